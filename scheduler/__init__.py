@@ -1,0 +1,1 @@
+"""A conference agenda and session scheduling optimiser."""

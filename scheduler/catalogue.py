@@ -1,0 +1,400 @@
+"""The planning rules: ids, units, sentences and default levels.
+
+This is what both voices of a rule are written from. Each sentence defines the rule's amount exactly.
+
+Words used: a session *runs* from its start until just before its end, its duration later. Its *day* is
+the date of its start in the conference's zone. A *stretch* is a part of a band between breaks, on one
+date. "Minutes outside" several windows are the session's minutes less the most that it has in any *one*
+of them, so a session that straddles two windows is outside. A person *attends* a session in any role but
+optional. "A minute with n counts n - k" counts nothing where n is at most k.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+HARD: Literal["hard"] = "hard"
+OFF: Literal["off"] = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A planning rule, as everybody needs to know it."""
+
+    id: str
+    """Names the trouble; stands in files and never changes."""
+    family: str
+    """Module of both voices."""
+    item: str
+    """What its findings are about, and what an item level names."""
+    unit: str
+    """Unit of its amounts."""
+    default: Literal["hard"] | float
+    """Level unless the instance says otherwise."""
+    sentence: str
+    """What it counts."""
+
+
+_RULES = (
+    # Hours and windows
+    Rule(
+        "outside_hours",
+        "hours",
+        "session",
+        "minutes",
+        HARD,
+        "Minutes of a session outside the stretches of the bands that its kind may use.",
+    ),
+    Rule(
+        "outside_window",
+        "hours",
+        "session",
+        "minutes",
+        HARD,
+        "Minutes of a session outside its windows, if it has any.",
+    ),
+    Rule(
+        "off_preferred_time",
+        "hours",
+        "session",
+        "minutes",
+        0.1,
+        "Minutes of a session outside its preferred windows, if it has any.",
+    ),
+    Rule(
+        "late_hours",
+        "hours",
+        "session",
+        "minutes",
+        0.2,
+        "Minutes of a session between the hour from which it is late (`late_after`) and midnight, "
+        "on any date, unless late is fine for its kind.",
+    ),
+    Rule(
+        "dialogue_after_first_days",
+        "hours",
+        "session",
+        "minutes",
+        HARD,
+        "Minutes of a session outside the first days that its kind is bound to: from the first day's "
+        "first midnight to the midnight that ends the n-th date with a band.",
+    ),
+    Rule(
+        "thematic_outside_official_hours",
+        "hours",
+        "session",
+        "minutes",
+        HARD,
+        "Minutes of a session, whose kind is bound to official hours, outside the stretches of the "
+        "official bands.",
+    ),
+    Rule(
+        "not_prime_time",
+        "hours",
+        "session",
+        "minutes",
+        1.0,
+        "Minutes of a session that deserves prime time outside the prime windows, and all its minutes "
+        "once more if its room is not a prime one.",
+    ),
+    Rule(
+        "pin_broken",
+        "hours",
+        "session",
+        "minutes",
+        HARD,
+        "Minutes of a session outside its pinned time (from the pinned start, for its duration), and "
+        "all its minutes once more if its room is not the pinned one.",
+    ),
+    # Rooms
+    Rule(
+        "room_overlap",
+        "rooms",
+        "room",
+        "minutes",
+        HARD,
+        "For each room that has no parts: a minute with n sessions holding it counts n - 1. A session "
+        "holds its room, or else that room's parts (and theirs), until the room's turnaround after "
+        "its end.",
+    ),
+    Rule(
+        "room_overflow",
+        "rooms",
+        "session",
+        "people",
+        HARD,
+        "People expected beyond the seats of the room: in the session's layout if the room has it, "
+        "else in the room's usual one.",
+    ),
+    Rule(
+        "room_lacks_feature",
+        "rooms",
+        "session",
+        "features",
+        HARD,
+        "Features a session needs that its room does not offer (remote among them if it has remote "
+        "attendance), booths missing for the languages of its interpretation, and one more if the "
+        "room lacks its layout.",
+    ),
+    Rule(
+        "room_closed",
+        "rooms",
+        "room",
+        "minutes",
+        HARD,
+        "Minutes of sessions in a room while that room, or a part of it, is closed.",
+    ),
+    Rule(
+        "room_waste",
+        "rooms",
+        "session",
+        "seats",
+        0.01,
+        "Seats of the room, counted as for overflow, beyond the people expected.",
+    ),
+    Rule(
+        "body_changes_room",
+        "rooms",
+        "body",
+        "rooms",
+        5.0,
+        "Different rooms in which a body meets, beyond the first.",
+    ),
+    Rule(
+        "walking_time_short",
+        "rooms",
+        "person",
+        "minutes",
+        1.0,
+        "For each two sessions that a person attends in different buildings, one of which ends before "
+        "or when the other starts: minutes between them short of the way, if any. Remote persons do "
+        "not walk.",
+    ),
+    # People
+    Rule(
+        "person_conflict",
+        "people",
+        "person",
+        "minutes",
+        HARD,
+        "A minute for which a person is held by n attended sessions counts n - 1. A session holds a "
+        "person from the buffer before it (or the minutes by which persons of a class are seated, if "
+        "those are more) until the buffer after it.",
+    ),
+    Rule(
+        "optional_missed",
+        "people",
+        "person",
+        "minutes",
+        0.1,
+        "For each person with an optional session: a minute with n sessions running that the person "
+        "attends or has as an option counts n - 1.",
+    ),
+    Rule(
+        "person_unavailable",
+        "people",
+        "person",
+        "minutes",
+        HARD,
+        "For each session that a person attends: minutes for which it holds the person, as in "
+        "person_conflict, outside the person's availability, if any is given.",
+    ),
+    Rule(
+        "daily_load_exceeded",
+        "people",
+        "person",
+        "minutes",
+        0.2,
+        "For each date: minutes of the attended sessions of that day beyond the person's daily load, "
+        "if one is given.",
+    ),
+    Rule(
+        "days_on_site",
+        "people",
+        "person",
+        "days",
+        10.0,
+        "For each person who should be on site compactly and is not remote: days from the first day "
+        "of an attended session to the last (none if they are the same).",
+    ),
+    # Bodies and process
+    Rule(
+        "body_conflict",
+        "bodies",
+        "body",
+        "minutes",
+        HARD,
+        "A minute with n sessions of a body running counts n - 1.",
+    ),
+    Rule(
+        "parent_conflict",
+        "bodies",
+        "body",
+        "minutes",
+        HARD,
+        "For each session of a body: each minute of each session of a body below it, at any depth, "
+        "that runs beside it.",
+    ),
+    Rule(
+        "parent_not_around",
+        "bodies",
+        "body",
+        "minutes",
+        0.1,
+        "For each body whose parent has two sessions or more: minutes by which its first session "
+        "starts before the parent's first has ended, and minutes by which the parent's last session "
+        "starts before its own last has ended; first and last as the file lists them.",
+    ),
+    Rule(
+        "order_broken",
+        "bodies",
+        "session",
+        "minutes",
+        HARD,
+        "For each order, and each two consecutive sessions of a body that meets in order: minutes by "
+        "which the later session starts too early, and minutes by which it is too late. Too early: "
+        "before the least lag after the earlier one's end, or before the midnight that begins the "
+        "first date allowed, whichever is more. Too late: starting beyond the greatest lag, or ending "
+        "beyond the midnight that ends the last date allowed, whichever is more.",
+    ),
+    Rule(
+        "exclusive_broken",
+        "bodies",
+        "session",
+        "minutes",
+        HARD,
+        "For each exclusive session: each minute of each other session that runs beside it.",
+    ),
+    Rule(
+        "parallel_limit_exceeded",
+        "bodies",
+        "parallel limit",
+        "minutes",
+        HARD,
+        "For each limit of k: a minute with n of its sessions running counts n - k.",
+    ),
+    Rule(
+        "topic_conflict",
+        "bodies",
+        "topic",
+        "minutes",
+        HARD,
+        "A minute with n sessions of a topic running counts n - 1.",
+    ),
+    Rule(
+        "not_adjacent",
+        "bodies",
+        "adjacency",
+        "minutes",
+        0.05,
+        "For each two sessions best held one after the other: minutes from the end of the earlier to "
+        "the start of the later, nights included, beyond those that still count as adjacent.",
+    ),
+    # Interpretation and remote
+    Rule(
+        "teams_exceeded",
+        "services",
+        "interpretation pool",
+        "minutes",
+        HARD,
+        "A minute for which n meetings hold a team counts n - teams; a meeting holds one until the "
+        "gap after its end. A meeting beyond what all teams serve in its day, or in its week from "
+        "Monday to Sunday, counts as the longest meeting; and so do minutes of a meeting beyond the "
+        "longest, one each.",
+    ),
+    Rule(
+        "support_exceeded",
+        "services",
+        "resource",
+        "minutes",
+        HARD,
+        "A minute for which n units of a resource are taken counts n - its number; a session takes "
+        "its units until the changeover after its end.",
+    ),
+    Rule(
+        "local_hours",
+        "services",
+        "region",
+        "person-minutes",
+        0.01,
+        "For each site of a region and each minute of a session: the site's remote participants, times "
+        "the region's weight, times the rate of that minute on the site's clocks (nothing when "
+        "comfortable, the acceptable rate, or the night rate).",
+    ),
+    Rule(
+        "local_night",
+        "services",
+        "person",
+        "minutes",
+        HARD,
+        "Minutes of sessions that a remote person attends outside acceptable hours on the person's "
+        "clocks.",
+    ),
+    # Audience
+    Rule(
+        "delegation_overstretched",
+        "audience",
+        "delegation",
+        "minutes",
+        0.5,
+        "A minute with n sessions running that a delegation must attend counts n - its size.",
+    ),
+    Rule(
+        "wish_missed",
+        "audience",
+        "delegation",
+        "minutes",
+        0.05,
+        "For each delegation with wishes: a minute with n sessions running that it must or wishes to "
+        "attend counts n - its size.",
+    ),
+    Rule(
+        "audience_overlap",
+        "audience",
+        "audience",
+        "person-minutes",
+        0.01,
+        "A minute with n of an audience's sessions running counts n - 1 for each of its people.",
+    ),
+    Rule(
+        "theme_conflict",
+        "audience",
+        "theme",
+        "minutes",
+        0.2,
+        "A minute with n sessions of a theme running counts n - 1.",
+    ),
+    Rule(
+        "theme_scattered",
+        "audience",
+        "theme",
+        "days",
+        1.0,
+        "Different days of a theme's sessions, beyond the first.",
+    ),
+    Rule(
+        "region_unheard",
+        "audience",
+        "region",
+        "meetings",
+        HARD,
+        "For each week from Monday to Sunday that the conference touches: coordination meetings of a "
+        "region that are missing from what its group needs in a week.",
+    ),
+    # Robustness
+    Rule(
+        "no_slack",
+        "hours",
+        "session",
+        "minutes",
+        0.5,
+        "Minutes of a session, unless its start is pinned, inside the time that is kept as a reserve.",
+    ),
+)
+
+RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
+"""Every rule by its id, in the order in which they are shown."""
+
+FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(rule.family for rule in _RULES))
+"""The families, in the same order."""

@@ -1,0 +1,25 @@
+"""What can go wrong, and whose fault it is."""
+
+
+class SchedulerError(Exception):
+    """Base of all errors of this package."""
+
+
+class InputError(SchedulerError):
+    """Something the user gave cannot be used; `str()` is what the user should read, a trouble a line."""
+
+    def __init__(self, *troubles: str) -> None:
+        super().__init__("\n".join(troubles))
+        self.troubles = troubles
+
+
+class InstanceError(InputError):
+    """An instance file cannot be used."""
+
+
+class SolutionError(InputError):
+    """A solution file cannot be used, or does not fit its instance."""
+
+
+class DisagreementError(SchedulerError):
+    """Model and evaluation count differently: a defect of this program, never of a file."""

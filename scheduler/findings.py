@@ -1,0 +1,79 @@
+"""What an evaluation says of a schedule: findings, their price, and totals per rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One trouble of a schedule, in the unit of its rule."""
+
+    item: str
+    """What it is about: a session, a person, a room … as the rule's entry in the catalogue says."""
+    amount: int
+    """How much, positive."""
+    sessions: tuple[str, ...]
+    """Ids of the sessions concerned."""
+    message: str
+    """What a planner should read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A finding, the rule that it breaks, and what that costs."""
+
+    rule: str
+    """Id of the rule."""
+    finding: Finding
+    """What was found."""
+    price: int | None
+    """Penalty for each unit, in thousandths; None: forbidden."""
+
+    @property
+    def penalty(self) -> int:
+        """Penalty in thousandths; none where it is forbidden altogether."""
+        return 0 if self.price is None else self.price * self.finding.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a rule comes to in all."""
+
+    forbidden: int = 0
+    """Amount where the rule is hard."""
+    amount: int = 0
+    """Amount where it has a weight."""
+    penalty: int = 0
+    """Penalty for that amount, in thousandths."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What is wrong with a schedule, in the order of the catalogue."""
+
+    judgements: tuple[Judgement, ...]
+
+    @cached_property
+    def totals(self) -> Mapping[str, Total]:
+        """Totals of each rule with a finding."""
+        totals: dict[str, Total] = {}
+        for judged in self.judgements:
+            so_far, amount = totals.get(judged.rule, Total()), judged.finding.amount
+            hard = judged.price is None
+            totals[judged.rule] = Total(
+                forbidden=so_far.forbidden + (amount if hard else 0),
+                amount=so_far.amount + (0 if hard else amount),
+                penalty=so_far.penalty + judged.penalty,
+            )
+        return totals
+
+    @property
+    def forbidden(self) -> tuple[Judgement, ...]:
+        """Findings against hard rules."""
+        return tuple(judged for judged in self.judgements if judged.price is None)
+
+    @property
+    def penalty(self) -> int:
+        """Sum of all penalties, in thousandths."""
+        return sum(judged.penalty for judged in self.judgements)

@@ -1,0 +1,112 @@
+"""The days of a conference, the bands of each day, and the kinds of session that use them."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, PositiveInt, model_validator
+
+from scheduler.instance.frozen import Frozen, Identifier, Title
+from scheduler.instance.moments import Clock
+
+
+class Weekday(StrEnum):
+    """A day of the week, Monday first as in ISO 8601."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+WEEK = tuple(Weekday)
+
+
+class Hours(Frozen):
+    """Hours of a day, by a wall clock."""
+
+    start: Clock = Field(alias="from")
+    """First minute."""
+    end: Clock = Field(alias="to")
+    """End: the first minute after."""
+
+    @model_validator(mode="after")
+    def _forwards(self) -> "Hours":
+        if self.end <= self.start:
+            raise ValueError("the hours end before they begin")
+        return self
+
+
+class Band(Hours):
+    """A part of the day that sessions may use, such as the morning; breaks cut it into stretches."""
+
+    id: Identifier
+    """Name by which kinds of session refer to it; the same in every profile."""
+    official: bool = True
+    """Whether it belongs to the official hours (lunch and evening do not)."""
+    breaks: tuple[Hours, ...] = ()
+    """Coffee and the like, inside the band: no session runs across one."""
+
+    @model_validator(mode="after")
+    def _breaks_inside(self) -> "Band":
+        edge = self.start
+        for pause in sorted(self.breaks, key=lambda pause: pause.start):
+            if pause.start < edge or pause.end > self.end:
+                raise ValueError("a break lies outside its band or overlaps another break")
+            edge = pause.end
+        return self
+
+    def stretches(self) -> tuple[tuple[timedelta, timedelta], ...]:
+        """Return the clock times between breaks, in order, as (from, to)."""
+        pauses = sorted(self.breaks, key=lambda pause: pause.start)
+        edges = [self.start, *(edge for p in pauses for edge in (p.start, p.end)), self.end]
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        return tuple((start, end) for start, end in pairs if start < end)
+
+
+def _distinct_weekdays(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+    if len(set(days)) < len(days):
+        raise ValueError("a weekday is named twice")
+    return days
+
+
+class DayProfile(Frozen):
+    """The bands of certain days. A date named by a profile counts before its weekday."""
+
+    id: Identifier
+    """Name of the profile."""
+    weekdays: Annotated[tuple[Weekday, ...], AfterValidator(_distinct_weekdays)] = ()
+    """Weekdays that follow this profile."""
+    dates: tuple[date, ...] = ()
+    """Single dates that follow it."""
+    bands: tuple[Band, ...]
+    """Its bands; they do not overlap. None: a day on which nothing takes place."""
+
+    @model_validator(mode="after")
+    def _bands_apart(self) -> "DayProfile":
+        bands = sorted(self.bands, key=lambda band: band.start)
+        for earlier, later in pairwise(bands):
+            if later.start < earlier.end:
+                raise ValueError(f"the bands {earlier.id} and {later.id} overlap")
+        return self
+
+
+class Kind(Frozen):
+    """A kind of session, and the hours that it may use."""
+
+    id: Identifier
+    """Name by which sessions refer to it."""
+    title: Title | None = None
+    """Name for people."""
+    bands: tuple[Identifier, ...] = Field(min_length=1)
+    """Bands that its sessions may use."""
+    first_days: PositiveInt | None = None
+    """Its sessions take place within so many first days of the conference (days with a band)."""
+    official_hours_only: bool = False
+    """Its sessions stay inside official hours, whatever else `bands` would allow."""
+    late_is_fine: bool = False
+    """An evening costs nothing (receptions)."""

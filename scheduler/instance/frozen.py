@@ -1,0 +1,78 @@
+"""What every fact has in common: frozen, strict, no unknown keys."""
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+LONGEST = timedelta(days=7)
+"""No duration, gap or buffer of a conference is longer than a week."""
+
+
+class Frozen(BaseModel):
+    """A fact: validated once, at the door, and never changed afterwards."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        use_attribute_docstrings=True,
+        serialize_by_alias=True,
+    )
+
+
+Identifier = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)
+]
+"""A stable name in files: letters, digits, dot, hyphen and underscore."""
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+"""A name for people, in any script."""
+
+
+def _from_minutes(value: Any) -> timedelta:
+    """Turn whole minutes into a duration; leave a duration as it is."""
+    if isinstance(value, timedelta):
+        minutes, rest = divmod(value, timedelta(minutes=1))
+        if rest:
+            raise ValueError("expected whole minutes")
+    elif isinstance(value, int) and not isinstance(value, bool):
+        minutes = value
+    else:
+        raise ValueError("expected a whole number of minutes")
+    if not 0 <= minutes <= LONGEST // timedelta(minutes=1):
+        raise ValueError("expected minutes from 0 to 10080 (a week)")
+    return timedelta(minutes=minutes)
+
+
+def minutes_of(duration: timedelta) -> int:
+    """Return the whole minutes of a duration, rounded down."""
+    return duration // timedelta(minutes=1)
+
+
+Minutes = Annotated[
+    timedelta,
+    BeforeValidator(_from_minutes),
+    PlainSerializer(minutes_of, return_type=int),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 10080}),
+]
+"""A duration written as whole minutes, zero or more."""
+
+PositiveMinutes = Annotated[
+    timedelta,
+    BeforeValidator(_from_minutes),
+    Field(gt=timedelta()),
+    PlainSerializer(minutes_of, return_type=int),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 10080}),
+]
+"""A duration written as whole minutes, one or more."""

@@ -1,0 +1,63 @@
+"""Levels: how much each rule matters, for all of its items or for one of them."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.instance.frozen import Frozen, Identifier
+
+MILLI = 1000
+"""Weights have at most three decimals; penalties are counted in thousandths, as integers."""
+
+
+def _three_decimals(weight: float) -> float:
+    if abs(weight * MILLI - round(weight * MILLI)) > 1e-6:
+        raise ValueError("expected a weight with at most three decimals")
+    return weight
+
+
+Weight = Annotated[float, Field(gt=0, le=10_000), AfterValidator(_three_decimals)]
+"""Penalty for each unit of a rule's amount."""
+
+Level = Literal["hard", "off"] | Weight
+"""``hard``: never; a weight: at that price; ``off``: not looked at."""
+
+
+class ItemLevels(Frozen):
+    """A level for a rule, and others for some of its items."""
+
+    level: Level | None = None
+    """Level of the rule; its default, if nothing is said."""
+    items: dict[str, Level]
+    """Levels of single items (the rule's entry in the catalogue says of what)."""
+
+
+Levels = dict[Identifier, Level | ItemLevels]
+"""Levels by rule id."""
+
+
+def default_level(rule: str) -> Level:
+    """Return the level of a rule about which nothing is said."""
+    return RULES[rule].default
+
+
+def level_in(levels: Levels, rule: str, item: str) -> Level | None:
+    """Return what ``levels`` say of an item of a rule; None if they say nothing."""
+    said = levels.get(rule)
+    if isinstance(said, ItemLevels):
+        return said.items.get(item, said.level)
+    return said
+
+
+Price = int | None
+"""Thousandths of penalty for each unit of an amount; None where it is forbidden."""
+
+
+def price_of(level: Level) -> Price:
+    """Return the price of a level that is not ``off``."""
+    if level == OFF:
+        raise ValueError("what is off has no price")
+    if level == HARD:
+        return None
+    return round(float(level) * MILLI)

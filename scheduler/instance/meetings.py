@@ -1,0 +1,159 @@
+"""Sessions, the bodies that meet in them, and how they follow one another."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, model_validator
+
+from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
+from scheduler.instance.moments import DayWindow, Instant, Window
+from scheduler.instance.participants import Selection
+from scheduler.instance.places import Feature
+
+
+class Role(StrEnum):
+    """What a person does in a session. All but `OPTIONAL` are attended without fail."""
+
+    CHAIR = "chair"
+    MODERATOR = "moderator"
+    SPEAKER = "speaker"
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
+class SessionLevel(StrEnum):
+    """Whom a session speaks to."""
+
+    MINISTERIAL = "ministerial"
+    TECHNICAL = "technical"
+
+
+class Body(Frozen):
+    """A body of the conference: plenary, committee, working group, ad hoc group, regional group."""
+
+    id: Identifier
+    """Name by which sessions refer to it."""
+    title: Title | None = None
+    """Name for people."""
+    parent: Identifier | None = None
+    """The body it reports to, above it in the tree."""
+    in_order: bool = True
+    """Whether its meetings follow one another as the file lists them."""
+    gap: Minutes = timedelta()
+    """Minutes at least between two consecutive meetings, if they are in order."""
+
+
+class Pin(Frozen):
+    """What is settled: a start, a room, or both."""
+
+    start: Instant | None = None
+    """The start that was promised."""
+    room: Identifier | None = None
+    """The room that was promised."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Pin":
+        if self.start is None and self.room is None:
+            raise ValueError("a pin needs a start, a room, or both")
+        return self
+
+
+def _each_once(people: dict[Role, tuple[Identifier, ...]]) -> dict[Role, tuple[Identifier, ...]]:
+    named = [person for group in people.values() for person in group]
+    twice = sorted({person for person in named if named.count(person) > 1})
+    if twice:
+        raise ValueError(f"{', '.join(twice)} is named twice; give each person one role")
+    return people
+
+
+class Session(Frozen):
+    """Something to place: one meeting, in one room, without interruption."""
+
+    id: Identifier
+    """Stable name; feeds and schedules depend on it."""
+    title: Title
+    """Name for people."""
+    kind: Identifier
+    """Kind, which says what hours it may use."""
+    body: Identifier | None = None
+    """Body that meets."""
+    duration: PositiveMinutes
+    """Minutes from start to end, as they pass."""
+    attendance: NonNegativeInt = 0
+    """People expected in the room."""
+    layout: Feature | None = None
+    """Layout it needs; the room's usual one, if nothing is said."""
+    needs: tuple[Feature, ...] = ()
+    """Features its room must offer."""
+    interpretation: Identifier | None = None
+    """Pool of interpreters that serves it; its room needs a booth for each of the pool's languages."""
+    uses: dict[Identifier, PositiveInt] = {}
+    """Countable resources it takes while it runs."""
+    themes: tuple[Identifier, ...] = ()
+    """Themes it belongs to."""
+    topics: tuple[Identifier, ...] = ()
+    """Narrow topics; sessions of one topic are never in parallel."""
+    level: SessionLevel | None = None
+    """Ministerial or technical."""
+    region: Identifier | None = None
+    """The region whose group coordinates in it."""
+    people: Annotated[dict[Role, tuple[Identifier, ...]], AfterValidator(_each_once)] = {}
+    """Who takes part, by role."""
+    seated_before: Minutes = timedelta()
+    """Minutes before the start by which persons of a class are seated (inaugurals)."""
+    remote: dict[Identifier, PositiveInt] = {}
+    """Remote participants by site."""
+    windows: tuple[Window | DayWindow, ...] = ()
+    """It must lie inside one of these, if any is given."""
+    preferred: tuple[Window | DayWindow, ...] = ()
+    """It should lie inside one of these, if any is given."""
+    pin: Pin | None = None
+    """What is settled about it."""
+    exclusive: bool = False
+    """Whether nothing else may run beside it."""
+    prime: bool = False
+    """Whether it deserves a good time and a good room."""
+    private: bool = False
+    """Whether it stays out of everything public (Chatham House rules)."""
+
+
+class Order(Frozen):
+    """Each session of `first` comes before each session of `then`, with this lag."""
+
+    first: tuple[Identifier, ...] = Field(min_length=1)
+    """Sessions that come first."""
+    then: tuple[Identifier, ...] = Field(min_length=1)
+    """Sessions that come after them."""
+    at_least: Minutes = timedelta()
+    """Minutes at least from the end of the first to the start of the second."""
+    at_most: Minutes | None = None
+    """Minutes at most between them."""
+    days_at_least: NonNegativeInt | None = None
+    """Days at least from the date of the first to the date of the second (1: next day or later)."""
+    days_at_most: NonNegativeInt | None = None
+    """Days at most between the two dates (0: the same day)."""
+    working_days: bool = False
+    """Whether only dates with a band are counted as days."""
+
+
+class Adjacent(Frozen):
+    """Two sessions that are best held one right after the other."""
+
+    id: Identifier
+    """Name of the wish."""
+    sessions: tuple[Identifier, Identifier]
+    """Either may come first."""
+    within: Minutes = timedelta(minutes=30)
+    """Minutes between them that still count as adjacent (a coffee break)."""
+
+
+class ParallelLimit(Frozen):
+    """A limit on how many sessions run at once."""
+
+    id: Identifier
+    """Name of the limit."""
+    sessions: Selection | None = None
+    """Sessions that count; all of the conference, if nothing is said."""
+    at_most: PositiveInt
+    """How many may run at once."""

@@ -1,0 +1,274 @@
+"""The instance: all facts of one conference, and what its organisers wish."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, PositiveInt, model_validator
+
+from scheduler.catalogue import OFF
+from scheduler.instance.calendar import WEEK, DayProfile, Kind
+from scheduler.instance.frozen import Frozen, Identifier, Title
+from scheduler.instance.levels import Level, Levels, default_level, level_in
+from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Role, Session
+from scheduler.instance.moments import Clock, DayWindow, Window, Zone
+from scheduler.instance.participants import (
+    Audience,
+    Delegation,
+    LocalHours,
+    Person,
+    PersonClass,
+    Region,
+    Selection,
+    Site,
+)
+from scheduler.instance.places import Room, Walk
+from scheduler.instance.references import faults_of
+from scheduler.instance.services import InterpretationPool, Resource
+
+_NO_CLASS = PersonClass(id="none")
+
+
+class Instance(Frozen):
+    """A conference to plan.
+
+    Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them
+    when they do not fit together, and an instance with such a fault cannot be made.
+    """
+
+    format: Literal[1] = 1
+    """Version of the format."""
+    name: Identifier
+    """Name of the instance, used for files."""
+    title: Title | None = None
+    """Name of the conference for people."""
+    zone: Zone
+    """The clocks of the venue."""
+    grid: PositiveInt = Field(default=15, le=1440)
+    """Sessions start at multiples of so many minutes after midnight."""
+    first_day: date
+    """First date of the conference."""
+    last_day: date
+    """Last date of it."""
+    late_after: Clock = timedelta(hours=18)
+    """From this hour on it is late."""
+    day_profiles: tuple[DayProfile, ...] = Field(min_length=1)
+    """Bands of the days."""
+    kinds: tuple[Kind, ...] = Field(min_length=1)
+    """Kinds of session."""
+    rooms: tuple[Room, ...] = Field(min_length=1)
+    """Rooms."""
+    walks: tuple[Walk, ...] = ()
+    """Ways between buildings; no time, where none is given."""
+    person_classes: tuple[PersonClass, ...] = ()
+    """Classes of important persons."""
+    people: tuple[Person, ...] = ()
+    """Persons on whom sessions depend."""
+    regions: tuple[Region, ...] = ()
+    """Regions of the world."""
+    sites: tuple[Site, ...] = ()
+    """Where remote participants are."""
+    local_hours: LocalHours = LocalHours()
+    """What local hours cost them."""
+    delegations: tuple[Delegation, ...] = ()
+    """Delegations."""
+    audiences: tuple[Audience, ...] = ()
+    """Audiences with common interests."""
+    interpretation: tuple[InterpretationPool, ...] = ()
+    """Pools of interpretation teams."""
+    resources: tuple[Resource, ...] = ()
+    """Countable resources."""
+    bodies: tuple[Body, ...] = ()
+    """Bodies of the conference."""
+    sessions: tuple[Session, ...] = Field(min_length=1)
+    """Sessions to place; those of a body in the order in which it meets."""
+    orders: tuple[Order, ...] = ()
+    """What comes before what."""
+    adjacent: tuple[Adjacent, ...] = ()
+    """What is best held one after the other."""
+    parallel_limits: tuple[ParallelLimit, ...] = ()
+    """How many sessions may run at once."""
+    prime_time: tuple[Window | DayWindow, ...] = ()
+    """The good times."""
+    reserve: tuple[Window | DayWindow, ...] = ()
+    """Time kept free, for what overruns."""
+    levels: Levels = {}
+    """How much each rule matters."""
+    profiles: dict[Identifier, Levels] = {}
+    """Named sets of levels, each on top of `levels`."""
+    profile: Identifier | None = None
+    """The set in force; none, if nothing is said."""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Instance":
+        faults = [str(fault) for fault in faults_of(self)]
+        if faults:
+            raise ValueError("\n".join(faults))
+        return self
+
+    # Look-ups by id
+
+    @cached_property
+    def session_by_id(self) -> Mapping[str, Session]:
+        """Sessions by id."""
+        return {session.id: session for session in self.sessions}
+
+    @cached_property
+    def room_by_id(self) -> Mapping[str, Room]:
+        """Rooms by id."""
+        return {room.id: room for room in self.rooms}
+
+    @cached_property
+    def person_by_id(self) -> Mapping[str, Person]:
+        """Persons by id."""
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def person_class_by_id(self) -> Mapping[str, PersonClass]:
+        """Classes of persons by id."""
+        return {each.id: each for each in self.person_classes}
+
+    @cached_property
+    def kind_by_id(self) -> Mapping[str, Kind]:
+        """Kinds by id."""
+        return {kind.id: kind for kind in self.kinds}
+
+    @cached_property
+    def body_by_id(self) -> Mapping[str, Body]:
+        """Bodies by id."""
+        return {body.id: body for body in self.bodies}
+
+    @cached_property
+    def pool_by_id(self) -> Mapping[str, InterpretationPool]:
+        """Pools of interpretation teams by id."""
+        return {pool.id: pool for pool in self.interpretation}
+
+    @cached_property
+    def site_by_id(self) -> Mapping[str, Site]:
+        """Sites of remote participants by id."""
+        return {site.id: site for site in self.sites}
+
+    @cached_property
+    def region_by_id(self) -> Mapping[str, Region]:
+        """Regions by id."""
+        return {region.id: region for region in self.regions}
+
+    def parts_of(self, room: str) -> tuple[str, ...]:
+        """Return the rooms without parts that a room consists of: itself, if it has none."""
+        parts = self.room_by_id[room].parts
+        found = (part for direct in parts for part in self.parts_of(direct))
+        return tuple(dict.fromkeys(found)) if parts else (room,)
+
+    def way(self, building: str, other: str) -> timedelta:
+        """Return the time it takes from one building to another."""
+        for walk in self.walks:
+            if building != other and {building, other} == set(walk.between):
+                return walk.minutes
+        return timedelta()
+
+    # Settings of a person, or else of the person's class
+
+    def buffers_of(self, person: Person) -> tuple[timedelta, timedelta]:
+        """Return the time that a person is held before and after each session."""
+        own_class = self.class_of(person)
+        before, after = person.buffer_before, person.buffer_after
+        return (
+            own_class.buffer_before if before is None else before,
+            own_class.buffer_after if after is None else after,
+        )
+
+    def daily_load_of(self, person: Person) -> timedelta | None:
+        """Return the most time of sessions a day; None for no limit."""
+        return person.daily_load or self.class_of(person).daily_load
+
+    def is_compact(self, person: Person) -> bool:
+        """Tell whether a person's sessions should lie on as few days as possible."""
+        return self.class_of(person).compact if person.compact is None else person.compact
+
+    def class_of(self, person: Person) -> PersonClass:
+        """Return the class of a person; one that sets nothing for a person without a class."""
+        return self.person_class_by_id.get(person.person_class or "", _NO_CLASS)
+
+    # Look-ups of sessions, always in the order of the file
+
+    @cached_property
+    def sessions_by_body(self) -> Mapping[str, tuple[Session, ...]]:
+        """Sessions of each body that has any."""
+        return _grouped(self.sessions, lambda session: (session.body,) if session.body else ())
+
+    @cached_property
+    def attended_by_person(self) -> Mapping[str, tuple[Session, ...]]:
+        """Sessions that each person attends in any role but optional."""
+        return _grouped(self.sessions, _attending)
+
+    @cached_property
+    def optional_by_person(self) -> Mapping[str, tuple[Session, ...]]:
+        """Sessions that each person has as an option."""
+        return _grouped(self.sessions, lambda session: session.people.get(Role.OPTIONAL, ()))
+
+    def selected(self, selection: Selection) -> tuple[Session, ...]:
+        """Return the sessions of a selection."""
+        return tuple(
+            session
+            for session in self.sessions
+            if session.id in selection.sessions
+            or session.body in selection.bodies
+            or session.kind in selection.kinds
+            or any(theme in selection.themes for theme in session.themes)
+        )
+
+    # The calendar
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """Every date of the conference, in order."""
+        number = (self.last_day - self.first_day).days + 1
+        return tuple(self.first_day + timedelta(days=day) for day in range(number))
+
+    def profile_of(self, day: date) -> DayProfile | None:
+        """Return the profile of a date: the one that names it, else the one of its weekday."""
+        weekday = WEEK[day.weekday()]
+        by_weekday = None
+        for profile in self.day_profiles:
+            if day in profile.dates:
+                return profile
+            if weekday in profile.weekdays:
+                by_weekday = profile
+        return by_weekday
+
+    @cached_property
+    def working_dates(self) -> tuple[date, ...]:
+        """Dates with at least one band, in order."""
+        profiles = ((day, self.profile_of(day)) for day in self.dates)
+        return tuple(day for day, profile in profiles if profile and profile.bands)
+
+    # What the organisers wish
+
+    def level(self, rule: str, item: str) -> Level:
+        """Return the level of an item of a rule: the profile in force, else `levels`, else the default."""
+        in_force = self.profiles[self.profile] if self.profile else {}
+        for levels in (in_force, self.levels):
+            said = level_in(levels, rule, item)
+            if said is not None:
+                return said
+        return default_level(rule)
+
+    def is_off(self, rule: str, item: str) -> bool:
+        """Tell whether an item of a rule is not looked at."""
+        return self.level(rule, item) == OFF
+
+
+def _attending(session: Session) -> Iterable[str]:
+    roles = (people for role, people in session.people.items() if role is not Role.OPTIONAL)
+    return (person for people in roles for person in people)
+
+
+def _grouped(
+    sessions: Iterable[Session], keys: Callable[[Session], Iterable[str]]
+) -> Mapping[str, tuple[Session, ...]]:
+    groups: dict[str, list[Session]] = {}
+    for session in sessions:
+        for key in keys(session):
+            groups.setdefault(key, []).append(session)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,0 +1,208 @@
+"""Zones, instants, clock times and windows, as they are written in an instance file.
+
+An instant always names its zone: ``2021-11-08T09:30[Africa/Addis_Ababa]``. Where the clocks go back
+and a wall time comes twice, the offset in front of the zone says which one is meant:
+``2021-10-31T01:30+01:00[Europe/Lisbon]`` (the notation of RFC 9557).
+
+Every instant is kept in UTC: Python compares two datetimes of one zone by their wall times, which is
+wrong on the day the clocks change.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
+
+from scheduler.instance.frozen import Frozen
+
+DAY = timedelta(days=1)
+
+_INSTANT = re.compile(
+    r"(?P<wall>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2})(?P<offset>Z|[+-]\d{2}:\d{2})?(\[(?P<zone>[^\]]*)\])?"
+)
+_CLOCK = re.compile(r"(\d{2}):(\d{2})")
+
+
+@lru_cache
+def zone_names() -> frozenset[str]:
+    """Return the names of places in the tz database (``Area/Place``, and ``UTC``)."""
+    return frozenset(
+        name for name in available_timezones() if ("/" in name and not name.startswith("Etc/"))
+    ) | {"UTC"}
+
+
+def _zone(value: Any) -> ZoneInfo:
+    if isinstance(value, ZoneInfo):
+        return value
+    if not isinstance(value, str) or value not in zone_names():
+        raise ValueError(f"expected an IANA zone such as Africa/Addis_Ababa, found {value!r}")
+    return ZoneInfo(value)
+
+
+Zone = Annotated[
+    ZoneInfo,
+    BeforeValidator(_zone),
+    PlainSerializer(lambda zone: zone.key, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["Africa/Addis_Ababa"]}),
+]
+"""A time zone by its IANA name."""
+
+
+def instants_of(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """Return the instants (UTC) at which the clocks of ``zone`` show the naive time ``wall``.
+
+    None in the hour that is skipped in spring, two in the hour that is repeated in autumn.
+    """
+    found = []
+    for fold in (0, 1):
+        instant = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+        if instant.astimezone(zone).replace(tzinfo=None) == wall and instant not in found:
+            found.append(instant)
+    return tuple(found)
+
+
+def _instant(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(UTC)
+    match = _INSTANT.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError(
+            f"expected an instant such as 2021-11-08T09:30[Africa/Addis_Ababa], found {value!r}"
+        )
+    if match["zone"] is None:
+        trouble = "has an offset but no zone" if match["offset"] else "has no time zone"
+        raise ValueError(f"{value} {trouble}: write {match['wall']}[Area/Place]")
+    return _resolve(
+        value, datetime.fromisoformat(match["wall"]), match["offset"], _zone(match["zone"])
+    )
+
+
+def _resolve(text: str, wall: datetime, offset: str | None, zone: ZoneInfo) -> datetime:
+    """Find the one instant that is meant."""
+    instants = instants_of(wall, zone)
+    if offset:
+        meant = datetime.fromisoformat(wall.isoformat() + offset).astimezone(UTC)
+        if meant not in instants:
+            raise ValueError(f"{text}: {zone.key} does not have that offset at that time")
+        return meant
+    if not instants:
+        raise ValueError(f"{text} does not exist: the clocks of {zone.key} skip it")
+    if len(instants) > 1:
+        raise ValueError(
+            f"{text} comes twice, as the clocks of {zone.key} go back: add the offset, "
+            f"as in {instants[0].astimezone(zone).isoformat(timespec='minutes')}[{zone.key}]"
+        )
+    return instants[0]
+
+
+def utc_text(instant: datetime) -> str:
+    """Return an instant as ``2021-11-08T06:30Z[UTC]``, which the format reads back."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ[UTC]")
+
+
+Instant = Annotated[
+    datetime,
+    BeforeValidator(_instant),
+    PlainSerializer(utc_text, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["2021-11-08T09:30[Africa/Addis_Ababa]"]}),
+]
+"""An instant, kept in UTC; written as a wall time and the zone whose clocks show it."""
+
+
+def clock_text(clock: timedelta) -> str:
+    """Return a clock time as ``09:30``."""
+    hours, minutes = divmod(clock // timedelta(minutes=1), 60)
+    return f"{hours:02}:{minutes:02}"
+
+
+def _clock(value: Any) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    clock = timedelta(hours=int(match[1]), minutes=int(match[2])) if match else DAY * 2
+    if clock > DAY or (match and int(match[2]) > 59):
+        raise ValueError(f'expected a clock time from "00:00" to "24:00", found {value!r}')
+    return clock
+
+
+Clock = Annotated[
+    timedelta,
+    BeforeValidator(_clock),
+    PlainSerializer(clock_text, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-4]):[0-5][0-9]$"}),
+]
+"""A time on a wall clock, as the time since midnight that the clock shows."""
+
+
+def instant_at(day: date, clock: timedelta, zone: ZoneInfo) -> datetime:
+    """Return the instant (UTC) at which the clocks of ``zone`` show ``clock`` on ``day``.
+
+    The first of two, where the clocks go back; where they skip it, the instant as if they had not
+    yet been changed.
+    """
+    wall = datetime.combine(day, datetime.min.time()) + clock
+    return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+Span = tuple[datetime, datetime]
+"""Two instants (UTC): from the first until just before the second."""
+
+
+class Window(Frozen):
+    """A stretch of time: from one instant until another."""
+
+    start: Instant = Field(alias="from")
+    """The first instant inside."""
+    end: Instant = Field(alias="to")
+    """The first instant after it."""
+
+    @model_validator(mode="after")
+    def _forwards(self) -> "Window":
+        if self.end <= self.start:
+            raise ValueError("the window ends before it begins")
+        return self
+
+    def spans(self, _zone: ZoneInfo) -> tuple[Span, ...]:
+        """Return the window itself; it does not depend on a zone."""
+        return ((self.start, self.end),)
+
+
+class DayWindow(Frozen):
+    """The same hours on some days, by the clocks of the conference or of the person concerned."""
+
+    days: tuple[date, ...] = Field(min_length=1)
+    """Dates on those clocks."""
+    start: Clock = Field(alias="from", default=timedelta())
+    """First minute of each day; midnight unless said."""
+    end: Clock = Field(alias="to", default=DAY)
+    """End of each day's hours; the next midnight (24:00) unless said."""
+
+    @model_validator(mode="after")
+    def _forwards(self) -> "DayWindow":
+        if self.end <= self.start:
+            raise ValueError("the window ends before it begins")
+        return self
+
+    def spans(self, zone: ZoneInfo) -> tuple[Span, ...]:
+        """Return one span a day, in the order of the days."""
+        return tuple(
+            (instant_at(day, self.start, zone), instant_at(day, self.end, zone))
+            for day in sorted(self.days)
+        )
+
+
+def spans_of(windows: Iterable[Window | DayWindow], zone: ZoneInfo) -> tuple[Span, ...]:
+    """Return the spans of several windows, sorted; day windows are read on the clocks of ``zone``."""
+    return tuple(sorted(span for window in windows for span in window.spans(zone)))

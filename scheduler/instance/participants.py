@@ -1,0 +1,133 @@
+"""People, delegations, audiences and regions."""
+
+from datetime import timedelta
+
+from pydantic import Field, NonNegativeInt, PositiveInt
+
+from scheduler.instance.calendar import Hours
+from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
+from scheduler.instance.moments import DayWindow, Window, Zone
+
+
+class Selection(Frozen):
+    """Some sessions: those named, and all of certain bodies, kinds and themes."""
+
+    sessions: tuple[Identifier, ...] = ()
+    """Sessions by id."""
+    bodies: tuple[Identifier, ...] = ()
+    """All meetings of these bodies."""
+    kinds: tuple[Identifier, ...] = ()
+    """All sessions of these kinds."""
+    themes: tuple[Identifier, ...] = ()
+    """All sessions that carry one of these themes."""
+
+
+class PersonClass(Frozen):
+    """A class of important persons: heads of state, ministers, regulators and so on."""
+
+    id: Identifier
+    """Name by which people refer to it."""
+    title: Title | None = None
+    """Name for people."""
+    rank: NonNegativeInt = 0
+    """Protocol rank, 1 the highest; 0 says nothing."""
+    buffer_before: Minutes = timedelta()
+    """Minutes held before each session (escort, arrival)."""
+    buffer_after: Minutes = timedelta()
+    """Minutes held after each session (press, departure)."""
+    daily_load: PositiveMinutes | None = None
+    """At most so many minutes of sessions a day."""
+    compact: bool = False
+    """Whether their sessions should lie on as few days as possible."""
+
+
+class Person(Frozen):
+    """Somebody whose presence a session depends on, named by function."""
+
+    id: Identifier
+    """Name by which sessions refer to the person."""
+    title: Title | None = None
+    """Function or name for people."""
+    person_class: Identifier | None = Field(alias="class", default=None)
+    """Class of the person; its buffers, load and compactness hold unless set here."""
+    zone: Zone | None = None
+    """Home zone: the clocks on which day windows of `available` are read, and local hours if remote."""
+    remote: bool = False
+    """Whether the person takes part from home; then `zone` is needed."""
+    available: tuple[Window | DayWindow, ...] = ()
+    """When the person can be there; always, if nothing is said."""
+    buffer_before: Minutes | None = None
+    """Instead of the class's."""
+    buffer_after: Minutes | None = None
+    """Instead of the class's."""
+    daily_load: PositiveMinutes | None = None
+    """Instead of the class's."""
+    compact: bool | None = None
+    """Instead of the class's."""
+
+
+class Region(Frozen):
+    """A region of the world that holds a regional group."""
+
+    id: Identifier
+    """Name by which sites, delegations and coordination meetings refer to it."""
+    title: Title | None = None
+    """Name for people."""
+    weight: PositiveInt = 1
+    """How much one remote participant of the region counts in local hours."""
+    coordination_a_week: NonNegativeInt = 0
+    """Coordination meetings that its group needs in each week of the conference."""
+
+
+class Site(Frozen):
+    """Where remote participants of a region are, by their clocks."""
+
+    id: Identifier
+    """Name by which sessions count remote attendance."""
+    region: Identifier
+    """Region it belongs to."""
+    zone: Zone
+    """The clocks there."""
+
+
+class LocalHours(Frozen):
+    """What a minute costs a remote participant, by the clock where the participant is."""
+
+    comfortable: Hours = Hours(start=timedelta(hours=8), end=timedelta(hours=20))
+    """Hours that cost nothing."""
+    acceptable: Hours = Hours(start=timedelta(hours=7), end=timedelta(hours=22))
+    """Hours around them that cost `acceptable_rate`; all others are night."""
+    acceptable_rate: PositiveInt = 1
+    """Cost of a minute that is acceptable but not comfortable."""
+    night_rate: PositiveInt = 3
+    """Cost of a minute at night."""
+
+
+class Delegation(Frozen):
+    """A delegation: as many meetings at once as it has members."""
+
+    id: Identifier
+    """Name of the delegation."""
+    title: Title | None = None
+    """Name for people."""
+    region: Identifier | None = None
+    """Region it belongs to."""
+    size: PositiveInt
+    """Members who can sit in a meeting."""
+    must: Selection = Selection()
+    """What it must attend."""
+    wishes: Selection = Selection()
+    """What it wishes to attend besides."""
+
+
+class Audience(Frozen):
+    """People with the same interests, from registrations or bookmarks."""
+
+    id: Identifier
+    """Name of the audience."""
+    title: Title | None = None
+    """Name for people."""
+    people: PositiveInt = 1
+    """How many they are."""
+    sessions: Selection
+    """What they want to attend."""

@@ -1,0 +1,55 @@
+"""Rooms, their parts, and the ways between buildings."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import NonNegativeInt, PositiveInt, StringConstraints
+
+from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
+from scheduler.instance.moments import DayWindow, Window
+
+Feature = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+"""Something a room offers and a session needs: ``remote``, ``vip_access``, ``webcast`` …"""
+
+REMOTE: Feature = "remote"
+"""The feature that a session with remote attendance needs without saying so."""
+
+
+class Room(Frozen):
+    """A room, or a combination of rooms."""
+
+    id: Identifier
+    """Name by which sessions and schedules refer to it."""
+    title: Title | None = None
+    """Name for people."""
+    building: Identifier = "main"
+    """Building it is in."""
+    capacity: PositiveInt
+    """Seats in its usual layout."""
+    layouts: dict[Feature, PositiveInt] = {}
+    """Seats in each other layout it can be given."""
+    booths: NonNegativeInt = 0
+    """Interpreters' booths."""
+    features: tuple[Feature, ...] = ()
+    """What it offers."""
+    prime: bool = False
+    """Whether it is one of the good rooms."""
+    turnaround: Minutes = timedelta()
+    """Minutes it stays held after a session, for leaving and cleaning."""
+    closures: tuple[Window | DayWindow, ...] = ()
+    """When it cannot be used."""
+    parts: tuple[Identifier, ...] = ()
+    """The rooms it is made of, if it is a combination: AB of A and B."""
+
+    def seats(self, layout: str | None) -> int:
+        """Return the seats in a layout if the room has it, else in its usual one."""
+        return self.capacity if layout is None else self.layouts.get(layout, self.capacity)
+
+
+class Walk(Frozen):
+    """The way between two buildings, either direction."""
+
+    between: tuple[Identifier, Identifier]
+    """Two different buildings."""
+    minutes: PositiveMinutes
+    """Minutes on foot or by shuttle."""

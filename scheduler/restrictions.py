@@ -1,0 +1,201 @@
+"""Restrictions: what a schedule must keep or should keep, as pure data.
+
+Rules yield them, engines obey them, and neither knows the other. A restriction gives every schedule an
+*amount*, a whole number that is 0 where the restriction is kept. A `Priced` restriction is forbidden to
+have a positive amount (price None), or pays its price for each unit of it.
+
+Definitions below write ``[start, end)`` for the time in which a session runs, both in UTC; a window or a
+period is a pair of instants ``(from, to)``, and times are counted in whole minutes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+Span = tuple[datetime, datetime]
+NONE = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Stay inside one of these windows, from `before` the start until `after` the end.
+
+    Amount: ``before + duration + after`` in minutes, less the most minutes of that stretch that lie
+    in one window.
+    """
+
+    item: str
+    session: str
+    within: tuple[Span, ...]
+    before: timedelta = NONE
+    after: timedelta = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    """Do not run in these windows, which do not overlap; in these rooms only, if rooms are given.
+
+    Amount: minutes that the session runs inside the windows, times `rate`, if it is in such a room.
+    """
+
+    item: str
+    session: str
+    during: tuple[Span, ...]
+    rate: int = 1
+    rooms: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A session does not belong into these rooms.
+
+    Amount: that of its room; 0 for a room that is not named.
+    """
+
+    item: str
+    session: str
+    amounts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A session's share in a `Capacity`: so much load, from `before` its start to `after` its end."""
+
+    session: str
+    load: int = 1
+    before: timedelta = NONE
+    after: timedelta = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """At any time at most so much load.
+
+    Amount: ``rate * sum over minutes of max(0, load running - at_most)``. With `rooms`, a session
+    counts only while it is in one of them, and the time that the mapping gives for that room is added
+    to the `after` of its use.
+    """
+
+    item: str
+    uses: tuple[Use, ...]
+    at_most: int
+    rate: int = 1
+    rooms: Mapping[str, timedelta] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """In each period at most, or at least, so much load of sessions that start in it.
+
+    Amount: ``rate * sum over periods of max(0, load - at_most) + max(0, at_least - load)``. Periods do
+    not overlap.
+    """
+
+    item: str
+    loads: Mapping[str, int]
+    periods: tuple[Span, ...]
+    at_most: int | None = None
+    at_least: int = 0
+    rate: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DayLag:
+    """What follows if the first session of a `Lag` starts in a certain period."""
+
+    period: Span
+    """Period of the first session's start; the periods of a lag do not overlap."""
+    start_from: datetime | None = None
+    """The second session may start from here on."""
+    end_by: datetime | None = None
+    """The second session must have ended by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """The second session starts so long after the first one's end.
+
+    Amount: ``max(0, end of first + at_least - start of then, start_from - start of then)``
+    plus ``max(0, start of then - end of first - at_most, end of then - end_by)``, in minutes, without
+    the terms that are not given; `start_from` and `end_by` are those of the period in which the
+    first session starts, if any.
+    """
+
+    item: str
+    first: str
+    then: str
+    at_least: timedelta | None = None
+    at_most: timedelta | None = None
+    days: tuple[DayLag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """As few different rooms as possible, or as few different periods.
+
+    Amount: number of different rooms of the sessions (without `periods`), or of different periods in
+    which they start, less one. Periods do not overlap; a start in none of them is not counted.
+    """
+
+    item: str
+    sessions: tuple[str, ...]
+    periods: tuple[Span, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compact:
+    """All within as few consecutive periods as possible.
+
+    Amount: position of the last period in which one of the sessions starts, less position of the
+    first. Periods are in order and do not overlap; a start in none of them is not counted.
+    """
+
+    item: str
+    sessions: tuple[str, ...]
+    periods: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """Between two of these sessions there is time for the way from one place to the other.
+
+    Amount: for each two sessions of which one ends before or when the other starts:
+    ``max(0, way between their places - start of the later + end of the earlier)`` in minutes.
+    """
+
+    item: str
+    sessions: tuple[str, ...]
+    places: Mapping[str, str]
+    """Place of each room."""
+    ways: Mapping[tuple[str, str], timedelta]
+    """Way between two places, in both orders; none where not given."""
+
+
+Restriction = Stay | Avoid | Unfit | Capacity | Quota | Lag | Distinct | Compact | Travel
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A restriction, the rule it comes from, and what a unit of its amount costs."""
+
+    rule: str
+    restriction: Restriction
+    price: int | None
+    """Penalty for each unit, in thousandths; None: the amount must be 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """All that an engine needs to know. It knows nothing of conferences.
+
+    Every session is given one start and one room.
+    """
+
+    durations: Mapping[str, timedelta]
+    """Sessions, with the time from start to end."""
+    starts: tuple[datetime, ...]
+    """Possible starts of any session, ascending."""
+    rooms: tuple[str, ...]
+    """Possible rooms of any session."""
+    priced: tuple[Priced, ...]
+    """What must or should be kept."""

@@ -1,0 +1,73 @@
+"""Tiny conferences, built in the test that needs them.
+
+Unless a test says otherwise: Monday 8 and Tuesday 9 November 2021 in Addis Ababa (UTC+3, no change of
+clocks), a morning from 09:00 to 12:00 and an afternoon from 14:00 to 17:00 (both official), an evening
+from 18:00 to 21:00 (not official), rooms A and B of 100 seats, one kind ``meeting`` for the morning and
+the afternoon, and sessions of 60 minutes on a grid of 30.
+"""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from scheduler.catalogue import RULES
+from scheduler.instance import Instance
+from scheduler.schedule import Assignment, Schedule
+
+BANDS = [
+    {"id": "morning", "from": "09:00", "to": "12:00"},
+    {"id": "afternoon", "from": "14:00", "to": "17:00"},
+    {"id": "evening", "from": "18:00", "to": "21:00", "official": False},
+]
+WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def session(id: str, **fields: Any) -> dict[str, Any]:
+    """Describe a session of one hour of the kind ``meeting``, as an instance file would."""
+    return {"id": id, "title": id.title(), "kind": "meeting", "duration": 60} | fields
+
+
+def room(id: str, **fields: Any) -> dict[str, Any]:
+    """Describe a room of 100 seats, as an instance file would."""
+    return {"id": id, "capacity": 100} | fields
+
+
+def conference(*sessions: dict[str, Any], only: str | None = None, **tables: Any) -> Instance:
+    """Make an instance of these sessions; `only` turns every rule off but that one."""
+    levels = tables.pop("levels", {})
+    if only is not None:
+        levels = {rule: "off" for rule in RULES if rule != only} | levels
+    tables = {
+        "name": "tiny",
+        "zone": "Africa/Addis_Ababa",
+        "grid": 30,
+        "first_day": "2021-11-08",
+        "last_day": "2021-11-09",
+        "day_profiles": [{"id": "day", "weekdays": WEEK, "bands": BANDS}],
+        "kinds": [{"id": "meeting", "bands": ["morning", "afternoon"]}],
+        "rooms": [room("A"), room("B")],
+        "sessions": list(sessions),
+        "levels": levels,
+    } | tables
+    return Instance.model_validate_json(json.dumps(tables))
+
+
+def at(instance: Instance, when: str) -> datetime:
+    """Return an instant by the clocks of the venue: ``"Mon 09:00"`` is on the first Monday."""
+    weekday, clock = when.split()
+    number = [day[:3] for day in WEEK].index(weekday.lower())
+    day = next(day for day in instance.dates if day.weekday() == number)
+    hour, minute = map(int, clock.split(":"))
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=instance.zone).astimezone(
+        UTC
+    )
+
+
+def placed(instance: Instance, **places: str) -> Schedule:
+    """Place sessions: ``placed(instance, plenary="Mon 09:00 A")``; ``_`` stands for a hyphen."""
+    assignments = []
+    for name, place in places.items():
+        when, _, where = place.rpartition(" ")
+        id_ = name if name in instance.session_by_id else name.replace("_", "-")
+        assignments.append(Assignment(id_, at(instance, when), where))
+    return Schedule.of(assignments)
