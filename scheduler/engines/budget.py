@@ -1,0 +1,62 @@
+"""What a search may use up: seconds by the clock or, to be reproducible, a count of its work."""
+
+import threading
+import time
+
+from scheduler.solution import Stop
+
+OVERTIME = 4.0
+"""A reproducible search ends after so many times its seconds, on a machine that is much slower."""
+
+
+class Budget:
+    """Seconds for a search that anybody may stop.
+
+    By the clock, seconds are seconds. A reproducible budget counts *work* instead: nominal seconds that
+    depend only on what is done, so that the same search ends at the same point on any machine. A
+    nominal second takes about a second on a desktop computer of 2020.
+    """
+
+    def __init__(self, seconds: float, *, reproducible: bool, stop: threading.Event) -> None:
+        self.seconds = seconds
+        self.reproducible = reproducible
+        self._stop = stop
+        self._began = time.perf_counter()
+        self._work = 0.0
+        self._lock = threading.Lock()
+
+    def spend(self, work: float) -> None:
+        """Count nominal seconds of work."""
+        with self._lock:
+            self._work += work
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds by the clock since the search began."""
+        return time.perf_counter() - self._began
+
+    @property
+    def used(self) -> float:
+        """Seconds used up: by the clock, or nominal ones."""
+        if not self.reproducible:
+            return self.elapsed
+        return self._work if self.elapsed < OVERTIME * self.seconds else self.seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds left, at least 0."""
+        return max(0.0, self.seconds - self.used)
+
+    @property
+    def interrupted(self) -> bool:
+        """Tell whether somebody stopped the search."""
+        return self._stop.is_set()
+
+    @property
+    def over(self) -> bool:
+        """Tell whether the search has to end now."""
+        return self.interrupted or self.left <= 0.0
+
+    def why(self) -> Stop:
+        """Return why a search that has proved nothing ended."""
+        return Stop.INTERRUPTED if self.interrupted else Stop.LIMIT

@@ -1,0 +1,137 @@
+"""A search with OR-Tools CP-SAT on the exact model."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.engines.budget import Budget
+from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.cp_sat.variables import Variables
+from scheduler.engines.model import Model
+from scheduler.errors import DisagreementError
+from scheduler.solution import Status
+
+Places = Sequence[tuple[int, int]]
+"""For each session, the positions of its start and of its room in its domain."""
+
+_STATUS = {
+    cp_model.OPTIMAL: Status.OPTIMAL,
+    cp_model.FEASIBLE: Status.FEASIBLE,
+    cp_model.INFEASIBLE: Status.INFEASIBLE,
+    cp_model.UNKNOWN: Status.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the solver says in the end."""
+
+    status: Status
+    places: Places | None
+    penalty: int | None
+    bound: int | None
+    """Lower bound in thousandths, if one is known."""
+
+
+class ExactSearch:
+    """An exact model that can be searched, told a schedule, and stopped from another thread."""
+
+    def __init__(self, source: Model, seed: int, workers: int) -> None:
+        self._variables = exact_model(source)
+        self._solver = cp_model.CpSolver()
+        self._solver.parameters.random_seed = seed % 2**31
+        self._solver.parameters.num_workers = workers
+        self._stopped = False
+
+    def hint(self, places: Places) -> None:
+        """Suggest a schedule, with the values of all other variables as they follow from it."""
+        complete = _completed(self._variables, places)
+        self._variables.model.clear_hints()
+        for index, value in enumerate(complete):
+            variable = self._variables.model.get_int_var_from_proto_index(index)
+            self._variables.model.add_hint(variable, value)
+
+    def search(
+        self,
+        budget: Budget,
+        seconds: float,
+        found: Callable[[Places, int], None],
+        bounded: Callable[[int], None],
+    ) -> Found:
+        """Search for so many seconds of the budget; may be called from a thread of its own."""
+        parameters = self._solver.parameters
+        if budget.reproducible:
+            parameters.max_deterministic_time = seconds
+            parameters.max_time_in_seconds = max(1.0, 4 * seconds)
+        else:
+            parameters.max_time_in_seconds = seconds
+        self._solver.best_bound_callback = lambda bound: bounded(_whole(bound))
+        if self._stopped:
+            return Found(Status.UNKNOWN, None, None, None)
+        code = self._solver.solve(self._variables.model, _Teller(self._variables, found))
+        if code not in _STATUS:
+            raise DisagreementError(
+                f"the exact model is invalid: {self._variables.model.validate()}"
+            )
+        return self._answer(_STATUS[code])
+
+    def stop(self) -> None:
+        """End the search, from any thread."""
+        self._stopped = True
+        self._solver.stop_search()
+
+    def _answer(self, status: Status) -> Found:
+        if status in (Status.INFEASIBLE, Status.UNKNOWN):
+            bound = self._solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
+            return Found(status, None, None, _whole(bound) if bound > 0 else None)
+        places = _places(self._variables, self._solver.boolean_value)
+        penalty = round(self._solver.objective_value)
+        return Found(status, places, penalty, _whole(self._solver.best_objective_bound))
+
+
+def _whole(bound: float) -> int:
+    """Return the least whole penalty that a bound allows."""
+    return max(0, math.ceil(bound - 1e-6 * max(1.0, abs(bound)) ** 0.5))
+
+
+def _places(
+    variables: Variables, value: Callable[[cp_model.IntVar], bool]
+) -> list[tuple[int, int]]:
+    def chosen(literals: Sequence[cp_model.IntVar]) -> int:
+        return next(number for number, literal in enumerate(literals) if value(literal))
+
+    return [(chosen(place.start), chosen(place.room)) for place in variables.places]
+
+
+class _Teller(cp_model.CpSolverSolutionCallback):
+    """Passes on each better schedule."""
+
+    def __init__(self, variables: Variables, found: Callable[[Places, int], None]) -> None:
+        super().__init__()
+        self._variables = variables
+        self._found = found
+
+    def on_solution_callback(self) -> None:
+        """Pass on the schedule just found."""
+        self._found(_places(self._variables, self.boolean_value), round(self.objective_value))
+
+
+def _completed(variables: Variables, places: Places) -> Sequence[int]:
+    """Return the value of every variable when all sessions are on these places.
+
+    A solver takes up a hint only if it is complete. With all places fixed nothing is left to search.
+    """
+    model = variables.model
+    model.clear_hints()
+    for place, (start, room) in zip(variables.places, places, strict=True):
+        for literals, chosen in ((place.start, start), (place.room, room)):
+            for number, literal in enumerate(literals):
+                model.add_hint(literal, number == chosen)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise DisagreementError("the exact model refuses a schedule that keeps every restriction")
+    return [int(value) for value in solver.response_proto.solution]

@@ -1,0 +1,131 @@
+"""Variables of the exact model: a literal for each start and for each room of each session."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.sat.python import cp_model
+
+from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model
+
+Literal = cp_model.IntVar
+Expression = cp_model.LinearExprT
+
+
+@dataclass
+class Place:
+    """A session in the exact model."""
+
+    domain: Domain
+    start: list[Literal]
+    """Exactly one of these is true."""
+    room: list[Literal]
+    """Exactly one of these is true."""
+    minute: Literal
+    """Minute of the start."""
+
+
+@dataclass
+class Variables:
+    """The exact model in the making."""
+
+    source: Model
+    model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+    places: list[Place] = field(default_factory=list)
+    _costs: list[tuple[Literal, int]] = field(default_factory=list)
+    _constant: int = 0
+
+    def pay(self, variable: Literal, price: int) -> None:
+        """Let the objective pay a price for each unit of a variable."""
+        if price:
+            self._costs.append((variable, price))
+
+    def pay_always(self, price: int) -> None:
+        """Let the objective pay a constant."""
+        self._constant += price
+
+    def minimise(self) -> None:
+        """Set the objective; once, at the end."""
+        variables = [variable for variable, _ in self._costs]
+        prices = [price for _, price in self._costs]
+        self.model.minimize(
+            cp_model.LinearExpr.weighted_sum(variables, prices) + self._constant
+        )
+
+    def excess(self, terms: Sequence[Literal], loads: Sequence[int], limit: int, most: int) -> Literal:
+        """Return a variable of at least ``sum(loads * terms) - limit``, from 0 to `most`."""
+        over = self.model.new_int_var(0, most, "")
+        self.model.add(cp_model.LinearExpr.weighted_sum(terms, loads) - over <= limit)
+        return over
+
+    def any_of(self, literals: Sequence[Literal]) -> Literal:
+        """Return a literal that is true if one of these, which exclude each other, is."""
+        if len(literals) == 1:
+            return literals[0]
+        any_ = self.model.new_bool_var("")
+        self.model.add(cp_model.LinearExpr.sum(literals) == any_)
+        return any_
+
+    def at_start(self, session: int, values: Iterable[int]) -> Expression:
+        """Return the expression that has the value given for the start that is chosen."""
+        return cp_model.LinearExpr.weighted_sum(self.places[session].start, [int(v) for v in values])
+
+
+def variables_of(source: Model) -> Variables:
+    """Make the variables of a model, with what concerns single sessions."""
+    variables = Variables(source)
+    for domain in source.domains.values():
+        variables.places.append(_place(domain, variables))
+    return variables
+
+
+def _place(domain: Domain, variables: Variables) -> Place:
+    model = variables.model
+    start = [model.new_bool_var("") for _ in domain.starts]
+    room = [model.new_bool_var("") for _ in domain.rooms]
+    model.add_exactly_one(start)
+    model.add_exactly_one(room)
+    values = cp_model.Domain.from_values([int(minute) for minute in domain.starts])
+    minute = model.new_int_var_from_domain(values, "")
+    model.add(cp_model.LinearExpr.weighted_sum(start, [int(m) for m in domain.starts]) == minute)
+    place = Place(domain, start, room, minute)
+    for literals, prices in ((start, domain.start_price), (room, domain.room_price)):
+        least = int(prices.min())
+        variables.pay_always(least)
+        for literal, price in zip(literals, prices, strict=True):
+            variables.pay(literal, int(price) - least)
+    _forbid_pairs(place, variables)
+    for pair in domain.pair_prices:
+        _pay_pairs(place, pair.by_start, pair.in_rooms, variables)
+    return place
+
+
+def _forbid_pairs(place: Place, variables: Variables) -> None:
+    """Forbid the starts that rooms are not allowed at; rooms that are alike together."""
+    alike: dict[bytes, list[int]] = {}
+    allowed = place.domain.allowed
+    for room in range(allowed.shape[1]):
+        if not allowed[:, room].all():
+            alike.setdefault(allowed[:, room].tobytes(), []).append(room)
+    for rooms in alike.values():
+        bad = np.flatnonzero(~allowed[:, rooms[0]])
+        variables.model.add_at_most_one(
+            [place.start[start] for start in bad] + [place.room[room] for room in rooms]
+        )
+
+
+def _pay_pairs(
+    place: Place, by_start: NDArray[np.int64], in_rooms: NDArray[np.int64], variables: Variables
+) -> None:
+    """Pay the price of a start only in certain rooms: ``paid >= price(start) - most (1 - there)``."""
+    rooms = np.flatnonzero(in_rooms)
+    most = int(by_start.max(initial=0))
+    if not len(rooms) or not most:
+        return
+    paid = variables.model.new_int_var(0, most, "")
+    prices = cp_model.LinearExpr.weighted_sum(place.start, [int(price) for price in by_start])
+    there = cp_model.LinearExpr.sum([place.room[room] for room in rooms])
+    variables.model.add(paid >= prices - most + most * there)
+    variables.pay(paid, 1)

@@ -1,0 +1,140 @@
+"""Where each session may go, and what each place costs by itself.
+
+The restrictions on a single session (`Stay`, `Avoid`, `Unfit`) become one table a session over its
+possible starts and rooms: forbidden places are taken out, the price of the others is added up.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.timeline import Minutes, Timeline, minutes, overlap
+from scheduler.restrictions import Avoid, Priced, Problem, Stay, Unfit
+
+Unary = Stay | Avoid | Unfit
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Amount of a unary restriction at every place: ``by_start[t] * in_rooms[r]``."""
+
+    by_start: Minutes
+    """Amount by start."""
+    in_rooms: Minutes
+    """Factor by room."""
+
+
+def amounts_of(restriction: Unary, problem: Problem, timeline: Timeline) -> Amounts:
+    """Return the amount of a restriction at every possible start and room of its session."""
+    starts = timeline.minutes(problem.starts)
+    ends = starts + minutes(problem.durations[restriction.session])
+    everywhere = np.ones(len(problem.rooms), dtype=np.int64)
+    match restriction:
+        case Unfit(amounts=amounts):
+            by_room = [amounts.get(room, 0) for room in problem.rooms]
+            return Amounts(np.ones_like(starts), np.array(by_room, dtype=np.int64))
+        case Stay(within=within, before=before, after=after):
+            first, last = starts - minutes(before), ends + minutes(after)
+            shared = overlap(first, last, *timeline.edges(within))
+            inside = shared.max(axis=1, initial=0)
+            return Amounts(last - first - inside, everywhere)
+        case Avoid(during=during, rate=rate, rooms=rooms):
+            inside = overlap(starts, ends, *timeline.edges(during)).sum(axis=1)
+            if rooms is not None:
+                everywhere = np.array([room in rooms for room in problem.rooms], dtype=np.int64)
+            return Amounts(rate * inside, everywhere)
+
+
+@dataclass(frozen=True)
+class Domain:
+    """The places that are left to a session: some starts times some rooms, less a few pairs."""
+
+    session: str
+    duration: int
+    """Minutes from start to end."""
+    starts: Minutes
+    """Minutes at which it may start, ascending; length n."""
+    rooms: NDArray[np.int64]
+    """Positions of its rooms among the problem's rooms, ascending; length m."""
+    allowed: NDArray[np.bool_]
+    """Which pairs are allowed, shape (n, m); each row and each column has one."""
+    start_price: Minutes
+    """Price of each start in thousandths, length n."""
+    room_price: Minutes
+    """Price of each room in thousandths, length m."""
+    pair_prices: tuple[Amounts, ...]
+    """Prices that only certain starts in certain rooms have, over n starts and m rooms."""
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether no place is left."""
+        return not self.allowed.any()
+
+    @property
+    def price(self) -> NDArray[np.int64]:
+        """Price of each place in thousandths, shape (n, m)."""
+        price = self.start_price[:, None] + self.room_price[None, :]
+        for pair in self.pair_prices:
+            price = price + pair.by_start[:, None] * pair.in_rooms[None, :]
+        return price
+
+    def only(self, starts: NDArray[np.bool_], rooms: NDArray[np.bool_] | None = None) -> "Domain":
+        """Return the domain with only some of its starts and rooms, and none that is no use."""
+        rooms = np.ones(len(self.rooms), dtype=bool) if rooms is None else rooms
+        allowed = self.allowed & starts[:, None] & rooms[None, :]
+        starts, rooms = allowed.any(axis=1), allowed.any(axis=0)
+        return Domain(
+            self.session,
+            self.duration,
+            self.starts[starts],
+            self.rooms[rooms],
+            allowed[np.ix_(starts, rooms)],
+            self.start_price[starts],
+            self.room_price[rooms],
+            tuple(Amounts(p.by_start[starts], p.in_rooms[rooms]) for p in self.pair_prices),
+        )
+
+
+def domains_of(problem: Problem, timeline: Timeline) -> dict[str, Domain]:
+    """Return the domain of every session, in the order of the problem."""
+    unary: dict[str, list[Priced]] = {session: [] for session in problem.durations}
+    for priced in problem.priced:
+        if isinstance(priced.restriction, Unary):
+            unary[priced.restriction.session].append(priced)
+    return {session: _domain(session, own, problem, timeline) for session, own in unary.items()}
+
+
+def _domain(
+    session: str, unary: Iterable[Priced], problem: Problem, timeline: Timeline
+) -> Domain:
+    starts = timeline.minutes(problem.starts)
+    rooms = np.arange(len(problem.rooms))
+    allowed = np.ones((len(starts), len(rooms)), dtype=bool)
+    start_price, room_price = np.zeros_like(starts), np.zeros_like(rooms)
+    pairs = []
+    for priced in unary:
+        amounts = _amounts(priced, problem, timeline)
+        if priced.price is None:
+            allowed &= (amounts.by_start[:, None] * amounts.in_rooms[None, :]) == 0
+        elif (amounts.in_rooms == 1).all():
+            start_price = start_price + priced.price * amounts.by_start
+        elif (amounts.by_start == 1).all():
+            room_price = room_price + priced.price * amounts.in_rooms
+        elif amounts.by_start.any() and amounts.in_rooms.any():
+            pairs.append(Amounts(priced.price * amounts.by_start, amounts.in_rooms))
+    duration = minutes(problem.durations[session])
+    whole = Domain(
+        session, duration, starts, rooms, allowed, start_price, room_price, tuple(pairs)
+    )
+    return whole.only(np.ones(len(starts), dtype=bool))
+
+
+def _amounts(priced: Priced, problem: Problem, timeline: Timeline) -> Amounts:
+    if not isinstance(priced.restriction, Unary):
+        raise TypeError(f"not about a single session: {priced.restriction}")
+    return amounts_of(priced.restriction, problem, timeline)
+
+
+Domains = Mapping[str, Domain]

@@ -1,0 +1,107 @@
+"""A problem, prepared for both engines: domains, and the restrictions that can still bite."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from scheduler.engines.domains import Domain, Unary, domains_of
+from scheduler.engines.propagation import narrowed
+from scheduler.engines.timeline import Timeline
+from scheduler.restrictions import Capacity, Priced, Problem
+from scheduler.schedule import Assignment, Schedule
+
+
+@dataclass(frozen=True)
+class Model:
+    """What is left of a problem once each session's hopeless places are gone."""
+
+    problem: Problem
+    timeline: Timeline
+    domains: Mapping[str, Domain]
+    """Where each session may go, in the order of the problem."""
+    shared: tuple[Priced, ...]
+    """Restrictions on several sessions; equal ones are one."""
+
+    @property
+    def hopeless(self) -> tuple[str, ...]:
+        """Sessions that have no place left, which proves that there is no schedule."""
+        return tuple(name for name, domain in self.domains.items() if domain.empty)
+
+    def of_kind(self, kind: type) -> list[Priced]:
+        """Return the shared restrictions of a kind."""
+        return [priced for priced in self.shared if isinstance(priced.restriction, kind)]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Position of each session."""
+        return {name: number for number, name in enumerate(self.domains)}
+
+    def schedule(self, places: Iterable[tuple[int, int]]) -> Schedule:
+        """Return the schedule of places: for each session positions of start and room in its domain."""
+        rooms = self.problem.rooms
+        return Schedule.of(
+            Assignment(
+                domain.session,
+                self.timeline.instant(int(domain.starts[start])),
+                rooms[domain.rooms[room]],
+            )
+            for domain, (start, room) in zip(self.domains.values(), places, strict=True)
+        )
+
+    def places(self, schedule: Schedule) -> list[tuple[int, int] | None]:
+        """Return the places of a schedule's sessions; None for a session outside its domain."""
+        return [self._place(domain, schedule) for domain in self.domains.values()]
+
+    def _place(self, domain: Domain, schedule: Schedule) -> tuple[int, int] | None:
+        assignment = schedule.by_session.get(domain.session)
+        if assignment is None or assignment.room not in self.problem.rooms:
+            return None
+        minute = self.timeline.minute(assignment.start)
+        room = self.problem.rooms.index(assignment.room)
+        starts = np.flatnonzero(domain.starts == minute)
+        rooms = np.flatnonzero(domain.rooms == room)
+        if not len(starts) or not len(rooms) or not domain.allowed[starts[0], rooms[0]]:
+            return None
+        return int(starts[0]), int(rooms[0])
+
+
+def prepared(problem: Problem) -> Model:
+    """Prepare a problem."""
+    timeline = Timeline(problem.starts[0])
+    domains = domains_of(problem, timeline)
+    shared = [each for each in problem.priced if not isinstance(each.restriction, Unary)]
+    narrow = domains
+    if not any(domain.empty for domain in domains.values()):
+        narrow = narrowed(domains, shared, timeline)
+    return Model(problem, timeline, narrow, _merged(shared))
+
+
+def _merged(shared: Sequence[Priced]) -> tuple[Priced, ...]:
+    """Merge capacities that are equal but for rule and item: the hard one, or the sum of prices."""
+    merged: dict[object, Priced] = {}
+    for priced in shared:
+        key = _key(priced)
+        before = merged.get(key)
+        merged[key] = priced if before is None else _both(before, priced)
+    return tuple(merged.values())
+
+
+def _key(priced: Priced) -> object:
+    capacity = priced.restriction
+    if not isinstance(capacity, Capacity):
+        return id(priced)
+    rooms = capacity.rooms and tuple(sorted(capacity.rooms.items()))
+    uses = tuple(sorted((u.session, u.load, u.before, u.after) for u in capacity.uses))
+    return uses, capacity.at_most, rooms
+
+
+def _both(one: Priced, other: Priced) -> Priced:
+    if one.price is None or other.price is None:
+        return one if one.price is None else other
+    rates = [each.restriction.rate for each in (one, other) if isinstance(each.restriction, Capacity)]
+    if not isinstance(one.restriction, Capacity):
+        raise TypeError(f"not a Capacity: {one.restriction}")
+    price = one.price * rates[0] + other.price * rates[1]
+    return replace(one, price=price, restriction=replace(one.restriction, rate=1))

@@ -1,0 +1,50 @@
+"""What a search knows so far; both engines write to it, from two threads."""
+
+import threading
+from collections.abc import Sequence
+
+from scheduler.engines.budget import Budget
+from scheduler.progress import Progress, Watch
+
+Places = Sequence[tuple[int, int]]
+"""For each session, the positions of its start and of its room in its domain."""
+
+
+class Record:
+    """The best schedule and the best bound so far."""
+
+    def __init__(self, budget: Budget, watch: Watch) -> None:
+        self._budget = budget
+        self._watch = watch
+        self._lock = threading.Lock()
+        self.places: Places | None = None
+        """Places of the best schedule."""
+        self.penalty: int | None = None
+        """Its penalty in thousandths."""
+        self.bound: int | None = None
+        """No schedule has a smaller penalty."""
+        self.phase = "starting"
+        """What the search is doing."""
+
+    def found(self, places: Places, penalty: int) -> None:
+        """Note a schedule that keeps everything."""
+        with self._lock:
+            if self.penalty is None or penalty < self.penalty:
+                self.places, self.penalty = list(places), penalty
+        self.tell()
+
+    def bounded(self, bound: int) -> None:
+        """Note a lower bound."""
+        with self._lock:
+            if self.bound is None or bound > self.bound:
+                self.bound = bound
+        self.tell()
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether no schedule can be better."""
+        return self.penalty is not None and self.bound is not None and self.bound >= self.penalty
+
+    def tell(self) -> None:
+        """Tell those who watch."""
+        self._watch(Progress(self._budget.elapsed, self.penalty, self.bound, self.phase))

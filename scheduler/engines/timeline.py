@@ -1,0 +1,62 @@
+"""Minutes since the first possible start: the only place where instants become integers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.restrictions import Span
+
+Minutes = NDArray[np.int64]
+MINUTE = timedelta(minutes=1)
+
+
+def minutes(duration: timedelta) -> int:
+    """Return a duration in whole minutes."""
+    return duration // MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Converts instants to minutes since `origin`, and back."""
+
+    origin: datetime
+    """Minute 0, in UTC."""
+
+    def minute(self, instant: datetime) -> int:
+        """Return the minute of an instant; rounded down, negative before the origin."""
+        return (instant - self.origin) // MINUTE
+
+    def minutes(self, instants: Iterable[datetime]) -> Minutes:
+        """Return the minutes of several instants."""
+        return np.fromiter((self.minute(each) for each in instants), dtype=np.int64)
+
+    def instant(self, minute: int) -> datetime:
+        """Return the instant of a minute."""
+        return self.origin + int(minute) * MINUTE
+
+    def edges(self, spans: Sequence[Span]) -> tuple[Minutes, Minutes]:
+        """Return the minutes at which spans begin, and those at which they end."""
+        return (
+            self.minutes(start for start, _ in spans),
+            self.minutes(end for _, end in spans),
+        )
+
+
+def overlap(start: Minutes, end: Minutes, begins: Minutes, ends: Minutes) -> Minutes:
+    """Return the minutes that each of n stretches shares with each of m windows, shape (n, m)."""
+    shared = np.minimum(end[:, None], ends) - np.maximum(start[:, None], begins)
+    return np.maximum(shared, 0)
+
+
+def period_of(starts: Minutes, begins: Minutes, ends: Minutes) -> Minutes:
+    """Return the position of the period that holds each start; -1 where none does.
+
+    Periods do not overlap, and are given in any order.
+    """
+    order = np.argsort(begins)
+    position = np.searchsorted(begins[order], starts, side="right") - 1
+    inside = (position >= 0) & (starts < ends[order][position])
+    return np.where(inside, order[position], -1)
