@@ -1,0 +1,75 @@
+"""What delegations, audiences, themes and regions can follow."""
+
+from collections.abc import Iterator
+
+from scheduler.instance import Instance
+from scheduler.restrictions import Distinct, Quota, Restriction
+from scheduler.rules.parallel import at_once, grouped, running
+from scheduler.rules.spans import days_of, weeks_of
+
+
+def delegation_overstretched(instance: Instance) -> Iterator[Restriction]:
+    """At any time a delegation must attend no more sessions than it has members.
+
+    ``sum_t max(0, sum_{s that g must attend} [s runs at t] - size_g)`` for all delegations g.
+    """
+    for delegation in instance.delegations:
+        must = instance.selected(delegation.must)
+        yield from at_once(delegation.id, running(must), delegation.size)
+
+
+def wish_missed(instance: Instance) -> Iterator[Restriction]:
+    """At any time a delegation must or wishes to attend no more sessions than it has members.
+
+    ``sum_t max(0, sum_{s that g must or wishes to attend} [s runs at t] - size_g)`` for all delegations
+    g that wish to attend a session.
+    """
+    for delegation in instance.delegations:
+        must = {session.id for session in instance.selected(delegation.must)}
+        wishes = {session.id for session in instance.selected(delegation.wishes)}
+        if wishes:
+            both = tuple(each for each in instance.sessions if each.id in must | wishes)
+            yield from at_once(delegation.id, running(both), delegation.size)
+
+
+def audience_overlap(instance: Instance) -> Iterator[Restriction]:
+    """At any time at most one session of an audience runs.
+
+    ``people_a · sum_t max(0, sum_{s of a} [s runs at t] - 1)`` for all audiences a.
+    """
+    for audience in instance.audiences:
+        sessions = instance.selected(audience.sessions)
+        yield from at_once(audience.id, running(sessions), 1, rate=audience.people)
+
+
+def theme_conflict(instance: Instance) -> Iterator[Restriction]:
+    """At any time a theme has at most one session running.
+
+    ``sum_t max(0, sum_{s of theme k} [s runs at t] - 1)`` for all themes k.
+    """
+    for theme, sessions in grouped(instance, lambda session: session.themes).items():
+        yield from at_once(theme, running(sessions), 1)
+
+
+def theme_scattered(instance: Instance) -> Iterator[Restriction]:
+    """Hold the sessions of a theme on as few days as possible.
+
+    ``|{day of s : s of theme k}| - 1`` for all themes k.
+    """
+    days = days_of(instance)
+    for theme, sessions in grouped(instance, lambda session: session.themes).items():
+        if len(sessions) > 1 and len(days) > 1:
+            yield Distinct(theme, tuple(session.id for session in sessions), days)
+
+
+def region_unheard(instance: Instance) -> Iterator[Restriction]:
+    """In each week a regional group has the coordination meetings that it needs.
+
+    ``sum_{weeks w} max(0, needed_g - |coordination meetings of g in w|)`` for all regions g; weeks run
+    from Monday to Sunday, and count if the conference touches them.
+    """
+    weeks = weeks_of(instance)
+    for region in instance.regions:
+        loads = {session.id: 1 for session in instance.sessions if session.region == region.id}
+        if region.coordination_a_week:
+            yield Quota(region.id, loads, weeks, at_least=region.coordination_a_week)

@@ -1,0 +1,149 @@
+"""How the meetings of bodies, and what they decide, follow one another."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise, product
+
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Order, Session
+from scheduler.instance.moments import DAY
+from scheduler.restrictions import DayLag, Lag, Restriction
+from scheduler.rules.parallel import at_once, beside, grouped, running
+from scheduler.rules.spans import day_span
+
+_NONE = timedelta()
+
+
+def body_conflict(instance: Instance) -> Iterator[Restriction]:
+    """At any time a body has at most one session running.
+
+    ``sum_t max(0, sum_{s session of b} [s runs at t] - 1)`` for all bodies b.
+    """
+    for body, sessions in instance.sessions_by_body.items():
+        yield from at_once(body, running(sessions), 1)
+
+
+def parent_conflict(instance: Instance) -> Iterator[Restriction]:
+    """Nothing of the bodies below a body runs beside its sessions.
+
+    ``sum_t [s runs at t] · sum_{q session of a body below b} [q runs at t]`` for all bodies b and
+    their sessions s.
+    """
+    for body, sessions in instance.sessions_by_body.items():
+        below = set(_below(instance, body))
+        lower = tuple(session for session in instance.sessions if session.body in below)
+        for session in sessions:
+            yield from beside(body, session, lower)
+
+
+def _below(instance: Instance, body: str) -> Iterator[str]:
+    """Yield the bodies below a body, at any depth."""
+    for child in instance.bodies:
+        if child.parent == body:
+            yield child.id
+            yield from _below(instance, child.id)
+
+
+def parent_not_around(instance: Instance) -> Iterator[Restriction]:
+    """Let a body meet after its parent's first session and before its parent's last.
+
+    ``max(0, end of first of parent - start of first of b) + max(0, end of last of b - start of last of
+    parent)`` for all bodies b whose parent has two sessions or more.
+    """
+    for body in instance.bodies:
+        own = instance.sessions_by_body.get(body.id, ())
+        around = instance.sessions_by_body.get(body.parent or "", ())
+        if own and len(around) > 1:
+            yield Lag(body.id, around[0].id, own[0].id, at_least=_NONE)
+            yield Lag(body.id, own[-1].id, around[-1].id, at_least=_NONE)
+
+
+def order_broken(instance: Instance) -> Iterator[Restriction]:
+    """Start what comes later neither too early nor too late after what comes first.
+
+    ``max(0, end_s + at_least - start_q, first midnight allowed - start_q) + max(0, start_q - end_s -
+    at_most, end_q - last midnight allowed)`` for all orders and all s in first, q in then; and
+    ``max(0, end_s + gap_b - start_q)`` for all bodies b in order and consecutive sessions s, q of b.
+    """
+    for order in instance.orders:
+        days = tuple(_day_lags(instance, order))
+        for first, then in product(order.first, order.then):
+            yield Lag(then, first, then, order.at_least, order.at_most, days)
+    for body in instance.bodies:
+        sessions = instance.sessions_by_body.get(body.id, ())
+        for earlier, later in pairwise(sessions) if body.in_order else ():
+            yield Lag(later.id, earlier.id, later.id, at_least=body.gap)
+
+
+def _day_lags(instance: Instance, order: Order) -> Iterator[DayLag]:
+    """Yield, for each date of the first session, when the second may start and must have ended."""
+    if order.days_at_least is None and order.days_at_most is None:
+        return
+    counted = instance.working_dates if order.working_days else None
+    for day in instance.dates:
+        first = _days_after(day, order.days_at_least, counted, instance.last_day)
+        last = _days_after(day, order.days_at_most, counted, instance.last_day)
+        yield DayLag(
+            day_span(day, day, instance.zone),
+            None if first is None else day_span(first, first, instance.zone)[0],
+            None if last is None else day_span(last, last, instance.zone)[1],
+        )
+
+
+def _days_after(
+    day: date, number: int | None, counted: tuple[date, ...] | None, last_day: date
+) -> date | None:
+    """Return the date so many days after a day: of all days, or of those that are counted.
+
+    Where these run out, the date after the last day of the conference.
+    """
+    if number is None:
+        return None
+    if counted is None or number == 0:
+        return day + number * DAY
+    later = [each for each in counted if each > day]
+    return later[number - 1] if number <= len(later) else last_day + DAY
+
+
+def exclusive_broken(instance: Instance) -> Iterator[Restriction]:
+    """Nothing runs beside an exclusive session.
+
+    ``sum_t [s runs at t] · sum_{q other than s} [q runs at t]`` for all exclusive sessions s.
+    """
+    for session in instance.sessions:
+        if session.exclusive:
+            others = tuple(other for other in instance.sessions if other.id != session.id)
+            yield from beside(session.id, session, others)
+
+
+def parallel_limit_exceeded(instance: Instance) -> Iterator[Restriction]:
+    """At any time at most so many sessions of a limit run.
+
+    ``sum_t max(0, sum_{s of limit k} [s runs at t] - at_most_k)`` for all limits k.
+    """
+    for limit in instance.parallel_limits:
+        sessions: tuple[Session, ...] = instance.sessions
+        if limit.sessions is not None:
+            sessions = instance.selected(limit.sessions)
+        yield from at_once(limit.id, running(sessions), limit.at_most)
+
+
+def topic_conflict(instance: Instance) -> Iterator[Restriction]:
+    """At any time a topic has at most one session running.
+
+    ``sum_t max(0, sum_{s of topic k} [s runs at t] - 1)`` for all topics k.
+    """
+    for topic, sessions in grouped(instance, lambda session: session.topics).items():
+        yield from at_once(topic, running(sessions), 1)
+
+
+def not_adjacent(instance: Instance) -> Iterator[Restriction]:
+    """Two sessions follow one another, whichever comes first.
+
+    ``max(0, start_q - end_s - within) + max(0, start_s - end_q - within)`` for all pairs s, q best held
+    one after the other; at most one of the two terms is positive.
+    """
+    for wish in instance.adjacent:
+        first, then = wish.sessions
+        yield Lag(wish.id, first, then, at_most=wish.within)
+        yield Lag(wish.id, then, first, at_most=wish.within)

@@ -1,0 +1,139 @@
+"""When a session may, should and should not take place.
+
+In formulas, T is the time of a session s, ``[start, start + duration)``, and ``|T ∩ W|`` are the minutes
+of it in a window W.
+"""
+
+from collections.abc import Callable, Iterator
+
+from scheduler.instance import Instance
+from scheduler.instance.calendar import Band, Kind
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.moments import DAY, spans_of
+from scheduler.restrictions import Avoid, Restriction, Stay
+from scheduler.rules.fitness import unfit
+from scheduler.rules.spans import (
+    clock_spans,
+    day_span,
+    horizon_of,
+    lasting,
+    merged,
+    stretches_of,
+)
+
+
+def outside_hours(instance: Instance) -> Iterator[Restriction]:
+    """Keep a session inside one stretch of the bands that its kind may use.
+
+    ``|T_s| - max_{W in stretches(kind of s)} |T_s ∩ W|`` for all sessions s.
+    """
+    within = {kind.id: stretches_of(instance, _band_of(kind)) for kind in instance.kinds}
+    for session in instance.sessions:
+        yield Stay(session.id, session.id, within[session.kind])
+
+
+def _band_of(kind: Kind) -> Callable[[Band], bool]:
+    return lambda band: band.id in kind.bands
+
+
+def outside_window(instance: Instance) -> Iterator[Restriction]:
+    """Keep a session inside one of its windows.
+
+    ``|T_s| - max_{W in windows of s} |T_s ∩ W|`` for all sessions s with windows.
+    """
+    for session in instance.sessions:
+        if session.windows:
+            within = tuple(lasting(spans_of(session.windows, instance.zone)))
+            yield Stay(session.id, session.id, within)
+
+
+def off_preferred_time(instance: Instance) -> Iterator[Restriction]:
+    """Keep a session inside one of its preferred windows.
+
+    ``|T_s| - max_{W in preferred of s} |T_s ∩ W|`` for all sessions s with preferred windows.
+    """
+    for session in instance.sessions:
+        if session.preferred:
+            within = tuple(lasting(spans_of(session.preferred, instance.zone)))
+            yield Stay(session.id, session.id, within)
+
+
+def late_hours(instance: Instance) -> Iterator[Restriction]:
+    """No session runs late in the day.
+
+    ``sum_{dates d} |T_s ∩ [late_after on d, midnight that ends d)|`` for all sessions s of a kind that
+    must not be late.
+    """
+    late = clock_spans(instance.late_after, DAY, instance.zone, horizon_of(instance))
+    for session in instance.sessions:
+        if late and not instance.kind_by_id[session.kind].late_is_fine:
+            yield Avoid(session.id, session.id, late)
+
+
+def dialogue_after_first_days(instance: Instance) -> Iterator[Restriction]:
+    """Keep a session whose kind is bound to the first n days inside them.
+
+    ``|T_s| - |T_s ∩ [midnight that begins first_day, midnight that ends the n-th date with a band)|``
+    for all such sessions s; the last date with a band, if there are fewer than n.
+    """
+    for session in instance.sessions:
+        number = instance.kind_by_id[session.kind].first_days
+        if number is not None:
+            within = tuple(
+                day_span(instance.first_day, last, instance.zone)
+                for last in instance.working_dates[:number][-1:]
+            )
+            yield Stay(session.id, session.id, within)
+
+
+def thematic_outside_official_hours(instance: Instance) -> Iterator[Restriction]:
+    """Keep a session whose kind is bound to official hours inside one stretch of them.
+
+    ``|T_s| - max_{W in stretches of official bands} |T_s ∩ W|`` for all such sessions s.
+    """
+    official = stretches_of(instance, lambda band: band.official)
+    for session in instance.sessions:
+        if instance.kind_by_id[session.kind].official_hours_only:
+            yield Stay(session.id, session.id, official)
+
+
+def not_prime_time(instance: Instance) -> Iterator[Restriction]:
+    """Give a session that deserves it a prime time and a prime room.
+
+    ``|T_s| - max_{W in prime time} |T_s ∩ W|`` plus ``|T_s| · [room of s is not prime]`` for all
+    prime sessions s.
+    """
+    within = tuple(lasting(spans_of(instance.prime_time, instance.zone)))
+    others = tuple(room.id for room in instance.rooms if not room.prime)
+    for session in instance.sessions:
+        if session.prime:
+            minutes = minutes_of(session.duration)
+            yield Stay(session.id, session.id, within)
+            yield from unfit(session.id, session.id, dict.fromkeys(others, minutes))
+
+
+def pin_broken(instance: Instance) -> Iterator[Restriction]:
+    """Hold a pinned session where and when it was promised.
+
+    ``|T_s| - |T_s ∩ pinned time of s|``, if its start is pinned, plus ``|T_s| · [room of s is not the
+    pinned one]``, if its room is, for all pinned sessions s.
+    """
+    for session in instance.sessions:
+        pin = session.pin
+        if pin is not None and pin.start is not None:
+            yield Stay(session.id, session.id, ((pin.start, pin.start + session.duration),))
+        if pin is not None and pin.room is not None:
+            others = (room.id for room in instance.rooms if room.id != pin.room)
+            minutes = minutes_of(session.duration)
+            yield from unfit(session.id, session.id, dict.fromkeys(others, minutes))
+
+
+def no_slack(instance: Instance) -> Iterator[Restriction]:
+    """No session uses the reserve, unless it is pinned there.
+
+    ``|T_s ∩ union of reserve|`` for all sessions s without a pinned start.
+    """
+    reserve = merged(spans_of(instance.reserve, instance.zone))
+    for session in instance.sessions:
+        if reserve and (session.pin is None or session.pin.start is None):
+            yield Avoid(session.id, session.id, reserve)

@@ -1,0 +1,93 @@
+"""What sessions ask of the persons who attend them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from scheduler.instance import Instance
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.meetings import Session
+from scheduler.instance.moments import spans_of
+from scheduler.instance.participants import Person
+from scheduler.restrictions import Compact, Quota, Restriction, Stay, Use
+from scheduler.rules.parallel import at_once, running
+from scheduler.rules.spans import days_of, lasting
+
+
+def person_conflict(instance: Instance) -> Iterator[Restriction]:
+    """At any time a person is held by at most one session.
+
+    ``sum_t max(0, sum_{s attended by p} [s holds p at t] - 1)`` for all persons p; s holds p from
+    ``before(p, s)`` before its start until ``after(p)`` after its end.
+    """
+    for person, attended in _attending(instance):
+        uses = []
+        for session in attended:
+            before, after = _held(instance, person, session)
+            uses.append(Use(session.id, before=before, after=after))
+        yield from at_once(person.id, uses, 1)
+
+
+def optional_missed(instance: Instance) -> Iterator[Restriction]:
+    """At any time at most one session runs that a person attends or has as an option.
+
+    ``sum_t max(0, sum_{s attended by p or optional for p} [s runs at t] - 1)`` for all persons p with
+    an optional session.
+    """
+    for person in instance.people:
+        optional = instance.optional_by_person.get(person.id, ())
+        attended = instance.attended_by_person.get(person.id, ())
+        if optional:
+            yield from at_once(person.id, running((*attended, *optional)), 1)
+
+
+def person_unavailable(instance: Instance) -> Iterator[Restriction]:
+    """Hold a person only while the person is available.
+
+    ``|H| - max_{W in availability of p} |H ∩ W|``, with H the time for which s holds p, for all persons
+    p whose availability is given, and all sessions s that they attend.
+    """
+    for person, attended in _attending(instance):
+        within = tuple(lasting(spans_of(person.available, person.zone or instance.zone)))
+        for session in attended if person.available else ():
+            before, after = _held(instance, person, session)
+            yield Stay(person.id, session.id, within, before, after)
+
+
+def daily_load_exceeded(instance: Instance) -> Iterator[Restriction]:
+    """Ask no more minutes of sessions a day of a person than the person's daily load.
+
+    ``sum_{dates d} max(0, sum_{s attended by p on d} |T_s| - load_p)`` for all persons p with a load.
+    """
+    days = days_of(instance)
+    for person, attended in _attending(instance):
+        load = instance.daily_load_of(person)
+        minutes = {session.id: minutes_of(session.duration) for session in attended}
+        if load is not None and sum(minutes.values()) > minutes_of(load):
+            yield Quota(person.id, minutes, days, at_most=minutes_of(load))
+
+
+def days_on_site(instance: Instance) -> Iterator[Restriction]:
+    """Hold the sessions of a person who should be on site compactly within as few days as possible.
+
+    ``max_{s attended by p} day(s) - min_{s attended by p} day(s)`` for all such persons p who are not
+    remote.
+    """
+    days = days_of(instance)
+    for person, attended in _attending(instance):
+        if len(attended) > 1 and instance.is_compact(person) and not person.remote:
+            yield Compact(person.id, tuple(session.id for session in attended), days)
+
+
+def _attending(instance: Instance) -> Iterator[tuple[Person, tuple[Session, ...]]]:
+    """Yield each person who attends a session, with all those sessions."""
+    for person in instance.people:
+        attended = instance.attended_by_person.get(person.id, ())
+        if attended:
+            yield person, attended
+
+
+def _held(instance: Instance, person: Person, session: Session) -> tuple[timedelta, timedelta]:
+    """Return the time for which a session holds a person before its start and after its end."""
+    before, after = instance.buffers_of(person)
+    seated = session.seated_before if person.person_class is not None else timedelta()
+    return max(before, seated), after

@@ -1,0 +1,54 @@
+"""From an instance to a problem: every rule asked, every level applied."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from types import MappingProxyType, ModuleType
+
+from scheduler.catalogue import OFF, RULES
+from scheduler.instance import Instance
+from scheduler.instance.levels import price_of
+from scheduler.instance.moments import DAY, instants_of
+from scheduler.restrictions import Priced, Problem, Restriction
+from scheduler.rules import audience, bodies, hours, people, rooms, services
+
+_FAMILIES: dict[str, ModuleType] = {
+    "hours": hours,
+    "rooms": rooms,
+    "people": people,
+    "bodies": bodies,
+    "services": services,
+    "audience": audience,
+}
+
+
+def problem_of(instance: Instance) -> Problem:
+    """Return all that an engine needs to know of a conference.
+
+    Starts are all those on the grid, whatever the hour: which hours may be used is a rule like others.
+    """
+    return Problem(
+        durations=MappingProxyType({each.id: each.duration for each in instance.sessions}),
+        starts=_starts(instance),
+        rooms=tuple(room.id for room in instance.rooms),
+        priced=tuple(_priced(instance)),
+    )
+
+
+def _starts(instance: Instance) -> tuple[datetime, ...]:
+    """Return the instants at which the venue's clocks show a multiple of the grid, ascending."""
+    grid = timedelta(minutes=instance.grid)
+    midnights = (datetime.combine(day, datetime.min.time()) for day in instance.dates)
+    walls = (midnight + step * grid for midnight in midnights for step in range(-(-DAY // grid)))
+    return tuple(sorted({start for wall in walls for start in instants_of(wall, instance.zone)}))
+
+
+def _priced(instance: Instance) -> Iterator[Priced]:
+    """Yield the restrictions of all rules, in the order of the catalogue, but those that are off."""
+    for rule in RULES.values():
+        voice: Callable[[Instance], Iterator[Restriction]] = getattr(
+            _FAMILIES[rule.family], rule.id
+        )
+        for restriction in voice(instance):
+            level = instance.level(rule.id, restriction.item)
+            if level != OFF:
+                yield Priced(rule.id, restriction, price_of(level))

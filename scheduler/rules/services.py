@@ -1,0 +1,107 @@
+"""Interpreters and other services that are countable, and those who take part from afar."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from scheduler.instance import Instance
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.meetings import Session
+from scheduler.instance.moments import Span
+from scheduler.instance.services import InterpretationPool
+from scheduler.restrictions import Avoid, Quota, Restriction, Use
+from scheduler.rules.fitness import unfit
+from scheduler.rules.parallel import at_once
+from scheduler.rules.spans import clock_spans, days_of, horizon_of, outside, weeks_of
+
+
+def teams_exceeded(instance: Instance) -> Iterator[Restriction]:
+    """Ask no more and no longer meetings of a pool than its teams can serve.
+
+    ``sum_t max(0, sum_{s of k} [s holds a team at t] - teams_k)``, plus ``longest_k · (sum_{days d}
+    max(0, |s of k on d| - teams_k · a_day_k) + sum_{weeks w} max(0, |s of k in w| - teams_k · a_week_k))``,
+    plus ``sum_{s of k} max(0, |T_s| - longest_k)``, for all pools k.
+    """
+    for pool in instance.interpretation:
+        served = [each for each in instance.sessions if each.interpretation == pool.id]
+        yield from at_once(
+            pool.id, [Use(session.id, after=pool.gap) for session in served], pool.teams
+        )
+        yield from _meetings_exceeded(instance, pool, served)
+        for session in served:
+            beyond = minutes_of(session.duration) - minutes_of(pool.longest_meeting)
+            rooms = (room.id for room in instance.rooms)
+            yield from unfit(pool.id, session.id, dict.fromkeys(rooms, beyond))
+
+
+def _meetings_exceeded(
+    instance: Instance, pool: InterpretationPool, served: list[Session]
+) -> Iterator[Quota]:
+    """Yield what the teams of a pool serve in a day and in a week, if the meetings are more."""
+    limits = (
+        (days_of(instance), pool.teams * pool.meetings_a_day),
+        (weeks_of(instance), pool.teams * pool.meetings_a_week),
+    )
+    loads = {session.id: 1 for session in served}
+    for periods, at_most in limits:
+        if len(loads) > at_most:
+            rate = minutes_of(pool.longest_meeting)
+            yield Quota(pool.id, loads, periods, at_most=at_most, rate=rate)
+
+
+def support_exceeded(instance: Instance) -> Iterator[Restriction]:
+    """At any time no more units of a resource are taken than there are.
+
+    ``sum_t max(0, sum_{s that takes k at t} units_{s,k} - count_k)`` for all resources k; s takes them
+    from its start until the changeover after its end.
+    """
+    for resource in instance.resources:
+        uses = [
+            Use(session.id, load=session.uses[resource.id], after=resource.changeover)
+            for session in instance.sessions
+            if resource.id in session.uses
+        ]
+        yield from at_once(resource.id, uses, resource.count)
+
+
+def local_hours(instance: Instance) -> Iterator[Restriction]:
+    """No remote participant is up at an inconvenient hour.
+
+    ``sum_s sum_{sites z of g} remote_{s,z} · weight_g · (acceptable_rate · |T_s ∩ acceptable_z| +
+    night_rate · |T_s ∩ night_z|)`` for all regions g; acceptable_z is acceptable and not comfortable on
+    the clocks of z, night_z neither.
+    """
+    rates = {site.id: _inconvenient(instance, site.zone) for site in instance.sites}
+    for session in instance.sessions:
+        for site, number in session.remote.items():
+            region = instance.region_by_id[instance.site_by_id[site].region]
+            for during, rate in rates[site]:
+                yield Avoid(region.id, session.id, during, rate=number * region.weight * rate)
+
+
+def _inconvenient(instance: Instance, zone: ZoneInfo) -> tuple[tuple[tuple[Span, ...], int], ...]:
+    """Return the time that is not comfortable on the clocks of a zone, by its rate."""
+    hours, horizon = instance.local_hours, horizon_of(instance)
+    comfortable, acceptable = (
+        clock_spans(each.start, each.end, zone, horizon)
+        for each in (hours.comfortable, hours.acceptable)
+    )
+    night = outside((*comfortable, *acceptable), horizon)
+    between = outside((*comfortable, *night), horizon)
+    rates = ((between, hours.acceptable_rate), (night, hours.night_rate))
+    return tuple((during, rate) for during, rate in rates if during)
+
+
+def local_night(instance: Instance) -> Iterator[Restriction]:
+    """No session that a remote person attends runs outside acceptable hours where the person is.
+
+    ``sum_{s attended by p} |T_s - acceptable hours on the clocks of p|`` for all remote persons p.
+    """
+    horizon, acceptable = horizon_of(instance), instance.local_hours.acceptable
+    for person in instance.people:
+        attended = instance.attended_by_person.get(person.id, ())
+        if attended and person.remote:
+            zone = person.zone or instance.zone
+            fine = clock_spans(acceptable.start, acceptable.end, zone, horizon)
+            night = outside(fine, horizon)
+            for session in attended if night else ():
+                yield Avoid(person.id, session.id, night)

@@ -1,0 +1,129 @@
+"""Spans of time: days, weeks, stretches of bands and hours of a clock, as pairs of UTC instants."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain, pairwise
+from zoneinfo import ZoneInfo
+
+from scheduler.instance import Instance
+from scheduler.instance.calendar import Band
+from scheduler.instance.moments import DAY, Span, instant_at
+
+MIDNIGHT = timedelta()
+_MINUTE = timedelta(minutes=1)
+
+
+def days_of(instance: Instance) -> tuple[Span, ...]:
+    """Return each date of the conference, from midnight to midnight."""
+    return tuple(day_span(day, day, instance.zone) for day in instance.dates)
+
+
+def weeks_of(instance: Instance) -> tuple[Span, ...]:
+    """Return each week, from Monday to Sunday, that the conference touches."""
+    monday = instance.first_day - instance.first_day.weekday() * DAY
+    number = (instance.last_day - monday).days // 7 + 1
+    mondays = (monday + week * 7 * DAY for week in range(number))
+    return tuple(day_span(day, day + 6 * DAY, instance.zone) for day in mondays)
+
+
+def day_span(first: date, last: date, zone: ZoneInfo) -> Span:
+    """Return the time from the midnight that begins a date to the one that ends another."""
+    return instant_at(first, MIDNIGHT, zone), instant_at(last, DAY, zone)
+
+
+def stretches_of(instance: Instance, wanted: Callable[[Band], bool]) -> tuple[Span, ...]:
+    """Return the stretches of the wanted bands on all dates, sorted; those that touch stay apart."""
+    zone = instance.zone
+    spans = (
+        (instant_at(day, start, zone), instant_at(day, end, zone))
+        for day in instance.working_dates
+        if (profile := instance.profile_of(day)) is not None
+        for band in profile.bands
+        if wanted(band)
+        for start, end in band.stretches()
+    )
+    return tuple(sorted(lasting(spans)))
+
+
+def lasting(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans of which a change of clocks has left something."""
+    return ((start, end) for start, end in spans if start < end)
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the time covered by any of the spans, as spans that neither overlap nor touch."""
+    union: list[Span] = []
+    for start, end in sorted(lasting(spans)):
+        if union and start <= union[-1][1]:
+            union[-1] = (union[-1][0], max(end, union[-1][1]))
+        else:
+            union.append((start, end))
+    return tuple(union)
+
+
+def outside(spans: Iterable[Span], horizon: Span) -> tuple[Span, ...]:
+    """Return the time of the horizon that none of the spans covers; they lie inside it."""
+    edges = (horizon[0], *chain.from_iterable(merged(spans)), horizon[1])
+    return tuple(lasting(zip(edges[::2], edges[1::2], strict=True)))
+
+
+def horizon_of(instance: Instance) -> Span:
+    """Return a span that holds every minute of every session, wherever it starts."""
+    longest = max(session.duration for session in instance.sessions)
+    start, end = day_span(instance.first_day - DAY, instance.last_day + DAY, instance.zone)
+    return start, end + longest
+
+
+def clock_spans(
+    start: timedelta, end: timedelta, zone: ZoneInfo, horizon: Span
+) -> tuple[Span, ...]:
+    """Return the time of the horizon in which the clocks of a zone show hours from start to end.
+
+    Exact, minute for minute, on the days on which the clocks change as well.
+    """
+    edges = (horizon[0], *_changes(zone, horizon), horizon[1])
+    return merged(
+        span
+        for since, until in pairwise(edges)
+        for span in _regular_spans(start, end, _offset(since, zone), (since, until))
+    )
+
+
+def _regular_spans(
+    start: timedelta, end: timedelta, offset: timedelta, horizon: Span
+) -> Iterator[Span]:
+    """Yield the hours of each day on clocks that are ahead of UTC by the offset, cut to the horizon."""
+    since, until = horizon
+    midnight = datetime.combine((since + offset).date(), datetime.min.time(), UTC) - offset
+    while midnight < until:
+        yield max(since, midnight + start), min(until, midnight + end)
+        midnight += DAY
+
+
+def _changes(zone: ZoneInfo, horizon: Span) -> Iterator[datetime]:
+    """Yield the instants inside the horizon from which the clocks have another offset."""
+    start = horizon[0]
+    while start < horizon[1]:
+        end = min(start + DAY, horizon[1])
+        change = _change_between(start, end, zone)
+        if change is not None and change < horizon[1]:
+            yield change
+        start = end
+
+
+def _change_between(start: datetime, end: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return the first minute after start, and not after end, with another offset than start."""
+    before = _offset(start, zone)
+    if _offset(end, zone) == before:
+        return None
+    minutes = range((end - start) // _MINUTE + 1)
+    changed = bisect_left(
+        minutes, x=True, key=lambda minute: _offset(start + minute * _MINUTE, zone) != before
+    )
+    return start + changed * _MINUTE
+
+
+def _offset(instant: datetime, zone: ZoneInfo) -> timedelta:
+    """Return by how much the clocks of a zone are ahead of UTC."""
+    return instant.astimezone(zone).utcoffset() or timedelta()
