@@ -1,0 +1,73 @@
+"""The commands, and the way out of each."""
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.check import check
+from scheduler.cli.console import speak_plainly
+from scheduler.cli.ending import Code, Ended, ending
+from scheduler.cli.evaluate import evaluate
+from scheduler.cli.new import new
+from scheduler.cli.show import show
+from scheduler.cli.solve import solve
+
+app = typer.Typer(
+    name="scheduler",
+    help="Place the sessions of a large conference into rooms and times.",
+    epilog="Exit codes: 0 fine, 1 bad input, 2 proved impossible or a hard rule broken, "
+    "3 nothing found in time.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (check, solve, show, evaluate, new):
+    app.command()(ending(command))
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to call it
+    if wanted:
+        typer.echo(f"scheduler {version('agenda-scheduler')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Place the sessions of a large conference into rooms and times."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Parameters
+    ----------
+    arguments
+        What follows the name of the program; what the shell passed, if nothing is given.
+
+    Returns
+    -------
+    int
+        The exit code, a `Code`.
+
+    """
+    speak_plainly()
+    try:
+        app(sys.argv[1:] if arguments is None else list(arguments), prog_name="scheduler")
+    except Ended as ended:
+        return ended.code
+    except SystemExit as usage:
+        return Code.BAD_INPUT if usage.code else Code.FINE
+    return Code.FINE

@@ -1,0 +1,90 @@
+"""`scheduler check`: whether an instance can be used, and what is in it."""
+
+import sys
+from collections import Counter
+from typing import Any
+
+from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.cli.console import print_json
+from scheduler.cli.ending import Code
+from scheduler.cli.options import AsJson, InstancePath
+from scheduler.cli.words import counted, one_line
+from scheduler.explanation import Trouble, screen
+from scheduler.instance import Instance
+from scheduler.sources import read_instance
+
+
+def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:
+    """Read an instance, say what is in it, and what cannot work."""
+    facts = read_instance(instance)
+    troubles = screen(facts)
+    if as_json:
+        print_json(_summary(facts, troubles))
+    else:
+        sys.stdout.write("\n".join((*_lines(facts), "", *_verdict(troubles))) + "\n")
+    return Code.IMPOSSIBLE if any(trouble.certain for trouble in troubles) else Code.FINE
+
+
+def _summary(instance: Instance, troubles: tuple[Trouble, ...]) -> dict[str, Any]:
+    return {
+        "instance": instance.name,
+        "title": instance.title,
+        "zone": instance.zone.key,
+        "first_day": instance.first_day.isoformat(),
+        "last_day": instance.last_day.isoformat(),
+        "counts": _counts(instance),
+        "levels": _levels(instance),
+        "troubles": [{"message": each.message, "certain": each.certain} for each in troubles],
+    }
+
+
+def _counts(instance: Instance) -> dict[str, int]:
+    return {
+        "working days": len(instance.working_dates),
+        "rooms": len(instance.rooms),
+        "sessions": len(instance.sessions),
+        "people": len(instance.people),
+        "delegations": len(instance.delegations),
+    }
+
+
+def _levels(instance: Instance) -> dict[str, int]:
+    """Count rules by their level, that of single items aside."""
+    levels = (instance.level(rule, "") for rule in RULES)
+    found = Counter(level if level in (HARD, OFF) else "weighted" for level in levels)
+    return {level: found[level] for level in (HARD, "weighted", OFF)}
+
+
+def _lines(instance: Instance) -> list[str]:
+    counts, levels = _counts(instance), _levels(instance)
+    when = (
+        f"{instance.first_day} to {instance.last_day}",
+        instance.zone.key,
+        counted(counts["working days"], "working day"),
+        f"starts every {counted(instance.grid, 'minute')}",
+    )
+    what = (
+        counted(counts["sessions"], "session"),
+        counted(counts["rooms"], "room"),
+        counted(counts["people"], "person", "people"),
+        counted(counts["delegations"], "delegation"),
+    )
+    return [
+        f"{one_line(instance.title or instance.name)} ({instance.name})",
+        ", ".join(when),
+        ", ".join(what),
+        f"Rules: {levels[HARD]} hard, {levels['weighted']} with a weight, {levels[OFF]} off",
+    ]
+
+
+def _verdict(troubles: tuple[Trouble, ...]) -> list[str]:
+    if not troubles:
+        return ["The file is in order. `scheduler solve` looks for a programme."]
+    certain = [trouble.message for trouble in troubles if trouble.certain]
+    doubtful = [trouble.message for trouble in troubles if not trouble.certain]
+    lines = []
+    if certain:
+        lines += ["Cannot work:", *(f"  {message}" for message in certain)]
+    if doubtful:
+        lines += ["Worth a look:", *(f"  {message}" for message in doubtful)]
+    return lines

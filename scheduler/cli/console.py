@@ -1,0 +1,50 @@
+"""Where the command line writes: results on stdout, everything else on stderr."""
+
+import codecs
+import io
+import json
+import sys
+import unicodedata
+from typing import Any
+
+from rich.console import Console
+
+_PLAIN = str.maketrans({"–": "-", "·": "-", "…": ".", "⋮": ":", "−": "-", "×": "x", "’": "'"})
+
+
+class Paper(Console):
+    """A terminal or file that takes text as it is: no markup in titles, no guessed colours."""
+
+    def __init__(self, *, stderr: bool = False, **settings: Any) -> None:
+        super().__init__(stderr=stderr, markup=False, emoji=False, highlight=False, **settings)
+
+    def on_broken_pipe(self) -> None:
+        """Leave the decision to whoever called."""
+        raise BrokenPipeError
+
+
+def speak_plainly() -> None:
+    """Replace what the terminal's encoding cannot show, instead of failing on it."""
+    codecs.register_error("plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    found = error.object[error.start : error.end].translate(_PLAIN)
+    letters = (unicodedata.normalize("NFKD", letter)[:1] for letter in found)
+    return "".join(letter if letter.isascii() else "?" for letter in letters), error.end
+
+
+def complain(text: str) -> None:
+    """Write a message of one or more lines to stderr, as it is."""
+    sys.stderr.write(f"{text}\n")
+
+
+def print_json(value: Any) -> None:
+    """Write a value to stdout as JSON, in plain ASCII where the terminal knows no more."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    sys.stdout.write(json.dumps(value, ensure_ascii=not unicode, indent=2) + "\n")

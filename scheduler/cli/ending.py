@@ -1,0 +1,87 @@
+"""How a command ends: its exit code, and what it says when it cannot go on."""
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from typing import ParamSpec
+
+from scheduler.cli.console import complain
+from scheduler.errors import DisagreementError, InputError
+
+Parameters = ParamSpec("Parameters")
+
+
+class Code(IntEnum):
+    """What the caller of a command learns from its exit code."""
+
+    FINE = 0
+    """Done."""
+    BAD_INPUT = 1
+    """A file, a folder or an option cannot be used."""
+    IMPOSSIBLE = 2
+    """Proved that no programme keeps every hard rule, or a hard rule is broken."""
+    NOTHING_FOUND = 3
+    """No programme found in time, and nothing proved."""
+    DEFECT = 70
+    """A defect of this program (EX_SOFTWARE of sysexits.h)."""
+    LEFT = 130
+    """Left at the second Ctrl-C (128 + SIGINT), nothing written."""
+    PIPE_CLOSED = 141
+    """The reader of the output went away (128 + SIGPIPE)."""
+
+
+class Ended(Exception):  # noqa: N818 - no error: it carries a code past typer, which has its own for 2
+    """A command ended with a code."""
+
+    def __init__(self, code: Code) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def ending(command: Callable[Parameters, Code]) -> Callable[Parameters, None]:
+    """Turn a command that returns its code into one that ends with it, whatever the user causes."""
+
+    @functools.wraps(command)
+    def ended(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        raise Ended(code_of(functools.partial(command, *args, **kwargs)))
+
+    return ended
+
+
+def code_of(command: Callable[[], Code]) -> Code:
+    """Run a command and return its code; say what the user should read when it cannot go on."""
+    try:
+        code = command()
+        sys.stdout.flush()
+    except InputError as error:
+        return _say(str(error), Code.BAD_INPUT)
+    except DisagreementError as error:
+        return _say(_OURS.format(error), Code.DEFECT)
+    except BrokenPipeError:
+        _discard_output()
+        return Code.PIPE_CLOSED
+    except OSError as error:
+        _discard_output()
+        where = f"{error.filename}: " if error.filename else ""
+        return _say(f"{where}{error.strerror or error}", Code.BAD_INPUT)
+    except KeyboardInterrupt:
+        return _say("Stopped; nothing was written.", Code.LEFT)
+    return code
+
+
+_OURS = """\
+Model and evaluation disagree: {}
+This is a defect of this program, not of your file, and nothing was written.
+Please report it, with the instance file and the command that you used."""
+
+
+def _say(text: str, code: Code) -> Code:
+    complain(text)
+    return code
+
+
+def _discard_output() -> None:
+    """Send what is still buffered nowhere, or Python complains once more when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,71 @@
+"""`scheduler evaluate`: what is wrong with a programme, and what it costs."""
+
+from typing import Annotated, Any
+
+import typer
+
+from scheduler.cli.console import Paper, print_json
+from scheduler.cli.ending import Code
+from scheduler.cli.files import stored_schedule
+from scheduler.cli.options import AsJson, InstancePath, SolutionPath
+from scheduler.cli.report import findings, penalties, penalties_as_json
+from scheduler.cli.words import counted, points
+from scheduler.evaluation import evaluate as evaluation_of
+from scheduler.findings import Evaluation, Judgement
+from scheduler.instance.levels import MILLI
+from scheduler.sources import read_instance
+
+MOST = 10
+"""Findings shown of those that only cost something, unless all are asked for."""
+
+
+def evaluate(
+    instance: InstancePath,
+    solution: SolutionPath = None,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Show every finding.")] = False,
+    as_json: AsJson = False,
+) -> Code:
+    """Say what is wrong with a programme, rule by rule."""
+    facts = read_instance(instance)
+    evaluation = evaluation_of(facts, stored_schedule(facts, solution, instance))
+    if as_json:
+        print_json(_as_json(facts.name, evaluation))
+    else:
+        _print(evaluation, None if every else MOST)
+    return Code.IMPOSSIBLE if evaluation.forbidden else Code.FINE
+
+
+def _print(evaluation: Evaluation, most: int | None) -> None:
+    paper = Paper()
+    broken = counted(len(evaluation.forbidden), "finding against hard rules", "against hard rules")
+    kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
+    paper.print(f"Penalty {points(evaluation.penalty)}. {kept}", style="bold")
+    paper.print()
+    paper.print(penalties(evaluation))
+    weighted = tuple(judged for judged in evaluation.judgements if judged.price is not None)
+    for judgements, limit in ((evaluation.forbidden, None), (weighted, most)):
+        if judgements:
+            paper.print()
+            paper.print(*findings(judgements, limit), sep="\n")
+
+
+def _as_json(name: str, evaluation: Evaluation) -> dict[str, Any]:
+    return {
+        "instance": name,
+        "penalty": evaluation.penalty / MILLI,
+        "hard_rules_kept": not evaluation.forbidden,
+        "rules": penalties_as_json(evaluation),
+        "findings": [_finding(judged) for judged in evaluation.judgements],
+    }
+
+
+def _finding(judged: Judgement) -> dict[str, Any]:
+    return {
+        "rule": judged.rule,
+        "item": judged.finding.item,
+        "amount": judged.finding.amount,
+        "penalty": None if judged.price is None else judged.penalty / MILLI,
+        "sessions": list(judged.finding.sessions),
+        "message": judged.finding.message,
+    }

@@ -1,0 +1,30 @@
+"""`scheduler new`: a commented instance to start from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.console import complain
+from scheduler.cli.ending import Code
+from scheduler.cli.files import make_sure_of
+from scheduler.errors import InputError
+from scheduler.sources import starter
+
+
+def new(
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="Where to write it.")] = Path(
+        "conference.yaml"
+    ),
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite the file if it exists.")
+    ] = False,
+) -> Code:
+    """Write a small commented instance to start from."""
+    if file.exists() and not force:
+        raise InputError(f"{file}: exists already. Give another name, or --force to overwrite it.")
+    make_sure_of(file)
+    file.write_text(starter(), encoding="utf-8")
+    complain(f"Wrote {file}. Edit it, then: scheduler check {file}")
+    return Code.FINE

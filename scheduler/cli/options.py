@@ -1,0 +1,17 @@
+"""Arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+InstancePath = Annotated[Path, typer.Argument(metavar="INSTANCE", help="The instance file.")]
+SolutionPath = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[SOLUTION]",
+        help="The solution file; solutions/<name of the instance>.json unless given.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]

@@ -1,0 +1,130 @@
+"""What a programme shows: meetings by day, with wall-clock times and marks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from scheduler.cli.words import day_name, nearest, one_line
+from scheduler.errors import InputError
+from scheduler.instance import Instance
+from scheduler.instance.calendar import WEEK
+from scheduler.instance.meetings import Session
+from scheduler.instance.places import Room
+from scheduler.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A placed session, as people see it."""
+
+    session: Session
+    room: Room
+    start: datetime
+    """On the clocks of the venue."""
+    end: datetime
+    """On the same clocks."""
+    band: str
+    """Part of the day in which it starts; empty outside all of them."""
+
+    @property
+    def day(self) -> date:
+        """The day it is shown under."""
+        return self.start.date()
+
+    @property
+    def title(self) -> str:
+        """Its title in a line."""
+        return one_line(self.session.title)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What is special about it, a word each."""
+        session = self.session
+        marks = {
+            "exclusive": session.exclusive,
+            "private": session.private,
+            "interpreted": session.interpretation is not None,
+            "remote": bool(session.remote),
+        }
+        return tuple(word for word, holds in marks.items() if holds)
+
+
+def room_name(room: Room) -> str:
+    """Return the name of a room for people."""
+    return one_line(room.title or room.id)
+
+
+def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
+    """Yield the meetings of a programme in the order of their starts."""
+    for assignment in schedule.assignments:
+        session = instance.session_by_id[assignment.session]
+        start = assignment.start.astimezone(instance.zone)
+        end = (assignment.start + session.duration).astimezone(UTC).astimezone(instance.zone)
+        room = instance.room_by_id[assignment.room]
+        yield Meeting(session, room, start, end, _band(instance, start))
+
+
+def _band(instance: Instance, start: datetime) -> str:
+    profile = instance.profile_of(start.date())
+    clock = timedelta(hours=start.hour, minutes=start.minute)
+    bands = profile.bands if profile else ()
+    return next((band.id for band in bands if band.start <= clock < band.end), "")
+
+
+def by_day(shown: Sequence[Meeting]) -> dict[date, list[Meeting]]:
+    """Return meetings under their days, in order."""
+    days: dict[date, list[Meeting]] = {}
+    for meeting in shown:
+        days.setdefault(meeting.day, []).append(meeting)
+    return dict(sorted(days.items()))
+
+
+# What is chosen to be shown
+
+
+def days_named(instance: Instance, names: Sequence[str]) -> frozenset[date]:
+    """Return the days of dates (``2021-11-08``), numbers (``1``) and weekdays (``mon``); all, if none."""
+    days = [day for name in names for day in _days_named(instance, name)]
+    return frozenset(days if names else instance.dates)
+
+
+def _days_named(instance: Instance, name: str) -> list[date]:
+    wanted = name.strip().lower()
+    found = [
+        day
+        for number, day in enumerate(instance.dates, 1)
+        if wanted in (day.isoformat(), str(number))
+        or (len(wanted) >= 2 and WEEK[day.weekday()].startswith(wanted))
+    ]
+    if not found:
+        first, last = day_name(instance.first_day), day_name(instance.last_day)
+        raise InputError(
+            f"--day {name}: no such day. The conference lasts from {first} to {last}; write a date "
+            f"such as {instance.first_day}, a weekday, or a number from 1 to {len(instance.dates)}."
+        )
+    return found
+
+
+def bodies_named(instance: Instance, names: Sequence[str]) -> frozenset[str]:
+    """Return the bodies of these names, with the bodies below them."""
+    found = {_known("--body", name, instance.body_by_id) for name in names}
+    while below := {b.id for b in instance.bodies if b.parent in found and b.id not in found}:
+        found |= below
+    return frozenset(found)
+
+
+def rooms_named(instance: Instance, names: Sequence[str]) -> frozenset[str]:
+    """Return the rooms of these names, with the rooms that are part of them or that they are part of."""
+    wanted = {
+        part
+        for name in names
+        for part in instance.parts_of(_known("--room", name, instance.room_by_id))
+    }
+    return frozenset(room.id for room in instance.rooms if wanted & {*instance.parts_of(room.id)})
+
+
+def _known(option: str, name: str, known: Iterable[str]) -> str:
+    names = {each.lower(): each for each in known}
+    if name.lower() not in names:
+        raise InputError(f"{option} {name}: no such name.{nearest(name, names.values())}")
+    return names[name.lower()]

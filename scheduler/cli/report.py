@@ -1,0 +1,114 @@
+"""Reports: how a search ended, and the penalty of each rule."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from scheduler.catalogue import RULES
+from scheduler.cli.words import counted, percent, points, seconds
+from scheduler.findings import Evaluation, Judgement, Total
+from scheduler.instance.levels import MILLI
+from scheduler.solution import Solution, Status, Stop
+
+
+def status_in_words(solution: Solution, duration: float) -> str:
+    """Return how a search ended, in a sentence."""
+    took = seconds(duration)
+    stopped = solution.search.stop is Stop.INTERRUPTED
+    match solution.status:
+        case Status.OPTIMAL:
+            return f"Proved optimal in {took}: no programme has a smaller penalty."
+        case Status.INFEASIBLE:
+            return f"Proved in {took}: no programme can keep every hard rule."
+        case Status.UNKNOWN:
+            how = f"You stopped it after {took}" if stopped else f"Nothing found in {took}"
+            return f"{how}: no programme yet, and no proof that there is none."
+        case Status.FEASIBLE:
+            how = f"You stopped it after {took}. Best found" if stopped else f"Best found in {took}"
+            return f"{how}; {_at_most_better(solution)}."
+
+
+def _at_most_better(solution: Solution) -> str:
+    if solution.gap is None:
+        return "how much better another could be is not known"
+    return f"a better one could be at most {percent(solution.gap)} better"
+
+
+def report(solution: Solution, duration: float, written: Path | None) -> Iterator[RenderableType]:
+    """Yield what a planner reads after a search."""
+    yield Text(status_in_words(solution, duration), style="bold")
+    if solution.evaluation is not None:
+        yield Text()
+        yield penalties(solution.evaluation)
+        yield Text()
+        yield Text(_numbers(solution))
+    if written is not None:
+        yield Text(f"Written to {written}")
+    elif solution.schedule is None:
+        yield Text("Nothing was written.")
+
+
+def _numbers(solution: Solution) -> str:
+    said = [f"Penalty {points(solution.penalty or 0)}"]
+    if solution.bound is not None:
+        said.append(f"lower bound {points(solution.bound)}")
+    if solution.gap is not None:
+        said.append(f"gap {percent(solution.gap)}")
+    return ", ".join(said)
+
+
+def penalties(evaluation: Evaluation) -> RenderableType:
+    """Return a table of the rules that cost something, the dearest first."""
+    if not evaluation.totals:
+        return Text("Every rule is kept; nothing costs anything.")
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("rule", overflow="fold")
+    table.add_column("amount", justify="right")
+    table.add_column("unit", overflow="fold")
+    table.add_column("penalty", justify="right")
+    table.add_column("share", justify="right")
+    for rule, total in _dearest_first(evaluation):
+        unit = RULES[rule].unit
+        if total.forbidden:
+            table.add_row(rule, f"{total.forbidden:,}", unit, "forbidden", "", style="bold red")
+        if total.amount:
+            share = percent(total.penalty / evaluation.penalty)
+            table.add_row(rule, f"{total.amount:,}", unit, points(total.penalty), share)
+    return table
+
+
+def _dearest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
+    totals = evaluation.totals.items()
+    return sorted(totals, key=lambda each: (-each[1].forbidden, -each[1].penalty, each[0]))
+
+
+def findings(judgements: tuple[Judgement, ...], most: int | None) -> Iterator[RenderableType]:
+    """Yield a line per finding, the dearest first, and at most so many."""
+    dearest = sorted(judgements, key=lambda judged: -judged.penalty)
+    for judged in dearest[:most]:
+        price = "forbidden" if judged.price is None else points(judged.penalty)
+        yield Text.assemble(
+            (f"{price:>9}  ", "bold red" if judged.price is None else ""),
+            (f"{judged.rule}  ", "dim"),
+            judged.finding.message,
+        )
+    if most is not None and len(dearest) > most:
+        yield Text(f"{'':9}  and {counted(len(dearest) - most, 'more', 'more')}; --all shows them")
+
+
+def penalties_as_json(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """Return the totals per rule; penalties are in points."""
+    return [
+        {
+            "rule": rule,
+            "unit": RULES[rule].unit,
+            "forbidden": total.forbidden,
+            "amount": total.amount,
+            "penalty": total.penalty / MILLI,
+        }
+        for rule, total in _dearest_first(evaluation)
+    ]

@@ -1,0 +1,59 @@
+"""Waiting for a search: its progress, and Ctrl-C."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from types import FrameType
+
+from scheduler.cli.console import Paper
+from scheduler.cli.ending import Code
+from scheduler.cli.progress import Latest, display
+from scheduler.progress import Watch
+from scheduler.solution import Solution
+
+Search = Callable[[Watch, threading.Event], Solution]
+"""A search that tells how it goes, and ends soon after the event is set."""
+
+PATIENCE = 0.1
+"""Seconds between two looks at a running search."""
+
+
+def watched(search: Search, limit: float) -> Solution:
+    """Run a search; show its progress on stderr until it ends.
+
+    It runs in a thread of its own, so that Ctrl-C is heard while a solver's library computes.
+    """
+    paper, latest, stop = Paper(stderr=True), Latest(), threading.Event()
+    told_to_stop = False
+    with _stopping(stop, paper), ThreadPoolExecutor(max_workers=1) as pool:
+        running = pool.submit(search, latest, stop)
+        with display(paper) as shown:
+            while not running.done():
+                wait([running], timeout=PATIENCE)
+                shown.show(latest.told, limit)
+                if stop.is_set() and not told_to_stop:
+                    told_to_stop = True
+                    shown.say("Stopping; the best programme is kept. Ctrl-C again leaves at once.")
+        return running.result()
+
+
+@contextmanager
+def _stopping(stop: threading.Event, paper: Paper) -> Iterator[None]:
+    """Set the event at the first Ctrl-C (or SIGTERM); leave at the second, writing nothing."""
+
+    def heard(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            paper.show_cursor()
+            os.write(2, b"\nLeft at once; nothing was written.\n")
+            os._exit(Code.LEFT)  # the search may be deep inside a library that nobody can interrupt
+        stop.set()
+
+    before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,115 @@
+"""`scheduler show`: a programme in the terminal."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from scheduler.cli.console import Paper, complain, print_json
+from scheduler.cli.ending import Code
+from scheduler.cli.files import make_sure_of, stored_schedule
+from scheduler.cli.grid import day_of
+from scheduler.cli.options import AsJson, InstancePath, SolutionPath
+from scheduler.cli.picture import Canvas
+from scheduler.cli.programme import (
+    Meeting,
+    bodies_named,
+    by_day,
+    days_named,
+    meetings,
+    rooms_named,
+)
+from scheduler.cli.words import one_line
+from scheduler.instance import Instance
+from scheduler.sources import read_instance
+
+Days = Annotated[
+    list[str] | None,
+    typer.Option("--day", metavar="DAY", help="Only this day: a date, a weekday, or 1, 2, …"),
+]
+Bodies = Annotated[
+    list[str] | None,
+    typer.Option("--body", metavar="BODY", help="Only meetings of this body and those below it."),
+]
+Rooms = Annotated[
+    list[str] | None,
+    typer.Option("--room", metavar="ROOM", help="Only meetings in this room or in parts of it."),
+]
+AsList = Annotated[bool, typer.Option("--list", help="A list, whatever the width.")]
+Width = Annotated[
+    int | None,
+    typer.Option(min=40, max=1000, help="Characters in a line; the terminal's unless given."),
+]
+Picture = Annotated[
+    Path | None, typer.Option("--svg", metavar="FILE", help="Write a picture instead.")
+]
+
+
+def show(
+    instance: InstancePath,
+    solution: SolutionPath = None,
+    *,
+    day: Days = None,
+    body: Bodies = None,
+    room: Rooms = None,
+    as_list: AsList = False,
+    width: Width = None,
+    svg: Picture = None,
+    as_json: AsJson = False,
+) -> Code:
+    """Show a programme, day by day."""
+    facts = read_instance(instance)
+    days, bodies = days_named(facts, day or ()), bodies_named(facts, body or ())
+    rooms = rooms_named(facts, room or ())
+    shown = [
+        meeting
+        for meeting in meetings(facts, stored_schedule(facts, solution, instance))
+        if (meeting.day in days or not day)
+        and (meeting.session.body in bodies or not body)
+        and (meeting.room.id in rooms or not room)
+    ]
+    if as_json:
+        print_json(_as_json(facts, shown))
+    elif svg is not None:
+        make_sure_of(svg)
+        paper = Canvas(width or 120)
+        _draw(paper, facts, shown, as_list=as_list)
+        svg.write_text(paper.picture(facts.name), encoding="utf-8")
+        complain(f"Wrote {svg}")
+    else:
+        _draw(Paper(width=width), facts, shown, as_list=as_list)
+    return Code.FINE
+
+
+def _draw(paper: Paper, instance: Instance, shown: Sequence[Meeting], *, as_list: bool) -> None:
+    paper.print(one_line(instance.title or instance.name), style="bold")
+    paper.print(f"All times are those of {instance.zone.key}.", style="dim")
+    paper.print()
+    if not shown:
+        paper.print("No meeting fits what you asked for.")
+    for day, of_day in by_day(shown).items():
+        paper.print(day_of(instance, day, of_day, width=paper.width, as_list=as_list))
+
+
+def _as_json(instance: Instance, shown: Sequence[Meeting]) -> dict[str, Any]:
+    return {
+        "instance": instance.name,
+        "title": instance.title,
+        "zone": instance.zone.key,
+        "meetings": [_meeting(meeting) for meeting in shown],
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    session = meeting.session
+    return {
+        "session": session.id,
+        "title": session.title,
+        "kind": session.kind,
+        "body": session.body,
+        "start": meeting.start.isoformat(timespec="minutes"),
+        "end": meeting.end.isoformat(timespec="minutes"),
+        "room": meeting.room.id,
+        "marks": list(meeting.marks),
+    }

@@ -1,0 +1,120 @@
+"""`scheduler solve`: search for the best programme."""
+
+import math
+import os
+import time
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from scheduler.cli.console import Paper, print_json
+from scheduler.cli.ending import Code
+from scheduler.cli.files import make_sure_of, solution_path
+from scheduler.cli.options import AsJson, InstancePath
+from scheduler.cli.report import penalties_as_json, report, status_in_words
+from scheduler.cli.search import watched
+from scheduler.instance.levels import MILLI
+from scheduler.solution import Engine, Solution, Status
+from scheduler.solving import solve as solve_instance
+from scheduler.sources import read_instance, read_schedule, write_solution
+
+CODES = {
+    Status.OPTIMAL: Code.FINE,
+    Status.FEASIBLE: Code.FINE,
+    Status.INFEASIBLE: Code.IMPOSSIBLE,
+    Status.UNKNOWN: Code.NOTHING_FOUND,
+}
+LARGEST_SEED = 2**31 - 1
+
+
+def _positive(limit: float) -> float:
+    if limit <= 0 or not math.isfinite(limit):
+        raise typer.BadParameter(f"{limit:g} is not a positive number of seconds.")
+    return limit
+
+
+TimeLimit = Annotated[
+    float, typer.Option(metavar="SECONDS", callback=_positive, help="How long to search.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write the solution; solutions/<name of the instance>.json unless given.",
+        show_default=False,
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option(min=0, max=LARGEST_SEED, help="Equal seeds give equal searches with one worker."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1, help="Threads; as many as there are processors unless given.", show_default=False
+    ),
+]
+Which = Annotated[Engine, typer.Option(help="Which engine searches.")]
+Start = Annotated[
+    Path | None,
+    typer.Option(
+        "--from", metavar="SOLUTION", help="Begin with this solution.", show_default=False
+    ),
+]
+
+
+def solve(
+    instance: InstancePath,
+    *,
+    output: Output = None,
+    time_limit: TimeLimit = 60.0,
+    seed: Seed = 0,
+    workers: Workers = None,
+    engine: Which = Engine.AUTO,
+    start: Start = None,
+    as_json: AsJson = False,
+) -> Code:
+    """Search for the best programme, and write it to a file."""
+    facts = read_instance(instance)
+    target = solution_path(facts, output)
+    make_sure_of(target)
+    search = partial(
+        solve_instance,
+        facts,
+        engine=engine,
+        time_limit=time_limit,
+        seed=seed,
+        workers=workers or len(os.sched_getaffinity(0)),
+        start=None if start is None else read_schedule(start, facts),
+    )
+    began = time.monotonic()
+    solution = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit)
+    duration = time.monotonic() - began
+    written = None if solution.schedule is None else target
+    if written is not None:
+        write_solution(written, facts, solution)
+    if as_json:
+        print_json(_as_json(solution, duration, written))
+    else:
+        Paper().print(*report(solution, duration, written), sep="\n")
+    return CODES[solution.status]
+
+
+def _as_json(solution: Solution, duration: float, written: Path | None) -> dict[str, Any]:
+    penalty, bound, evaluation = solution.penalty, solution.bound, solution.evaluation
+    return {
+        "instance": solution.instance,
+        "status": solution.status.value,
+        "in_words": status_in_words(solution, duration),
+        "stop": solution.search.stop.value,
+        "seconds": round(duration, 3),
+        "penalty": None if penalty is None else penalty / MILLI,
+        "bound": None if bound is None else bound / MILLI,
+        "gap": solution.gap,
+        "rules": [] if evaluation is None else penalties_as_json(evaluation),
+        "written": None if written is None else str(written),
+    }

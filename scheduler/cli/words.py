@@ -1,0 +1,58 @@
+"""Numbers, times and names, as people read them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+
+from scheduler.instance.levels import MILLI
+
+
+def points(thousandths: int) -> str:
+    """Return a penalty in points, with up to three decimals: ``4,095.25``."""
+    text = f"{thousandths / MILLI:,.3f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def percent(share: float) -> str:
+    """Return a share of 0 to 1 as ``36.5 %``."""
+    return f"{100 * share:.1f} %"
+
+
+def seconds(duration: float) -> str:
+    """Return seconds as ``0.4 s``, ``12 s``, ``3 min 20 s``."""
+    if duration < 10:
+        return f"{duration:.1f}".removesuffix(".0") + " s"
+    minutes, rest = divmod(round(duration), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Return ``1 room``, ``2 rooms``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def day_name(day: date) -> str:
+    """Return ``Monday 8 November 2021``."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def hours(start: datetime, end: datetime) -> str:
+    """Return two times of one zone's clocks as ``09:30–12:30``; another day is named."""
+    midnight = datetime.combine(start.date() + timedelta(days=1), datetime.min.time())
+    if end.replace(tzinfo=None) == midnight:
+        until = "24:00"
+    else:
+        until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%a} {end.day} {end:%H:%M}"
+    return f"{start:%H:%M}–{until}"
+
+
+def one_line(text: str) -> str:
+    """Return a title without line breaks, tabs and codes that would steer the terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return `` Maybe 'COM3'?`` for a name that is nearly known, else nothing."""
+    by_lower = {each.lower(): each for each in known}
+    close = get_close_matches(name.lower(), by_lower, n=1)
+    return f" Maybe {by_lower[close[0]]!r}?" if close else ""
