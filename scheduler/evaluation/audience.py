@@ -1,0 +1,105 @@
+"""Delegations, audiences, themes and regions."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from scheduler.evaluation.intervals import Crowd, crowds_of
+from scheduler.evaluation.runs import Run, chronological, day_of, ids, runs_by_id, runs_of
+from scheduler.evaluation.wording import counted, day_text, name, number, titles, when
+from scheduler.findings import Finding
+from scheduler.instance import Instance
+from scheduler.instance.moments import DAY
+from scheduler.schedule import Schedule
+
+
+def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which a delegation must attend more sessions than it has members."""
+    runs = runs_by_id(instance, schedule)
+    for delegation in instance.delegations:
+        must = instance.selected(delegation.must)
+        for crowd in crowds_of([runs[each.id] for each in must], delegation.size):
+            what = f"{name(delegation)} ({counted(delegation.size, 'member')}) must attend"
+            yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
+
+
+def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which a delegation cannot attend all that it must or wishes to."""
+    runs = runs_by_id(instance, schedule)
+    for delegation in instance.delegations:
+        wishes = instance.selected(delegation.wishes)
+        wanted = (*instance.selected(delegation.must), *wishes) if wishes else ()
+        distinct = dict.fromkeys(session.id for session in wanted)
+        for crowd in crowds_of([runs[session] for session in distinct], delegation.size):
+            what = f"{name(delegation)} ({counted(delegation.size, 'member')}) would attend"
+            yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
+
+
+def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which several sessions of an audience run."""
+    runs = runs_by_id(instance, schedule)
+    for audience in instance.audiences:
+        people = counted(audience.people, "person", "people")
+        for crowd in crowds_of([runs[each.id] for each in instance.selected(audience.sessions)]):
+            what = f"{name(audience)} ({people}) would attend"
+            amount = crowd.minutes * audience.people
+            yield _at_once(instance, audience.id, what, crowd, amount)
+
+
+def theme_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which several sessions of a theme run."""
+    for theme, runs in _by_theme(instance, schedule).items():
+        for crowd in crowds_of(runs):
+            yield _at_once(instance, theme, f"Theme {theme}:", crowd, crowd.minutes)
+
+
+def theme_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each theme whose sessions lie on several days."""
+    for theme, runs in _by_theme(instance, schedule).items():
+        days = sorted({day_of(run, instance) for run in runs})
+        if len(days) > 1:
+            dates = ", ".join(map(day_text, days))
+            message = f"Theme {theme} is spread over {number(len(days))} days: {dates}"
+            yield Finding(theme, len(days) - 1, ids(chronological(runs)), message)
+
+
+def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each week in which a region lacks coordination meetings."""
+    runs = runs_of(instance, schedule)
+    for region in instance.regions:
+        needed = region.coordination_a_week
+        meetings = chronological(run for run in runs if run.session.region == region.id)
+        for monday in _weeks(instance):
+            held = [run for run in meetings if _monday(day_of(run, instance)) == monday]
+            missing = needed - len(held)
+            if missing > 0:
+                message = (
+                    f"{name(region)} has {counted(len(held), 'coordination meeting')} "
+                    f"in the week from {day_text(monday)}, {needed} needed"
+                )
+                yield Finding(region.id, missing, ids(held), message)
+
+
+def _at_once(instance: Instance, item: str, what: str, crowd: Crowd, amount: int) -> Finding:
+    message = (
+        f"{what} {number(crowd.peak)} sessions at once on "
+        f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
+        f"({crowd.minutes} min too many)"
+    )
+    return Finding(item, amount, ids(crowd.runs), message)
+
+
+def _by_theme(instance: Instance, schedule: Schedule) -> Mapping[str, list[Run]]:
+    themes: dict[str, list[Run]] = {}
+    for run in runs_of(instance, schedule):
+        for theme in dict.fromkeys(run.session.themes):
+            themes.setdefault(theme, []).append(run)
+    return themes
+
+
+def _weeks(instance: Instance) -> Iterable[date]:
+    """Return the Monday of each week that the conference touches, in order."""
+    return dict.fromkeys(_monday(day) for day in instance.dates)
+
+
+def _monday(day: date) -> date:
+    return day - day.weekday() * DAY

@@ -1,0 +1,163 @@
+"""Bodies and process: what runs beside what, and what comes after what."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from scheduler.evaluation.intervals import Crowd, crowds_of
+from scheduler.evaluation.lags import too_early, too_late
+from scheduler.evaluation.runs import Run, chronological, ids, runs_by_id, runs_of
+from scheduler.evaluation.wording import moment, name, number, placed, titles, when
+from scheduler.findings import Finding
+from scheduler.instance import Instance
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.meetings import Order
+from scheduler.schedule import Schedule
+
+
+def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which several sessions of a body run."""
+    runs = runs_by_id(instance, schedule)
+    for body in instance.bodies:
+        meetings = [runs[each.id] for each in instance.sessions_by_body.get(body.id, ())]
+        for crowd in crowds_of(meetings):
+            yield _at_once(instance, body.id, name(body), crowd)
+
+
+def parent_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session of a body beside which bodies below it meet."""
+    runs = runs_by_id(instance, schedule)
+    below: dict[str, list[Run]] = {}
+    for run in runs.values():
+        for above in _above(instance, run.session.body):
+            below.setdefault(above, []).append(run)
+    for run in runs.values():
+        body = run.session.body
+        if body is not None:
+            trouble = f"bodies below {name(instance.body_by_id[body])} meet beside it"
+            yield from _beside(instance, body, run, below.get(body, ()), trouble)
+
+
+def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each body that starts before its parent has met, or ends after the parent's last start."""
+    runs, zone = runs_by_id(instance, schedule), instance.zone
+    for body in instance.bodies:
+        own = [runs[each.id] for each in instance.sessions_by_body.get(body.id, ())]
+        above = [runs[each.id] for each in instance.sessions_by_body.get(body.parent or "", ())]
+        if not own or len(above) < 2:
+            continue
+        minutes = minutes_of(above[0].end - own[0].start)
+        if minutes > 0:
+            message = (
+                f"{name(body)} starts {minutes} min before its parent has met: "
+                f"{placed(own[0], zone)}; {placed(above[0], zone)}"
+            )
+            yield Finding(body.id, minutes, (own[0].id, above[0].id), message)
+        minutes = minutes_of(own[-1].end - above[-1].start)
+        if minutes > 0:
+            message = (
+                f"{name(body)} ends {minutes} min after its parent's last meeting has started: "
+                f"{placed(own[-1], zone)}; {placed(above[-1], zone)}"
+            )
+            yield Finding(body.id, minutes, (own[-1].id, above[-1].id), message)
+
+
+def order_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that starts too early or too late after another."""
+    runs = runs_by_id(instance, schedule)
+    for order in _orders(instance):
+        for first in order.first:
+            for then in order.then:
+                yield from _out_of_order(instance, order, runs[first], runs[then])
+
+
+def exclusive_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each exclusive session beside which others run."""
+    runs = runs_of(instance, schedule)
+    for run in runs:
+        if run.session.exclusive:
+            others = (other for other in runs if other is not run)
+            yield from _beside(instance, run.id, run, others, "nothing may run beside it")
+
+
+def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which more sessions run than a limit allows."""
+    runs = runs_by_id(instance, schedule)
+    for limit in instance.parallel_limits:
+        limited = instance.sessions if limit.sessions is None else instance.selected(limit.sessions)
+        for crowd in crowds_of([runs[each.id] for each in limited], limit.at_most):
+            what = f"Limit {limit.id} (at most {number(limit.at_most)})"
+            yield _at_once(instance, limit.id, what, crowd)
+
+
+def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which several sessions of a topic run."""
+    topics: dict[str, list[Run]] = {}
+    for run in runs_of(instance, schedule):
+        for topic in dict.fromkeys(run.session.topics):
+            topics.setdefault(topic, []).append(run)
+    for topic, runs in topics.items():
+        for crowd in crowds_of(runs):
+            yield _at_once(instance, topic, f"Topic {topic}", crowd)
+
+
+def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each two sessions, best held one after the other, that are too far apart."""
+    runs = runs_by_id(instance, schedule)
+    for wish in instance.adjacent:
+        earlier, later = chronological(runs[session] for session in wish.sessions)
+        apart = later.start - earlier.end
+        if apart > wish.within:
+            message = (
+                f"{earlier.title} and {later.title} are {minutes_of(apart)} min apart, "
+                f"{when(earlier.end, later.start, instance.zone)} "
+                f"({minutes_of(wish.within)} min count as adjacent)"
+            )
+            yield Finding(wish.id, minutes_of(apart - wish.within), ids((earlier, later)), message)
+
+
+def _at_once(instance: Instance, item: str, what: str, crowd: Crowd) -> Finding:
+    message = (
+        f"{what}: {number(crowd.peak)} sessions at once on "
+        f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
+        f"({crowd.minutes} min too many)"
+    )
+    return Finding(item, crowd.minutes, ids(crowd.runs), message)
+
+
+def _beside(
+    instance: Instance, item: str, run: Run, others: Iterable[Run], trouble: str
+) -> Iterator[Finding]:
+    """Yield one finding about all the sessions that run beside one of them."""
+    beside = [other for other in others if run.beside(other)]
+    if beside:
+        minutes = sum(minutes_of(run.beside(other)) for other in beside)
+        message = f"{placed(run, instance.zone)}: {trouble}: {titles(beside)} ({minutes} min)"
+        yield Finding(item, minutes, ids((run, *beside)), message)
+
+
+def _above(instance: Instance, body: str | None) -> Iterator[str]:
+    """Yield the bodies above a body, at any height."""
+    parent = instance.body_by_id[body].parent if body else None
+    if parent is not None:
+        yield parent
+        yield from _above(instance, parent)
+
+
+def _orders(instance: Instance) -> Iterator[Order]:
+    """Yield the orders of the file, and one for each two consecutive sessions of a body in order."""
+    yield from instance.orders
+    for body in instance.bodies:
+        sessions = instance.sessions_by_body.get(body.id, ()) if body.in_order else ()
+        for earlier, later in pairwise(sessions):
+            yield Order(first=(earlier.id,), then=(later.id,), at_least=body.gap)
+
+
+def _out_of_order(instance: Instance, order: Order, first: Run, then: Run) -> Iterator[Finding]:
+    early, late = too_early(instance, order, first, then), too_late(instance, order, first, then)
+    for minutes, trouble in ((early, "too early"), (late, "too late")):
+        if minutes:
+            message = (
+                f"{placed(then, instance.zone)}: {minutes} min {trouble} after {first.title}, "
+                f"which ends on {moment(first.end, instance.zone)}"
+            )
+            yield Finding(then.id, minutes, (first.id, then.id), message)

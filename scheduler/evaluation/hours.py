@@ -1,0 +1,140 @@
+"""Hours and windows."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from scheduler.evaluation.clocks import clock_minutes
+from scheduler.evaluation.intervals import minutes_inside, minutes_outside
+from scheduler.evaluation.runs import Run, runs_of
+from scheduler.evaluation.wording import counted, name, placed, when
+from scheduler.findings import Finding
+from scheduler.instance import Instance
+from scheduler.instance.calendar import Band
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.moments import DAY, Span, clock_text, instant_at, spans_of
+from scheduler.schedule import Schedule
+
+MIDNIGHT = timedelta()
+
+
+def outside_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that leaves the stretches of the bands of its kind."""
+    bands = _bands(instance)
+    hours = {
+        kind.id: [span for band, span in bands if band.id in kind.bands] for kind in instance.kinds
+    }
+    for run in runs_of(instance, schedule):
+        kind = instance.kind_by_id[run.session.kind]
+        yield from _outside(instance, run, hours[kind.id], f"the hours for {name(kind)}")
+
+
+def outside_window(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that leaves its windows."""
+    for run in runs_of(instance, schedule):
+        if run.session.windows:
+            windows = spans_of(run.session.windows, instance.zone)
+            yield from _outside(instance, run, windows, "its windows")
+
+
+def off_preferred_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that leaves its preferred windows."""
+    for run in runs_of(instance, schedule):
+        if run.session.preferred:
+            windows = spans_of(run.session.preferred, instance.zone)
+            yield from _outside(instance, run, windows, "its preferred times")
+
+
+def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that runs between the late hour and midnight."""
+    late = instance.late_after
+    for run in runs_of(instance, schedule):
+        if not instance.kind_by_id[run.session.kind].late_is_fine:
+            minutes = clock_minutes(run.start, run.end, instance.zone, late, DAY)
+            trouble = f"{minutes} min from {clock_text(late)} on"
+            yield from _about(instance, run, minutes, trouble)
+
+
+def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session outside the first days to which its kind is bound."""
+    for run in runs_of(instance, schedule):
+        days = instance.kind_by_id[run.session.kind].first_days
+        if days is not None:
+            window = _first_days(instance, days)
+            yield from _outside(instance, run, window, f"the first {counted(days, 'day')}")
+
+
+def thematic_outside_official_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session, bound to official hours, that leaves the official stretches."""
+    official = [span for band, span in _bands(instance) if band.official]
+    for run in runs_of(instance, schedule):
+        if instance.kind_by_id[run.session.kind].official_hours_only:
+            yield from _outside(instance, run, official, "official hours")
+
+
+def not_prime_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that deserves prime time and lacks it, or a prime room."""
+    prime_time = spans_of(instance.prime_time, instance.zone)
+    for run in runs_of(instance, schedule):
+        if run.session.prime:
+            yield from _outside(instance, run, prime_time, "prime time")
+            room = instance.room_by_id[run.room]
+            if not room.prime:
+                minutes = minutes_of(run.session.duration)
+                trouble = f"{minutes} min in {name(room)}, not a prime room"
+                yield from _about(instance, run, minutes, trouble)
+
+
+def pin_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that leaves its pinned time, or is not in its pinned room."""
+    for run in runs_of(instance, schedule):
+        pin, duration = run.session.pin, run.session.duration
+        if pin and pin.start is not None:
+            pinned = (pin.start, pin.start + duration)
+            promised = f"its pinned time, {when(*pinned, instance.zone)}"
+            yield from _outside(instance, run, [pinned], promised)
+        if pin and pin.room is not None and pin.room != run.room:
+            room, other = instance.room_by_id[pin.room], instance.room_by_id[run.room]
+            minutes = minutes_of(duration)
+            trouble = f"{minutes} min in {name(other)}, pinned to {name(room)}"
+            yield from _about(instance, run, minutes, trouble)
+
+
+def no_slack(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that uses the reserve without a pinned start."""
+    reserve = spans_of(instance.reserve, instance.zone)
+    for run in runs_of(instance, schedule):
+        if run.session.pin is None or run.session.pin.start is None:
+            minutes = minutes_inside(run.start, run.end, reserve)
+            yield from _about(instance, run, minutes, f"{minutes} min of the reserve")
+
+
+def _outside(
+    instance: Instance, run: Run, windows: list[Span] | tuple[Span, ...], what: str
+) -> Iterator[Finding]:
+    minutes = minutes_outside(run.start, run.end, windows)
+    yield from _about(instance, run, minutes, f"{minutes} min outside {what}")
+
+
+def _about(instance: Instance, run: Run, minutes: int, trouble: str) -> Iterator[Finding]:
+    if minutes:
+        message = f"{placed(run, instance.zone)}: {trouble}"
+        yield Finding(run.id, minutes, (run.id,), message)
+
+
+def _bands(instance: Instance) -> list[tuple[Band, Span]]:
+    """Return every stretch of every band of the conference, with its band."""
+    zone = instance.zone
+    return [
+        (band, (instant_at(day, since, zone), instant_at(day, until, zone)))
+        for day in instance.working_dates
+        if (profile := instance.profile_of(day))
+        for band in profile.bands
+        for since, until in band.stretches()
+    ]
+
+
+def _first_days(instance: Instance, number: int) -> list[Span]:
+    """Return the window of the first days with a band; of all of them, if they are fewer."""
+    days = instance.working_dates[:number]
+    begins = instant_at(instance.first_day, MIDNIGHT, instance.zone)
+    return [(begins, instant_at(day + DAY, MIDNIGHT, instance.zone)) for day in days[-1:]]

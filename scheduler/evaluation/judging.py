@@ -1,0 +1,73 @@
+"""The door of the evaluation: what is wrong with a schedule, and what that costs."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC
+
+from scheduler.catalogue import OFF, RULES
+from scheduler.errors import SolutionError
+from scheduler.evaluation import audience, bodies, hours, people, rooms, services
+from scheduler.findings import Evaluation, Finding, Judgement
+from scheduler.instance import Instance
+from scheduler.instance.levels import price_of
+from scheduler.schedule import Assignment, Schedule
+
+Voice = Callable[[Instance, Schedule], Iterator[Finding]]
+"""The half of a rule that looks at a finished schedule."""
+
+_FAMILIES = {
+    "hours": hours,
+    "rooms": rooms,
+    "people": people,
+    "bodies": bodies,
+    "services": services,
+    "audience": audience,
+}
+
+VOICES: Mapping[str, Voice] = {
+    rule.id: getattr(_FAMILIES[rule.family], rule.id) for rule in RULES.values()
+}
+"""The function of each rule, in the order of the catalogue."""
+
+
+def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:
+    """Judge a schedule by every rule that is not off.
+
+    Raises
+    ------
+    SolutionError
+        When the schedule does not fit the instance; it says all that `misfits` finds.
+
+    """
+    troubles = misfits(instance, schedule)
+    if troubles:
+        raise SolutionError(*troubles)
+    judgements = []
+    for rule, voice in VOICES.items():
+        for finding in voice(instance, schedule):
+            level = instance.level(rule, finding.item)
+            if level != OFF:
+                judgements.append(Judgement(rule, finding, price_of(level)))
+    return Evaluation(tuple(judgements))
+
+
+def misfits(instance: Instance, schedule: Schedule) -> tuple[str, ...]:
+    """Say in plain words what in a schedule does not fit its instance; nothing if all does."""
+    places = Counter(assignment.session for assignment in schedule.assignments)
+    missing = [each.id for each in instance.sessions if each.id not in places]
+    unknown = sorted(set(places) - set(instance.session_by_id))
+    often = sorted(session for session, number in places.items() if number > 1)
+    return (
+        *(f"{session}: the session has no place in the schedule" for session in missing),
+        *(f"{session}: the instance has no such session" for session in unknown),
+        *(f"{session}: placed {places[session]} times, expected once" for session in often),
+        *(trouble for each in schedule.assignments for trouble in _place_troubles(instance, each)),
+    )
+
+
+def _place_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]:
+    if assignment.room not in instance.room_by_id:
+        yield f"{assignment.session}: the instance has no room {assignment.room}"
+    if assignment.start.second or assignment.start.microsecond:
+        start = assignment.start.astimezone(UTC).isoformat()
+        yield f"{assignment.session}: starts at {start}, expected a whole minute"

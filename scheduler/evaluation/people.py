@@ -1,0 +1,100 @@
+"""People."""
+
+from collections.abc import Iterator
+
+from scheduler.evaluation.intervals import Crowd, Hold, crowds, crowds_of, minutes_outside
+from scheduler.evaluation.runs import Run, chronological, day_of, ids, runs_by_day, runs_by_id
+from scheduler.evaluation.wording import day_text, name, number, titles, when
+from scheduler.findings import Finding
+from scheduler.instance import Instance
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.moments import spans_of
+from scheduler.instance.participants import Person
+from scheduler.schedule import Schedule
+
+
+def person_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch for which several attended sessions hold a person."""
+    for person, attended in _attended(instance, schedule):
+        for crowd in crowds(_hold(instance, person, run) for run in attended):
+            yield _at_once(instance, person, crowd, "is needed in {} places")
+
+
+def optional_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which a person with an option cannot attend all that runs."""
+    runs = runs_by_id(instance, schedule)
+    for person, attended in _attended(instance, schedule):
+        options = [runs[each.id] for each in instance.optional_by_person.get(person.id, ())]
+        for crowd in crowds_of([*attended, *options] if options else ()):
+            yield _at_once(instance, person, crowd, "would attend {} sessions at once")
+
+
+def person_unavailable(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each attended session that holds a person outside the person's availability."""
+    for person, attended in _attended(instance, schedule):
+        available = spans_of(person.available, person.zone or instance.zone)
+        for run in attended if available else ():
+            hold = _hold(instance, person, run)
+            minutes = minutes_outside(hold.start, hold.end, available)
+            if minutes:
+                message = (
+                    f"{name(person)} is not available for {minutes} min of "
+                    f"{when(hold.start, hold.end, instance.zone)}, needed for {run.title}"
+                )
+                yield Finding(person.id, minutes, (run.id,), message)
+
+
+def daily_load_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each day with more minutes of sessions than a person should attend."""
+    for person, attended in _attended(instance, schedule):
+        load = instance.daily_load_of(person)
+        for day, runs in runs_by_day(instance, attended if load else ()).items():
+            total = sum(minutes_of(run.session.duration) for run in runs)
+            beyond = total - minutes_of(load) if load else 0
+            if beyond > 0:
+                message = (
+                    f"{name(person)} attends {total} min on {day_text(day)}, {beyond} min more "
+                    f"than a day's load: {titles(runs)}"
+                )
+                yield Finding(person.id, beyond, ids(runs), message)
+
+
+def days_on_site(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each person who should be on site compactly and is needed on days apart."""
+    for person, attended in _attended(instance, schedule):
+        if person.remote or not instance.is_compact(person) or not attended:
+            continue
+        days = [day_of(run, instance) for run in attended]
+        first, last = min(days), max(days)
+        if first < last:
+            nights = (last - first).days
+            message = (
+                f"{name(person)} is needed from {day_text(first)} to {day_text(last)} "
+                f"({number(nights + 1)} days): {titles(attended)}"
+            )
+            yield Finding(person.id, nights, ids(attended), message)
+
+
+def _attended(instance: Instance, schedule: Schedule) -> Iterator[tuple[Person, tuple[Run, ...]]]:
+    """Yield each person with the sessions that the person attends, in order of time."""
+    runs = runs_by_id(instance, schedule)
+    for person in instance.people:
+        sessions = instance.attended_by_person.get(person.id, ())
+        yield person, chronological(runs[session.id] for session in sessions)
+
+
+def _hold(instance: Instance, person: Person, run: Run) -> Hold:
+    """Return for how long a session holds a person, buffers and seating included."""
+    before, after = instance.buffers_of(person)
+    if person.person_class is not None:
+        before = max(before, run.session.seated_before)
+    return Hold(run, run.start - before, run.end + after)
+
+
+def _at_once(instance: Instance, person: Person, crowd: Crowd, trouble: str) -> Finding:
+    message = (
+        f"{name(person)} {trouble.format(number(crowd.peak))} on "
+        f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
+        f"({crowd.minutes} min too many)"
+    )
+    return Finding(person.id, crowd.minutes, ids(crowd.runs), message)

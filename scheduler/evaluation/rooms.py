@@ -1,0 +1,145 @@
+"""Rooms."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from scheduler.evaluation.intervals import Hold, crowds, minutes_inside
+from scheduler.evaluation.runs import Run, chronological, ids, runs_by_id, runs_of
+from scheduler.evaluation.wording import counted, name, number, placed, titles, when
+from scheduler.findings import Finding
+from scheduler.instance import Instance
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.meetings import Session
+from scheduler.instance.moments import spans_of
+from scheduler.instance.places import REMOTE, Room
+from scheduler.schedule import Schedule
+
+
+def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which several sessions hold a room that has no parts."""
+    holds: dict[str, list[Hold]] = {}
+    for run in runs_of(instance, schedule):
+        end = run.end + instance.room_by_id[run.room].turnaround
+        for part in instance.parts_of(run.room):
+            holds.setdefault(part, []).append(Hold(run, run.start, end))
+    for room in instance.rooms:
+        for crowd in crowds(holds.get(room.id, ())):
+            message = (
+                f"{name(room)} is held by {number(crowd.peak)} sessions at once on "
+                f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
+                f"({crowd.minutes} min too many)"
+            )
+            yield Finding(room.id, crowd.minutes, ids(crowd.runs), message)
+
+
+def room_overflow(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session with more people than seats."""
+    for run in runs_of(instance, schedule):
+        room, people = instance.room_by_id[run.room], run.session.attendance
+        missing = people - room.seats(run.session.layout)
+        if missing > 0:
+            message = (
+                f"{placed(run, instance.zone)}: {missing} of "
+                f"{counted(people, 'person', 'people')} without a seat in {name(room)}"
+            )
+            yield Finding(run.id, missing, (run.id,), message)
+
+
+def room_lacks_feature(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session whose room lacks something that it needs."""
+    for run in runs_of(instance, schedule):
+        room = instance.room_by_id[run.room]
+        features, booths = _missing_features(run.session, room), _missing_booths(instance, run)
+        layout = run.session.layout
+        lacks = [feature.replace("_", " ") for feature in features]
+        if booths:
+            lacks.append(counted(booths, "booth"))
+        if layout is not None and layout not in room.layouts:
+            lacks.append(f"the layout {layout.replace('_', ' ')}")
+        if lacks:
+            amount = len(lacks) - bool(booths) + booths
+            message = f"{placed(run, instance.zone)}: {name(room)} lacks {', '.join(lacks)}"
+            yield Finding(run.id, amount, (run.id,), message)
+
+
+def room_closed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session in a room of which something is closed meanwhile."""
+    for run in runs_of(instance, schedule):
+        closures = [
+            span
+            for room in _with_parts(instance, run.room)
+            for span in spans_of(room.closures, instance.zone)
+        ]
+        minutes = minutes_inside(run.start, run.end, closures)
+        if minutes:
+            room = name(instance.room_by_id[run.room])
+            message = f"{room} is closed for {minutes} min of {placed(run, instance.zone)}"
+            yield Finding(run.room, minutes, (run.id,), message)
+
+
+def room_waste(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session with more seats than people."""
+    for run in runs_of(instance, schedule):
+        room, people = instance.room_by_id[run.room], run.session.attendance
+        empty = room.seats(run.session.layout) - people
+        if empty > 0:
+            message = (
+                f"{placed(run, instance.zone)}: {counted(empty, 'empty seat')} in {name(room)} "
+                f"({counted(people, 'person', 'people')} expected)"
+            )
+            yield Finding(run.id, empty, (run.id,), message)
+
+
+def body_changes_room(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each body that meets in several rooms."""
+    runs = runs_by_id(instance, schedule)
+    for body in instance.bodies:
+        sessions = instance.sessions_by_body.get(body.id, ())
+        meetings = chronological(runs[session.id] for session in sessions)
+        rooms = tuple(dict.fromkeys(run.room for run in meetings))
+        if len(rooms) > 1:
+            names = ", ".join(name(instance.room_by_id[room]) for room in rooms)
+            message = f"{name(body)} meets in {number(len(rooms))} rooms: {names}"
+            yield Finding(body.id, len(rooms) - 1, ids(meetings), message)
+
+
+def walking_time_short(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each two sessions of a person between which there is no time for the way."""
+    runs = runs_by_id(instance, schedule)
+    for person in instance.people:
+        sessions = instance.attended_by_person.get(person.id, ())
+        attended = () if person.remote else chronological(runs[each.id] for each in sessions)
+        for earlier, later in combinations(attended, 2):
+            if earlier.end <= later.start:
+                yield from _short_way(instance, person.id, earlier, later)
+
+
+def _short_way(instance: Instance, person: str, earlier: Run, later: Run) -> Iterator[Finding]:
+    there, here = instance.room_by_id[earlier.room], instance.room_by_id[later.room]
+    way, time = instance.way(there.building, here.building), later.start - earlier.end
+    if way > time:
+        short = minutes_of(way - time)
+        message = (
+            f"{name(instance.person_by_id[person])} has {minutes_of(time)} min for the way of "
+            f"{minutes_of(way)} min from {placed(earlier, instance.zone)} ({name(there)}) "
+            f"to {placed(later, instance.zone)} ({name(here)}): {short} min short"
+        )
+        yield Finding(person, short, (earlier.id, later.id), message)
+
+
+def _missing_features(session: Session, room: Room) -> tuple[str, ...]:
+    needs = (*session.needs, REMOTE) if session.remote else session.needs
+    return tuple(feature for feature in dict.fromkeys(needs) if feature not in room.features)
+
+
+def _missing_booths(instance: Instance, run: Run) -> int:
+    pool = run.session.interpretation
+    languages = instance.pool_by_id[pool].languages if pool else ()
+    return max(0, len(set(languages)) - instance.room_by_id[run.room].booths)
+
+
+def _with_parts(instance: Instance, room: str) -> Iterator[Room]:
+    """Yield a room, its parts, and theirs."""
+    yield instance.room_by_id[room]
+    for part in instance.room_by_id[room].parts:
+        yield from _with_parts(instance, part)

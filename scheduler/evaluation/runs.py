@@ -1,0 +1,75 @@
+"""Sessions as a schedule runs them: where, and from when until when."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Session
+from scheduler.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A session as it runs."""
+
+    session: Session
+    room: str
+    """Id of its room."""
+    start: datetime
+    """First instant (UTC)."""
+    end: datetime
+    """The first instant after it (UTC), its duration later."""
+
+    @property
+    def id(self) -> str:
+        """Id of the session."""
+        return self.session.id
+
+    @property
+    def title(self) -> str:
+        """Title of the session."""
+        return self.session.title
+
+    def beside(self, other: "Run") -> timedelta:
+        """Return for how long both run."""
+        return max(timedelta(), min(self.end, other.end) - max(self.start, other.start))
+
+
+def runs_by_id(instance: Instance, schedule: Schedule) -> Mapping[str, Run]:
+    """Return the run of each session by its id, in the order of the file."""
+    places = schedule.by_session
+    return {
+        session.id: Run(session, place.room, place.start, place.start + session.duration)
+        for session in instance.sessions
+        for place in (places[session.id],)
+    }
+
+
+def runs_of(instance: Instance, schedule: Schedule) -> tuple[Run, ...]:
+    """Return the run of each session, in the order of the file."""
+    return tuple(runs_by_id(instance, schedule).values())
+
+
+def day_of(run: Run, instance: Instance) -> date:
+    """Return the date of the start on the clocks of the venue."""
+    return run.start.astimezone(instance.zone).date()
+
+
+def runs_by_day(instance: Instance, runs: Iterable[Run]) -> Mapping[date, tuple[Run, ...]]:
+    """Return the runs of each day that has any, days and runs in order of time."""
+    days: dict[date, tuple[Run, ...]] = {}
+    for run in chronological(runs):
+        day = day_of(run, instance)
+        days[day] = (*days.get(day, ()), run)
+    return days
+
+
+def chronological(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return runs in order of start, end and id."""
+    return tuple(sorted(runs, key=lambda run: (run.start, run.end, run.id)))
+
+
+def ids(runs: Iterable[Run]) -> tuple[str, ...]:
+    """Return the ids of the sessions, in the same order."""
+    return tuple(run.id for run in runs)

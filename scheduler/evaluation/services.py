@@ -1,0 +1,160 @@
+"""Interpretation, countable resources, and the clocks of those who are elsewhere."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from scheduler.evaluation.clocks import clock_minutes, minutes_on_clock
+from scheduler.evaluation.intervals import Hold, crowds
+from scheduler.evaluation.runs import Run, ids, runs_by_day, runs_by_id, runs_of
+from scheduler.evaluation.wording import counted, day_text, name, placed, titles, when
+from scheduler.findings import Finding
+from scheduler.instance import Instance
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.moments import DAY
+from scheduler.instance.participants import LocalHours
+from scheduler.instance.services import InterpretationPool
+from scheduler.schedule import Schedule
+
+
+def teams_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield whatever asks more of a pool than its teams serve."""
+    runs = runs_of(instance, schedule)
+    for pool in instance.interpretation:
+        meetings = [run for run in runs if run.session.interpretation == pool.id]
+        holds = (Hold(run, run.start, run.end + pool.gap) for run in meetings)
+        yield from _too_many(instance, pool.id, name(pool), holds, pool.teams)
+        yield from _beyond_day_and_week(instance, pool, meetings)
+        yield from _too_long(instance, pool, meetings)
+
+
+def support_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which more of a resource is taken than there is."""
+    runs = runs_of(instance, schedule)
+    for resource in instance.resources:
+        holds = (
+            Hold(run, run.start, run.end + resource.changeover, run.session.uses[resource.id])
+            for run in runs
+            if resource.id in run.session.uses
+        )
+        yield from _too_many(instance, resource.id, name(resource), holds, resource.count)
+
+
+def local_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that a region's remote participants follow at inconvenient hours."""
+    for run in runs_of(instance, schedule):
+        costs: dict[str, list[_Cost]] = {}
+        for cost in _costs(instance, run):
+            costs.setdefault(instance.site_by_id[cost.site].region, []).append(cost)
+        for region, sites in costs.items():
+            amount = sum(cost.amount for cost in sites)
+            there = "; ".join(cost.text for cost in sites)
+            message = (
+                f"{name(instance.region_by_id[region])} at inconvenient hours, "
+                f"{placed(run, instance.zone)}: {there}"
+            )
+            yield Finding(region, amount, (run.id,), message)
+
+
+def local_night(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that a remote person attends at night."""
+    runs = runs_by_id(instance, schedule)
+    for person in instance.people:
+        sessions = instance.attended_by_person.get(person.id, ()) if person.remote else ()
+        zone = person.zone or instance.zone
+        for run in (runs[session.id] for session in sessions):
+            day = minutes_on_clock(run.start, run.end, zone, instance.local_hours.acceptable)
+            night = minutes_of(run.session.duration) - day
+            if night:
+                message = (
+                    f"{name(person)} attends {placed(run, instance.zone)}: {night} min at night, "
+                    f"{when(run.start, run.end, zone)} on the clocks there"
+                )
+                yield Finding(person.id, night, (run.id,), message)
+
+
+def _too_many(
+    instance: Instance, item: str, what: str, holds: Iterable[Hold], at_most: int
+) -> Iterator[Finding]:
+    for crowd in crowds(holds, at_most):
+        message = (
+            f"{what}: {crowd.peak} needed, {at_most} there on "
+            f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
+            f"({crowd.minutes} min too many)"
+        )
+        yield Finding(item, crowd.minutes, ids(crowd.runs), message)
+
+
+def _beyond_day_and_week(
+    instance: Instance, pool: InterpretationPool, meetings: Iterable[Run]
+) -> Iterator[Finding]:
+    """Yield each day, and each week, with more meetings than all teams serve."""
+    days = runs_by_day(instance, meetings)
+    weeks: dict[date, tuple[Run, ...]] = {}
+    for day, runs in days.items():
+        monday = day - day.weekday() * DAY
+        weeks[monday] = (*weeks.get(monday, ()), *runs)
+    for day, runs in days.items():
+        yield from _beyond(pool, runs, pool.meetings_a_day, f"on {day_text(day)}")
+    for monday, runs in weeks.items():
+        period = f"in the week from {day_text(monday)}"
+        yield from _beyond(pool, runs, pool.meetings_a_week, period)
+
+
+def _beyond(
+    pool: InterpretationPool, runs: tuple[Run, ...], each: int, period: str
+) -> Iterator[Finding]:
+    beyond = len(runs) - pool.teams * each
+    if beyond > 0:
+        minutes = beyond * minutes_of(pool.longest_meeting)
+        message = (
+            f"{name(pool)}: {counted(len(runs), 'meeting')} {period}, {beyond} more than the teams "
+            f"serve: {titles(runs)} (counts as {minutes} min)"
+        )
+        yield Finding(pool.id, minutes, ids(runs), message)
+
+
+def _too_long(
+    instance: Instance, pool: InterpretationPool, meetings: Iterable[Run]
+) -> Iterator[Finding]:
+    for run in meetings:
+        beyond = minutes_of(run.session.duration - pool.longest_meeting)
+        if beyond > 0:
+            message = f"{name(pool)}: {placed(run, instance.zone)}, {beyond} min longer than a team serves"
+            yield Finding(pool.id, beyond, (run.id,), message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """What a session costs the remote participants of a site."""
+
+    site: str
+    amount: int
+    text: str
+
+
+def _costs(instance: Instance, run: Run) -> Iterator[_Cost]:
+    """Yield what a session costs at each site where it costs anything."""
+    for id_, people in run.session.remote.items():
+        site = instance.site_by_id[id_]
+        rate = _rate(run, site.zone, instance.local_hours)
+        if rate:
+            weight = instance.region_by_id[site.region].weight
+            local = when(run.start, run.end, site.zone)
+            text = f"{id_} {local} ({counted(people, 'person', 'people')})"
+            yield _Cost(id_, people * weight * rate, text)
+
+
+def _rate(run: Run, zone: ZoneInfo, hours: LocalHours) -> int:
+    """Return the sum of the rates of a session's minutes on the clocks of ``zone``."""
+    good, fair = hours.comfortable, hours.acceptable
+    comfortable = minutes_on_clock(run.start, run.end, zone, good)
+    total = minutes_of(run.session.duration)
+    if comfortable == total:
+        return 0
+    acceptable = minutes_on_clock(run.start, run.end, zone, fair)
+    start, end = max(good.start, fair.start), max(good.start, fair.start, min(good.end, fair.end))
+    both = clock_minutes(run.start, run.end, zone, start, end)
+    night = total - comfortable - acceptable + both
+    return (acceptable - both) * hours.acceptable_rate + night * hours.night_rate
