@@ -1,3 +1,4 @@
+# long: one table of all rules, to be read in one place
 """The planning rules: ids, units, sentences and default levels.
 
 This is what both voices of a rule are written from. Each sentence defines the rule's amount exactly.

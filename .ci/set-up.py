@@ -1,0 +1,81 @@
+"""Set up .venv: Python's own environment, the locked packages, and this package.
+
+Needs nothing but Python: where Debian and Ubuntu have split off `ensurepip` (python3-venv), pip is
+fetched from the package index and its checksum compared. Run by `make`. Older versions of Python must
+be able to read this file, so that they can say that they are too old.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+PIP = "pip-26.0.1-py3-none-any.whl"
+PIP_SHA256 = "bdb1b08f4274833d62c1aa29e20907365a2ceb950410df15fc9521bad440122b"
+INDEX = "https://pypi.org/simple"
+
+VENV = Path(".venv")
+PYTHON = VENV / "bin" / "python"
+
+
+def main() -> None:
+    """Make the environment anew."""
+    if sys.version_info < (3, 11):
+        sys.exit(
+            f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}.\n"
+            "Install one and name it, for example: make run PYTHON=python3.12"
+        )
+    shutil.rmtree(VENV, ignore_errors=True)
+    run(sys.executable, "-m", "venv", "--without-pip", VENV)
+    bootstrap_pip()
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run(*pip, "--require-hashes", "-r", "requirements.lock")
+    run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
+
+
+def bootstrap_pip() -> None:
+    """Put pip into the environment: the one that Python carries, else the one of the index."""
+    carried = subprocess.run([PYTHON, "-m", "ensurepip"], capture_output=True, check=False)
+    if carried.returncode == 0:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        wheel = Path(folder) / PIP
+        try:
+            wheel.write_bytes(fetched())
+        except OSError as error:
+            sys.exit(
+                f"This Python has no pip, and it could not be fetched: {error}\n"
+                "Install it: sudo apt-get install python3-venv"
+            )
+        run(PYTHON, wheel / "pip", "install", "--quiet", "--no-index", wheel)
+
+
+def fetched() -> bytes:
+    """Return pip's wheel from the package index, its checksum compared."""
+    index = os.environ.get("PIP_INDEX_URL", INDEX).rstrip("/") + "/pip/"
+    with urllib.request.urlopen(index, timeout=60) as page:
+        link = re.search(rf'href="([^"]*/{re.escape(PIP)}[^"]*)"', page.read().decode())
+    if link is None:
+        raise OSError(f"{index} does not offer {PIP}")
+    with urllib.request.urlopen(urllib.parse.urljoin(index, link[1]), timeout=60) as file:
+        content = file.read()
+    if hashlib.sha256(content).hexdigest() != PIP_SHA256:
+        raise OSError(f"the checksum of {PIP} is wrong")
+    return bytes(content)
+
+
+def run(*command: object) -> None:
+    """Run a command, which says itself what is wrong; end if it fails."""
+    words = [str(word) for word in command]
+    if subprocess.run(words, check=False).returncode:
+        sys.exit(f"Set-up failed at: {' '.join(words)}")
+
+
+if __name__ == "__main__":
+    main()

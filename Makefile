@@ -1,0 +1,47 @@
+# make run · make test · make check. Needs python3 (3.11 or newer), git and make; paths may hold spaces.
+
+PYTHON     ?= python3
+INSTANCE   ?= instances/wtdc21-addis.yaml
+TIME_LIMIT ?= 60
+
+BIN    := .venv/bin
+READY  := .venv/.ready
+PYTEST := $(BIN)/python -m pytest -n auto
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check bench lock clean
+
+help:
+	@echo "make run    solve the reference conference and show its programme"
+	@echo "make test   run every test"
+	@echo "make check  format, lint, types, architecture and the fast tests"
+	@echo "make lock   pin the newest versions of all packages anew (needs uv)"
+	@echo "make clean  remove the environment and all caches"
+
+# Everything below needs the environment; it is made anew only when its ingredients change.
+$(READY): requirements.lock pyproject.toml .ci/set-up.py
+	@echo "Setting up .venv (a minute or two, once) ..."
+	@"$(PYTHON)" .ci/set-up.py
+	@touch $@
+
+run: $(READY)
+	@$(BIN)/python -m scheduler.cli solve "$(INSTANCE)" --time-limit $(TIME_LIMIT)
+	@echo
+	@$(BIN)/python -m scheduler.cli show "$(INSTANCE)"
+
+test: $(READY)
+	$(PYTEST)
+
+check: $(READY)
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(PYTEST) -m "not slow"
+
+lock:
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra dev \
+		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
