@@ -1,0 +1,186 @@
+"""What each kind of restriction means: its definition read naively, minute by minute.
+
+Slow, and meant to be read next to `scheduler.restrictions`. Tests of rules and of engines take it as the
+meaning of a restriction.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import singledispatch
+from itertools import permutations
+
+from scheduler.instance import Instance
+from scheduler.restrictions import (
+    Avoid,
+    Capacity,
+    Compact,
+    Distinct,
+    Lag,
+    Problem,
+    Quota,
+    Restriction,
+    Span,
+    Stay,
+    Travel,
+    Unfit,
+)
+from scheduler.rules import problem_of
+from scheduler.schedule import Schedule
+
+MINUTE = timedelta(minutes=1)
+
+
+class Placed:
+    """Where everything is: the starts, ends and rooms of a schedule."""
+
+    def __init__(self, problem: Problem, schedule: Schedule) -> None:
+        assignments = schedule.by_session
+        self.start = {id_: assignments[id_].start for id_ in problem.durations}
+        self.end = {id_: self.start[id_] + length for id_, length in problem.durations.items()}
+        self.room = {id_: assignments[id_].room for id_ in problem.durations}
+
+
+def amount_of(restriction: Restriction, problem: Problem, schedule: Schedule) -> int:
+    """Return the amount of a restriction, by its definition."""
+    return _amount(restriction, Placed(problem, schedule))
+
+
+def amount(instance: Instance, schedule: Schedule, rule: str, item: str | None = None) -> int:
+    """Return what the restrictions of a rule come to in all, or those of one of its items."""
+    problem = problem_of(instance)
+    return sum(
+        amount_of(priced.restriction, problem, schedule)
+        for priced in problem.priced
+        if priced.rule == rule and item in (None, priced.restriction.item)
+    )
+
+
+def restrictions(instance: Instance, rule: str) -> list[Restriction]:
+    """Return the restrictions of a rule."""
+    return [each.restriction for each in problem_of(instance).priced if each.rule == rule]
+
+
+@singledispatch
+def _amount(restriction: Restriction, placed: Placed) -> int:
+    raise NotImplementedError(f"{type(restriction).__name__} has no brute-force reading")
+
+
+@_amount.register
+def _(stay: Stay, placed: Placed) -> int:
+    start = placed.start[stay.session] - stay.before
+    end = placed.end[stay.session] + stay.after
+    stretch = list(_minutes(start, end))
+    best = 0
+    for window in stay.within:
+        best = max(best, sum(_inside(minute, window) for minute in stretch))
+    return len(stretch) - best
+
+
+@_amount.register
+def _(avoid: Avoid, placed: Placed) -> int:
+    if avoid.rooms is not None and placed.room[avoid.session] not in avoid.rooms:
+        return 0
+    total = 0
+    for minute in _minutes(placed.start[avoid.session], placed.end[avoid.session]):
+        total += sum(_inside(minute, window) for window in avoid.during)
+    return total * avoid.rate
+
+
+@_amount.register
+def _(unfit: Unfit, placed: Placed) -> int:
+    return unfit.amounts.get(placed.room[unfit.session], 0)
+
+
+@_amount.register
+def _(capacity: Capacity, placed: Placed) -> int:
+    load: Counter[datetime] = Counter()
+    for use in capacity.uses:
+        room, after = placed.room[use.session], use.after
+        if capacity.rooms is not None:
+            if room not in capacity.rooms:
+                continue
+            after += capacity.rooms[room]
+        for minute in _minutes(
+            placed.start[use.session] - use.before, placed.end[use.session] + after
+        ):
+            load[minute] += use.load
+    return capacity.rate * sum(max(0, units - capacity.at_most) for units in load.values())
+
+
+@_amount.register
+def _(quota: Quota, placed: Placed) -> int:
+    total = 0
+    for period in quota.periods:
+        load = 0
+        for session, units in quota.loads.items():
+            if _inside(placed.start[session], period):
+                load += units
+        if quota.at_most is not None:
+            total += max(0, load - quota.at_most)
+        total += max(0, quota.at_least - load)
+    return quota.rate * total
+
+
+@_amount.register
+def _(lag: Lag, placed: Placed) -> int:
+    end_of_first = placed.end[lag.first]
+    start, end = placed.start[lag.then], placed.end[lag.then]
+    too_early, too_late = [timedelta()], [timedelta()]
+    if lag.at_least is not None:
+        too_early.append(end_of_first + lag.at_least - start)
+    if lag.at_most is not None:
+        too_late.append(start - end_of_first - lag.at_most)
+    for day in lag.days:
+        if _inside(placed.start[lag.first], day.period):
+            if day.start_from is not None:
+                too_early.append(day.start_from - start)
+            if day.end_by is not None:
+                too_late.append(end - day.end_by)
+    return (max(too_early) + max(too_late)) // MINUTE
+
+
+@_amount.register
+def _(distinct: Distinct, placed: Placed) -> int:
+    if distinct.periods is None:
+        return max(0, len({placed.room[session] for session in distinct.sessions}) - 1)
+    positions = _positions(distinct.sessions, distinct.periods, placed)
+    return max(0, len(set(positions)) - 1)
+
+
+@_amount.register
+def _(compact: Compact, placed: Placed) -> int:
+    positions = _positions(compact.sessions, compact.periods, placed)
+    return max(positions) - min(positions) if positions else 0
+
+
+@_amount.register
+def _(travel: Travel, placed: Placed) -> int:
+    total = timedelta()
+    for earlier, later in permutations(travel.sessions, 2):
+        here = travel.places[placed.room[earlier]]
+        there = travel.places[placed.room[later]]
+        way = travel.ways.get((here, there), timedelta())
+        between = placed.start[later] - placed.end[earlier]
+        if between >= timedelta():
+            total += max(timedelta(), way - between)
+    return total // MINUTE
+
+
+def _positions(sessions: Iterable[str], periods: tuple[Span, ...], placed: Placed) -> list[int]:
+    return [
+        position
+        for session in sessions
+        for position, period in enumerate(periods)
+        if _inside(placed.start[session], period)
+    ]
+
+
+def _minutes(start: datetime, end: datetime) -> Iterator[datetime]:
+    while start < end:
+        yield start
+        start += MINUTE
+
+
+def _inside(instant: datetime, span: Span) -> bool:
+    return span[0] <= instant < span[1]
