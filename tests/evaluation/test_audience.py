@@ -1,0 +1,158 @@
+"""The audience family: delegations, audiences, themes, regions."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from scheduler.instance import Instance
+from scheduler.schedule import Assignment, Schedule
+from tests.conference import conference, placed, room, session
+from tests.evaluation.said import messages
+from tests.voices import amount
+
+ROOMS = [room("A"), room("B"), room("C")]
+
+
+def delegated(rule: str, **delegation: Any) -> Instance:
+    """Make a conference of three sessions and one delegation."""
+    return conference(
+        *(session(name) for name in "abc"),
+        only=rule,
+        rooms=ROOMS,
+        delegations=[{"id": "KE", "title": "Kenya"} | delegation],
+    )
+
+
+def test_a_delegation_sits_in_as_many_sessions_as_it_has_members() -> None:
+    """Two members: two at once are accepted, a third counts; wishes do not."""
+    rule = "delegation_overstretched"
+    instance = delegated(rule, size=2, must={"sessions": ["a", "b", "c"]})
+    kept = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 10:00 C")
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 09:30 C")
+    assert amount(instance, schedule, rule, "KE") == 30
+    assert messages(instance, schedule, rule) == [
+        (
+            "Kenya (2 members) must attend three sessions at once on Mon 8 Nov 09:30-10:00: "
+            "A, B, C (30 min too many)"
+        )
+    ]
+    wishing = delegated(rule, size=2, must={"sessions": ["a", "b"]}, wishes={"sessions": ["c"]})
+    assert amount(wishing, schedule, rule) == 0
+
+
+def test_wishes_count_together_with_what_must_be() -> None:
+    """A session that is both counts once; without a wish nothing counts."""
+    rule = "wish_missed"
+    must, wishes = {"sessions": ["a", "b"]}, {"sessions": ["b", "c"]}
+    instance = delegated(rule, size=1, must=must, wishes=wishes)
+    kept = placed(instance, a="Mon 09:00 A", b="Mon 10:00 B", c="Mon 11:00 C")
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 11:00 B", c="Mon 09:30 C")
+    assert amount(instance, schedule, rule, "KE") == 30
+    assert messages(instance, schedule, rule) == [
+        (
+            "Kenya (1 member) would attend two sessions at once on Mon 8 Nov 09:30-10:00: "
+            "A, C (30 min too many)"
+        )
+    ]
+    both = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 11:00 C")
+    assert amount(instance, both, rule) == 60  # a and b, which are musts
+    assert amount(delegated(rule, size=1, must=must), both, rule) == 0
+
+
+def test_an_audience_counts_each_of_its_people() -> None:
+    """30 minutes for each of 12 people."""
+    rule = "audience_overlap"
+    instance = conference(
+        session("a"),
+        session("b"),
+        only=rule,
+        audiences=[
+            {"id": "ai", "title": "Friends of AI", "people": 12, "sessions": {"kinds": ["meeting"]}}
+        ],
+    )
+    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 10:00 B"), rule) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:30 B")
+    assert amount(instance, schedule, rule, "ai") == 360  # 30 * 12
+    assert messages(instance, schedule, rule) == [
+        (
+            "Friends of AI (12 people) would attend two sessions at once on "
+            "Mon 8 Nov 09:30-10:00: A, B (30 min too many)"
+        )
+    ]
+
+
+def test_sessions_of_a_theme_do_not_compete() -> None:
+    """Back to back is accepted; two themes count for themselves."""
+    rule = "theme_conflict"
+    instance = conference(
+        session("a", themes=["skills", "gender"]),
+        session("b", themes=["skills"]),
+        session("c", themes=["gender"]),
+        only=rule,
+        rooms=ROOMS,
+    )
+    kept = placed(instance, a="Mon 09:00 A", b="Mon 10:00 B", c="Mon 10:00 C")
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:30 B", c="Mon 09:15 C")
+    assert amount(instance, schedule, rule, "skills") == 30
+    assert amount(instance, schedule, rule, "gender") == 45
+    assert messages(instance, schedule, rule)[0] == (
+        "Theme skills: two sessions at once on Mon 8 Nov 09:30-10:00: A, B (30 min too many)"
+    )
+
+
+def test_a_theme_counts_its_days_beyond_the_first() -> None:
+    """Different days, by the venue's clocks; not the days between them."""
+    rule = "theme_scattered"
+    instance = conference(
+        *(session(name, themes=["skills"]) for name in "abc"), only=rule, last_day="2021-11-12"
+    )
+    one = placed(instance, a="Mon 00:00 A", b="Mon 10:00 A", c="Mon 23:30 A")
+    assert amount(instance, one, rule) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Fri 09:00 A", c="Fri 10:00 A")
+    assert amount(instance, schedule, rule, "skills") == 1
+    assert messages(instance, schedule, rule) == [
+        "Theme skills is spread over two days: Mon 8 Nov, Fri 12 Nov"
+    ]
+
+
+def test_each_region_meets_in_each_week_that_the_conference_touches() -> None:
+    """From Thursday to Tuesday are two weeks; the second begins on Monday by the venue's clocks."""
+    rule = "region_unheard"
+    instance = conference(
+        session("one", region="AFR"),
+        session("two", region="AFR"),
+        session("other", region="EUR"),
+        only=rule,
+        first_day="2021-11-11",
+        last_day="2021-11-16",
+        regions=[
+            {"id": "AFR", "title": "Africa", "coordination_a_week": 1},
+            {"id": "EUR"},
+        ],
+    )
+
+    def held(first: datetime, second: datetime) -> Schedule:
+        other = Assignment("other", first, "B")
+        return Schedule.of([Assignment("one", first, "A"), Assignment("two", second, "A"), other])
+
+    thursday = datetime(2021, 11, 11, 6, tzinfo=UTC)
+    sunday, monday = datetime(2021, 11, 14, 20, tzinfo=UTC), datetime(2021, 11, 14, 21, tzinfo=UTC)
+    assert amount(instance, held(thursday, monday), rule) == 0  # 21:00 UTC is midnight in Addis
+    schedule = held(thursday, sunday)
+    assert amount(instance, schedule, rule, "AFR") == 1  # two in the first week do not make up
+    assert messages(instance, schedule, rule) == [
+        "Africa has 0 coordination meetings in the week from Mon 15 Nov, 1 needed"
+    ]
+
+
+def test_a_region_that_needs_more_counts_what_is_missing() -> None:
+    """Three needed, one held: two are missing."""
+    rule = "region_unheard"
+    instance = conference(
+        session("one", region="AFR"),
+        only=rule,
+        regions=[{"id": "AFR", "coordination_a_week": 3}],
+    )
+    assert amount(instance, placed(instance, one="Mon 09:00 A"), rule) == 2  # 3 - 1

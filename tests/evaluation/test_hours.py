@@ -1,0 +1,307 @@
+"""The hours family: bands, windows, late hours, first days, prime time, pins, reserve."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scheduler.schedule import Assignment, Schedule
+from tests.conference import BANDS, WEEK, conference, placed, room, session
+from tests.evaluation.said import messages
+from tests.voices import amount
+
+COFFEE = {
+    "id": "morning",
+    "from": "09:00",
+    "to": "12:00",
+    "breaks": [{"from": "10:30", "to": "11:00"}],
+}
+"""A morning with a break."""
+
+
+@pytest.mark.parametrize(
+    ("place", "minutes"),
+    [
+        ("Mon 09:00 A", 0),  # first minute of the morning
+        ("Mon 11:00 A", 0),  # ends with the morning
+        ("Mon 11:30 A", 30),  # 12:00-12:30 is lunch
+        ("Mon 12:30 A", 60),  # 12:30-13:30: no band
+        ("Mon 17:00 A", 60),  # 17:00-18:00: no band
+        ("Mon 18:00 A", 60),  # the evening is not for meetings
+        ("Mon 02:00 A", 60),  # night
+    ],
+)
+def test_outside_hours_counts_minutes_outside_the_bands_of_the_kind(
+    place: str, minutes: int
+) -> None:
+    """A session may fill its bands to the last minute."""
+    instance = conference(session("talk"), only="outside_hours")
+    assert amount(instance, placed(instance, talk=place), "outside_hours", "talk") == minutes
+
+
+def test_a_session_across_a_break_is_outside_but_for_its_better_part() -> None:
+    """Only the stretch that has most of it counts as inside."""
+    profiles = [{"id": "day", "weekdays": WEEK, "bands": [COFFEE]}]
+    kinds = [{"id": "meeting", "title": "Meetings", "bands": ["morning"]}]
+    instance = conference(
+        session("talk", duration=120), only="outside_hours", day_profiles=profiles, kinds=kinds
+    )
+    schedule = placed(instance, talk="Mon 09:30 A")  # 60 min before the break, 30 min after it
+    assert amount(instance, schedule, "outside_hours") == 60  # 120 - 60
+    assert messages(instance, schedule, "outside_hours") == [
+        "Talk, Mon 8 Nov 09:30-11:30: 60 min outside the hours for Meetings"
+    ]
+
+
+def test_a_session_up_to_a_break_is_inside() -> None:
+    """A break begins where the stretch before it ends."""
+    profiles = [{"id": "day", "weekdays": WEEK, "bands": [COFFEE]}]
+    kinds = [{"id": "meeting", "bands": ["morning"]}]
+    instance = conference(
+        session("talk", duration=90), only="outside_hours", day_profiles=profiles, kinds=kinds
+    )
+    assert amount(instance, placed(instance, talk="Mon 09:00 A"), "outside_hours") == 0
+
+
+def test_two_bands_that_touch_are_two_stretches() -> None:
+    """A session across the seam lies in neither."""
+    bands = [
+        {"id": "early", "from": "08:00", "to": "09:00"},
+        {"id": "morning", "from": "09:00", "to": "12:00"},
+    ]
+    instance = conference(
+        session("talk", duration=120),
+        only="outside_hours",
+        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": bands}],
+        kinds=[{"id": "meeting", "bands": ["early", "morning"]}],
+    )
+    schedule = placed(instance, talk="Mon 08:30 A")
+    assert amount(instance, schedule, "outside_hours") == 30  # 120 - 90 in the morning
+
+
+def test_a_date_follows_the_profile_that_names_it() -> None:
+    """Tuesday has an afternoon only, so its morning is outside."""
+    profiles = [
+        {"id": "day", "weekdays": WEEK, "bands": BANDS},
+        {"id": "half", "dates": ["2021-11-09"], "bands": BANDS[1:]},
+    ]
+    instance = conference(session("talk"), only="outside_hours", day_profiles=profiles)
+    assert amount(instance, placed(instance, talk="Mon 09:00 A"), "outside_hours") == 0
+    assert amount(instance, placed(instance, talk="Tue 09:00 A"), "outside_hours") == 60
+
+
+def test_bands_follow_the_clocks_of_the_host_when_they_go_back() -> None:
+    """On 31 October 2021 Lisbon is at UTC+1 until 01:00 UTC, and at UTC+0 from then on."""
+    night = [{"id": "night", "from": "00:30", "to": "02:30"}]
+    instance = conference(
+        session("talk", duration=180),
+        only="outside_hours",
+        zone="Europe/Lisbon",
+        first_day="2021-10-31",
+        last_day="2021-10-31",
+        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": night}],
+        kinds=[{"id": "meeting", "bands": ["night"]}],
+    )
+    # 00:30 WEST is 23:30 UTC of the 30th; 02:30 WET is 02:30 UTC: three hours on the clock's two.
+    begins = datetime(2021, 10, 30, 23, 30, tzinfo=UTC)
+    inside = Schedule.of([Assignment("talk", begins, "A")])
+    later = Schedule.of([Assignment("talk", begins + timedelta(minutes=15), "A")])
+    assert amount(instance, inside, "outside_hours") == 0
+    assert amount(instance, later, "outside_hours") == 15
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "words"),
+    [
+        ("outside_window", "windows", "its windows"),
+        ("off_preferred_time", "preferred", "its preferred times"),
+    ],
+)
+def test_windows_bind_to_the_last_minute(rule: str, field: str, words: str) -> None:
+    """A session may fill a window; minutes beyond it count, and none if it has no windows."""
+    window = {"days": ["2021-11-08"], "from": "09:00", "to": "10:30"}
+    instance = conference(session("talk", **{field: [window]}), session("free"), only=rule)
+    inside = placed(instance, talk="Mon 09:30 A", free="Tue 09:00 A")
+    beyond = placed(instance, talk="Mon 10:00 A", free="Tue 09:00 A")
+    assert amount(instance, inside, rule) == 0
+    assert amount(instance, beyond, rule) == 30  # 10:30-11:00
+    assert messages(instance, beyond, rule) == [
+        f"Talk, Mon 8 Nov 10:00-11:00: 30 min outside {words}"
+    ]
+
+
+def test_windows_that_touch_or_overlap_are_not_one() -> None:
+    """Outside several windows: the minutes less the most in any one of them."""
+    windows = [
+        {
+            "from": "2021-11-08T09:00[Africa/Addis_Ababa]",
+            "to": "2021-11-08T10:00[Africa/Addis_Ababa]",
+        },
+        {
+            "from": "2021-11-08T09:50[Africa/Addis_Ababa]",
+            "to": "2021-11-08T11:00[Africa/Addis_Ababa]",
+        },
+    ]
+    instance = conference(session("talk", windows=windows), only="outside_window")
+    schedule = placed(instance, talk="Mon 09:30 A")  # 30 min in the first, 40 in the second
+    assert amount(instance, schedule, "outside_window") == 20  # 60 - 40
+
+
+@pytest.mark.parametrize(
+    ("place", "minutes"),
+    [
+        ("Mon 17:00 A", 0),
+        ("Mon 17:30 A", 30),  # 18:00-18:30
+        ("Mon 23:30 A", 30),  # until midnight
+        ("Tue 00:00 A", 0),  # early, not late
+        ("Mon 23:00 A", 60),
+    ],
+)
+def test_late_hours_last_from_the_late_hour_until_midnight(place: str, minutes: int) -> None:
+    """A session that ends as the late hour begins is not late, nor is one after midnight."""
+    instance = conference(session("talk"), only="late_hours")
+    assert amount(instance, placed(instance, talk=place), "late_hours", "talk") == minutes
+
+
+def test_late_is_fine_for_some_kinds() -> None:
+    """A reception costs nothing in the evening."""
+    kinds = [
+        {"id": "meeting", "bands": ["evening"]},
+        {"id": "reception", "bands": ["evening"], "late_is_fine": True},
+    ]
+    instance = conference(
+        session("talk"), session("drinks", kind="reception"), only="late_hours", kinds=kinds
+    )
+    schedule = placed(instance, talk="Mon 17:30 A", drinks="Mon 18:00 B")
+    assert messages(instance, schedule, "late_hours") == [
+        "Talk, Mon 8 Nov 17:30-18:30: 30 min from 18:00 on"
+    ]
+
+
+def test_late_hours_count_both_passes_of_a_repeated_hour() -> None:
+    """In Lisbon on 31 October 2021, 01:00-02:00 comes twice."""
+    instance = conference(
+        session("talk", duration=180),
+        only="late_hours",
+        zone="Europe/Lisbon",
+        late_after="01:30",
+        first_day="2021-10-31",
+        last_day="2021-10-31",
+    )
+    start = datetime(2021, 10, 30, 23, 0, tzinfo=UTC)  # 00:00 WEST, until 02:00 WET
+    schedule = Schedule.of([Assignment("talk", start, "A")])
+    assert amount(instance, schedule, "late_hours") == 60  # 01:30-02:00 WEST and 01:30-02:00 WET
+    assert messages(instance, schedule, "late_hours") == [
+        "Talk, Sun 31 Oct 00:00-02:00 (the clocks change): 60 min from 01:30 on"
+    ]
+
+
+def test_dialogues_stay_within_the_first_days_with_a_band() -> None:
+    """Tuesday has no band, so two first days end with Wednesday's midnight."""
+    profiles = [
+        {"id": "day", "weekdays": WEEK, "bands": BANDS},
+        {"id": "holiday", "dates": ["2021-11-09"], "bands": []},
+    ]
+    instance = conference(
+        session("talk"),
+        only="dialogue_after_first_days",
+        last_day="2021-11-12",
+        day_profiles=profiles,
+        kinds=[{"id": "meeting", "bands": ["morning"], "first_days": 2}],
+    )
+    rule = "dialogue_after_first_days"
+    assert amount(instance, placed(instance, talk="Mon 00:00 A"), rule) == 0
+    assert amount(instance, placed(instance, talk="Tue 09:00 A"), rule) == 0
+    assert amount(instance, placed(instance, talk="Wed 23:00 A"), rule) == 0
+    schedule = placed(instance, talk="Wed 23:30 A")
+    assert amount(instance, schedule, rule, "talk") == 30  # 00:00-00:30 on Thursday
+    assert messages(instance, schedule, rule) == [
+        "Talk, Wed 10 Nov 23:30-Thu 11 Nov 00:30: 30 min outside the first 2 days"
+    ]
+
+
+def test_thematic_sessions_stay_in_official_hours() -> None:
+    """The evening band is allowed for the kind, but not official."""
+    kinds = [
+        {"id": "meeting", "bands": ["morning", "evening"], "official_hours_only": True},
+        {"id": "free", "bands": ["evening"]},
+    ]
+    rule = "thematic_outside_official_hours"
+    instance = conference(session("talk"), session("party", kind="free"), only=rule, kinds=kinds)
+    # The afternoon is official, though not a band of the kind: that is for outside_hours to say.
+    inside = placed(instance, talk="Mon 16:00 A", party="Mon 18:00 B")
+    beyond = placed(instance, talk="Mon 16:30 A", party="Mon 18:00 B")
+    assert amount(instance, inside, rule) == 0
+    assert amount(instance, beyond, rule) == 30  # 17:00-17:30
+    assert messages(instance, beyond, rule) == [
+        "Talk, Mon 8 Nov 16:30-17:30: 30 min outside official hours"
+    ]
+
+
+def test_prime_sessions_deserve_a_prime_time_and_a_prime_room() -> None:
+    """Each of the two counts for itself."""
+    instance = conference(
+        session("talk", prime=True),
+        session("other"),
+        only="not_prime_time",
+        rooms=[room("A", prime=True), room("B", title="Annex")],
+        prime_time=[{"days": ["2021-11-08"], "from": "09:00", "to": "12:00"}],
+    )
+    rule, other = "not_prime_time", "Tue 16:00 B"
+    assert amount(instance, placed(instance, talk="Mon 11:00 A", other=other), rule) == 0
+    assert amount(instance, placed(instance, talk="Mon 11:30 A", other=other), rule) == 30
+    assert amount(instance, placed(instance, talk="Mon 11:00 B", other=other), rule) == 60
+    schedule = placed(instance, talk="Mon 11:30 B", other=other)
+    assert amount(instance, schedule, rule) == 90  # 30 after 12:00, and 60 for the room
+    assert messages(instance, schedule, rule) == [
+        "Talk, Mon 8 Nov 11:30-12:30: 30 min outside prime time",
+        "Talk, Mon 8 Nov 11:30-12:30: 60 min in Annex, not a prime room",
+    ]
+
+
+def test_a_pin_holds_start_and_room() -> None:
+    """A moved start counts the minutes outside the pinned time, another room all minutes."""
+    pin = {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
+    instance = conference(session("talk", pin=pin), only="pin_broken")
+    rule = "pin_broken"
+    assert amount(instance, placed(instance, talk="Mon 09:00 A"), rule) == 0
+    assert amount(instance, placed(instance, talk="Mon 09:30 A"), rule) == 30
+    assert amount(instance, placed(instance, talk="Tue 09:00 A"), rule) == 60
+    schedule = placed(instance, talk="Mon 09:30 B")
+    assert amount(instance, schedule, rule, "talk") == 90  # 30 + 60
+    assert messages(instance, schedule, rule) == [
+        "Talk, Mon 8 Nov 09:30-10:30: 30 min outside its pinned time, Mon 8 Nov 09:00-10:00",
+        "Talk, Mon 8 Nov 09:30-10:30: 60 min in B, pinned to A",
+    ]
+
+
+def test_a_pin_may_hold_one_of_them_only() -> None:
+    """What is not pinned is free."""
+    start = {"start": "2021-11-08T09:00[Africa/Addis_Ababa]"}
+    instance = conference(
+        session("talk", pin=start), session("other", pin={"room": "A"}), only="pin_broken"
+    )
+    schedule = placed(instance, talk="Mon 09:00 B", other="Tue 16:00 A")
+    assert amount(instance, schedule, "pin_broken") == 0
+
+
+def test_the_reserve_counts_once_and_not_for_pinned_starts() -> None:
+    """Two reserves that overlap are one; a pinned room does not excuse, a pinned start does."""
+    start = {"start": "2021-11-09T16:30[Africa/Addis_Ababa]"}
+    instance = conference(
+        session("talk", pin={"room": "A"}),
+        session("closing", pin=start),
+        only="no_slack",
+        reserve=[
+            {"days": ["2021-11-09"], "from": "16:30", "to": "17:00"},
+            {"days": ["2021-11-09"], "from": "16:00", "to": "16:45"},
+        ],
+    )
+    free = placed(instance, talk="Tue 15:00 A", closing="Tue 16:30 B")
+    used = placed(instance, talk="Tue 15:30 A", closing="Tue 16:30 B")
+    all_ = placed(instance, talk="Tue 16:00 A", closing="Tue 16:30 B")
+    assert amount(instance, free, "no_slack") == 0
+    assert amount(instance, used, "no_slack") == 30  # 16:00-16:30
+    assert amount(instance, all_, "no_slack", "talk") == 60  # 16:00-17:00, not 30 + 45
+    assert messages(instance, used, "no_slack") == [
+        "Talk, Tue 9 Nov 15:30-16:30: 30 min of the reserve"
+    ]

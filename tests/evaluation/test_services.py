@@ -1,0 +1,243 @@
+"""The services family: interpretation teams, resources, and clocks elsewhere."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from scheduler.instance import Instance
+from scheduler.schedule import Assignment, Schedule
+from tests.conference import conference, placed, room, session
+from tests.evaluation.said import messages
+from tests.voices import amount
+
+RULE = "teams_exceeded"
+
+
+def interpreted(*names: str, duration: int = 60, **pool: Any) -> Instance:
+    """Make a conference of two weeks whose sessions one pool serves."""
+    six = {"id": "six", "title": "Six languages", "languages": ["ar", "en"], "teams": 1}
+    return conference(
+        *(session(name, interpretation="six", duration=duration) for name in names),
+        session("plain"),
+        only=RULE,
+        last_day="2021-11-16",
+        interpretation=[six | pool],
+    )
+
+
+def test_a_team_rests_for_the_gap_after_each_meeting() -> None:
+    """The gap between two meetings is accepted, a grain less is not."""
+    instance = interpreted("one", "two")
+    plain = "Mon 09:00 B"
+    kept = placed(instance, one="Mon 09:00 A", two="Mon 11:30 A", plain=plain)
+    assert amount(instance, kept, RULE) == 0
+    schedule = placed(instance, one="Mon 09:00 A", two="Mon 11:00 A", plain=plain)
+    assert amount(instance, schedule, RULE, "six") == 30  # held until 11:30
+    assert messages(instance, schedule, RULE) == [
+        ("Six languages: 2 needed, 1 there on Mon 8 Nov 11:00-11:30: One, Two (30 min too many)")
+    ]
+
+
+def test_without_teams_every_meeting_is_too_many() -> None:
+    """At once, in its day and in its week."""
+    instance = interpreted("one", teams=0)
+    schedule = placed(instance, one="Mon 09:00 A", plain="Mon 09:00 B")
+    assert (
+        amount(instance, schedule, RULE) == 510
+    )  # 60 + 90 of gap, 180 in the day, 180 in the week
+
+
+def test_meetings_beyond_what_teams_serve_in_a_day_count_as_the_longest() -> None:
+    """Two a day for each team; a third on the day counts, on the next day it does not."""
+    instance = interpreted("a", "b", "c", gap=0)
+    plain = "Mon 09:00 B"
+    kept = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Tue 09:00 A", plain=plain)
+    assert amount(instance, kept, RULE) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Mon 11:00 A", plain=plain)
+    assert amount(instance, schedule, RULE) == 180
+    assert messages(instance, schedule, RULE) == [
+        (
+            "Six languages: 3 meetings on Mon 8 Nov, 1 more than the teams serve: A, B, C "
+            "(counts as 180 min)"
+        )
+    ]
+
+
+def test_a_week_lasts_from_monday_to_sunday() -> None:
+    """A third meeting on Sunday counts, on the next Monday it does not."""
+    instance = interpreted("a", "b", "c", gap=0, meetings_a_week=2, longest_meeting=90)
+    a = datetime(2021, 11, 8, 6, tzinfo=UTC)
+    b = datetime(2021, 11, 9, 6, tzinfo=UTC)
+    # Addis is three hours ahead: 21:00 UTC on Sunday is Monday there.
+    sunday, monday = (
+        datetime(2021, 11, 14, 20, 30, tzinfo=UTC),
+        datetime(2021, 11, 14, 21, tzinfo=UTC),
+    )
+    rest = [Assignment("a", a, "A"), Assignment("b", b, "A"), Assignment("plain", a, "B")]
+    kept = Schedule.of([*rest, Assignment("c", monday, "A")])
+    schedule = Schedule.of([*rest, Assignment("c", sunday, "A")])
+    assert amount(instance, kept, RULE) == 0
+    assert amount(instance, schedule, RULE) == 90
+    assert messages(instance, schedule, RULE) == [
+        (
+            "Six languages: 3 meetings in the week from Mon 8 Nov, 1 more than the teams serve: "
+            "A, B, C (counts as 90 min)"
+        )
+    ]
+
+
+def test_minutes_beyond_the_longest_meeting_count() -> None:
+    """Three hours are accepted, a quarter more is not."""
+    for duration, minutes in ((180, 0), (195, 15)):
+        instance = interpreted("long", duration=duration)
+        schedule = placed(instance, long="Mon 09:00 A", plain="Mon 09:00 B")
+        assert amount(instance, schedule, RULE) == minutes
+    assert messages(instance, schedule, RULE) == [
+        "Six languages: Long, Mon 8 Nov 09:00-12:15, 15 min longer than a team serves"
+    ]
+
+
+def test_units_of_a_resource_count_until_the_changeover() -> None:
+    """Three crews: two and one fit, two and two do not; half an hour is needed between."""
+    instance = conference(
+        session("a", uses={"crew": 2}),
+        session("b", uses={"crew": 1}),
+        session("c", uses={"crew": 2}),
+        session("d"),
+        only="support_exceeded",
+        rooms=[room("A"), room("B")],
+        resources=[{"id": "crew", "title": "Remote crews", "count": 3, "changeover": 30}],
+    )
+    rule, d = "support_exceeded", "Mon 09:00 A"
+    kept = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 10:30 A", d=d)
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 10:00 A", d=d)
+    assert amount(instance, schedule, rule, "crew") == 60  # 30 min of 2 + 1 + 2 - 3
+    assert messages(instance, schedule, rule) == [
+        "Remote crews: 5 needed, 3 there on Mon 8 Nov 10:00-10:30: A, B, C (60 min too many)"
+    ]
+
+
+def remote(zone: str, duration: int = 60, **tables: Any) -> Instance:
+    """Make a conference whose one session ten people follow from one site, in a region of weight 2."""
+    sites = [{"id": "site", "region": "ASP", "zone": zone}]
+    return conference(
+        session("talk", duration=duration, remote={"site": 10}),
+        only="local_hours",
+        first_day="2021-11-06",
+        regions=[{"id": "ASP", "title": "Asia-Pacific", "weight": 2}],
+        sites=sites,
+        **tables,
+    )
+
+
+@pytest.mark.parametrize(
+    ("zone", "place", "amount_"),
+    [
+        # Delhi is at UTC+5:30, 2 h 30 min ahead of Addis: comfortable until 20:00, 17:30 in Addis.
+        ("Asia/Kolkata", "Mon 16:30 A", 0),
+        ("Asia/Kolkata", "Mon 17:00 A", 600),  # 30 min acceptable * 10 people * 2
+        ("Asia/Kolkata", "Mon 19:00 A", 30 * 20 + 30 * 3 * 20),  # 21:30-22:30
+        # Suva is at UTC+12 in November 2021, 9 h ahead: 10:30 in Addis is 19:30.
+        ("Pacific/Fiji", "Mon 10:00 A", 0),
+        ("Pacific/Fiji", "Mon 10:30 A", 600),
+        ("Pacific/Fiji", "Mon 21:30 A", 30 * 3 * 20 + 30 * 20),  # 06:30-07:30 on Tuesday
+        ("Pacific/Fiji", "Mon 23:00 A", 0),  # 08:00
+        ("Pacific/Fiji", "Mon 14:30 A", 60 * 3 * 20),  # 23:30-00:30
+        # New York is at UTC-4 until 7 November, and at UTC-5 after that: 7 and 8 h behind.
+        ("America/New_York", "Sat 15:00 A", 0),  # 08:00
+        ("America/New_York", "Mon 15:00 A", 60 * 20),  # 07:00
+        ("America/New_York", "Mon 16:00 A", 0),  # 08:00
+    ],
+)
+def test_remote_minutes_cost_what_the_clock_there_says(zone: str, place: str, amount_: int) -> None:
+    """Nothing from 08:00 to 20:00, 1 from 07:00 to 22:00, 3 at night; on the clocks of the site."""
+    instance = remote(zone)
+    assert amount(instance, placed(instance, talk=place), "local_hours", "ASP") == amount_
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "duration", "costly"),
+    [
+        (4, 30, 60, 30),  # 00:30-01:30 EDT: comfortable from 01:00 on
+        (5, 30, 60, 30),  # 01:30-02:00 EDT, then 01:00-01:30 EST, comfortable
+        (6, 0, 60, 30),  # 01:00-02:00 EST
+        (6, 30, 60, 60),  # 01:30-02:30 EST
+        (5, 0, 120, 60),  # both passes: comfortable for half an hour each
+    ],
+)
+def test_a_repeated_hour_counts_by_its_clock(
+    hour: int, minute: int, duration: int, costly: int
+) -> None:
+    """On 7 November 2021 New York's clocks show 01:00-02:00 twice, from 05:00 to 07:00 UTC."""
+    hours = {
+        "comfortable": {"from": "01:00", "to": "01:30"},
+        "acceptable": {"from": "00:00", "to": "24:00"},
+    }
+    instance = remote("America/New_York", duration=duration, local_hours=hours)
+    begins = datetime(2021, 11, 7, hour, minute, tzinfo=UTC)
+    schedule = Schedule.of([Assignment("talk", begins, "A")])
+    assert amount(instance, schedule, "local_hours") == costly * 20  # 10 people * 2
+
+
+def test_hours_that_only_overlap_are_counted_minute_by_minute() -> None:
+    """Comfortable counts first, even where it reaches beyond what is acceptable."""
+    hours = {
+        "comfortable": {"from": "09:00", "to": "10:00"},
+        "acceptable": {"from": "09:30", "to": "11:00"},
+        "acceptable_rate": 2,
+        "night_rate": 5,
+    }
+    instance = remote("Africa/Addis_Ababa", duration=180, local_hours=hours)
+    schedule = placed(instance, talk="Mon 08:30 A")
+    # 08:30 night, 09:00 nothing, 10:00 acceptable, 11:00-11:30 night
+    assert amount(instance, schedule, "local_hours") == (60 * 5 + 60 * 2) * 20
+
+
+def test_a_region_is_told_of_each_session_once_with_all_its_sites() -> None:
+    """Sites at comfortable hours are not named."""
+    instance = conference(
+        session("talk", remote={"suva": 1, "delhi": 4, "tokyo": 2}),
+        only="local_hours",
+        regions=[{"id": "ASP", "title": "Asia-Pacific"}],
+        sites=[
+            {"id": "suva", "region": "ASP", "zone": "Pacific/Fiji"},
+            {"id": "delhi", "region": "ASP", "zone": "Asia/Kolkata"},
+            {"id": "tokyo", "region": "ASP", "zone": "Asia/Tokyo"},
+        ],
+    )
+    schedule = placed(instance, talk="Mon 14:30 A")
+    # Suva 23:30-00:30: 60 * 3; Delhi 17:00-18:00: none; Tokyo 20:30-21:30: 60 for 2 people
+    assert amount(instance, schedule, "local_hours", "ASP") == 180 + 120
+    assert messages(instance, schedule, "local_hours") == [
+        (
+            "Asia-Pacific at inconvenient hours, Talk, Mon 8 Nov 14:30-15:30: "
+            "suva Mon 8 Nov 23:30-Tue 9 Nov 00:30 (1 person); "
+            "tokyo Mon 8 Nov 20:30-21:30 (2 people)"
+        )
+    ]
+
+
+def test_remote_persons_do_not_attend_at_night() -> None:
+    """Acceptable until 22:00: in Delhi that is 19:30 in Addis."""
+    instance = conference(
+        session("talk", people={"speaker": ["far", "here"], "optional": ["idle"]}),
+        only="local_night",
+        people=[
+            {"id": "far", "title": "Minister, India", "remote": True, "zone": "Asia/Kolkata"},
+            {"id": "here", "zone": "Asia/Kolkata"},
+            {"id": "idle", "remote": True, "zone": "Asia/Kolkata"},
+        ],
+    )
+    rule = "local_night"
+    assert amount(instance, placed(instance, talk="Mon 18:30 A"), rule) == 0
+    schedule = placed(instance, talk="Mon 19:00 A")
+    assert amount(instance, schedule, rule, "far") == 30
+    assert amount(instance, schedule, rule) == 30
+    assert messages(instance, schedule, rule) == [
+        (
+            "Minister, India attends Talk, Mon 8 Nov 19:00-20:00: 30 min at night, "
+            "Mon 8 Nov 21:30-22:30 on the clocks there"
+        )
+    ]
