@@ -28,9 +28,10 @@ def test_outside_hours_counts_minutes_outside_a_stretch() -> None:
 
 
 def test_outside_hours_does_not_cross_a_break_nor_from_band_to_band() -> None:
-    """Stretches that touch, with a break of no length between bands, stay apart."""
+    """Stretches of two bands that touch stay apart as well."""
+    breaks = [{"from": "10:30", "to": "11:00"}]
     bands = [
-        BANDS[0] | {"breaks": [{"from": "10:30", "to": "11:00"}]},
+        {"id": "morning", "from": "09:00", "to": "12:00", "breaks": breaks},
         {"id": "lunch", "from": "12:00", "to": "14:00"},
     ]
     instance = conference(
