@@ -6,9 +6,8 @@ from scheduler.schedule import Schedule
 
 
 def amount(instance: Instance, schedule: Schedule, rule: str, item: str | None = None) -> int:
-    """Return a rule's amount in a schedule, of one item or of all."""
-    return sum(
-        judged.finding.amount
-        for judged in evaluate(instance, schedule).judgements
-        if judged.rule == rule and item in (None, judged.finding.item)
-    )
+    """Return a rule's amount in a schedule, of one item or of all; no finding is about nothing."""
+    judgements = evaluate(instance, schedule).judgements
+    findings = [judged.finding for judged in judgements if judged.rule == rule]
+    assert all(finding.amount > 0 for finding in findings)
+    return sum(finding.amount for finding in findings if item in (None, finding.item))

@@ -91,7 +91,7 @@ def _at_once(instance: Instance, item: str, what: str, crowd: Crowd, amount: int
 def _by_theme(instance: Instance, schedule: Schedule) -> Mapping[str, list[Run]]:
     themes: dict[str, list[Run]] = {}
     for run in runs_of(instance, schedule):
-        for theme in dict.fromkeys(run.session.themes):
+        for theme in run.session.themes:
             themes.setdefault(theme, []).append(run)
     return themes
 

@@ -93,7 +93,7 @@ def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of a topic run."""
     topics: dict[str, list[Run]] = {}
     for run in runs_of(instance, schedule):
-        for topic in dict.fromkeys(run.session.topics):
+        for topic in run.session.topics:
             topics.setdefault(topic, []).append(run)
     for topic, runs in topics.items():
         for crowd in crowds_of(runs):

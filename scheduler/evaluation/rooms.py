@@ -135,7 +135,7 @@ def _missing_features(session: Session, room: Room) -> tuple[str, ...]:
 def _missing_booths(instance: Instance, run: Run) -> int:
     pool = run.session.interpretation
     languages = instance.pool_by_id[pool].languages if pool else ()
-    return max(0, len(set(languages)) - instance.room_by_id[run.room].booths)
+    return max(0, len(languages) - instance.room_by_id[run.room].booths)
 
 
 def _with_parts(instance: Instance, room: str) -> Iterator[Room]:

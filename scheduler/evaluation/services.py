@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from scheduler.evaluation.clocks import clock_minutes, minutes_on_clock
+from scheduler.evaluation.clocks import minutes_on_clock
 from scheduler.evaluation.intervals import Hold, crowds
 from scheduler.evaluation.runs import Run, ids, runs_by_day, runs_by_id, runs_of
 from scheduler.evaluation.wording import counted, day_text, name, placed, titles, when
@@ -148,13 +148,10 @@ def _costs(instance: Instance, run: Run) -> Iterator[_Cost]:
 
 def _rate(run: Run, zone: ZoneInfo, hours: LocalHours) -> int:
     """Return the sum of the rates of a session's minutes on the clocks of ``zone``."""
-    good, fair = hours.comfortable, hours.acceptable
-    comfortable = minutes_on_clock(run.start, run.end, zone, good)
+    comfortable = minutes_on_clock(run.start, run.end, zone, hours.comfortable)
     total = minutes_of(run.session.duration)
     if comfortable == total:
         return 0
-    acceptable = minutes_on_clock(run.start, run.end, zone, fair)
-    start, end = max(good.start, fair.start), max(good.start, fair.start, min(good.end, fair.end))
-    both = clock_minutes(run.start, run.end, zone, start, end)
-    night = total - comfortable - acceptable + both
-    return (acceptable - both) * hours.acceptable_rate + night * hours.night_rate
+    acceptable = minutes_on_clock(run.start, run.end, zone, hours.acceptable)
+    night = total - acceptable
+    return (acceptable - comfortable) * hours.acceptable_rate + night * hours.night_rate

@@ -62,8 +62,9 @@ def placed(run: Run, zone: ZoneInfo) -> str:
 
 
 def titles(runs: Iterable[Run]) -> str:
-    """Return the titles of sessions, with commas."""
-    return ", ".join(run.title for run in runs)
+    """Return the titles of sessions, with commas; with semicolons, if a title has a comma itself."""
+    names = [run.title for run in runs]
+    return ("; " if any("," in each for each in names) else ", ").join(names)
 
 
 def number(count: int) -> str:

@@ -71,18 +71,18 @@ def test_orders_count_what_is_too_early_and_what_is_too_late(
 
 def test_too_early_and_too_late_are_said_in_words() -> None:
     """One message each; a session can be too early and too late after the same one."""
-    instance = ordered(days_at_least=1, days_at_most=0)
-    schedule = placed(instance, one="Thu 22:00 A", two="Thu 23:30 B")
-    # 30 min before Friday's midnight, and ending 30 min after it
-    assert amount(instance, schedule, "order_broken") == 60
+    instance = ordered(days_at_least=1, at_most=90)
+    schedule = placed(instance, one="Thu 20:00 A", two="Thu 23:00 B")
+    # 60 min before Friday's midnight, and 120 min after 21:00, of which 90 are allowed
+    assert amount(instance, schedule, "order_broken") == 90
     assert messages(instance, schedule, "order_broken") == [
         (
-            "Two, Thu 11 Nov 23:30-Fri 12 Nov 00:30: 30 min too early after One, "
-            "which ends on Thu 11 Nov 23:00"
+            "Two, Thu 11 Nov 23:00-Fri 12 Nov 00:00: 60 min too early after One, "
+            "which ends on Thu 11 Nov 21:00"
         ),
         (
-            "Two, Thu 11 Nov 23:30-Fri 12 Nov 00:30: 30 min too late after One, "
-            "which ends on Thu 11 Nov 23:00"
+            "Two, Thu 11 Nov 23:00-Fri 12 Nov 00:00: 30 min too late after One, "
+            "which ends on Thu 11 Nov 21:00"
         ),
     ]
 

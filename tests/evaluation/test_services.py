@@ -181,18 +181,18 @@ def test_a_repeated_hour_counts_by_its_clock(
     assert amount(instance, schedule, "local_hours") == costly * 20  # 10 people * 2
 
 
-def test_hours_that_only_overlap_are_counted_minute_by_minute() -> None:
-    """Comfortable counts first, even where it reaches beyond what is acceptable."""
+def test_rates_are_those_of_the_conference() -> None:
+    """Acceptable from 08:30, comfortable from 09:30 to 10:00, acceptable until 11:00."""
     hours = {
-        "comfortable": {"from": "09:00", "to": "10:00"},
-        "acceptable": {"from": "09:30", "to": "11:00"},
+        "comfortable": {"from": "09:30", "to": "10:00"},
+        "acceptable": {"from": "08:30", "to": "11:00"},
         "acceptable_rate": 2,
         "night_rate": 5,
     }
-    instance = remote("Africa/Addis_Ababa", duration=180, local_hours=hours)
-    schedule = placed(instance, talk="Mon 08:30 A")
-    # 08:30 night, 09:00 nothing, 10:00 acceptable, 11:00-11:30 night
-    assert amount(instance, schedule, "local_hours") == (60 * 5 + 60 * 2) * 20
+    instance = remote("Africa/Addis_Ababa", duration=240, local_hours=hours)
+    schedule = placed(instance, talk="Mon 08:00 A")
+    # 08:00 night, 08:30 acceptable, 09:30 nothing, 10:00 acceptable, 11:00-12:00 night
+    assert amount(instance, schedule, "local_hours") == (90 * 5 + 120 * 2) * 20
 
 
 def test_a_region_is_told_of_each_session_once_with_all_its_sites() -> None:
