@@ -1,6 +1,6 @@
 """The days of a conference, the bands of each day, and the kinds of session that use them."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated
@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
 from scheduler.instance.frozen import Frozen, Identifier, Title
-from scheduler.instance.moments import Clock
+from scheduler.instance.moments import Clock, Day
 
 
 class Weekday(StrEnum):
@@ -81,7 +81,7 @@ class DayProfile(Frozen):
     """Name of the profile."""
     weekdays: Annotated[tuple[Weekday, ...], AfterValidator(_distinct_weekdays)] = ()
     """Weekdays that follow this profile."""
-    dates: tuple[date, ...] = ()
+    dates: tuple[Day, ...] = ()
     """Single dates that follow it."""
     bands: tuple[Band, ...]
     """Its bands; they do not overlap. None: a day on which nothing takes place."""

@@ -12,7 +12,7 @@ from scheduler.instance.calendar import WEEK, DayProfile, Kind
 from scheduler.instance.frozen import Frozen, Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Role, Session
-from scheduler.instance.moments import Clock, DayWindow, Window, Zone
+from scheduler.instance.moments import Clock, Day, DayWindow, Window, Zone
 from scheduler.instance.participants import (
     Audience,
     Delegation,
@@ -47,9 +47,9 @@ class Instance(Frozen):
     """The clocks of the venue."""
     grid: PositiveInt = Field(default=15, le=1440)
     """Sessions start at multiples of so many minutes after midnight."""
-    first_day: date
+    first_day: Day
     """First date of the conference."""
-    last_day: date
+    last_day: Day
     """Last date of it."""
     late_after: Clock = timedelta(hours=18)
     """From this hour on it is late."""

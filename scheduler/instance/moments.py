@@ -28,9 +28,17 @@ from scheduler.instance.frozen import Frozen
 DAY = timedelta(days=1)
 
 _INSTANT = re.compile(
-    r"(?P<wall>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2})(?P<offset>Z|[+-]\d{2}:\d{2})?(\[(?P<zone>[^\]]*)\])?"
+    r"(?P<wall>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2})"
+    r"(?P<offset>Z|[+-]\d{2}:\d{2})?(\[(?P<zone>[^\]]*)\])?",
+    re.ASCII,
 )
-_CLOCK = re.compile(r"(\d{2}):(\d{2})")
+_CLOCK = re.compile(r"(\d{2}):(\d{2})", re.ASCII)
+
+FIRST_DATE, LAST_DATE = date(1970, 1, 1), date(2199, 12, 31)
+"""Dates of conferences lie between these; sums of dates and durations stay far from what overflows."""
+
+Day = Annotated[date, Field(ge=FIRST_DATE, le=LAST_DATE)]
+"""A date, by the clocks of the venue unless something else is said."""
 
 
 @lru_cache
@@ -45,7 +53,7 @@ def _zone(value: Any) -> ZoneInfo:
     if isinstance(value, ZoneInfo):
         return value
     if not isinstance(value, str) or value not in zone_names():
-        raise ValueError(f"expected an IANA zone such as Africa/Addis_Ababa, found {value!r}")
+        raise ValueError("expected an IANA zone such as Africa/Addis_Ababa")
     return ZoneInfo(value)
 
 
@@ -74,37 +82,52 @@ def instants_of(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
 def _instant(value: Any) -> datetime:
     if isinstance(value, datetime):
         if value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
+            raise ValueError(f"expected a time with its zone. {value} has none.")
         return value.astimezone(UTC)
     match = _INSTANT.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise ValueError(
-            f"expected an instant such as 2021-11-08T09:30[Africa/Addis_Ababa], found {value!r}"
-        )
+        raise ValueError("expected an instant such as 2021-11-08T09:30[Africa/Addis_Ababa]")
     if match["zone"] is None:
-        trouble = "has an offset but no zone" if match["offset"] else "has no time zone"
-        raise ValueError(f"{value} {trouble}: write {match['wall']}[Area/Place]")
-    return _resolve(
-        value, datetime.fromisoformat(match["wall"]), match["offset"], _zone(match["zone"])
-    )
+        why = " An offset alone does not say whose clocks are meant." if match["offset"] else ""
+        raise ValueError(
+            f"expected an instant that names its zone. Write {match['wall']}[Area/Place].{why}"
+        )
+    return _resolve(_wall_time(match["wall"]), match["offset"], _zone(match["zone"]))
 
 
-def _resolve(text: str, wall: datetime, offset: str | None, zone: ZoneInfo) -> datetime:
+def _wall_time(text: str) -> datetime:
+    try:
+        wall = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"expected a date and time that exist. Here, {error}.") from error
+    if not FIRST_DATE <= wall.date() <= LAST_DATE:
+        raise ValueError(f"expected a date from {FIRST_DATE} to {LAST_DATE}")
+    return wall
+
+
+def _resolve(wall: datetime, offset: str | None, zone: ZoneInfo) -> datetime:
     """Find the one instant that is meant."""
     instants = instants_of(wall, zone)
-    if offset:
-        meant = datetime.fromisoformat(wall.isoformat() + offset).astimezone(UTC)
-        if meant not in instants:
-            raise ValueError(f"{text}: {zone.key} does not have that offset at that time")
-        return meant
+    ways = " or ".join(_with_offset(instant, zone) for instant in instants)
     if not instants:
-        raise ValueError(f"{text} does not exist: the clocks of {zone.key} skip it")
-    if len(instants) > 1:
-        raise ValueError(
-            f"{text} comes twice, as the clocks of {zone.key} go back: add the offset, "
-            f"as in {instants[0].astimezone(zone).isoformat(timespec='minutes')}[{zone.key}]"
-        )
-    return instants[0]
+        raise ValueError(f"expected a time that exists. The clocks of {zone.key} skip this one.")
+    if offset is None:
+        if len(instants) > 1:
+            raise ValueError(
+                "expected an offset in front of the zone: this time comes twice, as the clocks of "
+                f"{zone.key} go back. Write {ways}."
+            )
+        return instants[0]
+    hours, _, minutes = offset.removeprefix("Z").partition(":")
+    ahead = timedelta(hours=int(hours or 0), minutes=int(f"{hours[:1]}{minutes or 0}"))
+    meant = wall.replace(tzinfo=UTC) - ahead
+    if meant not in instants:
+        raise ValueError(f"expected the offset that {zone.key} has at that time. Write {ways}.")
+    return meant
+
+
+def _with_offset(instant: datetime, zone: ZoneInfo) -> str:
+    return f"{instant.astimezone(zone).isoformat(timespec='minutes')}[{zone.key}]"
 
 
 def utc_text(instant: datetime) -> str:
@@ -133,7 +156,7 @@ def _clock(value: Any) -> timedelta:
     match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
     clock = timedelta(hours=int(match[1]), minutes=int(match[2])) if match else DAY * 2
     if clock > DAY or (match and int(match[2]) > 59):
-        raise ValueError(f'expected a clock time from "00:00" to "24:00", found {value!r}')
+        raise ValueError('expected a clock time from "00:00" to "24:00"')
     return clock
 
 
@@ -182,7 +205,7 @@ class Window(Frozen):
 class DayWindow(Frozen):
     """The same hours on some days, by the clocks of the conference or of the person concerned."""
 
-    days: tuple[date, ...] = Field(min_length=1)
+    days: tuple[Day, ...] = Field(min_length=1)
     """Dates on those clocks."""
     start: Clock = Field(alias="from", default=timedelta())
     """First minute of each day; midnight unless said."""

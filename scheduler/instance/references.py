@@ -1,32 +1,218 @@
 """What must fit together between the tables of an instance."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
+
+from scheduler.catalogue import RULES
+from scheduler.instance.coherence import calendar_faults, row_faults
+from scheduler.instance.cycles import cycle_faults
+from scheduler.instance.faults import Fault, Unread, nearest, quoted
+from scheduler.instance.levels import ItemLevels, Levels
+from scheduler.instance.meetings import Session
+from scheduler.instance.participants import Selection
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
+__all__ = ["TABLES", "Fault", "Unread", "faults_of"]
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that does not fit: where, what was found, what was expected, what may help."""
+Path = tuple[str | int, ...]
+Reference = tuple[Path, str, str]
+"""Where a name stands, the name, and the table that it should be in."""
 
-    path: tuple[str | int, ...]
-    """Keys and list positions from the top of the instance to the value."""
-    found: str
-    """What is there."""
-    expected: str
-    """What was expected instead."""
-    hint: str = ""
-    """What may help, such as the nearest known name."""
+TABLES: Mapping[str, str] = {
+    "day_profiles": "day profile",
+    "kinds": "kind",
+    "rooms": "room",
+    "person_classes": "person class",
+    "people": "person",
+    "regions": "region",
+    "sites": "site",
+    "delegations": "delegation",
+    "audiences": "audience",
+    "interpretation": "interpretation pool",
+    "resources": "resource",
+    "bodies": "body",
+    "sessions": "session",
+    "adjacent": "adjacency",
+    "parallel_limits": "parallel limit",
+}
+"""Tables whose rows have ids, and what a row is called."""
 
-    def __str__(self) -> str:
-        where = ".".join(map(str, self.path))
-        hint = f" {self.hint}" if self.hint else ""
-        return f"{where}: found {self.found}, expected {self.expected}.{hint}"
+_EXPECTED = {
+    **{table: f"the id of a {word} in `{table}`" for table, word in TABLES.items()},
+    "bands": "the id of a band in `day_profiles`",
+    "buildings": "the building of a room",
+    "themes": "a theme that a session carries",
+    "topics": "a topic that a session carries",
+    "rules": "the id of a rule",
+    "profiles": "the name of a set in `profiles`",
+}
+_TABLE_OF_ITEM = {word: table for table, word in TABLES.items()} | {
+    "theme": "themes",
+    "topic": "topics",
+}
 
 
-def faults_of(_instance: "Instance") -> Iterator[Fault]:
-    """Yield everything that does not fit."""
-    yield from ()
+def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fault]:
+    """Yield everything that does not fit.
+
+    Parameters
+    ----------
+    instance
+        The facts; of a file with faults in single rows, those rows that could be read.
+    unread
+        What the file holds besides.
+    """
+    unread = unread or Unread()
+    known = _names(instance, unread)
+    yield from _doubles(instance, unread)
+    for path, name, table in _references(instance):
+        if name not in known[table]:
+            hint = nearest(name, known[table])
+            yield Fault(path, quoted(name), _EXPECTED[table], hint, _item(instance, path))
+    for fault in row_faults(instance):
+        yield _named(instance, fault)
+    yield from cycle_faults(instance)
+    if unread.has_calendar:
+        for fault in calendar_faults(instance):
+            yield _named(instance, fault)
+
+
+def _named(instance: "Instance", fault: Fault) -> Fault:
+    item = _item(instance, fault.path)
+    return Fault(fault.path, fault.found, fault.expected, fault.hint, item)
+
+
+def _item(instance: "Instance", path: Path) -> str:
+    """Return the id of the row to which a path leads, if it has one."""
+    if len(path) > 1 and path[0] in TABLES and isinstance(path[1], int):
+        return str(getattr(instance, str(path[0]))[path[1]].id)
+    return ""
+
+
+def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]:
+    """Return the names that may be referred to, by table."""
+    names: dict[str, Iterable[str]] = {
+        table: (row.id for row in getattr(instance, table)) for table in TABLES
+    }
+    names |= {
+        "bands": (band.id for each in instance.day_profiles for band in each.bands),
+        "buildings": (room.building for room in instance.rooms),
+        "themes": (theme for session in instance.sessions for theme in session.themes),
+        "topics": (topic for session in instance.sessions for topic in session.topics),
+        "rules": RULES,
+        "profiles": instance.profiles,
+    }
+    return {
+        table: frozenset(known) | unread.names.get(table, frozenset())
+        for table, known in names.items()
+    }
+
+
+def _doubles(instance: "Instance", unread: Unread) -> Iterator[Fault]:
+    """Yield ids that are given twice in their table, and bands given twice in their profile."""
+    for table in TABLES:
+        ids = tuple(row.id for row in getattr(instance, table))
+        yield from _repeated((table,), ids, unread.names.get(table, frozenset()))
+    for position, profile in enumerate(instance.day_profiles):
+        ids = tuple(band.id for band in profile.bands)
+        yield from _repeated(("day_profiles", position, "bands"), ids, frozenset())
+
+
+def _repeated(path: Path, ids: Iterable[str], seen: Iterable[str]) -> Iterator[Fault]:
+    seen = set(seen)
+    for position, id_ in enumerate(ids):
+        if id_ in seen:
+            expected = "an id that nothing else in the table has"
+            yield Fault(
+                (*path, position, "id"),
+                f"{quoted(id_)} again",
+                expected,
+                item=id_ if len(path) == 1 else "",
+            )
+        seen.add(id_)
+
+
+def _references(instance: "Instance") -> Iterator[Reference]:
+    """Yield every name that refers to a row of another table."""
+    yield from _references_of_facts(instance)
+    for position, session in enumerate(instance.sessions):
+        yield from _references_of_session(("sessions", position), session)
+    yield from _references_of_wishes(instance)
+    yield from _references_of_levels(("levels",), instance.levels)
+    for name, levels in instance.profiles.items():
+        yield from _references_of_levels(("profiles", name), levels)
+    yield from _one(("profile",), instance.profile, "profiles")
+
+
+def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
+    for position, kind in enumerate(instance.kinds):
+        yield from _each(("kinds", position, "bands"), kind.bands, "bands")
+    for position, room in enumerate(instance.rooms):
+        yield from _each(("rooms", position, "parts"), room.parts, "rooms")
+    for position, walk in enumerate(instance.walks):
+        yield from _each(("walks", position, "between"), walk.between, "buildings")
+    for position, person in enumerate(instance.people):
+        yield from _one(("people", position, "class"), person.person_class, "person_classes")
+    for position, site in enumerate(instance.sites):
+        yield ("sites", position, "region"), site.region, "regions"
+    for position, body in enumerate(instance.bodies):
+        yield from _one(("bodies", position, "parent"), body.parent, "bodies")
+
+
+def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
+    yield (*path, "kind"), session.kind, "kinds"
+    yield from _one((*path, "body"), session.body, "bodies")
+    yield from _one((*path, "interpretation"), session.interpretation, "interpretation")
+    yield from _one((*path, "region"), session.region, "regions")
+    for resource in session.uses:
+        yield (*path, "uses", resource), resource, "resources"
+    for site in session.remote:
+        yield (*path, "remote", site), site, "sites"
+    for role, people in session.people.items():
+        yield from _each((*path, "people", role.value), people, "people")
+    if session.pin is not None:
+        yield from _one((*path, "pin", "room"), session.pin.room, "rooms")
+
+
+def _references_of_wishes(instance: "Instance") -> Iterator[Reference]:
+    for position, delegation in enumerate(instance.delegations):
+        path: Path = ("delegations", position)
+        yield from _one((*path, "region"), delegation.region, "regions")
+        yield from _selected((*path, "must"), delegation.must)
+        yield from _selected((*path, "wishes"), delegation.wishes)
+    for position, audience in enumerate(instance.audiences):
+        yield from _selected(("audiences", position, "sessions"), audience.sessions)
+    for position, order in enumerate(instance.orders):
+        yield from _each(("orders", position, "first"), order.first, "sessions")
+        yield from _each(("orders", position, "then"), order.then, "sessions")
+    for position, wish in enumerate(instance.adjacent):
+        yield from _each(("adjacent", position, "sessions"), wish.sessions, "sessions")
+    for position, limit in enumerate(instance.parallel_limits):
+        yield from _selected(
+            ("parallel_limits", position, "sessions"), limit.sessions or Selection()
+        )
+
+
+def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:
+    for rule, level in levels.items():
+        yield (*path, rule), rule, "rules"
+        if isinstance(level, ItemLevels) and rule in RULES:
+            table = _TABLE_OF_ITEM[RULES[rule].item]
+            for item in level.items:
+                yield (*path, rule, "items", item), item, table
+
+
+def _selected(path: Path, selection: Selection) -> Iterator[Reference]:
+    for table in ("sessions", "bodies", "kinds", "themes"):
+        yield from _each((*path, table), getattr(selection, table), table)
+
+
+def _each(path: Path, names: Iterable[str], table: str) -> Iterator[Reference]:
+    return (((*path, position), name, table) for position, name in enumerate(names))
+
+
+def _one(path: Path, name: str | None, table: str) -> Iterator[Reference]:
+    if name is not None:
+        yield path, name, table

@@ -1,0 +1,143 @@
+"""What must fit together within a row, and between the rows and the days of the conference."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+from scheduler.instance.faults import Fault, quoted
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.meetings import Order, Session
+from scheduler.instance.moments import spans_of
+
+if TYPE_CHECKING:
+    from scheduler.instance.model import Instance
+
+LONGEST_CONFERENCE = 60
+"""Days at most from the first to the last, both included."""
+
+Path = tuple[str | int, ...]
+
+
+def row_faults(instance: "Instance") -> Iterator[Fault]:
+    """Yield what does not fit within a row, or between rows of one table."""
+    yield from _profiles(instance)
+    yield from _ways(instance)
+    for position, person in enumerate(instance.people):
+        if person.remote and person.zone is None:
+            path = ("people", position, "remote")
+            yield Fault(path, "a remote person without `zone`", "the zone of the person's home")
+    for position, order in enumerate(instance.orders):
+        yield from _order(("orders", position), order)
+    for position, wish in enumerate(instance.adjacent):
+        if wish.sessions[0] == wish.sessions[1]:
+            path = ("adjacent", position, "sessions")
+            yield Fault(path, f"{quoted(wish.sessions[0])} twice", "two different sessions")
+    for position, session in enumerate(instance.sessions):
+        for field in ("themes", "topics", "needs"):
+            yield from _twice(("sessions", position, field), getattr(session, field))
+    for position, pool in enumerate(instance.interpretation):
+        yield from _twice(("interpretation", position, "languages"), pool.languages)
+    for position, room in enumerate(instance.rooms):
+        yield from _twice(("rooms", position, "parts"), room.parts)
+    yield from _hours(instance)
+
+
+def _hours(instance: "Instance") -> Iterator[Fault]:
+    inner, outer = instance.local_hours.comfortable, instance.local_hours.acceptable
+    if inner.start < outer.start or inner.end > outer.end:
+        found, expected = "hours beyond the acceptable ones", "hours within `acceptable`"
+        yield Fault(("local_hours", "comfortable"), found, expected)
+
+
+def _profiles(instance: "Instance") -> Iterator[Fault]:
+    """Yield weekdays and dates that follow two profiles."""
+    for field in ("weekdays", "dates"):
+        claimed: dict[Hashable, str] = {}
+        for position, profile in enumerate(instance.day_profiles):
+            for place, day in enumerate(getattr(profile, field)):
+                if day in claimed:
+                    path = ("day_profiles", position, field, place)
+                    found = f"{day}, which follows {quoted(claimed[day])} already"
+                    yield Fault(path, found, "each day in one profile only")
+                claimed.setdefault(day, profile.id)
+
+
+def _ways(instance: "Instance") -> Iterator[Fault]:
+    """Yield ways that lead nowhere, and ways that are given twice."""
+    seen: set[frozenset[str]] = set()
+    for position, walk in enumerate(instance.walks):
+        path, pair = ("walks", position, "between"), frozenset(walk.between)
+        if len(pair) == 1:
+            yield Fault(path, f"{quoted(walk.between[0])} twice", "two different buildings")
+        elif pair in seen:
+            found = f"the way between {' and '.join(map(quoted, walk.between))} again"
+            yield Fault(path, found, "each way once; it holds in either direction")
+        seen.add(pair)
+
+
+def _order(path: Path, order: Order) -> Iterator[Fault]:
+    for position, name in enumerate(order.then):
+        if name in order.first:
+            found = f"{quoted(name)} on both sides"
+            yield Fault((*path, "then", position), found, "a session that can come later")
+    if order.at_most is not None and order.at_most < order.at_least:
+        least = minutes_of(order.at_least)
+        found, expected = (
+            str(minutes_of(order.at_most)),
+            f"no less than `at_least`, which is {least}",
+        )
+        yield Fault((*path, "at_most"), found, expected)
+    least_days, most_days = order.days_at_least, order.days_at_most
+    if least_days is not None and most_days is not None and most_days < least_days:
+        expected = f"no less than `days_at_least`, which is {least_days}"
+        yield Fault((*path, "days_at_most"), str(most_days), expected)
+
+
+def _twice(path: Path, names: Iterable[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for position, name in enumerate(names):
+        if name in seen:
+            yield Fault((*path, position), f"{quoted(name)} again", "each name once")
+        seen.add(name)
+
+
+def calendar_faults(instance: "Instance") -> Iterator[Fault]:
+    """Yield what does not fit the days of the conference."""
+    length = (instance.last_day - instance.first_day).days + 1
+    if length < 1:
+        expected = f"a date not before `first_day`, {instance.first_day}"
+        yield Fault(("last_day",), str(instance.last_day), expected)
+        return
+    if length > LONGEST_CONFERENCE:
+        found = f"{instance.last_day}, which makes {length} days"
+        expected = f"at most {LONGEST_CONFERENCE} days, counted from `first_day`"
+        yield Fault(("last_day",), found, expected)
+        return
+    if not instance.working_dates:
+        found = f"no band on any day from {instance.first_day} to {instance.last_day}"
+        expected = "at least one day of the conference with a band"
+        yield Fault(("day_profiles",), found, expected)
+    for position, session in enumerate(instance.sessions):
+        yield from _pin(instance, ("sessions", position, "pin", "start"), session)
+
+
+def _pin(instance: "Instance", path: Path, session: Session) -> Iterator[Fault]:
+    if session.pin is None or session.pin.start is None:
+        return
+    start = session.pin.start
+    local = start.astimezone(instance.zone)
+    found = f"{local:%A %Y-%m-%d %H:%M} at the venue"
+    if not instance.first_day <= local.date() <= instance.last_day:
+        expected = f"a start from {instance.first_day} to {instance.last_day}"
+        yield Fault(path, found, expected)
+    since_midnight = timedelta(hours=local.hour, minutes=local.minute)
+    if since_midnight % timedelta(minutes=instance.grid):
+        yield Fault(path, found, f"a start on the grid of {instance.grid} minutes")
+    spans = spans_of(session.windows, instance.zone)
+    end = start.astimezone(UTC) + session.duration
+    if spans and not any(opens <= start and end <= closes for opens, closes in spans):
+        yield Fault(
+            path,
+            found,
+            f"a start at which its {minutes_of(session.duration)} minutes fit into its `windows`",
+        )

@@ -1,0 +1,98 @@
+"""What would have to come before itself, or contain itself."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from scheduler.instance.faults import Fault
+
+if TYPE_CHECKING:
+    from scheduler.instance.model import Instance
+
+Path = tuple[str | int, ...]
+Graph = dict[str | int, set[str | int]]
+"""What each node depends on: names of things, and positions of orders between them."""
+
+
+def cycle_faults(instance: "Instance") -> Iterator[Fault]:
+    """Yield the circles of bodies, of rooms and of orders, each once."""
+    parents = {body.id: (body.parent,) for body in instance.bodies if body.parent is not None}
+    expected = "bodies that report upwards"
+    yield from _circles(instance, "bodies", "parent", parents, expected)
+    parts = {room.id: room.parts for room in instance.rooms}
+    yield from _circles(instance, "rooms", "parts", parts, "parts that do not hold the room itself")
+    yield from _order_circles(instance)
+
+
+def _circles(
+    instance: "Instance",
+    table: str,
+    field: str,
+    edges: Mapping[str, tuple[str, ...]],
+    expected: str,
+) -> Iterator[Fault]:
+    positions = {row.id: place for place, row in enumerate(getattr(instance, table))}
+    graph: Graph = {name: set(others) for name, others in edges.items()}
+    while (circle := _circle(graph)) is not None:
+        names = [str(name) for name in circle]
+        first = min(names, key=lambda name: positions[name])
+        turn = names.index(first)
+        named = " > ".join((*names[turn:], *names[:turn], first))
+        yield Fault((table, positions[first], field), f"the circle {named}", expected, item=first)
+        for name in names:
+            del graph[name]
+
+
+def _order_circles(instance: "Instance") -> Iterator[Fault]:
+    """Yield circles of orders and of bodies that meet in order; cut each at its first order."""
+    graph: Graph = {}
+    for sessions in _sequences(instance):
+        for earlier, later in pairwise(sessions):
+            graph.setdefault(later, set()).add(earlier)
+    for position, order in enumerate(instance.orders):
+        if set(order.first) & set(order.then):
+            continue
+        graph[position] = set(order.first)
+        for later in order.then:
+            graph.setdefault(later, set()).add(position)
+    while (circle := _circle(graph)) is not None:
+        position = min(node for node in circle if isinstance(node, int))
+        turn = circle.index(position)
+        names = [str(node) for node in circle[turn:] + circle[:turn] if isinstance(node, str)]
+        named = ", ".join(f"{earlier} before {later}" for earlier, later in _turned(names))
+        yield Fault(
+            ("orders", position),
+            f"a circle: {named}",
+            "sessions that can follow one another",
+            "A body with `in_order` meets in the order of the file.",
+        )
+        del graph[position]
+
+
+def _turned(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Return the pairs of a circle of sessions, given from what comes later to what comes earlier."""
+    return pairwise([*reversed(names), names[-1]])
+
+
+def _sequences(instance: "Instance") -> Iterable[list[str]]:
+    """Return the sessions of each body that meets in order; of an id given twice, the first."""
+    ordered = {body.id for body in instance.bodies if body.in_order}
+    body_of: dict[str, str | None] = {}
+    for session in instance.sessions:
+        body_of.setdefault(session.id, session.body)
+    found: dict[str, list[str]] = {}
+    for session_id, body in body_of.items():
+        if body in ordered:
+            found.setdefault(body, []).append(session_id)
+    return found.values()
+
+
+def _circle(graph: Graph) -> list[str | int] | None:
+    """Return the nodes of a circle, each before what it depends on, or None."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        nodes: list[str | int] = error.args[1]
+        return nodes[:0:-1]
+    return None

@@ -1,0 +1,65 @@
+"""What a fault of an instance looks like, and the names that may have been meant."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+
+_FEW = 6
+"""So many known names fit into a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not fit: where, what was found, what was expected, what may help."""
+
+    path: tuple[str | int, ...]
+    """Keys and list positions from the top of the instance to the value."""
+    found: str
+    """What is there."""
+    expected: str
+    """What was expected instead."""
+    hint: str = ""
+    """What may help, such as the nearest known name."""
+    item: str = ""
+    """Id of the row of the table, if it has one."""
+
+    def __str__(self) -> str:
+        place, rest = str(self.path[0]), self.path[1:]
+        if rest and isinstance(rest[0], int):
+            place, rest = f"{place}[{self.item or rest[0] + 1}]", rest[1:]
+        for part in rest:
+            place += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+        return sentence(place, self.found, self.expected, self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a file holds besides the facts that could be read: it is there, though it is wrong."""
+
+    names: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    """Names by table (`sessions` …), and by `bands`, `buildings`, `themes` and `topics`."""
+    has_calendar: bool = True
+    """Whether the days, the zone and the grid could be read."""
+
+
+def sentence(place: str, found: str, expected: str, hint: str = "") -> str:
+    """Return a complaint in the one form that all have."""
+    said = f"{place}: found {found}, expected {expected}."
+    return f"{said} {hint}" if hint else said
+
+
+def quoted(name: str) -> str:
+    """Return a name in quotes."""
+    return f'"{name}"'
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint at the known name that may have been meant, at all of a few, or nothing."""
+    by_small = {each.lower(): each for each in sorted(known)}
+    close = get_close_matches(name.lower(), by_small, n=1, cutoff=0.6)
+    if close:
+        return f'Maybe "{by_small[close[0]]}"?'
+    if 0 < len(by_small) <= _FEW:
+        return f"Known: {', '.join(sorted(by_small.values()))}."
+    return ""
