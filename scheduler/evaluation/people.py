@@ -48,9 +48,11 @@ def daily_load_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Find
     """Yield each day with more minutes of sessions than a person should attend."""
     for person, attended in _attended(instance, schedule):
         load = instance.daily_load_of(person)
-        for day, runs in runs_by_day(instance, attended if load else ()).items():
+        if load is None:
+            continue
+        for day, runs in runs_by_day(instance, attended).items():
             total = sum(minutes_of(run.session.duration) for run in runs)
-            beyond = total - minutes_of(load) if load else 0
+            beyond = total - minutes_of(load)
             if beyond > 0:
                 message = (
                     f"{name(person)} attends {total} min on {day_text(day)}, {beyond} min more "
