@@ -1,0 +1,169 @@
+"""The instances that are shipped: readable, complete, possible, and about nobody in particular."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from scheduler.engines import Effort, search
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance
+from scheduler.instance.levels import price_of
+from scheduler.rules import problem_of
+from scheduler.solution import Engine, Status
+from scheduler.sources import read_instance
+
+FOLDER = Path(__file__).parent.parent / "instances"
+SHIPPED = ("tiny", "ministerial-day", "wtdc21-addis")
+HONORIFICS = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Sheikh|H\.?E|Excellency|Professor)\b\.?")
+"""What stands in front of a person's name; functions have none of it."""
+
+
+@pytest.fixture(scope="module")
+def ministerial() -> Instance:
+    """Read the day and a half in Lisbon once."""
+    return read_instance(FOLDER / "ministerial-day.yaml")
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Instance:
+    """Read the smallest one once."""
+    return read_instance(FOLDER / "tiny.yaml")
+
+
+# What all of them have in common
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_each_file_reads_and_bears_its_own_name(name: str) -> None:
+    """A shipped instance has no fault, and is named like its file."""
+    assert read_instance(FOLDER / f"{name}.yaml").name == name
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_real_person_is_named(name: str) -> None:
+    """People are functions: nobody has an honorific, and everybody is described."""
+    for person in read_instance(FOLDER / f"{name}.yaml").people:
+        assert person.title is not None
+        assert not HONORIFICS.search(person.title), person.title
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_nothing_is_called_a_side_event(name: str) -> None:
+    """They have become thematic sessions, and no title says otherwise."""
+    text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
+    assert not re.search(r"side[ -]?event", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_person_attends_something(name: str) -> None:
+    """Nobody is listed for nothing."""
+    instance = read_instance(FOLDER / f"{name}.yaml")
+    assert {person.id for person in instance.people} == set(instance.attended_by_person)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_private_sessions_are_neither_webcast_nor_remote(name: str) -> None:
+    """What is private asks for no webcast and has nobody remote."""
+    private = [s for s in read_instance(FOLDER / f"{name}.yaml").sessions if s.private]
+    assert private
+    for session in private:
+        assert "webcast" not in session.needs
+        assert not session.remote
+
+
+# The ministerial day
+
+
+def test_the_clocks_of_lisbon_go_back_during_the_ministerial_day(ministerial: Instance) -> None:
+    """The drafting group's night holds 225 minutes, of which it needs 210."""
+    night = ministerial.session_by_id["drafting-night"]
+    ((start, end),) = [window.spans(ministerial.zone)[0] for window in night.windows]
+    # From 00:15 (UTC+1) on is 23:15 UTC; until 03:00 (UTC+0) is 03:00 UTC: 3 h 45 min.
+    assert start == datetime(2021, 10, 30, 23, 15, tzinfo=UTC)
+    assert end - start == timedelta(minutes=225)
+    # Clocks that did not change would show 165 minutes, too few for it.
+    assert night.duration == timedelta(minutes=210) > timedelta(minutes=165)
+
+
+def test_a_pin_in_the_hour_that_comes_twice_says_which(ministerial: Instance) -> None:
+    """The second 01:30 of that night is 01:30 UTC; the first would be 00:30 UTC."""
+    pin = ministerial.session_by_id["hand-over"].pin
+    assert pin is not None
+    assert pin.start == datetime(2021, 10, 31, 1, 30, tzinfo=UTC)
+
+
+def test_ministerial_sites_change_their_clocks_on_other_dates(ministerial: Instance) -> None:
+    """Between the two noons Lisbon gains an hour on Cairo, none on Geneva, and New York loses one."""
+    noons = [datetime(2021, 10, day, 12, tzinfo=ministerial.zone) for day in (30, 31)]
+
+    def ahead(site: str) -> list[float]:
+        clocks = [noon.astimezone(ministerial.site_by_id[site].zone) for noon in noons]
+        pairs = zip(clocks, noons, strict=True)
+        return [
+            (c.replace(tzinfo=UTC) - n.replace(tzinfo=UTC)) / timedelta(hours=1) for c, n in pairs
+        ]
+
+    assert ahead("cairo") == [1, 2]
+    assert ahead("amman") == [1, 2]
+    assert ahead("geneva") == [1, 1]
+    assert ahead("new-york") == [-5, -4]
+    assert ahead("mexico-city") == [-6, -6]  # back at 07:00 in Lisbon, so for a night only -5
+    assert ahead("suva") == [11, 12]
+    assert ahead("delhi") == [4.5, 5.5]
+
+
+def test_the_ministerial_day_has_about_thirty_sessions(ministerial: Instance) -> None:
+    """Over two dates, with one pool of interpreters."""
+    assert 28 <= len(ministerial.sessions) <= 34
+    assert len(ministerial.dates) == 2
+    assert len(ministerial.interpretation) == 1
+
+
+# Whether they can be solved
+
+
+def test_tiny_has_every_important_table(tiny: Instance) -> None:
+    """Eight sessions, two rooms, one day, and something in each table of the format."""
+    assert (len(tiny.sessions), len(tiny.rooms), len(tiny.dates)) == (8, 2, 1)
+    optional = {"profile"}
+    empty = [n for n in type(tiny).model_fields if n not in optional and not getattr(tiny, n)]
+    assert empty == []
+
+
+def test_tiny_costs_what_its_first_lines_say(tiny: Instance) -> None:
+    """The best schedule is proved, and each of its prices can be derived by hand."""
+    answer = search(problem_of(tiny), Effort(engine=Engine.CP_SAT, time_limit=5.0, workers=1))
+    assert answer.status is Status.OPTIMAL
+    assert answer.schedule is not None
+    found = evaluate(tiny, answer.schedule)
+    assert found.forbidden == ()
+    assert {rule: total.penalty for rule, total in found.totals.items()} == {
+        # Night in Mexico City: 10 people x 60 min x 3 for the dialogue, 5 x 60 x 3 for the villages.
+        "local_hours": 2700 * price("local_hours", tiny),
+        # The workshop ends at 12:30 and the committee begins at 14:00: 90 min, 30 of them adjacent.
+        "not_adjacent": 60 * price("not_adjacent", tiny),
+        # Fiji's only member is in the committee while the villages are discussed, for an hour.
+        "wish_missed": 60 * price("wish_missed", tiny),
+    }
+    assert found.penalty == 33_000  # 27 + 3 + 3
+
+
+def price(rule: str, instance: Instance) -> int:
+    """Return the thousandths that a unit of a rule costs."""
+    found = price_of(instance.level(rule, "any"))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", SHIPPED[1:])
+def test_the_larger_ones_can_be_solved(name: str) -> None:
+    """There is a schedule that breaks no hard rule, and the evaluation agrees."""
+    instance = read_instance(FOLDER / f"{name}.yaml")
+    answer = search(problem_of(instance), Effort(time_limit=2.0, workers=1))
+    assert answer.status in {Status.OPTIMAL, Status.FEASIBLE}
+    assert answer.schedule is not None
+    found = evaluate(instance, answer.schedule)
+    assert found.forbidden == ()
+    assert found.penalty == answer.penalty

@@ -1,0 +1,258 @@
+"""The reference instance has what the case behind it has."""
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Order, Role, Session
+from scheduler.sources import read_instance
+
+FILE = Path(__file__).parent.parent / "instances" / "wtdc21-addis.yaml"
+
+
+@pytest.fixture(scope="module")
+def wtdc() -> Instance:
+    """Read the instance once."""
+    return read_instance(FILE)
+
+
+def sessions_of(instance: Instance, kind: str) -> list[Session]:
+    """Return the sessions of a kind."""
+    return [session for session in instance.sessions if session.kind == kind]
+
+
+def of_class(instance: Instance, *classes: str) -> set[str]:
+    """Return the persons of some classes."""
+    return {person.id for person in instance.people if person.person_class in classes}
+
+
+def attending(sessions: list[Session]) -> set[str]:
+    """Return everybody who takes part in one of the sessions in a role but optional."""
+    roles = (role for session in sessions for role in session.people.items())
+    return {person for role, people in roles if role is not Role.OPTIONAL for person in people}
+
+
+def order_between(instance: Instance, first: str, then: str) -> Order:
+    """Return the order that says so directly."""
+    return next(o for o in instance.orders if first in o.first and then in o.then)
+
+
+def test_the_reference_has_the_size_of_the_case(wtdc: Instance) -> None:
+    """About a hundred sessions and sixty important persons, thirty delegations of 1 to 12."""
+    assert 95 <= len(wtdc.sessions) <= 110
+    assert 55 <= sum(person.person_class is not None for person in wtdc.people) <= 75
+    assert len(wtdc.delegations) == 30
+    assert {d.size for d in wtdc.delegations} >= {1, 2, 12}
+    assert max(d.size for d in wtdc.delegations) == 12
+    assert len(wtdc.audiences) == 8
+    assert (wtdc.first_day, wtdc.last_day) == (date(2021, 11, 8), date(2021, 11, 19))
+    assert wtdc.zone.key == "Africa/Addis_Ababa"
+
+
+def test_all_six_regions_have_delegations_sites_and_coordination(wtdc: Instance) -> None:
+    """Every region is heard: four or more delegations, a site, and two meetings of its group a week."""
+    regions = {region.id for region in wtdc.regions}
+    assert regions == {"afr", "ams", "arb", "asp", "cis", "eur"}
+    assert {site.region for site in wtdc.sites} == regions
+    delegations = Counter(d.region for d in wtdc.delegations)
+    assert set(delegations) == regions
+    assert min(delegations.values()) >= 4
+    coordination = Counter(s.region for s in sessions_of(wtdc, "coordination"))
+    assert coordination == dict.fromkeys(regions, 4)  # two a week, for two weeks
+    assert {region.coordination_a_week for region in wtdc.regions} == {2}
+
+
+def test_every_class_of_important_persons_is_there(wtdc: Instance) -> None:
+    """Heads of state to chief executives, each class with somebody in it."""
+    classes = {
+        "head_of_state",
+        "un_head",
+        "minister",
+        "deputy_minister",
+        "regulator",
+        "ambassador",
+        "funder",
+        "chief_executive",
+    }
+    assert {each.id for each in wtdc.person_classes} == classes
+    assert {p.person_class for p in wtdc.people if p.person_class} == classes
+
+
+def test_three_teams_of_six_languages(wtdc: Instance) -> None:
+    """A team serves two meetings a day and eight a week, and rests for an hour and a half."""
+    (pool,) = wtdc.interpretation
+    assert (len(pool.languages), pool.teams) == (6, 3)
+    assert (pool.meetings_a_day, pool.meetings_a_week) == (2, 8)
+    assert pool.gap == timedelta(minutes=90)
+    interpreted = sum(session.interpretation is not None for session in wtdc.sessions)
+    # Three teams serve 2 weeks x 8 meetings each, 48 in all; two would serve 32.
+    assert 32 < interpreted <= 48
+
+
+def test_dialogues_are_ninety_minutes_within_three_days(wtdc: Instance) -> None:
+    """Six to eight dialogues, while ministers are still there."""
+    dialogues = sessions_of(wtdc, "dialogue")
+    assert 6 <= len(dialogues) <= 8
+    assert {session.duration for session in dialogues} == {timedelta(minutes=90)}
+    assert wtdc.kind_by_id["dialogue"].first_days == 3
+
+
+def test_each_dialogue_brings_together_problems_solutions_and_resources(wtdc: Instance) -> None:
+    """Every dialogue has a minister or a head of government, a funder and a chief executive."""
+    deciding = of_class(wtdc, "minister", "head_of_state")
+    for dialogue in sessions_of(wtdc, "dialogue"):
+        people = attending([dialogue])
+        assert people & deciding, dialogue.id
+        assert people & of_class(wtdc, "funder"), dialogue.id
+        assert people & of_class(wtdc, "chief_executive"), dialogue.id
+
+
+def test_every_minister_and_deputy_sits_in_a_dialogue(wtdc: Instance) -> None:
+    """Nobody of that rank comes only to listen."""
+    ministers = of_class(wtdc, "minister", "deputy_minister")
+    assert len(ministers) == 22 + 8
+    assert ministers <= attending(sessions_of(wtdc, "dialogue"))
+
+
+def test_every_funder_and_chief_executive_speaks_in_the_programme_itself(wtdc: Instance) -> None:
+    """Each has a dialogue, a thematic session or a showcase."""
+    kinds = ("dialogue", "thematic", "showcase")
+    there = attending([session for kind in kinds for session in sessions_of(wtdc, kind)])
+    assert of_class(wtdc, "funder", "chief_executive") <= there
+
+
+def test_one_event_is_private_and_under_chatham_house_rules(wtdc: Instance) -> None:
+    """It is limited in time, and the only private session."""
+    (private,) = [session for session in wtdc.sessions if session.private]
+    assert "Chatham House" in private.title
+    assert private.duration <= timedelta(minutes=90)
+    people = attending([private])
+    assert people & of_class(wtdc, "minister")
+    assert people & of_class(wtdc, "funder")
+    assert people & of_class(wtdc, "chief_executive")
+
+
+def test_each_thematic_session_feeds_a_committee(wtdc: Instance) -> None:
+    """Ten to twelve of them, inside official hours, each with an order to a committee's meeting."""
+    thematic = sessions_of(wtdc, "thematic")
+    assert 10 <= len(thematic) <= 12
+    assert wtdc.kind_by_id["thematic"].official_hours_only
+    committees = {session.id for session in sessions_of(wtdc, "committee")}
+    for session in thematic:
+        takers = {t for o in wtdc.orders if session.id in o.first for t in o.then}
+        assert takers & committees, session.id
+
+
+def test_texts_are_read_twice_with_a_night_for_translation(wtdc: Instance) -> None:
+    """Committees, a night, the editorial committee, a night, first reading; the same for the second."""
+    overnight = (
+        ("com3-6", "com5-1"),
+        ("com4-6", "com5-1"),
+        ("com5-1", "first-reading-1"),
+        ("com5-2", "second-reading"),
+    )
+    for first, then in overnight:
+        assert order_between(wtdc, first, then).days_at_least == 1
+    readings = [s.id for s in wtdc.sessions_by_body["plenary"] if "reading" in s.id]
+    assert readings == ["first-reading-1", "first-reading-2", "second-reading"]
+
+
+def test_an_ad_hoc_group_lies_below_its_committee(wtdc: Instance) -> None:
+    """Its parent meets before it and after it."""
+    groups = {session.body for session in sessions_of(wtdc, "ad_hoc")}
+    assert 3 <= len(groups) <= 4
+    for group in groups:
+        assert group is not None
+        parent = wtdc.body_by_id[group].parent
+        assert parent in {"com3", "com4"}
+        assert order_between(wtdc, f"{parent}-2", f"{group}-1")
+        assert order_between(wtdc, f"{group}-3", f"{parent}-6")
+
+
+def test_the_chairs_of_all_committees_come_to_the_steering_committee(wtdc: Instance) -> None:
+    """It meets in the evening, about every second day."""
+    meetings = wtdc.sessions_by_body["com1"]
+    chairs = {
+        "conference-chair",
+        "chair-com2",
+        "chair-com3",
+        "chair-com4",
+        "chair-com5",
+        "chair-wg",
+    }
+    assert all(chairs <= attending([meeting]) for meeting in meetings)
+    assert wtdc.kind_by_id["steering"].bands == ("evening",)
+    for earlier, later in pairwise(meetings):
+        assert order_between(wtdc, earlier.id, later.id).days_at_least == 2
+
+
+def test_plenaries_stand_alone_and_negotiations_go_two_at_a_time(wtdc: Instance) -> None:
+    """Nothing beside a plenary; two negotiations, and six meetings of any kind, at once."""
+    assert all(session.exclusive for session in wtdc.sessions_by_body["plenary"])
+    limits = {limit.id: limit.at_most for limit in wtdc.parallel_limits}
+    assert limits["negotiations"] == 2
+    assert limits["everything"] == 6
+
+
+def test_policy_statements_take_no_time(wtdc: Instance) -> None:
+    """They are published on the web: no session is one."""
+    assert not [s.id for s in wtdc.sessions if "statement" in s.title.lower()]
+
+
+def test_african_success_stories_deserve_prime_time_and_others_have_a_showcase(
+    wtdc: Instance,
+) -> None:
+    """The host region's are prime; the other developing regions have a showcase slot."""
+    assert [session.id for session in wtdc.sessions if session.prime] == ["africa-success"]
+    titles = " ".join(session.title for session in sessions_of(wtdc, "showcase"))
+    for region in ("Americas", "Arab States", "Asia-Pacific", "CIS"):
+        assert region in titles
+
+
+def test_the_rooms_are_those_of_the_african_union(wtdc: Instance) -> None:
+    """2,500; 681; 500; four of 113; caucus rooms of 25 to 30; two buildings; a pair that combines."""
+    single = [room for room in wtdc.rooms if not room.parts]
+    seats = Counter(room.capacity for room in single)
+    assert (seats[2500], seats[681], seats[500], seats[113]) == (1, 1, 1, 4)
+    assert all(25 <= room.capacity <= 30 for room in single if "caucus" in room.id)
+    assert len({room.building for room in wtdc.rooms}) == 2
+    assert wtdc.way("centre", "old-complex") == timedelta(minutes=10)
+    (pair,) = [room for room in wtdc.rooms if room.parts]
+    assert pair.capacity == 2 * 113
+
+
+def test_remote_speakers_live_in_zones_between_mexico_and_fiji(wtdc: Instance) -> None:
+    """Each has a zone, one of them with a half hour."""
+    zones = {person.zone.key for person in wtdc.people if person.remote and person.zone}
+    assert {"Pacific/Fiji", "America/Mexico_City", "Asia/Kolkata", "America/New_York"} <= zones
+    assert len(wtdc.sites) == 13
+
+
+def test_one_topic_in_two_committees_is_best_adjacent(wtdc: Instance) -> None:
+    """Each such wish joins two sessions of one topic, from two committees."""
+    wishes = [each for each in wtdc.adjacent if each.id.startswith("question-")]
+    assert len(wishes) == 3
+    for wish in wishes:
+        one, other = (wtdc.session_by_id[name] for name in wish.sessions)
+        assert set(one.topics) & set(other.topics) == {wish.id}
+        assert one.body != other.body
+
+
+def test_profiles_are_named_and_only_add_to_the_levels(wtdc: Instance) -> None:
+    """Draft, strict and hybrid-fair exist, and none is in force."""
+    assert set(wtdc.profiles) == {"draft", "strict", "hybrid-fair"}
+    assert wtdc.profile is None
+
+
+def test_small_delegations_are_set_hard_one_by_one(wtdc: Instance) -> None:
+    """Some delegations of one or two are hard; all others keep a weight."""
+    sizes = {d.id: d.size for d in wtdc.delegations}
+    levels = {name: wtdc.level("delegation_overstretched", name) for name in sizes}
+    hard = {name for name, level in levels.items() if level == "hard"}
+    assert len(hard) == 6
+    assert all(sizes[name] <= 2 for name in hard)
+    assert {level for name, level in levels.items() if name not in hard} == {0.5}
