@@ -1,0 +1,17 @@
+"""Files in, facts out: reading instances and solutions, and saying what is wrong with them."""
+
+from scheduler.sources.instances import fingerprint, read_instance, read_instance_text, starter
+from scheduler.sources.schedules import read_schedule, solution_fingerprint
+from scheduler.sources.schema import schema_text
+from scheduler.sources.solutions import write_solution
+
+__all__ = [
+    "fingerprint",
+    "read_instance",
+    "read_instance_text",
+    "read_schedule",
+    "schema_text",
+    "solution_fingerprint",
+    "starter",
+    "write_solution",
+]

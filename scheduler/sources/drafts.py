@@ -1,0 +1,101 @@
+"""References in a file of which only a part can be read."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, get_args
+
+from pydantic import TypeAdapter
+
+from scheduler.instance import Instance
+from scheduler.instance.faults import Unread, sentence
+from scheduler.instance.frozen import Frozen
+from scheduler.instance.references import TABLES, faults_of
+from scheduler.sources.misfits import Misfit, rows_of
+from scheduler.sources.nodes import Complaint, Node, Path, data_of, line_of, place
+
+_CALENDAR = ("zone", "grid", "first_day", "last_day", "day_profiles")
+
+
+def faults_in(root: Node, misfits: Iterable[Misfit]) -> Iterator[Complaint]:
+    """Yield what does not fit together among the rows that could be read."""
+    wrong = rows_of(misfits)
+    draft, positions = _draft(root, wrong)
+    for fault in faults_of(draft, _unread(root, wrong)):
+        path = _in_file(fault.path, positions)
+        said = sentence(place(root, path), fault.found, fault.expected, fault.hint)
+        yield Complaint(line_of(root, path), said)
+
+
+def _in_file(path: Path, positions: dict[str, list[int]]) -> Path:
+    """Turn the position among the rows that could be read into that in the file."""
+    if len(path) > 1 and isinstance(path[1], int):
+        return (path[0], positions[str(path[0])][path[1]], *path[2:])
+    return path
+
+
+def _draft(root: Node, wrong: frozenset[Path]) -> tuple[Instance, dict[str, list[int]]]:
+    """Return an instance, not validated, of what could be read, and where its rows stand in the file."""
+    facts: dict[str, Any] = {}
+    positions: dict[str, list[int]] = {}
+    for name, field in Instance.model_fields.items():
+        node, row = root.child(name), _row(field.annotation)
+        if row is not None:
+            rows = node.value if node is not None and isinstance(node.value, list) else []
+            positions[name] = [place for place in range(len(rows)) if (name, place) not in wrong]
+            facts[name] = tuple(_row_of(row, rows[place]) for place in positions[name])
+        elif node is not None and (name,) not in wrong:
+            type_: Any = Annotated[field.annotation, field]
+            adapter: TypeAdapter[Any] = TypeAdapter(type_)
+            facts[name] = adapter.validate_json(
+                json.dumps(data_of(node)), by_alias=True, by_name=False
+            )
+    return Instance.model_construct(**facts), positions
+
+
+def _row(annotation: Any) -> type[Frozen] | None:
+    """Return what the rows of a table are; None for what is not a table."""
+    row = next(iter(get_args(annotation)), None)
+    return row if isinstance(row, type) and issubclass(row, Frozen) else None
+
+
+def _row_of(row: type[Frozen], node: Node) -> Frozen:
+    return row.model_validate_json(json.dumps(data_of(node)), by_alias=True, by_name=False)
+
+
+def _unread(root: Node, wrong: frozenset[Path]) -> Unread:
+    """Return the names of what could not be read."""
+    names: dict[str, set[str]] = {}
+    for table, position in (path for path in wrong if len(path) == 2 and path[0] in TABLES):
+        rows = root.child(str(table))
+        row = rows.child(position) if rows is not None else None
+        if row is not None:
+            for kind, name in _names_in(str(table), row):
+                names.setdefault(kind, set()).add(name)
+    profiles = root.child("profiles")
+    if profiles is not None and isinstance(profiles.value, dict):
+        names["profiles"] = set(profiles.value)
+    missing = any(root.child(name) is None for name in _CALENDAR if name != "grid")
+    is_wrong = missing or any((name,) in wrong for name in _CALENDAR)
+    return Unread({kind: frozenset(each) for kind, each in names.items()}, not is_wrong)
+
+
+def _names_in(table: str, row: Node) -> Iterator[tuple[str, str]]:
+    """Yield the names that a row gives, and the table that they are looked up in."""
+    yield from ((table, text) for text in _texts(row.child("id")))
+    if table == "sessions":
+        for kind in ("themes", "topics"):
+            yield from ((kind, text) for text in _texts(row.child(kind)))
+    if table == "rooms":
+        yield from (("buildings", text) for text in _texts(row.child("building")))
+    bands = row.child("bands") if table == "day_profiles" else None
+    if bands is not None and isinstance(bands.value, list):
+        yield from (("bands", text) for band in bands.value for text in _texts(band.child("id")))
+
+
+def _texts(node: Node | None) -> Iterator[str]:
+    """Yield a text, or the texts of a list."""
+    if node is None:
+        return
+    for each in node.value if isinstance(node.value, list) else [node]:
+        if isinstance(each.value, str):
+            yield each.value

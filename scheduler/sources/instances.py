@@ -1,0 +1,77 @@
+"""Reading an instance: all that is wrong with a file, in one go."""
+
+import hashlib
+import json
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scheduler.errors import InstanceError
+from scheduler.instance import Instance
+from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.drafts import faults_in
+from scheduler.sources.misfits import complaints_about, misfits_of
+from scheduler.sources.nodes import (
+    BrokenError,
+    Complaint,
+    Node,
+    blemishes,
+    brief,
+    data_of,
+    numbered,
+)
+
+
+def read_instance(path: Path) -> Instance:
+    """Read an instance file: YAML, or JSON if its name ends so.
+
+    Raises
+    ------
+    InstanceError
+        When the file cannot be used; it names everything that is wrong, a line each, in the order of
+        the file.
+    """
+    try:
+        content = bytes_of(path)
+    except BrokenError as error:
+        raise InstanceError(f"{path}: {error}") from error
+    return read_instance_text(content, str(path))
+
+
+def read_instance_text(text: bytes, name: str) -> Instance:
+    """Read what an instance file holds; `name` is how errors call it, and may end in ``.json``."""
+    try:
+        root = document(text, is_json=name.lower().endswith(".json"))
+    except BrokenError as error:
+        raise InstanceError(*numbered(name, [Complaint(error.line, str(error))])) from error
+    if not isinstance(root.value, dict):
+        text_ = f"found {brief(root)}, expected the tables of an instance (name, zone, sessions …)."
+        raise InstanceError(*numbered(name, [Complaint(root.line, text_)]))
+    complaints = list(blemishes(root))
+    try:
+        instance = _instance(root)
+    except ValidationError as error:
+        misfits = misfits_of(root, error)
+        complaints += complaints_about(root, misfits)
+        complaints += faults_in(root, misfits)
+        raise InstanceError(*numbered(name, complaints)) from error
+    if complaints:
+        raise InstanceError(*numbered(name, complaints))
+    return instance
+
+
+def _instance(root: Node) -> Instance:
+    # By alias only: a file has one name for each field.
+    return Instance.model_validate_json(json.dumps(data_of(root)), by_alias=True, by_name=False)
+
+
+def fingerprint(instance: Instance) -> str:
+    """Return the SHA-256 of an instance's content, hexadecimal; comments and order of keys do not count."""
+    content = json.dumps(instance.model_dump(mode="json", by_alias=True), sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def starter() -> str:
+    """Return a small instance file with comments, to start from."""
+    return (files("scheduler.sources") / "starter.yaml").read_text(encoding="utf-8")

@@ -1,0 +1,160 @@
+"""What pydantic says of a file, in words for those who wrote the file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from scheduler.instance.faults import nearest, quoted, sentence
+from scheduler.instance.moments import zone_names
+from scheduler.sources.nodes import Complaint, Node, Path, brief, line_of, place
+from scheduler.sources.shapes import Shape, choices, in_words, is_minutes, key_shape_at, shape_at
+
+_OWN = "value_error"
+_KEY = "[key]"
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """An error of pydantic at a place of the file."""
+
+    path: Path
+    type: str
+    message: str
+    branch: str
+    """Which of several shapes was tried, if there are several."""
+
+
+def misfits_of(root: Node, error: ValidationError) -> tuple[Misfit, ...]:
+    """Return what does not fit, once for each place, without shapes that were not meant."""
+    best: dict[tuple[Path, bool], Misfit] = {}
+    for each in error.errors(include_url=False, include_input=False):
+        misfit = _misfit(root, each)
+        if misfit is None:
+            continue
+        key = misfit.path, misfit.type == _KEY
+        if key not in best or misfit.type == _OWN:
+            best[key] = misfit
+    return tuple(best.values())
+
+
+def _misfit(root: Node, error: Mapping[str, Any]) -> Misfit | None:
+    """Read one error; None if it says nothing about the file."""
+    path: Path = ()
+    node, branch = root, ""
+    *way, last = error["loc"] or ("",)
+    for part in (*way, last):
+        child = node.child(part)
+        if child is not None:
+            path, node = (*path, part), child
+            continue
+        if part in ("", _KEY) or (error["type"] == "missing" and part is last):
+            continue
+        branch = str(part)
+        if not _is_meant(branch, node):
+            return None
+    if not path and error["type"] == _OWN:
+        return None
+    if error["type"] == "too_short" and node.value:
+        return None
+    kind = error["type"]
+    if last == _KEY:
+        kind = _KEY
+    if kind == "missing":
+        path = (*path, last)
+    return Misfit(path, kind, error["msg"].removeprefix("Value error, "), branch)
+
+
+def _is_meant(branch: str, node: Node) -> bool:
+    """Tell whether what was tried on a value is what its writer meant."""
+    if not isinstance(node.value, dict):
+        return True
+    if "DayWindow" in branch:
+        return "days" in node.value
+    if "Window" in branch:
+        return "days" not in node.value
+    return branch == "ItemLevels"
+
+
+def complaints_about(root: Node, misfits: Iterable[Misfit]) -> Iterator[Complaint]:
+    """Yield what to say of each misfit."""
+    for misfit in misfits:
+        yield Complaint(line_of(root, misfit.path), _said(root, misfit))
+
+
+def _said(root: Node, misfit: Misfit) -> str:
+    where, above = place(root, misfit.path), place(root, misfit.path[:-1])
+    if misfit.type == "missing":
+        shape = shape_at(root, misfit.path[:-1]).get("properties", {}).get(misfit.path[-1], {})
+        meaning = shape.get("description", "").rstrip(".")
+        hint = f"({meaning}.)" if meaning else ""
+        return sentence(above or "the file", f"no `{misfit.path[-1]}`", "one", hint)
+    if misfit.type == "extra_forbidden":
+        return sentence(where, "an unknown key", *_keys(root, misfit.path))
+    if misfit.type == _KEY:
+        shape = key_shape_at(root, misfit.path)
+        hint = nearest(str(misfit.path[-1]), shape.get("enum", ()))
+        return sentence(where, f"the key {quoted(str(misfit.path[-1]))}", in_words(shape), hint)
+    node = _at(root, misfit.path)
+    shape = shape_at(root, misfit.path)
+    if misfit.type == _OWN and not any(map(is_minutes, choices(shape))):
+        return _own(where or "the file", node, misfit.message)
+    return sentence(where or "the file", brief(node), in_words(shape), _hint(node, shape))
+
+
+def _own(where: str, node: Node, message: str) -> str:
+    """Word an error that this program found itself: ``expected … . Hint``, or plain words."""
+    if not message.startswith("expected "):
+        return f"{where}: found {brief(node)}, but {message}."
+    expected, _, hint = message.removeprefix("expected ").partition(". ")
+    if "IANA zone" in expected and isinstance(node.value, str):
+        hint = nearest(_zone_part(node.value), zone_names())
+    return sentence(where, brief(node), expected.rstrip("."), hint or _too_large(node))
+
+
+def _zone_part(text: str) -> str:
+    return text.rpartition("[")[2].rstrip("]")
+
+
+def _keys(root: Node, path: Path) -> tuple[str, str]:
+    """Return the keys that are known in a mapping, and what may have been meant."""
+    known = tuple(shape_at(root, path[:-1]).get("properties", ()))
+    if path[-1] == "<<":
+        return "the fields themselves", "Merge keys are not read."
+    hint = nearest(str(path[-1]), known)
+    return f"one of {', '.join(known)}", hint if hint.startswith("Maybe") else ""
+
+
+def _hint(node: Node, shape: Shape) -> str:
+    value, kind = node.value, shape.get("type")
+    words = in_words(shape)
+    if isinstance(value, str) and "enum" in shape:
+        return nearest(value, map(str, shape["enum"]))
+    if kind == "boolean" and str(value).lower() in ("yes", "no", "on", "off", "y", "n"):
+        return f"Write {'true' if str(value).lower() in ('yes', 'on', 'y') else 'false'}."
+    if kind == "array" and value is None:
+        return "Write [] for none."
+    if kind == "array" and isinstance(value, str | int | float):
+        return f"Write [{node.plain or value}]."
+    if words.startswith(("text", "a name", "a word")) and node.plain and not isinstance(value, str):
+        return f'Put it in quotes: "{node.plain}".'
+    return _too_large(node)
+
+
+def _too_large(node: Node) -> str:
+    is_number = node.plain is not None and isinstance(node.value, str)
+    digits = (node.plain or "").lstrip("+-").replace(".", "").replace("_", "")
+    return "That number is too large." if is_number and digits.isdecimal() else ""
+
+
+def _at(root: Node, path: Path) -> Node:
+    node = root
+    for part in path:
+        node = node.child(part) or Node(0, None)
+    return node
+
+
+def rows_of(misfits: Iterable[Misfit]) -> frozenset[Path]:
+    """Return the paths of the fields, and of the rows of tables, in which something does not fit."""
+    return frozenset(misfit.path[:length] for misfit in misfits for length in (1, 2))

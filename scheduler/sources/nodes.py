@@ -1,0 +1,259 @@
+"""What a file holds, value by value, with the line of each."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+Scalar = None | bool | int | float | str
+Path = tuple[str | int, ...]
+
+MOST_VALUES = 500_000
+"""Values of a file at most, those of repeated aliases counted each time."""
+DEEPEST = 40
+"""Lists and mappings inside each other at most; an instance needs eight."""
+
+_PLAIN_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class BrokenError(Exception):
+    """A file that cannot be read any further; line 0 stands for the file as a whole."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something wrong, at a line."""
+
+    line: int
+    text: str
+
+
+@dataclass(slots=True)
+class Node:
+    """A value, the line where it begins, and what only the file knows of it."""
+
+    line: int
+    value: "Scalar | list[Node] | dict[str, Node]"
+    plain: str | None = None
+    """The scalar as it is written, if without quotes."""
+    tag: str | None = None
+    """A tag that is not understood."""
+    key_lines: dict[str, int] = field(default_factory=dict)
+    repeated: list[tuple[str, int]] = field(default_factory=list)
+    """Keys that came again, and where."""
+    size: int = 1
+    depth: int = 0
+
+    def child(self, part: str | int) -> "Node | None":
+        """Return what is at a key or a list position, if anything is."""
+        if isinstance(self.value, dict) and isinstance(part, str):
+            return self.value.get(part)
+        if isinstance(self.value, list) and isinstance(part, int) and part < len(self.value):
+            return self.value[part]
+        return None
+
+
+def data_of(node: Node) -> object:
+    """Return the values alone, as JSON knows them."""
+    if isinstance(node.value, dict):
+        return {key: data_of(child) for key, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [data_of(child) for child in node.value]
+    return node.value
+
+
+class Growth:
+    """A tree of nodes that grows from what a parser meets, one after the other."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self._open: list[Node] = []
+        self._keys: list[Node | None] = []
+        self._anchors: dict[str, Node | None] = {}
+        self._names: list[str | None] = []
+        self._count = 0
+
+    def begin(self, node: Node, anchor: str | None = None) -> None:
+        """Open a list or a mapping."""
+        if len(self._open) >= DEEPEST:
+            raise BrokenError(node.line, f"found more than {DEEPEST} levels inside each other.")
+        self._remember(anchor, None)
+        self._open.append(node)
+        self._keys.append(None)
+        self._names.append(anchor)
+
+    def end(self) -> None:
+        """Close the list or the mapping opened last."""
+        node, anchor = self._open.pop(), self._names.pop()
+        self._keys.pop()
+        self._remember(anchor, node)
+        self._add(node)
+
+    def scalar(self, node: Node, anchor: str | None = None) -> None:
+        """Add a single value."""
+        self._remember(anchor, node)
+        self._add(node)
+
+    def alias(self, name: str, line: int) -> None:
+        """Add once more what bears an anchor."""
+        if name not in self._anchors:
+            raise BrokenError(
+                line, f"found the alias *{name}, expected the anchor &{name} before it."
+            )
+        node = self._anchors[name]
+        if node is None:
+            raise BrokenError(line, f"found the alias *{name} inside of what it stands for.")
+        self._add(node)
+
+    def _remember(self, anchor: str | None, node: Node | None) -> None:
+        if anchor is not None:
+            self._anchors[anchor] = node
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+        elif isinstance(parent.value, dict):
+            self._add_to(parent, parent.value, node)
+        self._weigh(parent, node)
+
+    def _add_to(self, parent: Node, mapping: "dict[str, Node]", node: Node) -> None:
+        """Take a node as the next key, or as the value of the key before."""
+        key = self._keys[-1]
+        if key is None:
+            if isinstance(node.value, list | dict):
+                raise BrokenError(node.line, f"found {brief(node)} as a key, expected a word.")
+            self._keys[-1] = node
+            return
+        self._keys[-1] = None
+        word = key.plain if key.plain is not None else str(key.value)
+        if word in mapping:
+            parent.repeated.append((word, key.line))
+        else:
+            mapping[word] = node
+            parent.key_lines[word] = key.line
+
+    def _weigh(self, parent: Node, node: Node) -> None:
+        self._count += 1
+        parent.size += node.size
+        parent.depth = max(parent.depth, node.depth + 1)
+        if max(parent.size, self._count) > MOST_VALUES:
+            raise BrokenError(
+                node.line, f"found more than {MOST_VALUES:,} values, what aliases repeat included."
+            )
+        if len(self._open) + node.depth > DEEPEST:
+            raise BrokenError(node.line, f"found more than {DEEPEST} levels inside each other.")
+
+
+# Words for what is there, and where
+
+
+def brief(node: Node) -> str:
+    """Return a value as it should stand in a sentence."""
+    if isinstance(node.value, dict):
+        return "a mapping" if node.value else "an empty mapping"
+    if isinstance(node.value, list):
+        return f"a list of {len(node.value)}" if node.value else "an empty list"
+    if node.value is None:
+        return "nothing"
+    if isinstance(node.value, str):
+        return json.dumps(shortened(node.value), ensure_ascii=False)
+    return shortened(node.plain or json.dumps(node.value))
+
+
+def shortened(text: str) -> str:
+    """Return a text that fits into a sentence."""
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def place(root: Node, path: Path) -> str:
+    """Return a path in words: ``sessions[com3-1].people.chair[2]``, with ids where there are any."""
+    words, node = "", root
+    for part in path:
+        child = node.child(part) if node is not None else None
+        if isinstance(part, int):
+            words += f"[{_name(child) or part + 1}]"
+        else:
+            word = part if _PLAIN_KEY.fullmatch(part) else json.dumps(shortened(part))
+            words += f".{word}" if words else word
+        node = child or Node(0, None)
+    return words
+
+
+def _name(node: Node | None) -> str:
+    """Return the id of a row, if it has a usable one."""
+    named = node.child("id") if node is not None else None
+    id_ = named.value if named is not None else None
+    return id_ if isinstance(id_, str) and _PLAIN_KEY.fullmatch(id_.replace(".", "-")) else ""
+
+
+def line_of(root: Node, path: Path) -> int:
+    """Return the line of a value: of its key, if the value is a list or a mapping under one."""
+    node, line = root, root.line
+    for part in path:
+        child = node.child(part)
+        if child is None:
+            return node.key_lines.get(str(part), line)
+        line = child.line
+        if isinstance(child.value, list | dict) and isinstance(part, str):
+            line = node.key_lines.get(part, line)
+        node = child
+    return line
+
+
+# What is wrong with the values, whatever they mean
+
+MOST_LINES = 1000
+"""Complaints about a file that are shown at most."""
+
+
+def numbered(name: str, complaints: Iterable[Complaint]) -> list[str]:
+    """Return each complaint once, with file and line, in the order of the file."""
+    ordered = sorted({(each.line, each.text) for each in complaints})
+    lines = [f"{name}:{line}: {text}" if line else f"{name}: {text}" for line, text in ordered]
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES:] = [f"{name}: and {len(lines) - MOST_LINES} more."]
+    return lines
+
+
+def blemishes(root: Node) -> Iterator[Complaint]:
+    """Yield repeated keys, merge keys, tags and control characters."""
+    seen: set[int] = set()
+
+    def walk(node: Node, path: Path) -> Iterator[Complaint]:
+        if id(node) in seen:
+            return
+        seen.add(id(node))
+        yield from _blemishes_of(node, lambda *more: place(root, (*path, *more)) or "the file")
+        if isinstance(node.value, dict):
+            for key, child in node.value.items():
+                yield from walk(child, (*path, key))
+        elif isinstance(node.value, list):
+            for position, child in enumerate(node.value):
+                yield from walk(child, (*path, position))
+
+    yield from walk(root, ())
+
+
+def _blemishes_of(node: Node, where: Callable[..., str]) -> Iterator[Complaint]:
+    for key, line in node.repeated:
+        first = node.key_lines[key]
+        text = f"found the key again, expected each key once; it stands in line {first} already."
+        yield Complaint(line, f"{where(key)}: {text}")
+    if node.tag is not None:
+        text = f"found the tag {shortened(node.tag)}, expected a plain value. Leave the tag out."
+        yield Complaint(node.line, f"{where()}: {text}")
+    texts = [node.value] if isinstance(node.value, str) else list(node.key_lines)
+    for text in texts:
+        match = _CONTROL.search(text)
+        if match:
+            found = f"found the control character U+{ord(match[0]):04X}, expected readable text."
+            yield Complaint(node.line, f"{where()}: {found}")

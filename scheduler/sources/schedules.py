@@ -1,0 +1,181 @@
+"""Reading the schedule of a solution file."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from scheduler.errors import SolutionError
+from scheduler.instance import Instance
+from scheduler.instance.faults import nearest, quoted, sentence
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.moments import FIRST_DATE, LAST_DATE
+from scheduler.schedule import Assignment, Schedule
+from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.nodes import (
+    BrokenError,
+    Complaint,
+    Node,
+    blemishes,
+    brief,
+    line_of,
+    numbered,
+    place,
+)
+from scheduler.sources.solutions import FORMAT
+
+_FIELDS = ("session", "start", "end", "room")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+
+
+def solution_fingerprint(path: Path) -> str | None:
+    """Return the fingerprint of the instance for which a solution was made; None if it names none."""
+    found = _root(path).child("fingerprint")
+    return found.value if found is not None and isinstance(found.value, str) else None
+
+
+def read_schedule(path: Path, instance: Instance) -> Schedule:
+    """Read the schedule of a solution file, for this instance.
+
+    The file may have been made for another version of the instance (`solution_fingerprint` tells), as
+    long as it places each session of this one once.
+
+    Raises
+    ------
+    SolutionError
+        When the file cannot be used; it names everything that is wrong.
+    """
+    root = _root(path)
+    rows = root.child("schedule")
+    if rows is None or not isinstance(rows.value, list):
+        found = "no `schedule`" if rows is None else brief(rows)
+        line = root.line if rows is None else rows.line
+        said = sentence("schedule", found, "a list of sessions with start and room")
+        raise SolutionError(f"{path}:{line}: {said}")
+    if not rows.value:
+        status = root.child("status")
+        known = f" Its status is {brief(status)}." if status is not None else ""
+        raise SolutionError(f"{path}:{rows.line}: schedule: holds no session.{known}")
+    reading = _Reading(root, instance, [], {})
+    for position, row in enumerate(rows.value):
+        reading.take(position, row)
+    complaints = [*blemishes(root), *_format(root), *reading.complaints, *reading.missing(rows)]
+    if complaints:
+        raise SolutionError(*numbered(str(path), complaints))
+    return Schedule.of(reading.assignments.values())
+
+
+def _root(path: Path) -> Node:
+    try:
+        root = document(bytes_of(path), is_json=True)
+    except BrokenError as error:
+        raise SolutionError(*numbered(str(path), [Complaint(error.line, str(error))])) from error
+    if not isinstance(root.value, dict):
+        raise SolutionError(f"{path}:{root.line}: found {brief(root)}, expected a solution.")
+    return root
+
+
+def _format(root: Node) -> Iterator[Complaint]:
+    version = root.child("format")
+    if version is None or version.value != FORMAT or isinstance(version.value, bool):
+        found = "no `format`" if version is None else brief(version)
+        yield Complaint(line_of(root, ("format",)), sentence("format", found, str(FORMAT)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What has been read so far, and what was wrong with it."""
+
+    root: Node
+    instance: Instance
+    complaints: list[Complaint]
+    assignments: dict[str, Assignment]
+
+    def take(self, position: int, row: Node) -> None:
+        """Read one row of the schedule."""
+        if not isinstance(row.value, dict):
+            self._complain(position, None, brief(row), f"a mapping with {', '.join(_FIELDS)}")
+            return
+        for key in row.value:
+            if key not in _FIELDS:
+                hint = nearest(key, _FIELDS)
+                self._complain(
+                    position, key, "an unknown key", f"one of {', '.join(_FIELDS)}", hint
+                )
+        session = self._name(position, row, "session", self.instance.session_by_id)
+        room = self._name(position, row, "room", self.instance.room_by_id)
+        start, end = (self._instant(position, row, field) for field in ("start", "end"))
+        if session is not None and session in self.assignments:
+            self._complain(position, "session", f"{quoted(session)} again", "each session once")
+        elif session is not None:
+            at = start or datetime.combine(self.instance.first_day, datetime.min.time(), UTC)
+            self.assignments[session] = Assignment(session, at, room or "")
+        if session and start and end:
+            self._check_length(position, session, end - start)
+
+    def missing(self, rows: Node) -> Iterator[Complaint]:
+        """Yield the sessions that are not placed."""
+        for session in self.instance.session_by_id:
+            if session not in self.assignments:
+                said = sentence(
+                    "schedule", f"no {quoted(session)}", "every session of the instance"
+                )
+                yield Complaint(rows.line, said)
+
+    def _complain(self, position: int, key: str | None, *words: str) -> None:
+        path = ("schedule", position) if key is None else ("schedule", position, key)
+        said = sentence(place(self.root, path), *words)
+        self.complaints.append(Complaint(line_of(self.root, path), said))
+
+    def _name(
+        self, position: int, row: Node, field: str, known: Mapping[str, object]
+    ) -> str | None:
+        node = row.child(field)
+        if node is not None and isinstance(node.value, str) and node.value in known:
+            return node.value
+        found = f"no `{field}`" if node is None else brief(node)
+        hint = nearest(node.value, known) if node and isinstance(node.value, str) else ""
+        self._complain(position, field, found, f"the id of a {field} of the instance", hint)
+        return None
+
+    def _instant(self, position: int, row: Node, field: str) -> datetime | None:
+        node = row.child(field)
+        if node is None and field == "end":
+            return None
+        found = f"no `{field}`" if node is None else brief(node)
+        text = (
+            node.value
+            if node and isinstance(node.value, str) and _TIME.fullmatch(node.value)
+            else ""
+        )
+        try:
+            instant = datetime.fromisoformat(text)
+        except ValueError:
+            expected = "a time with the venue's offset, such as 2021-11-08T09:30:00+03:00"
+            self._complain(position, field, found, expected)
+            return None
+        return self._at_venue(position, field, found, instant)
+
+    def _at_venue(
+        self, position: int, field: str, found: str, instant: datetime
+    ) -> datetime | None:
+        """Return an instant in UTC, if it is written on the clocks of the venue."""
+        zone = self.instance.zone
+        if not FIRST_DATE <= instant.date() <= LAST_DATE or instant.second:
+            expected = f"a whole minute from {FIRST_DATE} to {LAST_DATE}"
+            self._complain(position, field, found, expected)
+            return None
+        here = (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(zone)
+        if instant.utcoffset() != here.utcoffset():
+            expected = f"the offset of {zone.key}"
+            self._complain(position, field, found, expected, f"Write {here.isoformat()}.")
+            return None
+        return instant.astimezone(UTC)
+
+    def _check_length(self, position: int, session: str, length: timedelta) -> None:
+        duration = self.instance.session_by_id[session].duration
+        if length != duration:
+            found = f"an end {minutes_of(length)} minutes after the start"
+            expected = f"the {minutes_of(duration)} minutes that the session lasts"
+            self._complain(position, "end", found, expected)

@@ -1,0 +1,150 @@
+"""What the format expects at each place, in words, from its JSON Schema."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from scheduler.instance import Instance
+from scheduler.instance.frozen import LONGEST, minutes_of
+from scheduler.instance.moments import FIRST_DATE, LAST_DATE
+from scheduler.sources.nodes import Node, Path
+
+Shape = Mapping[str, Any]
+
+_WEEK = minutes_of(LONGEST)
+
+
+@lru_cache
+def whole() -> Shape:
+    """Return the JSON Schema of an instance."""
+    return Instance.model_json_schema()
+
+
+def shape_at(root: Node, path: Path) -> Shape:
+    """Return the shape of what is expected at a path; of several, the one that fits what is there."""
+    shape, node = _settled(whole(), root), root
+    for part in path:
+        child = node.child(part) or Node(0, None)
+        shape = _settled(_inside(shape, part), child)
+        node = child
+    return shape
+
+
+def key_shape_at(root: Node, path: Path) -> Shape:
+    """Return the shape of the key that ends a path."""
+    mapping = shape_at(root, path[:-1])
+    patterns = [
+        {"type": "string", "pattern": each} for each in mapping.get("patternProperties", ())
+    ]
+    names = mapping.get("propertyNames", {})
+    return patterns[0] if patterns else _resolved(names)
+
+
+def _inside(shape: Shape, part: str | int) -> Shape:
+    if isinstance(part, int):
+        pair = shape.get("prefixItems")
+        found = pair[min(part, len(pair) - 1)] if pair else shape.get("items", {})
+    else:
+        found = shape.get("properties", {}).get(part) or shape.get("additionalProperties")
+        found = found or next(iter(shape.get("patternProperties", {}).values()), {})
+    return found if isinstance(found, Mapping) else {}
+
+
+def _resolved(shape: Shape) -> Shape:
+    while "$ref" in shape:
+        shape = whole()["$defs"][shape["$ref"].rpartition("/")[2]]
+    return shape
+
+
+def _settled(shape: Shape, node: Node) -> Shape:
+    """Return the one shape that is meant, if there are several and the value tells which."""
+    several = tuple(choices(shape))
+    if len(several) == 1:
+        return several[0]
+    if not isinstance(node.value, dict):
+        return shape
+    fitting = [each for each in several if each.get("type") == "object"]
+    if not fitting:
+        return shape
+    return max(fitting, key=lambda each: ("days" in node.value) == ("days" in each["properties"]))  # type: ignore[operator]
+
+
+def choices(shape: Shape) -> Iterator[Shape]:
+    """Yield the shapes between which a value may choose; null is never worth saying."""
+    shape = _resolved(shape)
+    if "anyOf" not in shape:
+        yield shape
+        return
+    for each in shape["anyOf"]:
+        if each.get("type") != "null":
+            yield from choices(each)
+
+
+def is_minutes(shape: Shape) -> bool:
+    """Tell whether a duration is expected."""
+    return bool(shape.get("maximum") == _WEEK)
+
+
+def in_words(shape: Shape) -> str:
+    """Return what is expected, to follow the word "expected"."""
+    return " or ".join(dict.fromkeys(_words(each) for each in choices(shape)))
+
+
+def _words(shape: Shape) -> str:
+    if "enum" in shape:
+        return _listed(shape["enum"])
+    if "const" in shape:
+        return str(shape["const"])
+    words = _WORDS.get(shape.get("type", ""))
+    return words(shape) if words else "something else"
+
+
+def _listed(values: list[Any]) -> str:
+    words = [f'"{value}"' for value in values]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _number(shape: Shape) -> str:
+    whole_number = shape["type"] == "integer"
+    least, most = shape.get("minimum"), shape.get("maximum")
+    if whole_number and "exclusiveMinimum" in shape:
+        least = shape["exclusiveMinimum"] + 1
+    kind = "a whole number" if whole_number else "a number with at most three decimals"
+    if is_minutes(shape):
+        kind = "a whole number of minutes"
+    if not whole_number:
+        return f"{kind}, above {shape['exclusiveMinimum']:g} and at most {most:g}"
+    return f"{kind}, {least} or more" if most is None else f"{kind} from {least} to {most}"
+
+
+def _text(shape: Shape) -> str:
+    pattern = shape.get("pattern", "")
+    if shape.get("format") == "date":
+        return f"a date from {FIRST_DATE} to {LAST_DATE} such as 2021-11-08"
+    if "examples" in shape:
+        return f"text such as {shape['examples'][0]}"
+    if pattern.startswith("^(["):
+        return 'a clock time from "00:00" to "24:00"'
+    if pattern.startswith("^[a-z]"):
+        return (
+            "a word of small letters, digits and underscores that begins with a letter, at most 64"
+        )
+    if pattern or shape.get("maxLength") == 64:
+        return "a name of letters, digits, dots, hyphens and underscores, at most 64, no space"
+    return "text, not empty, of at most 10000 characters"
+
+
+def _list(shape: Shape) -> str:
+    if "prefixItems" in shape:
+        return f"a list of exactly {len(shape['prefixItems'])}"
+    return "a list with at least one entry" if shape.get("minItems") else "a list"
+
+
+_WORDS: Mapping[str, Callable[[Shape], str]] = {
+    "integer": _number,
+    "number": _number,
+    "string": _text,
+    "array": _list,
+    "object": lambda _shape: "a mapping",
+    "boolean": lambda _shape: "true or false",
+}

@@ -1,0 +1,117 @@
+"""Solution files: written whole or not at all, and read with every fault named."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from scheduler.errors import SolutionError
+from scheduler.findings import Evaluation
+from scheduler.instance import Instance
+from scheduler.instance.levels import MILLI
+from scheduler.schedule import Assignment, Schedule
+from scheduler.solution import Solution
+
+FORMAT = 1
+"""Version of the format of solution files."""
+
+
+def write_solution(path: Path, instance: Instance, solution: Solution) -> None:
+    """Write a solution as JSON: equal solutions give equal bytes.
+
+    The file appears under its name only when all of it is on the disk.
+
+    Raises
+    ------
+    SolutionError
+        When the file cannot be written; what was there before is left.
+    """
+    content = json.dumps(
+        _content(instance, solution), ensure_ascii=False, indent=2, allow_nan=False
+    )
+    try:
+        _replace(path.resolve(), f"{content}\n".encode())
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SolutionError(f"{path}: cannot be written: {reason}.") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _content(instance: Instance, solution: Solution) -> dict[str, Any]:
+    search, schedule = solution.search, solution.schedule
+    evaluation = solution.evaluation or Evaluation(())
+    return {
+        "format": FORMAT,
+        "instance": solution.instance,
+        "fingerprint": solution.fingerprint,
+        "status": solution.status.value,
+        "penalty": _points(solution.penalty),
+        "bound": _points(solution.bound),
+        "gap": None if solution.gap is None else round(solution.gap, 6),
+        "search": {
+            "engine": search.engine.value,
+            "seed": search.seed,
+            "workers": search.workers,
+            "time_limit": search.time_limit,
+            "stop": search.stop.value,
+        },
+        "versions": dict(sorted(solution.versions.items())),
+        "rules": _rules(instance, evaluation),
+        "findings": _findings(evaluation),
+        "schedule": [
+            _placed(instance, each) for each in (schedule.assignments if schedule else ())
+        ],
+    }
+
+
+def _points(thousandths: int | None) -> float | None:
+    return None if thousandths is None else thousandths / MILLI
+
+
+def _rules(instance: Instance, evaluation: Evaluation) -> list[dict[str, Any]]:
+    return [
+        {
+            "rule": rule,
+            "level": instance.level(rule, ""),
+            "amount": total.amount,
+            "forbidden": total.forbidden,
+            "penalty": _points(total.penalty),
+        }
+        for rule, total in evaluation.totals.items()
+    ]
+
+
+def _findings(evaluation: Evaluation) -> list[dict[str, Any]]:
+    return [
+        {
+            "rule": judged.rule,
+            "item": judged.finding.item,
+            "amount": judged.finding.amount,
+            "penalty": None if judged.price is None else _points(judged.penalty),
+            "sessions": list(judged.finding.sessions),
+            "message": judged.finding.message,
+        }
+        for judged in evaluation.judgements
+    ]
+
+
+def _placed(instance: Instance, assignment: Assignment) -> dict[str, str]:
+    end = assignment.start + instance.session_by_id[assignment.session].duration
+    return {
+        "session": assignment.session,
+        "start": assignment.start.astimezone(instance.zone).isoformat(),
+        "end": end.astimezone(instance.zone).isoformat(),
+        "room": assignment.room,
+    }
