@@ -9,7 +9,9 @@ from typing import Any
 
 from rich.console import Console
 
-_PLAIN = str.maketrans({"–": "-", "·": "-", "…": ".", "⋮": ":", "−": "-", "×": "x", "’": "'"})
+_PLAIN = str.maketrans(
+    {"–": "-", "─": "-", "·": "-", "…": ".", "⋮": ":", "−": "-", "×": "x", "’": "'"}
+)
 
 
 class Paper(Console):

@@ -1,9 +1,11 @@
 """How a command ends: its exit code, and what it says when it cannot go on."""
 
 import functools
+import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from enum import IntEnum
 from typing import ParamSpec
 
@@ -84,4 +86,5 @@ def _say(text: str, code: Code) -> Code:
 
 def _discard_output() -> None:
     """Send what is still buffered nowhere, or Python complains once more when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(io.UnsupportedOperation):  # a stdout that is no file keeps what it has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

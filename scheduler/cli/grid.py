@@ -1,6 +1,6 @@
 """A day of a programme in the terminal: a column per room, or a list where there is no room for that."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from rich.box import Box
@@ -31,19 +31,27 @@ def styles_of(instance: Instance) -> Styles:
     return {kind.id: COLOURS[number % len(COLOURS)] for number, kind in enumerate(instance.kinds)}
 
 
+def fits(instance: Instance, days: Iterable[Sequence[Meeting]], width: int) -> bool:
+    """Tell whether each of some days has room for a column per room."""
+    return all(TIMES + len(_rooms(instance, shown)) * NARROWEST <= width for shown in days)
+
+
+def _rooms(instance: Instance, shown: Sequence[Meeting]) -> list[Room]:
+    used = {meeting.room.id for meeting in shown}
+    return [room for room in instance.rooms if room.id in used]
+
+
 def day_of(
     instance: Instance, day: date, shown: Sequence[Meeting], *, width: int, as_list: bool
 ) -> RenderableType:
     """Return a day of a programme under its heading."""
-    rooms = [room for room in instance.rooms if any(meeting.room is room for meeting in shown)]
-    narrow = width < TIMES + len(rooms) * NARROWEST
     styles = styles_of(instance)
-    body = _list(shown, styles) if as_list or narrow else _grid(shown, rooms, styles)
+    body = _list(shown, styles) if as_list else _grid(shown, _rooms(instance, shown), styles)
     number = (day - instance.first_day).days + 1
     heading = Text.assemble(
         (day_name(day), "bold"), (f"  day {number}, {counted(len(shown), 'meeting')}", "dim")
     )
-    return Group(heading, Text("─" * min(width, 120), style="dim"), body, Text())
+    return Group(heading, Text("─" * width, style="dim"), body, Text())
 
 
 def _grid(shown: Sequence[Meeting], rooms: Sequence[Room], styles: Styles) -> Table:
@@ -54,17 +62,17 @@ def _grid(shown: Sequence[Meeting], rooms: Sequence[Room], styles: Styles) -> Ta
     table.add_column("", width=TIMES - 2, style="bold")
     for room in rooms:
         table.add_column(Text(room_name(room)), ratio=1, min_width=NARROWEST - 2)
-    starts = sorted({meeting.start for meeting in shown})
-    for number, start in enumerate(starts):
-        row = [_cell([m for m in shown if m.room is room], start, styles) for room in rooms]
-        table.add_row(f"{start:%H:%M}", *row)
-        if number + 1 < len(starts) and _band(shown, start) != _band(shown, starts[number + 1]):
+    band = None
+    for start in sorted({meeting.start for meeting in shown}):
+        now = next(meeting.band for meeting in shown if meeting.start == start)
+        if band is not None and band == now:
+            table.add_row()
+        elif band is not None:
             table.add_section()
+        cells = ([m for m in shown if m.room is room] for room in rooms)
+        table.add_row(f"{start:%H:%M}", *(_cell(held, start, styles) for held in cells))
+        band = now
     return table
-
-
-def _band(shown: Sequence[Meeting], start: datetime) -> str:
-    return next(meeting.band for meeting in shown if meeting.start == start)
 
 
 def _cell(held: Sequence[Meeting], start: datetime, styles: Styles) -> RenderableType:
@@ -78,22 +86,29 @@ def _cell(held: Sequence[Meeting], start: datetime, styles: Styles) -> Renderabl
 
 def _block(meeting: Meeting, styles: Styles) -> Text:
     until = hours(meeting.start, meeting.end).partition("–")[2]
-    notes = ", ".join((f"to {until}", *meeting.marks))
-    return Text.assemble(
-        (meeting.title, styles[meeting.session.kind]), "\n", (notes, "dim"), overflow="fold"
-    )
+    block = Text(overflow="fold").append(meeting.title, styles[meeting.session.kind])
+    return block.append("\n").append_text(_notes(f"to {until}", *meeting.marks))
+
+
+def _notes(*words: str) -> Text:
+    """Return words that stay in the background, but for the one that nobody may overlook."""
+    notes = (Text(word, style="bold" if word == "private" else "dim") for word in words)
+    return Text(", ", style="dim").join(notes)
 
 
 def _list(shown: Sequence[Meeting], styles: Styles) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False, expand=True)
-    table.add_column(no_wrap=True, style="bold")
+    table.add_column(no_wrap=True)
     table.add_column(ratio=3, min_width=20, overflow="fold")
     table.add_column(ratio=1, min_width=12, overflow="fold")
     for meeting, before in zip(shown, [None, *shown], strict=False):
         if before is None or before.band != meeting.band:
-            table.add_row(Text(meeting.band, style="dim not bold"))
-        title = Text(meeting.title, style=styles[meeting.session.kind])
+            if before is not None:
+                table.add_row()
+            table.add_row(Text(meeting.band, style="dim"))
+        what = Text().append(meeting.title, styles[meeting.session.kind])
         if meeting.marks:
-            title.append(f"  {', '.join(meeting.marks)}", style="dim not bold")
-        table.add_row(hours(meeting.start, meeting.end), title, Text(room_name(meeting.room)))
+            what.append("  ").append_text(_notes(*meeting.marks))
+        when = Text(hours(meeting.start, meeting.end), style="bold")
+        table.add_row(when, what, Text(room_name(meeting.room)))
     return table

@@ -22,9 +22,9 @@ def new(
     ] = False,
 ) -> Code:
     """Write a small commented instance to start from."""
+    make_sure_of(file)
     if file.exists() and not force:
         raise InputError(f"{file}: exists already. Give another name, or --force to overwrite it.")
-    make_sure_of(file)
     file.write_text(starter(), encoding="utf-8")
     complain(f"Wrote {file}. Edit it, then: scheduler check {file}")
     return Code.FINE

@@ -126,5 +126,5 @@ def rooms_named(instance: Instance, names: Sequence[str]) -> frozenset[str]:
 def _known(option: str, name: str, known: Iterable[str]) -> str:
     names = {each.lower(): each for each in known}
     if name.lower() not in names:
-        raise InputError(f"{option} {name}: no such name.{nearest(name, names.values())}")
+        raise InputError(f"{option} {name}: no such name. {nearest(name, names.values())}")
     return names[name.lower()]

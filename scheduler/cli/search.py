@@ -11,6 +11,7 @@ from types import FrameType
 from scheduler.cli.console import Paper
 from scheduler.cli.ending import Code
 from scheduler.cli.progress import Latest, display
+from scheduler.cli.words import seconds
 from scheduler.progress import Watch
 from scheduler.solution import Solution
 
@@ -31,6 +32,7 @@ def watched(search: Search, limit: float) -> Solution:
     with _stopping(stop, paper), ThreadPoolExecutor(max_workers=1) as pool:
         running = pool.submit(search, latest, stop)
         with display(paper) as shown:
+            shown.say(f"Searching for up to {seconds(limit)}; Ctrl-C keeps the best so far.")
             while not running.done():
                 wait([running], timeout=PATIENCE)
                 shown.show(latest.told, limit)

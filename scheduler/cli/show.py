@@ -9,7 +9,7 @@ import typer
 from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of, stored_schedule
-from scheduler.cli.grid import day_of
+from scheduler.cli.grid import day_of, fits
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.picture import Canvas
 from scheduler.cli.programme import (
@@ -88,7 +88,9 @@ def _draw(paper: Paper, instance: Instance, shown: Sequence[Meeting], *, as_list
     paper.print()
     if not shown:
         paper.print("No meeting fits what you asked for.")
-    for day, of_day in by_day(shown).items():
+    days = by_day(shown)
+    as_list = as_list or not fits(instance, days.values(), paper.width)
+    for day, of_day in days.items():
         paper.print(day_of(instance, day, of_day, width=paper.width, as_list=as_list))
 
 

@@ -52,7 +52,7 @@ def one_line(text: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return `` Maybe 'COM3'?`` for a name that is nearly known, else nothing."""
+    """Return ``Maybe 'com3'?`` for a name that is nearly known, else what is known."""
     by_lower = {each.lower(): each for each in known}
     close = get_close_matches(name.lower(), by_lower, n=1)
-    return f" Maybe {by_lower[close[0]]!r}?" if close else ""
+    return f"Maybe {by_lower[close[0]]!r}?" if close else f"Known: {', '.join(by_lower.values())}."

@@ -1,0 +1,60 @@
+"""A folder to work in, with one small conference in it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli import main
+from scheduler.instance import Instance
+from tests.conference import conference, session
+
+Run = Callable[..., tuple[int, str, str]]
+"""Runs a command; returns its exit code, stdout and stderr."""
+
+
+def small(**tables: object) -> Instance:
+    """Return a conference of three sessions that nothing keeps apart but their room and their body."""
+    return conference(
+        session("opening", title="Opening [bold]ceremony", exclusive=True),
+        session("talk", private=True),
+        session("report", body="com1", duration=120),
+        bodies=[{"id": "com1"}],
+        title="Small conference",
+        **tables,
+    )
+
+
+def write(instance: Instance, path: Path) -> Path:
+    """Write an instance as JSON, which is YAML."""
+    path.write_text(instance.model_dump_json(exclude_unset=True), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder, with ``small.yaml`` in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    write(small(name="small"), tmp_path / "small.yaml")
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run commands in that folder."""
+
+    def _run(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return _run
+
+
+@pytest.fixture
+def solved(run: Run) -> Run:
+    """Run commands where ``small.yaml`` has been solved."""
+    code, _, err = run("solve", "small.yaml", "--time-limit", "2", "--workers", "1")
+    assert code == 0, err
+    return run

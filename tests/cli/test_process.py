@@ -1,0 +1,155 @@
+"""What only a real process shows: signals, pipes, terminals, encodings."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parent.parent.parent
+SEARCH = [sys.executable, "-m", "tests.cli.waiting", "solve", "small.yaml"]
+COMMAND = [sys.executable, "-m", "scheduler.cli"]
+OLD = "the programme of yesterday"
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return an environment in which this checkout is found."""
+    return os.environ | {"PYTHONPATH": str(ROOT)} | more
+
+
+@contextmanager
+def searching(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run a search that has found something, and goes on until it is stopped."""
+    (folder / "solutions").mkdir()
+    (folder / "solutions" / "small.json").write_text(OLD, encoding="utf-8")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        SEARCH, cwd=folder, env=environment(), stdout=pipe, stderr=pipe, text=True
+    ) as process:
+        try:
+            deadline = time.monotonic() + 30
+            while not (folder / "searching").exists():
+                assert process.poll() is None
+                assert time.monotonic() < deadline
+                time.sleep(0.02)
+            yield process
+        finally:
+            process.kill()
+
+
+def written(folder: Path) -> str:
+    """Return what is in the solution file now."""
+    return (folder / "solutions" / "small.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_first_signal_keeps_the_best(number: signal.Signals, folder: Path) -> None:
+    """The search ends, and what it had found is written and reported."""
+    with searching(folder) as process:
+        process.send_signal(number)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "You stopped it after" in out
+    assert "Stopping; the best programme is kept." in err
+    assert "Traceback" not in err
+    assert written(folder) != OLD
+
+
+def test_a_second_ctrl_c_leaves_at_once(folder: Path) -> None:
+    """Even if the search is deaf, and nothing is written."""
+    (folder / "deaf").touch()
+    with searching(folder) as process:
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.3)
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert "Left at once; nothing was written." in err
+    assert "Traceback" not in err
+    assert written(folder) == OLD
+
+
+def test_a_killed_search_leaves_the_old_file_whole(folder: Path) -> None:
+    """Nothing is opened for writing before there is something to write."""
+    with searching(folder) as process:
+        process.kill()
+        process.communicate(timeout=10)
+    assert process.returncode == -signal.SIGKILL
+    assert written(folder) == OLD
+    assert [path.name for path in (folder / "solutions").iterdir()] == ["small.json"]
+
+
+def test_a_reader_that_goes_away_is_no_trouble(solved: Run, folder: Path) -> None:
+    """Code 141, as for every program whose pipe is closed; nothing on stderr."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [*COMMAND, "show", "small.yaml"],
+        cwd=folder,
+        env=environment(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (141, b"")
+
+
+def test_a_full_disk_is_said(solved: Run, folder: Path) -> None:
+    """Code 1 and a sentence."""
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [*COMMAND, "show", "small.yaml"],
+            cwd=folder,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (1, b"No space left on device\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_every_encoding_will_do(encoding: str, solved: Run, folder: Path) -> None:
+    """What it cannot show is replaced by what is near."""
+    ended = subprocess.run(
+        [*COMMAND, "show", "small.yaml", "--list"],
+        cwd=folder,
+        env=environment(PYTHONIOENCODING=encoding),
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ("–" if encoding == "utf-8" else "-") in ended.stdout.decode(encoding)
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_a_real_search(folder: Path) -> None:
+    """The engines hear the stop: the reference conference is left in mid-search, with a programme."""
+    instance = ROOT / "instances" / "wtdc21-addis.yaml"
+    command = [*COMMAND, "solve", str(instance), "--time-limit", "120", "--workers", "2"]
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        assert any("best" in line and "keeps" not in line for line in process.stderr)
+        asked = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert "You stopped it after" in out
+    assert time.monotonic() - asked < 30
+    assert (folder / "solutions" / "wtdc21-addis.json").exists()

@@ -1,0 +1,139 @@
+"""`scheduler show`, `evaluate`, `check` and `new`: what people and machines read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.programme import bodies_named, days_named, meetings, rooms_named
+from scheduler.cli.words import hours, one_line, points, seconds
+from tests.cli.conftest import Run, small
+from tests.conference import at, conference, placed, room, session
+
+PLACES = {"opening": "Mon 09:00 A", "talk": "Mon 09:30 B", "report": "Tue 14:00 A"}
+
+
+def test_a_grid_has_a_column_for_each_room_of_the_day(solved: Run) -> None:
+    """Titles stand as they are, and every meeting is there."""
+    code, out, _ = solved("show", "small.yaml")
+    assert code == 0
+    assert "All times are those of Africa/Addis_Ababa." in out
+    assert "Opening [bold]ceremony" in " ".join(out.split())
+    assert out.count("exclusive") == 1
+    assert out.count("private") == 1
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_no_line_is_wider_than_the_terminal(width: int, solved: Run) -> None:
+    """Whatever the width, as a grid or as a list."""
+    for option in ("--list", "--body=com1"):
+        _, out, _ = solved("show", "small.yaml", option, "--width", str(width))
+        assert max(map(len, out.splitlines())) <= width
+
+
+def test_a_body_or_a_day_is_shown_alone(solved: Run) -> None:
+    """All that does not belong to it is left out."""
+    _, out, _ = solved("show", "small.yaml", "--body", "COM1", "--json")
+    assert [meeting["session"] for meeting in json.loads(out)["meetings"]] == ["report"]
+    shown = [
+        meeting["session"]
+        for day in ("1", "2")
+        for meeting in json.loads(solved("show", "small.yaml", "--day", day, "--json")[1])[
+            "meetings"
+        ]
+    ]
+    assert sorted(shown) == ["opening", "report", "talk"]
+
+
+def test_meetings_carry_wall_times_bands_and_marks() -> None:
+    """A meeting of 120 minutes from 14:00 ends at 16:00, by the clocks of the venue."""
+    instance = small()
+    opening, talk, report = meetings(instance, placed(instance, **PLACES))
+    assert (opening.marks, talk.marks, report.marks) == (("exclusive",), ("private",), ())
+    assert hours(report.start, report.end) == "14:00–16:00"
+    assert (opening.band, report.band) == ("morning", "afternoon")
+
+
+def test_days_have_names_numbers_and_dates() -> None:
+    """The conference lasts Monday and Tuesday; the second day has three names."""
+    instance = small()
+    first, second = instance.dates
+    for name in ("2021-11-09", "2", "tue", "Tuesday"):
+        assert days_named(instance, [name]) == {second}
+    assert days_named(instance, ["1", "2"]) == {first, second}
+
+
+def test_a_body_brings_those_below_it_and_a_room_those_that_share_it() -> None:
+    """The parent of a chosen body is not chosen; a combination is shown with its part."""
+    bodies = [{"id": "top"}, {"id": "mid", "parent": "top"}, {"id": "low", "parent": "mid"}]
+    rooms = [room("A"), room("B"), room("AB", parts=["A", "B"]), room("C")]
+    instance = conference(session("s"), bodies=bodies, rooms=rooms)
+    assert bodies_named(instance, ["mid"]) == {"mid", "low"}
+    assert rooms_named(instance, ["A"]) == {"A", "AB"}
+    assert rooms_named(instance, ["AB"]) == {"A", "B", "AB"}
+
+
+def test_ends_at_midnight_and_after_are_named() -> None:
+    """Midnight is 24:00 of the day before; later ends say their day."""
+    instance = conference(session("s"))
+    nine, midnight = (
+        at(instance, when).astimezone(instance.zone) for when in ("Mon 09:00", "Tue 00:00")
+    )
+    one = at(instance, "Tue 01:00").astimezone(instance.zone)
+    assert hours(nine, midnight) == "09:00–24:00"
+    assert hours(nine, one) == "09:00–Tue 9 01:00"
+
+
+def test_numbers_are_said_as_people_say_them() -> None:
+    """Thousandths are points; seconds become minutes."""
+    assert [points(n) for n in (0, 1, 1500, 4_095_250)] == ["0", "0.001", "1.5", "4,095.25"]
+    assert [seconds(s) for s in (0.44, 9.0, 12.2, 200)] == ["0.4 s", "9 s", "12 s", "3 min 20 s"]
+
+
+def test_titles_cannot_steer_the_terminal() -> None:
+    """Escape codes and line breaks become spaces."""
+    assert one_line("A\x1b[2J\n  title") == "A [2J title"
+
+
+def test_evaluate_says_what_is_wrong(solved: Run, folder: Path) -> None:
+    """Code 0 with every hard rule kept, and 2 once the opening is made to clash."""
+    code, out, _ = solved("evaluate", "small.yaml", "--json")
+    assert code == 0
+    assert json.loads(out)["hard_rules_kept"] is True
+
+
+def test_check_counts_what_is_in_the_file(run: Run) -> None:
+    """For people and for machines."""
+    code, out, _ = run("check", "small.yaml")
+    assert code == 0
+    assert "Small conference (small)" in out
+    assert "3 sessions, 2 rooms, 0 people, 0 delegations" in out
+    assert json.loads(run("check", "small.yaml", "--json")[1])["counts"]["sessions"] == 3
+
+
+def test_new_writes_an_instance_that_passes_the_check(run: Run, folder: Path) -> None:
+    """And overwrites a file only when told to."""
+    assert run("new", "mine.yaml")[0] == 0
+    assert run("check", "mine.yaml")[0] == 0
+    (folder / "mine.yaml").write_text("changed", encoding="utf-8")
+    assert run("new", "mine.yaml")[0] == 1
+    assert (folder / "mine.yaml").read_text(encoding="utf-8") == "changed"
+    assert run("new", "mine.yaml", "--force")[0] == 0
+    assert run("check", "mine.yaml")[0] == 0
+
+
+def test_a_picture_is_a_file_of_its_own(solved: Run, folder: Path) -> None:
+    """It is the same each time, and fetches nothing from elsewhere."""
+    assert solved("show", "small.yaml", "--svg", "a.svg")[:2] == (0, "")
+    assert solved("show", "small.yaml", "--svg", "b.svg")[0] == 0
+    picture = (folder / "a.svg").read_text(encoding="utf-8")
+    assert picture == (folder / "b.svg").read_text(encoding="utf-8")
+    assert "url(http" not in picture.replace('url("http', "url(http")
+    assert "Opening" in picture
+
+
+def test_help_and_version_are_fine(run: Run) -> None:
+    """Code 0."""
+    assert run("--version") == (0, "scheduler 0.1.0\n", "")
+    assert run("--help")[0] == 0
+    assert run("solve", "-h")[0] == 0

@@ -1,0 +1,166 @@
+"""`scheduler solve`: codes, words, files, machines."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.cli.report import status_in_words
+from scheduler.errors import DisagreementError
+from scheduler.evaluation import evaluate
+from scheduler.solution import Engine, Search, Solution, Status, Stop
+from scheduler.sources import fingerprint
+from tests.cli.conftest import Run, small, write
+from tests.conference import conference, placed, session
+
+SEARCH = Search(Engine.AUTO, seed=0, workers=1, time_limit=60.0, stop=Stop.LIMIT)
+
+
+def answer(status: Status, **fields: Any) -> Solution:
+    """Return a solution of the small conference, by default without a schedule."""
+    instance = small(name="small")
+    solution = Solution(
+        "small", fingerprint(instance), status, None, None, bound=None, search=SEARCH, versions={}
+    )
+    return replace(solution, **fields)
+
+
+def found() -> Solution:
+    """Return a solution of it with a schedule."""
+    instance = small(name="small")
+    places = {"opening": "Mon 09:00 A", "talk": "Mon 14:00 A", "report": "Tue 09:00 A"}
+    schedule = placed(instance, **places)
+    return answer(
+        Status.FEASIBLE, schedule=schedule, evaluation=evaluate(instance, schedule), bound=0
+    )
+
+
+def stopped(solution: Solution) -> Solution:
+    """Return a solution as if the planner had stopped its search."""
+    return replace(solution, search=replace(solution.search, stop=Stop.INTERRUPTED))
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, solution: Solution) -> None:
+    """Let every search end with this solution."""
+    monkeypatch.setattr("scheduler.cli.solve.solve_instance", lambda *_, **__: solution)
+
+
+def test_a_solution_is_written_and_reported(run: Run, folder: Path) -> None:
+    """Code 0; the file is where the report says, and `show` and `evaluate` find it."""
+    code, out, _ = run("solve", "small.yaml", "--time-limit", "2", "--workers", "1")
+    assert code == 0
+    assert "Written to solutions/small.json" in out
+    assert (folder / "solutions" / "small.json").exists()
+    assert run("show", "small.yaml")[0] == 0
+    assert run("evaluate", "small.yaml")[0] == 0
+
+
+def test_a_search_can_begin_with_a_solution(solved: Run) -> None:
+    """What `solve` has written, `--from` reads."""
+    assert (
+        solved("solve", "small.yaml", "--time-limit", "1", "--from", "solutions/small.json")[0] == 0
+    )
+
+
+def test_a_proof_that_nothing_works_has_its_code(run: Run, folder: Path) -> None:
+    """Two exclusive hours do not fit into the one hour that there is: code 2, nothing written."""
+    hour = {
+        "id": "hour",
+        "weekdays": ["monday"],
+        "bands": [{"id": "b", "from": "09:00", "to": "10:00"}],
+    }
+    tight = conference(
+        *(session(name, exclusive=True) for name in ("first", "second")),
+        day_profiles=[hour],
+        kinds=[{"id": "meeting", "bands": ["b"]}],
+    )
+    write(tight, folder / "tight.yaml")
+    code, out, _ = run("solve", "tight.yaml", "--time-limit", "20", "--engine", "cp-sat")
+    assert code == 2
+    assert "no programme can keep every hard rule." in out
+    assert "Nothing was written." in out
+    assert not (folder / "solutions" / "tiny.json").exists()
+
+
+def test_nothing_found_has_its_code_and_keeps_the_old_file(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Code 3, and the programme of yesterday is still there."""
+    answering(monkeypatch, answer(Status.UNKNOWN))
+    (folder / "old.json").write_text("yesterday", encoding="utf-8")
+    code, out, _ = run("solve", "small.yaml", "-o", "old.json")
+    assert code == 3
+    assert "no programme yet, and no proof that there is none." in out
+    assert (folder / "old.json").read_text(encoding="utf-8") == "yesterday"
+
+
+def test_our_own_defect_has_its_code(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Code 70, and it says whose fault it is."""
+
+    def disagree(*_: object, **__: object) -> Solution:
+        raise DisagreementError("room_overlap: 15 and 30")
+
+    monkeypatch.setattr("scheduler.cli.solve.solve_instance", disagree)
+    code, out, err = run("solve", "small.yaml")
+    assert (code, out) == (70, "")
+    assert "room_overlap: 15 and 30" in err
+    assert "a defect of this program, not of your file" in err
+    assert "Please report it" in err
+
+
+def test_json_holds_what_the_report_says(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Penalties in points, and nothing but JSON on stdout."""
+    answering(monkeypatch, found())
+    code, out, _ = run("solve", "small.yaml", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert (told["status"], told["stop"]) == ("feasible", "limit")
+    assert (told["bound"], told["written"]) == (0, "solutions/small.json")
+    assert told["penalty"] == sum(rule["penalty"] for rule in told["rules"])
+
+
+def test_json_of_nothing_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not known is null."""
+    answering(monkeypatch, answer(Status.UNKNOWN))
+    code, out, _ = run("solve", "small.yaml", "--json")
+    told = json.loads(out)
+    assert code == 3
+    assert [told[key] for key in ("penalty", "bound", "gap", "written")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("solution", "words"),
+    [
+        (answer(Status.OPTIMAL), "Proved optimal in 12 s: no programme has a smaller penalty."),
+        (answer(Status.INFEASIBLE), "Proved in 12 s: no programme can keep every hard rule."),
+        (
+            answer(Status.UNKNOWN),
+            "Nothing found in 12 s: no programme yet, and no proof that there is none.",
+        ),
+        (
+            stopped(answer(Status.UNKNOWN)),
+            "You stopped it after 12 s: no programme yet, and no proof that there is none.",
+        ),
+        (
+            replace(found(), bound=None),
+            "Best found in 12 s; how much better another could be is not known.",
+        ),
+    ],
+)
+def test_how_a_search_ended_is_said_in_words(solution: Solution, words: str) -> None:
+    """Each status has its sentence."""
+    assert status_in_words(solution, 12.0) == words
+
+
+def test_the_gap_is_said_in_percent() -> None:
+    """With half of the penalty proved, another programme is at most half as dear."""
+    solution = found()
+    assert solution.penalty  # the opening is not in prime time, or the like: something costs
+    half = replace(solution, bound=solution.penalty // 2)
+    assert status_in_words(half, 12.0).startswith(
+        "Best found in 12 s; a better one could be at most 5"
+    )

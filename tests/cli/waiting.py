@@ -1,0 +1,30 @@
+"""The command line with a search that finds a programme at once, and then waits to be stopped."""
+
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import scheduler.cli.solve
+from scheduler.cli import main
+from scheduler.instance import Instance
+from scheduler.progress import Progress, Watch
+from scheduler.solution import Solution
+from tests.cli.test_solve import found, stopped
+
+
+def wait_to_be_stopped(
+    _instance: Instance, *, watch: Watch, stop: threading.Event, **_: Any
+) -> Solution:
+    """Tell of a programme, say so in a file, and wait."""
+    watch(Progress(seconds=0.0, best=1000, bound=500, phase="waiting"))
+    Path("searching").touch()
+    stop.wait(60)
+    if Path("deaf").exists():
+        threading.Event().wait(60)
+    return stopped(found())
+
+
+if __name__ == "__main__":
+    scheduler.cli.solve.solve_instance = wait_to_be_stopped  # type: ignore[assignment]
+    sys.exit(main())
