@@ -55,6 +55,8 @@ def ordered(**order: Any) -> Any:
         ({"days_at_most": 1, "working_days": True}, "Fri 09:00", "Mon 23:00", 0),
         ({"days_at_most": 1, "working_days": True}, "Fri 09:00", "Mon 23:30", 30),
         ({"days_at_most": 0, "working_days": True}, "Fri 09:00", "Fri 23:30", 30),
+        # Tuesday is the last date with a band
+        ({"days_at_least": 1, "working_days": True}, "Mon 09:00", "Tue 00:00", 0),
         # no date with a band follows: the day after the conference
         ({"days_at_least": 1, "working_days": True}, "Tue 09:00", "Tue 23:00", 60),
     ],

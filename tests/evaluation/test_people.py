@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import conference, placed, session
-from tests.evaluation.said import messages
+from tests.evaluation.said import findings, messages
 from tests.voices import amount
 
 
@@ -209,6 +209,19 @@ def test_a_full_day_is_accepted_and_more_is_not() -> None:
     assert messages(instance, crammed, rule) == [
         "Ada attends 180 min on Mon 8 Nov, 60 min more than a day's load: One, Two, Three"
     ]
+
+
+def test_one_minute_beyond_the_load_counts() -> None:
+    """The finding names the sessions of that day, and no others."""
+    instance = conference(
+        session("one", duration=61, people={"speaker": ["ada"]}),
+        session("two", people={"speaker": ["ada"]}),
+        only="daily_load_exceeded",
+        people=[{"id": "ada", "daily_load": 60}],
+    )
+    schedule = placed(instance, one="Mon 09:00 A", two="Tue 09:00 A")
+    found = findings(instance, schedule, "daily_load_exceeded")
+    assert [(each.amount, each.sessions) for each in found] == [(1, ("one",))]
 
 
 def test_a_session_over_midnight_is_a_load_of_its_first_day() -> None:
