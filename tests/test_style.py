@@ -53,8 +53,9 @@ def hidden_imports(source: str) -> Iterator[str]:
 def prints(source: str) -> Iterator[str]:
     """Yield the calls of ``print``."""
     for node in ast.walk(ast.parse(source)):
-        called = node.func if isinstance(node, ast.Call) else None
-        if isinstance(called, ast.Name) and called.id == "print":
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        if node.func.id == "print":
             yield f"{node.lineno}: print"
 
 

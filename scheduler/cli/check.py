@@ -9,23 +9,24 @@ from scheduler.cli.console import print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.words import counted, one_line
-from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
 from scheduler.sources import read_instance
 
 
 def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:
-    """Read an instance, say what is in it, and what cannot work."""
+    """Read an instance, and say what is in it."""
     facts = read_instance(instance)
-    troubles = screen(facts)
     if as_json:
-        print_json(_summary(facts, troubles))
+        print_json(_summary(facts))
     else:
-        sys.stdout.write("\n".join((*_lines(facts), "", *_verdict(troubles))) + "\n")
-    return Code.IMPOSSIBLE if any(trouble.certain for trouble in troubles) else Code.FINE
+        sys.stdout.write("\n".join((*_lines(facts), "", _VERDICT)) + "\n")
+    return Code.FINE
 
 
-def _summary(instance: Instance, troubles: tuple[Trouble, ...]) -> dict[str, Any]:
+_VERDICT = "The file is in order. `scheduler solve` looks for a programme."
+
+
+def _summary(instance: Instance) -> dict[str, Any]:
     return {
         "instance": instance.name,
         "title": instance.title,
@@ -34,7 +35,6 @@ def _summary(instance: Instance, troubles: tuple[Trouble, ...]) -> dict[str, Any
         "last_day": instance.last_day.isoformat(),
         "counts": _counts(instance),
         "levels": _levels(instance),
-        "troubles": [{"message": each.message, "certain": each.certain} for each in troubles],
     }
 
 
@@ -75,16 +75,3 @@ def _lines(instance: Instance) -> list[str]:
         ", ".join(what),
         f"Rules: {levels[HARD]} hard, {levels['weighted']} with a weight, {levels[OFF]} off",
     ]
-
-
-def _verdict(troubles: tuple[Trouble, ...]) -> list[str]:
-    if not troubles:
-        return ["The file is in order. `scheduler solve` looks for a programme."]
-    certain = [trouble.message for trouble in troubles if trouble.certain]
-    doubtful = [trouble.message for trouble in troubles if not trouble.certain]
-    lines = []
-    if certain:
-        lines += ["Cannot work:", *(f"  {message}" for message in certain)]
-    if doubtful:
-        lines += ["Worth a look:", *(f"  {message}" for message in doubtful)]
-    return lines

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ Run = Callable[..., tuple[int, str, str]]
 """Runs a command; returns its exit code, stdout and stderr."""
 
 
-def small(**tables: object) -> Instance:
+def small(**tables: Any) -> Instance:
     """Return a conference of three sessions that nothing keeps apart but their room and their body."""
     return conference(
         session("opening", title="Opening [bold]ceremony", exclusive=True),

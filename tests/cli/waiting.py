@@ -4,8 +4,8 @@ import sys
 import threading
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
-import scheduler.cli.solve
 from scheduler.cli import main
 from scheduler.instance import Instance
 from scheduler.progress import Progress, Watch
@@ -26,5 +26,5 @@ def wait_to_be_stopped(
 
 
 if __name__ == "__main__":
-    scheduler.cli.solve.solve_instance = wait_to_be_stopped  # type: ignore[assignment]
-    sys.exit(main())
+    with mock.patch("scheduler.cli.solve.solve_instance", wait_to_be_stopped):
+        sys.exit(main())
