@@ -20,10 +20,15 @@ class Budget:
     def __init__(self, seconds: float, *, reproducible: bool, stop: threading.Event) -> None:
         self.seconds = seconds
         self.reproducible = reproducible
-        self._stop = stop
+        self.stopper = stop
+        """Set to stop the search."""
         self._began = time.perf_counter()
         self._work = 0.0
         self._lock = threading.Lock()
+
+    def share(self, part: float) -> "Budget":
+        """Return a budget that is over once this part of the whole is used; its work counts in both."""
+        return _Share(self, part * self.seconds)
 
     def spend(self, work: float) -> None:
         """Count nominal seconds of work."""
@@ -50,7 +55,7 @@ class Budget:
     @property
     def interrupted(self) -> bool:
         """Tell whether somebody stopped the search."""
-        return self._stop.is_set()
+        return self.stopper.is_set()
 
     @property
     def over(self) -> bool:
@@ -60,3 +65,16 @@ class Budget:
     def why(self) -> Stop:
         """Return why a search that has proved nothing ended."""
         return Stop.INTERRUPTED if self.interrupted else Stop.LIMIT
+
+
+class _Share(Budget):
+    """A part of a budget."""
+
+    def __init__(self, whole: Budget, seconds: float) -> None:
+        super().__init__(seconds, reproducible=whole.reproducible, stop=whole.stopper)
+        self._whole = whole
+
+    def spend(self, work: float) -> None:
+        """Count nominal seconds of work, for the whole as well."""
+        super().spend(work)
+        self._whole.spend(work)

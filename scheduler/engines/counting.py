@@ -83,7 +83,9 @@ class Counter:
             runs[session] = _Run(start, start + length, assignment.room)
         return runs
 
-    def _counting(self, restriction: Restriction) -> "Callable[[_Runs], int]":
+    def _counting(  # noqa: PLR0911  # one way out for each kind
+        self, restriction: Restriction
+    ) -> "Callable[[_Runs], int]":
         """Return the function that counts a restriction; its times are converted once."""
         match restriction:
             case Stay():
@@ -147,7 +149,9 @@ def _avoid(avoid: Avoid, during: _Spans) -> _Counting:
 
 def _capacity(capacity: Capacity) -> _Counting:
     uses = [(use, minutes(use.before), minutes(use.after)) for use in capacity.uses]
-    rooms = capacity.rooms and {room: minutes(after) for room, after in capacity.rooms.items()}
+    rooms = None
+    if capacity.rooms is not None:
+        rooms = {room: minutes(after) for room, after in capacity.rooms.items()}
 
     def changes(runs: _Runs) -> Iterator[tuple[int, int]]:
         for use, before, after in uses:
@@ -176,7 +180,9 @@ def _quota(quota: Quota, periods: _Spans) -> _Counting:
             period = _period(runs[session].start, periods)
             if period is not None:
                 loads[period] += load
-        over = sum(max(0, load - quota.at_most) for load in loads) if quota.at_most is not None else 0
+        over = (
+            sum(max(0, load - quota.at_most) for load in loads) if quota.at_most is not None else 0
+        )
         return quota.rate * (over + sum(max(0, quota.at_least - load) for load in loads))
 
     return count

@@ -5,7 +5,7 @@ possible starts and rooms: forbidden places are taken out, the price of the othe
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,11 +80,21 @@ class Domain:
             price = price + pair.by_start[:, None] * pair.in_rooms[None, :]
         return price
 
-    def only(self, starts: NDArray[np.bool_], rooms: NDArray[np.bool_] | None = None) -> "Domain":
-        """Return the domain with only some of its starts and rooms, and none that is no use."""
-        rooms = np.ones(len(self.rooms), dtype=bool) if rooms is None else rooms
-        allowed = self.allowed & starts[:, None] & rooms[None, :]
-        starts, rooms = allowed.any(axis=1), allowed.any(axis=0)
+    def without_prices(self) -> "Domain":
+        """Return the same places, for nothing."""
+        free = np.zeros_like
+        return replace(
+            self,
+            start_price=free(self.start_price),
+            room_price=free(self.room_price),
+            pair_prices=(),
+        )
+
+    def only(self, keep: NDArray[np.bool_]) -> "Domain":
+        """Return the domain with only some of its starts, and no start or room that is no use."""
+        allowed = self.allowed & keep[:, None]
+        starts: NDArray[np.bool_] = np.any(allowed, axis=1)
+        rooms: NDArray[np.bool_] = np.any(allowed, axis=0)
         return Domain(
             self.session,
             self.duration,
@@ -106,9 +116,7 @@ def domains_of(problem: Problem, timeline: Timeline) -> dict[str, Domain]:
     return {session: _domain(session, own, problem, timeline) for session, own in unary.items()}
 
 
-def _domain(
-    session: str, unary: Iterable[Priced], problem: Problem, timeline: Timeline
-) -> Domain:
+def _domain(session: str, unary: Iterable[Priced], problem: Problem, timeline: Timeline) -> Domain:
     starts = timeline.minutes(problem.starts)
     rooms = np.arange(len(problem.rooms))
     allowed = np.ones((len(starts), len(rooms)), dtype=bool)
@@ -125,9 +133,7 @@ def _domain(
         elif amounts.by_start.any() and amounts.in_rooms.any():
             pairs.append(Amounts(priced.price * amounts.by_start, amounts.in_rooms))
     duration = minutes(problem.durations[session])
-    whole = Domain(
-        session, duration, starts, rooms, allowed, start_price, room_price, tuple(pairs)
-    )
+    whole = Domain(session, duration, starts, rooms, allowed, start_price, room_price, tuple(pairs))
     return whole.only(np.ones(len(starts), dtype=bool))
 
 

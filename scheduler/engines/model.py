@@ -29,6 +29,14 @@ class Model:
         """Sessions that have no place left, which proves that there is no schedule."""
         return tuple(name for name, domain in self.domains.items() if domain.empty)
 
+    def without_prices(self) -> "Model":
+        """Return the model of what is forbidden alone."""
+        return replace(
+            self,
+            domains={name: domain.without_prices() for name, domain in self.domains.items()},
+            shared=tuple(priced for priced in self.shared if priced.price is None),
+        )
+
     def of_kind(self, kind: type) -> list[Priced]:
         """Return the shared restrictions of a kind."""
         return [priced for priced in self.shared if isinstance(priced.restriction, kind)]
@@ -100,7 +108,9 @@ def _key(priced: Priced) -> object:
 def _both(one: Priced, other: Priced) -> Priced:
     if one.price is None or other.price is None:
         return one if one.price is None else other
-    rates = [each.restriction.rate for each in (one, other) if isinstance(each.restriction, Capacity)]
+    rates = [
+        each.restriction.rate for each in (one, other) if isinstance(each.restriction, Capacity)
+    ]
     if not isinstance(one.restriction, Capacity):
         raise TypeError(f"not a Capacity: {one.restriction}")
     price = one.price * rates[0] + other.price * rates[1]

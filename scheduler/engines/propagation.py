@@ -41,7 +41,9 @@ def lag_table(lag: Lag, first: Domain, timeline: Timeline) -> LagTable:
     end_by = never
     if lag.days:
         period = period_of(first.starts, *timeline.edges([day.period for day in lag.days]))
-        froms = [-NEVER if d.start_from is None else timeline.minute(d.start_from) for d in lag.days]
+        froms = [
+            -NEVER if d.start_from is None else timeline.minute(d.start_from) for d in lag.days
+        ]
         ends_by = [NEVER if day.end_by is None else timeline.minute(day.end_by) for day in lag.days]
         # The last entry is for a start in no period (-1).
         start_from = np.maximum(start_from, np.array([*froms, -NEVER])[period])

@@ -23,6 +23,8 @@ class Record:
         """Its penalty in thousandths."""
         self.bound: int | None = None
         """No schedule has a smaller penalty."""
+        self.closed = False
+        """Whether nobody waits for more."""
         self.phase = "starting"
         """What the search is doing."""
 

@@ -47,8 +47,8 @@ class Timeline:
 
 def overlap(start: Minutes, end: Minutes, begins: Minutes, ends: Minutes) -> Minutes:
     """Return the minutes that each of n stretches shares with each of m windows, shape (n, m)."""
-    shared = np.minimum(end[:, None], ends) - np.maximum(start[:, None], begins)
-    return np.maximum(shared, 0)
+    shared: Minutes = np.minimum(end[:, None], ends) - np.maximum(start[:, None], begins)
+    return np.maximum(shared, 0, out=shared)
 
 
 def period_of(starts: Minutes, begins: Minutes, ends: Minutes) -> Minutes:

@@ -32,6 +32,17 @@ class Board:
         ]
         self._prices = [Places(len(each.starts), len(each.rooms)) for each in self.domains]
         self._terms = list(_terms(model))
+        self.near = _near(model)
+        """For each session, those that a lag connects with it."""
+
+    def place(self, session: int, start: int, room: int) -> int:
+        """Return the place with these positions of start and room."""
+        return room * self._widths[session] + start
+
+    def positions(self, places: Ints) -> list[tuple[int, int]]:
+        """Return the positions of start and room of each session's place."""
+        rooms, starts = np.divmod(places, np.array(self._widths))
+        return [(int(start), int(room)) for start, room in zip(starts, rooms, strict=True)]
 
     @property
     def elements(self) -> int:
@@ -74,7 +85,8 @@ def _terms(model: Model) -> Iterator[Term]:
     """Yield a term for each kind of restriction that the problem has."""
     domains = list(model.domains.values())
     timeline, rooms = model.timeline, model.problem.rooms
-    general, roomy = [], []
+    general: list[Priced] = []
+    roomy: list[Priced] = []
     for priced in model.of_kind(Capacity):
         is_general = isinstance(priced.restriction, Capacity) and priced.restriction.rooms is None
         (general if is_general else roomy).append(priced)
@@ -91,6 +103,17 @@ def _terms(model: Model) -> Iterator[Term]:
         yield CompactTerm(compacts, domains, timeline)
     for travels in _by_map(model.of_kind(Travel)):
         yield TravelTerm(travels, domains, rooms)
+
+
+def _near(model: Model) -> list[list[int]]:
+    near: list[set[int]] = [set() for _ in model.domains]
+    for priced in model.of_kind(Lag):
+        if isinstance(priced.restriction, Lag):
+            first = model.numbers[priced.restriction.first]
+            then = model.numbers[priced.restriction.then]
+            near[first].add(then)
+            near[then].add(first)
+    return [sorted(each) for each in near]
 
 
 def _by_map(travels: Sequence[Priced]) -> list[list[Priced]]:

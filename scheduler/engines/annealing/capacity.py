@@ -32,7 +32,9 @@ class _Share:
     """Which of m rooms count for which row, shape (m, k); empty for general rows."""
 
 
-def _edges(capacities: Sequence[Capacity], domains: Sequence[Domain], index: dict[str, int]) -> Cells:
+def _edges(
+    capacities: Sequence[Capacity], domains: Sequence[Domain], index: dict[str, int]
+) -> Cells:
     edges = []
     for capacity in capacities:
         afters = {0} if capacity.rooms is None else {minutes(a) for a in capacity.rooms.values()}

@@ -12,6 +12,10 @@ from scheduler.engines.propagation import NEVER, lag_table
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Lag, Priced
 
+FAR = 120.0
+"""Most minutes that a forbidden lag counts: a chain that is a day late must be able to move link by
+link, and each night between would otherwise be a wall."""
+
 
 @dataclass(frozen=True)
 class _Ahead:
@@ -40,6 +44,7 @@ class LagTerm(Term):
         firsts = np.array([index[lag.first] for lag in lags])
         self._thens = np.array([index[lag.then] for lag in lags])
         self._prices = prices
+        self._most = np.array([[FAR if each.price is None else np.inf] for each in restrictions])
         self._starts = [domain.starts.astype(np.float64) for domain in domains]
         self._durations = np.array([float(domain.duration) for domain in domains])
         self._ahead = [
@@ -73,12 +78,15 @@ class LagTerm(Term):
             start = self._at[ahead.thens][:, None]
             end = start + self._durations[ahead.thens][:, None]
             amounts = _missed(start, end, ahead.start_from, ahead.start_by, ahead.end_by)
+            np.minimum(amounts, self._most[ahead.lags], out=amounts)
             places.start += (ahead.prices * self._placed[ahead.thens]) @ amounts
         if len(behind):
             start = self._starts[session]
             end = start + self._durations[session]
             bounds = (self._start_from[behind], self._start_by[behind], self._end_by[behind])
-            places.start += self._prices[behind] @ _missed(start, end, *bounds)
+            amounts = _missed(start, end, *bounds)
+            np.minimum(amounts, self._most[behind], out=amounts)
+            places.start += self._prices[behind] @ amounts
 
 
 def _missed(

@@ -62,7 +62,11 @@ class QuotaTerm(Term):
         share = self._shares[session]
         if share is None:
             return
-        before, most, least = self._loads[share.rows], self._most[share.rows], self._least[share.rows]
+        before, most, least = (
+            self._loads[share.rows],
+            self._most[share.rows],
+            self._least[share.rows],
+        )
         after = before + share.loads
         over = np.maximum(after - most, 0.0) - np.maximum(before - most, 0.0)
         short = np.maximum(least - after, 0.0) - np.maximum(least - before, 0.0)
@@ -82,9 +86,7 @@ def _share(
     rows = [row for row, quota in enumerate(quotas) if domain.session in quota.loads]
     if not rows:
         return None
-    periods = [
-        period_of(domain.starts, *timeline.edges(quotas[row].periods)) for row in rows
-    ]
+    periods = [period_of(domain.starts, *timeline.edges(quotas[row].periods)) for row in rows]
     return _Share(
         rows=np.array(rows),
         loads=np.array([[float(quotas[row].loads[domain.session])] for row in rows]),

@@ -69,7 +69,7 @@ class DistinctTerm(Term):
         if not used[:-1].any():
             return np.zeros(len(member.classes))
         new = (used[member.classes] == 0.0) & (member.classes >= 0)
-        return self._prices[member.group] * new
+        return np.where(new, self._prices[member.group], 0.0)
 
 
 class CompactTerm(Term):

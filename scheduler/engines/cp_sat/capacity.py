@@ -153,7 +153,5 @@ def _add_no_overlap(capacity: Capacity, variables: Variables) -> None:
                 intervals.append(model.new_fixed_size_interval_var(begin, length, ""))
                 continue
             there = variables.any_of([member.place.room[room] for room in member.rooms])
-            intervals.append(
-                model.new_optional_fixed_size_interval_var(begin, length, there, "")
-            )
+            intervals.append(model.new_optional_fixed_size_interval_var(begin, length, there, ""))
     model.add_no_overlap(intervals)

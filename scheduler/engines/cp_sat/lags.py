@@ -30,11 +30,11 @@ def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
         return
     if most_early := int(max(0, earliest.max() - lowest)):
         early = model.new_int_var(0, most_early, "")
-        model.add(variables.at_start(first, earliest) - follower.minute <= early)
+        model.add(variables.at_start(first, earliest) <= follower.minute + early)
         variables.pay(early, price)
     if most_late := int(max(0, highest - latest.min())):
         late = model.new_int_var(0, most_late, "")
-        model.add(follower.minute - variables.at_start(first, latest) <= late)
+        model.add(variables.at_start(first, latest) + late >= follower.minute)
         variables.pay(late, price)
 
 
@@ -42,7 +42,11 @@ def _tighten(first: int, then: int, earliest: NDArray[np.int64], variables: Vari
     """Add clauses that follow: not both the first allowing only `moment` and the second before it."""
     leader, follower = variables.places[first], variables.places[then]
     moments = np.unique(earliest)[1:]
-    chosen = moments[np.unique(np.linspace(0, len(moments) - 1, CUTS).astype(int))] if len(moments) else []
+    chosen = (
+        moments[np.unique(np.linspace(0, len(moments) - 1, CUTS).astype(int))]
+        if len(moments)
+        else []
+    )
     for moment in chosen:
         late = [leader.start[start] for start in np.flatnonzero(earliest >= moment)]
         soon = [follower.start[start] for start in np.flatnonzero(follower.domain.starts < moment)]

@@ -13,6 +13,9 @@ from scheduler.engines.model import Model
 from scheduler.errors import DisagreementError
 from scheduler.solution import Status
 
+TOLERANCE = 1e-3
+"""Bounds are whole numbers in floats; so much may be lost on the way."""
+
 Places = Sequence[tuple[int, int]]
 """For each session, the positions of its start and of its room in its domain."""
 
@@ -30,7 +33,6 @@ class Found:
 
     status: Status
     places: Places | None
-    penalty: int | None
     bound: int | None
     """Lower bound in thousandths, if one is known."""
 
@@ -48,7 +50,7 @@ class ExactSearch:
     def hint(self, places: Places) -> None:
         """Suggest a schedule, with the values of all other variables as they follow from it."""
         complete = _completed(self._variables, places)
-        self._variables.model.clear_hints()
+        self._variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
         for index, value in enumerate(complete):
             variable = self._variables.model.get_int_var_from_proto_index(index)
             self._variables.model.add_hint(variable, value)
@@ -56,12 +58,11 @@ class ExactSearch:
     def search(
         self,
         budget: Budget,
-        seconds: float,
-        found: Callable[[Places, int], None],
+        found: Callable[[Places], None],
         bounded: Callable[[int], None],
     ) -> Found:
-        """Search for so many seconds of the budget; may be called from a thread of its own."""
-        parameters = self._solver.parameters
+        """Search for what is left of the budget; may be called from a thread of its own."""
+        parameters, seconds = self._solver.parameters, budget.left
         if budget.reproducible:
             parameters.max_deterministic_time = seconds
             parameters.max_time_in_seconds = max(1.0, 4 * seconds)
@@ -69,7 +70,7 @@ class ExactSearch:
             parameters.max_time_in_seconds = seconds
         self._solver.best_bound_callback = lambda bound: bounded(_whole(bound))
         if self._stopped:
-            return Found(Status.UNKNOWN, None, None, None)
+            return Found(Status.UNKNOWN, None, None)
         code = self._solver.solve(self._variables.model, _Teller(self._variables, found))
         if code not in _STATUS:
             raise DisagreementError(
@@ -85,15 +86,14 @@ class ExactSearch:
     def _answer(self, status: Status) -> Found:
         if status in (Status.INFEASIBLE, Status.UNKNOWN):
             bound = self._solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
-            return Found(status, None, None, _whole(bound) if bound > 0 else None)
+            return Found(status, None, _whole(bound) if bound > 0 else None)
         places = _places(self._variables, self._solver.boolean_value)
-        penalty = round(self._solver.objective_value)
-        return Found(status, places, penalty, _whole(self._solver.best_objective_bound))
+        return Found(status, places, _whole(self._solver.best_objective_bound))
 
 
 def _whole(bound: float) -> int:
     """Return the least whole penalty that a bound allows."""
-    return max(0, math.ceil(bound - 1e-6 * max(1.0, abs(bound)) ** 0.5))
+    return max(0, math.ceil(bound - TOLERANCE))
 
 
 def _places(
@@ -108,14 +108,14 @@ def _places(
 class _Teller(cp_model.CpSolverSolutionCallback):
     """Passes on each better schedule."""
 
-    def __init__(self, variables: Variables, found: Callable[[Places, int], None]) -> None:
+    def __init__(self, variables: Variables, found: Callable[[Places], None]) -> None:
         super().__init__()
         self._variables = variables
         self._found = found
 
     def on_solution_callback(self) -> None:
         """Pass on the schedule just found."""
-        self._found(_places(self._variables, self.boolean_value), round(self.objective_value))
+        self._found(_places(self._variables, self.boolean_value))
 
 
 def _completed(variables: Variables, places: Places) -> Sequence[int]:
@@ -124,7 +124,7 @@ def _completed(variables: Variables, places: Places) -> Sequence[int]:
     A solver takes up a hint only if it is complete. With all places fixed nothing is left to search.
     """
     model = variables.model
-    model.clear_hints()
+    model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
     for place, (start, room) in zip(variables.places, places, strict=True):
         for literals, chosen in ((place.start, start), (place.room, room)):
             for number, literal in enumerate(literals):

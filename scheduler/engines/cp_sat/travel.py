@@ -39,7 +39,9 @@ def _by_place(session: int, travel: Travel, variables: Variables) -> dict[str, L
     return {where: variables.any_of(literals) for where, literals in found.items()}
 
 
-def _add_pair(one: int, other: int, travel: Travel, price: int | None, variables: Variables) -> None:
+def _add_pair(
+    one: int, other: int, travel: Travel, price: int | None, variables: Variables
+) -> None:
     here, there = _by_place(one, travel, variables), _by_place(other, travel, variables)
     forth = {
         (a, b): minutes(travel.ways[a, b]) for a in here for b in there if (a, b) in travel.ways

@@ -11,7 +11,7 @@ from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
 
 Literal = cp_model.IntVar
-Expression = cp_model.LinearExprT
+Expression = cp_model.LinearExpr
 
 
 @dataclass
@@ -50,11 +50,11 @@ class Variables:
         """Set the objective; once, at the end."""
         variables = [variable for variable, _ in self._costs]
         prices = [price for _, price in self._costs]
-        self.model.minimize(
-            cp_model.LinearExpr.weighted_sum(variables, prices) + self._constant
-        )
+        self.model.minimize(cp_model.LinearExpr.weighted_sum(variables, prices) + self._constant)
 
-    def excess(self, terms: Sequence[Literal], loads: Sequence[int], limit: int, most: int) -> Literal:
+    def excess(
+        self, terms: Sequence[Literal], loads: Sequence[int], limit: int, most: int
+    ) -> Literal:
         """Return a variable of at least ``sum(loads * terms) - limit``, from 0 to `most`."""
         over = self.model.new_int_var(0, most, "")
         self.model.add(cp_model.LinearExpr.weighted_sum(terms, loads) - over <= limit)
@@ -70,7 +70,9 @@ class Variables:
 
     def at_start(self, session: int, values: Iterable[int]) -> Expression:
         """Return the expression that has the value given for the start that is chosen."""
-        return cp_model.LinearExpr.weighted_sum(self.places[session].start, [int(v) for v in values])
+        return cp_model.LinearExpr.weighted_sum(
+            self.places[session].start, [int(v) for v in values]
+        )
 
 
 def variables_of(source: Model) -> Variables:

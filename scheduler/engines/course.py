@@ -1,0 +1,173 @@
+"""The course of a search: which engine works when, and what it hands on to the next.
+
+First something that keeps everything, then something good, and a proof beside it:
+
+1. a *first* schedule: annealing from a random start, and the exact engine on what is forbidden alone;
+   whichever comes first. The exact engine may prove here that there is none.
+2. annealing from it, and the exact engine on the complete model, for bounds and proofs.
+
+With one worker the same happens one after the other, in fixed portions of work.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+
+import numpy as np
+
+from scheduler.engines.annealing import Cooling
+from scheduler.engines.answer import Answer
+from scheduler.engines.budget import Budget
+from scheduler.engines.counting import Counter
+from scheduler.engines.cp_sat import ExactSearch, Found
+from scheduler.engines.model import Model
+from scheduler.engines.record import Places, Record
+from scheduler.errors import DisagreementError
+from scheduler.solution import Status, Stop
+
+FIRST_ANNEALING = 0.05
+"""Share of a search with one worker for annealing from a random start."""
+
+ANNEALING = 0.4
+"""Share of it for annealing from a schedule that keeps everything; the rest is for a proof."""
+
+GLANCE = 0.02
+"""Seconds between two looks at whether the exact engine should stop."""
+
+Start = Sequence[tuple[int, int] | None]
+
+
+class Course:
+    """One search under way."""
+
+    def __init__(
+        self, model: Model, seed: int, workers: int, budget: Budget, record: Record
+    ) -> None:
+        self._model = model
+        self._seed = seed
+        self._workers = workers
+        self._budget = budget
+        self._record = record
+        self._infeasible = False
+        self._counter = Counter(model.problem)
+
+    def anneal_only(self, start: Start | None) -> None:
+        """Search with the fast engine alone."""
+        self._anneal(start, self._budget)
+
+    def prove_only(self, start: Start | None) -> None:
+        """Search with the exact engine alone."""
+        if start is not None and all(place is not None for place in start):
+            self._note_start(start)
+        if self._record.places is None:
+            self._find_first(self._workers)
+        if not self._settled():
+            self._prove(self._workers)
+
+    def one_after_the_other(self, start: Start | None) -> None:
+        """Search with both engines in turn."""
+        self._anneal(start, self._budget.share(FIRST_ANNEALING), until=self._has_first)
+        if self._record.places is None:
+            self._find_first(1)
+        if not self._settled():
+            self._anneal(self._record.places, self._budget.share(ANNEALING))
+        if not self._settled():
+            self._prove(1)
+
+    def side_by_side(self, start: Start | None) -> None:
+        """Search with both engines at once."""
+        helpers = self._workers - 1
+        with ThreadPoolExecutor(1) as pool:
+            finding = pool.submit(self._find_first, helpers, self._has_first)
+            self._anneal(start, self._budget, until=lambda: self._has_first() or finding.done())
+            finding.result()
+            if self._settled():
+                return
+            proving = pool.submit(self._prove, helpers)
+            self._anneal(self._record.places, self._budget, until=proving.done)
+            self._record.closed = True
+            proving.result()
+
+    def answer(self) -> Answer:
+        """Return what the search has come to."""
+        record, why = self._record, self._budget.why()
+        if record.places is None:
+            if self._infeasible:
+                return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
+            return Answer(Status.UNKNOWN, None, None, record.bound, why)
+        if (counted := self._counted(record.places)) != record.penalty:
+            raise DisagreementError(f"an engine counts {record.penalty} where {counted} is right")
+        schedule = self._model.schedule(record.places)
+        if record.proved:
+            return Answer(Status.OPTIMAL, schedule, counted, counted, Stop.PROVED)
+        return Answer(Status.FEASIBLE, schedule, counted, record.bound, why)
+
+    def _has_first(self) -> bool:
+        return self._record.places is not None
+
+    def _settled(self) -> bool:
+        return self._record.proved or self._infeasible or self._budget.over
+
+    def _anneal(
+        self,
+        start: Start | None,
+        budget: Budget,
+        until: Callable[[], bool] = lambda: False,
+    ) -> None:
+        record = self._record
+        record.phase = "annealing" if self._has_first() else "looking for a first programme"
+        cooling = Cooling(self._model, np.random.default_rng(self._seed), start)
+        cooling.run(budget, record.found, lambda: record.proved or until())
+
+    def _find_first(self, workers: int, until: Callable[[], bool] = lambda: False) -> None:
+        """Let the exact engine find a schedule that keeps everything, at whatever price."""
+        exact = ExactSearch(self._model.without_prices(), self._seed, workers)
+        found = self._run(exact, until, bounded=lambda _: None)
+        if found.places is not None:
+            self._found(found.places)
+        self._infeasible = found.status is Status.INFEASIBLE
+
+    def _prove(self, workers: int) -> None:
+        """Let the exact engine search for better schedules, and for bounds."""
+        record = self._record
+        exact = ExactSearch(self._model, self._seed, workers)
+        if record.places is not None:
+            exact.hint(record.places)
+        record.phase = "annealing and proving" if self._workers > 1 else "proving"
+        found = self._run(exact, lambda: record.proved or record.closed, record.bounded)
+        if found.bound is not None:
+            record.bounded(found.bound)
+        if found.places is not None:
+            self._found(found.places)
+        self._infeasible = found.status is Status.INFEASIBLE
+
+    def _run(
+        self, exact: ExactSearch, until: Callable[[], bool], bounded: Callable[[int], None]
+    ) -> Found:
+        """Run a search in a thread of its own, to be able to stop it."""
+        with ThreadPoolExecutor(1) as pool:
+            searching = pool.submit(exact.search, self._budget, self._found, bounded)
+            while not wait([searching], timeout=GLANCE).done:
+                if self._budget.interrupted or until():
+                    exact.stop()
+            return searching.result()
+
+    def _note_start(self, start: Start) -> None:
+        """Begin with a schedule that was given, if it keeps everything."""
+        whole = [place for place in start if place is not None]
+        if not self._broken(whole):
+            self._found(whole)
+
+    def _found(self, places: Places) -> None:
+        """Note a schedule of the exact engine, whose objective may still pay for more than it must."""
+        self._record.found(places, self._counted(places))
+
+    def _broken(self, places: Places) -> list[str]:
+        counts = self._counter.by_rule(self._model.schedule(places))
+        return [rule for rule, count in counts.items() if count.forbidden]
+
+    def _counted(self, places: Places) -> int:
+        """Return the penalty of a schedule that should keep everything."""
+        if broken := self._broken(places):
+            raise DisagreementError(f"an engine broke what it must keep: {', '.join(broken)}")
+        counts = self._counter.by_rule(self._model.schedule(places))
+        return sum(count.penalty for count in counts.values())

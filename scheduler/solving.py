@@ -1,0 +1,121 @@
+"""From an instance to a solution: rules, engines and evaluation, joined."""
+
+import threading
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from scheduler.engines import Answer, Counter, Effort, search
+from scheduler.errors import DisagreementError
+from scheduler.evaluation import evaluate
+from scheduler.findings import Evaluation
+from scheduler.instance import Instance
+from scheduler.progress import Watch, nobody
+from scheduler.restrictions import Problem
+from scheduler.rules import problem_of
+from scheduler.schedule import Schedule
+from scheduler.solution import Engine, Search, Solution
+from scheduler.sources import fingerprint
+
+LIBRARIES = ("agenda-scheduler", "numpy", "ortools")
+
+
+def solve(
+    instance: Instance,
+    *,
+    engine: Engine = Engine.AUTO,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    workers: int = 1,
+    start: Schedule | None = None,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+) -> Solution:
+    """Search for the best schedule of an instance.
+
+    Parameters
+    ----------
+    instance
+        The conference to plan.
+    engine
+        Which engine searches.
+    time_limit
+        Seconds of search, positive; with one worker, an amount of work that takes about as long.
+    seed
+        Equal seeds give equal searches, with one worker.
+    workers
+        Threads, at least one.
+    start
+        A schedule to begin with; it need not keep any rule.
+    watch
+        Told of progress, from any thread.
+    stop
+        Ends the search when it is set; the best schedule so far is kept.
+
+    Returns
+    -------
+    Solution
+        Already evaluated; its schedule, if any, keeps every hard rule.
+
+    Raises
+    ------
+    DisagreementError
+        When model and evaluation count differently: our defect, never the file's.
+    """
+    problem = problem_of(instance)
+    effort = Effort(engine, time_limit, seed, workers)
+    answer = search(problem, effort, start=start, watch=watch, stop=stop)
+    evaluation = None if answer.schedule is None else agreed(instance, problem, answer.schedule)
+    return Solution(
+        instance=instance.name,
+        fingerprint=fingerprint(instance),
+        status=answer.status,
+        schedule=answer.schedule,
+        evaluation=_kept(evaluation, answer),
+        bound=answer.bound,
+        search=Search(engine, seed, workers, time_limit, answer.stop),
+        versions=_versions(),
+    )
+
+
+def agreed(instance: Instance, problem: Problem, schedule: Schedule) -> Evaluation:
+    """Return the evaluation of a schedule, after comparing it with the engines' own count.
+
+    Raises
+    ------
+    DisagreementError
+        When the two differ in any rule: our defect.
+    """
+    evaluation = evaluate(instance, schedule)
+    judged = {
+        rule: (total.forbidden, total.amount, total.penalty)
+        for rule, total in evaluation.totals.items()
+    }
+    counted = {
+        rule: (count.forbidden, count.amount, count.penalty)
+        for rule, count in Counter(problem).by_rule(schedule).items()
+    }
+    differences = [
+        f"{rule}: evaluation {judged.get(rule)}, model {counted.get(rule)}"
+        for rule in sorted(judged.keys() | counted.keys())
+        if judged.get(rule) != counted.get(rule)
+    ]
+    if differences:
+        raise DisagreementError(
+            "model and evaluation count differently (forbidden, amount, penalty): "
+            + "; ".join(differences)
+        )
+    return evaluation
+
+
+def _kept(evaluation: Evaluation | None, answer: Answer) -> Evaluation | None:
+    """Return the evaluation, which must find what the engine promised."""
+    if evaluation is not None and (evaluation.forbidden or evaluation.penalty != answer.penalty):
+        raise DisagreementError(
+            f"the engine promised a penalty of {answer.penalty} thousandths and no hard finding, "
+            f"the evaluation finds {evaluation.penalty} and {len(evaluation.forbidden)}"
+        )
+    return evaluation
+
+
+def _versions() -> Mapping[str, str]:
+    return {library: version(library) for library in LIBRARIES}
