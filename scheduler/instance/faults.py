@@ -57,7 +57,7 @@ def quoted(name: str) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint at the known name that may have been meant, at all of a few, or nothing."""
     by_small = {each.lower(): each for each in sorted(known)}
-    close = get_close_matches(name.lower(), by_small, n=1, cutoff=0.6)
+    close = get_close_matches(name.lower(), by_small, n=1, cutoff=0.55)
     if close:
         return f'Maybe "{by_small[close[0]]}"?'
     if 0 < len(by_small) <= _FEW:

@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -18,14 +17,13 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema_text() -> str:
     """Return the JSON Schema of the format, as it stands in ``docs/instance.schema.json``."""
     schema = {"$schema": _DIALECT, **Instance.model_json_schema()}
-    return json.dumps(_as_written(schema, is_clock=False), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(_as_written(schema), indent=2, ensure_ascii=False) + "\n"
 
 
-def _as_written(value: Any, *, is_clock: bool) -> Any:
+def _as_written(value: Any) -> Any:
     """Turn defaults such as ``PT30M`` into what a file would say: minutes, or a clock time."""
-    inside = partial(_as_written, is_clock=is_clock)
     if isinstance(value, list):
-        return [inside(each) for each in value]
+        return [_as_written(each) for each in value]
     if not isinstance(value, dict):
         return value
     default = value.get("default")
@@ -33,14 +31,4 @@ def _as_written(value: Any, *, is_clock: bool) -> Any:
         duration = _DURATION.validate_python(default)
         is_number = value.get("type") == "integer"
         value = value | {"default": minutes_of(duration) if is_number else clock_text(duration)}
-    elif isinstance(default, dict):
-        value = value | {"default": {key: _default(each) for key, each in default.items()}}
-    return {key: inside(each) for key, each in value.items()}
-
-
-def _default(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _default(each) for key, each in value.items()}
-    if isinstance(value, str) and value.startswith("P"):
-        return clock_text(_DURATION.validate_python(value))
-    return value
+    return {key: _as_written(each) for key, each in value.items()}

@@ -10,7 +10,7 @@ from scheduler.errors import SolutionError
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
-from scheduler.schedule import Assignment, Schedule
+from scheduler.schedule import Assignment
 from scheduler.solution import Solution
 
 FORMAT = 1

@@ -1,0 +1,96 @@
+"""A valid instance file of which every line is known, and what becomes of it when lines change."""
+
+import pytest
+
+from scheduler.errors import InstanceError
+from scheduler.sources import read_instance_text
+
+VALID = """\
+format: 1
+name: tiny
+zone: Africa/Addis_Ababa
+grid: 30
+first_day: 2021-11-08
+last_day: 2021-11-09
+day_profiles:
+  - id: day
+    weekdays: [monday, tuesday]
+    bands:
+      - {id: morning, from: "09:00", to: "12:00"}
+      - {id: evening, from: "18:00", to: "21:00", official: false}
+kinds:
+  - {id: meeting, bands: [morning]}
+  - {id: party, bands: [evening], late_is_fine: true}
+rooms:
+  - {id: north, capacity: 100, building: old}
+  - {id: south, capacity: 50, building: new}
+  - {id: both, capacity: 150, building: new, parts: [north, south]}
+walks:
+  - {between: [old, new], minutes: 10}
+person_classes:
+  - {id: minister, buffer_before: 15}
+people:
+  - {id: ada, class: minister}
+  - {id: ben, remote: true, zone: Pacific/Fiji}
+regions:
+  - {id: asp, weight: 2}
+sites:
+  - {id: suva, region: asp, zone: Pacific/Fiji}
+delegations:
+  - {id: fiji, region: asp, size: 1, must: {bodies: [plenary]}, wishes: {themes: [trust]}}
+audiences:
+  - {id: press, people: 20, sessions: {kinds: [meeting]}}
+interpretation:
+  - {id: two, languages: [en, fr], teams: 1}
+resources:
+  - {id: crew, count: 1}
+bodies:
+  - {id: plenary}
+  - {id: com1, parent: plenary}
+sessions:
+  - id: opening
+    title: Opening
+    kind: meeting
+    body: plenary
+    duration: 60
+    people: {chair: [ada]}
+    pin: {start: "2021-11-08T09:00[Africa/Addis_Ababa]", room: north}
+    windows: [{days: [2021-11-08]}]
+  - id: com1-1
+    title: First committee
+    kind: meeting
+    body: com1
+    duration: 60
+    themes: [trust]
+    remote: {suva: 5}
+    uses: {crew: 1}
+    interpretation: two
+  - {id: com1-2, title: Second committee, kind: meeting, body: com1, duration: 60, region: asp}
+orders:
+  - {first: [opening], then: [com1-1], at_least: 30}
+adjacent:
+  - {id: pair, sessions: [com1-1, com1-2]}
+parallel_limits:
+  - {id: few, at_most: 2, sessions: {sessions: [com1-1]}}
+levels:
+  late_hours: 0.1
+  room_waste: off
+  body_conflict: {level: hard, items: {com1: 2}}
+profiles:
+  draft: {late_hours: off}
+profile: draft
+"""
+
+
+def troubles(text: str | bytes, name: str = "x.yaml") -> tuple[str, ...]:
+    """Return what is wrong with a file, a line each; fail if nothing is."""
+    content = text.encode() if isinstance(text, str) else text
+    with pytest.raises(InstanceError) as caught:
+        read_instance_text(content, name)
+    return caught.value.troubles
+
+
+def changed(old: str, new: str) -> str:
+    """Return the valid file with one piece of text exchanged."""
+    assert VALID.count(old) == 1, f"{old!r} stands {VALID.count(old)} times in the file"
+    return VALID.replace(old, new)
