@@ -47,7 +47,7 @@ def _print(evaluation: Evaluation, most: int | None) -> None:
     for judgements, limit in ((evaluation.forbidden, None), (weighted, most)):
         if judgements:
             paper.print()
-            paper.print(*findings(judgements, limit), sep="\n")
+            paper.print(findings(judgements, limit))
 
 
 def _as_json(name: str, evaluation: Evaluation) -> dict[str, Any]:

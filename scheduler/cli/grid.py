@@ -15,6 +15,8 @@ from scheduler.instance.places import Room
 
 NARROWEST = 15
 """Characters of a room's column, at least; below, the day is shown as a list."""
+TINY = 60
+"""Characters below which a list has no column of rooms either."""
 TIMES = 7
 """Characters of the column of times, with its margin."""
 COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow")
@@ -46,7 +48,7 @@ def day_of(
 ) -> RenderableType:
     """Return a day of a programme under its heading."""
     styles = styles_of(instance)
-    body = _list(shown, styles) if as_list else _grid(shown, _rooms(instance, shown), styles)
+    body = _list(shown, styles, width) if as_list else _grid(shown, _rooms(instance, shown), styles)
     number = (day - instance.first_day).days + 1
     heading = Text.assemble(
         (day_name(day), "bold"), (f"  day {number}, {counted(len(shown), 'meeting')}", "dim")
@@ -92,15 +94,21 @@ def _block(meeting: Meeting, styles: Styles) -> Text:
 
 def _notes(*words: str) -> Text:
     """Return words that stay in the background, but for the one that nobody may overlook."""
-    notes = (Text(word, style="bold" if word == "private" else "dim") for word in words)
-    return Text(", ", style="dim").join(notes)
+    notes = Text()
+    for number, word in enumerate(words):
+        notes.append(", " if number else "", "dim")
+        notes.append(word, "bold" if word == "private" else "dim")
+    return notes
 
 
-def _list(shown: Sequence[Meeting], styles: Styles) -> Table:
+def _list(shown: Sequence[Meeting], styles: Styles, width: int) -> Table:
+    """List a day; where even that is too wide, a meeting's room stands below its title."""
+    wide = width >= TINY
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False, expand=True)
     table.add_column(no_wrap=True)
     table.add_column(ratio=3, min_width=20, overflow="fold")
-    table.add_column(ratio=1, min_width=12, overflow="fold")
+    if wide:
+        table.add_column(ratio=1, min_width=12, overflow="fold")
     for meeting, before in zip(shown, [None, *shown], strict=False):
         if before is None or before.band != meeting.band:
             if before is not None:
@@ -109,6 +117,7 @@ def _list(shown: Sequence[Meeting], styles: Styles) -> Table:
         what = Text().append(meeting.title, styles[meeting.session.kind])
         if meeting.marks:
             what.append("  ").append_text(_notes(*meeting.marks))
-        when = Text(hours(meeting.start, meeting.end), style="bold")
-        table.add_row(when, what, Text(room_name(meeting.room)))
+        when, where = Text(hours(meeting.start, meeting.end), "bold"), room_name(meeting.room)
+        cells = (what, Text(where)) if wide else (what.append(f"\n{where}"),)
+        table.add_row(when, *cells)
     return table

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.catalogue import RULES
-from scheduler.cli.words import counted, percent, points, seconds
+from scheduler.cli.words import percent, points, seconds
 from scheduler.findings import Evaluation, Judgement, Total
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Solution, Status, Stop
@@ -86,18 +86,19 @@ def _dearest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
     return sorted(totals, key=lambda each: (-each[1].forbidden, -each[1].penalty, each[0]))
 
 
-def findings(judgements: tuple[Judgement, ...], most: int | None) -> Iterator[RenderableType]:
-    """Yield a line per finding, the dearest first, and at most so many."""
+def findings(judgements: tuple[Judgement, ...], most: int | None) -> RenderableType:
+    """Return a table of findings, the dearest first, and at most so many."""
     dearest = sorted(judgements, key=lambda judged: -judged.penalty)
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
     for judged in dearest[:most]:
-        price = "forbidden" if judged.price is None else points(judged.penalty)
-        yield Text.assemble(
-            (f"{price:>9}  ", "bold red" if judged.price is None else ""),
-            (f"{judged.rule}  ", "dim"),
-            judged.finding.message,
-        )
+        forbidden = judged.price is None
+        price = Text("forbidden", "bold red") if forbidden else Text(points(judged.penalty))
+        table.add_row(price, Text.assemble((f"{judged.rule}  ", "dim"), judged.finding.message))
     if most is not None and len(dearest) > most:
-        yield Text(f"{'':9}  and {counted(len(dearest) - most, 'more', 'more')}; --all shows them")
+        table.add_row("", Text(f"and {len(dearest) - most:,} more; --all shows them", "dim"))
+    return table
 
 
 def penalties_as_json(evaluation: Evaluation) -> list[dict[str, Any]]:
