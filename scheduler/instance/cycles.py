@@ -72,7 +72,7 @@ def _order_circles(instance: "Instance") -> Iterator[Fault]:
 
 def _turned(names: list[str]) -> Iterator[tuple[str, str]]:
     """Return the pairs of a circle of sessions, given from what comes later to what comes earlier."""
-    return pairwise([*reversed(names), names[-1]])
+    return pairwise([names[0], *reversed(names)])
 
 
 def _sequences(instance: "Instance") -> Iterable[list[str]]:

@@ -40,7 +40,10 @@ TABLES: Mapping[str, str] = {
 """Tables whose rows have ids, and what a row is called."""
 
 _EXPECTED = {
-    **{table: f"the id of a {word} in `{table}`" for table, word in TABLES.items()},
+    **{
+        table: f"the id of {'an' if word[0] in 'aeiou' else 'a'} {word} in `{table}`"
+        for table, word in TABLES.items()
+    },
     "bands": "the id of a band in `day_profiles`",
     "buildings": "the building of a room",
     "themes": "a theme that a session carries",

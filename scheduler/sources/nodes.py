@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 Scalar = None | bool | int | float | str
 Path = tuple[str | int, ...]
 
-MOST_VALUES = 500_000
+MOST_VALUES = 200_000
 """Values of a file at most, those of repeated aliases counted each time."""
 DEEPEST = 40
 """Lists and mappings inside each other at most; an instance needs eight."""
@@ -61,10 +61,15 @@ class Node:
 def data_of(node: Node) -> object:
     """Return the values alone, as JSON knows them."""
     if isinstance(node.value, dict):
-        return {key: data_of(child) for key, child in node.value.items()}
+        return {_sound(key): data_of(child) for key, child in node.value.items()}
     if isinstance(node.value, list):
         return [data_of(child) for child in node.value]
-    return node.value
+    return _sound(node.value) if isinstance(node.value, str) else node.value
+
+
+def _sound(text: str) -> str:
+    """Return a text without the halves of characters that JSON can hold (which are complained of)."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 class Growth:
@@ -92,12 +97,12 @@ class Growth:
         node, anchor = self._open.pop(), self._names.pop()
         self._keys.pop()
         self._remember(anchor, node)
-        self._add(node)
+        self._add(node, node.line)
 
     def scalar(self, node: Node, anchor: str | None = None) -> None:
         """Add a single value."""
         self._remember(anchor, node)
-        self._add(node)
+        self._add(node, node.line)
 
     def alias(self, name: str, line: int) -> None:
         """Add once more what bears an anchor."""
@@ -108,13 +113,13 @@ class Growth:
         node = self._anchors[name]
         if node is None:
             raise BrokenError(line, f"found the alias *{name} inside of what it stands for.")
-        self._add(node)
+        self._add(node, line)
 
     def _remember(self, anchor: str | None, node: Node | None) -> None:
         if anchor is not None:
             self._anchors[anchor] = node
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: Node, line: int) -> None:
         if not self._open:
             self.root = node
             return
@@ -123,7 +128,7 @@ class Growth:
             parent.value.append(node)
         elif isinstance(parent.value, dict):
             self._add_to(parent, parent.value, node)
-        self._weigh(parent, node)
+        self._weigh(parent, node, line)
 
     def _add_to(self, parent: Node, mapping: "dict[str, Node]", node: Node) -> None:
         """Take a node as the next key, or as the value of the key before."""
@@ -141,16 +146,16 @@ class Growth:
             mapping[word] = node
             parent.key_lines[word] = key.line
 
-    def _weigh(self, parent: Node, node: Node) -> None:
+    def _weigh(self, parent: Node, node: Node, line: int) -> None:
         self._count += 1
         parent.size += node.size
         parent.depth = max(parent.depth, node.depth + 1)
         if max(parent.size, self._count) > MOST_VALUES:
             raise BrokenError(
-                node.line, f"found more than {MOST_VALUES:,} values, what aliases repeat included."
+                line, f"found more than {MOST_VALUES:,} values, what aliases repeat included."
             )
         if len(self._open) + node.depth > DEEPEST:
-            raise BrokenError(node.line, f"found more than {DEEPEST} levels inside each other.")
+            raise BrokenError(line, f"found more than {DEEPEST} levels inside each other.")
 
 
 # Words for what is there, and where

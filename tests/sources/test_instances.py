@@ -1,0 +1,127 @@
+"""Reading whole instances: what is read is what was written."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scheduler.instance import Instance
+from scheduler.sources import fingerprint, read_instance, read_instance_text, schema_text, starter
+from scheduler.sources.documents import document
+from scheduler.sources.nodes import data_of
+from scheduler.sources.shapes import whole
+from tests.sources.files import VALID, changed
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_an_instance_written_and_read_again_is_the_same() -> None:
+    """The starter and the file of the tests survive a round trip through JSON."""
+    for text in (VALID, starter()):
+        instance = read_instance_text(text.encode(), "x.yaml")
+        written = instance.model_dump_json(by_alias=True, indent=1)
+        again = read_instance_text(written.encode(), "x.json")
+        assert again == instance
+        assert fingerprint(again) == fingerprint(instance)
+
+
+def test_the_fingerprint_is_of_the_content() -> None:
+    """Comments, the order of keys and defaults written out do not change it; a value does."""
+    plain = fingerprint(read_instance_text(VALID.encode(), "x.yaml"))
+    tables = data_of(document(VALID.encode(), is_json=False))
+    assert isinstance(tables, dict)
+    reordered = json.dumps(dict(reversed(tables.items()))).encode()
+    assert fingerprint(read_instance_text(reordered, "x.json")) == plain
+    noted = f"# a note\n{VALID}".replace("grid: 30", "grid: 30\nlate_after: 18:00")
+    assert fingerprint(read_instance_text(noted.encode(), "x.yaml")) == plain
+    other = changed("capacity: 50", "capacity: 51")
+    assert fingerprint(read_instance_text(other.encode(), "x.yaml")) != plain
+    assert re.fullmatch("[0-9a-f]{64}", plain)
+
+
+def test_the_starter_is_a_small_conference() -> None:
+    """It is what its first line says: two days, three rooms, eight sessions."""
+    instance = read_instance_text(starter().encode(), "starter.yaml")
+    assert (len(instance.dates), len(instance.rooms), len(instance.sessions)) == (2, 3, 8)
+
+
+def test_a_large_instance_is_read_quickly() -> None:
+    """Forty times the sessions of the file of the tests take well below two seconds."""
+    row = "  - {id: s%d, title: S, kind: meeting, duration: 60, themes: [trust], people: {chair: [ada]}}\n"
+    rows = "".join(row % number for number in range(2000))
+    text = VALID.replace("orders:\n", f"{rows}orders:\n").encode()
+    began = time.perf_counter()
+    assert len(read_instance_text(text, "x.yaml").sessions) == 2003
+    assert time.perf_counter() - began < 2
+
+
+def test_every_shipped_instance_is_read() -> None:
+    """Files in instances/ that are instances have no faults."""
+    for path in sorted((ROOT / "instances").glob("*.yaml")):
+        if "extends:" not in path.read_text(encoding="utf-8"):
+            assert read_instance(path).sessions
+
+
+def test_the_committed_schema_is_the_current_one() -> None:
+    """To write it again: python -c "from scheduler.sources import schema_text; …"."""
+    assert (ROOT / "docs/instance.schema.json").read_text(encoding="utf-8") == schema_text()
+    assert '"PT' not in schema_text()
+
+
+# The documentation of the format
+
+
+def _sections() -> dict[str, str]:
+    text = (ROOT / "docs/format.md").read_text(encoding="utf-8")
+    parts = re.split(r"^#{2,4} (.+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _rows(section: str) -> set[str]:
+    return set(re.findall(r"^\| `([a-z_]+)` \|", section, flags=re.MULTILINE))
+
+
+def test_each_field_of_each_fact_is_documented() -> None:
+    """Every model's fields have rows in one section, and no row stands for a field that is gone."""
+    sections = {name: _rows(text) for name, text in _sections().items()}
+    models = {name: set(shape["properties"]) for name, shape in _models().items()}
+    windows = models.pop("Window") | models.pop("DayWindow")
+    assert sections["windows"] == windows
+    for name, fields in models.items():
+        assert fields in sections.values(), f"{name}: {sorted(fields)}"
+
+
+def _models() -> dict[str, dict[str, dict[str, object]]]:
+    shapes = {name: shape for name, shape in whole()["$defs"].items() if "properties" in shape}
+    return {"Instance": dict(whole()), **shapes}
+
+
+def test_each_example_of_the_documentation_is_read() -> None:
+    """Each YAML block is valid YAML, and its tables are tables of the format or fields of a row."""
+    blocks = re.findall(r"```yaml\n(.*?)```", "\n".join(_sections().values()), flags=re.DOTALL)
+    assert len(blocks) > 15
+    fields = set(Instance.model_fields) | {"windows", "pin"}
+    for block in blocks:
+        tables = data_of(document(block.encode(), is_json=False))
+        assert isinstance(tables, dict)
+        assert set(tables) <= fields
+        _validate(tables)
+
+
+def _validate(tables: dict[str, object]) -> None:
+    """Read the example's tables one by one; a row may refer to what the example does not show."""
+    session = {"id": "s", "title": "S", "kind": "k", "duration": 1}
+    row = {name: tables[name] for name in ("windows", "pin") if name in tables}
+    if row:
+        tables = {"sessions": [session | row]}
+    if isinstance(tables.get("sessions"), dict):
+        tables = {"audiences": [{"id": "a", "sessions": tables["sessions"]}]}
+    try:
+        Instance.model_validate_json(json.dumps(tables), by_alias=True, by_name=False)
+    except ValidationError as error:
+        wrong = [
+            each for each in error.errors() if each["type"] != "missing" or len(each["loc"]) > 1
+        ]
+        assert not wrong

@@ -1,0 +1,299 @@
+"""Solution files: what is written is read, and what is wrong with one is named."""
+
+import json
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.errors import SolutionError
+from scheduler.findings import Evaluation, Finding, Judgement
+from scheduler.instance import Instance
+from scheduler.solution import Engine, Search, Solution, Status, Stop
+from scheduler.sources import read_schedule, solution_fingerprint, write_solution
+from tests.conference import conference, placed, session
+
+
+def _instance() -> Instance:
+    return conference(session("opening"), session("closing", duration=90))
+
+
+def _solution(instance: Instance) -> Solution:
+    late = Finding("closing", 30, ("closing",), "closing is late by 30 min")
+    clash = Finding("A", 15, ("closing", "opening"), "A is taken twice for 15 min")
+    return Solution(
+        instance=instance.name,
+        fingerprint="ab" * 32,
+        status=Status.FEASIBLE,
+        schedule=placed(instance, opening="Mon 09:00 A", closing="Tue 14:00 B"),
+        evaluation=Evaluation(
+            (Judgement("late_hours", late, 200), Judgement("room_overlap", clash, None))
+        ),
+        bound=4500,
+        search=Search(Engine.AUTO, 7, 1, 60.0, Stop.LIMIT),
+        versions={"ortools": "9.14", "agenda-scheduler": "0.1.0"},
+    )
+
+
+def _written(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    """The schedule, and the fingerprint of the instance that it was made for."""
+    instance, path = _instance(), tmp_path / "tiny.json"
+    solution = _solution(instance)
+    write_solution(path, instance, solution)
+    assert read_schedule(path, instance) == solution.schedule
+    assert solution_fingerprint(path) == "ab" * 32
+
+
+def test_the_file_says_what_the_format_says(tmp_path: Path) -> None:
+    """Points are thousandths / 1000, times carry the venue's offset, and nothing depends on the clock."""
+    instance, path = _instance(), tmp_path / "tiny.json"
+    write_solution(path, instance, _solution(instance))
+    assert path.read_text(encoding="utf-8").endswith("}\n")
+    assert _written(path) == {
+        "format": 1,
+        "instance": "tiny",
+        "fingerprint": "ab" * 32,
+        "status": "feasible",
+        "penalty": 6.0,  # 30 minutes at 0.2
+        "bound": 4.5,
+        "gap": 0.25,  # (6 - 4.5) / 6
+        "search": {"engine": "auto", "seed": 7, "workers": 1, "time_limit": 60.0, "stop": "limit"},
+        "versions": {"agenda-scheduler": "0.1.0", "ortools": "9.14"},
+        "rules": [
+            {"rule": "late_hours", "level": 0.2, "amount": 30, "forbidden": 0, "penalty": 6.0},
+            {"rule": "room_overlap", "level": "hard", "amount": 0, "forbidden": 15, "penalty": 0.0},
+        ],
+        "findings": [
+            {
+                "rule": "late_hours",
+                "item": "closing",
+                "amount": 30,
+                "penalty": 6.0,
+                "sessions": ["closing"],
+                "message": "closing is late by 30 min",
+            },
+            {
+                "rule": "room_overlap",
+                "item": "A",
+                "amount": 15,
+                "penalty": None,
+                "sessions": ["closing", "opening"],
+                "message": "A is taken twice for 15 min",
+            },
+        ],
+        "schedule": [
+            {
+                "session": "opening",
+                "start": "2021-11-08T09:00:00+03:00",
+                "end": "2021-11-08T10:00:00+03:00",
+                "room": "A",
+            },
+            {
+                "session": "closing",
+                "start": "2021-11-09T14:00:00+03:00",
+                "end": "2021-11-09T15:30:00+03:00",
+                "room": "B",
+            },
+        ],
+    }
+
+
+def test_a_solution_without_a_schedule(tmp_path: Path) -> None:
+    """It can be written, and says why there is nothing to read."""
+    instance, path = _instance(), tmp_path / "tiny.json"
+    nothing = replace(
+        _solution(instance), status=Status.INFEASIBLE, schedule=None, evaluation=None, bound=None
+    )
+    write_solution(path, instance, nothing)
+    assert [_written(path)[key] for key in ("penalty", "bound", "gap", "schedule")] == [
+        None,
+        None,
+        None,
+        [],
+    ]
+    with pytest.raises(SolutionError, match=r'holds no session\. Its status is "infeasible"\.'):
+        read_schedule(path, instance)
+
+
+def test_equal_solutions_give_equal_bytes(tmp_path: Path) -> None:
+    """Also over a file that was there before, of which nothing else is left."""
+    instance = _instance()
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    second.write_text("old", encoding="utf-8")
+    for path in (first, second):
+        write_solution(path, instance, _solution(instance))
+    assert first.read_bytes() == second.read_bytes()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["first.json", "second.json"]
+
+
+def test_a_failed_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until all of the new one is on the disk, the old one is whole; the draft is cleared away."""
+    instance, path = _instance(), tmp_path / "tiny.json"
+    path.write_text("old", encoding="utf-8")
+
+    def full(_number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SolutionError, match="cannot be written: No space left on device"):
+        write_solution(path, instance, _solution(instance))
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [each.name for each in tmp_path.iterdir()] == ["tiny.json"]
+
+
+def test_a_solution_in_a_missing_folder(tmp_path: Path) -> None:
+    """It is an error of input, not a crash."""
+    instance = _instance()
+    with pytest.raises(SolutionError, match="cannot be written: No such file or directory"):
+        write_solution(tmp_path / "no" / "tiny.json", instance, _solution(instance))
+
+
+OPENING = '{"session": "opening", "start": "2021-11-08T09:00:00+03:00", "room": "A"}'
+CLOSING = '{"session": "closing", "start": "2021-11-09T14:00:00+03:00", "room": "B"}'
+
+# The second row of the schedule, in line 3, and the whole complaints.
+ROWS = {
+    "a start without an offset": (
+        CLOSING.replace("+03:00", ""),
+        (
+            '3: schedule[2].start: found "2021-11-09T14:00:00", expected the offset of '
+            "Africa/Addis_Ababa. Write 2021-11-09T14:00:00+03:00."
+        ),
+    ),
+    "a foreign offset": (
+        CLOSING.replace("+03:00", "+01:00"),  # 14:00 at UTC+1 is 16:00 at UTC+3
+        (
+            '3: schedule[2].start: found "2021-11-09T14:00:00+01:00", expected the offset of '
+            "Africa/Addis_Ababa. Write 2021-11-09T16:00:00+03:00."
+        ),
+    ),
+    "half a minute": (
+        CLOSING.replace("14:00:00", "14:00:30"),
+        (
+            '3: schedule[2].start: found "2021-11-09T14:00:30+03:00", '
+            "expected a whole minute from 1970-01-01 to 2199-12-31."
+        ),
+    ),
+    "not a time": (
+        CLOSING.replace("2021-11-09T14:00:00+03:00", "tomorrow"),
+        (
+            '3: schedule[2].start: found "tomorrow", '
+            "expected a time with the venue's offset, such as 2021-11-08T09:30:00+03:00."
+        ),
+    ),
+    "the first of all years": (
+        CLOSING.replace("2021-11-09T14:00:00+03:00", "0001-01-01T00:00:00+03:00"),
+        (
+            '3: schedule[2].start: found "0001-01-01T00:00:00+03:00", '
+            "expected a whole minute from 1970-01-01 to 2199-12-31."
+        ),
+    ),
+    "an end too late": (
+        CLOSING.replace('"room"', '"end": "2021-11-09T15:31:00+03:00", "room"'),
+        (
+            "3: schedule[2].end: found an end 91 minutes after the start, "
+            "expected the 90 minutes that the session lasts."
+        ),
+    ),
+    "an unknown room": (
+        CLOSING.replace('"B"', '"b"'),
+        '3: schedule[2].room: found "b", expected the id of a room of the instance. Maybe "B"?',
+    ),
+    "no room": (
+        CLOSING.replace(', "room": "B"', ""),
+        "3: schedule[2].room: found no `room`, expected the id of a room of the instance.",
+    ),
+    "an unknown key": (
+        CLOSING.replace('"room"', '"ende": "", "room"'),
+        (
+            "3: schedule[2].ende: found an unknown key, expected one of session, start, end, room. "
+            'Maybe "end"?'
+        ),
+    ),
+    "an unknown session": (
+        CLOSING.replace("closing", "closin"),
+        (
+            '3: schedule[2].session: found "closin", expected the id of a session of the instance. '
+            'Maybe "closing"?'
+        ),
+        '1: schedule: found no "closing", expected every session of the instance.',
+    ),
+    "a session twice": (
+        OPENING,
+        '3: schedule[2].session: found "opening" again, expected each session once.',
+        '1: schedule: found no "closing", expected every session of the instance.',
+    ),
+    "not a mapping": (
+        "3",
+        "3: schedule[2]: found 3, expected a mapping with session, start, end, room.",
+        '1: schedule: found no "closing", expected every session of the instance.',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ROWS)
+def test_a_wrong_row_is_named_with_its_line(case: str, tmp_path: Path) -> None:
+    """Each complaint says line, place, what was found, what was expected, and what may help."""
+    row, *complaints = ROWS[case]
+    path = tmp_path / "tiny.json"
+    path.write_text(f'{{"format": 1, "schedule": [\n{OPENING},\n{row}]}}', encoding="utf-8")
+    with pytest.raises(SolutionError) as caught:
+        read_schedule(path, _instance())
+    assert sorted(caught.value.troubles) == sorted(
+        f"{path}:{complaint}" for complaint in complaints
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("", ":1: expected JSON: "),
+        ("[]", ":1: found an empty list, expected a solution."),
+        ('{"format": 1}', ":1: schedule: found no `schedule`, expected a list of sessions"),
+        ('{"format": 2, "schedule": [1]}', ":1: format: found 2, expected 1."),
+        ('{"schedule": [1]}', ":1: format: found no `format`, expected 1."),
+        ('{"format": 1,\n"schedule": 3}', ":2: schedule: found 3, expected a list of sessions"),
+        ("\x00", ":1: found the control character U+0000"),
+    ],
+)
+def test_a_file_that_is_no_solution(content: str, complaint: str, tmp_path: Path) -> None:
+    """It ends in a sentence with the line."""
+    path = tmp_path / "tiny.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SolutionError) as caught:
+        read_schedule(path, _instance())
+    assert any(f"{path}{complaint}" in line for line in caught.value.troubles)
+
+
+def test_a_missing_solution(tmp_path: Path) -> None:
+    """It is an error of input."""
+    with pytest.raises(SolutionError, match="there is no such file"):
+        read_schedule(tmp_path / "no.json", _instance())
+
+
+def test_the_hour_that_comes_twice_is_told_apart_by_its_offset(tmp_path: Path) -> None:
+    """Two sessions at 01:30 by the clocks of Lisbon, an hour apart, survive writing and reading."""
+    instance = conference(
+        session("first"),
+        session("second"),
+        zone="Europe/Lisbon",
+        first_day="2021-10-31",
+        last_day="2021-10-31",
+    )
+    lisbon = placed(instance, first="Sun 01:30 A", second="Sun 01:30 A")
+    early, late = lisbon.assignments
+    later = type(lisbon).of([early, replace(late, start=late.start + timedelta(hours=1))])
+    path = tmp_path / "tiny.json"
+    write_solution(path, instance, replace(_solution(_instance()), schedule=later))
+    starts = [row["start"] for row in _written(path)["schedule"]]
+    assert starts == ["2021-10-31T01:30:00+01:00", "2021-10-31T01:30:00+00:00"]
+    assert read_schedule(path, instance) == later
