@@ -19,11 +19,13 @@ def percent(share: float) -> str:
 
 
 def seconds(duration: float) -> str:
-    """Return seconds as ``0.4 s``, ``12 s``, ``3 min 20 s``."""
+    """Return seconds as ``0.4 s``, ``90 s``, ``3 min 20 s``."""
     if duration < 10:
         return f"{duration:.1f}".removesuffix(".0") + " s"
+    if duration < 120:
+        return f"{duration:.0f} s"
     minutes, rest = divmod(round(duration), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

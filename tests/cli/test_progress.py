@@ -1,0 +1,60 @@
+"""Progress while solving: what is said, and how often."""
+
+import io
+
+import pytest
+
+from scheduler.cli.console import Paper
+from scheduler.cli.progress import LiveLine, PlainLines, display, line
+from scheduler.progress import Progress
+
+BEST = Progress(seconds=3.0, best=4000, bound=3000, phase="annealing")
+
+
+def test_a_line_says_what_is_known() -> None:
+    """Best 4 points, bound 3: a quarter is the gap."""
+    assert line(None, 0.5, 60) == "0.5 s of 60 s"
+    assert line(BEST, 3, 30) == "3 s of 30 s  best 4  bound 3  gap 25.0 %  annealing"
+    nothing = Progress(seconds=3.0, best=None, bound=None, phase="looking")
+    assert line(nothing, 3, 30) == "3 s of 30 s  no programme yet  looking"
+
+
+def test_the_display_suits_where_it_is_shown() -> None:
+    """A live line on a terminal that can rewrite it, plain lines elsewhere."""
+    terminal = Paper(file=io.StringIO(), force_terminal=True, _environ={"TERM": "xterm"})
+    dumb = Paper(file=io.StringIO(), force_terminal=True, _environ={"TERM": "dumb"})
+    assert isinstance(display(terminal), LiveLine)
+    assert isinstance(display(dumb), PlainLines)
+    assert isinstance(display(Paper(file=io.StringIO())), PlainLines)
+
+
+def test_plain_lines_come_when_the_best_changes_and_at_most_one_a_second(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Told ten times a second for three seconds, with a new best each time: three lines."""
+    now = 100.0
+    monkeypatch.setattr("scheduler.cli.progress.time.monotonic", lambda: now)
+    paper = Paper(file=io.StringIO(), width=100)
+    lines = PlainLines(paper)
+    for tenth in range(31):  # the clock starts at 0.0 and ends at 3.0
+        now = 100.0 + tenth / 10
+        lines.show(Progress(now, best=4000 - tenth, bound=None, phase="annealing"), 30)
+    said = _said(paper)
+    assert [text.split()[0] for text in said] == ["1", "2", "3"]
+
+
+def test_plain_lines_say_that_the_search_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any news, a line after ten seconds and not before."""
+    now = 100.0
+    monkeypatch.setattr("scheduler.cli.progress.time.monotonic", lambda: now)
+    paper = Paper(file=io.StringIO(), width=100)
+    lines = PlainLines(paper)
+    for second in (5, 9.9, 10, 15):
+        now = 100.0 + second
+        lines.show(None, 30)
+    assert _said(paper) == ["10 s of 30 s"]
+
+
+def _said(paper: Paper) -> list[str]:
+    assert isinstance(paper.file, io.StringIO)
+    return paper.file.getvalue().splitlines()
