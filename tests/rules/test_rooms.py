@@ -82,7 +82,6 @@ def test_room_overflow_and_room_waste_count_seats_of_the_layout(
     [
         ({}, (0, 0)),
         ({"needs": ["webcast"]}, (1, 0)),
-        ({"needs": ["webcast", "webcast"]}, (1, 0)),  # one feature, however often it is named
         ({"needs": ["webcast", "stage"]}, (2, 1)),
         ({"remote": {"suva": 3}}, (1, 0)),
         ({"remote": {"suva": 3}, "needs": ["remote"]}, (1, 0)),
