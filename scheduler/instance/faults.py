@@ -54,12 +54,15 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint at the known name that may have been meant, at all of a few, or nothing."""
+def closest(name: str, known: Iterable[str]) -> str:
+    """Return a hint at the known name that may have been meant, or nothing."""
     by_small = {each.lower(): each for each in sorted(known)}
     close = get_close_matches(name.lower(), by_small, n=1, cutoff=0.55)
-    if close:
-        return f'Maybe "{by_small[close[0]]}"?'
-    if 0 < len(by_small) <= _FEW:
-        return f"Known: {', '.join(sorted(by_small.values()))}."
-    return ""
+    return f'Maybe "{by_small[close[0]]}"?' if close else ""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint at the known name that may have been meant, at all of a few, or nothing."""
+    names = sorted(known)
+    few = f"Known: {', '.join(names)}." if 0 < len(names) <= _FEW else ""
+    return closest(name, names) or few

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from scheduler.instance.faults import nearest, quoted, sentence
+from scheduler.instance.faults import closest, quoted, sentence
 from scheduler.instance.moments import zone_names
 from scheduler.sources.nodes import Complaint, Node, Path, brief, line_of, place
 from scheduler.sources.shapes import Shape, choices, in_words, is_minutes, key_shape_at, shape_at
@@ -94,7 +94,7 @@ def _said(root: Node, misfit: Misfit) -> str:
         return sentence(where, "an unknown key", *_keys(root, misfit.path))
     if misfit.type == _KEY:
         shape = key_shape_at(root, misfit.path)
-        hint = nearest(str(misfit.path[-1]), shape.get("enum", ()))
+        hint = closest(str(misfit.path[-1]), shape.get("enum", ()))
         return sentence(where, f"the key {quoted(str(misfit.path[-1]))}", in_words(shape), hint)
     node = _at(root, misfit.path)
     shape = shape_at(root, misfit.path)
@@ -109,7 +109,7 @@ def _own(where: str, node: Node, message: str) -> str:
         return f"{where}: found {brief(node)}, but {message}."
     expected, _, hint = message.removeprefix("expected ").partition(". ")
     if "IANA zone" in expected and isinstance(node.value, str):
-        hint = nearest(_zone_part(node.value), zone_names())
+        hint = closest(_zone_part(node.value), zone_names())
     return sentence(where, brief(node), expected.rstrip("."), hint or _too_large(node))
 
 
@@ -122,15 +122,15 @@ def _keys(root: Node, path: Path) -> tuple[str, str]:
     known = tuple(shape_at(root, path[:-1]).get("properties", ()))
     if path[-1] == "<<":
         return "the fields themselves", "Merge keys are not read."
-    hint = nearest(str(path[-1]), known)
-    return f"one of {', '.join(known)}", hint if hint.startswith("Maybe") else ""
+    hint = closest(str(path[-1]), known)
+    return f"one of {', '.join(known)}", hint
 
 
 def _hint(node: Node, shape: Shape) -> str:
     value, kind = node.value, shape.get("type")
     words = in_words(shape)
     if isinstance(value, str) and "enum" in shape:
-        return nearest(value, map(str, shape["enum"]))
+        return closest(value, map(str, shape["enum"]))
     if kind == "boolean" and str(value).lower() in ("yes", "no", "on", "off", "y", "n"):
         return f"Write {'true' if str(value).lower() in ('yes', 'on', 'y') else 'false'}."
     if kind == "array" and value is None:

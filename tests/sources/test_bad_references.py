@@ -1,8 +1,10 @@
 """Each fault between the rows of an instance file, with its line and its words."""
 
 import pytest
+from pydantic import ValidationError
 
 from scheduler.sources import read_instance_text
+from tests.conference import conference, session
 from tests.sources.files import changed, troubles
 
 PIN = '"2021-11-08T09:00[Africa/Addis_Ababa]"'
@@ -283,3 +285,14 @@ def test_what_is_just_allowed_is_no_fault() -> None:
         .replace("levels:", 'local_hours: {acceptable: {from: "08:00", to: "20:00"}}\nlevels:')
     )
     assert len(read_instance_text(changed_text.encode(), "x.yaml").dates) == 60
+
+
+def test_an_instance_made_without_a_file_names_the_same_faults() -> None:
+    """Rows are named by their id, or counted from 1, as in a file."""
+    with pytest.raises(ValidationError) as caught:
+        conference(session("a", body="x"), orders=[{"first": ["a"], "then": ["b"]}])
+    (error,) = caught.value.errors()
+    assert error["msg"].removeprefix("Value error, ").splitlines() == [
+        'sessions[a].body: found "x", expected the id of a body in `bodies`.',
+        'orders[1].then[1]: found "b", expected the id of a session in `sessions`. Known: a.',
+    ]
