@@ -51,6 +51,30 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert solution_fingerprint(path) == "ab" * 32
 
 
+RULES = [
+    {"rule": "late_hours", "level": 0.2, "amount": 30, "forbidden": 0, "penalty": 6.0},
+    {"rule": "room_overlap", "level": "hard", "amount": 0, "forbidden": 15, "penalty": 0.0},
+]
+FINDINGS = [
+    {
+        "rule": "late_hours",
+        "item": "closing",
+        "amount": 30,
+        "penalty": 6.0,
+        "sessions": ["closing"],
+        "message": "closing is late by 30 min",
+    },
+    {
+        "rule": "room_overlap",
+        "item": "A",
+        "amount": 15,
+        "penalty": None,
+        "sessions": ["closing", "opening"],
+        "message": "A is taken twice for 15 min",
+    },
+]
+
+
 def test_the_file_says_what_the_format_says(tmp_path: Path) -> None:
     """Points are thousandths / 1000, times carry the venue's offset, and nothing depends on the clock."""
     instance, path = _instance(), tmp_path / "tiny.json"
@@ -66,28 +90,8 @@ def test_the_file_says_what_the_format_says(tmp_path: Path) -> None:
         "gap": 0.25,  # (6 - 4.5) / 6
         "search": {"engine": "auto", "seed": 7, "workers": 1, "time_limit": 60.0, "stop": "limit"},
         "versions": {"agenda-scheduler": "0.1.0", "ortools": "9.14"},
-        "rules": [
-            {"rule": "late_hours", "level": 0.2, "amount": 30, "forbidden": 0, "penalty": 6.0},
-            {"rule": "room_overlap", "level": "hard", "amount": 0, "forbidden": 15, "penalty": 0.0},
-        ],
-        "findings": [
-            {
-                "rule": "late_hours",
-                "item": "closing",
-                "amount": 30,
-                "penalty": 6.0,
-                "sessions": ["closing"],
-                "message": "closing is late by 30 min",
-            },
-            {
-                "rule": "room_overlap",
-                "item": "A",
-                "amount": 15,
-                "penalty": None,
-                "sessions": ["closing", "opening"],
-                "message": "A is taken twice for 15 min",
-            },
-        ],
+        "rules": RULES,
+        "findings": FINDINGS,
         "schedule": [
             {
                 "session": "opening",
