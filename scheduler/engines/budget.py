@@ -53,6 +53,12 @@ class Budget:
         return max(0.0, self.seconds - self.used)
 
     @property
+    def patience(self) -> float:
+        """Seconds by the clock after which the search ends in any case, from now on."""
+        longest = OVERTIME * self.seconds if self.reproducible else self.seconds
+        return max(0.0, longest - self.elapsed)
+
+    @property
     def interrupted(self) -> bool:
         """Tell whether somebody stopped the search."""
         return self.stopper.is_set()

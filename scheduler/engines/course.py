@@ -30,6 +30,9 @@ FIRST_ANNEALING = 0.05
 ANNEALING = 0.4
 """Share of it for annealing from a schedule that keeps everything; the rest is for a proof."""
 
+HURRY = 0.25
+"""Share of a search after which a first schedule is looked for with more thought."""
+
 GLANCE = 0.02
 """Seconds between two looks at whether the exact engine should stop."""
 
@@ -120,11 +123,16 @@ class Course:
 
     def _find_first(self, workers: int, until: Callable[[], bool] = lambda: False) -> None:
         """Let the exact engine find a schedule that keeps everything, at whatever price."""
-        exact = ExactSearch(self._model.without_prices(), self._seed, workers)
-        found = self._run(exact, until, bounded=lambda _: None)
-        if found.places is not None:
-            self._found(found.places)
-        self._infeasible = found.status is Status.INFEASIBLE
+        for budget, hurried in ((self._budget.share(HURRY), True), (self._budget, False)):
+            exact = ExactSearch(self._model.without_prices(), self._seed, workers)
+            if hurried:
+                exact.hurry()
+            found = self._run(exact, until, lambda _: None, budget)
+            if found.places is not None:
+                self._found(found.places)
+            self._infeasible = found.status is Status.INFEASIBLE
+            if self._settled() or until() or self._has_first():
+                return
 
     def _prove(self, workers: int) -> None:
         """Let the exact engine search for better schedules, and for bounds."""
@@ -133,7 +141,9 @@ class Course:
         if record.places is not None:
             exact.hint(record.places)
         record.phase = "annealing and proving" if self._workers > 1 else "proving"
-        found = self._run(exact, lambda: record.proved or record.closed, record.bounded)
+        found = self._run(
+            exact, lambda: record.proved or record.closed, record.bounded, self._budget
+        )
         if found.bound is not None:
             record.bounded(found.bound)
         if found.places is not None:
@@ -141,11 +151,15 @@ class Course:
         self._infeasible = found.status is Status.INFEASIBLE
 
     def _run(
-        self, exact: ExactSearch, until: Callable[[], bool], bounded: Callable[[int], None]
+        self,
+        exact: ExactSearch,
+        until: Callable[[], bool],
+        bounded: Callable[[int], None],
+        budget: Budget,
     ) -> Found:
         """Run a search in a thread of its own, to be able to stop it."""
         with ThreadPoolExecutor(1) as pool:
-            searching = pool.submit(exact.search, self._budget, self._found, bounded)
+            searching = pool.submit(exact.search, budget, self._found, bounded)
             while not wait([searching], timeout=GLANCE).done:
                 if self._budget.interrupted or until():
                     exact.stop()

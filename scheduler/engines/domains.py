@@ -26,9 +26,10 @@ class Amounts:
     """Factor by room."""
 
 
-def amounts_of(restriction: Unary, problem: Problem, timeline: Timeline) -> Amounts:
-    """Return the amount of a restriction at every possible start and room of its session."""
-    starts = timeline.minutes(problem.starts)
+def amounts_of(
+    restriction: Unary, starts: Minutes, problem: Problem, timeline: Timeline
+) -> Amounts:
+    """Return the amount of a restriction at given starts, and in every room, of its session."""
     ends = starts + minutes(problem.durations[restriction.session])
     everywhere = np.ones(len(problem.rooms), dtype=np.int64)
     match restriction:
@@ -113,17 +114,21 @@ def domains_of(problem: Problem, timeline: Timeline) -> dict[str, Domain]:
     for priced in problem.priced:
         if isinstance(priced.restriction, Unary):
             unary[priced.restriction.session].append(priced)
-    return {session: _domain(session, own, problem, timeline) for session, own in unary.items()}
-
-
-def _domain(session: str, unary: Iterable[Priced], problem: Problem, timeline: Timeline) -> Domain:
     starts = timeline.minutes(problem.starts)
+    return {
+        session: _domain(session, own, starts, problem, timeline) for session, own in unary.items()
+    }
+
+
+def _domain(
+    session: str, unary: Iterable[Priced], starts: Minutes, problem: Problem, timeline: Timeline
+) -> Domain:
     rooms = np.arange(len(problem.rooms))
     allowed = np.ones((len(starts), len(rooms)), dtype=bool)
     start_price, room_price = np.zeros_like(starts), np.zeros_like(rooms)
     pairs = []
     for priced in unary:
-        amounts = _amounts(priced, problem, timeline)
+        amounts = _amounts(priced, starts, problem, timeline)
         if priced.price is None:
             allowed &= (amounts.by_start[:, None] * amounts.in_rooms[None, :]) == 0
         elif (amounts.in_rooms == 1).all():
@@ -137,10 +142,10 @@ def _domain(session: str, unary: Iterable[Priced], problem: Problem, timeline: T
     return whole.only(np.ones(len(starts), dtype=bool))
 
 
-def _amounts(priced: Priced, problem: Problem, timeline: Timeline) -> Amounts:
+def _amounts(priced: Priced, starts: Minutes, problem: Problem, timeline: Timeline) -> Amounts:
     if not isinstance(priced.restriction, Unary):
         raise TypeError(f"not about a single session: {priced.restriction}")
-    return amounts_of(priced.restriction, problem, timeline)
+    return amounts_of(priced.restriction, starts, problem, timeline)
 
 
 Domains = Mapping[str, Domain]

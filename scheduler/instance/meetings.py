@@ -12,6 +12,10 @@ from scheduler.instance.participants import Selection
 from scheduler.instance.places import Feature
 
 
+Days = Annotated[int, Field(ge=0, le=60)]
+"""A number of days; no conference is longer."""
+
+
 class Role(StrEnum):
     """What a person does in a session. All but `OPTIONAL` are attended without fail."""
 
@@ -129,9 +133,9 @@ class Order(Frozen):
     """Minutes at least from the end of the first to the start of the second."""
     at_most: Minutes | None = None
     """Minutes at most between them."""
-    days_at_least: NonNegativeInt | None = None
+    days_at_least: Days | None = None
     """Days at least from the date of the first to the date of the second (1: next day or later)."""
-    days_at_most: NonNegativeInt | None = None
+    days_at_most: Days | None = None
     """Days at most between the two dates (0: the same day)."""
     working_days: bool = False
     """Whether only dates with a band are counted as days."""

@@ -32,6 +32,8 @@ class Board:
         ]
         self._prices = [Places(len(each.starts), len(each.rooms)) for each in self.domains]
         self._terms = list(_terms(model))
+        self.free = [number for number, own in enumerate(self._own) if own.size > 1]
+        """Sessions that have more than one place."""
         self.near = _near(model)
         """For each session, those that a lag connects with it."""
 

@@ -23,6 +23,8 @@ class _Share:
     """Load in each, shape (k, 1)."""
     periods: Ints
     """Period of each of n starts in each row, shape (k, n); the last column of the loads for none."""
+    picked: Ints
+    """The same among the k rows laid out one after the other."""
 
 
 class QuotaTerm(Term):
@@ -72,7 +74,7 @@ class QuotaTerm(Term):
         short = np.maximum(least - after, 0.0) - np.maximum(least - before, 0.0)
         cost = self._prices[share.rows] * (over + short)
         cost[:, -1] = 0.0
-        places.start += np.take_along_axis(cost, share.periods, axis=1).sum(axis=0)
+        places.start += cost.reshape(-1)[share.picked].sum(axis=0)
 
 
 def _price(priced: Priced, quota: Quota) -> float:
@@ -87,8 +89,10 @@ def _share(
     if not rows:
         return None
     periods = [period_of(domain.starts, *timeline.edges(quotas[row].periods)) for row in rows]
+    columns = np.array([np.where(each < 0, width, each) for each in periods])
     return _Share(
         rows=np.array(rows),
         loads=np.array([[float(quotas[row].loads[domain.session])] for row in rows]),
-        periods=np.array([np.where(each < 0, width, each) for each in periods]),
+        periods=columns,
+        picked=columns + (width + 1) * np.arange(len(rows))[:, None],
     )

@@ -66,7 +66,7 @@ class Annealer:
 
         `fine` is the price of a forbidden unit, in thousandths, for this sweep.
         """
-        for session in self._rng.permutation(len(self._board.domains)).tolist():
+        for session in self._rng.permutation(self._board.free).tolist():
             if stop():
                 return
             self._draw(session, temperature, fine)

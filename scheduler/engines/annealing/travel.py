@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 
@@ -38,7 +39,11 @@ class TravelTerm(Term):
         self._places = [place_of_room[domain.rooms] for domain in domains]
         self._starts = [domain.starts.astype(np.float64) for domain in domains]
         self._durations = np.array([float(domain.duration) for domain in domains])
-        self._partners = _partners(restrictions, [domain.session for domain in domains])
+        longest = float(self._ways.max())
+        self._partners = _partners(restrictions, domains, longest)
+        # When a session ends before, or starts after, these no partner is close to any of its starts.
+        self._soonest = [float(each.starts[0]) - longest for each in domains]
+        self._latest = [float(each.starts[-1]) + each.duration + longest for each in domains]
         self._at = np.zeros(len(domains))
         self._in = np.zeros(len(domains), dtype=np.int64)
         self._placed = np.zeros(len(domains))
@@ -52,34 +57,44 @@ class TravelTerm(Term):
     def price(self, session: int, places: Places) -> None:
         """Price every start in every place by the minutes missing towards each partner."""
         partners = self._partners[session]
-        others = partners.others
+        at = self._at[partners.others]
+        ends = at + self._durations[partners.others]
+        close = (at < self._latest[session]) & (ends > self._soonest[session])
+        others = partners.others[close]
         if not len(others):
             return
         start = self._starts[session]
         after = start - (self._at[others] + self._durations[others])[:, None]
         before = self._at[others][:, None] - (start + self._durations[session])
         gap = np.maximum(after, before)
-        weight = partners.prices * self._placed[others]
+        weight = partners.prices[close] * self._placed[others]
         own = self._places[session]
-        for place in np.unique(own):
+        for place in np.unique(own).tolist():
             there, back = self._ways[self._in[others], place], self._ways[place, self._in[others]]
             way = np.where(after >= 0, there[:, None], back[:, None])
             missing = np.where(gap >= 0, np.maximum(way - gap, 0.0), 0.0)
             places.pair[own == place] += weight @ missing
 
 
-def _partners(restrictions: Sequence[Priced], sessions: Sequence[str]) -> list[_Partners]:
-    prices: list[dict[int, float]] = [{} for _ in sessions]
-    index = {session: number for number, session in enumerate(sessions)}
+def _partners(
+    restrictions: Sequence[Priced], domains: Sequence[Domain], longest: float
+) -> list[_Partners]:
+    prices: list[dict[int, float]] = [{} for _ in domains]
+    index = {domain.session: number for number, domain in enumerate(domains)}
     for each in restrictions:
         if isinstance(each.restriction, Travel):
             members = [index[session] for session in each.restriction.sessions]
-            for one in members:
-                for other in members:
-                    if other != one:
-                        before = prices[one].get(other, 0.0)
-                        prices[one][other] = before + price(each.price)
+            for one, other in permutations(members, 2):
+                if _can_be_close(domains[one], domains[other], longest):
+                    before = prices[one].get(other, 0.0)
+                    prices[one][other] = before + price(each.price)
     return [
         _Partners(np.array(list(own), dtype=np.int64), np.array(list(own.values())))
         for own in prices
     ]
+
+
+def _can_be_close(one: Domain, other: Domain, longest: float) -> bool:
+    """Tell whether two sessions can come closer in time than the longest way."""
+    apart = one.starts[:, None] - other.starts[None, :]
+    return bool(((apart < other.duration + longest) & (-apart < one.duration + longest)).any())

@@ -13,6 +13,9 @@ from scheduler.engines.model import Model
 from scheduler.errors import DisagreementError
 from scheduler.solution import Status
 
+DETERMINISTIC = 0.3
+"""Units of the solver's deterministic time in a nominal second."""
+
 TOLERANCE = 1e-3
 """Bounds are whole numbers in floats; so much may be lost on the way."""
 
@@ -47,6 +50,10 @@ class ExactSearch:
         self._solver.parameters.num_workers = workers
         self._stopped = False
 
+    def hurry(self) -> None:
+        """Search at once, without a presolve: sooner for a schedule that is not hard to find."""
+        self._solver.parameters.cp_model_presolve = False
+
     def hint(self, places: Places) -> None:
         """Suggest a schedule, with the values of all other variables as they follow from it."""
         complete = _completed(self._variables, places)
@@ -63,15 +70,14 @@ class ExactSearch:
     ) -> Found:
         """Search for what is left of the budget; may be called from a thread of its own."""
         parameters, seconds = self._solver.parameters, budget.left
+        parameters.max_time_in_seconds = budget.patience
         if budget.reproducible:
-            parameters.max_deterministic_time = seconds
-            parameters.max_time_in_seconds = max(1.0, 4 * seconds)
-        else:
-            parameters.max_time_in_seconds = seconds
+            parameters.max_deterministic_time = DETERMINISTIC * seconds
         self._solver.best_bound_callback = lambda bound: bounded(_whole(bound))
         if self._stopped:
             return Found(Status.UNKNOWN, None, None)
         code = self._solver.solve(self._variables.model, _Teller(self._variables, found))
+        budget.spend(self._solver.deterministic_time / DETERMINISTIC)
         if code not in _STATUS:
             raise DisagreementError(
                 f"the exact model is invalid: {self._variables.model.validate()}"
