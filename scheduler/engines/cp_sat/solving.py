@@ -48,6 +48,8 @@ class ExactSearch:
         self._solver = cp_model.CpSolver()
         self._solver.parameters.random_seed = seed % 2**31
         self._solver.parameters.num_workers = workers
+        # Ctrl-C belongs to the command line, which tells the budget.
+        self._solver.parameters.catch_sigint_signal = False
         self._stopped = False
 
     def hurry(self) -> None:
@@ -137,6 +139,7 @@ def _completed(variables: Variables, places: Places) -> Sequence[int]:
                 model.add_hint(literal, number == chosen)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.fix_variables_to_their_hinted_value = True
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise DisagreementError("the exact model refuses a schedule that keeps every restriction")
