@@ -2,6 +2,8 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from scheduler.catalogue import HARD, OFF, RULES
@@ -9,24 +11,23 @@ from scheduler.cli.console import print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.words import counted, one_line
+from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
 from scheduler.sources import read_instance
 
 
 def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:
-    """Read an instance, and say what is in it."""
+    """Read an instance, say what is in it, and what cannot work."""
     facts = read_instance(instance)
+    troubles = screen(facts)
     if as_json:
-        print_json(_summary(facts))
+        print_json(_summary(facts, troubles))
     else:
-        sys.stdout.write("\n".join((*_lines(facts), "", _VERDICT)) + "\n")
-    return Code.FINE
+        sys.stdout.write("\n".join((*_lines(facts), "", *_verdict(troubles))) + "\n")
+    return Code.IMPOSSIBLE if any(trouble.certain for trouble in troubles) else Code.FINE
 
 
-_VERDICT = "The file is in order. `scheduler solve` looks for a programme."
-
-
-def _summary(instance: Instance) -> dict[str, Any]:
+def _summary(instance: Instance, troubles: Sequence[Trouble]) -> dict[str, Any]:
     return {
         "instance": instance.name,
         "title": instance.title,
@@ -35,6 +36,7 @@ def _summary(instance: Instance) -> dict[str, Any]:
         "last_day": instance.last_day.isoformat(),
         "counts": _counts(instance),
         "levels": _levels(instance),
+        "troubles": [asdict(trouble) for trouble in troubles],
     }
 
 
@@ -75,3 +77,12 @@ def _lines(instance: Instance) -> list[str]:
         ", ".join(what),
         f"Rules: {levels[HARD]} hard, {levels['weighted']} with a weight, {levels[OFF]} off",
     ]
+
+
+def _verdict(troubles: Sequence[Trouble]) -> Iterator[str]:
+    if not troubles:
+        yield "The file is in order. `scheduler solve` looks for a programme."
+    for heading, certain in (("Cannot work:", True), ("Worth a look:", False)):
+        messages = [trouble.message for trouble in troubles if trouble.certain is certain]
+        if messages:
+            yield from (heading, *(f"  {message}" for message in messages))

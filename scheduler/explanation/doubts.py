@@ -1,0 +1,36 @@
+"""What may be meant, and is worth a look: rules that are off, and rooms that are too small."""
+
+from collections.abc import Iterator
+
+from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.evaluation.wording import name
+from scheduler.explanation.ground import Ground
+from scheduler.explanation.trouble import Trouble
+from scheduler.explanation.wording import listed
+
+
+def crowded(ground: Ground) -> Iterator[Trouble]:
+    """Yield the sessions that expect more people than any room left to them has seats."""
+    rooms = [ground.instance.room_by_id[room] for room in ground.problem.rooms]
+    for session, domain in ground.left.items():
+        fact = ground.instance.session_by_id[session]
+        seats = {room: rooms[room].seats(fact.layout) for room in domain.rooms.tolist()}
+        most = max(seats.values(), default=fact.attendance)
+        if most < fact.attendance:
+            message = (
+                f"{name(fact)} expects {fact.attendance:,} people, and the largest room that it can "
+                f"have seats {most:,}."
+            )
+            yield Trouble(message, certain=False, sessions=(session,), rules=("room_overflow",))
+
+
+def switched_off(ground: Ground) -> Iterator[Trouble]:
+    """Yield once the rules that are off although they are hard unless something is said."""
+    rules = tuple(
+        rule.id
+        for rule in RULES.values()
+        if rule.default == HARD and ground.instance.level(rule.id, "") == OFF
+    )
+    if rules:
+        message = f"Not looked at, though hard unless switched off: {listed(rules)}."
+        yield Trouble(message, certain=False, sessions=(), rules=rules)

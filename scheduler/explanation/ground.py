@@ -1,0 +1,72 @@
+"""What a screening stands on: the problem, and the places that are left to each session."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from scheduler.engines.domains import Domain, domains_of
+from scheduler.engines.propagation import narrowed
+from scheduler.engines.timeline import Timeline
+from scheduler.instance import Instance
+from scheduler.restrictions import Lag, Priced, Problem
+from scheduler.rules import problem_of
+
+
+@dataclass(frozen=True)
+class Ground:
+    """An instance, its problem, and where each session may go by itself."""
+
+    instance: Instance
+    problem: Problem
+    timeline: Timeline
+    alone: Mapping[str, Domain]
+    """Places left to each session by the hard restrictions on it alone."""
+
+    @property
+    def hard(self) -> Iterator[Priced]:
+        """Restrictions that must be kept."""
+        return (priced for priced in self.problem.priced if priced.price is None)
+
+    @cached_property
+    def hopeless(self) -> tuple[str, ...]:
+        """Sessions without any place."""
+        return tuple(session for session, domain in self.alone.items() if domain.empty)
+
+    @cached_property
+    def lags(self) -> tuple[Priced, ...]:
+        """Hard lags between sessions that have a place."""
+        return tuple(
+            priced
+            for priced in self.hard
+            if isinstance(priced.restriction, Lag)
+            and not {priced.restriction.first, priced.restriction.then} & set(self.hopeless)
+        )
+
+    @cached_property
+    def placed(self) -> Mapping[str, Domain]:
+        """Places of the sessions that have any by themselves."""
+        return {session: domain for session, domain in self.alone.items() if not domain.empty}
+
+    @cached_property
+    def in_order(self) -> Mapping[str, Domain]:
+        """The same, less the starts that hard lags rule out; some are empty if the lags do not fit."""
+        return narrowed(self.placed, self.lags, self.timeline)
+
+    @cached_property
+    def lags_fit(self) -> bool:
+        """Whether the lags leave each session a start."""
+        return not any(domain.empty for domain in self.in_order.values())
+
+    @cached_property
+    def left(self) -> Mapping[str, Domain]:
+        """Places left to each session that has any."""
+        return self.in_order if self.lags_fit else self.placed
+
+
+def ground_of(instance: Instance) -> Ground:
+    """Prepare the screening of an instance."""
+    problem = problem_of(instance)
+    timeline = Timeline(problem.starts[0])
+    hard = tuple(priced for priced in problem.priced if priced.price is None)
+    alone = domains_of(replace(problem, priced=hard), timeline)
+    return Ground(instance, problem, timeline, alone)

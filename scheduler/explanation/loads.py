@@ -1,0 +1,149 @@
+"""Too many minutes at once: persons, bodies, teams, support, limits and whatever else is shared."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from scheduler.engines.domains import Domain
+from scheduler.engines.timeline import minutes
+from scheduler.explanation.energy import Row
+from scheduler.explanation.ground import Ground
+from scheduler.explanation.packing import Hold, Overload
+from scheduler.explanation.trouble import Trouble
+from scheduler.explanation.wording import between, item_name, session_names
+from scheduler.restrictions import Capacity, Priced, Use
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Equal capacities, and whose they are."""
+
+    capacity: Capacity
+    owners: tuple[tuple[str, str], ...]
+    """Rules and their items, in the order of the catalogue."""
+
+
+_WHAT: Mapping[str, str] = {
+    "person_conflict": "{name} cannot attend everything",
+    "body_conflict": "{name} cannot hold all its meetings one after the other",
+    "parent_conflict": "The bodies below {name} cannot stay clear of its meetings",
+    "exclusive_broken": "Nothing may run beside {name}, yet something has to",
+    "parallel_limit_exceeded": "The limit {name} allows {most} at once, which is too few",
+    "topic_conflict": "The sessions of the topic {name} cannot be kept apart",
+    "teams_exceeded": "{name}: {most} at once cannot serve all its meetings",
+    "support_exceeded": "{name}: {most} at once are too few",
+    "delegation_overstretched": "{name} has {most} in its delegation, and cannot attend all it must",
+    "wish_missed": "{name} has {most} in its delegation, and cannot attend all it wishes",
+    "audience_overlap": "The audience {name} cannot see everything",
+    "theme_conflict": "The sessions of the theme {name} cannot be kept apart",
+    "optional_missed": "{name} cannot see everything",
+}
+_HELP: Mapping[str, str] = {
+    "person_conflict": "a longer availability, shorter buffers, or somebody else in one of them",
+    "teams_exceeded": "another team, a shorter gap, or a meeting without interpretation",
+    "support_exceeded": "more of it, or a session without it",
+    "parallel_limit_exceeded": "a higher limit, or more hours",
+    "delegation_overstretched": "another member, or fewer sessions that it must attend",
+}
+_BESIDE = frozenset({"parent_conflict", "exclusive_broken"})
+"""Rules whose loads are a device: only the minutes too many mean something."""
+_WISHES = frozenset(
+    {"delegation_overstretched", "wish_missed", "audience_overlap", "optional_missed"}
+)
+"""Rules that say what people wish to see, if they have a price."""
+FULL = 0.9
+"""From this share on, what is shared is nearly used up."""
+_COUNTED = frozenset(
+    {"person_conflict", "teams_exceeded", "support_exceeded", "delegation_overstretched"}
+)
+"""Rules whose fullness is worth a warning."""
+
+
+def overloads(ground: Ground) -> Iterator[Trouble]:
+    """Yield the hard capacities that are asked for too much, each at its worst; or nearly so."""
+    for shared in _shared(ground.hard):
+        row = _row(shared.capacity, ground.left)
+        if row is None:
+            continue
+        found = row.overload()
+        if found is not None:
+            yield _trouble(ground, shared, found, certain=True)
+        elif shared.owners[0][0] in _COUNTED and (share := row.fullness()) > FULL:
+            yield _nearly_full(ground, shared, share)
+
+
+def unmet_wishes(ground: Ground) -> Iterator[Trouble]:
+    """Yield whose wishes cannot all be met, whatever the programme."""
+    priced = (p for p in ground.problem.priced if p.price is not None and p.rule in _WISHES)
+    for shared in _shared(priced):
+        row = _row(shared.capacity, ground.left)
+        found = None if row is None else row.overload()
+        if found is not None:
+            yield _trouble(ground, shared, found, certain=False)
+
+
+def _shared(priced: Iterable[Priced]) -> Iterator[Shared]:
+    """Yield the capacities that hold in any room, equal ones once."""
+    equal: dict[object, list[tuple[Priced, Capacity]]] = {}
+    for each in priced:
+        capacity = each.restriction
+        if isinstance(capacity, Capacity) and capacity.rooms is None:
+            uses = sorted((u.session, u.load, u.before, u.after) for u in capacity.uses)
+            equal.setdefault((tuple(uses), capacity.at_most), []).append((each, capacity))
+    for group in equal.values():
+        owners = tuple((each.rule, capacity.item) for each, capacity in group)
+        yield Shared(group[0][1], owners)
+
+
+def _row(capacity: Capacity, domains: Mapping[str, Domain]) -> Row | None:
+    """Return what a capacity's sessions hold, those without a place left out."""
+    holds = [_hold(use, domains[use.session]) for use in capacity.uses if use.session in domains]
+    return Row(holds, capacity.at_most) if holds else None
+
+
+def _hold(use: Use, domain: Domain) -> Hold:
+    before, after = minutes(use.before), minutes(use.after)
+    length = before + domain.duration + after
+    return Hold(use.session, use.load, domain.starts - before, length)
+
+
+def _trouble(ground: Ground, shared: Shared, found: Overload, *, certain: bool) -> Trouble:
+    rules = tuple(dict.fromkeys(rule for rule, _ in shared.owners))
+    return Trouble(_message(ground, shared, found), certain, found.sessions, rules)
+
+
+def _message(ground: Ground, shared: Shared, found: Overload) -> str:
+    instance = ground.instance
+    rule, item = shared.owners[0]
+    words = _WHAT.get(rule, f"{rule}, {{name}}").format(
+        name=item_name(instance, rule, item), most=f"{shared.capacity.at_most:,}"
+    )
+    when = between(instance, ground.timeline, found.since, found.until)
+    names = session_names(instance, found.sessions)
+    if rule in _BESIDE:
+        need = f"at least {found.excess:,} min run at the same time"
+    else:
+        need = f"{found.needed:,} min are needed, and {found.usable:,} can be used"
+        need += _measure(shared.capacity, found)
+    text = f"{words}: from {when}, {need}. Sessions: {names}."
+    return f"{text} What may help: {_HELP[rule]}." if rule in _HELP else text
+
+
+def _measure(capacity: Capacity, found: Overload) -> str:
+    """Say how minutes are counted, where it is not plain."""
+    said = []
+    if any(use.before or use.after for use in capacity.uses):
+        said.append("time before and after included")
+    if found.rounded:
+        said.append("each until another could start")
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _nearly_full(ground: Ground, shared: Shared, share: float) -> Trouble:
+    rule, item = shared.owners[0]
+    who = item_name(ground.instance, rule, item)
+    message = (
+        f"{who}: {100 * share:.0f} % of the time that can be used is needed ({rule}); "
+        "little is left to choose."
+    )
+    sessions = tuple(use.session for use in shared.capacity.uses)
+    return Trouble(message, certain=False, sessions=sessions, rules=(rule,))

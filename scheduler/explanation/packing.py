@@ -1,0 +1,134 @@
+"""Holds of something shared, and how many whole ones fit into a stretch of time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Hold:
+    """What a session holds of something, and when."""
+
+    session: str
+    load: int
+    """How much of it, positive."""
+    begins: Numbers
+    """Times at which the hold can begin, ascending; at least one."""
+    length: int
+    """How long it lasts, positive."""
+
+    @property
+    def first(self) -> int:
+        """Earliest time at which it can begin."""
+        return int(self.begins[0])
+
+    @property
+    def last(self) -> int:
+        """Latest time at which it can end."""
+        return int(self.begins[-1]) + self.length
+
+    def fewest(self, since: Numbers, until: Numbers) -> Numbers:
+        """Return how much of each stretch of time it holds at least, wherever it begins."""
+        begins = self.begins[:, None]
+        shared = np.minimum(begins + self.length, until) - np.maximum(begins, since)
+        fewest: Numbers = np.maximum(shared, 0).min(axis=0)
+        return fewest
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """A stretch of time that is asked for too much."""
+
+    since: int
+    """Its begin."""
+    until: int
+    """Its end."""
+    needed: int
+    """Time needed, times loads."""
+    usable: int
+    """Time there is, times loads."""
+    sessions: tuple[str, ...]
+    """Sessions that need it, in the order of the holds."""
+    rounded: bool = False
+    """Whether what a session needs is counted until the next possible begin of another."""
+
+    @property
+    def excess(self) -> int:
+        """How much is too much."""
+        return self.needed - self.usable
+
+
+def largest_sum(lengths: Iterable[int], room: int) -> int:
+    """Return the greatest sum of some of the lengths that is at most `room`.
+
+    Bit n of a number tells whether the sum n can be had: adding a length shifts it.
+    """
+    within = (1 << (room + 1)) - 1
+    sums = 1
+    for length in lengths:
+        sums |= (sums << length) & within
+    return sums.bit_length() - 1
+
+
+def stretches(covered: Flags) -> Iterator[tuple[int, int]]:
+    """Yield where runs of True begin and end."""
+    steps = np.diff(np.concatenate(([0], covered.astype(np.int8), [0])))
+    begins, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    yield from zip(begins.tolist(), ends.tolist(), strict=True)
+
+
+def packed(
+    bounds: tuple[int, int], holds: Sequence[Hold], covered: Flags, limit: Numbers
+) -> Iterator[Overload]:
+    """Yield a stretch that whole holds of the same load must lie in, and that is too short for them.
+
+    Their begins differ by multiples of some step. So two that follow one another on the same place lie
+    as many steps apart as the first one fills, even in part.
+
+    Parameters
+    ----------
+    bounds
+        Begin and end of the stretch.
+    holds
+        What must lie in it.
+    covered
+        Times at which one of these holds can be on.
+    limit
+        How much there is at each time.
+    """
+    loads = {hold.load for hold in holds}
+    if len(loads) != 1:
+        return
+    load, first = loads.pop(), holds[0].first
+    step = max(1, int(np.gcd.reduce(np.concatenate([hold.begins for hold in holds]) - first)))
+    needed = sum(_steps(hold, step) for hold in holds)
+    fits = 0
+    for begin, end in stretches(covered):
+        places = int(limit[begin:end].max()) // load
+        fits += _fits(holds, step, begin, end, places)
+        if fits >= needed:
+            return
+    names = tuple(hold.session for hold in holds)
+    rounded = any(hold.length % step for hold in holds)
+    yield Overload(*bounds, needed * step * load, fits * step * load, names, rounded)
+
+
+def _fits(holds: Sequence[Hold], step: int, begin: int, end: int, places: int) -> int:
+    """Return the most steps that whole holds can fill in a stretch, on so many places."""
+    lengths, room = [], 0
+    for hold in holds:
+        before, upto = np.searchsorted(hold.begins, (begin, end))
+        if before < upto:
+            length = _steps(hold, step)
+            lengths.append(length)
+            room = max(room, (int(hold.begins[upto - 1]) - begin) // step + length)
+    return min(sum(lengths), places * largest_sum(lengths, room))
+
+
+def _steps(hold: Hold, step: int) -> int:
+    return -(-hold.length // step)

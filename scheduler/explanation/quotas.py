@@ -1,0 +1,139 @@
+"""More than a day or a week may have, or less than it needs: meetings of teams, coordination, loads."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from scheduler.engines.timeline import period_of
+from scheduler.evaluation.wording import day_text
+from scheduler.explanation.ground import Ground
+from scheduler.explanation.packing import Flags, largest_sum
+from scheduler.explanation.trouble import Trouble
+from scheduler.explanation.wording import item_name, session_names
+from scheduler.restrictions import Priced, Quota
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Consecutive periods with too much, or too little."""
+
+    first: int
+    last: int
+    needed: int
+    possible: int
+    sessions: tuple[str, ...]
+
+    @property
+    def by(self) -> int:
+        """How much too much or too little."""
+        return self.needed - self.possible
+
+
+def missed_quotas(ground: Ground) -> Iterator[Trouble]:
+    """Yield the hard quotas that cannot be kept, each at its worst."""
+    for priced in ground.hard:
+        if isinstance(priced.restriction, Quota):
+            starts = _Starts(ground, priced.restriction)
+            worst = _worst([*_too_much(starts), *_too_little(starts)])
+            if worst is not None:
+                yield _trouble(ground, priced, starts, worst)
+
+
+def _worst(found: Sequence[Missed]) -> Missed | None:
+    """Return the greatest difference, in the fewest periods."""
+    worst = min(found, key=lambda each: (-each.by, each.last - each.first), default=None)
+    return worst if worst is not None and worst.by > 0 else None
+
+
+@dataclass(frozen=True)
+class _Starts:
+    """A quota's sessions that have a place, and the periods in which they can start."""
+
+    ground: Ground
+    quota: Quota
+
+    @cached_property
+    def loads(self) -> Mapping[str, int]:
+        """Load of each session."""
+        return {s: n for s, n in self.quota.loads.items() if s in self.ground.left}
+
+    @cached_property
+    def possible(self) -> Flags:
+        """Whether a session can start in a period, and in the last column whether in none."""
+        edges = self.ground.timeline.edges(sorted(self.quota.periods))
+        possible = np.zeros((len(self.loads), len(self.quota.periods) + 1), dtype=bool)
+        for row, session in zip(possible, self.loads, strict=True):
+            row[period_of(self.ground.left[session].starts, *edges)] = True
+        return possible
+
+    @cached_property
+    def ranges(self) -> Sequence[tuple[int, int]]:
+        """All ranges of consecutive periods: first and last."""
+        number = len(self.quota.periods)
+        return [(first, last) for first in range(number) for last in range(first, number)]
+
+
+def _too_much(starts: _Starts) -> Iterator[Missed]:
+    """Yield what must start in a range of periods, and what they can take."""
+    if starts.quota.at_most is None:
+        return
+    for first, last in starts.ranges:
+        outside = np.ones(starts.possible.shape[1], dtype=bool)
+        outside[first : last + 1] = False
+        inside: Flags = ~np.any(starts.possible[:, outside], axis=1)
+        loads = {s: n for (s, n), must in zip(starts.loads.items(), inside, strict=True) if must}
+        can_take = 0
+        for period in range(first, last + 1):
+            here = zip(loads.values(), starts.possible[inside, period], strict=True)
+            can_take += largest_sum([n for n, can in here if can], starts.quota.at_most)
+        yield Missed(first, last, sum(loads.values()), can_take, tuple(loads))
+
+
+def _too_little(starts: _Starts) -> Iterator[Missed]:
+    """Yield what a range of periods needs, and what can start there."""
+    if not starts.quota.at_least:
+        return
+    unplaced = sum(n for s, n in starts.quota.loads.items() if s not in starts.loads)
+    for first, last in starts.ranges:
+        can: Flags = np.any(starts.possible[:, first : last + 1], axis=1)
+        loads = {s: n for (s, n), is_able in zip(starts.loads.items(), can, strict=True) if is_able}
+        needed = starts.quota.at_least * (last - first + 1)
+        yield Missed(first, last, needed, sum(loads.values()) + unplaced, tuple(loads))
+
+
+_UNITS: Mapping[str, str] = {"daily_load_exceeded": "min"}
+_HELP: Mapping[str, str] = {
+    "teams_exceeded": "another team, more meetings a team, or wider windows",
+    "region_unheard": "another coordination meeting, or wider windows of those there are",
+    "daily_load_exceeded": "a higher load, or wider windows",
+}
+
+
+def _trouble(ground: Ground, priced: Priced, starts: _Starts, missed: Missed) -> Trouble:
+    who = item_name(ground.instance, priced.rule, priced.restriction.item)
+    unit = _UNITS.get(priced.rule, "meetings")
+    when = _range(ground, starts.quota, missed)
+    names = session_names(ground.instance, missed.sessions) or "none"
+    if starts.quota.at_least:
+        said = (
+            f"{missed.needed:,} {unit} are needed {when}, and only {missed.possible:,} can be there"
+        )
+    else:
+        said = f"{missed.needed:,} {unit} have to be {when}, where {missed.possible:,} are possible"
+    help_ = f" What may help: {_HELP[priced.rule]}." if priced.rule in _HELP else ""
+    message = f"{who}: {said}. Sessions: {names}.{help_}"
+    return Trouble(message, certain=True, sessions=missed.sessions, rules=(priced.rule,))
+
+
+def _range(ground: Ground, quota: Quota, missed: Missed) -> str:
+    """Return ``on Mon 8 Nov``, or ``from Mon 8 Nov to Sun 14 Nov``."""
+    periods, zone = sorted(quota.periods), ground.instance.zone
+    first = periods[missed.first][0].astimezone(zone).date()
+    last = ground.timeline.instant(ground.timeline.minute(periods[missed.last][1]) - 1)
+    last_day = last.astimezone(zone).date()
+    first = max(first, ground.instance.first_day)
+    last_day = min(last_day, ground.instance.last_day)
+    same = first == last_day
+    return f"on {day_text(first)}" if same else f"from {day_text(first)} to {day_text(last_day)}"

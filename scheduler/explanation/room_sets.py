@@ -1,0 +1,160 @@
+"""Rooms too few: sessions that can only be in some rooms, and the time that these rooms have."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from scheduler.engines.timeline import minutes
+from scheduler.evaluation.wording import name
+from scheduler.explanation.energy import Row
+from scheduler.explanation.ground import Ground
+from scheduler.explanation.loads import FULL
+from scheduler.explanation.packing import Hold, Numbers, Overload
+from scheduler.explanation.trouble import Trouble
+from scheduler.explanation.wording import between, listed, session_names
+from scheduler.restrictions import Capacity, Unfit, Use
+
+Leaves = frozenset[str]
+"""Rooms without parts, of which each is held by one session at a time."""
+
+
+def overfull_rooms(ground: Ground) -> Iterator[Trouble]:
+    """Yield the sets of rooms that are asked for too much, each set of sessions once; or nearly so."""
+    rooms = _Rooms(ground)
+    broken: dict[tuple[str, ...], Trouble] = {}
+    full: dict[tuple[str, ...], Trouble] = {}
+    for leaves in rooms.sets:
+        holds = rooms.holds(leaves)
+        if not holds:
+            continue
+        row = Row(holds, len(leaves), rooms.limits(leaves), rooms.since)
+        found = row.overload()
+        if found is not None:
+            broken.setdefault(found.sessions, _overfull(ground, leaves, found))
+        elif (share := row.fullness()) > FULL:
+            sessions = tuple(hold.session for hold in holds)
+            full.setdefault(sessions, _nearly_full(ground, leaves, sessions, share))
+    yield from broken.values()
+    yield from full.values()
+
+
+@dataclass(frozen=True)
+class _Rooms:
+    """What each session holds of the rooms without parts, where only one session may hold them."""
+
+    ground: Ground
+
+    @cached_property
+    def turnarounds(self) -> Mapping[str, Mapping[str, int]]:
+        """For each leaf, the rooms that hold it, and for how long after a session."""
+        held = {}
+        for priced in self.ground.hard:
+            row = priced.restriction
+            if isinstance(row, Capacity) and row.rooms is not None and self._is_plain(row):
+                held[row.item] = {room: minutes(after) for room, after in row.rooms.items()}
+        return held
+
+    def _is_plain(self, row: Capacity) -> bool:
+        """Tell whether a capacity is that of one room for all sessions."""
+        every = {Use(session) for session in self.ground.problem.durations}
+        return row.at_most == 1 and set(row.uses) == every
+
+    @cached_property
+    def possible(self) -> Mapping[str, tuple[str, ...]]:
+        """Rooms that are left to each session."""
+        names = self.ground.problem.rooms
+        return {s: tuple(names[r] for r in d.rooms) for s, d in self.ground.left.items()}
+
+    @cached_property
+    def sets(self) -> tuple[Leaves, ...]:
+        """Sets of leaves in which a session has to be, the smallest first."""
+        sets = {
+            frozenset(
+                leaf for leaf, held in self.turnarounds.items() if not held.keys().isdisjoint(rooms)
+            )
+            for rooms in self.possible.values()
+        }
+        sets.add(frozenset(self.turnarounds))
+        return tuple(sorted(sets - {frozenset()}, key=lambda each: (len(each), sorted(each))))
+
+    def holds(self, leaves: Leaves) -> list[Hold]:
+        """Return what each session holds of these leaves at least, whichever room it gets."""
+        return [hold for session in self.possible if (hold := self._hold(session, leaves))]
+
+    def _hold(self, session: str, leaves: Leaves) -> Hold | None:
+        held = [
+            [self.turnarounds[leaf][room] for leaf in leaves if room in self.turnarounds[leaf]]
+            for room in self.possible[session]
+        ]
+        load = min(len(times) for times in held)
+        if not load:
+            return None
+        domain = self.ground.left[session]
+        length = domain.duration + min(min(times) for times in held)
+        return Hold(session, load, domain.starts, length)
+
+    @property
+    def since(self) -> int:
+        """First minute of the limits."""
+        return min(int(domain.starts[0]) for domain in self.ground.left.values())
+
+    def limits(self, leaves: Leaves) -> Numbers:
+        """Return how many of these leaves can be held at each minute."""
+        limits: Numbers = np.sum([self._open[leaf] for leaf in leaves], axis=0)
+        return limits
+
+    @cached_property
+    def _open(self) -> Mapping[str, Numbers]:
+        """Whether a session can hold each leaf, for each minute, as 1 or 0."""
+        ends = (int(d.starts[-1]) + d.duration for d in self.ground.left.values())
+        longest = max((t for held in self.turnarounds.values() for t in held.values()), default=0)
+        length = max(ends) + longest - self.since + 1
+        changes = {leaf: np.zeros(length, dtype=np.int64) for leaf in self.turnarounds}
+        for session, domain in self.ground.left.items():
+            for column, room in enumerate(self.possible[session]):
+                begins = domain.starts[domain.allowed[:, column]] - self.since
+                for leaf, held in self.turnarounds.items():
+                    if room in held:
+                        np.add.at(changes[leaf], begins, 1)
+                        np.add.at(changes[leaf], begins + domain.duration + held[room], -1)
+        return {leaf: (np.cumsum(each) > 0).astype(np.int64) for leaf, each in changes.items()}
+
+
+def _names(ground: Ground, leaves: Leaves) -> str:
+    rooms = [room for room in ground.instance.rooms if room.id in leaves]
+    return listed([name(room) for room in rooms])
+
+
+def _overfull(ground: Ground, leaves: Leaves, found: Overload) -> Trouble:
+    when = between(ground.instance, ground.timeline, found.since, found.until)
+    how = ", each until another could start" if found.rounded else ""
+    message = (
+        f"Too few rooms: from {when}, {found.needed:,} min are needed in {_names(ground, leaves)} "
+        f"(turnaround included{how}), and {found.usable:,} can be used. "
+        f"Sessions: {session_names(ground.instance, found.sessions)}. "
+        "What may help: another room that suits them, wider windows, or shorter meetings."
+    )
+    rules = ("room_overlap", *_fitness(ground, found.sessions))
+    return Trouble(message, certain=True, sessions=found.sessions, rules=rules)
+
+
+def _fitness(ground: Ground, sessions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the rules that keep these sessions out of other rooms."""
+    rules = (
+        priced.rule
+        for priced in ground.hard
+        if isinstance(priced.restriction, Unfit) and priced.restriction.session in sessions
+    )
+    return tuple(dict.fromkeys(rules))
+
+
+def _nearly_full(
+    ground: Ground, leaves: Leaves, sessions: tuple[str, ...], share: float
+) -> Trouble:
+    message = (
+        f"{_names(ground, leaves)}: {100 * share:.0f} % of the time that can be used is needed "
+        "(room_overlap); little is left to choose."
+    )
+    return Trouble(message, certain=False, sessions=sessions, rules=("room_overlap",))

@@ -1,0 +1,32 @@
+"""The screening of an instance: what cannot work, and what may not, found without a search."""
+
+from scheduler.explanation.chains import broken_chains
+from scheduler.explanation.doubts import crowded, switched_off
+from scheduler.explanation.ground import ground_of
+from scheduler.explanation.loads import overloads, unmet_wishes
+from scheduler.explanation.placements import with_few_places, without_place
+from scheduler.explanation.quotas import missed_quotas
+from scheduler.explanation.room_sets import overfull_rooms
+from scheduler.explanation.trouble import Trouble
+from scheduler.instance import Instance
+
+
+def screen(instance: Instance) -> tuple[Trouble, ...]:
+    """Return what cannot work, the certain first, then what is worth a look.
+
+    What is certain proves that no programme keeps every hard rule. That nothing is certain proves
+    nothing.
+    """
+    ground = ground_of(instance)
+    found = (
+        *without_place(ground),
+        *broken_chains(ground),
+        *overloads(ground),
+        *overfull_rooms(ground),
+        *missed_quotas(ground),
+        *with_few_places(ground),
+        *crowded(ground),
+        *unmet_wishes(ground),
+        *switched_off(ground),
+    )
+    return tuple(sorted(found, key=lambda trouble: not trouble.certain))

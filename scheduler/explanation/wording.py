@@ -1,0 +1,56 @@
+"""Words of the messages: names of items and sessions, and stretches of time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from scheduler.catalogue import RULES
+from scheduler.engines.timeline import Timeline
+from scheduler.evaluation.wording import Named, moment, name
+from scheduler.instance import Instance
+
+MOST = 12
+"""Sessions named in a message; of more, the number."""
+
+
+def item_name(instance: Instance, rule: str, item: str) -> str:
+    """Return the name for people of what a rule is about."""
+    tables: Mapping[str, Sequence[Named]] = {
+        "session": instance.sessions,
+        "person": instance.people,
+        "body": instance.bodies,
+        "room": instance.rooms,
+        "delegation": instance.delegations,
+        "region": instance.regions,
+        "interpretation pool": instance.interpretation,
+        "audience": instance.audiences,
+    }
+    table = tables.get(RULES[rule].item, ())
+    return next((name(each) for each in table if each.id == item), item)
+
+
+def session_names(instance: Instance, sessions: Iterable[str]) -> str:
+    """Return the titles of sessions, parted by semicolons if a title has a comma."""
+    titles = [name(instance.session_by_id[session]) for session in sessions]
+    shown = titles[:MOST]
+    if len(titles) > MOST:
+        shown.append(f"and {len(titles) - MOST} more")
+    return ("; " if any("," in title for title in shown) else ", ").join(shown)
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return ``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def instant_text(instance: Instance, timeline: Timeline, minute: int) -> str:
+    """Return a minute as ``Tue 9 Nov 10:00``, on the clocks of the venue."""
+    return moment(timeline.instant(minute), instance.zone)
+
+
+def between(instance: Instance, timeline: Timeline, since: int, until: int) -> str:
+    """Return a stretch as ``Tue 9 Nov 10:00 to 12:00``; another date is named."""
+    first, last = (timeline.instant(each).astimezone(instance.zone) for each in (since, until))
+    same = first.date() == last.date()
+    end = f"{last:%H:%M}" if same else instant_text(instance, timeline, until)
+    return f"{instant_text(instance, timeline, since)} to {end}"
