@@ -1,0 +1,484 @@
+"""A tiny conference for each rule: so few sessions, starts and rooms that every schedule can be tried.
+
+With the rules named by `keep` hard no schedule is without trouble, so that the best one costs something;
+without them, some schedule of most conferences is.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from scheduler.instance import Instance
+from scheduler.instance.levels import Level
+from scheduler.restrictions import Problem
+from scheduler.schedule import Assignment, Schedule
+from tests.conference import conference, room, session
+
+Table = dict[str, Any]
+
+FIRST, SECOND = "2021-11-08", "2021-11-09"
+ONE_DAY: Table = {"last_day": FIRST, "grid": 180}
+"""Starts at 00:00, 03:00 … 21:00; those at 09:00 and 15:00 are in a band for an hour or two."""
+ONE_ROOM: Table = {**ONE_DAY, "rooms": [room("A")]}
+"""The same, where rooms do not matter."""
+TWO_DAYS: Table = {"grid": 360}
+"""Starts at 00:00, 06:00, 12:00 and 18:00 of two days."""
+AT_NINE = {"windows": [{"days": [FIRST], "from": "09:00", "to": "11:00"}]}
+"""Fields of a session that has one start on ONE_DAY."""
+
+
+def at(clock: str, *, day: str = FIRST, to: str) -> Table:
+    """Describe a session's one window."""
+    return {"windows": [{"days": [day], "from": clock, "to": to}]}
+
+
+@dataclass(frozen=True)
+class Tiny:
+    """A conference on which a rule can be tried out."""
+
+    sessions: tuple[Table, ...]
+    tables: Table
+    keep: tuple[str, ...] = ()
+    """Rules that are hard beside the one that is tried."""
+
+    def instance(self, rule: str, level: Level, *, kept: bool = True) -> Instance:
+        """Return the conference with a level for the rule; with what is hard beside it, or without."""
+        hard = dict.fromkeys(self.keep if kept else (), "hard")
+        return conference(*self.sessions, only=rule, levels={rule: level, **hard}, **self.tables)
+
+
+def schedules(problem: Problem) -> Iterator[Schedule]:
+    """Yield every schedule of a problem: each session at each start in each room."""
+    places = [
+        [Assignment(name, start, room) for start in problem.starts for room in problem.rooms]
+        for name in problem.durations
+    ]
+    for assignments in product(*places):
+        yield Schedule.of(assignments)
+
+
+def _three(*lengths: int, **fields: Any) -> tuple[Table, ...]:
+    """Return sessions s1, s2 … of these lengths with the same fields."""
+    return tuple(session(f"s{n}", duration=d, **fields) for n, d in enumerate(lengths, 1))
+
+
+def _chaired(role: str = "chair") -> Table:
+    return {"people": {role: ["ada"]}}
+
+
+_HOURS: Mapping[str, Tiny] = {
+    "outside_hours": Tiny(_three(240, 60), ONE_DAY),
+    "outside_window": Tiny(
+        (
+            session("a", duration=120, **at("09:30", to="11:30")),
+            session(
+                "b",
+                windows=[
+                    {"days": [FIRST, SECOND], "from": "14:30", "to": "15:30"},
+                    *AT_NINE["windows"],
+                ],
+            ),
+        ),
+        ONE_DAY,
+    ),
+    "off_preferred_time": Tiny(
+        _three(120, 90, preferred=[{"days": [FIRST], "from": "14:00", "to": "16:00"}]),
+        ONE_DAY,
+        ("outside_hours",),
+    ),
+    "late_hours": Tiny(
+        _three(120, 180),
+        {**ONE_DAY, "late_after": "19:00", "kinds": [{"id": "meeting", "bands": ["evening"]}]},
+        ("outside_hours",),
+    ),
+    "dialogue_after_first_days": Tiny(
+        (
+            session("a", duration=200),
+            session("b", duration=60, **at("00:00", day=SECOND, to="24:00")),
+        ),
+        {"grid": 360, "kinds": [{"id": "meeting", "bands": ["morning"], "first_days": 1}]},
+        ("outside_window",),
+    ),
+    "thematic_outside_official_hours": Tiny(
+        _three(120, 60),
+        {
+            **ONE_DAY,
+            "kinds": [{"id": "meeting", "bands": ["evening"], "official_hours_only": True}],
+        },
+        ("outside_hours",),
+    ),
+    "not_prime_time": Tiny(
+        (session("a", duration=90, prime=True), session("b", prime=True)),
+        {
+            **ONE_DAY,
+            "rooms": [room("A", prime=True), room("B")],
+            "prime_time": [{"days": [FIRST], "from": "09:00", "to": "10:00"}],
+        },
+        ("room_overlap",),
+    ),
+    "pin_broken": Tiny(
+        (
+            session(
+                "a", duration=90, pin={"start": f"{FIRST}T09:00[Africa/Addis_Ababa]", "room": "A"}
+            ),
+            session("b", duration=200, pin={"start": f"{FIRST}T06:00[Africa/Addis_Ababa]"}),
+            session("c", pin={"room": "A"}, **AT_NINE),
+        ),
+        ONE_DAY,
+        ("room_overlap", "outside_window", "person_conflict"),
+    ),
+    "no_slack": Tiny(
+        (session("a", duration=120), session("b", pin={"room": "A"})),
+        {
+            **ONE_DAY,
+            "reserve": [
+                {"days": [FIRST], "from": "09:30", "to": "10:30"},
+                {"days": [FIRST], "from": "10:00", "to": "16:00"},
+            ],
+        },
+        ("outside_hours",),
+    ),
+}
+
+_ROOMS: Mapping[str, Tiny] = {
+    "room_overlap": Tiny(
+        _three(400, 400, 400, attendance=150),
+        {
+            "last_day": FIRST,
+            "grid": 360,
+            "rooms": [
+                room("A"),
+                room("B", turnaround=20),
+                room("AB", capacity=200, parts=["A", "B"], turnaround=30),
+            ],
+        },
+        ("room_overflow",),
+    ),
+    "room_overflow": Tiny(
+        (session("a", attendance=150), session("b", attendance=90, layout="boardroom")),
+        {**ONE_DAY, "rooms": [room("A", layouts={"boardroom": 40}), room("B", capacity=60)]},
+    ),
+    "room_lacks_feature": Tiny(
+        (
+            session("a", needs=["webcast", "vip_access"], remote={"suva": 3}),
+            session("b", interpretation="two", layout="boardroom"),
+        ),
+        {
+            **ONE_DAY,
+            "rooms": [
+                room("A", features=["webcast"], booths=2),
+                room("B", features=["remote"], layouts={"boardroom": 40}),
+            ],
+            "regions": [{"id": "asp"}],
+            "sites": [{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
+            "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+        },
+    ),
+    "room_closed": Tiny(
+        _three(150, 60),
+        {
+            **ONE_DAY,
+            "rooms": [
+                room("A", closures=[{"days": [FIRST], "from": "10:00", "to": "10:30"}]),
+                room(
+                    "B",
+                    closures=[{"days": [FIRST], "to": "09:30"}, {"days": [FIRST], "from": "15:15"}],
+                ),
+                room(
+                    "AB",
+                    parts=["A", "B"],
+                    closures=[{"days": [FIRST], "from": "09:00", "to": "10:10"}],
+                ),
+            ],
+        },
+        ("outside_hours",),
+    ),
+    "room_waste": Tiny(
+        (session("a", attendance=30), session("b", attendance=150, layout="boardroom")),
+        {**ONE_DAY, "rooms": [room("A", layouts={"boardroom": 40}), room("B", capacity=60)]},
+    ),
+    "body_changes_room": Tiny(
+        (
+            session("a", body="com", pin={"room": "A"}),
+            session("b", body="com", pin={"room": "B"}),
+            session("c", body="com"),
+        ),
+        {"last_day": FIRST, "grid": 360, "bodies": [{"id": "com"}]},
+        ("pin_broken",),
+    ),
+    "walking_time_short": Tiny(
+        (
+            session("a", duration=170, pin={"room": "A"}, **_chaired(), **at("06:00", to="12:00")),
+            session("b", duration=170, pin={"room": "B"}, **_chaired(), **at("06:00", to="12:00")),
+        ),
+        {
+            **ONE_ROOM,
+            "rooms": [room("A", building="old"), room("B", building="new")],
+            "walks": [{"between": ["new", "old"], "minutes": 25}],
+            "people": [{"id": "ada"}],
+        },
+        ("outside_window", "pin_broken", "person_conflict"),
+    ),
+}
+
+_PEOPLE: Mapping[str, Tiny] = {
+    "person_conflict": Tiny(
+        _three(60, 150, 60, **_chaired(), seated_before=20),
+        {
+            **ONE_ROOM,
+            "person_classes": [{"id": "minister", "buffer_before": 10, "buffer_after": 15}],
+            "people": [{"id": "ada", "class": "minister"}],
+        },
+        ("outside_hours",),
+    ),
+    "optional_missed": Tiny(
+        (*_three(60, 150, **_chaired("optional")), session("c", **_chaired())),
+        {**ONE_ROOM, "people": [{"id": "ada", "buffer_before": 30}]},
+        ("outside_hours",),
+    ),
+    "person_unavailable": Tiny(
+        (session("a", **_chaired("speaker")), session("b", duration=30, **_chaired("optional"))),
+        {
+            **ONE_ROOM,
+            "people": [
+                {
+                    "id": "ada",
+                    "zone": "Europe/Lisbon",  # UTC in November, three hours behind the venue
+                    "buffer_before": 20,
+                    "available": [
+                        {"days": [FIRST], "from": "06:00", "to": "07:00"},
+                        {"days": [FIRST], "from": "11:45", "to": "12:50"},
+                    ],
+                }
+            ],
+        },
+    ),
+    "daily_load_exceeded": Tiny(
+        _three(60, 45, 30, **_chaired()),
+        {**TWO_DAYS, "rooms": [room("A")], "people": [{"id": "ada", "daily_load": 50}]},
+    ),
+    "days_on_site": Tiny(
+        (
+            session("a", **_chaired(), **at("00:00", to="24:00")),
+            session("b", **_chaired(), **at("00:00", day="2021-11-10", to="24:00")),
+        ),
+        {
+            **TWO_DAYS,
+            "last_day": "2021-11-10",
+            "person_classes": [{"id": "minister", "compact": True}],
+            "people": [{"id": "ada", "class": "minister"}],
+        },
+        ("outside_window",),
+    ),
+}
+
+_TREE = [{"id": "plenary"}, {"id": "com", "parent": "plenary"}, {"id": "adhoc", "parent": "com"}]
+
+_BODIES: Mapping[str, Tiny] = {
+    "body_conflict": Tiny(
+        _three(60, 60, 150, body="com"), {**ONE_ROOM, "bodies": [{"id": "com"}]}, ("outside_hours",)
+    ),
+    "parent_conflict": Tiny(
+        (
+            session("a", body="plenary", **at("06:00", to="10:00")),
+            session("b", body="adhoc", duration=120, **at("06:00", to="11:00")),
+            session("c", body="com", duration=120),
+        ),
+        {**ONE_ROOM, "bodies": _TREE},
+        ("outside_window", "outside_hours"),
+    ),
+    "parent_not_around": Tiny(
+        (
+            session("a", body="plenary", duration=120),
+            session("b", body="com", **AT_NINE),
+            session("c", body="plenary"),
+        ),
+        {**ONE_ROOM, "bodies": _TREE},
+        ("outside_window", "outside_hours"),
+    ),
+    "order_broken": Tiny(
+        (
+            session("a", body="com", duration=100),
+            session("b", body="com"),
+            session("c", **at("00:00", to="14:00")),
+        ),
+        {
+            **TWO_DAYS,
+            "rooms": [room("A")],
+            "bodies": [{"id": "com", "gap": 30}],
+            "orders": [
+                {"first": ["a"], "then": ["c"], "at_least": 250, "at_most": 700},
+                {"first": ["c"], "then": ["b"], "days_at_least": 1, "days_at_most": 1},
+                {"first": ["a"], "then": ["b"], "days_at_most": 0},
+            ],
+        },
+        ("outside_window",),
+    ),
+    "exclusive_broken": Tiny(
+        (
+            session("a", exclusive=True, **AT_NINE),
+            session("b", exclusive=True, duration=120, **AT_NINE),
+            session("c", duration=240),
+        ),
+        ONE_ROOM,
+        ("outside_window",),
+    ),
+    "parallel_limit_exceeded": Tiny(
+        _three(60, 60, 120),
+        {
+            **ONE_ROOM,
+            "parallel_limits": [
+                {"id": "all", "at_most": 2},
+                {"id": "two", "at_most": 1, "sessions": {"sessions": ["s1", "s3"]}},
+                {"id": "others", "at_most": 1, "sessions": {"sessions": ["s2", "s3"]}},
+                {"id": "first", "at_most": 1, "sessions": {"sessions": ["s1", "s2"]}},
+            ],
+        },
+        ("outside_hours",),
+    ),
+    "topic_conflict": Tiny(
+        (
+            session("a", topics=["ai", "iot"], **AT_NINE),
+            session("b", topics=["ai"], duration=90, **AT_NINE),
+            session("c", topics=["iot", "ai"], duration=200, **at("09:00", to="13:00")),
+        ),
+        {**ONE_ROOM, "kinds": [{"id": "meeting", "bands": ["morning"]}]},
+        ("outside_window",),
+    ),
+    "not_adjacent": Tiny(
+        (session("a"), session("b", duration=90), session("c", **AT_NINE)),
+        {
+            **ONE_ROOM,
+            "adjacent": [
+                {"id": "ab", "sessions": ["a", "b"], "within": 60},
+                {"id": "bc", "sessions": ["c", "b"]},
+            ],
+        },
+        ("outside_window", "room_overlap", "exclusive_broken"),
+    ),
+}
+
+_SERVICES: Mapping[str, Tiny] = {
+    "teams_exceeded": Tiny(
+        _three(60, 60, 200, interpretation="two"),
+        {
+            **TWO_DAYS,
+            "rooms": [room("A")],
+            "interpretation": [
+                {
+                    "id": "two",
+                    "languages": ["en", "fr"],
+                    "teams": 1,
+                    "meetings_a_day": 1,
+                    "meetings_a_week": 2,
+                    "longest_meeting": 180,
+                    "gap": 330,
+                }
+            ],
+        },
+    ),
+    "support_exceeded": Tiny(
+        (
+            session("a", uses={"crew": 2}, **AT_NINE),
+            session("b", uses={"crew": 1}, duration=170),
+            session("c", uses={"crew": 2, "truck": 1}),
+        ),
+        {
+            **ONE_ROOM,
+            "resources": [
+                {"id": "crew", "count": 2, "changeover": 15},
+                {"id": "truck", "count": 0},
+            ],
+        },
+        ("outside_window", "outside_hours"),
+    ),
+    "local_hours": Tiny(
+        (
+            session("a", remote={"suva": 3, "delhi": 2}),
+            session("b", remote={"mexico": 1}, duration=90),
+        ),
+        {
+            **TWO_DAYS,
+            "grid": 180,
+            "regions": [{"id": "asp", "weight": 2}, {"id": "ams"}],
+            "sites": [
+                {"id": "suva", "region": "asp", "zone": "Pacific/Fiji"},
+                {"id": "delhi", "region": "asp", "zone": "Asia/Kolkata"},
+                {"id": "mexico", "region": "ams", "zone": "America/Mexico_City"},
+            ],
+        },
+        ("outside_hours",),
+    ),
+    "local_night": Tiny(
+        (session("a", **_chaired()), session("b", duration=120, **_chaired("speaker"))),
+        {
+            **TWO_DAYS,
+            "grid": 180,
+            "people": [{"id": "ada", "remote": True, "zone": "America/Mexico_City"}],
+        },
+        ("outside_hours",),
+    ),
+}
+
+_AUDIENCE: Mapping[str, Tiny] = {
+    "delegation_overstretched": Tiny(
+        _three(60, 90, 120),
+        {
+            **ONE_ROOM,
+            "delegations": [
+                {"id": "fiji", "size": 1, "must": {"kinds": ["meeting"]}},
+                {"id": "peru", "size": 2, "must": {"kinds": ["meeting"]}},
+            ],
+        },
+        ("outside_hours",),
+    ),
+    "wish_missed": Tiny(
+        _three(60, 90, 120),
+        {
+            **ONE_ROOM,
+            "delegations": [
+                {
+                    "id": "fiji",
+                    "size": 1,
+                    "must": {"sessions": ["s1", "s2"]},
+                    "wishes": {"sessions": ["s2", "s3"]},
+                },
+                {"id": "peru", "size": 1, "must": {"kinds": ["meeting"]}},
+            ],
+        },
+        ("outside_hours",),
+    ),
+    "audience_overlap": Tiny(
+        _three(60, 90, 120),
+        {
+            **ONE_ROOM,
+            "audiences": [{"id": "press", "people": 7, "sessions": {"kinds": ["meeting"]}}],
+        },
+        ("outside_hours",),
+    ),
+    "theme_conflict": Tiny(_three(60, 90, 120, themes=["trust"]), ONE_ROOM, ("outside_hours",)),
+    "theme_scattered": Tiny(
+        (
+            session("a", themes=["trust"], **at("00:00", to="24:00")),
+            session("b", themes=["trust"], **at("00:00", day="2021-11-10", to="24:00")),
+            session("c", themes=["trust"]),
+        ),
+        {**TWO_DAYS, "grid": 480, "rooms": [room("A")], "last_day": "2021-11-10"},
+        ("outside_window",),
+    ),
+    "region_unheard": Tiny(
+        # Sunday 7 and Monday 8 November are in two weeks, in each of which the group needs two meetings.
+        _three(60, 60, 60, region="afr"),
+        {
+            **TWO_DAYS,
+            "rooms": [room("A")],
+            "first_day": "2021-11-07",
+            "last_day": "2021-11-08",
+            "regions": [{"id": "afr", "coordination_a_week": 2}],
+        },
+    ),
+}
+
+TINY: Mapping[str, Tiny] = {**_HOURS, **_ROOMS, **_PEOPLE, **_BODIES, **_SERVICES, **_AUDIENCE}
+"""By rule."""
