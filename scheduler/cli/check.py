@@ -1,13 +1,16 @@
 """`scheduler check`: whether an instance can be used, and what is in it."""
 
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
 from scheduler.catalogue import HARD, OFF, RULES
-from scheduler.cli.console import print_json
+from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.words import counted, one_line
@@ -23,8 +26,41 @@ def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:
     if as_json:
         print_json(_summary(facts, troubles))
     else:
-        sys.stdout.write("\n".join((*_lines(facts), "", *_verdict(troubles))) + "\n")
+        _print(facts, troubles)
     return Code.IMPOSSIBLE if any(trouble.certain for trouble in troubles) else Code.FINE
+
+
+def _print(instance: Instance, troubles: Sequence[Trouble]) -> None:
+    paper = Paper()
+    for line in _lines(instance):
+        paper.print(line, soft_wrap=True)
+    certain = [trouble for trouble in troubles if trouble.certain]
+    for heading, told in (
+        ("What cannot work:", certain),
+        ("What is worth a look:", [trouble for trouble in troubles if not trouble.certain]),
+    ):
+        if told:
+            paper.print()
+            paper.print(heading, style="bold")
+            paper.print(_table(told))
+    paper.print()
+    paper.print(_IMPOSSIBLE if certain else _FINE, soft_wrap=True)
+
+
+_FINE = "The file is in order. `scheduler solve` looks for a programme."
+_IMPOSSIBLE = "No programme can keep every hard rule; each of the troubles above proves it."
+
+
+def _table(troubles: Sequence[Trouble]) -> RenderableType:
+    """Return troubles with a mark in front and a hanging indent."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for trouble in troubles:
+        mark = Text("!", "bold red") if trouble.certain else Text("·", "yellow")
+        rules = (f"  {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
+        table.add_row(mark, Text.assemble(one_line(trouble.message), rules))
+    return table
 
 
 def _summary(instance: Instance, troubles: Sequence[Trouble]) -> dict[str, Any]:
@@ -77,12 +113,3 @@ def _lines(instance: Instance) -> list[str]:
         ", ".join(what),
         f"Rules: {levels[HARD]} hard, {levels['weighted']} with a weight, {levels[OFF]} off",
     ]
-
-
-def _verdict(troubles: Sequence[Trouble]) -> Iterator[str]:
-    if not troubles:
-        yield "The file is in order. `scheduler solve` looks for a programme."
-    for heading, certain in (("Cannot work:", True), ("Worth a look:", False)):
-        messages = [trouble.message for trouble in troubles if trouble.certain is certain]
-        if messages:
-            yield from (heading, *(f"  {message}" for message in messages))

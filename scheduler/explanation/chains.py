@@ -19,12 +19,12 @@ MOST = 5
 def broken_chains(ground: Ground) -> Iterator[Trouble]:
     """Yield chains of hard lags that leave a session without a start; no two share a lag."""
     lags = ground.lags
-    for _ in range(MOST):
-        if ground.lags_fit or not _broken(ground, lags):
-            return
-        needed = _needed(ground, lags)
+    found: list[tuple[Priced, ...]] = []
+    while not ground.lags_fit and len(found) < MOST and _broken(ground, lags):
+        found.append(_needed(ground, lags))
+        lags = tuple(each for each in lags if each not in found[-1])
+    for needed in sorted(found, key=lambda each: ground.lags.index(each[0])):
         yield _trouble(ground, needed)
-        lags = tuple(each for each in lags if each not in needed)
 
 
 def _broken(ground: Ground, lags: Sequence[Priced]) -> bool:
@@ -71,7 +71,7 @@ def _trouble(ground: Ground, lags: Sequence[Priced]) -> Trouble:
     chain = _chain(lags)
     titles = [name(ground.instance.session_by_id[session]) for session in chain.sessions]
     message = (
-        f"{' → '.join(titles)}: the times between them do not fit. {_times(ground, chain)} "
+        f"{', then '.join(titles)}: the times between them do not fit. {_times(ground, chain)} "
         "What may help: wider windows, less time between them, or shorter meetings."
     )
     rules = tuple(dict.fromkeys(each.rule for each in lags))

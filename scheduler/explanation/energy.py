@@ -23,6 +23,9 @@ CANDIDATES = 400
 CLOSE = 40
 """Of those, how many are looked at closely."""
 
+LOOSE = 3
+"""With so many times the minutes that are needed, whole meetings fit as well."""
+
 
 class Row:
     """Holds that share something, of which there is so much at any time.
@@ -74,7 +77,7 @@ class Row:
         for number in close.tolist():
             bounds = int(since[number]), int(until[number])
             found.append(self._energy(*bounds, fewest[:, number]))
-            if packing:
+            if packing and there[number] <= LOOSE * needed[number]:
                 found += self._packed(bounds, fewest[:, number])
         worst = min(found, key=lambda each: (-each.excess, each.until - each.since, each.rounded))
         return self._in_minutes(worst) if worst.excess > 0 else None

@@ -76,7 +76,7 @@ def unmet_wishes(ground: Ground) -> Iterator[Trouble]:
     priced = (p for p in ground.problem.priced if p.price is not None and p.rule in _WISHES)
     for shared in _shared(priced):
         row = _row(shared.capacity, ground.left)
-        found = None if row is None else row.overload()
+        found = None if row is None else row.overload(packing=False)
         if found is not None:
             yield _trouble(ground, shared, found, certain=False)
 
@@ -142,8 +142,8 @@ def _nearly_full(ground: Ground, shared: Shared, share: float) -> Trouble:
     rule, item = shared.owners[0]
     who = item_name(ground.instance, rule, item)
     message = (
-        f"{who}: {100 * share:.0f} % of the time that can be used is needed ({rule}); "
-        "little is left to choose."
+        f"{who}: {100 * share:.0f} % of the time that can be used is needed, "
+        "so little is left to choose."
     )
     sessions = tuple(use.session for use in shared.capacity.uses)
     return Trouble(message, certain=False, sessions=sessions, rules=(rule,))

@@ -103,7 +103,7 @@ def _message(
     return (
         f"{who}: no place is left. {culprits} {take} of its {counted(places, 'place')} "
         f"(a start in a room). Taken by each: {', '.join(shares)}. "
-        f"What may help: {listed([*helps], 'or')}."
+        f"What may help: {'; '.join(helps)}."
     )
 
 

@@ -154,7 +154,7 @@ def _nearly_full(
     ground: Ground, leaves: Leaves, sessions: tuple[str, ...], share: float
 ) -> Trouble:
     message = (
-        f"{_names(ground, leaves)}: {100 * share:.0f} % of the time that can be used is needed "
-        "(room_overlap); little is left to choose."
+        f"{_names(ground, leaves)}: {100 * share:.0f} % of the time that can be used is needed, "
+        "so little is left to choose."
     )
     return Trouble(message, certain=False, sessions=sessions, rules=("room_overlap",))

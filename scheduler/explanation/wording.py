@@ -36,11 +36,11 @@ def session_names(instance: Instance, sessions: Iterable[str]) -> str:
     return ("; " if any("," in title for title in shown) else ", ").join(shown)
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
+def listed(words: Sequence[str]) -> str:
     """Return ``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def instant_text(instance: Instance, timeline: Timeline, minute: int) -> str:

@@ -1,0 +1,103 @@
+"""Sessions without a place, and the rules that took them all."""
+
+import pytest
+
+from scheduler.explanation import Trouble, screen
+from scheduler.instance import Instance
+from tests.conference import conference, room, session
+from tests.explanation.heard import certain, likely
+
+
+def test_a_session_longer_than_every_band_has_no_place() -> None:
+    """A morning has 180 minutes: 180 fit, and 181 do not."""
+    assert not certain(conference(session("talk", duration=180)))
+    (trouble,) = certain(conference(session("talk", duration=181)))
+    assert trouble.sessions == ("talk",)
+    assert trouble.rules == ("outside_hours",)
+
+
+def test_the_message_counts_what_each_rule_takes() -> None:
+    """96 half hours in two rooms are 192 places.
+
+    The window of an hour leaves one start of 96, taking 95 * 2 = 190. Of the starts, 5 a band and so 20
+    are inside hours, which takes (96 - 20) * 2 = 152; and 99 seats are too few in B, 96 places.
+    """
+    (trouble,) = certain(
+        conference(
+            session(
+                "talk",
+                attendance=100,
+                windows=[{"days": ["2021-11-08"], "from": "12:30", "to": "13:30"}],
+            ),
+            rooms=[room("A"), room("B", capacity=99)],
+        )
+    )
+    assert trouble == Trouble(
+        "Talk: no place is left. outside_hours and outside_window together take all of its 192 places "
+        "(a start in a room). Taken by each: outside_window 190, outside_hours 152, room_overflow 96. "
+        "What may help: let its kind use another band, or shorten it; widen its windows.",
+        certain=True,
+        sessions=("talk",),
+        rules=("outside_hours", "outside_window"),
+    )
+
+
+def _with_two_speakers(bob_from: str) -> Instance:
+    day = {"days": ["2021-11-08"]}
+    return conference(
+        session("talk", people={"speaker": ["ada", "bob"]}),
+        people=[
+            {"id": "ada", "title": "Ada, minister", "available": [day | {"to": "10:30"}]},
+            {"id": "bob", "available": [day | {"from": bob_from}]},
+        ],
+    )
+
+
+def test_persons_who_are_never_there_together_are_named() -> None:
+    """Ada is there until 10:30: if Bob comes at 09:30 there is one start, from 10:00 on none."""
+    assert not certain(_with_two_speakers("09:30"))
+    (trouble,) = certain(_with_two_speakers("10:00"))
+    assert "person_unavailable (Ada, minister) and person_unavailable (bob)" in trouble.message
+    assert trouble.rules == ("person_unavailable",)
+
+
+def test_four_rules_are_found_if_all_of_them_are_needed() -> None:
+    """Each takes one room of four."""
+    closed = [{"days": ["2021-11-08", "2021-11-09"]}]
+    rooms = [
+        room("small", capacity=10, features=["webcast"], booths=1),
+        room("bare", booths=1),
+        room("closed", features=["webcast"], booths=1, closures=closed),
+        room("other", features=["webcast"], booths=1),
+    ]
+    talk = session(
+        "talk",
+        attendance=50,
+        needs=["webcast"],
+        windows=[{"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}],
+        people={"speaker": ["ada"]},
+    )
+    people = [{"id": "ada", "available": [{"days": ["2021-11-09"]}]}]
+    (trouble,) = certain(conference(talk, rooms=rooms, people=people))
+    assert trouble.rules == ("outside_window", "person_unavailable")
+    pinned = talk | {"windows": [], "pin": {"room": "other"}, "people": {}}
+    assert not certain(conference(pinned, rooms=rooms, people=people[:0]))
+    (trouble,) = certain(
+        conference(pinned | {"pin": {"room": "closed"}}, rooms=rooms, people=people[:0])
+    )
+    assert trouble.rules == ("pin_broken", "room_closed")
+
+
+@pytest.mark.parametrize(("until", "places"), [("10:00", 1), ("10:30", 2), ("11:00", 3)])
+def test_fewer_than_three_places_are_worth_a_warning(until: str, places: int) -> None:
+    """From 09:00 on a grid of 30 minutes, in a single room."""
+    window = {"days": ["2021-11-08"], "from": "09:00", "to": until}
+    found = likely(conference(session("talk", windows=[window]), rooms=[room("A")]))
+    said = f"Talk: only {places} place{'s' * (places > 1)} left (a start in a room)."
+    assert [trouble.message for trouble in found] == ([said] if places < 3 else [])
+
+
+def test_a_pinned_session_has_few_places_on_purpose() -> None:
+    """Nobody is warned of a pin."""
+    pin = {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
+    assert screen(conference(session("talk", pin=pin))) == ()
