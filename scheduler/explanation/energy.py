@@ -66,7 +66,7 @@ class Row:
     def overload(self, *, packing: bool = True) -> Overload | None:
         """Return the stretch of time with most minutes too many, the shortest of those, if any.
 
-        With `packing`, minutes are too many also if whole meetings do not fit side by side.
+        With `packing`, if there is none, one in which whole meetings do not fit side by side.
         """
         since, until = self._candidates()
         fewest = np.array([hold.fewest(since, until) for hold in self._holds])
@@ -79,8 +79,9 @@ class Row:
             found.append(self._energy(*bounds, fewest[:, number]))
             if packing and there[number] <= LOOSE * needed[number]:
                 found += self._packed(bounds, fewest[:, number])
-        worst = min(found, key=lambda each: (-each.excess, each.until - each.since, each.rounded))
-        return self._in_minutes(worst) if worst.excess > 0 else None
+        found = [each for each in found if each.excess > 0]
+        worst = min(found, key=_plainest_and_worst, default=None)
+        return None if worst is None else self._in_minutes(worst)
 
     def _usable(self, holds: Flags) -> Numbers:
         """Return how much some of the holds can use before each tick, and before the end."""
@@ -129,6 +130,10 @@ class Row:
         usable = int(np.minimum(np.maximum(self._limit - taken, 0), possible).sum())
         needed = sum(h.load * h.length for h, moves in zip(self._holds, free, strict=True) if moves)
         return needed / usable if usable else 0.0
+
+
+def _plainest_and_worst(found: Overload) -> tuple[bool, int, int]:
+    return found.whole, -found.excess, found.until - found.since
 
 
 def _tick(holds: Sequence[Hold], origin: int, limit: Numbers) -> int:

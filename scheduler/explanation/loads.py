@@ -9,7 +9,7 @@ from scheduler.explanation.energy import Row
 from scheduler.explanation.ground import Ground
 from scheduler.explanation.packing import Hold, Overload
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import between, item_name, session_names
+from scheduler.explanation.wording import asked, between, item_name, session_names
 from scheduler.restrictions import Capacity, Priced, Use
 
 
@@ -119,23 +119,18 @@ def _message(ground: Ground, shared: Shared, found: Overload) -> str:
     )
     when = between(instance, ground.timeline, found.since, found.until)
     names = session_names(instance, found.sessions)
-    if rule in _BESIDE:
+    if rule in _BESIDE and not found.whole:
         need = f"at least {found.excess:,} min run at the same time"
     else:
-        need = f"{found.needed:,} min are needed, and {found.usable:,} can be used"
-        need += _measure(shared.capacity, found)
+        need = asked(found) + _measure(shared.capacity)
     text = f"{words}: from {when}, {need}. Sessions: {names}."
     return f"{text} What may help: {_HELP[rule]}." if rule in _HELP else text
 
 
-def _measure(capacity: Capacity, found: Overload) -> str:
-    """Say how minutes are counted, where it is not plain."""
-    said = []
-    if any(use.before or use.after for use in capacity.uses):
-        said.append("time before and after included")
-    if found.rounded:
-        said.append("each until another could start")
-    return f" ({', '.join(said)})" if said else ""
+def _measure(capacity: Capacity) -> str:
+    """Say that buffers, gaps or changeovers count, where there are any."""
+    around = any(use.before or use.after for use in capacity.uses)
+    return " (time before and after included)" if around else ""
 
 
 def _nearly_full(ground: Ground, shared: Shared, share: float) -> Trouble:

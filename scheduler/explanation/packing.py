@@ -54,6 +54,8 @@ class Overload:
     """Time there is, times loads."""
     sessions: tuple[str, ...]
     """Sessions that need it, in the order of the holds."""
+    whole: bool = False
+    """Whether only what whole holds can fill counts as usable."""
     rounded: bool = False
     """Whether what a session needs is counted until the next possible begin of another."""
 
@@ -115,7 +117,9 @@ def packed(
             return
     names = tuple(hold.session for hold in holds)
     rounded = any(hold.length % step for hold in holds)
-    yield Overload(*bounds, needed * step * load, fits * step * load, names, rounded)
+    yield Overload(
+        *bounds, needed * step * load, fits * step * load, names, whole=True, rounded=rounded
+    )
 
 
 def _fits(holds: Sequence[Hold], step: int, begin: int, end: int, places: int) -> int:

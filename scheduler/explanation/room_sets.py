@@ -13,7 +13,7 @@ from scheduler.explanation.ground import Ground
 from scheduler.explanation.loads import FULL
 from scheduler.explanation.packing import Hold, Numbers, Overload
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import between, listed, session_names
+from scheduler.explanation.wording import asked, between, listed, session_names
 from scheduler.restrictions import Capacity, Unfit, Use
 
 Leaves = frozenset[str]
@@ -129,10 +129,9 @@ def _names(ground: Ground, leaves: Leaves) -> str:
 
 def _overfull(ground: Ground, leaves: Leaves, found: Overload) -> Trouble:
     when = between(ground.instance, ground.timeline, found.since, found.until)
-    how = ", each until another could start" if found.rounded else ""
     message = (
-        f"Too few rooms: from {when}, {found.needed:,} min are needed in {_names(ground, leaves)} "
-        f"(turnaround included{how}), and {found.usable:,} can be used. "
+        f"Too few rooms: in {_names(ground, leaves)}, from {when}, {asked(found)} (turnaround "
+        f"included). "
         f"Sessions: {session_names(ground.instance, found.sessions)}. "
         "What may help: another room that suits them, wider windows, or shorter meetings."
     )

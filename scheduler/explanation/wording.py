@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from scheduler.catalogue import RULES
 from scheduler.engines.timeline import Timeline
 from scheduler.evaluation.wording import Named, moment, name
+from scheduler.explanation.packing import Overload
 from scheduler.instance import Instance
 
 MOST = 12
@@ -54,3 +55,11 @@ def between(instance: Instance, timeline: Timeline, since: int, until: int) -> s
     same = first.date() == last.date()
     end = f"{last:%H:%M}" if same else instant_text(instance, timeline, until)
     return f"{instant_text(instance, timeline, since)} to {end}"
+
+
+def asked(found: Overload) -> str:
+    """Return ``180 min are needed, and 150 can be used``."""
+    until = ", each until another could start" if found.rounded else ""
+    can = "whole sessions can fill" if found.whole else "can be used"
+    there = f"{can} {found.usable:,}" if found.whole else f"{found.usable:,} {can}"
+    return f"{found.needed:,} min are needed{until}, and {there}"

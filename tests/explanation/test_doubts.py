@@ -1,0 +1,37 @@
+"""What may be meant, and is worth a look."""
+
+from scheduler.explanation import Trouble
+from tests.conference import conference, room, session
+from tests.explanation.heard import likely
+
+
+def test_rules_that_are_off_though_hard_by_default_are_named_once() -> None:
+    """Soft ones are not, nor is one that is off for an item."""
+    levels = {
+        "room_closed": "off",
+        "topic_conflict": "off",
+        "room_waste": "off",
+        "body_conflict": {"items": {"com": "off"}},
+    }
+    instance = conference(session("talk", body="com"), bodies=[{"id": "com"}], levels=levels)
+    assert likely(instance) == [
+        Trouble(
+            "Not looked at, though hard unless switched off: room_closed and topic_conflict.",
+            certain=False,
+            sessions=(),
+            rules=("room_closed", "topic_conflict"),
+        )
+    ]
+    assert not likely(conference(session("talk"), levels={"room_waste": "off"}))
+
+
+def test_more_people_than_seats_are_worth_a_look_if_that_is_allowed() -> None:
+    """101 of 100 seats, with a price on each person too many."""
+    levels = {"room_overflow": 1.0}
+    assert not likely(conference(session("talk", attendance=100), levels=levels))
+    (trouble,) = likely(conference(session("talk", attendance=101), levels=levels))
+    assert trouble.message == (
+        "Talk expects 101 people, and the largest room that it can have seats 100."
+    )
+    larger = [room("A"), room("B", capacity=101)]
+    assert not likely(conference(session("talk", attendance=101), rooms=larger, levels=levels))

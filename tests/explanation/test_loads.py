@@ -1,0 +1,197 @@
+"""Too many minutes at once: for persons, bodies, teams, support, limits and delegations."""
+
+from typing import Any
+
+import pytest
+
+from scheduler.explanation import Trouble
+from scheduler.instance import Instance
+from tests.conference import conference, session
+from tests.explanation.heard import certain, likely
+
+ONE_DAY = {"last_day": "2021-11-08"}
+MORNING = {"windows": [{"days": ["2021-11-08"], "to": "12:00"}]}
+HOUR = {"windows": [{"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}]}
+
+
+def _minister(until: str, number: int = 3, **person: Any) -> Instance:
+    """Return sessions of one hour for a minister who is there from 09:00."""
+    ada = {"id": "ada", "title": "Minister, Ruritania"} | person
+    ada["available"] = [{"days": ["2021-11-08"], "from": "09:00", "to": until}]
+    sessions = [session(f"talk{n}", people={"speaker": ["ada"]}) for n in range(number)]
+    return conference(*sessions, people=[ada])
+
+
+@pytest.mark.parametrize(("until", "fits"), [("12:00", True), ("11:59", False)])
+def test_a_window_holds_the_minutes_of_its_sessions(until: str, fits: bool) -> None:
+    """Three hours need 180 minutes."""
+    assert (not certain(_minister(until))) is fits
+
+
+def test_the_message_names_the_person_the_minutes_and_the_window() -> None:
+    """Starts at 09:00, 09:30, 10:00 and 10:30 reach 11:30 at the latest: 150 min of 180."""
+    (trouble,) = certain(_minister("11:30"))
+    assert trouble == Trouble(
+        "Minister, Ruritania cannot attend everything: from Mon 8 Nov 09:00 to 11:30, 180 min are "
+        "needed, and 150 can be used. Sessions: Talk0, Talk1, Talk2. What may help: a longer "
+        "availability, shorter buffers, or somebody else in one of them.",
+        certain=True,
+        sessions=("talk0", "talk1", "talk2"),
+        rules=("person_conflict",),
+    )
+
+
+@pytest.mark.parametrize(("after", "fits"), [(0, True), (15, False)])
+def test_buffers_count_on_the_grid(after: int, fits: bool) -> None:
+    """Of two sessions from 09:00 to 11:00 the second could start at 10:30 with a buffer: too late."""
+    assert (not certain(_minister("11:00", number=2, buffer_after=after))) is fits
+
+
+def test_whole_meetings_have_to_fit_into_each_window() -> None:
+    """In two windows of 90 minutes there is room for two hours, not for three, though 180 are enough."""
+    day = {"days": ["2021-11-08"]}
+    windows = [day | {"from": "09:00", "to": "10:30"}, day | {"from": "14:00", "to": "15:30"}]
+    for number, fits in ((2, True), (3, False)):
+        instance = conference(
+            *(session(f"talk{n}", people={"speaker": ["ada"]}) for n in range(number)),
+            people=[{"id": "ada", "available": windows}],
+        )
+        assert (not certain(instance)) is fits
+    (trouble,) = certain(instance)
+    assert "180 min are needed, and whole sessions can fill 120." in trouble.message
+
+
+@pytest.mark.parametrize(("duration", "fits"), [(60, True), (61, False)])
+def test_what_is_left_of_a_step_is_no_use(duration: int, fits: bool) -> None:
+    """Three of 60 minutes fit into 180; three of 61 start at 09:00, 10:30 and 12:00, out of the morning.
+
+    The last two of 50 may start at 10:00 and 11:00: a session may run over less than a step.
+    """
+    for minutes, possible in ((duration, fits), (50, True)):
+        instance = conference(
+            *(session(f"com{n}", body="com", duration=minutes, **MORNING) for n in range(3)),
+            bodies=[{"id": "com", "in_order": False}],
+        )
+        assert (not certain(instance)) is possible
+
+
+def test_only_sessions_that_must_lie_in_a_stretch_count_there() -> None:
+    """A fourth hour that may be in the afternoon too is no trouble; one that may not is."""
+    talks = [session(f"talk{n}", body="com", **MORNING) for n in range(3)]
+    bodies = [{"id": "com", "in_order": False}]
+    assert not certain(conference(*talks, session("free", body="com"), bodies=bodies))
+    (trouble,) = certain(conference(*talks, session("tied", body="com", **MORNING), bodies=bodies))
+    assert trouble.message.startswith("com cannot hold all its meetings one after the other: from ")
+    assert trouble.rules == ("body_conflict",)
+
+
+def test_a_session_that_overlaps_wherever_it_is_put_is_found() -> None:
+    """90 minutes between 09:00 and 11:30 hold 10:00-10:30 wherever they are, and so does a pin there."""
+    pin = {"start": "2021-11-08T10:00[Africa/Addis_Ababa]"}
+    window = [{"days": ["2021-11-08"], "from": "09:00", "to": "11:30"}]
+    for start, fits in (("10:00", False), ("09:00", True)):
+        pin = {"start": f"2021-11-08T{start}[Africa/Addis_Ababa]"}
+        instance = conference(
+            session("long", topics=["money"], duration=90, windows=window),
+            session("short", topics=["money"], duration=30, pin=pin),
+        )
+        assert (not certain(instance)) is fits
+
+
+@pytest.mark.parametrize(
+    ("tables", "fields", "enough", "few", "rule"),
+    [
+        (
+            lambda n: {"parallel_limits": [{"id": "k", "at_most": n}]},
+            {},
+            2,
+            1,
+            "parallel_limit_exceeded",
+        ),
+        (
+            lambda n: {"resources": [{"id": "crew", "count": n}]},
+            {"uses": {"crew": 2}},
+            4,
+            3,
+            "support_exceeded",
+        ),
+        (
+            lambda n: {"interpretation": [{"id": "six", "languages": ["en"], "teams": n}]},
+            {"interpretation": "six"},
+            2,
+            1,
+            "teams_exceeded",
+        ),
+        (
+            lambda n: {
+                "delegations": [{"id": "fiji", "size": n, "must": {"kinds": ["meeting"]}}],
+                "levels": {"delegation_overstretched": "hard"},
+            },
+            {},
+            2,
+            1,
+            "delegation_overstretched",
+        ),
+    ],
+)
+def test_two_at_once_need_two(
+    tables: Any, fields: dict[str, Any], enough: int, few: int, rule: str
+) -> None:
+    """Two sessions with the same single hour, in two rooms."""
+    rooms = [{"id": name, "capacity": 100, "booths": 1} for name in "AB"]
+    two = [session(name, **HOUR, **fields) for name in ("one", "two")]
+    assert not certain(conference(*two, rooms=rooms, **tables(enough)))
+    troubles = certain(conference(*two, rooms=rooms, **tables(few)))
+    assert [trouble.rules for trouble in troubles] == [(rule,)]
+    assert troubles[0].sessions == ("one", "two")
+
+
+def test_exclusive_and_parents_are_told_by_the_minutes_beside_them() -> None:
+    """The 90 minutes from 09:00 to 11:00 hold 09:30-10:30, of which 60 - 30 are beside 09:00-10:00."""
+    window = [{"days": ["2021-11-08"], "from": "09:00", "to": "11:00"}]
+    long = session("long", duration=90, windows=window, body="group")
+    bodies = [{"id": "plenary"}, {"id": "group", "parent": "plenary"}]
+    free = session("opening", title="Opening", body="plenary")
+    (trouble,) = certain(conference(free | HOUR | {"exclusive": True}, long, bodies=bodies[:2]))
+    assert trouble.message == (
+        "The bodies below plenary cannot stay clear of its meetings: from Mon 8 Nov 09:00 to 10:00, at "
+        "least 30 min run at the same time. Sessions: Opening, Long."
+    )
+    assert trouble.rules == ("parent_conflict", "exclusive_broken")
+    assert not certain(conference(free | {"exclusive": True}, long, bodies=bodies))
+
+
+def test_one_trouble_for_equal_restrictions() -> None:
+    """Two sessions with the same chair, body and topic are in each other's way once."""
+    two = [
+        session(name, body="com", topics=["money"], people={"chair": ["ada"]}, **HOUR)
+        for name in ("one", "two")
+    ]
+    bodies = [{"id": "com", "in_order": False}]
+    (trouble,) = certain(conference(*two, bodies=bodies, people=[{"id": "ada"}]))
+    assert trouble.rules == ("person_conflict", "body_conflict", "topic_conflict")
+
+
+def test_wishes_that_cannot_be_met_are_worth_a_look() -> None:
+    """Two at once for one member: a weight makes it a warning, two members make it none."""
+    two = [session(name, **HOUR) for name in ("one", "two")]
+    for size, said in ((1, True), (2, False)):
+        fiji = {"id": "fiji", "size": size, "wishes": {"sessions": ["one", "two"]}}
+        instance = conference(*two, delegations=[fiji])
+        troubles = [each for each in likely(instance) if each.rules == ("wish_missed",)]
+        assert bool(troubles) is said
+        assert not certain(instance)
+
+
+@pytest.mark.parametrize(("until", "said"), [("12:00", False), ("11:30", True)])
+def test_a_person_who_is_nearly_full_is_worth_a_look(until: str, said: bool) -> None:
+    """Two sessions of 75 minutes are 150: of 180 minutes 83 %, of 150 all of them."""
+    instance = conference(
+        *(session(f"talk{n}", duration=75, people={"speaker": ["ada"]}) for n in range(2)),
+        people=[{"id": "ada", "available": [{"days": ["2021-11-08"], "to": until}]}],
+        grid=15,
+    )
+    messages = [each.message for each in likely(instance) if "person_conflict" in each.rules]
+    assert messages == (
+        ["ada: 100 % of the time that can be used is needed, so little is left to choose."] * said
+    )
