@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check lock clean
 
 help:
 	@echo "make run    solve the reference conference and show its programme"

@@ -9,6 +9,7 @@ import pytest
 from scheduler.cli.programme import bodies_named, days_named, meetings, rooms_named
 from scheduler.cli.words import hours, one_line, points, seconds
 from scheduler.evaluation import evaluate
+from scheduler.explanation import Trouble
 from scheduler.sources import write_solution
 from tests.cli.conftest import Run, small
 from tests.cli.test_solve import found
@@ -154,6 +155,30 @@ def test_check_counts_what_is_in_the_file(run: Run) -> None:
     assert "Small conference (small)" in out
     assert "3 sessions, 2 rooms, 0 people, 0 delegations" in out
     assert json.loads(run("check", "small.yaml", "--json")[1])["counts"]["sessions"] == 3
+
+
+@pytest.mark.parametrize(("certain", "code", "mark"), [(True, 2, "!"), (False, 0, "·")])
+def test_check_says_what_cannot_work(
+    certain: bool, code: int, mark: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proof that nothing works has code 2, a doubt has code 0; machines hear the same."""
+    trouble = Trouble(
+        "Talk and Report share a chair.", certain, ("talk", "report"), ("order_broken",)
+    )
+    monkeypatch.setattr("scheduler.cli.check.screen", lambda _: (trouble,))
+    found, out, _ = run("check", "small.yaml")
+    assert found == code
+    assert f"{mark} Talk and Report share a chair.  order_broken" in out
+    found, out, _ = run("check", "small.yaml", "--json")
+    assert found == code
+    assert json.loads(out)["troubles"] == [
+        {
+            "message": "Talk and Report share a chair.",
+            "certain": certain,
+            "sessions": ["talk", "report"],
+            "rules": ["order_broken"],
+        }
+    ]
 
 
 def test_new_writes_an_instance_that_passes_the_check(run: Run, folder: Path) -> None:
