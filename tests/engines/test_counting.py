@@ -1,0 +1,40 @@
+"""The engines' own count, against the definition of each kind read minute by minute."""
+
+from random import Random
+
+import pytest
+
+from scheduler.engines import Count, Counter
+from scheduler.restrictions import Priced, Unfit
+from tests.engines.problems import KINDS, anywhere, hard, placed, problem, random_problem, soft
+from tests.rules.brute import amount_of
+
+DRAWS = 150
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_count_is_what_the_definition_says(kind: str) -> None:
+    """On random restrictions and schedules, on possible starts and beside them."""
+    rng = Random(kind)
+    seen: set[int] = set()
+    for _ in range(DRAWS):
+        made = random_problem(kind, rng)
+        schedule = anywhere(made, rng)
+        expected = [(each, amount_of(each.restriction, made, schedule)) for each in made.priced]
+        broken = [(each, amount) for each, amount in expected if amount]
+        assert [*Counter(made).amounts(schedule)] == broken, schedule
+        seen.update(amount for _, amount in expected)
+    assert 0 in seen
+    assert len(seen) > 2
+
+
+def test_totals_are_by_rule() -> None:
+    """What is forbidden is counted apart from what is paid for."""
+    unfit = Unfit("i", "a", {"A": 3})
+    counter = Counter(problem(*hard(unfit), *soft(50, unfit), Priced("hard", unfit, 7)))
+    everything = {"b": "0 B", "c": "90 C"}
+    assert counter.by_rule(placed(a="0 A", **everything)) == {
+        "hard": Count(forbidden=3, amount=3, penalty=21),
+        "soft": Count(forbidden=0, amount=3, penalty=150),
+    }
+    assert counter.by_rule(placed(a="0 B", **everything)) == {}

@@ -1,0 +1,82 @@
+"""The exact model of each kind, on every schedule of a tiny problem."""
+
+from collections.abc import Iterator
+from itertools import product
+from random import Random
+
+import pytest
+from ortools.sat.python import cp_model
+
+from scheduler.engines import Counter
+from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.model import prepared
+from scheduler.restrictions import Problem
+from scheduler.schedule import Schedule
+from tests.engines.problems import KINDS, priced, problem, schedules
+
+LENGTHS = {"a": 30, "b": 60, "c": 90}
+STARTS = (0, 60, 90)
+ROOMS = ("A", "B", "C")
+DRAWS = 6
+
+
+def _small(kind: str, rng: Random) -> Problem:
+    """Return a problem of two restrictions of a kind, with three starts and three rooms."""
+    restrictions = (priced(KINDS[kind](rng), rng) for _ in range(2))
+    return problem(*restrictions, starts=STARTS)
+
+
+def _fixed(made: Problem, rng: Random, number: int) -> Iterator[tuple[Schedule, int | None]]:
+    """Yield some schedules of the domains with the objective of the exact model fixed on each.
+
+    None where the model refuses the schedule.
+    """
+    model = prepared(made)
+    if model.hopeless:
+        return
+    variables = exact_model(model)
+    pairs = [
+        [*product(range(len(domain.starts)), range(len(domain.rooms)))]
+        for domain in model.domains.values()
+    ]
+    every = [*product(*pairs)]
+    for places in rng.sample(every, min(number, len(every))):
+        fixed = variables.model.clone()
+        for place, (start, room) in zip(variables.places, places, strict=True):
+            for literal in (place.start[start], place.room[room]):
+                fixed.add(fixed.get_bool_var_from_proto_index(literal.index) == 1)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        status = solver.solve(fixed)
+        assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+        objective = round(solver.objective_value) if status == cp_model.OPTIMAL else None
+        yield model.schedule(places), objective
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schedule_costs_in_the_model_what_the_count_says(kind: str) -> None:
+    """Or is refused, if and only if it has a forbidden amount."""
+    rng, seen = Random(kind), set()
+    for _ in range(DRAWS):
+        made = _small(kind, rng)
+        counter = Counter(made)
+        for schedule, objective in _fixed(made, rng, 60):
+            counts = counter.by_rule(schedule).values()
+            forbidden = any(each.forbidden for each in counts)
+            expected = None if forbidden else sum(each.penalty for each in counts)
+            assert objective == expected, schedule
+            seen.add(objective)
+    assert len(seen) > 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_places_that_are_left_out_are_forbidden(kind: str) -> None:
+    """A schedule that keeps everything has all of its sessions in their domains."""
+    rng = Random(kind)
+    for _ in range(DRAWS):
+        made = _small(kind, rng)
+        model, counter = prepared(made), Counter(made)
+        for schedule in schedules(made):
+            if None in model.places(schedule):
+                counts = counter.by_rule(schedule).values()
+                assert any(each.forbidden for each in counts), schedule
