@@ -1,0 +1,106 @@
+"""Overloads against a search through everything, and the arithmetic of what fits."""
+
+import random
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+
+from scheduler.explanation.energy import Row
+from scheduler.explanation.packing import Hold, Overload, largest_sum, stretches
+
+
+def hold(name: str, length: int, *begins: int, load: int = 1) -> Hold:
+    """Return a hold that can begin at these minutes."""
+    return Hold(name, load, np.array(begins, dtype=np.int64), length)
+
+
+def test_the_largest_sum_is_that_of_the_best_choice() -> None:
+    """Compared with all choices, for lengths by chance."""
+    chance = random.Random(1)
+    for _ in range(100):
+        lengths = [chance.randint(1, 9) for _ in range(chance.randint(0, 6))]
+        room = chance.randint(0, 25)
+        choices = (c for n in range(len(lengths) + 1) for c in combinations(lengths, n))
+        assert largest_sum(lengths, room) == max(s for c in choices if (s := sum(c)) <= room)
+
+
+def test_stretches_are_the_runs_of_true() -> None:
+    """Also at the edges."""
+    assert [*stretches(np.array([True, True, False, True]))] == [(0, 2), (3, 4)]
+    assert [*stretches(np.array([False, False]))] == []
+
+
+def test_an_overload_says_when_and_how_much() -> None:
+    """Two of 60 in the 90 minutes from 100 on; times are minutes, whatever the ticks."""
+    row = Row([hold("a", 60, 100, 130), hold("b", 60, 100, 130)], 1)
+    assert row.overload() == Overload(100, 190, 120, 90, ("a", "b"))
+    assert Row([hold("a", 60, 100, 130), hold("b", 60, 100, 160)], 1).overload() is None
+
+
+def test_limits_at_single_minutes_count() -> None:
+    """Two places, but for ten minutes one: 80 + 80 of 2 * 80 - 10."""
+    holds = [hold("a", 80, 20), hold("b", 80, 20)]
+    limits = np.full(120, 2)
+    assert Row(holds, 2, limits, since=0).overload() is None
+    limits[50:60] = 1
+    assert Row(holds, 2, limits, since=0).overload() == Overload(20, 100, 160, 150, ("a", "b"))
+    limits[50:60], limits[10:20] = 2, 1
+    assert Row(holds, 2, limits, since=0).overload() is None
+
+
+def test_steps_that_are_not_filled_are_lost() -> None:
+    """On a grid of 30, four of 50 minutes begin 60 apart: at 0, 60, 120 and 180, not by 150.
+
+    From 0 to 150 + 50 there are 200 minutes, as many as needed; but of 240 until the next begins, the
+    7 steps to 210 take three, which are 180.
+    """
+    four = [hold(name, 50, 0, 30, 60, 90, 120, 150) for name in "abcd"]
+    assert Row(four, 1).overload(packing=False) is None
+    assert Row(four, 1).overload() == Overload(
+        0, 200, 240, 180, ("a", "b", "c", "d"), whole=True, rounded=True
+    )
+    longer = [hold(name, 50, 0, 30, 60, 90, 120, 150, 180) for name in "abcd"]
+    assert Row(longer, 1).overload() is None
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_overload_where_a_choice_of_begins_fits(seed: int) -> None:
+    """All choices of begins are tried, for small rows with loads, holes and limits by chance."""
+    chance, found = random.Random(seed), 0
+    for _ in range(60):
+        load = chance.randint(1, 2)
+        holds = [
+            hold(
+                str(number),
+                chance.randint(1, 4),
+                *sorted(chance.sample(range(8), chance.randint(1, 4))),
+                load=load if chance.random() < 0.7 else 1,
+            )
+            for number in range(chance.randint(1, 5))
+        ]
+        limits = np.array([chance.choice([1, 2, 2, 2]) for _ in range(12)])
+        row = Row(holds, 2, limits, since=0)
+        overload = row.overload()
+        if overload is not None:
+            found += 1
+            assert not _fits(holds, limits), overload
+    assert found > 5
+
+
+def _fits(holds: list[Hold], limits: np.ndarray) -> bool:
+    for begins in product(*(hold.begins.tolist() for hold in holds)):
+        load = np.zeros(len(limits), dtype=np.int64)
+        for each, begin in zip(holds, begins, strict=True):
+            load[begin : begin + each.length] += each.load
+        if (load <= limits).all():
+            return True
+    return False
+
+
+def test_sessions_that_cannot_move_are_no_measure_of_fullness() -> None:
+    """A pin fills its own time; two of 40 that share the other 100 minutes fill 80 % of them."""
+    pinned = hold("pin", 50, 0)
+    assert Row([pinned], 1).fullness() == 0.0
+    free = [hold(name, 40, 50, 80, 110) for name in "ab"]
+    assert Row([pinned, *free], 1).fullness() == pytest.approx(0.8)
