@@ -30,6 +30,9 @@ FIRST_ANNEALING = 0.05
 ANNEALING = 0.4
 """Share of it for annealing from a schedule that keeps everything; the rest is for a proof."""
 
+RUNS_BEFORE = 2
+"""Runs of annealing before the exact engine begins, with their result as its hint."""
+
 HURRY = 0.25
 """Share of a search after which a first schedule is looked for with more thought."""
 
@@ -64,7 +67,7 @@ class Course:
         if self._record.places is None:
             self._find_first(self._workers)
         if not self._settled():
-            self._prove(self._workers)
+            self._prove(ExactSearch(self._model, self._seed, self._workers))
 
     def one_after_the_other(self, start: Start | None) -> None:
         """Search with both engines in turn."""
@@ -74,7 +77,7 @@ class Course:
         if not self._settled():
             self._anneal(self._record.places, self._budget.share(ANNEALING))
         if not self._settled():
-            self._prove(1)
+            self._prove(ExactSearch(self._model, self._seed, 1))
 
     def side_by_side(self, start: Start | None) -> None:
         """Search with both engines at once."""
@@ -85,7 +88,9 @@ class Course:
             finding.result()
             if self._settled():
                 return
-            proving = pool.submit(self._prove, helpers)
+            building = pool.submit(ExactSearch, self._model, self._seed, helpers)
+            self._anneal(self._record.places, self._budget, runs=RUNS_BEFORE)
+            proving = pool.submit(self._prove, building.result())
             self._anneal(self._record.places, self._budget, until=proving.done)
             self._record.closed = True
             proving.result()
@@ -115,11 +120,18 @@ class Course:
         start: Start | None,
         budget: Budget,
         until: Callable[[], bool] = lambda: False,
+        runs: int | None = None,
     ) -> None:
         record = self._record
         record.phase = "annealing" if self._has_first() else "looking for a first programme"
         cooling = Cooling(self._model, np.random.default_rng(self._seed), start)
-        cooling.run(budget, record.found, lambda: record.proved or until())
+        cooling.run(
+            budget,
+            record.found,
+            lambda: record.proved or until(),
+            latest=lambda: record.places,
+            runs=runs,
+        )
 
     def _find_first(self, workers: int, until: Callable[[], bool] = lambda: False) -> None:
         """Let the exact engine find a schedule that keeps everything, at whatever price."""
@@ -134,10 +146,9 @@ class Course:
             if self._settled() or until() or self._has_first():
                 return
 
-    def _prove(self, workers: int) -> None:
+    def _prove(self, exact: ExactSearch) -> None:
         """Let the exact engine search for better schedules, and for bounds."""
         record = self._record
-        exact = ExactSearch(self._model, self._seed, workers)
         if record.places is not None:
             exact.hint(record.places)
         record.phase = "annealing and proving" if self._workers > 1 else "proving"

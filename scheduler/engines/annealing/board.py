@@ -41,6 +41,12 @@ class Board:
         """Return the place with these positions of start and room."""
         return room * self._widths[session] + start
 
+    def numbered(self, places: Sequence[tuple[int, int]]) -> Ints:
+        """Return the place of each session with these positions of start and room."""
+        return np.array(
+            [self.place(session, *place) for session, place in enumerate(places)], dtype=np.int64
+        )
+
     def positions(self, places: Ints) -> list[tuple[int, int]]:
         """Return the positions of start and room of each session's place."""
         rooms, starts = np.divmod(places, np.array(self._widths))

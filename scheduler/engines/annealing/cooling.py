@@ -1,6 +1,7 @@
-"""Runs of the annealer: each cools from hot to cold, each is twice as long as the one before."""
+"""Runs of the annealer: each cools from hot to cold, and is twice as long as the one before at first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -15,6 +16,9 @@ FIRST_RUN = 24
 
 COOLING = 1 / 400
 """Last temperature of a run, as a share of its first."""
+
+LONGEST_RUN = 192
+"""Most sweeps of a run: another engine may have found a better schedule to begin with meanwhile."""
 
 FINE = 0.05
 """Price of a forbidden minute, as a share of the hottest temperature: low, to find a way through."""
@@ -34,7 +38,10 @@ ELEMENT = 4e-9
 Start = Sequence[tuple[int, int] | None]
 """For each session, the positions of its start and of its room in its domain, where it is known."""
 
-Found = Callable[[Sequence[tuple[int, int]], int], None]
+Places = Sequence[tuple[int, int]]
+"""The same, where all of them are known."""
+
+Found = Callable[[Places, int], None]
 """Told of each better schedule that keeps everything: places and penalty in thousandths."""
 
 
@@ -49,15 +56,27 @@ class Cooling:
         self._fine = FINE * self._hottest
         self._work = DRAW * len(board.domains) + ELEMENT * board.elements
 
-    def run(self, budget: Budget, found: Found, until: Callable[[], bool]) -> None:
-        """Run after run, until the budget is over or `until` says so."""
-        sweeps, annealer = FIRST_RUN, self._annealer
+    def run(
+        self,
+        budget: Budget,
+        found: Found,
+        until: Callable[[], bool],
+        latest: Callable[[], Places | None],
+        runs: int | None = None,
+    ) -> None:
+        """Run after run, each from the latest schedule, until the budget is over or `until` says so.
+
+        At most so many runs, if a number is given.
+        """
         self._tell(found)
-        while not (budget.over or until()):
-            best = annealer.best
-            warm = best.forbidden == 0
-            if warm and best.places is not None:
-                annealer.reset(best.places)
+        for sweeps in islice(_lengths(), runs):
+            if budget.over or until():
+                return
+            known = latest()
+            warm = known is not None
+            if known is not None:
+                self._annealer.reset(self._board.numbered(known))
+            annealer = self._annealer
             hot = self._hottest * (WARM if warm else 1.0)
             fine = WARM_FINE * self._hottest if warm else self._fine
             for temperature in np.geomspace(hot, self._hottest * COOLING, sweeps).tolist():
@@ -67,13 +86,20 @@ class Cooling:
                 if budget.over or until():
                     return
             self._fine *= 1 if warm else 2
-            sweeps *= 2
 
     def _tell(self, found: Found) -> None:
         best = self._annealer.best
         if best.places is not None and best.forbidden == 0 and not best.told:
             best.told = True
             found(self._board.positions(best.places), int(best.penalty))
+
+
+def _lengths() -> Iterator[int]:
+    """Yield the number of sweeps of each run."""
+    sweeps = FIRST_RUN
+    while True:
+        yield sweeps
+        sweeps = min(2 * sweeps, LONGEST_RUN)
 
 
 def _first(board: Board, rng: np.random.Generator, start: Start | None) -> Ints:

@@ -13,7 +13,7 @@ from scheduler.engines.model import Model
 from scheduler.errors import DisagreementError
 from scheduler.solution import Status
 
-DETERMINISTIC = 0.3
+DETERMINISTIC = 0.25
 """Units of the solver's deterministic time in a nominal second."""
 
 TOLERANCE = 1e-3
@@ -48,6 +48,8 @@ class ExactSearch:
         self._solver = cp_model.CpSolver()
         self._solver.parameters.random_seed = seed % 2**31
         self._solver.parameters.num_workers = workers
+        # On one thread the solver's searches (exact ones, neighbourhoods, bounds) take turns.
+        self._solver.parameters.interleave_search = workers == 1
         # Ctrl-C belongs to the command line, which tells the budget.
         self._solver.parameters.catch_sigint_signal = False
         self._stopped = False
@@ -55,6 +57,7 @@ class ExactSearch:
     def hurry(self) -> None:
         """Search at once, without a presolve: sooner for a schedule that is not hard to find."""
         self._solver.parameters.cp_model_presolve = False
+        self._solver.parameters.interleave_search = False
 
     def hint(self, places: Places) -> None:
         """Suggest a schedule, with the values of all other variables as they follow from it."""
