@@ -1,0 +1,43 @@
+"""Both voices on random conferences, and random schedules of them."""
+
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scheduler.engines import Counter
+from scheduler.rules import problem_of
+from tests.agreement.random_conferences import random_conference, random_schedule
+from tests.rules.brute import amount_of
+from tests.voices import differences
+
+SETTINGS = settings(
+    derandomize=True,
+    database=None,
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+SCHEDULES = 4
+
+
+@SETTINGS
+@given(st.randoms(use_true_random=False))
+def test_the_voices_agree_on_random_conferences(rng: Random) -> None:
+    """Rule by rule and item by item, wherever the sessions are."""
+    instance = random_conference(rng)
+    counter = Counter(problem_of(instance))
+    for _ in range(SCHEDULES):
+        schedule = random_schedule(instance, rng)
+        assert differences(instance, counter, schedule) == []
+
+
+@SETTINGS
+@given(st.randoms(use_true_random=False))
+def test_the_count_is_what_the_definitions_say_of_whole_conferences(rng: Random) -> None:
+    """Restriction by restriction, each read minute by minute."""
+    instance = random_conference(rng)
+    problem, schedule = problem_of(instance), random_schedule(instance, rng)
+    expected = [(each, amount_of(each.restriction, problem, schedule)) for each in problem.priced]
+    broken = [(each, amount) for each, amount in expected if amount]
+    assert [*Counter(problem).amounts(schedule)] == broken
