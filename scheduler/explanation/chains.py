@@ -99,7 +99,7 @@ def _times(ground: Ground, chain: _Chain) -> str:
         f"{title(s)} can start from {text(int(domains[s].starts[0]))} to {text(int(domains[s].starts[-1]))}"
         for s in (first, last)
     ]
-    return f"{spans[0]}, {spans[1]}; no two of these times are as far apart as they must be."
+    return f"{spans[0]}, {spans[1]}; whatever is chosen, the time between them is too short or too long."
 
 
 def _earliest(ground: Ground, chain: _Chain) -> Mapping[str, int]:

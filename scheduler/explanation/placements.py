@@ -20,6 +20,8 @@ Taker = tuple[str, str]
 
 FEW = 3
 """A session with fewer places is worth a warning."""
+MOST = 8
+"""Rules that are told of with what they take, at most."""
 
 _HELP: Mapping[str, str] = {
     "outside_hours": "let its kind use another band, or shorten it",
@@ -94,15 +96,17 @@ def _message(
     who = name(ground.instance.session_by_id[session])
     places = len(ground.problem.starts) * len(ground.problem.rooms)
     shares = [
-        f"{_taker_name(ground, taker)} {places if taken[taker].all() else int(taken[taker].sum()):,}"
+        f"{_taker_name(ground, taker)} {int(taken[taker].sum()):,}"
         for taker in sorted(taken, key=lambda each: -int(taken[each].sum()))
     ]
+    if len(shares) > MOST:
+        shares[MOST:] = [f"and {len(shares) - MOST} more rules or persons"]
     culprits = listed([_taker_name(ground, taker) for taker in least])
     take = "takes all" if len(least) == 1 else "together take all"
-    helps = dict.fromkeys(_HELP[rule] for rule, _ in least if rule in _HELP)
+    helps = dict.fromkeys(_HELP.get(rule, f"give {rule} a weight") for rule, _ in least)
     return (
-        f"{who}: no place is left. {culprits} {take} of its {counted(places, 'place')} "
-        f"(a start in a room). Taken by each: {', '.join(shares)}. "
+        f"{who}: no place is left. {culprits} {take} of its {places:,} places (a start in "
+        f"a room). Taken by each: {', '.join(shares)}. "
         f"What may help: {'; '.join(helps)}."
     )
 

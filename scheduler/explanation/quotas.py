@@ -12,6 +12,7 @@ from scheduler.explanation.ground import Ground
 from scheduler.explanation.packing import Flags, largest_sum
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import item_name, session_names
+from scheduler.instance.moments import DAY
 from scheduler.restrictions import Priced, Quota
 
 
@@ -122,9 +123,15 @@ def _trouble(ground: Ground, priced: Priced, starts: _Starts, missed: Missed) ->
         )
     else:
         said = f"{missed.needed:,} {unit} have to be {when}, where {missed.possible:,} are possible"
+        said += f" ({starts.quota.at_most:,} {_period(starts.quota)})"
     help_ = f" What may help: {_HELP[priced.rule]}." if priced.rule in _HELP else ""
     message = f"{who}: {said}. Sessions: {names}.{help_}"
     return Trouble(message, certain=True, sessions=missed.sessions, rules=(priced.rule,))
+
+
+def _period(quota: Quota) -> str:
+    """Return ``a day`` or ``a week``: a day may have some hours more or less than 24."""
+    return "a day" if all(end - start < 2 * DAY for start, end in quota.periods) else "a week"
 
 
 def _range(ground: Ground, quota: Quota, missed: Missed) -> str:

@@ -101,3 +101,12 @@ def test_a_pinned_session_has_few_places_on_purpose() -> None:
     """Nobody is warned of a pin."""
     pin = {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
     assert screen(conference(session("talk", pin=pin))) == ()
+
+
+def test_a_wish_that_is_made_hard_is_told_like_other_rules() -> None:
+    """It prefers the lunch hour; with a weight that is no trouble, and what helps is a weight."""
+    talk = session("talk", preferred=[{"days": ["2021-11-08"], "from": "12:00", "to": "14:00"}])
+    assert not certain(conference(talk))
+    (trouble,) = certain(conference(talk, levels={"off_preferred_time": "hard"}))
+    assert trouble.rules == ("outside_hours", "off_preferred_time")
+    assert trouble.message.endswith("or shorten it; give off_preferred_time a weight.")

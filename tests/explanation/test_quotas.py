@@ -21,9 +21,9 @@ def test_days_take_what_the_teams_serve() -> None:
     assert not certain(_interpreted(4))
     (trouble,) = certain(_interpreted(5))
     assert trouble == Trouble(
-        "Six languages: 5 meetings have to be from Mon 8 Nov to Tue 9 Nov, where 4 are possible. "
-        "Sessions: S0, S1, S2, S3, S4. What may help: another team, more meetings a team, or wider "
-        "windows.",
+        "Six languages: 5 meetings have to be from Mon 8 Nov to Tue 9 Nov, where 4 are possible (2 a "
+        "day). Sessions: S0, S1, S2, S3, S4. What may help: another team, more meetings a team, or "
+        "wider windows.",
         certain=True,
         sessions=("s0", "s1", "s2", "s3", "s4"),
         rules=("teams_exceeded",),
@@ -33,7 +33,10 @@ def test_days_take_what_the_teams_serve() -> None:
 @pytest.mark.parametrize(("a_week", "fits"), [(4, True), (3, False)])
 def test_a_week_takes_what_the_teams_serve(a_week: int, fits: bool) -> None:
     """Four meetings, two a day."""
-    assert (not certain(_interpreted(4, meetings_a_week=a_week))) is fits
+    troubles = certain(_interpreted(4, meetings_a_week=a_week))
+    assert (not troubles) is fits
+    if not fits:
+        assert "where 3 are possible (3 a week)." in troubles[0].message
 
 
 def test_a_day_is_named_if_it_alone_has_too_much() -> None:
@@ -48,7 +51,7 @@ def test_a_day_is_named_if_it_alone_has_too_much() -> None:
         instance = conference(*both, third, interpretation=[pool], rooms=ROOMS)
         assert (not certain(instance)) is fits
     assert (
-        "six: 3 meetings have to be on Mon 8 Nov, where 2 are possible."
+        "six: 3 meetings have to be on Mon 8 Nov, where 2 are possible (2 a day)."
         in certain(instance)[0].message
     )
 
