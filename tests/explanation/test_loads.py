@@ -195,3 +195,17 @@ def test_a_person_who_is_nearly_full_is_worth_a_look(until: str, said: bool) -> 
     assert messages == (
         ["ada: 100 % of the time that can be used is needed, so little is left to choose."] * said
     )
+
+
+@pytest.mark.parametrize(("seated", "fits"), [(30, True), (31, False)])
+def test_time_before_a_session_counts_before_it(seated: int, fits: bool) -> None:
+    """From the end at 10:00 to the opening at 10:30 are 30 minutes in which to be seated."""
+    pins = [{"start": f"2021-11-08T{clock}[Africa/Addis_Ababa]"} for clock in ("09:00", "10:30")]
+    speaker = {"speaker": ["ada"]}
+    instance = conference(
+        session("talk", pin=pins[0], people=speaker),
+        session("opening", pin=pins[1], people=speaker, seated_before=seated),
+        person_classes=[{"id": "minister"}],
+        people=[{"id": "ada", "class": "minister"}],
+    )
+    assert (not certain(instance)) is fits
