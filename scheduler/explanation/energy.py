@@ -24,7 +24,7 @@ CLOSE = 40
 """Of those, how many are looked at closely."""
 
 LOOSE = 3
-"""With so many times the minutes that are needed, whole meetings fit as well."""
+"""A stretch with more times the minutes that are needed is not looked at closely."""
 
 
 class Row:
@@ -73,11 +73,12 @@ class Row:
         needed, usable = self._loads @ fewest, self._usable(np.ones(len(self._holds), dtype=bool))
         there = usable[until] - usable[since]
         close = np.argsort(there / np.maximum(needed, 1), kind="stable")[:CLOSE]
+        close = close[there[close] <= LOOSE * needed[close]]
         found = []
         for number in close.tolist():
             bounds = int(since[number]), int(until[number])
             found.append(self._energy(*bounds, fewest[:, number]))
-            if packing and there[number] <= LOOSE * needed[number]:
+            if packing:
                 found += self._packed(bounds, fewest[:, number])
         found = [each for each in found if each.excess > 0]
         worst = min(found, key=_plainest_and_worst, default=None)
