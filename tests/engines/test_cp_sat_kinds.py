@@ -5,18 +5,16 @@ from itertools import product
 from random import Random
 
 import pytest
-from ortools.sat.python import cp_model
 
 from scheduler.engines import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import prepared
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
+from tests.engines.fixing import objective_of
 from tests.engines.problems import KINDS, priced, problem, schedules
 
-LENGTHS = {"a": 30, "b": 60, "c": 90}
 STARTS = (0, 60, 90)
-ROOMS = ("A", "B", "C")
 DRAWS = 6
 
 
@@ -41,16 +39,7 @@ def _fixed(made: Problem, rng: Random, number: int) -> Iterator[tuple[Schedule, 
     ]
     every = [*product(*pairs)]
     for places in rng.sample(every, min(number, len(every))):
-        fixed = variables.model.clone()
-        for place, (start, room) in zip(variables.places, places, strict=True):
-            for literal in (place.start[start], place.room[room]):
-                fixed.add(fixed.get_bool_var_from_proto_index(literal.index) == 1)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        status = solver.solve(fixed)
-        assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-        objective = round(solver.objective_value) if status == cp_model.OPTIMAL else None
-        yield model.schedule(places), objective
+        yield model.schedule(places), objective_of(variables, places)
 
 
 @pytest.mark.parametrize("kind", KINDS)

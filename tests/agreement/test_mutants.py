@@ -1,0 +1,138 @@
+"""A programme of the reference conference, with one session moved: every voice and engine agrees."""
+
+import threading
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from scheduler.engines import Counter, Effort, search
+from scheduler.engines.annealing.board import Board
+from scheduler.engines.annealing.prices import split
+from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.model import Model, prepared
+from scheduler.instance import Instance
+from scheduler.restrictions import Problem
+from scheduler.rules import problem_of
+from scheduler.schedule import Assignment, Schedule
+from scheduler.solution import Engine
+from scheduler.sources import read_instance, read_schedule
+from tests.engines.fixing import objective_of
+from tests.voices import counted, judged
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+SOLUTION = ROOT / "solutions" / "wtdc21-addis.json"
+PARTS, MUTANTS = 4, 250
+"""Four times 250 mutants are a thousand."""
+
+
+@cache
+def reference() -> tuple[Instance, Problem, Counter]:
+    """Return the reference instance, with its problem and its count."""
+    instance = read_instance(ROOT / "instances" / "wtdc21-addis.yaml")
+    problem = problem_of(instance)
+    return instance, problem, Counter(problem)
+
+
+@cache
+def programme() -> Schedule:
+    """Return the solution that is shipped, or else the first that a search finds."""
+    instance, problem, _ = reference()
+    if SOLUTION.exists():
+        return read_schedule(SOLUTION, instance)
+    first = threading.Event()
+    answer = search(
+        problem,
+        Effort(Engine.AUTO, time_limit=20.0),
+        watch=lambda progress: first.set() if progress.best is not None else None,
+        stop=first,
+    )
+    assert answer.schedule is not None
+    return answer.schedule
+
+
+def mutant(problem: Problem, schedule: Schedule, rng: Random) -> Schedule:
+    """Move one session to another start, to another room, or to both."""
+    moved = rng.choice(schedule.assignments)
+    start, room = moved.start, moved.room
+    change = rng.choice(("start", "room", "both"))
+    while (start, room) == (moved.start, moved.room):
+        start = start if change == "room" else rng.choice(problem.starts)
+        room = room if change == "start" else rng.choice(problem.rooms)
+    others = (each for each in schedule.assignments if each is not moved)
+    return Schedule.of((*others, Assignment(moved.session, start, room)))
+
+
+def places_of(model: Model, schedule: Schedule) -> list[tuple[int, int]]:
+    """Return the places of a schedule, all of which lie in the sessions' domains."""
+    places = [place for place in model.places(schedule) if place is not None]
+    assert len(places) == len(model.domains)
+    return places
+
+
+def totals(schedule: Schedule) -> tuple[int, int]:
+    """Return the forbidden amount and the penalty, by the engines' count."""
+    counts = reference()[2].by_rule(schedule).values()
+    return sum(each.forbidden for each in counts), sum(each.penalty for each in counts)
+
+
+def test_the_programme_keeps_every_hard_rule() -> None:
+    """So that whatever a mutant breaks, its one move has broken."""
+    assert totals(programme())[0] == 0
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_voices_agree_on_mutants(part: int) -> None:
+    """Rule by rule and item by item, hard and soft; most moves break something, some do not."""
+    instance, problem, counter = reference()
+    rng, broken = Random(part), 0
+    for _ in range(MUTANTS):
+        schedule = mutant(problem, programme(), rng)
+        said = judged(instance, schedule)
+        assert said == counted(counter, schedule), schedule
+        broken += any(forbidden for forbidden, *_ in said.values())
+    assert MUTANTS / 2 < broken < MUTANTS
+
+
+def test_the_annealer_prices_mutants_as_they_are_counted() -> None:
+    """The difference that a move makes on the board is the difference that it makes to the count."""
+    _, problem, _ = reference()
+    model, schedule, rng = prepared(problem), programme(), Random(5)
+    board = Board(model)
+    for session, place in enumerate(places_of(model, schedule)):
+        board.put(session, board.place(session, *place))
+    _, penalty = totals(schedule)
+    for session in rng.sample(board.free, 30):
+        here = int(board.places[session])
+        board.take(session)
+        forbidden, prices = split(board.prices(session).copy())
+        for place in rng.choices(board.allowed(session).tolist(), k=4):
+            board.put(session, place)
+            units, paid = totals(model.schedule(board.positions(board.places)))
+            assert prices[place] - prices[here] == paid - penalty
+            assert (forbidden[place] == forbidden[here]) == (units == 0)
+            board.take(session)
+        board.put(session, here)
+
+
+def test_the_exact_model_prices_mutants_as_they_are_counted() -> None:
+    """Its least objective with everything fixed is the count's penalty; what is broken is refused."""
+    _, problem, _ = reference()
+    model, rng = prepared(problem), np.random.default_rng(5)
+    variables = exact_model(model)
+    base = places_of(model, programme())
+    assert objective_of(variables, base) == totals(programme())[1]
+    refused = []
+    for session in rng.choice(len(base), 8, replace=False):
+        domain = [*model.domains.values()][session]
+        allowed = np.argwhere(domain.allowed)
+        start, room = rng.choice(allowed).tolist()
+        places = [*base[:session], (start, room), *base[session + 1 :]]
+        units, paid = totals(model.schedule(places))
+        assert objective_of(variables, places) == (None if units else paid)
+        refused.append(units > 0)
+    assert True in refused
