@@ -1,0 +1,237 @@
+"""For each rule that is hard by default, a conference that cannot keep it, and can keep all others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scheduler.instance import Instance
+from tests.conference import conference, room, session
+
+Table = dict[str, Any]
+
+ONE_HOUR: Table = {
+    "day_profiles": [
+        {
+            "id": "day",
+            "weekdays": ["monday"],
+            "bands": [{"id": "morning", "from": "09:00", "to": "10:00"}],
+        }
+    ],
+    "kinds": [{"id": "meeting", "bands": ["morning"]}],
+}
+"""There is one hour in all, on Monday from 09:00 to 10:00, and there are two rooms."""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A conference that breaks one rule, whatever its schedule."""
+
+    sessions: tuple[Table, ...]
+    places: Mapping[str, str]
+    """A schedule that breaks that rule and no other hard one."""
+    words: tuple[str, ...]
+    """What a planner must be told of it: who or what is concerned, and how much it is."""
+    tables: Table
+
+    def instance(self, **levels: str) -> Instance:
+        """Return the conference, with all rules at their defaults but for these levels."""
+        return conference(*self.sessions, levels=levels, **self.tables)
+
+
+def _alone(place: str, *words: str, tables: Table | None = None, **fields: Any) -> Broken:
+    """Return a conference of one session, the opening."""
+    one = session("opening", title="Opening ceremony", **fields)
+    return Broken((one,), {"opening": place}, ("Opening ceremony", *words), tables or {})
+
+
+def _at_once(*words: str, tables: Table | None = None, **fields: Any) -> Broken:
+    """Return a conference of two alike sessions that there is only one hour for."""
+    two = (
+        session("budget", title="Budget talks", **fields),
+        session("forum", title="Youth forum", **fields),
+    )
+    places = {"budget": "Mon 09:00 A", "forum": "Mon 09:00 B"}
+    return Broken(two, places, ("Budget talks", "Youth forum", *words), ONE_HOUR | (tables or {}))
+
+
+def _pinned(start: str) -> Table:
+    return {"start": f"2021-11-08T{start}[Africa/Addis_Ababa]", "room": "A"}
+
+
+def _kind(**fields: Any) -> list[Table]:
+    return [{"id": "meeting", **fields}]
+
+
+_HOURS = {
+    "outside_hours": _alone("Mon 09:00 A", "60 min", duration=240),  # a morning has 180
+    "outside_window": _alone(
+        "Mon 09:00 A",
+        "30 min",  # 60 - 30
+        windows=[{"days": ["2021-11-08"], "from": "09:00", "to": "09:30"}],
+    ),
+    "dialogue_after_first_days": _alone(
+        "Tue 14:00 A",
+        "60 min",
+        tables={
+            "day_profiles": [
+                {
+                    "id": "first",
+                    "dates": ["2021-11-08"],
+                    "bands": [{"id": "morning", "from": "09:00", "to": "12:00"}],
+                },
+                {
+                    "id": "second",
+                    "dates": ["2021-11-09"],
+                    "bands": [{"id": "afternoon", "from": "14:00", "to": "17:00"}],
+                },
+            ],
+            "kinds": _kind(bands=["afternoon"], first_days=1),
+        },
+    ),
+    "thematic_outside_official_hours": _alone(
+        "Mon 18:00 A",
+        "60 min",
+        tables={"kinds": _kind(bands=["evening"], official_hours_only=True)},
+    ),
+    "pin_broken": Broken(
+        (
+            session("opening", title="Opening ceremony", pin=_pinned("09:00")),
+            session("budget", title="Budget talks", pin=_pinned("09:30")),
+        ),
+        {"opening": "Mon 09:00 A", "budget": "Mon 10:00 A"},
+        ("Budget talks", "30 min"),  # 10:30 to 11:00
+        {},
+    ),
+}
+
+_ROOMS = {
+    "room_overlap": Broken(
+        (session("budget", title="Budget talks"), session("forum", title="Youth forum")),
+        {"budget": "Mon 09:00 A", "forum": "Mon 09:00 A"},
+        ("Budget talks", "Youth forum", "Africa Hall", "60 min"),
+        {**ONE_HOUR, "rooms": [room("A", title="Africa Hall")]},
+    ),
+    "room_overflow": _alone(
+        "Mon 09:00 A",
+        "50",  # 150 - 100
+        "Africa Hall",
+        tables={"rooms": [room("A", title="Africa Hall")]},
+        attendance=150,
+    ),
+    "room_lacks_feature": _alone(
+        "Mon 09:00 A",
+        "webcast",
+        "Africa Hall",
+        tables={"rooms": [room("A", title="Africa Hall")]},
+        needs=["webcast"],
+    ),
+    "room_closed": _alone(
+        "Mon 09:00 A",
+        "60 min",
+        "Africa Hall",
+        tables={
+            "rooms": [
+                room("A", title="Africa Hall", closures=[{"days": ["2021-11-08", "2021-11-09"]}])
+            ]
+        },
+    ),
+}
+
+_ADA = {"id": "ada", "title": "Minister of Communications"}
+_CHAIRED = {"people": {"chair": ["ada"]}}
+_SPEAKING = {"people": {"speaker": ["ada"]}}
+
+_PEOPLE = {
+    "person_conflict": _at_once(
+        "Minister of Communications", "60 min", tables={"people": [_ADA]}, **_CHAIRED
+    ),
+    "person_unavailable": _alone(
+        "Mon 09:00 A",
+        "Minister of Communications",
+        "60 min",
+        tables={
+            "people": [
+                _ADA | {"available": [{"days": ["2021-11-08"], "from": "18:00", "to": "20:00"}]}
+            ]
+        },
+        **_CHAIRED,
+    ),
+    "local_night": _alone(
+        "Mon 09:00 A",  # 00:00 in Mexico City
+        "Minister of Communications",
+        "60 min",
+        tables={
+            **ONE_HOUR,
+            "people": [_ADA | {"remote": True, "zone": "America/Mexico_City"}],
+        },
+        **_SPEAKING,
+    ),
+}
+
+_COMMITTEE = {"id": "com", "title": "Committee on Objectives"}
+
+_BODIES = {
+    "body_conflict": _at_once(
+        "Committee on Objectives",
+        "60 min",
+        tables={"bodies": [_COMMITTEE | {"in_order": False}]},
+        body="com",
+    ),
+    "parent_conflict": Broken(
+        (
+            session("budget", title="Budget talks", body="com"),
+            session("forum", title="Youth forum", body="adhoc"),
+        ),
+        {"budget": "Mon 09:00 A", "forum": "Mon 09:00 B"},
+        ("Budget talks", "Youth forum", "Committee on Objectives", "60 min"),
+        {**ONE_HOUR, "bodies": [_COMMITTEE, {"id": "adhoc", "parent": "com"}]},
+    ),
+    "order_broken": _at_once(
+        "90 min",  # 10:30 - 09:00
+        tables={"orders": [{"first": ["budget"], "then": ["forum"], "at_least": 30}]},
+    ),
+    "exclusive_broken": Broken(
+        (
+            session("budget", title="Budget talks"),
+            session("forum", title="Youth forum", exclusive=True),
+        ),
+        {"budget": "Mon 09:00 A", "forum": "Mon 09:00 B"},
+        ("Budget talks", "Youth forum", "60 min"),
+        ONE_HOUR,
+    ),
+    "parallel_limit_exceeded": _at_once(
+        "one", "60 min", tables={"parallel_limits": [{"id": "one", "at_most": 1}]}
+    ),
+    "topic_conflict": _at_once("spectrum", "60 min", topics=["spectrum"]),
+}
+
+_BOOTHS = [room("A", booths=2), room("B", booths=2)]
+
+_SERVICES = {
+    "teams_exceeded": _at_once(
+        "English and French",
+        "150 min",  # 60, and the gap of 90 after it
+        tables={
+            "rooms": _BOOTHS,
+            "interpretation": [
+                {"id": "two", "title": "English and French", "languages": ["en", "fr"], "teams": 1}
+            ],
+        },
+        interpretation="two",
+    ),
+    "support_exceeded": _at_once(
+        "Remote crews",
+        "60 min",
+        tables={"resources": [{"id": "crew", "title": "Remote crews", "count": 1}]},
+        uses={"crew": 1},
+    ),
+    "region_unheard": Broken(
+        (session("opening"),),
+        {"opening": "Mon 09:00 A"},
+        ("Africa", "coordination", "1 needed"),
+        {"regions": [{"id": "afr", "title": "Africa", "coordination_a_week": 1}]},
+    ),
+}
+
+BROKEN: Mapping[str, Broken] = {**_HOURS, **_ROOMS, **_PEOPLE, **_BODIES, **_SERVICES}
+"""By rule."""

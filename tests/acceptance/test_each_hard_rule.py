@@ -1,0 +1,94 @@
+"""Each rule that is hard by default, broken alone: proved by `solve`, caught and explained by `evaluate`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.catalogue import HARD, RULES
+from scheduler.cli import main
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance
+from scheduler.solution import Engine, Search, Solution, Status, Stop
+from scheduler.sources import fingerprint, write_solution
+from tests.acceptance.broken import BROKEN
+from tests.conference import placed
+
+HARD_RULES = [rule.id for rule in RULES.values() if rule.default == HARD]
+
+by_rule = pytest.mark.parametrize("rule", HARD_RULES)
+
+
+def _file(instance: Instance, folder: Path) -> str:
+    """Write an instance, and return its path."""
+    path = folder / "instance.yaml"
+    path.write_text(instance.model_dump_json(exclude_unset=True), encoding="utf-8")
+    return str(path)
+
+
+def _solve(instance: Instance, folder: Path) -> int:
+    """Solve an instance, and return the exit code."""
+    search = ("--engine", "cp-sat", "--workers", "1", "--time-limit", "30")
+    target = str(folder / "solution.json")
+    return main(("solve", _file(instance, folder), "--output", target, *search))
+
+
+def _written(rule: str, folder: Path) -> tuple[str, str]:
+    """Write the schedule that breaks a rule, and return the paths of instance and solution."""
+    instance = BROKEN[rule].instance()
+    schedule = placed(instance, **BROKEN[rule].places)
+    solution = Solution(
+        instance=instance.name,
+        fingerprint=fingerprint(instance),
+        status=Status.FEASIBLE,
+        schedule=schedule,
+        evaluation=evaluate(instance, schedule),
+        bound=None,
+        search=Search(Engine.AUTO, seed=0, workers=1, time_limit=1.0, stop=Stop.LIMIT),
+        versions={},
+    )
+    path = folder / "broken.json"
+    write_solution(path, instance, solution)
+    return _file(instance, folder), str(path)
+
+
+def test_every_hard_rule_has_its_broken_conference() -> None:
+    """And only hard rules have one."""
+    assert set(BROKEN) == set(HARD_RULES)
+
+
+@by_rule
+def test_what_breaks_one_rule_alone_is_proved_impossible(rule: str, tmp_path: Path) -> None:
+    """Code 2 and no file; with that one rule off, code 0 and a programme."""
+    broken = BROKEN[rule]
+    assert _solve(broken.instance(), tmp_path) == 2
+    assert not (tmp_path / "solution.json").exists()
+    assert _solve(broken.instance(**{rule: "off"}), tmp_path) == 0
+    assert (tmp_path / "solution.json").exists()
+
+
+@by_rule
+def test_a_programme_that_breaks_one_rule_is_caught(
+    rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Code 2; every hard finding is of that rule, and names what it is about."""
+    assert main(("evaluate", *_written(rule, tmp_path), "--json")) == 2
+    said = json.loads(capsys.readouterr().out)
+    forbidden = [finding for finding in said["findings"] if finding["penalty"] is None]
+    assert {finding["rule"] for finding in forbidden} == {rule}
+    messages = "\n".join(finding["message"] for finding in forbidden)
+    for word in BROKEN[rule].words:
+        assert word in messages
+
+
+@by_rule
+def test_a_planner_reads_what_is_broken(
+    rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words are on the page, wherever its lines break."""
+    monkeypatch.setenv("COLUMNS", "100")
+    assert main(("evaluate", *_written(rule, tmp_path))) == 2
+    page = " ".join(capsys.readouterr().out.split())
+    assert "against hard rules" in page
+    for word in (rule, *BROKEN[rule].words):
+        assert word in page
