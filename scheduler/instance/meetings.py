@@ -11,7 +11,6 @@ from scheduler.instance.moments import DayWindow, Instant, Window
 from scheduler.instance.participants import Selection
 from scheduler.instance.places import Feature
 
-
 Days = Annotated[int, Field(ge=0, le=60)]
 """A number of days; no conference is longer."""
 

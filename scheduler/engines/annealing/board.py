@@ -53,10 +53,11 @@ class Board:
         return [(int(start), int(room)) for start, room in zip(starts, rooms, strict=True)]
 
     @property
-    def elements(self) -> int:
-        """Array elements that a sweep over all sessions computes with, about: the size of its work."""
+    def elements_each(self) -> float:
+        """Array elements that the pricing of a session computes with, on average: the size of its work."""
         starts = sum(len(domain.starts) * (len(domain.rooms) + 4) for domain in self.domains)
-        return starts + sum(term.elements() for term in self._terms)
+        elements = starts + sum(term.elements() for term in self._terms)
+        return elements / len(self.domains)
 
     def empty(self) -> float:
         """Return the price of the board without any session."""

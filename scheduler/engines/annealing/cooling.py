@@ -29,11 +29,11 @@ WARM = 0.3
 WARM_FINE = 1.0
 """Price of a forbidden minute in such a run: high, for what is won is not to be lost."""
 
-DRAW = 120e-6
-"""Nominal seconds for a draw, beside those for its array elements."""
+PRICING = 250e-6
+"""Nominal seconds to price a session once, beside those for its array elements."""
 
-ELEMENT = 4e-9
-"""Nominal seconds for each array element of a draw."""
+ELEMENT = 10e-9
+"""Nominal seconds for each of those."""
 
 Start = Sequence[tuple[int, int] | None]
 """For each session, the positions of its start and of its room in its domain, where it is known."""
@@ -54,7 +54,7 @@ class Cooling:
         self._annealer = Annealer(board, rng, _first(board, rng, start))
         self._hottest = _typical_spread(board)
         self._fine = FINE * self._hottest
-        self._work = DRAW * len(board.domains) + ELEMENT * board.elements
+        self._work = self._annealer.pricings * (PRICING + ELEMENT * board.elements_each)
 
     def run(
         self,

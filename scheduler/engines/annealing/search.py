@@ -52,6 +52,12 @@ class Annealer:
             board.put(session, int(place))
         self._note()
 
+    @property
+    def pricings(self) -> float:
+        """Sessions priced in a sweep, on average; a shaken one is priced twice."""
+        shaken = int(SHAKES * len(self._links)) * (2 + LARGEST_GROUP) / 2
+        return len(self._board.free) + 2 * shaken
+
     def reset(self, places: Ints) -> None:
         """Put the sessions on other places."""
         for session in np.flatnonzero(self._board.places != places).tolist():
