@@ -24,6 +24,8 @@ class Misfit:
     message: str
     branch: str
     """Which of several shapes was tried, if there are several."""
+    aside: Path | None
+    """Place of the value of which that shape was not what its writer meant; None if it was."""
 
 
 def misfits_of(root: Node, error: ValidationError) -> tuple[Misfit, ...]:
@@ -34,15 +36,29 @@ def misfits_of(root: Node, error: ValidationError) -> tuple[Misfit, ...]:
         if misfit is None:
             continue
         key = misfit.path, misfit.type == _KEY
-        if key not in best or misfit.type == _OWN:
+        rank = misfit.aside is None, misfit.type == _OWN
+        if key not in best or rank > (best[key].aside is None, best[key].type == _OWN):
             best[key] = misfit
-    return tuple(best.values())
+    return tuple(misfit for misfit in best.values() if _is_said(misfit, best.values()))
+
+
+def _is_said(misfit: Misfit, all_: Iterable[Misfit]) -> bool:
+    """Tell whether a misfit is of a shape that was meant, or nothing better is said of its value."""
+    aside = misfit.aside
+    if aside is None:
+        return True
+    return not any(
+        other.path[: len(aside)] == aside
+        and (other.aside is None or len(other.path) > len(misfit.path))
+        for other in all_
+    )
 
 
 def _misfit(root: Node, error: Mapping[str, Any]) -> Misfit | None:
     """Read one error; None if it says nothing about the file."""
     path: Path = ()
-    node, branch = root, ""
+    aside: Path | None
+    node, branch, aside = root, "", None
     *way, last = error["loc"] or ("",)
     for part in (*way, last):
         child = node.child(part)
@@ -52,8 +68,8 @@ def _misfit(root: Node, error: Mapping[str, Any]) -> Misfit | None:
         if part in ("", _KEY) or (error["type"] == "missing" and part is last):
             continue
         branch = str(part)
-        if not _is_meant(branch, node):
-            return None
+        if aside is None and not _is_meant(branch, node):
+            aside = path
     if not path and error["type"] == _OWN:
         return None
     if error["type"] == "too_short" and node.value:
@@ -63,7 +79,7 @@ def _misfit(root: Node, error: Mapping[str, Any]) -> Misfit | None:
         kind = _KEY
     if kind == "missing":
         path = (*path, last)
-    return Misfit(path, kind, error["msg"].removeprefix("Value error, "), branch)
+    return Misfit(path, kind, error["msg"].removeprefix("Value error, "), branch, aside)
 
 
 def _is_meant(branch: str, node: Node) -> bool:

@@ -215,6 +215,14 @@ VALUES = {
             "most three decimals, above 0 and at most 10000."
         ),
     ),
+    "a mapping where an item's level belongs": (
+        "items: {com1: 2}",
+        "items: {com1: {}}",
+        (
+            '70: levels.body_conflict.items.com1: found an empty mapping, expected "hard" or "off" or a '
+            "number with at most three decimals, above 0 and at most 10000."
+        ),
+    ),
     "a weight with four decimals": (
         "late_hours: 0.1",
         "late_hours: 0.0001",
