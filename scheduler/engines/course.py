@@ -33,7 +33,7 @@ ANNEALING = 0.4
 RUNS_BEFORE = 2
 """Runs of annealing before the exact engine begins, with their result as its hint."""
 
-HURRY = 0.25
+HURRY = 0.5
 """Share of a search after which a first schedule is looked for with more thought."""
 
 GLANCE = 0.02
