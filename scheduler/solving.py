@@ -86,24 +86,14 @@ def agreed(instance: Instance, problem: Problem, schedule: Schedule) -> Evaluati
         When the two differ in any rule: our defect.
     """
     evaluation = evaluate(instance, schedule)
-    judged = {
-        rule: (total.forbidden, total.amount, total.penalty)
-        for rule, total in evaluation.totals.items()
-    }
-    counted = {
-        rule: (count.forbidden, count.amount, count.penalty)
-        for rule, count in Counter(problem).by_rule(schedule).items()
-    }
+    judged, counted = evaluation.totals, Counter(problem).by_rule(schedule)
     differences = [
         f"{rule}: evaluation {judged.get(rule)}, model {counted.get(rule)}"
         for rule in sorted(judged.keys() | counted.keys())
         if judged.get(rule) != counted.get(rule)
     ]
     if differences:
-        raise DisagreementError(
-            "model and evaluation count differently (forbidden, amount, penalty): "
-            + "; ".join(differences)
-        )
+        raise DisagreementError("model and evaluation count differently: " + "; ".join(differences))
     return evaluation
 
 

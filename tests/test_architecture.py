@@ -24,7 +24,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "solution": frozenset({"findings", "schedule"}),
     "rules": frozenset({"catalogue", "errors", "instance", "restrictions", "schedule"}),
     "evaluation": FACTS,
-    "engines": frozenset({"errors", "progress", "restrictions", "schedule", "solution"}),
+    "engines": frozenset(
+        {"errors", "findings", "progress", "restrictions", "schedule", "solution"}
+    ),
     "sources": FACTS,
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},

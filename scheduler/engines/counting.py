@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from scheduler.engines.timeline import Timeline, minutes
+from scheduler.findings import Total
 from scheduler.restrictions import (
     NONE,
     Avoid,
@@ -22,18 +23,6 @@ from scheduler.restrictions import (
     Unfit,
 )
 from scheduler.schedule import Schedule
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What a rule comes to on a schedule."""
-
-    forbidden: int = 0
-    """Amount where the rule is hard."""
-    amount: int = 0
-    """Amount where it has a price."""
-    penalty: int = 0
-    """Penalty for that amount, in thousandths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +52,12 @@ class Counter:
             if amount := count(runs):
                 yield priced, amount
 
-    def by_rule(self, schedule: Schedule) -> Mapping[str, Count]:
+    def by_rule(self, schedule: Schedule) -> Mapping[str, Total]:
         """Return the totals of each rule whose restrictions the schedule does not keep."""
-        totals: dict[str, Count] = {}
+        totals: dict[str, Total] = {}
         for priced, amount in self.amounts(schedule):
-            so_far, hard = totals.get(priced.rule, Count()), priced.price is None
-            totals[priced.rule] = Count(
+            so_far, hard = totals.get(priced.rule, Total()), priced.price is None
+            totals[priced.rule] = Total(
                 so_far.forbidden + (amount if hard else 0),
                 so_far.amount + (0 if hard else amount),
                 so_far.penalty + (priced.price or 0) * amount,

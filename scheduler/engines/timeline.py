@@ -56,6 +56,8 @@ def period_of(starts: Minutes, begins: Minutes, ends: Minutes) -> Minutes:
 
     Periods do not overlap, and are given in any order.
     """
+    if not len(begins):
+        return np.full(len(starts), -1)
     order = np.argsort(begins)
     position = np.searchsorted(begins[order], starts, side="right") - 1
     inside = (position >= 0) & (starts < ends[order][position])

@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from scheduler.engines import Count, Counter
+from scheduler.engines import Counter
+from scheduler.findings import Total
 from scheduler.restrictions import Priced, Unfit
 from tests.engines.problems import KINDS, anywhere, hard, placed, problem, random_problem, soft
 from tests.rules.brute import amount_of
@@ -34,7 +35,7 @@ def test_totals_are_by_rule() -> None:
     counter = Counter(problem(*hard(unfit), *soft(50, unfit), Priced("hard", unfit, 7)))
     everything = {"b": "0 B", "c": "90 C"}
     assert counter.by_rule(placed(a="0 A", **everything)) == {
-        "hard": Count(forbidden=3, amount=3, penalty=21),
-        "soft": Count(forbidden=0, amount=3, penalty=150),
+        "hard": Total(forbidden=3, amount=3, penalty=21),
+        "soft": Total(forbidden=0, amount=3, penalty=150),
     }
     assert counter.by_rule(placed(a="0 B", **everything)) == {}

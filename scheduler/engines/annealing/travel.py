@@ -31,7 +31,7 @@ class TravelTerm(Term):
         map_ = travels[0]
         if not isinstance(map_, Travel):
             raise TypeError(f"not a Travel: {map_}")
-        places = sorted(set(map_.places.values()))
+        places = sorted(set(map_.places.values()).union(*map_.ways))
         self._ways = np.zeros((len(places), len(places)))
         for (here, there), way in map_.ways.items():
             self._ways[places.index(here), places.index(there)] = minutes(way)
