@@ -14,7 +14,7 @@ from tests.voices import differences
 SETTINGS = settings(
     derandomize=True,
     database=None,
-    max_examples=60,
+    max_examples=150,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -22,7 +22,7 @@ SCHEDULES = 4
 
 
 @SETTINGS
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))
 def test_the_voices_agree_on_random_conferences(rng: Random) -> None:
     """Rule by rule and item by item, wherever the sessions are."""
     instance = random_conference(rng)
@@ -33,7 +33,7 @@ def test_the_voices_agree_on_random_conferences(rng: Random) -> None:
 
 
 @SETTINGS
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))
 def test_the_count_is_what_the_definitions_say_of_whole_conferences(rng: Random) -> None:
     """Restriction by restriction, each read minute by minute."""
     instance = random_conference(rng)

@@ -51,7 +51,7 @@ def impossible() -> Problem:
     """Return a problem in which each restriction can be kept, but not both."""
     nobody_at_once = Capacity("i", tuple(Use(session) for session in "abc"), 1)
     early = Quota("i", dict.fromkeys("abc", 1), (span(0, 90),), at_least=3)
-    # Within 0 to 60 there are three starts, but a, b and c take three hours.
+    # a from 0, b from 30 and c from 90 is the soonest that the last can start, and 90 is too late.
     return problem(*hard(nobody_at_once, early))
 
 
