@@ -1,0 +1,157 @@
+"""Tables of random conferences that say who takes part, what serves it, and what follows what."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+Table = dict[str, Any]
+
+ZONES = ("Pacific/Fiji", "Asia/Kolkata", "America/Mexico_City", "Europe/Lisbon", "America/New_York")
+SESSIONS = ("s1", "s2", "s3", "s4", "s5", "s6")
+PEOPLE = ("ada", "ben", "eve")
+BODIES = ("plenary", "com", "adhoc")
+THEMES, TOPICS = ("trust", "access"), ("ai", "iot")
+ROLES = ("chair", "moderator", "speaker", "required", "optional")
+SITES = ("suva", "delhi", "lisbon")
+
+
+def some(rng: Random, things: Sequence[str], most: int | None = None) -> list[str]:
+    return rng.sample(list(things), rng.randint(0, min(len(things), most or len(things))))
+
+
+def clock(rng: Random, first: int, last: int) -> str:
+    """Return a clock time from one hour to another, on any minute or on the hour."""
+    minute = rng.choice((0, 0, 30, rng.randrange(60)))
+    hour = rng.randint(first, last)
+    return f"{hour:02}:{minute if hour < 24 else 0:02}"
+
+
+def windows(rng: Random, dates: Sequence[str], zone: str = "UTC") -> list[Table]:
+    """Return up to three windows, of hours of days or between instants; they may overlap."""
+    windows: list[Table] = []
+    for _ in range(rng.randint(0, 3)):
+        start, end = sorted((clock(rng, 0, 24), clock(rng, 0, 24)))
+        if start == end:
+            continue
+        if rng.random() < 0.7:
+            windows.append({"days": sorted(rng.sample(dates, 1)), "from": start, "to": end})
+        elif end < "24:00":
+            day, last = sorted((rng.choice(dates), rng.choice(dates)))
+            windows.append({"from": f"{day}T{start}[{zone}]", "to": f"{last}T{end}[{zone}]"})
+    return windows
+
+
+def participants(rng: Random, dates: Sequence[str]) -> Table:
+    minister = {
+        "id": "minister",
+        "buffer_before": 10,
+        "buffer_after": 25,
+        "daily_load": 120,
+        "compact": True,
+    }
+    regions = ({"id": id_, "weight": rng.randint(1, 3)} for id_ in ("asp", "eur"))
+    return {
+        "person_classes": [minister],
+        "people": [_person(rng, id_, dates) for id_ in PEOPLE],
+        "regions": [{**each, "coordination_a_week": rng.randint(0, 2)} for each in regions],
+        "sites": [
+            {"id": id_, "region": rng.choice(("asp", "eur")), "zone": rng.choice(ZONES)}
+            for id_ in SITES
+        ],
+        "local_hours": {
+            "comfortable": {"from": "08:00", "to": "20:00"},
+            "acceptable": {"from": clock(rng, 0, 7), "to": clock(rng, 21, 24)},
+            "acceptable_rate": rng.randint(1, 3),
+        },
+        "delegations": [
+            {
+                "id": id_,
+                "size": rng.randint(1, 2),
+                "must": _selection(rng),
+                "wishes": _selection(rng),
+            }
+            for id_ in ("fiji", "peru")
+        ],
+        "audiences": [{"id": "press", "people": rng.randint(1, 9), "sessions": _selection(rng)}],
+    }
+
+
+def _selection(rng: Random) -> Table:
+    chosen: Table = {
+        "sessions": some(rng, SESSIONS, 2),
+        "bodies": some(rng, ("com",)),
+        "kinds": some(rng, ("dialogue",)),
+        "themes": some(rng, ("trust",)),
+    }
+    return {name: rows for name, rows in chosen.items() if rng.random() < 0.6}
+
+
+def _person(rng: Random, id_: str, dates: Sequence[str]) -> Table:
+    own: Table = {
+        "class": "minister",
+        "zone": rng.choice(ZONES),
+        "available": windows(rng, dates),
+        "buffer_before": rng.choice((0, 20)),
+        "buffer_after": rng.choice((0, 45)),
+        "daily_load": rng.randint(1, 300),
+        "compact": rng.random() < 0.7,
+    }
+    chosen = {name: value for name, value in own.items() if rng.random() < 0.6}
+    return {"id": id_, **chosen, "remote": "zone" in chosen and rng.random() < 0.5}
+
+
+def services(rng: Random) -> Table:
+    pool = {
+        "id": "two",
+        "languages": ["en", "fr"],
+        "teams": rng.randint(0, 2),
+        "meetings_a_day": rng.randint(1, 2),
+        "meetings_a_week": rng.randint(1, 3),
+        "longest_meeting": rng.randint(30, 200),
+        "gap": rng.choice((0, 90)),
+    }
+    resources = [
+        {"id": id_, "count": rng.randint(0, 3), "changeover": rng.choice((0, 20))}
+        for id_ in ("crew", "truck")
+    ]
+    return {"interpretation": [pool], "resources": resources}
+
+
+def process(rng: Random) -> Table:
+    """Return the tree of bodies, and orders along the file, so that none of them is a circle."""
+    tree = zip(BODIES, (None, "plenary", rng.choice(("com", "plenary"))), strict=True)
+    bodies = [
+        {
+            "id": id_,
+            **({"parent": parent} if parent else {}),
+            "in_order": rng.random() < 0.7,
+            "gap": rng.choice((0, 30)),
+        }
+        for id_, parent in tree
+    ]
+    pair = rng.sample(SESSIONS, 2)
+    return {
+        "bodies": bodies,
+        "orders": [_order(rng) for _ in range(rng.randint(0, 3))],
+        "adjacent": [{"id": "pair", "sessions": pair, "within": rng.choice((0, 30))}],
+        "parallel_limits": [
+            {"id": "all", "at_most": rng.randint(1, 3)},
+            {"id": "some", "at_most": 1, "sessions": {"themes": ["trust"], "bodies": ["com"]}},
+        ],
+    }
+
+
+def _order(rng: Random) -> Table:
+    middle = rng.randint(1, 5)
+    own: Table = {
+        "at_least": rng.choice((0, 30, 700)),
+        "at_most": rng.randint(700, 2000),
+        "days_at_least": rng.randint(0, 1),
+        "days_at_most": rng.randint(1, 2),
+        "working_days": rng.random() < 0.5,
+    }
+    return {
+        "first": rng.sample(SESSIONS[:middle], 1),
+        "then": rng.sample(SESSIONS[middle:], 1),
+        **{name: value for name, value in own.items() if rng.random() < 0.5},
+    }
