@@ -1,4 +1,4 @@
-# make run · make test · make check. Needs python3 (3.11 or newer), git and make; paths may hold spaces.
+# make run · make test · make check · make bench. Needs python3 (3.11 or newer), git and make; paths may hold spaces.
 
 PYTHON     ?= python3
 INSTANCE   ?= instances/wtdc21-addis.yaml
@@ -16,6 +16,7 @@ help:
 	@echo "make run    solve the reference conference and show its programme"
 	@echo "make test   run every test"
 	@echo "make check  format, lint, types, architecture and the fast tests"
+	@echo "make bench  measure the engines (six minutes); make bench-quick takes one"
 	@echo "make lock   pin the newest versions of all packages anew (needs uv)"
 	@echo "make clean  remove the environment and all caches"
 
@@ -38,6 +39,12 @@ check: $(READY)
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 	$(PYTEST) -m "not slow"
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks.run
+
+bench-quick: $(READY)
+	$(BIN)/python -m benchmarks.run --quick
 
 lock:
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra dev \

@@ -71,3 +71,9 @@ def _place_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]
     if assignment.start.second or assignment.start.microsecond:
         start = assignment.start.astimezone(UTC).isoformat()
         yield f"{assignment.session}: starts at {start}, expected a whole minute"
+    day = assignment.start.astimezone(instance.zone).date()
+    if not instance.first_day <= day <= instance.last_day:
+        yield (
+            f"{assignment.session}: starts on {day}, expected a date of the conference, "
+            f"{instance.first_day} to {instance.last_day}"
+        )

@@ -95,9 +95,24 @@ def test_whatever_does_not_fit_is_said_at_once() -> None:
     assert error.value.troubles == expected
 
 
-def test_a_schedule_may_hold_any_whole_minute_and_any_room() -> None:
-    """Off the grid, at night and outside the conference's days, everything is judged."""
+@pytest.mark.parametrize("start", ["2021-11-08T00:00", "2021-11-09T23:59"])
+def test_a_schedule_may_hold_any_whole_minute_of_its_dates(start: str) -> None:
+    """Off the grid and at night, everything is judged."""
     instance = conference(session("a"), rooms=[room("A"), room("AB", parts=["A"])])
-    schedule = Schedule.of([Assignment("a", datetime(2020, 2, 29, 23, 59, tzinfo=UTC), "AB")])
+    local = datetime.fromisoformat(start).replace(tzinfo=instance.zone)
+    schedule = Schedule.of([Assignment("a", local.astimezone(UTC), "AB")])
     assert misfits(instance, schedule) == ()
     assert evaluate(instance, schedule).totals["outside_hours"].forbidden == 60
+
+
+@pytest.mark.parametrize(
+    ("start", "day"), [("2021-11-07T23:59", "2021-11-07"), ("2021-11-10T00:00", "2021-11-10")]
+)
+def test_a_start_on_another_date_does_not_fit(start: str, day: str) -> None:
+    """What the days of a conference count for its rules is not defined elsewhere."""
+    instance = conference(session("a"))
+    local = datetime.fromisoformat(start).replace(tzinfo=instance.zone)
+    schedule = Schedule.of([Assignment("a", local.astimezone(UTC), "A")])
+    assert misfits(instance, schedule) == (
+        f"a: starts on {day}, expected a date of the conference, 2021-11-08 to 2021-11-09",
+    )

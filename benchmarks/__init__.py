@@ -1,0 +1,1 @@
+"""Measurements of the engines; not part of the package."""
