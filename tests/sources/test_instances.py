@@ -4,6 +4,7 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -45,6 +46,16 @@ def test_the_starter_is_a_small_conference() -> None:
     """It is what its first line says: two days, three rooms, eight sessions."""
     instance = read_instance_text(starter().encode(), "starter.yaml")
     assert (len(instance.dates), len(instance.rooms), len(instance.sessions)) == (2, 3, 8)
+
+
+def test_the_starter_shows_what_planners_look_for() -> None:
+    """Local hours, a closure, a night between two sessions and a weekend stand in it, to be changed."""
+    text = starter()
+    instance = read_instance_text(text.encode(), "starter.yaml")
+    assert "local_hours" in instance.model_fields_set
+    assert any(room.closures for room in instance.rooms)
+    assert any(order.days_at_least for order in instance.orders)
+    assert any(not profile.bands for profile in instance.day_profiles)
 
 
 def test_a_large_instance_is_read_quickly() -> None:
@@ -96,6 +107,49 @@ def test_each_field_of_each_fact_is_documented() -> None:
 def _models() -> dict[str, dict[str, dict[str, object]]]:
     shapes = {name: shape for name, shape in whole()["$defs"].items() if "properties" in shape}
     return {"Instance": dict(whole()), **shapes}
+
+
+def test_each_documented_default_is_the_true_one() -> None:
+    """What the last column of a table says is what the model does when nothing is said."""
+    sections = {name: _defaults(text) for name, text in _sections().items()}
+    for name, shape in _written_models().items():
+        fields = {field: _default(shape, field) for field in shape["properties"]}
+        if name in ("Window", "DayWindow"):
+            continue
+        (documented,) = (each for each in sections.values() if set(each) == set(fields))
+        assert documented == fields, name
+
+
+def _defaults(section: str) -> dict[str, object]:
+    """Return the last column of a table by its first: words, or the value between backticks."""
+    rows = re.findall(r"^\| `([a-z_]+)` \|.*\| ([^|]+) \|$", section, flags=re.MULTILINE)
+    return {name: _value(cell) for name, cell in rows}
+
+
+def _value(cell: str) -> object:
+    if not cell.startswith("`"):
+        return cell
+    value = data_of(document(cell.strip("`").encode(), is_json=False))
+    return value if isinstance(value, dict) else str(value)
+
+
+def _default(shape: dict[str, Any], field: str) -> object:
+    """Return what the documentation should say of a field of the schema."""
+    if field in shape.get("required", ()):
+        return "required"
+    default = shape["properties"][field].get("default")
+    if field == "local_hours":
+        return "see below"
+    if isinstance(default, dict) and any(default.values()):
+        return default
+    return "none" if default is None or isinstance(default, dict | list) else str(default)
+
+
+def _written_models() -> dict[str, dict[str, Any]]:
+    """Return the schema of each model, with defaults as a file would write them."""
+    schema = json.loads(schema_text())
+    shapes = {name: shape for name, shape in schema["$defs"].items() if "properties" in shape}
+    return {"Instance": schema, **shapes}
 
 
 def test_each_example_of_the_documentation_is_read() -> None:
