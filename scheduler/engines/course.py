@@ -65,7 +65,7 @@ class Course:
         if start is not None and all(place is not None for place in start):
             self._note_start(start)
         if self._record.places is None:
-            self._find_first(self._workers)
+            self._find_first(self._hurried(self._workers), self._workers)
         if not self._settled():
             self._prove(ExactSearch(self._model, self._seed, self._workers))
 
@@ -73,7 +73,7 @@ class Course:
         """Search with both engines in turn."""
         self._anneal(start, self._budget.share(FIRST_ANNEALING), until=self._has_first)
         if self._record.places is None:
-            self._find_first(1)
+            self._find_first(self._hurried(1), 1)
         if not self._settled():
             self._anneal(self._record.places, self._budget.share(ANNEALING))
         if not self._settled():
@@ -81,19 +81,24 @@ class Course:
 
     def side_by_side(self, start: Start | None) -> None:
         """Search with both engines at once."""
-        helpers = self._workers - 1
+        helpers, record = self._workers - 1, self._record
+        # Building a model and annealing would take turns on one interpreter: one after the other.
+        hurried = self._hurried(helpers)
         with ThreadPoolExecutor(1) as pool:
-            finding = pool.submit(self._find_first, helpers, self._has_first)
-            self._anneal(start, self._budget, until=lambda: self._has_first() or finding.done())
-            finding.result()
-            if self._settled():
-                return
-            building = pool.submit(ExactSearch, self._model, self._seed, helpers)
-            self._anneal(self._record.places, self._budget, runs=RUNS_BEFORE)
-            proving = pool.submit(self._prove, building.result())
-            self._anneal(self._record.places, self._budget, until=proving.done)
-            self._record.closed = True
-            proving.result()
+            try:
+                finding = pool.submit(self._find_first, hurried, helpers, self._has_first)
+                self._anneal(start, self._budget, until=lambda: self._has_first() or finding.done())
+                finding.result()
+                if self._settled():
+                    return
+                building = pool.submit(ExactSearch, self._model, self._seed, helpers)
+                self._anneal(record.places, self._budget, runs=RUNS_BEFORE)
+                proving = pool.submit(self._prove, building.result())
+                self._anneal(record.places, self._budget, until=proving.done)
+                record.closed = True
+                proving.result()
+            finally:
+                record.closed = True
 
     def answer(self) -> Answer:
         """Return what the search has come to."""
@@ -133,18 +138,26 @@ class Course:
             runs=runs,
         )
 
-    def _find_first(self, workers: int, until: Callable[[], bool] = lambda: False) -> None:
-        """Let the exact engine find a schedule that keeps everything, at whatever price."""
-        for budget, hurried in ((self._budget.share(HURRY), True), (self._budget, False)):
-            exact = ExactSearch(self._model.without_prices(), self._seed, workers)
-            if hurried:
-                exact.hurry()
-            found = self._run(exact, until, lambda _: None, budget)
-            if found.places is not None:
-                self._found(found.places)
-            self._infeasible = found.status is Status.INFEASIBLE
-            if self._settled() or until() or self._has_first():
-                return
+    def _hurried(self, workers: int) -> ExactSearch:
+        """Return an exact search for anything that keeps everything, at whatever price."""
+        exact = ExactSearch(self._model.without_prices(), self._seed, workers)
+        exact.hurry()
+        return exact
+
+    def _find_first(
+        self, hurried: ExactSearch, workers: int, until: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Let the exact engine find a first schedule: in a hurry, and then with more thought."""
+        self._look(hurried, until, self._budget.share(HURRY))
+        if not (self._settled() or until() or self._has_first()):
+            thorough = ExactSearch(self._model.without_prices(), self._seed, workers)
+            self._look(thorough, until, self._budget)
+
+    def _look(self, exact: ExactSearch, until: Callable[[], bool], budget: Budget) -> None:
+        found = self._run(exact, until, lambda _: None, budget)
+        if found.places is not None:
+            self._found(found.places)
+        self._infeasible = found.status is Status.INFEASIBLE
 
     def _prove(self, exact: ExactSearch) -> None:
         """Let the exact engine search for better schedules, and for bounds."""
@@ -152,9 +165,7 @@ class Course:
         if record.places is not None:
             exact.hint(record.places)
         record.phase = "annealing and proving" if self._workers > 1 else "proving"
-        found = self._run(
-            exact, lambda: record.proved or record.closed, record.bounded, self._budget
-        )
+        found = self._run(exact, lambda: record.proved, record.bounded, self._budget)
         if found.bound is not None:
             record.bounded(found.bound)
         if found.places is not None:
@@ -172,7 +183,7 @@ class Course:
         with ThreadPoolExecutor(1) as pool:
             searching = pool.submit(exact.search, budget, self._found, bounded)
             while not wait([searching], timeout=GLANCE).done:
-                if self._budget.interrupted or until():
+                if self._budget.interrupted or self._record.closed or until():
                     exact.stop()
             return searching.result()
 
