@@ -58,7 +58,7 @@ def _table(troubles: Sequence[Trouble]) -> RenderableType:
     table.add_column(overflow="fold")
     for trouble in troubles:
         mark = Text("!", "bold red") if trouble.certain else Text("·", "yellow")
-        rules = (f"  {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
+        rules = (f"\nrules: {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
         table.add_row(mark, Text.assemble(one_line(trouble.message), rules))
     return table
 
@@ -72,6 +72,7 @@ def _summary(instance: Instance, troubles: Sequence[Trouble]) -> dict[str, Any]:
         "last_day": instance.last_day.isoformat(),
         "counts": _counts(instance),
         "levels": _levels(instance),
+        "profile": instance.profile,
         "troubles": [asdict(trouble) for trouble in troubles],
     }
 
@@ -112,4 +113,5 @@ def _lines(instance: Instance) -> list[str]:
         ", ".join(when),
         ", ".join(what),
         f"Rules: {levels[HARD]} hard, {levels['weighted']} with a weight, {levels[OFF]} off",
+        *([f"Profile in force: {instance.profile}."] if instance.profile else []),
     ]

@@ -1,15 +1,19 @@
 """Words of the messages: names of items and sessions, and stretches of time."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from scheduler.catalogue import RULES
 from scheduler.engines.timeline import Timeline
-from scheduler.evaluation.wording import Named, moment, name
+from scheduler.evaluation.wording import Named, day_text, moment, name, when
 from scheduler.explanation.packing import Overload
 from scheduler.instance import Instance
+from scheduler.instance.moments import DAY, Span, instant_at
 
 MOST = 12
 """Sessions named in a message; of more, the number."""
+SPANS = 4
+"""Stretches of time named in a message; of more, the number."""
 
 
 def item_name(instance: Instance, rule: str, item: str) -> str:
@@ -63,3 +67,26 @@ def asked(found: Overload) -> str:
     can = "whole sessions can fill" if found.whole else "can be used"
     there = f"{can} {found.usable:,}" if found.whole else f"{found.usable:,} {can}"
     return f"{found.needed:,} min are needed{until}, and {there}"
+
+
+def spans_text(instance: Instance, spans: Sequence[Span]) -> str:
+    """Return stretches of time on the clocks of the venue; of many, the first ones."""
+    shown = [_span_text(instance, span) for span in spans[:SPANS]]
+    if len(spans) > SPANS:
+        shown.append(f"and {len(spans) - SPANS} more")
+    return ", ".join(shown)
+
+
+def _span_text(instance: Instance, span: Span) -> str:
+    """Return ``Tue 9 Nov 10:00-10:30``, or ``Tue 9 Nov (all day)``."""
+    day = span[0].astimezone(instance.zone).date()
+    if span == (instant_at(day, timedelta(), instance.zone), instant_at(day, DAY, instance.zone)):
+        return f"{day_text(day)} (all day)"
+    return when(*span, instance.zone)
+
+
+def outside_dates(instance: Instance, span: Span) -> bool:
+    """Tell whether a stretch of time lies entirely outside the dates of the conference."""
+    first = instant_at(instance.first_day, timedelta(), instance.zone)
+    last = instant_at(instance.last_day, DAY, instance.zone)
+    return span[1] <= first or last <= span[0]

@@ -27,7 +27,8 @@ def test_what_cannot_work_ends_with_code_2(
     code, out = _checked(conference(session("talk", duration=181)), tmp_path, capsys)
     assert code == 2
     assert "What cannot work:" in out
-    assert "! Talk: no place is left." in out
+    assert "! Talk has no place: it lasts 181 min" in out
+    assert "\n  rules: outside_hours" in out, "on a line of their own"
     assert "No programme can keep every hard rule" in out
 
 
@@ -51,7 +52,7 @@ def test_machines_read_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert code == 2
     assert trouble["certain"] is True
     assert (trouble["sessions"], trouble["rules"]) == (["talk"], ["outside_hours"])
-    assert trouble["message"].startswith("Talk: no place is left.")
+    assert trouble["message"].startswith("Talk has no place: ")
 
 
 def test_no_line_is_wider_than_the_terminal_and_titles_stay_as_they_are(

@@ -1,0 +1,54 @@
+"""The places that each hard rule takes from a session, and the fewest rules that take all of some."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.catalogue import RULES
+from scheduler.engines.domains import Unary, amounts_of
+from scheduler.explanation.ground import Ground
+from scheduler.restrictions import Priced
+
+Places = NDArray[np.bool_]
+"""Starts times rooms."""
+Taker = tuple[str, str]
+"""A rule, and the person if it is about persons."""
+
+
+def taken_of(ground: Ground, session: str) -> Mapping[Taker, Places]:
+    """Return the places that each rule takes."""
+    taken: dict[Taker, Places] = {}
+    starts = ground.timeline.minutes(ground.problem.starts)
+    for priced in ground.hard:
+        if isinstance(priced.restriction, Unary) and priced.restriction.session == session:
+            amounts = amounts_of(priced.restriction, starts, ground.problem, ground.timeline)
+            places = amounts.by_start[:, None] * amounts.in_rooms[None, :] > 0
+            taker = _taker(priced)
+            taken[taker] = taken[taker] | places if taker in taken else places
+    return {taker: places for taker, places in taken.items() if places.any()}
+
+
+def _taker(priced: Priced) -> Taker:
+    by_item = RULES[priced.rule].item == "person"
+    return priced.rule, priced.restriction.item if by_item else ""
+
+
+def least_of(taken: Mapping[Taker, Places]) -> tuple[Taker, ...]:
+    """Return the fewest rules that together take everything: exactly up to three, then greedily."""
+    for number in (1, 2, 3):
+        for some in combinations(taken, number):
+            if np.logical_or.reduce([taken[taker] for taker in some]).all():
+                return some
+    return _greedily(taken)
+
+
+def _greedily(taken: Mapping[Taker, Places]) -> tuple[Taker, ...]:
+    """Return rules that take everything, each of which is needed."""
+    needed = list(taken)
+    for taker in sorted(taken, key=lambda each: int(taken[each].sum())):
+        others = [each for each in needed if each != taker]
+        if np.logical_or.reduce([taken[each] for each in others]).all():
+            needed = others
+    return tuple(needed)
