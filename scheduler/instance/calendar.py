@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
 from scheduler.instance.frozen import Frozen, Identifier, Title
-from scheduler.instance.moments import Clock, Day
+from scheduler.instance.moments import Clock, Day, clock_text
 
 
 class Weekday(StrEnum):
@@ -69,8 +69,9 @@ class Band(Hours):
 
 
 def _distinct_weekdays(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
-    if len(set(days)) < len(days):
-        raise ValueError("a weekday is named twice")
+    twice = [day for day in WEEK if days.count(day) > 1]
+    if twice:
+        raise ValueError(f"{', '.join(twice)} is named twice")
     return days
 
 
@@ -91,7 +92,11 @@ class DayProfile(Frozen):
         bands = sorted(self.bands, key=lambda band: band.start)
         for earlier, later in pairwise(bands):
             if later.start < earlier.end:
-                raise ValueError(f"the bands {earlier.id} and {later.id} overlap")
+                starts, ends = clock_text(later.start), clock_text(earlier.end)
+                raise ValueError(
+                    f"the bands {earlier.id} and {later.id} overlap: "
+                    f"{later.id} begins at {starts}, before {earlier.id} ends at {ends}"
+                )
         return self
 
 

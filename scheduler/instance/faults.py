@@ -54,10 +54,13 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def closest(name: str, known: Iterable[str]) -> str:
-    """Return a hint at the known name that may have been meant, or nothing."""
+def closest(name: str, known: Iterable[str], *, cutoff: float = 0.65) -> str:
+    """Return a hint at the known name that may have been meant, or nothing.
+
+    Names less alike than `cutoff`, of 0 to 1, are not worth a hint.
+    """
     by_small = {each.lower(): each for each in sorted(known)}
-    close = get_close_matches(name.lower(), by_small, n=1, cutoff=0.55)
+    close = get_close_matches(name.lower(), by_small, n=1, cutoff=cutoff)
     return f'Maybe "{by_small[close[0]]}"?' if close else ""
 
 

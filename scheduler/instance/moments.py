@@ -32,6 +32,8 @@ _INSTANT = re.compile(
     r"(?P<offset>Z|[+-]\d{2}:\d{2})?(\[(?P<zone>[^\]]*)\])?",
     re.ASCII,
 )
+_FIXED = re.compile(r"Etc/.*|(UTC|GMT)?[+-]?\d[\d:.]*|[A-Z]{1,5}(\d[A-Z]{3})?", re.ASCII)
+"""Zones without a place: their clocks never change, or nobody knows whose they are."""
 _CLOCK = re.compile(r"(\d{2}):(\d{2})", re.ASCII)
 
 FIRST_DATE, LAST_DATE = date(1970, 1, 1), date(2199, 12, 31)
@@ -53,6 +55,11 @@ def _zone(value: Any) -> ZoneInfo:
     if isinstance(value, ZoneInfo):
         return value
     if not isinstance(value, str) or value not in zone_names():
+        if isinstance(value, str) and _FIXED.fullmatch(value):
+            raise ValueError(
+                "expected a place's zone (fixed offsets do not follow clock changes), "
+                "such as Africa/Addis_Ababa"
+            )
         raise ValueError("expected an IANA zone such as Africa/Addis_Ababa")
     return ZoneInfo(value)
 
@@ -89,8 +96,10 @@ def _instant(value: Any) -> datetime:
         raise ValueError("expected an instant such as 2021-11-08T09:30[Africa/Addis_Ababa]")
     if match["zone"] is None:
         why = " An offset alone does not say whose clocks are meant." if match["offset"] else ""
+        written = match["wall"].replace(" ", "T")
         raise ValueError(
-            f"expected an instant that names its zone. Write {match['wall']}[Area/Place].{why}"
+            "expected an instant that names its zone. "
+            f'Write "{written}[Area/Place]", with the quotes.{why}'
         )
     return _resolve(_wall_time(match["wall"]), match["offset"], _zone(match["zone"]))
 

@@ -10,6 +10,7 @@ from scheduler.instance import Instance
 from scheduler.instance.faults import Unread, sentence
 from scheduler.instance.frozen import Frozen
 from scheduler.instance.references import TABLES, faults_of
+from scheduler.sources.keys import meant_by, spaced
 from scheduler.sources.misfits import Misfit, rows_of
 from scheduler.sources.nodes import Complaint, Node, Path, data_of, line_of, place
 
@@ -65,12 +66,9 @@ def _row_of(row: type[Frozen], node: Node) -> Frozen:
 def _unread(root: Node, wrong: frozenset[Path]) -> Unread:
     """Return the names of what could not be read."""
     names: dict[str, set[str]] = {}
-    for table, position in (path for path in wrong if len(path) == 2 and path[0] in TABLES):
-        rows = root.child(str(table))
-        row = rows.child(position) if rows is not None else None
-        if row is not None:
-            for kind, name in _names_in(str(table), row):
-                names.setdefault(kind, set()).add(name)
+    for table, row in _unread_rows(root, wrong):
+        for kind, name in _names_in(table, row):
+            names.setdefault(kind, set()).add(name)
     profiles = root.child("profiles")
     if profiles is not None and isinstance(profiles.value, dict):
         names["profiles"] = set(profiles.value)
@@ -79,9 +77,27 @@ def _unread(root: Node, wrong: frozenset[Path]) -> Unread:
     return Unread({kind: frozenset(each) for kind, each in names.items()}, not is_wrong)
 
 
+def _unread_rows(root: Node, wrong: frozenset[Path]) -> Iterator[tuple[str, Node]]:
+    """Yield the rows that could not be read, and those of tables under a misspelt key."""
+    for table, position in (path for path in wrong if len(path) == 2 and path[0] in TABLES):
+        rows = root.child(str(table))
+        row = rows.child(position) if rows is not None else None
+        if row is not None:
+            yield str(table), row
+    for table, key in meant_by(root, Instance.model_fields).items():
+        rows = root.child(key)
+        if rows is not None and table in TABLES and isinstance(rows.value, list):
+            yield from ((table, row) for row in rows.value)
+
+
 def _names_in(table: str, row: Node) -> Iterator[tuple[str, str]]:
     """Yield the names that a row gives, and the table that they are looked up in."""
     yield from ((table, text) for text in _texts(row.child("id")))
+    if isinstance(row.value, dict) and "id" not in row.value:
+        key = meant_by(row, ("id",)).get("id", "")
+        yield from ((table, text) for text in _texts(row.child(key)))
+        if written := spaced(row.child(key), key):
+            yield table, written.partition(": ")[2]
     if table == "sessions":
         for kind in ("themes", "topics"):
             yield from ((kind, text) for text in _texts(row.child(kind)))

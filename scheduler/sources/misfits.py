@@ -1,6 +1,6 @@
 """What pydantic says of a file, in words for those who wrote the file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,8 @@ from pydantic import ValidationError
 
 from scheduler.instance.faults import closest, quoted, sentence
 from scheduler.instance.moments import zone_names
+from scheduler.sources import repairs
+from scheduler.sources.keys import known_keys, meant_by, parent_of, spaced
 from scheduler.sources.nodes import Complaint, Node, Path, brief, line_of, place
 from scheduler.sources.shapes import Shape, choices, in_words, is_minutes, key_shape_at, shape_at
 
@@ -96,7 +98,16 @@ def _is_meant(branch: str, node: Node) -> bool:
 def complaints_about(root: Node, misfits: Iterable[Misfit]) -> Iterator[Complaint]:
     """Yield what to say of each misfit."""
     for misfit in misfits:
-        yield Complaint(line_of(root, misfit.path), _said(root, misfit))
+        if not _is_explained(root, misfit):
+            yield Complaint(line_of(root, misfit.path), _said(root, misfit))
+
+
+def _is_explained(root: Node, misfit: Misfit) -> bool:
+    """Tell whether a field is missing because its key is misspelt, which is said already."""
+    if misfit.type != "missing":
+        return False
+    known = shape_at(root, misfit.path[:-1]).get("properties", ())
+    return misfit.path[-1] in meant_by(parent_of(root, misfit.path), known)
 
 
 def _said(root: Node, misfit: Misfit) -> str:
@@ -106,56 +117,103 @@ def _said(root: Node, misfit: Misfit) -> str:
         meaning = shape.get("description", "").rstrip(".")
         hint = f"({meaning}.)" if meaning else ""
         return sentence(above or "the file", f"no `{misfit.path[-1]}`", "one", hint)
+    key = str(misfit.path[-1]) if misfit.path else ""
+    written = spaced(_at(root, misfit.path), key)
+    if written:
+        return sentence(where, "no space after the colon", "one", f"Write {written}.")
     if misfit.type == "extra_forbidden":
-        return sentence(where, "an unknown key", *_keys(root, misfit.path))
+        known = shape_at(root, misfit.path[:-1]).get("properties", ())
+        return sentence(where, "an unknown key", *known_keys(key, known))
     if misfit.type == _KEY:
         shape = key_shape_at(root, misfit.path)
-        hint = closest(str(misfit.path[-1]), shape.get("enum", ()))
-        return sentence(where, f"the key {quoted(str(misfit.path[-1]))}", in_words(shape), hint)
+        hint = closest(key, shape.get("enum", ()))
+        return sentence(where, f"the key {quoted(key)}", in_words(shape), hint)
     node = _at(root, misfit.path)
     shape = shape_at(root, misfit.path)
+    hint = _repaired(root, node, shape) or _hint(node, shape)
     if misfit.type == _OWN and not any(map(is_minutes, choices(shape))):
-        return _own(where or "the file", node, misfit.message)
-    return sentence(where or "the file", brief(node), in_words(shape), _hint(node, shape))
+        return _own(where or "the file", node, misfit.message, hint)
+    return sentence(where or "the file", brief(node), in_words(shape), hint)
 
 
-def _own(where: str, node: Node, message: str) -> str:
+def _own(where: str, node: Node, message: str, repaired: str) -> str:
     """Word an error that this program found itself: ``expected … . Hint``, or plain words."""
     if not message.startswith("expected "):
-        return f"{where}: found {brief(node)}, but {message}."
+        is_full = isinstance(node.value, dict | list) and bool(node.value)
+        found = "" if is_full else f"found {brief(node)}, but "
+        return f"{where}: {found}{message}."
     expected, _, hint = message.removeprefix("expected ").partition(". ")
     if "IANA zone" in expected and isinstance(node.value, str):
-        hint = closest(_zone_part(node.value), zone_names())
-    return sentence(where, brief(node), expected.rstrip("."), hint or _too_large(node))
+        repaired = repairs.zone(_zone_part(node.value))
+    if "names its zone" in expected and repaired:
+        _, offset, why = hint.partition(" An offset")
+        hint = f"{repaired}{offset}{why}"
+    if "that exist" in expected:
+        hint = repairs.day(str(node.value)[:10]) or hint
+    return sentence(where, brief(node), expected.rstrip("."), hint or repaired)
+
+
+def _repaired(root: Node, node: Node, shape: Shape) -> str:
+    """Return how to write what seems to be meant, or nothing."""
+    if isinstance(node.value, dict | list):
+        return ""
+    words, text = in_words(shape), node.plain if node.plain is not None else str(node.value)
+    if "[" in words:
+        return repairs.instant(text, _venue(root))
+    if words.startswith("a name") and not isinstance(node.value, str):
+        return ""
+    if is_minutes(shape) and isinstance(node.value, int):
+        return ""
+    repair = (each for begins, each in _REPAIRS.items() if words.startswith(begins))
+    return next(repair, lambda _text: "")(text)
+
+
+_REPAIRS: Mapping[str, Callable[[str], str]] = {
+    '"hard"': repairs.level,
+    "a whole number of minutes": repairs.minutes,
+    "a name": repairs.name,
+    "a date": repairs.day,
+    "a clock time": repairs.clock,
+}
+
+
+def _venue(root: Node) -> str:
+    """Return the zone of the file, if it can be read."""
+    found = root.child("zone")
+    name = found.value if found is not None else None
+    return name if isinstance(name, str) and name in zone_names() else ""
 
 
 def _zone_part(text: str) -> str:
     return text.rpartition("[")[2].rstrip("]")
 
 
-def _keys(root: Node, path: Path) -> tuple[str, str]:
-    """Return the keys that are known in a mapping, and what may have been meant."""
-    known = tuple(shape_at(root, path[:-1]).get("properties", ()))
-    if path[-1] == "<<":
-        return "the fields themselves", "Merge keys are not read."
-    hint = closest(str(path[-1]), known)
-    return f"one of {', '.join(known)}", hint
-
-
 def _hint(node: Node, shape: Shape) -> str:
     value, kind = node.value, shape.get("type")
-    words = in_words(shape)
     if isinstance(value, str) and "enum" in shape:
         return closest(value, map(str, shape["enum"]))
     if kind == "boolean" and str(value).lower() in ("yes", "no", "on", "off", "y", "n"):
         return f"Write {'true' if str(value).lower() in ('yes', 'on', 'y') else 'false'}."
-    if kind == "array" and value is None:
-        return "Write [] for none."
-    if kind == "array" and isinstance(value, str | int | float):
-        return f"Write [{node.plain or value}]."
-    if words.startswith(("text", "a name", "a word")) and node.plain and not isinstance(value, str):
+    if kind in ("array", "object"):
+        return _hint_of_several(node, shape)
+    is_text = in_words(shape).startswith(("text", "a name", "a word"))
+    if is_text and node.plain and not isinstance(value, str):
         return f'Put it in quotes: "{node.plain}".'
     return _too_large(node)
+
+
+def _hint_of_several(node: Node, shape: Shape) -> str:
+    """Return what may help where a list or a mapping is expected."""
+    value = node.value
+    if shape["type"] == "object":
+        written = spaced(Node(0, None), value) if isinstance(value, str) else ""
+        if written:
+            return f"A space belongs after the colon: {written}."
+        is_selection = {"sessions", "bodies"} <= set(shape.get("properties", ()))
+        return repairs.selection(node) if is_selection else ""
+    if value is None:
+        return "Write [] for none."
+    return f"Write [{node.plain or value}]." if isinstance(value, str | int | float) else ""
 
 
 def _too_large(node: Node) -> str:

@@ -85,7 +85,7 @@ REFERENCES = {
         "region: asia, size: 1",
         (
             '32: delegations[fiji].region: found "asia", expected the id of a region in `regions`. '
-            'Maybe "asp"?'
+            "Known: asp."
         ),
     ),
     "an unknown theme": (

@@ -19,28 +19,29 @@ TIMES = {
         "from: 9:00",
         (
             '11: day_profiles[day].bands[morning].from: found "9:00", '
-            'expected a clock time from "00:00" to "24:00".'
+            'expected a clock time from "00:00" to "24:00". Write "09:00".'
         ),
     ),
     "hours that end before they begin": (
         'to: "12:00"',
         'to: "08:00"',
-        (
-            "11: day_profiles[day].bands[morning]: found a mapping, "
-            "but the hours end before they begin."
-        ),
+        ("11: day_profiles[day].bands[morning]: the hours end before they begin."),
     ),
     "bands that overlap": (
         'from: "18:00"',
         'from: "11:30"',
-        "8: day_profiles[day]: found a mapping, but the bands morning and evening overlap.",
+        (
+            "8: day_profiles[day]: the bands morning and evening overlap: "
+            "evening begins at 11:30, before morning ends at 12:00."
+        ),
     ),
     "a date that does not exist": (
         "last_day: 2021-11-09",
         "last_day: 2021-11-31",
         (
             '6: last_day: found "2021-11-31", '
-            "expected a date from 1970-01-01 to 2199-12-31 such as 2021-11-08."
+            "expected a date from 1970-01-01 to 2199-12-31 such as 2021-11-08. "
+            "November 2021 has 30 days."
         ),
     ),
     "a year too late": (
@@ -64,7 +65,7 @@ TIMES = {
         '"2021-11-08T09:00"',
         (
             '49: sessions[opening].pin.start: found "2021-11-08T09:00", expected an instant that names its '
-            "zone. Write 2021-11-08T09:00[Area/Place]."
+            'zone. Write "2021-11-08T09:00[Africa/Addis_Ababa]", with the quotes.'
         ),
     ),
     "a bare offset": (
@@ -72,7 +73,7 @@ TIMES = {
         '"2021-11-08T09:00+03:00"',
         (
             '49: sessions[opening].pin.start: found "2021-11-08T09:00+03:00", expected an instant that names '
-            "its zone. Write 2021-11-08T09:00[Area/Place]. "
+            'its zone. Write "2021-11-08T09:00[Africa/Addis_Ababa]", with the quotes. '
             "An offset alone does not say whose clocks are meant."
         ),
     ),
@@ -104,7 +105,7 @@ TIMES = {
     "a window that ends before it begins": (
         "windows: [{days: [2021-11-08]}]",
         'windows: [{days: [2021-11-08], from: "12:00", to: "11:00"}]',
-        "50: sessions[opening].windows[1]: found a mapping, but the window ends before it begins.",
+        "50: sessions[opening].windows[1]: the window ends before it begins.",
     ),
     "a day window without quotes that is not a clock": (
         "windows: [{days: [2021-11-08]}]",
