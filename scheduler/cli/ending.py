@@ -9,7 +9,7 @@ from contextlib import suppress
 from enum import IntEnum
 from typing import ParamSpec
 
-from scheduler.cli.console import complain
+from scheduler.cli.console import complain, print_json
 from scheduler.errors import DisagreementError, InputError
 
 Parameters = ParamSpec("Parameters")
@@ -29,7 +29,7 @@ class Code(IntEnum):
     DEFECT = 70
     """A defect of this program (EX_SOFTWARE of sysexits.h)."""
     LEFT = 130
-    """Left at the second Ctrl-C (128 + SIGINT), nothing written."""
+    """Left before a search had begun, or at the second Ctrl-C (128 + SIGINT); nothing written."""
     PIPE_CLOSED = 141
     """The reader of the output went away (128 + SIGPIPE)."""
 
@@ -47,17 +47,23 @@ def ending(command: Callable[Parameters, Code]) -> Callable[Parameters, None]:
 
     @functools.wraps(command)
     def ended(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
-        raise Ended(code_of(functools.partial(command, *args, **kwargs)))
+        as_json = kwargs.get("as_json") is True
+        raise Ended(code_of(functools.partial(command, *args, **kwargs), as_json=as_json))
 
     return ended
 
 
-def code_of(command: Callable[[], Code]) -> Code:
-    """Run a command and return its code; say what the user should read when it cannot go on."""
+def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
+    """Run a command and return its code; say what the user should read when it cannot go on.
+
+    A machine reads what is wrong with its input on stdout: ``{"errors": […]}``.
+    """
     try:
         code = command()
         sys.stdout.flush()
     except InputError as error:
+        if as_json:
+            print_json({"errors": list(error.troubles)})
         return _say(str(error), Code.BAD_INPUT)
     except DisagreementError as error:
         return _say(_OURS.format(error), Code.DEFECT)

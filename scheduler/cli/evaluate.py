@@ -8,10 +8,11 @@ from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import stored_schedule
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath
-from scheduler.cli.report import findings, penalties, penalties_as_json
+from scheduler.cli.report import findings, in_force, penalties, penalties_as_json
 from scheduler.cli.words import counted, points
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Evaluation, Judgement
+from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.sources import read_instance
 
@@ -30,17 +31,19 @@ def evaluate(
     facts = read_instance(instance)
     evaluation = evaluation_of(facts, stored_schedule(facts, solution, instance))
     if as_json:
-        print_json(_as_json(facts.name, evaluation))
+        print_json(_as_json(facts, evaluation))
     else:
-        _print(evaluation, None if every else MOST)
+        _print(facts.profile, evaluation, None if every else MOST)
     return Code.IMPOSSIBLE if evaluation.forbidden else Code.FINE
 
 
-def _print(evaluation: Evaluation, most: int | None) -> None:
+def _print(profile: str | None, evaluation: Evaluation, most: int | None) -> None:
     paper = Paper()
     broken = counted(len(evaluation.forbidden), "finding against hard rules", "against hard rules")
     kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
     paper.print(f"Penalty {points(evaluation.penalty)}. {kept}", style="bold")
+    for line in in_force(profile):
+        paper.print(line)
     paper.print()
     paper.print(penalties(evaluation))
     weighted = tuple(judged for judged in evaluation.judgements if judged.price is not None)
@@ -50,9 +53,10 @@ def _print(evaluation: Evaluation, most: int | None) -> None:
             paper.print(findings(judgements, limit))
 
 
-def _as_json(name: str, evaluation: Evaluation) -> dict[str, Any]:
+def _as_json(instance: Instance, evaluation: Evaluation) -> dict[str, Any]:
     return {
-        "instance": name,
+        "instance": instance.name,
+        "profile": instance.profile,
         "penalty": evaluation.penalty / MILLI,
         "hard_rules_kept": not evaluation.forbidden,
         "rules": penalties_as_json(evaluation),

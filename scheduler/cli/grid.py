@@ -8,8 +8,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from scheduler.cli.clocks import change_on, is_repeated
 from scheduler.cli.programme import Meeting, room_name
-from scheduler.cli.words import counted, day_name, hours
+from scheduler.cli.words import counted, day_name, hours, longest_word
 from scheduler.instance import Instance
 from scheduler.instance.places import Room
 
@@ -19,6 +20,10 @@ TINY = 60
 """Characters below which a list has no column of rooms either."""
 TIMES = 7
 """Characters of the column of times, with its margin."""
+MARGIN = 2
+"""Characters between columns."""
+BROAD = 90
+"""Characters from which a list tells of a change of the clocks beside the times."""
 COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow")
 
 LINES = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
@@ -35,7 +40,15 @@ def styles_of(instance: Instance) -> Styles:
 
 def fits(instance: Instance, days: Iterable[Sequence[Meeting]], width: int) -> bool:
     """Tell whether each of some days has room for a column per room."""
-    return all(TIMES + len(_rooms(instance, shown)) * NARROWEST <= width for shown in days)
+    return all(
+        TIMES + sum(MARGIN + _narrowest(room) for room in _rooms(instance, shown)) <= width
+        for shown in days
+    )
+
+
+def _narrowest(room: Room) -> int:
+    """Return the characters that a room's column needs, so that no word of its name is broken."""
+    return max(NARROWEST - MARGIN, longest_word(room_name(room)))
 
 
 def _rooms(instance: Instance, shown: Sequence[Meeting]) -> list[Room]:
@@ -48,12 +61,22 @@ def day_of(
 ) -> RenderableType:
     """Return a day of a programme under its heading."""
     styles = styles_of(instance)
-    body = _list(shown, styles, width) if as_list else _grid(shown, _rooms(instance, shown), styles)
     number = (day - instance.first_day).days + 1
+    count = counted(len(shown), "meeting") if shown else _why_empty(instance, day)
+    change = change_on(day, instance.zone)
     heading = Text.assemble(
-        (day_name(day), "bold"), (f"  day {number}, {counted(len(shown), 'meeting')}", "dim")
+        (day_name(day), "bold"),
+        (f"  day {number}, {count}", "dim"),
+        (f"; {change}" if change else "", "bold"),
     )
+    if not shown:
+        return Group(heading, Text())
+    body = _list(shown, styles, width) if as_list else _grid(shown, _rooms(instance, shown), styles)
     return Group(heading, Text("─" * width, style="dim"), body, Text())
+
+
+def _why_empty(instance: Instance, day: date) -> str:
+    return "no meetings" if day in instance.working_dates else "no band on that day"
 
 
 def _grid(shown: Sequence[Meeting], rooms: Sequence[Room], styles: Styles) -> Table:
@@ -63,33 +86,45 @@ def _grid(shown: Sequence[Meeting], rooms: Sequence[Room], styles: Styles) -> Ta
     table.expand = True
     table.add_column("", width=TIMES - 2, style="bold")
     for room in rooms:
-        table.add_column(Text(room_name(room)), ratio=1, min_width=NARROWEST - 2)
+        table.add_column(Text(room_name(room)), ratio=1, min_width=_narrowest(room))
     band = None
-    for start in sorted({meeting.start for meeting in shown}):
-        now = next(meeting.band for meeting in shown if meeting.start == start)
+    for start in sorted({meeting.starts for meeting in shown}):
+        first = next(meeting for meeting in shown if meeting.starts == start)
+        now = first.band
         if band is not None and band == now:
             table.add_row()
         elif band is not None:
             table.add_section()
         cells = ([m for m in shown if m.room is room] for room in rooms)
-        table.add_row(f"{start:%H:%M}", *(_cell(held, start, styles) for held in cells))
+        table.add_row(_clock(first.start), *(_cell(held, start, styles) for held in cells))
         band = now
     return table
 
 
+def _clock(start: datetime) -> str:
+    """Return a time of the clocks, and which it is if it comes twice."""
+    return f"{start:%H:%M}" + ("\n2nd" if start.fold else "\n1st") * is_repeated(start)
+
+
 def _cell(held: Sequence[Meeting], start: datetime, styles: Styles) -> RenderableType:
     """Show what begins in a room, or else that something still runs there."""
-    beginning = [_block(meeting, styles) for meeting in held if meeting.start == start]
+    beginning = [_block(meeting, styles) for meeting in held if meeting.starts == start]
     if beginning:
         return Group(*beginning)
-    runs = any(meeting.start < start < meeting.end for meeting in held)
+    runs = any(meeting.starts < start < meeting.ends for meeting in held)
     return Text("⋮" if runs else "", style="dim")
 
 
 def _block(meeting: Meeting, styles: Styles) -> Text:
     until = hours(meeting.start, meeting.end).partition("–")[2]
     block = Text(overflow="fold").append(meeting.title, styles[meeting.session.kind])
-    return block.append("\n").append_text(_notes(f"to {until}", *meeting.marks))
+    return block.append("\n").append_text(
+        _notes(f"to {until}{_bracketed(meeting)}", *meeting.marks)
+    )
+
+
+def _bracketed(meeting: Meeting) -> str:
+    return f" ({'; '.join(meeting.notes)})" if meeting.notes else ""
 
 
 def _notes(*words: str) -> Text:
@@ -97,7 +132,7 @@ def _notes(*words: str) -> Text:
     notes = Text()
     for number, word in enumerate(words):
         notes.append(", " if number else "", "dim")
-        notes.append(word, "bold" if word == "private" else "dim")
+        notes.append(word, "bold reverse" if word == "private" else "dim")
     return notes
 
 
@@ -108,7 +143,8 @@ def _list(shown: Sequence[Meeting], styles: Styles, width: int) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(ratio=3, min_width=20, overflow="fold")
     if wide:
-        table.add_column(ratio=1, min_width=12, overflow="fold")
+        rooms = (longest_word(room_name(meeting.room)) for meeting in shown)
+        table.add_column(ratio=1, min_width=max(12, *rooms), overflow="fold")
     for meeting, before in zip(shown, [None, *shown], strict=False):
         if before is None or before.band != meeting.band:
             if before is not None:
@@ -118,6 +154,10 @@ def _list(shown: Sequence[Meeting], styles: Styles, width: int) -> Table:
         if meeting.marks:
             what.append("  ").append_text(_notes(*meeting.marks))
         when, where = Text(hours(meeting.start, meeting.end), "bold"), room_name(meeting.room)
+        if width >= BROAD:
+            when.append(_bracketed(meeting))
+        else:
+            what.append(_bracketed(meeting).replace(" (", "\n(", 1))
         cells = (what, Text(where)) if wide else (what.append(f"\n{where}"),)
         table.add_row(when, *cells)
     return table

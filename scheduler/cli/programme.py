@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from scheduler.cli.clocks import notes_on
 from scheduler.cli.words import day_name, nearest, one_line
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.instance.calendar import WEEK
-from scheduler.instance.meetings import Session
+from scheduler.instance.meetings import Body, Session
 from scheduler.instance.places import Room
 from scheduler.schedule import Schedule
 
@@ -30,6 +31,21 @@ class Meeting:
     def day(self) -> date:
         """The day it is shown under."""
         return self.start.date()
+
+    @property
+    def starts(self) -> datetime:
+        """The instant at which it starts; two times of one zone's clocks compare as the clocks show."""
+        return self.start.astimezone(UTC)
+
+    @property
+    def ends(self) -> datetime:
+        """The instant at which it ends."""
+        return self.end.astimezone(UTC)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What its times do not tell, if the clocks change meanwhile or on that day."""
+        return notes_on(self.start, self.end)
 
     @property
     def title(self) -> str:
@@ -71,9 +87,9 @@ def _band(instance: Instance, start: datetime) -> str:
     return next((band.id for band in bands if band.start <= clock < band.end), "")
 
 
-def by_day(shown: Sequence[Meeting]) -> dict[date, list[Meeting]]:
-    """Return meetings under their days, in order."""
-    days: dict[date, list[Meeting]] = {}
+def by_day(shown: Sequence[Meeting], besides: Iterable[date] = ()) -> dict[date, list[Meeting]]:
+    """Return meetings under their days, in order; some days are there even without a meeting."""
+    days: dict[date, list[Meeting]] = {day: [] for day in besides}
     for meeting in shown:
         days.setdefault(meeting.day, []).append(meeting)
     return dict(sorted(days.items()))
@@ -106,25 +122,30 @@ def _days_named(instance: Instance, name: str) -> list[date]:
 
 
 def bodies_named(instance: Instance, names: Sequence[str]) -> frozenset[str]:
-    """Return the bodies of these names, with the bodies below them."""
-    found = {_known("--body", name, instance.body_by_id) for name in names}
+    """Return the bodies of these ids or titles, with the bodies below them."""
+    found = {each for name in names for each in _known("--body", name, instance.bodies)}
     while below := {b.id for b in instance.bodies if b.parent in found and b.id not in found}:
         found |= below
     return frozenset(found)
 
 
 def rooms_named(instance: Instance, names: Sequence[str]) -> frozenset[str]:
-    """Return the rooms of these names, with the rooms that are part of them or that they are part of."""
+    """Return the rooms of these ids or titles, and those that are part of them or that they are part of."""
     wanted = {
         part
         for name in names
-        for part in instance.parts_of(_known("--room", name, instance.room_by_id))
+        for room in _known("--room", name, instance.rooms)
+        for part in instance.parts_of(room)
     }
     return frozenset(room.id for room in instance.rooms if wanted & {*instance.parts_of(room.id)})
 
 
-def _known(option: str, name: str, known: Iterable[str]) -> str:
-    names = {each.lower(): each for each in known}
-    if name.lower() not in names:
-        raise InputError(f"{option} {name}: no such name. {nearest(name, names.values())}")
-    return names[name.lower()]
+def _known(option: str, name: str, known: Sequence[Body | Room]) -> list[str]:
+    """Return the id of that name; without one, the ids of all that have it as their title."""
+    wanted = one_line(name).lower()
+    ids = [each.id for each in known if each.id.lower() == wanted]
+    titled = [each.id for each in known if one_line(each.title or "").lower() == wanted]
+    if not ids and not titled:
+        names = [each.id for each in known]
+        raise InputError(f"{option} {name}: no such name. {nearest(name, names)}")
+    return ids or titled

@@ -11,7 +11,7 @@ from scheduler.cli.console import Paper
 from scheduler.cli.words import percent, points, seconds
 from scheduler.progress import Progress
 
-STILL_ALIVE = 10.0
+STILL_ALIVE = 5.0
 """Seconds after which a plain line is written even if nothing has changed."""
 
 

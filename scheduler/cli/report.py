@@ -1,6 +1,7 @@
 """Reports: how a search ended, and the penalty of each rule."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.catalogue import RULES
+from scheduler.cli.files import command
+from scheduler.cli.stored import Stored
 from scheduler.cli.words import percent, points, seconds
 from scheduler.findings import Evaluation, Judgement, Total
 from scheduler.instance.levels import MILLI
@@ -38,18 +41,66 @@ def _at_most_better(solution: Solution) -> str:
     return f"a better one could be at most {percent(solution.gap)} better"
 
 
-def report(solution: Solution, duration: float, written: Path | None) -> Iterator[RenderableType]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A programme that the new one has replaced, and where it is now."""
+
+    path: Path
+    stored: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a search left behind, besides its solution."""
+
+    instance: Path
+    profile: str | None
+    """The set of levels in force, if any."""
+    duration: float
+    """Seconds."""
+    written: Path | None = None
+    kept: Kept | None = None
+
+
+def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
     """Yield what a planner reads after a search."""
-    yield Text(status_in_words(solution, duration), style="bold")
+    yield Text(status_in_words(solution, ended.duration), style="bold")
+    yield from in_force(ended.profile)
     if solution.evaluation is not None:
         yield Text()
         yield penalties(solution.evaluation)
         yield Text()
         yield Text(_numbers(solution))
-    if written is not None:
-        yield Text(f"Written to {written}")
+    if ended.written is not None:
+        yield Text(f"Written to {ended.written}")
     elif solution.schedule is None:
         yield Text("Nothing was written.")
+    if ended.kept is not None:
+        yield Text(_kept(ended.kept, solution))
+    if solution.status is Status.UNKNOWN:
+        yield Text(
+            "Give it more time (--time-limit), or see what may stand in the way: "
+            f"{command('check', ended.instance)}"
+        )
+
+
+def in_force(profile: str | None) -> Iterator[Text]:
+    """Yield a line that names the profile in force, if there is one."""
+    if profile is not None:
+        yield Text(f"Profile in force: {profile}.")
+
+
+def _kept(kept: Kept, solution: Solution) -> str:
+    """Say what has become of the programme that was there before, and why."""
+    stored, now = kept.stored, points(solution.penalty or 0)
+    before = "an unknown penalty" if stored.penalty is None else f"penalty {points(stored.penalty)}"
+    if stored.fingerprint == solution.fingerprint and stored.penalty is not None:
+        why = "which was not worse"
+    elif stored.instance in (None, solution.instance):
+        why = "made for another state of the instance"
+    else:
+        why = f"made for another instance ({stored.instance})"
+    return f"The programme there before ({before}, now {now}), {why}, is kept as {kept.path}"
 
 
 def _numbers(solution: Solution) -> str:

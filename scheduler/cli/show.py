@@ -1,6 +1,7 @@
 """`scheduler show`: a programme in the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,7 +9,7 @@ import typer
 
 from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import make_sure_of, stored_schedule
+from scheduler.cli.files import make_sure_of_picture, stored_schedule
 from scheduler.cli.grid import day_of, fits
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.picture import Canvas
@@ -21,6 +22,7 @@ from scheduler.cli.programme import (
     rooms_named,
 )
 from scheduler.cli.words import one_line
+from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.sources import read_instance
 
@@ -30,11 +32,19 @@ Days = Annotated[
 ]
 Bodies = Annotated[
     list[str] | None,
-    typer.Option("--body", metavar="BODY", help="Only meetings of this body and those below it."),
+    typer.Option(
+        "--body",
+        metavar="BODY",
+        help="Only meetings of this body (id or title) and those below it.",
+    ),
 ]
 Rooms = Annotated[
     list[str] | None,
-    typer.Option("--room", metavar="ROOM", help="Only meetings in this room or in parts of it."),
+    typer.Option(
+        "--room",
+        metavar="ROOM",
+        help="Only meetings that use this room, alone, as a part or within a combination.",
+    ),
 ]
 AsList = Annotated[bool, typer.Option("--list", help="A list, whatever the width.")]
 Width = Annotated[
@@ -59,6 +69,10 @@ def show(
     as_json: AsJson = False,
 ) -> Code:
     """Show a programme, day by day."""
+    if as_json and svg is not None:
+        raise InputError("--svg and --json: give one of them.")
+    if svg is not None:
+        make_sure_of_picture(svg)
     facts = read_instance(instance)
     days, bodies = days_named(facts, day or ()), bodies_named(facts, body or ())
     rooms = rooms_named(facts, room or ())
@@ -69,26 +83,27 @@ def show(
         and (meeting.session.body in bodies or not body)
         and (meeting.room.id in rooms or not room)
     ]
+    besides = () if body or room else sorted(days & {*facts.working_dates} if not day else days)
     if as_json:
         print_json(_as_json(facts, shown))
     elif svg is not None:
-        make_sure_of(svg)
         paper = Canvas(width or 120)
-        _draw(paper, facts, shown, as_list=as_list)
+        _draw(paper, facts, by_day(shown, besides), as_list=as_list)
         svg.write_text(paper.picture(facts.name), encoding="utf-8")
         complain(f"Wrote {svg}")
     else:
-        _draw(Paper(width=width), facts, shown, as_list=as_list)
+        _draw(Paper(width=width), facts, by_day(shown, besides), as_list=as_list)
     return Code.FINE
 
 
-def _draw(paper: Paper, instance: Instance, shown: Sequence[Meeting], *, as_list: bool) -> None:
+def _draw(
+    paper: Paper, instance: Instance, days: Mapping[date, Sequence[Meeting]], *, as_list: bool
+) -> None:
     paper.print(one_line(instance.title or instance.name), style="bold")
     paper.print(f"All times are those of {instance.zone.key}.", style="dim")
     paper.print()
-    if not shown:
+    if not days:
         paper.print("No meeting fits what you asked for.")
-    days = by_day(shown)
     as_list = as_list or not fits(instance, days.values(), paper.width)
     for day, of_day in days.items():
         paper.print(day_of(instance, day, of_day, width=paper.width, as_list=as_list))

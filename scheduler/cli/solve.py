@@ -3,6 +3,7 @@
 import math
 import os
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,10 +12,11 @@ import typer
 
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import make_sure_of, solution_path
+from scheduler.cli.files import make_sure_of_solution, solution_path
 from scheduler.cli.options import AsJson, InstancePath
-from scheduler.cli.report import penalties_as_json, report, status_in_words
+from scheduler.cli.report import Kept, Outcome, penalties_as_json, report, status_in_words
 from scheduler.cli.search import watched
+from scheduler.cli.stored import Stored, keep_previous, stored_at
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solving import solve as solve_instance
@@ -81,7 +83,7 @@ def solve(
     """Search for the best programme, and write it to a file."""
     facts = read_instance(instance)
     target = solution_path(facts, output)
-    make_sure_of(target)
+    make_sure_of_solution(target)
     search = partial(
         solve_instance,
         facts,
@@ -94,27 +96,47 @@ def solve(
     began = time.monotonic()
     solution = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit)
     duration = time.monotonic() - began
-    written = None if solution.schedule is None else target
-    if written is not None:
-        write_solution(written, facts, solution)
+    ended = Outcome(instance, facts.profile, duration)
+    if solution.schedule is not None:
+        ended = replace(ended, written=target, kept=_make_way(target, solution))
+        write_solution(target, facts, solution)
     if as_json:
-        print_json(_as_json(solution, duration, written))
+        print_json(_as_json(solution, ended))
     else:
-        Paper().print(*report(solution, duration, written), sep="\n")
+        Paper().print(*report(solution, ended), sep="\n")
     return CODES[solution.status]
 
 
-def _as_json(solution: Solution, duration: float, written: Path | None) -> dict[str, Any]:
+def _make_way(target: Path, solution: Solution) -> Kept | None:
+    """Keep the programme at `target`, unless it is of this instance and worse than the new one."""
+    stored = stored_at(target)
+    if stored is None or _is_worse(stored, solution):
+        return None
+    return Kept(keep_previous(target), stored)
+
+
+def _is_worse(stored: Stored, solution: Solution) -> bool:
+    return (
+        stored.fingerprint == solution.fingerprint
+        and stored.penalty is not None
+        and solution.penalty is not None
+        and stored.penalty > solution.penalty
+    )
+
+
+def _as_json(solution: Solution, ended: Outcome) -> dict[str, Any]:
     penalty, bound, evaluation = solution.penalty, solution.bound, solution.evaluation
     return {
         "instance": solution.instance,
+        "profile": ended.profile,
         "status": solution.status.value,
-        "in_words": status_in_words(solution, duration),
+        "in_words": status_in_words(solution, ended.duration),
         "stop": solution.search.stop.value,
-        "seconds": round(duration, 3),
+        "seconds": round(ended.duration, 3),
         "penalty": None if penalty is None else penalty / MILLI,
         "bound": None if bound is None else bound / MILLI,
         "gap": solution.gap,
         "rules": [] if evaluation is None else penalties_as_json(evaluation),
-        "written": None if written is None else str(written),
+        "written": None if ended.written is None else str(ended.written),
+        "kept": None if ended.kept is None else str(ended.kept.path),
     }

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
+from rich.cells import cell_len
+
 from scheduler.instance.levels import MILLI
 
 
@@ -51,6 +53,11 @@ def hours(start: datetime, end: datetime) -> str:
 def one_line(text: str) -> str:
     """Return a title without line breaks, tabs and codes that would steer the terminal."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def longest_word(text: str) -> int:
+    """Return the cells that the longest word of a text takes in a terminal."""
+    return max(map(cell_len, text.split()), default=0)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from tests.cli.conftest import Run
 ROOT = Path(__file__).parent.parent.parent
 SEARCH = [sys.executable, "-m", "tests.cli.waiting", "solve", "small.yaml"]
 COMMAND = [sys.executable, "-m", "scheduler.cli"]
-OLD = "the programme of yesterday"
+OLD = '{"instance": "small", "penalty": 1e6, "schedule": []}'
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -44,15 +44,15 @@ def test_plain_lines_come_when_the_best_changes_and_at_most_one_a_second(
 
 
 def test_plain_lines_say_that_the_search_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without any news, a line after ten seconds and not before."""
+    """Without any news, a line after five seconds and not before."""
     now = 100.0
     monkeypatch.setattr("scheduler.cli.progress.time.monotonic", lambda: now)
     paper = Paper(file=io.StringIO(), width=100)
     lines = PlainLines(paper)
-    for second in (5, 9.9, 10, 15):
+    for second in (1, 4.9, 5, 9.9):
         now = 100.0 + second
         lines.show(None, 30)
-    assert _said(paper) == ["10 s of 30 s"]
+    assert _said(paper) == ["5 s of 30 s"]
 
 
 def _said(paper: Paper) -> list[str]:

@@ -15,6 +15,7 @@ from scheduler.sources import fingerprint
 from tests.cli.conftest import Run, small, write
 from tests.conference import conference, placed, session
 
+OLD = '{"instance": "small", "penalty": 2.5, "schedule": []}'
 SEARCH = Search(Engine.AUTO, seed=0, workers=1, time_limit=60.0, stop=Stop.LIMIT)
 
 
@@ -89,11 +90,13 @@ def test_nothing_found_has_its_code_and_keeps_the_old_file(
 ) -> None:
     """Code 3, and the programme of yesterday is still there."""
     answering(monkeypatch, answer(Status.UNKNOWN))
-    (folder / "old.json").write_text("yesterday", encoding="utf-8")
+    (folder / "old.json").write_text(OLD, encoding="utf-8")
     code, out, _ = run("solve", "small.yaml", "-o", "old.json")
     assert code == 3
     assert "no programme yet, and no proof that there is none." in out
-    assert (folder / "old.json").read_text(encoding="utf-8") == "yesterday"
+    assert "Give it more time (--time-limit)" in out
+    assert "scheduler check small.yaml" in out
+    assert (folder / "old.json").read_text(encoding="utf-8") == OLD
 
 
 def test_our_own_defect_has_its_code(

@@ -1,5 +1,6 @@
 """Whatever a user causes ends in a sentence on stderr and code 1, and in no traceback."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,23 @@ TROUBLES = [
     ("solve small.yaml --engine luck", "Invalid value for '--engine'"),
     ("solve small.yaml -o .", ".: is a folder; give the name of a file."),
     ("solve small.yaml -o small.yaml/a.json", "small.yaml: is not a folder."),
-    ("solve small.yaml -o /proc/none/a.json", "/proc/none/a.json: cannot be written"),
+    ("solve small.yaml -o /proc/a.json", "/proc/a.json: cannot be written"),
+    ("solve small.yaml -o none/a.json", "none: there is no such folder; make it first."),
+    ("solve small.yaml -o -", "-: files are not written to stdout; give the name of a file."),
+    ("solve small.yaml -o small.yaml", "small.yaml: exists, and is not a solution."),
+    ("solve small.yaml -o notes.txt", "notes.txt: exists, and is not a solution."),
+    ("solve small.yaml -o blocked.json", "blocked.previous.json: exists, and is not a solution."),
+    ("show small.yaml --svg small.yaml", "small.yaml: exists, and is not an SVG picture."),
+    ("show small.yaml --svg none/a.svg", "none: there is no such folder; make it first."),
+    ("new foo.json", "foo.json: what is written is YAML; name it foo.yaml."),
+    ("new none/foo.yaml", "none: there is no such folder; make it first."),
     ("solve small.yaml -o /dev/null", "/dev/null: is not an ordinary file."),
     ("solve small.yaml --from missing.json", "missing.json"),
     ("show small.yaml", "solutions/small.json: there is no solution of small yet."),
     ("show small.yaml broken.yaml", "broken.yaml"),
     ("evaluate small.yaml missing.json", "missing.json"),
     ("new small.yaml", "small.yaml: exists already."),
-    ("new missing/../small.yaml", "small.yaml: exists already."),
+    ("new ./small.yaml", "small.yaml: exists already."),
 ]
 
 
@@ -39,6 +49,8 @@ def test_a_trouble_ends_in_a_sentence(command: str, said: str, run: Run, folder:
     """Code 1, the sentence on stderr, nothing on stdout."""
     (folder / "broken.yaml").write_text("name: [", encoding="utf-8")
     (folder / "binary.yaml").write_bytes(b"\xff\xfe\x00\x80")
+    (folder / "notes.txt").write_text("{}", encoding="utf-8")
+    (folder / "blocked.previous.json").write_text("mine", encoding="utf-8")
     code, out, err = run(*command.split())
     assert (code, out) == (1, "")
     assert said in " ".join(err.replace("│", " ").split())
@@ -68,3 +80,43 @@ def test_a_folder_that_cannot_be_written_is_found_before_the_search(
     """Nobody waits for a search whose result has no place."""
     monkeypatch.setattr("scheduler.cli.solve.solve_instance", None)
     assert run("solve", "small.yaml", "-o", "small.yaml/a.json")[0] == 1
+
+
+def test_what_is_no_solution_or_picture_stays_as_it_is(
+    solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The instance, the programme and a note are whole after each attempt; nothing was searched."""
+    monkeypatch.setattr("scheduler.cli.solve.solve_instance", None)
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    paths = [folder / name for name in ("small.yaml", "notes.txt", "solutions/small.json")]
+    before = [path.read_bytes() for path in paths]
+    for path in paths[:2]:
+        assert solved("solve", "small.yaml", "-o", str(path))[0] == 1
+    for path in paths:
+        assert solved("show", "small.yaml", "--svg", str(path))[0] == 1
+    assert [path.read_bytes() for path in paths] == before
+
+
+def test_only_one_of_picture_and_json(solved: Run, folder: Path) -> None:
+    """Two forms of one answer exclude each other, and a machine reads that too."""
+    code, out, err = solved("show", "small.yaml", "--svg", "a.svg", "--json")
+    assert (code, err) == (1, "--svg and --json: give one of them.\n")
+    assert json.loads(out) == {"errors": ["--svg and --json: give one of them."]}
+    assert not (folder / "a.svg").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "solve", "show", "evaluate"])
+def test_a_machine_reads_each_fault_on_stdout(command: str, run: Run, folder: Path) -> None:
+    """Code 1; as many errors as there are lines on stderr."""
+    (folder / "bad.yaml").write_text("name: bad\nformat: 1\n", encoding="utf-8")
+    code, out, err = run(command, "bad.yaml", "--json")
+    assert code == 1
+    assert json.loads(out)["errors"] == err.splitlines()
+    assert len(err.splitlines()) > 1
+
+
+def test_advice_can_be_typed(run: Run, folder: Path) -> None:
+    """A path with a space is quoted for the shell."""
+    (folder / "small.yaml").rename(folder / "my small.yaml")
+    assert "Make one: scheduler solve 'my small.yaml'" in run("show", "my small.yaml")[2]
+    assert "then: scheduler check 'a b.yaml'" in run("new", "a b.yaml")[2]

@@ -1,0 +1,76 @@
+"""What is already at a path: a solution, a picture, or something that must not be overwritten."""
+
+import json
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scheduler.instance.levels import MILLI
+
+BEGINNING = 4096
+"""Bytes of a file within which a picture says that it is one."""
+
+MOST = 1e12
+"""Points beyond which a penalty is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a solution file says of itself, as far as it can be read."""
+
+    instance: str | None
+    fingerprint: str | None
+    penalty: int | None
+    """Thousandths."""
+
+
+def stored_at(path: Path) -> Stored | None:
+    """Return what the solution file at `path` says of itself; None if no solution is there."""
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(content, dict) or not isinstance(content.get("schedule"), list):
+        return None
+    return Stored(
+        _text(content.get("instance")), _text(content.get("fingerprint")), _penalty(content)
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _penalty(content: dict[str, Any]) -> int | None:
+    value = content.get("penalty")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < MOST:
+        return None
+    return round(value * MILLI)
+
+
+def is_picture(path: Path) -> bool:
+    """Tell whether an SVG is at `path`."""
+    with path.open("rb") as file:
+        return b"<svg" in file.read(BEGINNING)
+
+
+def previous_of(path: Path) -> Path:
+    """Return where the programme goes that a solution file held before: ``<name>.previous.json``."""
+    return path.with_name(f"{path.name.removesuffix('.json')}.previous.json")
+
+
+def keep_previous(path: Path) -> Path:
+    """Copy a solution file beside itself, whole or not at all, and return the copy's path."""
+    kept = previous_of(path)
+    draft = kept.with_name(f".{kept.name[:100]}.{secrets.token_hex(4)}")
+    try:
+        shutil.copyfile(path, draft)
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        draft.replace(kept)
+    finally:
+        draft.unlink(missing_ok=True)
+    return kept
