@@ -136,10 +136,7 @@ def _pin(case: Case, _: str) -> str:
     where = f" in {name(instance.room_by_id[pin.room])}" if pin.room else ""
     if pin.start is None:
         return f"pinned{where}"
-    said = f"pinned to {when(pin.start, pin.start + case.session.duration, instance.zone)}{where}"
-    if not instance.first_day <= pin.start.astimezone(instance.zone).date() <= instance.last_day:
-        return f"{said}, outside the conference's dates"
-    return said
+    return f"pinned to {when(pin.start, pin.start + case.session.duration, instance.zone)}{where}"
 
 
 def _first_days(case: Case, _: str) -> str:

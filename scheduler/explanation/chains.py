@@ -7,6 +7,7 @@ import numpy as np
 
 from scheduler.engines.propagation import lag_table, narrowed
 from scheduler.evaluation.wording import name
+from scheduler.explanation.bounds import contradiction, order_of, reason
 from scheduler.explanation.ground import Ground
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import instant_text
@@ -23,8 +24,13 @@ def broken_chains(ground: Ground) -> Iterator[Trouble]:
     while not ground.lags_fit and len(found) < MOST and _broken(ground, lags):
         found.append(_needed(ground, lags))
         lags = tuple(each for each in lags if each not in found[-1])
+    told: dict[object, _Told] = {}
     for needed in sorted(found, key=lambda each: ground.lags.index(each[0])):
-        yield _trouble(ground, needed)
+        new = _told(ground, needed)
+        known = told.setdefault(new.cause, new)
+        if new.excess > known.excess:
+            told[new.cause] = new
+    yield from (each.trouble for each in told.values())
 
 
 def _broken(ground: Ground, lags: Sequence[Priced]) -> bool:
@@ -67,19 +73,45 @@ def _chain(lags: Sequence[Priced]) -> _Chain:
     return _Chain(tuple(links), tuple(sessions))
 
 
-def _trouble(ground: Ground, lags: Sequence[Priced]) -> Trouble:
+@dataclass(frozen=True)
+class _Told:
+    """A trouble with a chain."""
+
+    trouble: Trouble
+    cause: object
+    """Equal for chains of which one stands for all."""
+    excess: int
+    """Minutes by which the last session is too late."""
+
+
+def _told(ground: Ground, lags: Sequence[Priced]) -> _Told:
     chain = _chain(lags)
     titles = [name(ground.instance.session_by_id[session]) for session in chain.sessions]
-    message = (
-        f"{', then '.join(titles)}: the times between them do not fit. {_times(ground, chain)} "
-        "What may help: wider windows, less time between them, or shorter meetings."
-    )
     rules = tuple(dict.fromkeys(each.rule for each in lags))
-    return Trouble(message, certain=True, sessions=chain.sessions, rules=rules)
+    orders = tuple(order_of(ground, lag) for lag in chain.links)
+    cause: object = orders if len(orders) == 1 and None not in orders else chain
+    clash = contradiction(ground, lags)
+    if clash is not None:
+        said = f"{clash} cannot both be kept. What may help: another bound."
+        excess = 0
+    else:
+        said = (
+            f"the times between them do not fit. {_times(ground, chain)} "
+            "What may help: wider windows, less time between them, or shorter meetings."
+        )
+        first, last = chain.sessions[0], chain.sessions[-1]
+        early, late = reason(ground, first, later=False), reason(ground, last, later=True)
+        excess = max(0, _earliest(ground, chain)[last] - int(ground.placed[last].starts[-1]))
+        rules = tuple(dict.fromkeys((*rules, *early.rules, *late.rules)))
+        if early.rules or late.rules:
+            cause = (last, late) if late.rules else (first, early)
+    message = f"{', then '.join(titles)}: {said}"
+    trouble = Trouble(message, certain=True, sessions=chain.sessions, rules=rules)
+    return _Told(trouble, cause, excess)
 
 
 def _times(ground: Ground, chain: _Chain) -> str:
-    """Say from when to when the first and the last link can start."""
+    """Say from when to when the first and the last link can start, and why."""
     first, last = chain.sessions[0], chain.sessions[-1]
     earliest, domains = _earliest(ground, chain), ground.placed
 
@@ -89,16 +121,18 @@ def _times(ground: Ground, chain: _Chain) -> str:
     def title(session: str) -> str:
         return name(ground.instance.session_by_id[session])
 
-    latest = int(domains[last].starts[-1])
-    if earliest[last] > latest:
+    def begin(session: str) -> str:
+        return text(int(domains[session].starts[0])) + reason(ground, session, later=False).words
+
+    def end(session: str) -> str:
+        return text(int(domains[session].starts[-1])) + reason(ground, session, later=True).words
+
+    if earliest[last] > int(domains[last].starts[-1]):
         return (
-            f"{title(first)} can start on {text(int(domains[first].starts[0]))} at the earliest, and so "
-            f"{title(last)} not before {text(earliest[last])}, but it has to start by {text(latest)}."
+            f"{title(first)} can start on {begin(first)} at the earliest, and so "
+            f"{title(last)} not before {text(earliest[last])}, but it has to start by {end(last)}."
         )
-    spans = [
-        f"{title(s)} can start from {text(int(domains[s].starts[0]))} to {text(int(domains[s].starts[-1]))}"
-        for s in (first, last)
-    ]
+    spans = [f"{title(s)} can start from {begin(s)} to {end(s)}" for s in (first, last)]
     return f"{spans[0]}, {spans[1]}; whatever is chosen, the time between them is too short or too long."
 
 

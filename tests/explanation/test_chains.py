@@ -77,9 +77,9 @@ def test_too_late_is_said_with_the_times_of_both(within: int, fits: bool) -> Non
     assert (not troubles) is fits
     if not fits:
         assert (
-            "First can start from Mon 8 Nov 09:00 to Mon 8 Nov 11:00, Then can start from Mon 8 Nov "
-            "15:00 to Mon 8 Nov 16:00; whatever is chosen, the time between them is too short or too "
-            "long."
+            "First can start from Mon 8 Nov 09:00 to Mon 8 Nov 11:00 (because of its windows), Then can "
+            "start from Mon 8 Nov 15:00 (because of its windows) to Mon 8 Nov 16:00 (because of its "
+            "windows); whatever is chosen, the time between them is too short or too long."
         ) in troubles[0].message
 
 
@@ -89,3 +89,87 @@ def test_two_chains_are_told_apart() -> None:
     lags = [{"first": [a], "then": [b], "days_at_least": 1} for a, b in (("a", "b"), ("c", "d"))]
     instance = conference(*map(session, names), orders=lags, **ONE_DAY)
     assert [trouble.sessions for trouble in certain(instance)] == [("a", "b"), ("c", "d")]
+
+
+def test_bounds_of_a_chain_name_what_they_come_from() -> None:
+    """Ada comes at 14:00; an hour and a day later is Tuesday, when the pinned session is over."""
+    pin = {"start": "2021-11-08T16:00[Africa/Addis_Ababa]"}
+    instance = conference(
+        session("first", people={"chair": ["ada"]}),
+        session("then", pin=pin),
+        orders=[{"first": ["first"], "then": ["then"], "at_least": 90}],
+        people=[{"id": "ada", "available": [{"days": ["2021-11-08"], "from": "14:00"}]}],
+    )
+    (trouble,) = certain(instance)
+    assert (
+        "First can start on Mon 8 Nov 14:00 (because of the availability of ada) at the earliest, and "
+        "so Then not before Mon 8 Nov 16:30, but it has to start by Mon 8 Nov 16:00 (because of its "
+        "pin)."
+    ) in trouble.message
+    assert trouble.rules == ("order_broken", "person_unavailable", "pin_broken")
+
+
+def test_the_first_days_of_a_kind_are_named() -> None:
+    """A dialogue on the first of two days cannot be on the day after another session."""
+
+    def found(days: int) -> list[Trouble]:
+        dialogue = {"id": "dialogue", "bands": ["morning"], "first_days": days}
+        kinds = [{"id": "meeting", "bands": ["morning"]}, dialogue]
+        return certain(conference(*sessions, kinds=kinds, orders=orders))
+
+    orders = [{"first": ["first"], "then": ["then"], "days_at_least": 1}]
+    sessions = session("first"), session("then", kind="dialogue")
+    (trouble,) = found(1)
+    assert "(because of the first days of its kind)" in trouble.message
+    assert trouble.rules == ("order_broken", "dialogue_after_first_days")
+    assert not found(2)
+
+
+def test_of_chains_with_one_cause_the_strongest_is_told() -> None:
+    """Both come too late for the pin: a, which lasts 60 min, by less than b with 120."""
+    pin = {"start": "2021-11-08T09:30[Africa/Addis_Ababa]"}
+    instance = conference(
+        session("a"),
+        session("b", duration=120),
+        session("then", pin=pin),
+        orders=[{"first": ["a", "b"], "then": ["then"]}],
+    )
+    assert [trouble.sessions for trouble in certain(instance)] == [("b", "then")]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "clash"),
+    [
+        ({"at_least": 60, "at_most": 60}, None),
+        ({"days_at_least": 1, "days_at_most": 1}, None),
+        (
+            {"at_least": 61, "at_most": 89},
+            "at least 61 min between them and at most 89 min between them",
+        ),
+        (
+            {"days_at_least": 1, "at_most": 30, "working_days": True},
+            "at least 1 working day between them and at most 30 min between them",
+        ),
+        (
+            {"at_least": 1440, "days_at_most": 0},
+            "at least 1440 min between them and at most 0 days between them",
+        ),
+    ],
+)
+def test_bounds_that_contradict_each_other_are_named(
+    bounds: dict[str, int], clash: str | None
+) -> None:
+    """The grid has no 61 to 89 minutes; a night is more than 30 minutes; 1440 minutes are a day."""
+    orders = [{"first": ["a", "b"], "then": ["c"]} | bounds]
+    names = ("a", "b", "c")
+    found = certain(conference(*map(session, names), orders=orders))
+    if clash is None:
+        assert not found
+    else:
+        (trouble,) = found
+        assert trouble == Trouble(
+            f"A, then C: {clash} cannot both be kept. What may help: another bound.",
+            certain=True,
+            sessions=("a", "c"),
+            rules=("order_broken",),
+        )
