@@ -171,6 +171,8 @@ class Course:
         if found.places is not None:
             self._found(found.places)
         self._infeasible = found.status is Status.INFEASIBLE
+        if self._infeasible and record.places is not None:
+            raise DisagreementError("the exact model has no room for a schedule that exists")
 
     def _run(
         self,
