@@ -27,8 +27,19 @@ _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGN = re.compile(r'[\[\]{}:,"]|[^\s\[\]{}:,"]+')
 
+_LINE_HINTS = (
+    (re.compile(r"[ \t]*\t"), "Indent with spaces, not tabs."),
+    (
+        re.compile(r"""(.*[^\w"'])?(?P<time>\d{4}-[\d-]+[T ][\d:]+\[[^\]]*\])"""),
+        'A time with its zone needs quotes: "{time}".',
+    ),
+    (
+        re.compile(r"(.*[:,\[{-]\s*)?'([^']|'')*\w'\w"),
+        "Inside '…', an apostrophe is written twice ('', as in 'Côte d''Ivoire'); or use \"…\".",
+    ),
+)
+"""What the line of an error begins with, and what may help."""
 _HINTS = (
-    ("\\t", "Indent with spaces, not with tabs."),
     (
         "mapping values are not allowed",
         'A text with a colon and a space in it needs quotes: "a: b".',
@@ -98,7 +109,7 @@ def _yaml(text: str) -> Growth:
         for event in yaml.parse(text, Loader=_LOADER):
             _grow(growth, event)
     except yaml.MarkedYAMLError as error:
-        raise BrokenError(*_syntax(error)) from error
+        raise BrokenError(*_syntax(error, text.splitlines())) from error
     except yaml.YAMLError as error:
         raise BrokenError(0, f"expected YAML: {' '.join(str(error).split())}.") from error
     return growth
@@ -142,11 +153,15 @@ def resolved(text: str) -> Scalar:
     return number if abs(number) <= LARGEST_NUMBER else text
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> tuple[int, str]:
+def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     mark = error.problem_mark or error.context_mark
     problem = " ".join(part for part in (error.problem, error.context) if part)
     where = f" (it begins in line {error.context_mark.line + 1})" if error.context_mark else ""
-    hint = next((f" {hint}" for sign, hint in _HINTS if sign in problem), "")
+    written = lines[mark.line] if mark and mark.line < len(lines) else ""
+    tried = ((pattern.match(written), hint) for pattern, hint in _LINE_HINTS)
+    hints = [hint.format_map(match.groupdict()) for match, hint in tried if match]
+    hints += [hint for sign, hint in _HINTS if sign in problem]
+    hint = f" {hints[0]}" if hints else ""
     column = f" at character {mark.column + 1}" if mark else ""
     line = mark.line + 1 if mark else 0
     return line, f"expected YAML, but{column} the parser says: {problem}{where}.{hint}"

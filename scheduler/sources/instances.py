@@ -12,6 +12,7 @@ from scheduler.instance import Instance
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.drafts import faults_in
 from scheduler.sources.misfits import complaints_about, misfits_of
+from scheduler.sources.mixups import SOLUTION_FOR_INSTANCE, is_solution
 from scheduler.sources.nodes import (
     BrokenError,
     Complaint,
@@ -48,6 +49,8 @@ def read_instance_text(text: bytes, name: str) -> Instance:
     if not isinstance(root.value, dict):
         text_ = f"found {brief(root)}, expected the tables of an instance (name, zone, sessions …)."
         raise InstanceError(*numbered(name, [Complaint(root.line, text_)]))
+    if is_solution(root):
+        raise InstanceError(f"{name}:{root.line}: {SOLUTION_FOR_INSTANCE}")
     complaints = list(blemishes(root))
     try:
         instance = _instance(root)

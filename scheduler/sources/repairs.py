@@ -77,6 +77,17 @@ def instant(text: str, venue: str) -> str:
     return f"Write {quoted(whole)}, with the quotes." if whole != text else ""
 
 
+def offset_time(text: str, zone_: ZoneInfo) -> str:
+    """Return how to write a time with an offset on the clocks of a zone."""
+    match = _INSTANT.fullmatch(text.strip())
+    written = wall(match["day"], match["clock"]) if match else ""
+    if not match or not written:
+        return ""
+    there = datetime.fromisoformat(f"{written}{match['offset'] or ''}")
+    there = there.astimezone(zone_) if there.tzinfo else there.replace(tzinfo=zone_)
+    return f"Write {quoted(there.isoformat())}."
+
+
 def wall(day_: str, clock_: str) -> str:
     """Return a wall time as ``2021-11-08T09:30`` if there is such a one, or nothing."""
     written = f"{iso_day(day_)}T{iso_clock(clock_)}"

@@ -1,5 +1,6 @@
 """Reading the schedule of a solution file."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,9 +11,11 @@ from scheduler.errors import SolutionError
 from scheduler.instance import Instance
 from scheduler.instance.faults import nearest, quoted, sentence
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import FIRST_DATE, LAST_DATE
+from scheduler.instance.moments import FIRST_DATE, LAST_DATE, instant_at
 from scheduler.schedule import Assignment, Schedule
+from scheduler.sources import repairs
 from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.mixups import INSTANCE_FOR_SOLUTION, holds_instance, is_instance
 from scheduler.sources.nodes import (
     BrokenError,
     Complaint,
@@ -67,10 +70,17 @@ def read_schedule(path: Path, instance: Instance) -> Schedule:
 
 
 def _root(path: Path) -> Node:
+    content = b""
     try:
-        root = document(bytes_of(path), is_json=True)
+        content = bytes_of(path)
+        root = document(content, is_json=True)
     except BrokenError as error:
-        raise SolutionError(*numbered(str(path), [Complaint(error.line, str(error))])) from error
+        is_other = holds_instance(content)
+        said = INSTANCE_FOR_SOLUTION if is_other else str(error)
+        complaint = Complaint(1 if is_other else error.line, said)
+        raise SolutionError(*numbered(str(path), [complaint])) from error
+    if is_instance(root):
+        raise SolutionError(f"{path}:{root.line}: {INSTANCE_FOR_SOLUTION}")
     if not isinstance(root.value, dict):
         raise SolutionError(f"{path}:{root.line}: found {brief(root)}, expected a solution.")
     return root
@@ -112,16 +122,24 @@ class _Reading:
             at = start or datetime.combine(self.instance.first_day, datetime.min.time(), UTC)
             self.assignments[session] = Assignment(session, at, room or "")
         if session and start and end:
-            self._check_length(position, session, end - start)
+            self._check_length(position, session, start, end)
 
     def missing(self, rows: Node) -> Iterator[Complaint]:
         """Yield the sessions that are not placed."""
         for session in self.instance.session_by_id:
             if session not in self.assignments:
-                said = sentence(
-                    "schedule", f"no {quoted(session)}", "every session of the instance"
-                )
-                yield Complaint(rows.line, said)
+                found, expected = f"no {quoted(session)}", "every session of the instance"
+                hint = f"Add a row such as {self._example(session)}."
+                yield Complaint(rows.line, sentence("schedule", found, expected, hint))
+
+    def _example(self, session: str) -> str:
+        """Return a row that places a session: where it is pinned, or in the first room on the first day."""
+        instance, pin = self.instance, self.instance.session_by_id[session].pin
+        morning = instant_at(instance.first_day, timedelta(hours=9), instance.zone)
+        start = pin.start if pin and pin.start else morning
+        room = pin.room if pin and pin.room else instance.rooms[0].id
+        written = start.astimezone(instance.zone).isoformat()
+        return json.dumps({"session": session, "start": written, "room": room})
 
     def _complain(self, position: int, key: str | None, *words: str) -> None:
         path = ("schedule", position) if key is None else ("schedule", position, key)
@@ -153,7 +171,8 @@ class _Reading:
             instant = datetime.fromisoformat(text)
         except ValueError:
             expected = "a time with the venue's offset, such as 2021-11-08T09:30:00+03:00"
-            self._complain(position, field, found, expected)
+            written = repairs.offset_time(str(node.value), self.instance.zone) if node else ""
+            self._complain(position, field, found, expected, written)
             return None
         return self._at_venue(position, field, found, instant)
 
@@ -169,13 +188,16 @@ class _Reading:
         here = (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(zone)
         if instant.utcoffset() != here.utcoffset():
             expected = f"the offset of {zone.key}"
-            self._complain(position, field, found, expected, f"Write {here.isoformat()}.")
+            self._complain(position, field, found, expected, f'Write "{here.isoformat()}".')
             return None
         return instant.astimezone(UTC)
 
-    def _check_length(self, position: int, session: str, length: timedelta) -> None:
-        duration = self.instance.session_by_id[session].duration
-        if length != duration:
-            found = f"an end {minutes_of(length)} minutes after the start"
+    def _check_length(self, position: int, session: str, start: datetime, end: datetime) -> None:
+        duration, zone = self.instance.session_by_id[session].duration, self.instance.zone
+        if end - start != duration:
+            found = f"an end {minutes_of(end - start)} minutes after the start"
             expected = f"the {minutes_of(duration)} minutes that the session lasts"
-            self._complain(position, "end", found, expected)
+            right, written = ((start + duration).astimezone(zone), end.astimezone(zone))
+            form = "%H:%M" if right.date() == written.date() else "%Y-%m-%d %H:%M"
+            hint = f"Change it to {right:{form}}, or leave `end` out."
+            self._complain(position, "end", found, expected, hint)

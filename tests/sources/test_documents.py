@@ -67,6 +67,46 @@ def test_a_broken_file_ends_in_a_sentence(case: str) -> None:
     assert complaint.startswith(beginning)
 
 
+QUOTED = 'A time with its zone needs quotes: "2021-11-08T09:00[Africa/Addis_Ababa]".'
+DOUBLED = "Inside '…', an apostrophe is written twice"
+PIN = "2021-11-08T09:00[Africa/Addis_Ababa]"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (changed(f'{{start: "{PIN}"', f"{{start: {PIN}"), QUOTED),
+        ("title: 'Côte d'Ivoire'\n", DOUBLED),
+        ("rooms:\n- {id: a, title: 'Salle d'honneur', capacity: 5}\n", DOUBLED),
+        ("rooms:\n\t- id: a\n", "Indent with spaces, not tabs."),
+        ("rooms:\n  - id: a\n\tcapacity: 5\n", "Indent with spaces, not tabs."),
+        (
+            "rooms: [a, 'x'\nb: c\n",
+            "Look at the indentation, and at brackets and quotes before it.",
+        ),
+    ],
+)
+def test_what_may_help_where_yaml_ends(text: str, hint: str) -> None:
+    """The line of the error often tells what its writer did not know of YAML."""
+    (complaint,) = troubles(text)
+    assert hint in complaint
+
+
+@pytest.mark.parametrize("text", ["title: 'Côte d''Ivoire'\n", 'title: "Côte d\'Ivoire"\n'])
+def test_an_apostrophe_as_the_hint_says(text: str) -> None:
+    """Written either way, the title is read."""
+    instance = read_instance_text(f"{VALID}{text}".encode(), "x.yaml")
+    assert instance.title == "Côte d'Ivoire"
+
+
+def test_a_solution_is_no_instance() -> None:
+    """One line says so, whatever else the file lacks; a stray key does not make a solution."""
+    words = "found a solution file, expected an instance file."
+    content = '{"format": 1, "instance": "tiny", "schedule": []}'
+    assert troubles(content, "x.json") == (f"x.json:1: {words}",)
+    assert words not in troubles(f"{VALID}schedule: []\n")[0]
+
+
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [

@@ -7,10 +7,15 @@ import pytest
 from scheduler.errors import SolutionError
 from scheduler.sources import read_schedule
 from tests.conference import conference, session
+from tests.sources.files import VALID
 
 TINY = conference(session("opening"), session("closing", duration=90))
 OPENING = '{"session": "opening", "start": "2021-11-08T09:00:00+03:00", "room": "A"}'
 CLOSING = '{"session": "closing", "start": "2021-11-09T14:00:00+03:00", "room": "B"}'
+NO_CLOSING = (
+    '1: schedule: found no "closing", expected every session of the instance. Add a row such as '
+    '{"session": "closing", "start": "2021-11-08T09:00:00+03:00", "room": "A"}.'
+)
 
 # The second row of the schedule, in line 3, and the whole complaints.
 ROWS = {
@@ -18,14 +23,14 @@ ROWS = {
         CLOSING.replace("+03:00", ""),
         (
             '3: schedule[2].start: found "2021-11-09T14:00:00", expected the offset of '
-            "Africa/Addis_Ababa. Write 2021-11-09T14:00:00+03:00."
+            'Africa/Addis_Ababa. Write "2021-11-09T14:00:00+03:00".'
         ),
     ),
     "a foreign offset": (
         CLOSING.replace("+03:00", "+01:00"),  # 14:00 at UTC+1 is 16:00 at UTC+3
         (
             '3: schedule[2].start: found "2021-11-09T14:00:00+01:00", expected the offset of '
-            "Africa/Addis_Ababa. Write 2021-11-09T16:00:00+03:00."
+            'Africa/Addis_Ababa. Write "2021-11-09T16:00:00+03:00".'
         ),
     ),
     "half a minute": (
@@ -53,7 +58,32 @@ ROWS = {
         CLOSING.replace('"room"', '"end": "2021-11-09T15:31:00+03:00", "room"'),
         (
             "3: schedule[2].end: found an end 91 minutes after the start, "
-            "expected the 90 minutes that the session lasts."
+            "expected the 90 minutes that the session lasts. "
+            "Change it to 15:30, or leave `end` out."  # 14:00 and 90 minutes
+        ),
+    ),
+    "an end on the wrong day": (
+        CLOSING.replace('"room"', '"end": "2021-11-10T15:30:00+03:00", "room"'),
+        (
+            "3: schedule[2].end: found an end 1530 minutes after the start, "  # 90 and a day's 1440
+            "expected the 90 minutes that the session lasts. "
+            "Change it to 2021-11-09 15:30, or leave `end` out."
+        ),
+    ),
+    "a start in the form of instances": (
+        CLOSING.replace("2021-11-09T14:00:00+03:00", "2021-11-09T14:00[Africa/Addis_Ababa]"),
+        (
+            '3: schedule[2].start: found "2021-11-09T14:00[Africa/Addis_Ababa]", expected a time with '
+            "the venue's offset, such as 2021-11-08T09:30:00+03:00. "
+            'Write "2021-11-09T14:00:00+03:00".'
+        ),
+    ),
+    "a start as people write it": (
+        CLOSING.replace("2021-11-09T14:00:00+03:00", "9.11.2021 14:00"),
+        (
+            '3: schedule[2].start: found "9.11.2021 14:00", expected a time with '
+            "the venue's offset, such as 2021-11-08T09:30:00+03:00. "
+            'Write "2021-11-09T14:00:00+03:00".'
         ),
     ),
     "an unknown room": (
@@ -77,17 +107,17 @@ ROWS = {
             '3: schedule[2].session: found "closin", expected the id of a session of the instance. '
             'Maybe "closing"?'
         ),
-        '1: schedule: found no "closing", expected every session of the instance.',
+        NO_CLOSING,
     ),
     "a session twice": (
         OPENING,
         '3: schedule[2].session: found "opening" again, expected each session once.',
-        '1: schedule: found no "closing", expected every session of the instance.',
+        NO_CLOSING,
     ),
     "not a mapping": (
         "3",
         "3: schedule[2]: found 3, expected a mapping with session, start, end, room.",
-        '1: schedule: found no "closing", expected every session of the instance.',
+        NO_CLOSING,
     ),
 }
 
@@ -124,6 +154,17 @@ def test_a_file_that_is_no_solution(content: str, complaint: str, tmp_path: Path
     with pytest.raises(SolutionError) as caught:
         read_schedule(path, TINY)
     assert any(f"{path}{complaint}" in line for line in caught.value.troubles)
+
+
+def test_an_instance_is_no_solution(tmp_path: Path) -> None:
+    """In YAML as in JSON, one line says so, and what writes a solution."""
+    words = "found an instance file, expected a solution file. `scheduler solve` writes one."
+    for name, content in {"a.yaml": VALID, "a.json": '{"zone": "UTC", "sessions": []}'}.items():
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        with pytest.raises(SolutionError) as caught:
+            read_schedule(path, TINY)
+        assert caught.value.troubles == (f"{path}:1: {words}",)
 
 
 def test_a_missing_solution(tmp_path: Path) -> None:
