@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.explanation.packing import Hold, Overload, packed
+from scheduler.explanation.packing import Fullness, Hold, Overload, packed
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -120,17 +120,23 @@ class Row:
         covered: Flags = np.any(self._cover[numbers], axis=0)
         yield from packed(bounds, [self._holds[n] for n in numbers], covered, self._limit)
 
-    def fullness(self) -> float:
-        """Return the share of the usable time that is needed, sessions that cannot move set aside."""
+    def fullness(self) -> Fullness:
+        """Return how much of the usable time is needed, sessions that cannot move set aside."""
         free = np.array([len(hold.begins) > 1 for hold in self._holds])
+        moving = [hold for hold, moves in zip(self._holds, free, strict=True) if moves]
         if int(self._loads[free].sum()) <= self._at_most:
-            return 0.0
+            return Fullness(0, 0, 0, 0, ())
         taken, possible = (
             self._loads[which].astype(np.float32) @ self._cover[which] for which in (~free, free)
         )
         usable = int(np.minimum(np.maximum(self._limit - taken, 0), possible).sum())
-        needed = sum(h.load * h.length for h, moves in zip(self._holds, free, strict=True) if moves)
-        return needed / usable if usable else 0.0
+        return Fullness(
+            self._origin + min(hold.first for hold in moving) * self._tick,
+            self._origin + max(hold.last for hold in moving) * self._tick,
+            sum(hold.load * hold.length for hold in moving) * self._tick,
+            usable * self._tick,
+            tuple(hold.session for hold in moving),
+        )
 
 
 def _plainest_and_worst(found: Overload) -> tuple[bool, int, int]:

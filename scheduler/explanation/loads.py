@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
+from scheduler.evaluation.wording import counted
 from scheduler.explanation.energy import Row
 from scheduler.explanation.ground import Ground
-from scheduler.explanation.packing import Hold, Overload
+from scheduler.explanation.packing import Fullness, Hold, Overload
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import asked, between, item_name, session_names
+from scheduler.explanation.wording import asked, between, item_name, nearly, session_names
 from scheduler.restrictions import Capacity, Priced, Use
 
 
@@ -44,6 +45,11 @@ _HELP: Mapping[str, str] = {
     "parallel_limit_exceeded": "a higher limit, or more hours",
     "delegation_overstretched": "another member, or fewer sessions that it must attend",
 }
+_NONE: Mapping[str, tuple[str, str, str]] = {
+    "teams_exceeded": ("there is no team", "need", "a team, or meetings without interpretation"),
+    "support_exceeded": ("there is none", "need", "at least one, or sessions without it"),
+}
+"""What is told where there is nothing to share."""
 _BESIDE = frozenset({"parent_conflict", "exclusive_broken"})
 """Rules whose loads are a device: only the minutes too many mean something."""
 _WISHES = frozenset(
@@ -67,7 +73,7 @@ def overloads(ground: Ground) -> Iterator[Trouble]:
         found = row.overload()
         if found is not None:
             yield _trouble(ground, shared, found, certain=True)
-        elif shared.owners[0][0] in _COUNTED and (share := row.fullness()) > FULL:
+        elif shared.owners[0][0] in _COUNTED and (share := row.fullness()).share > FULL:
             yield _nearly_full(ground, shared, share)
 
 
@@ -114,6 +120,11 @@ def _trouble(ground: Ground, shared: Shared, found: Overload, *, certain: bool) 
 def _message(ground: Ground, shared: Shared, found: Overload) -> str:
     instance = ground.instance
     rule, item = shared.owners[0]
+    if not shared.capacity.at_most and rule in _NONE:
+        who, names = item_name(instance, rule, item), session_names(instance, found.sessions)
+        what, asks, help_ = _NONE[rule]
+        who_asks = counted(len(found.sessions), f"session {asks}s one", f"sessions {asks} one")
+        return f"{who}: {what}, and {who_asks}: {names}. What may help: {help_}."
     words = _WHAT.get(rule, f"{rule}, {{name}}").format(
         name=item_name(instance, rule, item), most=f"{shared.capacity.at_most:,}"
     )
@@ -133,12 +144,8 @@ def _measure(capacity: Capacity) -> str:
     return " (time before and after included)" if around else ""
 
 
-def _nearly_full(ground: Ground, shared: Shared, share: float) -> Trouble:
+def _nearly_full(ground: Ground, shared: Shared, full: Fullness) -> Trouble:
     rule, item = shared.owners[0]
     who = item_name(ground.instance, rule, item)
-    message = (
-        f"{who}: {100 * share:.0f} % of the time that can be used is needed, "
-        "so little is left to choose."
-    )
-    sessions = tuple(use.session for use in shared.capacity.uses)
-    return Trouble(message, certain=False, sessions=sessions, rules=(rule,))
+    message = f"{who}: {nearly(ground.instance, ground.timeline, full)}"
+    return Trouble(message, certain=False, sessions=full.sessions, rules=(rule,))

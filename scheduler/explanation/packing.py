@@ -65,6 +65,27 @@ class Overload:
         return self.needed - self.usable
 
 
+@dataclass(frozen=True, slots=True)
+class Fullness:
+    """How much of the time that can be used is needed, sessions that cannot move set aside."""
+
+    since: int
+    """First begin of those that can move."""
+    until: int
+    """Their last end."""
+    needed: int
+    """Time needed, times loads."""
+    usable: int
+    """Time there is, times loads."""
+    sessions: tuple[str, ...]
+    """Sessions that can move, in the order of the holds."""
+
+    @property
+    def share(self) -> float:
+        """Share of the usable time that is needed."""
+        return self.needed / self.usable if self.usable else 0.0
+
+
 def largest_sum(lengths: Iterable[int], room: int) -> int:
     """Return the greatest sum of some of the lengths that is at most `room`.
 

@@ -33,9 +33,12 @@ class Missed:
 
 
 def missed_quotas(ground: Ground) -> Iterator[Trouble]:
-    """Yield the hard quotas that cannot be kept, each at its worst."""
+    """Yield the hard quotas that cannot be kept, each at its worst.
+
+    A quota of nothing is that of a pool without a team, and told as such.
+    """
     for priced in ground.hard:
-        if isinstance(priced.restriction, Quota):
+        if isinstance(priced.restriction, Quota) and priced.restriction.at_most != 0:
             starts = _Starts(ground, priced.restriction)
             worst = _worst([*_too_much(starts), *_too_little(starts)])
             if worst is not None:

@@ -11,9 +11,9 @@ from scheduler.evaluation.wording import name
 from scheduler.explanation.energy import Row
 from scheduler.explanation.ground import Ground
 from scheduler.explanation.loads import FULL
-from scheduler.explanation.packing import Hold, Numbers, Overload
+from scheduler.explanation.packing import Fullness, Hold, Numbers, Overload
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import asked, between, listed, session_names
+from scheduler.explanation.wording import asked, between, listed, nearly, session_names
 from scheduler.restrictions import Capacity, Unfit, Use
 
 Leaves = frozenset[str]
@@ -33,9 +33,8 @@ def overfull_rooms(ground: Ground) -> Iterator[Trouble]:
         found = row.overload()
         if found is not None:
             broken.setdefault(found.sessions, _overfull(ground, leaves, found))
-        elif (share := row.fullness()) > FULL:
-            sessions = tuple(hold.session for hold in holds)
-            full.setdefault(sessions, _nearly_full(ground, leaves, sessions, share))
+        elif (share := row.fullness()).share > FULL:
+            full.setdefault(share.sessions, _nearly_full(ground, leaves, share))
     yield from broken.values()
     yield from full.values()
 
@@ -149,11 +148,6 @@ def _fitness(ground: Ground, sessions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rules))
 
 
-def _nearly_full(
-    ground: Ground, leaves: Leaves, sessions: tuple[str, ...], share: float
-) -> Trouble:
-    message = (
-        f"{_names(ground, leaves)}: {100 * share:.0f} % of the time that can be used is needed, "
-        "so little is left to choose."
-    )
-    return Trouble(message, certain=False, sessions=sessions, rules=("room_overlap",))
+def _nearly_full(ground: Ground, leaves: Leaves, full: Fullness) -> Trouble:
+    message = f"{_names(ground, leaves)}: {nearly(ground.instance, ground.timeline, full)}"
+    return Trouble(message, certain=False, sessions=full.sessions, rules=("room_overlap",))

@@ -4,6 +4,7 @@ from scheduler.explanation.chains import broken_chains
 from scheduler.explanation.doubts import crowded, switched_off
 from scheduler.explanation.ground import ground_of
 from scheduler.explanation.loads import overloads, unmet_wishes
+from scheduler.explanation.pins import clashing_pins
 from scheduler.explanation.placements import with_few_places, without_place
 from scheduler.explanation.quotas import missed_quotas
 from scheduler.explanation.room_sets import overfull_rooms
@@ -18,11 +19,14 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
     nothing.
     """
     ground = ground_of(instance)
+    pins = tuple(clashing_pins(ground))
+    pinned = {session for trouble in pins for session in trouble.sessions}
     found = (
         *without_place(ground),
         *broken_chains(ground),
         *overloads(ground),
-        *overfull_rooms(ground),
+        *pins,
+        *(each for each in overfull_rooms(ground) if not pinned.issuperset(each.sessions)),
         *missed_quotas(ground),
         *with_few_places(ground),
         *crowded(ground),

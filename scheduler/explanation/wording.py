@@ -6,7 +6,7 @@ from datetime import timedelta
 from scheduler.catalogue import RULES
 from scheduler.engines.timeline import Timeline
 from scheduler.evaluation.wording import Named, day_text, moment, name, when
-from scheduler.explanation.packing import Overload
+from scheduler.explanation.packing import Fullness, Overload
 from scheduler.instance import Instance
 from scheduler.instance.moments import DAY, Span, instant_at
 
@@ -90,3 +90,13 @@ def outside_dates(instance: Instance, span: Span) -> bool:
     first = instant_at(instance.first_day, timedelta(), instance.zone)
     last = instant_at(instance.last_day, DAY, instance.zone)
     return span[1] <= first or last <= span[0]
+
+
+def nearly(instance: Instance, timeline: Timeline, full: Fullness) -> str:
+    """Return what is nearly used up: ``100 % of the time … is needed (480 of 480 min, from …)``."""
+    stretch = between(instance, timeline, full.since, full.until)
+    return (
+        f"{100 * full.share:.0f} % of the time that can be used is needed ({full.needed:,} of "
+        f"{full.usable:,} min, from {stretch}), so little is left to choose. "
+        f"Sessions: {session_names(instance, full.sessions)}."
+    )

@@ -101,6 +101,6 @@ def _fits(holds: list[Hold], limits: np.ndarray) -> bool:
 def test_sessions_that_cannot_move_are_no_measure_of_fullness() -> None:
     """A pin fills its own time; two of 40 that share the other 100 minutes fill 80 % of them."""
     pinned = hold("pin", 50, 0)
-    assert Row([pinned], 1).fullness() == 0.0
+    assert Row([pinned], 1).fullness().share == 0.0
     free = [hold(name, 40, 50, 80, 110) for name in "ab"]
-    assert Row([pinned, *free], 1).fullness() == pytest.approx(0.8)
+    assert Row([pinned, *free], 1).fullness().share == pytest.approx(0.8)

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.explanation import Trouble
 from scheduler.instance import Instance
-from tests.conference import conference, session
+from tests.conference import conference, room, session
 from tests.explanation.heard import certain, likely
 
 ONE_DAY = {"last_day": "2021-11-08"}
@@ -193,7 +193,13 @@ def test_a_person_who_is_nearly_full_is_worth_a_look(until: str, said: bool) -> 
     )
     messages = [each.message for each in likely(instance) if "person_conflict" in each.rules]
     assert messages == (
-        ["ada: 100 % of the time that can be used is needed, so little is left to choose."] * said
+        [
+            (
+                "ada: 100 % of the time that can be used is needed (150 of 150 min, from Mon 8 Nov 09:00 to "
+                "11:30), so little is left to choose. Sessions: Talk0, Talk1."
+            )
+        ]
+        * said
     )
 
 
@@ -209,3 +215,24 @@ def test_time_before_a_session_counts_before_it(seated: int, fits: bool) -> None
         people=[{"id": "ada", "class": "minister"}],
     )
     assert (not certain(instance)) is fits
+
+
+@pytest.mark.parametrize(("teams", "said"), [(1, False), (0, True)])
+def test_a_pool_without_a_team_is_one_trouble(teams: int, said: bool) -> None:
+    """Not one for the minutes, one for the days and one for the week."""
+    six = {"id": "six", "title": "Six languages", "languages": ["en"], "teams": teams}
+    found = certain(
+        conference(
+            *(session(name, interpretation="six") for name in ("a", "b")),
+            rooms=[room("A", booths=1)],
+            interpretation=[six],
+        )
+    )
+    told = Trouble(
+        "Six languages: there is no team, and 2 sessions need one: A, B. What may help: a team, or "
+        "meetings without interpretation.",
+        certain=True,
+        sessions=("a", "b"),
+        rules=("teams_exceeded",),
+    )
+    assert found == [told] * said

@@ -88,5 +88,8 @@ def test_rooms_that_are_nearly_full_are_worth_a_look() -> None:
 
     assert not warned(conference(*_talks(5)))
     assert warned(conference(*_talks(6))) == [
-        "A and B: 100 % of the time that can be used is needed, so little is left to choose."
+        (
+            "A and B: 100 % of the time that can be used is needed (360 of 360 min, from Mon 8 Nov 09:00 "
+            "to 12:00), so little is left to choose. Sessions: S0, S1, S2, S3, S4, S5."
+        )
     ]
