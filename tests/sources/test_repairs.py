@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.sources.files import changed, troubles
+from scheduler.sources import read_instance_text
+from tests.sources.files import VALID, changed, troubles
 
 DATE = "last_day: 2021-11-09"
 ZONE = "region: asp, zone: Pacific/Fiji"
@@ -115,3 +116,10 @@ def test_a_key_that_is_like_no_other_explains_nothing() -> None:
         "x.yaml:18: rooms[south].seats: found an unknown key, expected one that the format knows",
         "x.yaml:18: rooms[south]: found no `capacity`, expected one",
     }
+
+
+def test_a_space_for_the_letter_between_date_and_time() -> None:
+    """It is the same instant."""
+    written = changed(INSTANT, INSTANT.replace("T", " "))
+    instance = read_instance_text(written.encode(), "x.yaml")
+    assert instance == read_instance_text(VALID.encode(), "x.yaml")
