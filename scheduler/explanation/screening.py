@@ -8,6 +8,7 @@ from scheduler.explanation.pins import clashing_pins
 from scheduler.explanation.placements import with_few_places, without_place
 from scheduler.explanation.quotas import missed_quotas
 from scheduler.explanation.room_sets import overfull_rooms
+from scheduler.explanation.strays import lone_tags, nobody_asks_for, outside_the_dates
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 
@@ -31,6 +32,9 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *with_few_places(ground),
         *crowded(ground),
         *unmet_wishes(ground),
+        *outside_the_dates(ground),
+        *lone_tags(ground),
+        *nobody_asks_for(ground),
         *switched_off(ground),
     )
     return tuple(sorted(found, key=lambda trouble: not trouble.certain))

@@ -1,0 +1,114 @@
+"""Slips of the pen: dates outside the conference, lone tags, persons nobody asks for."""
+
+from typing import Any
+
+import pytest
+
+from scheduler.explanation import Trouble
+from scheduler.instance import Instance
+from tests.conference import BANDS, WEEK, conference, room, session
+from tests.explanation.heard import certain, likely
+
+DATES = "outside the conference's dates, Mon 8 Nov to Tue 9 Nov 2021."
+
+
+def _messages(instance: Instance) -> list[str]:
+    assert not certain(instance)
+    return [trouble.message for trouble in likely(instance)]
+
+
+@pytest.mark.parametrize(
+    ("closure", "said"),
+    [
+        ({"days": ["2021-11-09"]}, None),
+        ({"days": ["2021-11-09", "2021-11-10"]}, None),
+        ({"days": ["2021-11-10"]}, "Wed 10 Nov (all day)"),
+        ({"days": ["2020-11-09"], "to": "12:00"}, "Mon 9 Nov 00:00-12:00"),
+    ],
+)
+def test_a_closure_outside_the_dates_is_told(closure: dict[str, Any], said: str | None) -> None:
+    """The last day is the 9th: what touches it is none of our business."""
+    instance = conference(session("talk"), rooms=[room("A", closures=[closure]), room("B")])
+    assert _messages(instance) == [f"A is closed {said}, {DATES}"] * (said is not None)
+
+
+def test_dates_of_profiles_are_told() -> None:
+    """One inside, one a day too early."""
+    profiles = [
+        {"id": "day", "weekdays": WEEK, "bands": BANDS},
+        {"id": "first", "dates": ["2021-11-08", "2021-11-07"], "bands": BANDS},
+    ]
+    assert _messages(conference(session("talk"), day_profiles=profiles)) == [
+        f"The profile first names Sun 7 Nov, {DATES}"
+    ]
+
+
+def test_each_day_of_a_session_s_windows_is_looked_at() -> None:
+    """Of windows and of preferred ones."""
+    days = {"days": ["2021-11-08", "2021-11-18"]}
+    for field in ("windows", "preferred"):
+        assert likely(conference(session("talk", **{field: [days]}))) == [
+            Trouble(
+                f"Talk has a window Thu 18 Nov (all day), {DATES}",
+                certain=False,
+                sessions=("talk",),
+                rules=(),
+            )
+        ]
+
+
+def test_availability_is_read_on_the_clocks_of_the_person() -> None:
+    """The evening of the 7th in New York, from 19:00 (UTC-5), is the 8th at 03:00 here (UTC+3).
+
+    It ends at 24:00 there, which is 08:00 here; until 16:00 there it is 24:00 here.
+    """
+    ada = {"id": "ada", "zone": "America/New_York"}
+    talk = session("talk", people={"optional": ["ada"]})
+
+    def told(until: str) -> list[str]:
+        window = {"days": ["2021-11-07"], "from": "10:00", "to": until}
+        return _messages(conference(talk, people=[ada | {"available": [window]}]))
+
+    assert told("16:00") == [f"ada is available Sun 7 Nov 18:00-Mon 8 Nov 00:00, {DATES}"]
+    assert told("16:01") == []
+
+
+def test_what_left_no_place_is_told_once() -> None:
+    """A session with windows outside the dates only, and a person who never comes."""
+    other_year = {"windows": [{"days": ["2020-11-08"]}]}
+    assert not likely(conference(session("talk", **other_year)))
+    ada = {"id": "ada", "available": [{"days": ["2020-11-08"]}]}
+    assert not likely(conference(session("talk", people={"chair": ["ada"]}), people=[ada]))
+
+
+@pytest.mark.parametrize(
+    ("lone", "near", "told"),
+    [
+        ("spectrun", "spectrum", True),
+        ("spektrun", "spectrum", True),
+        ("spektron", "spectrum", False),
+        ("tax", "tex", False),
+        ("text", "test", True),
+        ("tents", "tests1", False),
+        ("track-1", "track-2", False),
+    ],
+)
+def test_a_lone_tag_near_another_is_told(lone: str, near: str, told: bool) -> None:
+    """One letter off from four letters on, two from seven on; digits tell things apart."""
+    for field, what in (("themes", "theme"), ("topics", "topic")):
+        talks = [session(id_, **{field: [near]}) for id_ in ("a", "b")]
+        instance = conference(*talks, session("c", **{field: [lone]}))
+        message = f"Only C has the {what} {lone}. Maybe {near} is meant?"
+        assert [m for m in _messages(instance) if m.startswith("Only")] == [message] * told
+    talks = [
+        session(id_, topics=[tag])
+        for id_, tag in zip("abcd", [near, near, lone, lone], strict=True)
+    ]
+    assert not _messages(conference(*talks)), "two sessions are no slip"
+
+
+def test_persons_whom_no_session_names_are_told_together() -> None:
+    """An optional one is named."""
+    people = [{"id": "ada"}, {"id": "bob", "title": "Bob"}, {"id": "eve"}, {"id": "kim"}]
+    talk = session("talk", people={"optional": ["ada"], "chair": ["kim"]})
+    assert _messages(conference(talk, people=people)) == ["No session names Bob and eve."]
