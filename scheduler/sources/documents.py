@@ -27,6 +27,7 @@ _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGN = re.compile(r'[\[\]{}:,"]|[^\s\[\]{}:,"]+')
 
+_GLUED = re.compile(r"\s*(- )?(?P<key>[A-Za-z][\w.-]*):(?P<rest>[^\s:\[\]{},]+)")
 _LINE_HINTS = (
     (re.compile(r"[ \t]*\t"), "Indent with spaces, not tabs."),
     (
@@ -157,14 +158,20 @@ def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     mark = error.problem_mark or error.context_mark
     problem = " ".join(part for part in (error.problem, error.context) if part)
     where = f" (it begins in line {error.context_mark.line + 1})" if error.context_mark else ""
-    written = lines[mark.line] if mark and mark.line < len(lines) else ""
-    tried = ((pattern.match(written), hint) for pattern, hint in _LINE_HINTS)
-    hints = [hint.format_map(match.groupdict()) for match, hint in tried if match]
-    hints += [hint for sign, hint in _HINTS if sign in problem]
-    hint = f" {hints[0]}" if hints else ""
+    hint = _what_may_help(problem, lines[: mark.line + 1] if mark else [])
     column = f" at character {mark.column + 1}" if mark else ""
     line = mark.line + 1 if mark else 0
     return line, f"expected YAML, but{column} the parser says: {problem}{where}.{hint}"
+
+
+def _what_may_help(problem: str, lines: list[str]) -> str:
+    """Return a hint, after a space, from the lines until the error and from what the parser says."""
+    before, written = ("", "", *lines)[-2:]
+    tried = [(pattern.match(written), hint) for pattern, hint in _LINE_HINTS]
+    tried.append((_GLUED.fullmatch(before), "A space belongs after a colon: {key}: {rest}."))
+    hints = [hint.format_map(match.groupdict()) for match, hint in tried if match]
+    hints += [hint for sign, hint in _HINTS if sign in problem]
+    return f" {hints[0]}" if hints else ""
 
 
 # JSON

@@ -11,7 +11,7 @@ _MOST = 5
 """So many keys may have been meant."""
 _FEW = 6
 """So many known keys fit into a sentence."""
-_GLUED = re.compile(r"([\w.-]+):(\S+)", re.ASCII)
+_GLUED = re.compile(r"([A-Za-z][\w.-]*):(\S+)", re.ASCII)
 
 
 def near_keys(key: str, known: Iterable[str]) -> list[str]:
@@ -19,7 +19,8 @@ def near_keys(key: str, known: Iterable[str]) -> list[str]:
     names = list(known)
     close = get_close_matches(key.lower(), names, n=_MOST, cutoff=0.65)
     holding = [name for name in names if len(name) > 2 and f"_{name}_" in f"_{key.lower()}_"]
-    return list(dict.fromkeys([*close, *holding]))[:_MOST]
+    plural = [name for name in names if name == f"{key.lower()[:-1]}ies"]
+    return list(dict.fromkeys([*plural, *close, *holding]))[:_MOST]
 
 
 def known_keys(key: str, known: Iterable[str]) -> tuple[str, str]:

@@ -11,7 +11,15 @@ from scheduler.instance.moments import zone_names
 from scheduler.sources import repairs
 from scheduler.sources.keys import known_keys, meant_by, parent_of, spaced
 from scheduler.sources.nodes import Complaint, Node, Path, brief, line_of, place
-from scheduler.sources.shapes import Shape, choices, in_words, is_minutes, key_shape_at, shape_at
+from scheduler.sources.shapes import (
+    Shape,
+    choices,
+    in_words,
+    is_minutes,
+    is_of_days,
+    key_shape_at,
+    shape_at,
+)
 
 _OWN = "value_error"
 _KEY = "[key]"
@@ -89,9 +97,9 @@ def _is_meant(branch: str, node: Node) -> bool:
     if not isinstance(node.value, dict):
         return True
     if "DayWindow" in branch:
-        return "days" in node.value
+        return is_of_days(node)
     if "Window" in branch:
-        return "days" not in node.value
+        return not is_of_days(node)
     return branch == "ItemLevels"
 
 
@@ -162,7 +170,7 @@ def _repaired(root: Node, node: Node, shape: Shape) -> str:
         return repairs.instant(text, _venue(root))
     if words.startswith("a name") and not isinstance(node.value, str):
         return ""
-    if is_minutes(shape) and isinstance(node.value, int):
+    if words.startswith("a whole number") and isinstance(node.value, int):
         return ""
     repair = (each for begins, each in _REPAIRS.items() if words.startswith(begins))
     return next(repair, lambda _text: "")(text)
@@ -171,6 +179,9 @@ def _repaired(root: Node, node: Node, shape: Shape) -> str:
 _REPAIRS: Mapping[str, Callable[[str], str]] = {
     '"hard"': repairs.level,
     "a whole number of minutes": repairs.minutes,
+    "a whole number": repairs.number,
+    "true or false": repairs.truth,
+    '"monday"': repairs.weekday,
     "a name": repairs.name,
     "a date": repairs.day,
     "a clock time": repairs.clock,
@@ -192,8 +203,6 @@ def _hint(node: Node, shape: Shape) -> str:
     value, kind = node.value, shape.get("type")
     if isinstance(value, str) and "enum" in shape:
         return closest(value, map(str, shape["enum"]))
-    if kind == "boolean" and str(value).lower() in ("yes", "no", "on", "off", "y", "n"):
-        return f"Write {'true' if str(value).lower() in ('yes', 'on', 'y') else 'false'}."
     if kind in ("array", "object"):
         return _hint_of_several(node, shape)
     is_text = in_words(shape).startswith(("text", "a name", "a word"))
@@ -209,11 +218,26 @@ def _hint_of_several(node: Node, shape: Shape) -> str:
         written = spaced(Node(0, None), value) if isinstance(value, str) else ""
         if written:
             return f"A space belongs after the colon: {written}."
-        is_selection = {"sessions", "bodies"} <= set(shape.get("properties", ()))
-        return repairs.selection(node) if is_selection else ""
+        return repairs.mapping(node, tuple(shape.get("properties", ())) or _keys_and_values(shape))
+    if isinstance(value, dict) and value:
+        return "Put it in brackets: [{…}]." if _row_is_mapping(shape) else ""
     if value is None:
         return "Write [] for none."
     return f"Write [{node.plain or value}]." if isinstance(value, str | int | float) else ""
+
+
+def _row_is_mapping(shape: Shape) -> bool:
+    rows = [each.get("type") for each in choices(shape.get("items", {}))]
+    return "object" in rows
+
+
+def _keys_and_values(shape: Shape) -> tuple[str, ...]:
+    """Return the keys that a mapping may have if they are known, or ``#`` for one to numbers."""
+    values = [shape.get("additionalProperties"), *shape.get("patternProperties", {}).values()]
+    if any(isinstance(each, Mapping) and each.get("type") == "integer" for each in values):
+        return ("#",)
+    names = choices(shape.get("propertyNames", {}))
+    return tuple(name for each in names for name in each.get("enum", ()))
 
 
 def _too_large(node: Node) -> str:

@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from scheduler.instance.calendar import Weekday
 from scheduler.instance.faults import closest, quoted
 from scheduler.instance.moments import FIRST_DATE, LAST_DATE, zone_names
 from scheduler.sources.nodes import Node
@@ -19,6 +20,8 @@ _INSTANT = re.compile(
     re.ASCII,
 )
 _DURATION = re.compile(r"(?:(\d{1,3})[hH:]\s*)?(\d{1,5})?(?:\.0+|\s*min(?:utes)?)?", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
+_START = "Write {start: …} with the time in the braces."
 _LEVELS = {
     "hard": "hard",
     **dict.fromkeys(("off", "0", "0.0", "no", "none", "false"), "off"),
@@ -138,9 +141,38 @@ def name(text: str) -> str:
     return f"Write {slug}." if slug and slug != text and not is_lossy else ""
 
 
-def selection(node: Node) -> str:
-    """Return how to write a selection of the sessions that are listed."""
+def number(text: str) -> str:
+    """Return how to write a whole number."""
+    match = re.fullmatch(r"\+?(\d{1,9})(\.0+)?", text.strip(), re.ASCII)
+    return f"Write {int(match[1])}." if match else ""
+
+
+def truth(text: str) -> str:
+    """Return how to write true or false."""
+    small = text.strip().lower()
+    if small in ("true", "yes", "on", "y"):
+        return "Write true."
+    return "Write false." if small in ("false", "no", "off", "n") else ""
+
+
+def weekday(text: str) -> str:
+    """Return the weekday that an abbreviation stands for."""
+    small = text.strip().lower().rstrip(".")
+    days = [each.value for each in Weekday if len(small) > 1 and each.value.startswith(small)]
+    return f"Write {days[0]}." if days else ""
+
+
+def mapping(node: Node, keys: tuple[str, ...]) -> str:
+    """Return how to write a mapping of what is listed: a selection, a pin, roles, or numbers."""
     rows = node.value if isinstance(node.value, list) else [node]
     names = [row.value for row in rows if isinstance(row.value, str)]
-    is_whole = bool(names) and len(names) == len(rows)
-    return f"Write {{sessions: [{', '.join(names)}]}}." if is_whole else ""
+    if not names or len(names) < len(rows):
+        return ""
+    listed = ", ".join(names)
+    if {"sessions", "bodies"} <= set(keys):
+        return f"Write {{sessions: [{listed}]}}."
+    if keys == ("start", "room"):
+        return f"Write {{room: {names[0]}}}." if _NAME.fullmatch(names[0]) else _START
+    if "chair" in keys:
+        return f"Say in which role, such as {{chair: [{listed}]}}."
+    return f"Say how many, such as {{{names[0]}: 1}}." if keys == ("#",) else ""

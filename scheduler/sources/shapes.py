@@ -7,6 +7,7 @@ from typing import Any
 from scheduler.instance import Instance
 from scheduler.instance.frozen import LONGEST, minutes_of
 from scheduler.instance.moments import FIRST_DATE, LAST_DATE
+from scheduler.sources import repairs
 from scheduler.sources.nodes import Node, Path
 
 Shape = Mapping[str, Any]
@@ -66,7 +67,16 @@ def _settled(shape: Shape, node: Node) -> Shape:
     fitting = [each for each in several if each.get("type") == "object"]
     if not fitting:
         return shape
-    return max(fitting, key=lambda each: ("days" in node.value) == ("days" in each["properties"]))  # type: ignore[operator]
+    in_days = is_of_days(node)
+    return max(fitting, key=lambda each: in_days == ("days" in each["properties"]))
+
+
+def is_of_days(window: Node) -> bool:
+    """Tell whether a window is meant to be of hours on some days, rather than of two instants."""
+    if any(window.child(name) is not None for name in ("days", "day", "dates", "date")):
+        return True
+    ends = (window.child(name) for name in ("from", "to"))
+    return any(repairs.iso_clock(str(end.plain or end.value)) for end in ends if end is not None)
 
 
 def choices(shape: Shape) -> Iterator[Shape]:

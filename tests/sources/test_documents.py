@@ -78,6 +78,10 @@ PIN = "2021-11-08T09:00[Africa/Addis_Ababa]"
         (changed(f'{{start: "{PIN}"', f"{{start: {PIN}"), QUOTED),
         ("title: 'Côte d'Ivoire'\n", DOUBLED),
         ("rooms:\n- {id: a, title: 'Salle d'honneur', capacity: 5}\n", DOUBLED),
+        (
+            changed("remote: {suva: 5}", "remote:\n      suva:5\n      north: 3"),
+            "A space belongs after a colon: suva: 5.",
+        ),
         ("rooms:\n\t- id: a\n", "Indent with spaces, not tabs."),
         ("rooms:\n  - id: a\n\tcapacity: 5\n", "Indent with spaces, not tabs."),
         (

@@ -8,6 +8,7 @@ from tests.sources.files import VALID, changed, troubles
 DATE = "last_day: 2021-11-09"
 ZONE = "region: asp, zone: Pacific/Fiji"
 CLOCK = 'from: "09:00"'
+DAYS = "windows: [{days: [2021-11-08]}]"
 LEVEL = "late_hours: 0.1"
 MINUTES = "duration: 60\n    people"
 INSTANT = '"2021-11-08T09:00[Africa/Addis_Ababa]"'
@@ -58,6 +59,18 @@ REPAIRS = [
     ("{id: crew, count: 1}", "{id: crew, count:1}", "expected one. Write count: 1."),
     ("{id: crew, count: 1}", "{id:crew, count: 1}", "expected one. Write id: crew."),
     ("remote: {suva: 5}", "remote: suva:5", "A space belongs after the colon: suva: 5."),
+    ("people: {chair: [ada]}", "people: [ada]", "Say in which role, such as {chair: [ada]}."),
+    ("remote: {suva: 5}", "remote: [suva]", "expected a mapping. Say how many, such as {suva: 1}."),
+    (f"pin: {{start: {INSTANT}, room: north}}", "pin: north", "a mapping. Write {room: north}."),
+    (f"pin: {{start: {INSTANT}, room: north}}", f"pin: {INSTANT}", " with the time in the braces."),
+    (DAYS, "windows: {days: [2021-11-08]}", "a mapping, expected a list. Put it in brackets: [{…}]."),
+    (DAYS, "windows: [{day: [2021-11-08]}]", 'expected one of days, from, to. Maybe "days"?'),
+    (DAYS, 'windows: [{from: "09:00", to: "12:00"}]', "`days`, expected one. (Dates on those clocks.)"),
+    ("capacity: 50", 'capacity: "50"', "1 or more. Write 50."),
+    ("capacity: 50", "capacity: 50.5", "expected a whole number, 1 or more."),
+    ("official: false", 'official: "false"', "true or false. Write false."),
+    ("[monday, tuesday]", "[Tue, monday]", '"saturday" or "sunday". Write tuesday.'),
+    ("[monday, tuesday]", "[t, monday]", '"saturday" or "sunday".'),  # Tuesday or Thursday
     ("[monday, tuesday]", "[monday, monday]", "day_profiles[day].weekdays: monday is named twice."),
 ]  # fmt: skip
 
@@ -96,6 +109,7 @@ def test_a_time_without_a_zone_in_a_file_without_one() -> None:
 # What is exchanged, and the key as it is named, what is expected, and what was meant.
 MISSPELT = [
     ("rooms:\n", "room:\n", "16: room", "one that the format knows", "rooms"),
+    ("bodies:\n", "body:\n", "39: body", "one that the format knows", "bodies"),
     ("capacity: 50", "capacty: 50", "18: rooms[south].capacty", "one that the format knows", "capacity"),
     ("{between: [old", "{betwen: [old", "21: walks[1].betwen", "one of between, minutes", "between"),
 ]  # fmt: skip
