@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.check import check
-from scheduler.cli.console import speak_plainly
+from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.ending import Code, Ended, ending
 from scheduler.cli.evaluate import evaluate
 from scheduler.cli.new import new
@@ -64,10 +64,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     """
     speak_plainly()
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        app(sys.argv[1:] if arguments is None else list(arguments), prog_name="scheduler")
+        app(given, prog_name="scheduler")
     except Ended as ended:
         return ended.code
     except SystemExit as usage:
+        if usage.code and "--json" in given:
+            print_json({"errors": [_misuse(usage.__context__)]})
         return Code.BAD_INPUT if usage.code else Code.FINE
     return Code.FINE
+
+
+def _misuse(error: BaseException | None) -> str:
+    """Return what typer has said of arguments before it left."""
+    said = getattr(error, "format_message", None)
+    return str(said()) if said else "The arguments cannot be used."

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -21,7 +22,9 @@ TINY = 60
 TIMES = 7
 """Characters of the column of times, with its margin."""
 MARGIN = 2
-"""Characters between columns."""
+"""Characters between the columns of a list."""
+GAP = 3
+"""Characters between the columns of a grid."""
 BROAD = 90
 """Characters from which a list tells of a change of the clocks beside the times."""
 COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow")
@@ -41,14 +44,23 @@ def styles_of(instance: Instance) -> Styles:
 def fits(instance: Instance, days: Iterable[Sequence[Meeting]], width: int) -> bool:
     """Tell whether each of some days has room for a column per room."""
     return all(
-        TIMES + sum(MARGIN + _narrowest(room) for room in _rooms(instance, shown)) <= width
+        TIMES + sum(GAP + _narrowest(room) for room in _rooms(instance, shown)) <= width
         for shown in days
     )
 
 
 def _narrowest(room: Room) -> int:
     """Return the characters that a room's column needs, so that no word of its name is broken."""
-    return max(NARROWEST - MARGIN, longest_word(room_name(room)))
+    return max(NARROWEST - GAP, longest_word(room_name(room)))
+
+
+def _shares(rooms: Sequence[Room], space: int) -> list[int]:
+    """Share a width between rooms, margins aside: equally, but to each what it needs."""
+    shares: dict[str, int] = {}
+    for room in sorted(rooms, key=_narrowest, reverse=True):
+        left = space - sum(GAP + share for share in shares.values())
+        shares[room.id] = max(_narrowest(room), left // (len(rooms) - len(shares)) - GAP)
+    return [shares[room.id] for room in rooms]
 
 
 def _rooms(instance: Instance, shown: Sequence[Meeting]) -> list[Room]:
@@ -71,7 +83,11 @@ def day_of(
     )
     if not shown:
         return Group(heading, Text())
-    body = _list(shown, styles, width) if as_list else _grid(shown, _rooms(instance, shown), styles)
+    body = (
+        _list(shown, styles, width)
+        if as_list
+        else _grid(shown, _rooms(instance, shown), styles, width)
+    )
     return Group(heading, Text("─" * width, style="dim"), body, Text())
 
 
@@ -79,14 +95,14 @@ def _why_empty(instance: Instance, day: date) -> str:
     return "no meetings" if day in instance.working_dates else "no band on that day"
 
 
-def _grid(shown: Sequence[Meeting], rooms: Sequence[Room], styles: Styles) -> Table:
+def _grid(shown: Sequence[Meeting], rooms: Sequence[Room], styles: Styles, width: int) -> Table:
     table = Table(
         box=LINES, border_style="dim", show_edge=False, pad_edge=False, padding=(0, 2, 0, 0)
     )
     table.expand = True
     table.add_column("", width=TIMES - 2, style="bold")
-    for room in rooms:
-        table.add_column(Text(room_name(room)), ratio=1, min_width=_narrowest(room))
+    for room, wide in zip(rooms, _shares(rooms, width - TIMES), strict=True):
+        table.add_column(Text(room_name(room)), width=wide)
     band = None
     for start in sorted({meeting.starts for meeting in shown}):
         first = next(meeting for meeting in shown if meeting.starts == start)
@@ -139,12 +155,14 @@ def _notes(*words: str) -> Text:
 def _list(shown: Sequence[Meeting], styles: Styles, width: int) -> Table:
     """List a day; where even that is too wide, a meeting's room stands below its title."""
     wide = width >= TINY
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False, expand=True)
+    table = Table(box=None, pad_edge=False, padding=(0, MARGIN, 0, 0), show_header=False)
+    table.expand = True
     table.add_column(no_wrap=True)
-    table.add_column(ratio=3, min_width=20, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
     if wide:
-        rooms = (longest_word(room_name(meeting.room)) for meeting in shown)
-        table.add_column(ratio=1, min_width=max(12, *rooms), overflow="fold")
+        words = (longest_word(room_name(meeting.room)) for meeting in shown)
+        names = max(cell_len(room_name(meeting.room)) for meeting in shown)
+        table.add_column(width=max(min(names, width // 4), *words), overflow="fold")
     for meeting, before in zip(shown, [None, *shown], strict=False):
         if before is None or before.band != meeting.band:
             if before is not None:

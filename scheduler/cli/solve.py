@@ -38,7 +38,13 @@ def _positive(limit: float) -> float:
 
 
 TimeLimit = Annotated[
-    float, typer.Option(metavar="SECONDS", callback=_positive, help="How long to search.")
+    float,
+    typer.Option(
+        metavar="SECONDS",
+        callback=_positive,
+        help="How long to search. With --workers 1 not seconds, but an amount of work that takes "
+        "about as long and is equal on every machine.",
+    ),
 ]
 Output = Annotated[
     Path | None,
@@ -52,12 +58,15 @@ Output = Annotated[
 ]
 Seed = Annotated[
     int,
-    typer.Option(min=0, max=LARGEST_SEED, help="Equal seeds give equal searches with one worker."),
+    typer.Option(min=0, max=LARGEST_SEED, help="Equal seeds give equal searches with --workers 1."),
 ]
 Workers = Annotated[
     int | None,
     typer.Option(
-        min=1, help="Threads; as many as there are processors unless given.", show_default=False
+        min=1,
+        help="Threads; as many as there are processors unless given. With 1, equal seeds find equal "
+        "programmes on every machine.",
+        show_default=False,
     ),
 ]
 Which = Annotated[Engine, typer.Option(help="Which engine searches.")]

@@ -11,7 +11,7 @@ from scheduler.cli.words import hours, one_line, points, seconds
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
 from scheduler.sources import write_solution
-from tests.cli.conftest import Run, small
+from tests.cli.conftest import Run, small, write
 from tests.cli.test_solve import found
 from tests.conference import at, conference, placed, room, session
 
@@ -179,6 +179,66 @@ def test_check_says_what_cannot_work(
             "rules": ["order_broken"],
         }
     ]
+
+
+def test_titles_name_bodies_and_rooms() -> None:
+    """An id comes before a title; a title that several have names all of them."""
+    bodies = [
+        {"id": "a", "title": "b"},
+        {"id": "b", "title": "Board"},
+        {"id": "c", "title": "board"},
+    ]
+    rooms = [room("A", title="Main hall"), room("B")]
+    instance = conference(session("s"), bodies=bodies, rooms=rooms)
+    assert bodies_named(instance, ["B"]) == {"b"}
+    assert bodies_named(instance, ["Board"]) == {"b", "c"}
+    assert rooms_named(instance, ["main  hall"]) == {"A"}
+
+
+def test_days_without_meetings_are_shown(run: Run, folder: Path) -> None:
+    """Tuesday has bands; with a body chosen, only days on which it meets are shown."""
+    keep(folder, opening="Mon 09:00 A", talk="Mon 14:00 A", report="Mon 15:00 A")
+    assert "Tuesday 9 November 2021  day 2, no meetings" in run("show", "small.yaml")[1]
+    assert "day 2, no meetings" in run("show", "small.yaml", "--day", "2")[1]
+    assert "Tuesday" not in run("show", "small.yaml", "--day", "1")[1]
+    assert "Tuesday" not in run("show", "small.yaml", "--body", "com1")[1]
+
+
+def test_a_day_without_bands_says_so(run: Run, folder: Path) -> None:
+    """If asked for; otherwise it is left out."""
+    monday = {
+        "id": "monday",
+        "weekdays": ["monday"],
+        "bands": [{"id": "morning", "from": "09:00", "to": "12:00"}],
+    }
+    kinds = [{"id": "meeting", "bands": ["morning"]}]
+    instance = small(name="small", day_profiles=[monday], kinds=kinds)
+    write(instance, folder / "small.yaml")
+    keep(folder, opening="Mon 09:00 A", talk="Mon 10:00 A", report="Mon 10:00 B")
+    _, out, _ = run("show", "small.yaml", "--day", "tuesday")
+    assert "Tuesday 9 November 2021  day 2, no band on that day" in out
+    assert "Tuesday" not in run("show", "small.yaml")[1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_no_word_of_a_room_is_broken(width: int, run: Run, folder: Path) -> None:
+    """Its column is as wide as its longest word (of 22 letters), as a list and as a grid."""
+    word = "Parlamentariersitzungs"
+    rooms = [room("A", title=f"{word} saal"), room("B")]
+    write(small(name="small", rooms=rooms), folder / "small.yaml")
+    keep(folder, **PLACES)
+    for form in ("--list", "--day=1"):
+        out = run("show", "small.yaml", form, "--width", str(width))[1]
+        assert word in out
+        assert "…" not in out  # nor has any time lost its end
+        assert max(map(len, out.splitlines())) <= width
+
+
+def test_private_meetings_are_marked_in_pictures(solved: Run, folder: Path) -> None:
+    """By the word, whole, on a ground of its own."""
+    assert solved("show", "small.yaml", "--svg", "a.svg")[0] == 0
+    picture = (folder / "a.svg").read_text(encoding="utf-8")
+    assert picture.count(">private</text>") == 1
 
 
 def test_new_writes_an_instance_that_passes_the_check(run: Run, folder: Path) -> None:

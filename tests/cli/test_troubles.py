@@ -120,3 +120,19 @@ def test_advice_can_be_typed(run: Run, folder: Path) -> None:
     (folder / "small.yaml").rename(folder / "my small.yaml")
     assert "Make one: scheduler solve 'my small.yaml'" in run("show", "my small.yaml")[2]
     assert "then: scheduler check 'a b.yaml'" in run("new", "a b.yaml")[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("solve small.yaml --json --time-limit -1", "-1 is not a positive number of seconds."),
+        ("check small.yaml --json --nonsense", "No such option: --nonsense"),
+        ("check --json", "Missing argument"),
+    ],
+)
+def test_a_machine_reads_wrong_arguments_on_stdout(arguments: str, said: str, run: Run) -> None:
+    """As an object with one error, besides the words on stderr."""
+    code, out, err = run(*arguments.split())
+    assert (code, err == "") == (1, False)
+    (error,) = json.loads(out)["errors"]
+    assert said in error
