@@ -11,7 +11,7 @@ from scheduler.explanation.ground import Ground
 from scheduler.explanation.lacks import lack_of
 from scheduler.explanation.places import Places, Taker
 from scheduler.explanation.presence import availability, night
-from scheduler.explanation.wording import listed, spans_text
+from scheduler.explanation.wording import listed, outside_dates, spans_text
 from scheduler.instance.calendar import Band
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span, clock_text, instant_at, spans_of
@@ -125,8 +125,11 @@ def _inside(case: Case, band: Band) -> bool:
 
 
 def _window(case: Case, _: str) -> str:
-    spans = spans_of(case.session.windows, case.ground.instance.zone)
-    return f"its windows are {spans_text(case.ground.instance, spans)}"
+    instance = case.ground.instance
+    spans = spans_of(case.session.windows, instance.zone)
+    all_outside = all(outside_dates(instance, span) for span in spans)
+    note = ", all outside the conference's dates" if all_outside else ""
+    return f"its windows are {spans_text(instance, spans)}{note}"
 
 
 def _pin(case: Case, _: str) -> str:
@@ -135,7 +138,7 @@ def _pin(case: Case, _: str) -> str:
         return ""
     where = f" in {name(instance.room_by_id[pin.room])}" if pin.room else ""
     if pin.start is None:
-        return f"pinned{where}"
+        return f"pinned to the room{where.removeprefix(' in')}"
     return f"pinned to {when(pin.start, pin.start + case.session.duration, instance.zone)}{where}"
 
 
@@ -143,7 +146,8 @@ def _first_days(case: Case, _: str) -> str:
     instance, kind = case.ground.instance, case.ground.instance.kind_by_id[case.session.kind]
     days = instance.working_dates[: kind.first_days]
     until = f", until {day_text(days[-1])}" if days else ""
-    return f"the kind {kind.id} is bound to the first {kind.first_days} days with a band{until}"
+    first = "first day" if kind.first_days == 1 else f"first {kind.first_days} days"
+    return f"the kind {kind.id} is bound to the {first} with a band{until}"
 
 
 def _official(case: Case, _: str) -> str:

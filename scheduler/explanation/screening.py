@@ -1,5 +1,7 @@
 """The screening of an instance: what cannot work, and what may not, found without a search."""
 
+from collections.abc import Sequence
+
 from scheduler.explanation.chains import broken_chains
 from scheduler.explanation.doubts import crowded, switched_off
 from scheduler.explanation.ground import ground_of
@@ -22,10 +24,11 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
     ground = ground_of(instance)
     pins = tuple(clashing_pins(ground))
     pinned = {session for trouble in pins for session in trouble.sessions}
+    chains = tuple(broken_chains(ground))
     found = (
         *without_place(ground),
-        *broken_chains(ground),
-        *overloads(ground),
+        *chains,
+        *(each for each in overloads(ground) if not _is_told(each, chains)),
         *pins,
         *(each for each in overfull_rooms(ground) if not pinned.issuperset(each.sessions)),
         *missed_quotas(ground),
@@ -38,3 +41,10 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *switched_off(ground),
     )
     return tuple(sorted(found, key=lambda trouble: not trouble.certain))
+
+
+def _is_told(overload: Trouble, chains: Sequence[Trouble]) -> bool:
+    """Tell whether it is only that meetings of a body overlap which, in order, do not fit either."""
+    sessions = set(overload.sessions)
+    by_body = overload.rules == ("body_conflict",)
+    return by_body and any(sessions.issubset(chain.sessions) for chain in chains)

@@ -78,11 +78,13 @@ def spans_text(instance: Instance, spans: Sequence[Span]) -> str:
 
 
 def _span_text(instance: Instance, span: Span) -> str:
-    """Return ``Tue 9 Nov 10:00-10:30``, or ``Tue 9 Nov (all day)``."""
+    """Return ``Tue 9 Nov 10:00-10:30``, or ``Tue 9 Nov (all day)``; the year if it is another."""
     day = span[0].astimezone(instance.zone).date()
-    if span == (instant_at(day, timedelta(), instance.zone), instant_at(day, DAY, instance.zone)):
-        return f"{day_text(day)} (all day)"
-    return when(*span, instance.zone)
+    whole = instant_at(day, timedelta(), instance.zone), instant_at(day, DAY, instance.zone)
+    words = day_text(day) if span == whole else when(*span, instance.zone)
+    inside = instance.first_day.year <= day.year <= instance.last_day.year
+    notes = [*(["all day"] if span == whole else []), *([] if inside else [str(day.year)])]
+    return f"{words} ({', '.join(notes)})" if notes else words
 
 
 def outside_dates(instance: Instance, span: Span) -> bool:

@@ -156,3 +156,41 @@ def test_the_night_of_a_remote_person_is_told_on_both_clocks() -> None:
         "22:00 there; acceptable hours there are 07:00-22:00, that is 01:00-16:00 here"
     )
     assert trouble.rules == ("pin_broken", "local_night")
+
+
+def test_windows_in_another_year_are_told_with_it() -> None:
+    """8 November 2020 was a Sunday."""
+    (trouble,) = certain(conference(session("talk", windows=[{"days": ["2020-11-08"]}])))
+    assert _cause(trouble) == (
+        "Talk has no place: its windows are Sun 8 Nov (all day, 2020), all outside the conference's "
+        "dates"
+    )
+
+
+def test_a_pinned_room_and_the_first_days_of_a_kind() -> None:
+    """The room lacks what is needed; the window is on the second day."""
+    rooms = [room("A"), room("B", features=["web"])]
+    talk = session("talk", pin={"room": "A"}, needs=["web"])
+    (trouble,) = certain(conference(talk, rooms=rooms))
+    assert _cause(trouble) == "Talk has no place: pinned to the room A; A lacks web"
+    kinds = [{"id": "meeting", "bands": ["morning"], "first_days": 1}]
+    talk = session("talk", windows=[{"days": ["2021-11-09"]}])
+    (trouble,) = certain(conference(talk, kinds=kinds))
+    assert _cause(trouble).endswith(
+        "the kind meeting is bound to the first day with a band, until Mon 8 Nov"
+    )
+
+
+def test_a_meeting_longer_than_interpreters_serve() -> None:
+    """120 minutes are served, 150 are not."""
+    pool = {"id": "six", "languages": ["en"], "teams": 1, "longest_meeting": 120}
+
+    def lasting(duration: int) -> list[Trouble]:
+        talk = session("talk", interpretation="six", duration=duration)
+        return certain(conference(talk, interpretation=[pool], rooms=[room("A", booths=1)]))
+
+    assert not lasting(120)
+    (trouble,) = lasting(150)
+    assert _cause(trouble) == (
+        "Talk has no place: it lasts 150 min, and six serves meetings of 120 min at most"
+    )

@@ -64,3 +64,17 @@ def test_one_session_without_a_place_does_not_hide_the_rest() -> None:
     )
     rules = [trouble.rules for trouble in screen(instance) if trouble.certain]
     assert rules == [("outside_hours",), ("order_broken",), ("person_conflict",)]
+
+
+def test_meetings_of_a_body_that_do_not_fit_in_order_are_one_trouble() -> None:
+    """A day of one band of 3 hours holds 3 meetings of 60 min, in order or not; 4 are told once."""
+    kinds = [{"id": "meeting", "bands": ["morning"]}]
+    for in_order, rule in ((True, "order_broken"), (False, "body_conflict")):
+        instance = conference(
+            *(session(name, body="com") for name in "abcd"),
+            bodies=[{"id": "com", "in_order": in_order}],
+            kinds=kinds,
+            last_day="2021-11-08",
+        )
+        rules = [trouble.rules for trouble in screen(instance) if trouble.certain]
+        assert rules == [(rule,)]

@@ -23,7 +23,7 @@ def _messages(instance: Instance) -> list[str]:
         ({"days": ["2021-11-09"]}, None),
         ({"days": ["2021-11-09", "2021-11-10"]}, None),
         ({"days": ["2021-11-10"]}, "Wed 10 Nov (all day)"),
-        ({"days": ["2020-11-09"], "to": "12:00"}, "Mon 9 Nov 00:00-12:00"),
+        ({"days": ["2020-11-09"], "to": "12:00"}, "Mon 9 Nov 00:00-12:00 (2020)"),
     ],
 )
 def test_a_closure_outside_the_dates_is_told(closure: dict[str, Any], said: str | None) -> None:
