@@ -56,7 +56,8 @@ class Band(Hours):
         edge = self.start
         for pause in sorted(self.breaks, key=lambda pause: pause.start):
             if pause.start < edge or pause.end > self.end:
-                raise ValueError("a break lies outside its band or overlaps another break")
+                hours = f"from {clock_text(pause.start)} to {clock_text(pause.end)}"
+                raise ValueError(f"the break {hours} lies outside its band or overlaps another")
             edge = pause.end
         return self
 

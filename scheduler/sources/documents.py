@@ -27,6 +27,8 @@ _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGN = re.compile(r'[\[\]{}:,"]|[^\s\[\]{}:,"]+')
 
+_LONG_LINE = 1000
+"""Characters of a line that are searched for what may help."""
 _GLUED = re.compile(r"\s*(- )?(?P<key>[A-Za-z][\w.-]*):(?P<rest>[^\s:\[\]{},]+)")
 _LINE_HINTS = (
     (re.compile(r"[ \t]*\t"), "Indent with spaces, not tabs."),
@@ -166,7 +168,7 @@ def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
 
 def _what_may_help(problem: str, lines: list[str]) -> str:
     """Return a hint, after a space, from the lines until the error and from what the parser says."""
-    before, written = ("", "", *lines)[-2:]
+    before, written = (line[:_LONG_LINE] for line in ("", "", *lines)[-2:])
     tried = [(pattern.match(written), hint) for pattern, hint in _LINE_HINTS]
     tried.append((_GLUED.fullmatch(before), "A space belongs after a colon: {key}: {rest}."))
     hints = [hint.format_map(match.groupdict()) for match, hint in tried if match]

@@ -16,7 +16,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.hH](\d{2})(?::00)?|(?<=\d\d)(\d{2})|[hH])", re.ASCII)
 _INSTANT = re.compile(
     r"(?P<day>[\d./-]+)(?:T|\s+)(?P<clock>[\d:.hH]+)\s*"
-    r"(?P<offset>Z|[+-]\d\d:\d\d)?\s*(?:\[(?P<zone>[^\]]+)\])?",
+    r"(?P<offset>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?\s*(?:\[(?P<zone>[^\]]+)\])?",
     re.ASCII,
 )
 _DURATION = re.compile(r"(?:(\d{1,3})[hH:]\s*)?(\d{1,5})?(?:\.0+|\s*min(?:utes)?)?", re.ASCII)

@@ -27,6 +27,14 @@ TIMES = {
         'to: "08:00"',
         ("11: day_profiles[day].bands[morning]: the hours end before they begin."),
     ),
+    "a break outside its band": (
+        'to: "12:00"',
+        'to: "12:00", breaks: [{from: "08:45", to: "09:15"}]',
+        (
+            "11: day_profiles[day].bands[morning]: the break from 08:45 to 09:15 "
+            "lies outside its band or overlaps another."
+        ),
+    ),
     "bands that overlap": (
         'from: "18:00"',
         'from: "11:30"',

@@ -33,7 +33,14 @@ VALUES = st.one_of(
         ]
     ),
     st.sampled_from(
-        ['"2021-11-08T09:00[Africa/Addis_Ababa]"', "0001-01-01", "9999-12-31", "24:00"]
+        [
+            '"2021-11-08T09:00[Africa/Addis_Ababa]"',
+            "0001-01-01",
+            "9999-12-31",
+            "24:00",
+            "0:99",
+            "2021-1-1T9:00+99:99",
+        ]
     ),
     st.integers().map(str),
     st.floats().map(str),

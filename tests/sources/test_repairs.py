@@ -48,6 +48,7 @@ REPAIRS = [
     (INSTANT, '"2021-11-08T9:00[Africa/Addis_Ababa]"', NINE),
     (INSTANT, '"2021-11-08 9:00"', NINE),
     (INSTANT, '"2021-11-08T09:00:00[Africa/Addis_Ababa]"', NINE),
+    (INSTANT, '"2021-11-08T9:00+99:00"', "such as 2021-11-08T09:30[Africa/Addis_Ababa]."),
     # 06:00 at UTC is 09:00 at UTC+3.
     (INSTANT, '"2021-11-08T06:00Z"', f"{NINE} An offset alone does not say whose clocks are meant."),
     (INSTANT, '"2021-11-31T09:00[Africa/Addis_Ababa]"', "that exist. November 2021 has 30 days."),
