@@ -32,13 +32,12 @@ def stored_schedule(instance: Instance, given: Path | None, instance_path: Path)
             f"{path}: there is no solution of {instance.name} yet. "
             f"Make one: {command('solve', instance_path)}"
         )
-    schedule = read_schedule(path, instance)
     stored = stored_at(path)
     if stored and stored.fingerprint not in (None, fingerprint(instance)):
         same = stored.instance in (None, instance.name)
         made_for = "state of the instance" if same else f"instance ({stored.instance})"
         complain(f"{path}: made for another {made_for}.")
-    return schedule
+    return read_schedule(path, instance)
 
 
 def make_sure_of_solution(path: Path) -> None:

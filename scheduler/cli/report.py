@@ -94,8 +94,8 @@ def _kept(kept: Kept, solution: Solution) -> str:
     """Say what has become of the programme that was there before, and why."""
     stored, now = kept.stored, points(solution.penalty or 0)
     before = "an unknown penalty" if stored.penalty is None else f"penalty {points(stored.penalty)}"
-    if stored.fingerprint == solution.fingerprint and stored.penalty is not None:
-        why = "which was not worse"
+    if stored.fingerprint == solution.fingerprint:
+        why = "which may be better" if stored.penalty is None else "which was not worse"
     elif stored.instance in (None, solution.instance):
         why = "made for another state of the instance"
     else:

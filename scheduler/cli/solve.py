@@ -16,7 +16,7 @@ from scheduler.cli.files import make_sure_of_solution, solution_path
 from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.report import Kept, Outcome, penalties_as_json, report, status_in_words
 from scheduler.cli.search import watched
-from scheduler.cli.stored import Stored, keep_previous, stored_at
+from scheduler.cli.stored import Stored, keep_previous, previous_of, stored_at
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solving import solve as solve_instance
@@ -117,20 +117,25 @@ def solve(
 
 
 def _make_way(target: Path, solution: Solution) -> Kept | None:
-    """Keep the programme at `target`, unless it is of this instance and worse than the new one."""
+    """Keep the programme at `target`, unless it is of this instance and worse than the new one.
+
+    Nor does it take the place of one kept before that is better.
+    """
     stored = stored_at(target)
-    if stored is None or _is_worse(stored, solution):
+    if stored is None or _is_better(solution.fingerprint, solution.penalty, stored):
         return None
+    kept = previous_of(target)
+    before = stored_at(kept)
+    if before is not None and _is_better(before.fingerprint, before.penalty, stored):
+        return Kept(kept, before)
     return Kept(keep_previous(target), stored)
 
 
-def _is_worse(stored: Stored, solution: Solution) -> bool:
-    return (
-        stored.fingerprint == solution.fingerprint
-        and stored.penalty is not None
-        and solution.penalty is not None
-        and stored.penalty > solution.penalty
-    )
+def _is_better(fingerprint: str | None, penalty: int | None, than: Stored) -> bool:
+    """Tell whether a programme is surely better than a stored one of the same instance."""
+    if fingerprint != than.fingerprint or penalty is None or than.penalty is None:
+        return False
+    return penalty < than.penalty
 
 
 def _as_json(solution: Solution, ended: Outcome) -> dict[str, Any]:
