@@ -10,7 +10,7 @@ from scheduler.explanation.energy import Row
 from scheduler.explanation.ground import Ground
 from scheduler.explanation.packing import Fullness, Hold, Overload
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import asked, between, item_name, nearly, session_names
+from scheduler.explanation.wording import asked, between, item_name, listed, nearly, session_names
 from scheduler.restrictions import Capacity, Priced, Use
 
 
@@ -45,11 +45,11 @@ _HELP: Mapping[str, str] = {
     "parallel_limit_exceeded": "a higher limit, or more hours",
     "delegation_overstretched": "another member, or fewer sessions that it must attend",
 }
-_NONE: Mapping[str, tuple[str, str, str]] = {
-    "teams_exceeded": ("there is no team", "need", "a team, or meetings without interpretation"),
-    "support_exceeded": ("there is none", "need", "at least one, or sessions without it"),
+_NONE: Mapping[str, tuple[str, str]] = {
+    "teams_exceeded": ("there is no team", "a team, or meetings without interpretation"),
+    "support_exceeded": ("there is none", "more of it, or a session without it"),
 }
-"""What is told where there is nothing to share."""
+"""What is told where there is nothing to share, and what helps where there is too little for one."""
 _BESIDE = frozenset({"parent_conflict", "exclusive_broken"})
 """Rules whose loads are a device: only the minutes too many mean something."""
 _WISHES = frozenset(
@@ -67,8 +67,11 @@ _COUNTED = frozenset(
 def overloads(ground: Ground) -> Iterator[Trouble]:
     """Yield the hard capacities that are asked for too much, each at its worst; or nearly so."""
     for shared in _shared(ground.hard):
+        never = _never(ground, shared)
         row = _row(shared.capacity, ground.left)
-        if row is None:
+        if never is not None:
+            yield never
+        if row is None or never is not None:
             continue
         found = row.overload()
         if found is not None:
@@ -117,14 +120,28 @@ def _trouble(ground: Ground, shared: Shared, found: Overload, *, certain: bool) 
     return Trouble(_message(ground, shared, found), certain, found.sessions, rules)
 
 
+def _never(ground: Ground, shared: Shared) -> Trouble | None:
+    """Return the trouble of sessions that need more than there ever is, or something of nothing."""
+    (rule, item), most = shared.owners[0], shared.capacity.at_most
+    uses = [u for u in shared.capacity.uses if u.load > most and u.session in ground.left]
+    if rule not in _NONE or not uses:
+        return None
+    what, help_ = _NONE[rule]
+    who, sessions = item_name(ground.instance, rule, item), tuple(use.session for use in uses)
+    if most:
+        needs = [f"{session_names(ground.instance, [u.session])} needs {u.load:,}" for u in uses]
+        said = f"{listed(needs)}; there {'are' if most > 1 else 'is'} {most:,} in all"
+    else:
+        asks = counted(len(uses), "session needs one", "sessions need one")
+        said = f"{what}, and {asks}: {session_names(ground.instance, sessions)}"
+    rules = tuple(dict.fromkeys(rule for rule, _ in shared.owners))
+    message = f"{who}: {said}. What may help: {help_}."
+    return Trouble(message, certain=True, sessions=sessions, rules=rules)
+
+
 def _message(ground: Ground, shared: Shared, found: Overload) -> str:
     instance = ground.instance
     rule, item = shared.owners[0]
-    if not shared.capacity.at_most and rule in _NONE:
-        who, names = item_name(instance, rule, item), session_names(instance, found.sessions)
-        what, asks, help_ = _NONE[rule]
-        who_asks = counted(len(found.sessions), f"session {asks}s one", f"sessions {asks} one")
-        return f"{who}: {what}, and {who_asks}: {names}. What may help: {help_}."
     words = _WHAT.get(rule, f"{rule}, {{name}}").format(
         name=item_name(instance, rule, item), most=f"{shared.capacity.at_most:,}"
     )

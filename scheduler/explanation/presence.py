@@ -28,9 +28,10 @@ def availability(instance: Instance, session: Session, person: str) -> str:
     before, after = instance.buffers_of(fact)
     if fact.person_class is not None:
         before = max(before, session.seated_before)
-    if before or after:
-        said += f", and is held from {before // _MINUTE} min before until {after // _MINUTE} after"
-    return said
+    around = [
+        f"{t // _MINUTE} min {side}" for t, side in ((before, "before"), (after, "after")) if t
+    ]
+    return f"{said} (and has to be free {' and '.join(around)})" if around else said
 
 
 def night(instance: Instance, person: str, settled: Sequence[Span], kind: str) -> str:

@@ -121,9 +121,10 @@ def _trouble(ground: Ground, priced: Priced, starts: _Starts, missed: Missed) ->
     when = _range(ground, starts.quota, missed)
     names = session_names(ground.instance, missed.sessions) or "none"
     if starts.quota.at_least:
-        said = (
-            f"{missed.needed:,} {unit} are needed {when}, and only {missed.possible:,} can be there"
-        )
+        one = missed.needed == 1 and unit == "meetings"
+        asked = "1 meeting is" if one else f"{missed.needed:,} {unit} are"
+        can = f"only {missed.possible:,}" if missed.possible else "none"
+        said = f"{asked} needed {when}, and {can} can be there"
     else:
         said = f"{missed.needed:,} {unit} have to be {when}, where {missed.possible:,} are possible"
         said += f" ({starts.quota.at_most:,} {_period(starts.quota)})"

@@ -26,6 +26,7 @@ def item_name(instance: Instance, rule: str, item: str) -> str:
         "delegation": instance.delegations,
         "region": instance.regions,
         "interpretation pool": instance.interpretation,
+        "resource": instance.resources,
         "audience": instance.audiences,
     }
     table = tables.get(RULES[rule].item, ())

@@ -194,3 +194,14 @@ def test_a_meeting_longer_than_interpreters_serve() -> None:
     assert _cause(trouble) == (
         "Talk has no place: it lasts 150 min, and six serves meetings of 120 min at most"
     )
+
+
+def test_time_before_a_session_is_told_with_the_availability() -> None:
+    """From 11:00 to 13:00 there are 60 + 60 minutes, but the morning ends at 12:00."""
+    ada = {"id": "ada", "available": [MONDAY | {"from": "11:00", "to": "13:00"}]}
+    talk = session("talk", people={"chair": ["ada"]})
+    assert not certain(conference(talk, people=[ada]))
+    (trouble,) = certain(conference(talk, people=[ada | {"buffer_before": 60}]))
+    assert _cause(trouble).endswith(
+        "ada is available Mon 8 Nov 11:00-13:00 (and has to be free 60 min before)"
+    )

@@ -236,3 +236,14 @@ def test_a_pool_without_a_team_is_one_trouble(teams: int, said: bool) -> None:
         rules=("teams_exceeded",),
     )
     assert found == [told] * said
+
+
+@pytest.mark.parametrize(("units", "said"), [(2, False), (3, True)])
+def test_a_session_that_needs_more_than_there_is_says_so(units: int, said: bool) -> None:
+    """There are two crews."""
+    crew = {"id": "crew", "title": "Crews", "count": 2}
+    found = certain(conference(session("a", uses={"crew": units}), resources=[crew]))
+    message = (
+        "Crews: A needs 3; there are 2 in all. What may help: more of it, or a session without it."
+    )
+    assert [trouble.message for trouble in found] == [message] * said
