@@ -94,23 +94,23 @@ def lone_tags(ground: Ground) -> Iterator[Trouble]:
         sessions = ground.instance.sessions
         number = Counter(tag for session in sessions for tag in dict.fromkeys(tags_of(session)))
         told: set[str] = set()
-        for session in sessions:
-            for tag in tags_of(session):
-                near = [other for other in number if _are_near(tag, other) and other not in told]
-                if number[tag] == 1 and near:
-                    best = max(near, key=lambda other: number[other])
-                    told.add(tag)
-                    message = f"Only {name(session)} has the {what} {tag}. Maybe {best} is meant?"
-                    yield _likely(message, (session.id,))
+        lone = ((s, tag) for s in sessions for tag in tags_of(s) if number[tag] == 1)
+        for session, tag in lone:
+            near = [other for other in number if _are_near(tag, other) and other not in told]
+            if near:
+                told.add(tag)
+                best = max(near, key=lambda other: number[other])
+                message = f"Only {name(session)} has the {what} {tag}. Maybe {best} is meant?"
+                yield _likely(message, (session.id,))
 
 
 def _are_near(tag: str, other: str) -> bool:
     """Tell whether two tags differ by a letter or two, but not by digits only."""
     letters, others = (_without_digits(each) for each in (tag, other))
-    if tag == other or letters == others:
+    if letters == others or abs(len(tag) - len(other)) > max(_LONG):
         return False
-    shortest = min(len(tag), len(other))
-    return any(shortest >= long for off, long in _LONG.items() if _letters_off(tag, other) <= off)
+    off, shortest = _letters_off(tag, other), min(len(tag), len(other))
+    return any(shortest >= long and off <= most for most, long in _LONG.items())
 
 
 def _without_digits(tag: str) -> str:
