@@ -59,12 +59,8 @@ def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
     A machine reads what is wrong with its input on stdout: ``{"errors": […]}``.
     """
     try:
-        code = command()
+        code = _code_or_troubles(command, as_json=as_json)
         sys.stdout.flush()
-    except InputError as error:
-        if as_json:
-            print_json({"errors": list(error.troubles)})
-        return _say(str(error), Code.BAD_INPUT)
     except DisagreementError as error:
         return _say(_OURS.format(error), Code.DEFECT)
     except BrokenPipeError:
@@ -77,6 +73,16 @@ def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
     except KeyboardInterrupt:
         return _say("Stopped; nothing was written.", Code.LEFT)
     return code
+
+
+def _code_or_troubles(command: Callable[[], Code], *, as_json: bool) -> Code:
+    try:
+        return command()
+    except InputError as error:
+        code = _say(str(error), Code.BAD_INPUT)
+        if as_json:
+            print_json({"errors": list(error.troubles)})
+        return code
 
 
 _OURS = """\

@@ -103,6 +103,23 @@ def test_a_reader_that_goes_away_is_no_trouble(solved: Run, folder: Path) -> Non
     assert (ended.returncode, ended.stderr) == (141, b"")
 
 
+def test_a_reader_of_errors_that_goes_away_is_no_trouble(folder: Path) -> None:
+    """Code 141 there too, and on stderr only what is wrong."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [*COMMAND, "show", "small.yaml", "missing.json", "--json"],
+        cwd=folder,
+        env=environment(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert ended.returncode == 141
+    assert ended.stderr == b"missing.json: there is no such file.\n"
+
+
 def test_a_full_disk_is_said(solved: Run, folder: Path) -> None:
     """Code 1 and a sentence."""
     with Path("/dev/full").open("w") as full:
