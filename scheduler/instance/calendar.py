@@ -72,7 +72,7 @@ class Band(Hours):
 def _distinct_weekdays(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
     twice = [day for day in WEEK if days.count(day) > 1]
     if twice:
-        raise ValueError(f"{', '.join(twice)} is named twice")
+        raise ValueError(f"{', '.join(twice)} {'is' if len(twice) == 1 else 'are'} named twice")
     return days
 
 

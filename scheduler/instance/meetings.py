@@ -66,7 +66,9 @@ def _each_once(people: dict[Role, tuple[Identifier, ...]]) -> dict[Role, tuple[I
     named = [person for group in people.values() for person in group]
     twice = sorted({person for person in named if named.count(person) > 1})
     if twice:
-        raise ValueError(f"{', '.join(twice)} is named twice; give each person one role")
+        raise ValueError(
+            f"{', '.join(twice)} {'is' if len(twice) == 1 else 'are'} named twice; give each person one role"
+        )
     return people
 
 

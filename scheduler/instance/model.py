@@ -46,7 +46,7 @@ class Instance(Frozen):
     zone: Zone
     """The clocks of the venue."""
     grid: PositiveInt = Field(default=15, le=1440)
-    """Sessions start at multiples of so many minutes after midnight."""
+    """Sessions are placed at multiples of so many minutes after midnight (by hand, at any minute)."""
     first_day: Day
     """First date of the conference."""
     last_day: Day
