@@ -73,7 +73,7 @@ class Capacity:
 
     Amount: ``rate * sum over minutes of max(0, load running - at_most)``. With `rooms`, a session
     counts only while it is in one of them, and the time that the mapping gives for that room is added
-    to the `after` of its use.
+    to the `after` of its use. A session has one use in a capacity.
     """
 
     item: str
@@ -118,7 +118,7 @@ class Lag:
     Amount: ``max(0, end of first + at_least - start of then, start_from - start of then)``
     plus ``max(0, start of then - end of first - at_most, end of then - end_by)``, in minutes, without
     the terms that are not given; `start_from` and `end_by` are those of the period in which the
-    first session starts, if any.
+    first session starts, if any. The two sessions differ.
     """
 
     item: str
@@ -192,10 +192,10 @@ class Problem:
     """
 
     durations: Mapping[str, timedelta]
-    """Sessions, with the time from start to end."""
+    """Sessions, with the time from start to end; at least one."""
     starts: tuple[datetime, ...]
-    """Possible starts of any session, ascending."""
+    """Possible starts of any session, ascending; at least one."""
     rooms: tuple[str, ...]
-    """Possible rooms of any session."""
+    """Possible rooms of any session; at least one."""
     priced: tuple[Priced, ...]
     """What must or should be kept."""

@@ -84,3 +84,13 @@ class _Share(Budget):
         """Count nominal seconds of work, for the whole as well."""
         super().spend(work)
         self._whole.spend(work)
+
+    @property
+    def left(self) -> float:
+        """Seconds left of the part, never more than of the whole."""
+        return min(super().left, self._whole.left)
+
+    @property
+    def patience(self) -> float:
+        """Seconds by the clock that the part may last, never more than the whole."""
+        return min(super().patience, self._whole.patience)

@@ -27,6 +27,9 @@ from scheduler.solution import Status, Stop
 FIRST_ANNEALING = 0.05
 """Share of a search with one worker for annealing from a random start."""
 
+FIRST_PROOF = 0.05
+"""Share of it for a first try at a proof, which small conferences need no more than."""
+
 ANNEALING = 0.4
 """Share of it for annealing from a schedule that keeps everything; the rest is for a proof."""
 
@@ -62,43 +65,59 @@ class Course:
 
     def prove_only(self, start: Start | None) -> None:
         """Search with the exact engine alone."""
-        if start is not None and all(place is not None for place in start):
-            self._note_start(start)
-        if self._record.places is None:
+        self._note_start(start)
+        if not self._has_first():
             self._find_first(self._hurried(self._workers), self._workers)
         if not self._settled():
-            self._prove(ExactSearch(self._model, self._seed, self._workers))
+            self._record.phase = "proving"
+            exact = ExactSearch(self._model, self._seed, self._workers)
+            self._prove(exact, self._budget)
 
     def one_after_the_other(self, start: Start | None) -> None:
         """Search with both engines in turn."""
+        self._note_start(start)
         self._anneal(start, self._budget.share(FIRST_ANNEALING), until=self._has_first)
-        if self._record.places is None:
+        if not self._has_first():
             self._find_first(self._hurried(1), 1)
+        if self._settled():
+            return
+        exact = ExactSearch(self._model, self._seed, 1)
+        self._record.phase = "proving"
+        self._prove(exact, self._budget.share(FIRST_PROOF))
         if not self._settled():
             self._anneal(self._record.places, self._budget.share(ANNEALING))
         if not self._settled():
-            self._prove(ExactSearch(self._model, self._seed, 1))
+            self._record.phase = "proving"
+            self._prove(exact, self._budget)
 
     def side_by_side(self, start: Start | None) -> None:
         """Search with both engines at once."""
-        helpers, record = self._workers - 1, self._record
-        # Building a model and annealing would take turns on one interpreter: one after the other.
-        hurried = self._hurried(helpers)
         with ThreadPoolExecutor(1) as pool:
             try:
-                finding = pool.submit(self._find_first, hurried, helpers, self._has_first)
-                self._anneal(start, self._budget, until=lambda: self._has_first() or finding.done())
-                finding.result()
+                self._note_start(start)
+                if not self._has_first():
+                    self._race_for_first(start, pool)
                 if self._settled():
                     return
-                building = pool.submit(ExactSearch, self._model, self._seed, helpers)
-                self._anneal(record.places, self._budget, runs=RUNS_BEFORE)
-                proving = pool.submit(self._prove, building.result())
-                self._anneal(record.places, self._budget, until=proving.done)
-                record.closed = True
-                proving.result()
+                building = pool.submit(ExactSearch, self._model, self._seed, self._workers - 1)
+                self._anneal(self._record.places, self._budget, runs=RUNS_BEFORE)
+                self._anneal(self._record.places, self._budget, until=building.done)
+                if self._settled():
+                    return
+                proving = pool.submit(self._prove, building.result(), self._budget)
+                self._anneal(self._record.places, self._budget, until=proving.done)
             finally:
-                record.closed = True
+                # Whatever happened here, nobody waits for more; a search under way ends.
+                self._record.closed = True
+            proving.result()
+
+    def _race_for_first(self, start: Start | None, pool: ThreadPoolExecutor) -> None:
+        """Let both engines look for a first schedule; it is enough that one finds it."""
+        # Building a model and annealing would take turns on one interpreter: one after the other.
+        hurried = self._hurried(self._workers - 1)
+        finding = pool.submit(self._find_first, hurried, self._workers - 1, self._has_first)
+        self._anneal(start, self._budget, until=lambda: self._has_first() or finding.done())
+        finding.result()
 
     def answer(self) -> Answer:
         """Return what the search has come to."""
@@ -109,6 +128,8 @@ class Course:
             return Answer(Status.UNKNOWN, None, None, record.bound, why)
         if (counted := self._counted(record.places)) != record.penalty:
             raise DisagreementError(f"an engine counts {record.penalty} where {counted} is right")
+        if self._infeasible or (record.bound is not None and record.bound > counted):
+            raise DisagreementError(f"the exact engine denies that {counted} is possible")
         schedule = self._model.schedule(record.places)
         if record.proved:
             return Answer(Status.OPTIMAL, schedule, counted, counted, Stop.PROVED)
@@ -128,11 +149,14 @@ class Course:
         runs: int | None = None,
     ) -> None:
         record = self._record
-        record.phase = "annealing" if self._has_first() else "looking for a first programme"
+        if not self._has_first():
+            record.phase = "looking for a first programme"
+        elif self._workers == 1 or runs is not None:
+            record.phase = "annealing"
         cooling = Cooling(self._model, np.random.default_rng(self._seed), start)
         cooling.run(
             budget,
-            record.found,
+            self._annealed,
             lambda: record.proved or until(),
             latest=lambda: record.places,
             runs=runs,
@@ -159,20 +183,19 @@ class Course:
             self._found(found.places)
         self._infeasible = found.status is Status.INFEASIBLE
 
-    def _prove(self, exact: ExactSearch) -> None:
+    def _prove(self, exact: ExactSearch, budget: Budget) -> None:
         """Let the exact engine search for better schedules, and for bounds."""
         record = self._record
         if record.places is not None:
-            exact.hint(record.places)
-        record.phase = "annealing and proving" if self._workers > 1 else "proving"
-        found = self._run(exact, lambda: record.proved, record.bounded, self._budget)
+            exact.hint(record.places, budget.patience)
+        if self._workers > 1 and record.phase == "annealing":
+            record.phase = "annealing and proving"
+        found = self._run(exact, lambda: record.proved, record.bounded, budget)
         if found.bound is not None:
             record.bounded(found.bound)
         if found.places is not None:
             self._found(found.places)
         self._infeasible = found.status is Status.INFEASIBLE
-        if self._infeasible and record.places is not None:
-            raise DisagreementError("the exact model has no room for a schedule that exists")
 
     def _run(
         self,
@@ -189,23 +212,31 @@ class Course:
                     exact.stop()
             return searching.result()
 
-    def _note_start(self, start: Start) -> None:
-        """Begin with a schedule that was given, if it keeps everything."""
-        whole = [place for place in start if place is not None]
-        if not self._broken(whole):
-            self._found(whole)
+    def _note_start(self, start: Start | None) -> None:
+        """Begin with a schedule that was given, if it is whole and keeps everything."""
+        whole = [place for place in start or () if place is not None]
+        if start is not None and len(whole) == len(start):
+            penalty, broken = self._count(whole)
+            if not broken:
+                self._record.found(whole, penalty)
+
+    def _annealed(self, places: Places, penalty: int | None) -> None:
+        """Note a schedule of the annealing engine, which may not know its penalty exactly."""
+        self._record.found(places, self._counted(places) if penalty is None else penalty)
 
     def _found(self, places: Places) -> None:
         """Note a schedule of the exact engine, whose objective may still pay for more than it must."""
         self._record.found(places, self._counted(places))
 
-    def _broken(self, places: Places) -> list[str]:
+    def _count(self, places: Places) -> tuple[int, list[str]]:
+        """Return the penalty of a schedule, and the rules that it breaks."""
         counts = self._counter.by_rule(self._model.schedule(places))
-        return [rule for rule, count in counts.items() if count.forbidden]
+        broken = [rule for rule, count in counts.items() if count.forbidden]
+        return sum(count.penalty for count in counts.values()), broken
 
     def _counted(self, places: Places) -> int:
         """Return the penalty of a schedule that should keep everything."""
-        if broken := self._broken(places):
+        penalty, broken = self._count(places)
+        if broken:
             raise DisagreementError(f"an engine broke what it must keep: {', '.join(broken)}")
-        counts = self._counter.by_rule(self._model.schedule(places))
-        return sum(count.penalty for count in counts.values())
+        return penalty

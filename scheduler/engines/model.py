@@ -100,7 +100,7 @@ def _key(priced: Priced) -> object:
     capacity = priced.restriction
     if not isinstance(capacity, Capacity):
         return id(priced)
-    rooms = capacity.rooms and tuple(sorted(capacity.rooms.items()))
+    rooms = None if capacity.rooms is None else tuple(sorted(capacity.rooms.items()))
     uses = tuple(sorted((u.session, u.load, u.before, u.after) for u in capacity.uses))
     return uses, capacity.at_most, rooms
 

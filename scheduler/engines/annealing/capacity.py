@@ -65,7 +65,7 @@ class CapacityTerm(Term):
         capacities = [each for each in found if isinstance(each, Capacity)]
         self._limits = np.array([[float(each.at_most)] for each in capacities])
         self._prices = np.array(
-            [price(p.price) * c.rate for p, c in zip(restrictions, capacities, strict=True)]
+            [price(p.price, c.rate) for p, c in zip(restrictions, capacities, strict=True)]
         )
         cells, uses = _uses(capacities, domains, rooms)
         self._loads = np.zeros((len(capacities), len(cells)))

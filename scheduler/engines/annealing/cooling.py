@@ -7,6 +7,7 @@ import numpy as np
 
 from scheduler.engines.annealing.board import Board
 from scheduler.engines.annealing.prices import Ints, split
+from scheduler.engines.annealing.scale import coarsened
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.model import Model
@@ -41,14 +42,15 @@ Start = Sequence[tuple[int, int] | None]
 Places = Sequence[tuple[int, int]]
 """The same, where all of them are known."""
 
-Found = Callable[[Places, int], None]
-"""Told of each better schedule that keeps everything: places and penalty in thousandths."""
+Found = Callable[[Places, int | None], None]
+"""Told of each better schedule that keeps everything: places and, if it is known exactly, penalty."""
 
 
 class Cooling:
     """An annealer with a plan: when it is how hot, and for how long."""
 
     def __init__(self, model: Model, rng: np.random.Generator, start: Start | None) -> None:
+        model, self._scale = coarsened(model)
         board = Board(model)
         self._board = board
         self._annealer = Annealer(board, rng, _first(board, rng, start))
@@ -69,6 +71,8 @@ class Cooling:
         At most so many runs, if a number is given.
         """
         self._tell(found)
+        if not self._board.free:
+            return
         for sweeps in islice(_lengths(), runs):
             if budget.over or until():
                 return
@@ -91,7 +95,8 @@ class Cooling:
         best = self._annealer.best
         if best.places is not None and best.forbidden == 0 and not best.told:
             best.told = True
-            found(self._board.positions(best.places), int(best.penalty))
+            exact = int(best.penalty) if self._scale == 1 else None
+            found(self._board.positions(best.places), exact)
 
 
 def _lengths() -> Iterator[int]:

@@ -11,19 +11,22 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 FORBIDDEN = float(2**32)
-"""Price of a forbidden unit. Sums stay exact below 2**53: a million units, each with up to two
-million points beside it."""
+"""Price of a forbidden unit. Sums are exact below 2**53, that is for two million units, as long as the
+penalty beside them stays below half of this; `scale` sees to that."""
 
-OUT = FORBIDDEN * 2**18
-"""Price of a place outside the domain: more units than any schedule has."""
+OUT = FORBIDDEN * 2**19
+"""Price of a place outside the domain: half a million forbidden units."""
 
 MEETING = 60
 """Forbidden minutes that one forbidden meeting, room or day is worth in the search."""
 
 
-def price(thousandths: int | None, unit: int = 1) -> float:
-    """Return the price of a unit of a restriction; `unit` weighs it if it is forbidden."""
-    return FORBIDDEN * unit if thousandths is None else float(thousandths)
+def price(thousandths: int | None, rate: int = 1, unit: int = 1) -> float:
+    """Return the price of a unit of a restriction.
+
+    The rate counts for what is paid; `unit` weighs what is forbidden, for which no rate means anything.
+    """
+    return FORBIDDEN * unit if thousandths is None else float(thousandths * rate)
 
 
 def split(prices: Floats) -> tuple[Floats, Floats]:

@@ -78,8 +78,8 @@ class QuotaTerm(Term):
 
 
 def _price(priced: Priced, quota: Quota) -> float:
-    counts_meetings = quota.rate == 1 and max(quota.loads.values(), default=1) == 1
-    return price(priced.price, MEETING if counts_meetings else 1) * quota.rate
+    counts_meetings = max(quota.loads.values(), default=1) == 1
+    return price(priced.price, quota.rate, MEETING if counts_meetings else 1)
 
 
 def _share(

@@ -24,7 +24,7 @@ class _SpreadTerm(Term):
     """Groups of sessions, and how many of each are in which class; the last class gathers none."""
 
     def __init__(self, restrictions: Sequence[Priced], domains: Sequence[Domain]) -> None:
-        self._prices = [price(each.price, MEETING) for each in restrictions]
+        self._prices = [price(each.price, unit=MEETING) for each in restrictions]
         self._by_room: list[list[_Member]] = [[] for _ in domains]
         self._by_start: list[list[_Member]] = [[] for _ in domains]
         self._used: list[Floats] = []

@@ -82,6 +82,8 @@ def add_distinct(distinct: Distinct, price: int | None, variables: Variables) ->
 
 def add_compact(compact: Compact, price: int | None, variables: Variables) -> None:
     """Add a compact: positions of the first and of the last period that is used."""
+    if not compact.periods:
+        return
     model, last_period = variables.model, len(compact.periods) - 1
     first = model.new_int_var(0, last_period, "")
     last = model.new_int_var(0, last_period, "")

@@ -59,9 +59,12 @@ class ExactSearch:
         self._solver.parameters.cp_model_presolve = False
         self._solver.parameters.interleave_search = False
 
-    def hint(self, places: Places) -> None:
-        """Suggest a schedule, with the values of all other variables as they follow from it."""
-        complete = _completed(self._variables, places)
+    def hint(self, places: Places, patience: float) -> None:
+        """Suggest a schedule, with the values of all other variables as they follow from it.
+
+        Nothing is suggested, if they do not follow within so many seconds.
+        """
+        complete = _completed(self._variables, places, patience)
         self._variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
         for index, value in enumerate(complete):
             variable = self._variables.model.get_int_var_from_proto_index(index)
@@ -129,8 +132,8 @@ class _Teller(cp_model.CpSolverSolutionCallback):
         self._found(_places(self._variables, self.boolean_value))
 
 
-def _completed(variables: Variables, places: Places) -> Sequence[int]:
-    """Return the value of every variable when all sessions are on these places.
+def _completed(variables: Variables, places: Places, patience: float) -> Sequence[int]:
+    """Return the value of every variable when all sessions are on these places; none, if time is over.
 
     A solver takes up a hint only if it is complete. With all places fixed nothing is left to search.
     """
@@ -144,6 +147,10 @@ def _completed(variables: Variables, places: Places) -> Sequence[int]:
     solver.parameters.num_workers = 1
     solver.parameters.catch_sigint_signal = False
     solver.parameters.fix_variables_to_their_hinted_value = True
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    solver.parameters.max_time_in_seconds = patience
+    status = solver.solve(model)
+    if status == cp_model.UNKNOWN:
+        return ()
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise DisagreementError("the exact model refuses a schedule that keeps every restriction")
     return [int(value) for value in solver.response_proto.solution]

@@ -1,0 +1,84 @@
+"""Prices on a coarser scale, where one place could cost more than the annealer can tell exactly."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from scheduler.engines.domains import Amounts, Domain
+from scheduler.engines.model import Model
+from scheduler.engines.timeline import minutes
+from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Priced, Quota, Travel
+
+MOST = 2**30
+"""Thousandths that a place may cost: prices below half of `FORBIDDEN` are told apart exactly."""
+
+
+def coarsened(model: Model) -> tuple[Model, int]:
+    """Return the model with all prices divided, and by how much: 1 where that is not needed.
+
+    Divided prices are rounded, so what a schedule costs has to be counted again.
+    """
+    scale = -(-_most(model) // MOST)
+    if scale <= 1:
+        return model, 1
+    return (
+        replace(
+            model,
+            domains={name: _divided(each, scale) for name, each in model.domains.items()},
+            shared=tuple(
+                replace(each, price=max(1, each.price // scale)) if each.price else each
+                for each in model.shared
+            ),
+        ),
+        scale,
+    )
+
+
+def _divided(domain: Domain, scale: int) -> Domain:
+    return replace(
+        domain,
+        start_price=domain.start_price // scale,
+        room_price=domain.room_price // scale,
+        pair_prices=tuple(
+            Amounts(pair.by_start // scale, pair.in_rooms) for pair in domain.pair_prices
+        ),
+    )
+
+
+def _most(model: Model) -> int:
+    """Return a bound on what a place of any session can cost, in thousandths."""
+    domains = model.domains
+    begin = min(int(domain.starts[0]) for domain in domains.values())
+    end = max(int(domain.starts[-1]) + domain.duration for domain in domains.values())
+    most = {name: int(domain.price.max()) for name, domain in domains.items()}
+    for priced in model.shared:
+        for session, amount in _amounts(priced, domains, end - begin).items():
+            most[session] += (priced.price or 0) * amount
+    return max(most.values())
+
+
+def _amounts(  # noqa: PLR0911  # one way out for each kind
+    priced: Priced, domains: Mapping[str, Domain], span: int
+) -> Mapping[str, int]:
+    """Return a bound on what each session can add to a restriction's amount."""
+    match priced.restriction:
+        case Capacity(uses=uses, rate=rate, rooms=rooms):
+            more = max((minutes(after) for after in (rooms or {}).values()), default=0)
+            return {
+                use.session: rate
+                * use.load
+                * (domains[use.session].duration + minutes(use.before) + minutes(use.after) + more)
+                for use in uses
+            }
+        case Quota(loads=loads, rate=rate):
+            return {session: rate * load for session, load in loads.items()}
+        case Lag(first=first, then=then):
+            return {first: 2 * span, then: 2 * span}
+        case Distinct(sessions=sessions):
+            return dict.fromkeys(sessions, 1)
+        case Compact(sessions=sessions, periods=periods):
+            return dict.fromkeys(sessions, len(periods))
+        case Travel(sessions=sessions, ways=ways):
+            longest = max((minutes(way) for way in ways.values()), default=0)
+            return dict.fromkeys(sessions, longest * len(sessions))
+        case _:
+            return {}

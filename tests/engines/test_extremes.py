@@ -1,0 +1,99 @@
+"""Searches at the edge of what prices, budgets and statuses can hold."""
+
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from scheduler.engines import Effort, search
+from scheduler.engines.annealing.scale import MOST, coarsened
+from scheduler.engines.budget import Budget
+from scheduler.engines.course import Course
+from scheduler.engines.cp_sat import ExactSearch, Found
+from scheduler.engines.model import prepared
+from scheduler.engines.record import Record
+from scheduler.errors import DisagreementError
+from scheduler.progress import nobody
+from scheduler.restrictions import Capacity, Compact, Priced, Problem, Unfit, Use
+from scheduler.solution import Engine, Status
+from tests.engines.problems import hard, problem, soft
+
+ALL = tuple(Use(session) for session in "abc")
+
+
+def crowds(price: int | None, rate: int) -> Problem:
+    """Return a problem of ten crowds, all of which want all three sessions one after the other."""
+    rows = [Capacity(f"i{number}", ALL, 1, rate=rate) for number in range(10)]
+    return problem(
+        *(Priced("crowd", row, price) for row in rows), *soft(3, Unfit("i", "a", {"A": 7}))
+    )
+
+
+@pytest.mark.parametrize("rate", [1, 300, 5_000, 10**6])
+def test_a_rate_means_nothing_for_what_is_forbidden(rate: int) -> None:
+    """Crowds of any size that must not overlap: all is kept, and counted exactly."""
+    answer = search(crowds(None, rate), Effort(Engine.ANNEALING, time_limit=1, workers=1))
+    assert (answer.status, answer.penalty) == (Status.FEASIBLE, 0)
+
+
+@pytest.mark.parametrize("engine", [Engine.ANNEALING, Engine.AUTO])
+def test_the_annealer_sees_through_enormous_prices(engine: Engine) -> None:
+    """At ten million points for each minute that anybody misses, the optimum is still found."""
+    answer = search(crowds(10_000_000, 1_000), Effort(engine, time_limit=1, workers=1))
+    assert answer.status in {Status.FEASIBLE, Status.OPTIMAL}
+    assert answer.penalty == 0
+
+
+def test_prices_are_coarsened_only_where_they_must_be() -> None:
+    """Just within what can be told apart exactly nothing is divided; beyond it everything is."""
+    small, one = coarsened(prepared(problem(*soft(MOST, Unfit("i", "a", {"A": 1})))))
+    large, two = coarsened(prepared(problem(*soft(MOST + 1, Unfit("i", "a", {"A": 1})))))
+    assert (one, two) == (1, 2)
+    assert small.domains["a"].price.max() == MOST
+    assert large.domains["a"].price.max() == (MOST + 1) // 2
+
+
+def test_a_part_of_a_budget_never_outlasts_the_whole() -> None:
+    """A share of 0.4 s of a budget that has 0.01 s left has 0.01 s left."""
+    whole = Budget(1.0, reproducible=True, stop=threading.Event())
+    whole.spend(0.99)
+    share = whole.share(0.4)
+    assert share.left == pytest.approx(0.01)
+    assert share.patience <= whole.patience
+
+
+@pytest.mark.parametrize("engine", [Engine.ANNEALING, Engine.AUTO])
+def test_a_search_with_nothing_to_choose_ends_at_once(engine: Engine) -> None:
+    """One session with one place needs no minute of the ten that it is given."""
+    made = problem(lengths={"a": 30}, starts=(0,), rooms=("A",))
+    answer = search(made, Effort(engine, time_limit=600, workers=1))
+    assert answer.penalty == 0
+
+
+def test_compact_over_no_periods_counts_nothing() -> None:
+    """A start in none of them is not counted, so nothing is."""
+    nowhere = Compact("i", ("a", "b"), ())
+    for priced in (hard(nowhere), soft(5, nowhere)):
+        answer = search(problem(*priced), Effort(Engine.CP_SAT, time_limit=5, workers=1))
+        assert (answer.status, answer.penalty) == (Status.OPTIMAL, 0)
+
+
+@pytest.mark.parametrize(
+    "lie", [Found(Status.INFEASIBLE, None, None), Found(Status.UNKNOWN, None, 10**9)]
+)
+def test_an_exact_engine_that_denies_a_schedule_in_hand_is_a_defect(
+    lie: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A contradiction between the engines is never an answer."""
+
+    def lying(*_: object) -> Found:
+        return lie
+
+    monkeypatch.setattr(ExactSearch, "search", lying)
+    made = problem(*soft(3, Unfit("i", "a", {"A": 7, "B": 7, "C": 7})))
+    budget = Budget(1.0, reproducible=True, stop=threading.Event())
+    course = Course(prepared(made), 0, 1, budget, Record(budget, nobody))
+    start: Sequence[tuple[int, int]] = [(0, 0), (1, 1), (2, 2)]
+    course.prove_only(start)
+    with pytest.raises(DisagreementError):
+        course.answer()
