@@ -4,8 +4,9 @@ The restrictions on a single session (`Stay`, `Avoid`, `Unfit`) become one table
 possible starts and rooms: forbidden places are taken out, the price of the others is added up.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from scheduler.engines.timeline import Minutes, Timeline, minutes, overlap
 from scheduler.restrictions import Avoid, Priced, Problem, Stay, Unfit
 
 Unary = Stay | Avoid | Unfit
+RoomsByHold = Mapping[int, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -148,4 +150,21 @@ def _amounts(priced: Priced, starts: Minutes, problem: Problem, timeline: Timeli
     return amounts_of(priced.restriction, starts, problem, timeline)
 
 
-Domains = Mapping[str, Domain]
+def can_be_close(one: Domain, other: Domain, within: float) -> bool:
+    """Tell whether less than `within` minutes can lie between two sessions, or they can overlap."""
+    apart = one.starts[:, None] - other.starts[None, :]
+    return bool(((apart < other.duration + within) & (-apart < one.duration + within)).any())
+
+
+def rooms_by_hold(
+    domain: Domain, holds: Mapping[str, timedelta], names: Sequence[str]
+) -> RoomsByHold:
+    """Group those of a domain's rooms that `holds` names by the minutes that it gives for them.
+
+    Rooms are positions in the domain; `names` are those of the problem's rooms.
+    """
+    alike: dict[int, list[int]] = {}
+    for number, room in enumerate(domain.rooms):
+        if names[room] in holds:
+            alike.setdefault(minutes(holds[names[room]]), []).append(number)
+    return alike

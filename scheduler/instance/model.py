@@ -7,7 +7,6 @@ from typing import Literal
 
 from pydantic import Field, PositiveInt, model_validator
 
-from scheduler.catalogue import OFF
 from scheduler.instance.calendar import WEEK, DayProfile, Kind
 from scheduler.instance.frozen import Frozen, Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
@@ -253,10 +252,6 @@ class Instance(Frozen):
             if said is not None:
                 return said
         return default_level(rule)
-
-    def is_off(self, rule: str, item: str) -> bool:
-        """Tell whether an item of a rule is not looked at."""
-        return self.level(rule, item) == OFF
 
 
 def _attending(session: Session) -> Iterable[str]:

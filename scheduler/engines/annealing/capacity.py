@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scheduler.engines.annealing.cells import Cells
 from scheduler.engines.annealing.prices import Floats, Ints, price
 from scheduler.engines.annealing.term import Places, Term
-from scheduler.engines.domains import Domain
+from scheduler.engines.domains import Domain, rooms_by_hold
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Capacity, Priced
 
@@ -144,11 +144,7 @@ def _prolonged(
     if capacity.rooms is None:
         yield 0, ()
         return
-    alike: dict[int, list[int]] = {}
-    for number, room in enumerate(domain.rooms):
-        if rooms[room] in capacity.rooms:
-            alike.setdefault(minutes(capacity.rooms[rooms[room]]), []).append(number)
-    for more, numbers in alike.items():
+    for more, numbers in rooms_by_hold(domain, capacity.rooms, rooms).items():
         yield more, tuple(numbers)
 
 

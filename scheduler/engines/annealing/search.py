@@ -1,7 +1,8 @@
 """Heat-bath annealing: take a session out, price all its places, draw a new one, cool.
 
 The new place is drawn from the Boltzmann distribution over all places of the session (Gibbs sampling
-with a falling temperature; Geman and Geman 1984), so no move is ever rejected and none is missed.
+with a falling temperature; Geman and Geman 1984), so no move of a single session is
+rejected and none is missed. Groups that lags connect move together, by the Metropolis rule.
 """
 
 from collections.abc import Callable, Sequence

@@ -8,7 +8,7 @@ import numpy as np
 
 from scheduler.engines.annealing.prices import Floats, Ints, price
 from scheduler.engines.annealing.term import Places, Term
-from scheduler.engines.domains import Domain
+from scheduler.engines.domains import Domain, can_be_close
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Priced, Travel
 
@@ -85,16 +85,10 @@ def _partners(
         if isinstance(each.restriction, Travel):
             members = [index[session] for session in each.restriction.sessions]
             for one, other in permutations(members, 2):
-                if _can_be_close(domains[one], domains[other], longest):
+                if can_be_close(domains[one], domains[other], longest):
                     before = prices[one].get(other, 0.0)
                     prices[one][other] = before + price(each.price)
     return [
         _Partners(np.array(list(own), dtype=np.int64), np.array(list(own.values())))
         for own in prices
     ]
-
-
-def _can_be_close(one: Domain, other: Domain, longest: float) -> bool:
-    """Tell whether two sessions can come closer in time than the longest way."""
-    apart = one.starts[:, None] - other.starts[None, :]
-    return bool(((apart < other.duration + longest) & (-apart < one.duration + longest)).any())

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
 from scheduler.engines.cp_sat.variables import Literal, Place, Variables
+from scheduler.engines.domains import rooms_by_hold
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Capacity, Use
 
@@ -75,11 +76,7 @@ def _members(use: Use, capacity: Capacity, variables: Variables) -> Iterator[_Me
     if capacity.rooms is None:
         yield _Member(place, use.load, held_from, held_to, None)
         return
-    alike: dict[int, list[int]] = {}
-    for number, room in enumerate(domain.rooms):
-        if names[room] in capacity.rooms:
-            alike.setdefault(minutes(capacity.rooms[names[room]]), []).append(number)
-    for more, rooms in alike.items():
+    for more, rooms in rooms_by_hold(domain, capacity.rooms, names).items():
         everywhere = len(rooms) == len(domain.rooms)
         yield _Member(
             place, use.load, held_from, held_to + more, None if everywhere else tuple(rooms)
@@ -87,7 +84,7 @@ def _members(use: Use, capacity: Capacity, variables: Variables) -> Iterator[_Me
 
 
 def _cells(members: Sequence[_Member]) -> Iterator[_Cell]:
-    """Yield the cells in which more than one member may run, neighbours with the same starts as one."""
+    """Yield the cells in which a member may run."""
     if not members:
         return
     begins = np.unique(np.concatenate([member.held_from for member in members]))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from scheduler.engines.cp_sat.variables import Literal, Variables
+from scheduler.engines.domains import can_be_close
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Priced, Travel
 
@@ -50,10 +51,10 @@ def _add_pair(
         (b, a): minutes(travel.ways[b, a]) for a in here for b in there if (b, a) in travel.ways
     }
     longest = max([*forth.values(), *back.values()], default=0)
-    if not longest or not _can_be_close(one, other, longest, variables):
+    first, second = variables.places[one], variables.places[other]
+    if not longest or not can_be_close(first.domain, second.domain, longest):
         return
     model = variables.model
-    first, second = variables.places[one], variables.places[other]
     length, next_length = first.domain.duration, second.domain.duration
     before, after, beside = (model.new_bool_var("") for _ in range(3))
     model.add_exactly_one(before, after, beside)
@@ -70,11 +71,3 @@ def _add_pair(
         model.add(short >= way - gap).only_enforce_if(after, there[start], here[end])
     if price is not None:
         variables.pay(short, price)
-
-
-def _can_be_close(one: int, other: int, longest: int, variables: Variables) -> bool:
-    """Tell whether the time of two sessions can come closer than a way."""
-    first, second = variables.places[one].domain, variables.places[other].domain
-    far = first.starts[:, None] - second.starts[None, :]
-    close = (far < second.duration + longest) & (-far < first.duration + longest)
-    return bool(close.any())
