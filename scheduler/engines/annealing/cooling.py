@@ -18,14 +18,15 @@ FIRST_RUN = 24
 COOLING = 1 / 400
 """Last temperature of a run, as a share of its first."""
 
-LONGEST_RUN = 192
+LONGEST_RUN = 96
 """Most sweeps of a run: another engine may have found a better schedule to begin with meanwhile."""
 
 FINE = 0.05
 """Price of a forbidden minute, as a share of the hottest temperature: low, to find a way through."""
 
-WARM = 0.3
-"""First temperature of a run that begins with a schedule that keeps everything, as such a share."""
+WARM = 3.0
+"""First temperature of a run that begins with a schedule that keeps everything, as a multiple of the
+hottest of others: the high fine holds it together, and it has to leave the valley that it was found in."""
 
 WARM_FINE = 1.0
 """Price of a forbidden minute in such a run: high, for what is won is not to be lost."""
