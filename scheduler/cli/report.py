@@ -95,7 +95,7 @@ def _kept(kept: Kept, solution: Solution) -> str:
     stored, now = kept.stored, points(solution.penalty or 0)
     before = "an unknown penalty" if stored.penalty is None else f"penalty {points(stored.penalty)}"
     if stored.fingerprint == solution.fingerprint:
-        why = "which may be better" if stored.penalty is None else "which was not worse"
+        why = "which may be better" if stored.penalty is None else "which was better"
     elif stored.instance in (None, solution.instance):
         why = "made for another state of the instance"
     else:

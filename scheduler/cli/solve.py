@@ -117,25 +117,25 @@ def solve(
 
 
 def _make_way(target: Path, solution: Solution) -> Kept | None:
-    """Keep the programme at `target`, unless it is of this instance and worse than the new one.
+    """Keep the programme at `target`, unless it is of this instance and no better than the new one.
 
-    Nor does it take the place of one kept before that is better.
+    Nor does it take the place of one kept before that is as good.
     """
     stored = stored_at(target)
-    if stored is None or _is_better(solution.fingerprint, solution.penalty, stored):
+    if stored is None or _is_as_good(solution.fingerprint, solution.penalty, stored):
         return None
     kept = previous_of(target)
     before = stored_at(kept)
-    if before is not None and _is_better(before.fingerprint, before.penalty, stored):
+    if before is not None and _is_as_good(before.fingerprint, before.penalty, stored):
         return Kept(kept, before)
     return Kept(keep_previous(target), stored)
 
 
-def _is_better(fingerprint: str | None, penalty: int | None, than: Stored) -> bool:
-    """Tell whether a programme is surely better than a stored one of the same instance."""
+def _is_as_good(fingerprint: str | None, penalty: int | None, than: Stored) -> bool:
+    """Tell whether a programme is surely as good as a stored one of the same instance."""
     if fingerprint != than.fingerprint or penalty is None or than.penalty is None:
         return False
-    return penalty < than.penalty
+    return penalty <= than.penalty
 
 
 def _as_json(solution: Solution, ended: Outcome) -> dict[str, Any]:

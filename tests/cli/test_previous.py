@@ -32,7 +32,7 @@ def previous(folder: Path) -> bytes | None:
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"penalty": NOW / 1000}, "which was not worse"),
+        ({"penalty": (NOW - 1) / 1000}, "which was better"),
         ({"penalty": NOW / 1000 + 5, "fingerprint": "0"}, "made for another state of the instance"),
         ({"instance": "other", "fingerprint": "0"}, "made for another instance (other)"),
         ({"penalty": None}, "(an unknown penalty, now"),
@@ -58,9 +58,7 @@ def test_both_penalties_are_said(run: Run, folder: Path, monkeypatch: pytest.Mon
     answering(monkeypatch, found())
     store(folder, penalty=0)
     said = " ".join(run("solve", "small.yaml")[1].split())
-    assert (
-        f"The programme there before (penalty 0, now {NOW / 1000:g}), which was not worse" in said
-    )
+    assert f"The programme there before (penalty 0, now {NOW / 1000:g}), which was better" in said
     store(folder, penalty=0)
     told = json.loads(run("solve", "small.yaml", "--json")[1])
     assert told["kept"] == "solutions/small.previous.json"
@@ -69,9 +67,9 @@ def test_both_penalties_are_said(run: Run, folder: Path, monkeypatch: pytest.Mon
 def test_a_worse_programme_is_replaced(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By a thousandth of a point."""
+    """Or one that is as good."""
     answering(monkeypatch, found())
-    store(folder, penalty=(NOW + 1) / 1000)
+    store(folder, penalty=NOW / 1000)
     code, out, _ = run("solve", "small.yaml")
     assert (code, previous(folder)) == (0, None)
     assert "is kept" not in out
@@ -80,10 +78,11 @@ def test_a_worse_programme_is_replaced(
 def test_the_best_of_several_stays_kept(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two searches in a row that find less: 0 was there first, and is not replaced by the second."""
+    """A programme between 0 and the new one: 0 was there first, and is not replaced by the second."""
     answering(monkeypatch, found())
     best = store(folder, penalty=0)
     assert run("solve", "small.yaml")[0] == 0
+    store(folder, penalty=(NOW - 1) / 1000)
     out = run("solve", "small.yaml")[1]
     assert previous(folder) == best
     assert "(penalty 0, now" in " ".join(out.split())
