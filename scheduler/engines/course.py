@@ -33,6 +33,9 @@ FIRST_PROOF = 0.05
 ANNEALING = 0.4
 """Share of it for annealing from a schedule that keeps everything; the rest is for a proof."""
 
+IDLE_RUNS = 2
+"""Runs of annealing in vain, beside a proof, after which the proof has all processors to itself."""
+
 RUNS_BEFORE = 2
 """Runs of annealing before the exact engine begins, with their result as its hint."""
 
@@ -99,13 +102,14 @@ class Course:
                     self._race_for_first(start, pool)
                 if self._settled():
                     return
-                building = pool.submit(ExactSearch, self._model, self._seed, self._workers - 1)
+                building = pool.submit(ExactSearch, self._model, self._seed, self._workers)
                 self._anneal(self._record.places, self._budget, runs=RUNS_BEFORE)
                 self._anneal(self._record.places, self._budget, until=building.done)
                 if self._settled():
                     return
                 proving = pool.submit(self._prove, building.result(), self._budget)
-                self._anneal(self._record.places, self._budget, until=proving.done)
+                self._anneal(self._record.places, self._budget, proving.done, idle=IDLE_RUNS)
+                wait([proving])
             finally:
                 # Whatever happened here, nobody waits for more; a search under way ends.
                 self._record.closed = True
@@ -147,6 +151,7 @@ class Course:
         budget: Budget,
         until: Callable[[], bool] = lambda: False,
         runs: int | None = None,
+        idle: int | None = None,
     ) -> None:
         record = self._record
         if not self._has_first():
@@ -160,6 +165,7 @@ class Course:
             lambda: record.proved or until(),
             latest=lambda: record.places,
             runs=runs,
+            idle=idle,
         )
 
     def _hurried(self, workers: int) -> ExactSearch:

@@ -66,11 +66,13 @@ class Cooling:
         until: Callable[[], bool],
         latest: Callable[[], Places | None],
         runs: int | None = None,
+        idle: int | None = None,
     ) -> None:
         """Run after run, each from the latest schedule, until the budget is over or `until` says so.
 
-        At most so many runs, if a number is given.
+        At most so many runs, and so many in a row that find nothing better, if numbers are given.
         """
+        in_vain = 0
         self._tell(found)
         if not self._board.free:
             return
@@ -82,6 +84,7 @@ class Cooling:
             if known is not None:
                 self._annealer.reset(self._board.numbered(known))
             annealer = self._annealer
+            before = annealer.best.penalty
             hot = self._hottest * (WARM if warm else 1.0)
             fine = WARM_FINE * self._hottest if warm else self._fine
             for temperature in np.geomspace(hot, self._hottest * COOLING, sweeps).tolist():
@@ -91,6 +94,9 @@ class Cooling:
                 if budget.over or until():
                     return
             self._fine *= 1 if warm else 2
+            in_vain = in_vain + 1 if warm and annealer.best.penalty >= before else 0
+            if in_vain == idle:
+                return
 
     def _tell(self, found: Found) -> None:
         best = self._annealer.best

@@ -67,6 +67,7 @@ class Annealer:
             self._add(prices[self._board.places[session]], -1.0)
             self._add(prices[places[session]], 1.0)
             self._board.put(session, int(places[session]))
+        self._note()
 
     def sweep(self, temperature: float, fine: float, stop: Callable[[], bool]) -> None:
         """Draw a new place for each session once, in random order, and shake a few groups.
