@@ -130,7 +130,7 @@ def test_the_exact_model_prices_mutants_as_they_are_counted() -> None:
     for session in rng.choice(len(base), 8, replace=False):
         domain = [*model.domains.values()][session]
         allowed = np.argwhere(domain.allowed)
-        start, room = rng.choice(allowed).tolist()
+        start, room = (int(each) for each in allowed[rng.integers(len(allowed))])
         places = [*base[:session], (start, room), *base[session + 1 :]]
         units, paid = totals(model.schedule(places))
         assert objective_of(variables, places) == (None if units else paid)

@@ -114,7 +114,7 @@ def test_a_solution_is_no_instance() -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ('{\n"name": "x",\n}', "x.json:3: expected JSON: "),
+        ('{\n"name": "x"\n"grid": 15}', "x.json:3: expected JSON: "),
         ('{"a": NaN}', "x.json: found NaN, expected a number."),
         ('{"name": "x",\n "name": "y"}', "x.json:2: name: found the key again"),
         ('{"name":\n "\\ud800"}', "x.json:2: name: found the control character U+D800"),

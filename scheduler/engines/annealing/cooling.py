@@ -116,7 +116,7 @@ def _lengths() -> Iterator[int]:
 
 def _first(board: Board, rng: np.random.Generator, start: Start | None) -> Ints:
     """Return the places to begin with: at random, where they are not known."""
-    places = [rng.choice(board.allowed(session)) for session in range(len(board.domains))]
+    places = [int(rng.choice(board.allowed(session))) for session in range(len(board.domains))]
     for session, known in enumerate(start or ()):
         if known is not None:
             places[session] = board.place(session, *known)
