@@ -9,7 +9,7 @@ First something that keeps everything, then something good, and a proof beside i
 With one worker the same happens one after the other, in fixed portions of work.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import numpy as np
@@ -19,8 +19,8 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch, Found
-from scheduler.engines.model import Model
-from scheduler.engines.record import Places, Record
+from scheduler.engines.model import Model, Places, Start
+from scheduler.engines.record import Record
 from scheduler.errors import DisagreementError
 from scheduler.solution import Status, Stop
 
@@ -44,8 +44,6 @@ HURRY = 0.5
 
 GLANCE = 0.02
 """Seconds between two looks at whether the exact engine should stop."""
-
-Start = Sequence[tuple[int, int] | None]
 
 
 class Course:
@@ -79,7 +77,8 @@ class Course:
     def one_after_the_other(self, start: Start | None) -> None:
         """Search with both engines in turn."""
         self._note_start(start)
-        self._anneal(start, self._budget.share(FIRST_ANNEALING), until=self._has_first)
+        if not self._has_first():
+            self._anneal(start, self._budget.share(FIRST_ANNEALING), until=self._has_first)
         if not self._has_first():
             self._find_first(self._hurried(1), 1)
         if self._settled():

@@ -12,6 +12,12 @@ from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Capacity, Priced, Problem
 from scheduler.schedule import Assignment, Schedule
 
+Places = Sequence[tuple[int, int]]
+"""For each session, the positions of its start and of its room in its domain."""
+
+Start = Sequence[tuple[int, int] | None]
+"""The same of a schedule to begin with; None for a session that is outside its domain there."""
+
 
 @dataclass(frozen=True)
 class Model:

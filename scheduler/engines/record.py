@@ -1,13 +1,10 @@
 """What a search knows so far; both engines write to it, from two threads."""
 
 import threading
-from collections.abc import Sequence
 
 from scheduler.engines.budget import Budget
+from scheduler.engines.model import Places
 from scheduler.progress import Progress, Watch
-
-Places = Sequence[tuple[int, int]]
-"""For each session, the positions of its start and of its room in its domain."""
 
 
 class Record:

@@ -9,7 +9,7 @@ from scheduler.engines.annealing.lags import LagTerm
 from scheduler.engines.annealing.prices import OUT, Floats, Ints
 from scheduler.engines.annealing.quotas import QuotaTerm
 from scheduler.engines.annealing.spreads import CompactTerm, DistinctTerm
-from scheduler.engines.annealing.term import Places, Term
+from scheduler.engines.annealing.term import Pricing, Term
 from scheduler.engines.annealing.travel import TravelTerm
 from scheduler.engines.model import Model
 from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Priced, Quota, Travel
@@ -30,7 +30,7 @@ class Board:
         self._own = [
             np.where(domain.allowed, domain.price, OUT).T.copy() for domain in self.domains
         ]
-        self._prices = [Places(len(each.starts), len(each.rooms)) for each in self.domains]
+        self._prices = [Pricing(len(each.starts), len(each.rooms)) for each in self.domains]
         self._terms = list(_terms(model))
         self.free = [number for number, own in enumerate(self._own) if own.size > 1]
         """Sessions that have more than one place."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.cells import Cells
 from scheduler.engines.annealing.prices import Floats, Ints, price
-from scheduler.engines.annealing.term import Places, Term
+from scheduler.engines.annealing.term import Pricing, Term
 from scheduler.engines.domains import Domain, rooms_by_hold
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Capacity, Priced
@@ -90,7 +90,7 @@ class CapacityTerm(Term):
             else:
                 self._loads[share.rows, begin:end] += sign * share.loads
 
-    def price(self, session: int, places: Places) -> None:
+    def price(self, session: int, places: Pricing) -> None:
         """Price every start: excess load that the session would add, over its cells."""
         for share in self._shares[session]:
             spare = self._flat[share.looked_at]

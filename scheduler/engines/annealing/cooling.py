@@ -1,6 +1,6 @@
 """Runs of the annealer: each cools from hot to cold, and is twice as long as the one before at first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 import numpy as np
@@ -10,7 +10,7 @@ from scheduler.engines.annealing.prices import Ints, split
 from scheduler.engines.annealing.scale import coarsened
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
-from scheduler.engines.model import Model
+from scheduler.engines.model import Model, Places, Start
 
 FIRST_RUN = 24
 """Sweeps of the first run: enough for a first schedule, not for a good one."""
@@ -36,12 +36,6 @@ PRICING = 250e-6
 
 ELEMENT = 10e-9
 """Nominal seconds for each of those."""
-
-Start = Sequence[tuple[int, int] | None]
-"""For each session, the positions of its start and of its room in its domain, where it is known."""
-
-Places = Sequence[tuple[int, int]]
-"""The same, where all of them are known."""
 
 Found = Callable[[Places, int | None], None]
 """Told of each better schedule that keeps everything: places and, if it is known exactly, penalty."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.engines.annealing.prices import Floats, Ints, price
-from scheduler.engines.annealing.term import Places, Term
+from scheduler.engines.annealing.term import Pricing, Term
 from scheduler.engines.domains import Domain
 from scheduler.engines.propagation import NEVER, lag_table
 from scheduler.engines.timeline import Timeline
@@ -71,7 +71,7 @@ class LagTerm(Term):
             self._start_by[ahead.lags, 0] = ahead.start_by[:, start] if into else NEVER
             self._end_by[ahead.lags, 0] = ahead.end_by[:, start] if into else NEVER
 
-    def price(self, session: int, places: Places) -> None:
+    def price(self, session: int, places: Pricing) -> None:
         """Price every start by how early or late it makes others, and how early or late it is."""
         ahead, behind = self._ahead[session], self._behind[session]
         if len(ahead.lags):

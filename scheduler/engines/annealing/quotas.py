@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.engines.annealing.prices import MEETING, Floats, Ints, price
-from scheduler.engines.annealing.term import Places, Term
+from scheduler.engines.annealing.term import Pricing, Term
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline, period_of
 from scheduler.restrictions import Priced, Quota
@@ -59,7 +59,7 @@ class QuotaTerm(Term):
         if share is not None:
             self._loads[share.rows, share.periods[:, start]] += sign * share.loads[:, 0]
 
-    def price(self, session: int, places: Places) -> None:
+    def price(self, session: int, places: Pricing) -> None:
         """Price every start by what its load adds to, or fills up, in its period."""
         share = self._shares[session]
         if share is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.engines.annealing.prices import MEETING, Floats, Ints, price
-from scheduler.engines.annealing.term import Places, Term
+from scheduler.engines.annealing.term import Pricing, Term
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline, period_of
 from scheduler.restrictions import Compact, Distinct, Priced, Span
@@ -74,7 +74,7 @@ class DistinctTerm(_SpreadTerm):
             else:
                 self._add_by_start(distinct.sessions, distinct.periods, domains, timeline)
 
-    def price(self, session: int, places: Places) -> None:
+    def price(self, session: int, places: Pricing) -> None:
         """Price every room or period that the others do not use yet."""
         for member in self._by_room[session]:
             places.room += self._new(member)
@@ -102,7 +102,7 @@ class CompactTerm(_SpreadTerm):
                 raise TypeError(f"not a Compact: {compact}")
             self._add_by_start(compact.sessions, compact.periods, domains, timeline)
 
-    def price(self, session: int, places: Places) -> None:
+    def price(self, session: int, places: Pricing) -> None:
         """Price every start by how much it stretches the span of the others."""
         for member in self._by_start[session]:
             used = np.flatnonzero(self._used[member.group][:-1])

@@ -7,7 +7,7 @@ import numpy as np
 from scheduler.engines.annealing.prices import Floats
 
 
-class Places:
+class Pricing:
     """Prices of all places of one session, in the making: of starts, of rooms, of both together."""
 
     __slots__ = ("pair", "room", "start")
@@ -51,5 +51,5 @@ class Term(Protocol):
     def move(self, session: int, start: int, room: int, sign: int) -> None:
         """Take a session in at a place (sign 1) or out of it (sign -1)."""
 
-    def price(self, session: int, places: Places) -> None:
+    def price(self, session: int, places: Pricing) -> None:
         """Add what each place of a session, which is out, would cost on top of the others."""

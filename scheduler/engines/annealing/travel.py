@@ -7,7 +7,7 @@ from itertools import permutations
 import numpy as np
 
 from scheduler.engines.annealing.prices import Floats, Ints, price
-from scheduler.engines.annealing.term import Places, Term
+from scheduler.engines.annealing.term import Pricing, Term
 from scheduler.engines.domains import Domain, can_be_close
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Priced, Travel
@@ -54,7 +54,7 @@ class TravelTerm(Term):
         self._in[session] = self._places[session][room]
         self._placed[session] = 1.0 if sign > 0 else 0.0
 
-    def price(self, session: int, places: Places) -> None:
+    def price(self, session: int, places: Pricing) -> None:
         """Price every start in every place by the minutes missing towards each partner."""
         partners = self._partners[session]
         at = self._at[partners.others]

@@ -1,5 +1,5 @@
 """The exact engine: OR-Tools CP-SAT, for proofs, bounds and infeasibility."""
 
-from scheduler.engines.cp_sat.solving import ExactSearch, Found, Places
+from scheduler.engines.cp_sat.solving import ExactSearch, Found
 
-__all__ = ["ExactSearch", "Found", "Places"]
+__all__ = ["ExactSearch", "Found"]

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.variables import Variables
-from scheduler.engines.model import Model
+from scheduler.engines.model import Model, Places
 from scheduler.errors import DisagreementError
 from scheduler.solution import Status
 
@@ -18,9 +18,6 @@ DETERMINISTIC = 0.25
 
 TOLERANCE = 1e-3
 """Bounds are whole numbers in floats; so much may be lost on the way."""
-
-Places = Sequence[tuple[int, int]]
-"""For each session, the positions of its start and of its room in its domain."""
 
 _STATUS = {
     cp_model.OPTIMAL: Status.OPTIMAL,
