@@ -35,9 +35,14 @@ def amounts_of(
     ends = starts + minutes(problem.durations[restriction.session])
     everywhere = np.ones(len(problem.rooms), dtype=np.int64)
     match restriction:
-        case Unfit(amounts=amounts):
-            by_room = [amounts.get(room, 0) for room in problem.rooms]
-            return Amounts(np.ones_like(starts), np.array(by_room, dtype=np.int64))
+        case Unfit(amounts=amounts, starts=at):
+            by_start, by_room = np.ones_like(starts), everywhere
+            if at is not None:
+                known = {timeline.minute(start): amount for start, amount in at.items()}
+                by_start = np.array([known.get(int(each), 0) for each in starts], dtype=np.int64)
+            if amounts is not None:
+                by_room = np.array([amounts.get(r, 0) for r in problem.rooms], dtype=np.int64)
+            return Amounts(by_start, by_room)
         case Stay(within=within, before=before, after=after):
             first, last = starts - minutes(before), ends + minutes(after)
             shared = overlap(first, last, *timeline.edges(within))

@@ -89,7 +89,12 @@ def _(avoid: Avoid, placed: Placed) -> int:
 
 @_amount.register
 def _(unfit: Unfit, placed: Placed) -> int:
-    return unfit.amounts.get(placed.room[unfit.session], 0)
+    here = now = 1
+    if unfit.amounts is not None:
+        here = unfit.amounts.get(placed.room[unfit.session], 0)
+    if unfit.starts is not None:
+        now = unfit.starts.get(placed.start[unfit.session], 0)
+    return here * now
 
 
 @_amount.register

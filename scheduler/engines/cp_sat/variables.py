@@ -100,7 +100,8 @@ def _place(domain: Domain, variables: Variables) -> Place:
             variables.pay(literal, int(price) - least)
     _forbid_pairs(place, variables)
     for pair in domain.pair_prices:
-        _pay_pairs(place, pair.by_start, pair.in_rooms, variables)
+        for factor in np.unique(pair.in_rooms[pair.in_rooms > 0]):
+            _pay_pairs(place, pair.by_start * factor, pair.in_rooms == factor, variables)
     return place
 
 
@@ -119,7 +120,7 @@ def _forbid_pairs(place: Place, variables: Variables) -> None:
 
 
 def _pay_pairs(
-    place: Place, by_start: NDArray[np.int64], in_rooms: NDArray[np.int64], variables: Variables
+    place: Place, by_start: NDArray[np.int64], in_rooms: NDArray[np.bool_], variables: Variables
 ) -> None:
     """Pay the price of a start only in certain rooms: ``paid >= price(start) - most (1 - there)``."""
     rooms = np.flatnonzero(in_rooms)

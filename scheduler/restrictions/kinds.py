@@ -1,12 +1,4 @@
-"""Restrictions: what a schedule must keep or should keep, as pure data.
-
-Rules yield them, engines obey them, and neither knows the other. A restriction gives every schedule an
-*amount*, a whole number that is 0 where the restriction is kept. A `Priced` restriction is forbidden to
-have a positive amount (price None), or pays its price for each unit of it.
-
-Definitions below write ``[start, end)`` for the time in which a session runs, both in UTC; a window or a
-period is a pair of instants ``(from, to)``, and times are counted in whole minutes.
-"""
+"""Restrictions on single sessions, and on what runs when and where."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,14 +39,17 @@ class Avoid:
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """A session does not belong into these rooms.
+    """A session does not belong into these rooms, or not at these starts.
 
-    Amount: that of its room; 0 for a room that is not named.
+    Amount: that of its room times that of its start; 0 for a room or a start that is not named.
     """
 
     item: str
     session: str
-    amounts: Mapping[str, int]
+    amounts: Mapping[str, int] | None
+    """By room; None: 1 in every room."""
+    starts: Mapping[datetime, int] | None = None
+    """By start; None: 1 at every start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,33 +164,3 @@ class Travel:
     """Place of each room."""
     ways: Mapping[tuple[str, str], timedelta]
     """Way between two places, in both orders; none where not given."""
-
-
-Restriction = Stay | Avoid | Unfit | Capacity | Quota | Lag | Distinct | Compact | Travel
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """A restriction, the rule it comes from, and what a unit of its amount costs."""
-
-    rule: str
-    restriction: Restriction
-    price: int | None
-    """Penalty for each unit, in thousandths; None: the amount must be 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """All that an engine needs to know. It knows nothing of conferences.
-
-    Every session is given one start and one room.
-    """
-
-    durations: Mapping[str, timedelta]
-    """Sessions, with the time from start to end; at least one."""
-    starts: tuple[datetime, ...]
-    """Possible starts of any session, ascending; at least one."""
-    rooms: tuple[str, ...]
-    """Possible rooms of any session; at least one."""
-    priced: tuple[Priced, ...]
-    """What must or should be kept."""

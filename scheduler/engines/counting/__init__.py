@@ -1,0 +1,5 @@
+"""The engines' own count: amounts of all restrictions of a problem on any schedule."""
+
+from scheduler.engines.counting.counter import Counter
+
+__all__ = ["Counter"]

@@ -1,0 +1,96 @@
+"""The engines' own count: amounts of all restrictions of a problem on any schedule."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scheduler.engines.counting import kinds
+from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
+from scheduler.engines.timeline import Timeline, minutes
+from scheduler.findings import Total
+from scheduler.restrictions import (
+    Avoid,
+    Capacity,
+    Compact,
+    Distinct,
+    Lag,
+    Priced,
+    Problem,
+    Quota,
+    Restriction,
+    Span,
+    Stay,
+    Travel,
+    Unfit,
+)
+from scheduler.schedule import Schedule
+
+
+class Counter:
+    """Counts the amounts of a problem's restrictions on schedules, one after another."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._timeline = Timeline(problem.starts[0])
+        self._durations = {name: minutes(each) for name, each in problem.durations.items()}
+        self._count: Sequence[tuple[Priced, Counting]] = [
+            (priced, self._counting(priced.restriction)) for priced in problem.priced
+        ]
+
+    def amounts(self, schedule: Schedule) -> Iterator[tuple[Priced, int]]:
+        """Yield each restriction that the schedule does not keep, with its amount."""
+        runs = self._runs(schedule)
+        for priced, count in self._count:
+            if amount := count(runs):
+                yield priced, amount
+
+    def by_rule(self, schedule: Schedule) -> Mapping[str, Total]:
+        """Return the totals of each rule whose restrictions the schedule does not keep."""
+        totals: dict[str, Total] = {}
+        for priced, amount in self.amounts(schedule):
+            so_far, hard = totals.get(priced.rule, Total()), priced.price is None
+            totals[priced.rule] = Total(
+                so_far.forbidden + (amount if hard else 0),
+                so_far.amount + (0 if hard else amount),
+                so_far.penalty + (priced.price or 0) * amount,
+            )
+        return totals
+
+    def _runs(self, schedule: Schedule) -> Runs:
+        runs = {}
+        for session, length in self._durations.items():
+            assignment = schedule.by_session[session]
+            start = self._timeline.minute(assignment.start)
+            runs[session] = Run(start, start + length, assignment.room)
+        return runs
+
+    def _counting(  # noqa: PLR0911  # one way out for each kind
+        self, restriction: Restriction
+    ) -> Counting:
+        """Return the function that counts a restriction; its times are converted once."""
+        match restriction:
+            case Stay():
+                return kinds.stay_amount(restriction, self._spans(restriction.within))
+            case Avoid():
+                return kinds.avoid_amount(restriction, self._spans(restriction.during))
+            case Unfit():
+                return kinds.unfit_amount(restriction, self._timeline)
+            case Capacity():
+                return kinds.capacity_amount(restriction)
+            case Quota():
+                return kinds.quota_amount(restriction, self._spans(restriction.periods))
+            case Lag():
+                return kinds.lag_amount(restriction, self._timeline)
+            case Distinct():
+                periods = restriction.periods
+                return kinds.distinct_amount(
+                    restriction, None if periods is None else self._spans(periods)
+                )
+            case Compact():
+                return kinds.compact_amount(restriction, self._spans(restriction.periods))
+            case Travel():
+                return kinds.travel_amount(restriction)
+            case _:
+                raise NotImplementedError(f"not counted yet: {restriction}")
+
+    def _spans(self, spans: Iterable[Span]) -> Spans:
+        minute = self._timeline.minute
+        return [(minute(start), minute(end)) for start, end in spans]

@@ -1,0 +1,168 @@
+"""Amounts of the basic kinds of restrictions on any schedule."""
+
+from collections.abc import Iterator
+from itertools import combinations, groupby
+
+from scheduler.engines.counting.runs import Counting, Runs, Spans, period_of, shared
+from scheduler.engines.timeline import Timeline, minutes
+from scheduler.restrictions import (
+    NONE,
+    Avoid,
+    Capacity,
+    Compact,
+    Distinct,
+    Lag,
+    Quota,
+    Stay,
+    Travel,
+    Unfit,
+)
+
+
+def stay_amount(stay: Stay, within: Spans) -> Counting:
+    """Count a `Stay`."""
+    before, after = minutes(stay.before), minutes(stay.after)
+
+    def count(runs: Runs) -> int:
+        run = runs[stay.session]
+        start, end = run.start - before, run.end + after
+        return end - start - max((shared(start, end, window) for window in within), default=0)
+
+    return count
+
+
+def avoid_amount(avoid: Avoid, during: Spans) -> Counting:
+    """Count an `Avoid`."""
+
+    def count(runs: Runs) -> int:
+        run = runs[avoid.session]
+        if avoid.rooms is not None and run.room not in avoid.rooms:
+            return 0
+        return avoid.rate * sum(shared(run.start, run.end, window) for window in during)
+
+    return count
+
+
+def unfit_amount(unfit: Unfit, timeline: Timeline) -> Counting:
+    """Count an `Unfit`."""
+    starts = unfit.starts
+    at = None if starts is None else {timeline.minute(each): n for each, n in starts.items()}
+
+    def count(runs: Runs) -> int:
+        run = runs[unfit.session]
+        here = 1 if unfit.amounts is None else unfit.amounts.get(run.room, 0)
+        return here * (1 if at is None else at.get(run.start, 0))
+
+    return count
+
+
+def capacity_amount(capacity: Capacity) -> Counting:
+    """Count a `Capacity`."""
+    uses = [(use, minutes(use.before), minutes(use.after)) for use in capacity.uses]
+    rooms = None
+    if capacity.rooms is not None:
+        rooms = {room: minutes(after) for room, after in capacity.rooms.items()}
+
+    def changes(runs: Runs) -> Iterator[tuple[int, int]]:
+        for use, before, after in uses:
+            run, more = runs[use.session], 0
+            if rooms is not None:
+                if run.room not in rooms:
+                    continue
+                more = rooms[run.room]
+            yield run.start - before, use.load
+            yield run.end + after + more, -use.load
+
+    def count(runs: Runs) -> int:
+        load = excess = since = 0
+        for moment, group in groupby(sorted(changes(runs)), key=lambda change: change[0]):
+            excess += max(0, load - capacity.at_most) * (moment - since)
+            load, since = load + sum(change for _, change in group), moment
+        return capacity.rate * excess
+
+    return count
+
+
+def quota_amount(quota: Quota, periods: Spans) -> Counting:
+    """Count a `Quota`."""
+
+    def count(runs: Runs) -> int:
+        loads = [0] * len(periods)
+        for session, load in quota.loads.items():
+            period = period_of(runs[session].start, periods)
+            if period is not None:
+                loads[period] += load
+        over = (
+            sum(max(0, load - quota.at_most) for load in loads) if quota.at_most is not None else 0
+        )
+        return quota.rate * (over + sum(max(0, quota.at_least - load) for load in loads))
+
+    return count
+
+
+def lag_amount(lag: Lag, timeline: Timeline) -> Counting:
+    """Count a `Lag`."""
+    days = [
+        (
+            (timeline.minute(day.period[0]), timeline.minute(day.period[1])),
+            None if day.start_from is None else timeline.minute(day.start_from),
+            None if day.end_by is None else timeline.minute(day.end_by),
+        )
+        for day in lag.days
+    ]
+
+    def count(runs: Runs) -> int:
+        first, then = runs[lag.first], runs[lag.then]
+        early, late = [0], [0]
+        if lag.at_least is not None:
+            early.append(first.end + minutes(lag.at_least) - then.start)
+        if lag.at_most is not None:
+            late.append(then.start - first.end - minutes(lag.at_most))
+        for (begin, end), start_from, end_by in days:
+            if begin <= first.start < end:
+                early.append(0 if start_from is None else start_from - then.start)
+                late.append(0 if end_by is None else then.end - end_by)
+        return max(early) + max(late)
+
+    return count
+
+
+def distinct_amount(distinct: Distinct, periods: Spans | None) -> Counting:
+    """Count a `Distinct`."""
+
+    def count(runs: Runs) -> int:
+        used: set[str | int | None]
+        if periods is None:
+            used = {runs[session].room for session in distinct.sessions}
+        else:
+            used = {period_of(runs[session].start, periods) for session in distinct.sessions}
+        return max(0, len(used - {None}) - 1)
+
+    return count
+
+
+def compact_amount(compact: Compact, periods: Spans) -> Counting:
+    """Count a `Compact`."""
+
+    def count(runs: Runs) -> int:
+        found = (period_of(runs[session].start, periods) for session in compact.sessions)
+        used = [period for period in found if period is not None]
+        return max(used) - min(used) if used else 0
+
+    return count
+
+
+def travel_amount(travel: Travel) -> Counting:
+    """Count a `Travel`."""
+
+    def count(runs: Runs) -> int:
+        short = 0
+        ordered = sorted((runs[session] for session in travel.sessions), key=lambda run: run.start)
+        for earlier, later in combinations(ordered, 2):
+            places = travel.places[earlier.room], travel.places[later.room]
+            way = minutes(travel.ways.get(places, NONE))
+            gap = later.start - earlier.end
+            short += max(0, way - gap) if gap >= 0 else 0
+        return short
+
+    return count

@@ -1,0 +1,57 @@
+"""Restrictions: what a schedule must keep or should keep, as pure data.
+
+Rules yield them, engines obey them, and neither knows the other. A restriction gives every schedule an
+*amount*, a whole number that is 0 where the restriction is kept. A `Priced` restriction is forbidden to
+have a positive amount (price None), or pays its price for each unit of it.
+
+Definitions below write ``[start, end)`` for the time in which a session runs, both in UTC; a window or a
+period is a pair of instants ``(from, to)``, and times are counted in whole minutes.
+"""
+
+from scheduler.restrictions.blocks import Beside, Gapless, Group, Held, Parallel, Ranks, Unmixed
+from scheduler.restrictions.kinds import (
+    NONE,
+    Avoid,
+    Capacity,
+    Compact,
+    DayLag,
+    Distinct,
+    Lag,
+    Quota,
+    Span,
+    Stay,
+    Travel,
+    Unfit,
+    Use,
+)
+from scheduler.restrictions.pairs import Pairs, Times
+from scheduler.restrictions.problem import Block, Priced, Problem, Restriction
+
+__all__ = [
+    "NONE",
+    "Avoid",
+    "Beside",
+    "Block",
+    "Capacity",
+    "Compact",
+    "DayLag",
+    "Distinct",
+    "Gapless",
+    "Group",
+    "Held",
+    "Lag",
+    "Pairs",
+    "Parallel",
+    "Priced",
+    "Problem",
+    "Quota",
+    "Ranks",
+    "Restriction",
+    "Span",
+    "Stay",
+    "Times",
+    "Travel",
+    "Unfit",
+    "Unmixed",
+    "Use",
+]

@@ -1,0 +1,51 @@
+"""A problem: what to place, and what to keep."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from scheduler.restrictions.blocks import Beside, Gapless, Held, Parallel, Ranks, Unmixed
+from scheduler.restrictions.kinds import (
+    Avoid,
+    Capacity,
+    Compact,
+    Distinct,
+    Lag,
+    Quota,
+    Stay,
+    Travel,
+    Unfit,
+)
+from scheduler.restrictions.pairs import Pairs
+
+Block = Unmixed | Held | Beside | Parallel | Gapless | Ranks
+Restriction = (
+    Stay | Avoid | Unfit | Capacity | Quota | Lag | Distinct | Compact | Travel | Pairs | Block
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A restriction, the rule it comes from, and what a unit of its amount costs."""
+
+    rule: str
+    restriction: Restriction
+    price: int | None
+    """Penalty for each unit, in thousandths; None: the amount must be 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """All that an engine needs to know. It knows nothing of conferences.
+
+    Every session is given one start and one room.
+    """
+
+    durations: Mapping[str, timedelta]
+    """Sessions, with the time from start to end; at least one."""
+    starts: tuple[datetime, ...]
+    """Possible starts of any session, ascending; at least one."""
+    rooms: tuple[str, ...]
+    """Possible rooms of any session; at least one."""
+    priced: tuple[Priced, ...]
+    """What must or should be kept."""
