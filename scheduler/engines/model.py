@@ -7,9 +7,10 @@ from functools import cached_property
 import numpy as np
 
 from scheduler.engines.domains import Domain, Unary, domains_of
+from scheduler.engines.merging import merged
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Capacity, Priced, Problem
+from scheduler.restrictions import Priced, Problem
 from scheduler.schedule import Assignment, Schedule
 
 Places = Sequence[tuple[int, int]]
@@ -89,35 +90,4 @@ def prepared(problem: Problem) -> Model:
     narrow = domains
     if not any(domain.empty for domain in domains.values()):
         narrow = narrowed(domains, shared, timeline)
-    return Model(problem, timeline, narrow, _merged(shared))
-
-
-def _merged(shared: Sequence[Priced]) -> tuple[Priced, ...]:
-    """Merge capacities that are equal but for rule and item: the hard one, or the sum of prices."""
-    merged: dict[object, Priced] = {}
-    for priced in shared:
-        key = _key(priced)
-        before = merged.get(key)
-        merged[key] = priced if before is None else _both(before, priced)
-    return tuple(merged.values())
-
-
-def _key(priced: Priced) -> object:
-    capacity = priced.restriction
-    if not isinstance(capacity, Capacity):
-        return id(priced)
-    rooms = None if capacity.rooms is None else tuple(sorted(capacity.rooms.items()))
-    uses = tuple(sorted((u.session, u.load, u.before, u.after) for u in capacity.uses))
-    return uses, capacity.at_most, rooms
-
-
-def _both(one: Priced, other: Priced) -> Priced:
-    if one.price is None or other.price is None:
-        return one if one.price is None else other
-    rates = [
-        each.restriction.rate for each in (one, other) if isinstance(each.restriction, Capacity)
-    ]
-    if not isinstance(one.restriction, Capacity):
-        raise TypeError(f"not a Capacity: {one.restriction}")
-    price = one.price * rates[0] + other.price * rates[1]
-    return replace(one, price=price, restriction=replace(one.restriction, rate=1))
+    return Model(problem, timeline, narrow, merged(shared))

@@ -6,8 +6,9 @@ sessions ``a``, ``b`` and ``c`` of 30, 60 and 90 minutes, six starts half an hou
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise, permutations, product
 from random import Random
+from typing import TypeVar
 
 from scheduler.restrictions import (
     Avoid,
@@ -16,17 +17,21 @@ from scheduler.restrictions import (
     DayLag,
     Distinct,
     Lag,
+    Pairs,
     Priced,
     Problem,
     Quota,
     Restriction,
     Span,
     Stay,
+    Times,
     Travel,
     Unfit,
     Use,
 )
 from scheduler.schedule import Assignment, Schedule
+
+T = TypeVar("T")
 
 ORIGIN = datetime(2021, 11, 8, 6, tzinfo=UTC)
 LENGTHS = {"a": 30, "b": 60, "c": 90}
@@ -194,6 +199,34 @@ def _travel(rng: Random) -> Travel:
     return Travel("i", _some(rng, least=2), places, ways | both)
 
 
+def _relation(rng: Random, of: Iterable[T], most: int = 3) -> dict[tuple[T, T], int]:
+    """Return amounts of some pairs; now and then of all that differ, or of each with itself."""
+    pairs = [(one, other) for one, other in product(of, repeat=2)]
+    match rng.randrange(4):
+        case 0:
+            return {pair: 1 for pair in pairs if pair[0] != pair[1]}
+        case 1:
+            return {pair: rng.randint(1, 2) for pair in pairs if pair[0] == pair[1]}
+        case _:
+            some = rng.sample(pairs, rng.randint(1, len(pairs)))
+            return {pair: rng.randint(0, most) for pair in some}
+
+
+def _times(rng: Random) -> Times:
+    ours = {at(start): rng.randint(0, 2) for start in rng.sample(STARTS, rng.randint(2, 6))}
+    own = {at(start): rng.choice((0, 7)) for start in STARTS}
+    marks = {each: rng.choice((ours, ours, own)) for each in _some(rng, least=2)}
+    return Times(marks, _relation(rng, (0, 1, 2, 7)))
+
+
+def _pairs(rng: Random) -> Pairs:
+    pairs = rng.sample([*permutations(sorted(LENGTHS), 2)], rng.randint(1, 6))
+    shared = {pair: rng.randint(1, 3) for pair in pairs}
+    times = _times(rng) if rng.random() < 0.7 else None
+    rooms = _relation(rng, ROOMS) if times is None or rng.random() < 0.5 else None
+    return Pairs("i", shared, times, rooms)
+
+
 KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "stay": _stay,
     "avoid": _avoid,
@@ -205,6 +238,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "distinct": _distinct,
     "compact": _compact,
     "travel": _travel,
+    "pairs": _pairs,
 }
 """Makes a restriction of a kind; `room` is the capacity that the exact model holds as intervals."""
 

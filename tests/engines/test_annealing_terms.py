@@ -15,6 +15,7 @@ from tests.engines.problems import KINDS, problem, random_problem
 
 DRAWS = 25
 MOVES = 6
+ANNEALED = sorted(KINDS.keys() - {"pairs"})
 
 
 def _totals(counter: Counter, model: Model, board: Board) -> tuple[int, int]:
@@ -65,7 +66,7 @@ def _walk(made: Problem, seed: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ANNEALED)
 def test_the_price_of_a_place_is_the_difference_of_counts(kind: str) -> None:
     """For each place in the session's domain, wherever the others are, and after many moves."""
     rng = Random(kind)
@@ -76,13 +77,13 @@ def test_the_price_of_a_place_is_the_sum_over_all_kinds() -> None:
     """With restrictions of every kind at once."""
     rng = Random(1)
     walked = [
-        _walk(problem(*(random_problem(kind, rng, number=1).priced[0] for kind in KINDS)), seed)
+        _walk(problem(*(random_problem(kind, rng, number=1).priced[0] for kind in ANNEALED)), seed)
         for seed in range(2 * DRAWS)
     ]
     assert any(walked)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ANNEALED)
 def test_sweeps_keep_the_balance(kind: str) -> None:
     """After hundreds of moves, alone and in groups, the annealer still knows what the board costs."""
     rng, swept = Random(kind), 0

@@ -14,7 +14,7 @@ from scheduler.engines.model import prepared
 from scheduler.engines.record import Record
 from scheduler.errors import DisagreementError
 from scheduler.progress import nobody
-from scheduler.restrictions import Capacity, Compact, Priced, Problem, Unfit, Use
+from scheduler.restrictions import Capacity, Compact, Pairs, Priced, Problem, Unfit, Use
 from scheduler.solution import Engine, Status
 from tests.engines.problems import hard, problem, soft
 
@@ -51,6 +51,17 @@ def test_prices_are_coarsened_only_where_they_must_be() -> None:
     assert (one, two) == (1, 2)
     assert small.domains["a"].price.max() == MOST
     assert large.domains["a"].price.max() == (MOST + 1) // 2
+
+
+def test_what_pairs_share_is_coarsened_with_their_price() -> None:
+    """A session takes part in 2 + 1 units at 3 * MOST in all, which is 9 times too much."""
+    pairs = Pairs("i", {("a", "b"): 2, ("c", "a"): 1}, rooms={("A", "B"): 3})
+    model, scale = coarsened(prepared(problem(*soft(MOST, pairs))))
+    assert scale == 9
+    (one,) = model.shared
+    assert one.price == 1
+    assert isinstance(one.restriction, Pairs)
+    assert one.restriction.shared == {("a", "b"): 2 * MOST // 9, ("c", "a"): MOST // 9}
 
 
 def test_a_part_of_a_budget_never_outlasts_the_whole() -> None:

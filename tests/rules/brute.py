@@ -17,6 +17,7 @@ from scheduler.restrictions import (
     Compact,
     Distinct,
     Lag,
+    Pairs,
     Problem,
     Quota,
     Restriction,
@@ -170,6 +171,28 @@ def _(travel: Travel, placed: Placed) -> int:
         if between >= timedelta():
             total += max(timedelta(), way - between)
     return total // MINUTE
+
+
+@_amount.register
+def _(pairs: Pairs, placed: Placed) -> int:
+    total = 0
+    for (first, second), shared in pairs.shared.items():
+        now = here = 1
+        if pairs.times is not None:
+            starts = (placed.start[first], placed.start[second])
+            marks = [
+                pairs.times.marks.get(session, {}).get(start)
+                for session, start in zip((first, second), starts, strict=True)
+            ]
+            now = sum(
+                amount
+                for (one, other), amount in pairs.times.amounts.items()
+                if marks == [one, other]
+            )
+        if pairs.rooms is not None:
+            here = pairs.rooms.get((placed.room[first], placed.room[second]), 0)
+        total += shared * now * here
+    return total
 
 
 def _positions(sessions: Iterable[str], periods: tuple[Span, ...], placed: Placed) -> list[int]:

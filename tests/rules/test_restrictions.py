@@ -11,11 +11,13 @@ from scheduler.restrictions import (
     DayLag,
     Distinct,
     Lag,
+    Pairs,
     Problem,
     Quota,
     Restriction,
     Span,
     Stay,
+    Times,
     Travel,
     Unfit,
     Use,
@@ -200,3 +202,27 @@ def test_travel_counts_minutes_short_of_the_way(q: tuple[float, str], short: int
     ways = {("east", "west"): MINUTES_30, ("west", "east"): MINUTES_30}
     travel = Travel("i", ("s", "q"), {"A": "east", "B": "west"}, ways)
     assert amount(travel, schedule(s=(9, "A"), q=q)) == short
+
+
+HALVES = {clock(9): 0, clock(10): 0, clock(20): 1, clock(21): 1}
+"""The marks of the morning and of the evening."""
+
+
+def test_pairs_multiply_what_is_shared_by_both_relations() -> None:
+    """The order of a pair counts, and a start without a mark relates to nothing."""
+    times = Times({"s": HALVES, "q": HALVES, "z": HALVES}, {(0, 0): 5, (0, 1): 7})
+    pairs = Pairs("i", {("s", "q"): 2, ("z", "s"): 3}, times, {("A", "A"): 10, ("B", "A"): 100})
+    assert amount(pairs, schedule(s=(9, "A"), q=(10, "A"), z=(20, "B"))) == 100  # 2 * 5 * 10
+    assert amount(pairs, schedule(s=(9, "B"), q=(20, "A"), z=(20, "B"))) == 1400  # 2 * 7 * 100
+    assert amount(pairs, schedule(s=(20, "A"), q=(9, "A"), z=(10, "B"))) == 2100  # 3 * 7 * 100
+    assert amount(pairs, schedule(s=(9.5, "A"), q=(10, "A"), z=(9, "B"))) == 0
+
+
+def test_pairs_without_a_relation_relate_always() -> None:
+    """By start or by room alone, or in any case."""
+    rooms = Pairs("i", {("s", "q"): 2}, rooms={("A", "B"): 3})
+    assert amount(rooms, schedule(s=(9, "A"), q=(9, "B"))) == 6
+    assert amount(rooms, schedule(s=(9, "B"), q=(9, "A"))) == 0
+    times = Pairs("i", {("s", "q"): 2}, Times({"s": HALVES, "q": HALVES}, {(0, 1): 4}))
+    assert amount(times, schedule(s=(9, "A"), q=(21, "B"))) == 8
+    assert amount(Pairs("i", {("s", "q"): 2}), schedule()) == 2

@@ -6,7 +6,7 @@ from dataclasses import replace
 from scheduler.engines.domains import Amounts, Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import minutes
-from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Priced, Quota, Travel
+from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Pairs, Priced, Quota, Travel
 
 MOST = 2**30
 """Thousandths that a place may cost: prices below half of `FORBIDDEN` are told apart exactly."""
@@ -25,12 +25,21 @@ def coarsened(model: Model) -> tuple[Model, int]:
             model,
             domains={name: _divided(each, scale) for name, each in model.domains.items()},
             shared=tuple(
-                replace(each, price=max(1, each.price // scale)) if each.price else each
-                for each in model.shared
+                _cheaper(each, each.price, scale) if each.price else each for each in model.shared
             ),
         ),
         scale,
     )
+
+
+def _cheaper(priced: Priced, price: int, scale: int) -> Priced:
+    """Return a restriction at a divided price; what pairs share is already worth much at a low one."""
+    match priced.restriction:
+        case Pairs(shared=shared) as pairs:
+            worth = {pair: max(1, amount * price // scale) for pair, amount in shared.items()}
+            return replace(priced, price=1, restriction=replace(pairs, shared=worth))
+        case _:
+            return replace(priced, price=max(1, price // scale))
 
 
 def _divided(domain: Domain, scale: int) -> Domain:
@@ -80,5 +89,17 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
         case Travel(sessions=sessions, ways=ways):
             longest = max((minutes(way) for way in ways.values()), default=0)
             return dict.fromkeys(sessions, longest * len(sessions))
+        case Pairs() as pairs:
+            return _amounts_of_pairs(pairs)
         case _:
             return {}
+
+
+def _amounts_of_pairs(pairs: Pairs) -> Mapping[str, int]:
+    worst = 1 if pairs.times is None else max(pairs.times.amounts.values(), default=0)
+    worst *= 1 if pairs.rooms is None else max(pairs.rooms.values(), default=0)
+    found: dict[str, int] = {}
+    for pair, shared in pairs.shared.items():
+        for session in pair:
+            found[session] = found.get(session, 0) + shared * worst
+    return found

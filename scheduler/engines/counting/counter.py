@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scheduler.engines.counting import kinds
+from scheduler.engines.counting.pairs import pairs_amount
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.findings import Total
@@ -12,6 +13,7 @@ from scheduler.restrictions import (
     Compact,
     Distinct,
     Lag,
+    Pairs,
     Priced,
     Problem,
     Quota,
@@ -62,7 +64,7 @@ class Counter:
             runs[session] = Run(start, start + length, assignment.room)
         return runs
 
-    def _counting(  # noqa: PLR0911  # one way out for each kind
+    def _counting(  # noqa: C901, PLR0911  # one way out for each kind
         self, restriction: Restriction
     ) -> Counting:
         """Return the function that counts a restriction; its times are converted once."""
@@ -88,6 +90,8 @@ class Counter:
                 return kinds.compact_amount(restriction, self._spans(restriction.periods))
             case Travel():
                 return kinds.travel_amount(restriction)
+            case Pairs():
+                return pairs_amount(restriction, self._timeline)
             case _:
                 raise NotImplementedError(f"not counted yet: {restriction}")
 

@@ -2,11 +2,12 @@
 
 from scheduler.engines.cp_sat.capacity import add_capacity
 from scheduler.engines.cp_sat.lags import add_lag
+from scheduler.engines.cp_sat.pairs import add_pairs
 from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota
 from scheduler.engines.cp_sat.travel import add_travels
 from scheduler.engines.cp_sat.variables import Variables, variables_of
 from scheduler.engines.model import Model
-from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Priced, Quota, Travel
+from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Pairs, Priced, Quota, Travel
 
 
 def exact_model(source: Model) -> Variables:
@@ -16,6 +17,8 @@ def exact_model(source: Model) -> Variables:
         _add(priced, variables)
     if travels := source.of_kind(Travel):
         add_travels(travels, variables)
+    if pairs := source.of_kind(Pairs):
+        add_pairs(pairs, variables)
     variables.minimise()
     return variables
 

@@ -1,0 +1,173 @@
+"""`Pairs` in the exact model: a literal for "these two relate so much", forced by clauses.
+
+Starts (or rooms) of two sessions that relate at least so much form a bipartite graph. It is covered by
+complete ones, *blocks*: one for each different set of neighbours, with all on the other side that have
+at least these. So a pair costs a clause for each block, not for each two places.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.cp_sat.variables import Literal, Variables
+from scheduler.engines.relations import Table, relation_of
+from scheduler.restrictions import Pairs, Priced
+
+Positions = tuple[int, ...]
+Block = tuple[Positions, Positions]
+"""Starts or rooms of the first session, each of which relates to each of these of the second."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Level:
+    """All that relates at least so much."""
+
+    more: int
+    """What this level adds to the one below."""
+    always: bool
+    """Whether whatever is chosen relates so much."""
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two sessions, by number, and how they relate; levels ascend, and none means not at all."""
+
+    first: int
+    second: int
+    by_start: Sequence[_Level]
+    by_room: Sequence[_Level]
+
+
+def add_pairs(priced: Sequence[Priced], variables: Variables) -> None:
+    """Add all pairs: forbidden to relate, or paid for as much as they do."""
+    source, maker = variables.source, _Maker(variables)
+    for each in priced:
+        pairs = each.restriction
+        if not isinstance(pairs, Pairs):
+            raise TypeError(f"not a Pairs: {pairs}")
+        relation = relation_of(pairs, source.domains, source.problem.rooms, source.timeline)
+        for (first, second), shared in pairs.shared.items():
+            by_start = maker.levels(relation.between_starts(first, second))
+            by_room = maker.levels(relation.between_rooms(first, second))
+            pair = _Pair(source.numbers[first], source.numbers[second], by_start, by_room)
+            if each.price is None:
+                maker.forbid(pair)
+            else:
+                maker.pay(pair, each.price * shared)
+
+
+@dataclass
+class _Maker:
+    """Makes literals and clauses, each once."""
+
+    variables: Variables
+    _levels: dict[tuple[tuple[int, ...], bytes], Sequence[_Level]] = field(default_factory=dict)
+    _any: dict[tuple[int, bool, Positions], Literal] = field(default_factory=dict)
+    _related: dict[tuple[int, int, bool, _Level], Literal] = field(default_factory=dict)
+
+    def levels(self, table: Table | None) -> Sequence[_Level]:
+        """Return the levels of a table of amounts."""
+        if table is None:
+            return (_Level(1, always=True, blocks=()),)
+        key = (table.shape, table.tobytes())
+        if key not in self._levels:
+            self._levels[key] = tuple(_levels(table))
+        return self._levels[key]
+
+    def forbid(self, pair: _Pair) -> None:
+        """Forbid two sessions to relate at all."""
+        if not pair.by_start or not pair.by_room:
+            return
+        model, start, room = self.variables.model, pair.by_start[0], pair.by_room[0]
+        if not start.always and not room.always:
+            model.add_bool_or(
+                ~self._relates(pair, start, rooms=False), ~self._relates(pair, room, rooms=True)
+            )
+        elif start.always and room.always:
+            model.add_bool_or([])
+        else:
+            rooms, level = start.always, room if start.always else start
+            for ours, theirs in level.blocks:
+                one, other = (
+                    self._choices(pair.first, rooms=rooms),
+                    self._choices(pair.second, rooms=rooms),
+                )
+                model.add_at_most_one([one[n] for n in ours] + [other[n] for n in theirs])
+
+    def pay(self, pair: _Pair, price: int) -> None:
+        """Pay a price for each unit by which two sessions relate."""
+        for start in pair.by_start:
+            for room in pair.by_room:
+                cost = price * start.more * room.more
+                if start.always and room.always:
+                    self.variables.pay_always(cost)
+                else:
+                    self.variables.pay(self._both(pair, start, room), cost)
+
+    def _both(self, pair: _Pair, start: _Level, room: _Level) -> Literal:
+        """Return a literal that is true if two sessions relate so much, by start and by room."""
+        if room.always:
+            return self._relates(pair, start, rooms=False)
+        if start.always:
+            return self._relates(pair, room, rooms=True)
+        when, where = self._relates(pair, start, rooms=False), self._relates(pair, room, rooms=True)
+        both = self.variables.model.new_bool_var("")
+        self.variables.model.add_bool_or(~when, ~where, both)
+        return both
+
+    def _relates(self, pair: _Pair, level: _Level, *, rooms: bool) -> Literal:
+        """Return a literal that is true if two sessions relate so much."""
+        key = (pair.first, pair.second, rooms, level)
+        if key not in self._related:
+            relates = self._related[key] = self.variables.model.new_bool_var("")
+            for ours, theirs in level.blocks:
+                one = self._one_of(pair.first, ours, rooms=rooms)
+                other = self._one_of(pair.second, theirs, rooms=rooms)
+                self.variables.model.add_bool_or(~one, ~other, relates)
+        return self._related[key]
+
+    def _one_of(self, session: int, positions: Positions, *, rooms: bool) -> Literal:
+        key = (session, rooms, positions)
+        if key not in self._any:
+            choices = self._choices(session, rooms=rooms)
+            self._any[key] = self.variables.any_of([choices[each] for each in positions])
+        return self._any[key]
+
+    def _choices(self, session: int, *, rooms: bool) -> Sequence[Literal]:
+        place = self.variables.places[session]
+        return place.room if rooms else place.start
+
+
+def _levels(table: Table) -> Iterator[_Level]:
+    """Yield a level for each amount in a table but 0."""
+    below = 0
+    for amount in np.unique(table[table > 0]).tolist():
+        reached = table >= amount
+        yield _Level(amount - below, bool(reached.all()), tuple(_blocks(reached)))
+        below = amount
+
+
+def _blocks(reached: NDArray[np.bool_]) -> Iterator[Block]:
+    """Yield complete bipartite graphs that cover one, from the side that needs fewer."""
+    by_row = np.unique(reached, axis=0)
+    by_column = np.unique(reached, axis=1).T
+    if len(by_row) <= len(by_column):
+        for ours, theirs in _cover(reached, by_row):
+            yield ours, theirs
+    else:
+        for theirs, ours in _cover(reached.T, by_column):
+            yield ours, theirs
+
+
+def _cover(reached: NDArray[np.bool_], rows: NDArray[np.bool_]) -> Iterator[Block]:
+    for row in rows:
+        if row.any():
+            with_all = (reached | ~row).all(axis=1)
+            yield _positions(with_all), _positions(row)
+
+
+def _positions(chosen: NDArray[np.bool_]) -> Positions:
+    return tuple(np.flatnonzero(chosen).tolist())

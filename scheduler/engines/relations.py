@@ -1,0 +1,67 @@
+"""How the places of two sessions relate, as tables over their domains."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.domains import Domain
+from scheduler.engines.timeline import Minutes, Timeline
+from scheduler.restrictions import Pairs, Times
+
+Table = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What a `Pairs` says of two places: an amount by starts times an amount by rooms."""
+
+    by_mark: Table | None
+    """Amounts by number of the marks of both starts, of which the last is for none; None: 1."""
+    marks: Mapping[str, Minutes]
+    """For each session the number of the mark of each start in its domain."""
+    by_room: Table | None
+    """Amounts by rooms of the problem; None: 1."""
+    domains: Mapping[str, Domain]
+
+    def between_starts(self, first: str, second: str) -> Table | None:
+        """Return the amounts between starts in the domains of two sessions; None: 1."""
+        if self.by_mark is None:
+            return None
+        table: Table = self.by_mark[self.marks[first][:, None], self.marks[second][None, :]]
+        return table
+
+    def between_rooms(self, first: str, second: str) -> Table | None:
+        """Return the amounts between rooms in the domains of two sessions; None: 1."""
+        if self.by_room is None:
+            return None
+        rooms = self.domains[first].rooms[:, None], self.domains[second].rooms[None, :]
+        table: Table = self.by_room[rooms]
+        return table
+
+
+def relation_of(
+    pairs: Pairs, domains: Mapping[str, Domain], rooms: Sequence[str], timeline: Timeline
+) -> Relation:
+    """Tabulate how the places of a `Pairs` relate."""
+    by_room = None if pairs.rooms is None else _square(pairs.rooms, rooms)
+    if pairs.times is None:
+        return Relation(None, {}, by_room, domains)
+    numbers = {m: n for n, m in enumerate(sorted({m for two in pairs.times.amounts for m in two}))}
+    by_mark = np.zeros((len(numbers) + 1, len(numbers) + 1), dtype=np.int64)
+    for (first, second), amount in pairs.times.amounts.items():
+        by_mark[numbers[first], numbers[second]] = amount
+    sessions = {session for pair in pairs.shared for session in pair}
+    marks = {each: _marks(pairs.times, numbers, domains[each], timeline) for each in sessions}
+    return Relation(by_mark, marks, by_room, domains)
+
+
+def _square(amounts: Mapping[tuple[str, str], int], rooms: Sequence[str]) -> Table:
+    return np.array([[amounts.get((a, b), 0) for b in rooms] for a in rooms], dtype=np.int64)
+
+
+def _marks(times: Times, numbers: Mapping[int, int], domain: Domain, timeline: Timeline) -> Minutes:
+    given = times.marks.get(domain.session, {})
+    at = {timeline.minute(start): numbers.get(mark, -1) for start, mark in given.items()}
+    return np.array([at.get(int(start), -1) for start in domain.starts], dtype=np.int64)
