@@ -11,11 +11,11 @@ from scheduler.engines.annealing.prices import split
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
 from scheduler.restrictions import Problem
-from tests.engines.problems import KINDS, problem, random_problem
+from tests.engines.kinds import ANNEALED, random_problem
+from tests.engines.problems import problem
 
 DRAWS = 25
 MOVES = 6
-ANNEALED = sorted(KINDS.keys() - {"pairs"})
 
 
 def _totals(counter: Counter, model: Model, board: Board) -> tuple[int, int]:

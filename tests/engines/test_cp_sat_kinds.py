@@ -9,10 +9,22 @@ import pytest
 from scheduler.engines import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import prepared
-from scheduler.restrictions import Problem
+from scheduler.restrictions import (
+    NONE,
+    Beside,
+    Capacity,
+    Gapless,
+    Held,
+    Parallel,
+    Problem,
+    Ranks,
+    Unmixed,
+    Use,
+)
 from scheduler.schedule import Schedule
 from tests.engines.fixing import objective_of
-from tests.engines.problems import KINDS, priced, problem, schedules
+from tests.engines.kinds import KINDS, priced
+from tests.engines.problems import hard, problem, schedules, soft, span
 
 STARTS = (0, 60, 90)
 DRAWS = 6
@@ -69,3 +81,30 @@ def test_places_that_are_left_out_are_forbidden(kind: str) -> None:
             if None in model.places(schedule):
                 counts = counter.by_rule(schedule).values()
                 assert any(each.forbidden for each in counts), schedule
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_groups_that_hold_rooms_one_session_at_a_time(seed: int) -> None:
+    """All kinds of blocks on the same groups, with rooms that bound how much a group fits into one."""
+    rng = Random(seed)
+    periods = (span(0, 60), span(60, 90), span(90, 150))
+    groups = ("a", "b"), ("c",)
+    cells = {(period, room): rng.randint(0, 3) for period in range(3) for room in "ABC"}
+    one_at_a_time = [
+        Capacity(room, tuple(Use(each) for each in "abc"), 1, rooms={room: NONE}) for room in "ABC"
+    ]
+    made = problem(
+        *hard(Unmixed("i", groups, periods), *one_at_a_time),
+        *soft(50_000, *(Beside("i", *groups, periods), Beside("j", *groups, periods))),
+        *soft(700, *(Parallel("i", group, periods) for group in groups)),
+        *soft(11, Gapless("i", groups[0], periods), Ranks("i", groups[0], {"b": 1}, periods)),
+        *soft(3, *(Held("i", group, periods, cells) for group in groups)),
+        starts=(0, 30, 60, 90),
+    )
+    counter, kept = Counter(made), 0
+    for schedule, objective in _fixed(made, rng, 120):
+        counts = counter.by_rule(schedule).values()
+        forbidden = any(each.forbidden for each in counts)
+        kept += not forbidden
+        assert objective == (None if forbidden else sum(each.penalty for each in counts)), schedule
+    assert 0 < kept < 120

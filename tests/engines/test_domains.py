@@ -11,19 +11,8 @@ from scheduler.engines.model import prepared
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Avoid, Problem, Stay, Unfit
 from scheduler.schedule import Assignment, Schedule
-from tests.engines.problems import (
-    KINDS,
-    ORIGIN,
-    ROOMS,
-    STARTS,
-    at,
-    hard,
-    placed,
-    priced,
-    problem,
-    soft,
-    span,
-)
+from tests.engines.kinds import KINDS, priced
+from tests.engines.problems import ORIGIN, ROOMS, STARTS, at, hard, placed, problem, soft, span
 
 UNARY = ("stay", "avoid", "unfit")
 

@@ -6,18 +6,8 @@ from scheduler.engines import Counter
 from scheduler.engines.model import prepared
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import DayLag, Lag, Problem
-from tests.engines.problems import (
-    KINDS,
-    ORIGIN,
-    STARTS,
-    at,
-    hard,
-    problem,
-    schedules,
-    soft,
-    span,
-    span_of,
-)
+from tests.engines.kinds import KINDS
+from tests.engines.problems import ORIGIN, STARTS, at, hard, problem, schedules, soft, span, span_of
 
 
 def starts(made: Problem) -> dict[str, list[int]]:

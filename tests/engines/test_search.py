@@ -10,17 +10,8 @@ from scheduler.engines import Answer, Counter, Effort, search
 from scheduler.progress import Progress
 from scheduler.restrictions import Capacity, Distinct, Lag, Problem, Quota, Stay, Unfit, Use
 from scheduler.solution import Engine, Status, Stop
-from tests.engines.problems import (
-    KINDS,
-    hard,
-    placed,
-    priced,
-    problem,
-    schedules,
-    soft,
-    span,
-    span_of,
-)
+from tests.engines.kinds import KINDS, priced
+from tests.engines.problems import hard, placed, problem, schedules, soft, span, span_of
 
 ENGINES = pytest.mark.parametrize("engine", Engine)
 

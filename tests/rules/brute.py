@@ -5,7 +5,6 @@ meaning of a restriction.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import singledispatch
 from itertools import permutations
@@ -13,6 +12,7 @@ from itertools import permutations
 from scheduler.instance import Instance
 from scheduler.restrictions import (
     Avoid,
+    Block,
     Capacity,
     Compact,
     Distinct,
@@ -21,25 +21,14 @@ from scheduler.restrictions import (
     Problem,
     Quota,
     Restriction,
-    Span,
     Stay,
     Travel,
     Unfit,
 )
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
-
-MINUTE = timedelta(minutes=1)
-
-
-class Placed:
-    """Where everything is: the starts, ends and rooms of a schedule."""
-
-    def __init__(self, problem: Problem, schedule: Schedule) -> None:
-        assignments = schedule.by_session
-        self.start = {id_: assignments[id_].start for id_ in problem.durations}
-        self.end = {id_: self.start[id_] + length for id_, length in problem.durations.items()}
-        self.room = {id_: assignments[id_].room for id_ in problem.durations}
+from tests.rules.brute_blocks import block_amount
+from tests.rules.placed import MINUTE, Placed, inside, minutes_of, positions
 
 
 def amount_of(restriction: Restriction, problem: Problem, schedule: Schedule) -> int:
@@ -71,10 +60,10 @@ def _amount(restriction: Restriction, placed: Placed) -> int:
 def _(stay: Stay, placed: Placed) -> int:
     start = placed.start[stay.session] - stay.before
     end = placed.end[stay.session] + stay.after
-    stretch = list(_minutes(start, end))
+    stretch = list(minutes_of(start, end))
     best = 0
     for window in stay.within:
-        best = max(best, sum(_inside(minute, window) for minute in stretch))
+        best = max(best, sum(inside(minute, window) for minute in stretch))
     return len(stretch) - best
 
 
@@ -83,8 +72,8 @@ def _(avoid: Avoid, placed: Placed) -> int:
     if avoid.rooms is not None and placed.room[avoid.session] not in avoid.rooms:
         return 0
     total = 0
-    for minute in _minutes(placed.start[avoid.session], placed.end[avoid.session]):
-        total += sum(_inside(minute, window) for window in avoid.during)
+    for minute in minutes_of(placed.start[avoid.session], placed.end[avoid.session]):
+        total += sum(inside(minute, window) for window in avoid.during)
     return total * avoid.rate
 
 
@@ -107,7 +96,7 @@ def _(capacity: Capacity, placed: Placed) -> int:
             if room not in capacity.rooms:
                 continue
             after += capacity.rooms[room]
-        for minute in _minutes(
+        for minute in minutes_of(
             placed.start[use.session] - use.before, placed.end[use.session] + after
         ):
             load[minute] += use.load
@@ -120,7 +109,7 @@ def _(quota: Quota, placed: Placed) -> int:
     for period in quota.periods:
         load = 0
         for session, units in quota.loads.items():
-            if _inside(placed.start[session], period):
+            if inside(placed.start[session], period):
                 load += units
         if quota.at_most is not None:
             total += max(0, load - quota.at_most)
@@ -138,7 +127,7 @@ def _(lag: Lag, placed: Placed) -> int:
     if lag.at_most is not None:
         too_late.append(start - end_of_first - lag.at_most)
     for day in lag.days:
-        if _inside(placed.start[lag.first], day.period):
+        if inside(placed.start[lag.first], day.period):
             if day.start_from is not None:
                 too_early.append(day.start_from - start)
             if day.end_by is not None:
@@ -150,14 +139,13 @@ def _(lag: Lag, placed: Placed) -> int:
 def _(distinct: Distinct, placed: Placed) -> int:
     if distinct.periods is None:
         return max(0, len({placed.room[session] for session in distinct.sessions}) - 1)
-    positions = _positions(distinct.sessions, distinct.periods, placed)
-    return max(0, len(set(positions)) - 1)
+    return max(0, len(set(positions(distinct.sessions, distinct.periods, placed))) - 1)
 
 
 @_amount.register
 def _(compact: Compact, placed: Placed) -> int:
-    positions = _positions(compact.sessions, compact.periods, placed)
-    return max(positions) - min(positions) if positions else 0
+    used = positions(compact.sessions, compact.periods, placed)
+    return max(used) - min(used) if used else 0
 
 
 @_amount.register
@@ -195,20 +183,6 @@ def _(pairs: Pairs, placed: Placed) -> int:
     return total
 
 
-def _positions(sessions: Iterable[str], periods: tuple[Span, ...], placed: Placed) -> list[int]:
-    return [
-        position
-        for session in sessions
-        for position, period in enumerate(periods)
-        if _inside(placed.start[session], period)
-    ]
-
-
-def _minutes(start: datetime, end: datetime) -> Iterator[datetime]:
-    while start < end:
-        yield start
-        start += MINUTE
-
-
-def _inside(instant: datetime, span: Span) -> bool:
-    return span[0] <= instant < span[1]
+@_amount.register
+def _(block: Block, placed: Placed) -> int:
+    return block_amount(block, placed)

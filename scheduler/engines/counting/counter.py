@@ -2,26 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from scheduler.engines.counting import kinds
+from scheduler.engines.counting import blocks, kinds
 from scheduler.engines.counting.pairs import pairs_amount
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.findings import Total
 from scheduler.restrictions import (
     Avoid,
+    Beside,
+    Block,
     Capacity,
     Compact,
     Distinct,
+    Gapless,
+    Held,
     Lag,
     Pairs,
+    Parallel,
     Priced,
     Problem,
     Quota,
+    Ranks,
     Restriction,
     Span,
     Stay,
     Travel,
     Unfit,
+    Unmixed,
 )
 from scheduler.schedule import Schedule
 
@@ -92,8 +99,26 @@ class Counter:
                 return kinds.travel_amount(restriction)
             case Pairs():
                 return pairs_amount(restriction, self._timeline)
+            case Unmixed() | Held() | Beside() | Parallel() | Gapless() | Ranks():
+                return self._block_counting(restriction)
             case _:
                 raise NotImplementedError(f"not counted yet: {restriction}")
+
+    def _block_counting(self, restriction: Block) -> Counting:
+        periods = self._spans(restriction.periods)
+        match restriction:
+            case Unmixed():
+                return blocks.unmixed_amount(restriction, periods)
+            case Held():
+                return blocks.held_amount(restriction, periods)
+            case Beside():
+                return blocks.beside_amount(restriction, periods)
+            case Parallel():
+                return blocks.parallel_amount(restriction, periods)
+            case Gapless():
+                return blocks.gapless_amount(restriction, periods)
+            case Ranks():
+                return blocks.ranks_amount(restriction, periods, self._problem.rooms)
 
     def _spans(self, spans: Iterable[Span]) -> Spans:
         minute = self._timeline.minute

@@ -1,0 +1,108 @@
+"""Groups that hold rooms, in the exact model: literals that restrictions on the same group share."""
+
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.engines.cp_sat.variables import Literal, Variables
+from scheduler.engines.lengths import stretches
+from scheduler.engines.timeline import period_of
+from scheduler.restrictions import Group, Span
+
+Periods = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What a group holds. Nothing but `used` is exact: the others may say too much, never too little."""
+
+    used: dict[int, Literal]
+    """Whether a session of the group starts in a period; periods in which none can are left out."""
+    rooms: dict[int, dict[int, Literal]]
+    """Whether the group holds a room, by period and position of the room among the problem's."""
+    number: dict[int, Literal]
+    """Number of rooms held, by period."""
+
+
+class Holdings:
+    """The holdings of a model in the making, each made once."""
+
+    def __init__(self, variables: Variables) -> None:
+        self._variables = variables
+        self._made: dict[tuple[Group, Periods], Holding] = {}
+        self._products: dict[tuple[Group, Group, Periods], dict[int, Literal]] = {}
+
+    def of(self, group: Group, periods: Periods) -> Holding:
+        """Return what a group holds in periods."""
+        key = group, periods
+        if key not in self._made:
+            self._made[key] = _holding(group, periods, self._variables)
+        return self._made[key]
+
+    def beside(self, one: Group, other: Group, periods: Periods) -> dict[int, Literal]:
+        """Return, by period, at least the product of the numbers of rooms that two groups hold."""
+        key = one, other, periods
+        if key not in self._products:
+            self._products[key] = self._product(self.of(one, periods), self.of(other, periods))
+        return self._products[key]
+
+    def _product(self, one: Holding, other: Holding) -> dict[int, Literal]:
+        model, found = self._variables.model, {}
+        for period in one.used.keys() & other.used.keys():
+            here, there = one.number[period], other.number[period]
+            most = len(one.rooms[period]), len(other.rooms[period])
+            both = model.new_int_var(0, most[0] * most[1], "")
+            used = one.used[period] + other.used[period]
+            model.add_multiplication_equality(both, [here, there])
+            # What follows, for the linear relaxation.
+            model.add(both >= used - 1)
+            model.add(both >= here + there - 1 - max(most) * (2 - used))
+            found[period] = both
+        return found
+
+
+def _holding(group: Group, periods: Periods, variables: Variables) -> Holding:
+    model = variables.model
+    inside = {session: _inside(session, periods, variables) for session in group}
+    holding = Holding({}, {}, {})
+    for period, stretch in enumerate(stretches(variables.source, group, periods)):
+        if stretch is None:
+            continue
+        here = {each: starts[period] for each, starts in inside.items() if period in starts}
+        used = holding.used[period] = model.new_bool_var("")
+        for literal in here.values():
+            model.add_implication(literal, used)
+        model.add(cp_model.LinearExpr.sum([*here.values()]) >= used)
+        rooms = holding.rooms[period] = _rooms(here, used, variables)
+        number = holding.number[period] = model.new_int_var(0, len(rooms), "")
+        model.add(cp_model.LinearExpr.sum([*rooms.values()]) == number)
+        model.add(number >= used)
+        if stretch.single:
+            lengths = [variables.source.domains[each].duration for each in here]
+            load = cp_model.LinearExpr.weighted_sum([*here.values()], lengths)
+            model.add(load <= stretch.minutes * number)
+    return holding
+
+
+def _rooms(here: dict[str, Literal], used: Literal, variables: Variables) -> dict[int, Literal]:
+    """Return a literal for each room that one of the sessions may be in, in a period."""
+    model = variables.model
+    rooms: dict[int, Literal] = {}
+    for session, literal in here.items():
+        place = variables.places[variables.source.numbers[session]]
+        for room, there in zip(place.domain.rooms.tolist(), place.room, strict=True):
+            if room not in rooms:
+                rooms[room] = model.new_bool_var("")
+                model.add_implication(rooms[room], used)
+            model.add_bool_or([literal.negated(), there.negated(), rooms[room]])
+    return rooms
+
+
+def _inside(session: str, periods: Periods, variables: Variables) -> dict[int, Literal]:
+    """Return a literal for each period that a session can start in."""
+    place = variables.places[variables.source.numbers[session]]
+    edges = variables.source.timeline.edges(periods)
+    found: dict[int, list[Literal]] = {}
+    for literal, period in zip(place.start, period_of(place.domain.starts, *edges), strict=True):
+        found.setdefault(int(period), []).append(literal)
+    return {period: variables.any_of(each) for period, each in found.items() if period >= 0}

@@ -1,0 +1,175 @@
+"""Restrictions of each kind at random, on the sessions and rooms of the tiny problems."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from itertools import combinations, pairwise, permutations, product
+from random import Random
+from typing import TypeVar
+
+from scheduler.restrictions import (
+    Avoid,
+    Capacity,
+    Compact,
+    DayLag,
+    Distinct,
+    Lag,
+    Pairs,
+    Priced,
+    Problem,
+    Quota,
+    Restriction,
+    Span,
+    Stay,
+    Times,
+    Travel,
+    Unfit,
+    Use,
+)
+from tests.engines.block_kinds import BLOCK_KINDS
+from tests.engines.problems import LENGTHS, ROOMS, STARTS, at, problem, span, span_of
+
+T = TypeVar("T")
+
+
+def priced(restriction: Restriction, rng: Random) -> Priced:
+    """Give a restriction a price at random, or forbid it."""
+    if rng.random() < 0.5:
+        return Priced("hard", restriction, None)
+    return Priced("soft", restriction, rng.randint(1, 3000))
+
+
+def _periods(rng: Random, most: int = 3) -> tuple[Span, ...]:
+    """Return spans, at least one, that do not overlap; some touch."""
+    edges = sorted(rng.sample(range(-60, 270, 10), rng.randint(2, most + 1)))
+    spans = [span(*pair) for pair in pairwise(edges)]
+    return tuple(rng.sample(spans, rng.randint(1, len(spans))))
+
+
+def _some(rng: Random, least: int = 1) -> tuple[str, ...]:
+    return tuple(rng.sample(sorted(LENGTHS), rng.randint(least, len(LENGTHS))))
+
+
+def _some_rooms(rng: Random) -> list[str]:
+    return rng.sample(ROOMS, rng.randint(1, len(ROOMS)))
+
+
+def _pad(rng: Random) -> timedelta:
+    return span_of(rng.choice((0, 0, 10, 30, 45)))
+
+
+def _stay(rng: Random) -> Stay:
+    windows = (sorted(rng.sample(range(-60, 270, 10), 2)) for _ in range(rng.randint(0, 3)))
+    within = tuple(span(*window) for window in windows)
+    return Stay("i", rng.choice("abc"), within, _pad(rng), _pad(rng))
+
+
+def _avoid(rng: Random) -> Avoid:
+    rooms = frozenset(_some_rooms(rng)) if rng.random() < 0.5 else None
+    return Avoid("i", rng.choice("abc"), _periods(rng), rng.randint(1, 3), rooms)
+
+
+def _unfit(rng: Random) -> Unfit:
+    rooms = {room: rng.randint(1, 9) for room in _some_rooms(rng)} if rng.random() < 0.7 else None
+    starts = {at(each): rng.randint(1, 9) for each in rng.sample(STARTS, 3)}
+    return Unfit("i", rng.choice("abc"), rooms, starts if rng.random() < 0.5 else None)
+
+
+def _capacity(rng: Random) -> Capacity:
+    uses = tuple(Use(each, rng.randint(1, 2), _pad(rng), _pad(rng)) for each in _some(rng))
+    rooms = {room: _pad(rng) for room in _some_rooms(rng)} if rng.random() < 0.5 else None
+    return Capacity("i", uses, rng.randint(0, 3), rng.randint(1, 3), rooms)
+
+
+def _room(rng: Random) -> Capacity:
+    """Return what a room of parts asks for: one session at a time, with turnarounds by room."""
+    uses = tuple(Use(each, before=_pad(rng), after=_pad(rng)) for each in _some(rng, least=2))
+    return Capacity("i", uses, 1, rooms={room: _pad(rng) for room in _some_rooms(rng)})
+
+
+def _quota(rng: Random) -> Quota:
+    loads = {each: rng.randint(1, 2) for each in _some(rng)}
+    at_most = rng.choice((None, 0, 1, 2))
+    return Quota("i", loads, _periods(rng), at_most, rng.randint(0, 2), rng.randint(1, 3))
+
+
+def _lag(rng: Random) -> Lag:
+    first, then = rng.sample("abc", 2)
+    least, most = rng.choice((None, 0, 20, 45)), rng.choice((None, 0, 50))
+    days = tuple(
+        DayLag(period, *(rng.choice((None, at(rng.randrange(-30, 250, 10)))) for _ in "fe"))
+        for period in (_periods(rng) if rng.random() < 0.6 else ())
+    )
+    at_least, at_most = (None if each is None else span_of(each) for each in (least, most))
+    return Lag("i", first, then, at_least, at_most, days)
+
+
+def _distinct(rng: Random) -> Distinct:
+    return Distinct("i", _some(rng), _periods(rng) if rng.random() < 0.6 else None)
+
+
+def _compact(rng: Random) -> Compact:
+    edges = sorted(rng.sample(range(-60, 270, 10), rng.randint(2, 5)))
+    return Compact("i", _some(rng), tuple(span(*pair) for pair in pairwise(edges)))
+
+
+def _travel(rng: Random) -> Travel:
+    places = {room: rng.choice(("old", "new", "hut")) for room in ROOMS}
+    ways = {
+        pair: span_of(rng.choice((10, 40, 75)))
+        for pair in combinations(sorted(set(places.values())), 2)
+    }
+    both = {(there, here): way for (here, there), way in ways.items()}
+    return Travel("i", _some(rng, least=2), places, ways | both)
+
+
+def _relation(rng: Random, of: Iterable[T], most: int = 3) -> dict[tuple[T, T], int]:
+    """Return amounts of some pairs; now and then of all that differ, or of each with itself."""
+    pairs = [(one, other) for one, other in product(of, repeat=2)]
+    match rng.randrange(4):
+        case 0:
+            return {pair: 1 for pair in pairs if pair[0] != pair[1]}
+        case 1:
+            return {pair: rng.randint(1, 2) for pair in pairs if pair[0] == pair[1]}
+        case _:
+            some = rng.sample(pairs, rng.randint(1, len(pairs)))
+            return {pair: rng.randint(0, most) for pair in some}
+
+
+def _times(rng: Random) -> Times:
+    ours = {at(start): rng.randint(0, 2) for start in rng.sample(STARTS, rng.randint(2, 6))}
+    own = {at(start): rng.choice((0, 7)) for start in STARTS}
+    marks = {each: rng.choice((ours, ours, own)) for each in _some(rng, least=2)}
+    return Times(marks, _relation(rng, (0, 1, 2, 7)))
+
+
+def _pairs(rng: Random) -> Pairs:
+    pairs = rng.sample([*permutations(sorted(LENGTHS), 2)], rng.randint(1, 6))
+    shared = {pair: rng.randint(1, 3) for pair in pairs}
+    times = _times(rng) if rng.random() < 0.7 else None
+    rooms = _relation(rng, ROOMS) if times is None or rng.random() < 0.5 else None
+    return Pairs("i", shared, times, rooms)
+
+
+KINDS: Mapping[str, Callable[[Random], Restriction]] = {
+    "stay": _stay,
+    "avoid": _avoid,
+    "unfit": _unfit,
+    "capacity": _capacity,
+    "room": _room,
+    "quota": _quota,
+    "lag": _lag,
+    "distinct": _distinct,
+    "compact": _compact,
+    "travel": _travel,
+    "pairs": _pairs,
+    **BLOCK_KINDS,
+}
+"""Makes a restriction of a kind; `room` is the capacity that the exact model holds as intervals."""
+
+ANNEALED = tuple(kind for kind in KINDS if kind not in {"pairs", *BLOCK_KINDS})
+"""The kinds that the annealing engine knows."""
+
+
+def random_problem(kind: str, rng: Random, number: int = 2) -> Problem:
+    """Return a problem with so many restrictions of a kind, hard or priced."""
+    return problem(*(priced(KINDS[kind](rng), rng) for _ in range(number)))

@@ -1,0 +1,42 @@
+"""A schedule, read naively: where everything is, minute by minute."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from scheduler.restrictions import Problem, Span
+from scheduler.schedule import Schedule
+
+MINUTE = timedelta(minutes=1)
+
+
+class Placed:
+    """Where everything is: the starts, ends and rooms of a schedule."""
+
+    def __init__(self, problem: Problem, schedule: Schedule) -> None:
+        assignments = schedule.by_session
+        self.rooms = problem.rooms
+        self.start = {id_: assignments[id_].start for id_ in problem.durations}
+        self.end = {id_: self.start[id_] + length for id_, length in problem.durations.items()}
+        self.room = {id_: assignments[id_].room for id_ in problem.durations}
+
+
+def positions(sessions: Iterable[str], periods: tuple[Span, ...], placed: Placed) -> list[int]:
+    """Return the positions of the periods in which the sessions start."""
+    return [
+        position
+        for session in sessions
+        for position, period in enumerate(periods)
+        if inside(placed.start[session], period)
+    ]
+
+
+def minutes_of(start: datetime, end: datetime) -> Iterator[datetime]:
+    """Yield the minutes of a stretch."""
+    while start < end:
+        yield start
+        start += MINUTE
+
+
+def inside(instant: datetime, span: Span) -> bool:
+    """Tell whether an instant lies in a stretch."""
+    return span[0] <= instant < span[1]
