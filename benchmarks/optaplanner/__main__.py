@@ -50,7 +50,9 @@ def _plan(file: Path, data: Path, effort: Effort, output: Path | None) -> bool:
         return False
     _say(f"{path.name}: {len(translation.problem.durations)} talks")
     answer = search(translation.problem, effort, watch=_Watch(translation).told)
-    _say(f"{path.name}: {answer.status}, {_scores(translation, answer.penalty, answer.bound)}")
+    _say(
+        f"{path.name}: {answer.status.value}, {_scores(translation, answer.penalty, answer.bound)}"
+    )
     if answer.schedule is None:
         return False
     if output is not None:

@@ -1,0 +1,171 @@
+"""A conference as a problem: what the engines count is what the plan is worth."""
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from types import ModuleType
+
+import openpyxl
+import pytest
+
+from benchmarks.optaplanner import Translation, data_folder, read_conference, translated
+from benchmarks.optaplanner.conference import Conference
+from benchmarks.optaplanner.constraints import CONSTRAINTS
+from benchmarks.optaplanner.data import VARIABLE
+from scheduler.engines import Counter, Effort, search
+from scheduler.schedule import Assignment, Schedule
+from scheduler.solution import Engine
+from tests.benchmarks.optaplanner.judging import Plan, amounts, score
+from tests.benchmarks.optaplanner.workbooks import (
+    DEFAULT,
+    GREY,
+    random_weight,
+    random_workbook,
+    talk,
+    write_workbook,
+)
+
+DATA = data_folder()
+FILES = ("36talks-12timeslots-5rooms.xlsx", "108talks-18timeslots-10rooms.xlsx")
+needs_data = pytest.mark.skipif(
+    not all((DATA / file).exists() for file in (*FILES, "score.py")),
+    reason=f"no workbooks of the benchmark in {DATA}; {VARIABLE} may name another folder",
+)
+
+
+def random_plan(conference: Conference, rng: Random) -> Plan:
+    """Return places at random, of each talk's type."""
+    plan = []
+    for each in conference.talks:
+        slots = sorted(conference.slots_of(each.type))
+        rooms = [n for n, room in enumerate(conference.rooms) if each.type in room.types]
+        plan.append(each.pinned or (rng.choice(slots), rng.choice(rooms)))
+    return plan
+
+
+def schedule_of(conference: Conference, plan: Plan) -> Schedule:
+    """Return a plan as the engines know it."""
+    return Schedule.of(
+        Assignment(each.code, conference.timeslots[slot].start, conference.rooms[room].name)
+        for each, (slot, room) in zip(conference.talks, plan, strict=True)
+    )
+
+
+def counted(translation: Translation, schedule: Schedule) -> tuple[bool, int, int]:
+    """Return whether anything is forbidden, and medium and soft score, by the engines' count."""
+    counts = Counter(translation.problem).by_rule(schedule).values()
+    found = translation.score(sum(count.penalty for count in counts))
+    return any(count.forbidden for count in counts), found.medium, found.soft
+
+
+def test_the_count_is_the_score(tmp_path: Path) -> None:
+    """On random plans of random conferences, with every constraint on every level."""
+    rng, seen = Random(5), set[str]()
+    for number in range(25):
+        conference = read_conference(random_workbook(tmp_path / f"{number}.xlsx", rng))
+        translation = translated(conference)
+        for _ in range(8):
+            plan = random_plan(conference, rng)
+            hard, medium, soft = score(conference, plan)
+            schedule = schedule_of(conference, plan)
+            assert counted(translation, schedule) == (hard < 0, medium, soft)
+            seen.update(amounts(conference, plan))
+    assert seen == set(CONSTRAINTS)
+
+
+def test_talks_stay_where_their_type_and_their_pins_say(tmp_path: Path) -> None:
+    """A timeslot or a room of another type is forbidden, and so is any that a pin does not name."""
+    pinned = talk("p", Timeslot_day="Tue 2018-10-02", Start="09:00", End="09:45", Room="R 3")
+    talks = [talk("t"), pinned | {"Pinned by user": True}]
+    conference = read_conference(write_workbook(tmp_path / "a.xlsx", talks))
+    translation = translated(conference)
+    for plan, forbidden in {
+        ((1, 0), (4, 2)): False,
+        ((3, 0), (4, 2)): True,  # 11:00 is for labs
+        ((1, 0), (1, 2)): True,
+        ((1, 0), (4, 0)): True,
+    }.items():
+        assert counted(translation, schedule_of(conference, plan))[0] == forbidden
+
+
+def test_a_medium_point_is_worth_more_than_all_soft_ones(tmp_path: Path) -> None:
+    """One published timeslot outweighs whatever two talks can cost each other."""
+    alike = {"Theme_track_tags": "IoT", "Content_tags": "Java", "Speakers": "Ada"}
+    where = {"Published_Timeslot": "Mon 2018-10-01", "Published_Start": "09:00"}
+    where |= {"Published_End": "09:45"}
+    talks = [talk(code, **alike, **where) for code in "ab"]
+    weights = DEFAULT | {"Published timeslot": "0hard/1medium/0soft"}
+    translation = translated(
+        read_conference(write_workbook(tmp_path / "a.xlsx", talks, weights=weights))
+    )
+    answer = search(translation.problem, Effort(Engine.CP_SAT, time_limit=5))
+    assert answer.schedule is not None
+    assert answer.penalty is not None
+    assert {each["slot"] for each in translation.plan(answer.schedule).values()} == {1}
+    assert translation.score(answer.penalty).medium == 0
+
+
+# The workbooks of the benchmark, if they are here
+
+
+@pytest.fixture(scope="module")
+def scorer() -> Iterator[ModuleType]:
+    """Return the benchmark's own scorer."""
+    spec = importlib.util.spec_from_file_location("optaplanner_score", DATA / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules[spec.name]
+
+
+def _altered(file: str, path: Path, rng: Random) -> Path:
+    """Write a workbook of the benchmark with other weights, and more of what it hardly has."""
+    book = openpyxl.load_workbook(DATA / file)
+    for row in book["Configuration"].iter_rows(min_row=4):
+        if row[0].value in CONSTRAINTS:
+            row[1].value = random_weight(str(row[0].value), rng)
+    lists = (("After lunch",), ("Recorded", "Large"), ("Brand", "Book"))
+    for row in book["Talks"].iter_rows(min_row=2):
+        for first, tags in zip((10, 14, 18), lists, strict=True):
+            for cell in row[first : min(first + 4, 19)]:
+                cell.value = rng.choice(("", *tags))
+        row[9].value = rng.choice(("en", "fr"))
+        row[30].value = rng.choice(("", "R 1", "R 2"))
+        row[21].value = rng.choice((0, 0, 1))
+    for row in book["Speakers"].iter_rows(min_row=3):
+        for first, tags in zip((1, 5), lists, strict=False):
+            for cell in row[first : first + 4]:
+                cell.value = rng.choice(("", *tags))
+        rng.choice(row[9:]).fill = GREY
+    for row in book["Rooms"].iter_rows(min_row=3):
+        rng.choice(row[4:]).fill = GREY
+    book.save(path)
+    return path
+
+
+@needs_data
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_the_count_is_that_of_the_scorer(file: str, tmp_path: Path, scorer: ModuleType) -> None:
+    """On random plans of the benchmark's conferences, as they are and altered."""
+    rng, seen = Random(file), set[str]()
+    for path in (DATA / file, _altered(file, tmp_path / file, rng)):
+        conference, problem = read_conference(path), scorer.read_xlsx(path)
+        translation = translated(conference)
+        for _ in range(3):
+            plan = random_plan(conference, rng)
+            slots, rooms = ([place[each] for place in plan] for each in (0, 1))
+            expected = scorer.score(problem, slots, rooms)
+            assert not expected["errors"]
+            seen.update(expected["detail"])
+            found = counted(translation, schedule_of(conference, plan))
+            assert found == (expected["hard"] < 0, expected["medium"], expected["soft"])
+            assert score(conference, plan) == tuple(
+                expected[level] for level in ("hard", "medium", "soft")
+            )
+    assert seen == set(CONSTRAINTS)
