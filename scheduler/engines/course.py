@@ -157,7 +157,7 @@ class Course:
             record.phase = "looking for a first programme"
         elif self._workers == 1 or runs is not None:
             record.phase = "annealing"
-        cooling = Cooling(self._model, np.random.default_rng(self._seed), start)
+        cooling = Cooling(self._model, self._seed, start)
         cooling.run(
             budget,
             self._annealed,

@@ -44,7 +44,7 @@ class Model:
             shared=tuple(priced for priced in self.shared if priced.price is None),
         )
 
-    def of_kind(self, kind: type) -> list[Priced]:
+    def of_kind(self, kind: type | tuple[type, ...]) -> list[Priced]:
         """Return the shared restrictions of a kind."""
         return [priced for priced in self.shared if isinstance(priced.restriction, kind)]
 

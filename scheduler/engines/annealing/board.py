@@ -1,143 +1,225 @@
-"""The board: where every session is, and what each place of a session would cost."""
+"""The board: where every session is, and what each of its places would cost, in compiled code.
 
-from collections.abc import Iterator, Sequence
+A place of a session is one number: position of the room times number of starts, plus position of the start,
+both in the session's domain. A session that is *out* counts for nothing, except that `Pairs` go by where
+it was last: their tables, dear to change, are rewritten only when a session has really moved.
+"""
+
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scheduler.engines.annealing.capacity import CapacityTerm
-from scheduler.engines.annealing.lags import LagTerm
-from scheduler.engines.annealing.prices import OUT, Floats, Ints
-from scheduler.engines.annealing.quotas import QuotaTerm
-from scheduler.engines.annealing.spreads import CompactTerm, DistinctTerm
-from scheduler.engines.annealing.term import Pricing, Term
-from scheduler.engines.annealing.travel import TravelTerm
+from scheduler.engines.annealing.capacity import (
+    Capacities,
+    capacities_of,
+    capacity_at,
+    move_capacity,
+    price_capacity,
+)
+from scheduler.engines.annealing.compiling import compiled
+from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
+from scheduler.engines.annealing.pairs import (
+    Related,
+    move_pairs,
+    pair_price,
+    pairs_at,
+    price_pairs,
+    related,
+)
+from scheduler.engines.annealing.prices import OUT, Ints
+from scheduler.engines.annealing.quotas import (
+    Quotas,
+    move_quotas,
+    price_quotas,
+    quotas_at,
+    quotas_of,
+)
+from scheduler.engines.annealing.spreads import (
+    Spreads,
+    move_spreads,
+    price_spreads,
+    spreads_at,
+    spreads_of,
+)
+from scheduler.engines.annealing.travel import (
+    Travels,
+    move_travels,
+    price_travels,
+    travels_at,
+    travels_of,
+)
 from scheduler.engines.model import Model
-from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Priced, Quota, Travel
+from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Pairs, Quota, Travel
 
 
-class Board:
-    """Sessions on their places, and the price of moving one of them.
+class Board(NamedTuple):
+    """Sessions on their places, and all that says what moving one of them costs."""
 
-    A place of a session is one number: position of the room times number of starts, plus position of
-    the start, both in the session's domain.
-    """
-
-    def __init__(self, model: Model) -> None:
-        self.domains = list(model.domains.values())
-        self.places: Ints = np.zeros(len(self.domains), dtype=np.int64)
-        """Where each session is."""
-        self._widths = [len(domain.starts) for domain in self.domains]
-        self._own = [
-            np.where(domain.allowed, domain.price, OUT).T.copy() for domain in self.domains
-        ]
-        self._prices = [Pricing(len(each.starts), len(each.rooms)) for each in self.domains]
-        self._terms = list(_terms(model))
-        self.free = [number for number, own in enumerate(self._own) if own.size > 1]
-        """Sessions that have more than one place."""
-        self.near = _near(model)
-        """For each session, those that a lag connects with it."""
-
-    def place(self, session: int, start: int, room: int) -> int:
-        """Return the place with these positions of start and room."""
-        return room * self._widths[session] + start
-
-    def numbered(self, places: Sequence[tuple[int, int]]) -> Ints:
-        """Return the place of each session with these positions of start and room."""
-        return np.array(
-            [self.place(session, *place) for session, place in enumerate(places)], dtype=np.int64
-        )
-
-    def positions(self, places: Ints) -> list[tuple[int, int]]:
-        """Return the positions of start and room of each session's place."""
-        rooms, starts = np.divmod(places, np.array(self._widths))
-        return [(int(start), int(room)) for start, room in zip(starts, rooms, strict=True)]
-
-    @property
-    def elements_each(self) -> float:
-        """Array elements that the pricing of a session computes with, on average: the size of its work."""
-        starts = sum(len(domain.starts) * (len(domain.rooms) + 4) for domain in self.domains)
-        elements = starts + sum(term.elements() for term in self._terms)
-        return elements / len(self.domains)
-
-    def empty(self) -> float:
-        """Return the price of the board without any session."""
-        return sum(term.empty() for term in self._terms)
-
-    def put(self, session: int, place: int) -> None:
-        """Put a session, which is out, on a place."""
-        self.places[session] = place
-        self._move(session, 1)
-
-    def take(self, session: int) -> None:
-        """Take a session out."""
-        self._move(session, -1)
-
-    def prices(self, session: int) -> Floats:
-        """Return what each place of a session, which is out, would cost; valid until the next call."""
-        places = self._prices[session]
-        places.clear(self._own[session])
-        for term in self._terms:
-            term.price(session, places)
-        return places.total().reshape(-1)
-
-    def allowed(self, session: int) -> Ints:
-        """Return the places in a session's domain."""
-        return np.flatnonzero(self.domains[session].allowed.T.reshape(-1))
-
-    def _move(self, session: int, sign: int) -> None:
-        room, start = divmod(int(self.places[session]), self._widths[session])
-        for term in self._terms:
-            term.move(session, start, room, sign)
+    places: Ints
+    """Where each session is."""
+    starts: Ints
+    """Number of starts of each session."""
+    rooms: Ints
+    """Number of rooms of each session."""
+    own_at: Ints
+    """For each session, where its places begin in `own`."""
+    own: Ints
+    """What each place costs by itself."""
+    start_numbers: NDArray[np.int32]
+    """Position of each start of the problem in each session's domain, or -1; (sessions, starts)."""
+    room_numbers: NDArray[np.int32]
+    """The same of rooms."""
+    all_starts: Ints
+    """Starts of all sessions, as positions among the problem's; in the order of `start_at`."""
+    all_rooms: Ints
+    start_at: Ints
+    room_at: Ints
+    capacities: Capacities
+    lags: Lags
+    quotas: Quotas
+    spreads: Spreads
+    travels: Travels
+    pairs: Related
+    prices: Ints
+    """Room to work in: prices of the places of one session."""
+    by_start: Ints
+    by_room: Ints
 
 
-def _terms(model: Model) -> Iterator[Term]:
-    """Yield a term for each kind of restriction that the problem has."""
+@compiled
+def shift(board: Board, session: int, sign: int) -> None:
+    """Take a session in at its place (sign 1), or out of it (sign -1)."""
+    room, start = divmod(board.places[session], board.starts[session])
+    move_capacity(board.capacities, session, start, room, sign)
+    move_lags(board.lags, session, start, sign)
+    move_quotas(board.quotas, session, start, sign)
+    move_spreads(board.spreads, session, start, room, sign)
+    move_travels(board.travels, session, start, room, sign)
+
+
+@compiled
+def put(board: Board, session: int, place: int) -> None:
+    """Put a session, which is out, on a place."""
+    board.places[session] = place
+    shift(board, session, 1)
+
+
+@compiled
+def tell(board: Board, session: int, place: int, sign: int) -> None:
+    """Tell the partners of a session that it has come to a place (sign 1), or left it (sign -1)."""
+    room, start = divmod(place, board.starts[session])
+    move_pairs(board.pairs, session, start, room, sign)
+
+
+@compiled
+def price_places(board: Board, session: int) -> Ints:
+    """Return what each place of a session, which is out, would cost; valid until the next call."""
+    starts, rooms = board.starts[session], board.rooms[session]
+    first = board.own_at[session]
+    prices = board.prices[: starts * rooms]
+    prices[:] = board.own[first : first + starts * rooms]
+    by_start, by_room = board.by_start[:starts], board.by_room[:rooms]
+    by_start[:] = 0
+    by_room[:] = 0
+    price_capacity(board.capacities, session, starts, by_start, prices)
+    price_lags(board.lags, session, starts, by_start)
+    price_quotas(board.quotas, session, starts, by_start)
+    price_spreads(board.spreads, session, starts, rooms, by_start, by_room)
+    price_travels(board.travels, session, starts, rooms, prices)
+    price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
+    for room in range(rooms):
+        for start in range(starts):
+            prices[room * starts + start] += by_start[start] + by_room[room]
+    return prices
+
+
+@compiled
+def price_at(board: Board, session: int, place: int) -> int:
+    """Return what one place of a session, which is out, would cost, without what `Pairs` say."""
+    room, start = divmod(place, board.starts[session])
+    return (
+        board.own[board.own_at[session] + place]
+        + capacity_at(board.capacities, session, start, room)
+        + lags_at(board.lags, session, start)
+        + quotas_at(board.quotas, session, start)
+        + spreads_at(board.spreads, session, start, room)
+        + travels_at(board.travels, session, start, room)
+    )
+
+
+@compiled
+def place_of_other(board: Board, session: int, other: int) -> int:
+    """Return the place of a session that is where another one is; -1 if it has none there."""
+    room, start = divmod(board.places[other], board.starts[other])
+    start = board.start_numbers[session, board.all_starts[board.start_at[other] + start]]
+    room = board.room_numbers[session, board.all_rooms[board.room_at[other] + room]]
+    if start < 0 or room < 0:
+        return -1
+    return room * board.starts[session] + start
+
+
+@compiled
+def exchange_in_pairs(
+    board: Board, one: int, place: int, other: int, other_place: int
+) -> int:
+    """Return by how much `Pairs` change if two sessions go from where they are to these places."""
+    data = board.pairs
+    if data.entries[one] == data.entries[one + 1] and (
+        data.entries[other] == data.entries[other + 1]
+    ):
+        return 0
+    room, start = divmod(board.places[one], board.starts[one])
+    there, then = divmod(board.places[other], board.starts[other])
+    new_room, new_start = divmod(place, board.starts[one])
+    new_there, new_then = divmod(other_place, board.starts[other])
+    change = pairs_at(data, one, new_start, new_room) - pairs_at(data, one, start, room)
+    change += pairs_at(data, other, new_then, new_there) - pairs_at(data, other, then, there)
+    # Each table still holds the other session where it was.
+    change += pair_price(data, one, new_start, new_room, other, new_then, new_there)
+    change += pair_price(data, one, start, room, other, then, there)
+    change -= pair_price(data, one, new_start, new_room, other, then, there)
+    change -= pair_price(data, one, start, room, other, new_then, new_there)
+    return change
+
+
+def board_of(model: Model) -> tuple[Board, int]:
+    """Return a board with all sessions out, and the price of that."""
     domains = list(model.domains.values())
-    timeline, rooms = model.timeline, model.problem.rooms
-    general: list[Priced] = []
-    roomy: list[Priced] = []
-    for priced in model.of_kind(Capacity):
-        is_general = isinstance(priced.restriction, Capacity) and priced.restriction.rooms is None
-        (general if is_general else roomy).append(priced)
-    for capacities in (general, roomy):
-        if capacities:
-            yield CapacityTerm(capacities, domains, rooms)
-    if lags := model.of_kind(Lag):
-        yield LagTerm(lags, domains, timeline)
-    if quotas := model.of_kind(Quota):
-        yield QuotaTerm(quotas, domains, timeline)
-    if distincts := model.of_kind(Distinct):
-        yield DistinctTerm(distincts, domains, len(rooms), timeline)
-    if compacts := model.of_kind(Compact):
-        yield CompactTerm(compacts, domains, timeline)
-    for travels in _by_map(model.of_kind(Travel)):
-        yield TravelTerm(travels, domains, rooms)
+    timeline, names = model.timeline, model.problem.rooms
+    own = [np.where(each.allowed, each.price, OUT).T.reshape(-1) for each in domains]
+    minutes = timeline.minutes(model.problem.starts)
+    start_positions = [np.searchsorted(minutes, domain.starts) for domain in domains]
+    quotas, empty = quotas_of(model.of_kind(Quota), domains, timeline)
+    board = Board(
+        places=np.zeros(len(domains), dtype=np.int64),
+        starts=ints(len(domain.starts) for domain in domains),
+        rooms=ints(len(domain.rooms) for domain in domains),
+        own_at=firsts(len(each) for each in own),
+        own=joined(own),
+        start_numbers=_numbers(start_positions, len(minutes)),
+        room_numbers=_numbers([domain.rooms for domain in domains], len(names)),
+        all_starts=joined(start_positions),
+        all_rooms=joined([domain.rooms for domain in domains]),
+        start_at=firsts(len(domain.starts) for domain in domains),
+        room_at=firsts(len(domain.rooms) for domain in domains),
+        capacities=capacities_of(model.of_kind(Capacity), domains, names),
+        lags=lags_of(model.of_kind(Lag), domains, timeline),
+        quotas=quotas,
+        spreads=spreads_of(model.of_kind((Distinct, Compact)), domains, len(names), timeline),
+        travels=travels_of(model.of_kind(Travel), domains, names),
+        pairs=related(model.of_kind(Pairs), domains, names, timeline),
+        prices=np.zeros(max(len(each) for each in own), dtype=np.int64),
+        by_start=np.zeros(max(len(domain.starts) for domain in domains), dtype=np.int64),
+        by_room=np.zeros(max(len(domain.rooms) for domain in domains), dtype=np.int64),
+    )
+    return board, empty
 
 
-def _near(model: Model) -> list[list[int]]:
-    near: list[set[int]] = [set() for _ in model.domains]
-    for priced in model.of_kind(Lag):
-        if isinstance(priced.restriction, Lag):
-            first = model.numbers[priced.restriction.first]
-            then = model.numbers[priced.restriction.then]
-            near[first].add(then)
-            near[then].add(first)
-    return [sorted(each) for each in near]
-
-
-def _by_map(travels: Sequence[Priced]) -> list[list[Priced]]:
-    """Group travels that have places and ways in common."""
-    groups: list[list[Priced]] = []
-    for priced in travels:
-        for group in groups:
-            if _map(group[0]) == _map(priced):
-                group.append(priced)
-                break
-        else:
-            groups.append([priced])
-    return groups
-
-
-def _map(priced: Priced) -> object:
-    travel = priced.restriction
-    return (travel.places, travel.ways) if isinstance(travel, Travel) else None
+def _numbers(positions: list[Ints], size: int) -> NDArray[np.int32]:
+    """Return for each session the position of each start or room in its domain; -1 for none."""
+    numbers = np.full((len(positions), size), -1, dtype=np.int32)
+    for session, own in enumerate(positions):
+        numbers[session, own] = np.arange(len(own))
+    return numbers

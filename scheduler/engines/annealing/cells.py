@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from scheduler.engines.annealing.prices import Floats, Ints
+from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.timeline import Minutes
 
 
@@ -14,7 +14,7 @@ class Cells:
     def __init__(self, edges: Iterable[Minutes]) -> None:
         found = [np.asarray(each) for each in edges]
         self.edges = np.unique(np.concatenate(found)) if found else np.zeros(1, dtype=np.int64)
-        self.lengths: Floats = np.diff(self.edges).astype(np.float64)
+        self.lengths: Ints = np.diff(self.edges)
 
     def __len__(self) -> int:
         return len(self.lengths)

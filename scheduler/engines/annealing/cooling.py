@@ -5,11 +5,10 @@ from itertools import islice
 
 import numpy as np
 
-from scheduler.engines.annealing.board import Board
-from scheduler.engines.annealing.prices import Ints, split
 from scheduler.engines.annealing.scale import coarsened
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
+from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, Places, Start
 
 FIRST_RUN = 24
@@ -18,7 +17,7 @@ FIRST_RUN = 24
 COOLING = 1 / 400
 """Last temperature of a run, as a share of its first."""
 
-LONGEST_RUN = 96
+LONGEST_RUN = 3072
 """Most sweeps of a run: another engine may have found a better schedule to begin with meanwhile."""
 
 FINE = 0.05
@@ -31,10 +30,10 @@ hottest of others: the high fine holds it together, and it has to leave the vall
 WARM_FINE = 1.0
 """Price of a forbidden minute in such a run: high, for what is won is not to be lost."""
 
-PRICING = 250e-6
-"""Nominal seconds to price a session once, beside those for its array elements."""
+DRAW = 2e-6
+"""Nominal seconds to draw a session anew, beside those for the numbers looked at."""
 
-ELEMENT = 10e-9
+ELEMENT = 1e-9
 """Nominal seconds for each of those."""
 
 Found = Callable[[Places, int | None], None]
@@ -44,14 +43,14 @@ Found = Callable[[Places, int | None], None]
 class Cooling:
     """An annealer with a plan: when it is how hot, and for how long."""
 
-    def __init__(self, model: Model, rng: np.random.Generator, start: Start | None) -> None:
+    def __init__(self, model: Model, seed: int, start: Start | None) -> None:
         model, self._scale = coarsened(model)
-        board = Board(model)
-        self._board = board
-        self._annealer = Annealer(board, rng, _first(board, rng, start))
-        self._hottest = _typical_spread(board)
+        domains = list(model.domains.values())
+        self._annealer = Annealer(model, seed, _first(domains, np.random.default_rng(seed), start))
+        self._hottest = self._annealer.typical_spread()
         self._fine = FINE * self._hottest
-        self._work = self._annealer.pricings * (PRICING + ELEMENT * board.elements_each)
+        self._told = self._annealer.best[0] + 1, 0
+        self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
 
     def run(
         self,
@@ -68,7 +67,7 @@ class Cooling:
         """
         in_vain = 0
         self._tell(found)
-        if not self._board.free:
+        if not self._annealer.free:
             return
         for sweeps in islice(_lengths(), runs):
             if budget.over or until():
@@ -76,28 +75,26 @@ class Cooling:
             known = latest()
             warm = known is not None
             if known is not None:
-                self._annealer.reset(self._board.numbered(known))
-            annealer = self._annealer
-            before = annealer.best.penalty
+                self._annealer.reset(known)
+            before = self._annealer.best
             hot = self._hottest * (WARM if warm else 1.0)
             fine = WARM_FINE * self._hottest if warm else self._fine
             for temperature in np.geomspace(hot, self._hottest * COOLING, sweeps).tolist():
-                annealer.sweep(temperature, fine, lambda: budget.interrupted or until())
+                self._annealer.sweep(temperature, fine)
                 self._tell(found)
                 budget.spend(self._work)
                 if budget.over or until():
                     return
             self._fine *= 1 if warm else 2
-            in_vain = in_vain + 1 if warm and annealer.best.penalty >= before else 0
+            in_vain = in_vain + 1 if warm and self._annealer.best >= before else 0
             if in_vain == idle:
                 return
 
     def _tell(self, found: Found) -> None:
-        best = self._annealer.best
-        if best.places is not None and best.forbidden == 0 and not best.told:
-            best.told = True
-            exact = int(best.penalty) if self._scale == 1 else None
-            found(self._board.positions(best.places), exact)
+        forbidden, penalty = self._annealer.best
+        if forbidden == 0 and (forbidden, penalty) < self._told:
+            self._told = forbidden, penalty
+            found(self._annealer.best_places, penalty if self._scale == 1 else None)
 
 
 def _lengths() -> Iterator[int]:
@@ -108,21 +105,12 @@ def _lengths() -> Iterator[int]:
         sweeps = min(2 * sweeps, LONGEST_RUN)
 
 
-def _first(board: Board, rng: np.random.Generator, start: Start | None) -> Ints:
+def _first(domains: list[Domain], rng: np.random.Generator, start: Start | None) -> Places:
     """Return the places to begin with: at random, where they are not known."""
-    places = [int(rng.choice(board.allowed(session))) for session in range(len(board.domains))]
-    for session, known in enumerate(start or ()):
-        if known is not None:
-            places[session] = board.place(session, *known)
-    return np.array(places, dtype=np.int64)
-
-
-def _typical_spread(board: Board) -> float:
-    """Return a price by which the places of a session typically differ, in thousandths."""
-    spreads = []
-    for session in range(len(board.domains)):
-        board.take(session)
-        _, penalty = split(board.prices(session)[board.allowed(session)])
-        board.put(session, int(board.places[session]))
-        spreads.append(float(penalty.mean() - penalty.min()))
-    return max(1.0, float(np.mean(spreads)))
+    places = []
+    for session, domain in enumerate(domains):
+        chosen = rng.choice(np.flatnonzero(domain.allowed))
+        begin, room = divmod(int(chosen), domain.allowed.shape[1])
+        known = None if start is None else start[session]
+        places.append((begin, room) if known is None else known)
+    return places

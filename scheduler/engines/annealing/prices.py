@@ -1,35 +1,47 @@
 """Prices that hold two numbers at once: what is forbidden, and what it costs.
 
-The annealer prices all places of a session in a few array expressions. A forbidden unit is priced at
-`FORBIDDEN`, far above any sum of penalties, so that one exact float tells both parts apart again.
+A forbidden unit is priced at `FORBIDDEN`, far above any sum of penalties, so that one whole number tells
+both parts apart again: sums are exact below 2**63, that is for two thousand million units, as long as the
+penalty beside them stays below half of `FORBIDDEN`; `scale` sees to that.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.engines.annealing.compiling import compiled
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-FORBIDDEN = float(2**32)
-"""Price of a forbidden unit. Sums are exact below 2**53, that is for two million units, as long as the
-penalty beside them stays below half of this; `scale` sees to that."""
+BITS = 32
+FORBIDDEN = 1 << BITS
+"""Price of a forbidden unit."""
 
-OUT = FORBIDDEN * 2**19
+HALF = FORBIDDEN // 2
+
+OUT = FORBIDDEN << 19
 """Price of a place outside the domain: half a million forbidden units."""
 
 MEETING = 60
 """Forbidden minutes that one forbidden meeting, room or day is worth in the search."""
 
 
-def price(thousandths: int | None, rate: int = 1, unit: int = 1) -> float:
+def price(thousandths: int | None, rate: int = 1, unit: int = 1) -> int:
     """Return the price of a unit of a restriction.
 
     The rate counts for what is paid; `unit` weighs what is forbidden, for which no rate means anything.
     """
-    return FORBIDDEN * unit if thousandths is None else float(thousandths * rate)
+    return FORBIDDEN * unit if thousandths is None else thousandths * rate
 
 
-def split(prices: Floats) -> tuple[Floats, Floats]:
-    """Return the forbidden units and the penalty that prices consist of."""
-    forbidden = np.rint(prices / FORBIDDEN)
-    return forbidden, prices - forbidden * FORBIDDEN
+@compiled
+def forbidden_in(price: int) -> int:
+    """Return the forbidden units that a price consists of."""
+    return (price + HALF) >> BITS
+
+
+@compiled
+def energy_of(price: int, fine: float) -> float:
+    """Return a price in thousandths, with so much for a forbidden unit."""
+    forbidden = forbidden_in(price)
+    return fine * forbidden + (price - (forbidden << BITS))

@@ -1,98 +1,112 @@
 """`Quota` in the annealer: loads per row and period."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scheduler.engines.annealing.prices import MEETING, Floats, Ints, price
-from scheduler.engines.annealing.term import Pricing, Term
+from scheduler.engines.annealing.compiling import compiled
+from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.prices import MEETING, Ints, price
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline, period_of
 from scheduler.restrictions import Priced, Quota
 
-NO_LIMIT = 1e12
+NO_LIMIT = 10**12
 
 
-@dataclass(frozen=True)
-class _Share:
-    """The k quotas that a session counts for."""
+class Quotas(NamedTuple):
+    """All `Quota` restrictions of a problem: k rows, up to p periods."""
 
+    most: Ints
+    least: Ints
+    prices: Ints
+    loads: NDArray[np.int64]
+    """Shape (k, p)."""
+    uses: Ints
+    """First use of each session."""
     rows: Ints
-    loads: Floats
-    """Load in each, shape (k, 1)."""
+    """Row of each use."""
+    use_loads: Ints
+    """Load of each use."""
+    tables: Ints
+    """For each use, where its periods begin."""
     periods: Ints
-    """Period of each of n starts in each row, shape (k, n); the last column of the loads for none."""
-    picked: Ints
-    """The same among the k rows laid out one after the other."""
+    """Period of each start of the session; -1 for none."""
 
 
-class QuotaTerm(Term):
-    """All `Quota` restrictions of a problem."""
-
-    def __init__(
-        self, restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline
-    ) -> None:
-        found = [each.restriction for each in restrictions]
-        quotas = [each for each in found if isinstance(each, Quota)]
-        most = [NO_LIMIT if each.at_most is None else each.at_most for each in quotas]
-        self._most = np.array(most, dtype=np.float64)[:, None]
-        self._least = np.array([[float(each.at_least)] for each in quotas])
-        self._prices = np.array(
-            [_price(each, quota) for each, quota in zip(restrictions, quotas, strict=True)]
-        )[:, None]
-        # The last column gathers starts in no period, which count for nothing.
-        width = max(len(quota.periods) for quota in quotas)
-        self._loads = np.zeros((len(quotas), width + 1))
-        periods = np.array([[float(len(quota.periods))] for quota in quotas])
-        self._empty = float((self._prices * self._least * periods).sum())
-        self._shares = [_share(domain, quotas, width, timeline) for domain in domains]
-
-    def empty(self) -> float:
-        """Return the price of what is missing everywhere."""
-        return self._empty
-
-    def move(self, session: int, start: int, room: int, sign: int) -> None:
-        """Add or take away the session's loads."""
-        _ = room
-        share = self._shares[session]
-        if share is not None:
-            self._loads[share.rows, share.periods[:, start]] += sign * share.loads[:, 0]
-
-    def price(self, session: int, places: Pricing) -> None:
-        """Price every start by what its load adds to, or fills up, in its period."""
-        share = self._shares[session]
-        if share is None:
-            return
-        before, most, least = (
-            self._loads[share.rows],
-            self._most[share.rows],
-            self._least[share.rows],
-        )
-        after = before + share.loads
-        over = np.maximum(after - most, 0.0) - np.maximum(before - most, 0.0)
-        short = np.maximum(least - after, 0.0) - np.maximum(least - before, 0.0)
-        cost = self._prices[share.rows] * (over + short)
-        cost[:, -1] = 0.0
-        places.start += cost.reshape(-1)[share.picked].sum(axis=0)
+@compiled
+def move_quotas(data: Quotas, session: int, start: int, sign: int) -> None:
+    """Add or take away the session's loads."""
+    for use in range(data.uses[session], data.uses[session + 1]):
+        period = data.periods[data.tables[use] + start]
+        if period >= 0:
+            data.loads[data.rows[use], period] += sign * data.use_loads[use]
 
 
-def _price(priced: Priced, quota: Quota) -> float:
+@compiled
+def _added(data: Quotas, use: int, start: int) -> int:
+    """Return the price of what a use adds to, or fills up, in the period of a start."""
+    period = data.periods[data.tables[use] + start]
+    if period < 0:
+        return 0
+    row = data.rows[use]
+    before = data.loads[row, period]
+    after = before + data.use_loads[use]
+    over = max(after - data.most[row], 0) - max(before - data.most[row], 0)
+    short = max(data.least[row] - after, 0) - max(data.least[row] - before, 0)
+    return data.prices[row] * (over + short)
+
+
+@compiled
+def price_quotas(data: Quotas, session: int, starts: int, by_start: Ints) -> None:
+    """Add the price of every start."""
+    for use in range(data.uses[session], data.uses[session + 1]):
+        for start in range(starts):
+            by_start[start] += _added(data, use, start)
+
+
+@compiled
+def quotas_at(data: Quotas, session: int, start: int) -> int:
+    """Return the price of one start."""
+    total = 0
+    for use in range(data.uses[session], data.uses[session + 1]):
+        total += _added(data, use, start)
+    return total
+
+
+def quotas_of(
+    restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline
+) -> tuple[Quotas, int]:
+    """Gather the quotas of a problem, with no session in, and the price of that."""
+    index = {domain.session: number for number, domain in enumerate(domains)}
+    found = [each.restriction for each in restrictions]
+    quotas = [each for each in found if isinstance(each, Quota)]
+    uses: list[list[tuple[int, int, Ints]]] = [[] for _ in domains]
+    for row, quota in enumerate(quotas):
+        edges = timeline.edges(quota.periods)
+        for session, load in quota.loads.items():
+            number = index[session]
+            uses[number].append((row, load, period_of(domains[number].starts, *edges)))
+    flat = [use for own in uses for use in own]
+    prices = ints(_price(p, q) for p, q in zip(restrictions, quotas, strict=True))
+    least = ints(quota.at_least for quota in quotas)
+    widths = ints(len(quota.periods) for quota in quotas)
+    data = Quotas(
+        most=ints(NO_LIMIT if each.at_most is None else each.at_most for each in quotas),
+        least=least,
+        prices=prices,
+        loads=np.zeros((len(quotas), widths.max(initial=0)), dtype=np.int64),
+        uses=firsts(len(own) for own in uses),
+        rows=ints(row for row, _, _ in flat),
+        use_loads=ints(load for _, load, _ in flat),
+        tables=firsts(len(periods) for _, _, periods in flat),
+        periods=joined([periods for _, _, periods in flat]),
+    )
+    return data, int((prices * least * widths).sum())
+
+
+def _price(priced: Priced, quota: Quota) -> int:
     counts_meetings = max(quota.loads.values(), default=1) == 1
     return price(priced.price, quota.rate, MEETING if counts_meetings else 1)
-
-
-def _share(
-    domain: Domain, quotas: Sequence[Quota], width: int, timeline: Timeline
-) -> _Share | None:
-    rows = [row for row, quota in enumerate(quotas) if domain.session in quota.loads]
-    if not rows:
-        return None
-    periods = [period_of(domain.starts, *timeline.edges(quotas[row].periods)) for row in rows]
-    columns = np.array([np.where(each < 0, width, each) for each in periods])
-    return _Share(
-        rows=np.array(rows),
-        loads=np.array([[float(quotas[row].loads[domain.session])] for row in rows]),
-        periods=columns,
-        picked=columns + (width + 1) * np.arange(len(rows))[:, None],
-    )

@@ -2,16 +2,21 @@
 
 The new place is drawn from the Boltzmann distribution over all places of the session (Gibbs sampling
 with a falling temperature; Geman and Geman 1984), so no move of a single session is
-rejected and none is missed. Groups that lags connect move together, by the Metropolis rule.
+rejected and none is missed. Where every place is taken, sessions exchange theirs, and groups that lags
+connect move together, both by the Metropolis rule.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
-from scheduler.engines.annealing.board import Board
-from scheduler.engines.annealing.prices import Floats, Ints, split
+from scheduler.engines.annealing import moves
+from scheduler.engines.annealing.board import Board, board_of
+from scheduler.engines.annealing.chance import state_of
+from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.prices import Ints
+from scheduler.engines.model import Model, Places
+from scheduler.restrictions import Lag
 
 SHAKES = 0.25
 """Groups shaken in a sweep, for each session that has a lag."""
@@ -19,142 +24,144 @@ SHAKES = 0.25
 LARGEST_GROUP = 8
 """Sessions in a group, at most."""
 
+MOST_EXCHANGES = 20
+"""Exchanges tried in a sweep for each session, where nothing else moves any more."""
 
-@dataclass
-class Best:
-    """The best places so far."""
+LEAST_DRAWS = 0.1
+"""Share of the sessions that are drawn anew in a sweep, even if that moves nothing."""
 
-    places: Ints | None = None
-    forbidden: float = np.inf
-    penalty: float = np.inf
-    told: bool = False
-    """Whether somebody has been told of it."""
-
-    def improved_by(self, forbidden: float, penalty: float) -> bool:
-        """Tell whether a schedule is better: fewer forbidden units, then less penalty."""
-        return (forbidden, penalty) < (self.forbidden, self.penalty)
+NEVER = 2**62
 
 
 class Annealer:
     """A board, its current energy, and the best that it has held."""
 
-    def __init__(self, board: Board, rng: np.random.Generator, places: Ints) -> None:
-        self._board = board
-        self._rng = rng
-        self.forbidden = 0.0
-        """Forbidden units on the board."""
-        self.penalty = 0.0
-        """Penalty on the board, in thousandths."""
-        self.best = Best()
-        self._links = [session for session, near in enumerate(board.near) if near]
-        self._add(board.empty(), 1.0)
-        for session, place in enumerate(places):
-            self._add(board.prices(session)[place], 1.0)
-            board.put(session, int(place))
-        self._note()
+    def __init__(self, model: Model, seed: int, places: Places) -> None:
+        self.domains = list(model.domains.values())
+        self._board, empty = board_of(model)
+        self._widths = self._board.starts
+        self._course = _course(model, self._board, seed)
+        self._mixture = 0.5
+        moves.count(self._course, empty, 1)
+        moves.fill(self._board, self._course, self.numbered(places))
 
     @property
-    def pricings(self) -> float:
-        """Sessions priced in a sweep, on average; a shaken one is priced twice."""
-        shaken = int(SHAKES * len(self._links)) * (2 + LARGEST_GROUP) / 2
-        return len(self._board.free) + 2 * shaken
+    def forbidden(self) -> int:
+        """Forbidden units on the board."""
+        return int(self._course.totals[0])
 
-    def reset(self, places: Ints) -> None:
+    @property
+    def penalty(self) -> int:
+        """Penalty on the board, in thousandths."""
+        return int(self._course.totals[1])
+
+    @property
+    def places(self) -> Places:
+        """Where all sessions are."""
+        return self._positions(self._board.places)
+
+    @property
+    def best(self) -> tuple[int, int]:
+        """Forbidden units and penalty of the best board so far."""
+        return int(self._course.best[0]), int(self._course.best[1])
+
+    @property
+    def best_places(self) -> Places:
+        """Where all sessions were on it."""
+        return self._positions(self._course.best_places)
+
+    @property
+    def free(self) -> int:
+        """Number of sessions that have more than one place."""
+        return len(self._course.free)
+
+    @property
+    def elements(self) -> int:
+        """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
+        board = self._board
+        capacities = board.capacities
+        begins, ends = capacities.begins, capacities.ends
+        spans = capacities.spans
+        cells = ends[spans[1:] - 1] - begins[spans[:-1]]
+        return int(len(board.own) + (np.diff(capacities.uses) * cells).sum())
+
+    def numbered(self, places: Places) -> Ints:
+        """Return the place of each session with these positions of start and room."""
+        starts, rooms = np.array(places, dtype=np.int64).T
+        return np.ascontiguousarray(rooms * self._widths + starts)
+
+    def reset(self, places: Places) -> None:
         """Put the sessions on other places."""
-        for session in np.flatnonzero(self._board.places != places).tolist():
-            self._board.take(session)
-            prices = self._board.prices(session)
-            self._add(prices[self._board.places[session]], -1.0)
-            self._add(prices[places[session]], 1.0)
-            self._board.put(session, int(places[session]))
-        self._note()
+        moves.reset(self._board, self._course, self.numbered(places))
 
-    def sweep(self, temperature: float, fine: float, stop: Callable[[], bool]) -> None:
-        """Draw a new place for each session once, in random order, and shake a few groups.
+    def sweep(self, temperature: float, fine: float) -> None:
+        """Draw a new place for each session once, exchange some, and shake a few groups.
 
-        `fine` is the price of a forbidden unit, in thousandths, for this sweep.
+        `fine` is the price of a forbidden unit, in thousandths, for this sweep. The more of the draws
+        or exchanges move something, the more of these are tried.
         """
-        for session in self._rng.permutation(self._board.free).tolist():
-            if stop():
-                return
-            self._draw(session, temperature, fine)
-        for _ in range(int(SHAKES * len(self._links))):
-            if stop():
-                return
-            self._shake(self._group(), temperature, fine)
+        course = self._course
+        course.done[:] = 0
+        free, mixture = len(course.free), self._mixture
+        draws = int(np.ceil(free * max(LEAST_DRAWS, min(1.0, 2.0 - 2.0 * mixture))))
+        exchanges = int(free * (1.0 + (MOST_EXCHANGES - 1) * max(0.0, 2.0 * mixture - 1.0)))
+        shakes = int(SHAKES * len(course.links))
+        moves.sweep(
+            self._board, course, draws, exchanges, shakes, LARGEST_GROUP, temperature, fine
+        )
+        drawn, moved, tried, exchanged = course.done.tolist()
+        rates = moved / max(1, drawn), exchanged / max(1, tried)
+        if sum(rates) > 0:
+            self._mixture += 0.1 * (rates[1] / sum(rates) - self._mixture)
 
-    def _draw(self, session: int, temperature: float, fine: float) -> None:
-        board = self._board
-        old = int(board.places[session])
-        board.take(session)
-        prices = board.prices(session)
-        forbidden, penalty = split(prices)
-        new = self._drawn(penalty + fine * forbidden, temperature)
-        board.put(session, new)
-        if new != old:
-            self.forbidden += float(forbidden[new] - forbidden[old])
-            self.penalty += float(penalty[new] - penalty[old])
-            self._note()
+    def prices(self, session: int) -> tuple[Ints, Ints]:
+        """Return forbidden units and penalty that each place of a session costs beside the others."""
+        return moves.parts(self._board, session)
 
-    def _shake(self, sessions: Sequence[int], temperature: float, fine: float) -> None:
-        """Take several sessions out, draw them back in one by one, and keep that if it is good.
+    def allowed(self, session: int) -> Ints:
+        """Return the places in a session's domain."""
+        return np.flatnonzero(self.domains[session].allowed.T.reshape(-1))
 
-        Good is as in the Metropolis rule: never worse by more than the temperature would allow. Chains of
-        lags move this way, no link of which could move alone (ruin and recreate; Schrimpf et al. 2000).
-        """
-        board = self._board
-        old = [int(board.places[session]) for session in sessions]
-        before = np.zeros(2)
-        for session, place in zip(sessions, old, strict=True):
-            board.take(session)
-            before += _parts(board.prices(session)[place])
-        after = np.zeros(2)
-        for session in sessions:
-            forbidden, penalty = split(board.prices(session))
-            new = self._drawn(penalty + fine * forbidden, temperature)
-            after += (forbidden[new], penalty[new])
-            board.put(session, new)
-        worse = fine * (after[0] - before[0]) + (after[1] - before[1])
-        if worse > 0 and self._rng.random() >= np.exp(-worse / temperature):
-            for session in sessions:
-                board.take(session)
-            for session, place in zip(sessions, old, strict=True):
-                board.put(session, place)
-            return
-        self.forbidden += float(after[0] - before[0])
-        self.penalty += float(after[1] - before[1])
-        self._note()
+    def typical_spread(self) -> float:
+        """Return a price by which the places of a session typically differ, in thousandths."""
+        spreads = [
+            moves.spread(self._board, session, self.allowed(session))
+            for session in range(len(self.domains))
+        ]
+        return max(1.0, float(np.mean(spreads)))
 
-    def _group(self) -> list[int]:
-        """Return a few sessions that lags connect, in the order of the problem."""
-        rng, near = self._rng, self._board.near
-        group = {self._links[int(rng.integers(len(self._links)))]}
-        size = int(rng.integers(2, LARGEST_GROUP + 1))
-        while len(group) < size:
-            fringe = sorted({other for session in group for other in near[session]} - group)
-            if not fringe:
-                break
-            group.add(fringe[int(rng.integers(len(fringe)))])
-        return sorted(group)
-
-    def _drawn(self, energies: Floats, temperature: float) -> int:
-        energies -= energies.min()
-        energies *= -1.0 / temperature
-        np.exp(energies, out=energies)
-        chances = energies.cumsum()
-        drawn = np.searchsorted(chances, self._rng.random() * chances[-1], side="right")
-        return min(int(drawn), len(chances) - 1)
-
-    def _add(self, price: float, sign: float) -> None:
-        forbidden, penalty = _parts(price)
-        self.forbidden += sign * float(forbidden)
-        self.penalty += sign * float(penalty)
-
-    def _note(self) -> None:
-        if self.best.improved_by(self.forbidden, self.penalty):
-            self.best = Best(self._board.places.copy(), self.forbidden, self.penalty)
+    def _positions(self, places: Ints) -> Places:
+        rooms, starts = np.divmod(places, self._widths)
+        return [(int(start), int(room)) for start, room in zip(starts, rooms, strict=True)]
 
 
-def _parts(price: float) -> Floats:
-    """Return the forbidden units and the penalty of one price."""
-    return np.array(split(np.asarray(price)))
+def _course(model: Model, board: Board, seed: int) -> moves.Course:
+    near = _near(model)
+    sizes = board.starts * board.rooms
+    return moves.Course(
+        totals=np.zeros(2, dtype=np.int64),
+        best=ints((NEVER, NEVER)),
+        best_places=np.zeros(len(sizes), dtype=np.int64),
+        state=state_of(seed),
+        free=np.flatnonzero(sizes > 1),
+        links=ints(session for session, others in enumerate(near) if len(others)),
+        near=firsts(len(others) for others in near),
+        nearest=joined([ints(others) for others in near]),
+        group=np.zeros(LARGEST_GROUP, dtype=np.int64),
+        group_places=np.zeros(LARGEST_GROUP, dtype=np.int64),
+        outside=np.ones(len(sizes), dtype=bool),
+        chances=np.zeros(int(sizes.max()), dtype=np.float64),
+        done=np.zeros(4, dtype=np.int64),
+    )
+
+
+def _near(model: Model) -> Sequence[Sequence[int]]:
+    """Return for each session those that a lag connects with it."""
+    near: list[set[int]] = [set() for _ in model.domains]
+    for priced in model.of_kind(Lag):
+        if isinstance(priced.restriction, Lag):
+            first = model.numbers[priced.restriction.first]
+            then = model.numbers[priced.restriction.then]
+            near[first].add(then)
+            near[then].add(first)
+    return [sorted(each) for each in near]

@@ -1,118 +1,134 @@
-"""`Distinct` and `Compact` in the annealer: which rooms or periods each group of sessions uses."""
+"""`Distinct` and `Compact` in the annealer: which rooms or periods each group of sessions uses.
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+A row is a restriction. Its *classes* are rooms or periods; sessions in no period are in no class.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scheduler.engines.annealing.prices import MEETING, Floats, Ints, price
-from scheduler.engines.annealing.term import Pricing, Term
+from scheduler.engines.annealing.compiling import compiled
+from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.prices import MEETING, Ints, price
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline, period_of
-from scheduler.restrictions import Compact, Distinct, Priced, Span
+from scheduler.restrictions import Compact, Distinct, Priced
 
 
-@dataclass(frozen=True)
-class _Member:
-    """A session in a group, and the class of each of its rooms or starts; -1 for none."""
+class Spreads(NamedTuple):
+    """All `Distinct` and `Compact` restrictions of a problem: k rows, up to c classes."""
 
-    group: int
+    prices: Ints
+    spans: NDArray[np.bool_]
+    """Whether the distance of the first and the last class counts, or else the number of classes."""
+    used: NDArray[np.int64]
+    """Sessions in each class; shape (k, c)."""
+    uses: Ints
+    """First use of each session."""
+    rows: Ints
+    """Row of each use."""
+    by_room: NDArray[np.bool_]
+    """Whether the classes of a use are those of rooms, or else those of starts."""
+    tables: Ints
+    """For each use, where its classes begin."""
     classes: Ints
+    """Class of each start, or each room, of the session; -1 for none."""
 
 
-class _SpreadTerm(Term):
-    """Groups of sessions, and how many of each are in which class; the last class gathers none."""
-
-    def __init__(self, restrictions: Sequence[Priced], domains: Sequence[Domain]) -> None:
-        self._prices = [price(each.price, unit=MEETING) for each in restrictions]
-        self._by_room: list[list[_Member]] = [[] for _ in domains]
-        self._by_start: list[list[_Member]] = [[] for _ in domains]
-        self._used: list[Floats] = []
-
-    def move(self, session: int, start: int, room: int, sign: int) -> None:
-        """Count the session's room or period in or out."""
-        for member in self._by_room[session]:
-            self._used[member.group][member.classes[room]] += sign
-        for member in self._by_start[session]:
-            self._used[member.group][member.classes[start]] += sign
-
-    def _add_by_room(self, sessions: Iterable[str], rooms: int, domains: Sequence[Domain]) -> None:
-        self._used.append(np.zeros(rooms + 1))
-        for number, domain in _of(sessions, domains):
-            self._by_room[number].append(_Member(len(self._used) - 1, domain.rooms))
-
-    def _add_by_start(
-        self,
-        sessions: Iterable[str],
-        periods: Sequence[Span],
-        domains: Sequence[Domain],
-        timeline: Timeline,
-    ) -> None:
-        self._used.append(np.zeros(len(periods) + 1))
-        for number, domain in _of(sessions, domains):
-            classes = period_of(domain.starts, *timeline.edges(periods))
-            self._by_start[number].append(_Member(len(self._used) - 1, classes))
+@compiled
+def move_spreads(data: Spreads, session: int, start: int, room: int, sign: int) -> None:
+    """Count the session's room or period in or out."""
+    for use in range(data.uses[session], data.uses[session + 1]):
+        class_ = data.classes[data.tables[use] + (room if data.by_room[use] else start)]
+        if class_ >= 0:
+            data.used[data.rows[use], class_] += sign
 
 
-class DistinctTerm(_SpreadTerm):
-    """All `Distinct` restrictions of a problem."""
-
-    def __init__(
-        self,
-        restrictions: Sequence[Priced],
-        domains: Sequence[Domain],
-        rooms: int,
-        timeline: Timeline,
-    ) -> None:
-        super().__init__(restrictions, domains)
-        for each in restrictions:
-            distinct = each.restriction
-            if not isinstance(distinct, Distinct):
-                raise TypeError(f"not a Distinct: {distinct}")
-            if distinct.periods is None:
-                self._add_by_room(distinct.sessions, rooms, domains)
-            else:
-                self._add_by_start(distinct.sessions, distinct.periods, domains, timeline)
-
-    def price(self, session: int, places: Pricing) -> None:
-        """Price every room or period that the others do not use yet."""
-        for member in self._by_room[session]:
-            places.room += self._new(member)
-        for member in self._by_start[session]:
-            places.start += self._new(member)
-
-    def _new(self, member: _Member) -> Floats:
-        used = self._used[member.group]
-        if not used[:-1].any():
-            return np.zeros(len(member.classes))
-        new = (used[member.classes] == 0.0) & (member.classes >= 0)
-        return np.where(new, self._prices[member.group], 0.0)
+@compiled
+def _edges(data: Spreads, row: int) -> tuple[int, int]:
+    """Return the first and the last class that is used; no class: the last one first."""
+    first, last = data.used.shape[1], -1
+    for class_ in range(data.used.shape[1]):
+        if data.used[row, class_] > 0:
+            first, last = min(first, class_), class_
+    return first, last
 
 
-class CompactTerm(_SpreadTerm):
-    """All `Compact` restrictions of a problem."""
-
-    def __init__(
-        self, restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline
-    ) -> None:
-        super().__init__(restrictions, domains)
-        for each in restrictions:
-            compact = each.restriction
-            if not isinstance(compact, Compact):
-                raise TypeError(f"not a Compact: {compact}")
-            self._add_by_start(compact.sessions, compact.periods, domains, timeline)
-
-    def price(self, session: int, places: Pricing) -> None:
-        """Price every start by how much it stretches the span of the others."""
-        for member in self._by_start[session]:
-            used = np.flatnonzero(self._used[member.group][:-1])
-            if len(used):
-                classes = member.classes
-                stretch = np.maximum(used[0] - classes, 0) + np.maximum(classes - used[-1], 0)
-                places.start += self._prices[member.group] * np.where(classes < 0, 0, stretch)
+@compiled
+def _added(data: Spreads, row: int, class_: int, first: int, last: int) -> int:
+    """Return the price of a class on top of those that the others use, from `first` to `last`."""
+    if class_ < 0 or last < 0:
+        return 0
+    if data.spans[row]:
+        return data.prices[row] * (max(first - class_, 0) + max(class_ - last, 0))
+    return data.prices[row] if data.used[row, class_] == 0 else 0
 
 
-def _of(sessions: Iterable[str], domains: Sequence[Domain]) -> Iterator[tuple[int, Domain]]:
-    """Yield the domains of some sessions, with their positions."""
-    wanted = set(sessions)
-    return ((n, domain) for n, domain in enumerate(domains) if domain.session in wanted)
+@compiled
+def price_spreads(
+    data: Spreads, session: int, starts: int, rooms: int, by_start: Ints, by_room: Ints
+) -> None:
+    """Add the price of every start and of every room."""
+    for use in range(data.uses[session], data.uses[session + 1]):
+        row, table = data.rows[use], data.tables[use]
+        first, last = _edges(data, row)
+        if data.by_room[use]:
+            for room in range(rooms):
+                by_room[room] += _added(data, row, data.classes[table + room], first, last)
+        else:
+            for start in range(starts):
+                by_start[start] += _added(data, row, data.classes[table + start], first, last)
+
+
+@compiled
+def spreads_at(data: Spreads, session: int, start: int, room: int) -> int:
+    """Return the price of one place."""
+    total = 0
+    for use in range(data.uses[session], data.uses[session + 1]):
+        row = data.rows[use]
+        first, last = _edges(data, row)
+        class_ = data.classes[data.tables[use] + (room if data.by_room[use] else start)]
+        total += _added(data, row, class_, first, last)
+    return total
+
+
+def spreads_of(
+    restrictions: Sequence[Priced], domains: Sequence[Domain], rooms: int, timeline: Timeline
+) -> Spreads:
+    """Gather what a problem says about spreads, with no session in."""
+    index = {domain.session: number for number, domain in enumerate(domains)}
+    uses: list[list[tuple[int, bool, Ints]]] = [[] for _ in domains]
+    width = rooms
+    for row, priced in enumerate(restrictions):
+        for session, by_room, classes in _members(priced, domains, index, timeline):
+            uses[session].append((row, by_room, classes))
+            width = max(width, int(classes.max(initial=0)) + 1)
+    flat = [use for own in uses for use in own]
+    return Spreads(
+        prices=ints(price(each.price, unit=MEETING) for each in restrictions),
+        spans=np.array([isinstance(each.restriction, Compact) for each in restrictions], bool),
+        used=np.zeros((len(restrictions), width), dtype=np.int64),
+        uses=firsts(len(own) for own in uses),
+        rows=ints(row for row, _, _ in flat),
+        by_room=np.array([by_room for _, by_room, _ in flat], dtype=bool),
+        tables=firsts(len(classes) for _, _, classes in flat),
+        classes=joined([classes for _, _, classes in flat]),
+    )
+
+
+def _members(
+    priced: Priced, domains: Sequence[Domain], index: Mapping[str, int], timeline: Timeline
+) -> Iterator[tuple[int, bool, Ints]]:
+    """Yield the sessions of a restriction, whether rooms are its classes, and the classes of each."""
+    spread = priced.restriction
+    if not isinstance(spread, Distinct | Compact):
+        raise TypeError(f"neither Distinct nor Compact: {spread}")
+    for session in sorted(set(spread.sessions)):
+        domain = domains[index[session]]
+        if spread.periods is None:
+            yield index[session], True, domain.rooms
+        else:
+            edges = timeline.edges(spread.periods)
+            yield index[session], False, period_of(domain.starts, *edges)

@@ -1,94 +1,150 @@
 """`Travel` in the annealer: ways between the places of two sessions close to each other in time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import permutations
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scheduler.engines.annealing.prices import Floats, Ints, price
-from scheduler.engines.annealing.term import Pricing, Term
+from scheduler.engines.annealing.compiling import compiled
+from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.prices import Ints, price
 from scheduler.engines.domains import Domain, can_be_close
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Priced, Travel
 
 
-@dataclass(frozen=True)
-class _Partners:
-    """The k sessions that a session shares somebody with, once for each restriction."""
+class Travels(NamedTuple):
+    """All `Travel` restrictions of a problem; each map of ways is a matrix between rooms."""
 
+    ways: NDArray[np.int64]
+    """Minutes between rooms on each of m maps; shape (m, rooms, rooms)."""
+    longest: Ints
+    """Longest way on each map."""
+    partners: Ints
+    """For each session, where those begin that it shares somebody with."""
     others: Ints
-    prices: Floats
+    """Partner, once for each map."""
+    prices: Ints
+    """Price of a minute that is missing between the two."""
+    maps: Ints
+    starts: Ints
+    """For each session, where its starts begin in `minutes`."""
+    minutes: Ints
+    room_firsts: Ints
+    """For each session, where its rooms begin in `rooms`."""
+    rooms: Ints
+    durations: Ints
+    at: Ints
+    """Minute at which each session starts; -1 while it is out."""
+    placed: NDArray[np.bool_]
+    inside: Ints
+    """Room that each session is in."""
 
 
-class TravelTerm(Term):
-    """All `Travel` restrictions of a problem; they have one map of places and ways in common."""
-
-    def __init__(
-        self, restrictions: Sequence[Priced], domains: Sequence[Domain], rooms: Sequence[str]
-    ) -> None:
-        travels = [each.restriction for each in restrictions]
-        map_ = travels[0]
-        if not isinstance(map_, Travel):
-            raise TypeError(f"not a Travel: {map_}")
-        places = sorted(set(map_.places.values()).union(*map_.ways))
-        self._ways = np.zeros((len(places), len(places)))
-        for (here, there), way in map_.ways.items():
-            self._ways[places.index(here), places.index(there)] = minutes(way)
-        place_of_room = np.array([places.index(map_.places[room]) for room in rooms])
-        self._places = [place_of_room[domain.rooms] for domain in domains]
-        self._starts = [domain.starts.astype(np.float64) for domain in domains]
-        self._durations = np.array([float(domain.duration) for domain in domains])
-        longest = float(self._ways.max())
-        self._partners = _partners(restrictions, domains, longest)
-        # When a session ends before, or starts after, these no partner is close to any of its starts.
-        self._soonest = [float(each.starts[0]) - longest for each in domains]
-        self._latest = [float(each.starts[-1]) + each.duration + longest for each in domains]
-        self._at = np.zeros(len(domains))
-        self._in = np.zeros(len(domains), dtype=np.int64)
-        self._placed = np.zeros(len(domains))
-
-    def move(self, session: int, start: int, room: int, sign: int) -> None:
-        """Keep where the session is, and when."""
-        self._at[session] = self._starts[session][start]
-        self._in[session] = self._places[session][room]
-        self._placed[session] = 1.0 if sign > 0 else 0.0
-
-    def price(self, session: int, places: Pricing) -> None:
-        """Price every start in every place by the minutes missing towards each partner."""
-        partners = self._partners[session]
-        at = self._at[partners.others]
-        ends = at + self._durations[partners.others]
-        close = (at < self._latest[session]) & (ends > self._soonest[session])
-        others = partners.others[close]
-        if not len(others):
-            return
-        start = self._starts[session]
-        after = start - (self._at[others] + self._durations[others])[:, None]
-        before = self._at[others][:, None] - (start + self._durations[session])
-        gap = np.maximum(after, before)
-        weight = partners.prices[close] * self._placed[others]
-        own = self._places[session]
-        for place in np.unique(own).tolist():
-            there, back = self._ways[self._in[others], place], self._ways[place, self._in[others]]
-            way = np.where(after >= 0, there[:, None], back[:, None])
-            missing = np.where(gap >= 0, np.maximum(way - gap, 0.0), 0.0)
-            places.pair[own == place] += weight @ missing
+@compiled
+def move_travels(data: Travels, session: int, start: int, room: int, sign: int) -> None:
+    """Keep where the session is, and when."""
+    data.placed[session] = sign > 0
+    data.at[session] = data.minutes[data.starts[session] + start]
+    data.inside[session] = data.rooms[data.room_firsts[session] + room]
 
 
-def _partners(
-    restrictions: Sequence[Priced], domains: Sequence[Domain], longest: float
-) -> list[_Partners]:
-    prices: list[dict[int, float]] = [{} for _ in domains]
+@compiled
+def _missing(data: Travels, session: int, partner: int, start: int, room: int) -> int:
+    """Return the minutes that are missing between a place of a session and its partner."""
+    other, map_ = data.others[partner], data.maps[partner]
+    after = start - (data.at[other] + data.durations[other])
+    if after >= 0:
+        return max(data.ways[map_, data.inside[other], room] - after, 0)
+    before = data.at[other] - (start + data.durations[session])
+    if before >= 0:
+        return max(data.ways[map_, room, data.inside[other]] - before, 0)
+    return 0
+
+
+@compiled
+def price_travels(
+    data: Travels, session: int, starts: int, rooms: int, by_place: Ints
+) -> None:
+    """Add the price of every start in every room."""
+    for partner in range(data.partners[session], data.partners[session + 1]):
+        other, longest = data.others[partner], data.longest[data.maps[partner]]
+        if not data.placed[other]:
+            continue
+        soonest = data.at[other] - longest - data.durations[session]
+        latest = data.at[other] + data.durations[other] + longest
+        for start in range(starts):
+            minute = data.minutes[data.starts[session] + start]
+            if minute <= soonest or minute >= latest:
+                continue
+            for room in range(rooms):
+                where = data.rooms[data.room_firsts[session] + room]
+                missing = _missing(data, session, partner, minute, where)
+                by_place[room * starts + start] += data.prices[partner] * missing
+
+
+@compiled
+def travels_at(data: Travels, session: int, start: int, room: int) -> int:
+    """Return the price of one place."""
+    total = 0
+    minute = data.minutes[data.starts[session] + start]
+    where = data.rooms[data.room_firsts[session] + room]
+    for partner in range(data.partners[session], data.partners[session + 1]):
+        if data.placed[data.others[partner]]:
+            missing = _missing(data, session, partner, minute, where)
+            total += data.prices[partner] * missing
+    return total
+
+
+def travels_of(
+    restrictions: Sequence[Priced], domains: Sequence[Domain], rooms: Sequence[str]
+) -> Travels:
+    """Gather what a problem says about ways, with no session in."""
+    maps: dict[bytes, int] = {}
+    ways: list[NDArray[np.int64]] = []
+    partners: list[dict[tuple[int, int], int]] = [{} for _ in domains]
     index = {domain.session: number for number, domain in enumerate(domains)}
     for each in restrictions:
-        if isinstance(each.restriction, Travel):
-            members = [index[session] for session in each.restriction.sessions]
-            for one, other in permutations(members, 2):
-                if can_be_close(domains[one], domains[other], longest):
-                    before = prices[one].get(other, 0.0)
-                    prices[one][other] = before + price(each.price)
-    return [
-        _Partners(np.array(list(own), dtype=np.int64), np.array(list(own.values())))
-        for own in prices
+        if not isinstance(each.restriction, Travel):
+            raise TypeError(f"not a Travel: {each.restriction}")
+        matrix = _matrix(each.restriction, rooms)
+        map_ = maps.setdefault(matrix.tobytes(), len(ways))
+        if map_ == len(ways):
+            ways.append(matrix)
+        for one, other in permutations([index[name] for name in each.restriction.sessions], 2):
+            known = partners[one].get((other, map_), 0)
+            partners[one][other, map_] = known + price(each.price)
+    longest = [int(each.max()) for each in ways]
+    close = [
+        [
+            (other, map_, cost)
+            for (other, map_), cost in sorted(own.items())
+            if can_be_close(domains[one], domains[other], longest[map_])
+        ]
+        for one, own in enumerate(partners)
     ]
+    flat = [partner for own in close for partner in own]
+    return Travels(
+        ways=np.array(ways, dtype=np.int64).reshape(len(ways), len(rooms), len(rooms)),
+        longest=ints(longest),
+        partners=firsts(len(own) for own in close),
+        others=ints(other for other, _, _ in flat),
+        prices=ints(cost for _, _, cost in flat),
+        maps=ints(map_ for _, map_, _ in flat),
+        starts=firsts(len(domain.starts) for domain in domains),
+        minutes=joined([domain.starts for domain in domains]),
+        room_firsts=firsts(len(domain.rooms) for domain in domains),
+        rooms=joined([domain.rooms for domain in domains]),
+        durations=ints(domain.duration for domain in domains),
+        at=np.full(len(domains), -1, dtype=np.int64),
+        placed=np.zeros(len(domains), dtype=bool),
+        inside=np.zeros(len(domains), dtype=np.int64),
+    )
+
+
+def _matrix(travel: Travel, rooms: Sequence[str]) -> NDArray[np.int64]:
+    places = [travel.places[room] for room in rooms]
+    ways = {places: minutes(way) for places, way in travel.ways.items()}
+    return np.array([[ways.get((a, b), 0) for b in places] for a in places], dtype=np.int64)

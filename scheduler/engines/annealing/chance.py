@@ -1,0 +1,35 @@
+"""Random numbers inside compiled code: SplitMix64 (Steele, Lea, Flood 2014), state in an array."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.annealing.compiling import compiled
+
+State = NDArray[np.uint64]
+"""One number, which each draw changes."""
+
+
+def state_of(seed: int) -> State:
+    """Return the state that belongs to a seed."""
+    return np.array([seed % 2**64], dtype=np.uint64)
+
+
+@compiled
+def _next(state: State) -> np.uint64:
+    state[0] += np.uint64(0x9E3779B97F4A7C15)
+    mixed = state[0]
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
+
+
+@compiled
+def uniform(state: State) -> float:
+    """Draw from [0, 1)."""
+    return float(_next(state) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+
+
+@compiled
+def below(state: State, number: int) -> int:
+    """Draw one of 0, 1, ... number - 1; number is far below 2**32."""
+    return int(uniform(state) * number)

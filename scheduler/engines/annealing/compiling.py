@@ -1,0 +1,35 @@
+"""How the inner loops of the annealer are compiled: by Numba, once for each machine and version.
+
+Numba notices a change in the file of a function, but not in the files of the functions that it calls. So
+what is compiled is kept in a folder of its own for each state of all the sources here.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numba
+
+F = TypeVar("F", bound=Callable[..., object])
+
+_HERE = Path(__file__).parent
+
+
+def _keep_compiled_code() -> None:
+    """Tell Numba where to keep what it compiles; it finds a place itself, if nothing can be kept here."""
+    digest = hashlib.sha256()
+    for path in sorted(_HERE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    cache = _HERE / "__pycache__"
+    if os.access(cache if cache.exists() else _HERE, os.W_OK) and not numba.config.CACHE_DIR:
+        numba.config.CACHE_DIR = str(cache / f"compiled-{digest.hexdigest()[:12]}")
+
+
+def compiled(function: F) -> F:
+    """Compile a function on numbers, arrays and named tuples of these; it runs without Python's lock."""
+    return cast("F", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+_keep_compiled_code()
