@@ -17,7 +17,7 @@ from scheduler.engines.annealing.capacity import (
     move_capacity,
     price_capacity,
 )
-from scheduler.engines.annealing.compiling import compiled
+from scheduler.engines.annealing.compiling import spliced
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
 from scheduler.engines.annealing.pairs import (
@@ -88,7 +88,7 @@ class Board(NamedTuple):
     by_room: Ints
 
 
-@compiled
+@spliced
 def shift(board: Board, session: int, sign: int) -> None:
     """Take a session in at its place (sign 1), or out of it (sign -1)."""
     room, start = divmod(board.places[session], board.starts[session])
@@ -99,30 +99,36 @@ def shift(board: Board, session: int, sign: int) -> None:
     move_travels(board.travels, session, start, room, sign)
 
 
-@compiled
+@spliced
 def put(board: Board, session: int, place: int) -> None:
     """Put a session, which is out, on a place."""
     board.places[session] = place
     shift(board, session, 1)
 
 
-@compiled
+@spliced
 def tell(board: Board, session: int, place: int, sign: int) -> None:
     """Tell the partners of a session that it has come to a place (sign 1), or left it (sign -1)."""
     room, start = divmod(place, board.starts[session])
     move_pairs(board.pairs, session, start, room, sign)
 
 
-@compiled
-def price_places(board: Board, session: int) -> Ints:
-    """Return what each place of a session, which is out, would cost; valid until the next call."""
+@spliced
+def price_places(board: Board, session: int) -> int:
+    """Write what each place of a session, which is out, would cost into ``board.prices``.
+
+    Returns the number of its places.
+    """
     starts, rooms = board.starts[session], board.rooms[session]
     first = board.own_at[session]
     prices = board.prices[: starts * rooms]
-    prices[:] = board.own[first : first + starts * rooms]
     by_start, by_room = board.by_start[:starts], board.by_room[:rooms]
-    by_start[:] = 0
-    by_room[:] = 0
+    for place in range(starts * rooms):
+        prices[place] = board.own[first + place]
+    for start in range(starts):
+        by_start[start] = 0
+    for room in range(rooms):
+        by_room[room] = 0
     price_capacity(board.capacities, session, starts, by_start, prices)
     price_lags(board.lags, session, starts, by_start)
     price_quotas(board.quotas, session, starts, by_start)
@@ -132,10 +138,10 @@ def price_places(board: Board, session: int) -> Ints:
     for room in range(rooms):
         for start in range(starts):
             prices[room * starts + start] += by_start[start] + by_room[room]
-    return prices
+    return starts * rooms
 
 
-@compiled
+@spliced
 def price_at(board: Board, session: int, place: int) -> int:
     """Return what one place of a session, which is out, would cost, without what `Pairs` say."""
     room, start = divmod(place, board.starts[session])
@@ -149,7 +155,7 @@ def price_at(board: Board, session: int, place: int) -> int:
     )
 
 
-@compiled
+@spliced
 def place_of_other(board: Board, session: int, other: int) -> int:
     """Return the place of a session that is where another one is; -1 if it has none there."""
     room, start = divmod(board.places[other], board.starts[other])
@@ -160,7 +166,7 @@ def place_of_other(board: Board, session: int, other: int) -> int:
     return room * board.starts[session] + start
 
 
-@compiled
+@spliced
 def exchange_in_pairs(
     board: Board, one: int, place: int, other: int, other_place: int
 ) -> int:

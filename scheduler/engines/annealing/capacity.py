@@ -87,7 +87,8 @@ def move_capacity(data: Capacities, session: int, start: int, room: int, sign: i
 def _sum_share(data: Capacities, share: int, begin: int, end: int) -> None:
     """Write running sums of what a share would add, from cell `begin` on, into ``data.running``."""
     running = data.running
-    running[: end - begin + 1] = 0
+    for cell in range(end - begin + 1):
+        running[cell] = 0
     for use in range(data.uses[share], data.uses[share + 1]):
         row, load = data.rows[use], data.use_loads[use]
         if load == data.usual[row]:

@@ -29,7 +29,16 @@ def _keep_compiled_code() -> None:
 
 def compiled(function: F) -> F:
     """Compile a function on numbers, arrays and named tuples of these; it runs without Python's lock."""
-    return cast("F", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    return cast("F", numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
+
+
+def spliced(function: F) -> F:
+    """Make a function part of each compiled function that calls it.
+
+    For functions that are handed a whole board: handing on its hundred arrays is what takes time to
+    compile, and some to run.
+    """
+    return cast("F", numba.njit(inline="always", error_model="numpy", _nrt=False)(function))
 
 
 _keep_compiled_code()

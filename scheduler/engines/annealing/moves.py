@@ -16,8 +16,8 @@ from scheduler.engines.annealing.board import (
     tell,
 )
 from scheduler.engines.annealing.chance import State, below, uniform
-from scheduler.engines.annealing.compiling import compiled
-from scheduler.engines.annealing.prices import BITS, HALF, OUT, Floats, Ints, energy_of, forbidden_in
+from scheduler.engines.annealing.compiling import compiled, spliced
+from scheduler.engines.annealing.prices import BITS, OUT, Floats, Ints, energy_of, forbidden_in
 
 HOPELESS = 40.0
 """Temperatures above the best place beyond which a place is not drawn: its chance is below 1e-17."""
@@ -51,7 +51,7 @@ class Course(NamedTuple):
     """How many draws were made and moved something, and how many exchanges, likewise."""
 
 
-@compiled
+@spliced
 def count(course: Course, price: int, sign: int) -> None:
     """Add a price to the totals, or take it away."""
     forbidden = forbidden_in(price)
@@ -59,22 +59,25 @@ def count(course: Course, price: int, sign: int) -> None:
     course.totals[1] += sign * (price - (forbidden << BITS))
 
 
-@compiled
+@spliced
 def note(board: Board, course: Course) -> None:
     """Keep the board if it is the best so far: fewer forbidden units, then less penalty."""
-    forbidden, penalty = course.totals
+    forbidden, penalty = course.totals[0], course.totals[1]
     if forbidden > course.best[0] or (
         forbidden == course.best[0] and penalty >= course.best[1]
     ):
         return
-    course.best[:] = course.totals
-    course.best_places[:] = board.places
+    course.best[0], course.best[1] = forbidden, penalty
+    for session in range(len(board.places)):
+        course.best_places[session] = board.places[session]
 
 
-@compiled
-def _drawn(course: Course, prices: Ints, temperature: float, fine: float) -> int:
-    """Draw a place from the Boltzmann distribution."""
-    chances, places = course.chances, len(prices)
+@spliced
+def _drawn(
+    course: Course, prices: Ints, places: int, temperature: float, fine: float
+) -> int:
+    """Draw one of the first so many places from the Boltzmann distribution."""
+    chances = course.chances
     lowest = np.inf
     for place in range(places):
         chances[place] = energy_of(prices[place], fine)
@@ -89,13 +92,13 @@ def _drawn(course: Course, prices: Ints, temperature: float, fine: float) -> int
     return min(int(np.searchsorted(chances[:places], wanted, side="right")), places - 1)
 
 
-@compiled
+@spliced
 def draw(board: Board, course: Course, session: int, temperature: float, fine: float) -> None:
     """Take a session out, price all its places, draw a new one."""
     old = board.places[session]
     shift(board, session, -1)
-    prices = price_places(board, session)
-    new = _drawn(course, prices, temperature, fine)
+    places, prices = price_places(board, session), board.prices
+    new = _drawn(course, prices, places, temperature, fine)
     course.done[0] += 1
     if new == old:
         shift(board, session, 1)
@@ -114,7 +117,7 @@ def _accepted(course: Course, change: float, temperature: float) -> bool:
     return change <= 0 or uniform(course.state) < np.exp(-change / temperature)
 
 
-@compiled
+@spliced
 def exchange(
     board: Board, course: Course, one: int, other: int, temperature: float, fine: float
 ) -> None:
@@ -153,6 +156,17 @@ def exchange(
 
 
 @compiled
+def _sort(numbers: Ints, size: int) -> None:
+    """Sort the first few numbers of an array in place."""
+    for last in range(1, size):
+        number, position = numbers[last], last
+        while position > 0 and numbers[position - 1] > number:
+            numbers[position] = numbers[position - 1]
+            position -= 1
+        numbers[position] = number
+
+
+@spliced
 def _gather(course: Course, size: int) -> int:
     """Gather a few sessions that lags connect in ``course.group``; return how many."""
     group, outside = course.group, course.outside
@@ -176,23 +190,23 @@ def _gather(course: Course, size: int) -> int:
         found += 1
     for member in group[:found]:
         outside[member] = True
-    group[:found].sort()
+    _sort(group, found)
     return found
 
 
-@compiled
+@spliced
 def _leave(board: Board, session: int) -> None:
     shift(board, session, -1)
     tell(board, session, board.places[session], -1)
 
 
-@compiled
+@spliced
 def _enter(board: Board, session: int, place: int) -> None:
     put(board, session, place)
     tell(board, session, place, 1)
 
 
-@compiled
+@spliced
 def shake(board: Board, course: Course, size: int, temperature: float, fine: float) -> None:
     """Take several sessions out, draw them back in one by one, and keep that if it is good.
 
@@ -205,11 +219,12 @@ def shake(board: Board, course: Course, size: int, temperature: float, fine: flo
     for number, session in enumerate(sessions):
         old[number] = board.places[session]
         _leave(board, session)
-        change -= price_places(board, session)[old[number]]
+        price_places(board, session)
+        change -= board.prices[old[number]]
     for session in sessions:
-        prices = price_places(board, session)
-        new = _drawn(course, prices, temperature, fine)
-        change += prices[new]
+        places = price_places(board, session)
+        new = _drawn(course, board.prices, places, temperature, fine)
+        change += board.prices[new]
         _enter(board, session, new)
     if _accepted(course, energy_of(change, fine), temperature):
         count(course, change, 1)
@@ -247,55 +262,26 @@ def sweep(
 
 
 @compiled
-def replace(board: Board, course: Course, session: int, place: int) -> None:
-    """Put a session on another place, whatever that costs."""
-    old = board.places[session]
-    shift(board, session, -1)
-    prices = price_places(board, session)
-    count(course, prices[place], 1)
-    count(course, prices[old], -1)
-    tell(board, session, old, -1)
-    tell(board, session, place, 1)
-    put(board, session, place)
-
-
-@compiled
-def fill(board: Board, course: Course, places: Ints) -> None:
-    """Put all sessions, which are out, on places."""
+def settle(board: Board, course: Course, places: Ints, first: bool) -> None:
+    """Put the sessions on places, whatever that costs; at first all of them are out."""
     for session in range(len(places)):
-        count(course, price_places(board, session)[places[session]], 1)
+        old = board.places[session]
+        if not first:
+            if old == places[session]:
+                continue
+            _leave(board, session)
+        price_places(board, session)
+        count(course, board.prices[places[session]], 1)
+        if not first:
+            count(course, board.prices[old], -1)
         _enter(board, session, places[session])
     note(board, course)
 
 
 @compiled
-def reset(board: Board, course: Course, places: Ints) -> None:
-    """Put the sessions on other places."""
-    for session in range(len(places)):
-        if board.places[session] != places[session]:
-            replace(board, course, session, places[session])
-    note(board, course)
-
-
-@compiled
-def spread(board: Board, session: int, places: Ints) -> float:
-    """Return the penalty by which a session's places differ: that of the mean less the least."""
+def write_prices(board: Board, session: int, prices: Ints) -> None:
+    """Write down what each place of a session costs, the others being where they are."""
     shift(board, session, -1)
-    prices = price_places(board, session)
-    total, least = 0.0, np.inf
-    for place in places:
-        penalty = float(prices[place] - (forbidden_in(prices[place]) << BITS))
-        total += penalty
-        least = min(least, penalty)
+    for place in range(price_places(board, session)):
+        prices[place] = board.prices[place]
     shift(board, session, 1)
-    return total / len(places) - least
-
-
-@compiled
-def parts(board: Board, session: int) -> tuple[Ints, Ints]:
-    """Return forbidden units and penalty of each place of a session, the others being where they are."""
-    shift(board, session, -1)
-    prices = price_places(board, session)
-    forbidden = (prices + HALF) >> BITS
-    shift(board, session, 1)
-    return forbidden, prices - (forbidden << BITS)

@@ -14,7 +14,7 @@ from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.board import Board, board_of
 from scheduler.engines.annealing.chance import state_of
 from scheduler.engines.annealing.jagged import firsts, ints, joined
-from scheduler.engines.annealing.prices import Ints
+from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.model import Model, Places
 from scheduler.restrictions import Lag
 
@@ -42,8 +42,8 @@ class Annealer:
         self._widths = self._board.starts
         self._course = _course(model, self._board, seed)
         self._mixture = 0.5
-        moves.count(self._course, empty, 1)
-        moves.fill(self._board, self._course, self.numbered(places))
+        self._course.totals[:] = empty >> BITS, empty & (FORBIDDEN - 1)
+        moves.settle(self._board, self._course, self.numbered(places), first=True)
 
     @property
     def forbidden(self) -> int:
@@ -92,7 +92,7 @@ class Annealer:
 
     def reset(self, places: Places) -> None:
         """Put the sessions on other places."""
-        moves.reset(self._board, self._course, self.numbered(places))
+        moves.settle(self._board, self._course, self.numbered(places), first=False)
 
     def sweep(self, temperature: float, fine: float) -> None:
         """Draw a new place for each session once, exchange some, and shake a few groups.
@@ -116,7 +116,10 @@ class Annealer:
 
     def prices(self, session: int) -> tuple[Ints, Ints]:
         """Return forbidden units and penalty that each place of a session costs beside the others."""
-        return moves.parts(self._board, session)
+        prices = np.zeros(int(self._board.starts[session] * self._board.rooms[session]), np.int64)
+        moves.write_prices(self._board, session, prices)
+        forbidden = (prices + HALF) >> BITS
+        return forbidden, prices - (forbidden << BITS)
 
     def allowed(self, session: int) -> Ints:
         """Return the places in a session's domain."""
@@ -124,11 +127,10 @@ class Annealer:
 
     def typical_spread(self) -> float:
         """Return a price by which the places of a session typically differ, in thousandths."""
-        spreads = [
-            moves.spread(self._board, session, self.allowed(session))
-            for session in range(len(self.domains))
+        penalties = [
+            self.prices(session)[1][self.allowed(session)] for session in range(len(self.domains))
         ]
-        return max(1.0, float(np.mean(spreads)))
+        return max(1.0, float(np.mean([each.mean() - each.min() for each in penalties])))
 
     def _positions(self, places: Ints) -> Places:
         rooms, starts = np.divmod(places, self._widths)
