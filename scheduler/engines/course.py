@@ -12,8 +12,6 @@ With one worker the same happens one after the other, in fixed portions of work.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 
-import numpy as np
-
 from scheduler.engines.annealing import Cooling
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget

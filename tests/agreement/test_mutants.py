@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from scheduler.engines import Counter, Effort, search
-from scheduler.engines.annealing.board import Board
-from scheduler.engines.annealing.prices import split
+from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, prepared
 from scheduler.instance import Instance
@@ -102,21 +101,19 @@ def test_the_annealer_prices_mutants_as_they_are_counted() -> None:
     """The difference that a move makes on the board is the difference that it makes to the count."""
     _, problem, _ = reference()
     model, schedule, rng = prepared(problem), programme(), Random(5)
-    board = Board(model)
-    for session, place in enumerate(places_of(model, schedule)):
-        board.put(session, board.place(session, *place))
+    places = places_of(model, schedule)
+    annealer = Annealer(model, 5, places)
     _, penalty = totals(schedule)
-    for session in rng.sample(board.free, 30):
-        here = int(board.places[session])
-        board.take(session)
-        forbidden, prices = split(board.prices(session).copy())
-        for place in rng.choices(board.allowed(session).tolist(), k=4):
-            board.put(session, place)
-            units, paid = totals(model.schedule(board.positions(board.places)))
+    for session in rng.sample(range(len(places)), 30):
+        forbidden, prices = annealer.prices(session)
+        here = annealer.numbered(places)[session]
+        allowed = np.argwhere(annealer.domains[session].allowed).tolist()
+        for start, room in rng.choices(allowed, k=4):
+            moved = [*places[:session], (start, room), *places[session + 1 :]]
+            place = annealer.numbered(moved)[session]
+            units, paid = totals(model.schedule(moved))
             assert prices[place] - prices[here] == paid - penalty
             assert (forbidden[place] == forbidden[here]) == (units == 0)
-            board.take(session)
-        board.put(session, here)
 
 
 def test_the_exact_model_prices_mutants_as_they_are_counted() -> None:

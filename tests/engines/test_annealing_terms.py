@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 
 from scheduler.engines import Counter
-from scheduler.engines.annealing.board import Board
-from scheduler.engines.annealing.prices import split
 from scheduler.engines.annealing.search import Annealer
-from scheduler.engines.model import Model, prepared
+from scheduler.engines.model import Model, Places, prepared
 from scheduler.restrictions import Problem
 from tests.engines.kinds import ANNEALED, random_problem
 from tests.engines.problems import problem
@@ -18,24 +16,29 @@ DRAWS = 25
 MOVES = 6
 
 
-def _totals(counter: Counter, model: Model, board: Board) -> tuple[int, int]:
-    """Return the forbidden amount and the penalty of the board's schedule, by the count."""
-    schedule = model.schedule(board.positions(board.places))
-    counts = counter.by_rule(schedule).values()
+def _totals(counter: Counter, model: Model, places: Places) -> tuple[int, int]:
+    """Return the forbidden amount and the penalty of a schedule, by the count."""
+    counts = counter.by_rule(model.schedule(places)).values()
     return sum(each.forbidden for each in counts), sum(each.penalty for each in counts)
 
 
-def _compare_prices(board: Board, model: Model, counter: Counter, session: int) -> None:
+def _random_places(annealed: Model, rng: Random) -> Places:
+    """Return a place for each session, at random from its domain."""
+    places: list[tuple[int, int]] = []
+    for domain in annealed.domains.values():
+        start, room = rng.choice(np.argwhere(domain.allowed).tolist())
+        places.append((start, room))
+    return places
+
+
+def _compare_prices(annealer: Annealer, model: Model, counter: Counter, session: int) -> None:
     """Compare the prices of all places of a session with each other, and with the count."""
-    here = int(board.places[session])
-    board.take(session)
-    forbidden, penalty = split(board.prices(session).copy())
+    forbidden, penalty = annealer.prices(session)
     counted = []
-    for place in board.allowed(session).tolist():
-        board.put(session, place)
-        counted.append((place, *_totals(counter, model, board)))
-        board.take(session)
-    board.put(session, here)
+    for start, room in np.argwhere(annealer.domains[session].allowed).tolist():
+        places = list(annealer.places)
+        places[session] = start, room
+        counted.append((annealer.numbered(places)[session], *_totals(counter, model, places)))
     first = counted[0]
     for place, units, paid in counted:
         assert penalty[place] - penalty[first[0]] == paid - first[2]
@@ -48,21 +51,16 @@ def _compare_prices(board: Board, model: Model, counter: Counter, session: int) 
 
 def _walk(made: Problem, seed: int) -> bool:
     """Move sessions about at random; tell whether there was anything to move."""
-    model, rng = prepared(made), np.random.default_rng(seed)
+    model, rng, counter = prepared(made), Random(seed), Counter(made)
     if model.hopeless:
         return False
-    board, counter = Board(model), Counter(made)
-    places = [rng.choice(board.allowed(session)) for session in range(len(board.domains))]
-    annealer = Annealer(board, rng, np.array(places))
+    annealer = Annealer(model, seed, _random_places(model, rng))
     for _ in range(MOVES):
-        units, paid = _totals(counter, model, board)
+        units, paid = _totals(counter, model, annealer.places)
         assert annealer.penalty == paid
         assert (annealer.forbidden == 0) == (units == 0)
-        session = int(rng.integers(len(board.domains)))
-        _compare_prices(board, model, counter, session)
-        moved = board.places.copy()
-        moved[session] = rng.choice(board.allowed(session))
-        annealer.reset(moved)
+        _compare_prices(annealer, model, counter, rng.randrange(len(annealer.domains)))
+        annealer.reset(_random_places(model, rng))
     return True
 
 
@@ -92,12 +90,10 @@ def test_sweeps_keep_the_balance(kind: str) -> None:
         model = prepared(made)
         if model.hopeless:
             continue
-        board, generator = Board(model), np.random.default_rng(seed)
-        places = [generator.choice(board.allowed(each)) for each in range(len(board.domains))]
-        annealer = Annealer(board, generator, np.array(places))
+        annealer = Annealer(model, seed, _random_places(model, Random(seed)))
         for temperature in (1e5, 1e3, 10.0):
-            annealer.sweep(temperature, 1e3, lambda: False)
-            units, paid = _totals(Counter(made), model, board)
+            annealer.sweep(temperature, 1e3)
+            units, paid = _totals(Counter(made), model, annealer.places)
             assert annealer.penalty == paid
             assert (annealer.forbidden == 0) == (units == 0)
             swept += 1

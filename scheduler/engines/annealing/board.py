@@ -167,9 +167,7 @@ def place_of_other(board: Board, session: int, other: int) -> int:
 
 
 @spliced
-def exchange_in_pairs(
-    board: Board, one: int, place: int, other: int, other_place: int
-) -> int:
+def exchange_in_pairs(board: Board, one: int, place: int, other: int, other_place: int) -> int:
     """Return by how much `Pairs` change if two sessions go from where they are to these places."""
     data = board.pairs
     if data.entries[one] == data.entries[one + 1] and (

@@ -8,11 +8,16 @@ import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 
 F = TypeVar("F", bound=Callable[..., object])
+
+_jit: Callable[..., Callable[[Callable[..., object]], object]] = numba.njit
+
+_numba: Any = numba.config
+"""Settings, which Numba gives no types."""
 
 _HERE = Path(__file__).parent
 
@@ -23,13 +28,16 @@ def _keep_compiled_code() -> None:
     for path in sorted(_HERE.rglob("*.py")):
         digest.update(path.read_bytes())
     cache = _HERE / "__pycache__"
-    if os.access(cache if cache.exists() else _HERE, os.W_OK) and not numba.config.CACHE_DIR:
-        numba.config.CACHE_DIR = str(cache / f"compiled-{digest.hexdigest()[:12]}")
+    if os.access(cache if cache.exists() else _HERE, os.W_OK) and not _numba.CACHE_DIR:
+        _numba.CACHE_DIR = str(cache / f"compiled-{digest.hexdigest()[:12]}")
 
 
 def compiled(function: F) -> F:
-    """Compile a function on numbers, arrays and named tuples of these; it runs without Python's lock."""
-    return cast("F", numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
+    """Compile a function on numbers, arrays and named tuples of these; it runs without Python's lock.
+
+    It makes no arrays, and so need not count references to any (`_nrt`), which would take half its time.
+    """
+    return cast("F", _jit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
 
 
 def spliced(function: F) -> F:
@@ -38,7 +46,7 @@ def spliced(function: F) -> F:
     For functions that are handed a whole board: handing on its hundred arrays is what takes time to
     compile, and some to run.
     """
-    return cast("F", numba.njit(inline="always", error_model="numpy", _nrt=False)(function))
+    return cast("F", _jit(inline="always", error_model="numpy", _nrt=False)(function))
 
 
 _keep_compiled_code()

@@ -85,16 +85,15 @@ def lags_at(data: Lags, session: int, start: int) -> int:
 @compiled
 def price_lags(data: Lags, session: int, starts: int, by_start: Ints) -> None:
     """Add the price of every start."""
-    if data.ahead[session] == data.ahead[session + 1]:
-        if data.behind[session] == data.behind[session + 1]:
-            return
+    ahead = data.ahead[session + 1] - data.ahead[session]
+    behind = data.behind[session + 1] - data.behind[session]
+    if ahead + behind == 0:
+        return
     for start in range(starts):
         by_start[start] += lags_at(data, session, start)
 
 
-def lags_of(
-    restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline
-) -> Lags:
+def lags_of(restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline) -> Lags:
     """Gather the lags of a problem, with no session in."""
     index = {domain.session: number for number, domain in enumerate(domains)}
     found = [each.restriction for each in restrictions]

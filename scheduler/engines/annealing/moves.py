@@ -63,9 +63,7 @@ def count(course: Course, price: int, sign: int) -> None:
 def note(board: Board, course: Course) -> None:
     """Keep the board if it is the best so far: fewer forbidden units, then less penalty."""
     forbidden, penalty = course.totals[0], course.totals[1]
-    if forbidden > course.best[0] or (
-        forbidden == course.best[0] and penalty >= course.best[1]
-    ):
+    if forbidden > course.best[0] or (forbidden == course.best[0] and penalty >= course.best[1]):
         return
     course.best[0], course.best[1] = forbidden, penalty
     for session in range(len(board.places)):
@@ -73,9 +71,7 @@ def note(board: Board, course: Course) -> None:
 
 
 @spliced
-def _drawn(
-    course: Course, prices: Ints, places: int, temperature: float, fine: float
-) -> int:
+def _drawn(course: Course, prices: Ints, places: int, temperature: float, fine: float) -> int:
     """Draw one of the first so many places from the Boltzmann distribution."""
     chances = course.chances
     lowest = np.inf
@@ -262,7 +258,7 @@ def sweep(
 
 
 @compiled
-def settle(board: Board, course: Course, places: Ints, first: bool) -> None:
+def settle(board: Board, course: Course, places: Ints, *, first: bool) -> None:
     """Put the sessions on places, whatever that costs; at first all of them are out."""
     for session in range(len(places)):
         old = board.places[session]

@@ -18,6 +18,9 @@ from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Pairs, Priced
 
+_Entry = tuple[int, int, int, bool]
+"""The other session, the restriction, the price, and whether the other one comes second."""
+
 
 class Related(NamedTuple):
     """All `Pairs` restrictions of a problem, in k entries: each pair once from either side."""
@@ -81,9 +84,7 @@ def _amount(
     """Return how two places relate; rooms are those of the problem."""
     relation = data.relations[entry]
     if data.leads[entry]:
-        return (
-            _time(data, relation, mark, other_mark) * data.rooms[relation, room, other_room]
-        )
+        return _time(data, relation, mark, other_mark) * data.rooms[relation, room, other_room]
     return _time(data, relation, other_mark, mark) * data.rooms[relation, other_room, room]
 
 
@@ -194,19 +195,12 @@ def related(
     """Gather what pairs of sessions share, with no session in."""
     found = [each.restriction for each in restrictions]
     pairs = [each for each in found if isinstance(each, Pairs)]
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    entries: list[list[tuple[int, int, int, bool]]] = [[] for _ in domains]
-    for number, (priced, each) in enumerate(zip(restrictions, pairs, strict=True)):
-        for (first, second), shared in each.shared.items():
-            one, other, cost = index[first], index[second], price(priced.price) * shared
-            entries[one].append((other, number, cost, True))
-            entries[other].append((one, number, cost, False))
-    flat = [entry for own in entries for entry in sorted(own)]
+    flat, lengths = _entries(restrictions, domains)
     squares = [_square(each) for each in pairs]
     marks = [_marks(each, domain, timeline) for each in pairs for domain in domains]
     sizes = ints(len(each.starts) * len(each.rooms) if pairs else 0 for each in domains)
     return Related(
-        entries=firsts(len(own) for own in entries),
+        entries=firsts(lengths),
         others=ints(entry[0] for entry in flat),
         prices=ints(entry[2] for entry in flat),
         relations=ints(entry[1] for entry in flat),
@@ -234,6 +228,23 @@ def related(
     )
 
 
+def _entries(
+    restrictions: Sequence[Priced], domains: Sequence[Domain]
+) -> tuple[list[_Entry], list[int]]:
+    """Return the entries of all sessions, one after the other, and how many each has."""
+    index = {domain.session: number for number, domain in enumerate(domains)}
+    entries: list[list[_Entry]] = [[] for _ in domains]
+    for number, priced in enumerate(restrictions):
+        if not isinstance(priced.restriction, Pairs):
+            raise TypeError(f"not Pairs: {priced.restriction}")
+        for (first, second), shared in priced.restriction.shared.items():
+            one, other, cost = index[first], index[second], price(priced.price) * shared
+            entries[one].append((other, number, cost, True))
+            entries[other].append((one, number, cost, False))
+    flat = [entry for own in entries for entry in sorted(own)]
+    return flat, [len(own) for own in entries]
+
+
 def _square(pairs: Pairs) -> NDArray[np.int64]:
     """Return the amounts between marks, which are made whole numbers from 0 on by `_marks`."""
     if pairs.times is None:
@@ -246,7 +257,7 @@ def _square(pairs: Pairs) -> NDArray[np.int64]:
 
 
 def _order(pairs: Pairs) -> Mapping[int, int]:
-    """Number the marks that relate to any."""
+    """Give a number to each mark that relates to any."""
     if pairs.times is None:
         return {}
     marks = sorted({mark for both in pairs.times.amounts for mark in both})

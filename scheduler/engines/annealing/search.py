@@ -106,9 +106,7 @@ class Annealer:
         draws = int(np.ceil(free * max(LEAST_DRAWS, min(1.0, 2.0 - 2.0 * mixture))))
         exchanges = int(free * (1.0 + (MOST_EXCHANGES - 1) * max(0.0, 2.0 * mixture - 1.0)))
         shakes = int(SHAKES * len(course.links))
-        moves.sweep(
-            self._board, course, draws, exchanges, shakes, LARGEST_GROUP, temperature, fine
-        )
+        moves.sweep(self._board, course, draws, exchanges, shakes, LARGEST_GROUP, temperature, fine)
         drawn, moved, tried, exchanged = course.done.tolist()
         rates = moved / max(1, drawn), exchanged / max(1, tried)
         if sum(rates) > 0:

@@ -65,9 +65,7 @@ def _missing(data: Travels, session: int, partner: int, start: int, room: int) -
 
 
 @compiled
-def price_travels(
-    data: Travels, session: int, starts: int, rooms: int, by_place: Ints
-) -> None:
+def price_travels(data: Travels, session: int, starts: int, rooms: int, by_place: Ints) -> None:
     """Add the price of every start in every room."""
     for partner in range(data.partners[session], data.partners[session + 1]):
         other, longest = data.others[partner], data.longest[data.maps[partner]]
