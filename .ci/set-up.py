@@ -37,6 +37,7 @@ def main() -> None:
     pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     run(*pip, "--require-hashes", "-r", "requirements.lock")
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
+    run(PYTHON, "-c", "from scheduler.engines.annealing import make_ready; make_ready()")
 
 
 def bootstrap_pip() -> None:

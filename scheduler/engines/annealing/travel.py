@@ -100,20 +100,7 @@ def travels_of(
     restrictions: Sequence[Priced], domains: Sequence[Domain], rooms: Sequence[str]
 ) -> Travels:
     """Gather what a problem says about ways, with no session in."""
-    maps: dict[bytes, int] = {}
-    ways: list[NDArray[np.int64]] = []
-    partners: list[dict[tuple[int, int], int]] = [{} for _ in domains]
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    for each in restrictions:
-        if not isinstance(each.restriction, Travel):
-            raise TypeError(f"not a Travel: {each.restriction}")
-        matrix = _matrix(each.restriction, rooms)
-        map_ = maps.setdefault(matrix.tobytes(), len(ways))
-        if map_ == len(ways):
-            ways.append(matrix)
-        for one, other in permutations([index[name] for name in each.restriction.sessions], 2):
-            known = partners[one].get((other, map_), 0)
-            partners[one][other, map_] = known + price(each.price)
+    ways, partners = _partners(restrictions, domains, rooms)
     longest = [int(each.max()) for each in ways]
     close = [
         [
@@ -140,6 +127,27 @@ def travels_of(
         placed=np.zeros(len(domains), dtype=bool),
         inside=np.zeros(len(domains), dtype=np.int64),
     )
+
+
+def _partners(
+    restrictions: Sequence[Priced], domains: Sequence[Domain], rooms: Sequence[str]
+) -> tuple[list[NDArray[np.int64]], list[dict[tuple[int, int], int]]]:
+    """Return all maps, and for each session the prices towards its partners by partner and map."""
+    maps: dict[bytes, int] = {}
+    ways: list[NDArray[np.int64]] = []
+    partners: list[dict[tuple[int, int], int]] = [{} for _ in domains]
+    index = {domain.session: number for number, domain in enumerate(domains)}
+    for each in restrictions:
+        if not isinstance(each.restriction, Travel):
+            raise TypeError(f"not a Travel: {each.restriction}")
+        matrix = _matrix(each.restriction, rooms)
+        map_ = maps.setdefault(matrix.tobytes(), len(ways))
+        if map_ == len(ways):
+            ways.append(matrix)
+        for one, other in permutations([index[name] for name in each.restriction.sessions], 2):
+            known = partners[one].get((other, map_), 0)
+            partners[one][other, map_] = known + price(each.price)
+    return ways, partners
 
 
 def _matrix(travel: Travel, rooms: Sequence[str]) -> NDArray[np.int64]:
