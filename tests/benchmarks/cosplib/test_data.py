@@ -1,0 +1,133 @@
+"""The workbooks of CoSPLib: what a schedule costs our engines is what the benchmark's evaluator says.
+
+The workbooks and the evaluator are not part of this repository; without them these tests are skipped.
+"""
+
+import importlib.util
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from random import Random
+from types import ModuleType
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from benchmarks.cosplib.conference import Term
+from benchmarks.cosplib.data import VARIABLE, data_folder
+from benchmarks.cosplib.grid import Grid
+from benchmarks.cosplib.programmes import write_csv, write_json
+from benchmarks.cosplib.reading import read_conference
+from benchmarks.cosplib.translation import HARD, POINT, problem_of
+from scheduler.engines import Counter
+from tests.benchmarks.cosplib.programmes import random_schedule
+
+DATA = data_folder()
+EVALUATOR = DATA / "score.py"
+NAMES = ("N2OR", "GECCO19", "GECCO20", "OR60F")
+DRAWS = 3000
+"""Few draws leave a place for everybody where every slot is needed."""
+ENOUGH = 5
+
+pytestmark = pytest.mark.skipif(
+    not EVALUATOR.exists(),
+    reason=f"no workbooks of CoSPLib, or no evaluator, in {DATA}; see {VARIABLE}",
+)
+
+
+@cache
+def _evaluator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("cosplib_score", EVALUATOR)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclasses look there for their own module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _path(name: str) -> Path:
+    return DATA / f"{name}.xlsx"
+
+
+def _altered(name: str, folder: Path, rng: Random) -> Path:
+    """Write the workbook with weights, people, zones, orders and penalties at random in it."""
+    book = openpyxl.load_workbook(_path(name))
+    for number in range(len(Term)):
+        book["parameters"].cell(number + 2, 5).value = rng.randint(1, 9)
+    people = [f"P{number}" for number in range(40)]
+    for row in book["submissions"].iter_rows(min_row=2):
+        if row[0].value is not None:
+            row[3].value = rng.choice((0, 1, 2, 5))
+            row[4].value = f"GMT{rng.randint(-11, 12):+}"
+            row[5].value, row[6].value = (", ".join(rng.sample(people, n)) for n in (1, 2))
+            for cell in row[7:]:
+                cell.value = rng.choice((None, 0, 1, 7))
+    for row in book["tracks"].iter_rows(min_row=2, max_col=2):
+        row[1].value = rng.choice((None, *people))
+    for sheet in ("tracks_sessions|penalty", "tracks_rooms|penalty", "sessions_rooms|penalty"):
+        _fill(book[sheet], rng)
+    _fill(book["similar tracks"], rng)
+    path = folder / f"{name}.xlsx"
+    book.save(path)
+    return path
+
+
+def _fill(sheet: Worksheet, rng: Random) -> None:
+    for row in range(2, sheet.max_row + 1):
+        for column in range(2, sheet.max_column + 1):
+            if sheet.cell(row, 1).value is not None and sheet.cell(1, column).value is not None:
+                sheet.cell(row, column).value = rng.choice((None, 0, 1, 4))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schedule_costs_what_the_evaluator_says(name: str, tmp_path: Path) -> None:
+    """In each of the sixteen terms, whatever the workbook has in its cells."""
+    rng = Random(name)
+    seen: set[str] = set()
+    path = _altered(name, tmp_path, rng)
+    conference, facts = read_conference(path), _evaluator().load_instance(path)
+    counter, grid, drawn = Counter(problem_of(conference)), Grid(conference), 0
+    for _ in range(DRAWS):
+        schedule = random_schedule(conference, rng)
+        if schedule is None:
+            continue
+        records = [(p.submission, p.session, p.room, p.number) for p in grid.programme(schedule)]
+        result = _evaluator().evaluate(facts, records)
+        assert not result.hard
+        costs = {rule: total.penalty for rule, total in counter.by_rule(schedule).items()}
+        assert costs == {term: POINT * cost for term, cost in result.weighted.items() if cost}
+        seen.update(costs)
+        drawn += 1
+        if drawn == ENOUGH:
+            break
+    assert seen == {term.value for term in Term}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_weight_of_nothing_switches_a_term_off(name: str) -> None:
+    """The problem has the rules whose terms have a weight, as far as they can cost anything."""
+    conference = read_conference(_path(name))
+    weighted = {term.value for term, weight in conference.weights.items() if weight}
+    rules = {priced.rule for priced in problem_of(conference).priced}
+    assert HARD in rules
+    assert rules - {HARD} <= weighted
+    off = replace(conference, weights=dict.fromkeys(Term, 0))
+    assert {priced.rule for priced in problem_of(off).priced} == {HARD}
+
+
+@pytest.mark.parametrize("suffix", ["json", "csv"])
+def test_a_file_is_read_as_it_was_written(suffix: str, tmp_path: Path) -> None:
+    """The evaluator reads the programme that was written, of names with commas as of others."""
+    conference = read_conference(_path("GECCO20"))
+    schedule = next(filter(None, (random_schedule(conference, Random(n)) for n in range(50))))
+    programme = [*Grid(conference).programme(schedule)]
+    path = tmp_path / f"programme.{suffix}"
+    if suffix == "json":
+        write_json(path, conference.name, programme)
+    else:
+        write_csv(path, programme)
+    records = _evaluator().read_solution(path)
+    assert records == [(p.submission, p.session, p.room, p.number) for p in programme]
