@@ -166,7 +166,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
 }
 """Makes a restriction of a kind; `room` is the capacity that the exact model holds as intervals."""
 
-ANNEALED = tuple(kind for kind in KINDS if kind not in BLOCK_KINDS)
+ANNEALED = tuple(KINDS)
 """The kinds that the annealing engine knows."""
 
 

@@ -5,11 +5,12 @@ both in the session's domain. A session that is *out* counts for nothing, except
 it was last: their tables, dear to change, are rewritten only when a session has really moved.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.engines.annealing.blocks import Blocks, blocks_at, move_blocks, price_blocks
 from scheduler.engines.annealing.capacity import (
     Capacities,
     capacities_of,
@@ -18,6 +19,7 @@ from scheduler.engines.annealing.capacity import (
     price_capacity,
 )
 from scheduler.engines.annealing.compiling import spliced
+from scheduler.engines.annealing.grouping import Holding, blocks_of
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
 from scheduler.engines.annealing.pairs import (
@@ -36,6 +38,13 @@ from scheduler.engines.annealing.quotas import (
     quotas_at,
     quotas_of,
 )
+from scheduler.engines.annealing.ranks import (
+    Sequences,
+    move_ranks,
+    price_ranks,
+    ranks_at,
+    ranks_of,
+)
 from scheduler.engines.annealing.spreads import (
     Spreads,
     move_spreads,
@@ -51,7 +60,7 @@ from scheduler.engines.annealing.travel import (
     travels_of,
 )
 from scheduler.engines.model import Model
-from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Pairs, Quota, Travel
+from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Pairs, Quota, Ranks, Travel
 
 
 class Board(NamedTuple):
@@ -82,6 +91,8 @@ class Board(NamedTuple):
     spreads: Spreads
     travels: Travels
     pairs: Related
+    blocks: Blocks
+    ranks: Sequences
     prices: Ints
     """Room to work in: prices of the places of one session."""
     by_start: Ints
@@ -97,6 +108,8 @@ def shift(board: Board, session: int, sign: int) -> None:
     move_quotas(board.quotas, session, start, sign)
     move_spreads(board.spreads, session, start, room, sign)
     move_travels(board.travels, session, start, room, sign)
+    move_blocks(board.blocks, session, start, room, sign)
+    move_ranks(board.ranks, session, start, room, sign)
 
 
 @spliced
@@ -135,6 +148,8 @@ def price_places(board: Board, session: int) -> int:
     price_spreads(board.spreads, session, starts, rooms, by_start, by_room)
     price_travels(board.travels, session, starts, rooms, prices)
     price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
+    price_blocks(board.blocks, session, starts, rooms, prices)
+    price_ranks(board.ranks, session, starts * rooms, prices)
     for room in range(rooms):
         for start in range(starts):
             prices[room * starts + start] += by_start[start] + by_room[room]
@@ -152,6 +167,8 @@ def price_at(board: Board, session: int, place: int) -> int:
         + quotas_at(board.quotas, session, start)
         + spreads_at(board.spreads, session, start, room)
         + travels_at(board.travels, session, start, room)
+        + blocks_at(board.blocks, session, start, room)
+        + ranks_at(board.ranks, session, start, room)
     )
 
 
@@ -214,6 +231,8 @@ def board_of(model: Model) -> tuple[Board, int]:
         spreads=spreads_of(model.of_kind((Distinct, Compact)), domains, len(names), timeline),
         travels=travels_of(model.of_kind(Travel), domains, names),
         pairs=related(model.of_kind(Pairs), domains, names, timeline),
+        blocks=blocks_of(model.of_kind(get_args(Holding)), domains, names, timeline),
+        ranks=ranks_of(model.of_kind(Ranks), domains, timeline),
         prices=np.zeros(max(len(each) for each in own), dtype=np.int64),
         by_start=np.zeros(max(len(domain.starts) for domain in domains), dtype=np.int64),
         by_room=np.zeros(max(len(domain.rooms) for domain in domains), dtype=np.int64),
