@@ -6,7 +6,22 @@ from dataclasses import replace
 from scheduler.engines.domains import Amounts, Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import minutes
-from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Pairs, Priced, Quota, Travel
+from scheduler.restrictions import (
+    Beside,
+    Capacity,
+    Compact,
+    Distinct,
+    Gapless,
+    Held,
+    Lag,
+    Pairs,
+    Parallel,
+    Priced,
+    Quota,
+    Ranks,
+    Travel,
+    Unmixed,
+)
 
 MOST = 2**30
 """Thousandths that a place may cost: prices below half of `FORBIDDEN` are told apart exactly."""
@@ -91,6 +106,16 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
             return dict.fromkeys(sessions, longest * len(sessions))
         case Pairs() as pairs:
             return _amounts_of_pairs(pairs)
+        case Held(sessions=sessions, amounts=held):
+            return dict.fromkeys(sessions, max(held.values(), default=0))
+        case Beside(one=one, other=other):
+            return dict.fromkeys(one, len(other)) | dict.fromkeys(other, len(one))
+        case Unmixed(groups=groups):
+            return {session: len(groups) for group in groups for session in group}
+        case Parallel(sessions=sessions) | Gapless(sessions=sessions):
+            return dict.fromkeys(sessions, 1)
+        case Ranks(sessions=sessions):
+            return dict.fromkeys(sessions, len(sessions))
         case _:
             return {}
 
