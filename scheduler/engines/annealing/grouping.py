@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.engines.annealing.blocks import Blocks
 from scheduler.engines.annealing.jagged import firsts, ints, joined
@@ -68,12 +69,7 @@ def blocks_of(
     groups = len(found.numbers)
     periods = max((len(spans) for _, spans in found.numbers), default=0)
     shape = groups, periods, len(rooms)
-    held, prices = np.zeros(shape, dtype=np.int64), np.zeros((groups, 2), dtype=np.int64)
-    for group, period, room, cost in found.held:
-        held[group, period, room] += cost
-    for column, costs in enumerate((found.parallel, found.gaps)):
-        for group, cost in costs:
-            prices[group, column] += cost
+    held, prices = _prices(found, shape)
     members = _members(found, domains, timeline)
     flat = [member for own in members for member in own]
     beside = sorted(found.beside)
@@ -99,6 +95,19 @@ def blocks_of(
         mixed=np.zeros((len(found.mixtures), *shape[1:]), dtype=np.int64),
         cells=np.zeros(len(rooms), dtype=np.int64),
     )
+
+
+def _prices(
+    found: _Gathered, shape: tuple[int, int, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the price of each held room, and for each group those of parallel rooms and gaps."""
+    held, prices = np.zeros(shape, dtype=np.int64), np.zeros((shape[0], 2), dtype=np.int64)
+    for group, period, room, cost in found.held:
+        held[group, period, room] += cost
+    for column, costs in enumerate((found.parallel, found.gaps)):
+        for group, cost in costs:
+            prices[group, column] += cost
+    return held, prices
 
 
 def _by_group(sorted_groups: Sequence[int], groups: int) -> Ints:

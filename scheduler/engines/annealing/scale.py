@@ -106,6 +106,22 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
             return dict.fromkeys(sessions, longest * len(sessions))
         case Pairs() as pairs:
             return _amounts_of_pairs(pairs)
+        case _:
+            return _amounts_of_blocks(priced)
+
+
+def _amounts_of_pairs(pairs: Pairs) -> Mapping[str, int]:
+    worst = 1 if pairs.times is None else max(pairs.times.amounts.values(), default=0)
+    worst *= 1 if pairs.rooms is None else max(pairs.rooms.values(), default=0)
+    found: dict[str, int] = {}
+    for pair, shared in pairs.shared.items():
+        for session in pair:
+            found[session] = found.get(session, 0) + shared * worst
+    return found
+
+
+def _amounts_of_blocks(priced: Priced) -> Mapping[str, int]:
+    match priced.restriction:
         case Held(sessions=sessions, amounts=held):
             return dict.fromkeys(sessions, max(held.values(), default=0))
         case Beside(one=one, other=other):
@@ -118,13 +134,3 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
             return dict.fromkeys(sessions, len(sessions))
         case _:
             return {}
-
-
-def _amounts_of_pairs(pairs: Pairs) -> Mapping[str, int]:
-    worst = 1 if pairs.times is None else max(pairs.times.amounts.values(), default=0)
-    worst *= 1 if pairs.rooms is None else max(pairs.rooms.values(), default=0)
-    found: dict[str, int] = {}
-    for pair, shared in pairs.shared.items():
-        for session in pair:
-            found[session] = found.get(session, 0) + shared * worst
-    return found
