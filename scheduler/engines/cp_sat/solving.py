@@ -16,6 +16,21 @@ from scheduler.solution import Status
 DETERMINISTIC = 0.25
 """Units of the solver's deterministic time in a nominal second."""
 
+SEARCHES = (
+    "max_lp",
+    "core_max_lp",
+    "objective_lb_search_max_lp",
+    "quick_restart",
+    "reduced_costs",
+    "pseudo_costs",
+    "lb_tree_search",
+    "no_lp",
+)
+"""The solver's complete searches, as many as there are threads for; neighbourhoods share one thread.
+
+Those with all rows in the linear relaxation come first: its bound is worth more than what it costs.
+"""
+
 TOLERANCE = 1e-3
 """Bounds are whole numbers in floats; so much may be lost on the way."""
 
@@ -45,6 +60,8 @@ class ExactSearch:
         self._solver = cp_model.CpSolver()
         self._solver.parameters.random_seed = seed % 2**31
         self._solver.parameters.num_workers = workers
+        if self._variables.pays:
+            self._solver.parameters.subsolvers.extend(SEARCHES)
         # On one thread the solver's searches (exact ones, neighbourhoods, bounds) take turns.
         self._solver.parameters.interleave_search = workers == 1
         # Ctrl-C belongs to the command line, which tells the budget.

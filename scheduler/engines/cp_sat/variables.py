@@ -46,6 +46,11 @@ class Variables:
         """Let the objective pay a constant."""
         self._constant += price
 
+    @property
+    def pays(self) -> bool:
+        """Tell whether anything has a price."""
+        return bool(self._costs)
+
     def minimise(self) -> None:
         """Set the objective; once, at the end."""
         variables = [variable for variable, _ in self._costs]
