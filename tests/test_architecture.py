@@ -28,6 +28,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
         {"errors", "findings", "progress", "restrictions", "schedule", "solution"}
     ),
     "sources": FACTS,
+    "generation": FACTS,
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},
     "whatif": FACTS | {"sources"},
@@ -36,7 +37,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
     | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"web", "whatif"},
+    | {"generation", "web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 
