@@ -3,7 +3,7 @@
 from scheduler.sources.instances import fingerprint, read_instance, read_instance_text, starter
 from scheduler.sources.schedules import read_schedule, solution_fingerprint
 from scheduler.sources.schema import schema_text
-from scheduler.sources.solutions import write_solution
+from scheduler.sources.solutions import write_schedule, write_solution
 
 __all__ = [
     "fingerprint",
@@ -13,5 +13,6 @@ __all__ = [
     "schema_text",
     "solution_fingerprint",
     "starter",
+    "write_schedule",
     "write_solution",
 ]

@@ -10,8 +10,9 @@ from scheduler.errors import SolutionError
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
-from scheduler.schedule import Assignment
+from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution
+from scheduler.sources.instances import fingerprint
 
 FORMAT = 1
 """Version of the format of solution files."""
@@ -27,11 +28,32 @@ def write_solution(path: Path, instance: Instance, solution: Solution) -> None:
     SolutionError
         When the file cannot be written; what was there before is left.
     """
-    content = json.dumps(
-        _content(instance, solution), ensure_ascii=False, indent=2, allow_nan=False
+    _write(path, _content(instance, solution))
+
+
+def write_schedule(path: Path, instance: Instance, schedule: Schedule) -> None:
+    """Write a schedule that no search has found, and nothing else that a solution file may hold.
+
+    Raises
+    ------
+    SolutionError
+        When the file cannot be written; what was there before is left.
+    """
+    _write(
+        path,
+        {
+            "format": FORMAT,
+            "instance": instance.name,
+            "fingerprint": fingerprint(instance),
+            "schedule": [_placed(instance, each) for each in schedule.assignments],
+        },
     )
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
     try:
-        _replace(path.resolve(), f"{content}\n".encode())
+        _replace(path.resolve(), f"{text}\n".encode())
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SolutionError(f"{path}: cannot be written: {reason}.") from error

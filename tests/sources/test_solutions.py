@@ -13,7 +13,13 @@ from scheduler.errors import SolutionError
 from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.instance import Instance
 from scheduler.solution import Engine, Search, Solution, Status, Stop
-from scheduler.sources import read_schedule, solution_fingerprint, write_solution
+from scheduler.sources import (
+    fingerprint,
+    read_schedule,
+    solution_fingerprint,
+    write_schedule,
+    write_solution,
+)
 from tests.conference import conference, placed, session
 
 
@@ -49,6 +55,18 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     write_solution(path, instance, solution)
     assert read_schedule(path, instance) == solution.schedule
     assert solution_fingerprint(path) == "ab" * 32
+
+
+def test_a_schedule_that_no_search_has_found_is_read_again(tmp_path: Path) -> None:
+    """It comes with the instance that it was made for, and nothing else."""
+    instance, path = _instance(), tmp_path / "tiny.json"
+    schedule = _solution(instance).schedule
+    assert schedule is not None
+    write_schedule(path, instance, schedule)
+    assert read_schedule(path, instance) == schedule
+    assert solution_fingerprint(path) == fingerprint(instance)
+    content = json.loads(path.read_bytes())
+    assert list(content) == ["format", "instance", "fingerprint", "schedule"]
 
 
 RULES = [
