@@ -11,6 +11,7 @@ from scheduler.cli.check import check
 from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.ending import Code, Ended, ending
 from scheduler.cli.evaluate import evaluate
+from scheduler.cli.generate import generate
 from scheduler.cli.new import new
 from scheduler.cli.show import show
 from scheduler.cli.solve import solve
@@ -26,7 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (check, solve, show, evaluate, new):
+for command in (check, solve, show, evaluate, new, generate):
     app.command()(ending(command))
 
 

@@ -1,0 +1,163 @@
+"""The door of the generation: from what is asked for to an instance file and its planted programme."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+from scheduler.generation.attendance import SMALL, audience_rows, delegation_rows
+from scheduler.generation.calendar import DAY, GRID, Calendar, Row
+from scheduler.generation.dice import Dice
+from scheduler.generation.events import surround
+from scheduler.generation.freedom import class_rows, free, person_rows
+from scheduler.generation.house import WALKS, House
+from scheduler.generation.names import REGIONS, SITES, VENUES
+from scheduler.generation.negotiations import Spine, negotiate
+from scheduler.generation.plan import KINDS, Plan
+from scheduler.generation.process import body_rows, orders, share_topics
+from scheduler.generation.services import equip, parallel_limits, pools, resources
+from scheduler.generation.sizes import Sizes, Wanted, shared_out, sizes_of
+from scheduler.generation.text import yaml_of
+from scheduler.schedule import Assignment, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """A generated conference."""
+
+    text: str
+    """Its instance file."""
+    planted: Schedule
+    """A programme that keeps every hard rule."""
+
+
+def generate(wanted: Wanted) -> Conference:
+    """Make up a conference: first a programme, then the facts that it keeps.
+
+    Equal arguments give equal bytes, with every version of Python.
+    """
+    dice, sizes = Dice(wanted.seed), sizes_of(wanted.sessions)
+    city, zone = dice.one(VENUES)
+    calendar = Calendar(ZoneInfo(zone), sizes.weeks)
+    plan = Plan(dice, calendar, House(dice, 400 + wanted.sessions * 4 // 5 // 10 * 10))
+    spine = negotiate(plan, sizes)
+    surround(plan, sizes, shared_out(wanted.sessions - len(plan.meetings)))
+    equip(plan)
+    tables = _tables(plan, spine, sizes, wanted, city)
+    placed = (
+        Assignment(each.id, calendar.moment(each.start).astimezone(UTC), each.place.id)
+        for each in plan.meetings
+    )
+    return Conference(yaml_of(tables, _head(wanted, city)), Schedule.of(placed))
+
+
+def _head(wanted: Wanted, city: str) -> tuple[str, ...]:
+    arguments = (
+        f"--sessions {wanted.sessions} --tightness {float(wanted.tightness)} --seed {wanted.seed}"
+    )
+    return (
+        f"A conference in {city} that does not take place, made up by",
+        f"scheduler generate {wanted.name}.yaml {arguments}",
+        "",
+        "A programme was planted first, and the facts laid around it, so there is one that keeps every",
+        "hard rule. Tightness 1 leaves no team, room or day more than it needs; 0 is generous.",
+        "People are functions, delegations are countries; nothing here says anything about them.",
+        "",
+    )
+
+
+def _tables(
+    plan: Plan, spine: Spine, sizes: Sizes, wanted: Wanted, city: str
+) -> Row:  # long: one table of tables
+    """Return all tables, in the order of the format."""
+    calendar = plan.calendar
+    free(plan, wanted)
+    delegations = delegation_rows(plan, sizes, wanted)
+    return {
+        "format": 1,
+        "name": wanted.name,
+        "title": f"Conference of {wanted.sessions} sessions, {city}",
+        "zone": calendar.zone.key,
+        "grid": GRID,
+        "first_day": calendar.date(0),
+        "last_day": calendar.date(calendar.last),
+        "late_after": "18:00",
+        "day_profiles": calendar.profiles(),
+        "kinds": _kinds(),
+        "prime_time": [{"days": calendar.dates(1, 3), "from": "09:30", "to": "12:30"}],
+        "reserve": _reserve(calendar),
+        "rooms": [place.row() for place in plan.house.by_grade()],
+        "walks": _walks(plan),
+        "interpretation": pools(plan, wanted),
+        "resources": resources(plan, wanted),
+        "regions": _regions(plan, sizes),
+        "sites": [{"id": site, "region": region, "zone": zone} for site, region, zone in SITES],
+        "person_classes": class_rows(),
+        "people": person_rows(plan, wanted),
+        "bodies": body_rows(plan, wanted),
+        "adjacent": share_topics(spine, sizes, wanted),
+        "orders": orders(plan, spine, wanted),
+        "parallel_limits": parallel_limits(plan, wanted),
+        "sessions": [meeting.row() for meeting in plan.meetings],
+        "delegations": delegations,
+        "audiences": audience_rows(plan),
+        "levels": _levels(plan, delegations),
+        "profiles": _profiles(),
+    }
+
+
+def _kinds() -> list[Row]:
+    return [
+        {"id": kind, "title": sort.title, "bands": list(sort.bands), **dict(sort.settings)}
+        for kind, sort in KINDS.items()
+    ]
+
+
+def _walks(plan: Plan) -> list[Row]:
+    buildings = {place.building for place in plan.house.places}
+    return [
+        {"between": [one, two], "minutes": way}
+        for one, two, way in WALKS
+        if {one, two} <= buildings
+    ]
+
+
+def _reserve(calendar: Calendar) -> list[Row]:
+    """Return Saturdays, and the last evening but one."""
+    saturdays = [day for day in range(calendar.last) if day % 7 == 5]
+    evening = (calendar.last - 1) * DAY + 18 * 60
+    until = evening + 4 * 60
+    last = {"from": calendar.instant(evening), "to": calendar.instant(until)}
+    return [*({"days": calendar.dates(day, day)} for day in saturdays), last]
+
+
+def _regions(plan: Plan, sizes: Sizes) -> list[Row]:
+    rows: list[Row] = []
+    for region, title, _ in REGIONS:
+        meetings = plan.bodies[f"{region}-group"].meetings
+        held = [sum(each.day // 7 == week for each in meetings) for week in range(sizes.weeks)]
+        rows.append({"id": region, "title": title, "coordination_a_week": min(held)})
+    return rows
+
+
+def _levels(plan: Plan, delegations: list[Row]) -> Mapping[str, object]:
+    """Return levels: small delegations can attend all they must, and who chairs can walk in time."""
+    small = {row["id"]: "hard" for row in delegations if row["size"] <= SMALL}
+    chairs = {body: f"chair-{body.removesuffix('-group')}" for body in plan.bodies}
+    walkers = {chair: "hard" for chair in chairs.values() if chair in plan.cast.persons}
+    return {
+        "late_hours": 0.1,
+        "body_changes_room": 3,
+        "room_waste": 0.005,
+        "theme_scattered": 0.5,
+        "delegation_overstretched": {"level": 0.5, "items": small},
+        "walking_time_short": {"level": 1, "items": walkers},
+    }
+
+
+def _profiles() -> Mapping[str, object]:
+    off = ("room_waste", "theme_scattered", "not_adjacent", "wish_missed", "audience_overlap")
+    return {
+        "draft": dict.fromkeys(off, "off"),
+        "strict": dict.fromkeys(("walking_time_short", "daily_load_exceeded"), "hard"),
+    }

@@ -1,0 +1,134 @@
+"""A programme in the making: who meets when and where, and what is still free."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
+
+from scheduler.generation.calendar import GRID, OFFICIAL, Calendar, Slot
+from scheduler.generation.cast import Cast
+from scheduler.generation.dice import Dice
+from scheduler.generation.house import House
+from scheduler.generation.meetings import Body, Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A kind of session: when and where it meets, and for how long."""
+
+    title: str
+    bands: tuple[str, ...]
+    grades: tuple[str, ...]
+    """Grades of rooms; a room is built of the first, if none is free."""
+    durations: tuple[int, ...]
+    settings: tuple[tuple[str, bool | int], ...] = ()
+    """Other fields of the kind."""
+
+    def fits(self, slot: Slot) -> bool:
+        """Tell whether a session of this kind may meet in a round."""
+        official = ("official_hours_only", True) in self.settings
+        bands = OFFICIAL if official else self.bands
+        return slot.band in bands and slot.length >= min(self.durations)
+
+
+_DAYTIME = ("morning", "lunch", "afternoon")
+
+KINDS: Mapping[str, Sort] = MappingProxyType(
+    {
+        "heads": Sort("Heads of delegation", ("morning",), ("large",), (45,)),
+        "ceremony": Sort("Ceremony", OFFICIAL, ("hall",), (60, 90)),
+        "plenary": Sort("Plenary", OFFICIAL, ("hall",), (60, 90)),
+        "steering": Sort("Steering Committee", ("evening",), ("meeting",), (45,)),
+        "committee": Sort("Committee", OFFICIAL, ("committee",), (60, 90)),
+        "ad_hoc": Sort("Ad hoc group", (*OFFICIAL, "weekend"), ("meeting", "studio"), (60, 90)),
+        "drafting": Sort("Drafting group", (*_DAYTIME, "weekend"), ("caucus",), (45, 60, 60)),
+        "coordination": Sort("Regional coordination", ("early", "lunch"), ("studio",), (45, 60)),
+        "dialogue": Sort("Dialogue", OFFICIAL, ("large",), (60, 90), (("first_days", 3),)),
+        "thematic": Sort(
+            *("Thematic session", _DAYTIME, ("studio", "committee"), (60, 60, 90)),
+            (("official_hours_only", True),),
+        ),
+        "interregional": Sort("Inter-regional", OFFICIAL, ("committee",), (60, 90)),
+        "showcase": Sort("Showcase", (*_DAYTIME, "evening"), ("large",), (60, 90)),
+        "side_event": Sort(
+            *("Side event", ("early", "lunch", "evening", "afternoon")),
+            *(("meeting", "studio", "caucus"), (60, 60, 75, 90)),
+        ),
+        "bilateral": Sort("Bilateral meeting", _DAYTIME, ("salon", "caucus"), (30, 30, 45)),
+        "private_talk": Sort("Talk behind doors", ("lunch",), ("salon",), (45, 60)),
+        "briefing": Sort("Briefing", ("early", "lunch"), ("meeting",), (45,)),
+        "reception": Sort(
+            "Reception", ("evening",), ("large",), (90, 105), (("late_is_fine", True),)
+        ),
+    }
+)
+"""Kinds of session."""
+
+
+class Plan:
+    """What is placed so far."""
+
+    def __init__(self, dice: Dice, calendar: Calendar, house: House) -> None:
+        self.dice = dice
+        self.calendar = calendar
+        self.house = house
+        self.cast = Cast(dice, calendar)
+        self.slots = calendar.slots()
+        self.meetings: list[Meeting] = []
+        self.bodies: dict[str, Body] = {}
+        self._load: Counter[tuple[int, str]] = Counter()
+        self._closed: set[int] = set()
+
+    @property
+    def themes(self) -> list[str]:
+        """Return the themes that meetings carry."""
+        carried = (theme for each in self.meetings for theme in each.fields.get("themes", ()))
+        return sorted(set(carried))
+
+    def body(self, id_: str, title: str, parent: Body | None = None) -> Body:
+        """Add a body."""
+        body = Body(id_, title, parent)
+        self.bodies[id_] = body
+        return body
+
+    def open_slots(self, kind: str, since: int = 0, until: int | None = None) -> list[Slot]:
+        """Return the rounds in which a kind may meet, numbers from `since` to before `until`."""
+        slots = self.slots[since:until]
+        return [
+            slot for slot in slots if slot.number not in self._closed and KINDS[kind].fits(slot)
+        ]
+
+    def calmest(self, slots: Iterable[Slot], kind: str) -> Slot:
+        """Return the round in which the fewest rooms of the kind's first grade are in use."""
+        grade = KINDS[kind].grades[0]
+        return min(slots, key=lambda slot: (self._load[slot.number, grade], self.dice.share()))
+
+    def hold(
+        self, id_: str, title: str, kind: str, slot: Slot, body: Body | None = None, wait: int = 0
+    ) -> Meeting:
+        """Place a meeting in a round, at least `wait` minutes after it begins, in a free room."""
+        lengths = [each for each in KINDS[kind].durations if each <= slot.length - wait]
+        duration = self.dice.one(lengths)
+        start = slot.start + wait
+        if not body:
+            start += GRID * self.dice.number(0, (slot.length - wait - duration) // GRID)
+        home = body.home if body else None
+        place = self.house.find(KINDS[kind].grades, start, start + duration, home)
+        meeting = Meeting(id_, title, kind, slot, start, duration, place, body)
+        if body:
+            body.home = body.home or place
+            body.meetings.append(meeting)
+        self.meetings.append(meeting)
+        self._load[slot.number, place.grade] += 1
+        return meeting
+
+    def close(self, slot: Slot) -> None:
+        """Let nothing else meet in a round."""
+        self._closed.add(slot.number)
+
+    def spread(self, slots: Sequence[Slot], number: int, kind: str) -> list[Slot]:
+        """Return so many rounds, or fewer if there are not enough, spread evenly and calm."""
+        count = min(number, len(slots))
+        edges = [part * len(slots) // count for part in range(count + 1)] if count else []
+        return [self.calmest(slots[a:b], kind) for a, b in pairwise(edges)]

@@ -1,0 +1,61 @@
+"""An instance file made of rows: YAML, a row a line."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+_PLAIN = re.compile(r"[A-Za-z]([\w ./-]*[\w.])?|\d{4}-\d\d-\d\d", re.ASCII)
+"""Texts and dates that need no quotes."""
+_CONSTANTS = ("null", "true", "false")
+WIDTH = 110
+"""Characters of a line, where a row can be broken."""
+
+
+def yaml_of(tables: Mapping[str, object], head: Sequence[str]) -> str:
+    """Return an instance file: comments, single fields, and one table after another."""
+    lines = [f"# {line}".rstrip() for line in head]
+    for name, value in tables.items():
+        if isinstance(value, list):
+            lines += ["", f"{name}:"]
+            lines += (line for row in value for line in _lines("  - ", row))
+        elif isinstance(value, dict):
+            lines += ["", f"{name}:"]
+            lines += (line for key, each in value.items() for line in _lines(f"  {key}: ", each))
+        else:
+            lines.append(f"{name}: {_flow(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _lines(begin: str, value: object, end: str = "") -> list[str]:
+    """Return a value in flow style, between two texts, over several lines if it is long."""
+    line = begin + _flow(value) + end
+    if len(line) <= WIDTH or not isinstance(value, list | dict):
+        return [line]
+    is_list = isinstance(value, list)
+    pieces = [("", each) for each in value] if isinstance(value, list) else _labelled(value)
+    lines: list[str] = []
+    rest = begin + ("[" if is_list else "{")
+    margin = " " * len(rest)
+    for position, (label, each) in enumerate(pieces):
+        sign = ", " if position < len(pieces) - 1 else ("]" if is_list else "}") + end
+        piece = label + _flow(each) + sign
+        if position and rest != margin and len(rest + piece.rstrip()) > WIDTH:
+            lines.append(rest.rstrip())
+            rest = margin
+        *more, rest = _lines(rest + label, each, sign)
+        lines += (line.rstrip() for line in more)
+    return [*lines, rest]
+
+
+def _labelled(value: Mapping[str, object]) -> list[tuple[str, object]]:
+    return [(f"{field}: ", each) for field, each in value.items()]
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(label + _flow(each) for label, each in _labelled(value)) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _CONSTANTS:
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,150 @@
+"""Generated conferences: possible, complete, as tight as asked for, and always the same."""
+
+import os
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from scheduler.catalogue import RULES
+from scheduler.engines import Counter
+from scheduler.evaluation import evaluate
+from scheduler.generation import LEAST, Wanted, generate
+from scheduler.generation.sizes import sizes_of
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Role
+from scheduler.rules import problem_of
+from scheduler.schedule import Schedule
+from scheduler.sources import read_instance_text
+from tests.voices import differences
+
+WIDE = [
+    (sessions, tightness, seed)
+    for sessions in (LEAST, 97)
+    for tightness in (0, 1)
+    for seed in (0, 1)
+]
+
+
+@cache
+def made(sessions: int, tightness: float, seed: int, more: str = "") -> tuple[Instance, Schedule]:
+    """Return a conference, with more lines in its file, and its planted programme."""
+    conference = generate(Wanted("made-up", sessions, tightness, seed))
+    text = conference.text + more
+    return read_instance_text(text.encode(), "made-up.yaml"), conference.planted
+
+
+def hard(instance: Instance, schedule: Schedule) -> list[str]:
+    """Return the findings against hard rules, in words."""
+    return [judged.finding.message for judged in evaluate(instance, schedule).forbidden]
+
+
+@pytest.mark.parametrize(("sessions", "tightness", "seed"), [*WIDE, (120, 0.7, 2), (400, 0.7, 0)])
+def test_the_planted_programme_keeps_every_hard_rule(
+    sessions: int, tightness: float, seed: int
+) -> None:
+    """As many sessions as asked for, all placed, and both voices say the same of them."""
+    instance, planted = made(sessions, tightness, seed)
+    assert len(instance.sessions) == sessions
+    assert not hard(instance, planted)
+    assert not differences(instance, Counter(problem_of(instance)), planted)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sessions", [1600, 3200])
+def test_the_largest_keep_every_hard_rule(sessions: int) -> None:
+    """Every room, team and person is used hardest there."""
+    instance, planted = made(sessions, 1, 0)
+    assert len(instance.sessions) == sessions
+    assert not hard(instance, planted)
+    assert not differences(instance, Counter(problem_of(instance)), planted)
+
+
+@pytest.mark.parametrize(("sessions", "tightness", "seed"), [*WIDE, (400, 0.7, 0)])
+def test_every_rule_has_something_to_say(sessions: int, tightness: float, seed: int) -> None:
+    """The smallest conference, too, has a restriction of every rule of the catalogue."""
+    instance, _ = made(sessions, tightness, seed)
+    assert {priced.rule for priced in problem_of(instance).priced} == set(RULES)
+
+
+@pytest.mark.parametrize(("sessions", "tightness", "seed"), WIDE)
+def test_the_strict_profile_is_kept_as_well(sessions: int, tightness: float, seed: int) -> None:
+    """Nobody's way is too long, and nobody's day too full."""
+    assert not hard(*made(sessions, tightness, seed, "profile: strict\n"))
+
+
+@pytest.mark.parametrize("table", ["interpretation", "resources", "parallel_limits"])
+def test_when_all_is_tight_nothing_countable_is_too_many(table: str) -> None:
+    """With one team, unit or place less the planted programme breaks a hard rule."""
+    instance, planted = made(120, 1, 0)
+    field = {"interpretation": "teams", "resources": "count", "parallel_limits": "at_most"}[table]
+    rows = getattr(instance, table)
+    assert rows
+    for position, row in enumerate(rows):
+        less = row.model_copy(update={field: getattr(row, field) - 1})
+        changed = {table: (*rows[:position], less, *rows[position + 1 :])}
+        assert hard(instance.model_copy(update=changed), planted)
+
+
+def test_what_is_generous_has_more_of_everything() -> None:
+    """Equal seeds plant equal programmes; rooms, teams and limits around them grow."""
+    (tight, planted), (generous, same) = made(400, 1, 0), made(400, 0, 0)
+    assert planted == same
+    assert len(generous.rooms) > len(tight.rooms)
+    for table, field in (
+        ("interpretation", "teams"),
+        ("resources", "count"),
+        ("parallel_limits", "at_most"),
+    ):
+        for more, less in zip(getattr(generous, table), getattr(tight, table), strict=True):
+            assert getattr(more, field) > getattr(less, field)
+    assert _seats_taken(tight) > _seats_taken(generous)
+
+
+def _seats_taken(instance: Instance) -> int:
+    return sum(session.attendance for session in instance.sessions)
+
+
+def test_a_planner_recognises_it() -> None:
+    """Six regional groups meet each week, committees are below the plenary, people are where they belong."""
+    instance, _ = made(400, 0.7, 0)
+    assert len(instance.regions) == 6
+    assert all(region.coordination_a_week for region in instance.regions)
+    parents = {body.id: body.parent for body in instance.bodies}
+    assert {parents[body] for body in parents if body.startswith("com")} == {"plenary"}
+    assert {parents[body] for body in ("ah1a", "ah1a-dg1")} == {"com1", "ah1a"}
+    for session in instance.sessions:
+        if session.body and session.body.startswith(("com", "ah")):
+            assert session.people[Role.CHAIR]
+    ministers = [person for person in instance.people if person.person_class == "minister"]
+    assert len(ministers) > 6
+    assert all(person.title for person in instance.people)
+
+
+def test_the_number_of_weeks_stays_within_three() -> None:
+    """More sessions run at once instead; the last day is a Friday."""
+    weeks = {sessions: sizes_of(sessions).weeks for sessions in (50, 119, 120, 799, 800, 3200)}
+    assert weeks == {50: 1, 119: 1, 120: 2, 799: 2, 800: 3, 3200: 3}
+    instance, _ = made(120, 1, 0)
+    assert (instance.last_day - instance.first_day).days == 2 * 7 - 3
+    assert instance.last_day.weekday() == 4
+
+
+def test_equal_arguments_give_equal_bytes() -> None:
+    """Whatever the order of sets in another process; another seed gives another conference."""
+    code = (
+        "import sys; from scheduler.generation import Wanted, generate; "
+        "sys.stdout.buffer.write(generate(Wanted('a', 60, 0.7, 5)).text.encode())"
+    )
+    written = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert written == [generate(Wanted("a", 60, 0.7, 5)).text.encode()] * 2
+    assert written[0] != generate(Wanted("a", 60, 0.7, 6)).text.encode()
