@@ -20,6 +20,12 @@ PIP = "pip-26.0.1-py3-none-any.whl"
 PIP_SHA256 = "bdb1b08f4274833d62c1aa29e20907365a2ceb950410df15fc9521bad440122b"
 INDEX = "https://pypi.org/simple"
 
+COMPILE = """
+from scheduler.engines import annealing, bounding
+annealing.make_ready()
+bounding.make_ready()
+"""
+
 VENV = Path(".venv")
 PYTHON = VENV / "bin" / "python"
 
@@ -37,7 +43,7 @@ def main() -> None:
     pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     run(*pip, "--require-hashes", "-r", "requirements.lock")
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
-    run(PYTHON, "-c", "from scheduler.engines.annealing import make_ready; make_ready()")
+    run(PYTHON, "-c", COMPILE)
 
 
 def bootstrap_pip() -> None:

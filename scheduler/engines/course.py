@@ -12,8 +12,11 @@ With one worker the same happens one after the other, in fixed portions of work.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 
+import numpy as np
+
 from scheduler.engines.annealing import Cooling
 from scheduler.engines.answer import Answer
+from scheduler.engines.bounding import ascent_of
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch, Found
@@ -30,6 +33,12 @@ FIRST_PROOF = 0.05
 
 ANNEALING = 0.4
 """Share of it for annealing from a schedule that keeps everything; the rest is for a proof."""
+
+BOUNDING = 0.25
+"""Share of a search with several workers for a bound on pairs, before the exact engine begins."""
+
+BOUNDING_ALONE = 0.1
+"""Share of it for the same with one worker."""
 
 IDLE_RUNS = 2
 """Runs of annealing in vain, beside a proof, after which the proof has all processors to itself."""
@@ -87,6 +96,8 @@ class Course:
         if not self._settled():
             self._anneal(self._record.places, self._budget.share(ANNEALING))
         if not self._settled():
+            self._bound(self._budget.share(BOUNDING_ALONE))
+        if not self._settled():
             self._record.phase = "proving"
             self._prove(exact, self._budget)
 
@@ -100,8 +111,9 @@ class Course:
                 if self._settled():
                     return
                 building = pool.submit(ExactSearch, self._model, self._seed, self._workers)
+                bounding = pool.submit(self._bound, self._budget.share(BOUNDING))
                 self._anneal(self._record.places, self._budget, runs=RUNS_BEFORE)
-                self._anneal(self._record.places, self._budget, until=building.done)
+                self._anneal(self._record.places, self._budget, until=bounding.done)
                 if self._settled():
                     return
                 proving = pool.submit(self._prove, building.result(), self._budget)
@@ -110,6 +122,7 @@ class Course:
             finally:
                 # Whatever happened here, nobody waits for more; a search under way ends.
                 self._record.closed = True
+            bounding.result()
             proving.result()
 
     def _race_for_first(self, start: Start | None, pool: ThreadPoolExecutor) -> None:
@@ -185,6 +198,22 @@ class Course:
         if found.places is not None:
             self._found(found.places)
         self._infeasible = found.status is Status.INFEASIBLE
+
+    def _bound(self, budget: Budget) -> None:
+        """Let a bound on what pairs cost climb, if there are any."""
+        record, ascent = self._record, ascent_of(self._model)
+        if ascent is None:
+            return
+        rng = np.random.default_rng(self._seed)
+
+        def is_over() -> bool:
+            budget.spend(ascent.work)
+            return budget.over or record.closed or record.proved
+
+        climbing = True
+        while climbing and not is_over():
+            climbing = ascent.climb(rng, is_over)
+            record.bounded(ascent.bound)
 
     def _prove(self, exact: ExactSearch, budget: Budget) -> None:
         """Let the exact engine search for better schedules, and for bounds."""

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass
 
+from scheduler.engines import bounding
 from scheduler.engines.annealing import make_ready
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
@@ -10,7 +11,7 @@ from scheduler.engines.course import Course
 from scheduler.engines.model import prepared
 from scheduler.engines.record import Record
 from scheduler.progress import Watch, nobody
-from scheduler.restrictions import Problem
+from scheduler.restrictions import Pairs, Problem
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status, Stop
 
@@ -64,6 +65,8 @@ def search(
     if effort.workers == 1:
         # Nothing works meanwhile, and a machine that compiles for the first time is no slower afterwards.
         make_ready()
+        if any(isinstance(each.restriction, Pairs) for each in problem.priced):
+            bounding.make_ready()
     budget = Budget(
         effort.time_limit, reproducible=effort.workers == 1, stop=stop or threading.Event()
     )

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.compiling import compiled
 from scheduler.engines.annealing.prices import Ints
+from scheduler.engines.compiling import compiled
 
 
 class Blocks(NamedTuple):

@@ -18,7 +18,6 @@ from scheduler.engines.annealing.capacity import (
     move_capacity,
     price_capacity,
 )
-from scheduler.engines.annealing.compiling import spliced
 from scheduler.engines.annealing.grouping import Holding, blocks_of
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
@@ -59,6 +58,7 @@ from scheduler.engines.annealing.travel import (
     travels_at,
     travels_of,
 )
+from scheduler.engines.compiling import spliced
 from scheduler.engines.model import Model
 from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Pairs, Quota, Ranks, Travel
 

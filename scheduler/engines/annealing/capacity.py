@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.cells import Cells
-from scheduler.engines.annealing.compiling import compiled
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
+from scheduler.engines.compiling import compiled
 from scheduler.engines.domains import Domain, rooms_by_hold
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Capacity, Priced

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.compiling import compiled
+from scheduler.engines.compiling import compiled
 
 State = NDArray[np.uint64]
 """One number, which each draw changes."""

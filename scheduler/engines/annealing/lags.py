@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.engines.annealing.compiling import compiled
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
+from scheduler.engines.compiling import compiled
 from scheduler.engines.domains import Domain
 from scheduler.engines.propagation import NEVER, lag_table
 from scheduler.engines.timeline import Timeline

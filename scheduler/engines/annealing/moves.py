@@ -16,8 +16,8 @@ from scheduler.engines.annealing.board import (
     tell,
 )
 from scheduler.engines.annealing.chance import State, below, uniform
-from scheduler.engines.annealing.compiling import compiled, spliced
 from scheduler.engines.annealing.prices import BITS, OUT, Floats, Ints, energy_of, forbidden_in
+from scheduler.engines.compiling import compiled, spliced
 
 HOPELESS = 40.0
 """Temperatures above the best place beyond which a place is not drawn: its chance is below 1e-17."""

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.compiling import compiled
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
+from scheduler.engines.compiling import compiled
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Pairs, Priced

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.compiling import compiled
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, price
+from scheduler.engines.compiling import compiled
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline, period_of
 from scheduler.restrictions import Compact, Distinct, Priced

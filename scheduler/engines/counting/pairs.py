@@ -1,6 +1,6 @@
 """The amount of `Pairs` on any schedule."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from scheduler.engines.counting.runs import Counting, Runs
 from scheduler.engines.timeline import Timeline
@@ -10,7 +10,7 @@ from scheduler.restrictions import Pairs, Times
 def pairs_amount(pairs: Pairs, timeline: Timeline) -> Counting:
     """Count a `Pairs`."""
     sessions = {session for pair in pairs.shared for session in pair}
-    marks = _marks(pairs.times, timeline)
+    marks = _marks(pairs.times, sessions, timeline)
     rooms = pairs.rooms
     times: dict[tuple[int | None, int | None], int] | None = None
     if pairs.times is not None:
@@ -29,13 +29,16 @@ def pairs_amount(pairs: Pairs, timeline: Timeline) -> Counting:
     return count
 
 
-def _marks(times: Times | None, timeline: Timeline) -> Mapping[str, Mapping[int, int]]:
+def _marks(
+    times: Times | None, sessions: Set[str], timeline: Timeline
+) -> Mapping[str, Mapping[int, int]]:
     """Return the marks of each session by minute; what sessions have in common is converted once."""
     if times is None:
         return {}
     converted: dict[int, Mapping[int, int]] = {}
     found = {}
-    for session, marks in times.marks.items():
+    for session in sessions & times.marks.keys():
+        marks = times.marks[session]
         if id(marks) not in converted:
             converted[id(marks)] = {timeline.minute(at): mark for at, mark in marks.items()}
         found[session] = converted[id(marks)]

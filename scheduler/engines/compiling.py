@@ -1,7 +1,7 @@
-"""How the inner loops of the annealer are compiled: by Numba, once for each machine and version.
+"""How the inner loops of the engines are compiled: by Numba, once for each machine and version.
 
 Numba notices a change in the file of a function, but not in the files of the functions that it calls. So
-what is compiled is kept in a folder of its own for each state of all the sources here.
+what is compiled is kept in a folder of its own for each state of all the sources concerned.
 """
 
 import hashlib
@@ -20,12 +20,14 @@ _numba: Any = numba.config
 """Settings, which Numba gives no types."""
 
 _HERE = Path(__file__).parent
+_FOLDERS = ("annealing", "bounding")
+"""Where what is compiled is."""
 
 
 def _keep_compiled_code() -> None:
     """Tell Numba where to keep what it compiles; it finds a place itself, if nothing can be kept here."""
     digest = hashlib.sha256()
-    for path in sorted(_HERE.rglob("*.py")):
+    for path in sorted(path for folder in _FOLDERS for path in (_HERE / folder).rglob("*.py")):
         digest.update(path.read_bytes())
     cache = _HERE / "__pycache__"
     if os.access(cache if cache.exists() else _HERE, os.W_OK) and not _numba.CACHE_DIR:

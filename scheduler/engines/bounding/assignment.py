@@ -1,0 +1,145 @@
+"""The linear assignment problem, with prices that prove its optimum."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.compiling import compiled
+
+NEVER = 2**50
+"""Cost of what cannot be; no sum of real costs comes near."""
+
+
+class Assignment(NamedTuple):
+    """An assignment problem and its solution, in arrays that are used again and again.
+
+    Of r rows each gets a column of its own, of c columns; r <= c. ``row[i] + column[j] <= cost[i, j]``,
+    no column's price is positive, and where `column_of` says so the two are equal: so the sum of all
+    prices is the least cost, and what is left of a cost is at least 0.
+    """
+
+    cost: NDArray[np.int64]
+    """Shape (at least r, c)."""
+    row: NDArray[np.int64]
+    column: NDArray[np.int64]
+    column_of: NDArray[np.int64]
+    row_of: NDArray[np.int64]
+    reached: NDArray[np.int64]
+    """For each column, what it costs more to free it for the row in hand."""
+    before: NDArray[np.int64]
+    """Row from which it was reached."""
+    settled: NDArray[np.bool_]
+
+
+def assignment_of(rows: int, columns: int) -> Assignment:
+    """Return an assignment problem in which nothing can be."""
+
+    def ints(length: int) -> NDArray[np.int64]:
+        return np.zeros(length, dtype=np.int64)
+
+    return Assignment(
+        cost=np.full((rows, columns), NEVER, dtype=np.int64),
+        row=ints(rows),
+        column=ints(columns),
+        column_of=ints(rows),
+        row_of=ints(columns),
+        reached=ints(columns),
+        before=ints(columns),
+        settled=np.zeros(columns, dtype=bool),
+    )
+
+
+@compiled
+def assign(problem: Assignment, rows: int) -> int:
+    """Assign the first so many rows, and return the least cost; NEVER or more if it cannot be done.
+
+    Shortest augmenting paths (Jonker, Volgenant 1987).
+    """
+    columns = len(problem.column)
+    _begin(problem, rows)
+    for row in range(rows):
+        if problem.column_of[row] < 0:
+            _augment(problem, row)
+    total = 0
+    for row in range(rows):
+        total += problem.row[row]
+    for column in range(columns):
+        total += problem.column[column]
+    return total
+
+
+@compiled
+def _begin(problem: Assignment, rows: int) -> None:
+    """Give each row its cheapest column, if that is free."""
+    columns = len(problem.column)
+    for column in range(columns):
+        problem.column[column] = 0
+        problem.row_of[column] = -1
+    for row in range(rows):
+        least = problem.cost[row, 0]
+        for column in range(columns):
+            least = min(least, problem.cost[row, column])
+        problem.row[row] = least
+        problem.column_of[row] = -1
+        for column in range(columns):
+            if problem.cost[row, column] == least and problem.row_of[column] < 0:
+                problem.row_of[column] = row
+                problem.column_of[row] = column
+                break
+
+
+@compiled
+def _augment(problem: Assignment, row: int) -> None:
+    """Give a row a column, by the cheapest chain of rows that move over to another one."""
+    columns = len(problem.column)
+    for column in range(columns):
+        problem.settled[column] = False
+        problem.before[column] = row
+        left = problem.cost[row, column] - problem.row[row] - problem.column[column]
+        problem.reached[column] = left
+    last, length = _nearest(problem)
+    while problem.row_of[last] >= 0:
+        over = problem.row_of[last]
+        for column in range(columns):
+            if not problem.settled[column]:
+                left = problem.cost[over, column] - problem.row[over] - problem.column[column]
+                if length + left < problem.reached[column]:
+                    problem.reached[column] = length + left
+                    problem.before[column] = over
+        last, length = _nearest(problem)
+    for column in range(columns):
+        if problem.settled[column] and column != last:
+            change = length - problem.reached[column]
+            problem.row[problem.row_of[column]] += change
+            problem.column[column] -= change
+    problem.row[row] += length
+    while True:
+        mover = problem.before[last]
+        left_behind = problem.column_of[mover]
+        problem.row_of[last], problem.column_of[mover] = mover, last
+        if mover == row:
+            return
+        last = left_behind
+
+
+@compiled
+def _nearest(problem: Assignment) -> tuple[int, int]:
+    """Settle the column that is reached most cheaply, a free one first; return it, and its cost."""
+    best, length = -1, 0
+    for column in range(len(problem.column)):
+        if problem.settled[column]:
+            continue
+        reached = problem.reached[column]
+        closer = best < 0 or reached < length
+        if closer or (reached == length and problem.row_of[column] < 0 <= problem.row_of[best]):
+            best, length = column, reached
+    problem.settled[best] = True
+    return best, length
+
+
+@compiled
+def clear(problem: Assignment, row: int) -> None:
+    """Let a row have no column."""
+    for column in range(len(problem.column)):
+        problem.cost[row, column] = NEVER
