@@ -78,7 +78,7 @@ class Course:
             self._find_first(self._hurried(self._workers), self._workers)
         if not self._settled():
             self._record.phase = "proving"
-            exact = ExactSearch(self._model, self._seed, self._workers)
+            exact = self._built(self._model, self._workers)
             self._prove(exact, self._budget)
 
     def one_after_the_other(self, start: Start | None) -> None:
@@ -90,7 +90,7 @@ class Course:
             self._find_first(self._hurried(1), 1)
         if self._settled():
             return
-        exact = ExactSearch(self._model, self._seed, 1)
+        exact = self._built(self._model, 1)
         self._record.phase = "proving"
         self._prove(exact, self._budget.share(FIRST_PROOF))
         if not self._settled():
@@ -110,7 +110,7 @@ class Course:
                     self._race_for_first(start, pool)
                 if self._settled():
                     return
-                building = pool.submit(ExactSearch, self._model, self._seed, self._workers)
+                building = pool.submit(self._built, self._model, self._workers)
                 bounding = pool.submit(self._bound, self._budget.share(BOUNDING))
                 self._anneal(self._record.places, self._budget, runs=RUNS_BEFORE)
                 self._anneal(self._record.places, self._budget, until=bounding.done)
@@ -178,9 +178,15 @@ class Course:
             idle=idle,
         )
 
+    def _built(self, model: Model, workers: int) -> ExactSearch:
+        """Return an exact search; an `UnfinishedError` ends the course if all is over before."""
+        return ExactSearch(
+            model, self._seed, workers, over=lambda: self._settled() or self._record.closed
+        )
+
     def _hurried(self, workers: int) -> ExactSearch:
         """Return an exact search for anything that keeps everything, at whatever price."""
-        exact = ExactSearch(self._model.without_prices(), self._seed, workers)
+        exact = self._built(self._model.without_prices(), workers)
         exact.hurry()
         return exact
 
@@ -190,7 +196,7 @@ class Course:
         """Let the exact engine find a first schedule: in a hurry, and then with more thought."""
         self._look(hurried, until, self._budget.share(HURRY))
         if not (self._settled() or until() or self._has_first()):
-            thorough = ExactSearch(self._model.without_prices(), self._seed, workers)
+            thorough = self._built(self._model.without_prices(), workers)
             self._look(thorough, until, self._budget)
 
     def _look(self, exact: ExactSearch, until: Callable[[], bool], budget: Budget) -> None:

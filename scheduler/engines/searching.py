@@ -1,6 +1,7 @@
 """The door of the engines: one search, whatever engines take part."""
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 
 from scheduler.engines import bounding
@@ -8,6 +9,7 @@ from scheduler.engines.annealing import make_ready
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.course import Course
+from scheduler.engines.cp_sat import UnfinishedError
 from scheduler.engines.model import prepared
 from scheduler.engines.record import Record
 from scheduler.progress import Watch, nobody
@@ -75,13 +77,14 @@ def search(
         return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
     course = Course(model, effort.seed, effort.workers, budget, Record(budget, watch))
     places = None if start is None else model.places(start)
-    match effort.engine:
-        case Engine.ANNEALING:
-            course.anneal_only(places)
-        case Engine.CP_SAT:
-            course.prove_only(places)
-        case Engine.AUTO if effort.workers == 1:
-            course.one_after_the_other(places)
-        case Engine.AUTO:
-            course.side_by_side(places)
+    with suppress(UnfinishedError):  # What has been found until then is the answer.
+        match effort.engine:
+            case Engine.ANNEALING:
+                course.anneal_only(places)
+            case Engine.CP_SAT:
+                course.prove_only(places)
+            case Engine.AUTO if effort.workers == 1:
+                course.one_after_the_other(places)
+            case Engine.AUTO:
+                course.side_by_side(places)
     return course.answer()

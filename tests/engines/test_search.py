@@ -85,9 +85,7 @@ def test_the_exact_engine_finds_the_least_penalty_of_a_mixture(seed: int) -> Non
 
 
 @ENGINES
-def test_one_worker_answers_the_same_twice(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_worker_answers_the_same_twice(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same status, schedule, penalty and bound, for the same work, however long it takes."""
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", 1000.0)
     made, effort = crowded(), Effort(engine, time_limit=0.3, seed=4)

@@ -1,7 +1,9 @@
 """The exact model of a problem: all of its restrictions, and an objective."""
 
+from collections.abc import Callable
+
 from scheduler.engines.cp_sat.blocks import add_block
-from scheduler.engines.cp_sat.capacity import add_capacity
+from scheduler.engines.cp_sat.capacity import Capacities
 from scheduler.engines.cp_sat.holding import Holdings
 from scheduler.engines.cp_sat.lags import add_lag
 from scheduler.engines.cp_sat.pairs import add_pairs
@@ -27,12 +29,27 @@ from scheduler.restrictions import (
 )
 
 
-def exact_model(source: Model) -> Variables:
-    """Return the complete model of a problem, none of whose domains is empty."""
-    variables = variables_of(source)
+def exact_model(source: Model, over: Callable[[], bool] = lambda: False) -> Variables:
+    """Return the complete model of a problem, none of whose domains is empty.
+
+    Parameters
+    ----------
+    source
+        The problem, prepared.
+    over
+        Asked every now and then whether nobody waits for the model any more.
+
+    Raises
+    ------
+    UnfinishedError
+        When it says so.
+    """
+    variables = variables_of(source, over)
+    capacities = Capacities(source.of_kind(Capacity), variables)
     holdings = Holdings(variables)
     for priced in source.shared:
-        _add(priced, holdings, variables)
+        variables.check()
+        _add(priced, capacities, holdings, variables)
     if travels := source.of_kind(Travel):
         add_travels(travels, variables)
     if pairs := source.of_kind(Pairs):
@@ -41,10 +58,10 @@ def exact_model(source: Model) -> Variables:
     return variables
 
 
-def _add(priced: Priced, holdings: Holdings, variables: Variables) -> None:
+def _add(priced: Priced, capacities: Capacities, holdings: Holdings, variables: Variables) -> None:
     match priced.restriction:
-        case Capacity() as capacity:
-            add_capacity(capacity, priced.price, variables)
+        case Capacity():
+            capacities.add(priced)
         case Lag() as lag:
             add_lag(lag, priced.price, variables)
         case Quota() as quota:

@@ -31,6 +31,17 @@ SEARCHES = (
 Those with all rows in the linear relaxation come first: its bound is worth more than what it costs.
 """
 
+LEFT_OUT = (
+    "graph_arc_lns",
+    "graph_cst_lns",
+    "graph_dec_lns",
+    "rnd_cst_lns",
+    "scheduling_precedences_lns",
+    "scheduling_resource_windows_lns",
+    "scheduling_time_window_lns",
+)
+"""Neighbourhoods without which the complete search gets its turn on a single thread more often."""
+
 TOLERANCE = 1e-3
 """Bounds are whole numbers in floats; so much may be lost on the way."""
 
@@ -55,8 +66,11 @@ class Found:
 class ExactSearch:
     """An exact model that can be searched, told a schedule, and stopped from another thread."""
 
-    def __init__(self, source: Model, seed: int, workers: int) -> None:
-        self._variables = exact_model(source)
+    def __init__(
+        self, source: Model, seed: int, workers: int, over: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Build the model; an `UnfinishedError` says that the search was `over` before it was built."""
+        self._variables = exact_model(source, over)
         self._solver = cp_model.CpSolver()
         self._solver.parameters.random_seed = seed % 2**31
         self._solver.parameters.num_workers = workers
@@ -64,6 +78,8 @@ class ExactSearch:
             self._solver.parameters.subsolvers.extend(SEARCHES)
         # On one thread the solver's searches (exact ones, neighbourhoods, bounds) take turns.
         self._solver.parameters.interleave_search = workers == 1
+        if workers == 1:
+            self._solver.parameters.ignore_subsolvers.extend(LEFT_OUT)
         # Ctrl-C belongs to the command line, which tells the budget.
         self._solver.parameters.catch_sigint_signal = False
         self._stopped = False

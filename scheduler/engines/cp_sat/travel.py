@@ -27,6 +27,7 @@ def add_travels(travels: Sequence[Priced], variables: Variables) -> None:
             price = None if either_hard else (priced.price or 0) + (so_far or 0)
             pairs[one, other, map_] = (travel, price)
     for (one, other, _), (travel, price) in pairs.items():
+        variables.check()
         _add_pair(one, other, travel, price, variables)
 
 

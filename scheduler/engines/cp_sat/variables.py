@@ -1,6 +1,6 @@
 """Variables of the exact model: a literal for each start and for each room of each session."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,17 @@ from scheduler.engines.model import Model
 
 Literal = cp_model.IntVar
 Expression = cp_model.LinearExpr
+Interval = cp_model.IntervalVar
+
+Rooms = tuple[int, ...] | None
+"""Rooms as positions in a session's domain; None: all of them."""
+
+LEAST = -(2**62)
+"""Less than any sum."""
+
+
+class UnfinishedError(Exception):
+    """The search was over before its exact model was built."""
 
 
 @dataclass
@@ -32,10 +43,19 @@ class Variables:
     """The exact model in the making."""
 
     source: Model
+    is_over: Callable[[], bool] = lambda: False
+    """Whether nobody waits for the model any more."""
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     places: list[Place] = field(default_factory=list)
     _costs: list[tuple[Literal, int]] = field(default_factory=list)
     _constant: int = 0
+    _any: dict[tuple[int, ...], Literal] = field(default_factory=dict)
+    _parts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """Give up building, with an `UnfinishedError`, if nobody waits for the model any more."""
+        if self.is_over():
+            raise UnfinishedError
 
     def pay(self, variable: Literal, price: int) -> None:
         """Let the objective pay a price for each unit of a variable."""
@@ -61,17 +81,66 @@ class Variables:
         self, terms: Sequence[Literal], loads: Sequence[int], limit: int, most: int
     ) -> Literal:
         """Return a variable of at least ``sum(loads * terms) - limit``, from 0 to `most`."""
+        return self.excess_of([term.index for term in terms], loads, limit, most)
+
+    def excess_of(
+        self, literals: Sequence[int], loads: Sequence[int], limit: int, most: int
+    ) -> Literal:
+        """Return the same for literals by number."""
         over = self.model.new_int_var(0, most, "")
-        self.model.add(cp_model.LinearExpr.weighted_sum(terms, loads) - over <= limit)
+        self.at_most([*literals, over.index], [*loads, -1], limit)
         return over
+
+    def at_most(self, variables: Sequence[int], factors: Sequence[int], limit: int) -> None:
+        """Keep ``sum(factors * variables)`` within a limit; variables by number."""
+        # The modelling layer would make an object of each term: most of the time that a model takes.
+        row = self.model.proto.constraints.add().linear
+        row.vars.extend(variables)
+        row.coeffs.extend(factors)
+        row.domain.extend([LEAST, limit])
+
+    def at_most_one(self, literals: Sequence[int]) -> None:
+        """Let one of these be true at most; literals by number."""
+        self.model.proto.constraints.add().at_most_one.literals.extend(literals)
+
+    def none_with(self, literal: int, others: Sequence[int]) -> None:
+        """Let none of the others be true if the first is; literals by number."""
+        constraint = self.model.proto.constraints.add()
+        constraint.enforcement_literal.append(literal)
+        constraint.bool_and.literals.extend([~other for other in others])
 
     def any_of(self, literals: Sequence[Literal]) -> Literal:
         """Return a literal that is true if one of these, which exclude each other, is."""
         if len(literals) == 1:
             return literals[0]
-        any_ = self.model.new_bool_var("")
-        self.model.add(cp_model.LinearExpr.sum(literals) == any_)
-        return any_
+        key = tuple(literal.index for literal in literals)
+        if key not in self._any:
+            any_ = self._any[key] = self.model.new_bool_var("")
+            either = self.model.proto.constraints.add().exactly_one
+            either.literals.extend([~any_.index, *key])
+            self._parts[any_.index] = key
+        return self._any[key]
+
+    def spread(self, literals: Sequence[int], loads: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Return literals and their loads, with its parts in place of a literal for any of them."""
+        parts = [self._parts.get(literal, (literal,)) for literal in literals]
+        spread = [(each, load) for part, load in zip(parts, loads, strict=True) for each in part]
+        return [each for each, _ in spread], [load for _, load in spread]
+
+    def both_of(self, one: int, other: int) -> int:
+        """Return a literal that is true if both are; all by number."""
+        both = self.model.new_bool_var("").index
+        self.model.proto.constraints.add().bool_or.literals.extend([~one, ~other, both])
+        return both
+
+    def interval(self, session: int, before: int, after: int, rooms: Rooms) -> Interval:
+        """Return the time from before a session to after it; only in some of its rooms, if given."""
+        place = self.places[session]
+        begin, length = place.minute - before, before + place.domain.duration + after
+        if rooms is None:
+            return self.model.new_fixed_size_interval_var(begin, length, "")
+        there = self.any_of([place.room[room] for room in rooms])
+        return self.model.new_optional_fixed_size_interval_var(begin, length, there, "")
 
     def at_start(self, session: int, values: Iterable[int]) -> Expression:
         """Return the expression that has the value given for the start that is chosen."""
@@ -80,10 +149,11 @@ class Variables:
         )
 
 
-def variables_of(source: Model) -> Variables:
+def variables_of(source: Model, over: Callable[[], bool]) -> Variables:
     """Make the variables of a model, with what concerns single sessions."""
-    variables = Variables(source)
+    variables = Variables(source, over)
     for domain in source.domains.values():
+        variables.check()
         variables.places.append(_place(domain, variables))
     return variables
 

@@ -1,0 +1,111 @@
+"""Literals for "this session is running now", which all restrictions on what runs at once share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.cp_sat.variables import Rooms, Variables
+from scheduler.engines.domains import rooms_by_hold
+from scheduler.engines.timeline import Minutes, minutes
+from scheduler.restrictions import Capacity, Use
+
+NOBODY = np.iinfo(np.int64).min
+"""Stands for a literal where none can be true; no literal has this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """When a session counts: from before its start to after its end, in some of its rooms."""
+
+    session: int
+    before: int
+    """Minutes."""
+    after: int
+    """Minutes."""
+    rooms: Rooms
+    """Positions in its domain; None: in all of them."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A hold over the cells of time."""
+
+    running: NDArray[np.int64]
+    """By cell the literal that is true if the session is running there; NOBODY if it never is."""
+    enters: NDArray[np.bool_]
+    """Whether a start begins to hold with the cell."""
+    leaves: NDArray[np.bool_]
+    """Whether a start ceases to hold with the cell."""
+
+
+def holds_of(use: Use, capacity: Capacity, variables: Variables) -> Iterable[Hold]:
+    """Yield how a use counts: more than one hold where rooms prolong it differently."""
+    session = variables.source.numbers[use.session]
+    before, after = minutes(use.before), minutes(use.after)
+    if capacity.rooms is None:
+        yield Hold(session, before, after, None)
+        return
+    domain = variables.places[session].domain
+    alike = rooms_by_hold(domain, capacity.rooms, variables.source.problem.rooms)
+    for more, rooms in alike.items():
+        everywhere = len(rooms) == len(domain.rooms)
+        yield Hold(session, before, after + more, None if everywhere else tuple(rooms))
+
+
+class Running:
+    """The lines of a model in the making, each made once.
+
+    Time is cut into *cells* at every moment at which one of the holds can begin or end.
+    """
+
+    def __init__(self, holds: Iterable[Hold], variables: Variables) -> None:
+        self._variables = variables
+        moments = [edge for hold in set(holds) for edge in self._edges(hold)]
+        self._moments = np.unique(np.concatenate(moments)) if moments else np.zeros(0, np.int64)
+        self._lines: dict[Hold, Line] = {}
+        self._both: dict[tuple[int, int], int] = {}
+
+    @property
+    def lengths(self) -> Minutes:
+        """Minutes of each cell."""
+        return np.diff(self._moments)
+
+    def line(self, hold: Hold) -> Line:
+        """Return the line of a hold."""
+        if hold not in self._lines:
+            self._lines[hold] = self._line(hold)
+        return self._lines[hold]
+
+    def _edges(self, hold: Hold) -> tuple[Minutes, Minutes]:
+        """Return when the session holds from, and until when, by start."""
+        domain = self._variables.places[hold.session].domain
+        return domain.starts - hold.before, domain.starts + domain.duration + hold.after
+
+    def _line(self, hold: Hold) -> Line:
+        begins, ends = self._edges(hold)
+        cells = self._moments[:-1]
+        first = np.searchsorted(ends, cells, side="right")
+        last = np.searchsorted(begins, cells, side="right")
+        running = np.full(len(cells), NOBODY)
+        for cell in np.flatnonzero(first < last).tolist():
+            running[cell] = self._literal(hold, int(first[cell]), int(last[cell]))
+        enters = np.diff(last, prepend=0) > 0
+        leaves = np.diff(first, append=len(ends)) > 0
+        return Line(running, enters, leaves)
+
+    def _literal(self, hold: Hold, first: int, last: int) -> int:
+        """Return a literal that is true if a start of these, and a room of the hold, is chosen."""
+        running = self._started(hold.session, first, last)
+        if hold.rooms is None:
+            return running
+        place = self._variables.places[hold.session]
+        there = self._variables.any_of([place.room[room] for room in hold.rooms]).index
+        if (running, there) not in self._both:
+            self._both[running, there] = self._variables.both_of(running, there)
+        return self._both[running, there]
+
+    def _started(self, session: int, first: int, last: int) -> int:
+        starts = self._variables.places[session].start[first:last]
+        return self._variables.any_of(starts).index
