@@ -19,35 +19,22 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.bounding import ascent_of
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter
-from scheduler.engines.cp_sat import ExactSearch, Found
+from scheduler.engines.cp_sat import ExactSearch, Found, Listener, RelaxedSearch, Whole, frame_of
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.record import Record
+from scheduler.engines.shares import (
+    ANNEALING,
+    BOUNDING,
+    BOUNDING_ALONE,
+    FIRST_ANNEALING,
+    FIRST_PROOF,
+    HURRY,
+    IDLE_RUNS,
+    RELAXED,
+    RUNS_BEFORE,
+)
 from scheduler.errors import DisagreementError
 from scheduler.solution import Status, Stop
-
-FIRST_ANNEALING = 0.05
-"""Share of a search with one worker for annealing from a random start."""
-
-FIRST_PROOF = 0.05
-"""Share of it for a first try at a proof, which small conferences need no more than."""
-
-ANNEALING = 0.4
-"""Share of it for annealing from a schedule that keeps everything; the rest is for a proof."""
-
-BOUNDING = 0.25
-"""Share of a search with several workers for a bound on pairs, before the exact engine begins."""
-
-BOUNDING_ALONE = 0.1
-"""Share of it for the same with one worker."""
-
-IDLE_RUNS = 2
-"""Runs of annealing in vain, beside a proof, after which the proof has all processors to itself."""
-
-RUNS_BEFORE = 2
-"""Runs of annealing before the exact engine begins, with their result as its hint."""
-
-HURRY = 0.5
-"""Share of a search after which a first schedule is looked for with more thought."""
 
 GLANCE = 0.02
 """Seconds between two looks at whether the exact engine should stop."""
@@ -66,6 +53,7 @@ class Course:
         self._record = record
         self._infeasible = False
         self._counter = Counter(model.problem)
+        self._relaxable = frame_of(model, kinds=False) is not None
 
     def anneal_only(self, start: Start | None) -> None:
         """Search with the fast engine alone."""
@@ -74,7 +62,8 @@ class Course:
     def prove_only(self, start: Start | None) -> None:
         """Search with the exact engine alone."""
         self._note_start(start)
-        if not self._has_first():
+        self._relax(self._budget.share(RELAXED))
+        if not self._has_first() and not self._settled():
             self._find_first(self._hurried(self._workers), self._workers)
         if not self._settled():
             self._record.phase = "proving"
@@ -84,9 +73,10 @@ class Course:
     def one_after_the_other(self, start: Start | None) -> None:
         """Search with both engines in turn."""
         self._note_start(start)
-        if not self._has_first():
+        self._relax(self._budget.share(RELAXED))
+        if not self._has_first() and not self._settled():
             self._anneal(start, self._budget.share(FIRST_ANNEALING), until=self._has_first)
-        if not self._has_first():
+        if not self._has_first() and not self._settled():
             self._find_first(self._hurried(1), 1)
         if self._settled():
             return
@@ -106,7 +96,11 @@ class Course:
         with ThreadPoolExecutor(1) as pool:
             try:
                 self._note_start(start)
-                if not self._has_first():
+                if self._relaxable:
+                    relaxing = pool.submit(self._relax, self._budget.share(RELAXED))
+                    self._anneal(start, self._budget, relaxing.done, idle=IDLE_RUNS)
+                    relaxing.result()
+                if not self._has_first() and not self._settled():
                     self._race_for_first(start, pool)
                 if self._settled():
                     return
@@ -184,6 +178,28 @@ class Course:
             model, self._seed, workers, over=lambda: self._settled() or self._record.closed
         )
 
+    def _relax(self, budget: Budget) -> None:
+        """Search the relaxed models, if the problem has any, and for what they leave to choose."""
+        if not self._relaxable or self._settled():
+            return
+        record = self._record
+        record.phase = "proving"
+
+        def over() -> bool:
+            return self._budget.interrupted or record.closed or record.proved
+
+        def realise(exact: ExactSearch, whole: Whole, part: Budget) -> Found:
+            return self._run(exact, lambda p: self._found(whole(p)), over, lambda _: None, part)
+
+        listener = Listener(
+            run=realise,
+            bounded=record.bounded,
+            over=over,
+            best=lambda: record.penalty,
+        )
+        search = RelaxedSearch(self._model, self._seed, self._workers, budget, listener)
+        self._infeasible = search.search() is Status.INFEASIBLE
+
     def _hurried(self, workers: int) -> ExactSearch:
         """Return an exact search for anything that keeps everything, at whatever price."""
         exact = self._built(self._model.without_prices(), workers)
@@ -200,7 +216,7 @@ class Course:
             self._look(thorough, until, self._budget)
 
     def _look(self, exact: ExactSearch, until: Callable[[], bool], budget: Budget) -> None:
-        found = self._run(exact, until, lambda _: None, budget)
+        found = self._run(exact, self._found, until, lambda _: None, budget)
         if found.places is not None:
             self._found(found.places)
         self._infeasible = found.status is Status.INFEASIBLE
@@ -228,7 +244,7 @@ class Course:
             exact.hint(record.places, budget.patience)
         if self._workers > 1 and record.phase == "annealing":
             record.phase = "annealing and proving"
-        found = self._run(exact, lambda: record.proved, record.bounded, budget)
+        found = self._run(exact, self._found, lambda: record.proved, record.bounded, budget)
         if found.bound is not None:
             record.bounded(found.bound)
         if found.places is not None:
@@ -238,13 +254,14 @@ class Course:
     def _run(
         self,
         exact: ExactSearch,
+        found: Callable[[Places], None],
         until: Callable[[], bool],
         bounded: Callable[[int], None],
         budget: Budget,
     ) -> Found:
         """Run a search in a thread of its own, to be able to stop it."""
         with ThreadPoolExecutor(1) as pool:
-            searching = pool.submit(exact.search, budget, self._found, bounded)
+            searching = pool.submit(exact.search, budget, found, bounded)
             while not wait([searching], timeout=GLANCE).done:
                 if self._budget.interrupted or self._record.closed or until():
                     exact.stop()

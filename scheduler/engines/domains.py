@@ -100,7 +100,11 @@ class Domain:
 
     def only(self, keep: NDArray[np.bool_]) -> "Domain":
         """Return the domain with only some of its starts, and no start or room that is no use."""
-        allowed = self.allowed & keep[:, None]
+        return self.where(keep[:, None])
+
+    def where(self, keep: NDArray[np.bool_]) -> "Domain":
+        """Return the domain with only some of its places, and no start or room that is no use."""
+        allowed = self.allowed & keep
         starts: NDArray[np.bool_] = np.any(allowed, axis=1)
         rooms: NDArray[np.bool_] = np.any(allowed, axis=0)
         return Domain(

@@ -108,3 +108,15 @@ def test_groups_that_hold_rooms_one_session_at_a_time(seed: int) -> None:
         kept += not forbidden
         assert objective == (None if forbidden else sum(each.penalty for each in counts)), schedule
     assert 0 < kept < 120
+
+
+@pytest.mark.parametrize("starts", [(0, 60, 120), (0, 30, 120), (0, 30, 60)])
+def test_gaps_are_paid_once_however_many_there_are(starts: tuple[int, ...]) -> None:
+    """Between three periods that do not touch there are two gaps, for which one unit is due."""
+    periods = tuple(span(start, start + 30) for start in range(0, 150, 30))
+    made = problem(*soft(7, Gapless("i", ("a", "b", "c"), periods)), starts=starts, rooms=("A",))
+    counter, rng, seen = Counter(made), Random(0), set()
+    for schedule, objective in _fixed(made, rng, 27):
+        assert objective == sum(each.penalty for each in counter.by_rule(schedule).values())
+        seen.add(objective)
+    assert seen == {0, 7}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ortools.sat.python import cp_model
 
-from scheduler.engines.cp_sat.holding import Holdings
+from scheduler.engines.cp_sat.holding import Holdings, most_runs
 from scheduler.engines.cp_sat.ranks import add_ranks
 from scheduler.engines.cp_sat.variables import Literal, Variables
 from scheduler.restrictions import Beside, Block, Gapless, Held, Parallel, Ranks, Unmixed
@@ -89,5 +89,5 @@ def _add_gapless(
         model.add(begin >= (here if before is None else here - before))
         begins.append(begin)
     gap = model.new_bool_var("")
-    model.add(cp_model.LinearExpr.sum(begins) <= 1 + len(begins) // 2 * gap)
+    model.add(cp_model.LinearExpr.sum(begins) <= 1 + max(0, most_runs(used) - 1) * gap)
     _pay_or_forbid([gap], price, variables)

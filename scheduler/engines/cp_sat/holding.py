@@ -1,5 +1,6 @@
 """Groups that hold rooms, in the exact model: literals that restrictions on the same group share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -22,6 +23,15 @@ class Holding:
     """Whether the group holds a room, by period and position of the room among the problem's."""
     number: dict[int, Literal]
     """Number of rooms held, by period."""
+
+
+def most_runs(periods: Iterable[int]) -> int:
+    """Return into how many runs, with a gap between any two, some of these periods can fall; ascending."""
+    picked: list[int] = []
+    for period in periods:
+        if not picked or period > picked[-1] + 1:
+            picked.append(period)
+    return len(picked)
 
 
 class Holdings:

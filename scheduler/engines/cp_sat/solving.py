@@ -45,7 +45,7 @@ LEFT_OUT = (
 TOLERANCE = 1e-3
 """Bounds are whole numbers in floats; so much may be lost on the way."""
 
-_STATUS = {
+STATUS = {
     cp_model.OPTIMAL: Status.OPTIMAL,
     cp_model.FEASIBLE: Status.FEASIBLE,
     cp_model.INFEASIBLE: Status.INFEASIBLE,
@@ -111,16 +111,16 @@ class ExactSearch:
         parameters.max_time_in_seconds = budget.patience
         if budget.reproducible:
             parameters.max_deterministic_time = DETERMINISTIC * seconds
-        self._solver.best_bound_callback = lambda bound: bounded(_whole(bound))
+        self._solver.best_bound_callback = lambda bound: bounded(whole(bound))
         if self._stopped:
             return Found(Status.UNKNOWN, None, None)
         code = self._solver.solve(self._variables.model, _Teller(self._variables, found))
         budget.spend(self._solver.deterministic_time / DETERMINISTIC)
-        if code not in _STATUS:
+        if code not in STATUS:
             raise DisagreementError(
                 f"the exact model is invalid: {self._variables.model.validate()}"
             )
-        return self._answer(_STATUS[code])
+        return self._answer(STATUS[code])
 
     def stop(self) -> None:
         """End the search, from any thread."""
@@ -130,12 +130,12 @@ class ExactSearch:
     def _answer(self, status: Status) -> Found:
         if status in (Status.INFEASIBLE, Status.UNKNOWN):
             bound = self._solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
-            return Found(status, None, _whole(bound) if bound > 0 else None)
+            return Found(status, None, whole(bound) if bound > 0 else None)
         places = _places(self._variables, self._solver.boolean_value)
-        return Found(status, places, _whole(self._solver.best_objective_bound))
+        return Found(status, places, whole(self._solver.best_objective_bound))
 
 
-def _whole(bound: float) -> int:
+def whole(bound: float) -> int:
     """Return the least whole penalty that a bound allows."""
     return max(0, math.ceil(bound - TOLERANCE))
 

@@ -1,0 +1,166 @@
+"""The search on relaxed models: bounds from them, and schedules from what they find.
+
+First rooms that are alike are merged; if the best values of that model cannot be realised at their objective,
+the same again with single rooms, from what was found so far. Two solvers work on each model, CP-SAT and
+HiGHS; whichever proves its values first ends it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from functools import partial
+
+from scheduler.engines.budget import Budget
+from scheduler.engines.cp_sat.relaxed.branching import BranchSearch
+from scheduler.engines.cp_sat.relaxed.clauses import ClauseSearch
+from scheduler.engines.cp_sat.relaxed.costs import relaxed
+from scheduler.engines.cp_sat.relaxed.draft import Draft
+from scheduler.engines.cp_sat.relaxed.frame import frame_of
+from scheduler.engines.cp_sat.relaxed.outcome import Outcome
+from scheduler.engines.cp_sat.relaxed.realising import Run, realise, with_single_rooms
+from scheduler.engines.model import Model
+from scheduler.solution import Status
+
+Values = Sequence[int]
+
+QUICK = 1.0
+"""Seconds that CP-SAT has for itself: small models need no more, and no process of HiGHS."""
+
+BRANCHING = 0.6
+"""Share of what is left that HiGHS gets where one solver works after the other."""
+
+REALISING = 0.2
+"""Share of a search after which values are given up that do not become a schedule."""
+
+GLANCE = 0.05
+"""Seconds between two looks at what was found."""
+
+FINAL = (Status.OPTIMAL, Status.INFEASIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who is told of a relaxed search, and decides on it."""
+
+    run: Run
+    """Runs a search of a complete model so that it can be stopped, and hears what it finds."""
+    bounded: Callable[[int], None]
+    over: Callable[[], bool]
+    """Tells whether the search has to end."""
+    best: Callable[[], int | None]
+    """Tells the penalty of the best schedule known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A solver at work: what runs it to its end, and what ends it before."""
+
+    search: Callable[[], Outcome]
+    stop: Callable[[], None]
+
+
+class RelaxedSearch:
+    """Searches the relaxed models of a problem, the coarser one first."""
+
+    def __init__(
+        self, model: Model, seed: int, workers: int, budget: Budget, listener: Listener
+    ) -> None:
+        self._seed = seed
+        self._workers = workers
+        self._budget = budget
+        self._listener = listener
+        single, merged = (frame_of(model, kinds=kinds) for kinds in (False, True))
+        self._drafts: list[Draft] = []
+        if single is not None and merged is not None:
+            self._drafts = [relaxed(each) for each in (merged, single)]
+            if len(merged.kinds) == len(single.kinds):
+                self._drafts = self._drafts[1:]
+        self._latest: Values | None = None
+        """The best values found, not realised yet."""
+        self._refined: Values | None = None
+        """The last values with single rooms that became a schedule."""
+
+    def search(self) -> Status:
+        """Search until nothing is left to find, or it is over; it may prove that there is no schedule."""
+        for draft in self._drafts:
+            for stage in self._stages(draft):
+                if self._listener.over() or self._budget.over:
+                    return Status.UNKNOWN
+                outcome = self._race(stage, draft)
+                if outcome.status is Status.INFEASIBLE:
+                    return Status.INFEASIBLE
+                if outcome.status is Status.OPTIMAL:
+                    break
+        return Status.UNKNOWN
+
+    def _stages(self, draft: Draft) -> Iterator[list[Contender]]:
+        """Yield which solvers work at the same time."""
+        quick = min(1.0, QUICK / self._budget.seconds)
+        yield [self._clauses(draft, self._workers, self._budget.share(quick))]
+        if self._workers > 1:
+            beside = self._clauses(draft, self._workers - 1, self._budget)
+            yield [self._branching(draft, self._budget.left), beside]
+            return
+        yield [self._branching(draft, BRANCHING * self._budget.left)]
+        yield [self._clauses(draft, 1, self._budget)]
+
+    def _clauses(self, draft: Draft, workers: int, budget: Budget) -> Contender:
+        search = ClauseSearch(draft.programme, self._seed, workers)
+        if self._refined is not None and draft is self._drafts[-1]:
+            search.hint(self._refined)
+        return Contender(
+            partial(search.search, budget, self._note, self._listener.bounded), search.stop
+        )
+
+    def _branching(self, draft: Draft, seconds: float) -> Contender:
+        search = BranchSearch(draft.programme, self._seed, seconds)
+
+        def run() -> Outcome:
+            outcome = search.wait()
+            self._budget.spend(search.work)
+            return outcome
+
+        return Contender(run, search.stop)
+
+    def _note(self, values: Values) -> None:
+        self._latest = values
+
+    def _race(self, contenders: Sequence[Contender], draft: Draft) -> Outcome:
+        """Let solvers work until one has proved its values, and realise what they find."""
+        listener = self._listener
+        with ThreadPoolExecutor(len(contenders)) as pool:
+            racing = [pool.submit(contender.search) for contender in contenders]
+            while wait(racing, timeout=GLANCE).not_done:
+                if listener.over() or any(_final(each) for each in racing):
+                    for contender in contenders:
+                        contender.stop()
+                elif self._workers > 1:
+                    self._realise(draft)
+        outcomes = [each.result() for each in racing]
+        best = next((each for each in outcomes if each.status in FINAL), outcomes[0])
+        for outcome in outcomes:
+            if outcome.bound is not None:
+                listener.bounded(outcome.bound)
+        if best.values is not None:
+            self._note(best.values)
+        self._realise(draft)
+        return best
+
+    def _realise(self, draft: Draft) -> None:
+        """Make a schedule of the latest values, if they promise a better one."""
+        values, best = self._latest, self._listener.best()
+        self._latest = None
+        if values is None or (best is not None and draft.programme.value(values) >= best):
+            return
+        fine, budget = self._drafts[-1], self._budget.share(REALISING)
+        single: Values | None = values
+        if draft is not fine:
+            single = with_single_rooms(draft, values, fine, budget, self._seed)
+        if single is None:
+            return
+        if realise(fine, single, self._listener.run, budget, self._seed):
+            self._refined = single
+
+
+def _final(racing: Future[Outcome]) -> bool:
+    return racing.done() and racing.result().status in FINAL

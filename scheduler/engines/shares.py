@@ -1,0 +1,28 @@
+"""Which part of a search each engine gets, and how often annealing runs."""
+
+FIRST_ANNEALING = 0.05
+"""Share of a search with one worker for annealing from a random start."""
+
+FIRST_PROOF = 0.05
+"""Share of it for a first try at a proof, which small conferences need no more than."""
+
+ANNEALING = 0.4
+"""Share of it for annealing from a schedule that keeps everything; the rest is for a proof."""
+
+BOUNDING = 0.25
+"""Share of a search with several workers for a bound on pairs, before the exact engine begins."""
+
+BOUNDING_ALONE = 0.1
+"""Share of it for the same with one worker."""
+
+IDLE_RUNS = 2
+"""Runs of annealing in vain, beside a proof, after which the proof has all processors to itself."""
+
+RUNS_BEFORE = 2
+"""Runs of annealing before the exact engine begins, with their result as its hint."""
+
+RELAXED = 0.7
+"""Share of a search for relaxed models, where there is one."""
+
+HURRY = 0.5
+"""Share of a search after which a first schedule is looked for with more thought."""
