@@ -27,7 +27,6 @@ from scheduler.engines.annealing.pairs import (
     pair_price,
     pairs_at,
     price_pairs,
-    related,
 )
 from scheduler.engines.annealing.prices import OUT, Ints
 from scheduler.engines.annealing.quotas import (
@@ -44,6 +43,7 @@ from scheduler.engines.annealing.ranks import (
     ranks_at,
     ranks_of,
 )
+from scheduler.engines.annealing.relating import related
 from scheduler.engines.annealing.spreads import (
     Spreads,
     move_spreads,
@@ -120,10 +120,14 @@ def put(board: Board, session: int, place: int) -> None:
 
 
 @spliced
-def tell(board: Board, session: int, place: int, sign: int) -> None:
-    """Tell the partners of a session that it has come to a place (sign 1), or left it (sign -1)."""
-    room, start = divmod(place, board.starts[session])
-    move_pairs(board.pairs, session, start, room, sign)
+def tell(board: Board, session: int, place: int, new_place: int) -> None:
+    """Tell the partners of a session that it has moved from a place to another; -1 is nowhere."""
+    start = room = new_start = new_room = -1
+    if place >= 0:
+        room, start = divmod(place, board.starts[session])
+    if new_place >= 0:
+        new_room, new_start = divmod(new_place, board.starts[session])
+    move_pairs(board.pairs, session, start, room, new_start, new_room)
 
 
 @spliced

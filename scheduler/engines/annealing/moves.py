@@ -102,8 +102,7 @@ def draw(board: Board, course: Course, session: int, temperature: float, fine: f
     course.done[1] += 1
     count(course, prices[new], 1)
     count(course, prices[old], -1)
-    tell(board, session, old, -1)
-    tell(board, session, new, 1)
+    tell(board, session, old, new)
     put(board, session, new)
     note(board, course)
 
@@ -139,9 +138,8 @@ def exchange(
     change += price_at(board, other, other_new)
     if _accepted(course, energy_of(change, fine), temperature):
         put(board, other, other_new)
-        for session, left, taken in ((one, old, new), (other, other_old, other_new)):
-            tell(board, session, left, -1)
-            tell(board, session, taken, 1)
+        tell(board, one, old, new)
+        tell(board, other, other_old, other_new)
         count(course, change, 1)
         course.done[3] += 1
         note(board, course)
@@ -199,7 +197,7 @@ def _leave(board: Board, session: int) -> None:
 @spliced
 def _enter(board: Board, session: int, place: int) -> None:
     put(board, session, place)
-    tell(board, session, place, 1)
+    tell(board, session, -1, place)
 
 
 @spliced

@@ -5,29 +5,34 @@ session shares something with, and the price of a place is read from three small
 from quadratic assignment (robust tabu search, Taillard 1991).
 """
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.jagged import firsts, ints, joined
-from scheduler.engines.annealing.prices import Ints, price
+from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.compiling import compiled
-from scheduler.engines.domains import Domain
-from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Pairs, Priced
-
-_Entry = tuple[int, int, int, bool]
-"""The other session, the restriction, the price, and whether the other one comes second."""
 
 
 class Related(NamedTuple):
-    """All `Pairs` restrictions of a problem, in k entries: each pair once from either side."""
+    """All `Pairs` restrictions of a problem, in k entries: each pair once from either side.
+
+    Entries of a session are in order of relation, and alike ones follow one another.
+    """
 
     entries: Ints
-    """First entry of each session, in the order of the others."""
+    """First entry of each session."""
     others: Ints
+    sorted_others: Ints
+    """The others of each session in their order."""
+    sorted_entries: Ints
+    """The entries in that order."""
+    runs: Ints
+    """Number that entries have in common whose relation, order and marks of the other are the same."""
+    touched: Ints
+    """Room to work in, for starts that a move makes dearer or cheaper."""
+    changes: Ints
+    """The same for by how much."""
     prices: Ints
     """What the pair shares, times the price of a unit."""
     relations: Ints
@@ -89,44 +94,105 @@ def _amount(
 
 
 @compiled
-def _tell(data: Related, entry: int, session: int, start: int, room: int, sign: int) -> None:
-    """Write into the tables of a session's partner what the session's place adds or takes away."""
-    other, relation = data.others[entry], data.relations[entry]
-    cost, starts = sign * data.prices[entry], data.width[other]
-    rooms = data.room_at[other + 1] - data.room_at[other]
-    mark = _mark(data, relation, session, start)
-    where = data.own_rooms[data.room_at[session] + room]
-    if data.times[relation] < 0:
-        for there in range(rooms):
-            to = data.own_rooms[data.room_at[other] + there]
-            data.by_room[data.room_at[other] + there] += cost * _amount(
-                data, entry, mark, where, -1, to
-            )
-        return
-    for then in range(starts):
-        next_mark = _mark(data, relation, other, then)
-        leads = data.leads[entry]
-        time = (
-            _time(data, relation, mark, next_mark)
-            if leads
-            else _time(data, relation, next_mark, mark)
-        )
-        if time == 0:
-            continue
-        if not data.roomy[relation]:
-            data.by_start[data.start_at[other] + then] += cost * time
-            continue
-        for there in range(rooms):
-            to = data.own_rooms[data.room_at[other] + there]
-            here = data.rooms[relation, where, to] if leads else data.rooms[relation, to, where]
-            data.by_place[data.place_at[other] + there * starts + then] += cost * time * here
+def _difference(data: Related, entry: int, mark: int, new_mark: int, other_mark: int) -> int:
+    """Return by how much the times of a pair relate more after a move; marks below 0 for none."""
+    relation = data.relations[entry]
+    if data.leads[entry]:
+        return _time(data, relation, new_mark, other_mark) - _time(data, relation, mark, other_mark)
+    return _time(data, relation, other_mark, new_mark) - _time(data, relation, other_mark, mark)
 
 
 @compiled
-def move_pairs(data: Related, session: int, start: int, room: int, sign: int) -> None:
-    """Tell all partners of a session that it is at a place now, or that it no longer is."""
+def _list_starts(data: Related, entry: int, mark: int, new_mark: int) -> int:
+    """List those starts of a partner that a move makes dearer or cheaper; return how many."""
+    other, found = data.others[entry], 0
+    first = data.marks_at[data.relations[entry], other]
+    for start in range(data.width[other]):
+        change = _difference(data, entry, mark, new_mark, data.marks[first + start])
+        if change != 0:
+            data.touched[found], data.changes[found] = start, change
+            found += 1
+    return found
+
+
+@compiled
+def _room(data: Related, entry: int, room: int, there: int) -> int:
+    """Return how two rooms of the problem relate; a room below 0 relates to none."""
+    if room < 0:
+        return 0
+    relation = data.relations[entry]
+    return (
+        data.rooms[relation, room, there]
+        if data.leads[entry]
+        else (data.rooms[relation, there, room])
+    )
+
+
+@compiled
+def _tell_rooms(data: Related, entry: int, room: int, new_room: int) -> None:
+    """Write into a partner's table of rooms what a move changes."""
+    other = data.others[entry]
+    for position in range(data.room_at[other], data.room_at[other + 1]):
+        there = data.own_rooms[position]
+        change = _room(data, entry, new_room, there) - _room(data, entry, room, there)
+        data.by_room[position] += data.prices[entry] * change
+
+
+@compiled
+def _tell_places(
+    data: Related, entry: int, mark: int, room: int, new_mark: int, new_room: int
+) -> None:
+    """Write into a partner's table of places what a move changes."""
+    other = data.others[entry]
+    starts, cost = data.width[other], data.prices[entry]
+    first = data.marks_at[data.relations[entry], other]
+    for start in range(starts):
+        other_mark = data.marks[first + start]
+        after = _difference(data, entry, -1, new_mark, other_mark)
+        before = _difference(data, entry, -1, mark, other_mark)
+        if after == 0 and before == 0:
+            continue
+        at = data.place_at[other] + start
+        for position in range(data.room_at[other], data.room_at[other + 1]):
+            there = data.own_rooms[position]
+            change = after * _room(data, entry, new_room, there) - (
+                before * _room(data, entry, room, there)
+            )
+            data.by_place[at] += cost * change
+            at += starts
+
+
+@compiled
+def move_pairs(
+    data: Related, session: int, start: int, room: int, new_start: int, new_room: int
+) -> None:
+    """Tell all partners of a session that it has moved; a start and room of -1 are nowhere."""
+    where = data.own_rooms[data.room_at[session] + room] if room >= 0 else -1
+    to = data.own_rooms[data.room_at[session] + new_room] if new_room >= 0 else -1
+    run, found = -1, 0
     for entry in range(data.entries[session], data.entries[session + 1]):
-        _tell(data, entry, session, start, room, sign)
+        relation = data.relations[entry]
+        if data.times[relation] < 0:
+            if where != to:
+                _tell_rooms(data, entry, where, to)
+            continue
+        first = data.marks_at[relation, session]
+        mark = data.marks[first + start] if start >= 0 else -1
+        new_mark = data.marks[first + new_start] if new_start >= 0 else -1
+        if data.roomy[relation]:
+            if mark != new_mark or where != to:
+                _tell_places(data, entry, mark, where, new_mark, to)
+            continue
+        if mark == new_mark:
+            continue
+        if data.runs[entry] != run:
+            # What the move changes is the same for all partners with the same marks.
+            run, found = data.runs[entry], _list_starts(data, entry, mark, new_mark)
+        at = data.start_at[data.others[entry]]
+        for position in range(found):
+            data.by_start[at + data.touched[position]] += (
+                data.prices[entry] * data.changes[position]
+            )
 
 
 @compiled
@@ -170,111 +236,18 @@ def pair_price(
     low, high = data.entries[one], data.entries[one + 1]
     while low < high:
         middle = (low + high) // 2
-        if data.others[middle] < other:
+        if data.sorted_others[middle] < other:
             low = middle + 1
         else:
             high = middle
     total = 0
     where = data.own_rooms[data.room_at[one] + room]
     to = data.own_rooms[data.room_at[other] + there]
-    while low < data.entries[one + 1] and data.others[low] == other:
-        relation = data.relations[low]
+    while low < data.entries[one + 1] and data.sorted_others[low] == other:
+        entry = data.sorted_entries[low]
+        relation = data.relations[entry]
         mark = _mark(data, relation, one, start)
         next_mark = _mark(data, relation, other, then)
-        total += data.prices[low] * _amount(data, low, mark, where, next_mark, to)
+        total += data.prices[entry] * _amount(data, entry, mark, where, next_mark, to)
         low += 1
     return total
-
-
-def related(
-    restrictions: Sequence[Priced],
-    domains: Sequence[Domain],
-    rooms: Sequence[str],
-    timeline: Timeline,
-) -> Related:
-    """Gather what pairs of sessions share, with no session in."""
-    found = [each.restriction for each in restrictions]
-    pairs = [each for each in found if isinstance(each, Pairs)]
-    flat, lengths = _entries(restrictions, domains)
-    squares = [_square(each) for each in pairs]
-    marks = [_marks(each, domain, timeline) for each in pairs for domain in domains]
-    sizes = ints(len(each.starts) * len(each.rooms) if pairs else 0 for each in domains)
-    return Related(
-        entries=firsts(lengths),
-        others=ints(entry[0] for entry in flat),
-        prices=ints(entry[2] for entry in flat),
-        relations=ints(entry[1] for entry in flat),
-        leads=np.array([entry[3] for entry in flat], dtype=bool),
-        times=ints(
-            -1 if each.times is None else at
-            for each, at in zip(pairs, firsts(square.size for square in squares)[:-1], strict=True)
-        ),
-        sizes=ints(len(square) for square in squares),
-        amounts=joined([square.reshape(-1) for square in squares]),
-        rooms=np.array([_between(each, rooms) for each in pairs], dtype=np.int64).reshape(
-            len(pairs), len(rooms), len(rooms)
-        ),
-        roomy=np.array([each.rooms is not None for each in pairs], dtype=bool),
-        marks_at=firsts(len(each) for each in marks)[:-1].reshape(len(pairs), len(domains)),
-        marks=joined(marks),
-        width=ints(len(domain.starts) for domain in domains),
-        start_at=firsts(len(domain.starts) for domain in domains),
-        room_at=firsts(len(domain.rooms) for domain in domains),
-        place_at=firsts(sizes),
-        own_rooms=joined([domain.rooms for domain in domains]),
-        by_start=np.zeros(sum(len(domain.starts) for domain in domains), dtype=np.int64),
-        by_room=np.zeros(sum(len(domain.rooms) for domain in domains), dtype=np.int64),
-        by_place=np.zeros(int(sizes.sum()), dtype=np.int64),
-    )
-
-
-def _entries(
-    restrictions: Sequence[Priced], domains: Sequence[Domain]
-) -> tuple[list[_Entry], list[int]]:
-    """Return the entries of all sessions, one after the other, and how many each has."""
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    entries: list[list[_Entry]] = [[] for _ in domains]
-    for number, priced in enumerate(restrictions):
-        if not isinstance(priced.restriction, Pairs):
-            raise TypeError(f"not Pairs: {priced.restriction}")
-        for (first, second), shared in priced.restriction.shared.items():
-            one, other, cost = index[first], index[second], price(priced.price) * shared
-            entries[one].append((other, number, cost, True))
-            entries[other].append((one, number, cost, False))
-    flat = [entry for own in entries for entry in sorted(own)]
-    return flat, [len(own) for own in entries]
-
-
-def _square(pairs: Pairs) -> NDArray[np.int64]:
-    """Return the amounts between marks, which are made whole numbers from 0 on by `_marks`."""
-    if pairs.times is None:
-        return np.zeros((0, 0), dtype=np.int64)
-    order = _order(pairs)
-    square = np.zeros((len(order), len(order)), dtype=np.int64)
-    for (first, second), amount in pairs.times.amounts.items():
-        square[order[first], order[second]] = amount
-    return square
-
-
-def _order(pairs: Pairs) -> Mapping[int, int]:
-    """Give a number to each mark that relates to any."""
-    if pairs.times is None:
-        return {}
-    marks = sorted({mark for both in pairs.times.amounts for mark in both})
-    return {mark: number for number, mark in enumerate(marks)}
-
-
-def _marks(pairs: Pairs, domain: Domain, timeline: Timeline) -> Ints:
-    """Return the number of the mark of each start of a session; -1 for none."""
-    if pairs.times is None or domain.session not in pairs.times.marks:
-        return np.full(len(domain.starts), -1, dtype=np.int64)
-    order = _order(pairs)
-    given = pairs.times.marks[domain.session]
-    marks = {timeline.minute(start): order.get(mark, -1) for start, mark in given.items()}
-    return ints(marks.get(int(start), -1) for start in domain.starts)
-
-
-def _between(pairs: Pairs, rooms: Sequence[str]) -> NDArray[np.int64]:
-    if pairs.rooms is None:
-        return np.ones((len(rooms), len(rooms)), dtype=np.int64)
-    return np.array([[pairs.rooms.get((a, b), 0) for b in rooms] for a in rooms], dtype=np.int64)
