@@ -1,4 +1,4 @@
-"""Runs of the annealer: each cools from hot to cold, and is twice as long as the one before at first."""
+"""Runs of the annealer: each cools from hot to cold, and they grow longer at first."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -17,18 +17,17 @@ FIRST_RUN = 24
 COOLING = 1 / 400
 """Last temperature of a run, as a share of its first."""
 
-LONGEST_RUN = 3072
+LONGEST_RUN = 768
 """Most sweeps of a run: another engine may have found a better schedule to begin with meanwhile."""
 
 FINE = 0.05
-"""Price of a forbidden minute, as a share of the hottest temperature: low, to find a way through."""
+"""Price of a forbidden minute in the first run, as a share of the hottest temperature: low, to find a way
+through; it doubles from run to run until there is a schedule that keeps everything."""
 
-WARM = 3.0
-"""First temperature of a run that begins with a schedule that keeps everything, as a multiple of the
-hottest of others: the high fine holds it together, and it has to leave the valley that it was found in."""
-
-WARM_FINE = 1.0
-"""Price of a forbidden minute in such a run: high, for what is won is not to be lost."""
+WARM = ((1.0, 0.05), (0.3, 1.0))
+"""First temperature, and price of a forbidden minute, of the runs that begin with a schedule that keeps
+everything, in turn: as multiples of the hottest temperature of other runs. The first kind goes through what
+is forbidden to another valley, the second to the bottom of the one that it is in."""
 
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""
@@ -48,7 +47,7 @@ class Cooling:
         domains = list(model.domains.values())
         self._annealer = Annealer(model, seed, _first(domains, np.random.default_rng(seed), start))
         self._hottest = self._annealer.typical_spread()
-        self._fine = FINE * self._hottest
+        self._fine = FINE
         self._told = self._annealer.best[0] + 1, 0
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
 
@@ -69,26 +68,41 @@ class Cooling:
         self._tell(found)
         if not self._annealer.free:
             return
-        for sweeps in islice(_lengths(), runs):
+        for number, sweeps in enumerate(islice(_lengths(), runs)):
             if budget.over or until():
                 return
             known = latest()
-            warm = known is not None
+            before = self._annealer.best
+            heat, fine = 1.0, self._fine
             if known is not None:
                 self._annealer.reset(known)
-            before = self._annealer.best
-            hot = self._hottest * (WARM if warm else 1.0)
-            fine = WARM_FINE * self._hottest if warm else self._fine
-            for temperature in np.geomspace(hot, self._hottest * COOLING, sweeps).tolist():
-                self._annealer.sweep(temperature, fine)
-                self._tell(found)
-                budget.spend(self._work)
-                if budget.over or until():
-                    return
-            self._fine *= 1 if warm else 2
-            in_vain = in_vain + 1 if warm and self._annealer.best >= before else 0
+                heat, fine = WARM[number % len(WARM)]
+            self._cool(heat * self._hottest, fine * self._hottest, sweeps, budget, found, until)
+            if known is None:
+                self._fine *= 2
+            elif self._annealer.best >= before:
+                in_vain += 1
+            else:
+                in_vain = 0
             if in_vain == idle:
                 return
+
+    def _cool(
+        self,
+        hot: float,
+        fine: float,
+        sweeps: int,
+        budget: Budget,
+        found: Found,
+        until: Callable[[], bool],
+    ) -> None:
+        """Cool once from a temperature to the lowest."""
+        for temperature in np.geomspace(hot, self._hottest * COOLING, sweeps).tolist():
+            if budget.over or until():
+                return
+            self._annealer.sweep(temperature, fine)
+            self._tell(found)
+            budget.spend(self._work)
 
     def _tell(self, found: Found) -> None:
         forbidden, penalty = self._annealer.best
@@ -101,7 +115,8 @@ def _lengths() -> Iterator[int]:
     """Yield the number of sweeps of each run."""
     sweeps = FIRST_RUN
     while True:
-        yield sweeps
+        for _ in WARM:
+            yield sweeps
         sweeps = min(2 * sweeps, LONGEST_RUN)
 
 

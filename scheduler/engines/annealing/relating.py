@@ -40,9 +40,7 @@ def related(
     flat = [entry for own in entries for entry in own]
     order = _by_other(entries)
     squares = [_square(each) for each in pairs]
-    at = firsts(square.size for square in squares)
     starts, room_numbers = _counts(domains)
-    sizes = starts * room_numbers if pairs else 0 * starts
     return Related(
         entries=firsts(len(own) for own in entries),
         others=ints(entry.other for entry in flat),
@@ -54,7 +52,7 @@ def related(
         prices=ints(entry.price for entry in flat),
         relations=ints(entry.relation for entry in flat),
         leads=np.array([entry.leads for entry in flat], dtype=bool),
-        times=ints(-1 if each.times is None else at[n] for n, each in enumerate(pairs)),
+        times=_squares_at(squares),
         sizes=ints(len(square) for square in squares),
         amounts=joined([square.reshape(-1) for square in squares]),
         rooms=_between(pairs, rooms),
@@ -64,12 +62,18 @@ def related(
         width=starts,
         start_at=firsts(starts),
         room_at=firsts(room_numbers),
-        place_at=firsts(sizes),
+        place_at=firsts(starts * room_numbers * bool(pairs)),
         own_rooms=joined([domain.rooms for domain in domains]),
         by_start=np.zeros(int(starts.sum()), dtype=np.int64),
         by_room=np.zeros(int(room_numbers.sum()), dtype=np.int64),
-        by_place=np.zeros(int(sizes.sum()), dtype=np.int64),
+        by_place=np.zeros(int((starts * room_numbers).sum()), dtype=np.int64),
     )
+
+
+def _squares_at(squares: Sequence[NDArray[np.int64]]) -> Ints:
+    """Return where each square begins; -1 for one of no size."""
+    at = firsts(square.size for square in squares)[:-1]
+    return np.where(ints(square.size for square in squares) == 0, -1, at)
 
 
 def _by_other(entries: Sequence[Sequence[_Entry]]) -> Ints:
@@ -130,11 +134,12 @@ def _all_marks(
 
 
 def _square(pairs: Pairs) -> NDArray[np.int64]:
-    """Return the amounts between marks, which are made whole numbers from 0 on by `_marks`."""
+    """Return the amounts between marks as `_order` numbers them; nothing if times do not matter."""
     if pairs.times is None:
         return np.zeros((0, 0), dtype=np.int64)
     order = _order(pairs)
-    square = np.zeros((len(order), len(order)), dtype=np.int64)
+    size = max(1, len(order))
+    square = np.zeros((size, size), dtype=np.int64)
     for (first, second), amount in pairs.times.amounts.items():
         square[order[first], order[second]] = amount
     return square
