@@ -1,6 +1,6 @@
 """The instance: all facts of one conference, and what its organisers wish."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
@@ -206,16 +206,25 @@ class Instance(Frozen):
         """Sessions that each person has as an option."""
         return _grouped(self.sessions, lambda session: session.people.get(Role.OPTIONAL, ()))
 
-    def selected(self, selection: Selection) -> tuple[Session, ...]:
-        """Return the sessions of a selection."""
-        return tuple(
-            session
-            for session in self.sessions
-            if session.id in selection.sessions
-            or session.body in selection.bodies
-            or session.kind in selection.kinds
-            or any(theme in selection.themes for theme in session.themes)
-        )
+    def selected(self, *selections: Selection) -> tuple[Session, ...]:
+        """Return the sessions of a selection, or of several, each once."""
+        positions = {
+            position
+            for selection in selections
+            for field, names in selection
+            for name in names
+            for position in self.positions_by_tag.get((field, name), ())
+        }
+        return tuple(self.sessions[position] for position in sorted(positions))
+
+    @cached_property
+    def positions_by_tag(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """Where in the file the sessions are that a field of a selection finds by a name."""
+        positions: dict[tuple[str, str], list[int]] = {}
+        for position, session in enumerate(self.sessions):
+            for tag in _tags(session):
+                positions.setdefault(tag, []).append(position)
+        return {tag: tuple(found) for tag, found in positions.items()}
 
     # The calendar
 
@@ -252,6 +261,15 @@ class Instance(Frozen):
             if said is not None:
                 return said
         return default_level(rule)
+
+
+def _tags(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a selection, and the names in them, that find a session."""
+    yield "sessions", session.id
+    yield "kinds", session.kind
+    if session.body is not None:
+        yield "bodies", session.body
+    yield from (("themes", theme) for theme in session.themes)
 
 
 def _attending(session: Session) -> Iterable[str]:

@@ -25,10 +25,8 @@ def wish_missed(instance: Instance) -> Iterator[Restriction]:
     g that wish to attend a session.
     """
     for delegation in instance.delegations:
-        must = {session.id for session in instance.selected(delegation.must)}
-        wishes = {session.id for session in instance.selected(delegation.wishes)}
-        if wishes:
-            both = tuple(each for each in instance.sessions if each.id in must | wishes)
+        if instance.selected(delegation.wishes):
+            both = instance.selected(delegation.must, delegation.wishes)
             yield from at_once(delegation.id, running(both), delegation.size)
 
 

@@ -5,7 +5,6 @@ from itertools import permutations
 from types import MappingProxyType
 
 from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span, spans_of
 from scheduler.instance.places import REMOTE, Room
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
@@ -52,20 +51,16 @@ def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
     for all sessions s and the room r of s; ``remote`` is among the needs if s has remote attendance.
     """
     for session in instance.sessions:
-        lacking = {room.id: _lacking(instance, session, room) for room in instance.rooms}
+        needs = {*session.needs, *([REMOTE] if session.remote else [])}
+        pool = instance.pool_by_id.get(session.interpretation or "")
+        languages = len(set(pool.languages)) if pool else 0
+        lacking = {
+            room.id: len(needs.difference(room.features))
+            + max(0, languages - room.booths)
+            + (session.layout is not None and session.layout not in room.layouts)
+            for room in instance.rooms
+        }
         yield from unfit(session.id, session.id, lacking)
-
-
-def _lacking(instance: Instance, session: Session, room: Room) -> int:
-    needs = {*session.needs, *([REMOTE] if session.remote else [])}
-    languages = (
-        set(instance.pool_by_id[session.interpretation].languages)
-        if session.interpretation is not None
-        else set()
-    )
-    without_layout = session.layout is not None and session.layout not in room.layouts
-    booths = max(0, len(languages) - room.booths)
-    return len(needs - set(room.features)) + booths + without_layout
 
 
 def room_closed(instance: Instance) -> Iterator[Restriction]:
