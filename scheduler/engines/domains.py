@@ -6,13 +6,13 @@ possible starts and rooms: forbidden places are taken out, the price of the othe
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.timeline import Minutes, Timeline, minutes, overlap
-from scheduler.restrictions import Avoid, Priced, Problem, Stay, Unfit
+from scheduler.restrictions import Avoid, Priced, Problem, Span, Stay, Unfit
 
 Unary = Stay | Avoid | Unfit
 RoomsByHold = Mapping[int, Sequence[int]]
@@ -32,27 +32,70 @@ def amounts_of(
     restriction: Unary, starts: Minutes, problem: Problem, timeline: Timeline
 ) -> Amounts:
     """Return the amount of a restriction at given starts, and in every room, of its session."""
-    ends = starts + minutes(problem.durations[restriction.session])
-    everywhere = np.ones(len(problem.rooms), dtype=np.int64)
-    match restriction:
-        case Unfit(amounts=amounts, starts=at):
-            by_start, by_room = np.ones_like(starts), everywhere
-            if at is not None:
-                known = {timeline.minute(start): amount for start, amount in at.items()}
-                by_start = np.array([known.get(int(each), 0) for each in starts], dtype=np.int64)
-            if amounts is not None:
-                by_room = np.array([amounts.get(r, 0) for r in problem.rooms], dtype=np.int64)
-            return Amounts(by_start, by_room)
-        case Stay(within=within, before=before, after=after):
-            first, last = starts - minutes(before), ends + minutes(after)
-            shared = overlap(first, last, *timeline.edges(within))
-            inside = shared.max(axis=1, initial=0)
-            return Amounts(last - first - inside, everywhere)
-        case Avoid(during=during, rate=rate, rooms=rooms):
-            inside = overlap(starts, ends, *timeline.edges(during)).sum(axis=1)
-            if rooms is not None:
-                everywhere = np.array([room in rooms for room in problem.rooms], dtype=np.int64)
-            return Amounts(rate * inside, everywhere)
+    return _Reader(starts, problem, timeline).amounts(restriction)
+
+
+class _Reader:
+    """Reads amounts at given starts; sessions as long as each other share what windows have of them."""
+
+    def __init__(self, starts: Minutes, problem: Problem, timeline: Timeline) -> None:
+        self.starts = starts
+        self._problem = problem
+        self._timeline = timeline
+        self._everywhere = np.ones(len(problem.rooms), dtype=np.int64)
+        self._outside: dict[tuple[int, int, Sequence[Span]], Minutes] = {}
+        self._inside: dict[tuple[int, Sequence[Span]], Minutes] = {}
+        self._in_rooms: dict[frozenset[str], Minutes] = {}
+
+    def amounts(self, restriction: Unary) -> Amounts:
+        """Return the amount of a restriction at every start and in every room."""
+        length = minutes(self._problem.durations[restriction.session])
+        match restriction:
+            case Unfit(amounts=amounts, starts=at):
+                return Amounts(self._at(at), self._in(amounts))
+            case Stay(within=within, before=before, after=after):
+                outside = self._minutes_outside(minutes(before), length + minutes(after), within)
+                return Amounts(outside, self._everywhere)
+            case Avoid(during=during, rate=rate, rooms=rooms):
+                return Amounts(rate * self._minutes_inside(length, during), self._among(rooms))
+
+    def _at(self, amounts: Mapping[datetime, int] | None) -> Minutes:
+        if amounts is None:
+            return np.ones_like(self.starts)
+        known = {self._timeline.minute(start): amount for start, amount in amounts.items()}
+        return np.array([known.get(int(each), 0) for each in self.starts], dtype=np.int64)
+
+    def _in(self, amounts: Mapping[str, int] | None) -> Minutes:
+        if amounts is None:
+            return self._everywhere
+        return np.array([amounts.get(room, 0) for room in self._problem.rooms], dtype=np.int64)
+
+    def _among(self, rooms: frozenset[str] | None) -> Minutes:
+        """Return 1 for these rooms and 0 for others; 1 for all if none are given."""
+        if rooms is None:
+            return self._everywhere
+        if rooms not in self._in_rooms:
+            among = [room in rooms for room in self._problem.rooms]
+            self._in_rooms[rooms] = np.array(among, dtype=np.int64)
+        return self._in_rooms[rooms]
+
+    def _minutes_outside(self, before: int, after: int, within: Sequence[Span]) -> Minutes:
+        """Return the minutes of each stretch, less the most of it that is in one window."""
+        key = before, after, within
+        if key not in self._outside:
+            first, last = self.starts - before, self.starts + after
+            shared = overlap(first, last, *self._timeline.edges(within))
+            self._outside[key] = last - first - shared.max(axis=1, initial=0)
+        return self._outside[key]
+
+    def _minutes_inside(self, length: int, during: Sequence[Span]) -> Minutes:
+        """Return the minutes of each stretch that are in any of the windows."""
+        key = length, during
+        if key not in self._inside:
+            ends = self.starts + length
+            shared = overlap(self.starts, ends, *self._timeline.edges(during))
+            self._inside[key] = shared.sum(axis=1)
+        return self._inside[key]
 
 
 @dataclass(frozen=True)
@@ -125,23 +168,19 @@ def domains_of(problem: Problem, timeline: Timeline) -> dict[str, Domain]:
     for priced in problem.priced:
         if isinstance(priced.restriction, Unary):
             unary[priced.restriction.session].append(priced)
-    starts = timeline.minutes(problem.starts)
-    return {
-        session: _domain(session, own, starts, problem, timeline) for session, own in unary.items()
-    }
+    reader = _Reader(timeline.minutes(problem.starts), problem, timeline)
+    return {session: _domain(session, own, reader, problem) for session, own in unary.items()}
 
 
-def _domain(
-    session: str, unary: Iterable[Priced], starts: Minutes, problem: Problem, timeline: Timeline
-) -> Domain:
-    rooms = np.arange(len(problem.rooms))
+def _domain(session: str, unary: Iterable[Priced], reader: _Reader, problem: Problem) -> Domain:
+    starts, rooms = reader.starts, np.arange(len(problem.rooms))
     allowed = np.ones((len(starts), len(rooms)), dtype=bool)
     start_price, room_price = np.zeros_like(starts), np.zeros_like(rooms)
     pairs = []
     for priced in unary:
-        amounts = _amounts(priced, starts, problem, timeline)
+        amounts = reader.amounts(_unary(priced))
         if priced.price is None:
-            allowed &= (amounts.by_start[:, None] * amounts.in_rooms[None, :]) == 0
+            _forbid(allowed, amounts)
         elif (amounts.in_rooms == 1).all():
             start_price = start_price + priced.price * amounts.by_start
         elif (amounts.by_start == 1).all():
@@ -153,10 +192,21 @@ def _domain(
     return whole.only(np.ones(len(starts), dtype=bool))
 
 
-def _amounts(priced: Priced, starts: Minutes, problem: Problem, timeline: Timeline) -> Amounts:
+def _forbid(allowed: NDArray[np.bool_], amounts: Amounts) -> None:
+    """Take out the places at which there is an amount."""
+    at, rooms = amounts.by_start > 0, amounts.in_rooms > 0
+    if rooms.all():
+        allowed[at] = False
+    elif at.all():
+        allowed[:, rooms] = False
+    else:
+        allowed[np.ix_(at, rooms)] = False
+
+
+def _unary(priced: Priced) -> Unary:
     if not isinstance(priced.restriction, Unary):
         raise TypeError(f"not about a single session: {priced.restriction}")
-    return amounts_of(priced.restriction, starts, problem, timeline)
+    return priced.restriction
 
 
 def can_be_close(one: Domain, other: Domain, within: float) -> bool:
