@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.explanation.packing import Fullness, Hold, Overload, packed
+from scheduler.explanation.packing import Fullness, Hold, Overload, fewest, packed
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -69,17 +69,17 @@ class Row:
         With `packing`, if there is none, one in which whole meetings do not fit side by side.
         """
         since, until = self._candidates()
-        fewest = np.array([hold.fewest(since, until) for hold in self._holds])
-        needed, usable = self._loads @ fewest, self._usable(np.ones(len(self._holds), dtype=bool))
+        least = fewest(self._holds, since, until)
+        needed, usable = self._loads @ least, self._usable(np.ones(len(self._holds), dtype=bool))
         there = usable[until] - usable[since]
         close = np.argsort(there / np.maximum(needed, 1), kind="stable")[:CLOSE]
         close = close[there[close] <= LOOSE * needed[close]]
         found = []
         for number in close.tolist():
             bounds = int(since[number]), int(until[number])
-            found.append(self._energy(*bounds, fewest[:, number]))
+            found.append(self._energy(*bounds, least[:, number]))
             if packing:
-                found += self._packed(bounds, fewest[:, number])
+                found += self._packed(bounds, least[:, number])
         found = [each for each in found if each.excess > 0]
         worst = min(found, key=_plainest_and_worst, default=None)
         return None if worst is None else self._in_minutes(worst)
@@ -105,18 +105,18 @@ class Row:
         useful = fullness[rows, columns] > 0
         return firsts[rows[useful]], lasts[columns[useful]]
 
-    def _energy(self, since: int, until: int, fewest: Numbers) -> Overload:
+    def _energy(self, since: int, until: int, least: Numbers) -> Overload:
         """Compare what is needed with what those that need it can use."""
-        holds = fewest > 0
+        holds = least > 0
         usable = self._usable(holds)
         names = tuple(h.session for h, named in zip(self._holds, holds, strict=True) if named)
-        needed, there = int(self._loads @ fewest), int(usable[until] - usable[since])
+        needed, there = int(self._loads @ least), int(usable[until] - usable[since])
         return Overload(since, until, needed, there, names)
 
-    def _packed(self, bounds: tuple[int, int], fewest: Numbers) -> Iterator[Overload]:
+    def _packed(self, bounds: tuple[int, int], least: Numbers) -> Iterator[Overload]:
         """Compare what must lie in a stretch as a whole with what fits into it."""
-        pairs = zip(self._holds, fewest.tolist(), strict=True)
-        numbers = [number for number, (hold, least) in enumerate(pairs) if hold.length == least]
+        pairs = zip(self._holds, least.tolist(), strict=True)
+        numbers = [number for number, (hold, held) in enumerate(pairs) if hold.length == held]
         covered: Flags = np.any(self._cover[numbers], axis=0)
         yield from packed(bounds, [self._holds[n] for n in numbers], covered, self._limit)
 
@@ -155,6 +155,6 @@ def _cover(holds: Sequence[Hold], length: int) -> NDArray[np.float32]:
     """Return whether each hold can be on at each tick, as 1 or 0."""
     steps = np.zeros((len(holds), length + 1), dtype=np.float32)
     for row, hold in zip(steps, holds, strict=True):
-        np.add.at(row, hold.begins, 1)
-        np.add.at(row, hold.begins + hold.length, -1)
+        row[hold.begins] += 1
+        row[hold.begins + hold.length] -= 1
     return (np.cumsum(steps, axis=1)[:, :-1] > 0).astype(np.float32)

@@ -18,7 +18,7 @@ class Hold:
     load: int
     """How much of it, positive."""
     begins: Numbers
-    """Times at which the hold can begin, ascending; at least one."""
+    """Times at which the hold can begin, ascending, each once; at least one."""
     length: int
     """How long it lasts, positive."""
 
@@ -31,13 +31,6 @@ class Hold:
     def last(self) -> int:
         """Latest time at which it can end."""
         return int(self.begins[-1]) + self.length
-
-    def fewest(self, since: Numbers, until: Numbers) -> Numbers:
-        """Return how much of each stretch of time it holds at least, wherever it begins."""
-        begins = self.begins[:, None]
-        shared = np.minimum(begins + self.length, until) - np.maximum(begins, since)
-        fewest: Numbers = np.maximum(shared, 0).min(axis=0)
-        return fewest
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +79,28 @@ class Fullness:
         return self.needed / self.usable if self.usable else 0.0
 
 
+def fewest(holds: Sequence[Hold], since: Numbers, until: Numbers) -> Numbers:
+    """Return how much of each stretch of time each hold takes at least, wherever it begins.
+
+    The later it begins, the more of a stretch it takes, and then the less: the least is at an end.
+
+    Returns
+    -------
+    Numbers
+        Shape (holds, stretches).
+    """
+    lengths = np.array([[hold.length] for hold in holds])
+    shared = [
+        np.minimum(begins + lengths, until) - np.maximum(begins, since)
+        for begins in (
+            np.array([[hold.begins[0]] for hold in holds]),
+            np.array([[hold.begins[-1]] for hold in holds]),
+        )
+    ]
+    least: Numbers = np.maximum(np.minimum(*shared), 0)
+    return least
+
+
 def largest_sum(lengths: Iterable[int], room: int) -> int:
     """Return the greatest sum of some of the lengths that is at most `room`.
 
@@ -129,11 +144,17 @@ def packed(
         return
     load, first = loads.pop(), holds[0].first
     step = max(1, int(np.gcd.reduce(np.concatenate([hold.begins for hold in holds]) - first)))
-    needed = sum(_steps(hold, step) for hold in holds)
+    lengths = np.array([-(-hold.length // step) for hold in holds])
+    needed = int(lengths.sum())
+    bounds_of = np.array(list(stretches(covered)), dtype=np.int64).reshape(-1, 2)
+    upto = np.array([np.searchsorted(hold.begins, bounds_of) for hold in holds])
+    last = np.array([hold.begins[n[:, 1] - 1] for hold, n in zip(holds, upto, strict=True)])
     fits = 0
-    for begin, end in stretches(covered):
+    for number, (begin, end) in enumerate(bounds_of.tolist()):
         places = int(limit[begin:end].max()) // load
-        fits += _fits(holds, step, begin, end, places)
+        inside = upto[:, number, 0] < upto[:, number, 1]
+        room = ((last[inside, number] - begin) // step + lengths[inside]).max(initial=0)
+        fits += _fits(lengths[inside].tolist(), int(room), places)
         if fits >= needed:
             return
     names = tuple(hold.session for hold in holds)
@@ -143,17 +164,6 @@ def packed(
     )
 
 
-def _fits(holds: Sequence[Hold], step: int, begin: int, end: int, places: int) -> int:
-    """Return the most steps that whole holds can fill in a stretch, on so many places."""
-    lengths, room = [], 0
-    for hold in holds:
-        before, upto = np.searchsorted(hold.begins, (begin, end))
-        if before < upto:
-            length = _steps(hold, step)
-            lengths.append(length)
-            room = max(room, (int(hold.begins[upto - 1]) - begin) // step + length)
+def _fits(lengths: Sequence[int], room: int, places: int) -> int:
+    """Return the most steps that whole holds can fill, on so many places with so much room each."""
     return min(sum(lengths), places * largest_sum(lengths, room))
-
-
-def _steps(hold: Hold, step: int) -> int:
-    return -(-hold.length // step)

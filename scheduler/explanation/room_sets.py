@@ -61,6 +61,14 @@ class _Rooms:
         return row.at_most == 1 and set(row.uses) == every
 
     @cached_property
+    def leaves(self) -> Mapping[str, Mapping[str, int]]:
+        """For each room the leaves that it holds, and for how long after a session."""
+        return {
+            room: {leaf: held[room] for leaf, held in self.turnarounds.items() if room in held}
+            for room in self.ground.problem.rooms
+        }
+
+    @cached_property
     def possible(self) -> Mapping[str, tuple[str, ...]]:
         """Rooms that are left to each session."""
         names = self.ground.problem.rooms
@@ -80,21 +88,23 @@ class _Rooms:
 
     def holds(self, leaves: Leaves) -> list[Hold]:
         """Return what each session holds of these leaves at least, whichever room it gets."""
-        return [hold for session in self.possible if (hold := self._hold(session, leaves))]
+        least = {rooms: self._least(rooms, leaves) for rooms in set(self.possible.values())}
+        holds = []
+        for session, domain in self.ground.left.items():
+            load, after = least[self.possible[session]]
+            if load:
+                holds.append(Hold(session, load, domain.starts, domain.duration + after))
+        return holds
 
-    def _hold(self, session: str, leaves: Leaves) -> Hold | None:
+    def _least(self, rooms: tuple[str, ...], leaves: Leaves) -> tuple[int, int]:
+        """Return how many of these leaves one of the rooms holds at least, and for how long after."""
         held = [
-            [self.turnarounds[leaf][room] for leaf in leaves if room in self.turnarounds[leaf]]
-            for room in self.possible[session]
+            [after for leaf, after in self.leaves[room].items() if leaf in leaves] for room in rooms
         ]
         load = min(len(times) for times in held)
-        if not load:
-            return None
-        domain = self.ground.left[session]
-        length = domain.duration + min(min(times) for times in held)
-        return Hold(session, load, domain.starts, length)
+        return load, min(min(times) for times in held) if load else 0
 
-    @property
+    @cached_property
     def since(self) -> int:
         """First minute of the limits."""
         return min(int(domain.starts[0]) for domain in self.ground.left.values())
@@ -114,10 +124,9 @@ class _Rooms:
         for session, domain in self.ground.left.items():
             for column, room in enumerate(self.possible[session]):
                 begins = domain.starts[domain.allowed[:, column]] - self.since
-                for leaf, held in self.turnarounds.items():
-                    if room in held:
-                        np.add.at(changes[leaf], begins, 1)
-                        np.add.at(changes[leaf], begins + domain.duration + held[room], -1)
+                for leaf, after in self.leaves[room].items():
+                    changes[leaf][begins] += 1
+                    changes[leaf][begins + domain.duration + after] -= 1
         return {leaf: (np.cumsum(each) > 0).astype(np.int64) for leaf, each in changes.items()}
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from scheduler.explanation.energy import Row
-from scheduler.explanation.packing import Hold, Overload, largest_sum, stretches
+from scheduler.explanation.packing import Hold, Overload, fewest, largest_sum, stretches
 
 
 def hold(name: str, length: int, *begins: int, load: int = 1) -> Hold:
@@ -104,3 +104,22 @@ def test_sessions_that_cannot_move_are_no_measure_of_fullness() -> None:
     assert Row([pinned], 1).fullness().share == 0.0
     free = [hold(name, 40, 50, 80, 110) for name in "ab"]
     assert Row([pinned, *free], 1).fullness().share == pytest.approx(0.8)
+
+
+def test_the_least_of_a_stretch_is_taken_at_one_end_of_the_begins() -> None:
+    """The same as the least over all begins, for every stretch of two dozen minutes."""
+    holds = [
+        hold("gaps", 5, 0, 3, 4, 11, 17),
+        hold("long", 12, 2, 9, load=2),
+        hold("fixed", 1, 7),
+    ]
+    pairs = [(since, until) for until in range(1, 25) for since in range(until)]
+    since, until = (np.array(edges) for edges in zip(*pairs, strict=True))
+    found = fewest(holds, since, until)
+    for each, row in zip(holds, found.tolist(), strict=True):
+        for (begin, end), least in zip(pairs, row, strict=True):
+            shared = [
+                len({*range(start, start + each.length)} & {*range(begin, end)})
+                for start in each.begins.tolist()
+            ]
+            assert least == min(shared)
