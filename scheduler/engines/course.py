@@ -30,6 +30,7 @@ from scheduler.engines.shares import (
     FIRST_PROOF,
     HURRY,
     IDLE_RUNS,
+    IN_REACH,
     RELAXED,
     RUNS_BEFORE,
 )
@@ -53,6 +54,7 @@ class Course:
         self._record = record
         self._infeasible = False
         self._counter = Counter(model.problem)
+        self._cooling: Cooling | None = None
         self._relaxable = frame_of(model, kinds=False) is not None
 
     def anneal_only(self, start: Start | None) -> None:
@@ -98,7 +100,7 @@ class Course:
                 self._note_start(start)
                 if self._relaxable:
                     relaxing = pool.submit(self._relax, self._budget.share(RELAXED))
-                    self._anneal(start, self._budget, relaxing.done, idle=IDLE_RUNS)
+                    self._anneal(start, self._budget, relaxing.done, enough=self._idle)
                     relaxing.result()
                 if not self._has_first() and not self._settled():
                     self._race_for_first(start, pool)
@@ -111,7 +113,7 @@ class Course:
                 if self._settled():
                     return
                 proving = pool.submit(self._prove, building.result(), self._budget)
-                self._anneal(self._record.places, self._budget, proving.done, idle=IDLE_RUNS)
+                self._anneal(self._record.places, self._budget, proving.done, enough=self._idle)
                 wait([proving])
             finally:
                 # Whatever happened here, nobody waits for more; a search under way ends.
@@ -155,22 +157,29 @@ class Course:
         budget: Budget,
         until: Callable[[], bool] = lambda: False,
         runs: int | None = None,
-        idle: int | None = None,
+        enough: Callable[[int], bool] = lambda _: False,
     ) -> None:
         record = self._record
         if not self._has_first():
             record.phase = "looking for a first programme"
         elif self._workers == 1 or runs is not None:
             record.phase = "annealing"
-        cooling = Cooling(self._model, self._seed, start)
-        cooling.run(
+        if self._cooling is None:
+            self._cooling = Cooling(self._model, self._seed, start)
+        self._cooling.run(
             budget,
             self._annealed,
             lambda: record.proved or until(),
             latest=lambda: record.places,
             runs=runs,
-            idle=idle,
+            enough=enough,
         )
+
+    def _idle(self, in_vain: int) -> bool:
+        """Tell whether annealing in vain should leave all processors to a proof that is in reach."""
+        penalty, bound = self._record.penalty, self._record.bound
+        near = penalty is not None and bound is not None and bound >= IN_REACH * penalty
+        return in_vain >= IDLE_RUNS and near
 
     def _built(self, model: Model, workers: int) -> ExactSearch:
         """Return an exact search; an `UnfinishedError` ends the course if all is over before."""

@@ -15,6 +15,9 @@ BOUNDING = 0.25
 BOUNDING_ALONE = 0.1
 """Share of it for the same with one worker."""
 
+IN_REACH = 0.7
+"""Share of the penalty that is proved, from which on a proof is worth all processors."""
+
 IDLE_RUNS = 2
 """Runs of annealing in vain, beside a proof, after which the proof has all processors to itself."""
 

@@ -49,6 +49,7 @@ class Cooling:
         self._hottest = self._annealer.typical_spread()
         self._fine = FINE
         self._told = self._annealer.best[0] + 1, 0
+        self._plan = enumerate(_lengths())
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
 
     def run(
@@ -58,17 +59,18 @@ class Cooling:
         until: Callable[[], bool],
         latest: Callable[[], Places | None],
         runs: int | None = None,
-        idle: int | None = None,
+        enough: Callable[[int], bool] = lambda _: False,
     ) -> None:
         """Run after run, each from the latest schedule, until the budget is over or `until` says so.
 
-        At most so many runs, and so many in a row that find nothing better, if numbers are given.
+        At most so many runs, if a number is given, and until `enough` says so of how many in a row have
+        found nothing better.
         """
         in_vain = 0
         self._tell(found)
         if not self._annealer.free:
             return
-        for number, sweeps in enumerate(islice(_lengths(), runs)):
+        for number, sweeps in islice(self._plan, runs):
             if budget.over or until():
                 return
             known = latest()
@@ -84,7 +86,7 @@ class Cooling:
                 in_vain += 1
             else:
                 in_vain = 0
-            if in_vain == idle:
+            if enough(in_vain):
                 return
 
     def _cool(
