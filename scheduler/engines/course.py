@@ -18,7 +18,6 @@ from scheduler.engines.annealing import Cooling
 from scheduler.engines.answer import Answer
 from scheduler.engines.bounding import ascent_of
 from scheduler.engines.budget import Budget
-from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch, Found, Listener, RelaxedSearch, Whole, frame_of
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.record import Record
@@ -34,6 +33,7 @@ from scheduler.engines.shares import (
     RELAXED,
     RUNS_BEFORE,
 )
+from scheduler.engines.tally import Tally
 from scheduler.errors import DisagreementError
 from scheduler.solution import Status, Stop
 
@@ -53,7 +53,7 @@ class Course:
         self._budget = budget
         self._record = record
         self._infeasible = False
-        self._counter = Counter(model.problem)
+        self._tally = Tally(model)
         self._cooling: Cooling | None = None
         self._relaxable = frame_of(model, kinds=False) is not None
 
@@ -136,7 +136,7 @@ class Course:
             if self._infeasible:
                 return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
             return Answer(Status.UNKNOWN, None, None, record.bound, why)
-        if (counted := self._counted(record.places)) != record.penalty:
+        if (counted := self._tally.counted(record.places)) != record.penalty:
             raise DisagreementError(f"an engine counts {record.penalty} where {counted} is right")
         if self._infeasible or (record.bound is not None and record.bound > counted):
             raise DisagreementError(f"the exact engine denies that {counted} is possible")
@@ -280,27 +280,14 @@ class Course:
         """Begin with a schedule that was given, if it is whole and keeps everything."""
         whole = [place for place in start or () if place is not None]
         if start is not None and len(whole) == len(start):
-            penalty, broken = self._count(whole)
+            penalty, broken = self._tally.count(whole)
             if not broken:
                 self._record.found(whole, penalty)
 
     def _annealed(self, places: Places, penalty: int | None) -> None:
         """Note a schedule of the annealing engine, which may not know its penalty exactly."""
-        self._record.found(places, self._counted(places) if penalty is None else penalty)
+        self._record.found(places, self._tally.counted(places) if penalty is None else penalty)
 
     def _found(self, places: Places) -> None:
         """Note a schedule of the exact engine, whose objective may still pay for more than it must."""
-        self._record.found(places, self._counted(places))
-
-    def _count(self, places: Places) -> tuple[int, list[str]]:
-        """Return the penalty of a schedule, and the rules that it breaks."""
-        counts = self._counter.by_rule(self._model.schedule(places))
-        broken = [rule for rule, count in counts.items() if count.forbidden]
-        return sum(count.penalty for count in counts.values()), broken
-
-    def _counted(self, places: Places) -> int:
-        """Return the penalty of a schedule that should keep everything."""
-        penalty, broken = self._count(places)
-        if broken:
-            raise DisagreementError(f"an engine broke what it must keep: {', '.join(broken)}")
-        return penalty
+        self._record.found(places, self._tally.counted(places))
