@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from scheduler.engines.annealing.blocks import Blocks, blocks_at, move_blocks, price_blocks
 from scheduler.engines.annealing.capacity import (
     Capacities,
-    capacities_of,
     capacity_at,
     move_capacity,
     price_capacity,
@@ -21,6 +20,7 @@ from scheduler.engines.annealing.capacity import (
 from scheduler.engines.annealing.grouping import Holding, blocks_of
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
+from scheduler.engines.annealing.loading import capacities_of
 from scheduler.engines.annealing.pairs import (
     Related,
     move_pairs,

@@ -1,0 +1,160 @@
+"""From `Capacity` to the arrays of the annealer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.annealing.capacity import Capacities
+from scheduler.engines.annealing.cells import Cells
+from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.prices import Ints, price
+from scheduler.engines.domains import Domain, rooms_by_hold
+from scheduler.engines.timeline import minutes
+from scheduler.restrictions import Capacity, Priced, Use
+
+_Stretch = tuple[int, int, int]
+"""A session, and minutes before its start and after its end that it counts."""
+
+
+@dataclass(frozen=True)
+class _Span:
+    """The cells over which a session counts."""
+
+    begin: Ints
+    """First cell for each of n starts."""
+    end: Ints
+    """Cell after the last, for each of n starts."""
+    covered: Ints
+    """Cells that some start covers."""
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A session's share in a row, in rooms that prolong it alike."""
+
+    row: int
+    load: int
+    rooms: tuple[int, ...]
+    """Rooms in which it counts, as positions in its domain; none: in all of them."""
+    stretch: _Stretch
+
+
+def capacities_of(
+    restrictions: Sequence[Priced], domains: Sequence[Domain], rooms: Sequence[str]
+) -> Capacities:
+    """Gather the capacities of a problem, with nothing running."""
+    found = [each.restriction for each in restrictions]
+    capacities = [each for each in found if isinstance(each, Capacity)]
+    uses = _uses(capacities, domains, rooms)
+    cells, spans = _spans(uses, domains)
+    limits = ints(each.at_most for each in capacities)
+    crowded = _possible(uses, spans, (len(capacities), len(cells))) > limits[:, None]
+    shares = [_shares(own, spans, crowded) for own in uses]
+    flat = [share for own in shares for share in own]
+    own_spans = [spans[share[0].stretch] for share in flat]
+    usual = ints(_usual(each) for each in capacities)
+    prices = ints(price(p.price, c.rate) for p, c in zip(restrictions, capacities, strict=True))
+    empty = np.maximum(usual - limits, 0) - np.maximum(-limits, 0)
+    return Capacities(
+        limits=limits,
+        prices=prices,
+        usual=usual,
+        lengths=cells.lengths,
+        loads=np.zeros(crowded.shape, dtype=np.int64),
+        marginal=(prices * empty)[:, None] * cells.lengths[None, :],
+        shares=firsts(len(own) for own in shares),
+        spans=firsts(len(each.begin) for each in own_spans),
+        begins=joined([each.begin for each in own_spans]),
+        ends=joined([each.end for each in own_spans]),
+        uses=firsts(len(share) for share in flat),
+        rows=ints(use.row for share in flat for use in share),
+        use_loads=ints(use.load for share in flat for use in share),
+        rooms=firsts(len(share[0].rooms) for share in flat),
+        counting=ints(room for share in flat for room in share[0].rooms),
+        running=np.zeros(len(cells) + 1, dtype=np.int64),
+    )
+
+
+def _usual(capacity: Capacity) -> int:
+    loads = [use.load for use in capacity.uses]
+    return max(sorted(set(loads)), key=loads.count, default=1)
+
+
+def _uses(
+    capacities: Sequence[Capacity], domains: Sequence[Domain], rooms: Sequence[str]
+) -> list[list[_Use]]:
+    """Return the uses of each session."""
+    index = {domain.session: number for number, domain in enumerate(domains)}
+    uses: list[list[_Use]] = [[] for _ in domains]
+    for row, capacity in enumerate(capacities):
+        for use in capacity.uses:
+            number = index[use.session]
+            for after, counting in _prolonged(use, capacity, domains[number], rooms):
+                stretch = number, minutes(use.before), after
+                uses[number].append(_Use(row, use.load, counting, stretch))
+    return uses
+
+
+def _prolonged(
+    use: Use, capacity: Capacity, domain: Domain, rooms: Sequence[str]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the minutes after its end that a session counts, with the positions of the rooms for it."""
+    after = minutes(use.after)
+    if capacity.rooms is None:
+        yield after, ()
+        return
+    for more, numbers in rooms_by_hold(domain, capacity.rooms, rooms).items():
+        yield after + more, tuple(numbers)
+
+
+def _spans(
+    uses: Sequence[Sequence[_Use]], domains: Sequence[Domain]
+) -> tuple[Cells, dict[_Stretch, _Span]]:
+    """Return the cells of all uses, and those that each stretch covers."""
+    edges = {}
+    for stretch in dict.fromkeys(use.stretch for own in uses for use in own):
+        session, before, after = stretch
+        starts, duration = domains[session].starts, domains[session].duration
+        edges[stretch] = starts - before, starts + duration + after
+    cells = Cells(each for both in edges.values() for each in both)
+    return cells, {
+        stretch: _span(cells.position(begin), cells.position(end), len(cells))
+        for stretch, (begin, end) in edges.items()
+    }
+
+
+def _span(begin: Ints, end: Ints, cells: int) -> _Span:
+    change = np.zeros(cells + 1, dtype=np.int64)
+    np.add.at(change, begin, 1)
+    np.add.at(change, end, -1)
+    return _Span(begin, end, np.flatnonzero(np.cumsum(change)[:-1]))
+
+
+def _possible(
+    uses: Sequence[Sequence[_Use]], spans: dict[_Stretch, _Span], shape: tuple[int, int]
+) -> NDArray[np.int64]:
+    """Return the most load that each cell of each row could ever have, or more."""
+    possible = np.zeros(shape, dtype=np.int64)
+    for own in uses:
+        most: dict[tuple[int, int], _Use] = {}
+        for use in own:
+            # What prolongs it more covers all that what prolongs it less does.
+            key = use.row, use.stretch[1]
+            if key not in most or most[key].stretch[2] < use.stretch[2]:
+                most[key] = use
+        for use in most.values():
+            possible[use.row, spans[use.stretch].covered] += use.load
+    return possible
+
+
+def _shares(
+    uses: Sequence[_Use], spans: dict[_Stretch, _Span], crowded: NDArray[np.bool_]
+) -> list[list[_Use]]:
+    """Gather uses of rows that can be crowded where the session can be, by their cells and rooms."""
+    groups: dict[tuple[tuple[int, ...], _Stretch], list[_Use]] = {}
+    for use in uses:
+        if crowded[use.row, spans[use.stretch].covered].any():
+            groups.setdefault((use.rooms, use.stretch), []).append(use)
+    return list(groups.values())
