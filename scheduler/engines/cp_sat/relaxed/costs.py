@@ -131,7 +131,8 @@ def _add_distinct(draft: Draft, distinct: Distinct, price: int | None) -> None:
     group, programme = _group(draft, distinct.sessions), draft.programme
     different: Terms = []
     for kind, rooms in enumerate(draft.frame.kinds):
-        held = [each for (of, _, k), each in draft.rooms.items() if (of, k) == (group, kind)]
+        keys = ((group, period, kind) for period in range(len(draft.frame.periods)))
+        held = [draft.rooms[key] for key in keys if key in draft.rooms]
         if held:
             most = programme.variable(len(rooms))
             for each in held:

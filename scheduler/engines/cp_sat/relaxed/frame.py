@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -60,12 +61,12 @@ class Frame:
     kinds: tuple[tuple[int, ...], ...]
     """Rooms that are alike, as positions among the problem's rooms; each room is in one kind."""
 
-    @property
+    @cached_property
     def group_of(self) -> Mapping[frozenset[str], int]:
         """Position of each group by its sessions."""
         return {frozenset(group): number for number, group in enumerate(self.groups)}
 
-    @property
+    @cached_property
     def bunch_of(self) -> Mapping[str, int]:
         """Position of the bunch of each session of a group."""
         return {each: n for n, bunch in enumerate(self.bunches) for each in bunch.members}
