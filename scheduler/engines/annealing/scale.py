@@ -30,7 +30,7 @@ MOST = 2**30
 def coarsened(model: Model) -> tuple[Model, int]:
     """Return the model with all prices divided, and by how much: 1 where that is not needed.
 
-    Divided prices are rounded, so what a schedule costs has to be counted again.
+    Divided prices are rounded up, lest a small one vanish, so what a schedule costs has to be counted again.
     """
     scale = -(-_most(model) // MOST)
     if scale <= 1:
@@ -60,10 +60,10 @@ def _cheaper(priced: Priced, price: int, scale: int) -> Priced:
 def _divided(domain: Domain, scale: int) -> Domain:
     return replace(
         domain,
-        start_price=domain.start_price // scale,
-        room_price=domain.room_price // scale,
+        start_price=-(-domain.start_price // scale),
+        room_price=-(-domain.room_price // scale),
         pair_prices=tuple(
-            Amounts(pair.by_start // scale, pair.in_rooms) for pair in domain.pair_prices
+            Amounts(-(-pair.by_start // scale), pair.in_rooms) for pair in domain.pair_prices
         ),
     )
 
