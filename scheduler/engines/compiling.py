@@ -26,7 +26,7 @@ _FOLDERS = ("annealing", "bounding")
 
 def _keep_compiled_code() -> None:
     """Tell Numba where to keep what it compiles; it finds a place itself, if nothing can be kept here."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(Path(__file__).read_bytes())
     for path in sorted(path for folder in _FOLDERS for path in (_HERE / folder).rglob("*.py")):
         digest.update(path.read_bytes())
     cache = _HERE / "__pycache__"

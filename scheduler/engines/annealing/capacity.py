@@ -60,6 +60,12 @@ def _counts_in(data: Capacities, share: int, room: int) -> bool:
 
 
 @compiled
+def _more(spare: int, load: int) -> int:
+    """Return by how much a load adds to the excess of a row that has `spare` more than its limit."""
+    return max(spare + load, 0) - max(spare, 0)
+
+
+@compiled
 def move_capacity(data: Capacities, session: int, start: int, room: int, sign: int) -> None:
     """Add or take away the loads of a session."""
     for share in range(data.shares[session], data.shares[session + 1]):
@@ -72,8 +78,7 @@ def move_capacity(data: Capacities, session: int, start: int, room: int, sign: i
             for cell in range(begin, end):
                 spare = data.loads[row, cell] + load - limit
                 data.loads[row, cell] += load
-                more = max(spare + usual, 0) - max(spare, 0)
-                data.marginal[row, cell] = cost * data.lengths[cell] * more
+                data.marginal[row, cell] = cost * data.lengths[cell] * _more(spare, usual)
 
 
 @compiled
@@ -91,8 +96,7 @@ def _sum_share(data: Capacities, share: int, begin: int, end: int) -> None:
         limit, cost = data.limits[row], data.prices[row]
         for cell in range(begin, end):
             spare = data.loads[row, cell] - limit
-            more = max(spare + load, 0) - max(spare, 0)
-            running[cell - begin + 1] += cost * data.lengths[cell] * more
+            running[cell - begin + 1] += cost * data.lengths[cell] * _more(spare, load)
     for cell in range(1, end - begin + 1):
         running[cell] += running[cell - 1]
 
@@ -140,5 +144,5 @@ def capacity_at(data: Capacities, session: int, start: int, room: int) -> int:
             limit, cost = data.limits[row], data.prices[row]
             for cell in range(begin, end):
                 spare = data.loads[row, cell] - limit
-                total += cost * data.lengths[cell] * (max(spare + load, 0) - max(spare, 0))
+                total += cost * data.lengths[cell] * _more(spare, load)
     return total
