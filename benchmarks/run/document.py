@@ -13,8 +13,9 @@ Printed and written by `make bench`, a section at a time. Every search has a pro
 are those of search by the clock, after those for reading the file and building the problem (*read*). `auto`
 is what `scheduler solve` does. *Plain CP-SAT* is OR-Tools' solver as it comes, with nothing of ours but the
 exact model: no hint, no chosen searches, no annealing; building the model (*model*) counts as search.
-*Judged* are programmes whose value somebody who shares no code with the engines has counted too. Machines
-differ and are shared: compare lines of one run with each other, not with those of another.
+*MiB* is the most memory that a search held at once, with that of the solvers it runs as processes of their
+own. *Judged* are programmes whose value somebody who shares no code with the engines has counted too.
+Machines differ and are shared: compare lines of one run with each other, not with those of another.
 """
 
 SECTION = re.compile(r"<!-- section (\w+) -->\n(.*?)<!-- end of \1 -->\n", re.DOTALL)

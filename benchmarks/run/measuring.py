@@ -1,13 +1,13 @@
 """One measured search, in a process of its own."""
 
 import multiprocessing
-import resource
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.run.memory import Memory
 from benchmarks.run.plain import solve_plainly
 from benchmarks.run.subjects import Load, Scale
 from scheduler.engines import Answer, Effort, search
@@ -15,8 +15,6 @@ from scheduler.errors import DisagreementError
 from scheduler.progress import Progress
 from scheduler.restrictions import Problem
 from scheduler.solution import Engine, Status
-
-STATUS_FILE = Path("/proc/self/status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Measured:
     proved: float | None
     """Seconds of search until the proof, if there is one."""
     memory: float
-    """Most memory that the process held until the end of the search, in MiB."""
+    """Most memory that the search and the processes it started held at once until its end, in MiB."""
 
     @property
     def gap(self) -> float | None:
@@ -108,8 +106,9 @@ def measured_here(run: Run) -> Measured:
     subject = run.load(run.path)
     reading = time.perf_counter() - began
     seen: list[Progress] = []
-    answer, building = _answer(run, subject.problem, seen)
-    memory = most_memory()
+    with Memory() as memory:
+        answer, building = _answer(run, subject.problem, seen)
+        most = memory.most
     judged = None if answer.schedule is None else subject.judge(answer.schedule)
     if judged is not None and judged != answer.penalty:
         raise DisagreementError(f"the engine counts {answer.penalty}, the judge {judged}")
@@ -125,7 +124,7 @@ def measured_here(run: Run) -> Measured:
         penalty=answer.penalty,
         bound=answer.bound,
         proved=_proved(answer, seen),
-        memory=memory,
+        memory=most,
     )
 
 
@@ -148,16 +147,3 @@ def _proved(answer: Answer, seen: Sequence[Progress]) -> float | None:
         return None
     ended = (each.seconds for each in seen if each.best == each.bound == answer.penalty)
     return next(ended, seen[-1].seconds if seen else None)
-
-
-def most_memory() -> float:
-    """Return the most memory that this process has held, in MiB.
-
-    The kernel's usual count begins with that of the process that started this one; its status file,
-    where there is one, does not.
-    """
-    if STATUS_FILE.exists():
-        for line in STATUS_FILE.read_text(encoding="ascii", errors="replace").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
