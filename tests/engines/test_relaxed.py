@@ -1,5 +1,6 @@
 """Relaxed models: never more than the least penalty, and realised where they are as good."""
 
+import gc
 import threading
 from random import Random
 
@@ -7,6 +8,7 @@ import pytest
 
 from scheduler.engines import Counter, Effort, search
 from scheduler.engines.budget import Budget
+from scheduler.engines.cp_sat.relaxed import Listener, RelaxedSearch
 from scheduler.engines.cp_sat.relaxed.branching import BranchSearch
 from scheduler.engines.cp_sat.relaxed.clauses import ClauseSearch
 from scheduler.engines.cp_sat.relaxed.costs import relaxed
@@ -200,6 +202,22 @@ def test_a_process_that_was_stopped_knows_nothing() -> None:
     branching = BranchSearch(_draft(_tracks(), kinds=False).programme, 0, 30.0)
     branching.stop()
     assert branching.wait() == Outcome(Status.UNKNOWN, None, None)
+
+
+def test_a_search_that_is_over_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even if that turns out when HiGHS is about to begin."""
+    monkeypatch.setattr("scheduler.engines.cp_sat.relaxed.searching.QUICK", 1e-6)
+    asked = iter((False,))
+    listener = Listener(
+        run=lambda *_: pytest.fail("no schedule is better than one that costs nothing"),
+        bounded=lambda _: None,
+        over=lambda: next(asked, True),
+        best=lambda: 0,
+    )
+    budget = Budget(20, reproducible=False, stop=threading.Event())
+    relaxed_search = RelaxedSearch(prepared(_tracks()), 0, 2, budget, listener)
+    assert relaxed_search.search() is Status.UNKNOWN
+    gc.collect()  # A process for which nobody has waited is told of here, as an error.
 
 
 def test_a_row_holds_or_not() -> None:

@@ -8,7 +8,10 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from scheduler.engines.cp_sat.relaxed.linear import Programme
 from scheduler.engines.cp_sat.relaxed.outcome import NOTHING, Outcome
@@ -18,36 +21,40 @@ SCRIPT = Path(__file__).with_name("highs.py")
 
 
 class BranchSearch:
-    """A programme that is being solved by HiGHS, by now or already."""
+    """A programme that HiGHS solves; its process lives no longer than somebody waits for it."""
 
     def __init__(self, programme: Programme, seed: int, seconds: float) -> None:
         self._programme = programme
-        task = {
+        self._task = {
             "bounds": programme.bounds,
             "prices": programme.prices,
             "rows": [(row.sum, row.limit, row.equal) for row in programme.rows],
             "seed": seed % 2**31,
             "seconds": seconds,
         }
-        # A session of its own keeps Ctrl-C, which the search hears of, away from it.
-        self._process = subprocess.Popen(  # noqa: S603  # our own script
-            [sys.executable, "-P", SCRIPT],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-            start_new_session=True,
-            text=True,
-        )
-        self._task = json.dumps(task)
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
+        self._lock = threading.Lock()
         self.work = seconds
         """Nominal seconds of work; all that it was given, until it is known."""
 
     def wait(self) -> Outcome:
-        """Wait for the end."""
-        answer, _ = self._process.communicate(self._task)
-        if self._process.returncode:
-            return NOTHING
-        said = json.loads(answer)
+        """Search, and wait for the end."""
+        with self._lock:
+            if self._stopped:
+                return NOTHING
+            process = self._process = _process()
+        answer, _ = process.communicate(json.dumps(self._task))
+        return NOTHING if process.returncode else self._outcome(json.loads(answer))
+
+    def stop(self) -> None:
+        """End the search, from any thread; one that has not begun never will."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
+
+    def _outcome(self, said: Mapping[str, Any]) -> Outcome:
         values, bound, self.work = said["values"], said["bound"], said["work"]
         if values is not None and not self._programme.kept(values):
             values = None
@@ -58,6 +65,14 @@ class BranchSearch:
         optimal = bound is not None and bound >= self._programme.value(values)
         return Outcome(Status.OPTIMAL if optimal else Status.FEASIBLE, values, bound)
 
-    def stop(self) -> None:
-        """End the search, from any thread."""
-        self._process.kill()
+
+def _process() -> subprocess.Popen[str]:
+    # A session of its own keeps Ctrl-C, which the search hears of, away from it.
+    return subprocess.Popen(  # noqa: S603  # our own script
+        [sys.executable, "-P", SCRIPT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        start_new_session=True,
+        text=True,
+    )
