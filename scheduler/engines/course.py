@@ -2,8 +2,9 @@
 
 First something that keeps everything, then something good, and a proof beside it:
 
-1. a *first* schedule: annealing from a random start, and the exact engine on what is forbidden alone;
-   whichever comes first. The exact engine may prove here that there is none.
+1. a *first* schedule: a run of annealing from a random start; then, if it has found nothing, more of them,
+   and the exact engine on what is forbidden alone, whichever comes first. The exact engine may prove here
+   that there is none.
 2. annealing from it, and the exact engine on the complete model, for bounds and proofs.
 
 With one worker the same happens one after the other, in fixed portions of work.
@@ -122,7 +123,11 @@ class Course:
             proving.result()
 
     def _race_for_first(self, start: Start | None, pool: ThreadPoolExecutor) -> None:
-        """Let both engines look for a first schedule; it is enough that one finds it."""
+        """Let annealing look for a first schedule, and then both engines; it is enough that one finds it."""
+        # A run is sooner over than a model is built, and mostly enough.
+        self._anneal(start, self._budget, until=self._has_first, runs=1)
+        if self._has_first() or self._settled():
+            return
         # Building a model and annealing would take turns on one interpreter: one after the other.
         hurried = self._hurried(self._workers - 1)
         finding = pool.submit(self._find_first, hurried, self._workers - 1, self._has_first)

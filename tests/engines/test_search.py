@@ -7,6 +7,8 @@ from random import Random
 import pytest
 
 from scheduler.engines import Answer, Counter, Effort, search
+from scheduler.engines.course import Course
+from scheduler.engines.cp_sat import ExactSearch, UnfinishedError
 from scheduler.progress import Progress
 from scheduler.restrictions import Capacity, Distinct, Lag, Problem, Quota, Stay, Unfit, Use
 from scheduler.solution import Engine, Status, Stop
@@ -124,6 +126,24 @@ def test_whoever_stops_a_search_gets_the_best_so_far(engine: Engine, workers: in
     assert answer.status is Status.FEASIBLE
     assert answer.stop is Stop.INTERRUPTED
     assert _checked(made, answer) == min(told)
+
+
+def test_a_first_schedule_that_is_easy_needs_no_exact_model(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Building one takes longer than the run of annealing that finds it."""
+    built: list[int] = []
+
+    def build(_course: Course, workers: int) -> ExactSearch:
+        built.append(workers)
+        raise UnfinishedError
+
+    monkeypatch.setattr(Course, "_hurried", build)
+    easy, hard_to_find = crowded(), impossible()
+    assert _checked(easy, search(easy, Effort(time_limit=0.5, workers=2))) > 0
+    assert built == []
+    assert search(hard_to_find, Effort(time_limit=0.5, workers=2)).status is Status.UNKNOWN
+    assert built == [1]
 
 
 def test_a_search_stopped_before_it_begins_knows_nothing() -> None:
