@@ -177,6 +177,14 @@ def price_at(board: Board, session: int, place: int) -> int:
 
 
 @spliced
+def cost_of(board: Board, session: int) -> int:
+    """Return what a session, which is out, would cost where it was last."""
+    place = board.places[session]
+    room, start = divmod(place, board.starts[session])
+    return price_at(board, session, place) + pairs_at(board.pairs, session, start, room)
+
+
+@spliced
 def place_of_other(board: Board, session: int, other: int) -> int:
     """Return the place of a session that is where another one is; -1 if it has none there."""
     room, start = divmod(board.places[other], board.starts[other])

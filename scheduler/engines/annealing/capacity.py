@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.prices import Ints
+from scheduler.engines.annealing.prices import Ints, can_change
 from scheduler.engines.compiling import compiled
 
 
@@ -18,6 +18,8 @@ class Capacities(NamedTuple):
 
     limits: Ints
     prices: Ints
+    first_prices: Ints
+    """Prices of what is forbidden, before any of it got dearer; 0 for what is paid."""
     usual: Ints
     """The load that most sessions have in a row."""
     lengths: Ints
@@ -146,3 +148,30 @@ def capacity_at(data: Capacities, session: int, start: int, room: int) -> int:
                 spare = data.loads[row, cell] - limit
                 total += cost * data.lengths[cell] * _more(spare, load)
     return total
+
+
+@compiled
+def reprice_capacity(data: Capacities, rise: int) -> int:
+    """Make forbidden rows that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
+    total = 0
+    for row in range(len(data.limits)):
+        if not can_change(data.prices[row], data.first_prices[row], rise):
+            continue
+        excess = _excess(data, row)
+        if rise > 0 and excess == 0:
+            continue
+        total += rise * data.first_prices[row] * excess
+        data.prices[row] += rise * data.first_prices[row]
+        cost, limit = data.prices[row], data.limits[row]
+        for cell in range(len(data.lengths)):
+            more = _more(data.loads[row, cell] - limit, data.usual[row])
+            data.marginal[row, cell] = cost * data.lengths[cell] * more
+    return total
+
+
+@compiled
+def _excess(data: Capacities, row: int) -> int:
+    excess = 0
+    for cell in range(len(data.lengths)):
+        excess += data.lengths[cell] * max(data.loads[row, cell] - data.limits[row], 0)
+    return excess

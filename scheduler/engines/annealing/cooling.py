@@ -20,14 +20,17 @@ COOLING = 1 / 400
 LONGEST_RUN = 768
 """Most sweeps of a run: another engine may have found a better schedule to begin with meanwhile."""
 
-FINE = 0.05
-"""Price of a forbidden minute in the first run, as a share of the hottest temperature: low, to find a way
-through; it doubles from run to run until there is a schedule that keeps everything."""
+FINES = 0.1, 0.4
+"""First and last price of a forbidden minute while a first schedule is looked for, as multiples of the
+temperature. It stays hot meanwhile: what is paid for does not keep sessions from moving."""
+
+LOOK = 24
+"""Sweeps in which the price of a forbidden minute rises from the first to the last."""
 
 WARM = ((1.0, 0.05), (0.3, 1.0))
 """First temperature, and price of a forbidden minute, of the runs that begin with a schedule that keeps
-everything, in turn: as multiples of the hottest temperature of other runs. The first kind goes through what
-is forbidden to another valley, the second to the bottom of the one that it is in."""
+everything, in turn: as multiples of the typical spread of prices. The first kind goes through what is
+forbidden to another valley, the second to the bottom of the one that it is in."""
 
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""
@@ -46,8 +49,6 @@ class Cooling:
         model, self._scale = coarsened(model)
         domains = list(model.domains.values())
         self._annealer = Annealer(model, seed, _first(domains, np.random.default_rng(seed), start))
-        self._hottest = self._annealer.typical_spread()
-        self._fine = FINE
         self._told = self._annealer.best[0] + 1, 0
         self._plan = enumerate(_lengths())
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
@@ -66,43 +67,56 @@ class Cooling:
         At most so many runs, if a number is given, and until `enough` says so of how many in a row have
         found nothing better.
         """
+
+        def over() -> bool:
+            return budget.over or until()
+
         in_vain = 0
         self._tell(found)
         if not self._annealer.free:
             return
+        while latest() is None and not self._has_first() and not over():
+            self._look(budget, found, over)
         for number, sweeps in islice(self._plan, runs):
-            if budget.over or until():
+            if over():
                 return
-            known = latest()
             before = self._annealer.best
-            heat, fine = 1.0, self._fine
-            if known is not None:
-                self._annealer.reset(known)
-                heat, fine = WARM[number % len(WARM)]
-            self._cool(heat * self._hottest, fine * self._hottest, sweeps, budget, found, until)
-            if known is None:
-                self._fine *= 2
-            elif self._annealer.best >= before:
-                in_vain += 1
-            else:
-                in_vain = 0
+            self._annealer.reset(latest() or self._annealer.best_places)
+            heat, fine = WARM[number % len(WARM)]
+            self._cool(heat, fine, sweeps, budget, found, over)
+            in_vain = in_vain + 1 if self._annealer.best >= before else 0
             if enough(in_vain):
                 return
 
+    def _has_first(self) -> bool:
+        return self._annealer.best[0] == 0
+
+    def _look(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
+        """Look for a first schedule: what is forbidden gets dearer, most of all what is often broken."""
+        hot = self._annealer.spread
+        for fine in np.geomspace(*FINES, LOOK).tolist():
+            if over() or self._has_first():
+                return
+            self._annealer.sweep(hot, fine * hot)
+            self._tell(found)
+            budget.spend(self._work)
+            self._annealer.weigh()
+
     def _cool(
         self,
-        hot: float,
+        heat: float,
         fine: float,
         sweeps: int,
         budget: Budget,
         found: Found,
-        until: Callable[[], bool],
+        over: Callable[[], bool],
     ) -> None:
-        """Cool once from a temperature to the lowest."""
-        for temperature in np.geomspace(hot, self._hottest * COOLING, sweeps).tolist():
-            if budget.over or until():
+        """Cool once from a temperature to the lowest; it and the fine as multiples of the spread."""
+        spread = self._annealer.spread
+        for temperature in np.geomspace(heat * spread, COOLING * spread, sweeps).tolist():
+            if over():
                 return
-            self._annealer.sweep(temperature, fine)
+            self._annealer.sweep(temperature, fine * spread)
             self._tell(found)
             budget.spend(self._work)
 

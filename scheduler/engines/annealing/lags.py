@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.engines.annealing.jagged import firsts, ints, joined
-from scheduler.engines.annealing.prices import Ints, price
+from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
 from scheduler.engines.compiling import compiled
 from scheduler.engines.domains import Domain
 from scheduler.engines.propagation import NEVER, lag_table
@@ -22,6 +22,8 @@ class Lags(NamedTuple):
     """All `Lag` restrictions of a problem: k lags."""
 
     prices: Ints
+    first_prices: Ints
+    """Prices of what is forbidden, before any of it got dearer; 0 for what is paid."""
     most: Ints
     """Most minutes that each lag counts."""
     firsts: Ints
@@ -56,13 +58,13 @@ def move_lags(data: Lags, session: int, start: int, sign: int) -> None:
 
 @compiled
 def _missed(data: Lags, lag: int, first: int, then: int) -> int:
-    """Return the price of a lag with its sessions at the starts in these positions."""
+    """Return the minutes that a lag counts with its sessions at the starts in these positions."""
     entry = data.tables[lag] + first
     second = data.thens[lag]
     start = data.minutes[data.starts[second] + then]
     late = max(start - data.start_by[entry], start + data.durations[second] - data.end_by[entry])
     missed = max(data.start_from[entry] - start, 0) + max(late, 0)
-    return data.prices[lag] * min(missed, data.most[lag])
+    return min(missed, data.most[lag])
 
 
 @compiled
@@ -73,12 +75,12 @@ def lags_at(data: Lags, session: int, start: int) -> int:
         lag = data.ahead_lags[position]
         then = data.at[data.thens[lag]]
         if then >= 0:
-            total += _missed(data, lag, start, then)
+            total += data.prices[lag] * _missed(data, lag, start, then)
     for position in range(data.behind[session], data.behind[session + 1]):
         lag = data.behind_lags[position]
         first = data.at[data.firsts[lag]]
         if first >= 0:
-            total += _missed(data, lag, first, start)
+            total += data.prices[lag] * _missed(data, lag, first, start)
     return total
 
 
@@ -93,18 +95,40 @@ def price_lags(data: Lags, session: int, starts: int, by_start: Ints) -> None:
         by_start[start] += lags_at(data, session, start)
 
 
+@compiled
+def reprice_lags(data: Lags, rise: int) -> int:
+    """Make forbidden lags that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
+    total = 0
+    for lag in range(len(data.prices)):
+        if not can_change(data.prices[lag], data.first_prices[lag], rise):
+            continue
+        missed = _missed(data, lag, data.at[data.firsts[lag]], data.at[data.thens[lag]])
+        if rise < 0 or missed > 0:
+            total += rise * data.first_prices[lag] * missed
+            data.prices[lag] += rise * data.first_prices[lag]
+    return total
+
+
+@compiled
+def start_of(data: Lags, session: int) -> int:
+    """Return the minute at which a session, which is in, starts."""
+    return data.minutes[data.starts[session] + data.at[session]]
+
+
 def lags_of(restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline) -> Lags:
     """Gather the lags of a problem, with no session in."""
     index = {domain.session: number for number, domain in enumerate(domains)}
     found = [each.restriction for each in restrictions]
     lags = [each for each in found if isinstance(each, Lag)]
+    prices = ints(price(each.price) for each in restrictions)
     leaders = ints(index[lag.first] for lag in lags)
     followers = ints(index[lag.then] for lag in lags)
     tables = [lag_table(lag, domains[index[lag.first]], timeline) for lag in lags]
     ahead = [np.flatnonzero(leaders == number) for number in range(len(domains))]
     behind = [np.flatnonzero(followers == number) for number in range(len(domains))]
     return Lags(
-        prices=ints(price(each.price) for each in restrictions),
+        prices=prices,
+        first_prices=first_prices(prices),
         most=ints(FAR if each.price is None else 2 * NEVER for each in restrictions),
         firsts=leaders,
         thens=followers,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scheduler.engines.annealing.capacity import Capacities
 from scheduler.engines.annealing.cells import Cells
 from scheduler.engines.annealing.jagged import firsts, ints, joined
-from scheduler.engines.annealing.prices import Ints, price
+from scheduler.engines.annealing.prices import Ints, first_prices, price
 from scheduler.engines.domains import Domain, rooms_by_hold
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Capacity, Priced, Use
@@ -60,6 +60,7 @@ def capacities_of(
     return Capacities(
         limits=limits,
         prices=prices,
+        first_prices=first_prices(prices),
         usual=usual,
         lengths=cells.lengths,
         loads=np.zeros(crowded.shape, dtype=np.int64),

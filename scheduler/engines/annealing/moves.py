@@ -1,12 +1,8 @@
 """The moves of the annealer, in compiled code: draw one session anew, exchange two, shake a group."""
 
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-
 from scheduler.engines.annealing.board import (
     Board,
+    cost_of,
     exchange_in_pairs,
     place_of_other,
     price_at,
@@ -15,111 +11,51 @@ from scheduler.engines.annealing.board import (
     shift,
     tell,
 )
-from scheduler.engines.annealing.chance import State, below, uniform
-from scheduler.engines.annealing.prices import BITS, OUT, Floats, Ints, energy_of, forbidden_in
+from scheduler.engines.annealing.capacity import reprice_capacity
+from scheduler.engines.annealing.chance import below
+from scheduler.engines.annealing.ejecting import eject
+from scheduler.engines.annealing.lags import reprice_lags
+from scheduler.engines.annealing.prices import OUT, Ints, energy_of
+from scheduler.engines.annealing.quotas import reprice_quotas
+from scheduler.engines.annealing.walk import (
+    Effort,
+    Heat,
+    Walk,
+    accepted,
+    count,
+    drawn,
+    enter,
+    leave,
+    note,
+)
 from scheduler.engines.compiling import compiled, spliced
 
-HOPELESS = 40.0
-"""Temperatures above the best place beyond which a place is not drawn: its chance is below 1e-17."""
-
-
-class Course(NamedTuple):
-    """Where an annealing is, besides its board."""
-
-    totals: Ints
-    """Forbidden units and penalty on the board."""
-    best: Ints
-    """The same of the best board so far."""
-    best_places: Ints
-    state: State
-    free: Ints
-    """Sessions that have more than one place, in any order."""
-    links: Ints
-    """Sessions that have a lag."""
-    near: Ints
-    """For each session, where those that a lag connects with it begin in `nearest`."""
-    nearest: Ints
-    group: Ints
-    """Room to work in, for the sessions of a group."""
-    group_places: Ints
-    """The same for where they were."""
-    outside: NDArray[np.bool_]
-    """Whether a session is in no group at the moment."""
-    chances: Floats
-    """Room to work in, for the places of a session."""
-    done: Ints
-    """How many draws were made and moved something, and how many exchanges, likewise."""
-
 
 @spliced
-def count(course: Course, price: int, sign: int) -> None:
-    """Add a price to the totals, or take it away."""
-    forbidden = forbidden_in(price)
-    course.totals[0] += sign * forbidden
-    course.totals[1] += sign * (price - (forbidden << BITS))
-
-
-@spliced
-def note(board: Board, course: Course) -> None:
-    """Keep the board if it is the best so far: fewer forbidden units, then less penalty."""
-    forbidden, penalty = course.totals[0], course.totals[1]
-    if forbidden > course.best[0] or (forbidden == course.best[0] and penalty >= course.best[1]):
-        return
-    course.best[0], course.best[1] = forbidden, penalty
-    for session in range(len(board.places)):
-        course.best_places[session] = board.places[session]
-
-
-@spliced
-def _drawn(course: Course, prices: Ints, places: int, temperature: float, fine: float) -> int:
-    """Draw one of the first so many places from the Boltzmann distribution."""
-    chances = course.chances
-    lowest = np.inf
-    for place in range(places):
-        chances[place] = energy_of(prices[place], fine)
-        lowest = min(lowest, chances[place])
-    total = 0.0
-    for place in range(places):
-        above = (chances[place] - lowest) / temperature
-        if above < HOPELESS:
-            total += np.exp(-above)
-        chances[place] = total
-    wanted = uniform(course.state) * total
-    return min(int(np.searchsorted(chances[:places], wanted, side="right")), places - 1)
-
-
-@spliced
-def draw(board: Board, course: Course, session: int, temperature: float, fine: float) -> None:
+def draw(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     """Take a session out, price all its places, draw a new one."""
     old = board.places[session]
     shift(board, session, -1)
     places, prices = price_places(board, session), board.prices
-    new = _drawn(course, prices, places, temperature, fine)
-    course.done[0] += 1
+    new = drawn(walk, prices, places, heat)
+    walk.done[0] += 1
     if new == old:
         shift(board, session, 1)
         return
-    course.done[1] += 1
-    count(course, prices[new], 1)
-    count(course, prices[old], -1)
+    walk.done[1] += 1
+    count(walk, prices[new], 1)
+    count(walk, prices[old], -1)
     tell(board, session, old, new)
     put(board, session, new)
-    note(board, course)
-
-
-@compiled
-def _accepted(course: Course, change: float, temperature: float) -> bool:
-    return change <= 0 or uniform(course.state) < np.exp(-change / temperature)
+    note(board, walk)
 
 
 @spliced
-def exchange(
-    board: Board, course: Course, one: int, other: int, temperature: float, fine: float
-) -> None:
+def exchange(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places, if it is good by the Metropolis rule."""
     old, other_old = board.places[one], board.places[other]
     new, other_new = place_of_other(board, one, other), place_of_other(board, other, one)
-    course.done[2] += 1
+    walk.done[2] += 1
     if new < 0 or other_new < 0 or new == old:
         return
     if board.own[board.own_at[one] + new] >= OUT:
@@ -136,13 +72,13 @@ def exchange(
     change += price_at(board, one, new)
     put(board, one, new)
     change += price_at(board, other, other_new)
-    if _accepted(course, energy_of(change, fine), temperature):
+    if accepted(walk, energy_of(change, heat.fine), heat.temperature):
         put(board, other, other_new)
         tell(board, one, old, new)
         tell(board, other, other_old, other_new)
-        count(course, change, 1)
-        course.done[3] += 1
-        note(board, course)
+        count(walk, change, 1)
+        walk.done[3] += 1
+        note(board, walk)
         return
     shift(board, one, -1)
     put(board, one, old)
@@ -161,21 +97,21 @@ def _sort(numbers: Ints, size: int) -> None:
 
 
 @spliced
-def _gather(course: Course, size: int) -> int:
-    """Gather a few sessions that lags connect in ``course.group``; return how many."""
-    group, outside = course.group, course.outside
-    group[0] = course.links[below(course.state, len(course.links))]
+def _gather(walk: Walk, size: int) -> int:
+    """Gather a few sessions that lags connect in ``walk.group``; return how many."""
+    group, outside = walk.group, walk.outside
+    group[0] = walk.links[below(walk.state, len(walk.links))]
     outside[group[0]] = False
     found = 1
     while found < size:
         # One of the neighbours of the group at random; by reservoir, as they are not in a list.
         chosen, seen = -1, 0
         for member in group[:found]:
-            for position in range(course.near[member], course.near[member + 1]):
-                session = course.nearest[position]
+            for position in range(walk.near[member], walk.near[member + 1]):
+                session = walk.nearest[position]
                 if outside[session]:
                     seen += 1
-                    if below(course.state, seen) == 0:
+                    if below(walk.state, seen) == 0:
                         chosen = session
         if chosen < 0:
             break
@@ -189,87 +125,84 @@ def _gather(course: Course, size: int) -> int:
 
 
 @spliced
-def _leave(board: Board, session: int) -> None:
-    shift(board, session, -1)
-    tell(board, session, board.places[session], -1)
-
-
-@spliced
-def _enter(board: Board, session: int, place: int) -> None:
-    put(board, session, place)
-    tell(board, session, -1, place)
-
-
-@spliced
-def shake(board: Board, course: Course, size: int, temperature: float, fine: float) -> None:
+def shake(board: Board, walk: Walk, size: int, heat: Heat) -> None:
     """Take several sessions out, draw them back in one by one, and keep that if it is good.
 
     Good is as in the Metropolis rule: never worse by more than the temperature would allow. Chains of
     lags move this way, no link of which could move alone (ruin and recreate; Schrimpf et al. 2000).
     """
-    sessions = course.group[: _gather(course, size)]
-    old = course.group_places
+    sessions = walk.group[: _gather(walk, size)]
+    old = walk.group_places
     change = 0
     for number, session in enumerate(sessions):
         old[number] = board.places[session]
-        _leave(board, session)
-        price_places(board, session)
-        change -= board.prices[old[number]]
+        leave(board, session)
+        change -= cost_of(board, session)
     for session in sessions:
         places = price_places(board, session)
-        new = _drawn(course, board.prices, places, temperature, fine)
+        new = drawn(walk, board.prices, places, heat)
         change += board.prices[new]
-        _enter(board, session, new)
-    if _accepted(course, energy_of(change, fine), temperature):
-        count(course, change, 1)
-        note(board, course)
+        enter(board, session, new)
+    if accepted(walk, energy_of(change, heat.fine), heat.temperature):
+        count(walk, change, 1)
+        note(board, walk)
         return
     for session in sessions:
-        _leave(board, session)
+        leave(board, session)
     for number, session in enumerate(sessions):
-        _enter(board, session, old[number])
+        enter(board, session, old[number])
 
 
 @compiled
 def sweep(
     board: Board,
-    course: Course,
-    draws: int,
-    exchanges: int,
-    shakes: int,
-    largest: int,
-    temperature: float,
-    fine: float,
+    walk: Walk,
+    effort: Effort,
+    heat: Heat,
 ) -> None:
-    """Draw some sessions anew, in random order, exchange some pairs, and shake some groups."""
-    free, state = course.free, course.state
-    for number in range(min(draws, len(free))):
+    """Draw some sessions anew, in random order, exchange some pairs, shake some groups, eject some."""
+    free, state = walk.free, walk.state
+    for number in range(min(effort.draws, len(free))):
         other = number + below(state, len(free) - number)
         free[number], free[other] = free[other], free[number]
-        draw(board, course, free[number], temperature, fine)
-    for _ in range(exchanges):
+        draw(board, walk, free[number], heat)
+    for _ in range(effort.exchanges):
         one, other = below(state, len(free)), below(state, len(free))
         if one != other:
-            exchange(board, course, free[one], free[other], temperature, fine)
-    for _ in range(shakes):
-        shake(board, course, 2 + below(state, largest - 1), temperature, fine)
+            exchange(board, walk, free[one], free[other], heat)
+    for _ in range(effort.shakes):
+        shake(board, walk, 2 + below(state, effort.largest - 1), heat)
+    for _ in range(effort.ejections):
+        eject(board, walk, heat)
 
 
 @compiled
-def settle(board: Board, course: Course, places: Ints, *, first: bool) -> None:
+def settle(board: Board, walk: Walk, places: Ints, *, first: bool) -> None:
     """Put the sessions on places, whatever that costs; at first all of them are out."""
     for session in range(len(places)):
         old = board.places[session]
         if not first:
             if old == places[session]:
                 continue
-            _leave(board, session)
+            leave(board, session)
         price_places(board, session)
-        count(course, board.prices[places[session]], 1)
+        count(walk, board.prices[places[session]], 1)
         if not first:
-            count(course, board.prices[old], -1)
-        _enter(board, session, places[session])
-    note(board, course)
+            count(walk, board.prices[old], -1)
+        enter(board, session, places[session])
+    note(board, walk)
+
+
+@compiled
+def weigh(board: Board, walk: Walk, rise: int) -> None:
+    """Make what is broken at the moment dearer (rise 1), or all that got dearer a step cheaper (-1).
+
+    What others are often broken for gets so dear that it is kept first (breakout; Morris 1993).
+    """
+    change = reprice_capacity(board.capacities, rise)
+    change += reprice_lags(board.lags, rise)
+    change += reprice_quotas(board.quotas, rise)
+    count(walk, change, 1)
 
 
 @compiled

@@ -34,6 +34,17 @@ def price(thousandths: int | None, rate: int = 1, unit: int = 1) -> int:
     return FORBIDDEN * unit if thousandths is None else thousandths * rate
 
 
+def first_prices(prices: Ints) -> Ints:
+    """Return the prices of what is forbidden, before any of it gets dearer; 0 for what is paid."""
+    return np.where(prices >= FORBIDDEN, prices, 0)
+
+
+@compiled
+def can_change(price: int, first: int, rise: int) -> bool:
+    """Tell whether what is forbidden can get dearer, or cheaper, which stops at its first price."""
+    return first > 0 and (rise > 0 or price > first)
+
+
 @compiled
 def forbidden_in(price: int) -> int:
     """Return the forbidden units that a price consists of."""

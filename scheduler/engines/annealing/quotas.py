@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.jagged import firsts, ints, joined
-from scheduler.engines.annealing.prices import MEETING, Ints, price
+from scheduler.engines.annealing.prices import MEETING, Ints, can_change, first_prices, price
 from scheduler.engines.compiling import compiled
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline, period_of
@@ -22,6 +22,10 @@ class Quotas(NamedTuple):
     most: Ints
     least: Ints
     prices: Ints
+    first_prices: Ints
+    """Prices of what is forbidden, before any of it got dearer; 0 for what is paid."""
+    widths: Ints
+    """Number of periods of each row."""
     loads: NDArray[np.int64]
     """Shape (k, p)."""
     uses: Ints
@@ -76,6 +80,23 @@ def quotas_at(data: Quotas, session: int, start: int) -> int:
     return total
 
 
+@compiled
+def reprice_quotas(data: Quotas, rise: int) -> int:
+    """Make forbidden rows that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
+    total = 0
+    for row in range(len(data.prices)):
+        if not can_change(data.prices[row], data.first_prices[row], rise):
+            continue
+        missed = 0
+        for period in range(data.widths[row]):
+            load = data.loads[row, period]
+            missed += max(load - data.most[row], 0) + max(data.least[row] - load, 0)
+        if rise < 0 or missed > 0:
+            total += rise * data.first_prices[row] * missed
+            data.prices[row] += rise * data.first_prices[row]
+    return total
+
+
 def quotas_of(
     restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline
 ) -> tuple[Quotas, int]:
@@ -97,6 +118,8 @@ def quotas_of(
         most=ints(NO_LIMIT if each.at_most is None else each.at_most for each in quotas),
         least=least,
         prices=prices,
+        first_prices=first_prices(prices),
+        widths=widths,
         loads=np.zeros((len(quotas), widths.max(initial=0)), dtype=np.int64),
         uses=firsts(len(own) for own in uses),
         rows=ints(row for row, _, _ in flat),

@@ -13,4 +13,4 @@ def make_ready() -> None:
     problem = Problem({"a": hour, "b": hour}, (nine, nine + hour), ("A",), ())
     annealer = Annealer(prepared(problem), 0, [(0, 0), (1, 0)])
     annealer.sweep(1.0, 1.0)
-    annealer.typical_spread()
+    annealer.weigh()

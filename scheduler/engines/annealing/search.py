@@ -15,6 +15,7 @@ from scheduler.engines.annealing.board import Board, board_of
 from scheduler.engines.annealing.chance import state_of
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
+from scheduler.engines.annealing.walk import Effort, Heat, Walk
 from scheduler.engines.model import Model, Places
 from scheduler.restrictions import Lag
 
@@ -23,6 +24,15 @@ SHAKES = 0.25
 
 LARGEST_GROUP = 8
 """Sessions in a group, at most."""
+
+EJECTIONS = 0.02
+"""Ejections in a sweep, for each session, as long as something forbidden is on the board."""
+
+RELIEF = 16
+"""Weighings until all gets a step cheaper again: where much is very dear, everything is stuck."""
+
+LONGEST_CHAIN = 96
+"""Sessions of a chain, at most, in which one makes room for the other."""
 
 MOST_EXCHANGES = 20
 """Exchanges tried in a sweep for each session, where nothing else moves any more."""
@@ -40,20 +50,23 @@ class Annealer:
         self.domains = list(model.domains.values())
         self._board, empty = board_of(model)
         self._widths = self._board.starts
-        self._course = _course(model, self._board, seed)
+        self._walk = _walk(model, self._board, seed)
         self._mixture = 0.5
-        self._course.totals[:] = empty >> BITS, empty & (FORBIDDEN - 1)
-        moves.settle(self._board, self._course, self.numbered(places), first=True)
+        self._weighings = 0
+        self._walk.totals[:] = empty >> BITS, empty & (FORBIDDEN - 1)
+        moves.settle(self._board, self._walk, self.numbered(places), first=True)
+        self.spread = self._typical_spread()
+        """Price by which the places of a session typically differ, in thousandths."""
 
     @property
     def forbidden(self) -> int:
         """Forbidden units on the board."""
-        return int(self._course.totals[0])
+        return int(self._walk.totals[0])
 
     @property
     def penalty(self) -> int:
         """Penalty on the board, in thousandths."""
-        return int(self._course.totals[1])
+        return int(self._walk.totals[1])
 
     @property
     def places(self) -> Places:
@@ -63,17 +76,17 @@ class Annealer:
     @property
     def best(self) -> tuple[int, int]:
         """Forbidden units and penalty of the best board so far."""
-        return int(self._course.best[0]), int(self._course.best[1])
+        return int(self._walk.best[0]), int(self._walk.best[1])
 
     @property
     def best_places(self) -> Places:
         """Where all sessions were on it."""
-        return self._positions(self._course.best_places)
+        return self._positions(self._walk.best_places)
 
     @property
     def free(self) -> int:
         """Number of sessions that have more than one place."""
-        return len(self._course.free)
+        return len(self._walk.free)
 
     @property
     def elements(self) -> int:
@@ -92,22 +105,31 @@ class Annealer:
 
     def reset(self, places: Places) -> None:
         """Put the sessions on other places."""
-        moves.settle(self._board, self._course, self.numbered(places), first=False)
+        moves.settle(self._board, self._walk, self.numbered(places), first=False)
+
+    def weigh(self) -> None:
+        """Make what is broken at the moment dearer; now and then, all that got dearer cheaper again."""
+        self._weighings += 1
+        moves.weigh(self._board, self._walk, 1)
+        if self._weighings % RELIEF == 0:
+            moves.weigh(self._board, self._walk, -1)
 
     def sweep(self, temperature: float, fine: float) -> None:
-        """Draw a new place for each session once, exchange some, and shake a few groups.
+        """Draw a new place for each session once, exchange some, shake a few groups, eject some.
 
         `fine` is the price of a forbidden unit, in thousandths, for this sweep. The more of the draws
         or exchanges move something, the more of these are tried.
         """
-        course = self._course
-        course.done[:] = 0
-        free, mixture = len(course.free), self._mixture
+        walk = self._walk
+        walk.done[:] = 0
+        free, mixture = len(walk.free), self._mixture
         draws = int(np.ceil(free * max(LEAST_DRAWS, min(1.0, 2.0 - 2.0 * mixture))))
         exchanges = int(free * (1.0 + (MOST_EXCHANGES - 1) * max(0.0, 2.0 * mixture - 1.0)))
-        shakes = int(SHAKES * len(course.links))
-        moves.sweep(self._board, course, draws, exchanges, shakes, LARGEST_GROUP, temperature, fine)
-        drawn, moved, tried, exchanged = course.done.tolist()
+        shakes = int(SHAKES * len(walk.links))
+        ejections = max(1, int(EJECTIONS * free)) if self.forbidden else 0
+        effort = Effort(draws, exchanges, shakes, LARGEST_GROUP, ejections)
+        moves.sweep(self._board, walk, effort, Heat(temperature, fine, self.spread))
+        drawn, moved, tried, exchanged = walk.done.tolist()
         rates = moved / max(1, drawn), exchanged / max(1, tried)
         if sum(rates) > 0:
             self._mixture += 0.1 * (rates[1] / sum(rates) - self._mixture)
@@ -123,8 +145,7 @@ class Annealer:
         """Return the places in a session's domain."""
         return np.flatnonzero(self.domains[session].allowed.T.reshape(-1))
 
-    def typical_spread(self) -> float:
-        """Return a price by which the places of a session typically differ, in thousandths."""
+    def _typical_spread(self) -> float:
         penalties = [
             self.prices(session)[1][self.allowed(session)] for session in range(len(self.domains))
         ]
@@ -135,10 +156,10 @@ class Annealer:
         return [(int(start), int(room)) for start, room in zip(starts, rooms, strict=True)]
 
 
-def _course(model: Model, board: Board, seed: int) -> moves.Course:
+def _walk(model: Model, board: Board, seed: int) -> Walk:
     near = _near(model)
     sizes = board.starts * board.rooms
-    return moves.Course(
+    return Walk(
         totals=np.zeros(2, dtype=np.int64),
         best=ints((NEVER, NEVER)),
         best_places=np.zeros(len(sizes), dtype=np.int64),
@@ -151,6 +172,8 @@ def _course(model: Model, board: Board, seed: int) -> moves.Course:
         group_places=np.zeros(LARGEST_GROUP, dtype=np.int64),
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
+        chain=np.zeros(LONGEST_CHAIN, dtype=np.int64),
+        chain_places=np.zeros(LONGEST_CHAIN, dtype=np.int64),
         done=np.zeros(4, dtype=np.int64),
     )
 

@@ -1,0 +1,107 @@
+"""A move of the annealer: put a session somewhere, and find other places for what is in its way there.
+
+An ejection chain (Glover 1996): whatever finds no place that keeps everything is in its turn put where
+others have to give way. Where a session can move only if twenty others do, no smaller move helps.
+"""
+
+from scheduler.engines.annealing.board import Board, cost_of, price_places, shift, tell
+from scheduler.engines.annealing.chance import below, uniform
+from scheduler.engines.annealing.lags import Lags, start_of
+from scheduler.engines.annealing.prices import energy_of, forbidden_in
+from scheduler.engines.annealing.walk import Heat, Walk, accepted, count, drawn, enter, leave, note
+from scheduler.engines.compiling import compiled, spliced
+
+LINKS = 12
+"""Sessions of a chain, at most, that make others give way."""
+
+NEARBY = 720
+"""Minutes between the starts of two sessions, at most, of which one is in the way of the other."""
+
+HOUR = 60.0
+"""Forbidden minutes in an hour."""
+
+
+@spliced
+def eject(board: Board, walk: Walk, heat: Heat) -> None:
+    """Move a session that breaks something, and all that is in its way, if it is good.
+
+    Good is as in the Metropolis rule. Where nothing is broken, any session will do.
+    """
+    chain, old = walk.chain, walk.chain_places
+    change = -_take(board, walk, _blamed(board, walk), 0)
+    found, number = 1, 0
+    while number < found:
+        session = chain[number]
+        places = price_places(board, session)
+        new = drawn(walk, board.prices, places, heat)
+        pushes = number == 0 or (forbidden_in(board.prices[new]) > 0 and number < LINKS)
+        if pushes:
+            new = drawn(walk, board.prices, places, _easy(walk, heat))
+        change += board.prices[new]
+        enter(board, session, new)
+        number += 1
+        blocked = forbidden_in(board.prices[new]) if pushes else 0
+        first, free = below(walk.state, len(walk.free)), walk.free
+        for step in range(len(free)):
+            if blocked <= 0 or found == len(chain):
+                break
+            other = free[(first + step) % len(free)]
+            if walk.outside[other] and _near(board.lags, session, other):
+                cost = _take(board, walk, other, found)
+                change -= cost
+                blocked -= forbidden_in(cost)
+                found += not walk.outside[other]
+    for number in range(found):
+        walk.outside[chain[number]] = True
+    if accepted(walk, energy_of(change, heat.fine), heat.temperature):
+        count(walk, change, 1)
+        note(board, walk)
+        return
+    for number in range(found):
+        leave(board, chain[number])
+    for number in range(found):
+        enter(board, chain[number], old[number])
+
+
+@spliced
+def _take(board: Board, walk: Walk, session: int, found: int) -> int:
+    """Make a session part of the chain, if it is the first or breaks something; return what it cost."""
+    shift(board, session, -1)
+    cost = cost_of(board, session)
+    if found > 0 and forbidden_in(cost) <= 0:
+        shift(board, session, 1)
+        return 0
+    tell(board, session, board.places[session], -1)
+    walk.chain[found], walk.chain_places[found] = session, board.places[session]
+    walk.outside[session] = False
+    return cost
+
+
+@compiled
+def _easy(walk: Walk, heat: Heat) -> Heat:
+    """Return a heat for a place anywhere, not only where little is in the way, if seldom where much is."""
+    ease = uniform(walk.state)
+    return Heat(heat.spread, heat.spread * ease * ease / HOUR, heat.spread)
+
+
+@spliced
+def _blamed(board: Board, walk: Walk) -> int:
+    """Return a session that something forbidden is due to; any, if there is none."""
+    free = walk.free
+    first = below(walk.state, len(free))
+    if walk.totals[0] == 0:
+        return free[first]
+    for step in range(len(free)):
+        session = free[(first + step) % len(free)]
+        shift(board, session, -1)
+        cost = cost_of(board, session)
+        shift(board, session, 1)
+        if forbidden_in(cost) > 0:
+            return session
+    return free[first]
+
+
+@compiled
+def _near(lags: Lags, one: int, other: int) -> bool:
+    """Tell whether a session may be in the way of another: if they start within half a day."""
+    return abs(start_of(lags, one) - start_of(lags, other)) <= NEARBY

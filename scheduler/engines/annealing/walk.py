@@ -1,0 +1,125 @@
+"""Where an annealing is, and the steps that all of its moves are made of, in compiled code."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.annealing.board import Board, put, shift, tell
+from scheduler.engines.annealing.chance import State, uniform
+from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
+from scheduler.engines.compiling import compiled, spliced
+
+HOPELESS = 40.0
+"""Temperatures above the best place beyond which a place is not drawn: its chance is below 1e-17."""
+
+
+class Walk(NamedTuple):
+    """Where an annealing is, besides its board."""
+
+    totals: Ints
+    """Forbidden units and penalty on the board."""
+    best: Ints
+    """The same of the best board so far."""
+    best_places: Ints
+    state: State
+    free: Ints
+    """Sessions that have more than one place, in any order."""
+    links: Ints
+    """Sessions that have a lag."""
+    near: Ints
+    """For each session, where those that a lag connects with it begin in `nearest`."""
+    nearest: Ints
+    group: Ints
+    """Room to work in, for the sessions of a group."""
+    group_places: Ints
+    """The same for where they were."""
+    outside: NDArray[np.bool_]
+    """Whether a session is in no group at the moment."""
+    chances: Floats
+    """Room to work in, for the places of a session."""
+    chain: Ints
+    """Room to work in, for a session and those in its way."""
+    chain_places: Ints
+    """The same for where they were."""
+    done: Ints
+    """How many draws were made and moved something, and how many exchanges, likewise."""
+
+
+class Heat(NamedTuple):
+    """How hot it is during a move."""
+
+    temperature: float
+    """In thousandths."""
+    fine: float
+    """Price of a forbidden unit, in thousandths."""
+    spread: float
+    """Price by which the places of a session typically differ, in thousandths."""
+
+
+class Effort(NamedTuple):
+    """How often each move is tried in a sweep."""
+
+    draws: int
+    exchanges: int
+    shakes: int
+    largest: int
+    """Sessions that are shaken at once, at most."""
+    ejections: int
+
+
+@spliced
+def count(walk: Walk, price: int, sign: int) -> None:
+    """Add a price to the totals, or take it away."""
+    forbidden = forbidden_in(price)
+    walk.totals[0] += sign * forbidden
+    walk.totals[1] += sign * (price - (forbidden << BITS))
+
+
+@spliced
+def note(board: Board, walk: Walk) -> None:
+    """Keep the board if it is the best so far: fewer forbidden units, then less penalty."""
+    forbidden, penalty = walk.totals[0], walk.totals[1]
+    if forbidden > walk.best[0] or (forbidden == walk.best[0] and penalty >= walk.best[1]):
+        return
+    walk.best[0], walk.best[1] = forbidden, penalty
+    for session in range(len(board.places)):
+        walk.best_places[session] = board.places[session]
+
+
+@spliced
+def drawn(walk: Walk, prices: Ints, places: int, heat: Heat) -> int:
+    """Draw one of the first so many places from the Boltzmann distribution."""
+    chances = walk.chances
+    lowest = np.inf
+    for place in range(places):
+        chances[place] = energy_of(prices[place], heat.fine)
+        lowest = min(lowest, chances[place])
+    total = 0.0
+    for place in range(places):
+        above = (chances[place] - lowest) / heat.temperature
+        if above < HOPELESS:
+            total += np.exp(-above)
+        chances[place] = total
+    wanted = uniform(walk.state) * total
+    return min(int(np.searchsorted(chances[:places], wanted, side="right")), places - 1)
+
+
+@compiled
+def accepted(walk: Walk, change: float, temperature: float) -> bool:
+    """Tell by chance whether so much more energy is taken, by the Metropolis rule."""
+    return change <= 0 or uniform(walk.state) < np.exp(-change / temperature)
+
+
+@spliced
+def leave(board: Board, session: int) -> None:
+    """Take a session out for good."""
+    shift(board, session, -1)
+    tell(board, session, board.places[session], -1)
+
+
+@spliced
+def enter(board: Board, session: int, place: int) -> None:
+    """Put a session in that was taken out for good."""
+    put(board, session, place)
+    tell(board, session, -1, place)
