@@ -19,7 +19,15 @@ from scheduler.engines.annealing import Cooling
 from scheduler.engines.answer import Answer
 from scheduler.engines.bounding import ascent_of
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat import ExactSearch, Found, Listener, RelaxedSearch, Whole, frame_of
+from scheduler.engines.cp_sat import (
+    ExactSearch,
+    Found,
+    Listener,
+    RelaxedSearch,
+    UnfinishedError,
+    Whole,
+    frame_of,
+)
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.record import Record
 from scheduler.engines.shares import (
@@ -67,7 +75,7 @@ class Course:
         self._note_start(start)
         self._relax(self._budget.share(RELAXED))
         if not self._has_first() and not self._settled():
-            self._find_first(self._hurried(self._workers), self._workers)
+            self._find_first(self._workers)
         if not self._settled():
             self._record.phase = "proving"
             exact = self._built(self._model, self._workers)
@@ -80,7 +88,7 @@ class Course:
         if not self._has_first() and not self._settled():
             self._anneal(start, self._budget.share(FIRST_ANNEALING), until=self._has_first)
         if not self._has_first() and not self._settled():
-            self._find_first(self._hurried(1), 1)
+            self._find_first(1)
         if self._settled():
             return
         exact = self._built(self._model, 1)
@@ -128,9 +136,7 @@ class Course:
         self._anneal(start, self._budget, until=self._has_first, runs=1)
         if self._has_first() or self._settled():
             return
-        # Building a model and annealing would take turns on one interpreter: one after the other.
-        hurried = self._hurried(self._workers - 1)
-        finding = pool.submit(self._find_first, hurried, self._workers - 1, self._has_first)
+        finding = pool.submit(self._find_first, self._workers - 1, self._has_first)
         self._anneal(start, self._budget, until=lambda: self._has_first() or finding.done())
         finding.result()
 
@@ -186,11 +192,15 @@ class Course:
         near = penalty is not None and bound is not None and bound >= IN_REACH * penalty
         return in_vain >= IDLE_RUNS and near
 
-    def _built(self, model: Model, workers: int) -> ExactSearch:
-        """Return an exact search; an `UnfinishedError` ends the course if all is over before."""
-        return ExactSearch(
-            model, self._seed, workers, over=lambda: self._settled() or self._record.closed
-        )
+    def _built(
+        self, model: Model, workers: int, until: Callable[[], bool] = lambda: False
+    ) -> ExactSearch:
+        """Return an exact search; an `UnfinishedError` says that all, or `until`, was over before."""
+
+        def over() -> bool:
+            return self._settled() or self._record.closed or until()
+
+        return ExactSearch(model, self._seed, workers, over)
 
     def _relax(self, budget: Budget) -> None:
         """Search the relaxed models, if the problem has any, and for what they leave to choose."""
@@ -214,16 +224,20 @@ class Course:
         search = RelaxedSearch(self._model, self._seed, self._workers, budget, listener)
         self._infeasible = search.search() is Status.INFEASIBLE
 
-    def _hurried(self, workers: int) -> ExactSearch:
+    def _hurried(self, workers: int, until: Callable[[], bool]) -> ExactSearch:
         """Return an exact search for anything that keeps everything, at whatever price."""
-        exact = self._built(self._model.without_prices(), workers)
+        exact = self._built(self._model.without_prices(), workers, until)
         exact.hurry()
         return exact
 
-    def _find_first(
-        self, hurried: ExactSearch, workers: int, until: Callable[[], bool] = lambda: False
-    ) -> None:
+    def _find_first(self, workers: int, until: Callable[[], bool] = lambda: False) -> None:
         """Let the exact engine find a first schedule: in a hurry, and then with more thought."""
+        try:
+            hurried = self._hurried(workers, until)
+        except UnfinishedError:
+            if until():
+                return
+            raise
         self._look(hurried, until, self._budget.share(HURRY))
         if not (self._settled() or until() or self._has_first()):
             thorough = self._built(self._model.without_prices(), workers)

@@ -134,7 +134,7 @@ def test_a_first_schedule_that_is_easy_needs_no_exact_model(
     """Building one takes longer than the run of annealing that finds it."""
     built: list[int] = []
 
-    def build(_course: Course, workers: int) -> ExactSearch:
+    def build(_course: Course, workers: int, _until: object) -> ExactSearch:
         built.append(workers)
         raise UnfinishedError
 

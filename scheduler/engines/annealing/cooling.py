@@ -1,7 +1,8 @@
 """Runs of the annealer: each cools from hot to cold, and they grow longer at first."""
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import count
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,6 +43,16 @@ Found = Callable[[Places, int | None], None]
 """Told of each better schedule that keeps everything: places and, if it is known exactly, penalty."""
 
 
+class _Run(NamedTuple):
+    """How an annealer cools once."""
+
+    heat: float
+    """First temperature, as a multiple of the spread of prices."""
+    fine: float
+    """Price of a forbidden minute, as a multiple of the same."""
+    sweeps: int
+
+
 class Cooling:
     """An annealer with a plan: when it is how hot, and for how long."""
 
@@ -50,7 +61,7 @@ class Cooling:
         domains = list(model.domains.values())
         self._annealer = Annealer(model, seed, _first(domains, np.random.default_rng(seed), start))
         self._told = self._annealer.best[0] + 1, 0
-        self._plan = enumerate(_lengths())
+        self._plan = _runs()
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
 
     def run(
@@ -75,15 +86,15 @@ class Cooling:
         self._tell(found)
         if not self._annealer.free:
             return
-        while latest() is None and not self._has_first() and not over():
-            self._look(budget, found, over)
-        for number, sweeps in islice(self._plan, runs):
+        for _ in count() if runs is None else range(runs):
             if over():
                 return
-            before = self._annealer.best
-            self._annealer.reset(latest() or self._annealer.best_places)
-            heat, fine = WARM[number % len(WARM)]
-            self._cool(heat, fine, sweeps, budget, found, over)
+            known, before = latest(), self._annealer.best
+            if known is None and not self._has_first():
+                self._look(budget, found, over)
+                continue
+            self._annealer.reset(known or self._annealer.best_places)
+            self._cool(next(self._plan), budget, found, over)
             in_vain = in_vain + 1 if self._annealer.best >= before else 0
             if enough(in_vain):
                 return
@@ -102,21 +113,14 @@ class Cooling:
             budget.spend(self._work)
             self._annealer.weigh()
 
-    def _cool(
-        self,
-        heat: float,
-        fine: float,
-        sweeps: int,
-        budget: Budget,
-        found: Found,
-        over: Callable[[], bool],
-    ) -> None:
-        """Cool once from a temperature to the lowest; it and the fine as multiples of the spread."""
+    def _cool(self, run: _Run, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
+        """Cool once from a temperature to the lowest."""
         spread = self._annealer.spread
-        for temperature in np.geomspace(heat * spread, COOLING * spread, sweeps).tolist():
+        temperatures = np.geomspace(run.heat * spread, COOLING * spread, run.sweeps)
+        for temperature in temperatures.tolist():
             if over():
                 return
-            self._annealer.sweep(temperature, fine * spread)
+            self._annealer.sweep(temperature, run.fine * spread)
             self._tell(found)
             budget.spend(self._work)
 
@@ -127,12 +131,12 @@ class Cooling:
             found(self._annealer.best_places, penalty if self._scale == 1 else None)
 
 
-def _lengths() -> Iterator[int]:
-    """Yield the number of sweeps of each run."""
+def _runs() -> Iterator[_Run]:
+    """Yield one run after the other: longer and longer, up to a point."""
     sweeps = FIRST_RUN
     while True:
-        for _ in WARM:
-            yield sweeps
+        for heat, fine in WARM:
+            yield _Run(heat, fine, sweeps)
         sweeps = min(2 * sweeps, LONGEST_RUN)
 
 
