@@ -1,6 +1,7 @@
 """Runs of the annealer: each cools from hot to cold, and they grow longer at first."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from typing import NamedTuple
 
@@ -25,8 +26,15 @@ FINES = 0.1, 0.4
 """First and last price of a forbidden minute while a first schedule is looked for, as multiples of the
 temperature. It stays hot meanwhile: what is paid for does not keep sessions from moving."""
 
+FINE = 0.05
+"""Price of a forbidden minute in the first run that cools towards a first schedule, as a multiple of the
+typical spread of prices: low, to find a way through; it doubles from one such run to the next."""
+
+LOOKS = 3
+"""Looks for a first schedule before each such run."""
+
 LOOK = 24
-"""Sweeps in which the price of a forbidden minute rises from the first to the last."""
+"""Sweeps of a look, in which the price of a forbidden minute rises from the first to the last."""
 
 WARM = ((1.0, 0.05), (0.3, 1.0))
 """First temperature, and price of a forbidden minute, of the runs that begin with a schedule that keeps
@@ -61,6 +69,7 @@ class Cooling:
         domains = list(model.domains.values())
         self._annealer = Annealer(model, seed, _first(domains, np.random.default_rng(seed), start))
         self._told = self._annealer.best[0] + 1, 0
+        self._tries = self._looks()
         self._plan = _runs()
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
 
@@ -91,7 +100,7 @@ class Cooling:
                 return
             known, before = latest(), self._annealer.best
             if known is None and not self._has_first():
-                self._look(budget, found, over)
+                next(self._tries)(budget, found, over)
                 continue
             self._annealer.reset(known or self._annealer.best_places)
             self._cool(next(self._plan), budget, found, over)
@@ -101,6 +110,12 @@ class Cooling:
 
     def _has_first(self) -> bool:
         return self._annealer.best[0] == 0
+
+    def _looks(self) -> Iterator[Callable[[Budget, Found, Callable[[], bool]], None]]:
+        """Yield ways to a first schedule in turn: one for conferences that are large, one for full ones."""
+        for run in _first_runs():
+            yield from LOOKS * (self._look,)
+            yield partial(self._cool, run)
 
     def _look(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
         """Look for a first schedule: what is forbidden gets dearer, most of all what is often broken."""
@@ -129,6 +144,14 @@ class Cooling:
         if forbidden == 0 and (forbidden, penalty) < self._told:
             self._told = forbidden, penalty
             found(self._annealer.best_places, penalty if self._scale == 1 else None)
+
+
+def _first_runs() -> Iterator[_Run]:
+    """Yield runs towards a first schedule: longer and longer, with what is forbidden dearer and dearer."""
+    fine, sweeps = FINE, FIRST_RUN
+    while True:
+        yield _Run(1.0, fine, sweeps)
+        fine, sweeps = 2 * fine, min(2 * sweeps, LONGEST_RUN)
 
 
 def _runs() -> Iterator[_Run]:
