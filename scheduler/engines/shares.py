@@ -18,7 +18,7 @@ BOUNDING_ALONE = 0.1
 IN_REACH = 0.7
 """Share of the penalty that is proved, from which on a proof is worth all processors."""
 
-IDLE_RUNS = 2
+IDLE_RUNS = 4
 """Runs of annealing in vain, beside a proof, after which the proof has all processors to itself."""
 
 RUNS_BEFORE = 2

@@ -36,10 +36,10 @@ LOOKS = 3
 LOOK = 24
 """Sweeps of a look, in which the price of a forbidden minute rises from the first to the last."""
 
-WARM = ((1.0, 0.05), (0.3, 1.0))
+WARM = ((1.0, 0.05), (0.3, 1.0), (0.1, 1.0), (0.06, 1.0))
 """First temperature, and price of a forbidden minute, of the runs that begin with a schedule that keeps
 everything, in turn: as multiples of the typical spread of prices. The first kind goes through what is
-forbidden to another valley, the second to the bottom of the one that it is in."""
+forbidden to another valley, the others ever nearer to the bottom of the one that it is in."""
 
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""
