@@ -2,9 +2,8 @@
 
 First something that keeps everything, then something good, and a proof beside it:
 
-1. a *first* schedule: a run of annealing from a random start; then, if it has found nothing, more of them,
-   and the exact engine on what is forbidden alone, whichever comes first. The exact engine may prove here
-   that there is none.
+1. a *first* schedule: a run of annealing from a random start; then, if it has found nothing, more of them and
+   the exact engine on what is forbidden alone, which may prove that there is none.
 2. annealing from it, and the exact engine on the complete model, for bounds and proofs.
 
 With one worker the same happens one after the other, in fixed portions of work.
@@ -15,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 import numpy as np
 
+from scheduler.engines import shares
 from scheduler.engines.annealing import Cooling
 from scheduler.engines.answer import Answer
 from scheduler.engines.bounding import ascent_of
@@ -30,18 +30,6 @@ from scheduler.engines.cp_sat import (
 )
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.record import Record
-from scheduler.engines.shares import (
-    ANNEALING,
-    BOUNDING,
-    BOUNDING_ALONE,
-    FIRST_ANNEALING,
-    FIRST_PROOF,
-    HURRY,
-    IDLE_RUNS,
-    IN_REACH,
-    RELAXED,
-    RUNS_BEFORE,
-)
 from scheduler.engines.tally import Tally
 from scheduler.errors import DisagreementError
 from scheduler.solution import Status, Stop
@@ -73,7 +61,7 @@ class Course:
     def prove_only(self, start: Start | None) -> None:
         """Search with the exact engine alone."""
         self._note_start(start)
-        self._relax(self._budget.share(RELAXED))
+        self._relax(self._budget.share(shares.RELAXED))
         if not self._has_first() and not self._settled():
             self._find_first(self._workers)
         if not self._settled():
@@ -84,20 +72,20 @@ class Course:
     def one_after_the_other(self, start: Start | None) -> None:
         """Search with both engines in turn."""
         self._note_start(start)
-        self._relax(self._budget.share(RELAXED))
+        self._relax(self._budget.share(shares.RELAXED))
         if not self._has_first() and not self._settled():
-            self._anneal(start, self._budget.share(FIRST_ANNEALING), until=self._has_first)
+            self._anneal(start, self._budget.share(shares.FIRST_ANNEALING), until=self._has_first)
         if not self._has_first() and not self._settled():
             self._find_first(1)
         if self._settled():
             return
         exact = self._built(self._model, 1)
         self._record.phase = "proving"
-        self._prove(exact, self._budget.share(FIRST_PROOF))
+        self._prove(exact, self._budget.share(shares.FIRST_PROOF))
         if not self._settled():
-            self._anneal(self._record.places, self._budget.share(ANNEALING))
+            self._anneal(self._record.places, self._budget.share(shares.ANNEALING))
         if not self._settled():
-            self._bound(self._budget.share(BOUNDING_ALONE))
+            self._bound(self._budget.share(shares.BOUNDING_ALONE))
         if not self._settled():
             self._record.phase = "proving"
             self._prove(exact, self._budget)
@@ -108,7 +96,7 @@ class Course:
             try:
                 self._note_start(start)
                 if self._relaxable:
-                    relaxing = pool.submit(self._relax, self._budget.share(RELAXED))
+                    relaxing = pool.submit(self._relax, self._budget.share(shares.RELAXED))
                     self._anneal(start, self._budget, relaxing.done, enough=self._idle)
                     relaxing.result()
                 if not self._has_first() and not self._settled():
@@ -116,8 +104,8 @@ class Course:
                 if self._settled():
                     return
                 building = pool.submit(self._built, self._model, self._workers)
-                bounding = pool.submit(self._bound, self._budget.share(BOUNDING))
-                self._anneal(self._record.places, self._budget, runs=RUNS_BEFORE)
+                bounding = pool.submit(self._bound, self._budget.share(shares.BOUNDING))
+                self._anneal(self._record.places, self._budget, runs=shares.RUNS_BEFORE)
                 self._anneal(self._record.places, self._budget, until=bounding.done)
                 if self._settled():
                     return
@@ -189,8 +177,8 @@ class Course:
     def _idle(self, in_vain: int) -> bool:
         """Tell whether annealing in vain should leave all processors to a proof that is in reach."""
         penalty, bound = self._record.penalty, self._record.bound
-        near = penalty is not None and bound is not None and bound >= IN_REACH * penalty
-        return in_vain >= IDLE_RUNS and near
+        near = penalty is not None and bound is not None and bound >= shares.IN_REACH * penalty
+        return in_vain >= shares.IDLE_RUNS and near
 
     def _built(
         self, model: Model, workers: int, until: Callable[[], bool] = lambda: False
@@ -238,7 +226,7 @@ class Course:
             if until():
                 return
             raise
-        self._look(hurried, until, self._budget.share(HURRY))
+        self._look(hurried, until, self._budget.share(shares.HURRY))
         if not (self._settled() or until() or self._has_first()):
             thorough = self._built(self._model.without_prices(), workers)
             self._look(thorough, until, self._budget)

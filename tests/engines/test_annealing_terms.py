@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from scheduler.engines import Counter
+from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, Places, prepared
 from scheduler.restrictions import Problem
@@ -14,6 +15,9 @@ from tests.engines.problems import problem
 
 DRAWS = 25
 MOVES = 6
+
+WEIGHED = "capacity", "lag", "quota"
+"""Kinds that get dearer while they are broken."""
 
 
 def _totals(counter: Counter, model: Model, places: Places) -> tuple[int, int]:
@@ -83,7 +87,7 @@ def test_the_price_of_a_place_is_the_sum_over_all_kinds() -> None:
 
 @pytest.mark.parametrize("kind", ANNEALED)
 def test_sweeps_keep_the_balance(kind: str) -> None:
-    """After hundreds of moves, alone and in groups, the annealer still knows what the board costs."""
+    """After many moves, and when what was broken got dearer, the annealer knows what the board costs."""
     rng, swept = Random(kind), 0
     for seed in range(8):
         made = random_problem(kind, rng, number=3)
@@ -96,5 +100,32 @@ def test_sweeps_keep_the_balance(kind: str) -> None:
             units, paid = _totals(Counter(made), model, annealer.places)
             assert annealer.penalty == paid
             assert (annealer.forbidden == 0) == (units == 0)
+            annealer.weigh()
             swept += 1
     assert swept
+
+
+@pytest.mark.parametrize("kind", ANNEALED)
+def test_what_got_dearer_gets_as_cheap_as_it_was(kind: str) -> None:
+    """Weighed and relieved as often, each place costs what it did; in between, what is broken costs more."""
+    rng, dearer = Random(kind), 0
+    for seed in range(DRAWS):
+        made = random_problem(kind, rng, number=3)
+        model = prepared(made)
+        if model.hopeless:
+            continue
+        annealer = Annealer(model, seed, _random_places(model, Random(seed)))
+        before, first = annealer.forbidden, [_prices(annealer, number) for number in range(2)]
+        for _ in range(3):
+            moves.weigh(annealer._board, annealer._walk, 1)
+        dearer += annealer.forbidden > before
+        assert (annealer.forbidden == 0) == (before == 0)
+        for _ in range(3):
+            moves.weigh(annealer._board, annealer._walk, -1)
+        assert annealer.forbidden == before
+        assert [_prices(annealer, number) for number in range(2)] == first
+    assert dearer > 0 or kind not in WEIGHED
+
+
+def _prices(annealer: Annealer, session: int) -> list[list[int]]:
+    return [each.tolist() for each in annealer.prices(session)]
