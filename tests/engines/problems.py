@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 from random import Random
 
+from scheduler.engines import Counter
 from scheduler.restrictions import Priced, Problem, Restriction, Span
 from scheduler.schedule import Assignment, Schedule
 
@@ -82,3 +83,13 @@ def anywhere(problem: Problem, rng: Random) -> Schedule:
         )
         for session in problem.durations
     )
+
+
+def least_penalty(made: Problem) -> int | None:
+    """Return the least penalty of all schedules that keep what is hard; None if there is none."""
+    counter, penalties = Counter(made), []
+    for schedule in schedules(made):
+        counts = counter.by_rule(schedule).values()
+        if not any(count.forbidden for count in counts):
+            penalties.append(sum(count.penalty for count in counts))
+    return min(penalties, default=None)

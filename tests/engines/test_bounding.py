@@ -7,7 +7,6 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import Counter
 from scheduler.engines.bounding import Ascent, ascent_of
 from scheduler.engines.bounding import ground as grounds
 from scheduler.engines.bounding.assignment import NEVER, assign, assignment_of
@@ -18,8 +17,8 @@ from tests.engines.problems import (
     LENGTHS,
     at,
     hard,
+    least_penalty,
     problem,
-    schedules,
     soft,
     span_of,
 )
@@ -30,16 +29,6 @@ SAME = Times(
     {session: {at(0): 0, at(60): 1, at(90): 2} for session in "abcd"}, {(n, n): 1 for n in range(3)}
 )
 """Starts relate if they are the same."""
-
-
-def least(made: Problem) -> int | None:
-    """Return the least penalty of all schedules that keep what is hard."""
-    counter, penalties = Counter(made), []
-    for schedule in schedules(made):
-        counts = counter.by_rule(schedule).values()
-        if not any(count.forbidden for count in counts):
-            penalties.append(sum(count.penalty for count in counts))
-    return min(penalties, default=None)
 
 
 def climbed(made: Problem) -> int | None:
@@ -62,7 +51,7 @@ def test_the_bound_is_never_above_the_least_penalty(seed: int) -> None:
     rng = Random(seed)
     kinds = [*rng.sample(sorted(KINDS), 3), *["pairs"] * rng.randint(1, 3), "room"]
     made = problem(*(priced(KINDS[kind](rng), rng) for kind in kinds), starts=STARTS)
-    bound, best = climbed(made), least(made)
+    bound, best = climbed(made), least_penalty(made)
     if bound is not None and best is not None:
         assert 0 <= bound <= best
 
@@ -85,7 +74,7 @@ def test_the_bound_is_the_least_penalty_where_places_are_few() -> None:
     made = problem(
         *soft(10, NEIGHBOURS), *hard(_room_for_one("A")), starts=(0, 90, 180), rooms=("A",)
     )
-    assert climbed(made) == least(made) == 10 * (3 + 2)
+    assert climbed(made) == least_penalty(made) == 10 * (3 + 2)
 
 
 def test_what_is_forbidden_between_two_sessions_raises_the_bound() -> None:
@@ -97,7 +86,7 @@ def test_what_is_forbidden_between_two_sessions_raises_the_bound() -> None:
         starts=(0, 90, 180),
         rooms=("A",),
     )
-    assert climbed(made) == least(made) == 10 * (5 + 2)
+    assert climbed(made) == least_penalty(made) == 10 * (5 + 2)
 
 
 def test_sessions_in_no_pair_count_what_they_cost_at_least() -> None:
@@ -105,7 +94,7 @@ def test_sessions_in_no_pair_count_what_they_cost_at_least() -> None:
     pairs = Pairs("i", {("a", "b"): 1})
     own = [Unfit("i", session, {"A": 4, "B": 6, "C": 5}) for session in "ac"]
     made = problem(*soft(7, pairs), *soft(1, *own), starts=STARTS)
-    assert climbed(made) == least(made) == 7 + 4 + 4
+    assert climbed(made) == least_penalty(made) == 7 + 4 + 4
 
 
 def test_a_problem_without_priced_pairs_has_no_bound() -> None:

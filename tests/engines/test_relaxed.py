@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from scheduler.engines import Counter, Effort, search
+from scheduler.engines import Effort, search
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.relaxed import Listener, RelaxedSearch
 from scheduler.engines.cp_sat.relaxed.branching import BranchSearch
@@ -37,7 +37,7 @@ from scheduler.restrictions import (
 )
 from scheduler.solution import Engine, Status
 from tests.engines.kinds import KINDS, priced
-from tests.engines.problems import at, hard, problem, schedules, soft, span
+from tests.engines.problems import at, hard, least_penalty, problem, soft, span
 
 LENGTHS = {"a": 30, "b": 30, "c": 60, "d": 30}
 STARTS = (0, 30, 90, 120)
@@ -84,15 +84,6 @@ def _mixture(rng: Random) -> Problem:
     )
 
 
-def _least(made: Problem) -> int | None:
-    counter, penalties = Counter(made), []
-    for schedule in schedules(made):
-        counts = counter.by_rule(schedule).values()
-        if not any(count.forbidden for count in counts):
-            penalties.append(sum(count.penalty for count in counts))
-    return min(penalties, default=None)
-
-
 def _draft(made: Problem, *, kinds: bool) -> Draft:
     frame = frame_of(prepared(made), kinds=kinds)
     assert frame is not None
@@ -108,7 +99,7 @@ def _solved(programme: Programme) -> Outcome:
 def test_the_relaxed_optimum_is_never_above_the_least_penalty(seed: int) -> None:
     """With rooms that are alike merged, and without; and the search as a whole finds the least."""
     made = _mixture(Random(seed))
-    least = _least(made)
+    least = least_penalty(made)
     answer = search(made, Effort(time_limit=30, seed=seed))
     if least is None:
         assert answer.status is Status.INFEASIBLE

@@ -13,7 +13,15 @@ from scheduler.progress import Progress
 from scheduler.restrictions import Capacity, Distinct, Lag, Problem, Quota, Stay, Unfit, Use
 from scheduler.solution import Engine, Status, Stop
 from tests.engines.kinds import KINDS, priced
-from tests.engines.problems import hard, placed, problem, schedules, soft, span, span_of
+from tests.engines.problems import (
+    hard,
+    least_penalty,
+    placed,
+    problem,
+    soft,
+    span,
+    span_of,
+)
 
 ENGINES = pytest.mark.parametrize("engine", Engine)
 
@@ -48,17 +56,6 @@ def impossible() -> Problem:
     return problem(*hard(nobody_at_once, early))
 
 
-def _least(made: Problem) -> int | None:
-    """Return the least penalty of all schedules that keep what is hard; None if there is none."""
-    counter = Counter(made)
-    penalties = []
-    for schedule in schedules(made):
-        counts = counter.by_rule(schedule).values()
-        if not any(count.forbidden for count in counts):
-            penalties.append(sum(count.penalty for count in counts))
-    return min(penalties, default=None)
-
-
 def _checked(made: Problem, answer: Answer) -> int:
     """Return the penalty of an answer's schedule, which must be what the answer says."""
     assert answer.schedule is not None
@@ -76,7 +73,7 @@ def test_the_exact_engine_finds_the_least_penalty_of_a_mixture(seed: int) -> Non
         *(priced(KINDS[kind](rng), rng) for kind in rng.sample(sorted(KINDS), 5)),
         starts=(0, 30, 90, 120),
     )
-    least = _least(made)
+    least = least_penalty(made)
     answer = search(made, Effort(Engine.CP_SAT, time_limit=20.0))
     assert answer.stop is Stop.PROVED
     if least is None:
@@ -184,7 +181,7 @@ def test_no_bound_is_above_the_least_penalty(engine: Engine, workers: int) -> No
     at_once = Capacity("i", tuple(Use(session) for session in names), 1)
     early = Stay("i", "c", (span(0, 60),))
     made = problem(*soft(10, at_once, early, Distinct("i", names)), starts=(0, 30, 60))
-    least = _least(made)
+    least = least_penalty(made)
     assert least is not None
     heard: list[Progress] = []
     answer = search(made, Effort(engine, 1.0, workers=workers), watch=heard.append)

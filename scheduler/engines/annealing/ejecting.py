@@ -7,8 +7,8 @@ others have to give way. Where a session can move only if twenty others do, no s
 from scheduler.engines.annealing.board import Board, cost_of, price_places, shift, tell
 from scheduler.engines.annealing.chance import below, uniform
 from scheduler.engines.annealing.lags import Lags, start_of
-from scheduler.engines.annealing.prices import energy_of, forbidden_in
-from scheduler.engines.annealing.walk import Heat, Walk, accepted, count, drawn, enter, leave, note
+from scheduler.engines.annealing.prices import forbidden_in
+from scheduler.engines.annealing.walk import Heat, Walk, drawn, enter, judge
 from scheduler.engines.compiling import compiled, spliced
 
 LINKS = 12
@@ -27,7 +27,7 @@ def eject(board: Board, walk: Walk, heat: Heat) -> None:
 
     Good is as in the Metropolis rule. Where nothing is broken, any session will do.
     """
-    chain, old = walk.chain, walk.chain_places
+    chain = walk.group
     change = -_take(board, walk, _blamed(board, walk), 0)
     found, number = 1, 0
     while number < found:
@@ -53,14 +53,7 @@ def eject(board: Board, walk: Walk, heat: Heat) -> None:
                 found += not walk.outside[other]
     for number in range(found):
         walk.outside[chain[number]] = True
-    if accepted(walk, energy_of(change, heat.fine), heat.temperature):
-        count(walk, change, 1)
-        note(board, walk)
-        return
-    for number in range(found):
-        leave(board, chain[number])
-    for number in range(found):
-        enter(board, chain[number], old[number])
+    judge(board, walk, found, change, heat)
 
 
 @spliced
@@ -72,7 +65,7 @@ def _take(board: Board, walk: Walk, session: int, found: int) -> int:
         shift(board, session, 1)
         return 0
     tell(board, session, board.places[session], -1)
-    walk.chain[found], walk.chain_places[found] = session, board.places[session]
+    walk.group[found], walk.group_places[found] = session, board.places[session]
     walk.outside[session] = False
     return cost
 

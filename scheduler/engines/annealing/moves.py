@@ -25,6 +25,7 @@ from scheduler.engines.annealing.walk import (
     count,
     drawn,
     enter,
+    judge,
     leave,
     note,
 )
@@ -143,14 +144,7 @@ def shake(board: Board, walk: Walk, size: int, heat: Heat) -> None:
         new = drawn(walk, board.prices, places, heat)
         change += board.prices[new]
         enter(board, session, new)
-    if accepted(walk, energy_of(change, heat.fine), heat.temperature):
-        count(walk, change, 1)
-        note(board, walk)
-        return
-    for session in sessions:
-        leave(board, session)
-    for number, session in enumerate(sessions):
-        enter(board, session, old[number])
+    judge(board, walk, len(sessions), change, heat)
 
 
 @compiled

@@ -168,12 +168,10 @@ def _walk(model: Model, board: Board, seed: int) -> Walk:
         links=ints(session for session, others in enumerate(near) if len(others)),
         near=firsts(len(others) for others in near),
         nearest=joined([ints(others) for others in near]),
-        group=np.zeros(LARGEST_GROUP, dtype=np.int64),
-        group_places=np.zeros(LARGEST_GROUP, dtype=np.int64),
+        group=np.zeros(LONGEST_CHAIN, dtype=np.int64),
+        group_places=np.zeros(LONGEST_CHAIN, dtype=np.int64),
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
-        chain=np.zeros(LONGEST_CHAIN, dtype=np.int64),
-        chain_places=np.zeros(LONGEST_CHAIN, dtype=np.int64),
         done=np.zeros(4, dtype=np.int64),
     )
 

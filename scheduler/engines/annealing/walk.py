@@ -31,17 +31,13 @@ class Walk(NamedTuple):
     """For each session, where those that a lag connects with it begin in `nearest`."""
     nearest: Ints
     group: Ints
-    """Room to work in, for the sessions of a group."""
+    """Room to work in, for sessions that move together."""
     group_places: Ints
     """The same for where they were."""
     outside: NDArray[np.bool_]
     """Whether a session is in no group at the moment."""
     chances: Floats
     """Room to work in, for the places of a session."""
-    chain: Ints
-    """Room to work in, for a session and those in its way."""
-    chain_places: Ints
-    """The same for where they were."""
     done: Ints
     """How many draws were made and moved something, and how many exchanges, likewise."""
 
@@ -123,3 +119,16 @@ def enter(board: Board, session: int, place: int) -> None:
     """Put a session in that was taken out for good."""
     put(board, session, place)
     tell(board, session, -1, place)
+
+
+@spliced
+def judge(board: Board, walk: Walk, found: int, change: int, heat: Heat) -> None:
+    """Keep the new places of the first so many sessions of the group, if the change is good; else undo it."""
+    if accepted(walk, energy_of(change, heat.fine), heat.temperature):
+        count(walk, change, 1)
+        note(board, walk)
+        return
+    for number in range(found):
+        leave(board, walk.group[number])
+    for number in range(found):
+        enter(board, walk.group[number], walk.group_places[number])
