@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
 from scheduler.instance.frozen import Frozen, Identifier, Title
 from scheduler.instance.moments import Clock, Day, clock_text
+from scheduler.instance.purposes import Purpose
 
 
 class Weekday(StrEnum):
@@ -116,3 +117,5 @@ class Kind(Frozen):
     """Its sessions stay inside official hours, whatever else `bands` would allow."""
     late_is_fine: bool = False
     """An evening costs nothing (receptions)."""
+    purpose: Purpose | None = None
+    """What the hours of its sessions count as, unless their body or they themselves say otherwise."""

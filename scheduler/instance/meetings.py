@@ -10,6 +10,7 @@ from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinut
 from scheduler.instance.moments import DayWindow, Instant, Window
 from scheduler.instance.participants import Selection
 from scheduler.instance.places import Feature
+from scheduler.instance.purposes import Purpose
 
 Days = Annotated[int, Field(ge=0, le=60)]
 """A number of days; no conference is longer."""
@@ -45,6 +46,8 @@ class Body(Frozen):
     """Whether its meetings follow one another as the file lists them."""
     gap: Minutes = timedelta()
     """Minutes at least between two consecutive meetings, if they are in order."""
+    purpose: Purpose | None = None
+    """What the hours of its meetings count as, unless they say otherwise."""
 
 
 class Pin(Frozen):
@@ -101,6 +104,8 @@ class Session(Frozen):
     """Narrow topics; sessions of one topic are never in parallel."""
     level: SessionLevel | None = None
     """Ministerial or technical."""
+    purpose: Purpose | None = None
+    """What its hours count as, if not what its body says, or else its kind."""
     region: Identifier | None = None
     """The region whose group coordinates in it."""
     people: Annotated[dict[Role, tuple[Identifier, ...]], AfterValidator(_each_once)] = {}

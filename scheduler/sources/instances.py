@@ -70,8 +70,13 @@ def _instance(root: Node) -> Instance:
 
 
 def fingerprint(instance: Instance) -> str:
-    """Return the SHA-256 of an instance's content, hexadecimal; comments and order of keys do not count."""
-    content = json.dumps(instance.model_dump(mode="json", by_alias=True), sort_keys=True)
+    """Return the SHA-256 of an instance's content, hexadecimal.
+
+    Comments, the order of keys and fields left at their defaults do not count: a field that the format
+    gains later changes no fingerprint until somebody uses it.
+    """
+    said = instance.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content = json.dumps(said, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -13,6 +13,7 @@ from scheduler.sources import fingerprint, read_instance, read_instance_text, sc
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import data_of
 from scheduler.sources.shapes import whole
+from tests.conference import conference, session
 from tests.sources.files import VALID, changed
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,14 @@ def test_the_fingerprint_is_of_the_content() -> None:
     other = changed("capacity: 50", "capacity: 51")
     assert fingerprint(read_instance_text(other.encode(), "x.yaml")) != plain
     assert re.fullmatch("[0-9a-f]{64}", plain)
+
+
+def test_fields_that_nobody_uses_change_no_fingerprint() -> None:
+    """A conference keeps the fingerprint that it had before the format grew."""
+    instance = conference(session("opening"))
+    assert (
+        fingerprint(instance) == "869b94b052a4ed5fd8d63266926d6834727ce9a64abba659d539ac397031f25b"
+    )
 
 
 def test_the_starter_is_a_small_conference() -> None:
