@@ -392,6 +392,35 @@ _RULES = (
         0.5,
         "Minutes of a session, unless its start is pinned, inside the time that is kept as a reserve.",
     ),
+    Rule(
+        "frozen_moved",
+        "stability",
+        "session",
+        "minutes",
+        HARD,
+        "Minutes of a frozen session outside its published time (from the published start, for its "
+        "duration), and all its minutes once more if its room is not the published one; of any other "
+        "session, minutes inside the frozen time. A session is frozen if a minute of its published time "
+        "is. Nothing is frozen without a published plan.",
+    ),
+    Rule(
+        "session_moved",
+        "stability",
+        "session",
+        "people",
+        0.2,
+        "People affected by a session that does not start when it was published to: those expected in "
+        "the room, or those named in it if they are more, and the remote participants; at least 1.",
+    ),
+    Rule(
+        "room_changed",
+        "stability",
+        "session",
+        "people",
+        0.05,
+        "People affected, as in session_moved, by a session that starts when it was published to, but in "
+        "another room than the published one.",
+    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})

@@ -51,19 +51,19 @@ class _Reader:
         """Return the amount of a restriction at every start and in every room."""
         length = minutes(self._problem.durations[restriction.session])
         match restriction:
-            case Unfit(amounts=amounts, starts=at):
-                return Amounts(self._at(at), self._in(amounts))
+            case Unfit(amounts=amounts, starts=at, other_starts=others):
+                return Amounts(self._at(at, others), self._in(amounts))
             case Stay(within=within, before=before, after=after):
                 outside = self._minutes_outside(minutes(before), length + minutes(after), within)
                 return Amounts(outside, self._everywhere)
             case Avoid(during=during, rate=rate, rooms=rooms):
                 return Amounts(rate * self._minutes_inside(length, during), self._among(rooms))
 
-    def _at(self, amounts: Mapping[datetime, int] | None) -> Minutes:
+    def _at(self, amounts: Mapping[datetime, int] | None, others: int) -> Minutes:
         if amounts is None:
             return np.ones_like(self.starts)
         known = {self._timeline.minute(start): amount for start, amount in amounts.items()}
-        return np.array([known.get(int(each), 0) for each in self.starts], dtype=np.int64)
+        return np.array([known.get(int(each), others) for each in self.starts], dtype=np.int64)
 
     def _in(self, amounts: Mapping[str, int] | None) -> Minutes:
         if amounts is None:

@@ -6,7 +6,7 @@ from datetime import UTC
 
 from scheduler.catalogue import OFF, RULES
 from scheduler.errors import SolutionError
-from scheduler.evaluation import audience, bodies, hours, people, rooms, services
+from scheduler.evaluation import audience, bodies, hours, people, rooms, services, stability
 from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.instance import Instance
 from scheduler.instance.levels import price_of
@@ -22,6 +22,7 @@ _FAMILIES = {
     "bodies": bodies,
     "services": services,
     "audience": audience,
+    "stability": stability,
 }
 
 VOICES: Mapping[str, Voice] = {

@@ -25,6 +25,7 @@ _REASONS: Mapping[str, str] = {
     "local_night": "the nights of {who}",
     "room_closed": "the closures of rooms",
     "no_slack": "the reserve",
+    "frozen_moved": "the frozen time",
 }
 
 

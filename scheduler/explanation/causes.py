@@ -18,7 +18,7 @@ from scheduler.instance.moments import Span, clock_text, instant_at, spans_of
 from scheduler.instance.places import Room
 from scheduler.rules.spans import stretches_of
 
-_SETTLING = ("pin_broken", "outside_window")
+_SETTLING = ("frozen_moved", "pin_broken", "outside_window")
 """Rules that say where a session was meant to be, and are told first."""
 
 
@@ -192,6 +192,18 @@ def _reserve(case: Case, _: str) -> str:
     return f"the reserve is {spans_text(instance, spans_of(instance.reserve, instance.zone))}"
 
 
+def _frozen(case: Case, _: str) -> str:
+    instance, lasts = case.ground.instance, case.session.duration
+    frozen = spans_of(instance.frozen, instance.zone)
+    promised = instance.published_by_session.get(case.session.id)
+    if promised is not None:
+        start, end = promised.start, promised.start + lasts
+        if any(start < until and since < end for since, until in frozen):
+            where = f" in {name(instance.room_by_id[promised.room])}" if promised.room else ""
+            return f"frozen as published, {when(start, end, instance.zone)}{where}"
+    return f"what is frozen is {spans_text(instance, frozen)}"
+
+
 def _preferred(case: Case, _: str) -> str:
     spans = spans_of(case.session.preferred, case.ground.instance.zone)
     return f"its preferred times are {spans_text(case.ground.instance, spans)}"
@@ -210,6 +222,7 @@ _WORDS: Mapping[str, Callable[[Case, str], str]] = {
     "thematic_outside_official_hours": _official,
     "pin_broken": _pin,
     "no_slack": _reserve,
+    "frozen_moved": _frozen,
     "room_overflow": _overflow,
     "room_closed": _closed,
     "room_lacks_feature": lambda case, _: lack_of(

@@ -8,6 +8,7 @@ from scheduler.explanation.ground import Ground
 from scheduler.explanation.places import least_of, taken_of
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import session_names
+from scheduler.restrictions import Stay
 
 FEW = 3
 """A session with fewer places is worth a warning."""
@@ -25,6 +26,7 @@ _HELP: Mapping[str, str] = {
     "local_night": "let the person off, or widen acceptable hours",
     "teams_exceeded": "shorten the meeting",
     "no_slack": "use the reserve",
+    "frozen_moved": "freeze less, or publish it elsewhere",
 }
 """What may help, by rule."""
 
@@ -54,12 +56,17 @@ def _message(ground: Ground, cause: str, rules: Sequence[str], sessions: Sequenc
 
 
 def with_few_places(ground: Ground) -> Iterator[Trouble]:
-    """Yield the sessions with few places, unless that is what a pin is for."""
+    """Yield the sessions with few places, unless that is what a pin or the frozen time is for."""
     if not ground.lags_fit:
         return
+    frozen = {
+        priced.restriction.item
+        for priced in ground.hard
+        if priced.rule == "frozen_moved" and isinstance(priced.restriction, Stay)
+    }
     for session, domain in ground.left.items():
         places = int(domain.allowed.sum())
         fact = ground.instance.session_by_id[session]
-        if places < FEW and fact.pin is None:
+        if places < FEW and fact.pin is None and session not in frozen:
             message = f"{name(fact)}: only {counted(places, 'place')} left (a start in a room)."
             yield Trouble(message, certain=False, sessions=(session,), rules=())

@@ -1,7 +1,7 @@
 """What must fit together within a row, and between the rows and the days of the conference."""
 
 from collections.abc import Hashable, Iterable, Iterator
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scheduler.instance.faults import Fault, quoted
@@ -39,6 +39,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
         yield from _twice(("interpretation", position, "languages"), pool.languages)
     for position, room in enumerate(instance.rooms):
         yield from _twice(("rooms", position, "parts"), room.parts)
+    yield from _published_once(instance)
     yield from _hours(instance)
 
 
@@ -93,6 +94,15 @@ def _order(path: Path, order: Order) -> Iterator[Fault]:
         yield Fault((*path, "days_at_most"), str(most_days), expected)
 
 
+def _published_once(instance: "Instance") -> Iterator[Fault]:
+    seen: set[str] = set()
+    for position, published in enumerate(instance.published):
+        if published.session in seen:
+            path = ("published", position, "session")
+            yield Fault(path, f"{quoted(published.session)} again", "each session once")
+        seen.add(published.session)
+
+
 def _twice(path: Path, names: Iterable[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for position, name in enumerate(names):
@@ -119,25 +129,35 @@ def calendar_faults(instance: "Instance") -> Iterator[Fault]:
         yield Fault(("day_profiles",), found, expected)
     for position, session in enumerate(instance.sessions):
         yield from _pin(instance, ("sessions", position, "pin", "start"), session)
+    for position, published in enumerate(instance.published):
+        yield from _start(instance, ("published", position, "start"), published.start)
 
 
 def _pin(instance: "Instance", path: Path, session: Session) -> Iterator[Fault]:
     if session.pin is None or session.pin.start is None:
         return
     start = session.pin.start
-    local = start.astimezone(instance.zone)
-    found = f"{local:%A %Y-%m-%d %H:%M} at the venue"
+    yield from _start(instance, path, start)
+    spans = spans_of(session.windows, instance.zone)
+    end = start.astimezone(UTC) + session.duration
+    if spans and not any(opens <= start and end <= closes for opens, closes in spans):
+        yield Fault(
+            path,
+            _at_venue(instance, start),
+            f"a start at which its {minutes_of(session.duration)} minutes fit into its `windows`",
+        )
+
+
+def _start(instance: "Instance", path: Path, start: datetime) -> Iterator[Fault]:
+    """Yield what a start that was settled has against it: not on a day, or not on the grid."""
+    local, found = start.astimezone(instance.zone), _at_venue(instance, start)
     if not instance.first_day <= local.date() <= instance.last_day:
         expected = f"a start from {instance.first_day} to {instance.last_day}"
         yield Fault(path, found, expected)
     since_midnight = timedelta(hours=local.hour, minutes=local.minute)
     if since_midnight % timedelta(minutes=instance.grid):
         yield Fault(path, found, f"a start on the grid of {instance.grid} minutes")
-    spans = spans_of(session.windows, instance.zone)
-    end = start.astimezone(UTC) + session.duration
-    if spans and not any(opens <= start and end <= closes for opens, closes in spans):
-        yield Fault(
-            path,
-            found,
-            f"a start at which its {minutes_of(session.duration)} minutes fit into its `windows`",
-        )
+
+
+def _at_venue(instance: "Instance", start: datetime) -> str:
+    return f"{start.astimezone(instance.zone):%A %Y-%m-%d %H:%M} at the venue"

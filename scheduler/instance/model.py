@@ -25,6 +25,7 @@ from scheduler.instance.participants import (
 from scheduler.instance.places import Room, Walk
 from scheduler.instance.references import faults_of
 from scheduler.instance.services import InterpretationPool, Resource
+from scheduler.instance.stability import Published
 
 _NO_CLASS = PersonClass(id="none")
 
@@ -92,6 +93,10 @@ class Instance(Frozen):
     """The good times."""
     reserve: tuple[Window | DayWindow, ...] = ()
     """Time kept free, for what overruns."""
+    published: tuple[Published, ...] = ()
+    """The published plan; sessions that are not in it are free."""
+    frozen: tuple[Window | DayWindow, ...] = ()
+    """Time whose programme stays as it was published; none, without a published plan."""
     levels: Levels = {}
     """How much each rule matters."""
     profiles: dict[Identifier, Levels] = {}
@@ -152,6 +157,11 @@ class Instance(Frozen):
     def region_by_id(self) -> Mapping[str, Region]:
         """Regions by id."""
         return {region.id: region for region in self.regions}
+
+    @cached_property
+    def published_by_session(self) -> Mapping[str, Published]:
+        """Where each session of the published plan was published to be, by session."""
+        return {published.session: published for published in self.published}
 
     def parts_of(self, room: str) -> tuple[str, ...]:
         """Return the rooms without parts that a room consists of: itself, if it has none."""

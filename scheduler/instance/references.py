@@ -143,6 +143,7 @@ def _references(instance: "Instance") -> Iterator[Reference]:
     for position, session in enumerate(instance.sessions):
         yield from _references_of_session(("sessions", position), session)
     yield from _references_of_wishes(instance)
+    yield from _references_of_plan(instance)
     yield from _references_of_levels(("levels",), instance.levels)
     for name, levels in instance.profiles.items():
         yield from _references_of_levels(("profiles", name), levels)
@@ -196,6 +197,13 @@ def _references_of_wishes(instance: "Instance") -> Iterator[Reference]:
         yield from _selected(
             ("parallel_limits", position, "sessions"), limit.sessions or Selection()
         )
+
+
+def _references_of_plan(instance: "Instance") -> Iterator[Reference]:
+    for position, published in enumerate(instance.published):
+        path: Path = ("published", position)
+        yield (*path, "session"), published.session, "sessions"
+        yield from _one((*path, "room"), published.room, "rooms")
 
 
 def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:

@@ -41,7 +41,8 @@ class Avoid:
 class Unfit:
     """A session does not belong into these rooms, or not at these starts.
 
-    Amount: that of its room times that of its start; 0 for a room or a start that is not named.
+    Amount: that of its room times that of its start; 0 for a room that is not named, `other_starts`
+    for a start that is not named.
     """
 
     item: str
@@ -50,6 +51,8 @@ class Unfit:
     """By room; None: 1 in every room."""
     starts: Mapping[datetime, int] | None = None
     """By start; None: 1 at every start."""
+    other_starts: int = 0
+    """At every start that is not named."""
 
 
 @dataclass(frozen=True, slots=True)

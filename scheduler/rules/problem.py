@@ -9,7 +9,7 @@ from scheduler.instance import Instance
 from scheduler.instance.levels import price_of
 from scheduler.instance.moments import DAY, instants_of
 from scheduler.restrictions import Priced, Problem, Restriction
-from scheduler.rules import audience, bodies, hours, people, rooms, services
+from scheduler.rules import audience, bodies, hours, people, rooms, services, stability
 
 _FAMILIES: dict[str, ModuleType] = {
     "hours": hours,
@@ -18,6 +18,7 @@ _FAMILIES: dict[str, ModuleType] = {
     "bodies": bodies,
     "services": services,
     "audience": audience,
+    "stability": stability,
 }
 
 

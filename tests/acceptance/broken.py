@@ -233,5 +233,27 @@ _SERVICES = {
     ),
 }
 
-BROKEN: Mapping[str, Broken] = {**_HOURS, **_ROOMS, **_PEOPLE, **_BODIES, **_SERVICES}
+_STABILITY = {
+    "frozen_moved": _alone(
+        "Tue 09:00 A",
+        "60 min",
+        "Mon 8 Nov 09:00-10:00",
+        tables={
+            "published": [
+                {"session": "opening", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
+            ],
+            "frozen": [{"days": ["2021-11-08"]}],
+        },
+        windows=[{"days": ["2021-11-09"]}],
+    )
+}
+
+BROKEN: Mapping[str, Broken] = {
+    **_HOURS,
+    **_ROOMS,
+    **_PEOPLE,
+    **_BODIES,
+    **_SERVICES,
+    **_STABILITY,
+}
 """By rule."""

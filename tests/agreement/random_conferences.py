@@ -61,6 +61,8 @@ def random_conference(rng: Random) -> Instance:
         walks=[{"between": ["old", "new"], "minutes": rng.randint(1, 60)}],
         prime_time=windows(rng, dates),
         reserve=windows(rng, dates),
+        published=[_published(rng, each, dates, zone) for each in some(rng, SESSIONS)],
+        frozen=windows(rng, dates),
         levels={rule: _level(rng, rule) for rule in RULES if rng.random() < 0.6},
         **participants(rng, dates),
         **services(rng),
@@ -79,6 +81,9 @@ def random_schedule(instance: Instance, rng: Random) -> Schedule:
         near = rng.choice(anchors) + rng.randint(-90, 90)
         minute = near if rng.random() < 0.7 else rng.randrange(length)
         start = opening + timedelta(minutes=min(max(0, minute), length - 1))
+        published = instance.published_by_session.get(each.id)
+        if published is not None and rng.random() < 0.4:
+            start = published.start
         found.append(Assignment(each.id, start, rng.choice(instance.rooms).id))
     return Schedule.of(found)
 
@@ -173,6 +178,12 @@ def _pin(rng: Random, dates: Sequence[str], zone: str) -> Table:
     start = f"{rng.choice(dates)}T{rng.randint(4, 23):02}:{rng.choice(('00', '30'))}[{zone}]"
     pin = {"start": start, "room": rng.choice(("A", "AB"))}
     return {key: pin[key] for key in rng.choice((("start",), ("room",), ("start", "room")))}
+
+
+def _published(rng: Random, session: str, dates: Sequence[str], zone: str) -> Table:
+    start = f"{rng.choice(dates)}T{rng.randint(4, 23):02}:{rng.choice(('00', '30'))}[{zone}]"
+    room = {"room": rng.choice(("A", "AB"))} if rng.random() < 0.7 else {}
+    return {"session": session, "start": start, **room}
 
 
 def _level(rng: Random, rule: str) -> Any:

@@ -481,5 +481,46 @@ _AUDIENCE: Mapping[str, Tiny] = {
     ),
 }
 
-TINY: Mapping[str, Tiny] = {**_HOURS, **_ROOMS, **_PEOPLE, **_BODIES, **_SERVICES, **_AUDIENCE}
+
+def _promised(session: str, start: str, **fields: str) -> Table:
+    return {"session": session, "start": f"{FIRST}T{start}[Africa/Addis_Ababa]", **fields}
+
+
+_STABILITY: Mapping[str, Tiny] = {
+    "frozen_moved": Tiny(
+        (session("a", **at("15:00", to="16:00")), session("b", **AT_NINE)),
+        {
+            **ONE_DAY,
+            "published": [_promised("a", "09:00", room="A"), _promised("b", "15:00")],
+            "frozen": [{"days": [FIRST], "from": "09:30", "to": "14:00"}],
+        },
+        ("outside_window",),
+    ),
+    "session_moved": Tiny(
+        (session("a", attendance=40), session("b", attendance=3), session("c", **AT_NINE)),
+        {
+            **ONE_ROOM,
+            "published": [_promised("a", "09:00", room="A"), _promised("b", "15:00")],
+        },
+        ("outside_window", "room_overlap"),
+    ),
+    "room_changed": Tiny(
+        (session("a", attendance=40, **AT_NINE), session("b", attendance=3, **AT_NINE)),
+        {
+            **ONE_DAY,
+            "published": [_promised("a", "09:00", room="A"), _promised("b", "09:00", room="A")],
+        },
+        ("outside_window", "room_overlap"),
+    ),
+}
+
+TINY: Mapping[str, Tiny] = {
+    **_HOURS,
+    **_ROOMS,
+    **_PEOPLE,
+    **_BODIES,
+    **_SERVICES,
+    **_AUDIENCE,
+    **_STABILITY,
+}
 """By rule."""

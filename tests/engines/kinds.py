@@ -71,7 +71,8 @@ def _avoid(rng: Random) -> Avoid:
 def _unfit(rng: Random) -> Unfit:
     rooms = {room: rng.randint(1, 9) for room in _some_rooms(rng)} if rng.random() < 0.7 else None
     starts = {at(each): rng.randint(1, 9) for each in rng.sample(STARTS, 3)}
-    return Unfit("i", rng.choice("abc"), rooms, starts if rng.random() < 0.5 else None)
+    named = starts if rng.random() < 0.5 else None
+    return Unfit("i", rng.choice("abc"), rooms, named, rng.choice((0, 0, 5)))
 
 
 def _capacity(rng: Random) -> Capacity:

@@ -83,7 +83,7 @@ def _(unfit: Unfit, placed: Placed) -> int:
     if unfit.amounts is not None:
         here = unfit.amounts.get(placed.room[unfit.session], 0)
     if unfit.starts is not None:
-        now = unfit.starts.get(placed.start[unfit.session], 0)
+        now = unfit.starts.get(placed.start[unfit.session], unfit.other_starts)
     return here * now
 
 

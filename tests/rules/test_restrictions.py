@@ -98,6 +98,16 @@ def test_unfit_is_the_amount_of_the_room() -> None:
     assert amount(unfit, schedule(s=(9, "B"))) == 0
 
 
+def test_unfit_is_that_times_the_amount_of_the_start() -> None:
+    """Starts that are not named have one amount, at any minute; 0 unless it is given."""
+    unfit = Unfit("i", "s", {"A": 7}, {clock(9): 2, clock(10): 0})
+    for hour, expected in ((9, 14), (10, 0), (11, 0)):
+        assert amount(unfit, schedule(s=(hour, "A"))) == expected
+    others = Unfit("i", "s", None, {clock(9): 0}, other_starts=3)
+    for when, expected in ((9, 0), (9.25, 3), (20, 3)):
+        assert amount(others, schedule(s=(when, "B"))) == expected
+
+
 def test_capacity_counts_each_minute_of_load_beyond() -> None:
     """Back to back is fine; load, limit and rate count."""
     one = Capacity("i", (Use("s"), Use("q")), at_most=1)

@@ -51,7 +51,7 @@ def unfit_amount(unfit: Unfit, timeline: Timeline) -> Counting:
     def count(runs: Runs) -> int:
         run = runs[unfit.session]
         here = 1 if unfit.amounts is None else unfit.amounts.get(run.room, 0)
-        return here * (1 if at is None else at.get(run.start, 0))
+        return here * (1 if at is None else at.get(run.start, unfit.other_starts))
 
     return count
 

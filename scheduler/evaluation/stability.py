@@ -1,0 +1,86 @@
+"""The published plan: what is not where everybody expects it."""
+
+from collections.abc import Iterator
+
+from scheduler.evaluation.intervals import minutes_inside, minutes_outside
+from scheduler.evaluation.runs import Run, runs_of
+from scheduler.evaluation.wording import counted, moment, name, placed, when
+from scheduler.findings import Finding
+from scheduler.instance import Instance
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.moments import Span, spans_of
+from scheduler.schedule import Schedule
+
+
+def frozen_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each frozen session that is elsewhere, and each other one in the frozen time."""
+    frozen = spans_of(instance.frozen, instance.zone) if instance.published else ()
+    for run in runs_of(instance, schedule):
+        promised = _promised(instance, run)
+        if promised is not None and minutes_inside(*promised, frozen):
+            yield from _not_as_promised(instance, run, promised)
+        else:
+            minutes = minutes_inside(run.start, run.end, frozen)
+            yield from _about(instance, run, minutes, f"{minutes} min inside the frozen time")
+
+
+def session_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that starts at another time than published."""
+    for run in runs_of(instance, schedule):
+        published = instance.published_by_session.get(run.id)
+        if published is not None and published.start != run.start:
+            people = _affected(run)
+            told = f"published for {moment(published.start, instance.zone)}"
+            yield from _about(instance, run, people, f"{told}, {_concerns(people)}")
+
+
+def room_changed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that starts when it was published to, but in another room."""
+    for run in runs_of(instance, schedule):
+        published = instance.published_by_session.get(run.id)
+        if published is None or published.room in (None, run.room):
+            continue
+        if published.start == run.start:
+            people = _affected(run)
+            now, then = _room(instance, run.room), _room(instance, published.room)
+            yield from _about(
+                instance, run, people, f"in {now}, published for {then}, {_concerns(people)}"
+            )
+
+
+def _not_as_promised(instance: Instance, run: Run, promised: Span) -> Iterator[Finding]:
+    minutes = minutes_outside(run.start, run.end, [promised])
+    time = when(*promised, instance.zone)
+    yield from _about(instance, run, minutes, f"{minutes} min outside its frozen time, {time}")
+    room = instance.published_by_session[run.id].room
+    if room is not None and room != run.room:
+        minutes = minutes_of(run.session.duration)
+        now, then = _room(instance, run.room), _room(instance, room)
+        yield from _about(instance, run, minutes, f"{minutes} min in {now}, frozen in {then}")
+
+
+def _promised(instance: Instance, run: Run) -> Span | None:
+    """Return the published time of a session; None if it is not in the plan."""
+    published = instance.published_by_session.get(run.id)
+    return None if published is None else (published.start, published.start + run.session.duration)
+
+
+def _affected(run: Run) -> int:
+    """Return how many people a change of the session affects."""
+    persons = {person for group in run.session.people.values() for person in group}
+    in_the_room = max(run.session.attendance, len(persons))
+    return in_the_room + sum(run.session.remote.values()) or 1
+
+
+def _concerns(people: int) -> str:
+    return f"{counted(people, 'person', 'people')} affected"
+
+
+def _room(instance: Instance, room: str | None) -> str:
+    return name(instance.room_by_id[room]) if room else ""
+
+
+def _about(instance: Instance, run: Run, amount: int, trouble: str) -> Iterator[Finding]:
+    if amount:
+        message = f"{placed(run, instance.zone)}: {trouble}"
+        yield Finding(run.id, amount, (run.id,), message)

@@ -1,0 +1,73 @@
+"""The published plan: what a planner reads of it."""
+
+from typing import Any
+
+from scheduler.instance import Instance
+from tests.conference import conference, placed, room, session
+from tests.evaluation.said import messages
+from tests.voices import amount
+
+START = "2021-11-08T09:00[Africa/Addis_Ababa]"
+
+
+def promised(*, only: str, **tables: Any) -> Instance:
+    """Make a conference of a talk for 40 that was published for Monday at nine in A."""
+    return conference(
+        session("talk", attendance=40),
+        session("other"),
+        only=only,
+        rooms=[room("A", title="Africa Hall"), room("B", title="Annex")],
+        published=[{"session": "talk", "start": START, "room": "A"}],
+        **tables,
+    )
+
+
+def test_a_moved_session_says_when_it_was_published_for() -> None:
+    """And how many people that concerns; in its place it says nothing."""
+    rule = "session_moved"
+    instance = promised(only=rule)
+    moved = placed(instance, talk="Tue 10:00 B", other="Tue 14:00 A")
+    assert amount(instance, moved, rule) == 40
+    assert messages(instance, moved, rule) == [
+        "Talk, Tue 9 Nov 10:00-11:00: published for Mon 8 Nov 09:00, 40 people affected"
+    ]
+    stays = placed(instance, talk="Mon 09:00 B", other="Tue 14:00 A")
+    assert messages(instance, stays, rule) == []
+
+
+def test_a_changed_room_says_which_was_published() -> None:
+    """Only at the published start."""
+    rule = "room_changed"
+    instance = promised(only=rule)
+    changed = placed(instance, talk="Mon 09:00 B", other="Tue 14:00 A")
+    assert amount(instance, changed, rule) == 40
+    assert messages(instance, changed, rule) == [
+        "Talk, Mon 8 Nov 09:00-10:00: in Annex, published for Africa Hall, 40 people affected"
+    ]
+    moved = placed(instance, talk="Mon 09:30 B", other="Tue 14:00 A")
+    assert messages(instance, moved, rule) == []
+
+
+def test_frozen_sessions_stay_and_others_keep_out() -> None:
+    """Time and room of a frozen session count apart."""
+    rule = "frozen_moved"
+    instance = promised(only=rule, frozen=[{"days": ["2021-11-08"], "to": "12:00"}])
+    broken = placed(instance, talk="Mon 09:30 B", other="Mon 11:30 A")
+    assert amount(instance, broken, rule, "talk") == 90  # 30 + 60
+    assert amount(instance, broken, rule, "other") == 30  # 11:30-12:00
+    assert messages(instance, broken, rule) == [
+        "Talk, Mon 8 Nov 09:30-10:30: 30 min outside its frozen time, Mon 8 Nov 09:00-10:00",
+        "Talk, Mon 8 Nov 09:30-10:30: 60 min in Annex, frozen in Africa Hall",
+        "Other, Mon 8 Nov 11:30-12:30: 30 min inside the frozen time",
+    ]
+    kept = placed(instance, talk="Mon 09:00 A", other="Mon 12:00 A")
+    assert messages(instance, kept, rule) == []
+
+
+def test_one_person_is_not_people() -> None:
+    """Of a session of which nothing is known, one is affected."""
+    instance = conference(
+        session("talk"), only="session_moved", published=[{"session": "talk", "start": START}]
+    )
+    said = messages(instance, placed(instance, talk="Mon 09:30 A"), "session_moved")
+    assert said == ["Talk, Mon 8 Nov 09:30-10:30: published for Mon 8 Nov 09:00, 1 person affected"]

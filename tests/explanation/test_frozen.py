@@ -1,0 +1,53 @@
+"""Sessions that the frozen time leaves no place to."""
+
+from typing import Any
+
+from scheduler.instance import Instance
+from tests.conference import conference, room, session
+from tests.explanation.heard import certain, likely
+
+MONDAY = {"days": ["2021-11-08"]}
+PUBLISHED = {"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
+
+
+def frozen_talk(**fields: Any) -> Instance:
+    """Return a conference of a talk that was published for Monday at nine in A, and Monday is frozen."""
+    return conference(
+        session("talk", **fields),
+        session("other"),
+        rooms=[room("A", title="Africa Hall"), room("B")],
+        published=[PUBLISHED],
+        frozen=[MONDAY],
+    )
+
+
+def test_a_frozen_session_that_does_not_fit_is_told_with_its_place() -> None:
+    """It was published for Monday, and has to be on Tuesday."""
+    assert not certain(frozen_talk())
+    (trouble,) = certain(frozen_talk(windows=[{"days": ["2021-11-09"]}]))
+    assert trouble.message == (
+        "Talk has no place: its windows are Tue 9 Nov (all day); frozen as published, Mon 8 Nov "
+        "09:00-10:00 in Africa Hall. What may help: widen its windows; freeze less, or publish it elsewhere."
+    )
+
+
+def test_a_new_session_bound_to_the_frozen_time_is_told() -> None:
+    """It is not in the plan, and nothing is added to Monday."""
+    (trouble,) = certain(
+        conference(
+            session("talk"),
+            session("new", windows=[MONDAY]),
+            published=[PUBLISHED],
+            frozen=[MONDAY],
+        )
+    )
+    assert "; what is frozen is Mon 8 Nov (all day). " in trouble.message
+    assert trouble.rules == ("outside_window", "frozen_moved")
+
+
+def test_what_is_frozen_has_one_place_and_no_warning() -> None:
+    """Unlike what has one place by its windows."""
+    narrow = session("other", windows=[{"days": ["2021-11-09"], "from": "09:00", "to": "10:00"}])
+    instance = conference(session("talk"), narrow, published=[PUBLISHED], frozen=[MONDAY])
+    few = [each for each in likely(instance) if "left (a start in a room)" in each.message]
+    assert [each.sessions for each in few] == [("other",)]
