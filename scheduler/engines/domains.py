@@ -1,21 +1,29 @@
 """Where each session may go, and what each place costs by itself.
 
 The restrictions on a single session (`Stay`, `Avoid`, `Unfit`) become one table a session over its
-possible starts and rooms: forbidden places are taken out, the price of the others is added up.
+possible starts and rooms: forbidden places are taken out, the price of the others is added up. A session
+that may be absent has one place more for that.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.timeline import Minutes, Timeline, minutes, overlap
-from scheduler.restrictions import Avoid, Priced, Problem, Span, Stay, Unfit
-
-Unary = Stay | Avoid | Unfit
-RoomsByHold = Mapping[int, Sequence[int]]
+from scheduler.engines.absence import ABSENT
+from scheduler.engines.timeline import Minutes, Timeline, minutes, overlap, period_of
+from scheduler.restrictions import (
+    Avoid,
+    Present,
+    Priced,
+    Problem,
+    Span,
+    Stay,
+    Unary,
+    Unfit,
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,10 @@ class Amounts:
 def amounts_of(
     restriction: Unary, starts: Minutes, problem: Problem, timeline: Timeline
 ) -> Amounts:
-    """Return the amount of a restriction at given starts, and in every room, of its session."""
+    """Return the amount of a restriction at given starts, and in every room, of its session.
+
+    That of a `Present` is 0 there.
+    """
     return _Reader(starts, problem, timeline).amounts(restriction)
 
 
@@ -58,6 +69,8 @@ class _Reader:
                 return Amounts(outside, self._everywhere)
             case Avoid(during=during, rate=rate, rooms=rooms):
                 return Amounts(rate * self._minutes_inside(length, during), self._among(rooms))
+            case Present():
+                return Amounts(np.zeros_like(self.starts), self._everywhere)
 
     def _at(self, amounts: Mapping[datetime, int] | None, others: int) -> Minutes:
         if amounts is None:
@@ -100,7 +113,11 @@ class _Reader:
 
 @dataclass(frozen=True)
 class Domain:
-    """The places that are left to a session: some starts times some rooms, less a few pairs."""
+    """The places that are left to a session: some starts times some rooms, less a few pairs.
+
+    If the session may be absent, the last start, `ABSENT`, in the last room stands for that. It is allowed in
+    no other room, and nothing else in that room.
+    """
 
     session: str
     duration: int
@@ -122,6 +139,34 @@ class Domain:
     def empty(self) -> bool:
         """Tell whether no place is left."""
         return not self.allowed.any()
+
+    @property
+    def optional(self) -> bool:
+        """Tell whether the session may be absent."""
+        return len(self.starts) > 0 and int(self.starts[-1]) == ABSENT
+
+    @property
+    def held(self) -> Minutes:
+        """Minutes at which the session may start if it takes place."""
+        return self.starts[:-1] if self.optional else self.starts
+
+    @property
+    def own_rooms(self) -> NDArray[np.int64]:
+        """Positions of its rooms among the problem's; -1 for that which stands for absence."""
+        return np.append(self.rooms[:-1], -1) if self.optional else self.rooms
+
+    def stretch(self, before: int, after: int) -> tuple[Minutes, Minutes]:
+        """Return since when and until when it holds something, by start: for no time while it is absent."""
+        begins, ends = self.held - before, self.held + self.duration + after
+        if not self.optional:
+            return begins, ends
+        end = ends.max(initial=0)
+        return np.append(begins, end), np.append(ends, end)
+
+    def periods(self, begins: Minutes, ends: Minutes) -> Minutes:
+        """Return the position of the period that holds each start; -1 where none does."""
+        found = period_of(self.held, begins, ends)
+        return np.append(found, -1) if self.optional else found
 
     @property
     def price(self) -> NDArray[np.int64]:
@@ -172,7 +217,7 @@ def domains_of(problem: Problem, timeline: Timeline) -> dict[str, Domain]:
     return {session: _domain(session, own, reader, problem) for session, own in unary.items()}
 
 
-def _domain(session: str, unary: Iterable[Priced], reader: _Reader, problem: Problem) -> Domain:
+def _domain(session: str, unary: Sequence[Priced], reader: _Reader, problem: Problem) -> Domain:
     starts, rooms = reader.starts, np.arange(len(problem.rooms))
     allowed = np.ones((len(starts), len(rooms)), dtype=bool)
     start_price, room_price = np.zeros_like(starts), np.zeros_like(rooms)
@@ -189,7 +234,34 @@ def _domain(session: str, unary: Iterable[Priced], reader: _Reader, problem: Pro
             pairs.append(Amounts(priced.price * amounts.by_start, amounts.in_rooms))
     duration = minutes(problem.durations[session])
     whole = Domain(session, duration, starts, rooms, allowed, start_price, room_price, tuple(pairs))
-    return whole.only(np.ones(len(starts), dtype=bool))
+    domain = whole.only(np.ones(len(starts), dtype=bool))
+    return _or_absent(domain, unary, problem) if session in problem.optional else domain
+
+
+def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Domain:
+    """Return a domain with a place for absence, at what that costs, unless it is forbidden."""
+    price = 0
+    for priced in unary:
+        amount = priced.restriction.amount if isinstance(priced.restriction, Present) else 0
+        if amount and priced.price is None:
+            return domain
+        price += (priced.price or 0) * amount
+    starts, rooms = domain.allowed.shape
+    allowed = np.zeros((starts + 1, rooms + 1), dtype=bool)
+    allowed[:-1, :-1] = domain.allowed
+    allowed[-1, -1] = True
+    return replace(
+        domain,
+        starts=np.append(domain.starts, ABSENT),
+        rooms=np.append(domain.rooms, len(problem.rooms)),
+        allowed=allowed,
+        start_price=np.append(domain.start_price, price),
+        room_price=np.append(domain.room_price, 0),
+        pair_prices=tuple(
+            Amounts(np.append(pair.by_start, 0), np.append(pair.in_rooms, 0))
+            for pair in domain.pair_prices
+        ),
+    )
 
 
 def _forbid(allowed: NDArray[np.bool_], amounts: Amounts) -> None:
@@ -211,19 +283,5 @@ def _unary(priced: Priced) -> Unary:
 
 def can_be_close(one: Domain, other: Domain, within: float) -> bool:
     """Tell whether less than `within` minutes can lie between two sessions, or they can overlap."""
-    apart = one.starts[:, None] - other.starts[None, :]
+    apart = one.held[:, None] - other.held[None, :]
     return bool(((apart < other.duration + within) & (-apart < one.duration + within)).any())
-
-
-def rooms_by_hold(
-    domain: Domain, holds: Mapping[str, timedelta], names: Sequence[str]
-) -> RoomsByHold:
-    """Group those of a domain's rooms that `holds` names by the minutes that it gives for them.
-
-    Rooms are positions in the domain; `names` are those of the problem's rooms.
-    """
-    alike: dict[int, list[int]] = {}
-    for number, room in enumerate(domain.rooms):
-        if names[room] in holds:
-            alike.setdefault(minutes(holds[names[room]]), []).append(number)
-    return alike

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scheduler.engines.model import Model
-from scheduler.engines.timeline import period_of
 from scheduler.restrictions import Capacity, Group, Span
 
 
@@ -26,7 +25,7 @@ def stretches(model: Model, group: Group, periods: Sequence[Span]) -> list[Stret
     for session in group:
         domain = model.domains[session]
         for period, start in zip(
-            period_of(domain.starts, *edges).tolist(), domain.starts.tolist(), strict=True
+            domain.periods(*edges).tolist(), domain.starts.tolist(), strict=True
         ):
             first[period] = min(start, first.get(period, start))
             last[period] = max(start + domain.duration, last.get(period, start))
@@ -39,8 +38,8 @@ def stretches(model: Model, group: Group, periods: Sequence[Span]) -> list[Stret
 
 def _is_single(model: Model, group: Group) -> bool:
     """Tell whether each room that the group may be in takes at most one of its sessions at a time."""
-    rooms = {room for each in group for room in model.domains[each].rooms.tolist()}
-    names = {model.problem.rooms[room] for room in rooms}
+    rooms = {room for each in group for room in model.domains[each].own_rooms.tolist()}
+    names = {model.problem.rooms[room] for room in rooms if room >= 0}
     return names <= _single_rooms(model, frozenset(group))
 
 
@@ -52,7 +51,7 @@ def _single_rooms(model: Model, group: Iterable[str]) -> set[str]:
         if not isinstance(capacity, Capacity) or priced.price is not None:
             continue
         if capacity.at_most == 1 and needed <= {
-            use.session for use in capacity.uses if use.load >= 1
+            use.session for use in capacity.uses if use.load >= 1 and use.rooms is None
         }:
             found.update(model.problem.rooms if capacity.rooms is None else capacity.rooms)
     return found

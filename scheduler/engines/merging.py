@@ -32,7 +32,7 @@ def _key(priced: Priced) -> object:
 
 def _capacity_key(capacity: Capacity) -> object:
     rooms = None if capacity.rooms is None else tuple(sorted(capacity.rooms.items()))
-    uses = tuple(sorted((u.session, u.load, u.before, u.after) for u in capacity.uses))
+    uses = frozenset((u.session, u.load, u.before, u.after, u.rooms) for u in capacity.uses)
     return uses, capacity.at_most, rooms
 
 

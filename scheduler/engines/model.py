@@ -6,11 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from scheduler.engines.domains import Domain, Unary, domains_of
+from scheduler.engines.absence import ABSENT, rooms_of
+from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.merging import merged
 from scheduler.engines.propagation import narrowed
-from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Priced, Problem
+from scheduler.engines.timeline import Minutes, Timeline
+from scheduler.restrictions import Priced, Problem, Unary
 from scheduler.schedule import Assignment, Schedule
 
 Places = Sequence[tuple[int, int]]
@@ -53,6 +54,17 @@ class Model:
         """Position of each session."""
         return {name: number for number, name in enumerate(self.domains)}
 
+    @cached_property
+    def rooms(self) -> tuple[str, ...]:
+        """Rooms, as domains count them: those of the problem, and one for absence if that is possible."""
+        return rooms_of(self.problem)
+
+    @cached_property
+    def starts(self) -> Minutes:
+        """Minutes of all starts: those of the problem, and one for absence if that is possible."""
+        minutes = self.timeline.minutes(self.problem.starts)
+        return np.append(minutes, ABSENT) if self.problem.optional else minutes
+
     def schedule(self, places: Iterable[tuple[int, int]]) -> Schedule:
         """Return the schedule of places: for each session positions of start and room in its domain."""
         rooms = self.problem.rooms
@@ -63,6 +75,7 @@ class Model:
                 rooms[domain.rooms[room]],
             )
             for domain, (start, room) in zip(self.domains.values(), places, strict=True)
+            if domain.starts[start] != ABSENT
         )
 
     def places(self, schedule: Schedule) -> list[tuple[int, int] | None]:
@@ -71,6 +84,8 @@ class Model:
 
     def _place(self, domain: Domain, schedule: Schedule) -> tuple[int, int] | None:
         assignment = schedule.by_session.get(domain.session)
+        if assignment is None and domain.optional:
+            return len(domain.starts) - 1, len(domain.rooms) - 1
         if assignment is None or assignment.room not in self.problem.rooms:
             return None
         minute = self.timeline.minute(assignment.start)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.engines.domains import Domain
-from scheduler.engines.timeline import Minutes, Timeline, minutes, period_of
+from scheduler.engines.timeline import Minutes, Timeline, minutes
 from scheduler.restrictions import Lag, Priced
 
 NEVER = 10**7
@@ -37,10 +37,10 @@ def lag_table(lag: Lag, first: Domain, timeline: Timeline) -> LagTable:
     ends = first.starts + first.duration
     never = np.full_like(first.starts, NEVER)
     start_from = -never if lag.at_least is None else ends + minutes(lag.at_least)
-    start_by = never if lag.at_most is None else ends + minutes(lag.at_most)
-    end_by = never
+    start_by = never.copy() if lag.at_most is None else ends + minutes(lag.at_most)
+    end_by = never.copy()
     if lag.days:
-        period = period_of(first.starts, *timeline.edges([day.period for day in lag.days]))
+        period = first.periods(*timeline.edges([day.period for day in lag.days]))
         froms = [
             -NEVER if d.start_from is None else timeline.minute(d.start_from) for d in lag.days
         ]
@@ -48,6 +48,8 @@ def lag_table(lag: Lag, first: Domain, timeline: Timeline) -> LagTable:
         # The last entry is for a start in no period (-1).
         start_from = np.maximum(start_from, np.array([*froms, -NEVER])[period])
         end_by = np.array([*ends_by, NEVER])[period]
+    if first.optional:
+        start_from[-1], start_by[-1], end_by[-1] = -NEVER, NEVER, NEVER
     return LagTable(lag.first, lag.then, start_from, start_by, end_by)
 
 
@@ -78,10 +80,14 @@ def narrowed(
 def _useful(table: LagTable, then: Domain) -> tuple[np.ndarray, np.ndarray]:
     """Return which starts of the first and of the second session still have a partner."""
     latest = np.minimum(table.start_by, table.end_by - then.duration)
-    lowest = np.searchsorted(then.starts, table.start_from)
-    highest = np.searchsorted(then.starts, latest, side="right")
+    lowest = np.searchsorted(then.held, table.start_from)
+    highest = np.searchsorted(then.held, latest, side="right")
     keep_first = lowest < highest
-    covered = np.zeros(len(then.starts) + 1, dtype=np.int64)
+    covered = np.zeros(len(then.held) + 1, dtype=np.int64)
     np.add.at(covered, lowest[keep_first], 1)
     np.add.at(covered, highest[keep_first], -1)
-    return keep_first, np.cumsum(covered)[:-1] > 0
+    keep_then = np.cumsum(covered)[:-1] > 0
+    if then.optional:
+        # If it is absent, whatever the first one does is right.
+        return np.ones_like(keep_first), np.append(keep_then, True)
+    return keep_first, keep_then

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.engines.absence import NOWHERE
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Minutes, Timeline
 from scheduler.restrictions import Pairs, Times
@@ -45,7 +46,8 @@ def relation_of(
     pairs: Pairs, domains: Mapping[str, Domain], rooms: Sequence[str], timeline: Timeline
 ) -> Relation:
     """Tabulate how the places of a `Pairs` relate."""
-    by_room = None if pairs.rooms is None else _square(pairs.rooms, rooms)
+    amounts = room_amounts(pairs, rooms)
+    by_room = None if amounts is None else _square(amounts, rooms)
     if pairs.times is None:
         return Relation(None, {}, by_room, domains)
     numbers = {m: n for n, m in enumerate(sorted({m for two in pairs.times.amounts for m in two}))}
@@ -55,6 +57,16 @@ def relation_of(
     sessions = {session for pair in pairs.shared for session in pair}
     marks = {each: _marks(pairs.times, numbers, domains[each], timeline) for each in sessions}
     return Relation(by_mark, marks, by_room, domains)
+
+
+def room_amounts(pairs: Pairs, rooms: Sequence[str]) -> Mapping[tuple[str, str], int] | None:
+    """Return how rooms relate in a `Pairs`; None: 1 wherever they are.
+
+    What relates whenever, and in all rooms, has to be said room by room where a session may be absent.
+    """
+    if pairs.rooms is not None or pairs.times is not None or NOWHERE not in rooms:
+        return pairs.rooms
+    return {(one, other): 1 for one in rooms for other in rooms if NOWHERE not in (one, other)}
 
 
 def _square(amounts: Mapping[tuple[str, str], int], rooms: Sequence[str]) -> Table:

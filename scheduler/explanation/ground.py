@@ -29,23 +29,31 @@ class Ground:
 
     @cached_property
     def hopeless(self) -> tuple[str, ...]:
-        """Sessions without any place."""
+        """Sessions without any place, whether or not they may be left out."""
         return tuple(session for session, domain in self.alone.items() if domain.empty)
+
+    @property
+    def needed(self) -> Mapping[str, Domain]:
+        """Return the places of the sessions that no programme can leave out."""
+        optional = self.problem.optional
+        return {
+            session: domain for session, domain in self.alone.items() if session not in optional
+        }
 
     @cached_property
     def lags(self) -> tuple[Priced, ...]:
-        """Hard lags between sessions that have a place."""
+        """Hard lags between sessions that have a place and cannot be left out."""
         return tuple(
             priced
             for priced in self.hard
             if isinstance(priced.restriction, Lag)
-            and not {priced.restriction.first, priced.restriction.then} & set(self.hopeless)
+            and self.placed.keys() >= {priced.restriction.first, priced.restriction.then}
         )
 
     @cached_property
     def placed(self) -> Mapping[str, Domain]:
-        """Places of the sessions that have any by themselves."""
-        return {session: domain for session, domain in self.alone.items() if not domain.empty}
+        """Places of the sessions that have any by themselves and cannot be left out."""
+        return {session: domain for session, domain in self.needed.items() if not domain.empty}
 
     @cached_property
     def in_order(self) -> Mapping[str, Domain]:
@@ -59,7 +67,7 @@ class Ground:
 
     @cached_property
     def left(self) -> Mapping[str, Domain]:
-        """Places left to each session that has any."""
+        """Places left to each session that has any and cannot be left out."""
         return self.in_order if self.lags_fit else self.placed
 
 
@@ -68,5 +76,5 @@ def ground_of(instance: Instance) -> Ground:
     problem = problem_of(instance)
     timeline = Timeline(problem.starts[0])
     hard = tuple(priced for priced in problem.priced if priced.price is None)
-    alone = domains_of(replace(problem, priced=hard), timeline)
+    alone = domains_of(replace(problem, priced=hard, optional=frozenset()), timeline)
     return Ground(instance, problem, timeline, alone)

@@ -96,16 +96,17 @@ def _shared(priced: Iterable[Priced]) -> Iterator[Shared]:
     for each in priced:
         capacity = each.restriction
         if isinstance(capacity, Capacity) and capacity.rooms is None:
-            uses = sorted((u.session, u.load, u.before, u.after) for u in capacity.uses)
-            equal.setdefault((tuple(uses), capacity.at_most), []).append((each, capacity))
+            uses = frozenset((u.session, u.load, u.before, u.after, u.rooms) for u in capacity.uses)
+            equal.setdefault((uses, capacity.at_most), []).append((each, capacity))
     for group in equal.values():
         owners = tuple((each.rule, capacity.item) for each, capacity in group)
         yield Shared(group[0][1], owners)
 
 
 def _row(capacity: Capacity, domains: Mapping[str, Domain]) -> Row | None:
-    """Return what a capacity's sessions hold, those without a place left out."""
-    holds = [_hold(use, domains[use.session]) for use in capacity.uses if use.session in domains]
+    """Return what a capacity's sessions hold, those left out that have no place, or count in some rooms."""
+    uses = [use for use in capacity.uses if use.session in domains and use.rooms is None]
+    holds = [_hold(use, domains[use.session]) for use in uses]
     return Row(holds, capacity.at_most) if holds else None
 
 

@@ -41,8 +41,12 @@ def without_place(ground: Ground) -> Iterator[Trouble]:
         rules = tuple(dict.fromkeys(rule for rule, _ in least))
         found.setdefault((cause, rules), []).append(session)
     for (cause, rules), sessions in found.items():
-        message = _message(ground, cause, rules, sessions)
-        yield Trouble(message, certain=True, sessions=tuple(sessions), rules=rules)
+        needed = [session for session in sessions if session not in ground.problem.optional]
+        spare = [session for session in sessions if session in ground.problem.optional]
+        for some, certain in ((needed, True), (spare, False)):
+            if some:
+                message = _message(ground, cause, rules, some)
+                yield Trouble(message, certain=certain, sessions=tuple(some), rules=rules)
 
 
 def _message(ground: Ground, cause: str, rules: Sequence[str], sessions: Sequence[str]) -> str:

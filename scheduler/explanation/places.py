@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.catalogue import RULES
-from scheduler.engines.domains import Unary, amounts_of
+from scheduler.engines.domains import amounts_of
 from scheduler.explanation.ground import Ground
-from scheduler.restrictions import Priced
+from scheduler.restrictions import Priced, Unary
 
 Places = NDArray[np.bool_]
 """Starts times rooms."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from scheduler.engines.timeline import period_of
+from scheduler.engines.timeline import Minutes, period_of
 from scheduler.evaluation.wording import day_text
 from scheduler.explanation.ground import Ground
 from scheduler.explanation.packing import Flags, largest_sum
@@ -53,7 +53,7 @@ def _worst(found: Sequence[Missed]) -> Missed | None:
 
 @dataclass(frozen=True)
 class _Starts:
-    """A quota's sessions that have a place, and the periods in which they can start."""
+    """A quota's sessions that surely count when they start, and the periods in which they can."""
 
     ground: Ground
     quota: Quota
@@ -61,22 +61,33 @@ class _Starts:
     @cached_property
     def loads(self) -> Mapping[str, int]:
         """Load of each session."""
-        return {s: n for s, n in self.quota.loads.items() if s in self.ground.left}
+        left = () if self.quota.rooms is not None else self.ground.left
+        return {s: n for s, n in self.quota.loads.items() if s in left}
 
     @cached_property
     def possible(self) -> Flags:
         """Whether a session can start in a period, and in the last column whether in none."""
-        edges = self.ground.timeline.edges(sorted(self.quota.periods))
-        possible = np.zeros((len(self.loads), len(self.quota.periods) + 1), dtype=bool)
+        possible = np.zeros((len(self.loads), self.number + 1), dtype=bool)
         for row, session in zip(possible, self.loads, strict=True):
-            row[period_of(self.ground.left[session].starts, *edges)] = True
+            row[self._periods_of(self.ground.left[session].starts)] = True
         return possible
+
+    def _periods_of(self, starts: Minutes) -> Minutes:
+        """Return the position of the period of each start, in order of time; -1 for none."""
+        if self.quota.periods is None:
+            return np.zeros_like(starts)
+        return period_of(starts, *self.ground.timeline.edges(sorted(self.quota.periods)))
+
+    @property
+    def number(self) -> int:
+        """Number of periods."""
+        return 1 if self.quota.periods is None else len(self.quota.periods)
 
     @cached_property
     def ranges(self) -> Sequence[tuple[int, int]]:
         """All ranges of consecutive periods: first and last."""
-        number = len(self.quota.periods)
-        return [(first, last) for first in range(number) for last in range(first, number)]
+        numbers = range(self.number)
+        return [(first, last) for first in numbers for last in numbers[first:]]
 
 
 def _too_much(starts: _Starts) -> Iterator[Missed]:
@@ -134,12 +145,16 @@ def _trouble(ground: Ground, priced: Priced, starts: _Starts, missed: Missed) ->
 
 
 def _period(quota: Quota) -> str:
-    """Return ``a day`` or ``a week``: a day may have some hours more or less than 24."""
+    """Return ``a day``, ``a week`` or ``in all``: a day may have some hours more or less than 24."""
+    if quota.periods is None:
+        return "in all"
     return "a day" if all(end - start < 2 * DAY for start, end in quota.periods) else "a week"
 
 
 def _range(ground: Ground, quota: Quota, missed: Missed) -> str:
-    """Return ``on Mon 8 Nov``, or ``from Mon 8 Nov to Sun 14 Nov``."""
+    """Return ``on Mon 8 Nov``, ``from Mon 8 Nov to Sun 14 Nov``, or ``held``."""
+    if quota.periods is None:
+        return "held"
     periods, zone = sorted(quota.periods), ground.instance.zone
     first = periods[missed.first][0].astimezone(zone).date()
     last = ground.timeline.instant(ground.timeline.minute(periods[missed.last][1]) - 1)

@@ -107,7 +107,7 @@ class _Rooms:
     @cached_property
     def since(self) -> int:
         """First minute of the limits."""
-        return min(int(domain.starts[0]) for domain in self.ground.left.values())
+        return min((int(domain.starts[0]) for domain in self.ground.left.values()), default=0)
 
     def limits(self, leaves: Leaves) -> Numbers:
         """Return how many of these leaves can be held at each minute."""
@@ -119,7 +119,7 @@ class _Rooms:
         """Whether a session can hold each leaf, for each minute, as 1 or 0."""
         ends = (int(d.starts[-1]) + d.duration for d in self.ground.left.values())
         longest = max((t for held in self.turnarounds.values() for t in held.values()), default=0)
-        length = max(ends) + longest - self.since + 1
+        length = max(ends, default=0) + longest - self.since + 1
         changes = {leaf: np.zeros(length, dtype=np.int64) for leaf in self.turnarounds}
         for session, domain in self.ground.left.items():
             for column, room in enumerate(self.possible[session]):

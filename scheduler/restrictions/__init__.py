@@ -17,6 +17,7 @@ from scheduler.restrictions.kinds import (
     DayLag,
     Distinct,
     Lag,
+    Present,
     Quota,
     Span,
     Stay,
@@ -25,7 +26,7 @@ from scheduler.restrictions.kinds import (
     Use,
 )
 from scheduler.restrictions.pairs import Pairs, Times
-from scheduler.restrictions.problem import Block, Priced, Problem, Restriction
+from scheduler.restrictions.problem import Block, Priced, Problem, Restriction, Unary
 
 __all__ = [
     "NONE",
@@ -42,6 +43,7 @@ __all__ = [
     "Lag",
     "Pairs",
     "Parallel",
+    "Present",
     "Priced",
     "Problem",
     "Quota",
@@ -51,6 +53,7 @@ __all__ = [
     "Stay",
     "Times",
     "Travel",
+    "Unary",
     "Unfit",
     "Unmixed",
     "Use",

@@ -2,7 +2,7 @@
 
 A group *holds* a room in a period if one of its sessions is in that room and starts in that period. Groups
 are given by their sessions; one session is in at most one group of a problem. Periods do not overlap, and
-are in order of time; a start in none of them holds nothing.
+are in order of time; a start in none of them holds nothing, nor does a session that is absent.
 """
 
 from collections.abc import Mapping
@@ -82,7 +82,8 @@ class Ranks:
 
     The sequence goes by period, then by room in the order of the problem, then by start, then by
     the order in which the sessions are given; starts in no period come first, as if in one period
-    before all others. Amount: number of sessions whose place in it is not the one wanted.
+    before all others. Sessions that are absent have no place in it, and want none. Amount: number of
+    sessions whose place in it is not the one wanted.
     """
 
     item: str

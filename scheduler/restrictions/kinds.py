@@ -1,4 +1,9 @@
-"""Restrictions on single sessions, and on what runs when and where."""
+"""Restrictions on single sessions, and on what runs when and where.
+
+An optional session that is absent runs at no time, starts in no period and is in no room: it does not
+count. Where a definition is about a certain session, or about two, the amount is 0 if one of them is
+absent; only `Present` says otherwise.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,6 +61,18 @@ class Unfit:
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """An optional session takes place.
+
+    Amount: `amount` if it is absent, else 0.
+    """
+
+    item: str
+    session: str
+    amount: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """A session's share in a `Capacity`: so much load, from `before` its start to `after` its end."""
 
@@ -63,6 +80,8 @@ class Use:
     load: int = 1
     before: timedelta = NONE
     after: timedelta = NONE
+    rooms: frozenset[str] | None = None
+    """It counts only while it is in one of these rooms, if any are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +105,17 @@ class Quota:
     """In each period at most, or at least, so much load of sessions that start in it.
 
     Amount: ``rate * sum over periods of max(0, load - at_most) + max(0, at_least - load)``. Periods do
-    not overlap.
+    not overlap. Without periods there is one that has no end: whatever takes place counts. With
+    `rooms`, a session counts only if it is in one of them.
     """
 
     item: str
     loads: Mapping[str, int]
-    periods: tuple[Span, ...]
+    periods: tuple[Span, ...] | None
     at_most: int | None = None
     at_least: int = 0
     rate: int = 1
+    rooms: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

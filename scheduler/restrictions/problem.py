@@ -11,6 +11,7 @@ from scheduler.restrictions.kinds import (
     Compact,
     Distinct,
     Lag,
+    Present,
     Quota,
     Stay,
     Travel,
@@ -19,9 +20,10 @@ from scheduler.restrictions.kinds import (
 from scheduler.restrictions.pairs import Pairs
 
 Block = Unmixed | Held | Beside | Parallel | Gapless | Ranks
-Restriction = (
-    Stay | Avoid | Unfit | Capacity | Quota | Lag | Distinct | Compact | Travel | Pairs | Block
-)
+Unary = Stay | Avoid | Unfit | Present
+"""Restrictions on a single session."""
+
+Restriction = Unary | Capacity | Quota | Lag | Distinct | Compact | Travel | Pairs | Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Priced:
 class Problem:
     """All that an engine needs to know. It knows nothing of conferences.
 
-    Every session is given one start and one room.
+    Every session is given one start and one room; an optional one may be left out instead: it is *absent*.
     """
 
     durations: Mapping[str, timedelta]
@@ -49,3 +51,5 @@ class Problem:
     """Possible rooms of any session; at least one."""
     priced: tuple[Priced, ...]
     """What must or should be kept."""
+    optional: frozenset[str] = frozenset()
+    """Sessions that may be absent."""

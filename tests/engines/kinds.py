@@ -14,6 +14,7 @@ from scheduler.restrictions import (
     Distinct,
     Lag,
     Pairs,
+    Present,
     Priced,
     Problem,
     Quota,
@@ -81,6 +82,18 @@ def _capacity(rng: Random) -> Capacity:
     return Capacity("i", uses, rng.randint(0, 3), rng.randint(1, 3), rooms)
 
 
+def _seats(rng: Random) -> Capacity:
+    """Return a capacity whose sessions count in rooms of their own, like seats with people for rooms."""
+    uses = tuple(
+        Use(each, rng.randint(1, 2), _pad(rng), rooms=frozenset(_some_rooms(rng)))
+        if rng.random() < 0.7
+        else Use(each)
+        for each in _some(rng, least=2)
+    )
+    rooms = {room: _pad(rng) for room in _some_rooms(rng)} if rng.random() < 0.3 else None
+    return Capacity("i", uses, rng.randint(0, 2), rng.randint(1, 3), rooms)
+
+
 def _room(rng: Random) -> Capacity:
     """Return what a room of parts asks for: one session at a time, with turnarounds by room."""
     uses = tuple(Use(each, before=_pad(rng), after=_pad(rng)) for each in _some(rng, least=2))
@@ -91,6 +104,19 @@ def _quota(rng: Random) -> Quota:
     loads = {each: rng.randint(1, 2) for each in _some(rng)}
     at_most = rng.choice((None, 0, 1, 2))
     return Quota("i", loads, _periods(rng), at_most, rng.randint(0, 2), rng.randint(1, 3))
+
+
+def _held(rng: Random) -> Quota:
+    """Return a quota of what takes place at all, or of what is in certain rooms."""
+    loads = {each: rng.randint(1, 2) for each in _some(rng)}
+    periods = _periods(rng) if rng.random() < 0.4 else None
+    rooms = frozenset(_some_rooms(rng)) if rng.random() < 0.7 else None
+    at_most = rng.choice((None, 0, 1, 2))
+    return Quota("i", loads, periods, at_most, rng.randint(0, 2), rng.randint(1, 3), rooms)
+
+
+def _present(rng: Random) -> Present:
+    return Present("i", rng.choice("abc"), rng.randint(0, 3))
 
 
 def _lag(rng: Random) -> Lag:
@@ -157,7 +183,9 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "unfit": _unfit,
     "capacity": _capacity,
     "room": _room,
+    "seats": _seats,
     "quota": _quota,
+    "presence": _held,
     "lag": _lag,
     "distinct": _distinct,
     "compact": _compact,
@@ -167,10 +195,17 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
 }
 """Makes a restriction of a kind; `room` is the capacity that the exact model holds as intervals."""
 
-ANNEALED = tuple(KINDS)
-"""The kinds that the annealing engine knows."""
+WITH_ABSENCE: Mapping[str, Callable[[Random], Restriction]] = {**KINDS, "present": _present}
+"""The same, and the kind that is about nothing but absence."""
+
+KINDS_AND_OPTIONAL = [
+    *((kind, "") for kind in KINDS),
+    *((kind, optional) for kind in WITH_ABSENCE for optional in ("b", "abc")),
+]
+"""Each kind, with sessions that may be absent: none, one or all of them."""
 
 
-def random_problem(kind: str, rng: Random, number: int = 2) -> Problem:
+def random_problem(kind: str, rng: Random, number: int = 2, optional: str = "") -> Problem:
     """Return a problem with so many restrictions of a kind, hard or priced."""
-    return problem(*(priced(KINDS[kind](rng), rng) for _ in range(number)))
+    restrictions = (priced(WITH_ABSENCE[kind](rng), rng) for _ in range(number))
+    return problem(*restrictions, optional=optional)

@@ -39,10 +39,11 @@ def problem(
     lengths: Mapping[str, int] = LENGTHS,
     starts: Iterable[int] = STARTS,
     rooms: tuple[str, ...] = ROOMS,
+    optional: Iterable[str] = (),
 ) -> Problem:
     """Return a problem."""
     durations = {session: span_of(length) for session, length in lengths.items()}
-    return Problem(durations, tuple(map(at, starts)), rooms, priced)
+    return Problem(durations, tuple(map(at, starts)), rooms, priced, frozenset(optional))
 
 
 def hard(*restrictions: Restriction) -> tuple[Priced, ...]:
@@ -66,15 +67,18 @@ def placed(**places: str) -> Schedule:
 
 def schedules(problem: Problem) -> Iterator[Schedule]:
     """Yield every schedule of a problem."""
-    places = [
+    places: list[list[Assignment | None]] = [
         [Assignment(session, start, room) for start in problem.starts for room in problem.rooms]
         for session in problem.durations
     ]
-    return (Schedule.of(assignments) for assignments in product(*places))
+    for own, session in zip(places, problem.durations, strict=True):
+        own.extend([None] if session in problem.optional else [])
+    for assignments in product(*places):
+        yield Schedule.of(each for each in assignments if each is not None)
 
 
 def anywhere(problem: Problem, rng: Random) -> Schedule:
-    """Return a schedule at random, on possible starts or a few minutes off."""
+    """Return a schedule at random, on possible starts or a few minutes off; some may be absent."""
     return Schedule.of(
         Assignment(
             session,
@@ -82,6 +86,7 @@ def anywhere(problem: Problem, rng: Random) -> Schedule:
             rng.choice(problem.rooms),
         )
         for session in problem.durations
+        if session not in problem.optional or rng.random() < 0.8
     )
 
 

@@ -10,13 +10,13 @@ from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, Places, prepared
 from scheduler.restrictions import Problem
-from tests.engines.kinds import ANNEALED, random_problem
+from tests.engines.kinds import KINDS, KINDS_AND_OPTIONAL, random_problem
 from tests.engines.problems import problem
 
 DRAWS = 25
 MOVES = 6
 
-WEIGHED = "capacity", "lag", "quota"
+WEIGHED = "capacity", "lag", "quota", "presence", "seats"
 """Kinds that get dearer while they are broken."""
 
 
@@ -68,29 +68,30 @@ def _walk(made: Problem, seed: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("kind", ANNEALED)
-def test_the_price_of_a_place_is_the_difference_of_counts(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
+def test_the_price_of_a_place_is_the_difference_of_counts(kind: str, optional: str) -> None:
     """For each place in the session's domain, wherever the others are, and after many moves."""
     rng = Random(kind)
-    assert sum([_walk(random_problem(kind, rng, number=3), seed) for seed in range(DRAWS)]) > 3
+    made = [random_problem(kind, rng, number=3, optional=optional) for _ in range(DRAWS)]
+    assert sum([_walk(each, seed) for seed, each in enumerate(made)]) > 3
 
 
 def test_the_price_of_a_place_is_the_sum_over_all_kinds() -> None:
     """With restrictions of every kind at once."""
     rng = Random(1)
     walked = [
-        _walk(problem(*(random_problem(kind, rng, number=1).priced[0] for kind in ANNEALED)), seed)
+        _walk(problem(*(random_problem(kind, rng, number=1).priced[0] for kind in KINDS)), seed)
         for seed in range(2 * DRAWS)
     ]
     assert any(walked)
 
 
-@pytest.mark.parametrize("kind", ANNEALED)
-def test_sweeps_keep_the_balance(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
+def test_sweeps_keep_the_balance(kind: str, optional: str) -> None:
     """After many moves, and when what was broken got dearer, the annealer knows what the board costs."""
     rng, swept = Random(kind), 0
     for seed in range(8):
-        made = random_problem(kind, rng, number=3)
+        made = random_problem(kind, rng, number=3, optional=optional)
         model = prepared(made)
         if model.hopeless:
             continue
@@ -105,12 +106,12 @@ def test_sweeps_keep_the_balance(kind: str) -> None:
     assert swept
 
 
-@pytest.mark.parametrize("kind", ANNEALED)
-def test_what_got_dearer_gets_as_cheap_as_it_was(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
+def test_what_got_dearer_gets_as_cheap_as_it_was(kind: str, optional: str) -> None:
     """Weighed and relieved as often, each place costs what it did; in between, what is broken costs more."""
     rng, dearer = Random(kind), 0
     for seed in range(DRAWS):
-        made = random_problem(kind, rng, number=3)
+        made = random_problem(kind, rng, number=3, optional=optional)
         model = prepared(made)
         if model.hopeless:
             continue

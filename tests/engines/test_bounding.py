@@ -11,7 +11,7 @@ from scheduler.engines.bounding import Ascent, ascent_of
 from scheduler.engines.bounding import ground as grounds
 from scheduler.engines.bounding.assignment import NEVER, assign, assignment_of
 from scheduler.engines.model import prepared
-from scheduler.restrictions import Capacity, Pairs, Problem, Times, Unfit, Use
+from scheduler.restrictions import Capacity, Pairs, Present, Problem, Times, Unfit, Use
 from tests.engines.kinds import KINDS, priced
 from tests.engines.problems import (
     LENGTHS,
@@ -45,12 +45,15 @@ def climbed(made: Problem) -> int | None:
     return before
 
 
+@pytest.mark.parametrize("optional", ["", "ab"])
 @pytest.mark.parametrize("seed", range(60))
-def test_the_bound_is_never_above_the_least_penalty(seed: int) -> None:
+def test_the_bound_is_never_above_the_least_penalty(seed: int, optional: str) -> None:
     """With pairs that are paid for, and restrictions of all other kinds beside them."""
     rng = Random(seed)
     kinds = [*rng.sample(sorted(KINDS), 3), *["pairs"] * rng.randint(1, 3), "room"]
-    made = problem(*(priced(KINDS[kind](rng), rng) for kind in kinds), starts=STARTS)
+    restrictions = [priced(KINDS[kind](rng), rng) for kind in kinds]
+    wishes = soft(900, *(Present("i", session) for session in optional))
+    made = problem(*restrictions, *wishes, starts=STARTS, optional=optional)
     bound, best = climbed(made), least_penalty(made)
     if bound is not None and best is not None:
         assert 0 <= bound <= best

@@ -7,7 +7,7 @@ import pytest
 from scheduler.engines import Counter
 from scheduler.findings import Total
 from scheduler.restrictions import Priced, Unfit
-from tests.engines.kinds import KINDS, random_problem
+from tests.engines.kinds import KINDS_AND_OPTIONAL, random_problem
 from tests.engines.problems import anywhere, hard, placed, problem, soft
 from tests.rules.brute import amount_of
 
@@ -17,13 +17,13 @@ YES_OR_NO = ("gapless",)
 """Kinds whose amount is 0 or 1."""
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_count_is_what_the_definition_says(kind: str) -> None:
-    """On random restrictions and schedules, on possible starts and beside them."""
+@pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
+def test_the_count_is_what_the_definition_says(kind: str, optional: str) -> None:
+    """On random restrictions and schedules, on possible starts and beside them, with and without absence."""
     rng = Random(kind)
     seen: set[int] = set()
     for _ in range(DRAWS):
-        made = random_problem(kind, rng)
+        made = random_problem(kind, rng, optional=optional)
         schedule = anywhere(made, rng)
         expected = [(each, amount_of(each.restriction, made, schedule)) for each in made.priced]
         broken = [(each, amount) for each, amount in expected if amount]

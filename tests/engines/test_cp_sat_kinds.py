@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.engines import Counter
 from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.domains import Domain
 from scheduler.engines.model import prepared
 from scheduler.restrictions import (
     NONE,
@@ -23,17 +24,26 @@ from scheduler.restrictions import (
 )
 from scheduler.schedule import Schedule
 from tests.engines.fixing import objective_of
-from tests.engines.kinds import KINDS, priced
+from tests.engines.kinds import KINDS_AND_OPTIONAL, WITH_ABSENCE, priced
 from tests.engines.problems import hard, problem, schedules, soft, span
 
 STARTS = (0, 60, 90)
 DRAWS = 6
 
 
-def _small(kind: str, rng: Random) -> Problem:
+def _small(kind: str, rng: Random, optional: str) -> Problem:
     """Return a problem of two restrictions of a kind, with three starts and three rooms."""
-    restrictions = (priced(KINDS[kind](rng), rng) for _ in range(2))
-    return problem(*restrictions, starts=STARTS)
+    restrictions = (priced(WITH_ABSENCE[kind](rng), rng) for _ in range(2))
+    return problem(*restrictions, starts=STARTS, optional=optional)
+
+
+def _places(domain: Domain) -> Iterator[tuple[int, int]]:
+    """Yield all starts in all rooms, and absence where it is possible."""
+    starts, rooms = len(domain.starts), len(domain.rooms)
+    if domain.optional:
+        yield starts - 1, rooms - 1
+        starts, rooms = starts - 1, rooms - 1
+    yield from product(range(starts), range(rooms))
 
 
 def _fixed(made: Problem, rng: Random, number: int) -> Iterator[tuple[Schedule, int | None]]:
@@ -45,21 +55,18 @@ def _fixed(made: Problem, rng: Random, number: int) -> Iterator[tuple[Schedule, 
     if model.hopeless:
         return
     variables = exact_model(model)
-    pairs = [
-        [*product(range(len(domain.starts)), range(len(domain.rooms)))]
-        for domain in model.domains.values()
-    ]
+    pairs = [[*_places(domain)] for domain in model.domains.values()]
     every = [*product(*pairs)]
     for places in rng.sample(every, min(number, len(every))):
         yield model.schedule(places), objective_of(variables, places)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_schedule_costs_in_the_model_what_the_count_says(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
+def test_a_schedule_costs_in_the_model_what_the_count_says(kind: str, optional: str) -> None:
     """Or is refused, if and only if it has a forbidden amount."""
     rng, seen = Random(kind), set()
     for _ in range(DRAWS):
-        made = _small(kind, rng)
+        made = _small(kind, rng, optional)
         counter = Counter(made)
         for schedule, objective in _fixed(made, rng, 60):
             counts = counter.by_rule(schedule).values()
@@ -70,12 +77,12 @@ def test_a_schedule_costs_in_the_model_what_the_count_says(kind: str) -> None:
     assert len(seen) > 1
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_places_that_are_left_out_are_forbidden(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
+def test_places_that_are_left_out_are_forbidden(kind: str, optional: str) -> None:
     """A schedule that keeps everything has all of its sessions in their domains."""
     rng = Random(kind)
     for _ in range(DRAWS):
-        made = _small(kind, rng)
+        made = _small(kind, rng, optional)
         model, counter = prepared(made), Counter(made)
         for schedule in schedules(made):
             if None in model.places(schedule):

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -44,6 +45,14 @@ def test_a_limit_that_holds_longer_than_a_session_runs_counts_too() -> None:
     """But not if the wish holds longer: then sessions that do not run at once may count at once."""
     assert _most(_capacity("abc", 1, after=15), wish=_capacity("abc", 1)) == 1
     assert _most(_capacity("abc", 1), wish=_capacity("abc", 1, after=15)) == 3
+
+
+def test_a_limit_says_nothing_of_sessions_that_count_in_some_rooms_only() -> None:
+    """Elsewhere they may run beside the others."""
+    limit = _capacity("abc", 1)
+    some = replace(limit, uses=(*limit.uses[:2], Use("c", rooms=frozenset("A"))))
+    assert _most(limit, wish=_capacity("abc", 1)) == 1
+    assert _most(some, wish=_capacity("abc", 1)) == 1 + 1
 
 
 def test_a_wish_that_cannot_be_missed_adds_nothing() -> None:

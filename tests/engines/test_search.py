@@ -10,9 +10,19 @@ from scheduler.engines import Answer, Counter, Effort, search
 from scheduler.engines.course import Course
 from scheduler.engines.cp_sat import ExactSearch, UnfinishedError
 from scheduler.progress import Progress
-from scheduler.restrictions import Capacity, Distinct, Lag, Problem, Quota, Stay, Unfit, Use
+from scheduler.restrictions import (
+    Capacity,
+    Distinct,
+    Lag,
+    Present,
+    Problem,
+    Quota,
+    Stay,
+    Unfit,
+    Use,
+)
 from scheduler.solution import Engine, Status, Stop
-from tests.engines.kinds import KINDS, priced
+from tests.engines.kinds import KINDS, WITH_ABSENCE, priced
 from tests.engines.problems import (
     hard,
     least_penalty,
@@ -65,13 +75,16 @@ def _checked(made: Problem, answer: Answer) -> int:
     return answer.penalty or 0
 
 
+@pytest.mark.parametrize("optional", ["", "ac"])
 @pytest.mark.parametrize("seed", range(12))
-def test_the_exact_engine_finds_the_least_penalty_of_a_mixture(seed: int) -> None:
+def test_the_exact_engine_finds_the_least_penalty_of_a_mixture(seed: int, optional: str) -> None:
     """Restrictions of every kind at once; impossible if and only if no schedule keeps what is hard."""
-    rng = Random(seed)
+    rng, kinds = Random(seed), WITH_ABSENCE if optional else KINDS
     made = problem(
-        *(priced(KINDS[kind](rng), rng) for kind in rng.sample(sorted(KINDS), 5)),
+        *(priced(kinds[kind](rng), rng) for kind in rng.sample(sorted(kinds), 5)),
+        *soft(700, *(Present("i", session) for session in optional)),
         starts=(0, 30, 90, 120),
+        optional=optional,
     )
     least = least_penalty(made)
     answer = search(made, Effort(Engine.CP_SAT, time_limit=20.0))

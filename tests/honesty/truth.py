@@ -10,10 +10,10 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.variables import Variables
-from scheduler.engines.domains import Unary, domains_of
+from scheduler.engines.domains import domains_of
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Problem
+from scheduler.restrictions import Problem, Unary
 from scheduler.schedule import Schedule
 
 

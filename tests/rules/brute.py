@@ -5,7 +5,7 @@ meaning of a restriction.
 """
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import singledispatch
 from itertools import permutations
 
@@ -18,6 +18,7 @@ from scheduler.restrictions import (
     Distinct,
     Lag,
     Pairs,
+    Present,
     Problem,
     Quota,
     Restriction,
@@ -58,6 +59,8 @@ def _amount(restriction: Restriction, placed: Placed) -> int:
 
 @_amount.register
 def _(stay: Stay, placed: Placed) -> int:
+    if not placed.holds(stay.session):
+        return 0
     start = placed.start[stay.session] - stay.before
     end = placed.end[stay.session] + stay.after
     stretch = list(minutes_of(start, end))
@@ -69,6 +72,8 @@ def _(stay: Stay, placed: Placed) -> int:
 
 @_amount.register
 def _(avoid: Avoid, placed: Placed) -> int:
+    if not placed.holds(avoid.session):
+        return 0
     if avoid.rooms is not None and placed.room[avoid.session] not in avoid.rooms:
         return 0
     total = 0
@@ -80,6 +85,8 @@ def _(avoid: Avoid, placed: Placed) -> int:
 @_amount.register
 def _(unfit: Unfit, placed: Placed) -> int:
     here = now = 1
+    if not placed.holds(unfit.session):
+        return 0
     if unfit.amounts is not None:
         here = unfit.amounts.get(placed.room[unfit.session], 0)
     if unfit.starts is not None:
@@ -88,10 +95,19 @@ def _(unfit: Unfit, placed: Placed) -> int:
 
 
 @_amount.register
+def _(present: Present, placed: Placed) -> int:
+    return 0 if placed.holds(present.session) else present.amount
+
+
+@_amount.register
 def _(capacity: Capacity, placed: Placed) -> int:
     load: Counter[datetime] = Counter()
     for use in capacity.uses:
+        if not placed.holds(use.session):
+            continue
         room, after = placed.room[use.session], use.after
+        if use.rooms is not None and room not in use.rooms:
+            continue
         if capacity.rooms is not None:
             if room not in capacity.rooms:
                 continue
@@ -106,9 +122,14 @@ def _(capacity: Capacity, placed: Placed) -> int:
 @_amount.register
 def _(quota: Quota, placed: Placed) -> int:
     total = 0
-    for period in quota.periods:
+    always = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+    for period in (always,) if quota.periods is None else quota.periods:
         load = 0
         for session, units in quota.loads.items():
+            if not placed.holds(session):
+                continue
+            if quota.rooms is not None and placed.room[session] not in quota.rooms:
+                continue
             if inside(placed.start[session], period):
                 load += units
         if quota.at_most is not None:
@@ -119,6 +140,8 @@ def _(quota: Quota, placed: Placed) -> int:
 
 @_amount.register
 def _(lag: Lag, placed: Placed) -> int:
+    if not placed.holds(lag.first, lag.then):
+        return 0
     end_of_first = placed.end[lag.first]
     start, end = placed.start[lag.then], placed.end[lag.then]
     too_early, too_late = [timedelta()], [timedelta()]
@@ -138,7 +161,8 @@ def _(lag: Lag, placed: Placed) -> int:
 @_amount.register
 def _(distinct: Distinct, placed: Placed) -> int:
     if distinct.periods is None:
-        return max(0, len({placed.room[session] for session in distinct.sessions}) - 1)
+        held = filter(placed.holds, distinct.sessions)
+        return max(0, len({placed.room[session] for session in held}) - 1)
     return max(0, len(set(positions(distinct.sessions, distinct.periods, placed))) - 1)
 
 
@@ -151,7 +175,7 @@ def _(compact: Compact, placed: Placed) -> int:
 @_amount.register
 def _(travel: Travel, placed: Placed) -> int:
     total = timedelta()
-    for earlier, later in permutations(travel.sessions, 2):
+    for earlier, later in permutations(filter(placed.holds, travel.sessions), 2):
         here = travel.places[placed.room[earlier]]
         there = travel.places[placed.room[later]]
         way = travel.ways.get((here, there), timedelta())
@@ -165,6 +189,8 @@ def _(travel: Travel, placed: Placed) -> int:
 def _(pairs: Pairs, placed: Placed) -> int:
     total = 0
     for (first, second), shared in pairs.shared.items():
+        if not placed.holds(first, second):
+            continue
         now = here = 1
         if pairs.times is not None:
             starts = (placed.start[first], placed.start[second])

@@ -24,7 +24,9 @@ def block_amount(block: Block, placed: Placed) -> int:
 
 def _holds(group: Group, room: str, period: Span, placed: Placed) -> bool:
     return any(
-        placed.room[session] == room and inside(placed.start[session], period) for session in group
+        placed.room[session] == room and inside(placed.start[session], period)
+        for session in group
+        if placed.holds(session)
     )
 
 
@@ -80,10 +82,14 @@ def _(gapless: Gapless, placed: Placed) -> int:
 def _(ranks: Ranks, placed: Placed) -> int:
     sequence: list[str] = []
     # Each session goes before the first one that it precedes.
-    for session in ranks.sessions:
+    for session in filter(placed.holds, ranks.sessions):
         place = sum(not _precedes(session, other, ranks, placed) for other in sequence)
         sequence.insert(place, session)
-    return sum(sequence.index(session) + 1 != wanted for session, wanted in ranks.wanted.items())
+    return sum(
+        sequence.index(session) + 1 != wanted
+        for session, wanted in ranks.wanted.items()
+        if placed.holds(session)
+    )
 
 
 def _precedes(session: str, other: str, ranks: Ranks, placed: Placed) -> bool:

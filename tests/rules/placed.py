@@ -15,9 +15,15 @@ class Placed:
     def __init__(self, problem: Problem, schedule: Schedule) -> None:
         assignments = schedule.by_session
         self.rooms = problem.rooms
-        self.start = {id_: assignments[id_].start for id_ in problem.durations}
-        self.end = {id_: self.start[id_] + length for id_, length in problem.durations.items()}
-        self.room = {id_: assignments[id_].room for id_ in problem.durations}
+        self.absent = problem.optional - assignments.keys()
+        held = {id_: n for id_, n in problem.durations.items() if id_ not in self.absent}
+        self.start = {id_: assignments[id_].start for id_ in held}
+        self.end = {id_: self.start[id_] + length for id_, length in held.items()}
+        self.room = {id_: assignments[id_].room for id_ in held}
+
+    def holds(self, *sessions: str) -> bool:
+        """Tell whether all of these sessions take place."""
+        return self.absent.isdisjoint(sessions)
 
 
 def positions(sessions: Iterable[str], periods: tuple[Span, ...], placed: Placed) -> list[int]:
@@ -25,6 +31,7 @@ def positions(sessions: Iterable[str], periods: tuple[Span, ...], placed: Placed
     return [
         position
         for session in sessions
+        if placed.holds(session)
         for position, period in enumerate(periods)
         if inside(placed.start[session], period)
     ]

@@ -105,7 +105,7 @@ def shift(board: Board, session: int, sign: int) -> None:
     room, start = divmod(board.places[session], board.starts[session])
     move_capacity(board.capacities, session, start, room, sign)
     move_lags(board.lags, session, start, sign)
-    move_quotas(board.quotas, session, start, sign)
+    move_quotas(board.quotas, session, start, room, sign)
     move_spreads(board.spreads, session, start, room, sign)
     move_travels(board.travels, session, start, room, sign)
     move_blocks(board.blocks, session, start, room, sign)
@@ -148,7 +148,7 @@ def price_places(board: Board, session: int) -> int:
         by_room[room] = 0
     price_capacity(board.capacities, session, starts, by_start, prices)
     price_lags(board.lags, session, starts, by_start)
-    price_quotas(board.quotas, session, starts, by_start)
+    price_quotas(board.quotas, session, starts, rooms, by_start, prices)
     price_spreads(board.spreads, session, starts, rooms, by_start, by_room)
     price_travels(board.travels, session, starts, rooms, prices)
     price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
@@ -168,7 +168,7 @@ def price_at(board: Board, session: int, place: int) -> int:
         board.own[board.own_at[session] + place]
         + capacity_at(board.capacities, session, start, room)
         + lags_at(board.lags, session, start)
-        + quotas_at(board.quotas, session, start)
+        + quotas_at(board.quotas, session, start, room)
         + spreads_at(board.spreads, session, start, room)
         + travels_at(board.travels, session, start, room)
         + blocks_at(board.blocks, session, start, room)
@@ -220,18 +220,17 @@ def exchange_in_pairs(board: Board, one: int, place: int, other: int, other_plac
 def board_of(model: Model) -> tuple[Board, int]:
     """Return a board with all sessions out, and the price of that."""
     domains = list(model.domains.values())
-    timeline, names = model.timeline, model.problem.rooms
+    timeline, names = model.timeline, model.rooms
     own = [np.where(each.allowed, each.price, OUT).T.reshape(-1) for each in domains]
-    minutes = timeline.minutes(model.problem.starts)
-    start_positions = [np.searchsorted(minutes, domain.starts) for domain in domains]
-    quotas, empty = quotas_of(model.of_kind(Quota), domains, timeline)
+    start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
+    quotas, empty = quotas_of(model.of_kind(Quota), domains, names, timeline)
     board = Board(
         places=np.zeros(len(domains), dtype=np.int64),
         starts=ints(len(domain.starts) for domain in domains),
         rooms=ints(len(domain.rooms) for domain in domains),
         own_at=firsts(len(each) for each in own),
         own=joined(own),
-        start_numbers=_numbers(start_positions, len(minutes)),
+        start_numbers=_numbers(start_positions, len(model.starts)),
         room_numbers=_numbers([domain.rooms for domain in domains], len(names)),
         all_starts=joined(start_positions),
         all_rooms=joined([domain.rooms for domain in domains]),

@@ -9,7 +9,7 @@ from scheduler.engines.annealing.blocks import Blocks
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, price
 from scheduler.engines.domains import Domain
-from scheduler.engines.timeline import Timeline, period_of
+from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Beside, Gapless, Group, Held, Parallel, Priced, Span, Unmixed
 
 Holding = Unmixed | Held | Beside | Parallel | Gapless
@@ -125,5 +125,5 @@ def _members(
         edges = timeline.edges(spans)
         for session in sessions:
             number = index[session]
-            members[number].append((group, period_of(domains[number].starts, *edges)))
+            members[number].append((group, domains[number].periods(*edges)))
     return members

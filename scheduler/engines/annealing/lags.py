@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scheduler.engines.absence import ABSENT
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
 from scheduler.engines.compiling import compiled
@@ -62,6 +63,8 @@ def _missed(data: Lags, lag: int, first: int, then: int) -> int:
     entry = data.tables[lag] + first
     second = data.thens[lag]
     start = data.minutes[data.starts[second] + then]
+    if start == ABSENT:
+        return 0
     late = max(start - data.start_by[entry], start + data.durations[second] - data.end_by[entry])
     missed = max(data.start_from[entry] - start, 0) + max(late, 0)
     return min(missed, data.most[lag])

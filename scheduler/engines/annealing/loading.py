@@ -10,8 +10,9 @@ from scheduler.engines.annealing.capacity import Capacities
 from scheduler.engines.annealing.cells import Cells
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, first_prices, price
-from scheduler.engines.domains import Domain, rooms_by_hold
+from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
+from scheduler.engines.uses import counting_rooms
 from scheduler.restrictions import Capacity, Priced, Use
 
 _Stretch = tuple[int, int, int]
@@ -103,10 +104,11 @@ def _prolonged(
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the minutes after its end that a session counts, with the positions of the rooms for it."""
     after = minutes(use.after)
-    if capacity.rooms is None:
+    counting = counting_rooms(use, capacity, domain, rooms)
+    if counting is None:
         yield after, ()
         return
-    for more, numbers in rooms_by_hold(domain, capacity.rooms, rooms).items():
+    for more, numbers in counting.items():
         yield after + more, tuple(numbers)
 
 
@@ -117,8 +119,7 @@ def _spans(
     edges = {}
     for stretch in dict.fromkeys(use.stretch for own in uses for use in own):
         session, before, after = stretch
-        starts, duration = domains[session].starts, domains[session].duration
-        edges[stretch] = starts - before, starts + duration + after
+        edges[stretch] = domains[session].stretch(before, after)
     cells = Cells(each for both in edges.values() for each in both)
     return cells, {
         stretch: _span(cells.position(begin), cells.position(end), len(cells))

@@ -10,7 +10,8 @@ from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, can_change, first_prices, price
 from scheduler.engines.compiling import compiled
 from scheduler.engines.domains import Domain
-from scheduler.engines.timeline import Timeline, period_of
+from scheduler.engines.timeline import Timeline
+from scheduler.engines.uses import quota_periods
 from scheduler.restrictions import Priced, Quota
 
 NO_LIMIT = 10**12
@@ -38,12 +39,23 @@ class Quotas(NamedTuple):
     """For each use, where its periods begin."""
     periods: Ints
     """Period of each start of the session; -1 for none."""
+    rooms: Ints
+    """For each use, where it begins in `counting`, one entry for each room of the session; -1: all count."""
+    counting: NDArray[np.bool_]
+    """Whether the session counts in a room."""
 
 
 @compiled
-def move_quotas(data: Quotas, session: int, start: int, sign: int) -> None:
+def _counts_in(data: Quotas, use: int, room: int) -> bool:
+    return data.rooms[use] < 0 or data.counting[data.rooms[use] + room]
+
+
+@compiled
+def move_quotas(data: Quotas, session: int, start: int, room: int, sign: int) -> None:
     """Add or take away the session's loads."""
     for use in range(data.uses[session], data.uses[session + 1]):
+        if not _counts_in(data, use, room):
+            continue
         period = data.periods[data.tables[use] + start]
         if period >= 0:
             data.loads[data.rows[use], period] += sign * data.use_loads[use]
@@ -64,19 +76,29 @@ def _added(data: Quotas, use: int, start: int) -> int:
 
 
 @compiled
-def price_quotas(data: Quotas, session: int, starts: int, by_start: Ints) -> None:
-    """Add the price of every start."""
+def price_quotas(
+    data: Quotas, session: int, starts: int, rooms: int, by_start: Ints, by_place: Ints
+) -> None:
+    """Add the price of every start, or of every start in the rooms that count."""
     for use in range(data.uses[session], data.uses[session + 1]):
+        if data.rooms[use] < 0:
+            for start in range(starts):
+                by_start[start] += _added(data, use, start)
+            continue
         for start in range(starts):
-            by_start[start] += _added(data, use, start)
+            added = _added(data, use, start)
+            for room in range(rooms):
+                if _counts_in(data, use, room):
+                    by_place[room * starts + start] += added
 
 
 @compiled
-def quotas_at(data: Quotas, session: int, start: int) -> int:
-    """Return the price of one start."""
+def quotas_at(data: Quotas, session: int, start: int, room: int) -> int:
+    """Return the price of one place."""
     total = 0
     for use in range(data.uses[session], data.uses[session + 1]):
-        total += _added(data, use, start)
+        if _counts_in(data, use, room):
+            total += _added(data, use, start)
     return total
 
 
@@ -97,23 +119,38 @@ def reprice_quotas(data: Quotas, rise: int) -> int:
     return total
 
 
+class _Use(NamedTuple):
+    """A session's share in a row."""
+
+    row: int
+    load: int
+    periods: Ints
+    """Period of each of its starts; -1 for none."""
+    rooms: NDArray[np.bool_]
+    """Whether it counts in each of its rooms; empty, if it does in all."""
+
+
 def quotas_of(
-    restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline
+    restrictions: Sequence[Priced],
+    domains: Sequence[Domain],
+    rooms: Sequence[str],
+    timeline: Timeline,
 ) -> tuple[Quotas, int]:
     """Gather the quotas of a problem, with no session in, and the price of that."""
     index = {domain.session: number for number, domain in enumerate(domains)}
     found = [each.restriction for each in restrictions]
     quotas = [each for each in found if isinstance(each, Quota)]
-    uses: list[list[tuple[int, int, Ints]]] = [[] for _ in domains]
+    uses: list[list[_Use]] = [[] for _ in domains]
     for row, quota in enumerate(quotas):
-        edges = timeline.edges(quota.periods)
         for session, load in quota.loads.items():
-            number = index[session]
-            uses[number].append((row, load, period_of(domains[number].starts, *edges)))
+            domain = domains[index[session]]
+            periods = quota_periods(quota, domain, timeline)
+            uses[index[session]].append(_Use(row, load, periods, _counting(quota, domain, rooms)))
     flat = [use for own in uses for use in own]
     prices = ints(_price(p, q) for p, q in zip(restrictions, quotas, strict=True))
     least = ints(quota.at_least for quota in quotas)
-    widths = ints(len(quota.periods) for quota in quotas)
+    widths = ints(1 if quota.periods is None else len(quota.periods) for quota in quotas)
+    counting = [use.rooms for use in flat]
     data = Quotas(
         most=ints(NO_LIMIT if each.at_most is None else each.at_most for each in quotas),
         least=least,
@@ -122,12 +159,21 @@ def quotas_of(
         widths=widths,
         loads=np.zeros((len(quotas), widths.max(initial=0)), dtype=np.int64),
         uses=firsts(len(own) for own in uses),
-        rows=ints(row for row, _, _ in flat),
-        use_loads=ints(load for _, load, _ in flat),
-        tables=firsts(len(periods) for _, _, periods in flat),
-        periods=joined([periods for _, _, periods in flat]),
+        rows=ints(use.row for use in flat),
+        use_loads=ints(use.load for use in flat),
+        tables=firsts(len(use.periods) for use in flat),
+        periods=joined([use.periods for use in flat]),
+        rooms=np.where([len(each) > 0 for each in counting], firsts(map(len, counting))[:-1], -1),
+        counting=np.concatenate([np.zeros(0, dtype=bool), *counting]),
     )
     return data, int((prices * least * widths).sum())
+
+
+def _counting(quota: Quota, domain: Domain, rooms: Sequence[str]) -> NDArray[np.bool_]:
+    """Return in which of its rooms a session counts; nothing, if it does in all."""
+    if quota.rooms is None:
+        return np.zeros(0, dtype=bool)
+    return np.array([rooms[room] in quota.rooms for room in domain.rooms], dtype=bool)
 
 
 def _price(priced: Priced, quota: Quota) -> int:

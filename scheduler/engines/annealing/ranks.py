@@ -13,8 +13,11 @@ from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, price
 from scheduler.engines.compiling import compiled
 from scheduler.engines.domains import Domain
-from scheduler.engines.timeline import Timeline, period_of
+from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Priced, Ranks
+
+OUT_OF_IT = -1
+"""Stands for the key of a member that has no place in the sequence."""
 
 
 class Sequences(NamedTuple):
@@ -38,7 +41,7 @@ class Sequences(NamedTuple):
     widths: Ints
     """Number of starts of each session."""
     at: Ints
-    """Key of each member; -1 while it is out."""
+    """Key of each member; OUT_OF_IT while it is out."""
     others: Ints
     """Room to work in, for the keys of a row, in order."""
     other_wanted: Ints
@@ -52,7 +55,7 @@ def move_ranks(data: Sequences, session: int, start: int, room: int, sign: int) 
     """Keep where the session is."""
     for use in range(data.uses[session], data.uses[session + 1]):
         key = data.keys[data.tables[use] + room * data.widths[session] + start]
-        data.at[data.members[use]] = key if sign > 0 else -1
+        data.at[data.members[use]] = key if sign > 0 else OUT_OF_IT
 
 
 @compiled
@@ -66,7 +69,7 @@ def _line_up(data: Sequences, row: int) -> int:
     found = 0
     for member in range(data.rows[row], data.rows[row + 1]):
         key = data.at[member]
-        if key < 0:
+        if key == OUT_OF_IT:
             continue
         position = found
         while position > 0 and data.others[position - 1] > key:
@@ -86,6 +89,8 @@ def _line_up(data: Sequences, row: int) -> int:
 @compiled
 def _added(data: Sequences, use: int, found: int, key: int) -> int:
     """Return the price of one more member with a key, beside those that have been lined up."""
+    if key == OUT_OF_IT:
+        return 0
     position = 0
     while position < found and data.others[position] < key:
         position += 1
@@ -140,7 +145,7 @@ def ranks_of(
         tables=firsts(len(keys) for _, _, keys in flat),
         keys=joined([keys for _, _, keys in flat]),
         widths=ints(len(domain.starts) for domain in domains),
-        at=np.full(member, -1, dtype=np.int64),
+        at=np.full(member, OUT_OF_IT, dtype=np.int64),
         others=np.zeros(longest, dtype=np.int64),
         other_wanted=np.zeros(longest, dtype=np.int64),
         behind=np.zeros(longest, dtype=np.int64),
@@ -154,10 +159,13 @@ def _keys(
     edges = timeline.edges(ranks.periods)
     own = [domains[index[session]] for session in ranks.sessions]
     rooms = 1 + max(int(domain.rooms.max()) for domain in own)
-    minutes = 1 + max(int(domain.starts.max()) for domain in own)
+    minutes = 1 + max(int(domain.held.max(initial=0)) for domain in own)
     keys = []
     for position, domain in enumerate(own):
-        period = period_of(domain.starts, *edges) + 1
+        period = domain.periods(*edges) + 1
         room = period[None, :] * rooms + domain.rooms[:, None]
-        keys.append((room * minutes + domain.starts[None, :]) * len(own) + position)
+        key = (room * minutes + domain.starts[None, :]) * len(own) + position
+        if domain.optional:
+            key[:, -1] = OUT_OF_IT
+        keys.append(key)
     return keys

@@ -10,6 +10,7 @@ from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.pairs import Related
 from scheduler.engines.annealing.prices import Ints, price
 from scheduler.engines.domains import Domain
+from scheduler.engines.relations import room_amounts
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Pairs, Priced
 
@@ -56,7 +57,7 @@ def related(
         sizes=ints(len(square) for square in squares),
         amounts=joined([square.reshape(-1) for square in squares]),
         rooms=_between(pairs, rooms),
-        roomy=np.array([each.rooms is not None for each in pairs], dtype=bool),
+        roomy=np.array([room_amounts(each, rooms) is not None for each in pairs], dtype=bool),
         marks_at=marks_at,
         marks=marks,
         width=starts,
@@ -167,6 +168,7 @@ def _between(pairs: Sequence[Pairs], rooms: Sequence[str]) -> NDArray[np.int64]:
     """Return how rooms relate, shape (restrictions, rooms, rooms); 1 where nothing is said."""
     found = np.ones((len(pairs), len(rooms), len(rooms)), dtype=np.int64)
     for number, each in enumerate(pairs):
-        if each.rooms is not None:
-            found[number] = [[each.rooms.get((a, b), 0) for b in rooms] for a in rooms]
+        amounts = room_amounts(each, rooms)
+        if amounts is not None:
+            found[number] = [[amounts.get((a, b), 0) for b in rooms] for a in rooms]
     return found

@@ -71,8 +71,9 @@ def _divided(domain: Domain, scale: int) -> Domain:
 def _most(model: Model) -> int:
     """Return a bound on what a place of any session can cost, in thousandths."""
     domains = model.domains
-    begin = min(int(domain.starts[0]) for domain in domains.values())
-    end = max(int(domain.starts[-1]) + domain.duration for domain in domains.values())
+    held = [domain for domain in domains.values() if len(domain.held)]
+    begin = min((int(domain.held[0]) for domain in held), default=0)
+    end = max((int(domain.held[-1]) + domain.duration for domain in held), default=0)
     most = {name: int(domain.price.max()) for name, domain in domains.items()}
     for priced in model.shared:
         for session, amount in _amounts(priced, domains, end - begin).items():

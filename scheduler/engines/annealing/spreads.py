@@ -13,7 +13,7 @@ from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, price
 from scheduler.engines.compiling import compiled
 from scheduler.engines.domains import Domain
-from scheduler.engines.timeline import Timeline, period_of
+from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Compact, Distinct, Priced
 
 
@@ -128,7 +128,7 @@ def _members(
     for session in sorted(set(spread.sessions)):
         domain = domains[index[session]]
         if spread.periods is None:
-            yield index[session], True, domain.rooms
+            yield index[session], True, domain.own_rooms
         else:
             edges = timeline.edges(spread.periods)
-            yield index[session], False, period_of(domain.starts, *edges)
+            yield index[session], False, domain.periods(*edges)

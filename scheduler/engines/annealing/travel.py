@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.engines.absence import NOWHERE
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
 from scheduler.engines.compiling import compiled
@@ -151,6 +152,6 @@ def _partners(
 
 
 def _matrix(travel: Travel, rooms: Sequence[str]) -> NDArray[np.int64]:
-    places = [travel.places[room] for room in rooms]
+    places = [travel.places.get(room, NOWHERE) for room in rooms]
     ways = {places: minutes(way) for places, way in travel.ways.items()}
     return np.array([[ways.get((a, b), 0) for b in places] for a in places], dtype=np.int64)

@@ -47,8 +47,7 @@ class Costs:
             pairs, price = priced.restriction, priced.price
             if not isinstance(pairs, Pairs):
                 raise TypeError(f"not a Pairs: {pairs}")
-            rooms, timeline = model.problem.rooms, model.timeline
-            self._relations.append(relation_of(pairs, model.domains, rooms, timeline))
+            self._relations.append(relation_of(pairs, model.domains, model.rooms, model.timeline))
             for (first, second), shared in pairs.shared.items():
                 turned = model.numbers[first] > model.numbers[second]
                 pair = (second, first) if turned else (first, second)
@@ -156,12 +155,16 @@ def turns_of(model: Model) -> Turns:
         if priced.price is not None or not isinstance(capacity, Capacity):
             continue
         for room in numbers if capacity.rooms is None else capacity.rooms:
-            sessions = _one_at_a_time(capacity)
+            sessions = _one_at_a_time(capacity, room)
             if len(sessions) > len(turns.get(numbers[room], ())):
                 turns[numbers[room]] = sessions
     return turns
 
 
-def _one_at_a_time(capacity: Capacity) -> frozenset[str]:
-    """Return the sessions of a capacity of which no two can run at once."""
-    return frozenset(use.session for use in capacity.uses if 2 * use.load > capacity.at_most)
+def _one_at_a_time(capacity: Capacity, room: str) -> frozenset[str]:
+    """Return the sessions of a capacity of which no two can run at once in a room."""
+    return frozenset(
+        use.session
+        for use in capacity.uses
+        if 2 * use.load > capacity.at_most and (use.rooms is None or room in use.rooms)
+    )

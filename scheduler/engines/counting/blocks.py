@@ -9,7 +9,8 @@ from scheduler.restrictions import Beside, Gapless, Group, Held, Parallel, Ranks
 
 def held_by(group: Group, runs: Runs, periods: Spans) -> set[tuple[int, str]]:
     """Return the positions of periods, and the rooms, that a group holds."""
-    found = ((period_of(runs[each].start, periods), runs[each].room) for each in group)
+    held = (runs[each] for each in group if each in runs)
+    found = ((period_of(run.start, periods), run.room) for run in held)
     return {(period, room) for period, room in found if period is not None}
 
 
@@ -78,7 +79,7 @@ def ranks_amount(ranks: Ranks, periods: Spans, rooms: Sequence[str]) -> Counting
             period = period_of(run.start, periods)
             return -1 if period is None else period, order[run.room], run.start
 
-        sequence = sorted(ranks.sessions, key=key)
+        sequence = sorted((each for each in ranks.sessions if each in runs), key=key)
         return sum(
             ranks.wanted.get(session, place) != place for place, session in enumerate(sequence, 1)
         )

@@ -19,6 +19,7 @@ from scheduler.restrictions import (
     Lag,
     Pairs,
     Parallel,
+    Present,
     Priced,
     Problem,
     Quota,
@@ -66,12 +67,14 @@ class Counter:
     def _runs(self, schedule: Schedule) -> Runs:
         runs = {}
         for session, length in self._durations.items():
+            if session in self._problem.optional and session not in schedule.by_session:
+                continue
             assignment = schedule.by_session[session]
             start = self._timeline.minute(assignment.start)
             runs[session] = Run(start, start + length, assignment.room)
         return runs
 
-    def _counting(  # noqa: C901, PLR0911  # one way out for each kind
+    def _counting(  # noqa: C901, PLR0911, PLR0912  # one way out for each kind
         self, restriction: Restriction
     ) -> Counting:
         """Return the function that counts a restriction; its times are converted once."""
@@ -82,17 +85,16 @@ class Counter:
                 return kinds.avoid_amount(restriction, self._spans(restriction.during))
             case Unfit():
                 return kinds.unfit_amount(restriction, self._timeline)
+            case Present():
+                return kinds.present_amount(restriction)
             case Capacity():
                 return kinds.capacity_amount(restriction)
             case Quota():
-                return kinds.quota_amount(restriction, self._spans(restriction.periods))
+                return kinds.quota_amount(restriction, self._spans_if_any(restriction.periods))
             case Lag():
                 return kinds.lag_amount(restriction, self._timeline)
             case Distinct():
-                periods = restriction.periods
-                return kinds.distinct_amount(
-                    restriction, None if periods is None else self._spans(periods)
-                )
+                return kinds.distinct_amount(restriction, self._spans_if_any(restriction.periods))
             case Compact():
                 return kinds.compact_amount(restriction, self._spans(restriction.periods))
             case Travel():
@@ -119,6 +121,9 @@ class Counter:
                 return blocks.gapless_amount(restriction, periods)
             case Ranks():
                 return blocks.ranks_amount(restriction, periods, self._problem.rooms)
+
+    def _spans_if_any(self, spans: Iterable[Span] | None) -> Spans | None:
+        return None if spans is None else self._spans(spans)
 
     def _spans(self, spans: Iterable[Span]) -> Spans:
         minute = self._timeline.minute

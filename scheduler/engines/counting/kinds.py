@@ -12,6 +12,7 @@ from scheduler.restrictions import (
     Compact,
     Distinct,
     Lag,
+    Present,
     Quota,
     Stay,
     Travel,
@@ -24,7 +25,9 @@ def stay_amount(stay: Stay, within: Spans) -> Counting:
     before, after = minutes(stay.before), minutes(stay.after)
 
     def count(runs: Runs) -> int:
-        run = runs[stay.session]
+        run = runs.get(stay.session)
+        if run is None:
+            return 0
         start, end = run.start - before, run.end + after
         return end - start - max((shared(start, end, window) for window in within), default=0)
 
@@ -35,8 +38,8 @@ def avoid_amount(avoid: Avoid, during: Spans) -> Counting:
     """Count an `Avoid`."""
 
     def count(runs: Runs) -> int:
-        run = runs[avoid.session]
-        if avoid.rooms is not None and run.room not in avoid.rooms:
+        run = runs.get(avoid.session)
+        if run is None or (avoid.rooms is not None and run.room not in avoid.rooms):
             return 0
         return avoid.rate * sum(shared(run.start, run.end, window) for window in during)
 
@@ -49,9 +52,20 @@ def unfit_amount(unfit: Unfit, timeline: Timeline) -> Counting:
     at = None if starts is None else {timeline.minute(each): n for each, n in starts.items()}
 
     def count(runs: Runs) -> int:
-        run = runs[unfit.session]
+        run = runs.get(unfit.session)
+        if run is None:
+            return 0
         here = 1 if unfit.amounts is None else unfit.amounts.get(run.room, 0)
         return here * (1 if at is None else at.get(run.start, unfit.other_starts))
+
+    return count
+
+
+def present_amount(present: Present) -> Counting:
+    """Count a `Present`."""
+
+    def count(runs: Runs) -> int:
+        return 0 if present.session in runs else present.amount
 
     return count
 
@@ -65,11 +79,12 @@ def capacity_amount(capacity: Capacity) -> Counting:
 
     def changes(runs: Runs) -> Iterator[tuple[int, int]]:
         for use, before, after in uses:
-            run, more = runs[use.session], 0
-            if rooms is not None:
-                if run.room not in rooms:
-                    continue
-                more = rooms[run.room]
+            run = runs.get(use.session)
+            if run is None or (use.rooms is not None and run.room not in use.rooms):
+                continue
+            if rooms is not None and run.room not in rooms:
+                continue
+            more = 0 if rooms is None else rooms[run.room]
             yield run.start - before, use.load
             yield run.end + after + more, -use.load
 
@@ -83,13 +98,16 @@ def capacity_amount(capacity: Capacity) -> Counting:
     return count
 
 
-def quota_amount(quota: Quota, periods: Spans) -> Counting:
+def quota_amount(quota: Quota, periods: Spans | None) -> Counting:
     """Count a `Quota`."""
 
     def count(runs: Runs) -> int:
-        loads = [0] * len(periods)
+        loads = [0] * (1 if periods is None else len(periods))
         for session, load in quota.loads.items():
-            period = period_of(runs[session].start, periods)
+            run = runs.get(session)
+            if run is None or (quota.rooms is not None and run.room not in quota.rooms):
+                continue
+            period = 0 if periods is None else period_of(run.start, periods)
             if period is not None:
                 loads[period] += load
         over = (
@@ -112,7 +130,9 @@ def lag_amount(lag: Lag, timeline: Timeline) -> Counting:
     ]
 
     def count(runs: Runs) -> int:
-        first, then = runs[lag.first], runs[lag.then]
+        first, then = runs.get(lag.first), runs.get(lag.then)
+        if first is None or then is None:
+            return 0
         early, late = [0], [0]
         if lag.at_least is not None:
             early.append(first.end + minutes(lag.at_least) - then.start)
@@ -132,10 +152,11 @@ def distinct_amount(distinct: Distinct, periods: Spans | None) -> Counting:
 
     def count(runs: Runs) -> int:
         used: set[str | int | None]
+        held = [runs[session] for session in distinct.sessions if session in runs]
         if periods is None:
-            used = {runs[session].room for session in distinct.sessions}
+            used = {run.room for run in held}
         else:
-            used = {period_of(runs[session].start, periods) for session in distinct.sessions}
+            used = {period_of(run.start, periods) for run in held}
         return max(0, len(used - {None}) - 1)
 
     return count
@@ -145,7 +166,8 @@ def compact_amount(compact: Compact, periods: Spans) -> Counting:
     """Count a `Compact`."""
 
     def count(runs: Runs) -> int:
-        found = (period_of(runs[session].start, periods) for session in compact.sessions)
+        held = (runs[session] for session in compact.sessions if session in runs)
+        found = (period_of(run.start, periods) for run in held)
         used = [period for period in found if period is not None]
         return max(used) - min(used) if used else 0
 
@@ -157,7 +179,8 @@ def travel_amount(travel: Travel) -> Counting:
 
     def count(runs: Runs) -> int:
         short = 0
-        ordered = sorted((runs[session] for session in travel.sessions), key=lambda run: run.start)
+        held = (runs[session] for session in travel.sessions if session in runs)
+        ordered = sorted(held, key=lambda run: run.start)
         for earlier, later in combinations(ordered, 2):
             places = travel.places[earlier.room], travel.places[later.room]
             way = minutes(travel.ways.get(places, NONE))

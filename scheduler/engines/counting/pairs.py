@@ -17,10 +17,14 @@ def pairs_amount(pairs: Pairs, timeline: Timeline) -> Counting:
         times = dict(pairs.times.amounts.items())
 
     def count(runs: Runs) -> int:
-        room = {session: runs[session].room for session in sessions}
-        mark = {session: marks[session].get(runs[session].start) for session in marks}
+        room = {session: runs[session].room for session in sessions if session in runs}
+        mark = {
+            session: marks[session].get(runs[session].start) for session in marks if session in runs
+        }
         total = 0
         for (first, second), shared in pairs.shared.items():
+            if first not in runs or second not in runs:
+                continue
             here = 1 if rooms is None else rooms.get((room[first], room[second]), 0)
             now = 1 if times is None else times.get((mark.get(first), mark.get(second)), 0)
             total += shared * here * now

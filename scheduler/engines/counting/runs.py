@@ -14,6 +14,7 @@ class Run:
 
 
 Runs = Mapping[str, Run]
+"""Sessions that take place; those that are absent are missing."""
 Spans = Sequence[tuple[int, int]]
 Counting = Callable[[Runs], int]
 

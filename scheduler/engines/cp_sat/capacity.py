@@ -157,7 +157,8 @@ def _is_for_intervals(priced: Priced) -> bool:
 def _excludes(capacity: Capacity) -> bool:
     """Tell whether one use leaves no load for any other, while the others leave enough for each other."""
     *others, most = sorted(use.load for use in capacity.uses)
-    if capacity.rooms is not None or not others or most == 1:
+    anywhere = capacity.rooms is None and all(use.rooms is None for use in capacity.uses)
+    if not anywhere or not others or most == 1:
         return False
     return others[0] + most > capacity.at_most >= max(most, sum(others))
 

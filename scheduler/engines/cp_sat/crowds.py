@@ -28,7 +28,8 @@ class Crowds:
         self._inside = np.zeros((len(hard), len(source.numbers)), dtype=bool)
         for row, capacity in enumerate(hard):
             for use in capacity.uses:
-                self._inside[row, self._numbers[use.session]] = use.load >= 1
+                everywhere = use.load >= 1 and use.rooms is None
+                self._inside[row, self._numbers[use.session]] = everywhere
 
     def most(self, capacity: Capacity) -> int:
         """Return a load that a capacity's sessions never exceed, when the other capacities are kept."""

@@ -7,7 +7,6 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.cp_sat.variables import Literal, Variables
 from scheduler.engines.lengths import stretches
-from scheduler.engines.timeline import period_of
 from scheduler.restrictions import Group, Span
 
 Periods = tuple[Span, ...]
@@ -100,7 +99,9 @@ def _rooms(here: dict[str, Literal], used: Literal, variables: Variables) -> dic
     rooms: dict[int, Literal] = {}
     for session, literal in here.items():
         place = variables.places[variables.source.numbers[session]]
-        for room, there in zip(place.domain.rooms.tolist(), place.room, strict=True):
+        for room, there in zip(place.domain.own_rooms.tolist(), place.room, strict=True):
+            if room < 0:
+                continue
             if room not in rooms:
                 rooms[room] = model.new_bool_var("")
                 model.add_implication(rooms[room], used)
@@ -113,6 +114,6 @@ def _inside(session: str, periods: Periods, variables: Variables) -> dict[int, L
     place = variables.places[variables.source.numbers[session]]
     edges = variables.source.timeline.edges(periods)
     found: dict[int, list[Literal]] = {}
-    for literal, period in zip(place.start, period_of(place.domain.starts, *edges), strict=True):
+    for literal, period in zip(place.start, place.domain.periods(*edges), strict=True):
         found.setdefault(int(period), []).append(literal)
     return {period: variables.any_of(each) for period, each in found.items() if period >= 0}

@@ -48,7 +48,7 @@ def add_pairs(priced: Sequence[Priced], variables: Variables) -> None:
         pairs = each.restriction
         if not isinstance(pairs, Pairs):
             raise TypeError(f"not a Pairs: {pairs}")
-        relation = relation_of(pairs, source.domains, source.problem.rooms, source.timeline)
+        relation = relation_of(pairs, source.domains, source.rooms, source.timeline)
         for (first, second), shared in pairs.shared.items():
             by_start = maker.levels(relation.between_starts(first, second))
             by_room = maker.levels(relation.between_rooms(first, second))

@@ -3,27 +3,53 @@
 import numpy as np
 from ortools.sat.python import cp_model
 
-from scheduler.engines.cp_sat.variables import Literal, Variables
-from scheduler.engines.timeline import period_of
-from scheduler.restrictions import Compact, Distinct, Quota, Span
+from scheduler.engines.cp_sat.variables import Literal, Place, Variables
+from scheduler.engines.timeline import Minutes
+from scheduler.engines.uses import quota_periods
+from scheduler.restrictions import Compact, Distinct, Quota
 
 
-def _in_period(
-    session: str, periods: tuple[Span, ...], variables: Variables
-) -> dict[int, list[Literal]]:
+def _by_period(place: Place, periods: Minutes) -> dict[int, list[Literal]]:
     """Return the start literals of a session by period; -1 gathers those in none."""
-    place = variables.places[variables.source.numbers[session]]
-    edges = variables.source.timeline.edges(periods)
     found: dict[int, list[Literal]] = {}
-    for literal, period in zip(place.start, period_of(place.domain.starts, *edges), strict=True):
+    for literal, period in zip(place.start, periods, strict=True):
         found.setdefault(int(period), []).append(literal)
     return found
 
 
+def _counting(quota: Quota, session: str, variables: Variables) -> dict[int, list[Literal]]:
+    """Return literals of which one is true if a session counts in a period."""
+    source = variables.source
+    place = variables.places[source.numbers[session]]
+    inside = _by_period(place, quota_periods(quota, place.domain, source.timeline))
+    if quota.rooms is None:
+        return inside
+    rooms = zip(place.domain.rooms, place.room, strict=True)
+    there = [literal for room, literal in rooms if source.rooms[room] in quota.rooms]
+    if not there:
+        return {}
+    if quota.periods is None:
+        return {0: there}
+    here = variables.any_of(there)
+    return {
+        period: [_both(variables.any_of(starts), here, variables)]
+        for period, starts in inside.items()
+        if period >= 0
+    }
+
+
+def _both(one: Literal, other: Literal, variables: Variables) -> Literal:
+    """Return a literal that is true if and only if both are."""
+    both = variables.model.new_bool_var("")
+    variables.model.add_bool_and([one, other]).only_enforce_if(both)
+    variables.model.add_bool_or([~one, ~other, both])
+    return both
+
+
 def add_quota(quota: Quota, price: int | None, variables: Variables) -> None:
     """Add a quota: a row or two for each period."""
-    inside = {name: _in_period(name, quota.periods, variables) for name in quota.loads}
-    for period in range(len(quota.periods)):
+    inside = {name: _counting(quota, name, variables) for name in quota.loads}
+    for period in range(1 if quota.periods is None else len(quota.periods)):
         terms: list[Literal] = []
         loads: list[int] = []
         for session, load in quota.loads.items():
@@ -59,11 +85,12 @@ def add_distinct(distinct: Distinct, price: int | None, variables: Variables) ->
     model = variables.model
     users: dict[int, list[list[Literal]]] = {}
     for session in distinct.sessions:
+        place = variables.places[variables.source.numbers[session]]
         if distinct.periods is not None:
-            inside = _in_period(session, distinct.periods, variables)
+            edges = variables.source.timeline.edges(distinct.periods)
+            inside = _by_period(place, place.domain.periods(*edges))
         else:
-            place = variables.places[variables.source.numbers[session]]
-            pairs = zip(place.domain.rooms, place.room, strict=True)
+            pairs = zip(place.domain.own_rooms, place.room, strict=True)
             inside = {int(room): [literal] for room, literal in pairs}
         for group, literals in inside.items():
             if group >= 0:
@@ -90,7 +117,7 @@ def add_compact(compact: Compact, price: int | None, variables: Variables) -> No
     edges = variables.source.timeline.edges(compact.periods)
     for session in compact.sessions:
         number = variables.source.numbers[session]
-        period = period_of(variables.places[number].domain.starts, *edges)
+        period = variables.places[number].domain.periods(*edges)
         # A start in no period holds neither end.
         model.add(first <= variables.at_start(number, np.where(period < 0, last_period, period)))
         model.add(last >= variables.at_start(number, np.where(period < 0, 0, period)))

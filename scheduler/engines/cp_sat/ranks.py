@@ -4,7 +4,6 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from scheduler.engines.cp_sat.variables import Expression, Variables
-from scheduler.engines.timeline import period_of
 from scheduler.restrictions import Ranks
 
 
@@ -25,18 +24,22 @@ def add_ranks(ranks: Ranks, price: int | None, variables: Variables) -> None:
             model.add(ahead >= -most * (1 - earlier))
         here = cp_model.LinearExpr.sum(before) + 1
         model.add(here == place).only_enforce_if(right)
+        absent = variables.places[variables.source.numbers[session]].absent
+        kept = right if absent is None else right + absent
         if price is None:
-            model.add(right == 1)
+            model.add(kept == 1)
         else:
             wrong = model.new_bool_var("")
-            model.add(wrong + right == 1)
+            model.add(wrong + kept == 1)
             variables.pay(wrong, price)
 
 
 def _span(ranks: Ranks, variables: Variables) -> int:
     """Return more than two keys can differ by."""
-    problem = variables.source.problem
-    steps = (len(ranks.periods) + 1) * len(problem.rooms) * len(problem.starts)
+    source = variables.source
+    # One period more for the absent, after all others.
+    periods = len(ranks.periods) + (2 if source.problem.optional else 1)
+    steps = periods * len(source.rooms) * len(source.starts)
     return steps * len(ranks.sessions)
 
 
@@ -44,10 +47,11 @@ def _key(number: int, session: str, ranks: Ranks, variables: Variables) -> Expre
     """Return a whole number that is different for each session, and less for what comes before."""
     source, position = variables.source, variables.source.numbers[session]
     place = variables.places[position]
-    every = source.timeline.minutes(source.problem.starts)
-    starts, rooms, sessions = len(every), len(source.problem.rooms), len(ranks.sessions)
-    period = period_of(place.domain.starts, *source.timeline.edges(ranks.periods))
-    step = np.searchsorted(every, place.domain.starts)
+    starts, rooms, sessions = len(source.starts), len(source.rooms), len(ranks.sessions)
+    period = place.domain.periods(*source.timeline.edges(ranks.periods))
+    if place.domain.optional:
+        period[-1] = len(ranks.periods)
+    step = np.searchsorted(source.starts, place.domain.starts)
     by_start = ((period + 1) * rooms * starts + step) * sessions
     by_room = place.domain.rooms * starts * sessions
     return (

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.cp_sat.variables import Rooms, Variables
-from scheduler.engines.domains import rooms_by_hold
 from scheduler.engines.timeline import Minutes, minutes
+from scheduler.engines.uses import counting_rooms
 from scheduler.restrictions import Capacity, Use
 
 NOBODY = np.iinfo(np.int64).min
@@ -44,13 +44,13 @@ def holds_of(use: Use, capacity: Capacity, variables: Variables) -> Iterable[Hol
     """Yield how a use counts: more than one hold where rooms prolong it differently."""
     session = variables.source.numbers[use.session]
     before, after = minutes(use.before), minutes(use.after)
-    if capacity.rooms is None:
+    domain = variables.places[session].domain
+    counting = counting_rooms(use, capacity, domain, variables.source.rooms)
+    if counting is None:
         yield Hold(session, before, after, None)
         return
-    domain = variables.places[session].domain
-    alike = rooms_by_hold(domain, capacity.rooms, variables.source.problem.rooms)
-    for more, rooms in alike.items():
-        everywhere = len(rooms) == len(domain.rooms)
+    for more, rooms in counting.items():
+        everywhere = len(rooms) == (domain.own_rooms >= 0).sum()
         yield Hold(session, before, after + more, None if everywhere else tuple(rooms))
 
 
@@ -81,7 +81,7 @@ class Running:
     def _edges(self, hold: Hold) -> tuple[Minutes, Minutes]:
         """Return when the session holds from, and until when, by start."""
         domain = self._variables.places[hold.session].domain
-        return domain.starts - hold.before, domain.starts + domain.duration + hold.after
+        return domain.stretch(hold.before, hold.after)
 
     def _line(self, hold: Hold) -> Line:
         begins, ends = self._edges(hold)

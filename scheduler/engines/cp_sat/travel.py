@@ -36,8 +36,9 @@ def _by_place(session: int, travel: Travel, variables: Variables) -> dict[str, L
     place = variables.places[session]
     rooms = variables.source.problem.rooms
     found: dict[str, list[Literal]] = {}
-    for room, literal in zip(place.domain.rooms, place.room, strict=True):
-        found.setdefault(travel.places[rooms[room]], []).append(literal)
+    for room, literal in zip(place.domain.own_rooms, place.room, strict=True):
+        if room >= 0:
+            found.setdefault(travel.places[rooms[room]], []).append(literal)
     return {where: variables.any_of(literals) for where, literals in found.items()}
 
 

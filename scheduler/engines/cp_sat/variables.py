@@ -35,7 +35,17 @@ class Place:
     room: list[Literal]
     """Exactly one of these is true."""
     minute: Literal
-    """Minute of the start."""
+    """Minute of the start; the first one possible, if the session is absent."""
+
+    @property
+    def absent(self) -> Literal | None:
+        """Return the literal that is true if the session is absent; None if it cannot be."""
+        return self.start[-1] if self.domain.optional else None
+
+    @property
+    def held(self) -> list[Literal]:
+        """Return the literals of the starts at which it takes place."""
+        return self.start[: len(self.domain.held)]
 
 
 @dataclass
@@ -137,6 +147,8 @@ class Variables:
         """Return the time from before a session to after it; only in some of its rooms, if given."""
         place = self.places[session]
         begin, length = place.minute - before, before + place.domain.duration + after
+        if rooms is None and place.absent is not None:
+            return self.model.new_optional_fixed_size_interval_var(begin, length, ~place.absent, "")
         if rooms is None:
             return self.model.new_fixed_size_interval_var(begin, length, "")
         there = self.any_of([place.room[room] for room in rooms])
@@ -164,9 +176,11 @@ def _place(domain: Domain, variables: Variables) -> Place:
     room = [model.new_bool_var("") for _ in domain.rooms]
     model.add_exactly_one(start)
     model.add_exactly_one(room)
-    values = cp_model.Domain.from_values([int(minute) for minute in domain.starts])
-    minute = model.new_int_var_from_domain(values, "")
-    model.add(cp_model.LinearExpr.weighted_sum(start, [int(m) for m in domain.starts]) == minute)
+    minutes = domain.held.tolist()
+    if domain.optional:
+        minutes.append(minutes[0] if minutes else 0)
+    minute = model.new_int_var_from_domain(cp_model.Domain.from_values(minutes), "")
+    model.add(cp_model.LinearExpr.weighted_sum(start, minutes) == minute)
     place = Place(domain, start, room, minute)
     for literals, prices in ((start, domain.start_price), (room, domain.room_price)):
         least = int(prices.min())

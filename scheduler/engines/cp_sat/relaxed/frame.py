@@ -73,7 +73,7 @@ class Frame:
 
 
 def frame_of(model: Model, *, kinds: bool) -> Frame | None:
-    """Return the frame of a model; None if no forbidden `Unmixed` gives it one.
+    """Return the frame of a model; None if no forbidden `Unmixed` gives it one, or sessions may be absent.
 
     With `kinds`, rooms that are alike are one kind; without, each room is a kind of its own.
     """
@@ -82,7 +82,7 @@ def frame_of(model: Model, *, kinds: bool) -> Frame | None:
         for each in model.shared
         if each.price is None and isinstance(each.restriction, Unmixed)
     ]
-    if not unmixed:
+    if not unmixed or model.problem.optional:
         return None
     widest = max(unmixed, key=lambda each: sum(map(len, each.groups)))
     groups = tuple(group for group in widest.groups if group)

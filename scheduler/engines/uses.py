@@ -1,0 +1,50 @@
+"""When and where a session counts in a restriction that several share."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import numpy as np
+
+from scheduler.engines.absence import ABSENT
+from scheduler.engines.domains import Domain
+from scheduler.engines.timeline import Minutes, Timeline, minutes
+from scheduler.restrictions import NONE, Capacity, Quota, Use
+
+RoomsByHold = Mapping[int, Sequence[int]]
+"""Rooms, as positions in a domain, by the minutes that they prolong a use."""
+
+
+def quota_periods(quota: Quota, domain: Domain, timeline: Timeline) -> Minutes:
+    """Return the position of the period of a quota that holds each start; -1 where none does."""
+    if quota.periods is not None:
+        return domain.periods(*timeline.edges(quota.periods))
+    return np.where(domain.starts == ABSENT, -1, 0)
+
+
+def counting_rooms(
+    use: Use, capacity: Capacity, domain: Domain, names: Sequence[str]
+) -> RoomsByHold | None:
+    """Group the rooms in which a use counts by the minutes that these prolong it; None: it does in all.
+
+    Rooms are positions in the domain; `names` are those of the problem's rooms.
+    """
+    if capacity.rooms is None and use.rooms is None:
+        return None
+    holds = dict.fromkeys(use.rooms or (), NONE) if capacity.rooms is None else capacity.rooms
+    if use.rooms is not None:
+        holds = {room: more for room, more in holds.items() if room in use.rooms}
+    return _rooms_by_hold(domain, holds, names)
+
+
+def _rooms_by_hold(
+    domain: Domain, holds: Mapping[str, timedelta], names: Sequence[str]
+) -> RoomsByHold:
+    """Group those of a domain's rooms that `holds` names by the minutes that it gives for them.
+
+    Rooms are positions in the domain; `names` are those of the problem's rooms.
+    """
+    alike: dict[int, list[int]] = {}
+    for number, room in enumerate(domain.rooms):
+        if names[room] in holds:
+            alike.setdefault(minutes(holds[names[room]]), []).append(number)
+    return alike
