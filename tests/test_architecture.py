@@ -33,11 +33,12 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},
     "whatif": FACTS | {"sources"},
     "comparison": FACTS | {"evaluation", "sources"},
+    "reporting": FACTS | {"comparison", "evaluation"},
     "publishing": FACTS | {"sources"},
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
     | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"generation", "web", "whatif"},
+    | {"generation", "reporting", "web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 
@@ -47,6 +48,8 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
     "typer": ("sources", "publishing", "cli", "comparison", "web"),
     "rich": ("sources", "publishing", "cli", "comparison", "web"),
+    "matplotlib": ("reporting",),
+    "jinja2": ("publishing", "reporting", "web"),
     "yaml": ("sources", "publishing", "cli", "comparison", "web"),
 }
 """Packages of others that stay behind some doors."""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.check import check
+from scheduler.cli.compare import compare
 from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.ending import Code, Ended, ending
 from scheduler.cli.evaluate import evaluate
@@ -27,7 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (check, solve, show, evaluate, new, generate):
+for command in (check, solve, show, evaluate, compare, new, generate):
     app.command()(ending(command))
 
 

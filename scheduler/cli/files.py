@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from scheduler.cli.console import complain
-from scheduler.cli.stored import is_picture, previous_of, stored_at
+from scheduler.cli.stored import is_page, is_picture, previous_of, stored_at
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
@@ -55,6 +55,13 @@ def make_sure_of_picture(path: Path) -> None:
     make_sure_of(path)
     if path.exists() and not is_picture(path):
         raise InputError(f"{path}: exists, and is not an SVG picture. {_ANOTHER}")
+
+
+def make_sure_of_page(path: Path) -> None:
+    """Raise `InputError` unless a page can be written at `path`, over nothing but a page."""
+    make_sure_of(path)
+    if path.exists() and not is_page(path):
+        raise InputError(f"{path}: exists, and is not an HTML page. {_ANOTHER}")
 
 
 _ANOTHER = "Give another name, or move it away."

@@ -15,3 +15,5 @@ SolutionPath = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets.")]
+AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown, for documents.")]

@@ -11,7 +11,7 @@ from typing import Any
 from scheduler.instance.levels import MILLI
 
 BEGINNING = 4096
-"""Bytes of a file within which a picture says that it is one."""
+"""Bytes of a file within which a picture or a page says that it is one."""
 
 MOST = 1e12
 """Points beyond which a penalty is not believed."""
@@ -55,6 +55,12 @@ def is_picture(path: Path) -> bool:
     """Tell whether an SVG is at `path`."""
     with path.open("rb") as file:
         return b"<svg" in file.read(BEGINNING)
+
+
+def is_page(path: Path) -> bool:
+    """Tell whether an HTML page is at `path`."""
+    with path.open("rb") as file:
+        return file.read(BEGINNING).lstrip().lower().startswith(b"<!doctype html")
 
 
 def previous_of(path: Path) -> Path:

@@ -6,13 +6,9 @@ from difflib import get_close_matches
 
 from rich.cells import cell_len
 
-from scheduler.instance.levels import MILLI
+from scheduler.evaluation import wording
 
-
-def points(thousandths: int) -> str:
-    """Return a penalty in points, with up to three decimals: ``4,095.25``."""
-    text = f"{thousandths / MILLI:,.3f}"
-    return text.rstrip("0").rstrip(".")
+points, one_line = wording.points, wording.one_line
 
 
 def percent(share: float) -> str:
@@ -48,11 +44,6 @@ def hours(start: datetime, end: datetime) -> str:
     else:
         until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%a} {end.day} {end:%H:%M}"
     return f"{start:%H:%M}–{until}"
-
-
-def one_line(text: str) -> str:
-    """Return a title without line breaks, tabs and codes that would steer the terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def longest_word(text: str) -> int:

@@ -6,10 +6,10 @@ from datetime import timedelta
 from scheduler.evaluation.clocks import clock_minutes
 from scheduler.evaluation.intervals import minutes_inside, minutes_outside
 from scheduler.evaluation.runs import Run, runs_of
+from scheduler.evaluation.stretches import stretches_of
 from scheduler.evaluation.wording import counted, name, placed, when
 from scheduler.findings import Finding
 from scheduler.instance import Instance
-from scheduler.instance.calendar import Band
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import DAY, Span, clock_text, instant_at, spans_of
 from scheduler.schedule import Schedule
@@ -19,7 +19,7 @@ MIDNIGHT = timedelta()
 
 def outside_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that leaves the stretches of the bands of its kind."""
-    bands = _bands(instance)
+    bands = stretches_of(instance)
     hours = {
         kind.id: [span for band, span in bands if band.id in kind.bands] for kind in instance.kinds
     }
@@ -65,7 +65,7 @@ def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterato
 
 def thematic_outside_official_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session, bound to official hours, that leaves the official stretches."""
-    official = [span for band, span in _bands(instance) if band.official]
+    official = [span for band, span in stretches_of(instance) if band.official]
     for run in runs_of(instance, schedule):
         if instance.kind_by_id[run.session.kind].official_hours_only:
             yield from _outside(instance, run, official, "official hours")
@@ -119,18 +119,6 @@ def _about(instance: Instance, run: Run, minutes: int, trouble: str) -> Iterator
     if minutes:
         message = f"{placed(run, instance.zone)}: {trouble}"
         yield Finding(run.id, minutes, (run.id,), message)
-
-
-def _bands(instance: Instance) -> list[tuple[Band, Span]]:
-    """Return every stretch of every band of the conference, with its band."""
-    zone = instance.zone
-    return [
-        (band, (instant_at(day, since, zone), instant_at(day, until, zone)))
-        for day in instance.working_dates
-        if (profile := instance.profile_of(day))
-        for band in profile.bands
-        for since, until in band.stretches()
-    ]
 
 
 def _first_days(instance: Instance, number: int) -> list[Span]:

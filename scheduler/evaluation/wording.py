@@ -6,6 +6,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.runs import Run
+from scheduler.instance.levels import MILLI
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -75,3 +76,13 @@ def number(count: int) -> str:
 def counted(count: int, thing: str, things: str | None = None) -> str:
     """Return a number of things: ``1 seat``, ``2 seats``."""
     return f"{count} {thing if count == 1 else things or thing + 's'}"
+
+
+def points(thousandths: int) -> str:
+    """Return a penalty in points, with up to three decimals: ``4,095.25``."""
+    return f"{thousandths / MILLI:,.3f}".rstrip("0").rstrip(".")
+
+
+def one_line(text: str) -> str:
+    """Return a title without line breaks, tabs and codes that would steer a terminal or turn text round."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -1,0 +1,97 @@
+"""`scheduler compare`: programmes side by side."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.comparisons import as_csv, as_json_value
+from scheduler.cli.console import Paper, complain, print_json
+from scheduler.cli.ending import Code
+from scheduler.cli.files import make_sure_of_page
+from scheduler.cli.named import programmes_named
+from scheduler.cli.options import AsCsv, AsJson, AsMarkdown
+from scheduler.cli.sheets import MOST, markdown_of, marked, print_sheet
+from scheduler.cli.words import one_line
+from scheduler.comparison import Comparison, Programme
+from scheduler.comparison import compare as comparison_of
+from scheduler.comparison.summary import sentences
+from scheduler.comparison.tables import shown
+from scheduler.errors import InputError
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="INSTANCE [SOLUTION]...",
+        help="Instance files, each followed by solutions of it (solutions/<name of the instance>.json "
+        "unless given). The first programme is the base.",
+    ),
+]
+Page = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write a report: a page that needs no other file."),
+]
+HideRooms = Annotated[
+    bool, typer.Option("--hide-rooms", help="Leave out moves to another room at the same time.")
+]
+Every = Annotated[bool, typer.Option("--all", help="Show all who are affected.")]
+
+
+def compare(
+    files: Files,
+    *,
+    html: Page = None,
+    hide_rooms: HideRooms = False,
+    every: Every = False,
+    as_markdown: AsMarkdown = False,
+    as_csv_: AsCsv = False,
+    as_json: AsJson = False,
+) -> Code:
+    """Compare programmes: rules, key figures, what moves, who is affected, and which is better."""
+    if as_markdown + as_csv_ + as_json > 1:
+        raise InputError("--markdown, --csv and --json: give one of them.")
+    if html is not None:
+        make_sure_of_page(html)
+    found = comparison_of(_two_or_more(files))
+    if html is not None:
+        # What draws takes a second to load, which no other command should wait for.
+        page = import_module("scheduler.reporting").page_of(found, hide_rooms=hide_rooms)
+        html.write_text(page, encoding="utf-8")
+        complain(f"Wrote {html}")
+    if as_json:
+        print_json(as_json_value(found, hide_rooms=hide_rooms))
+    elif as_csv_:
+        typer.echo(as_csv(found, hide_rooms=hide_rooms), nl=False)
+    elif as_markdown:
+        typer.echo(_markdown(found, hide_rooms=hide_rooms))
+    elif html is None:
+        _print(found, hide_rooms=hide_rooms, most=None if every else MOST)
+    return Code.FINE
+
+
+def _two_or_more(files: list[Path]) -> tuple[Programme, ...]:
+    programmes = programmes_named(files)
+    if len(programmes) < 2:
+        raise InputError(
+            f"{files[-1]}: the only programme; give another solution of its instance, or another instance."
+        )
+    return programmes
+
+
+def _print(comparison: Comparison, *, hide_rooms: bool, most: int | None) -> None:
+    paper = Paper()
+    for sentence in sentences(comparison):
+        paper.print(one_line(sentence), soft_wrap=True)
+    paper.print()
+    for sheet in shown(comparison, hide_rooms=hide_rooms):
+        print_sheet(paper, sheet, most if sheet.is_long else None)
+
+
+def _markdown(comparison: Comparison, *, hide_rooms: bool) -> str:
+    lines = ["# Programmes compared", ""]
+    for sentence in sentences(comparison):
+        lines += [marked(sentence), ""]
+    for sheet in shown(comparison, hide_rooms=hide_rooms):
+        lines += markdown_of(sheet)
+    return "\n".join(lines).rstrip("\n")

@@ -1,0 +1,151 @@
+"""Whom the changes between two programmes affect."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from scheduler.comparison.changes import Change, SessionChange
+from scheduler.comparison.programmes import Programme
+from scheduler.evaluation.wording import Named, name
+from scheduler.instance import Instance
+
+Row = TypeVar("Row", bound=Named)
+
+
+class Group(StrEnum):
+    """What kind of people are affected."""
+
+    REGION = "region"
+    """Those who follow it from a region, remotely."""
+    DELEGATION = "delegation"
+    """A delegation that must or wishes to attend it."""
+    AUDIENCE = "audience"
+    """An audience that wants to attend it."""
+    PERSON = "person"
+    """Somebody with a role in a session, attending or as an option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Somebody whom changes affect."""
+
+    group: Group
+    id: str
+    title: str
+    """Name for people."""
+    people: int
+    """How many they are: 1 for a person, the members of a delegation, the remote participants of a region
+    in all sessions concerned, the people of an audience."""
+    sessions: tuple[str, ...]
+    """Sessions concerned whose time changes, that are new, or that are no longer held; in order of time."""
+    rooms: tuple[str, ...]
+    """Sessions concerned that are in another room alone."""
+
+
+def affected(
+    base: Programme, other: Programme, changes: Sequence[SessionChange]
+) -> tuple[Affected, ...]:
+    """Return all whom changes affect: by group, those with the most changes first, then by id."""
+    real = [change for change in changes if change.change is not Change.UNCHANGED]
+    found = [
+        *_people(base, other, real),
+        *_delegations(base, other, real),
+        *_regions(base, other, real),
+        *_audiences(base, other, real),
+    ]
+    order = list(Group)
+    return tuple(
+        sorted(
+            (each for each in found if each.sessions or each.rooms),
+            key=lambda each: (
+                order.index(each.group),
+                -len(each.sessions),
+                -len(each.rooms),
+                each.id,
+            ),
+        )
+    )
+
+
+def _people(
+    base: Programme, other: Programme, changes: Sequence[SessionChange]
+) -> Iterator[Affected]:
+    for person in _of_both(base.instance.people, other.instance.people):
+        concerned = {
+            *base.roles_by_person.get(person.id, ()),
+            *other.roles_by_person.get(person.id, ()),
+        }
+        yield _affected(Group.PERSON, person, 1, concerned, changes)
+
+
+def _delegations(
+    base: Programme, other: Programme, changes: Sequence[SessionChange]
+) -> Iterator[Affected]:
+    for delegation in _of_both(base.instance.delegations, other.instance.delegations):
+        concerned = {
+            session.id
+            for instance in (base.instance, other.instance)
+            for each in instance.delegations
+            if each.id == delegation.id
+            for session in instance.selected(each.must, each.wishes)
+        }
+        yield _affected(Group.DELEGATION, delegation, delegation.size, concerned, changes)
+
+
+def _audiences(
+    base: Programme, other: Programme, changes: Sequence[SessionChange]
+) -> Iterator[Affected]:
+    for audience in _of_both(base.instance.audiences, other.instance.audiences):
+        concerned = {
+            session.id
+            for instance in (base.instance, other.instance)
+            for each in instance.audiences
+            if each.id == audience.id
+            for session in instance.selected(each.sessions)
+        }
+        yield _affected(Group.AUDIENCE, audience, audience.people, concerned, changes)
+
+
+def _regions(
+    base: Programme, other: Programme, changes: Sequence[SessionChange]
+) -> Iterator[Affected]:
+    for region in _of_both(base.instance.regions, other.instance.regions):
+        remote = {
+            change.session: max(
+                _remote(programme.instance, change.session, region.id)
+                for programme in (base, other)
+            )
+            for change in changes
+        }
+        concerned = {session for session, people in remote.items() if people}
+        yield _affected(Group.REGION, region, sum(remote.values()), concerned, changes)
+
+
+def _remote(instance: Instance, session: str, region: str) -> int:
+    known = instance.session_by_id.get(session)
+    found = known.remote.items() if known else ()
+    return sum(people for site, people in found if instance.site_by_id[site].region == region)
+
+
+def _affected(
+    group: Group,
+    who: Named,
+    people: int,
+    concerned: set[str],
+    changes: Sequence[SessionChange],
+) -> Affected:
+    touched = [change for change in changes if change.session in concerned]
+    return Affected(
+        group,
+        who.id,
+        name(who),
+        people,
+        tuple(change.session for change in touched if change.change is not Change.ROOM),
+        tuple(change.session for change in touched if change.change is Change.ROOM),
+    )
+
+
+def _of_both(first: Iterable[Row], second: Iterable[Row]) -> Iterable[Row]:
+    """Return the rows of two tables, each id once; of equals, that of the second table."""
+    return {row.id: row for row in (*first, *second)}.values()

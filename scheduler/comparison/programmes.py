@@ -1,0 +1,111 @@
+"""A programme: a conference and one schedule of it, as the subject of a comparison."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scheduler.evaluation import evaluate
+from scheduler.evaluation.judging import VOICES
+from scheduler.evaluation.runs import Run, runs_by_id
+from scheduler.findings import Evaluation, Finding
+from scheduler.instance import Instance
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.meetings import Role, Session
+from scheduler.instance.purposes import Purpose
+from scheduler.schedule import Schedule
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One of the programmes that are compared."""
+
+    label: str
+    """What it is called in the comparison; no other has the same name."""
+    instance: Instance
+    """The conference as it was planned."""
+    schedule: Schedule
+    """Where and when its sessions take place."""
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """What is wrong with it, at the levels of its instance.
+
+        Raises
+        ------
+        SolutionError
+            When the schedule does not fit the instance.
+        """
+        return evaluate(self.instance, self.schedule)
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What every rule finds, those included that are off."""
+        return {rule: tuple(voice(self.instance, self.schedule)) for rule, voice in VOICES.items()}
+
+    def amount(self, rule: str) -> int:
+        """Return what a rule finds in all, in its unit, whatever its level."""
+        return sum(finding.amount for finding in self.findings[rule])
+
+    @cached_property
+    def run_by_id(self) -> Mapping[str, Run]:
+        """The sessions that are held, by id, in the order of the file."""
+        return runs_by_id(self.instance, self.schedule)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The sessions that are held, in the order of the file."""
+        return tuple(self.run_by_id.values())
+
+    @cached_property
+    def roles_by_person(self) -> Mapping[str, Mapping[str, Role]]:
+        """What each person does in which session that is held: roles by session, by person."""
+        roles: dict[str, dict[str, Role]] = {}
+        for run in self.runs:
+            for role, people in run.session.people.items():
+                for person in people:
+                    roles.setdefault(person, {})[run.id] = role
+        return roles
+
+    def attended(self, person: str) -> tuple[Run, ...]:
+        """Return the sessions that a person attends in any role but optional."""
+        roles = self.roles_by_person.get(person, {})
+        return tuple(self.run_by_id[id_] for id_, role in roles.items() if role != Role.OPTIONAL)
+
+    def purpose(self, session: Session) -> Purpose | None:
+        """Return what a session's hours count as: what it says itself, else its body, else its kind."""
+        body = self.instance.body_by_id.get(session.body or "")
+        return (
+            session.purpose
+            or (body.purpose if body else None)
+            or self.instance.kind_by_id[session.kind].purpose
+        )
+
+    @cached_property
+    def minutes_by_purpose(self) -> Mapping[Purpose | None, int]:
+        """Minutes of the sessions held for each purpose, and for none; zeros included."""
+        minutes: dict[Purpose | None, int] = dict.fromkeys((*Purpose, None), 0)
+        for run in self.runs:
+            minutes[self.purpose(run.session)] += length(run)
+        return minutes
+
+    @cached_property
+    def has_purposes(self) -> bool:
+        """Whether the instance says of any session what its hours are for."""
+        return any(self.purpose(session) for session in self.instance.sessions)
+
+
+def length(run: Run) -> int:
+    """Return the minutes of a session."""
+    return minutes_of(run.session.duration)
+
+
+def labelled(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names made different: what comes again gets a number, as in ``draft``, ``draft (2)``."""
+    labels: list[str] = []
+    for name in names:
+        number, label = 1, name
+        while label in labels:
+            number += 1
+            label = f"{name} ({number})"
+        labels.append(label)
+    return tuple(labels)

@@ -1,0 +1,135 @@
+"""Remote participants: what hours they follow sessions at, region by region."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from scheduler.comparison.indicators import Better, Indicator
+from scheduler.comparison.programmes import Programme, length
+from scheduler.evaluation.clocks import clock_minutes, minutes_on_clock
+from scheduler.evaluation.runs import Run
+from scheduler.instance.moments import DAY
+from scheduler.instance.participants import Region, Site
+
+HOUR = timedelta(hours=1)
+
+
+def followed(programme: Programme) -> Iterator[tuple[Run, Site, int]]:
+    """Yield each session, a site from which it is followed, and the participants there."""
+    for run in programme.runs:
+        for site, people in run.session.remote.items():
+            yield run, programme.instance.site_by_id[site], people
+
+
+def minutes_by_local_hour(programme: Programme) -> Mapping[str, tuple[int, ...]]:
+    """Return the person-minutes that each region follows in each of the 24 hours of its own clocks."""
+    found = {region.id: [0] * 24 for region in programme.instance.regions}
+    for run, site, people in followed(programme):
+        for hour in _hours_touched(run, site):
+            since = hour * HOUR
+            minutes = clock_minutes(run.start, run.end, site.zone, since, since + HOUR)
+            found[site.region][hour] += people * minutes
+    return {region: tuple(minutes) for region, minutes in found.items()}
+
+
+def _hours_touched(run: Run, site: Site) -> list[int]:
+    """Return the hours of the day that clocks may show during a session, an hour to spare each side."""
+    if run.session.duration >= DAY - 2 * HOUR:
+        return list(range(24))
+    first = run.start.astimezone(site.zone).hour - 1
+    return sorted({(first + step) % 24 for step in range(run.session.duration // HOUR + 4)})
+
+
+def inconvenience_by_region(programme: Programme) -> Mapping[str, int]:
+    """Return the weighted person-minutes at inconvenient hours of each region with remote participants."""
+    regions = {site.region for _, site, _ in followed(programme)}
+    found = {region.id: 0 for region in programme.instance.regions if region.id in regions}
+    for finding in programme.findings["local_hours"]:
+        found[finding.item] += finding.amount
+    return found
+
+
+def worst_off(programme: Programme) -> str | None:
+    """Return the region with the most inconvenience, the first of equals; None if nobody is remote."""
+    found = inconvenience_by_region(programme)
+    return max(found, key=lambda region: found[region]) if found else None
+
+
+def night_by_region(programme: Programme) -> Mapping[str, int]:
+    """Return the person-minutes outside acceptable hours of each region with remote participants."""
+    found = dict.fromkeys(inconvenience_by_region(programme), 0)
+    hours = programme.instance.local_hours.acceptable
+    for run, site, people in followed(programme):
+        night = length(run) - minutes_on_clock(run.start, run.end, site.zone, hours)
+        found[site.region] += people * night
+    return found
+
+
+def _worst(programme: Programme) -> int | None:
+    return max(inconvenience_by_region(programme).values(), default=None)
+
+
+def _worst_night(programme: Programme) -> float | None:
+    nights = night_by_region(programme)
+    return max(nights.values()) / 60 if nights else None
+
+
+def _comfortable_share(programme: Programme) -> float | None:
+    hours = programme.instance.local_hours.comfortable
+    comfortable = in_all = 0
+    for run, site, people in followed(programme):
+        in_all += people * length(run)
+        comfortable += people * minutes_on_clock(run.start, run.end, site.zone, hours)
+    return 100 * comfortable / in_all if in_all else None
+
+
+def _inconvenience_of(region: str) -> Callable[[Programme], int | None]:
+    return lambda programme: inconvenience_by_region(programme).get(region)
+
+
+def indicators_of(programmes: Sequence[Programme]) -> tuple[Indicator, ...]:
+    """Return the indicators of remote participation: in all, and one for each region of any programme."""
+    regions: dict[str, Region] = {}
+    for programme in programmes:
+        for region in programme.instance.regions:
+            regions.setdefault(region.id, region)
+    return (*_IN_ALL, *map(_of_region, regions.values()))
+
+
+def _of_region(region: Region) -> Indicator:
+    return Indicator(
+        f"remote_inconvenience_{region.id}",
+        f"Remote inconvenience, {region.title or region.id}",
+        "person-minutes",
+        Better.LOWER,
+        f"Weighted person-minutes at inconvenient local hours of {region.title or region.id}.",
+        _inconvenience_of(region.id),
+    )
+
+
+_IN_ALL = (
+    Indicator(
+        "remote_comfortable",
+        "Remote, comfortable hours",
+        "%",
+        Better.HIGHER,
+        "Person-minutes of remote participants at comfortable hours of their own clocks, in all of theirs.",
+        _comfortable_share,
+    ),
+    Indicator(
+        "remote_night_worst",
+        "Remote nights, worst-off region",
+        "person-hours",
+        Better.LOWER,
+        "Person-hours outside acceptable local hours of the region that has the most of them.",
+        _worst_night,
+    ),
+    Indicator(
+        "remote_worst",
+        "Remote inconvenience, worst-off region",
+        "person-minutes",
+        Better.LOWER,
+        "Weighted person-minutes at inconvenient local hours (rule local_hours) of the region that has "
+        "the most of them.",
+        _worst,
+    ),
+)

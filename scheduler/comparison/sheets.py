@@ -1,0 +1,75 @@
+"""Sheets: tables of words, made once and shown in a terminal, in Markdown or on a page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scheduler.comparison.indicators import Better, Value
+
+NOTHING = "–"
+"""Stands where there is nothing to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell."""
+
+    text: str
+    note: str = ""
+    """Less important words beside it."""
+    best: bool = False
+    """Whether it is the best of its row, and others are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet."""
+
+    title: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a sheet; its first cell says what the others are about."""
+
+    cells: tuple[Cell, ...]
+    hint: str = ""
+    """A sentence that explains it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table under a heading."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    remark: str = ""
+    """What to know when reading it."""
+    empty: str = "Nothing to show."
+    """What is said when it has no row."""
+    is_long: bool = False
+    """Whether its first rows tell the most."""
+
+
+def row(*cells: str | Cell, hint: str = "") -> Row:
+    """Make a row of texts and cells."""
+    made = (cell if isinstance(cell, Cell) else Cell(cell) for cell in cells)
+    return Row(tuple(made), hint)
+
+
+def number_text(value: Value, *, signed: bool = False) -> str:
+    """Return a number as people read it: ``1,234``, ``12.5``, ``1.64``; with its sign, if asked for."""
+    if value is None:
+        return NOTHING
+    shown = round(value, 2 if abs(value) < 10 else 1)
+    text = f"{shown:,.2f}".rstrip("0").rstrip(".")
+    return f"+{text}" if signed and shown > 0 else text.replace("-", "−")
+
+
+def best_of(values: Iterable[Value], better: Better) -> Value:
+    """Return the best of some values; None if there is no best, or all are equal."""
+    known = [value for value in values if value is not None]
+    if better is Better.NEITHER or len(set(known)) < 2:
+        return None
+    return max(known) if better is Better.HIGHER else min(known)

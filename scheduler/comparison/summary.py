@@ -1,0 +1,70 @@
+"""A comparison in a few sentences."""
+
+from collections.abc import Iterator
+
+from scheduler.comparison.changes import Change, counts
+from scheduler.comparison.comparing import Comparison, Difference
+from scheduler.comparison.sheets import Cell, Column, Row, Sheet, row
+from scheduler.evaluation.wording import counted
+
+_SAID = {
+    Change.ADDED: "added",
+    Change.TAKEN_UP: "taken up",
+    Change.MOVED: "moved in time",
+    Change.ROOM: "in another room only",
+    Change.DROPPED: "dropped",
+    Change.REMOVED: "removed",
+    Change.UNCHANGED: "unchanged",
+}
+
+
+def sentences(comparison: Comparison) -> Iterator[str]:
+    """Yield what a reader should know first: what changes, what is better, and what to bear in mind."""
+    if comparison.nothing_changes:
+        yield "Nothing changes: the programmes are the same."
+    else:
+        against = {(each.programme, each.against): each for each in comparison.verdicts}
+        for difference in comparison.differences:
+            yield _told(difference)
+            yield against[difference.programme, difference.against].sentence
+        if len(comparison.programmes) > 2:
+            yield _best(comparison)
+    yield from comparison.notes
+
+
+def _told(difference: Difference) -> str:
+    numbers = counts(difference.changes)
+    if not difference.changed:
+        return f"{difference.programme}: every session is where it is in {difference.against}."
+    said = (f"{number} {_SAID[change]}" for change, number in numbers.items() if number)
+    return f"{difference.programme} against {difference.against}, sessions: {', '.join(said)}."
+
+
+def _best(comparison: Comparison) -> str:
+    left = comparison.undominated
+    if len(left) == len(comparison.programmes):
+        return "No programme is better than another or equal in everything: each has its merits."
+    beaten = [label for label in comparison.labels if label not in left]
+    verb = "has one" if len(beaten) == 1 else "have one each"
+    return f"{', '.join(beaten)} {verb} that is better or equal in everything; left: {', '.join(left)}."
+
+
+def verdicts_sheet(comparison: Comparison) -> Sheet:
+    """Return in how many criteria each programme is better than each other one."""
+    found = {(each.programme, each.against): each for each in comparison.verdicts}
+    rows: list[Row] = []
+    for one in comparison.labels:
+        cells = [
+            Cell("–") if one == other else Cell(str(len(found[one, other].better)))
+            for other in comparison.labels
+        ]
+        rows.append(row(one, *cells))
+    judged = comparison.verdicts[0]
+    number = len(judged.better) + len(judged.worse) + judged.equal
+    return Sheet(
+        "Better than",
+        (Column("Programme"), *(Column(label, is_number=True) for label in comparison.labels)),
+        tuple(rows),
+        f"In how many of {counted(number, 'criterion', 'criteria')} the programme of the row is better "
+        "than that of the column.",
+    )

@@ -1,0 +1,262 @@
+"""The sheets of a comparison."""
+
+from collections.abc import Mapping, Sequence
+
+from scheduler.catalogue import HARD, OFF
+from scheduler.comparison.affected import Affected, Group
+from scheduler.comparison.changes import Change, SessionChange, counts
+from scheduler.comparison.comparing import Comparison, Difference
+from scheduler.comparison.hours import HOUR
+from scheduler.comparison.indicators import Better, IndicatorRow
+from scheduler.comparison.programmes import Programme
+from scheduler.comparison.remote import worst_off
+from scheduler.comparison.sheets import (
+    NOTHING,
+    Cell,
+    Column,
+    Row,
+    Sheet,
+    best_of,
+    number_text,
+    row,
+)
+from scheduler.comparison.summary import verdicts_sheet
+from scheduler.comparison.totals import RuleRow, RuleTotal, dearest_first
+from scheduler.comparison.wording import place_of
+from scheduler.evaluation.wording import name, points
+from scheduler.instance.purposes import Purpose
+
+ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Better.NEITHER: ""}
+"""Which way a figure improves."""
+
+
+def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, ...]:
+    """Return what a reader is shown, as sheets; of programmes that are the same, only what they are.
+
+    `hide_rooms` leaves out moves to another room at the same time.
+    """
+    if comparison.nothing_changes:
+        return (programmes_sheet(comparison),)
+    found = [
+        programmes_sheet(comparison),
+        indicators_sheet(comparison),
+        rules_sheet(comparison),
+        hours_sheet(comparison),
+        counts_sheet(comparison),
+    ]
+    if len(comparison.programmes) > 2:
+        found.insert(1, verdicts_sheet(comparison))
+    for difference in comparison.differences:
+        found.append(changes_sheet(comparison, difference, hide_rooms=hide_rooms))
+        found.append(affected_sheet(difference, hide_rooms=hide_rooms))
+    return tuple(found)
+
+
+def programmes_sheet(comparison: Comparison) -> Sheet:
+    """Return what is compared, a column for each programme."""
+    programmes = comparison.programmes
+    penalties = [programme.evaluation.penalty for programme in programmes]
+    least = best_of(penalties, Better.LOWER)
+    titles = [each.instance.title or each.instance.name for each in programmes]
+    rows = [
+        *([row("Conference", *titles)] if len(set(titles)) > 1 else []),
+        row("Instance", *(each.instance.name for each in programmes)),
+        row("Profile of levels", *(each.instance.profile or NOTHING for each in programmes)),
+        row("Hard rules", *map(_kept, programmes)),
+        row(
+            "Penalty in points",
+            *(Cell(points(each), best=each == least) for each in penalties),
+        ),
+    ]
+    columns = (Column(""), *map(Column, comparison.labels))
+    return Sheet("Programmes", columns, tuple(rows))
+
+
+def _kept(programme: Programme) -> str:
+    broken = len(programme.evaluation.forbidden)
+    if not broken:
+        return "all kept"
+    return f"broken: {broken} {'finding' if broken == 1 else 'findings'}"
+
+
+def _columns(comparison: Comparison, *first: str) -> tuple[Column, ...]:
+    """Return columns: what a row is about, and the programmes with their numbers."""
+    return (*map(Column, first), *(Column(label, is_number=True) for label in comparison.labels))
+
+
+def indicators_sheet(comparison: Comparison) -> Sheet:
+    """Return the key figures; after the base, each with its difference."""
+    return Sheet(
+        "Key figures",
+        _columns(comparison, "Figure", "Unit"),
+        tuple(_indicator(comparison, each) for each in comparison.indicators),
+        "↑ more is better, ↓ less is better. The second number is the difference to the first programme.",
+    )
+
+
+def _indicator(comparison: Comparison, figures: IndicatorRow) -> Row:
+    indicator, values = figures.indicator, figures.values
+    best = best_of(values, indicator.better)
+    worst_is_named = indicator.id == "remote_worst"
+    cells = []
+    for programme, value in zip(comparison.programmes, values, strict=True):
+        notes = []
+        if value is not None and values[0] is not None and round(value - values[0], 2):
+            notes.append(number_text(value - values[0], signed=True))
+        region = worst_off(programme) if worst_is_named else None
+        if region is not None:
+            notes.append(name(programme.instance.region_by_id[region]))
+        is_best = best is not None and value == best
+        cells.append(Cell(number_text(value), ", ".join(notes), best=is_best))
+    title = f"{indicator.title} {ARROWS[indicator.better]}".strip()
+    return row(title, indicator.unit, *cells, hint=indicator.sentence)
+
+
+def rules_sheet(comparison: Comparison) -> Sheet:
+    """Return what each rule finds and costs: the amount, and the penalty in points."""
+    rows = dearest_first(comparison.rules)
+    return Sheet(
+        "Rules",
+        _columns(comparison, "Rule", "Unit"),
+        tuple(map(_rule, rows)),
+        "The amount, less is better, and what it costs in points. Rules that find nothing in any "
+        "programme are left out.",
+        "No rule finds anything in any programme.",
+    )
+
+
+def _rule(found: RuleRow) -> Row:
+    least = best_of([total.amount for total in found.totals], Better.LOWER)
+    cells = (
+        Cell(number_text(total.amount), _price(total), best=total.amount == least)
+        for total in found.totals
+    )
+    return row(found.rule.id, found.rule.unit, *cells, hint=found.rule.sentence)
+
+
+def _price(total: RuleTotal) -> str:
+    if not total.amount:
+        return ""
+    if total.forbidden:
+        return "forbidden"
+    if total.level in (OFF, HARD) and not total.penalty:
+        return OFF
+    return points(total.penalty)
+
+
+PURPOSES: Mapping[Purpose | None, str] = {
+    Purpose.DEVELOPMENT: "Development",
+    Purpose.ADMINISTRATION: "Administration",
+    Purpose.STATEMENTS: "Statements",
+    None: "Other",
+}
+"""What hours are for, in words."""
+
+
+def hours_sheet(comparison: Comparison) -> Sheet:
+    """Return the hours of sessions by purpose, and what each programme frees of those of the base."""
+    programmes = comparison.programmes
+    rows = []
+    for purpose, title in PURPOSES.items():
+        minutes = [programme.minutes_by_purpose[purpose] for programme in programmes]
+        if any(minutes):
+            rows.append(_hours_row(title, minutes))
+    rows.append(_hours_row("All", [sum(each.minutes_by_purpose.values()) for each in programmes]))
+    return Sheet(
+        "Hours freed",
+        _columns(comparison, "Purpose"),
+        tuple(rows),
+        "Hours of sessions, and the hours that are freed (+) or taken (−) against the first programme.",
+    )
+
+
+def _hours_row(title: str, minutes: Sequence[int]) -> Row:
+    cells = (
+        Cell(
+            number_text(each / HOUR),
+            number_text((minutes[0] - each) / HOUR, signed=True) if each != minutes[0] else "",
+        )
+        for each in minutes
+    )
+    return row(title, *cells)
+
+
+def counts_sheet(comparison: Comparison) -> Sheet:
+    """Return how many sessions are added, dropped, moved and left, for each programme but the base."""
+    counted = [counts(difference.changes) for difference in comparison.differences]
+    rows = (row(change.capitalize(), *(str(each[change]) for each in counted)) for change in Change)
+    others = (Column(each.programme, is_number=True) for each in comparison.differences)
+    return Sheet(
+        f"Sessions against {comparison.base.label}", (Column("Change"), *others), tuple(rows)
+    )
+
+
+def changes_sheet(
+    comparison: Comparison, difference: Difference, *, hide_rooms: bool = False
+) -> Sheet:
+    """Return the sessions that are not as they were, in order of time."""
+    other = programme_of(comparison, difference)
+    shown = [each for each in difference.changed if not (hide_rooms and each.change is Change.ROOM)]
+    return Sheet(
+        f"Changed sessions: {difference.programme}",
+        tuple(
+            Column(title)
+            for title in ("Session", "Change", difference.against, difference.programme)
+        ),
+        tuple(_changed(each, comparison.base, other) for each in shown),
+        empty=f"No session differs between {difference.against} and {difference.programme}.",
+    )
+
+
+def programme_of(comparison: Comparison, difference: Difference) -> Programme:
+    """Return the programme that a difference is about."""
+    return next(each for each in comparison.programmes if each.label == difference.programme)
+
+
+def _changed(change: SessionChange, base: Programme, other: Programme) -> Row:
+    session = change.runs[-1].session
+    return row(
+        Cell(change.title, "private" if session.private else ""),
+        change.change.value,
+        place_of(base, change.before),
+        place_of(other, change.after),
+    )
+
+
+GROUPS: Mapping[Group, str] = {
+    Group.PERSON: "Person",
+    Group.DELEGATION: "Delegation",
+    Group.REGION: "Remote from",
+    Group.AUDIENCE: "Audience",
+}
+"""Who is affected, in words."""
+
+
+def affected_sheet(difference: Difference, *, hide_rooms: bool = False) -> Sheet:
+    """Return whom the changes affect, and in how many sessions."""
+    shown = [each for each in difference.affected if each.sessions or not hide_rooms]
+    return Sheet(
+        f"Who is affected: {difference.programme}",
+        (
+            Column("Group"),
+            Column("Who"),
+            Column("People", is_number=True),
+            Column("Sessions", is_number=True),
+            Column("Other room only", is_number=True),
+        ),
+        tuple(map(_affected, shown)),
+        "Sessions that are at another time, new, or no longer held; people of a region are remote "
+        "participations.",
+        "Nobody is affected.",
+        is_long=True,
+    )
+
+
+def _affected(each: Affected) -> Row:
+    return row(
+        GROUPS[each.group],
+        each.title,
+        number_text(each.people),
+        str(len(each.sessions)),
+        str(len(each.rooms)),
+    )

@@ -1,0 +1,81 @@
+"""What each rule finds in each programme, and what that costs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scheduler.catalogue import HARD, OFF, RULES, Rule
+from scheduler.comparison.programmes import Programme
+from scheduler.findings import Total
+from scheduler.instance.levels import Level
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTotal:
+    """What a rule comes to in one programme."""
+
+    level: Level
+    """Level of the rule in its instance; single items may have others."""
+    amount: int
+    """All that it finds, in its unit, whatever the level: also where it is off."""
+    forbidden: int
+    """The part of it that a hard level forbids."""
+    penalty: int
+    """Penalty, in thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule, and what it comes to."""
+
+    rule: Rule
+    totals: tuple[RuleTotal, ...]
+    """In the order of the programmes."""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether no programme minds it."""
+        return all(total.level == OFF for total in self.totals)
+
+    @property
+    def differs(self) -> bool:
+        """Whether programmes differ in its amount or penalty."""
+        return len({(total.amount, total.penalty) for total in self.totals}) > 1
+
+    @property
+    def same_level(self) -> bool:
+        """Whether its level is the same in all programmes."""
+        return len({total.level for total in self.totals}) == 1
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it finds anything in any programme."""
+        return any(total.amount for total in self.totals)
+
+
+def rule_rows(programmes: Sequence[Programme]) -> tuple[RuleRow, ...]:
+    """Return what every rule comes to, in the order of the catalogue."""
+    return tuple(
+        RuleRow(rule, tuple(_total(programme, rule.id) for programme in programmes))
+        for rule in RULES.values()
+    )
+
+
+def _total(programme: Programme, rule: str) -> RuleTotal:
+    counted = programme.evaluation.totals.get(rule, Total())
+    level = programme.instance.level(rule, "")
+    return RuleTotal(level, programme.amount(rule), counted.forbidden, counted.penalty)
+
+
+def dearest_first(rows: Sequence[RuleRow]) -> tuple[RuleRow, ...]:
+    """Return the rows of rules that find something: broken hard rules, then by their highest penalty."""
+    return tuple(
+        sorted(
+            (row for row in rows if row.says_something),
+            key=lambda row: (
+                -max(total.forbidden for total in row.totals),
+                -max(total.penalty for total in row.totals),
+                all(total.level in (HARD, OFF) for total in row.totals),
+                row.rule.id,
+            ),
+        )
+    )

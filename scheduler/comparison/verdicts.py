@@ -1,0 +1,128 @@
+"""Dominance: in what one programme is better than another, and in what worse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from scheduler.comparison.indicators import Better, IndicatorRow, Value
+from scheduler.comparison.totals import RuleRow
+
+FEW = 5
+"""Criteria that a sentence names, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """Something by which programmes are better or worse."""
+
+    name: str
+    """Rule or indicator, as people call it."""
+    values: tuple[Value, ...]
+    """In the order of the programmes, turned so that less is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What speaks for one programme against another; criteria that one of the two lacks are left out."""
+
+    programme: str
+    against: str
+    better: tuple[str, ...]
+    """Criteria in which it is better, in the order of the comparison."""
+    worse: tuple[str, ...]
+    """Criteria in which it is worse."""
+    equal: int
+    """How many criteria find both equal."""
+
+    @property
+    def dominates(self) -> bool:
+        """Whether it is at least as good in everything, and better in something."""
+        return bool(self.better) and not self.worse
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in words."""
+        if not self.better and not self.worse:
+            return f"{self.programme} and {self.against} are equal in everything that is counted."
+        if not self.worse:
+            return (
+                f"{self.programme} is better than {self.against} or equal in everything: "
+                f"better in {_some(self.better)}."
+            )
+        if not self.better:
+            return (
+                f"{self.programme} is worse than {self.against} or equal in everything: "
+                f"worse in {_some(self.worse)}."
+            )
+        if len(self.worse) <= FEW:
+            return (
+                f"{self.programme} is better than {self.against} or equal in all but "
+                f"{_listed(self.worse)}; better in {_some(self.better)}."
+            )
+        return (
+            f"{self.programme} is better than {self.against} in {len(self.better)} and worse in "
+            f"{len(self.worse)}; equal in {self.equal}."
+        )
+
+
+def criteria(rules: Sequence[RuleRow], indicators: Sequence[IndicatorRow]) -> tuple[Criterion, ...]:
+    """Return what counts in verdicts.
+
+    These are the amounts of the rules that are not off in all programmes, and the indicators with a
+    direction, but for those that only tell a rule's amount once more.
+    """
+    by_rule = [
+        Criterion(row.rule.id.replace("_", " "), tuple(total.amount for total in row.totals))
+        for row in rules
+        if not row.is_off
+    ]
+    told = {row.rule.id for row in rules if not row.is_off}
+    by_indicator = [
+        Criterion(row.indicator.title.lower(), _less_is_better(row))
+        for row in indicators
+        if row.indicator.better is not Better.NEITHER and row.indicator.rule not in told
+    ]
+    return (*by_rule, *by_indicator)
+
+
+def _less_is_better(row: IndicatorRow) -> tuple[Value, ...]:
+    sign = -1 if row.indicator.better is Better.HIGHER else 1
+    return tuple(None if value is None else sign * value for value in row.values)
+
+
+def verdicts(labels: Sequence[str], judged: Sequence[Criterion]) -> tuple[Verdict, ...]:
+    """Return a verdict on each programme against each other one."""
+    numbers = permutations(range(len(labels)), 2)
+    return tuple(
+        _verdict(
+            labels[one], labels[other], [(c.name, c.values[one], c.values[other]) for c in judged]
+        )
+        for one, other in numbers
+    )
+
+
+def _verdict(programme: str, against: str, judged: Sequence[tuple[str, Value, Value]]) -> Verdict:
+    pairs = [(name, a, b) for name, a, b in judged if a is not None and b is not None]
+    return Verdict(
+        programme,
+        against,
+        better=tuple(name for name, a, b in pairs if a < b),
+        worse=tuple(name for name, a, b in pairs if a > b),
+        equal=sum(a == b for _, a, b in pairs),
+    )
+
+
+def undominated(labels: Sequence[str], found: Sequence[Verdict]) -> tuple[str, ...]:
+    """Return the programmes that no other one dominates, in their order."""
+    beaten = {verdict.against for verdict in found if verdict.dominates}
+    return tuple(label for label in labels if label not in beaten)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _some(names: Sequence[str]) -> str:
+    if len(names) <= FEW:
+        return _listed(names)
+    return f"{', '.join(names[: FEW - 1])} and {len(names) - FEW + 1} more"

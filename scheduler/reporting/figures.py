@@ -1,0 +1,169 @@
+"""The figures of a report: what rules cost, at what local hours regions follow, how rooms are used."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.axes import Axes
+from matplotlib.colors import Colormap
+from matplotlib.image import AxesImage
+
+from scheduler.comparison import Comparison, Programme
+from scheduler.comparison.remote import minutes_by_local_hour
+from scheduler.comparison.rooms import DayPart, day_parts, occupancy
+from scheduler.comparison.sheets import number_text
+from scheduler.comparison.totals import RuleRow, dearest_first
+from scheduler.evaluation.wording import day_text, name, one_line, points
+from scheduler.instance.levels import MILLI
+from scheduler.reporting.canvas import Picture, colour, drawn, short
+
+MOST = 14
+"""Rules that bars are drawn for."""
+
+
+def rules_picture(comparison: Comparison) -> Picture | None:
+    """Draw what each rule costs in each programme, the dearest first; nothing if nothing costs."""
+    rows = [row for row in dearest_first(comparison.rules) if any(t.penalty for t in row.totals)]
+    rows = sorted(rows, key=lambda row: -max(total.penalty for total in row.totals))[:MOST]
+    if not rows:
+        return None
+    labels = comparison.labels
+    height = 0.3 + len(rows) * (0.24 + 0.15 * len(labels))
+    dearest = rows[0].rule.id.replace("_", " ")
+    return drawn(
+        lambda axes: _bars(axes, rows, len(labels)),
+        height,
+        f"Bars: penalty of each rule in {', '.join(labels)}. The dearest rule is {dearest}. "
+        "The numbers are in the table of rules.",
+        "Penalty of each rule in points; shorter is better.",
+    )
+
+
+def _bars(axes: Axes, rows: Sequence[RuleRow], number: int) -> None:
+    step = number + 1.7
+    most = max(total.penalty for row in rows for total in row.totals) / MILLI
+    for position, row in enumerate(rows):
+        top = position * step
+        axes.text(0, top, row.rule.id.replace("_", " "), va="center", ha="left", weight="bold")
+        for which, total in enumerate(row.totals):
+            place, value = top + 1 + which, total.penalty / MILLI
+            axes.barh(place, value, height=0.82, color=colour(which))
+            text = points(total.penalty)
+            axes.text(value + most * 0.01, place, text, va="center", ha="left", size=8.5)
+    axes.set_ylim(len(rows) * step - 0.9, -0.8)
+    axes.set_xlim(0, most * 1.16)
+    axes.axis("off")
+
+
+def hours_pictures(comparison: Comparison) -> tuple[Picture, ...]:
+    """Draw for each programme at what hours of its own clocks each region follows; none if none does."""
+    found = [minutes_by_local_hour(programme) for programme in comparison.programmes]
+    most = max((max(row) for each in found for row in each.values()), default=0) / 60
+    if not most:
+        return ()
+    pictures = []
+    for programme, minutes in zip(comparison.programmes, found, strict=True):
+        regions = {
+            name(region): [each / 60 for each in minutes[region.id]]
+            for region in programme.instance.regions
+            if any(minutes[region.id])
+        }
+        pictures.append(_hours_picture(programme, regions, most))
+    return tuple(pictures)
+
+
+def _hours_picture(programme: Programme, regions: dict[str, list[float]], most: float) -> Picture:
+    comfortable = programme.instance.local_hours.comfortable
+    edges = [edge.total_seconds() / 3600 for edge in (comfortable.start, comfortable.end)]
+
+    def draw(axes: Axes) -> None:
+        mesh = _heat(axes, list(regions.values()), colormaps["YlOrBr"], most)
+        for edge in edges:
+            axes.axvline(edge, color="#0072b2", linewidth=1.6)
+        axes.set_xticks(range(0, 25, 3), [f"{hour:02}" for hour in range(0, 25, 3)])
+        axes.set_yticks(
+            [row + 0.5 for row in range(len(regions))], [short(one_line(r)) for r in regions]
+        )
+        axes.tick_params(length=0)
+        axes.set_xlabel("hour of the region's own clocks")
+        axes.figure.colorbar(mesh, ax=axes, label="person-hours", aspect=12, pad=0.02)
+
+    busiest = "; ".join(
+        f"{region} most at {max(range(24), key=hours.__getitem__):02} o'clock"
+        for region, hours in regions.items()
+    )
+    return drawn(
+        draw,
+        0.95 + 0.26 * len(regions),
+        f"Heat map of {programme.label}: person-hours of remote participation by region and local hour. "
+        f"{busiest}.",
+        f"{programme.label}: between the blue lines hours are comfortable.",
+    )
+
+
+def _heat(axes: Axes, rows: Sequence[Sequence[float]], colours: Colormap, most: float) -> AxesImage:
+    """Fill a square for each number, the first row on top; `most` is the darkest."""
+    wide, high = len(rows[0]), len(rows)
+    image = axes.imshow(
+        np.array(rows),
+        cmap=colours,
+        vmin=0,
+        vmax=most,
+        aspect="auto",
+        interpolation="none",
+        extent=(0, wide, high, 0),
+    )
+    axes.hlines(range(1, high), 0, wide, color="white", linewidth=0.8)
+    axes.vlines(range(1, wide), 0, high, color="white", linewidth=0.4)
+    return image
+
+
+def rooms_pictures(comparison: Comparison) -> tuple[Picture, ...]:
+    """Draw for each programme which rooms are used in which part of each day."""
+    return tuple(map(_rooms_picture, comparison.programmes))
+
+
+def _rooms_picture(programme: Programme) -> Picture:
+    used, parts = occupancy(programme), list(day_parts(programme))
+    rooms = {room.id: short(one_line(name(room)), 20) for room in programme.instance.rooms}
+    rows = [[_known(used[room][part]) for part in parts] for room in used]
+    shares = {room: [s for s in used[room].values() if s is not None] for room in used}
+    busiest = max(shares, key=lambda room: sum(shares[room]))
+
+    def draw(axes: Axes) -> None:
+        cmap = colormaps["Blues"].with_extremes(bad="#d1d5db")
+        _heat(axes, rows, cmap, 1)
+        starts = _starts(parts)
+        for start in starts[1:]:
+            axes.axvline(start, color="#6b7280", linewidth=0.7)
+        ends = [*starts[1:], len(parts)]
+        middles = [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]
+        days = [day_text(parts[start][0]).split()[:2] for start in starts]
+        axes.set_xticks(middles, [f"{weekday[:2]}\n{number}" for weekday, number in days], size=8)
+        axes.set_yticks(
+            [row + 0.5 for row in range(len(used))], [rooms[room] for room in used], size=8.5
+        )
+        axes.tick_params(length=0)
+
+    in_all = sum(len(each) for each in shares.values())
+    mean = 100 * sum(map(sum, shares.values())) / in_all if in_all else 0
+    return drawn(
+        draw,
+        0.5 + 0.2 * len(used),
+        f"Heat map of {programme.label}: use of {len(used)} rooms by part of the day; "
+        f"{number_text(mean)} % on average, most in {rooms[busiest]}.",
+        f"{programme.label}: the darker, the more of that part of the day is used; grey: closed.",
+    )
+
+
+def _known(share: float | None) -> float:
+    return float("nan") if share is None else share
+
+
+def _starts(parts: Sequence[DayPart]) -> list[int]:
+    """Return the positions at which a new day begins."""
+    return [
+        position
+        for position, (day, _) in enumerate(parts)
+        if position == 0 or parts[position - 1][0] != day
+    ]

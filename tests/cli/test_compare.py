@@ -1,0 +1,209 @@
+"""`scheduler compare`: what people and machines read, and what is wrong with what they give."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.comparisons import inert
+from scheduler.cli.sheets import marked
+from scheduler.sources import write_schedule
+from tests.cli.conftest import Run, write
+from tests.comparison.pairs import PEOPLE, PLACES, small
+from tests.conference import placed, session
+
+MOVED = PLACES | {"talk": "Mon 14:30 B", "closing": "Tue 09:00 B"}
+
+
+@pytest.fixture
+def pair(folder: Path) -> Path:
+    """Work in a folder with an instance, a variant of it, and solutions of both."""
+    instance = small(name="base", title="Small | conference")
+    more = small(session("extra", title="=cmd()"), name="more", levels={"late_hours": 5})
+    write(instance, folder / "base.yaml")
+    write(more, folder / "more.yaml")
+    (folder / "solutions").mkdir()
+    write_schedule(folder / "one.json", instance, placed(instance, **PLACES))
+    write_schedule(folder / "two.json", instance, placed(instance, **MOVED))
+    places = PLACES | {"extra": "Tue 14:00 A"}
+    write_schedule(folder / "solutions/more.json", more, placed(more, **places))
+    return folder
+
+
+def test_two_solutions_of_an_instance_are_told_apart(pair: Path, run: Run) -> None:
+    """What changes first, then figures, rules, sessions, and who is affected."""
+    code, out, err = run("compare", "base.yaml", "one.json", "two.json")
+    assert (code, err) == (0, "")
+    assert out.startswith(
+        "two against one, sessions: 1 moved in time, 1 in another room only, 3 unchanged.\n"
+    )
+    for heading in (
+        "Key figures",
+        "Rules",
+        "Hours freed",
+        "Changed sessions: two",
+        "Who is affected",
+    ):
+        assert heading in out
+    assert "Mon 8 Nov 14:30–16:00, B" in " ".join(out.split())
+
+
+def test_a_solution_with_itself_changes_nothing(pair: Path, run: Run) -> None:
+    """It says so, and no more than what was compared."""
+    code, out, _ = run("compare", "base.yaml", "one.json", "one.json")
+    assert code == 0
+    assert out.startswith("Nothing changes: the programmes are the same.\n")
+    assert "one (2)" in out
+    assert "Rules" not in out.replace("Hard rules", "")
+
+
+def test_moves_to_another_room_can_be_hidden(pair: Path, run: Run) -> None:
+    """The closing is in another room at the same time; its number is still told."""
+    _, out, _ = run("compare", "base.yaml", "one.json", "two.json", "--json", "--hide-rooms")
+    (difference,) = json.loads(out)["differences"]
+    assert [each["session"] for each in difference["sessions"]] == ["talk"]
+    assert difference["counts"]["other room"] == 1
+    _, out, _ = run("compare", "base.yaml", "one.json", "two.json", "--hide-rooms")
+    assert "Closing" not in out
+
+
+def test_an_instance_alone_stands_for_its_stored_solution(pair: Path, run: Run) -> None:
+    """As with every other command; the name of the instance is that of the programme."""
+    code, out, _ = run("compare", "base.yaml", "one.json", "more.yaml", "--json")
+    assert code == 0
+    found = json.loads(out)
+    assert [each["programme"] for each in found["programmes"]] == ["one", "more"]
+    (difference,) = found["differences"]
+    assert [each["change"] for each in difference["sessions"]] == ["added"]
+    assert difference["minutes_freed"]["other"] == -60
+    assert any("late_hours" in sentence for sentence in found["summary"])
+
+
+def test_json_tells_amounts_and_penalties_of_each_programme(pair: Path, run: Run) -> None:
+    """Two late hours at 0.2 and at 5 points a minute; the amount is the same."""
+    _, out, _ = run("compare", "base.yaml", "one.json", "more.yaml", "--json")
+    (late,) = (each for each in json.loads(out)["rules"] if each["rule"] == "late_hours")
+    one, more = late["programmes"]["one"], late["programmes"]["more"]
+    assert (one["amount"], one["penalty"]) == (120, 24)
+    assert (more["amount"], more["penalty"]) == (120, 600)
+
+
+def test_csv_is_one_table_with_the_same_figures(pair: Path, run: Run) -> None:
+    """A row for each figure of each programme; text that a spreadsheet would run is inert."""
+    code, out, _ = run("compare", "base.yaml", "one.json", "more.yaml", "--csv")
+    assert code == 0
+    rows = [*csv.DictReader(io.StringIO(out))]
+    hours = {row["programme"]: float(row["value"]) for row in rows if row["id"] == "session_hours"}
+    assert hours == {"one": 6.5, "more": 7.5}
+    (added,) = (row for row in rows if row["table"] == "session")
+    assert added["title"] == "'=cmd()"
+    assert added["after"] == "2021-11-09T14:00:00+03:00 2021-11-09T15:00:00+03:00 A"
+
+
+def test_text_is_inert_and_numbers_are_numbers() -> None:
+    """A negative number is no formula."""
+    assert inert("-1+2") == "'-1+2"
+    assert inert("@x") == "'@x"
+    assert inert(-1) == -1
+    assert inert("plain") == "plain"
+
+
+def test_markdown_has_a_table_for_each_heading(pair: Path, run: Run) -> None:
+    """Each row has as many cells as its heading; what the input says is no mark."""
+    code, out, _ = run("compare", "base.yaml", "one.json", "two.json", "--markdown")
+    assert code == 0
+    assert out.startswith("# Programmes compared\n\ntwo against one")
+    width = 0
+    for line in out.splitlines():
+        cells = line.replace("\\|", "").count("|")
+        assert cells in (0, width) or width == 0, line
+        width = cells
+    assert "## Changed sessions: two" in out
+
+
+def test_marks_of_markdown_and_html_stay_text() -> None:
+    """No table, emphasis, link or element comes of a title."""
+    assert marked("a | b *c* [d](e) <i>\n_f_") == (r"a \| b \*c\* \[d\]\(e\) &lt;i&gt; \_f\_")
+
+
+def test_all_who_are_affected_are_shown_if_asked(pair: Path, run: Run) -> None:
+    """Else the first, and how many more."""
+    crowd = [{"id": f"person-{number:02}"} for number in range(30)]
+    people = {"optional": [each["id"] for each in crowd]}
+    instance = small(session("extra", people=people), name="crowd", people=[*PEOPLE, *crowd])
+    write(instance, pair / "crowd.yaml")
+    for name, when in (("a", "Tue 14:00 A"), ("b", "Tue 15:00 A")):
+        write_schedule(pair / f"{name}.json", instance, placed(instance, **PLACES, extra=when))
+    _, out, _ = run("compare", "crowd.yaml", "a.json", "b.json")
+    assert "and 15 more; --all shows them" in out
+    _, out, _ = run("compare", "crowd.yaml", "a.json", "b.json", "--all")
+    assert "person-29" in out
+
+
+def test_a_page_is_written_over_nothing_but_a_page(pair: Path, run: Run) -> None:
+    """The same comparison gives the same bytes; an instance is not replaced."""
+    arguments = ("compare", "base.yaml", "one.json", "two.json", "--html")
+    code, out, err = run(*arguments, "page.html")
+    assert (code, out, err) == (0, "", "Wrote page.html\n")
+    page = (pair / "page.html").read_bytes()
+    assert run(*arguments, "page.html")[0] == 0
+    assert (pair / "page.html").read_bytes() == page
+    code, _, err = run(*arguments, "base.yaml")
+    assert (code, err) == (
+        1,
+        "base.yaml: exists, and is not an HTML page. Give another name, or move it away.\n",
+    )
+
+
+# What is wrong with what is given
+
+
+def test_a_solution_needs_its_instance_before_it(pair: Path, run: Run) -> None:
+    """The order of the words is shown as it should be."""
+    code, _, err = run("compare", "one.json", "two.json")
+    assert code == 1
+    assert err == (
+        "one.json: a solution; the file of its instance comes before it: "
+        "scheduler compare INSTANCE one.json two.json\n"
+    )
+
+
+def test_one_programme_cannot_be_compared(pair: Path, run: Run) -> None:
+    """It takes two."""
+    code, _, err = run("compare", "base.yaml", "one.json")
+    assert code == 1
+    assert err.startswith("one.json: the only programme; give another solution")
+
+
+def test_all_troubles_of_all_files_are_told(pair: Path, run: Run) -> None:
+    """A broken instance, a missing solution and one that does not fit, in one go."""
+    (pair / "broken.yaml").write_text("name: 1\n")
+    write(small(name="lonely"), pair / "lonely.yaml")
+    wrong = (pair / "two.json").read_text().replace('"talk"', '"tall"')
+    (pair / "wrong.json").write_text(wrong)
+    code, out, err = run(
+        *("compare", "broken.yaml", "lonely.yaml", "base.yaml", "wrong.json", "one.json", "--json")
+    )
+    assert code == 1
+    assert "broken.yaml:" in err
+    assert "solutions/lonely.json: there is no solution of lonely yet." in err
+    assert 'Maybe "talk"?' in err
+    assert json.loads(out)["errors"] == err.splitlines()
+
+
+def test_one_form_is_asked_for_at_a_time(pair: Path, run: Run) -> None:
+    """Two of them cannot both stand on stdout."""
+    code, _, err = run("compare", "base.yaml", "one.json", "two.json", "--csv", "--markdown")
+    assert code == 1
+    assert "give one of them" in err
+
+
+def test_a_solution_of_another_instance_is_noticed(pair: Path, run: Run) -> None:
+    """It fits by chance; who compares should know."""
+    _, _, err = run("compare", "more.yaml", "base.yaml", "one.json", "more.yaml")
+    assert err == ""
+    code, _, err = run("compare", "more.yaml", "one.json", "solutions/more.json")
+    assert code == 1
+    assert "one.json: made for another instance (base)." in err

@@ -1,0 +1,111 @@
+"""What becomes of sessions, and whom that affects."""
+
+from scheduler.comparison.affected import Affected, Group, affected
+from scheduler.comparison.changes import Change, changes, counts
+from scheduler.comparison.programmes import Programme
+from scheduler.comparison.wording import place_of, told
+from tests.comparison.pairs import programme, small
+from tests.conference import conference, placed, session
+
+
+def change_of(base: Programme, other: Programme) -> dict[str, Change]:
+    """Return what becomes of each session by its id."""
+    return {each.session: each.change for each in changes(base, other)}
+
+
+def test_a_session_is_moved_in_another_room_or_left() -> None:
+    """A moved time counts as moved, whether the room is another or not."""
+    other = programme("b", opening="Mon 10:00 B", talk="Mon 14:30 B", budget="Mon 14:00 B")
+    found = change_of(programme(), other)
+    assert found == {
+        "opening": Change.MOVED,
+        "talk": Change.MOVED,
+        "budget": Change.ROOM,
+        "dinner": Change.UNCHANGED,
+        "closing": Change.UNCHANGED,
+    }
+    assert counts(changes(programme(), other))[Change.MOVED] == 2
+
+
+def test_a_longer_session_at_the_same_start_is_moved_in_time() -> None:
+    """It ends later, so whoever comes to it has to know."""
+    longer = conference(session("a", duration=90))
+    base = conference(session("a"))
+    found = change_of(
+        Programme("a", base, placed(base, a="Mon 09:00 A")),
+        Programme("b", longer, placed(longer, a="Mon 09:00 A")),
+    )
+    assert found == {"a": Change.MOVED}
+
+
+def test_sessions_of_one_instance_alone_are_added_or_removed() -> None:
+    """Seen from the other side, what is added is removed."""
+    more = programme("b", small(session("extra")), extra="Tue 14:00 A")
+    assert change_of(programme(), more)["extra"] is Change.ADDED
+    assert change_of(more, programme())["extra"] is Change.REMOVED
+
+
+def test_changes_are_in_order_of_the_new_time() -> None:
+    """The closing comes first now; a removed session stands where it was."""
+    base = programme("a", small(session("extra")), extra="Mon 11:00 A")
+    other = programme("b", closing="Mon 10:00 B")
+    found = [each.session for each in changes(base, other)]
+    assert found == ["opening", "closing", "extra", "budget", "talk", "dinner"]
+
+
+def test_changes_are_told_in_words() -> None:
+    """Where it was, by the clocks of the venue and the name of the room."""
+    base, other = programme(), programme("b", budget="Tue 14:00 A", closing="Tue 09:00 B")
+    found = {each.session: each for each in changes(base, other)}
+    assert told(found["budget"], base) == "was Mon 8 Nov 14:00–15:00"
+    assert told(found["closing"], base) == "was in Hall A"
+    assert told(found["talk"], base) == ""
+    assert place_of(base, found["opening"].before) == "Mon 8 Nov 09:00–10:00, Hall A"
+    assert place_of(base, None) == ""
+
+
+def affected_by(base: Programme, other: Programme) -> dict[tuple[Group, str], Affected]:
+    """Return all affected by group and id."""
+    found = affected(base, other, changes(base, other))
+    return {(each.group, each.id): each for each in found}
+
+
+def test_those_in_a_changed_session_are_affected() -> None:
+    """The talk moves: its speaker, the clerk who may come, Fiji, and those who follow remotely."""
+    found = affected_by(programme(), programme("b", talk="Mon 14:30 B"))
+    assert set(found) == {
+        (Group.PERSON, "minister"),
+        (Group.PERSON, "clerk"),
+        (Group.DELEGATION, "fiji"),
+        (Group.REGION, "asp"),
+        (Group.REGION, "ams"),
+    }
+    assert found[Group.REGION, "asp"].people == 4
+    assert found[Group.DELEGATION, "fiji"].sessions == ("talk",)
+    assert found[Group.DELEGATION, "fiji"].title == "Fiji"
+
+
+def test_a_move_to_another_room_is_told_apart() -> None:
+    """The budget stays at its time: the clerk must only find another door."""
+    found = affected_by(programme(), programme("b", budget="Mon 15:30 A", opening="Mon 09:00 B"))
+    clerk, peru = found[Group.PERSON, "clerk"], found[Group.DELEGATION, "peru"]
+    assert (clerk.sessions, clerk.rooms) == (("budget",), ())
+    assert (peru.sessions, peru.rooms) == (("budget",), ("opening",))
+    assert found[Group.AUDIENCE, "press"].rooms == ("opening",)
+    assert found[Group.DELEGATION, "fiji"].rooms == ("opening",)  # it wishes to see plenaries
+
+
+def test_nobody_is_affected_by_what_stays() -> None:
+    """Two equal programmes."""
+    assert not affected_by(programme(), programme("b"))
+
+
+def test_who_loses_a_role_is_affected_too() -> None:
+    """The clerk chairs the budget in one instance only, and its time changes."""
+    without = small()
+    other_sessions = [
+        {"id": "budget2", "title": "Budget", "kind": "meeting", "duration": 60, "people": {}}
+    ]
+    other = programme("b", small(*other_sessions), budget2="Tue 14:00 A", budget="Mon 15:30 A")
+    found = affected_by(programme("a", without), other)
+    assert found[Group.PERSON, "clerk"].sessions == ("budget",)

@@ -1,0 +1,139 @@
+"""The page in a real browser: Chromium, without a head."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.reporting.pages import evil_page, small_page
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start a browser."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=[1280, 390])
+def width(request: pytest.FixtureRequest) -> int:
+    """Return the pixels of a desk's screen, and of a telephone's."""
+    return int(request.param)
+
+
+@pytest.fixture(params=[small_page, evil_page], ids=["small", "evil"])
+def shown(
+    request: pytest.FixtureRequest, browser: Browser, width: int, tmp_path: Path
+) -> Iterator[Page]:
+    """Open a page; whatever it complains of or asks for fails the test."""
+    path = tmp_path / "page.html"
+    path.write_text(request.param(), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.on("request", lambda request: said.append(request.url))
+    page.goto(path.as_uri())
+    yield page
+    asked = [each for each in said if each != path.as_uri() and not each.startswith("data:")]
+    page.close()
+    assert not asked
+
+
+def test_it_fits_the_screen_and_asks_for_nothing(shown: Page, width: int) -> None:
+    """No sideways scrolling of the page; every picture is there and as wide as it should be."""
+    assert shown.evaluate("document.documentElement.scrollWidth") == width
+    for picture in shown.locator("img").all():
+        assert picture.evaluate("image => image.complete && image.naturalWidth > 100")
+        box = picture.bounding_box()
+        assert box is not None
+        assert 250 < box["width"] <= width
+
+
+def test_only_what_differs_is_shown_if_wanted(shown: Page) -> None:
+    """By keyboard: Tab to the box, a space; half-days without a mark go away and come back."""
+    same = shown.locator(".days .same")
+    assert same.count()
+    shown.locator("#differing").focus()
+    shown.keyboard.press("Space")
+    assert not any(row.is_visible() for row in same.all())
+    assert shown.locator(".moved").first.is_visible()
+    shown.keyboard.press("Space")
+    assert all(row.is_visible() for row in same.all())
+
+
+def test_the_first_tab_skips_to_the_comparison(shown: Page) -> None:
+    """The link is seen once it has the focus."""
+    shown.keyboard.press("Tab")
+    assert shown.evaluate("document.activeElement.className") == "skip"
+    box = shown.locator(".skip").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+
+
+def test_roles_are_what_they_look_like(shown: Page) -> None:
+    """Tables stay tables on a telephone, where their cells stand below each other."""
+    assert shown.get_by_role("heading", level=1).count() == 1
+    assert shown.get_by_role("main").count() == 1
+    plan = shown.get_by_role("table", name="Mon 8 Nov")
+    assert plan.get_by_role("row").count() > 2
+    assert plan.get_by_role("rowheader").first.inner_text() == "morning"
+
+
+def test_text_is_easy_to_tell_from_its_ground(shown: Page) -> None:
+    """WCAG 2.2 AA asks for a contrast of 4.5 for every text; measured on what is drawn."""
+    assert not shown.evaluate(CONTRASTS)
+
+
+CONTRASTS = """() => {
+  const channels = text => text.match(/[\\d.]+/g).map(Number);
+  const light = rgb => rgb.slice(0, 3).map(v => v / 255)
+    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = element => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = channels(getComputedStyle(at).backgroundColor);
+      if (colour.length < 4 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const poor = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !element.checkVisibility()) continue;
+    const pair = [light(channels(getComputedStyle(element).color)), light(ground(element))];
+    const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+    if (ratio < 4.5) poor.add(`${ratio.toFixed(2)}: ${walker.currentNode.data.trim()}`);
+  }
+  return [...poor];
+}"""
+
+
+def test_it_prints_on_paper(browser: Browser, tmp_path: Path) -> None:
+    """A4, a handful of pages, no navigation on it."""
+    path = tmp_path / "page.html"
+    path.write_text(small_page(), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    assert not page.get_by_role("navigation").is_visible()
+    assert page.locator(".moved").first.is_visible()
+    page.close()
+    assert printed.startswith(b"%PDF")
+    assert printed.count(b"/Type /Page\n") <= 8
