@@ -14,7 +14,7 @@ from scheduler.instance.participants import Selection
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
-__all__ = ["TABLES", "Fault", "Unread", "faults_of"]
+__all__ = ["EXPECTED", "TABLES", "Fault", "Unread", "faults_of", "references_of"]
 
 Path = tuple[str | int, ...]
 Reference = tuple[Path, str, str]
@@ -39,7 +39,7 @@ TABLES: Mapping[str, str] = {
 }
 """Tables whose rows have ids, and what a row is called."""
 
-_EXPECTED = {
+EXPECTED: Mapping[str, str] = {
     **{
         table: f"the id of {'an' if word[0] in 'aeiou' else 'a'} {word} in `{table}`"
         for table, word in TABLES.items()
@@ -51,6 +51,7 @@ _EXPECTED = {
     "rules": "the id of a rule",
     "profiles": "the name of a set in `profiles`",
 }
+"""What is expected where a name of each table should stand."""
 _TABLE_OF_ITEM = {word: table for table, word in TABLES.items()} | {
     "theme": "themes",
     "topic": "topics",
@@ -70,10 +71,10 @@ def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fa
     unread = unread or Unread()
     known = _names(instance, unread)
     yield from _doubles(instance, unread)
-    for path, name, table in _references(instance):
+    for path, name, table in references_of(instance):
         if name not in known[table]:
             hint = nearest(name, known[table])
-            yield Fault(path, quoted(name), _EXPECTED[table], hint, _item(instance, path))
+            yield Fault(path, quoted(name), EXPECTED[table], hint, _item(instance, path))
     for fault in row_faults(instance):
         yield _named(instance, fault)
     yield from cycle_faults(instance)
@@ -137,7 +138,7 @@ def _repeated(path: Path, ids: Iterable[str], seen: Iterable[str]) -> Iterator[F
         seen.add(id_)
 
 
-def _references(instance: "Instance") -> Iterator[Reference]:
+def references_of(instance: "Instance") -> Iterator[Reference]:
     """Yield every name that refers to a row of another table."""
     yield from _references_of_facts(instance)
     for position, session in enumerate(instance.sessions):

@@ -1,7 +1,7 @@
 """References in a file of which only a part can be read."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, get_args
 
 from pydantic import TypeAdapter
@@ -20,18 +20,24 @@ _CALENDAR = ("zone", "grid", "first_day", "last_day", "day_profiles")
 def faults_in(root: Node, misfits: Iterable[Misfit]) -> Iterator[Complaint]:
     """Yield what does not fit together among the rows that could be read."""
     wrong = rows_of(misfits)
-    draft, positions = _draft(root, wrong)
+    draft, in_file = draft_of(root, wrong)
     for fault in faults_of(draft, _unread(root, wrong)):
-        path = _in_file(fault.path, positions)
+        path = in_file(fault.path)
         said = sentence(place(root, path), fault.found, fault.expected, fault.hint)
         yield Complaint(line_of(root, path), said)
 
 
-def _in_file(path: Path, positions: dict[str, list[int]]) -> Path:
-    """Turn the position among the rows that could be read into that in the file."""
-    if len(path) > 1 and isinstance(path[1], int):
-        return (path[0], positions[str(path[0])][path[1]], *path[2:])
-    return path
+def draft_of(root: Node, wrong: frozenset[Path]) -> tuple[Instance, Callable[[Path], Path]]:
+    """Return an instance, not validated, of the rows that can be read, and how its paths are in the file."""
+    draft, positions = _draft(root, wrong)
+
+    def in_file(path: Path) -> Path:
+        """Turn the position among the rows that could be read into that in the file."""
+        if len(path) > 1 and isinstance(path[1], int):
+            return (path[0], positions[str(path[0])][path[1]], *path[2:])
+        return path
+
+    return draft, in_file
 
 
 def _draft(root: Node, wrong: frozenset[Path]) -> tuple[Instance, dict[str, list[int]]]:

@@ -9,58 +9,56 @@ from pydantic import ValidationError
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
-from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.documents import bytes_of
 from scheduler.sources.drafts import faults_in
 from scheduler.sources.misfits import complaints_about, misfits_of
-from scheduler.sources.mixups import SOLUTION_FOR_INSTANCE, is_solution
-from scheduler.sources.nodes import (
-    BrokenError,
-    Complaint,
-    Node,
-    blemishes,
-    brief,
-    data_of,
-    numbered,
-)
+from scheduler.sources.nodes import BrokenError, Node, data_of
+from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of
 
 
 def read_instance(path: Path) -> Instance:
-    """Read an instance file: YAML, or JSON if its name ends so.
+    """Read an instance file or a variant file: YAML, or JSON if its name ends so.
 
     Raises
     ------
     InstanceError
-        When the file cannot be used; it names everything that is wrong, a line each, in the order of
-        the file.
+        When a file cannot be used; it names everything that is wrong, a line each, in the order of the
+        files and their lines.
     """
     try:
         content = bytes_of(path)
     except BrokenError as error:
         raise InstanceError(f"{path}: {error}") from error
-    return read_instance_text(content, str(path))
+    return read_source(Source(str(path), content, path))
+
+
+def read_source(source: Source) -> Instance:
+    """Read what an instance file or a variant file holds, and the files that it extends."""
+    return _checked(assembly_of(layers_of(source)))
 
 
 def read_instance_text(text: bytes, name: str) -> Instance:
-    """Read what an instance file holds; `name` is how errors call it, and may end in ``.json``."""
-    try:
-        root = document(text, is_json=name.lower().endswith(".json"))
-    except BrokenError as error:
-        raise InstanceError(*numbered(name, [Complaint(error.line, str(error))])) from error
-    if not isinstance(root.value, dict):
-        text_ = f"found {brief(root)}, expected the tables of an instance (name, zone, sessions …)."
-        raise InstanceError(*numbered(name, [Complaint(root.line, text_)]))
-    if is_solution(root):
-        raise InstanceError(f"{name}:{root.line}: {SOLUTION_FOR_INSTANCE}")
-    complaints = list(blemishes(root))
+    """Read what an instance file holds; `name` is how errors call it, and may end in ``.json``.
+
+    A variant is an error here: what it extends would be looked for among the files of this machine.
+    """
+    return _checked(assembly_of(layers_of(Source(name, text, None))))
+
+
+def _checked(assembly: Assembly) -> Instance:
+    """Return the instance of a tree, or say all that is wrong with it."""
+    complaints, root = list(assembly.complaints), assembly.root
+    if root is None:
+        raise InstanceError(*assembly.pages.numbered(complaints))
     try:
         instance = _instance(root)
     except ValidationError as error:
         misfits = misfits_of(root, error)
         complaints += complaints_about(root, misfits)
         complaints += faults_in(root, misfits)
-        raise InstanceError(*numbered(name, complaints)) from error
+        raise InstanceError(*assembly.pages.numbered(complaints)) from error
     if complaints:
-        raise InstanceError(*numbered(name, complaints))
+        raise InstanceError(*assembly.pages.numbered(complaints))
     return instance
 
 

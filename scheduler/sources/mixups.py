@@ -15,8 +15,8 @@ def is_solution(root: Node) -> bool:
 
 
 def is_instance(root: Node) -> bool:
-    """Tell whether what a file holds is an instance."""
-    return root.child("sessions") is not None and root.child("schedule") is None
+    """Tell whether what a file holds is an instance or a variant."""
+    return any(map(root.child, ("sessions", "extends"))) and root.child("schedule") is None
 
 
 def holds_instance(content: bytes) -> bool:

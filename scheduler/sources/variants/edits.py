@@ -1,0 +1,267 @@
+"""The changes of a variant, made to the tree of what it extends."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from scheduler.catalogue import OFF, RULES
+from scheduler.instance.faults import nearest, quoted
+from scheduler.instance.references import EXPECTED
+from scheduler.sources.nodes import Node, Path, brief, data_of, line_of
+from scheduler.sources.variants.claims import REMOVED, WHOLE, Claim, Claims
+from scheduler.sources.variants.forms import Change, Reading
+from scheduler.sources.variants.references import forget, tags_of
+from scheduler.sources.variants.trees import (
+    KEYS_OF_ROWS,
+    copied,
+    entries_of,
+    mapping_of,
+    name_of,
+    named,
+    put,
+    rows_of,
+    table_of,
+    text_of,
+)
+
+
+class Edits:
+    """A tree, and a variant whose changes are made to it."""
+
+    def __init__(self, root: Node, reading: Reading, before: int) -> None:
+        """Take the tree, what the variant says, and the number of the line before its first."""
+        self._root = root
+        self._reading = reading
+        self._before = before
+        self._claims = Claims()
+
+    def make(self) -> None:
+        """Make all changes, and give the tree the name of the variant."""
+        for field in ("name", "title"):
+            node = self._reading.root.child(field)
+            if node is not None:
+                put(self._root, field, copied(node), self._line((field,)))
+        gone: dict[str, set[str]] = {}
+        tags = tags_of(self._root)
+        for change in self._reading.changes:
+            if change.kind == "remove":
+                self._remove(change, gone)
+        makers: Mapping[str, Callable[[Change], None]] = {
+            "choose_profile": self._choose_profile,
+            "replace": self._replace,
+            "change": self._change,
+            "set": self._set,
+            "close_room": self._close_room,
+            "open_room": self._open_room,
+            "pin": self._pin,
+            "unpin": self._unpin,
+            "add": self._add,
+        }
+        for change in self._reading.changes:
+            if change.kind in makers:
+                makers[change.kind](change)
+        self._set_levels([each for each in self._reading.changes if each.kind == "set_level"])
+        left = tags_of(self._root)
+        gone |= {tag: tags[tag] - left[tag] for tag in tags}
+        forget(self._root, gone, self._before)
+
+    # Rows
+
+    def _remove(self, change: Change, gone: dict[str, set[str]]) -> None:
+        for table, names in change.fields.items():
+            rows = rows_of(self._root.child(table))
+            for position, node in enumerate(rows_of(names)):
+                path = (*change.path, table, position)
+                name = self._name_to_find(path, table, node)
+                found = self._found(path, table, name) if name else []
+                if found and self._claim((table, name), WHOLE, REMOVED, None, path):
+                    rows[:] = [row for row in rows if all(row is not each for each in found)]
+                    gone.setdefault(table, set()).add(name)
+
+    def _name_to_find(self, path: Path, table: str, node: Node) -> str:
+        """Return what the row that is meant is found by, or nothing."""
+        keys = KEYS_OF_ROWS.get(table)
+        if keys is None:
+            name = text_of(node) or ""
+            if not name:
+                self._complain(path, brief(node), EXPECTED[table])
+            return name
+        unknown = [key for key in entries_of(node) if key not in keys]
+        if unknown or not all(rows_of(node.child(key)) for key in keys):
+            found = f"the key {quoted(unknown[0])}" if unknown else brief(node)
+            self._complain(path, found, f"a mapping with {' and '.join(keys)}, and no more")
+            return ""
+        return name_of(table, node)
+
+    def _found(self, path: Path, table: str, name: str) -> list[Node]:
+        """Return the rows of a name; complain if there are none."""
+        rows = rows_of(self._root.child(table))
+        found = named(table, rows, name)
+        removed = None if found else self._claims.removal_of((table, name))
+        if removed is not None:
+            words = f"{table}[{name}], which is removed in line {removed.line}"
+            self._complain(path, words, "one change of each thing")
+        elif not found and table in KEYS_OF_ROWS:
+            self._complain(path, "a row that is not there", f"one as it stands in `{table}`")
+        elif not found:
+            known = (name_of(table, row) for row in rows)
+            self._complain(path, quoted(name), EXPECTED[table], nearest(name, filter(None, known)))
+        return found
+
+    def _replace(self, change: Change) -> None:
+        for path, table, row in self._rows_in(change):
+            name = name_of(table, row)
+            found = self._found((*path, "id"), table, name) if name else []
+            if not name:
+                self._complain(path, "no `id`", EXPECTED[table])
+            if found and self._claim((table, name), WHOLE, "replaced", row, path):
+                rows = rows_of(self._root.child(table))
+                rows[:] = [copied(row) if each is found[0] else each for each in rows]
+
+    def _add(self, change: Change) -> None:
+        for path, table, row in self._rows_in(change):
+            name = name_of(table, row)
+            if not name or self._claim((table, name), WHOLE, "added", row, path):
+                table_of(self._root, table, row.line).append(copied(row))
+
+    @staticmethod
+    def _rows_in(change: Change) -> Iterator[tuple[Path, str, Node]]:
+        for table, rows in change.fields.items():
+            for position, row in enumerate(rows_of(rows)):
+                yield (*change.path, table, position), table, row
+
+    def _change(self, change: Change) -> None:
+        for table, rows in change.fields.items():
+            for name, fields in entries_of(rows).items():
+                path = (*change.path, table, name)
+                found = self._found(path, table, name)
+                if not entries_of(fields):
+                    self._complain(path, brief(fields), "a mapping of fields to their new values")
+                for field, value in entries_of(fields).items():
+                    if field == "id":
+                        self._complain(
+                            (*path, field), "an id", "other fields; an id stays as it is"
+                        )
+                    elif found:
+                        self._give(table, found[0], field, value, (*path, field))
+
+    def _give(self, table: str, row: Node, field: str, value: Node, path: Path) -> None:
+        """Give a row a new value in a field."""
+        if self._claim((table, name_of(table, row)), field, "changed", value, path):
+            put(row, field, copied(value), self._line(path))
+
+    # Single things
+
+    def _choose_profile(self, change: Change) -> None:
+        path, node = (*change.path, "profile"), change.fields["profile"]
+        if self._claim(("profile",), WHOLE, "changed", node, path):
+            put(self._root, "profile", copied(node), self._line(path))
+
+    def _set(self, change: Change) -> None:
+        for field, value in change.fields.items():
+            path = (*change.path, field)
+            if self._claim((field,), WHOLE, "changed", value, path):
+                put(self._root, field, copied(value), self._line(path))
+
+    def _close_room(self, change: Change) -> None:
+        for room in self._row_meant(change, "rooms", "room"):
+            path = (*change.path, "during")
+            # Any number of closures may come together, but not with anything else said of them.
+            if self._claim(("rooms", name_of("rooms", room)), "closures", "added to", None, path):
+                windows = table_of(room, "closures", self._line(path))
+                windows += map(copied, rows_of(change.fields["during"]))
+
+    def _open_room(self, change: Change) -> None:
+        for room in self._row_meant(change, "rooms", "room"):
+            none = Node(self._line(change.path), [])
+            self._give("rooms", room, "closures", none, change.path)
+
+    def _pin(self, change: Change) -> None:
+        entries = {key: copied(node) for key, node in change.fields.items() if key != "session"}
+        pin = Node(self._line(change.path), entries, key_lines=dict(change.key_lines))
+        for session in self._row_meant(change, "sessions", "session"):
+            self._give("sessions", session, "pin", pin, change.path)
+
+    def _unpin(self, change: Change) -> None:
+        for session in self._row_meant(change, "sessions", "session"):
+            if session.child("pin") is None:
+                self._complain(change.path, "a session without a pin", "one that is pinned")
+            none = Node(self._line(change.path), None)
+            self._give("sessions", session, "pin", none, change.path)
+
+    def _row_meant(self, change: Change, table: str, field: str) -> list[Node]:
+        name = text_of(change.fields[field]) or ""
+        return self._found((*change.path, field), table, name)[:1]
+
+    # Levels
+
+    def _set_levels(self, changes: list[Change]) -> None:
+        """Set levels of rules, and then those of single items, which an ``off`` would take with it."""
+        known = [(change, rule) for change in changes for rule in self._rule_meant(change)]
+        for change, rule in known:
+            level, path = change.fields.get("level"), (*change.path, "level")
+            if level is not None and self._claim(("levels", rule), "level", "set", level, path):
+                for levels in self._sets_of_levels(rule, self._line(path)):
+                    _set_level(levels, rule, level, self._line((*change.path, "rule")))
+        for change, rule in known:
+            for item, level in entries_of(change.fields.get("items")).items():
+                path = (*change.path, "items", item)
+                if self._claim(("levels", rule), f"items.{item}", "set", level, path):
+                    for levels in self._sets_of_levels(rule, self._line(path)):
+                        _set_item(levels, rule, item, level, self._line(path))
+
+    def _rule_meant(self, change: Change) -> Iterator[str]:
+        rule = text_of(change.fields["rule"]) or ""
+        if rule not in RULES:
+            path = (*change.path, "rule")
+            self._complain(path, quoted(rule), EXPECTED["rules"], nearest(rule, RULES))
+        elif not change.fields.keys() & {"level", "items"}:
+            self._complain(change.path, "neither `level` nor `items`", "one of them, or both")
+        else:
+            yield rule
+
+    def _sets_of_levels(self, rule: str, line: int) -> Iterator[Node]:
+        """Yield `levels`, and the profile in force if it has a say on the rule."""
+        yield mapping_of(self._root, "levels", line)
+        profiles, profile = self._root.child("profiles"), text_of(self._root.child("profile"))
+        in_force = profiles.child(profile) if profiles is not None and profile else None
+        if in_force is not None and in_force.child(rule) is not None:
+            yield in_force
+
+    # What all changes do
+
+    def _claim(
+        self, subject: tuple[str, ...], aspect: str, verb: str, value: Node | None, path: Path
+    ) -> bool:
+        """Tell whether nothing else in the variant contradicts; complain if something does."""
+        claim = Claim(subject, aspect, verb, value, self._line(path) - self._before)
+        other = self._claims.take(claim)
+        if other is not None:
+            thing = ".".join(filter(None, ("[".join(subject) + "]" * (len(subject) - 1), aspect)))
+            found = f"{thing} {claim.words}, but {other.words} in line {other.line}"
+            self._complain(path, found, "one change of each thing")
+        return other is None
+
+    def _line(self, path: Path) -> int:
+        return line_of(self._reading.root, path)
+
+    def _complain(self, path: Path, found: str, expected: str, hint: str = "") -> None:
+        self._reading.complain(path, found, expected, hint)
+
+
+def _set_level(levels: Node, rule: str, level: Node, line: int) -> None:
+    """Set the level of a rule; single items keep theirs, unless all of it is off."""
+    entry = levels.child(rule)
+    if entry is not None and isinstance(entry.value, dict) and data_of(level) != OFF:
+        put(entry, "level", copied(level), line)
+    else:
+        put(levels, rule, copied(level), line)
+
+
+def _set_item(levels: Node, rule: str, item: str, level: Node, line: int) -> None:
+    """Set the level of an item; its rule, and the other items, keep theirs."""
+    entry = levels.child(rule)
+    if entry is None or not isinstance(entry.value, dict):
+        kept = {} if entry is None else {"level": entry}
+        lines = dict.fromkeys(kept, levels.key_lines.get(rule, line))
+        entry = Node(line, kept, key_lines=lines)
+        put(levels, rule, entry, line)
+    put(mapping_of(entry, "items", line), item, copied(level), line)

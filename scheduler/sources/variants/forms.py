@@ -1,0 +1,147 @@
+"""The kinds of change, what each says, and whether what stands in a file has that form."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scheduler.instance import Instance
+from scheduler.instance.faults import sentence
+from scheduler.instance.references import TABLES
+from scheduler.sources.keys import known_keys
+from scheduler.sources.nodes import Complaint, Node, Path, brief, line_of, place
+from scheduler.sources.variants.trees import KEYS_OF_ROWS, entries_of, rows_of
+
+ROWS = (*TABLES, *KEYS_OF_ROWS)
+"""Tables to which rows can be added, and from which they can be removed."""
+SETTINGS = tuple(
+    name
+    for name in Instance.model_fields
+    if name not in {*ROWS, "format", "name", "title", "levels", "profiles", "profile"}
+)
+"""Fields of an instance that are set as a whole."""
+
+_TEXT, _LIST, _MAPPING, _ANY = "text", "a list", "a mapping", "a value"
+_FORM = {_TEXT: str, _LIST: list, _MAPPING: dict, _ANY: object}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a kind of change says."""
+
+    fields: Mapping[str, str]
+    """Its fields, each with the form of its value."""
+    required: tuple[str, ...] = ()
+    """Fields that must be there; if none, at least one of them all."""
+
+
+FORMS: Mapping[str, Form] = {
+    "choose_profile": Form({"profile": _ANY}, ("profile",)),
+    "remove": Form(dict.fromkeys(ROWS, _LIST)),
+    "replace": Form(dict.fromkeys(TABLES, _LIST)),
+    "change": Form(dict.fromkeys(TABLES, _MAPPING)),
+    "set": Form(dict.fromkeys(SETTINGS, _ANY)),
+    "close_room": Form({"room": _TEXT, "during": _LIST}, ("room", "during")),
+    "open_room": Form({"room": _TEXT}, ("room",)),
+    "pin": Form({"session": _TEXT, "start": _ANY, "room": _ANY}, ("session",)),
+    "unpin": Form({"session": _TEXT}, ("session",)),
+    "set_level": Form({"rule": _TEXT, "level": _ANY, "items": _MAPPING}, ("rule",)),
+    "add": Form(dict.fromkeys(ROWS, _LIST)),
+}
+"""Kinds of change, in the order in which those of a variant are made."""
+
+_TOP = ("format", "extends", "name", "title", "changes")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change, of a known kind and form."""
+
+    kind: str
+    path: Path
+    """Where its fields stand in the variant."""
+    fields: Mapping[str, Node]
+    key_lines: Mapping[str, int]
+
+
+class Reading:
+    """The changes of a variant that have a known form, and what is wrong with the others."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.complaints: list[Complaint] = []
+        self._top()
+        found = [change for position in self._positions() for change in self._change(position)]
+        order = list(FORMS)
+        self.changes = sorted(found, key=lambda change: order.index(change.kind))
+
+    def complain(self, path: Path, found: str, expected: str, hint: str = "") -> None:
+        """Take note of something wrong."""
+        said = sentence(place(self.root, path) or "the file", found, expected, hint)
+        self.complaints.append(Complaint(line_of(self.root, path), said))
+
+    def _top(self) -> None:
+        for key in entries_of(self.root):
+            if key not in _TOP:
+                self.complain((key,), "an unknown key", *known_keys(key, _TOP))
+        if self.root.child("name") is None:
+            self.complain(("name",), "no `name`", "one", "(Name of the variant, used for files.)")
+        version = self.root.child("format")
+        if version is not None and (version.value != 1 or isinstance(version.value, bool)):
+            self.complain(("format",), brief(version), "1")
+
+    def _positions(self) -> Iterator[int]:
+        changes = self.root.child("changes")
+        if changes is not None and not isinstance(changes.value, list):
+            self.complain(("changes",), brief(changes), "a list of changes", "Write [] for none.")
+        yield from range(len(rows_of(changes)))
+
+    def _change(self, position: int) -> Iterator[Change]:
+        path: Path = ("changes", position)
+        node = self.root.child("changes")
+        row = node.child(position) if node is not None else None
+        entries = entries_of(row)
+        if row is None or len(entries) != 1:
+            found = f"{len(entries)} keys" if entries else brief(row or Node(0, None))
+            hint = "Write each change as an entry of its own." if entries else ""
+            self.complain(path, found, "one key, the kind of the change", hint)
+            return
+        for kind, body in entries.items():
+            if kind not in FORMS:
+                expected, hint = known_keys(kind, FORMS)
+                self.complain((*path, kind), "an unknown change", expected, hint)
+            elif not isinstance(body.value, dict):
+                self.complain((*path, kind), brief(body), "a mapping of its fields")
+            else:
+                yield from self._formed(kind, (*path, kind), body)
+
+    def _formed(self, kind: str, path: Path, body: Node) -> Iterator[Change]:
+        form, before = FORMS[kind], len(self.complaints)
+        entries = entries_of(body)
+        fine: dict[str, Node] = {}
+        for key, value in entries.items():
+            if key not in form.fields:
+                expected, hint = self._elsewhere(kind, key) or known_keys(key, form.fields)
+                self.complain((*path, key), "an unknown key", expected, hint)
+            elif not isinstance(value.value, _FORM[form.fields[key]]):
+                self.complain((*path, key), brief(value), form.fields[key])
+            else:
+                fine[key] = value
+        for key in form.required:
+            if key not in entries:
+                self.complain(path, f"no `{key}`", "one")
+        if not entries and not form.required:
+            self.complain(path, "an empty mapping", "at least one entry")
+        if not form.required or len(self.complaints) == before:
+            yield Change(kind, path, fine, body.key_lines)
+
+    @staticmethod
+    def _elsewhere(kind: str, key: str) -> tuple[str, str] | None:
+        """Return what to say of a part of the instance that another change is for."""
+        hints = {
+            **dict.fromkeys(SETTINGS, "Use `set`."),
+            **dict.fromkeys(ROWS, "Use `add`, `change`, `replace` or `remove`."),
+            **dict.fromkeys(KEYS_OF_ROWS, "Rows without an id are removed, and added anew."),
+            **dict.fromkeys(("levels", "profiles"), "Levels are changed by `set_level`."),
+            **dict.fromkeys(("name", "title"), "It stands at the top of the variant."),
+            "profile": "A profile is chosen by `choose_profile`.",
+        }
+        return (f"what `{kind}` can be given", hints[key]) if key in hints else None

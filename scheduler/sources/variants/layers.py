@@ -1,0 +1,166 @@
+"""From the path of a file to the files that it consists of: an instance, and variants one above the other."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from scheduler.instance.faults import quoted, sentence
+from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.mixups import SOLUTION_FOR_INSTANCE, is_solution
+from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief, line_of
+from scheduler.sources.variants.pages import Pages
+from scheduler.sources.variants.trees import copied, text_of
+
+MOST_LAYERS = 20
+"""Variants one above the other at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document, and how complaints call it."""
+
+    name: str
+    """Shown in front of complaints; JSON if it ends in ``.json``."""
+    content: bytes
+    path: Path | None
+    """Its file, from whose folder `extends` starts; None for a text that must not extend anything."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """A source that has been read, as far as it could be."""
+
+    source: Source
+    root: Node | None = None
+    complaints: list[Complaint] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What a file consists of; lines are those of `pages`."""
+
+    base: Node | None
+    """The instance; None if it cannot be read."""
+    variants: tuple[tuple[Node, int], ...]
+    """Variants, the one next to the instance first; each with the line before its first."""
+    pages: Pages
+    complaints: tuple[Complaint, ...]
+
+
+def is_variant(root: Node) -> bool:
+    """Tell whether what a file holds extends another file."""
+    has_changes = root.child("changes") is not None and root.child("sessions") is None
+    return root.child("extends") is not None or has_changes
+
+
+def layers_of(top: Source) -> Layers:
+    """Read a source, and all that it extends."""
+    chain = _read_all(top)
+    chain.reverse()
+    pages = Pages()
+    complaints: list[Complaint] = []
+    roots: list[tuple[Node, int]] = []
+    for page in chain:
+        later = pages.add(page.source.name, page.source.content.count(b"\n") + 1)
+        complaints += (Complaint(each.line + later, each.text) for each in page.complaints)
+        if page.root is not None:
+            # An instance alone is not changed: there is no need of a copy.
+            roots.append((copied(page.root, later) if len(chain) > 1 else page.root, later))
+    base = roots.pop(0)[0] if roots and not is_variant(roots[0][0]) else None
+    return Layers(base, tuple(roots), pages, tuple(complaints))
+
+
+def _read_all(top: Source) -> list[_Page]:
+    """Read sources from the top down; the last is the instance, unless something stands in the way."""
+    chain = [_read(top)]
+    seen = {_identity(top.path)} if top.path else set()
+    while (root := chain[-1].root) is not None and is_variant(root):
+        page = chain[-1]
+        extended, here = text_of(root.child("extends")), page.source.path
+        if not extended or here is None:
+            page.complaints.append(_about(root, *_nothing_extended(root)))
+            break
+        path = here.parent / extended
+        identity = _identity(path)
+        if identity in seen or len(chain) > MOST_LAYERS:
+            page.complaints.append(_about(root, *_too_many(chain, path)))
+            break
+        seen.add(identity)
+        try:
+            content = bytes_of(path)
+        except BrokenError as error:
+            hint = _near_file(path)
+            expected = "an instance or a variant file that can be read"
+            found = f"{quoted(extended)}, which {str(error).rstrip('.')}"
+            page.complaints.append(_about(root, _relative(found), expected, hint))
+            break
+        chain.append(_read(Source(os.path.normpath(path), content, path)))
+    return chain
+
+
+def _relative(found: str) -> str:
+    return found.replace("which there is no such file", "but there is no such file")
+
+
+def _nothing_extended(root: Node) -> tuple[str, str]:
+    node = root.child("extends")
+    if text_of(node):
+        return "a variant", "an instance; what a variant extends is looked for where its file is"
+    found = "no `extends`" if node is None else brief(node)
+    return found, "the path of the instance or variant to which the changes are made"
+
+
+def _too_many(chain: list[_Page], path: Path) -> tuple[str, str]:
+    names = [page.source.name for page in chain]
+    if len(chain) > MOST_LAYERS:
+        return f"more than {MOST_LAYERS} variants one above the other", "fewer"
+    way = " -> ".join([*names, os.path.normpath(path)])
+    return f"a way that comes back to itself ({way})", "an instance at its end"
+
+
+def _about(root: Node, found: str, expected: str, hint: str = "") -> Complaint:
+    line = line_of(root, ("extends",))
+    return Complaint(line, sentence("extends", found, expected, hint))
+
+
+def _near_file(path: Path) -> str:
+    """Return a hint at the file that may have been meant."""
+    try:
+        known = sorted(each.name for each in path.parent.iterdir() if each.suffix)
+    except OSError:
+        return ""
+    close = get_close_matches(path.name, known, n=1)
+    return f"Maybe {quoted(close[0])}?" if close else ""
+
+
+def _identity(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
+
+
+def _read(source: Source) -> _Page:
+    """Read one source; what is wrong with it is kept."""
+    page = _Page(source)
+    try:
+        root = document(source.content, is_json=source.name.lower().endswith(".json"))
+    except BrokenError as error:
+        page.complaints.append(Complaint(error.line, str(error)))
+        return page
+    page.complaints += _mistaken(root)
+    if not page.complaints:
+        page.root = root
+        page.complaints += blemishes(root)
+    return page
+
+
+def _mistaken(root: Node) -> Iterator[Complaint]:
+    """Yield what the file is, if it is neither an instance nor a variant."""
+    if not isinstance(root.value, dict):
+        said = f"found {brief(root)}, expected the tables of an instance (name, zone, sessions …)."
+        yield Complaint(root.line, said)
+    elif is_solution(root):
+        yield Complaint(root.line, SOLUTION_FOR_INSTANCE)

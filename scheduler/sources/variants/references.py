@@ -1,0 +1,105 @@
+"""What speaks of rows that have been removed: lists forget them, and what is about them alone goes too."""
+
+import json
+from collections.abc import Iterator, Mapping, Set
+
+from pydantic import ValidationError
+
+from scheduler.instance import Instance
+from scheduler.instance.references import references_of
+from scheduler.sources.drafts import draft_of
+from scheduler.sources.misfits import misfits_of
+from scheduler.sources.misfits import rows_of as rows_with
+from scheduler.sources.nodes import Node, Path, data_of
+from scheduler.sources.variants.trees import rows_of, text_of
+
+FORGOTTEN = frozenset(
+    {"sessions", "people", "delegations", "audiences", "sites", "resources"}
+    | {"adjacent", "parallel_limits", "themes", "topics"}
+)
+"""Tables whose rows may go without what speaks of them being looked through by hand; and tags.
+
+A room that is a part, a kind or a body is more than a name in a list: what refers to it when it is gone
+is an error.
+"""
+
+
+def tags_of(root: Node) -> dict[str, set[str]]:
+    """Return the themes and the topics that the sessions of a tree carry."""
+    sessions = rows_of(root.child("sessions"))
+    return {
+        tag: {
+            text
+            for session in sessions
+            for node in rows_of(session.child(tag))
+            if (text := text_of(node)) is not None
+        }
+        for tag in ("themes", "topics")
+    }
+
+
+def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
+    """Take what is gone out of the lists and mappings of a tree that name it.
+
+    Parameters
+    ----------
+    root
+        A tree without the rows that are gone.
+    gone
+        Their ids, by table; tags that no session carries any more, by `themes` and `topics`.
+    before
+        Only what stands up to this line is looked through: what a variant itself says of something
+        that it removes is an error.
+    """
+    if not any(gone.get(table) for table in FORGOTTEN):
+        return
+    lost = [
+        path
+        for path, name, table in _references(root)
+        if table in FORGOTTEN and name in gone.get(table, ()) and _at(root, path).line <= before
+    ]
+    for path in sorted(lost, key=_from_the_end, reverse=True):
+        _drop(root, path)
+    for table, fields in (("adjacent", ("sessions",)), ("orders", ("first", "then"))):
+        touched = {path[1] for path in lost if path[0] == table}
+        least = 2 if table == "adjacent" else 1
+        rows = rows_of(root.child(table))
+        rows[:] = [
+            row
+            for position, row in enumerate(rows)
+            if position not in touched
+            or all(len(rows_of(row.child(field))) >= least for field in fields)
+        ]
+
+
+def _from_the_end(path: Path) -> list[tuple[bool, int, str]]:
+    return [
+        (isinstance(part, int), part if isinstance(part, int) else 0, str(part)) for part in path
+    ]
+
+
+def _drop(root: Node, path: Path) -> None:
+    parent, last = _at(root, path[:-1]), path[-1]
+    if isinstance(parent.value, list) and isinstance(last, int):
+        del parent.value[last]
+    elif isinstance(parent.value, dict) and isinstance(last, str):
+        parent.value.pop(last, None)
+
+
+def _at(root: Node, path: Path) -> Node:
+    node = root
+    for part in path:
+        node = node.child(part) or Node(0, None)
+    return node
+
+
+def _references(root: Node) -> Iterator[tuple[Path, str, str]]:
+    """Yield what refers to rows, as far as the tree can be read: where, to what name, in what table."""
+    try:
+        Instance.model_validate_json(json.dumps(data_of(root)), by_alias=True, by_name=False)
+        wrong: frozenset[Path] = frozenset()
+    except ValidationError as error:
+        wrong = rows_with(misfits_of(root, error))
+    draft, in_file = draft_of(root, wrong)
+    for path, name, table in references_of(draft):
+        yield in_file(path), name, table

@@ -1,0 +1,232 @@
+"""What each kind of change makes of an instance."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from scheduler.sources import fingerprint, read_instance
+from tests.sources.files import VALID
+from tests.sources.variants.files import HEAD, varied, write
+
+
+def test_a_variant_without_changes_is_its_base_under_another_name(tmp_path: Path) -> None:
+    """Nothing else differs, and a title of its own takes the place of the base's."""
+    path = write(tmp_path, "  []\n")
+    other, base = read_instance(path), read_instance(tmp_path / "base.yaml")
+    assert (base.name, other.name, other.title) == ("tiny", "other", None)
+    assert fingerprint(other) != fingerprint(base)
+    assert other.model_dump() == base.model_dump() | {"name": "other"}
+    path.write_text(f"title: Another one\n{HEAD}  []\n", encoding="utf-8")
+    assert read_instance(path).title == "Another one"
+
+
+def test_a_variant_may_be_json(tmp_path: Path) -> None:
+    """As an instance may."""
+    write(tmp_path, "")
+    path = tmp_path / "other.json"
+    path.write_text('{"extends": "base.yaml", "name": "other", "changes": [{"set": {"grid": 60}}]}')
+    assert read_instance(path).grid == 60
+
+
+def test_fields_of_rows_change(tmp_path: Path) -> None:
+    """Those that are named, in the rows that are named."""
+    other = varied(
+        tmp_path,
+        "  - change:\n"
+        "      rooms: {north: {capacity: 80, features: [remote]}, south: {booths: 2}}\n"
+        "      interpretation: {two: {teams: 0}}\n"
+        "      people: {ada: {available: [{days: [2021-11-08]}]}}\n",
+    )
+    north, south = other.room_by_id["north"], other.room_by_id["south"]
+    assert (north.capacity, north.features, north.building) == (80, ("remote",), "old")
+    assert (south.capacity, south.booths) == (50, 2)
+    assert other.pool_by_id["two"].teams == 0
+    assert len(other.person_by_id["ada"].available) == 1
+
+
+def test_rows_are_added_at_the_end_of_their_table(tmp_path: Path) -> None:
+    """Those without an id as well, and to tables that the base does not have."""
+    other = varied(
+        tmp_path,
+        "  - add:\n"
+        "      sessions: [{id: extra, title: Extra, kind: meeting, duration: 30}]\n"
+        "      orders: [{first: [extra], then: [com1-2]}]\n",
+        VALID.replace("adjacent:\n  - {id: pair, sessions: [com1-1, com1-2]}\n", ""),
+    )
+    assert [session.id for session in other.sessions][-2:] == ["com1-2", "extra"]
+    assert other.orders[-1].first == ("extra",)
+    more = varied(tmp_path, "  - add: {adjacent: [{id: q, sessions: [opening, com1-1]}]}\n")
+    assert [wish.id for wish in more.adjacent] == ["pair", "q"]
+
+
+def test_a_row_is_replaced_where_it_stands(tmp_path: Path) -> None:
+    """Nothing of the old one is left, and the order of the table is kept."""
+    other = varied(
+        tmp_path,
+        "  - replace: {sessions: [{id: com1-1, title: New, kind: party, duration: 90}]}\n",
+    )
+    assert [session.id for session in other.sessions] == ["opening", "com1-1", "com1-2"]
+    new = other.session_by_id["com1-1"]
+    assert (new.title, new.kind, new.themes, new.body) == ("New", "party", (), None)
+
+
+def test_what_speaks_of_a_removed_session_forgets_it(tmp_path: Path) -> None:
+    """Orders and adjacencies go where nothing is left to say; lists lose a name; levels lose an item."""
+    base = VALID.replace("then: [com1-1]", "then: [com1-1, com1-2]").replace(
+        "  room_waste: off", "  room_waste: {level: off, items: {com1-1: 2, com1-2: 3}}"
+    )
+    base = base.replace("wishes: {themes: [trust]}", "wishes: {sessions: [com1-1]}")
+    other = varied(tmp_path, "  - remove: {sessions: [com1-1]}\n", base)
+    assert [session.id for session in other.sessions] == ["opening", "com1-2"]
+    assert [(order.first, order.then) for order in other.orders] == [(("opening",), ("com1-2",))]
+    assert other.adjacent == ()
+    assert other.parallel_limits[0].sessions is not None
+    assert other.parallel_limits[0].sessions.sessions == ()
+    assert other.delegations[0].wishes.sessions == ()
+    assert other.level("room_waste", "com1-1") == "off"
+    assert other.level("room_waste", "com1-2") == 3
+
+
+def test_an_order_goes_with_the_last_session_of_a_side(tmp_path: Path) -> None:
+    """Between nothing and something there is no order."""
+    assert varied(tmp_path, "  - remove: {sessions: [opening]}\n").orders == ()
+
+
+def test_a_theme_is_forgotten_with_the_last_session_that_carries_it(tmp_path: Path) -> None:
+    """Delegations may have wished for it; but it stays if another session takes it up."""
+    removal = "  - remove: {sessions: [com1-1]}\n"
+    assert varied(tmp_path, removal).delegations[0].wishes.themes == ()
+    change = "  - change: {sessions: {com1-2: {themes: [trust]}}}\n"
+    assert varied(tmp_path, removal + change).delegations[0].wishes.themes == ("trust",)
+
+
+def test_removed_people_leave_their_sessions(tmp_path: Path) -> None:
+    """The role is still there, with nobody in it."""
+    other = varied(tmp_path, "  - remove: {people: [ada]}\n")
+    assert [person.id for person in other.people] == ["ben"]
+    assert not any(other.session_by_id["opening"].people.values())
+
+
+def test_rows_without_an_id_are_removed_by_what_they_say(tmp_path: Path) -> None:
+    """An order by its two sides; a way by its ends, in either direction."""
+    other = varied(
+        tmp_path,
+        "  - remove:\n"
+        "      orders: [{first: [opening], then: [com1-1]}]\n"
+        "      walks: [{between: [new, old]}]\n",
+    )
+    assert (other.orders, other.walks) == ((), ())
+
+
+def test_settings_change_and_the_conference_gets_shorter(tmp_path: Path) -> None:
+    """A date, an hour and a list of windows."""
+    other = varied(
+        tmp_path,
+        '  - set: {last_day: 2021-11-08, late_after: "20:00", reserve: [{days: [2021-11-08]}]}\n',
+    )
+    assert other.dates == (date(2021, 11, 8),)
+    assert other.late_after == timedelta(hours=20)
+    assert len(other.reserve) == 1
+
+
+def test_rooms_close_and_open(tmp_path: Path) -> None:
+    """Closures are added to those that are there, as often as one likes."""
+    closing = "  - close_room: {room: north, during: [{days: [2021-11-08]}]}\n"
+    base = VALID.replace("building: old}", "building: old, closures: [{days: [2021-11-09]}]}")
+    assert len(varied(tmp_path, closing, base).room_by_id["north"].closures) == 2
+    again = closing.replace("-08", "-09")
+    assert len(varied(tmp_path, closing + again).room_by_id["north"].closures) == 2
+    opened = varied(tmp_path, "  - open_room: {room: north}\n", base)
+    assert opened.room_by_id["north"].closures == ()
+
+
+def test_sessions_are_pinned_and_unpinned(tmp_path: Path) -> None:
+    """A pin takes the place of the whole pin that was there."""
+    other = varied(
+        tmp_path,
+        "  - pin: {session: com1-1, room: south}\n  - unpin: {session: opening}\n",
+    )
+    pin = other.session_by_id["com1-1"].pin
+    assert pin is not None
+    assert (pin.room, pin.start) == ("south", None)
+    assert other.session_by_id["opening"].pin is None
+
+
+# Levels
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "items"),
+    [
+        # The rule has a level for com1; a new one for the rule leaves it, `off` takes it along.
+        ("{rule: body_conflict, level: 3}", "body_conflict", {"com1": 2, "plenary": 3}),
+        ("{rule: body_conflict, level: off}", "body_conflict", {"com1": "off", "plenary": "off"}),
+        (
+            "{rule: body_conflict, items: {com1: 5}}",
+            "body_conflict",
+            {"com1": 5, "plenary": "hard"},
+        ),
+        (
+            "{rule: body_conflict, level: off, items: {com1: 5}}",
+            "body_conflict",
+            {"com1": 5, "plenary": "off"},
+        ),
+        # The profile in force turns the rule off; what a variant says goes for the profile as well.
+        ("{rule: late_hours, level: 2}", "late_hours", {"opening": 2}),
+        ("{rule: late_hours, items: {opening: 2}}", "late_hours", {"opening": 2, "com1-1": "off"}),
+        # Neither says anything: the default stays for the others.
+        ("{rule: no_slack, items: {opening: 2}}", "no_slack", {"opening": 2, "com1-1": 0.5}),
+    ],
+)
+def test_levels_are_set(tmp_path: Path, change: str, rule: str, items: dict[str, object]) -> None:
+    """For a rule, for single items, and for both."""
+    other = varied(tmp_path, f"  - set_level: {change}\n")
+    assert {item: other.level(rule, item) for item in items} == items
+
+
+def test_a_profile_is_chosen_before_levels_are_set(tmp_path: Path) -> None:
+    """Whatever the order in the file; and none at all may be chosen."""
+    lines = [
+        "  - set_level: {rule: late_hours, level: 2}\n",
+        "  - choose_profile: {profile: draft}\n",
+    ]
+    base = VALID.replace("profile: draft\n", "")
+    for text in ("".join(lines), "".join(reversed(lines))):
+        assert varied(tmp_path, text, base).level("late_hours", "opening") == 2
+    none = varied(tmp_path, "  - choose_profile: {profile: null}\n")
+    assert none.profile is None
+    assert none.level("late_hours", "opening") == 0.1
+
+
+# Chains
+
+
+def test_a_variant_of_a_variant_may_overrule_it(tmp_path: Path) -> None:
+    """Paths start from the folder of the file in which they stand."""
+    write(tmp_path, "  - change: {rooms: {north: {capacity: 80, booths: 1}}}\n")
+    (tmp_path / "more").mkdir()
+    path = tmp_path / "more" / "third.yaml"
+    path.write_text(
+        "extends: ../other.yaml\nname: third\n"
+        "changes: [{change: {rooms: {north: {capacity: 90}}}}]\n"
+    )
+    north = read_instance(path).room_by_id["north"]
+    assert (north.capacity, north.booths) == (90, 1)
+
+
+def test_what_aliases_share_changes_in_one_place_only(tmp_path: Path) -> None:
+    """In the base, and among the changes."""
+    base = VALID.replace(
+        "    windows: [{days: [2021-11-08]}]", "    windows: &w [{days: [2021-11-08]}]"
+    )
+    base = base.replace(
+        "body: com1, duration: 60, region: asp}", "body: com1, duration: 60, windows: *w}"
+    )
+    other = varied(
+        tmp_path,
+        "  - change: {sessions: {com1-2: {windows: &x [{days: [2021-11-09]}]}, com1-1: {windows: *x}}}\n",
+        base,
+    )
+    days = [session.windows[0].days for session in other.sessions]  # type: ignore[union-attr]
+    assert [day.day for (day,) in days] == [8, 9, 9]

@@ -1,0 +1,89 @@
+"""What a variant extends, and what it cannot."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.errors import InstanceError
+from scheduler.sources import read_instance, read_instance_text
+from tests.sources.files import VALID
+from tests.sources.variants.files import troubles, write, wrong
+
+
+def test_a_way_that_comes_back_to_itself(tmp_path: Path) -> None:
+    """The chain is shown; what is wrong besides is told as well."""
+    (tmp_path / "a.yaml").write_text("extends: b.yaml\nname: a\n")
+    (tmp_path / "b.yaml").write_text("name: b\nextends: a.yaml\nchanges: [frobnicate: {}]\n")
+    found = troubles(tmp_path / "a.yaml")
+    assert found[0] == (
+        "b.yaml:2: extends: found a way that comes back to itself (a.yaml -> b.yaml -> a.yaml), "
+        "expected an instance at its end."
+    )
+    assert found[1].startswith("b.yaml:3: changes[1].frobnicate: found an unknown change")
+
+
+def test_more_variants_than_anybody_needs(tmp_path: Path) -> None:
+    """Twenty above an instance are read, one more is not."""
+    (tmp_path / "0.yaml").write_text(VALID)
+    for number in range(1, 22):
+        (tmp_path / f"{number}.yaml").write_text(
+            f"extends: {number - 1}.yaml\nname: v{number}\nchanges: []\n"
+        )
+    assert read_instance(tmp_path / "20.yaml").name == "v20"
+    assert troubles(tmp_path / "21.yaml") == [
+        "1.yaml:1: extends: found more than 20 variants one above the other, expected fewer."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("extends", "said"),
+    [
+        ("bas.yaml", ('found "bas.yaml", but there is no such file, expected an instance or a variant '
+         'file that can be read. Maybe "base.yaml"?')),
+        ("folder", ('found "folder", which is a folder; give the name of a file, expected an instance '
+         "or a variant file that can be read.")),
+        ("[base.yaml]", ("found a list of 1, expected the path of the instance or variant to which the "
+         "changes are made.")),
+        ("", ("found nothing, expected the path of the instance or variant to which the changes are "
+         "made.")),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_extended(tmp_path: Path, extends: str, said: str) -> None:
+    """The line is that of `extends`."""
+    path = write(tmp_path, "")
+    (tmp_path / "folder").mkdir()
+    path.write_text(f"name: other\nextends: {extends}\nchanges: []\n")
+    assert troubles(path) == [f"other.yaml:2: extends: {said}"]
+
+
+def test_changes_without_extends(tmp_path: Path) -> None:
+    """It is a variant of nothing."""
+    path = write(tmp_path, "")
+    path.write_text("name: other\nchanges: []\n")
+    assert troubles(path) == [
+        (
+            "other.yaml:1: extends: found no `extends`, expected the path of the instance or variant to "
+            "which the changes are made."
+        )
+    ]
+
+
+def test_a_base_that_cannot_be_read_at_all(tmp_path: Path) -> None:
+    """Its own line is named, beside those of the variant."""
+    found = wrong(tmp_path, "  - frobnicate: {}\n", "name: [\n")
+    assert found[0].startswith("base.yaml:2: expected YAML")
+    assert found[1].startswith("other.yaml:4: changes[1].frobnicate")
+    solution = wrong(tmp_path, "  []\n", "schedule: []\n")
+    assert solution == ["base.yaml:1: found a solution file, expected an instance file."]
+
+
+def test_a_text_extends_nothing() -> None:
+    """What comes from somebody else must not open files here."""
+    with pytest.raises(InstanceError) as caught:
+        read_instance_text(b"extends: /etc/passwd\nname: x\n", "x.yaml")
+    assert caught.value.troubles == (
+        (
+            "x.yaml:1: extends: found a variant, expected an instance; what a variant extends is looked "
+            "for where its file is."
+        ),
+    )
