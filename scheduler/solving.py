@@ -13,7 +13,7 @@ from scheduler.progress import Watch, nobody
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
-from scheduler.solution import Engine, Search, Solution
+from scheduler.solution import Engine, Search, Solution, Status
 from scheduler.sources import fingerprint
 
 LIBRARIES = ("agenda-scheduler", "numpy", "ortools")
@@ -73,6 +73,23 @@ def solve(
         evaluation=_kept(evaluation, answer),
         bound=answer.bound,
         search=Search(engine, seed, workers, time_limit, answer.stop),
+        versions=_versions(),
+    )
+
+
+def proved_impossible(instance: Instance, search: Search) -> Solution:
+    """Return the solution of an instance of which a proof, found without a search, says that it has none.
+
+    `search` is the one that was asked for.
+    """
+    return Solution(
+        instance=instance.name,
+        fingerprint=fingerprint(instance),
+        status=Status.INFEASIBLE,
+        schedule=None,
+        evaluation=None,
+        bound=None,
+        search=search,
         versions=_versions(),
     )
 

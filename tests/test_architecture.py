@@ -31,7 +31,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "generation": FACTS,
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},
-    "whatif": FACTS | {"sources"},
+    "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     "reporting": FACTS | {"comparison", "evaluation"},
     "publishing": FACTS | {"sources"},

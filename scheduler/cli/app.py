@@ -16,6 +16,7 @@ from scheduler.cli.generate import generate
 from scheduler.cli.new import new
 from scheduler.cli.show import show
 from scheduler.cli.solve import solve
+from scheduler.cli.whatif import whatif
 
 app = typer.Typer(
     name="scheduler",
@@ -28,7 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (check, solve, show, evaluate, compare, new, generate):
+for command in (check, solve, show, evaluate, whatif, compare, new, generate):
     app.command()(ending(command))
 
 

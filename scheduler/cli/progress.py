@@ -1,5 +1,6 @@
 """Progress of a running search: a live line on a terminal, plain lines elsewhere."""
 
+import threading
 import time
 from types import TracebackType
 from typing import Protocol, Self
@@ -10,6 +11,8 @@ from rich.text import Text
 from scheduler.cli.console import Paper
 from scheduler.cli.words import percent, points, seconds
 from scheduler.progress import Progress
+from scheduler.solution import Status
+from scheduler.whatif import Done
 
 STILL_ALIVE = 5.0
 """Seconds after which a plain line is written even if nothing has changed."""
@@ -117,3 +120,60 @@ class PlainLines:
     def say(self, message: str) -> None:
         """Write a line."""
         self._paper.print(message, soft_wrap=True)
+
+
+class Several:
+    """How several searches go: a line now and then, and one when a search is over."""
+
+    def __init__(self, limit: float) -> None:
+        """Take the seconds that each may search."""
+        self._limit = limit
+        self._began = self._written = time.monotonic()
+        self._told: dict[str, Progress] = {}
+        self._over: list[Done] = []
+        self._lock = threading.Lock()
+
+    def hear(self, name: str, told: Progress | Done) -> None:
+        """Take note of the state of a search; may be called from any thread."""
+        with self._lock:
+            if isinstance(told, Done):
+                self._told.pop(name, None)
+                self._over.append(told)
+            else:
+                self._told[name] = told
+
+    def show(self, shown: Display) -> None:
+        """Write what is worth a line."""
+        with self._lock:
+            over, told = list(self._over), dict(self._told)
+            self._over.clear()
+        for each in over:
+            shown.say(f"{each.name}: {outcome_in_words(each)}")
+        now = time.monotonic()
+        if told and now - self._written >= STILL_ALIVE:
+            self._written = now
+            running = (f"{name} {_best(progress)}" for name, progress in sorted(told.items()))
+            shown.say("  ".join([seconds(now - self._began), *running]))
+
+
+def outcome_in_words(done: Done) -> str:
+    """Return what has become of a search, in a few words."""
+    solution = done.solution
+    if solution is None:
+        return done.note
+    penalty, gap = solution.penalty, solution.gap
+    said = [_IN_WORDS[solution.status]]
+    said += [] if penalty is None else [f"penalty {points(penalty)}"]
+    return ", ".join([*said, *([] if gap is None else [f"gap {percent(gap)}"])])
+
+
+_IN_WORDS = {
+    Status.OPTIMAL: "optimal",
+    Status.FEASIBLE: "feasible",
+    Status.INFEASIBLE: "impossible",
+    Status.UNKNOWN: "nothing found",
+}
+
+
+def _best(told: Progress) -> str:
+    return "no programme yet" if told.best is None else points(told.best)

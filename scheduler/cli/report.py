@@ -11,7 +11,7 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.files import command
-from scheduler.cli.stored import Stored
+from scheduler.cli.stored import Kept
 from scheduler.cli.words import percent, points, seconds
 from scheduler.findings import Evaluation, Judgement, Total
 from scheduler.instance.levels import MILLI
@@ -39,14 +39,6 @@ def _at_most_better(solution: Solution) -> str:
     if solution.gap is None:
         return "how much better another could be is not known"
     return f"a better one could be at most {percent(solution.gap)} better"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A programme that the new one has replaced, and where it is now."""
-
-    path: Path
-    stored: Stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from types import FrameType
+from typing import TypeVar
 
 from scheduler.cli.console import Paper
 from scheduler.cli.ending import Code
@@ -18,27 +19,55 @@ from scheduler.solution import Solution
 Search = Callable[[Watch, threading.Event], Solution]
 """A search that tells how it goes, and ends soon after the event is set."""
 
+Answer = TypeVar("Answer")
+
 PATIENCE = 0.1
 """Seconds between two looks at a running search."""
 
 
 def watched(search: Search, limit: float) -> Solution:
-    """Run a search; show its progress on stderr until it ends.
+    """Run a search; show its progress on stderr until it ends."""
+    paper, latest = Paper(stderr=True), Latest()
+    with display(paper) as shown:
+        shown.say(f"Searching for up to {seconds(limit)}; Ctrl-C keeps the best so far.")
+        return attended(
+            lambda stop: search(latest, stop),
+            paper,
+            look=lambda: shown.show(latest.told, limit),
+            say=shown.say,
+        )
 
-    It runs in a thread of its own, so that Ctrl-C is heard while a solver's library computes.
+
+def attended(
+    work: Callable[[threading.Event], Answer],
+    paper: Paper,
+    look: Callable[[], None],
+    say: Callable[[str], None],
+) -> Answer:
+    """Do work until it ends, or ends early because of Ctrl-C.
+
+    It is done in a thread of its own, so that Ctrl-C is heard while a solver's library computes.
+
+    Parameters
+    ----------
+    work
+        Ends soon after the event is set, with the best it has.
+    paper
+        Where progress is shown.
+    look
+        Shows progress; called a few times a second.
+    say
+        Writes a line.
     """
-    paper, latest, stop = Paper(stderr=True), Latest(), threading.Event()
-    told_to_stop = False
+    stop, told_to_stop = threading.Event(), False
     with _stopping(stop, paper), ThreadPoolExecutor(max_workers=1) as pool:
-        running = pool.submit(search, latest, stop)
-        with display(paper) as shown:
-            shown.say(f"Searching for up to {seconds(limit)}; Ctrl-C keeps the best so far.")
-            while not running.done():
-                wait([running], timeout=PATIENCE)
-                shown.show(latest.told, limit)
-                if stop.is_set() and not told_to_stop:
-                    told_to_stop = True
-                    shown.say("Stopping; the best programme is kept. Ctrl-C again leaves at once.")
+        running = pool.submit(work, stop)
+        while not running.done():
+            wait([running], timeout=PATIENCE)
+            look()
+            if stop.is_set() and not told_to_stop:
+                told_to_stop = True
+                say("Stopping; the best programme is kept. Ctrl-C again leaves at once.")
         return running.result()
 
 

@@ -14,9 +14,9 @@ from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of_solution, solution_path
 from scheduler.cli.options import AsJson, InstancePath
-from scheduler.cli.report import Kept, Outcome, penalties_as_json, report, status_in_words
+from scheduler.cli.report import Outcome, penalties_as_json, report, status_in_words
 from scheduler.cli.search import watched
-from scheduler.cli.stored import Stored, keep_previous, previous_of, stored_at
+from scheduler.cli.stored import make_way
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solving import solve as solve_instance
@@ -107,35 +107,13 @@ def solve(
     duration = time.monotonic() - began
     ended = Outcome(instance, facts.profile, duration)
     if solution.schedule is not None:
-        ended = replace(ended, written=target, kept=_make_way(target, solution))
+        ended = replace(ended, written=target, kept=make_way(target, solution))
         write_solution(target, facts, solution)
     if as_json:
         print_json(_as_json(solution, ended))
     else:
         Paper().print(*report(solution, ended), sep="\n")
     return CODES[solution.status]
-
-
-def _make_way(target: Path, solution: Solution) -> Kept | None:
-    """Keep the programme at `target`, unless it is of this instance and no better than the new one.
-
-    Nor does it take the place of one kept before that is as good.
-    """
-    stored = stored_at(target)
-    if stored is None or _is_as_good(solution.fingerprint, solution.penalty, stored):
-        return None
-    kept = previous_of(target)
-    before = stored_at(kept)
-    if before is not None and _is_as_good(before.fingerprint, before.penalty, stored):
-        return Kept(kept, before)
-    return Kept(keep_previous(target), stored)
-
-
-def _is_as_good(fingerprint: str | None, penalty: int | None, than: Stored) -> bool:
-    """Tell whether a programme is surely as good as a stored one of the same instance."""
-    if fingerprint != than.fingerprint or penalty is None or than.penalty is None:
-        return False
-    return penalty <= than.penalty
 
 
 def _as_json(solution: Solution, ended: Outcome) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.instance.levels import MILLI
+from scheduler.solution import Solution
 
 BEGINNING = 4096
 """Bytes of a file within which a picture or a page says that it is one."""
@@ -25,6 +26,14 @@ class Stored:
     fingerprint: str | None
     penalty: int | None
     """Thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A programme that the new one has replaced, and where it is now."""
+
+    path: Path
+    stored: Stored
 
 
 def stored_at(path: Path) -> Stored | None:
@@ -80,3 +89,25 @@ def keep_previous(path: Path) -> Path:
     finally:
         draft.unlink(missing_ok=True)
     return kept
+
+
+def make_way(target: Path, solution: Solution) -> Kept | None:
+    """Keep the programme at `target`, unless it is of this instance and no better than the new one.
+
+    Nor does it take the place of one kept before that is as good.
+    """
+    stored = stored_at(target)
+    if stored is None or _is_as_good(solution.fingerprint, solution.penalty, stored):
+        return None
+    kept = previous_of(target)
+    before = stored_at(kept)
+    if before is not None and _is_as_good(before.fingerprint, before.penalty, stored):
+        return Kept(kept, before)
+    return Kept(keep_previous(target), stored)
+
+
+def _is_as_good(fingerprint: str | None, penalty: int | None, than: Stored) -> bool:
+    """Tell whether a programme is surely as good as a stored one of the same instance."""
+    if fingerprint != than.fingerprint or penalty is None or than.penalty is None:
+        return False
+    return penalty <= than.penalty

@@ -1,6 +1,12 @@
 """Files in, facts out: reading instances and solutions, and saying what is wrong with them."""
 
-from scheduler.sources.instances import fingerprint, read_instance, read_instance_text, starter
+from scheduler.sources.instances import (
+    fingerprint,
+    read_instance,
+    read_instance_text,
+    read_variant_text,
+    starter,
+)
 from scheduler.sources.schedules import read_schedule, solution_fingerprint
 from scheduler.sources.schema import schema_text
 from scheduler.sources.solutions import write_schedule, write_solution
@@ -10,6 +16,7 @@ __all__ = [
     "read_instance",
     "read_instance_text",
     "read_schedule",
+    "read_variant_text",
     "schema_text",
     "solution_fingerprint",
     "starter",

@@ -29,12 +29,15 @@ def read_instance(path: Path) -> Instance:
         content = bytes_of(path)
     except BrokenError as error:
         raise InstanceError(f"{path}: {error}") from error
-    return read_source(Source(str(path), content, path))
+    return read_variant_text(content, str(path), path)
 
 
-def read_source(source: Source) -> Instance:
-    """Read what an instance file or a variant file holds, and the files that it extends."""
-    return _checked(assembly_of(layers_of(source)))
+def read_variant_text(text: bytes, name: str, path: Path) -> Instance:
+    """Read what an instance file or a variant file holds, as if it were at a path.
+
+    `name` is how errors call it; what it extends is looked for from the folder of `path`.
+    """
+    return _checked(assembly_of(layers_of(Source(name, text, path))))
 
 
 def read_instance_text(text: bytes, name: str) -> Instance:

@@ -1,0 +1,210 @@
+"""`scheduler whatif`: an instance and variants of it, solved side by side."""
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.console import Paper, print_json
+from scheduler.cli.ending import Code
+from scheduler.cli.files import SOLUTIONS, make_sure_of, make_sure_of_solution
+from scheduler.cli.inline import Inline, rule_of, settings_of, sweep_of
+from scheduler.cli.options import AsJson, InstancePath
+from scheduler.cli.progress import Several, display
+from scheduler.cli.search import attended
+from scheduler.cli.solve import Seed, TimeLimit
+from scheduler.cli.stored import make_way
+from scheduler.cli.sweeps import Curve, curve_of
+from scheduler.cli.whatif_report import Run, as_json_of, report
+from scheduler.cli.words import counted, seconds
+from scheduler.errors import InputError
+from scheduler.solution import Solution, Status
+from scheduler.sources import read_instance, write_solution
+from scheduler.whatif import Case, Conditions, Done, Processes, what_if
+
+Variants = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[VARIANT]...", help="Variant files.", show_default=False),
+]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="RULE=LEVEL",
+        help="A variant with this level of a rule; RULE.ITEM=LEVEL for an item, several with commas.",
+    ),
+]
+Sweeps = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sweep", metavar="RULE=W1,W2,…", help="A variant for each weight, and a trade-off curve."
+    ),
+]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        metavar="RULE",
+        help="The rule against which a sweep is held; the penalty of all others unless given.",
+        show_default=False,
+    ),
+]
+Folder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="DIR", help="Where to write the solutions.")
+]
+Threads = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        help="Threads of each search. With 1, equal seeds find equal programmes on every machine.",
+    ),
+]
+AtOnce = Annotated[
+    int | None,
+    typer.Option(
+        "--at-once",
+        min=1,
+        help="Searches at once; as many as the processors have room for unless given.",
+        show_default=False,
+    ),
+]
+Cold = Annotated[
+    bool,
+    typer.Option("--cold", help="Begin every search with nothing, not with what the base found."),
+]
+
+
+def whatif(
+    instance: InstancePath,
+    variants: Variants = None,
+    *,
+    set_: Sets = None,
+    sweep: Sweeps = None,
+    against: Against = None,
+    output: Folder = SOLUTIONS,
+    time_limit: TimeLimit = 60.0,
+    workers: Threads = 1,
+    at_once: AtOnce = None,
+    seed: Seed = 0,
+    cold: Cold = False,
+    as_json: AsJson = False,
+) -> Code:
+    """Solve an instance and variants of it under equal conditions, side by side."""
+    if against is not None:
+        rule_of("--against", against)
+    sweeps = [sweep_of(text) for text in sweep or ()]
+    inline = [*(settings_of("--set", text) for text in set_ or ()), *(i for s in sweeps for i in s)]
+    cases = _read(instance, variants or (), inline)
+    _make_sure(output, cases, inline)
+    conditions = Conditions(time_limit, seed, workers)
+    room = at_once or max(1, len(os.sched_getaffinity(0)) // workers)
+    done = _searched(cases, conditions, room, cold=cold)
+    files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
+    runs = [
+        Run(case, path, each, _written(output, case, each))
+        for case, path, each in zip(cases, files, done, strict=True)
+    ]
+    _write_inline(output, instance, inline)
+    curves = [curve_of(each, cases, done, against) for each in sweeps]
+    _tell(runs, curves, conditions, as_json=as_json)
+    return code_of_all(runs)
+
+
+def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> list[Case]:
+    """Read all files, the base first; say everything that is wrong with any of them."""
+    troubles: list[str] = []
+    cases: list[Case] = []
+    reads = [partial(read_instance, path) for path in (base, *variants)]
+    reads += [partial(each.read, base) for each in inline]
+    for read in reads:
+        try:
+            found = read()
+        except InputError as error:
+            troubles += error.troubles
+        else:
+            cases.append(Case(found.name, found))
+    names = [case.name for case in cases]
+    troubles += [
+        f"{name}: two of these are called so; give each variant a name of its own."
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    if troubles:
+        raise InputError(*dict.fromkeys(troubles))
+    return cases
+
+
+def _make_sure(folder: Path, cases: Sequence[Case], inline: Sequence[Inline]) -> None:
+    """Raise `InputError` unless everything can be written, over nothing but what was written so before."""
+    if not folder.exists() and folder.parent.is_dir():
+        folder.mkdir()
+    for case in cases:
+        make_sure_of_solution(folder / f"{case.name}.json")
+    for each in inline:
+        path = folder / f"{each.name}.yaml"
+        make_sure_of(path)
+        if path.exists() and not path.read_bytes().startswith(b"# Made by: scheduler whatif"):
+            raise InputError(f"{path}: exists, and `whatif` did not make it. Move it away.")
+
+
+def _searched(
+    cases: Sequence[Case], conditions: Conditions, at_once: int, *, cold: bool
+) -> Sequence[Done]:
+    paper, several = Paper(stderr=True), Several(conditions.time_limit)
+    with display(paper) as shown:
+        many = counted(len(cases), "search", "searches")
+        limit = seconds(conditions.time_limit)
+        shown.say(f"{many} of up to {limit} each, {at_once} at once; Ctrl-C keeps the best so far.")
+        return attended(
+            lambda stop: what_if(
+                cases[0],
+                cases[1:],
+                conditions,
+                Processes(at_once),
+                cold=cold,
+                told=several.hear,
+                stop=stop,
+            ),
+            paper,
+            look=lambda: several.show(shown),
+            say=shown.say,
+        )
+
+
+def _written(folder: Path, case: Case, done: Done) -> Path | None:
+    """Write a solution, if there is one, and return its path."""
+    solution = done.solution
+    if solution is None or solution.status is Status.UNKNOWN:
+        return None
+    target = folder / f"{case.name}.json"
+    make_way(target, solution)
+    write_solution(target, case.instance, solution)
+    return target
+
+
+def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
+    """Write the variants of the command line, for commands that want to read them again."""
+    for each in inline:
+        extends = os.path.relpath(base.resolve(), folder.resolve())
+        (folder / f"{each.name}.yaml").write_text(
+            each.text(extends), encoding="utf-8", newline="\n"
+        )
+
+
+def _tell(
+    runs: Sequence[Run], curves: Sequence[Curve], conditions: Conditions, *, as_json: bool
+) -> None:
+    if as_json:
+        print_json(as_json_of(runs, curves, conditions))
+    else:
+        Paper().print(*report(runs, curves), sep="\n")
+
+
+def code_of_all(runs: Sequence[Run]) -> Code:
+    """Return the gravest of what was found: a search in vain, a proof that there is nothing, or fine."""
+    solutions: list[Solution | None] = [run.done.solution for run in runs]
+    if any(found is None or found.status is Status.UNKNOWN for found in solutions):
+        return Code.NOTHING_FOUND
+    impossible = any(found is not None and found.schedule is None for found in solutions)
+    return Code.IMPOSSIBLE if impossible else Code.FINE

@@ -1,0 +1,155 @@
+"""What `scheduler whatif` has to say: a summary of all searches, and what stands in the way of some."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from scheduler.cli.files import command
+from scheduler.cli.report import penalties_as_json
+from scheduler.cli.sweeps import Curve, curve_as_json, curve_table
+from scheduler.cli.words import one_line, percent, points
+from scheduler.findings import Evaluation
+from scheduler.instance.levels import MILLI
+from scheduler.solution import Solution, Status
+from scheduler.whatif import Case, Conditions, Done
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A case, and what has become of it."""
+
+    case: Case
+    path: Path
+    """File of the instance or the variant."""
+    done: Done
+    written: Path | None
+    """File of the solution."""
+
+
+def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableType]:
+    """Yield the summary, the curves, and what is known of what has no programme."""
+    yield _summary(runs)
+    yield Text(_CAUTION, style="dim")
+    for curve in curves:
+        yield Text()
+        yield from curve_table(curve)
+    for run in runs:
+        yield from _in_the_way(run)
+    folders = sorted({str(run.written.parent) for run in runs if run.written})
+    yield Text()
+    yield Text(f"Solutions are in {folders[0]}" if folders else "Nothing was written.")
+
+
+_CAUTION = (
+    "Penalties of variants with other levels or other sessions are not of one measure; amounts are."
+)
+
+
+def _summary(runs: Sequence[Run]) -> RenderableType:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("variant", no_wrap=True)
+    table.add_column("status", no_wrap=True)
+    for heading in ("penalty", "bound", "gap", "findings"):
+        table.add_column(heading, justify="right")
+    table.add_column("dearest rule", overflow="fold")
+    for run in runs:
+        table.add_row(run.case.name, *_row(run.done))
+    return table
+
+
+def _row(done: Done) -> Iterator[str | Text]:
+    solution = done.solution
+    if solution is None:
+        yield Text("none", "bold red")
+        return
+    yield Text(solution.status.value, "bold red" if solution.schedule is None else "")
+    yield "" if solution.penalty is None else points(solution.penalty)
+    yield "" if solution.bound is None else points(solution.bound)
+    yield "" if solution.gap is None else percent(solution.gap)
+    if solution.evaluation is not None:
+        yield f"{len(solution.evaluation.judgements):,}"
+        yield _dearest(solution.evaluation)
+
+
+def _dearest(evaluation: Evaluation) -> str:
+    """Name the rule that costs most, with its share of the penalty."""
+    totals = sorted(evaluation.totals.items(), key=lambda each: (-each[1].penalty, each[0]))
+    if not evaluation.penalty:
+        return ""
+    rule, total = totals[0]
+    return f"{rule} {percent(total.penalty / evaluation.penalty)}"
+
+
+def _in_the_way(run: Run) -> Iterator[RenderableType]:
+    """Yield why there is no programme, as far as it is known."""
+    done = run.done
+    if done.solution is not None and done.solution.schedule is not None:
+        return
+    yield Text()
+    yield Text(f"{run.case.name}: {_why(done)}", style="bold")
+    for trouble in done.troubles:
+        table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        rules = (f"\nrules: {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
+        table.add_row(Text("!", "bold red"), Text.assemble(one_line(trouble.message), rules))
+        yield table
+    if not done.troubles and done.solution is not None:
+        yield Text(f"See what may stand in the way: {command('check', run.path)}")
+
+
+def _why(done: Done) -> str:
+    if done.solution is None:
+        return f"no programme; {done.note}."
+    if done.solution.status is Status.UNKNOWN:
+        return "no programme found in time, and no proof that there is none."
+    how = "proved without a search" if done.troubles else "proved by the search"
+    return f"no programme can keep every hard rule; {how}."
+
+
+def as_json_of(
+    runs: Sequence[Run], curves: Sequence[Curve], conditions: Conditions
+) -> dict[str, Any]:
+    """Return everything that a machine may want; penalties are in points."""
+    return {
+        "conditions": {
+            "time_limit": conditions.time_limit,
+            "seed": conditions.seed,
+            "workers": conditions.workers,
+            "engine": conditions.engine.value,
+        },
+        "runs": [_run(run) for run in runs],
+        "curves": [curve_as_json(curve) for curve in curves],
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    solution = run.done.solution
+    return {
+        "name": run.case.name,
+        "title": run.case.instance.title,
+        "profile": run.case.instance.profile,
+        "instance": str(run.path),
+        "note": run.done.note or None,
+        "troubles": [asdict(trouble) for trouble in run.done.troubles],
+        "written": None if run.written is None else str(run.written),
+        **({"status": None} if solution is None else _found(solution)),
+    }
+
+
+def _found(solution: Solution) -> dict[str, Any]:
+    penalty, bound, evaluation = solution.penalty, solution.bound, solution.evaluation
+    return {
+        "status": solution.status.value,
+        "stop": solution.search.stop.value,
+        "penalty": None if penalty is None else penalty / MILLI,
+        "bound": None if bound is None else bound / MILLI,
+        "gap": solution.gap,
+        "findings": None if evaluation is None else len(evaluation.judgements),
+        "rules": [] if evaluation is None else penalties_as_json(evaluation),
+    }

@@ -1,0 +1,155 @@
+"""Tasks in processes of this machine.
+
+Each task has a process of its own, and a pipe to it: progress and the answer come out, the wish to stop
+goes in. A process whose pipe closes has lost whoever asked, and ends; one that ends without an answer
+was lost (killed, or out of memory), and its task is carried out once more.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from scheduler.errors import SchedulerError
+from scheduler.progress import Progress
+from scheduler.whatif.tasks import Done, Task, Told, carry_out
+
+TRIES = 2
+"""How often a task is carried out, if its process is lost."""
+GLANCE = 0.1
+"""Seconds between two looks at whether to stop."""
+PAUSE = 0.2
+"""Seconds at least between two words on progress."""
+NOT_BEGUN = "stopped before its search began"
+
+_CONTEXT = multiprocessing.get_context("spawn")  # a fork would take threads of solvers with it
+
+
+@dataclass(slots=True)
+class _Running:
+    """A task under way."""
+
+    position: int
+    task: Task
+    process: BaseProcess
+    connection: Connection
+    tries: int
+
+
+class Processes:
+    """Carries out tasks in processes of this machine."""
+
+    def __init__(self, at_once: int) -> None:
+        """Take how many may run at once, 1 or more."""
+        self._at_once = at_once
+
+    def run(self, tasks: Sequence[Task], told: Told, stop: threading.Event) -> Sequence[Done]:
+        """Carry out tasks; see `Runner`."""
+        waiting = [(position, task, 1) for position, task in enumerate(tasks)]
+        done = [Done(task.name, None, note=NOT_BEGUN) for task in tasks]
+        running: list[_Running] = []
+        asked = False
+        with _ended_with(running):
+            while running or (waiting and not stop.is_set()):
+                while waiting and len(running) < self._at_once and not stop.is_set():
+                    running.append(_begun(*waiting.pop(0)))
+                if stop.is_set() and not asked:
+                    asked = True
+                    for each in running:
+                        with suppress(OSError):
+                            each.connection.send(None)
+                for ready in wait([each.connection for each in running], timeout=GLANCE):
+                    each = next(one for one in running if one.connection is ready)
+                    answer = _heard(each, told)
+                    if answer is None:
+                        continue
+                    running.remove(each)
+                    if answer.solution is None and each.tries < TRIES and not stop.is_set():
+                        waiting.insert(0, (each.position, each.task, each.tries + 1))
+                        continue
+                    done[each.position] = answer
+                    told(each.task.name, answer)
+        return done
+
+
+def _begun(position: int, task: Task, tries: int) -> _Running:
+    ours, theirs = _CONTEXT.Pipe()
+    process = _CONTEXT.Process(target=_work, args=(theirs, task), name=task.name, daemon=True)
+    process.start()
+    theirs.close()
+    return _Running(position, task, process, ours, tries)
+
+
+def _heard(running: _Running, told: Told) -> Done | None:
+    """Take what a process says; return the answer, if that is what it says, or that there is none."""
+    try:
+        said = running.connection.recv()
+    except (EOFError, OSError):
+        running.process.join()
+        code = running.process.exitcode
+        running.connection.close()
+        return Done(running.task.name, None, note=f"lost: its process ended with {code}")
+    if isinstance(said, Progress):
+        told(running.task.name, said)
+        return None
+    running.connection.close()
+    running.process.join()
+    if isinstance(said, SchedulerError):
+        raise said
+    return said if isinstance(said, Done) else None
+
+
+@contextmanager
+def _ended_with(running: list[_Running]) -> Iterator[None]:
+    """End what still runs when whoever waits for it no longer does."""
+    try:
+        yield
+    finally:
+        for each in running:
+            each.connection.close()
+            each.process.kill()
+            each.process.join()
+
+
+# In the process
+
+
+def _work(connection: Connection, task: Task) -> None:
+    """Carry out a task, and say how it goes and what came of it."""
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # they are for whoever asked, who says what to do
+        signal.signal(number, signal.SIG_IGN)
+    stop, speaking = threading.Event(), threading.Lock()
+    threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
+    said = [0.0]
+
+    def watch(progress: Progress) -> None:
+        with speaking, suppress(OSError):
+            if time.monotonic() - said[0] >= PAUSE:
+                said[0] = time.monotonic()
+                connection.send(progress)
+
+    answer: Done | SchedulerError
+    try:
+        answer = carry_out(task, watch, stop)
+    except SchedulerError as error:
+        answer = error
+    with speaking, suppress(OSError):
+        connection.send(answer)
+
+
+def _listen(connection: Connection, stop: threading.Event) -> None:
+    """Wait for the wish to stop; leave when there is nobody left to answer."""
+    with suppress(EOFError, OSError):
+        while True:
+            connection.recv()
+            stop.set()
+    os._exit(1)

@@ -1,0 +1,109 @@
+"""Searches that do not wait for each other, in a form that can be carried anywhere."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from scheduler.explanation import Trouble, screen
+from scheduler.instance import Instance
+from scheduler.progress import Progress, Watch
+from scheduler.schedule import Schedule
+from scheduler.solution import Engine, Search, Solution, Stop
+from scheduler.solving import proved_impossible, solve
+from scheduler.sources import read_instance_text
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """How each search is made; equal for all that are to be compared."""
+
+    time_limit: float = 60.0
+    """Seconds of search, positive; with one worker, an amount of work that takes about as long."""
+    seed: int = 0
+    workers: int = 1
+    """Threads of each search; with one, equal seeds find equal programmes wherever they are looked for."""
+    engine: Engine = Engine.AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One search: all that it needs, without a file."""
+
+    name: str
+    """Name of the instance, different for each task."""
+    instance: str
+    """The instance as JSON."""
+    conditions: Conditions
+    start: Schedule | None = None
+    """A schedule to begin with; it may leave sessions out, and need not keep any rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What has become of a task."""
+
+    name: str
+    solution: Solution | None
+    """None if there was no search, or if it was lost."""
+    troubles: tuple[Trouble, ...] = ()
+    """What proves, without a search, that no programme keeps every hard rule."""
+    note: str = ""
+    """Why there is no solution."""
+
+
+Told = Callable[[str, Progress | Done], None]
+"""Told how the search of a name goes, and at last what has become of it; must return quickly."""
+
+
+class Runner(Protocol):
+    """Something that carries out tasks: here, or on other machines."""
+
+    def run(self, tasks: Sequence[Task], told: Told, stop: threading.Event) -> Sequence[Done]:
+        """Carry out tasks, as many at once as there is room for.
+
+        Parameters
+        ----------
+        tasks
+            In any number; their names differ.
+        told
+            Told of progress, and of what is done.
+        stop
+            When it is set, what runs ends and keeps its best schedule, and nothing else begins.
+
+        Returns
+        -------
+        Sequence[Done]
+            In the order of the tasks. With one worker each, the same for the same tasks.
+
+        Raises
+        ------
+        SchedulerError
+            What a task has raised.
+        """
+
+
+def carry_out(task: Task, watch: Watch, stop: threading.Event) -> Done:
+    """Look for what cannot work, and if nothing is certain, for the best schedule."""
+    instance = read_instance_text(task.instance.encode(), f"{task.name}.json")
+    troubles = tuple(trouble for trouble in screen(instance) if trouble.certain)
+    if troubles:
+        return Done(task.name, _impossible(instance, task.conditions), troubles)
+    asked = task.conditions
+    solution = solve(
+        instance,
+        engine=asked.engine,
+        time_limit=asked.time_limit,
+        seed=asked.seed,
+        workers=asked.workers,
+        start=task.start,
+        watch=watch,
+        stop=stop,
+    )
+    return Done(task.name, solution)
+
+
+def _impossible(instance: Instance, asked: Conditions) -> Solution:
+    return proved_impossible(
+        instance, Search(asked.engine, asked.seed, asked.workers, asked.time_limit, Stop.PROVED)
+    )

@@ -1,0 +1,167 @@
+"""`scheduler whatif`: what is solved, written, told and refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.sources import read_instance
+from tests.cli.conftest import Run
+from tests.whatif.here import Here
+
+FAST = ("--time-limit", "5")  # proved long before
+
+
+@pytest.fixture
+def whatif(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `whatif` in this process, with a variant that has no opening and one that is impossible."""
+    monkeypatch.setattr("scheduler.cli.whatif.Processes", Here)
+    write(folder, "shorter", "remove: {sessions: [opening]}")
+    days = "[{days: [2021-11-08, 2021-11-09]}]"
+    write(
+        folder, "closed", f"change: {{rooms: {{A: {{closures: {days}}}, B: {{closures: {days}}}}}}}"
+    )
+    return lambda *arguments: run("whatif", "small.yaml", *arguments)
+
+
+def write(folder: Path, name: str, change: str) -> None:
+    """Write a variant of the small conference."""
+    text = f"extends: small.yaml\nname: {name}\nchanges:\n  - {change}\n"
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def test_every_variant_has_a_row_and_a_file(whatif: Run, run: Run, folder: Path) -> None:
+    """And the file can be shown with the variant that it is of."""
+    code, out, err = whatif("shorter.yaml", *FAST, "-o", "agendas")
+    assert code == 0, err
+    assert [line.split()[:2] for line in out.splitlines()[1:3]] == [
+        ["small", "optimal"],
+        ["shorter", "optimal"],
+    ]
+    assert "Solutions are in agendas" in out
+    assert "2 searches of up to 5 s each" in err
+    assert run("evaluate", "shorter.yaml", "agendas/shorter.json")[0] == 0
+    assert sorted(path.name for path in (folder / "agendas").iterdir()) == [
+        "shorter.json",
+        "small.json",
+    ]
+
+
+def test_levels_are_variants_and_can_be_read_again(whatif: Run, run: Run, folder: Path) -> None:
+    """Each option is one; with commas, several levels are in one."""
+    code, out, err = whatif(
+        "--set", "late_hours=off", "--set", "room_waste=2,person_conflict.ada=0.5", *FAST
+    )
+    # Nobody is called Ada here: the second cannot be read, and nothing is searched.
+    assert (code, out) == (1, "")
+    assert "person_conflict.ada=0.5" in err
+    assert "expected the id of a person in `people`" in err
+    code, out, err = whatif(
+        "--set", "late_hours=off", "--set", "room_waste=2,body_conflict.com1=0.5", *FAST
+    )
+    assert code == 0, err
+    path = folder / "solutions" / "room_waste-2_body_conflict-com1-0.5.yaml"
+    variant = read_instance(path)
+    assert variant.level("room_waste", "talk") == 2
+    assert variant.level("body_conflict", "com1") == 0.5
+    assert run("evaluate", str(path), str(path.with_suffix(".json")))[0] == 0
+    assert (
+        read_instance(folder / "solutions" / "late_hours-off.yaml").level("late_hours", "") == "off"
+    )
+    # A second time, the files are its own, and may be replaced.
+    assert whatif("--set", "late_hours=off", *FAST)[0] == 0
+
+
+def test_what_is_impossible_says_why(whatif: Run) -> None:
+    """Code 2; the others are solved all the same."""
+    code, out, _ = whatif("closed.yaml", *FAST)
+    assert code == 2
+    assert "closed: no programme can keep every hard rule; proved without a search." in out
+    assert "! Three sessions have no place: A is closed" in out
+    assert "Solutions are in solutions" in out
+
+
+def test_a_sweep_draws_a_curve(whatif: Run) -> None:
+    """A row for each level that has a programme."""
+    code, out, err = whatif("--sweep", "room_waste=0.5,1,off", *FAST)
+    assert code == 0, err
+    assert "room_waste against what all other rules cost" in out
+    assert [line.split()[0] for line in out.splitlines() if "on the front" in line] == [
+        "0.5",
+        "1",
+        "off",
+    ]
+    code, out, _ = whatif("--sweep", "room_waste=0.5,1", "--against", "late_hours", *FAST)
+    assert code == 0
+    assert "room_waste against late_hours" in out
+
+
+def test_everything_for_machines(whatif: Run) -> None:
+    """Runs with their rules and files, and curves with their points."""
+    code, out, _ = whatif("shorter.yaml", "--sweep", "room_waste=1,2", *FAST, "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert told["conditions"] == {"time_limit": 5.0, "seed": 0, "workers": 1, "engine": "auto"}
+    assert [(run["name"], run["status"], run["written"]) for run in told["runs"]] == [
+        ("small", "optimal", "solutions/small.json"),
+        ("shorter", "optimal", "solutions/shorter.json"),
+        ("room_waste-1", "optimal", "solutions/room_waste-1.json"),
+        ("room_waste-2", "optimal", "solutions/room_waste-2.json"),
+    ]
+    assert told["runs"][1]["instance"] == "shorter.yaml"
+    (curve,) = told["curves"]
+    assert [point["level"] for point in curve["points"]] == [1, 2]
+    assert curve["points"][0]["amount"] == 300  # three sessions of nobody in rooms of 100 seats
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("--set", "late_hour=off"),
+            "--set late_hour=off: found 'late_hour', expected the id of a rule. Maybe 'late_hours'?",
+        ),
+        (("--set", "late_hours"), ("--set late_hours: found 'late_hours', expected RULE=LEVEL, such as "
+         "late_hours=0.5.")),
+        (
+            ("--set", "late_hours=0.0001"),
+            ("--set late_hours=0.0001: found '0.0001', expected \"hard\", \"off\" or a weight above 0, "
+            "at most 10000, with at most three decimals."),
+        ),
+        (("--sweep", "late_hours=1"), ("--sweep late_hours=1: expected RULE=LEVEL,LEVEL,… with two "
+         "levels at least.")),
+        (("--sweep", "late_hours=1,1"), "--sweep late_hours=1,1: expected different levels."),
+        (("--sweep", "late_hours=hard,off"), ("--sweep late_hours=hard,off: expected a weight among the "
+         "levels.")),
+        (("--sweep", "room_waste.talk=1,2"), ("--sweep room_waste.talk=1,2: expected a rule, not one of "
+         "its items.")),
+        (("--against", "waste"), "--against: found 'waste', expected the id of a rule. "),
+        (("small.yaml",), "small: two of these are called so; give each variant a name of its own."),
+        (("missing.yaml", "gone.yaml"), ("missing.yaml: there is no such file.\ngone.yaml: there is no "
+         "such file.")),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used(whatif: Run, arguments: tuple[str, ...], said: str) -> None:
+    """Code 1, all at once, and nothing is searched."""
+    code, out, err = whatif(*arguments, *FAST)
+    assert (code, out) == (1, "")
+    assert said in err
+
+
+def test_nothing_else_is_overwritten(whatif: Run, folder: Path) -> None:
+    """Neither what is no solution, nor a variant that somebody wrote."""
+    (folder / "agendas").mkdir()
+    (folder / "agendas" / "late_hours-off.yaml").write_text("mine")
+    code, _, err = whatif("--set", "late_hours=off", *FAST, "-o", "agendas")
+    assert code == 1
+    assert "agendas/late_hours-off.yaml: exists, and `whatif` did not make it." in err
+    (folder / "agendas" / "small.json").write_text("mine")
+    assert whatif(*FAST, "-o", "agendas")[0] == 1
+    assert whatif(*FAST, "-o", "nowhere/agendas")[0] == 1
+
+
+def test_every_command_takes_a_variant(whatif: Run, run: Run) -> None:
+    """As it takes an instance."""
+    assert run("solve", "shorter.yaml", *FAST, "--workers", "1")[0] == 0
+    for command in ("check", "show", "evaluate"):
+        assert run(command, "shorter.yaml")[0] == 0
