@@ -85,7 +85,7 @@ class Edits:
                 self._complain(path, brief(node), EXPECTED[table])
             return name
         unknown = [key for key in entries_of(node) if key not in keys]
-        if unknown or not all(rows_of(node.child(key)) for key in keys):
+        if unknown or not all(node.child(key) for key in keys):
             found = f"the key {quoted(unknown[0])}" if unknown else brief(node)
             self._complain(path, found, f"a mapping with {' and '.join(keys)}, and no more")
             return ""

@@ -11,7 +11,7 @@ from scheduler.sources.drafts import draft_of
 from scheduler.sources.misfits import misfits_of
 from scheduler.sources.misfits import rows_of as rows_with
 from scheduler.sources.nodes import Node, Path, data_of
-from scheduler.sources.variants.trees import rows_of, text_of
+from scheduler.sources.variants.trees import KEYS_OF_ROWS, rows_of, text_of
 
 FORGOTTEN = frozenset(
     {"sessions", "people", "delegations", "audiences", "sites", "resources"}
@@ -58,6 +58,9 @@ def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
         for path, name, table in _references(root)
         if table in FORGOTTEN and name in gone.get(table, ()) and _at(root, path).line <= before
     ]
+    # A row that is about what is gone alone goes with it; others lose a name.
+    rows_lost = {path[:2] for path in lost if path[2:] == KEYS_OF_ROWS.get(str(path[0]))}
+    lost = [path for path in lost if path[:2] not in rows_lost] + list(rows_lost)
     for path in sorted(lost, key=_from_the_end, reverse=True):
         _drop(root, path)
     for table, fields in (("adjacent", ("sessions",)), ("orders", ("first", "then"))):

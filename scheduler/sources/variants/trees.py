@@ -5,7 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from scheduler.sources.nodes import Node, data_of
 
-KEYS_OF_ROWS: Mapping[str, tuple[str, ...]] = {"orders": ("first", "then"), "walks": ("between",)}
+KEYS_OF_ROWS: Mapping[str, tuple[str, ...]] = {
+    "orders": ("first", "then"),
+    "walks": ("between",),
+    "published": ("session",),
+}
 """Tables whose rows have no id, and the fields by which a change finds them."""
 
 
@@ -67,8 +71,9 @@ def name_of(table: str, row: Node) -> str:
 
 
 def _words_of(table: str, node: Node | None) -> object:
-    words = [data_of(each) for each in rows_of(node)]
-    return sorted(words, key=str) if table == "walks" else words
+    words = None if node is None else data_of(node)
+    # A way leads in both directions.
+    return sorted(words, key=str) if table == "walks" and isinstance(words, list) else words
 
 
 def named(table: str, rows: Iterable[Node], name: str) -> list[Node]:

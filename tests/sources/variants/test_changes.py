@@ -88,6 +88,19 @@ def test_what_speaks_of_a_removed_session_forgets_it(tmp_path: Path) -> None:
     assert other.level("room_waste", "com1-2") == 3
 
 
+def test_where_a_removed_session_was_published_to_be_goes_with_it(tmp_path: Path) -> None:
+    """The rest of the published plan stays; a row of it may also be removed alone."""
+    rows = "".join(
+        f'  - {{session: {session}, start: "2021-11-08T{hour}:00[Africa/Addis_Ababa]", room: north}}\n'
+        for session, hour in (("opening", "09"), ("com1-1", "10"), ("com1-2", "11"))
+    )
+    base = f"{VALID}published:\n{rows}"
+    other = varied(tmp_path, "  - remove: {sessions: [com1-1]}\n", base)
+    assert [each.session for each in other.published] == ["opening", "com1-2"]
+    other = varied(tmp_path, "  - remove: {published: [{session: opening}]}\n", base)
+    assert [each.session for each in other.published] == ["com1-1", "com1-2"]
+
+
 def test_an_order_goes_with_the_last_session_of_a_side(tmp_path: Path) -> None:
     """Between nothing and something there is no order."""
     assert varied(tmp_path, "  - remove: {sessions: [opening]}\n").orders == ()
