@@ -13,6 +13,7 @@ from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.ending import Code, Ended, ending
 from scheduler.cli.evaluate import evaluate
 from scheduler.cli.generate import generate
+from scheduler.cli.groups import groups
 from scheduler.cli.new import new
 from scheduler.cli.show import show
 from scheduler.cli.solve import solve
@@ -31,6 +32,10 @@ app = typer.Typer(
 
 for command in (check, solve, show, evaluate, whatif, compare, new, generate):
     app.command()(ending(command))
+
+reports = typer.Typer(no_args_is_help=True, help="Tell what a programme means for those in it.")
+reports.command()(ending(groups))
+app.add_typer(reports, name="report")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to call it

@@ -11,8 +11,8 @@ from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of_page
 from scheduler.cli.named import programmes_named
-from scheduler.cli.options import AsCsv, AsJson, AsMarkdown
-from scheduler.cli.sheets import MOST, markdown_of, marked, print_sheet
+from scheduler.cli.options import AsCsv, AsJson, AsMarkdown, make_sure_of_one_form
+from scheduler.cli.sheets import MOST, markdown, print_sheet
 from scheduler.cli.words import one_line
 from scheduler.comparison import Comparison, Programme
 from scheduler.comparison import compare as comparison_of
@@ -49,8 +49,7 @@ def compare(
     as_json: AsJson = False,
 ) -> Code:
     """Compare programmes: rules, key figures, what moves, who is affected, and which is better."""
-    if as_markdown + as_csv_ + as_json > 1:
-        raise InputError("--markdown, --csv and --json: give one of them.")
+    make_sure_of_one_form(as_markdown=as_markdown, as_csv=as_csv_, as_json=as_json)
     if html is not None:
         make_sure_of_page(html)
     found = comparison_of(_two_or_more(files))
@@ -89,9 +88,5 @@ def _print(comparison: Comparison, *, hide_rooms: bool, most: int | None) -> Non
 
 
 def _markdown(comparison: Comparison, *, hide_rooms: bool) -> str:
-    lines = ["# Programmes compared", ""]
-    for sentence in sentences(comparison):
-        lines += [marked(sentence), ""]
-    for sheet in shown(comparison, hide_rooms=hide_rooms):
-        lines += markdown_of(sheet)
-    return "\n".join(lines).rstrip("\n")
+    found = shown(comparison, hide_rooms=hide_rooms)
+    return markdown("Programmes compared", sentences(comparison), found)

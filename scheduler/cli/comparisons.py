@@ -1,11 +1,10 @@
 """A comparison for machines: JSON and CSV."""
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from scheduler.cli.spreadsheets import csv_text
 from scheduler.comparison import Comparison, Difference, Programme
 from scheduler.comparison.affected import Affected
 from scheduler.comparison.changes import Change, SessionChange, counts
@@ -155,19 +154,8 @@ COLUMNS = (
 
 
 def as_csv(comparison: Comparison, *, hide_rooms: bool = False) -> str:
-    """Return all figures and changes as one table; text that a spreadsheet would run is made inert."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for line in _lines(comparison, hide_rooms=hide_rooms):
-        writer.writerow({column: inert(value) for column, value in line.items()})
-    return file.getvalue()
-
-
-def inert(value: Any) -> Any:
-    """Return a text so that no spreadsheet takes it for a formula; numbers as they are."""
-    risky = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{value}" if risky else value
+    """Return all figures and changes as one table."""
+    return csv_text(COLUMNS, _lines(comparison, hide_rooms=hide_rooms))
 
 
 def _lines(comparison: Comparison, *, hide_rooms: bool) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from scheduler.errors import InputError
+
 InstancePath = Annotated[Path, typer.Argument(metavar="INSTANCE", help="The instance file.")]
 SolutionPath = Annotated[
     Path | None,
@@ -17,3 +19,9 @@ SolutionPath = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets.")]
 AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown, for documents.")]
+
+
+def make_sure_of_one_form(*, as_markdown: bool, as_csv: bool, as_json: bool) -> None:
+    """Raise `InputError` where more than one form of output is asked for."""
+    if as_markdown + as_csv + as_json > 1:
+        raise InputError("--markdown, --csv and --json: give one of them.")

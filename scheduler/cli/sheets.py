@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -51,8 +51,17 @@ def _text(cell: Cell) -> Text:
     return text.append(f" ({one_line(cell.note)})", "not bold dim") if cell.note else text
 
 
-def markdown_of(sheet: Sheet) -> Iterator[str]:
-    """Yield the lines of a sheet as Markdown; text of the input stays text."""
+def markdown(title: str, sentences: Iterable[str], sheets: Iterable[Sheet]) -> str:
+    """Return a document of sentences and sheets as Markdown; text of the input stays text."""
+    lines = [f"# {marked(title)}", ""]
+    for sentence in sentences:
+        lines += [marked(sentence), ""]
+    for sheet in sheets:
+        lines += _markdown_of(sheet)
+    return "\n".join(lines).rstrip("\n")
+
+
+def _markdown_of(sheet: Sheet) -> Iterator[str]:
     yield f"## {marked(sheet.title)}"
     yield ""
     if sheet.rows:

@@ -11,6 +11,7 @@ from scheduler.findings import Evaluation, Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Role, Session
+from scheduler.instance.participants import Selection
 from scheduler.instance.purposes import Purpose
 from scheduler.schedule import Schedule
 
@@ -70,6 +71,11 @@ class Programme:
         """Return the sessions that a person attends in any role but optional."""
         roles = self.roles_by_person.get(person, {})
         return tuple(self.run_by_id[id_] for id_, role in roles.items() if role != Role.OPTIONAL)
+
+    def held(self, selection: Selection) -> tuple[Run, ...]:
+        """Return the sessions of a selection that are held, in the order of the file."""
+        chosen = self.instance.selected(selection)
+        return tuple(self.run_by_id[each.id] for each in chosen if each.id in self.run_by_id)
 
     def purpose(self, session: Session) -> Purpose | None:
         """Return what a session's hours count as: what it says itself, else its body, else its kind."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.comparisons import inert
 from scheduler.cli.sheets import marked
+from scheduler.cli.spreadsheets import inert
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run, write
 from tests.comparison.pairs import PEOPLE, PLACES, small

@@ -1,0 +1,156 @@
+"""The sheets of what a programme gives to whom."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from scheduler.comparison.groups import Group, Hours, Kind, Member, RemoteRegion
+from scheduler.comparison.hours import HOUR
+from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, number_text, row
+from scheduler.evaluation.wording import counted
+from scheduler.instance.moments import DAY, clock_text
+
+
+def group_sheets(groups: Sequence[Group], regions: Sequence[RemoteRegion]) -> tuple[Sheet, ...]:
+    """Return the sheets: groups, remote regions with their sites, and members to look after."""
+    return groups_sheet(groups), regions_sheet(regions), sites_sheet(regions), care_sheet(groups)
+
+
+def groups_sheet(groups: Sequence[Group]) -> Sheet:
+    """Return what each group gets, on average and from the least to the most."""
+    numbers = ("People", "With a session", "Sessions each", "Hours each", "Days each")
+    return Sheet(
+        "What each group gets",
+        (
+            Column("Group"),
+            *(Column(title, is_number=True) for title in numbers),
+            Column("Conflicts, min", is_number=True),
+            Column("Wishes missed, min", is_number=True),
+            Column("Hours of the day"),
+        ),
+        tuple(map(_group, groups)),
+        "Each: the mean, and the least and the most where members differ. Hours of the day are those of "
+        "the venue, of remote persons their own.",
+        "The instance has no classes of persons, audiences or delegations.",
+    )
+
+
+def _group(group: Group) -> Row:
+    members = group.members
+    is_audience = group.kind is Kind.AUDIENCE
+    return row(
+        group.title,
+        number_text(group.people),
+        NOTHING if is_audience else str(group.served),
+        _each([len(member.sessions) for member in members]),
+        _each([member.minutes / HOUR for member in members]),
+        _each([member.days for member in members]),
+        number_text(sum(member.conflicts for member in members)),
+        number_text(sum(member.missed for member in members)),
+        hours_text(_span([member.hours for member in members])),
+    )
+
+
+def _each(values: Sequence[float]) -> Cell:
+    least, most = min(values), max(values)
+    spread = "" if least == most else f"{number_text(least)}–{number_text(most)}"
+    return Cell(number_text(sum(values) / len(values)), spread)
+
+
+def _span(found: Sequence[Hours | None]) -> Hours | None:
+    known = [hours for hours in found if hours is not None]
+    if not known:
+        return None
+    return Hours(min(hours.earliest for hours in known), max(hours.latest for hours in known))
+
+
+def hours_text(hours: Hours | None) -> str:
+    """Return hours as ``08:00–19:30``, or ``23:00–00:30 next day``."""
+    if hours is None:
+        return NOTHING
+    return f"{clock_text(hours.earliest)}–{_end_text(hours.latest)}"
+
+
+def _end_text(latest: timedelta) -> str:
+    return clock_text(latest) if latest <= DAY else f"{clock_text(latest % DAY)} next day"
+
+
+def regions_sheet(regions: Sequence[RemoteRegion]) -> Sheet:
+    """Return what each region gets, and at what hours of its own clocks it follows remotely."""
+    return Sheet(
+        "What each region gets",
+        (
+            Column("Region"),
+            Column("Coordination meetings", is_number=True),
+            Column("Sessions followed", is_number=True),
+            Column("Person-hours", is_number=True),
+            Column("Comfortable, %", is_number=True),
+            Column("Acceptable, %", is_number=True),
+            Column("Night, %", is_number=True),
+        ),
+        tuple(map(_region, regions)),
+        "Person-hours of remote participants, and their shares by the hours of their own clocks.",
+        "The instance has no regions.",
+    )
+
+
+def _region(region: RemoteRegion) -> Row:
+    parts = (region.comfortable, region.acceptable, region.night)
+    in_all = sum(parts)
+    return row(
+        region.title,
+        str(region.coordination),
+        str(len(region.sessions)),
+        number_text(in_all / HOUR),
+        *(number_text(100 * part / in_all if in_all else None) for part in parts),
+    )
+
+
+def sites_sheet(regions: Sequence[RemoteRegion]) -> Sheet:
+    """Return the local times at which each place follows."""
+    return Sheet(
+        "Local times of remote participants",
+        (
+            Column("Place"),
+            Column("Region"),
+            Column("Sessions", is_number=True),
+            Column("Local hours"),
+        ),
+        tuple(
+            row(site.id, region.title, str(len(site.sessions)), hours_text(site.hours))
+            for region in regions
+            for site in region.sites
+        ),
+        "From the earliest start to the latest end.",
+        "Nobody takes part remotely.",
+    )
+
+
+def care_sheet(groups: Sequence[Group]) -> Sheet:
+    """Return the members who have no session, or are wanted in more places than they can be in."""
+    return Sheet(
+        "Who needs care",
+        (Column("Who"), Column("Group"), Column("Why")),
+        tuple(_care(groups)),
+        empty="Everybody has a session, and nobody is wanted in two places at once.",
+        is_long=True,
+    )
+
+
+def _care(groups: Sequence[Group]) -> Iterator[Row]:
+    seen: set[tuple[Kind, str]] = set()
+    for group in groups:
+        for member in group.members:
+            if (group.kind, member.id) not in seen:
+                seen.add((group.kind, member.id))
+                why = "; ".join(_reasons(member))
+                if why:
+                    yield row(member.title, group.title, why)
+
+
+def _reasons(member: Member) -> Iterator[str]:
+    if not member.sessions:
+        yield "no session"
+    if member.conflicts:
+        yield f"{counted(member.conflicts, 'minute')} of conflict"
+    if member.missed > member.conflicts:
+        yield f"{counted(member.missed, 'minute')} of wishes missed"

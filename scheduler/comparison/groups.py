@@ -1,0 +1,282 @@
+"""What a programme gives to whom: ministers, funders, audiences, small delegations, each region."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from scheduler.comparison.people import SMALL, days_on_site
+from scheduler.comparison.programmes import Programme, length
+from scheduler.comparison.remote import followed
+from scheduler.evaluation.clocks import minutes_on_clock
+from scheduler.evaluation.runs import Run, chronological, ids
+from scheduler.evaluation.wording import name
+from scheduler.instance.meetings import Role
+from scheduler.instance.participants import Audience, Delegation, Person
+
+
+class Kind(StrEnum):
+    """What the members of a group are."""
+
+    PERSONS = "persons"
+    AUDIENCE = "audience"
+    DELEGATIONS = "delegations"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Between which hours of their own clocks somebody's sessions lie."""
+
+    earliest: timedelta
+    """Clock time of the earliest start."""
+    latest: timedelta
+    """Clock time of the latest end, counted from the midnight before the start: 25 h is 01:00 next day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person, an audience or a delegation, and what the programme gives it."""
+
+    id: str
+    title: str
+    """Name for people."""
+    sessions: tuple[str, ...]
+    """What it attends, must attend, or (audiences) wants to attend; in order of time."""
+    wished: tuple[str, ...]
+    """What it may or wishes to attend besides."""
+    minutes: int
+    """Minutes of `sessions`."""
+    conflicts: int
+    """Minutes for which it is needed, or wants to be, in more places than it can be in; of persons also
+    those for which they are needed and not available."""
+    missed: int
+    """Minutes for which it cannot attend all of `sessions` and `wished`."""
+    days: int
+    """Days from its first session to the last, both counted."""
+    hours: Hours | None
+    """On the clocks of the venue, or at home if a person is remote; None without a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People with something in common."""
+
+    id: str
+    title: str
+    """Name for people."""
+    kind: Kind
+    people: int
+    """How many they are: persons, people of an audience, delegations."""
+    members: tuple[Member, ...]
+    """In the order of the file; an audience is one member."""
+
+    @property
+    def served(self) -> int:
+        """How many members have a session."""
+        return sum(bool(member.sessions) for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteSite:
+    """Where remote participants of a region are, and when they follow."""
+
+    id: str
+    zone: str
+    sessions: tuple[str, ...]
+    """In order of time."""
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRegion:
+    """What the programme gives to the remote participants of a region."""
+
+    id: str
+    title: str
+    """Name for people."""
+    coordination: int
+    """Coordination meetings of its group."""
+    sessions: tuple[str, ...]
+    """Sessions that somebody of it follows, in order of time."""
+    comfortable: int
+    """Person-minutes at comfortable hours."""
+    acceptable: int
+    """Person-minutes at acceptable hours around them."""
+    night: int
+    """Person-minutes at all others."""
+    sites: tuple[RemoteSite, ...]
+    """Those that follow anything, in the order of the file."""
+
+
+def groups_of(programme: Programme) -> tuple[Group, ...]:
+    """Return what a programme gives to each class of persons, audience and sort of delegation.
+
+    Persons without a class are left out, unless they are remote; groups without members too.
+    """
+    return tuple(group for group in _groups(programme) if group.members)
+
+
+def _groups(programme: Programme) -> Iterator[Group]:
+    instance = programme.instance
+    for each in instance.person_classes:
+        persons = [person for person in instance.people if person.person_class == each.id]
+        yield _persons(programme, each.id, name(each), persons)
+    remote = [person for person in instance.people if person.remote]
+    yield _persons(programme, "remote", "Remote persons", remote)
+    for audience in instance.audiences:
+        member = _audience(programme, audience)
+        yield Group(audience.id, name(audience), Kind.AUDIENCE, audience.people, (member,))
+    small = [each for each in instance.delegations if each.size <= SMALL]
+    large = [each for each in instance.delegations if each.size > SMALL]
+    yield _delegations(programme, "small", f"Delegations of up to {SMALL} members", small)
+    yield _delegations(programme, "large", "Larger delegations", large)
+    for region in instance.regions:
+        of_region = [each for each in instance.delegations if each.region == region.id]
+        yield _delegations(programme, region.id, f"Delegations of {name(region)}", of_region)
+
+
+def _persons(programme: Programme, id_: str, title: str, persons: Sequence[Person]) -> Group:
+    members = tuple(_person(programme, person) for person in persons)
+    return Group(id_, title, Kind.PERSONS, len(members), members)
+
+
+def _person(programme: Programme, person: Person) -> Member:
+    roles = programme.roles_by_person.get(person.id, {})
+    options = [programme.run_by_id[id_] for id_, role in roles.items() if role is Role.OPTIONAL]
+    zone = person.zone if person.remote and person.zone else programme.instance.zone
+    return _member(
+        person.id,
+        name(person),
+        programme.attended(person.id),
+        options,
+        zone,
+        conflicts=_found(programme, person.id, "person_conflict", "person_unavailable"),
+        missed=_found(programme, person.id, "optional_missed"),
+        days=days_on_site(programme, person),
+    )
+
+
+def _audience(programme: Programme, audience: Audience) -> Member:
+    wanted = programme.held(audience.sessions)
+    return _member(
+        audience.id,
+        name(audience),
+        wanted,
+        (),
+        programme.instance.zone,
+        conflicts=_found(programme, audience.id, "audience_overlap") // audience.people,
+        missed=0,
+        days=_days(wanted, programme.instance.zone),
+    )
+
+
+def _delegations(
+    programme: Programme, id_: str, title: str, delegations: Sequence[Delegation]
+) -> Group:
+    members = tuple(_delegation(programme, each) for each in delegations)
+    return Group(id_, title, Kind.DELEGATIONS, len(members), members)
+
+
+def _delegation(programme: Programme, delegation: Delegation) -> Member:
+    must = programme.held(delegation.must)
+    wished = [run for run in programme.held(delegation.wishes) if run not in must]
+    return _member(
+        delegation.id,
+        name(delegation),
+        must,
+        wished,
+        programme.instance.zone,
+        conflicts=_found(programme, delegation.id, "delegation_overstretched"),
+        missed=_found(programme, delegation.id, "wish_missed"),
+        days=_days(must, programme.instance.zone),
+    )
+
+
+def _member(
+    id_: str,
+    title: str,
+    attended: Iterable[Run],
+    wished: Iterable[Run],
+    zone: ZoneInfo,
+    *,
+    conflicts: int,
+    missed: int,
+    days: int,
+) -> Member:
+    runs = chronological(attended)
+    return Member(
+        id=id_,
+        title=title,
+        sessions=ids(runs),
+        wished=ids(chronological(wished)),
+        minutes=sum(map(length, runs)),
+        conflicts=conflicts,
+        missed=missed,
+        days=days,
+        hours=_hours(runs, zone),
+    )
+
+
+def _found(programme: Programme, item: str, *rules: str) -> int:
+    findings = (finding for rule in rules for finding in programme.findings[rule])
+    return sum(finding.amount for finding in findings if finding.item == item)
+
+
+def _days(runs: Sequence[Run], zone: ZoneInfo) -> int:
+    days = [run.start.astimezone(zone).date() for run in runs]
+    return (max(days) - min(days)).days + 1 if days else 0
+
+
+def _hours(runs: Sequence[Run], zone: ZoneInfo) -> Hours | None:
+    if not runs:
+        return None
+    clocks = [
+        (_clock(run.start, run.start, zone), _clock(run.end, run.start, zone)) for run in runs
+    ]
+    return Hours(min(start for start, _ in clocks), max(end for _, end in clocks))
+
+
+def _clock(moment: datetime, start: datetime, zone: ZoneInfo) -> timedelta:
+    """Return what the clocks show at a moment, counted from the midnight before the start."""
+    wall = moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+    return wall - datetime.combine(start.astimezone(zone).date(), datetime.min.time())
+
+
+def regions_of(programme: Programme) -> tuple[RemoteRegion, ...]:
+    """Return what a programme gives to each region's remote participants, in the order of the file."""
+    return tuple(_region(programme, each.id, name(each)) for each in programme.instance.regions)
+
+
+def _region(programme: Programme, region: str, title: str) -> RemoteRegion:
+    hours = programme.instance.local_hours
+    in_all = comfortable = acceptable = 0
+    by_site: dict[str, list[Run]] = {
+        site.id: [] for site in programme.instance.sites if site.region == region
+    }
+    for run, site, people in followed(programme):
+        if site.region == region:
+            by_site[site.id].append(run)
+            stretch = (run.start, run.end, site.zone)
+            in_all += people * length(run)
+            comfortable += people * minutes_on_clock(*stretch, hours.comfortable)
+            acceptable += people * minutes_on_clock(*stretch, hours.acceptable)
+    sessions = {run.id: run for runs in by_site.values() for run in runs}
+    return RemoteRegion(
+        id=region,
+        title=title,
+        coordination=sum(run.session.region == region for run in programme.runs),
+        sessions=ids(chronological(sessions.values())),
+        comfortable=comfortable,
+        acceptable=acceptable - comfortable,
+        night=in_all - acceptable,
+        sites=tuple(_sites(programme, by_site)),
+    )
+
+
+def _sites(programme: Programme, by_site: dict[str, list[Run]]) -> Iterator[RemoteSite]:
+    for id_, runs in by_site.items():
+        zone = programme.instance.site_by_id[id_].zone
+        hours = _hours(runs, zone)
+        if hours is not None:
+            yield RemoteSite(id_, zone.key, ids(chronological(runs)), hours)

@@ -1,0 +1,72 @@
+"""`scheduler report groups`: for people, documents, machines and spreadsheets."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.sources import write_schedule
+from tests.cli.conftest import Run, write
+from tests.comparison.pairs import PLACES, small
+from tests.conference import placed
+
+
+@pytest.fixture
+def stored(folder: Path, run: Run) -> Run:
+    """Run commands where the small conference has a stored programme."""
+    instance = small(name="base")
+    write(instance, folder / "base.yaml")
+    (folder / "solutions").mkdir()
+    write_schedule(folder / "solutions/base.json", instance, placed(instance, **PLACES))
+    return run
+
+
+def test_tables_tell_groups_regions_places_and_care(stored: Run) -> None:
+    """Under their headings, in this order."""
+    code, out, err = stored("report", "groups", "base.yaml")
+    assert (code, err) == (0, "")
+    headings = ("What each group gets", "What each region gets", "Local times", "Who needs care")
+    positions = [out.index(heading) for heading in headings]
+    assert positions == sorted(positions)
+    assert "23:00–00:30 next day" in out
+
+
+def test_json_names_the_sessions_of_each_member(stored: Run) -> None:
+    """A machine can say more than a table."""
+    code, out, _ = stored("report", "groups", "base.yaml", "solutions/base.json", "--json")
+    assert code == 0
+    found = json.loads(out)
+    ministers = found["groups"][0]
+    assert (ministers["people"], ministers["with_a_session"]) == (2, 1)
+    assert ministers["members"][0]["sessions"] == ["opening", "talk", "closing"]
+    assert found["regions"][0]["sites"][0]["latest"] == "24:30"
+
+
+def test_csv_has_a_row_for_each_member_region_and_place(stored: Run) -> None:
+    """Numbers of sessions instead of their names."""
+    _, out, _ = stored("report", "groups", "base.yaml", "--csv")
+    rows = [*csv.DictReader(io.StringIO(out))]
+    assert {row["table"] for row in rows} == {"member", "region", "site"}
+    (minister,) = (row for row in rows if row["id"] == "minister")
+    assert (minister["sessions"], minister["minutes"], minister["latest"]) == ("3", "210", "15:30")
+    (suva,) = (row for row in rows if row["id"] == "suva")
+    assert (suva["group"], suva["sessions"], suva["earliest"]) == ("asp", "1", "23:00")
+
+
+def test_markdown_is_a_document(stored: Run) -> None:
+    """A title, and a heading for each table."""
+    _, out, _ = stored("report", "groups", "base.yaml", "--markdown")
+    assert out.startswith("# What the programme gives: base\n")
+    assert out.count("\n## ") == 4
+
+
+def test_what_cannot_be_used_is_told(stored: Run) -> None:
+    """A missing solution, and two forms at once."""
+    code, _, err = stored("report", "groups", "small.yaml")
+    assert code == 1
+    assert "there is no solution of small yet" in err
+    code, _, err = stored("report", "groups", "base.yaml", "--json", "--csv")
+    assert code == 1
+    assert "give one of them" in err
