@@ -1,17 +1,17 @@
 """`scheduler compare`: programmes side by side."""
 
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scheduler.cli.comparisons import as_csv, as_json_value
-from scheduler.cli.console import Paper, complain, print_json
+from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of_page
 from scheduler.cli.named import programmes_named
 from scheduler.cli.options import AsCsv, AsJson, AsMarkdown, make_sure_of_one_form
+from scheduler.cli.pages import PagePath, write_page
 from scheduler.cli.sheets import MOST, markdown, print_sheet
 from scheduler.cli.words import one_line
 from scheduler.comparison import Comparison, Programme
@@ -28,10 +28,6 @@ Files = Annotated[
         "unless given). The first programme is the base.",
     ),
 ]
-Page = Annotated[
-    Path | None,
-    typer.Option("--html", metavar="FILE", help="Write a report: a page that needs no other file."),
-]
 HideRooms = Annotated[
     bool, typer.Option("--hide-rooms", help="Leave out moves to another room at the same time.")
 ]
@@ -41,7 +37,7 @@ Every = Annotated[bool, typer.Option("--all", help="Show all who are affected.")
 def compare(
     files: Files,
     *,
-    html: Page = None,
+    html: PagePath = None,
     hide_rooms: HideRooms = False,
     every: Every = False,
     as_markdown: AsMarkdown = False,
@@ -54,10 +50,7 @@ def compare(
         make_sure_of_page(html)
     found = comparison_of(_two_or_more(files))
     if html is not None:
-        # What draws takes a second to load, which no other command should wait for.
-        page = import_module("scheduler.reporting").page_of(found, hide_rooms=hide_rooms)
-        html.write_text(page, encoding="utf-8")
-        complain(f"Wrote {html}")
+        write_page(html, found, hide_rooms=hide_rooms)
     if as_json:
         print_json(as_json_value(found, hide_rooms=hide_rooms))
     elif as_csv_:

@@ -69,6 +69,7 @@ def _rule(labels: tuple[str, ...], row: RuleRow) -> dict[str, Any]:
                 "amount": total.amount,
                 "forbidden": total.forbidden,
                 "penalty": total.penalty / MILLI,
+                "penalty_at_base_levels": total.at_base / MILLI,
             }
             for label, total in zip(labels, row.totals, strict=True)
         },

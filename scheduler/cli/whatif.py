@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.console import Paper, print_json
+from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import SOLUTIONS, make_sure_of, make_sure_of_solution
+from scheduler.cli.files import SOLUTIONS, make_sure_of, make_sure_of_page, make_sure_of_solution
 from scheduler.cli.inline import Inline, rule_of, settings_of, sweep_of
 from scheduler.cli.options import AsJson, InstancePath
+from scheduler.cli.pages import PagePath, write_page
 from scheduler.cli.progress import Several, display
 from scheduler.cli.search import attended
 from scheduler.cli.solve import Seed, TimeLimit
@@ -20,6 +21,7 @@ from scheduler.cli.stored import make_way
 from scheduler.cli.sweeps import Curve, curve_of
 from scheduler.cli.whatif_report import Run, as_json_of, report
 from scheduler.cli.words import counted, seconds
+from scheduler.comparison import Programme, compare
 from scheduler.errors import InputError
 from scheduler.solution import Solution, Status
 from scheduler.sources import read_instance, write_solution
@@ -89,6 +91,7 @@ def whatif(
     at_once: AtOnce = None,
     seed: Seed = 0,
     cold: Cold = False,
+    html: PagePath = None,
     as_json: AsJson = False,
 ) -> Code:
     """Solve an instance and variants of it under equal conditions, side by side."""
@@ -98,6 +101,8 @@ def whatif(
     inline = [*(settings_of("--set", text) for text in set_ or ()), *(i for s in sweeps for i in s)]
     cases = _read(instance, variants or (), inline)
     _make_sure(output, cases, inline)
+    if html is not None:
+        make_sure_of_page(html)
     conditions = Conditions(time_limit, seed, workers)
     room = at_once or max(1, len(os.sched_getaffinity(0)) // workers)
     done = _searched(cases, conditions, room, cold=cold)
@@ -109,6 +114,8 @@ def whatif(
     _write_inline(output, instance, inline)
     curves = [curve_of(each, cases, done, against) for each in sweeps]
     _tell(runs, curves, conditions, as_json=as_json)
+    if html is not None:
+        _write_page(html, runs)
     return code_of_all(runs)
 
 
@@ -199,6 +206,19 @@ def _tell(
         print_json(as_json_of(runs, curves, conditions))
     else:
         Paper().print(*report(runs, curves), sep="\n")
+
+
+def _write_page(path: Path, runs: Sequence[Run]) -> None:
+    """Write the comparison of what was found as a page, the base first; two programmes are needed."""
+    programmes = [
+        Programme(run.case.name, run.case.instance, run.done.solution.schedule)
+        for run in runs
+        if run.done.solution is not None and run.done.solution.schedule is not None
+    ]
+    if len(programmes) > 1:
+        write_page(path, compare(programmes))
+    else:
+        complain(f"{path}: not written; there are not two programmes to compare.")
 
 
 def code_of_all(runs: Sequence[Run]) -> Code:

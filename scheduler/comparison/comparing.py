@@ -139,8 +139,8 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     if levels:
         rules = "one rule" if len(levels) == 1 else f"{len(levels)} rules"
         yield (
-            f"The levels of {rules} differ ({', '.join(levels)}): their penalties cannot be "
-            "compared, their amounts can."
+            f"The levels of {rules} differ ({', '.join(levels)}): what they cost cannot be compared, "
+            "their amounts can."
         )
     zones = {programme.instance.zone.key for programme in comparison.programmes}
     if len(zones) > 1:

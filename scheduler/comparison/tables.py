@@ -7,7 +7,7 @@ from scheduler.comparison.affected import Affected, Group
 from scheduler.comparison.changes import Change, SessionChange, counts
 from scheduler.comparison.comparing import Comparison, Difference
 from scheduler.comparison.hours import HOUR
-from scheduler.comparison.indicators import Better, IndicatorRow
+from scheduler.comparison.indicators import Better, IndicatorRow, Value
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.remote import worst_off
 from scheduler.comparison.sheets import (
@@ -55,21 +55,36 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
 def programmes_sheet(comparison: Comparison) -> Sheet:
     """Return what is compared, a column for each programme."""
     programmes = comparison.programmes
-    penalties = [programme.evaluation.penalty for programme in programmes]
-    least = best_of(penalties, Better.LOWER)
     titles = [each.instance.title or each.instance.name for each in programmes]
     rows = [
         *([row("Conference", *titles)] if len(set(titles)) > 1 else []),
         row("Instance", *(each.instance.name for each in programmes)),
         row("Profile of levels", *(each.instance.profile or NOTHING for each in programmes)),
         row("Hard rules", *map(_kept, programmes)),
-        row(
-            "Penalty in points",
-            *(Cell(points(each), best=each == least) for each in penalties),
-        ),
+        *_penalties(comparison),
     ]
     columns = (Column(""), *map(Column, comparison.labels))
     return Sheet("Programmes", columns, tuple(rows))
+
+
+def _penalties(comparison: Comparison) -> list[Row]:
+    """Return the penalty of each programme; at the levels of the base as well, if levels differ."""
+    own = [programme.evaluation.penalty for programme in comparison.programmes]
+    if all(rule.same_level for rule in comparison.rules):
+        return [_penalty_row("Penalty in points", own, best_of(own, Better.LOWER))]
+    alike = [
+        sum(rule.totals[position].at_base for rule in comparison.rules)
+        for position in range(len(comparison.programmes))
+    ]
+    title = f"Penalty at the levels of {comparison.base.label}"
+    return [
+        _penalty_row("Penalty at its own levels", own, None),
+        _penalty_row(title, alike, best_of(alike, Better.LOWER)),
+    ]
+
+
+def _penalty_row(title: str, penalties: Sequence[int], least: Value) -> Row:
+    return row(title, *(Cell(points(each), best=each == least) for each in penalties))
 
 
 def _kept(programme: Programme) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scheduler.catalogue import HARD, OFF, RULES, Rule
 from scheduler.comparison.programmes import Programme
 from scheduler.findings import Total
-from scheduler.instance.levels import Level
+from scheduler.instance.levels import Level, price_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class RuleTotal:
     """The part of it that a hard level forbids."""
     penalty: int
     """Penalty, in thousandths."""
+    at_base: int
+    """Penalty in thousandths at the levels of the base; none where those forbid, or mind nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ class RuleRow:
 
     @property
     def same_level(self) -> bool:
-        """Whether its level is the same in all programmes."""
-        return len({total.level for total in self.totals}) == 1
+        """Whether its level is the same in all programmes, and so are those of the items it finds."""
+        as_at_base = all(total.penalty == total.at_base for total in self.totals)
+        return len({total.level for total in self.totals}) == 1 and as_at_base
 
     @property
     def says_something(self) -> bool:
@@ -53,17 +56,26 @@ class RuleRow:
 
 
 def rule_rows(programmes: Sequence[Programme]) -> tuple[RuleRow, ...]:
-    """Return what every rule comes to, in the order of the catalogue."""
+    """Return what every rule comes to, in the order of the catalogue; the first programme is the base."""
     return tuple(
-        RuleRow(rule, tuple(_total(programme, rule.id) for programme in programmes))
+        RuleRow(rule, tuple(_total(programme, programmes[0], rule.id) for programme in programmes))
         for rule in RULES.values()
     )
 
 
-def _total(programme: Programme, rule: str) -> RuleTotal:
+def _total(programme: Programme, base: Programme, rule: str) -> RuleTotal:
     counted = programme.evaluation.totals.get(rule, Total())
     level = programme.instance.level(rule, "")
-    return RuleTotal(level, programme.amount(rule), counted.forbidden, counted.penalty)
+    at_base = sum(
+        finding.amount * _price(base.instance.level(rule, finding.item))
+        for finding in programme.findings[rule]
+    )
+    return RuleTotal(level, programme.amount(rule), counted.forbidden, counted.penalty, at_base)
+
+
+def _price(level: Level) -> int:
+    """Return the price of a level in thousandths; none for one that forbids or minds nothing."""
+    return 0 if level in (HARD, OFF) else price_of(level) or 0
 
 
 def dearest_first(rows: Sequence[RuleRow]) -> tuple[RuleRow, ...]:

@@ -23,8 +23,8 @@ MOST = 14
 
 def rules_picture(comparison: Comparison) -> Picture | None:
     """Draw what each rule costs in each programme, the dearest first; nothing if nothing costs."""
-    rows = [row for row in dearest_first(comparison.rules) if any(t.penalty for t in row.totals)]
-    rows = sorted(rows, key=lambda row: -max(total.penalty for total in row.totals))[:MOST]
+    rows = [row for row in dearest_first(comparison.rules) if any(t.at_base for t in row.totals)]
+    rows = sorted(rows, key=lambda row: -max(total.at_base for total in row.totals))[:MOST]
     if not rows:
         return None
     labels = comparison.labels
@@ -35,20 +35,20 @@ def rules_picture(comparison: Comparison) -> Picture | None:
         height,
         f"Bars: penalty of each rule in {', '.join(labels)}. The dearest rule is {dearest}. "
         "The numbers are in the table of rules.",
-        "Penalty of each rule in points; shorter is better.",
+        f"Penalty of each rule in points, at the levels of {labels[0]}; shorter is better.",
     )
 
 
 def _bars(axes: Axes, rows: Sequence[RuleRow], number: int) -> None:
     step = number + 1.7
-    most = max(total.penalty for row in rows for total in row.totals) / MILLI
+    most = max(total.at_base for row in rows for total in row.totals) / MILLI
     for position, row in enumerate(rows):
         top = position * step
         axes.text(0, top, row.rule.id.replace("_", " "), va="center", ha="left", weight="bold")
         for which, total in enumerate(row.totals):
-            place, value = top + 1 + which, total.penalty / MILLI
+            place, value = top + 1 + which, total.at_base / MILLI
             axes.barh(place, value, height=0.82, color=colour(which))
-            text = points(total.penalty)
+            text = points(total.at_base)
             axes.text(value + most * 0.01, place, text, va="center", ha="left", size=8.5)
     axes.set_ylim(len(rows) * step - 0.9, -0.8)
     axes.set_xlim(0, most * 1.16)

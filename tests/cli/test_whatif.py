@@ -47,6 +47,20 @@ def test_every_variant_has_a_row_and_a_file(whatif: Run, run: Run, folder: Path)
     ]
 
 
+def test_a_report_compares_what_was_found(whatif: Run, folder: Path) -> None:
+    """The base and the variant; one that is impossible has no programme to compare."""
+    code, _, err = whatif("shorter.yaml", *FAST, "--html", "report.html")
+    assert code == 0
+    assert err.endswith("Wrote report.html\n")
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html>")
+    assert "shorter against small, sessions: " in page
+    code, _, err = whatif("closed.yaml", *FAST, "--html", "other.html")
+    assert code == 2
+    assert "other.html: not written; there are not two programmes to compare." in err
+    assert not (folder / "other.html").exists()
+
+
 def test_levels_are_variants_and_can_be_read_again(whatif: Run, run: Run, folder: Path) -> None:
     """Each option is one; with commas, several levels are in one."""
     code, out, err = whatif(

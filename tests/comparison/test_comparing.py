@@ -132,13 +132,36 @@ def test_notes_warn_of_what_cannot_be_compared() -> None:
     (hard, levels) = compare([programme("a"), broken]).notes
     assert hard.startswith("b breaks hard rules: ")
     assert levels == (
-        "The levels of one rule differ (late_hours): their penalties cannot be compared, "
+        "The levels of one rule differ (late_hours): what they cost cannot be compared, "
         "their amounts can."
     )
     elsewhere = programme("b", small(zone="Africa/Lagos"))
     assert "different zones (Africa/Addis_Ababa, Africa/Lagos)" in " ".join(
         compare([programme("a"), elsewhere]).notes
     )
+
+
+def test_penalties_are_told_at_the_levels_of_the_base_too() -> None:
+    """The dinner is two hours late, at 0.2 points a minute for the base and 3 for the other."""
+    late = programme("b", small(levels={"late_hours": 3}))
+    found = compare([programme("a"), late])
+    (row,) = (each for each in found.rules if each.rule.id == "late_hours")
+    assert [(total.penalty, total.at_base) for total in row.totals] == [
+        (24_000, 24_000),
+        (360_000, 24_000),
+    ]
+    assert not row.same_level
+    for level in ("off", "hard"):
+        silent = compare([programme("a", small(levels={"late_hours": level})), late])
+        (row,) = (each for each in silent.rules if each.rule.id == "late_hours")
+        assert [total.at_base for total in row.totals] == [0, 0]
+
+
+def test_another_level_of_a_single_item_is_noticed() -> None:
+    """The dinner alone may be late for the other."""
+    level = {"level": 0.2, "items": {"dinner": 0.1}}
+    found = compare([programme("a"), programme("b", small(levels={"late_hours": level}))])
+    assert any("late_hours" in note for note in found.notes)
 
 
 def test_a_summary_tells_what_changes_and_which_is_better() -> None:

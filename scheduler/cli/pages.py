@@ -1,0 +1,23 @@
+"""Reports as pages."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.console import complain
+from scheduler.comparison import Comparison
+
+PagePath = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write a report: a page that needs no other file."),
+]
+
+
+def write_page(path: Path, comparison: Comparison, *, hide_rooms: bool = False) -> None:
+    """Write the page of a comparison, and say so."""
+    # What draws takes a second to load, which no other command should wait for.
+    page = import_module("scheduler.reporting").page_of(comparison, hide_rooms=hide_rooms)
+    path.write_text(page, encoding="utf-8", newline="\n")
+    complain(f"Wrote {path}")
