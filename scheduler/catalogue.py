@@ -324,6 +324,14 @@ _RULES = (
         "comfortable, the acceptable rate, or the night rate).",
     ),
     Rule(
+        "worst_region",
+        "services",
+        "conference",
+        "person-minutes",
+        0.01,
+        "The amount of local_hours of the region for which it is largest, over all sessions.",
+    ),
+    Rule(
         "local_night",
         "services",
         "person",

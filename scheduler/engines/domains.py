@@ -35,6 +35,11 @@ class Amounts:
     in_rooms: Minutes
     """Factor by room."""
 
+    @property
+    def everywhere(self) -> bool:
+        """Tell whether the amount is that of the start in every room."""
+        return bool((self.in_rooms == 1).all())
+
 
 def amounts_of(
     restriction: Unary, starts: Minutes, problem: Problem, timeline: Timeline
@@ -43,10 +48,10 @@ def amounts_of(
 
     That of a `Present` is 0 there.
     """
-    return _Reader(starts, problem, timeline).amounts(restriction)
+    return Reader(starts, problem, timeline).amounts(restriction)
 
 
-class _Reader:
+class Reader:
     """Reads amounts at given starts; sessions as long as each other share what windows have of them."""
 
     def __init__(self, starts: Minutes, problem: Problem, timeline: Timeline) -> None:
@@ -213,11 +218,11 @@ def domains_of(problem: Problem, timeline: Timeline) -> dict[str, Domain]:
     for priced in problem.priced:
         if isinstance(priced.restriction, Unary):
             unary[priced.restriction.session].append(priced)
-    reader = _Reader(timeline.minutes(problem.starts), problem, timeline)
+    reader = Reader(timeline.minutes(problem.starts), problem, timeline)
     return {session: _domain(session, own, reader, problem) for session, own in unary.items()}
 
 
-def _domain(session: str, unary: Sequence[Priced], reader: _Reader, problem: Problem) -> Domain:
+def _domain(session: str, unary: Sequence[Priced], reader: Reader, problem: Problem) -> Domain:
     starts, rooms = reader.starts, np.arange(len(problem.rooms))
     allowed = np.ones((len(starts), len(rooms)), dtype=bool)
     start_price, room_price = np.zeros_like(starts), np.zeros_like(rooms)
@@ -226,7 +231,7 @@ def _domain(session: str, unary: Sequence[Priced], reader: _Reader, problem: Pro
         amounts = reader.amounts(_unary(priced))
         if priced.price is None:
             _forbid(allowed, amounts)
-        elif (amounts.in_rooms == 1).all():
+        elif amounts.everywhere:
             start_price = start_price + priced.price * amounts.by_start
         elif (amounts.by_start == 1).all():
             room_price = room_price + priced.price * amounts.in_rooms

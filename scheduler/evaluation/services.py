@@ -1,5 +1,6 @@
 """Interpretation, countable resources, and the clocks of those who are elsewhere."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -55,6 +56,24 @@ def local_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 f"{placed(run, instance.zone)}: {there}"
             )
             yield Finding(region, amount, (run.id,), message)
+
+
+def worst_region(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield what the region that is worst off has of inconvenient hours."""
+    totals, sessions = Counter[str](), dict[str, list[str]]()
+    for run in runs_of(instance, schedule):
+        for cost in _costs(instance, run):
+            region = instance.site_by_id[cost.site].region
+            totals[region] += cost.amount
+            sessions.setdefault(region, []).append(run.id)
+    # Regions in the order of the file, where totals are equal.
+    order = sorted(instance.regions, key=lambda region: -totals[region.id])
+    if order and totals[order[0].id]:
+        worst, *others = order
+        amount = totals[worst.id]
+        after = f", {name(others[0])} comes next with {totals[others[0].id]}" if others else ""
+        message = f"{name(worst)} is worst off by its local hours: {amount} person-minutes{after}"
+        yield Finding(instance.name, amount, tuple(dict.fromkeys(sessions[worst.id])), message)
 
 
 def local_night(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

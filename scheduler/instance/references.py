@@ -48,6 +48,7 @@ EXPECTED: Mapping[str, str] = {
     "buildings": "the building of a room",
     "themes": "a theme that a session carries",
     "topics": "a topic that a session carries",
+    "name": "the name of the instance",
     "rules": "the id of a rule",
     "profiles": "the name of a set in `profiles`",
 }
@@ -55,6 +56,7 @@ EXPECTED: Mapping[str, str] = {
 _TABLE_OF_ITEM = {word: table for table, word in TABLES.items()} | {
     "theme": "themes",
     "topic": "topics",
+    "conference": "name",
 }
 
 
@@ -105,6 +107,7 @@ def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]
         "buildings": (room.building for room in instance.rooms),
         "themes": (theme for session in instance.sessions for theme in session.themes),
         "topics": (topic for session in instance.sessions for topic in session.topics),
+        "name": (instance.name,),
         "rules": RULES,
         "profiles": instance.profiles,
     }

@@ -22,11 +22,13 @@ from scheduler.restrictions.kinds import (
     Span,
     Stay,
     Travel,
+    Unary,
     Unfit,
     Use,
+    Worst,
 )
 from scheduler.restrictions.pairs import Pairs, Times
-from scheduler.restrictions.problem import Block, Priced, Problem, Restriction, Unary
+from scheduler.restrictions.problem import Block, Priced, Problem, Restriction
 
 __all__ = [
     "NONE",
@@ -57,4 +59,5 @@ __all__ = [
     "Unfit",
     "Unmixed",
     "Use",
+    "Worst",
 ]

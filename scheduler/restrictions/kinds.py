@@ -72,6 +72,22 @@ class Present:
     amount: int = 1
 
 
+Unary = Stay | Avoid | Unfit | Present
+"""A restriction on a single session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The group that is worst off is as well off as possible.
+
+    Amount: the largest of the groups' totals, 0 without groups; a group's total is the sum of the
+    amounts of its restrictions.
+    """
+
+    item: str
+    groups: tuple[tuple[Unary, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A session's share in a `Capacity`: so much load, from `before` its start to `after` its end."""

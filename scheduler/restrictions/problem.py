@@ -6,24 +6,20 @@ from datetime import datetime, timedelta
 
 from scheduler.restrictions.blocks import Beside, Gapless, Held, Parallel, Ranks, Unmixed
 from scheduler.restrictions.kinds import (
-    Avoid,
     Capacity,
     Compact,
     Distinct,
     Lag,
     Present,
     Quota,
-    Stay,
     Travel,
-    Unfit,
+    Unary,
+    Worst,
 )
 from scheduler.restrictions.pairs import Pairs
 
 Block = Unmixed | Held | Beside | Parallel | Gapless | Ranks
-Unary = Stay | Avoid | Unfit | Present
-"""Restrictions on a single session."""
-
-Restriction = Unary | Capacity | Quota | Lag | Distinct | Compact | Travel | Pairs | Block
+Restriction = Unary | Worst | Capacity | Quota | Lag | Distinct | Compact | Travel | Pairs | Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span
 from scheduler.instance.services import InterpretationPool
-from scheduler.restrictions import Avoid, Quota, Restriction, Use
+from scheduler.restrictions import Avoid, Quota, Restriction, Use, Worst
 from scheduler.rules.fitness import unfit
 from scheduler.rules.parallel import at_once
 from scheduler.rules.spans import clock_spans, days_of, horizon_of, outside, weeks_of
@@ -70,6 +70,23 @@ def local_hours(instance: Instance) -> Iterator[Restriction]:
     night_rate · |T_s ∩ night_z|)`` for all regions g; acceptable_z is acceptable and not comfortable on
     the clocks of z, night_z neither.
     """
+    yield from _inconveniences(instance)
+
+
+def worst_region(instance: Instance) -> Iterator[Restriction]:
+    """Let the region that is worst off by its local hours be as well off as possible.
+
+    ``max_{regions g}`` of what `local_hours` counts for g.
+    """
+    by_region: dict[str, list[Avoid]] = {}
+    for each in _inconveniences(instance):
+        by_region.setdefault(each.item, []).append(each)
+    if by_region:
+        yield Worst(instance.name, tuple(tuple(group) for group in by_region.values()))
+
+
+def _inconveniences(instance: Instance) -> Iterator[Avoid]:
+    """Yield for each session and each site what its hours there cost, by region."""
     rates = {site.id: _inconvenient(instance, site.zone) for site in instance.sites}
     for session in instance.sessions:
         for site, number in session.remote.items():

@@ -411,6 +411,23 @@ _SERVICES: Mapping[str, Tiny] = {
         },
         ("outside_hours",),
     ),
+    "worst_region": Tiny(
+        (
+            session("a", remote={"suva": 3, "delhi": 2}),
+            session("b", remote={"mexico": 2, "suva": 1}, duration=90),
+        ),
+        {
+            **TWO_DAYS,
+            "grid": 180,
+            "regions": [{"id": "asp"}, {"id": "ams", "weight": 2}],
+            "sites": [
+                {"id": "suva", "region": "asp", "zone": "Pacific/Fiji"},
+                {"id": "delhi", "region": "asp", "zone": "Asia/Kolkata"},
+                {"id": "mexico", "region": "ams", "zone": "America/Mexico_City"},
+            ],
+        },
+        ("outside_hours",),
+    ),
     "local_night": Tiny(
         (session("a", **_chaired()), session("b", duration=120, **_chaired("speaker"))),
         {

@@ -25,6 +25,7 @@ from scheduler.restrictions import (
     Travel,
     Unfit,
     Use,
+    Worst,
 )
 from tests.engines.block_kinds import BLOCK_KINDS
 from tests.engines.problems import LENGTHS, ROOMS, STARTS, at, problem, span, span_of
@@ -74,6 +75,12 @@ def _unfit(rng: Random) -> Unfit:
     starts = {at(each): rng.randint(1, 9) for each in rng.sample(STARTS, 3)}
     named = starts if rng.random() < 0.5 else None
     return Unfit("i", rng.choice("abc"), rooms, named, rng.choice((0, 0, 5)))
+
+
+def _worst(rng: Random) -> Worst:
+    makers = _stay, _avoid, _avoid, _unfit
+    groups = (tuple(rng.choice(makers)(rng) for _ in range(rng.randint(0, 4))) for _ in range(3))
+    return Worst("i", tuple(groups))
 
 
 def _capacity(rng: Random) -> Capacity:
@@ -181,6 +188,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "stay": _stay,
     "avoid": _avoid,
     "unfit": _unfit,
+    "worst": _worst,
     "capacity": _capacity,
     "room": _room,
     "seats": _seats,

@@ -219,6 +219,38 @@ def test_a_region_is_told_of_each_session_once_with_all_its_sites() -> None:
     ]
 
 
+def test_the_region_that_is_worst_off_is_told_with_the_next_one() -> None:
+    """Of equal ones the first in the file; nobody is, where all have comfortable hours."""
+    instance = conference(
+        session("talk", remote={"suva": 2, "lagos": 5}),
+        session("vote", remote={"suva": 1, "delhi": 9}),
+        only="worst_region",
+        regions=[
+            {"id": "AFR", "title": "Africa"},
+            {"id": "ASP", "title": "Asia-Pacific"},
+            {"id": "EUR"},
+        ],
+        sites=[
+            {"id": "lagos", "region": "AFR", "zone": "Africa/Lagos"},
+            {"id": "suva", "region": "ASP", "zone": "Pacific/Fiji"},
+            {"id": "delhi", "region": "ASP", "zone": "Asia/Kolkata"},
+        ],
+    )
+    rule = "worst_region"
+    assert amount(instance, placed(instance, talk="Mon 10:00 A", vote="Mon 10:00 B"), rule) == 0
+    # Suva 23:00-24:00: 60 * 3 * 2 for the talk, 60 * 3 for the vote; Lagos 12:00.
+    late = placed(instance, talk="Mon 14:00 A", vote="Mon 14:00 B")
+    assert amount(instance, late, rule, "tiny") == 360 + 180
+    assert messages(instance, late, rule) == [
+        "Asia-Pacific is worst off by its local hours: 540 person-minutes, Africa comes next with 0"
+    ]
+    # Lagos 07:00-08:00: 60 * 5; Suva 23:00-24:00 for the vote alone: 180.
+    early = placed(instance, talk="Mon 09:00 A", vote="Mon 14:00 B")
+    assert messages(instance, early, rule) == [
+        "Africa is worst off by its local hours: 300 person-minutes, Asia-Pacific comes next with 180"
+    ]
+
+
 def test_remote_persons_do_not_attend_at_night() -> None:
     """Acceptable until 22:00: in Delhi that is 19:30 in Addis."""
     instance = conference(

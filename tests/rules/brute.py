@@ -25,6 +25,7 @@ from scheduler.restrictions import (
     Stay,
     Travel,
     Unfit,
+    Worst,
 )
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
@@ -97,6 +98,17 @@ def _(unfit: Unfit, placed: Placed) -> int:
 @_amount.register
 def _(present: Present, placed: Placed) -> int:
     return 0 if placed.holds(present.session) else present.amount
+
+
+@_amount.register
+def _(worst: Worst, placed: Placed) -> int:
+    largest = 0
+    for group in worst.groups:
+        total = 0
+        for restriction in group:
+            total += _amount(restriction, placed)
+        largest = max(largest, total)
+    return largest
 
 
 @_amount.register

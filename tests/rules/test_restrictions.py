@@ -21,6 +21,7 @@ from scheduler.restrictions import (
     Travel,
     Unfit,
     Use,
+    Worst,
 )
 from scheduler.schedule import Assignment, Schedule
 from tests.rules.brute import amount_of
@@ -106,6 +107,16 @@ def test_unfit_is_that_times_the_amount_of_the_start() -> None:
     others = Unfit("i", "s", None, {clock(9): 0}, other_starts=3)
     for when, expected in ((9, 0), (9.25, 3), (20, 3)):
         assert amount(others, schedule(s=(when, "B"))) == expected
+
+
+def test_worst_is_the_largest_total_of_a_group() -> None:
+    """Amounts add up within a group; only one group counts, and none counts nothing."""
+    morning, hall = Avoid("i", "s", (hours(9, 10),)), Unfit("i", "q", {"A": 50})
+    worst = Worst("i", ((morning, hall), (Unfit("i", "z", {"B": 80}),), ()))
+    assert amount(worst, schedule(s=(9, "A"), q=(10, "A"), z=(20, "B"))) == 110  # 60 + 50, and 80
+    assert amount(worst, schedule(s=(9, "A"), q=(10, "B"), z=(20, "B"))) == 80  # 60, and 80
+    assert amount(worst, schedule(s=(10, "A"), q=(10, "B"), z=(20, "A"))) == 0
+    assert amount(Worst("i", ()), schedule()) == 0
 
 
 def test_capacity_counts_each_minute_of_load_beyond() -> None:

@@ -207,6 +207,48 @@ def test_local_hours_adds_the_sites_of_a_region() -> None:
     assert amount(instance, schedule, "local_hours", "eur") == 0  # 14:00 in Paris
 
 
+def two_regions(**fields: Any) -> Instance:
+    """Make a conference that Asia-Pacific follows from Tokyo and Suva, and Europe from Paris."""
+    return conference(
+        session("s", remote={"tokyo": 2, "paris": 9}),
+        session("q", remote={"suva": 1, "paris": 1}),
+        regions=[{"id": "eur"}, {"id": "asp", "weight": 2}],
+        sites=[
+            {"id": "tokyo", "region": "asp", "zone": "Asia/Tokyo"},
+            {"id": "suva", "region": "asp", "zone": "Pacific/Fiji"},
+            {"id": "paris", "region": "eur", "zone": "Europe/Paris"},
+        ],
+        **fields,
+    )
+
+
+def test_worst_region_is_the_largest_amount_of_local_hours() -> None:
+    """Paris is 2 hours behind Addis Ababa, Tokyo 6 ahead and Suva 9 (10 in the night before the 14th)."""
+    instance = two_regions()
+    kept = placed(instance, s="Mon 10:00 A", q="Mon 10:00 B")  # 08:00, 16:00, 19:00
+    assert amount(instance, kept, "worst_region") == 0
+    # Paris at 07:00: 60 min x 9 + 60 min x 1; Tokyo at 15:00, Suva at 18:00.
+    early = placed(instance, s="Mon 09:00 A", q="Mon 09:00 B")
+    assert amount(instance, early, "worst_region", "tiny") == 600
+    # Tokyo at 21:00 for 2 and Suva at 00:00 (night: 3) for 1, both twice: 2 * (120 + 180).
+    late = placed(instance, s="Mon 15:00 A", q="Mon 15:00 B")
+    assert amount(instance, late, "worst_region") == 600
+    mixed = placed(instance, s="Mon 09:00 A", q="Mon 15:00 B")  # Europe 540, Asia-Pacific 360
+    assert amount(instance, mixed, "worst_region") == 540
+
+
+def test_worst_region_says_nothing_where_nobody_is_remote() -> None:
+    """Or where all hours are comfortable."""
+    assert restrictions(conference(session("s")), "worst_region") == []
+    day = {"from": "00:00", "to": "24:00"}
+    assert (
+        restrictions(
+            two_regions(local_hours={"comfortable": day, "acceptable": day}), "worst_region"
+        )
+        == []
+    )
+
+
 @pytest.mark.parametrize(
     ("when", "minutes"),
     [("15:00", 0), ("15:30", 30), ("16:00", 60), ("01:00", 0), ("00:30", 30)],

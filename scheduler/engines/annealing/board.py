@@ -58,6 +58,13 @@ from scheduler.engines.annealing.travel import (
     travels_at,
     travels_of,
 )
+from scheduler.engines.annealing.worst import (
+    Worsts,
+    move_worsts,
+    price_worsts,
+    worsts_at,
+    worsts_of,
+)
 from scheduler.engines.compiling import spliced
 from scheduler.engines.model import Model
 from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Pairs, Quota, Ranks, Travel
@@ -93,6 +100,7 @@ class Board(NamedTuple):
     pairs: Related
     blocks: Blocks
     ranks: Sequences
+    worsts: Worsts
     prices: Ints
     """Room to work in: prices of the places of one session."""
     by_start: Ints
@@ -102,7 +110,8 @@ class Board(NamedTuple):
 @spliced
 def shift(board: Board, session: int, sign: int) -> None:
     """Take a session in at its place (sign 1), or out of it (sign -1)."""
-    room, start = divmod(board.places[session], board.starts[session])
+    place = board.places[session]
+    room, start = divmod(place, board.starts[session])
     move_capacity(board.capacities, session, start, room, sign)
     move_lags(board.lags, session, start, sign)
     move_quotas(board.quotas, session, start, room, sign)
@@ -110,6 +119,7 @@ def shift(board: Board, session: int, sign: int) -> None:
     move_travels(board.travels, session, start, room, sign)
     move_blocks(board.blocks, session, start, room, sign)
     move_ranks(board.ranks, session, start, room, sign)
+    move_worsts(board.worsts, session, start, place, sign)
 
 
 @spliced
@@ -154,6 +164,7 @@ def price_places(board: Board, session: int) -> int:
     price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
     price_blocks(board.blocks, session, starts, rooms, prices)
     price_ranks(board.ranks, session, starts * rooms, prices)
+    price_worsts(board.worsts, session, starts, by_start, prices)
     for room in range(rooms):
         for start in range(starts):
             prices[room * starts + start] += by_start[start] + by_room[room]
@@ -173,6 +184,7 @@ def price_at(board: Board, session: int, place: int) -> int:
         + travels_at(board.travels, session, start, room)
         + blocks_at(board.blocks, session, start, room)
         + ranks_at(board.ranks, session, start, room)
+        + worsts_at(board.worsts, session, start, place)
     )
 
 
@@ -244,6 +256,7 @@ def board_of(model: Model) -> tuple[Board, int]:
         pairs=related(model.of_kind(Pairs), domains, names, timeline),
         blocks=blocks_of(model.of_kind(get_args(Holding)), domains, names, timeline),
         ranks=ranks_of(model.of_kind(Ranks), domains, timeline),
+        worsts=worsts_of(model),
         prices=np.zeros(max(len(each) for each in own), dtype=np.int64),
         by_start=np.zeros(max(len(domain.starts) for domain in domains), dtype=np.int64),
         by_room=np.zeros(max(len(domain.rooms) for domain in domains), dtype=np.int64),

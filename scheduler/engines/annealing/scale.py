@@ -1,12 +1,14 @@
 """Prices on a coarser scale, where one place could cost more than the annealer can tell exactly."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import prod
 
 from scheduler.engines.domains import Amounts, Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import (
+    Avoid,
     Beside,
     Capacity,
     Compact,
@@ -19,8 +21,12 @@ from scheduler.restrictions import (
     Priced,
     Quota,
     Ranks,
+    Stay,
     Travel,
+    Unary,
+    Unfit,
     Unmixed,
+    Worst,
 )
 
 MOST = 2**30
@@ -107,6 +113,8 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
             return dict.fromkeys(sessions, longest * len(sessions))
         case Pairs() as pairs:
             return _amounts_of_pairs(pairs)
+        case Worst(groups=groups):
+            return _amounts_of_groups(groups, domains)
         case _:
             return _amounts_of_blocks(priced)
 
@@ -119,6 +127,34 @@ def _amounts_of_pairs(pairs: Pairs) -> Mapping[str, int]:
         for session in pair:
             found[session] = found.get(session, 0) + shared * worst
     return found
+
+
+def _amounts_of_groups(
+    groups: Sequence[Sequence[Unary]], domains: Mapping[str, Domain]
+) -> Mapping[str, int]:
+    """Return a bound on what each session can add to the total of any group."""
+    found: dict[str, int] = {}
+    for group in groups:
+        totals: dict[str, int] = {}
+        for each in group:
+            amount = _amount(each, domains[each.session].duration)
+            totals[each.session] = totals.get(each.session, 0) + amount
+        for session, total in totals.items():
+            found[session] = max(found.get(session, 0), total)
+    return found
+
+
+def _amount(restriction: Unary, duration: int) -> int:
+    match restriction:
+        case Stay(before=before, after=after):
+            return minutes(before) + duration + minutes(after)
+        case Avoid(rate=rate):
+            return rate * duration
+        case Unfit(amounts=rooms, starts=starts):
+            worst = (
+                1 if each is None else max(each.values(), default=0) for each in (rooms, starts)
+            )
+            return prod(worst)
 
 
 def _amounts_of_blocks(priced: Priced) -> Mapping[str, int]:

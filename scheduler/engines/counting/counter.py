@@ -30,6 +30,7 @@ from scheduler.restrictions import (
     Travel,
     Unfit,
     Unmixed,
+    Worst,
 )
 from scheduler.schedule import Schedule
 
@@ -87,6 +88,10 @@ class Counter:
                 return kinds.unfit_amount(restriction, self._timeline)
             case Present():
                 return kinds.present_amount(restriction)
+            case Worst(groups=groups):
+                return kinds.worst_amount(
+                    [[self._counting(each) for each in group] for group in groups]
+                )
             case Capacity():
                 return kinds.capacity_amount(restriction)
             case Quota():

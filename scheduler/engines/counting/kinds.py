@@ -1,6 +1,6 @@
 """Amounts of the basic kinds of restrictions on any schedule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
 from scheduler.engines.counting.runs import Counting, Runs, Spans, period_of, shared
@@ -66,6 +66,15 @@ def present_amount(present: Present) -> Counting:
 
     def count(runs: Runs) -> int:
         return 0 if present.session in runs else present.amount
+
+    return count
+
+
+def worst_amount(groups: Sequence[Sequence[Counting]]) -> Counting:
+    """Count a `Worst`, given how to count the restrictions of each group."""
+
+    def count(runs: Runs) -> int:
+        return max((sum(each(runs) for each in group) for group in groups), default=0)
 
     return count
 

@@ -10,7 +10,9 @@ from scheduler.engines.cp_sat.pairs import add_pairs
 from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota
 from scheduler.engines.cp_sat.travel import add_travels
 from scheduler.engines.cp_sat.variables import Variables, variables_of
+from scheduler.engines.cp_sat.worst import add_worst
 from scheduler.engines.model import Model
+from scheduler.engines.totals import grouped
 from scheduler.restrictions import (
     Beside,
     Capacity,
@@ -54,6 +56,8 @@ def exact_model(source: Model, over: Callable[[], bool] = lambda: False) -> Vari
         add_travels(travels, variables)
     if pairs := source.of_kind(Pairs):
         add_pairs(pairs, variables)
+    for worst in grouped(source):
+        add_worst(worst, variables)
     variables.minimise()
     return variables
 

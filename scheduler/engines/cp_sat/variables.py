@@ -1,14 +1,15 @@
 """Variables of the exact model: a literal for each start and for each room of each session."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
-from scheduler.engines.domains import Domain
+from scheduler.engines.domains import Amounts, Domain
 from scheduler.engines.model import Model
+from scheduler.engines.timeline import Minutes
 
 Literal = cp_model.IntVar
 Expression = cp_model.LinearExpr
@@ -189,8 +190,8 @@ def _place(domain: Domain, variables: Variables) -> Place:
             variables.pay(literal, int(price) - least)
     _forbid_pairs(place, variables)
     for pair in domain.pair_prices:
-        for factor in np.unique(pair.in_rooms[pair.in_rooms > 0]):
-            _pay_pairs(place, pair.by_start * factor, pair.in_rooms == factor, variables)
+        for paid in amounts_in_rooms(place, pair, variables):
+            variables.pay(paid, 1)
     return place
 
 
@@ -208,16 +209,22 @@ def _forbid_pairs(place: Place, variables: Variables) -> None:
         )
 
 
-def _pay_pairs(
-    place: Place, by_start: NDArray[np.int64], in_rooms: NDArray[np.bool_], variables: Variables
-) -> None:
-    """Pay the price of a start only in certain rooms: ``paid >= price(start) - most (1 - there)``."""
-    rooms = np.flatnonzero(in_rooms)
-    most = int(by_start.max(initial=0))
-    if not len(rooms) or not most:
-        return
-    paid = variables.model.new_int_var(0, most, "")
-    prices = cp_model.LinearExpr.weighted_sum(place.start, [int(price) for price in by_start])
+def amounts_in_rooms(place: Place, amounts: Amounts, variables: Variables) -> Iterator[Literal]:
+    """Yield variables that add up to the amount of the start in the room, or more."""
+    for factor in np.unique(amounts.in_rooms[amounts.in_rooms > 0]):
+        rooms = np.flatnonzero(amounts.in_rooms == factor)
+        by_start = amounts.by_start * factor
+        most = int(by_start.max(initial=0))
+        if most:
+            yield _amount_in(place, by_start, most, rooms, variables)
+
+
+def _amount_in(
+    place: Place, by_start: Minutes, most: int, rooms: NDArray[np.int64], variables: Variables
+) -> Literal:
+    """Return the amount of a start only in certain rooms: ``over >= amount(start) - most (1 - there)``."""
+    over = variables.model.new_int_var(0, most, "")
+    amounts = cp_model.LinearExpr.weighted_sum(place.start, [int(each) for each in by_start])
     there = cp_model.LinearExpr.sum([place.room[room] for room in rooms])
-    variables.model.add(paid >= prices - most + most * there)
-    variables.pay(paid, 1)
+    variables.model.add(over >= amounts - most + most * there)
+    return over

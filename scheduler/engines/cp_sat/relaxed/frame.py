@@ -25,6 +25,7 @@ from scheduler.restrictions import (
     Span,
     Travel,
     Unmixed,
+    Worst,
 )
 
 NEVER = 2**62
@@ -163,6 +164,8 @@ def _named(restriction: Restriction) -> Iterable[str]:
             return first, then
         case Distinct(sessions=sessions) | Compact(sessions=sessions) | Travel(sessions=sessions):
             return sessions
+        case Worst(groups=groups):
+            return [each.session for group in groups for each in group]
         case _:
             return ()
 

@@ -1,0 +1,55 @@
+"""What each session adds to the totals of a `Worst`, at each of its places."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.engines.domains import Amounts, Reader
+from scheduler.engines.model import Model
+from scheduler.restrictions import Unary, Worst
+
+Total = Mapping[str, tuple[Amounts, ...]]
+"""For each session of a group amounts to add up, over the starts and rooms of its domain; none is 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A `Worst` over the domains of a model."""
+
+    price: int | None
+    """As in `Priced`."""
+    totals: tuple[Total, ...]
+    """By group."""
+
+
+def grouped(model: Model) -> list[Grouped]:
+    """Return each `Worst` of a model."""
+    reader = Reader(model.timeline.minutes(model.problem.starts), model.problem, model.timeline)
+    found: list[Grouped] = []
+    for priced in model.of_kind(Worst):
+        if not isinstance(priced.restriction, Worst):
+            raise TypeError(f"not a Worst: {priced.restriction}")
+        totals = tuple(_total(group, model, reader) for group in priced.restriction.groups)
+        found.append(Grouped(priced.price, totals))
+    return found
+
+
+def _total(group: Sequence[Unary], model: Model, reader: Reader) -> Total:
+    found: dict[str, dict[bytes, Amounts]] = {}
+    for restriction in group:
+        amounts = _amounts(restriction, model, reader)
+        if amounts.by_start.any() and amounts.in_rooms.any():
+            own = found.setdefault(restriction.session, {})
+            alike = amounts.in_rooms.tobytes()
+            by_start = amounts.by_start + (own[alike].by_start if alike in own else 0)
+            own[alike] = Amounts(by_start, amounts.in_rooms)
+    return {session: tuple(own.values()) for session, own in found.items()}
+
+
+def _amounts(restriction: Unary, model: Model, reader: Reader) -> Amounts:
+    """Return the amounts of a restriction over the domain of its session."""
+    domain = model.domains[restriction.session]
+    whole = reader.amounts(restriction)
+    at = np.searchsorted(reader.starts, domain.starts)
+    return Amounts(whole.by_start[at], whole.in_rooms[domain.rooms])
