@@ -142,12 +142,14 @@ def test_tiny_costs_what_its_first_lines_say(tiny: Instance) -> None:
     assert {rule: total.penalty for rule, total in found.totals.items()} == {
         # Night in Mexico City: 10 people x 60 min x 3 for the dialogue, 5 x 60 x 3 for the villages.
         "local_hours": 2700 * price("local_hours", tiny),
+        # All of that in the Americas, the worst-off region.
+        "worst_region": 2700 * price("worst_region", tiny),
         # The workshop ends at 12:30 and the committee begins at 14:00: 90 min, 30 of them adjacent.
         "not_adjacent": 60 * price("not_adjacent", tiny),
         # Fiji's only member is in the committee while the villages are discussed, for an hour.
         "wish_missed": 60 * price("wish_missed", tiny),
     }
-    assert found.penalty == 33_000  # 27 + 3 + 3
+    assert found.penalty == 60_000  # 27 + 27 + 3 + 3
 
 
 def price(rule: str, instance: Instance) -> int:

@@ -107,7 +107,8 @@ def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]
         "buildings": (room.building for room in instance.rooms),
         "themes": (theme for session in instance.sessions for theme in session.themes),
         "topics": (topic for session in instance.sessions for topic in session.topics),
-        "name": (instance.name,),
+        # Of a file without a name there is none.
+        "name": {instance.name} if "name" in instance.model_fields_set else (),
         "rules": RULES,
         "profiles": instance.profiles,
     }
