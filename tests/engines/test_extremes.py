@@ -14,9 +14,20 @@ from scheduler.engines.model import prepared
 from scheduler.engines.record import Record
 from scheduler.errors import DisagreementError
 from scheduler.progress import nobody
-from scheduler.restrictions import Capacity, Compact, Pairs, Priced, Problem, Unfit, Use
+from scheduler.restrictions import (
+    Avoid,
+    Capacity,
+    Compact,
+    Pairs,
+    Priced,
+    Problem,
+    Stay,
+    Unfit,
+    Use,
+    Worst,
+)
 from scheduler.solution import Engine, Status
-from tests.engines.problems import hard, problem, soft
+from tests.engines.problems import at, hard, problem, soft, span, span_of
 
 ALL = tuple(Use(session) for session in "abc")
 
@@ -62,6 +73,18 @@ def test_what_pairs_share_is_coarsened_with_their_price() -> None:
     assert one.price == 1
     assert isinstance(one.restriction, Pairs)
     assert one.restriction.shared == {("a", "b"): 2 * MOST // 9, ("c", "a"): MOST // 9}
+
+
+def test_totals_of_groups_are_coarsened() -> None:
+    """What a session can add to one group counts: 30 minutes at 2, 5 in A on three starts, not 40."""
+    starts = {at(0): 3, at(30): 1}
+    own = Avoid("i", "a", (span(0, 60),), rate=2), Unfit("i", "a", {"A": 5}, starts)
+    worst = Worst(
+        "i", (own, (Stay("i", "a", (), before=span_of(10)),), (Unfit("i", "b", {"A": 1}),))
+    )
+    model, scale = coarsened(prepared(problem(*soft(MOST, worst))))
+    assert scale == 60 + 15
+    assert model.shared[0].price == MOST // 75
 
 
 def test_a_part_of_a_budget_never_outlasts_the_whole() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import prod
 
 from scheduler.engines.domains import Amounts, Domain
 from scheduler.engines.model import Model
@@ -150,11 +149,9 @@ def _amount(restriction: Unary, duration: int) -> int:
             return minutes(before) + duration + minutes(after)
         case Avoid(rate=rate):
             return rate * duration
-        case Unfit(amounts=rooms, starts=starts):
-            worst = (
-                1 if each is None else max(each.values(), default=0) for each in (rooms, starts)
-            )
-            return prod(worst)
+        case Unfit(amounts=rooms, starts=starts, other_starts=others):
+            here = 1 if rooms is None else max(rooms.values(), default=0)
+            return here * (1 if starts is None else max((*starts.values(), others)))
 
 
 def _amounts_of_blocks(priced: Priced) -> Mapping[str, int]:
