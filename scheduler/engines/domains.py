@@ -247,7 +247,7 @@ def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Dom
     """Return a domain with a place for absence, at what that costs, unless it is forbidden."""
     price = 0
     for priced in unary:
-        amount = priced.restriction.amount if isinstance(priced.restriction, Present) else 0
+        amount = absent_amount(_unary(priced))
         if amount and priced.price is None:
             return domain
         price += (priced.price or 0) * amount
@@ -267,6 +267,11 @@ def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Dom
             for pair in domain.pair_prices
         ),
     )
+
+
+def absent_amount(restriction: Unary) -> int:
+    """Return the amount of a restriction whose session is absent."""
+    return restriction.amount if isinstance(restriction, Present) else 0
 
 
 def _forbid(allowed: NDArray[np.bool_], amounts: Amounts) -> None:

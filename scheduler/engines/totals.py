@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.engines.domains import Amounts, Reader
+from scheduler.engines.domains import Amounts, Reader, absent_amount
 from scheduler.engines.model import Model
 from scheduler.restrictions import Unary, Worst
 
@@ -48,8 +48,11 @@ def _total(group: Sequence[Unary], model: Model, reader: Reader) -> Total:
 
 
 def _amounts(restriction: Unary, model: Model, reader: Reader) -> Amounts:
-    """Return the amounts of a restriction over the domain of its session."""
+    """Return the amounts of a restriction over the domain of its session; absence is everywhere."""
     domain = model.domains[restriction.session]
     whole = reader.amounts(restriction)
-    at = np.searchsorted(reader.starts, domain.starts)
-    return Amounts(whole.by_start[at], whole.in_rooms[domain.rooms])
+    by_start = whole.by_start[np.searchsorted(reader.starts, domain.held)]
+    in_rooms = np.append(whole.in_rooms, 1)[domain.own_rooms]
+    if domain.optional:
+        by_start = np.append(by_start, absent_amount(restriction))
+    return Amounts(by_start, in_rooms)

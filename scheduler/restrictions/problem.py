@@ -10,7 +10,6 @@ from scheduler.restrictions.kinds import (
     Compact,
     Distinct,
     Lag,
-    Present,
     Quota,
     Travel,
     Unary,

@@ -77,12 +77,6 @@ def _unfit(rng: Random) -> Unfit:
     return Unfit("i", rng.choice("abc"), rooms, named, rng.choice((0, 0, 5)))
 
 
-def _worst(rng: Random) -> Worst:
-    makers = _stay, _avoid, _avoid, _unfit
-    groups = (tuple(rng.choice(makers)(rng) for _ in range(rng.randint(0, 4))) for _ in range(3))
-    return Worst("i", tuple(groups))
-
-
 def _capacity(rng: Random) -> Capacity:
     uses = tuple(Use(each, rng.randint(1, 2), _pad(rng), _pad(rng)) for each in _some(rng))
     rooms = {room: _pad(rng) for room in _some_rooms(rng)} if rng.random() < 0.5 else None
@@ -124,6 +118,12 @@ def _held(rng: Random) -> Quota:
 
 def _present(rng: Random) -> Present:
     return Present("i", rng.choice("abc"), rng.randint(0, 3))
+
+
+def _worst(rng: Random) -> Worst:
+    makers = _stay, _avoid, _avoid, _unfit, _present
+    groups = (tuple(rng.choice(makers)(rng) for _ in range(rng.randint(0, 4))) for _ in range(3))
+    return Worst("i", tuple(groups))
 
 
 def _lag(rng: Random) -> Lag:

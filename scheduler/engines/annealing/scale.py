@@ -17,6 +17,7 @@ from scheduler.restrictions import (
     Lag,
     Pairs,
     Parallel,
+    Present,
     Priced,
     Quota,
     Ranks,
@@ -149,6 +150,8 @@ def _amount(restriction: Unary, duration: int) -> int:
             return minutes(before) + duration + minutes(after)
         case Avoid(rate=rate):
             return rate * duration
+        case Present(amount=amount):
+            return amount
         case Unfit(amounts=rooms, starts=starts, other_starts=others):
             here = 1 if rooms is None else max(rooms.values(), default=0)
             return here * (1 if starts is None else max((*starts.values(), others)))
