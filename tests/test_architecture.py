@@ -31,6 +31,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "generation": FACTS,
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},
+    "replanning": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving", "sources"},
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     "reporting": FACTS | {"comparison", "evaluation"},
@@ -38,7 +39,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
     | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"generation", "reporting", "web", "whatif"},
+    | {"generation", "replanning", "reporting", "web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 
