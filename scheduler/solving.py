@@ -73,7 +73,7 @@ def solve(
         evaluation=_kept(evaluation, answer),
         bound=answer.bound,
         search=Search(engine, seed, workers, time_limit, answer.stop),
-        versions=_versions(),
+        versions=versions(),
     )
 
 
@@ -90,7 +90,7 @@ def proved_impossible(instance: Instance, search: Search) -> Solution:
         evaluation=None,
         bound=None,
         search=search,
-        versions=_versions(),
+        versions=versions(),
     )
 
 
@@ -124,5 +124,6 @@ def _kept(evaluation: Evaluation | None, answer: Answer) -> Evaluation | None:
     return evaluation
 
 
-def _versions() -> Mapping[str, str]:
+def versions() -> Mapping[str, str]:
+    """Return the versions of this program and of the solver's libraries."""
     return {library: version(library) for library in LIBRARIES}

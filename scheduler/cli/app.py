@@ -15,6 +15,7 @@ from scheduler.cli.evaluate import evaluate
 from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
+from scheduler.cli.replan import replan
 from scheduler.cli.show import show
 from scheduler.cli.solve import solve
 from scheduler.cli.whatif import whatif
@@ -30,7 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (check, solve, show, evaluate, whatif, compare, new, generate):
+for command in (check, solve, show, evaluate, whatif, compare, replan, new, generate):
     app.command()(ending(command))
 
 reports = typer.Typer(no_args_is_help=True, help="Tell what a programme means for those in it.")

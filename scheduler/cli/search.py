@@ -14,18 +14,17 @@ from scheduler.cli.ending import Code
 from scheduler.cli.progress import Latest, display
 from scheduler.cli.words import seconds
 from scheduler.progress import Watch
-from scheduler.solution import Solution
-
-Search = Callable[[Watch, threading.Event], Solution]
-"""A search that tells how it goes, and ends soon after the event is set."""
 
 Answer = TypeVar("Answer")
+
+Search = Callable[[Watch, threading.Event], Answer]
+"""A search that tells how it goes, and ends soon after the event is set."""
 
 PATIENCE = 0.1
 """Seconds between two looks at a running search."""
 
 
-def watched(search: Search, limit: float) -> Solution:
+def watched(search: Search[Answer], limit: float) -> Answer:
     """Run a search; show its progress on stderr until it ends."""
     paper, latest = Paper(stderr=True), Latest()
     with display(paper) as shown:

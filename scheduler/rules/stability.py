@@ -13,6 +13,7 @@ from scheduler.instance.meetings import Session
 from scheduler.instance.moments import spans_of
 from scheduler.instance.stability import Published
 from scheduler.restrictions import Avoid, Restriction, Stay, Unfit
+from scheduler.rules.affected import affected
 from scheduler.rules.fitness import unfit
 from scheduler.rules.spans import merged
 
@@ -47,7 +48,7 @@ def session_moved(instance: Instance) -> Iterator[Restriction]:
     """
     for session, published in _published(instance):
         starts = MappingProxyType({published.start: 0})
-        yield Unfit(session.id, session.id, None, starts, other_starts=_affected(session))
+        yield Unfit(session.id, session.id, None, starts, other_starts=affected(session))
 
 
 def room_changed(instance: Instance) -> Iterator[Restriction]:
@@ -58,7 +59,7 @@ def room_changed(instance: Instance) -> Iterator[Restriction]:
     for session, published in _published(instance):
         others = _others(instance, published)
         if others:
-            amounts = MappingProxyType(dict.fromkeys(others, _affected(session)))
+            amounts = MappingProxyType(dict.fromkeys(others, affected(session)))
             starts = MappingProxyType({published.start: 1})
             yield Unfit(session.id, session.id, amounts, starts)
 
@@ -75,8 +76,3 @@ def _others(instance: Instance, published: Published | None) -> tuple[str, ...]:
     if published is None or published.room is None:
         return ()
     return tuple(room.id for room in instance.rooms if room.id != published.room)
-
-
-def _affected(session: Session) -> int:
-    named = sum(len(people) for people in session.people.values())
-    return max(1, max(session.attendance, named) + sum(session.remote.values()))

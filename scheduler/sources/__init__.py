@@ -7,7 +7,7 @@ from scheduler.sources.instances import (
     read_variant_text,
     starter,
 )
-from scheduler.sources.schedules import read_schedule, solution_fingerprint
+from scheduler.sources.schedules import read_published, read_schedule, solution_fingerprint
 from scheduler.sources.schema import schema_text
 from scheduler.sources.solutions import write_schedule, write_solution
 
@@ -15,6 +15,7 @@ __all__ = [
     "fingerprint",
     "read_instance",
     "read_instance_text",
+    "read_published",
     "read_schedule",
     "read_variant_text",
     "schema_text",

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -49,6 +49,24 @@ def read_schedule(path: Path, instance: Instance) -> Schedule:
     SolutionError
         When the file cannot be used; it names everything that is wrong.
     """
+    return _read(path, lambda root: _Reading(root, instance, [], {}))
+
+
+def read_published(path: Path, instance: Instance) -> Schedule:
+    """Read the schedule of a solution file as a published plan, whatever has become of the instance since.
+
+    Sessions that the instance no longer has are read as well, and so are rooms; sessions that it has
+    besides are not missed, and a session may have become longer or shorter.
+
+    Raises
+    ------
+    SolutionError
+        When the file cannot be used; it names everything that is wrong.
+    """
+    return _read(path, lambda root: _OldReading(root, instance, [], {}))
+
+
+def _read(path: Path, reader: Callable[[Node], "_Reading"]) -> Schedule:
     root = _root(path)
     rows = root.child("schedule")
     if rows is None or not isinstance(rows.value, list):
@@ -60,7 +78,7 @@ def read_schedule(path: Path, instance: Instance) -> Schedule:
         status = root.child("status")
         known = f" Its status is {brief(status)}." if status is not None else ""
         raise SolutionError(f"{path}:{rows.line}: schedule: holds no session.{known}")
-    reading = _Reading(root, instance, [], {})
+    reading = reader(root)
     for position, row in enumerate(rows.value):
         reading.take(position, row)
     complaints = [*blemishes(root), *_format(root), *reading.complaints, *reading.missing(rows)]
@@ -201,3 +219,23 @@ class _Reading:
             form = "%H:%M" if right.date() == written.date() else "%Y-%m-%d %H:%M"
             hint = f"Change it to {right:{form}}, or leave `end` out."
             self._complain(position, "end", found, expected, hint)
+
+
+class _OldReading(_Reading):
+    """The same of a file that was made before the instance was changed."""
+
+    def missing(self, rows: Node) -> Iterator[Complaint]:  # noqa: ARG002 - none of them is
+        """Miss nothing: sessions are added."""
+        return iter(())
+
+    def _name(
+        self, position: int, row: Node, field: str, known: Mapping[str, object]
+    ) -> str | None:
+        """Return any name: sessions and rooms are taken away."""
+        node = row.child(field)
+        if node is not None and isinstance(node.value, str) and node.value:
+            return node.value
+        return super()._name(position, row, field, known)
+
+    def _check_length(self, position: int, session: str, start: datetime, end: datetime) -> None:
+        """Take any length: sessions are made longer and shorter."""

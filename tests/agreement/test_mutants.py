@@ -13,6 +13,8 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, prepared
 from scheduler.instance import Instance
+from scheduler.instance.moments import DAY, instant_at
+from scheduler.replanning.plans import promised
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
@@ -95,6 +97,19 @@ def test_the_voices_agree_on_mutants(part: int) -> None:
         assert said == counted(counter, schedule), schedule
         broken += any(forbidden for forbidden, *_ in said.values())
     assert MUTANTS / 2 < broken < MUTANTS
+
+
+def test_the_voices_agree_on_mutants_of_what_was_published() -> None:
+    """The programme is the published plan, and its first six days are frozen."""
+    instance, problem, _ = reference()
+    frozen = promised(instance, programme(), instant_at(instance.dates[5], DAY, instance.zone))
+    counter, rng, rules = Counter(problem_of(frozen)), Random(9), set[str]()
+    for _ in range(MUTANTS):
+        schedule = mutant(problem, programme(), rng)
+        said = judged(frozen, schedule)
+        assert said == counted(counter, schedule), schedule
+        rules |= {rule for rule, _ in said}
+    assert {"frozen_moved", "session_moved", "room_changed"} <= rules
 
 
 def test_the_annealer_prices_mutants_as_they_are_counted() -> None:

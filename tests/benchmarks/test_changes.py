@@ -1,7 +1,7 @@
 """Changes that break a published programme, and what is counted after them."""
 
 from benchmarks.changes import changes
-from benchmarks.resolve import elsewhere
+from benchmarks.resolve import mend
 from benchmarks.seeds import worse
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
@@ -54,12 +54,15 @@ def test_who_comes_a_day_late_comes_a_day_after_the_first_that_was_promised() ->
         assert start.astimezone(instance.zone).isoformat(timespec="minutes")[:16] == expected
 
 
-def test_a_session_is_elsewhere_with_another_time_or_another_room() -> None:
-    """Two of three here."""
+def test_a_broken_programme_is_mended_with_the_fewest_sessions_elsewhere() -> None:
+    """The plenary takes the minister's second day; what it costs is counted, and how soon."""
     instance, programme = _published()
-    moved = placed(instance, plenary="Mon 11:30 A", talk="Mon 09:00 A", closing="Wed 14:00 A")
-    assert elsewhere(programme, programme) == 0
-    assert elsewhere(moved, programme) == 2
+    late = next(each for each in changes(instance, programme) if each.words == "ada a day late")
+    for first in (True, False):
+        mended = mend(late.instance, programme, 5.0, 1, first=first)
+        assert (mended.elsewhere, mended.at_least) == (1, 1)
+        assert mended.first is not None
+        assert mended.first <= mended.seconds
 
 
 def test_the_worst_is_a_share_of_the_best_above_it() -> None:

@@ -1,0 +1,228 @@
+"""Reports of a replanned programme: what moves and why, who must be told, and what is proved."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from scheduler.cli.programme import room_name
+from scheduler.cli.report import Outcome, in_force
+from scheduler.cli.words import counted, one_line, points, seconds
+from scheduler.instance import Instance
+from scheduler.instance.levels import MILLI
+from scheduler.replanning import Move, Replan, Told, What
+from scheduler.schedule import Assignment
+from scheduler.solution import Status, Stop
+
+REASONS = 2
+"""Reasons shown of each move."""
+CAUSES = 5
+"""Troubles shown where nothing is possible."""
+NAMES = 12
+"""Names shown of each group that must be told."""
+
+_GROUPS = {
+    "people": "people in it",
+    "delegations": "delegations",
+    "rooms": "rooms",
+    "remote": "remote sites",
+    "interpreters": "interpreters",
+    "resources": "resources",
+    "audiences": "audiences",
+}
+
+
+def changes_report(
+    found: Replan, ended: Outcome, causes: Sequence[str]
+) -> Iterator[RenderableType]:
+    """Yield what a planner reads of a replanned programme."""
+    yield Text(_headline(found, ended), style="bold")
+    yield from in_force(ended.profile)
+    if found.solution.schedule is None:
+        yield from _nothing(found, causes)
+        return
+    yield Text(proof_in_words(found))
+    if found.moves:
+        yield Text()
+        yield _moves(found)
+        yield Text()
+        yield Text("Who must be told:", style="bold")
+        yield _told(found.told)
+    if found.new:
+        yield Text()
+        yield Text(f"Not published before: {_new(found)}")
+    if found.gone:
+        yield Text(f"Published, and no longer in the instance: {', '.join(found.gone)}")
+    yield Text()
+    yield Text(f"Penalty {points(found.solution.penalty or 0)} by the rules of the instance")
+    if ended.written is not None:
+        yield Text(f"Written to {ended.written}")
+    if ended.kept is not None:
+        yield Text(f"The programme there before is kept as {ended.kept.path}")
+
+
+def _headline(found: Replan, ended: Outcome) -> str:
+    took = seconds(ended.duration)
+    if found.solution.status is Status.INFEASIBLE:
+        return f"Proved in {took}: no programme can keep every hard rule, whatever is changed."
+    if found.solution.schedule is None:
+        stopped = found.solution.search.stop is Stop.INTERRUPTED
+        how = f"You stopped it after {took}" if stopped else f"Nothing found in {took}"
+        return f"{how}: no programme yet, and no proof that there is none."
+    total = found.unchanged + sum(move.before is not None for move in found.moves)
+    if not found.moves:
+        return f"Nothing has to change: all {counted(total, 'session')} stay where they were published."
+    number = len(found.moves)
+    verb = "changes" if number == 1 else "change"
+    kinds = ", ".join(
+        f"{count} {words}"
+        for what, words in _KINDS.items()
+        if (count := sum(move.what is what for move in found.moves))
+    )
+    return (
+        f"{number} of {counted(total, 'session')} {verb}: {kinds}. {found.unchanged} stay. ({took})"
+    )
+
+
+_KINDS = {
+    What.START: "in time",
+    What.ROOM: "in room alone",
+    What.DROPPED: "dropped",
+    What.ADDED: "added",
+}
+
+
+def proof_in_words(found: Replan) -> str:
+    """Return what is proved of a replanned programme."""
+    if found.fewest:
+        said = "Proved: fewer changes are not possible"
+        said += ", and no choice of as few affects fewer people." if found.gentlest else "."
+    else:
+        few = counted(found.at_least, "change") if found.at_least else "any change"
+        said = f"Whether fewer would do is not known; proved is that it takes {few} at least."
+        if not found.at_least:
+            said = "Whether fewer would do is not known."
+    if found.moves and found.best:
+        said += " Of the programmes that change only these, none costs less: proved as well."
+    return said
+
+
+def _nothing(found: Replan, causes: Sequence[str]) -> Iterator[RenderableType]:
+    for cause in causes[:CAUSES]:
+        yield Text(f"! {one_line(cause)}")
+    if len(causes) > CAUSES:
+        yield Text(
+            f"and {len(causes) - CAUSES} more troubles, many of which follow; --json tells all."
+        )
+    yield Text("Nothing was written.")
+    if found.solution.status is Status.UNKNOWN:
+        yield Text("Give it more time (--time-limit).")
+
+
+def _moves(found: Replan) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for heading in ("session", "published", "now", "why"):
+        table.add_column(heading, overflow="fold")
+    facts = found.promised
+    for move in found.moves:
+        before, after = (_place(facts, each) for each in (move.before, move.after))
+        title = one_line(facts.session_by_id[move.session].title)
+        table.add_row(title, before, after, _why(move))
+    return table
+
+
+def _place(instance: Instance, assignment: Assignment | None) -> str:
+    if assignment is None:
+        return "-"
+    start = assignment.start.astimezone(instance.zone)
+    room = instance.room_by_id.get(assignment.room)
+    where = room_name(room) if room else assignment.room
+    return f"{start:%a} {start.day} {start:%b %H:%M}, {where}"
+
+
+def _why(move: Move) -> str:
+    shown = [
+        f"{reason.rule}: {reason.message}" if reason.rule else reason.message
+        for reason in move.reasons[:REASONS]
+    ]
+    more = len(move.reasons) - REASONS
+    if more > 0:
+        shown.append(f"and {counted(more, 'more reason')}")
+    return one_line("; ".join(shown)) or "so that others can stay"
+
+
+def _told(told: Sequence[Told]) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for group, words in _GROUPS.items():
+        names = [one_line(each.name) for each in told if each.group == group]
+        if names:
+            more = (
+                f" and {len(names) - NAMES} more (--json names all)" if len(names) > NAMES else ""
+            )
+            table.add_row(words, str(len(names)), f"{'; '.join(names[:NAMES])}{more}")
+    return table
+
+
+def _new(found: Replan) -> str:
+    facts, schedule = found.promised, found.solution.schedule
+    places = {} if schedule is None else schedule.by_session
+    said = (
+        f"{one_line(facts.session_by_id[each].title)} ({_place(facts, places.get(each))})"
+        for each in found.new
+    )
+    return "; ".join(said)
+
+
+def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str, Any]:
+    """Return a replanned programme for machines."""
+    facts, solution = found.promised, found.solution
+    return {
+        "instance": solution.instance,
+        "profile": ended.profile,
+        "status": solution.status.value,
+        "in_words": _headline(found, ended),
+        "stop": solution.search.stop.value,
+        "seconds": round(ended.duration, 3),
+        "changes": len(found.moves),
+        "unchanged": found.unchanged,
+        "proved": {
+            "at_least": found.at_least,
+            "fewest": found.fewest,
+            "gentlest": found.gentlest,
+            "best_among_these": found.best,
+        },
+        "moves": [_move(facts, move) for move in found.moves],
+        "new": list(found.new),
+        "gone": list(found.gone),
+        "told": [
+            {"group": each.group, "id": each.id, "name": each.name, "sessions": list(each.sessions)}
+            for each in found.told
+        ],
+        "causes": list(causes),
+        "penalty": None if solution.penalty is None else solution.penalty / MILLI,
+        "written": None if ended.written is None else str(ended.written),
+        "kept": None if ended.kept is None else str(ended.kept.path),
+    }
+
+
+def _move(instance: Instance, move: Move) -> dict[str, Any]:
+    return {
+        "session": move.session,
+        "title": instance.session_by_id[move.session].title,
+        "change": move.what.value,
+        "from": _spot(instance, move.before),
+        "to": _spot(instance, move.after),
+        "why": [{"rule": each.rule, "message": each.message} for each in move.reasons],
+    }
+
+
+def _spot(instance: Instance, assignment: Assignment | None) -> dict[str, str] | None:
+    if assignment is None:
+        return None
+    start = assignment.start.astimezone(instance.zone).isoformat()
+    return {"start": start, "room": assignment.room}

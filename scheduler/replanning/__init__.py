@@ -1,0 +1,8 @@
+"""Replanning: the fewest and least harmful changes to a published programme that facts have overtaken."""
+
+from scheduler.replanning.mending import Replan, replan
+from scheduler.replanning.plans import announced
+from scheduler.replanning.reasons import Move, Reason, What
+from scheduler.replanning.telling import Told
+
+__all__ = ["Move", "Reason", "Replan", "Told", "What", "announced", "replan"]

@@ -1,0 +1,145 @@
+"""Changes of a published programme, as restrictions: what each costs, and what is not to change."""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+
+from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.instance import Instance
+from scheduler.instance.levels import price_of
+from scheduler.restrictions import Present, Priced, Problem, Stay, Unfit
+from scheduler.rules.affected import affected
+from scheduler.schedule import Assignment, Schedule
+
+CHANGED = "changed"
+"""Stands for a rule where the number of changes is what is paid for."""
+_RULES = ("session_moved", "room_changed")
+HELD = "held"
+"""Stands for a rule where a session is not to change at all."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How changes are counted: first their number, then the people affected.
+
+    A change costs `unit`, and beside that its harm: the people affected, times the weight of a moved
+    start or of a changed room. All harm together is less than a unit, so that ``penalty // unit`` is the
+    number of changes.
+    """
+
+    instance: Instance
+    problem: Problem
+    """The problem of the instance."""
+    published: Schedule
+
+    @cached_property
+    def planned(self) -> tuple[Assignment, ...]:
+        """What was published of sessions that the conference still has."""
+        known = self.instance.session_by_id
+        return tuple(each for each in self.published.assignments if each.session in known)
+
+    @cached_property
+    def representable(self) -> frozenset[str]:
+        """Sessions that were published for a start and a room that there still are."""
+        rooms = frozenset(self.problem.rooms)
+        known = (each for each in self.planned if each.start in self._starts and each.room in rooms)
+        return frozenset(each.session for each in known)
+
+    @cached_property
+    def added(self) -> tuple[str, ...]:
+        """Sessions that may be absent and were not published: to hold one is a change."""
+        planned = {each.session for each in self.planned}
+        return tuple(
+            each for each in self.problem.durations if each in self.problem.optional - planned
+        )
+
+    @cached_property
+    def new(self) -> frozenset[str]:
+        """Sessions that have to take place and were not published: where they are is no change."""
+        planned = {each.session for each in self.planned}
+        return frozenset(self.problem.durations) - self.problem.optional - planned
+
+    @cached_property
+    def unit(self) -> int:
+        """Price of a change, beside its harm."""
+        sessions = (*(each.session for each in self.planned), *self.added)
+        return 1 + sum(max(self._harm(session)) for session in sessions)
+
+    def _harm(self, session: str) -> tuple[int, int]:
+        """Return what the people affected cost, if a start is moved and if a room is changed."""
+        people = affected(self.instance.session_by_id[session])
+        moved, changed = (_price(self.instance, rule, session) for rule in _RULES)
+        return people * moved, people * changed
+
+    def harm(self, schedule: Schedule) -> int:
+        """Return what the people affected by all changes cost, in thousandths."""
+        places, total = schedule.by_session, 0
+        for each in self.planned:
+            place, (moved, changed) = places.get(each.session), self._harm(each.session)
+            if place is None or place.start != each.start:
+                total += moved
+            elif place.room != each.room:
+                total += changed
+        return total + sum(self._harm(session)[0] for session in self.added if session in places)
+
+    def priced(self) -> Iterator[Priced]:
+        """Yield what each change costs; to drop a session, or to add one, costs as much as to move it."""
+        for each in self.planned:
+            name = each.session
+            moving, changing = (self.unit + harm for harm in self._harm(name))
+            if name in self.problem.optional:
+                yield Priced(CHANGED, Present(name, name), moving)
+            if each.start not in self._starts:  # that date is no more
+                yield Priced(CHANGED, Unfit(name, name, None), moving)
+                continue
+            here = MappingProxyType({each.start: 0})
+            yield Priced(CHANGED, Unfit(name, name, None, here, other_starts=1), moving)
+            others = self._other_rooms(each)
+            if others:
+                there = MappingProxyType({each.start: 1})
+                yield Priced(CHANGED, Unfit(name, name, others, there), changing)
+        for name in self.added:
+            yield Priced(CHANGED, Unfit(name, name, None), self.unit + self._harm(name)[0])
+
+    def held(self, free: Set[str]) -> Iterator[Priced]:
+        """Yield what keeps every session where it was published, but those that are free."""
+        for each in self.planned:
+            name = each.session
+            if name in free:
+                continue
+            if name in self.problem.optional:
+                yield Priced(HELD, Present(name, name), None)
+            end = each.start + self.problem.durations[name]
+            yield Priced(HELD, Stay(name, name, ((each.start, end),)), None)
+            others = self._other_rooms(each)
+            if others:
+                yield Priced(HELD, Unfit(name, name, others), None)
+        for name in self.added:
+            if name not in free:
+                yield Priced(HELD, Unfit(name, name, None), None)
+
+    @cached_property
+    def _starts(self) -> frozenset[datetime]:
+        return frozenset(self.problem.starts)
+
+    def _other_rooms(self, planned: Assignment) -> Mapping[str, int]:
+        return MappingProxyType({room: 1 for room in self.problem.rooms if room != planned.room})
+
+    def changed(self, schedule: Schedule) -> frozenset[str]:
+        """Return the sessions that have another start or room than published, or are dropped or added."""
+        places = schedule.by_session
+        elsewhere = (
+            each.session
+            for each in self.planned
+            if (place := places.get(each.session)) is None
+            or (place.start, place.room) != (each.start, each.room)
+        )
+        return frozenset([*elsewhere, *(name for name in self.added if name in places)])
+
+
+def _price(instance: Instance, rule: str, session: str) -> int:
+    """Return what a person costs under a rule, in thousandths; by its default, if it is hard or off."""
+    level = instance.level(rule, session)
+    return price_of(RULES[rule].default if level in (HARD, OFF) else level) or 1

@@ -1,0 +1,200 @@
+"""The fewest changes: few sessions may move at first, and more only if that is not enough."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from scheduler.engines import Answer, Effort, search
+from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model, prepared
+from scheduler.evaluation import evaluate
+from scheduler.findings import Judgement
+from scheduler.progress import Watch
+from scheduler.replanning.changes import Changes
+from scheduler.restrictions import Problem
+from scheduler.schedule import Assignment, Schedule
+from scheduler.solution import Status
+
+FIRST_STEP = 32
+"""Sessions that may move at least, where those that have to are not enough."""
+GROWTH = 3
+"""So many times as many may move, where that is not enough either."""
+EARLY = 0.25
+"""Share of the time that is left for each step but the last, in which every session may move."""
+LAST = 0.7
+"""Share of the time that is left for that one."""
+LEAST = 0.01
+"""Seconds that each search has at least."""
+
+
+@dataclass(frozen=True)
+class Fewest:
+    """What a search for the fewest changes has come to."""
+
+    status: Status
+    """Optimal: no programme has fewer changes, and of those with so few none affects fewer people."""
+    schedule: Schedule | None
+    at_least: int
+    """No programme that keeps every hard rule has fewer: proved."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A changed conference, and its published programme."""
+
+    changes: Changes
+
+    @cached_property
+    def problem(self) -> Problem:
+        """What is hard, and what each change costs."""
+        problem = self.changes.problem
+        hard = tuple(priced for priced in problem.priced if priced.price is None)
+        return replace(problem, priced=(*hard, *self.changes.priced()))
+
+    @cached_property
+    def model(self) -> Model:
+        """The same, prepared: without places that no programme can use."""
+        return prepared(self.problem)
+
+    @cached_property
+    def forced(self) -> frozenset[str]:
+        """Sessions that change in every programme: they may not stay where they were published."""
+        unit = self.changes.unit
+        return frozenset(
+            name
+            for name, domain in self.model.domains.items()
+            if int(domain.price[domain.allowed].min()) >= unit
+        )
+
+    @cached_property
+    def broken(self) -> tuple[Judgement, ...]:
+        """What is hard and the published programme breaks, sessions aside that have no place in it."""
+        known = self.changes.representable
+        places = self.changes.published.by_session
+        stand_ins = (
+            places[name] if name in known else self._somewhere(domain)
+            for name, domain in self.model.domains.items()
+            if name not in self.changes.added
+        )
+        found = evaluate(self.changes.instance, Schedule.of(stand_ins)).forbidden
+        return tuple(judged for judged in found if known.issuperset(judged.finding.sessions))
+
+    def _somewhere(self, domain: Domain) -> Assignment:
+        """Return the first place that a session can have."""
+        start, room = np.argwhere(domain.allowed)[0].tolist()  # absence is the last
+        instant = self.model.timeline.instant(int(domain.starts[start]))
+        return Assignment(domain.session, instant, self.problem.rooms[domain.rooms[room]])
+
+    @cached_property
+    def troubled(self) -> frozenset[str]:
+        """Sessions that are new, have to change, or have a part in what is broken."""
+        clashing = (session for judged in self.broken for session in judged.finding.sessions)
+        return self.forced | self.changes.new | frozenset(clashing)
+
+    def steps(self) -> Iterator[frozenset[str]]:
+        """Yield the sessions that may move: those in trouble, more and more that are near, and all."""
+        everything = frozenset(self.model.domains)
+        near, free = self._by_nearness(), self.troubled
+        while len(free) < len(everything):
+            yield free
+            number = max(FIRST_STEP, GROWTH * len(free))
+            if number >= len(everything) / 2:
+                break
+            free = frozenset([*self.troubled, *near][:number])
+        yield everything
+
+    def _by_nearness(self) -> list[str]:
+        """Return the other sessions: first those that are where sessions in trouble may go."""
+        timeline, planned = self.model.timeline, self.changes.planned
+        minute = {each.session: timeline.minute(each.start) for each in planned}
+        goals = [self.model.domains[name].starts for name in sorted(self.troubled)]
+        origins = [minute[name] for name in sorted(self.troubled) if name in minute]
+
+        def distance(session: str) -> tuple[int, int, str]:
+            at = minute[session]
+            to_goal = min((int(np.abs(goal - at).min()) for goal in goals), default=0)
+            to_origin = min((abs(origin - at) for origin in origins), default=0)
+            return to_goal, to_origin, session
+
+        return sorted(minute.keys() - self.troubled, key=distance)
+
+
+class Purse:
+    """The time of several searches, one after the other.
+
+    By the clock, what one search leaves is there for the next. With one worker each has a fixed part, so
+    that the same searches are made on every machine.
+    """
+
+    def __init__(self, effort: Effort) -> None:
+        self._effort = effort
+        self._left = effort.time_limit
+        self._ends = time.perf_counter() + effort.time_limit
+
+    def part(self, share: float) -> Effort:
+        """Return the effort of the next search: this share of what is left."""
+        if self._effort.workers > 1:
+            self._left = self._ends - time.perf_counter()
+        seconds = max(LEAST, share * self._left)
+        self._left -= seconds
+        return replace(self._effort, time_limit=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Whoever waits for a search of several parts."""
+
+    watch: Watch
+    found: Callable[[Schedule], None]
+    """Told of each programme that keeps every hard rule, with fewer and fewer changes."""
+    stop: threading.Event
+
+    def over(self) -> bool:
+        """Tell whether the search is to end."""
+        return self.stop.is_set()
+
+
+def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
+    """Search for the programme with the fewest changes, and of those for the one that affects fewest people.
+
+    If the sessions that have to change are all that does, that is the proof that no programme changes less.
+    Otherwise all sessions may move in the end, which proves it as well, given time.
+    """
+    if ground.model.hopeless:
+        return Fewest(Status.INFEASIBLE, None, 0)
+    *few, everything = ground.steps()
+    best = None
+    for free in few:
+        answer = _step(ground, free, purse.part(EARLY), None, listener)
+        if answer.schedule is None:
+            continue
+        best = answer.schedule
+        listener.found(best)
+        if (
+            len(ground.changes.changed(best)) == len(ground.forced)
+            and answer.status is Status.OPTIMAL
+        ):
+            return Fewest(Status.OPTIMAL, best, len(ground.forced))
+        break
+    if listener.over():
+        status = Status.UNKNOWN if best is None else Status.FEASIBLE
+        return Fewest(status, best, len(ground.forced))
+    answer = _step(ground, everything, purse.part(LAST), best, listener)
+    if answer.schedule is not None:
+        listener.found(answer.schedule)
+    at_least = max(len(ground.forced), (answer.bound or 0) // ground.changes.unit)
+    return Fewest(answer.status, answer.schedule, at_least)
+
+
+def _step(
+    ground: Ground, free: Set[str], effort: Effort, start: Schedule | None, listener: Listener
+) -> Answer:
+    """Search with some sessions free to move, and all others held."""
+    problem = ground.problem
+    held = replace(problem, priced=(*problem.priced, *ground.changes.held(free)))
+    start = start or ground.changes.published
+    return search(held, effort, start=start, watch=listener.watch, stop=listener.stop)

@@ -1,0 +1,91 @@
+"""Who must be told: everybody who has to do with a session that is not where it was published."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scheduler.evaluation.wording import name
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Session
+from scheduler.replanning.reasons import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody who must be told, and of which sessions."""
+
+    group: str
+    """People, delegations, rooms, remote (sites), interpreters, resources or audiences."""
+    id: str
+    name: str
+    sessions: tuple[str, ...]
+    """In the order in which they were published."""
+
+
+def told_of(instance: Instance, moves: Iterable[Move]) -> tuple[Told, ...]:
+    """Return who must be told of these moves, group by group, in the order of the file."""
+    moved = tuple(moves)
+    sessions = [instance.session_by_id[move.session] for move in moved]
+    return (
+        *_by_id(instance, "people", ((person, s) for s in sessions for person in _named(s))),
+        *_delegations(instance, sessions),
+        *_by_id(instance, "rooms", _hosts(moved, instance)),
+        *_by_id(instance, "remote", ((site, s) for s in sessions for site in s.remote)),
+        *_by_id(
+            *(instance, "interpreters"),
+            ((s.interpretation, s) for s in sessions if s.interpretation is not None),
+        ),
+        *_by_id(instance, "resources", ((each, s) for s in sessions for each in s.uses)),
+        *_audiences(instance, sessions),
+    )
+
+
+_TABLES = {
+    "people": "people",
+    "rooms": "rooms",
+    "remote": "sites",
+    "interpreters": "interpretation",
+    "resources": "resources",
+}
+"""The table of an instance in which those of a group stand."""
+
+
+def _by_id(instance: Instance, group: str, pairs: Iterable[tuple[str, Session]]) -> Iterator[Told]:
+    """Yield those of a group that have to do with any session, in the order of their table."""
+    found: dict[str, list[str]] = {}
+    for id_, session in pairs:
+        found.setdefault(id_, []).append(session.id)
+    for row in getattr(instance, _TABLES[group]):
+        if row.id in found:
+            yield Told(
+                group, row.id, name(row) if hasattr(row, "title") else row.id, tuple(found[row.id])
+            )
+
+
+def _named(session: Session) -> tuple[str, ...]:
+    return tuple(person for group in session.people.values() for person in group)
+
+
+def _hosts(moves: Iterable[Move], instance: Instance) -> Iterator[tuple[str, Session]]:
+    """Yield the rooms that lose a session, get one, or have it at another time."""
+    for move in moves:
+        rooms = (each.room for each in (move.before, move.after) if each is not None)
+        for room in dict.fromkeys(rooms):
+            yield room, instance.session_by_id[move.session]
+
+
+def _delegations(instance: Instance, sessions: Iterable[Session]) -> Iterator[Told]:
+    ids = [session.id for session in sessions]
+    for delegation in instance.delegations:
+        asked = {each.id for each in instance.selected(delegation.must, delegation.wishes)}
+        concerned = tuple(each for each in ids if each in asked)
+        if concerned:
+            yield Told("delegations", delegation.id, name(delegation), concerned)
+
+
+def _audiences(instance: Instance, sessions: Iterable[Session]) -> Iterator[Told]:
+    ids = [session.id for session in sessions]
+    for audience in instance.audiences:
+        wanted = {each.id for each in instance.selected(audience.sessions)}
+        concerned = tuple(each for each in ids if each in wanted)
+        if concerned:
+            yield Told("audiences", audience.id, name(audience), concerned)

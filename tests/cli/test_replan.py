@@ -1,0 +1,188 @@
+"""`scheduler replan`: codes, words, files, machines."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from scheduler.sources import read_instance, read_schedule, write_schedule
+from tests.cli.conftest import Run, write
+from tests.conference import conference, placed, room, session
+
+FAST = ("--time-limit", "5", "--workers", "1")
+MONDAY = {"days": ["2021-11-08"]}
+
+
+def forum(**tables: Any) -> Instance:
+    """Return a conference of a talk and a lecture in a hall and an annex, both published for the hall."""
+    return conference(
+        session("talk", title="Talk", attendance=40, people={"chair": ["ada"]}),
+        session("lecture", title="Lecture", attendance=60),
+        **(
+            {
+                "name": "forum",
+                "people": [{"id": "ada", "title": "Ada, minister"}],
+                "rooms": [room("A", title="Africa Hall"), room("B", title="Annex")],
+            }
+            | tables
+        ),
+    )
+
+
+def closed(**fields: Any) -> Instance:
+    """Return it with the hall closed on Monday."""
+    rooms = [room("A", title="Africa Hall", closures=[MONDAY | fields]), room("B", title="Annex")]
+    return forum(rooms=rooms)
+
+
+PLACES = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 A"}
+
+
+@pytest.fixture
+def programme(folder: Path) -> Path:
+    """Work where the programme has been published as ``published.json``."""
+    path = folder / "published.json"
+    write_schedule(path, forum(), placed(forum(), **PLACES))
+    return path
+
+
+def test_what_changes_is_told_with_its_reason(run: Run, folder: Path, programme: Path) -> None:
+    """Code 0, and the new programme beside that which was published."""
+    write(closed(), folder / "forum.yaml")
+    code, out, _ = run("replan", "forum.yaml", "published.json", *FAST)
+    assert code == 0
+    page = " ".join(out.split())
+    assert "1 of 2 sessions changes: 1 in room alone. 1 stay." in page
+    assert (
+        "Proved: fewer changes are not possible, and no choice of as few affects fewer people."
+        in page
+    )
+    assert "Mon 8 Nov 09:00, Africa Hall" in page
+    assert "Mon 8 Nov 09:00, Annex" in page
+    assert "room_closed: Africa Hall is closed for 60 min" in page
+    assert "people in it 1 Ada, minister" in page
+    assert "rooms 2 Africa Hall; Annex" in page
+    assert "Written to solutions/forum.replanned.json" in page
+    instance = read_instance(folder / "forum.yaml")
+    expected = placed(instance, **(PLACES | {"talk": "Mon 09:00 B"}))
+    written = folder / "solutions" / "forum.replanned.json"
+    assert read_schedule(written, instance) == expected
+    code, _, err = run("evaluate", "forum.yaml", str(written))
+    assert (code, err) == (0, "")
+
+
+def test_nothing_has_to_change(run: Run, folder: Path, programme: Path) -> None:
+    """Said in a line."""
+    write(forum(), folder / "forum.yaml")
+    code, out, _ = run("replan", "forum.yaml", "published.json", *FAST)
+    assert code == 0
+    assert "Nothing has to change: all 2 sessions stay where they were published." in out
+    assert "Who must be told" not in out
+
+
+def test_a_machine_reads_the_same(run: Run, folder: Path, programme: Path) -> None:
+    """Moves with their reasons, who must be told, and what is proved."""
+    write(closed(), folder / "forum.yaml")
+    code, out, _ = run("replan", "forum.yaml", "published.json", "--json", *FAST)
+    said = json.loads(out)
+    assert (code, said["changes"], said["unchanged"], said["new"], said["gone"]) == (
+        0,
+        1,
+        1,
+        [],
+        [],
+    )
+    assert said["proved"] == {
+        "at_least": 1,
+        "fewest": True,
+        "gentlest": True,
+        "best_among_these": True,
+    }
+    (move,) = said["moves"]
+    assert (move["session"], move["change"]) == ("talk", "room")
+    assert move["from"] == {"start": "2021-11-08T09:00:00+03:00", "room": "A"}
+    assert move["to"] == {"start": "2021-11-08T09:00:00+03:00", "room": "B"}
+    assert [reason["rule"] for reason in move["why"]] == ["room_closed"]
+    told = [(each["group"], each["id"]) for each in said["told"]]
+    assert told == [("people", "ada"), ("rooms", "A"), ("rooms", "B")]
+
+
+def test_now_freezes_what_has_begun(run: Run, folder: Path, programme: Path) -> None:
+    """At ten the talk has been held in the hall that is closed since: it cannot be mended any more."""
+    write(closed(), folder / "forum.yaml")
+    arguments = ("forum.yaml", "published.json", *FAST)
+    code, out, _ = run("replan", *arguments, "--now", "2021-11-08T10:00")
+    assert code == 2
+    assert "no programme can keep every hard rule" in out
+    assert "frozen as published, Mon 8 Nov 09:00-10:00 in Africa Hall" in " ".join(out.split())
+    assert "Nothing was written." in out
+    assert run("replan", *arguments, "--now", "2021-11-08T09:00[Africa/Addis_Ababa]")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint"),
+    [
+        (
+            "ten",
+            "--now: found ten, expected an instant such as 2021-11-08T09:30, on the clocks of the venue.\n",
+        ),
+        (
+            "2021-11-08T10:00[Africa/Adis]",
+            "--now: found 2021-11-08T10:00[Africa/Adis], expected an IANA zone such as Africa/Addis_Ababa.\n",
+        ),
+    ],
+)
+def test_an_instant_that_is_none_is_named(
+    run: Run, folder: Path, programme: Path, given: str, complaint: str
+) -> None:
+    """Code 1, before any search."""
+    write(forum(), folder / "forum.yaml")
+    code, out, err = run("replan", "forum.yaml", "published.json", "--now", given)
+    assert (code, out, err) == (1, "", complaint)
+
+
+def test_the_published_plan_of_the_instance_is_taken_if_no_file_is_named(
+    run: Run, folder: Path
+) -> None:
+    """And else the instance's solution file; without both, code 1."""
+    write(forum(), folder / "forum.yaml")
+    code, _, err = run("replan", "forum.yaml", *FAST)
+    assert code == 1
+    assert "solutions/forum.json: there is no such programme, and no `published` plan" in err
+    start = "2021-11-08T09:00[Africa/Addis_Ababa]"
+    rows = [{"session": name, "start": start, "room": "B"} for name in ("talk", "lecture")]
+    write(forum(published=rows), folder / "forum.yaml")
+    code, out, _ = run("replan", "forum.yaml", *FAST)
+    assert code == 0
+    assert "1 of 2 sessions changes" in out
+    write(forum(published=[rows[0], {"session": "lecture", "start": start}]), folder / "forum.yaml")
+    code, _, err = run("replan", "forum.yaml", *FAST)
+    assert code == 1
+    assert "published: no room of lecture." in err
+
+
+def test_a_session_off_the_grid_is_named(run: Run, folder: Path) -> None:
+    """A programme that was changed by hand may have such starts."""
+    write(forum(), folder / "forum.yaml")
+    programme = placed(forum(), talk="Mon 09:10 A", lecture="Tue 09:00 A")
+    write_schedule(folder / "hand.json", forum(), programme)
+    code, _, err = run("replan", "forum.yaml", "hand.json", *FAST)
+    assert code == 1
+    assert "talk: Talk was published for Mon 8 Nov 09:10, expected a start on the grid" in err
+
+
+def test_sessions_that_come_and_go_are_named(run: Run, folder: Path, programme: Path) -> None:
+    """The lecture is new; a workshop was published, and is no more."""
+    old = (*placed(forum(), talk="Mon 09:00 A").assignments,)
+    workshop = placed(conference(session("workshop")), workshop="Mon 09:00 B").assignments
+    path = folder / "old.json"
+    both = conference(session("talk"), session("workshop"))
+    write_schedule(path, both, Schedule.of([*old, *workshop]))
+    write(forum(), folder / "forum.yaml")
+    code, out, _ = run("replan", "forum.yaml", "old.json", *FAST)
+    assert code == 0
+    assert "Not published before: Lecture (" in out
+    assert "Published, and no longer in the instance: workshop" in out

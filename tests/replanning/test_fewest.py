@@ -1,0 +1,216 @@
+"""The fewest changes: against every schedule of small conferences, and in cases worked out by hand."""
+
+import threading
+from itertools import product
+from random import Random
+from typing import Any
+
+import pytest
+
+from scheduler.engines import Counter
+from scheduler.instance import Instance
+from scheduler.replanning import Replan, What, replan
+from scheduler.rules import problem_of
+from scheduler.schedule import Assignment, Schedule
+from scheduler.solution import Status, Stop
+from tests.conference import conference, placed, room, session
+
+MONDAY = "2021-11-08"
+
+
+def closed(*days: str, **fields: Any) -> dict[str, Any]:
+    """Describe a window of whole days, or of hours of them."""
+    return {"closures": [{"days": list(days)} | fields]}
+
+
+def replanned(instance: Instance, published: Schedule, **settings: Any) -> Replan:
+    """Replan reproducibly."""
+    return replan(instance, published, time_limit=10.0, workers=1, **settings)
+
+
+def _small(rng: Random) -> Instance:
+    """Return a day of three sessions with an order or a person in common, and a room that is closed."""
+    people = {"people": {"chair": ["ada"]}}
+    hours = {"from": "09:00", "to": rng.choice(("10:00", "16:00"))}
+    return conference(
+        *(
+            session(
+                f"s{number}",
+                attendance=rng.randint(1, 200),
+                **(people if rng.random() < 0.5 else {}),
+            )
+            for number in range(3)
+        ),
+        last_day=MONDAY,
+        grid=180,
+        people=[{"id": "ada"}],
+        rooms=[
+            room("A", capacity=rng.choice((100, 200)), **closed(MONDAY, **hours)),
+            room("B", capacity=rng.choice((50, 150, 200))),
+        ],
+        orders=[{"first": ["s0"], "then": ["s1"]}] if rng.random() < 0.5 else [],
+        kinds=[{"id": "meeting", "bands": ["morning", "afternoon", "evening"]}],
+    )
+
+
+def _fewest(instance: Instance, published: Schedule) -> tuple[int, int] | None:
+    """Return the fewest changes and, with so few, the least harm, by trying every schedule."""
+    problem = problem_of(instance)
+    counter, best = Counter(problem), None
+    places = list(product(problem.starts, problem.rooms))
+    for chosen in product(places, repeat=len(problem.durations)):
+        pairs = zip(problem.durations, chosen, strict=True)
+        schedule = Schedule.of(Assignment(name, *place) for name, place in pairs)
+        if not any(total.forbidden for total in counter.by_rule(schedule).values()):
+            amounts = [_harm(instance, each, schedule) for each in published.assignments]
+            found = sum(amount > 0 for amount in amounts), sum(amounts)
+            best = found if best is None else min(best, found)
+    return best
+
+
+def _harm(instance: Instance, before: Assignment, schedule: Schedule) -> int:
+    after, people = schedule.by_session[before.session], instance.session_by_id
+    if after.start != before.start:
+        return 200 * people[before.session].attendance  # 0.2 a person
+    return 50 * people[before.session].attendance if after.room != before.room else 0  # 0.05
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_schedule_changes_less(seed: int) -> None:
+    """Number and harm are those of the best of all schedules, or it is proved that there is none."""
+    rng = Random(seed)
+    instance = _small(rng)
+    problem = problem_of(instance)
+    hours = [s for s in problem.starts if 6 <= s.hour <= 15]  # 09:00 to 18:00 at the venue
+    published = Schedule.of(
+        Assignment(each.id, rng.choice(hours), rng.choice("AB")) for each in instance.sessions
+    )
+    found, best = replanned(instance, published), _fewest(instance, published)
+    if best is None:
+        assert found.solution.status is Status.INFEASIBLE
+        return
+    assert (len(found.moves), found.at_least, found.fewest) == (best[0], best[0], True)
+    assert found.solution.schedule is not None
+    harms = (_harm(instance, each, found.solution.schedule) for each in published.assignments)
+    assert (sum(harms) == best[1]) == found.gentlest
+
+
+def two_talks(**fields: Any) -> Instance:
+    """Return a conference of a talk and a lecture in two halls."""
+    return conference(
+        session("talk", attendance=40),
+        session("lecture", attendance=60),
+        rooms=[room("A", title="Africa Hall", **fields), room("B", title="Annex")],
+    )
+
+
+TWO = {"talk": "Mon 09:00 A", "lecture": "Mon 09:00 B"}
+
+
+def test_what_may_stay_stays() -> None:
+    """Nothing is broken, nothing changes, whatever another programme would cost."""
+    instance = two_talks()
+    found = replanned(instance, placed(instance, **TWO))
+    assert found.moves == ()
+    assert (found.unchanged, found.fewest, found.gentlest, found.best) == (2, True, True, True)
+    assert found.solution.schedule == placed(instance, **TWO)
+
+
+def test_a_room_is_changed_before_a_start_is_moved() -> None:
+    """The hall is closed in the morning: the annex is taken at that hour, so the talk moves in time.
+
+    With the annex free it would change rooms alone.
+    """
+    instance = two_talks(**closed(MONDAY, to="12:00"))
+    (move,) = replanned(instance, placed(instance, **TWO)).moves
+    assert (move.session, move.what) == ("talk", What.START)
+    (move,) = replanned(instance, placed(instance, **(TWO | {"lecture": "Mon 10:00 B"}))).moves
+    assert (move.session, move.what) == ("talk", What.ROOM)
+
+
+def test_of_two_that_clash_the_smaller_moves() -> None:
+    """40 people are affected, not 60."""
+    instance = two_talks()
+    published = placed(instance, talk="Mon 09:00 A", lecture="Mon 09:00 A")
+    found = replanned(instance, published)
+    (move,) = found.moves
+    assert (move.session, move.what) == ("talk", What.ROOM)
+    assert (found.at_least, found.fewest, found.gentlest) == (1, True, True)
+
+
+def test_what_has_begun_stays_and_nothing_moves_to_before() -> None:
+    """At ten on Monday the talk of nine is frozen; what has to move finds no place before ten."""
+    instance = two_talks(**closed("2021-11-09"))
+    published = placed(instance, talk="Mon 09:00 A", lecture="Tue 09:00 A")
+    now = placed(instance, talk="Mon 10:00 A").assignments[0].start
+    closed_all = [{"days": [MONDAY], "from": "10:00"}, {"days": ["2021-11-09"]}]
+    shut = [room("A", closures=closed_all), room("B", closures=closed_all)]
+    nowhere = conference(session("talk"), session("lecture"), rooms=shut)
+    assert replanned(nowhere, published).solution.status is Status.FEASIBLE
+    assert replanned(nowhere, published, now=now).solution.status is Status.INFEASIBLE
+    found = replanned(instance, published, now=now)
+    assert [move.session for move in found.moves] == ["lecture"]
+    assert found.moves[0].after is not None
+    assert found.moves[0].after.start >= now
+
+
+def test_what_has_begun_is_not_touched_even_where_it_could_be() -> None:
+    """The two clash; at half past nine the one that has begun is not moved, though it is smaller."""
+    instance = two_talks()
+    published = placed(instance, talk="Mon 09:00 A", lecture="Mon 09:30 A")
+    (move,) = replanned(instance, published).moves
+    assert move.session == "talk"
+    at_half_past = placed(instance, talk="Mon 09:30 A").assignments[0].start
+    (move,) = replanned(instance, published, now=at_half_past).moves
+    assert move.session == "lecture"
+
+
+def test_new_sessions_are_placed_and_those_that_are_gone_are_named() -> None:
+    """A session that was never published is no change; it may still make others move."""
+    instance = two_talks()
+    others = (*placed(instance, talk="Mon 09:00 A").assignments,)
+    old = Assignment("workshop", others[0].start, "B")
+    found = replanned(instance, Schedule.of([*others, old]))
+    assert (found.moves, found.new, found.gone) == ((), ("lecture",), ("workshop",))
+    assert found.solution.schedule is not None
+    assert set(found.solution.schedule.by_session) == {"talk", "lecture"}
+
+
+def test_a_room_and_a_date_that_are_no_more_are_the_reason() -> None:
+    """The start stays where the room alone is gone."""
+    instance = two_talks()
+    talk, lecture = placed(instance, **TWO).assignments
+    gone = Assignment("talk", talk.start, "tent")
+    found = replanned(instance, Schedule.of([gone, lecture]))
+    (move,) = found.moves
+    assert move.what is What.ROOM
+    assert move.reasons[0].message == "the room tent is no more"
+    late = Assignment("talk", talk.start.replace(day=20), "A")
+    (move,) = replanned(instance, Schedule.of([late, lecture])).moves
+    assert move.reasons[0].message == "the conference no longer has that date"
+
+
+def test_a_search_that_is_stopped_at_once_says_so() -> None:
+    """No programme, and nothing proved."""
+    stop = threading.Event()
+    stop.set()
+    instance = two_talks(**closed(MONDAY))
+    found = replanned(instance, placed(instance, **TWO), stop=stop)
+    assert found.solution.status in {Status.UNKNOWN, Status.FEASIBLE}
+    assert found.solution.search.stop is Stop.INTERRUPTED
+
+
+def test_the_best_place_is_taken_of_those_that_change_as_little() -> None:
+    """The talk has to move in time; 18:00 would be late, and costs more than two in the afternoon."""
+    instance = conference(
+        session("talk", windows=[{"days": [MONDAY], "from": "14:00"}]),
+        kinds=[{"id": "meeting", "bands": ["morning", "afternoon", "evening"]}],
+        rooms=[room("A")],
+    )
+    found = replanned(instance, placed(instance, talk="Mon 09:00 A"))
+    (move,) = found.moves
+    assert found.best
+    assert move.after is not None
+    assert move.after.start.hour < 15  # 18:00 at the venue
+    (reason,) = move.reasons
+    assert reason.rule == "outside_window"
