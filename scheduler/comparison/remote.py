@@ -131,5 +131,6 @@ _IN_ALL = (
         "Weighted person-minutes at inconvenient local hours (rule local_hours) of the region that has "
         "the most of them.",
         _worst,
+        rule="worst_region",
     ),
 )
