@@ -43,6 +43,12 @@ def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableT
     folders = sorted({str(run.written.parent) for run in runs if run.written})
     yield Text()
     yield Text(f"Solutions are in {folders[0]}" if folders else "Nothing was written.")
+    solved = [
+        run for run in runs if run.written and run.done.solution and run.done.solution.schedule
+    ]
+    if len(solved) > 1:
+        files = [path for run in solved for path in (run.path, run.written) if path]
+        yield Text(f"Side by side: {command('compare', *files)}")
 
 
 _CAUTION = (

@@ -40,6 +40,13 @@ def test_every_variant_has_a_row_and_a_file(whatif: Run, run: Run, folder: Path)
     ]
     assert "Solutions are in agendas" in out
     assert "2 searches of up to 5 s each" in err
+    side_by_side = next(line for line in out.splitlines() if line.startswith("Side by side: "))
+    command = side_by_side.removeprefix("Side by side: scheduler ").split()
+    assert command == [
+        *("compare", "small.yaml", "agendas/small.json"),
+        *("shorter.yaml", "agendas/shorter.json"),
+    ]
+    assert run(*command)[0] == 0
     assert run("evaluate", "shorter.yaml", "agendas/shorter.json")[0] == 0
     assert sorted(path.name for path in (folder / "agendas").iterdir()) == [
         "shorter.json",

@@ -1,0 +1,81 @@
+"""`scheduler whatif` as a process: Ctrl-C, and what is left when it is killed."""
+
+import json
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_process import COMMAND, ROOT, environment
+
+pytestmark = pytest.mark.slow
+
+REFERENCE = ROOT / "instances" / "wtdc21-addis.yaml"
+VARIANT = ROOT / "instances" / "wtdc21-addis" / "hybrid-fair.yaml"
+
+
+@contextmanager
+def searching(folder: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
+    """Run two searches of the reference instance until the first programme is told of."""
+    command = [*COMMAND, "whatif", str(REFERENCE), str(VARIANT), "--time-limit", "300", *more]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=folder, env=environment(), stdout=pipe, stderr=pipe, text=True
+    ) as process:
+        try:
+            assert process.stderr is not None
+            assert any(
+                "wtdc21-addis 1," in line or "wtdc21-addis 2," in line for line in process.stderr
+            )
+            yield process
+        finally:
+            process.kill()
+
+
+def children_of(process: subprocess.Popen[str]) -> list[int]:
+    """Return the processes that a process has begun."""
+    tasks = Path(f"/proc/{process.pid}/task")
+    return [
+        int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()
+    ]
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process has not ended; of one that nobody has buried, the command line is empty."""
+    try:
+        return bool(Path(f"/proc/{process}/cmdline").read_bytes())
+    except OSError:
+        return False
+
+
+def test_ctrl_c_keeps_what_has_been_found(folder: Path) -> None:
+    """The base has a programme; the search of the variant has not begun, and says so."""
+    with searching(folder) as process:
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 3, err
+    assert "Stopping; the best programme is kept." in err
+    assert "Traceback" not in err
+    assert "hybrid-fair: no programme; stopped before its search began." in out
+    written = json.loads((folder / "solutions" / "wtdc21-addis.json").read_text())
+    assert written["status"] == "feasible"
+    assert written["search"]["stop"] == "interrupted"
+    assert not (folder / "solutions" / "hybrid-fair.json").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
+def test_searches_end_when_whoever_asked_is_killed(folder: Path) -> None:
+    """No process searches on for nobody."""
+    with searching(folder, "--cold") as process:
+        searches = children_of(process)
+        assert searches
+        process.kill()
+        process.communicate(timeout=30)
+    deadline = time.monotonic() + 20
+    while any(map(_runs, searches)):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
