@@ -29,8 +29,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     ),
     "sources": FACTS,
     "generation": FACTS,
-    "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},
+    # What a rule costs is found by solving without it.
+    "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving"},
     "replanning": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving", "sources"},
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from rich.console import RenderableType
@@ -12,6 +13,7 @@ from rich.text import Text
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
+from scheduler.cli.files import command
 from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.words import counted, one_line
 from scheduler.explanation import Trouble, screen
@@ -26,11 +28,11 @@ def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:
     if as_json:
         print_json(_summary(facts, troubles))
     else:
-        _print(facts, troubles)
+        _print(facts, troubles, instance)
     return Code.IMPOSSIBLE if any(trouble.certain for trouble in troubles) else Code.FINE
 
 
-def _print(instance: Instance, troubles: Sequence[Trouble]) -> None:
+def _print(instance: Instance, troubles: Sequence[Trouble], path: Path) -> None:
     paper = Paper()
     for line in _lines(instance):
         paper.print(line, soft_wrap=True)
@@ -45,6 +47,8 @@ def _print(instance: Instance, troubles: Sequence[Trouble]) -> None:
             paper.print(_table(told))
     paper.print()
     paper.print(_IMPOSSIBLE if certain else _FINE, soft_wrap=True)
+    if certain:
+        paper.print(f"What would help: {command('explain', path)}", soft_wrap=True)
 
 
 _FINE = "The file is in order. `scheduler solve` looks for a programme."

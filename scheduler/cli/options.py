@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+import math
 from pathlib import Path
 from typing import Annotated
 
@@ -25,3 +26,10 @@ def make_sure_of_one_form(*, as_markdown: bool, as_csv: bool, as_json: bool) -> 
     """Raise `InputError` where more than one form of output is asked for."""
     if as_markdown + as_csv + as_json > 1:
         raise InputError("--markdown, --csv and --json: give one of them.")
+
+
+def positive(limit: float) -> float:
+    """Return a number of seconds, or say that it cannot be one."""
+    if limit <= 0 or not math.isfinite(limit):
+        raise typer.BadParameter(f"{limit:g} is not a positive number of seconds.")
+    return limit

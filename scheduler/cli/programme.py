@@ -98,13 +98,13 @@ def by_day(shown: Sequence[Meeting], besides: Iterable[date] = ()) -> dict[date,
 # What is chosen to be shown
 
 
-def days_named(instance: Instance, names: Sequence[str]) -> frozenset[date]:
+def days_named(instance: Instance, names: Sequence[str], option: str = "--day") -> frozenset[date]:
     """Return the days of dates (``2021-11-08``), numbers (``1``) and weekdays (``mon``); all, if none."""
-    days = [day for name in names for day in _days_named(instance, name)]
+    days = [day for name in names for day in _days_named(instance, name, option)]
     return frozenset(days if names else instance.dates)
 
 
-def _days_named(instance: Instance, name: str) -> list[date]:
+def _days_named(instance: Instance, name: str, option: str) -> list[date]:
     wanted = name.strip().lower()
     found = [
         day
@@ -115,7 +115,7 @@ def _days_named(instance: Instance, name: str) -> list[date]:
     if not found:
         first, last = day_name(instance.first_day), day_name(instance.last_day)
         raise InputError(
-            f"--day {name}: no such day. The conference lasts from {first} to {last}; write a date "
+            f"{option} {name}: no such day. The conference lasts from {first} to {last}; write a date "
             f"such as {instance.first_day}, a weekday, or a number from 1 to {len(instance.dates)}."
         )
     return found

@@ -35,6 +35,12 @@ def status_in_words(solution: Solution, duration: float) -> str:
             return f"{how}; {_at_most_better(solution)}."
 
 
+def status_words(status: Status) -> str:
+    """Return what is known where a search has found no programme."""
+    proved = status is Status.INFEASIBLE
+    return "no programme keeps every hard rule" if proved else "nothing was found in time"
+
+
 def _at_most_better(solution: Solution) -> str:
     if solution.gap is None:
         return "how much better another could be is not known"
@@ -74,6 +80,8 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
             "Give it more time (--time-limit), or see what may stand in the way: "
             f"{command('check', ended.instance)}"
         )
+    if solution.status is Status.INFEASIBLE:
+        yield Text(f"Why, and what would help: {command('explain', ended.instance)}")
 
 
 def in_force(profile: str | None) -> Iterator[Text]:

@@ -1,6 +1,5 @@
 """`scheduler solve`: search for the best programme."""
 
-import math
 import os
 import time
 from dataclasses import replace
@@ -13,7 +12,7 @@ import typer
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of_solution, solution_path
-from scheduler.cli.options import AsJson, InstancePath
+from scheduler.cli.options import AsJson, InstancePath, positive
 from scheduler.cli.report import Outcome, penalties_as_json, report, status_in_words
 from scheduler.cli.search import watched
 from scheduler.cli.stored import make_way
@@ -31,17 +30,11 @@ CODES = {
 LARGEST_SEED = 2**31 - 1
 
 
-def _positive(limit: float) -> float:
-    if limit <= 0 or not math.isfinite(limit):
-        raise typer.BadParameter(f"{limit:g} is not a positive number of seconds.")
-    return limit
-
-
 TimeLimit = Annotated[
     float,
     typer.Option(
         metavar="SECONDS",
-        callback=_positive,
+        callback=positive,
         help="How long to search. With --workers 1 not seconds, but an amount of work that takes "
         "about as long and is equal on every machine.",
     ),

@@ -1,6 +1,7 @@
-"""Explanations: what cannot work, found without a search."""
+"""Explanations: what cannot work and why, and what would help."""
 
+from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way, collide
 from scheduler.explanation.screening import screen
 from scheduler.explanation.trouble import Trouble
 
-__all__ = ["Trouble", "screen"]
+__all__ = ["Collision", "Conflict", "Culprit", "Trouble", "Way", "collide", "screen"]

@@ -28,6 +28,7 @@ from scheduler.restrictions.kinds import (
     Worst,
 )
 from scheduler.restrictions.pairs import Pairs, Times
+from scheduler.restrictions.parts import part_of, sessions_of
 from scheduler.restrictions.problem import Block, Priced, Problem, Restriction
 
 __all__ = [
@@ -60,4 +61,6 @@ __all__ = [
     "Unmixed",
     "Use",
     "Worst",
+    "part_of",
+    "sessions_of",
 ]

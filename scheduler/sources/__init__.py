@@ -7,14 +7,17 @@ from scheduler.sources.instances import (
     read_variant_text,
     starter,
 )
+from scheduler.sources.lines import Lines, read_lines
 from scheduler.sources.schedules import read_published, read_schedule, solution_fingerprint
 from scheduler.sources.schema import schema_text
 from scheduler.sources.solutions import write_schedule, write_solution
 
 __all__ = [
+    "Lines",
     "fingerprint",
     "read_instance",
     "read_instance_text",
+    "read_lines",
     "read_published",
     "read_schedule",
     "read_variant_text",

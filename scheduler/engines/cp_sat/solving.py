@@ -89,6 +89,13 @@ class ExactSearch:
         self._solver.parameters.cp_model_presolve = False
         self._solver.parameters.interleave_search = False
 
+    def glance(self) -> None:
+        """Search without any preparation: soonest over where little is to be decided."""
+        self.hurry()
+        self._solver.parameters.linearization_level = 0
+        self._solver.parameters.symmetry_level = 0
+        self._solver.parameters.cp_model_probing_level = 0
+
     def hint(self, places: Places, patience: float) -> None:
         """Suggest a schedule, with the values of all other variables as they follow from it.
 

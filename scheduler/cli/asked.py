@@ -1,0 +1,67 @@
+"""What a question is about: the session, room, rule or time that was meant."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from scheduler.catalogue import RULES
+from scheduler.cli.programme import days_named
+from scheduler.cli.words import nearest, one_line
+from scheduler.errors import InputError
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Session
+from scheduler.instance.moments import instants_of
+from scheduler.instance.places import Room
+
+_TIME = re.compile(r"(?P<day>.+?)[T ](?P<hours>\d{1,2}):(?P<minutes>\d{2})", re.ASCII)
+
+
+def one_named(option: str, name: str, known: Sequence[Session | Room]) -> str:
+    """Return the id of the one session or room of that id or title.
+
+    Raises
+    ------
+    InputError
+        When there is none, or several bear the title.
+    """
+    wanted = one_line(name).lower()
+    ids = [each.id for each in known if each.id.lower() == wanted]
+    titled = [each.id for each in known if one_line(each.title or "").lower() == wanted]
+    found = ids or titled
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise InputError(f"{option} {name}: several are called so: {', '.join(found)}.")
+    close = nearest(name, [each.id for each in known])
+    close = close if close.startswith("Maybe") else f"There are {len(known)}, by id or title."
+    raise InputError(f"{option} {name}: no such name. {close}")
+
+
+def rule_named(name: str) -> str:
+    """Return the rule of that id, or raise `InputError`."""
+    if name not in RULES:
+        raise InputError(f"--rule {name}: no such rule. {nearest(name, RULES)}")
+    return name
+
+
+def start_named(instance: Instance, text: str) -> datetime:
+    """Return the instant of ``2021-11-09T10:00``, ``tue 10:00`` or ``2 10:00`` on the venue's clocks.
+
+    Raises
+    ------
+    InputError
+        When it is no time, not one time, or on no day of the conference.
+    """
+    match = _TIME.fullmatch(text.strip())
+    if match is None or int(match["hours"]) > 23 or int(match["minutes"]) > 59:
+        example = f"{instance.first_day}T10:00"
+        raise InputError(f"--at {text}: no such time. Write it as {example}, or as 'tue 10:00'.")
+    days = sorted(days_named(instance, [match["day"]], option="--at"))
+    if len(days) > 1:
+        ways = " or ".join(day.isoformat() for day in days)
+        raise InputError(f"--at {text}: there are several such days. Name one: {ways}.")
+    clock = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"]))
+    instants = instants_of(datetime.combine(days[0], datetime.min.time()) + clock, instance.zone)
+    if not instants:
+        raise InputError(f"--at {text}: the clocks of {instance.zone.key} skip this time.")
+    return instants[0]

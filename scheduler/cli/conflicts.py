@@ -1,0 +1,164 @@
+"""Why there is no programme, and what would help, as people and machines read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from scheduler.catalogue import RULES
+from scheduler.cli.words import counted, one_line
+from scheduler.explanation import Collision, Conflict, Culprit, Way
+from scheduler.instance import Instance
+from scheduler.solution import Status
+from scheduler.sources import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A collision, with what its words need."""
+
+    instance: Instance
+    lines: Lines
+    collision: Collision
+
+
+def collision_report(told: Told) -> Iterator[RenderableType]:
+    """Yield what a planner reads."""
+    collision = told.collision
+    if collision.status is Status.FEASIBLE:
+        yield Text("There is a programme that keeps every hard rule: nothing collides.", "bold")
+        return
+    if collision.status is Status.UNKNOWN:
+        yield Text("Nothing found in time: no programme, and no proof that there is none.", "bold")
+        yield Text("Give it more time: --time-limit.")
+        return
+    yield Text("Proved: no programme can keep every hard rule.", "bold")
+    for number, conflict in enumerate(collision.conflicts, 1):
+        yield Text()
+        yield from _conflict(told, conflict, number)
+    if collision.together:
+        yield Text()
+        yield Text("All at once, tried together:", "bold")
+        yield _ways(told, collision.together)
+    if not collision.complete:
+        yield Text()
+        yield Text("There may be more conflicts: no programme was found that keeps all else.")
+
+
+def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[RenderableType]:
+    several = len(told.collision.conflicts) > 1
+    heading = f"Conflict {number}: these" if several else "These"
+    collide = "cannot be kept" if len(conflict.culprits) == 1 else "cannot all be kept"
+    yield Text(f"{heading} {counted(len(conflict.culprits), 'rule')} {collide}:", "bold")
+    yield _culprits(told, conflict)
+    if len(conflict.culprits) > 1:
+        yield Text(
+            "Without any one of them the others could be kept."
+            if conflict.irreducible
+            else "Perhaps not all of them are needed for it; the time was too short to tell."
+        )
+    if conflict.sessions:
+        yield Text(f"It is about {_sessions(told, conflict)}.")
+    yield Text()
+    yield Text(
+        "Ways out, each tried by itself:" if conflict.ways else "No way out was found.", "bold"
+    )
+    if conflict.ways:
+        yield _ways(told, conflict.ways)
+
+
+def _sessions(told: Told, conflict: Conflict) -> str:
+    names = [
+        f"{one_line(told.instance.session_by_id[each].title)} ({told.lines.where(('sessions', each))})"
+        for each in conflict.sessions
+    ]
+    return "; ".join(names)
+
+
+def _culprits(told: Told, conflict: Conflict) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for culprit in conflict.culprits:
+        where = told.lines.where(culprit.path)
+        said = Text.assemble(
+            one_line(culprit.words), (f"\n{culprit.rule} of {culprit.item}, {where}", "dim")
+        )
+        table.add_row(Text("!", "bold red"), said)
+    return table
+
+
+def _ways(told: Told, ways: tuple[Way, ...]) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for way in ways:
+        where = told.lines.where(way.path)
+        table.add_row(
+            Text("·", "green"),
+            Text.assemble(f"{one_line(_capital(way.words))}{_amount(way)}", (f"\n{where}", "dim")),
+        )
+    return table
+
+
+def _amount(way: Way) -> str:
+    """Return how far a softened rule would be broken."""
+    if not way.by_level:
+        return ""
+    least = "" if way.least else ", perhaps less"
+    return f" ({way.amount:,} {RULES[way.rule].unit} would be broken{least})"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def collision_as_json(told: Told) -> dict[str, Any]:
+    """Return the same for machines."""
+    collision = told.collision
+    return {
+        "instance": told.instance.name,
+        "status": collision.status.value,
+        "complete": collision.complete,
+        "conflicts": [
+            {
+                "rules": [_culprit(told, culprit) for culprit in conflict.culprits],
+                "irreducible": conflict.irreducible,
+                "sessions": [
+                    {"session": each, "where": told.lines.where(("sessions", each))}
+                    for each in conflict.sessions
+                ],
+                "ways_out": [_way(told, way) for way in conflict.ways],
+            }
+            for conflict in collision.conflicts
+        ],
+        "together": [_way(told, way) for way in collision.together],
+    }
+
+
+def _culprit(told: Told, culprit: Culprit) -> dict[str, Any]:
+    return {
+        "rule": culprit.rule,
+        "item": culprit.item,
+        "sessions": list(culprit.sessions),
+        "message": culprit.words,
+        "path": list(culprit.path),
+        "where": told.lines.where(culprit.path),
+    }
+
+
+def _way(told: Told, way: Way) -> dict[str, Any]:
+    return {
+        "message": way.words,
+        "rule": way.rule,
+        "item": way.item,
+        "amount": way.amount,
+        "unit": RULES[way.rule].unit,
+        "least": way.least,
+        "level_only": way.by_level,
+        "path": list(way.path),
+        "where": told.lines.where(way.path),
+    }

@@ -1,0 +1,183 @@
+"""`scheduler explain`: why there is no programme, or why a programme is as it is."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Any
+
+import typer
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.cli.asked import one_named, rule_named, start_named
+from scheduler.cli.burdens import (
+    overview_as_json,
+    overview_report,
+    price_as_json,
+    price_report,
+)
+from scheduler.cli.conflicts import Told, collision_as_json, collision_report
+from scheduler.cli.console import Paper, print_json
+from scheduler.cli.ending import Code
+from scheduler.cli.files import stored_schedule
+from scheduler.cli.options import AsJson, InstancePath, SolutionPath, positive
+from scheduler.cli.placing import (
+    freedom_as_json,
+    freedom_report,
+    placing_as_json,
+    placing_report,
+)
+from scheduler.cli.search import watched
+from scheduler.errors import InputError
+from scheduler.explanation import collide
+from scheduler.explanation.programmes import (
+    Freedom,
+    Placing,
+    RulePrice,
+    overview,
+    place,
+    price_of_place,
+    price_of_rule,
+)
+from scheduler.instance import Instance
+from scheduler.progress import Watch
+from scheduler.schedule import Assignment, Schedule
+from scheduler.solution import Status
+from scheduler.sources import read_instance, read_lines
+
+CODES = {
+    Status.FEASIBLE: Code.FINE,
+    Status.INFEASIBLE: Code.IMPOSSIBLE,
+    Status.UNKNOWN: Code.NOTHING_FOUND,
+}
+Session = Annotated[
+    str | None,
+    typer.Option("--session", metavar="SESSION", help="Why is this session where it is?"),
+]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="START", help="Why not at this time? As 2021-11-09T10:00, or 'tue 10:00'."
+    ),
+]
+In = Annotated[str | None, typer.Option("--in", metavar="ROOM", help="Why not in this room?")]
+OthersMove = Annotated[
+    bool,
+    typer.Option("--others-move", help="Also search for what it costs when the others may move."),
+]
+WhichRule = Annotated[
+    str | None, typer.Option("--rule", metavar="RULE", help="What does this rule cost in all?")
+]
+TimeLimit = Annotated[
+    float, typer.Option(metavar="SECONDS", callback=positive, help="How long it may take.")
+]
+
+
+def explain(
+    instance: InstancePath,
+    solution: SolutionPath = None,
+    *,
+    session: Session = None,
+    at: At = None,
+    room: In = None,
+    others_move: OthersMove = False,
+    rule: WhichRule = None,
+    time_limit: TimeLimit = 10.0,
+    as_json: AsJson = False,
+) -> Code:
+    """Say why there is no programme and what would help; or why a programme is as it is."""
+    _make_sure_of_question(session, at, room, rule, others_move=others_move)
+    facts = read_instance(instance)
+    if solution is None and session is None and rule is None:
+        told = Told(facts, read_lines(instance), collide(facts, time_limit=time_limit))
+        _say(as_json, lambda: collision_as_json(told), lambda: collision_report(told))
+        return CODES[told.collision.status]
+    if rule is not None:
+        rule = rule_named(rule)
+    asked = None if session is None else one_named("--session", session, facts.sessions)
+    schedule = stored_schedule(facts, solution, instance)
+    if rule is not None:
+        _explain_rule(facts, schedule, rule, time_limit, as_json=as_json)
+        return Code.FINE
+    if asked is not None:
+        start = None if at is None else start_named(facts, at)
+        where = None if room is None else one_named("--in", room, facts.rooms)
+        placing = place(facts, schedule, asked, start=start, room=where)
+        freedom = _freedom(facts, schedule, placing, time_limit) if others_move else None
+        _say(
+            as_json,
+            lambda: _placed(facts, placing, freedom),
+            lambda: _report(facts, placing, freedom),
+        )
+        return Code.FINE
+    found = overview(facts, schedule)
+    _say(as_json, lambda: overview_as_json(facts, found), lambda: overview_report(facts, found))
+    return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE
+
+
+def _make_sure_of_question(
+    session: str | None, at: str | None, room: str | None, rule: str | None, *, others_move: bool
+) -> None:
+    """Raise `InputError`, with all that is wrong, unless one question is asked."""
+    troubles = []
+    if rule is not None and session is not None:
+        troubles.append("--rule and --session: ask for one of them.")
+    if session is None:
+        given = {"--at": at is not None, "--in": room is not None, "--others-move": others_move}
+        troubles += [
+            f"{option}: of which session? Add --session." for option in given if given[option]
+        ]
+    elif others_move and at is None and room is None:
+        troubles.append("--others-move: to which place? Add --at, --in or both.")
+    if troubles:
+        raise InputError(*troubles)
+
+
+def _say(
+    as_json: bool,  # noqa: FBT001 - the option, handed on
+    machine: Callable[[], dict[str, Any]],
+    people: Callable[[], Iterable[RenderableType]],
+) -> None:
+    if as_json:
+        print_json(machine())
+        return
+    paper = Paper()
+    for each in people():
+        paper.print(each, soft_wrap=isinstance(each, Text))
+
+
+def _explain_rule(
+    instance: Instance, schedule: Schedule, rule: str, limit: float, *, as_json: bool
+) -> None:
+    def search(watch: Watch, stop: threading.Event) -> RulePrice:
+        return price_of_rule(instance, schedule, rule, time_limit=limit, watch=watch, stop=stop)
+
+    price = watched(search, limit)
+    _say(as_json, lambda: price_as_json(instance, price), lambda: price_report(instance, price))
+
+
+def _freedom(
+    instance: Instance, schedule: Schedule, placing: Placing, limit: float
+) -> Freedom | None:
+    """Search for what the best of the places asked for costs, with the others free to move."""
+    if not placing.options:
+        return None
+    best = placing.options[0]
+    there = Assignment(placing.session, best.start, best.room)
+
+    def search(watch: Watch, stop: threading.Event) -> Freedom:
+        return price_of_place(instance, schedule, there, time_limit=limit, watch=watch, stop=stop)
+
+    return watched(search, limit)
+
+
+def _report(
+    instance: Instance, placing: Placing, freedom: Freedom | None
+) -> Iterator[RenderableType]:
+    yield from placing_report(instance, placing)
+    if freedom is not None:
+        yield from freedom_report(instance, freedom)
+
+
+def _placed(instance: Instance, placing: Placing, freedom: Freedom | None) -> dict[str, Any]:
+    free = {} if freedom is None else {"others_free": freedom_as_json(freedom)}
+    return placing_as_json(instance, placing) | free

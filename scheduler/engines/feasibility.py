@@ -1,0 +1,101 @@
+"""Whether all that is forbidden can be avoided, and the least that it takes where it cannot."""
+
+import threading
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.budget import Budget
+from scheduler.engines.counting import Counter
+from scheduler.engines.cp_sat import ExactSearch
+from scheduler.engines.model import Model, prepared
+from scheduler.engines.searching import Effort, search
+from scheduler.progress import Progress
+from scheduler.restrictions import Problem
+from scheduler.schedule import Schedule
+from scheduler.solution import Engine, Status
+
+SMALL = 40
+"""Sessions of a problem whose exact model is built and searched in a moment."""
+GLANCE = 0.2
+"""Share of the time in which the exact engine does without any preparation."""
+
+DRAWS = 20
+"""Schedules drawn at random before anything is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether there is a schedule."""
+
+    status: Status
+    """`FEASIBLE`, `INFEASIBLE` (both proved) or `UNKNOWN`."""
+    schedule: Schedule | None = None
+    """One that keeps all that is forbidden."""
+
+
+def decide(problem: Problem, seconds: float) -> Verdict:
+    """Tell whether a schedule exists that avoids all that is forbidden, prices aside.
+
+    Equal problems get equal verdicts, but where the time is too short on a slow machine.
+
+    Parameters
+    ----------
+    problem
+        What to place, and what to keep.
+    seconds
+        Time that it may take, positive.
+    """
+    hard = replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
+    model = prepared(hard)
+    if model.hopeless:
+        return Verdict(Status.INFEASIBLE)
+    if (lucky := _by_chance(model)) is not None:
+        return Verdict(Status.FEASIBLE, lucky)
+    if len(model.domains) <= SMALL:
+        return _exactly(model, seconds)
+    return _searching(hard, seconds)
+
+
+def _by_chance(model: Model) -> Schedule | None:
+    """Return a schedule drawn at random, if one that keeps all is soon drawn: where little is asked."""
+    rng, counter, allowed = np.random.default_rng(0), Counter(model.problem), _allowed(model)
+    for _ in range(DRAWS):
+        places = [divmod(int(rng.choice(each)), width) for each, width in allowed]
+        schedule = model.schedule(places)
+        if next(counter.amounts(schedule), None) is None:
+            return schedule
+    return None
+
+
+def _allowed(model: Model) -> list[tuple[NDArray[np.int64], int]]:
+    """Return the allowed places of each session as numbers, and how many there are to a start."""
+    domains = model.domains.values()
+    return [(np.flatnonzero(each.allowed), each.allowed.shape[1]) for each in domains]
+
+
+def _exactly(model: Model, seconds: float) -> Verdict:
+    budget = Budget(seconds, reproducible=True, stop=threading.Event())
+    for prepare, share in ((ExactSearch.glance, GLANCE), (None, 1.0)):
+        exact = ExactSearch(model, 0, 1)
+        if prepare is not None:
+            prepare(exact)
+        found = exact.search(budget.share(share), lambda _: None, lambda _: None)
+        if found.places is not None:
+            return Verdict(Status.FEASIBLE, model.schedule(found.places))
+        if found.status is Status.INFEASIBLE:
+            return Verdict(Status.INFEASIBLE)
+    return Verdict(Status.UNKNOWN)
+
+
+def _searching(problem: Problem, seconds: float) -> Verdict:
+    stop = threading.Event()
+
+    def watch(progress: Progress) -> None:
+        if progress.best is not None:
+            stop.set()
+
+    answer = search(problem, Effort(Engine.AUTO, seconds), watch=watch, stop=stop)
+    status = answer.status if answer.schedule is None else Status.FEASIBLE
+    return Verdict(status, answer.schedule)

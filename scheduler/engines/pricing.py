@@ -1,0 +1,160 @@
+"""What each place of one session would cost, if all others stay where they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.counting import Counter
+from scheduler.engines.domains import Domain, domains_of
+from scheduler.engines.timeline import Timeline, minutes
+from scheduler.restrictions import (
+    Capacity,
+    Lag,
+    Priced,
+    Problem,
+    Quota,
+    Restriction,
+    Unary,
+    Use,
+    sessions_of,
+)
+from scheduler.schedule import Assignment, Schedule
+
+Table = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of a session, and what it would cost there."""
+
+    start: datetime
+    room: str
+    forbidden: int
+    """Amount of what is forbidden, in units of several rules."""
+    penalty: int
+    """Penalty in thousandths."""
+
+
+def places_of(problem: Problem, schedule: Schedule, session: str) -> list[Place]:
+    """Return the places that a session has by itself, cheapest first.
+
+    What a place costs is told up to a constant: two places differ by what the schedule would differ by.
+
+    Parameters
+    ----------
+    problem
+        What to place, and what to keep.
+    schedule
+        Where the others are.
+    session
+        The one that is priced.
+    """
+    timeline = Timeline(problem.starts[0])
+    # Whether it could be left out is another question.
+    held = replace(problem, optional=problem.optional - {session})
+    domain = domains_of(held, timeline)[session]
+    own = [each for each in problem.priced if session in sessions_of(each.restriction)]
+    totals = {hard: np.zeros_like(domain.price) for hard in (True, False)}
+    totals[False] += domain.price
+    others = []
+    for priced in own:
+        if isinstance(priced.restriction, Capacity):
+            table = _crowding(priced.restriction, problem, schedule, domain, timeline)
+            totals[priced.price is None] += table * (1 if priced.price is None else priced.price)
+        elif not isinstance(priced.restriction, Unary):
+            others.append(priced)
+    _count(replace(problem, priced=tuple(others)), schedule, domain, timeline, totals)
+    places = [
+        Place(
+            timeline.instant(int(domain.starts[start])),
+            problem.rooms[domain.rooms[room]],
+            int(totals[True][start, room]),
+            int(totals[False][start, room]),
+        )
+        for start, room in np.argwhere(domain.allowed)
+    ]
+    return sorted(places, key=lambda place: (place.forbidden, place.penalty, place.start))
+
+
+def _crowding(
+    capacity: Capacity, problem: Problem, schedule: Schedule, domain: Domain, timeline: Timeline
+) -> Table:
+    """Return by how much a session adds to the excess of a capacity, by start and room."""
+    use = next(each for each in capacity.uses if each.session == domain.session)
+    last = int(domain.starts[-1]) if len(domain.starts) else 0
+    margin = 2 * 10080
+    length = last + domain.duration + 2 * margin
+    load = np.zeros(length + 1, dtype=np.int64)
+    for other in capacity.uses:
+        place = schedule.by_session.get(other.session)
+        if other is not use and place is not None and _counts(capacity, other, place.room):
+            since, until = _held(
+                capacity, other, place.room, minutes(problem.durations[place.session])
+            )
+            start = timeline.minute(place.start) + margin
+            load[np.clip(start - since, 0, length)] += other.load
+            load[np.clip(start + until, 0, length)] -= other.load
+    running = np.cumsum(load)
+    over = np.maximum(running + use.load - capacity.at_most, 0)
+    more = np.concatenate(([0], np.cumsum(over - np.maximum(running - capacity.at_most, 0))))
+    table = np.zeros((len(domain.starts), len(domain.rooms)), dtype=np.int64)
+    for column, number in enumerate(domain.rooms):
+        room = problem.rooms[number]
+        if _counts(capacity, use, room):
+            since, until = _held(capacity, use, room, domain.duration)
+            starts = domain.starts + margin
+            table[:, column] = capacity.rate * (more[starts + until] - more[starts - since])
+    return table
+
+
+def _counts(capacity: Capacity, use: Use, room: str) -> bool:
+    return all(rooms is None or room in rooms for rooms in (capacity.rooms, use.rooms))
+
+
+def _held(capacity: Capacity, use: Use, room: str, duration: int) -> tuple[int, int]:
+    """Return from how long before the start, and until how long after it, a use holds."""
+    longer = minutes(capacity.rooms[room]) if capacity.rooms is not None else 0
+    return minutes(use.before), duration + minutes(use.after) + longer
+
+
+def _count(
+    problem: Problem,
+    schedule: Schedule,
+    domain: Domain,
+    timeline: Timeline,
+    totals: Mapping[bool, Table],
+) -> None:
+    """Add what the restrictions of a problem count with a session on each of its places."""
+    counter = Counter(problem)
+    anywhere = all(_is_by_start(each.restriction) for each in problem.priced)
+    for start in range(len(domain.starts)):
+        allowed = np.flatnonzero(domain.allowed[start])
+        groups = [allowed] if anywhere else [*allowed[:, None]]
+        for rooms in groups if problem.priced else ():
+            place = Assignment(
+                domain.session,
+                timeline.instant(int(domain.starts[start])),
+                problem.rooms[domain.rooms[rooms[0]]],
+            )
+            for priced, amount in counter.amounts(with_place(schedule, place)):
+                totals[_is_hard(priced)][start, rooms] += amount * (priced.price or 1)
+
+
+def _is_by_start(restriction: Restriction) -> bool:
+    """Tell whether the room is all the same to a restriction."""
+    if isinstance(restriction, Quota):
+        return restriction.rooms is None
+    return isinstance(restriction, Lag)
+
+
+def _is_hard(priced: Priced) -> bool:
+    return priced.price is None
+
+
+def with_place(schedule: Schedule, place: Assignment) -> Schedule:
+    """Return a schedule with one session on another place."""
+    others = (each for each in schedule.assignments if each.session != place.session)
+    return Schedule.of((*others, place))

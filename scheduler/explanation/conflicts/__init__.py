@@ -1,0 +1,7 @@
+"""Conflicts: which hard rules, of which items, cannot all be kept, and ways out."""
+
+from scheduler.explanation.conflicts.collisions import Collision, Conflict, collide
+from scheduler.explanation.conflicts.culprits import Culprit
+from scheduler.explanation.conflicts.ways import Way
+
+__all__ = ["Collision", "Conflict", "Culprit", "Way", "collide"]

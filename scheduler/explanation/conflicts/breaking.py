@@ -1,0 +1,101 @@
+"""The least by which one item of a conflict has to be broken, if all others are kept."""
+
+import threading
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from scheduler.engines import Counter, Effort, search
+from scheduler.explanation.conflicts.walls import Key, Walls
+from scheduler.progress import Progress
+from scheduler.restrictions import Priced, Problem, Stay, Unfit
+from scheduler.schedule import Schedule
+from scheduler.solution import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A schedule that keeps everything but a few groups."""
+
+    schedule: Schedule
+    amounts: Mapping[Key, int]
+    """What it breaks of these, in the unit of each rule; positive."""
+    least: bool
+    """Whether it is proved that their sum cannot be less."""
+
+
+def broken_least(
+    walls: Walls,
+    few: Collection[str],
+    soft: Collection[Key],
+    seconds: float,
+    start: Schedule | None = None,
+) -> Broken | None:
+    """Return a schedule that breaks little of some groups and nothing else; None if none was found.
+
+    Parameters
+    ----------
+    walls
+        All that must be kept.
+    few
+        Sessions of the conflict. What they alone have to break is found exactly, and then a schedule of
+        all in which no more is broken.
+    soft
+        Groups that may be broken.
+    seconds
+        Time that it may take, positive.
+    start
+        A schedule to begin with.
+    """
+    end = time.perf_counter() + seconds
+    hard = [key for key in walls.groups if key not in soft]
+    exact = search(walls.part(hard, few, soft), Effort(Engine.CP_SAT, seconds / 3, workers=2))
+    bound = exact.bound or 0
+    whole = walls.part(hard, walls.problem.durations, soft)
+    if start is not None and (kept := _broken(whole, start, bound)) is not None and kept.least:
+        return kept
+    best: Broken | None = None
+    for problem in (_pinned(whole, exact.schedule), whole):
+        left = end - time.perf_counter()
+        if left > 0 and (best is None or not best.least):
+            share = left / 2 if problem is not whole else left
+            best = _annealed(problem, whole, bound, share, start) or best
+    return best
+
+
+def _annealed(
+    problem: Problem, whole: Problem, bound: int, seconds: float, start: Schedule | None
+) -> Broken | None:
+    """Return a schedule that breaks as little as can be found, and no less than a bound."""
+    stop = threading.Event()
+
+    def watch(progress: Progress) -> None:
+        if progress.best is not None and progress.best <= bound:
+            stop.set()
+
+    # By the clock, as two workers count: whoever asks is waiting.
+    effort = Effort(Engine.ANNEALING, seconds, workers=2)
+    answer = search(problem, effort, start=start, watch=watch, stop=stop)
+    return None if answer.schedule is None else _broken(whole, answer.schedule, bound)
+
+
+def _broken(whole: Problem, schedule: Schedule, bound: int) -> Broken | None:
+    """Return what a schedule breaks; None if it breaks what must be kept."""
+    amounts: dict[Key, int] = {}
+    for priced, amount in Counter(whole).amounts(schedule):
+        if priced.price is None:
+            return None
+        key = priced.rule, priced.restriction.item
+        amounts[key] = amounts.get(key, 0) + amount
+    return Broken(schedule, amounts, sum(amounts.values()) <= bound)
+
+
+def _pinned(whole: Problem, few: Schedule | None) -> Problem:
+    """Return a problem in which some sessions have their place."""
+    pins: list[Priced] = []
+    for each in few.assignments if few is not None else ():
+        there = (each.start, each.start + whole.durations[each.session])
+        others = {room: 1 for room in whole.rooms if room != each.room}
+        pins.append(Priced("place", Stay(each.session, each.session, (there,)), None))
+        pins.append(Priced("place", Unfit(each.session, each.session, others), None))
+    return replace(whole, priced=(*whole.priced, *pins))

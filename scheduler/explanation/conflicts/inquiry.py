@@ -1,0 +1,77 @@
+"""Whether groups collide over some sessions, asked often and answered at most once."""
+
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from scheduler.engines import Counter
+from scheduler.engines.feasibility import decide
+from scheduler.explanation.conflicts.walls import Key, Walls
+from scheduler.schedule import Schedule
+from scheduler.solution import Status
+
+
+class Clock:
+    """Seconds until an answer is wanted."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.perf_counter() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds left, at least 0."""
+        return max(0.0, self._end - time.perf_counter())
+
+    def share(self, part: float) -> "Clock":
+        """Return a clock that has a part of what is left."""
+        return Clock(part * self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    keys: frozenset[Key]
+    sessions: frozenset[str]
+
+
+class Inquiry:
+    """Asks whether hard restrictions collide, and remembers what that teaches."""
+
+    def __init__(self, walls: Walls, clock: Clock) -> None:
+        self.walls = walls
+        self.clock = clock
+        self.doubtful = False
+        """Whether a question since it was last set was left open."""
+        self._possible: list[_Known] = []
+        self._impossible: list[_Known] = []
+
+    def collides(self, keys: Collection[Key], sessions: Collection[str]) -> bool:
+        """Tell whether it is proved that some groups cannot all be kept for some sessions."""
+        asked = _Known(frozenset(keys), frozenset(sessions))
+        if any(k.keys >= asked.keys and k.sessions >= asked.sessions for k in self._possible):
+            return False
+        if any(k.keys <= asked.keys and k.sessions <= asked.sessions for k in self._impossible):
+            return True
+        if self.clock.left <= 0:
+            self.doubtful = True
+            return False
+        return self._found_out(asked)
+
+    def _found_out(self, asked: _Known) -> bool:
+        ordered = [key for key in self.walls.groups if key in asked.keys]
+        verdict = decide(self.walls.part(ordered, asked.sessions), self.clock.left)
+        if verdict.schedule is not None:
+            self.learn(verdict.schedule, asked.sessions)
+        elif verdict.status is Status.INFEASIBLE:
+            self._impossible.append(asked)
+        else:
+            self.doubtful = True
+        return verdict.status is Status.INFEASIBLE
+
+    def learn(self, schedule: Schedule, sessions: Collection[str]) -> None:
+        """Remember what a schedule of some sessions keeps."""
+        whole = self.walls.part(self.walls.groups, sessions)
+        broken = {
+            (priced.rule, priced.restriction.item) for priced, _ in Counter(whole).amounts(schedule)
+        }
+        kept = frozenset(self.walls.groups).difference(broken)
+        self._possible.append(_Known(kept, frozenset(sessions)))

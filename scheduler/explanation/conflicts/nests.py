@@ -1,0 +1,103 @@
+"""Few sessions of which it is proved that they cannot all be placed: where a conflict sits."""
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from scheduler.engines import Effort, search
+from scheduler.engines.domains import domains_of
+from scheduler.engines.timeline import Timeline
+from scheduler.evaluation import evaluate
+from scheduler.explanation.conflicts.inquiry import Inquiry
+from scheduler.explanation.conflicts.walls import Key, Walls
+from scheduler.instance import Instance
+from scheduler.restrictions import Priced, Problem, Unary
+from scheduler.solution import Engine
+
+LOOK = 0.5
+"""Seconds of annealing in which what is hard to keep shows."""
+LOOKS = 3
+"""Looks, each of which takes what was broken before more seriously."""
+DEARER = 4
+"""How much more seriously."""
+
+
+def nest_of(
+    instance: Instance, inquiry: Inquiry, keys: Sequence[Key], suspects: Sequence[Sequence[str]]
+) -> frozenset[str] | None:
+    """Return sessions over which groups collide, few if possible; None if no proof was found.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    inquiry
+        Answers for its problem.
+    keys
+        Groups that must be kept.
+    suspects
+        Sessions that may well be in each other's way, the likeliest first.
+    """
+    for suspect in ((), *suspects):
+        if inquiry.collides(keys, suspect):
+            return frozenset(suspect)
+    ball: frozenset[str] = frozenset()
+    for seeds in _troubled(instance, inquiry.walls, keys):
+        ball |= seeds
+        if inquiry.collides(keys, ball):
+            return ball
+    for larger in _growing(inquiry.walls, keys, ball):
+        if inquiry.collides(keys, larger):
+            return larger
+    return None
+
+
+def _troubled(instance: Instance, walls: Walls, keys: Sequence[Key]) -> Iterator[frozenset[str]]:
+    """Yield the sessions with whom good programmes break what must be kept, again and again."""
+    whole = walls.part(keys, walls.problem.durations)
+    prices: dict[Key, int] = {}
+    for _ in range(LOOKS):
+        softened = tuple(_softened(each, prices) for each in whole.priced)
+        answer = search(replace(whole, priced=softened), Effort(Engine.ANNEALING, LOOK))
+        if answer.schedule is None:
+            yield _homeless(whole)
+            return
+        troubled: set[str] = set()
+        for judged in evaluate(instance, answer.schedule).forbidden:
+            key = judged.rule, judged.finding.item
+            if key in keys:
+                prices[key] = DEARER * prices.get(key, 1)
+                troubled.update(judged.finding.sessions)
+        yield frozenset(troubled)
+
+
+def _softened(priced: Priced, prices: Mapping[Key, int]) -> Priced:
+    """Return a restriction at a price, unless it is about a single session."""
+    if isinstance(priced.restriction, Unary):
+        return priced
+    return replace(priced, price=prices.get((priced.rule, priced.restriction.item), 1))
+
+
+def _homeless(problem: Problem) -> frozenset[str]:
+    """Return the sessions that have no place even by themselves."""
+    domains = domains_of(problem, Timeline(problem.starts[0]))
+    return frozenset(session for session, domain in domains.items() if domain.empty)
+
+
+def _growing(walls: Walls, keys: Sequence[Key], seeds: Collection[str]) -> Iterator[frozenset[str]]:
+    """Yield sets of sessions that double, nearest first: those who share most, and can least go away."""
+    whole = walls.part(keys, walls.problem.durations)
+    domains = domains_of(whole, Timeline(whole.starts[0]))
+    inside = frozenset(seeds)
+    while len(inside) < len(domains):
+        shared = dict.fromkeys((each for each in domains if each not in inside), 0.0)
+        for key in keys:
+            group = walls.sessions[key]
+            known = len(group & inside)
+            for session in group - inside if known else ():
+                shared[session] += known / len(group)
+        nearest = sorted(
+            shared, key=lambda each: -shared[each] / math.log2(2 + domains[each].allowed.sum())
+        )
+        inside |= frozenset(nearest[: max(2, len(inside))])
+        yield inside

@@ -1,0 +1,81 @@
+"""What must be kept, by rule and item, and what is left of it for some sessions."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from scheduler.restrictions import Priced, Problem, part_of, sessions_of
+
+Key = tuple[str, str]
+"""A rule and one of its items: what a level can be given to."""
+
+
+@dataclass(frozen=True)
+class Walls:
+    """The hard restrictions of a problem, in groups that a level can soften one by one."""
+
+    problem: Problem
+
+    @cached_property
+    def groups(self) -> Mapping[Key, tuple[Priced, ...]]:
+        """Hard restrictions by rule and item, in the order of the problem."""
+        groups: dict[Key, list[Priced]] = {}
+        for priced in self.problem.priced:
+            if priced.price is None:
+                groups.setdefault((priced.rule, priced.restriction.item), []).append(priced)
+        return {key: tuple(group) for key, group in groups.items()}
+
+    @cached_property
+    def sessions(self) -> Mapping[Key, frozenset[str]]:
+        """Sessions that each group is about."""
+        return {
+            key: frozenset().union(*(sessions_of(each.restriction) for each in group))
+            for key, group in self.groups.items()
+        }
+
+    @cached_property
+    def _of_nobody(self) -> frozenset[Key]:
+        """Groups that ask for something even of no session at all."""
+        return frozenset(
+            key
+            for key, group in self.groups.items()
+            if any(part_of(each.restriction, ()) is not None for each in group)
+        )
+
+    def touching(self, sessions: Collection[str]) -> list[Key]:
+        """Return the groups that ask something of these sessions alone, in the order of the problem."""
+        return [key for key in self.groups if self._parts((key,), sessions, soft=())]
+
+    def part(
+        self, keys: Iterable[Key], sessions: Collection[str], soft: Collection[Key] = ()
+    ) -> Problem:
+        """Return the problem of some groups and some sessions alone.
+
+        Parameters
+        ----------
+        keys
+            Groups that must be kept.
+        sessions
+            Sessions to place; without any, one to which nothing happens.
+        soft
+            Groups of which each unit of an amount costs a thousandth instead.
+        """
+        durations = self.problem.durations
+        placed = [each for each in durations if each in sessions] or list(durations)[:1]
+        return replace(
+            self.problem,
+            durations={session: durations[session] for session in placed},
+            optional=self.problem.optional.intersection(placed),
+            priced=self._parts([*keys, *soft], sessions, soft),
+        )
+
+    def _parts(
+        self, keys: Iterable[Key], sessions: Collection[str], soft: Collection[Key]
+    ) -> tuple[Priced, ...]:
+        return tuple(
+            Priced(each.rule, part, 1 if key in soft else None)
+            for key in dict.fromkeys(keys)
+            if not self.sessions[key].isdisjoint(sessions) or key in self._of_nobody
+            for each in self.groups[key]
+            if (part := part_of(each.restriction, sessions)) is not None
+        )

@@ -1,0 +1,195 @@
+"""Why a session is where it is: what each other place would cost or break, all others staying put."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.engines.pricing import places_of, with_place
+from scheduler.errors import InputError
+from scheduler.evaluation import evaluate
+from scheduler.explanation.ground import Ground, ground_of
+from scheduler.explanation.places import taken_of
+from scheduler.findings import Evaluation, Judgement
+from scheduler.instance import Instance
+from scheduler.schedule import Assignment, Schedule
+
+MOST = 12
+"""Other places that are looked at closely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A session in another place."""
+
+    start: datetime
+    room: str
+    difference: int
+    """By how much the penalty would change, in thousandths."""
+    broken: tuple[Judgement, ...]
+    """What it would break of hard rules, besides what is broken anyway."""
+    dearer: tuple[Judgement, ...]
+    """Findings that would be new, the dearest first, of items of which a rule would count more."""
+    relieved: tuple[Judgement, ...]
+    """Findings that would be gone, the dearest first, of items of which a rule would count less."""
+    in_the_way: tuple[str, ...]
+    """Other sessions that the new findings name."""
+    rooms_alike: int
+    """Other rooms in which it would cost and break as much at that time."""
+
+    @property
+    def forbidden(self) -> int:
+        """Amount by which it breaks hard rules, in units of several rules."""
+        return sum(judged.finding.amount for judged in self.broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where a session is, and where it could be."""
+
+    session: str
+    start: datetime
+    room: str
+    findings: tuple[Judgement, ...]
+    """What is found about it where it is, hard rules first, then the dearest."""
+    options: tuple[Option, ...]
+    """Other places, the best first."""
+    asked: bool
+    """Whether a start or a room was asked for."""
+    places: int
+    """Places, of all starts and rooms, that no hard rule forbids it by itself."""
+    all_places: int
+    """Starts on the grid times rooms."""
+    ruled_out: Mapping[str, int]
+    """Places that each hard rule forbids it by itself, most first."""
+
+
+def place(
+    instance: Instance,
+    schedule: Schedule,
+    session: str,
+    *,
+    start: datetime | None = None,
+    room: str | None = None,
+    most: int = MOST,
+) -> Placing:
+    """Tell why a session is where it is, and why not elsewhere.
+
+    Raises
+    ------
+    InputError
+        When the session does not take place.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    schedule
+        Its programme.
+    session
+        Id of a session.
+    start
+        Only this start, whether or not it can be there.
+    room
+        Only this room, whether or not it can be in it; with a start, only that place.
+    most
+        Other places told of, at most; of each start the best room, unless one of the two is given.
+    """
+    if session not in schedule.by_session:
+        raise InputError(f"{session}: is not in the programme.")
+    ground = ground_of(instance)
+    now = schedule.by_session[session]
+    base = evaluate(instance, schedule)
+    candidates = dict[Assignment, int]()
+    for assignment, alike in _candidates(ground, schedule, now, start, room):
+        if assignment != now and len(candidates) < most:
+            candidates.setdefault(assignment, alike)
+    options = [
+        _option(instance, schedule, base, assignment, alike)
+        for assignment, alike in candidates.items()
+    ]
+    taken = Counter[str]()
+    for (rule, _), places in taken_of(ground, session).items():
+        taken[rule] += int(places.sum())
+    return Placing(
+        session,
+        now.start,
+        now.room,
+        _ordered(judged for judged in base.judgements if session in judged.finding.sessions),
+        tuple(sorted(options, key=lambda each: (each.forbidden, each.difference, each.start))),
+        start is not None or room is not None,
+        int(ground.alone[session].allowed.sum()),
+        len(ground.problem.starts) * len(ground.problem.rooms),
+        dict(taken.most_common()),
+    )
+
+
+def _candidates(
+    ground: Ground,
+    schedule: Schedule,
+    now: Assignment,
+    start: datetime | None,
+    room: str | None,
+) -> Iterator[tuple[Assignment, int]]:
+    """Yield places, the most promising first, and how many rooms are as good at the same time."""
+    if start is not None:
+        for each in ground.problem.rooms if room is None else (room,):
+            yield Assignment(now.session, start, each), 0
+        return
+    if room is not None:
+        yield Assignment(now.session, now.start, room), 0
+    priced = places_of(ground.problem, schedule, now.session)
+    alike = Counter((each.start, each.forbidden, each.penalty) for each in priced)
+    seen = set[datetime]()
+    for spot in priced:
+        if spot.start not in seen and room in (None, spot.room):
+            seen.add(spot.start)
+            others = alike[spot.start, spot.forbidden, spot.penalty] - 1 if room is None else 0
+            yield Assignment(now.session, spot.start, spot.room), others
+
+
+def _option(
+    instance: Instance, schedule: Schedule, base: Evaluation, there: Assignment, alike: int
+) -> Option:
+    moved = evaluate(instance, with_place(schedule, there))
+    now, then = _by_item(base), _by_item(moved)
+    before = {(judged.rule, judged.finding) for judged in base.judgements}
+    after = {(judged.rule, judged.finding) for judged in moved.judgements}
+    new = [
+        each
+        for each in moved.judgements
+        if (each.rule, each.finding) not in before and then[_item(each)] > now[_item(each)]
+    ]
+    gone = [
+        each
+        for each in base.judgements
+        if (each.rule, each.finding) not in after and then[_item(each)] < now[_item(each)]
+    ]
+    named = dict.fromkeys(session for each in new for session in each.finding.sessions)
+    return Option(
+        there.start,
+        there.room,
+        moved.penalty - base.penalty,
+        tuple(each for each in new if each.price is None),
+        _ordered(each for each in new if each.price is not None),
+        _ordered(each for each in gone),
+        tuple(session for session in named if session != there.session),
+        alike,
+    )
+
+
+def _item(judged: Judgement) -> tuple[str, str]:
+    return judged.rule, judged.finding.item
+
+
+def _by_item(evaluation: Evaluation) -> Counter[tuple[str, str]]:
+    """Return the amount of each rule and item."""
+    amounts = Counter[tuple[str, str]]()
+    for judged in evaluation.judgements:
+        amounts[_item(judged)] += judged.finding.amount
+    return amounts
+
+
+def _ordered(judgements: Iterator[Judgement]) -> tuple[Judgement, ...]:
+    """Return judgements with those of hard rules first, then the dearest."""
+    return tuple(sorted(judgements, key=lambda each: (each.price is not None, -each.penalty)))

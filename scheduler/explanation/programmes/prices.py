@@ -1,0 +1,173 @@
+"""What a rule costs in all, and what a place costs when all others may move: found by solving."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scheduler.catalogue import OFF
+from scheduler.evaluation import evaluate
+from scheduler.explanation.remedies import with_row, with_rule_level
+from scheduler.findings import Evaluation
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Pin
+from scheduler.progress import Watch, nobody
+from scheduler.schedule import Assignment, Schedule
+from scheduler.solution import Solution
+from scheduler.solving import solve
+
+SHARES = 0.4, 0.4
+"""Shares of the time for the programme itself, so that like is compared with like, and without the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePrice:
+    """A programme with a rule, and one without it."""
+
+    rule: str
+    now: Evaluation
+    """Of the best programme known with the rule."""
+    own: int
+    """What the rule itself costs in it, in thousandths; nothing, if it is hard."""
+    without: Solution
+    """The best programme found with the rule off."""
+    amount_without: int
+    """Amount of the rule in that programme, which nobody pays for."""
+    moved: tuple[str, ...]
+    """Sessions that are elsewhere in it."""
+    now_proved: bool
+    """Whether no programme with the rule is better."""
+
+    @property
+    def others_now(self) -> int:
+        """What all other rules cost with the rule, in thousandths."""
+        return self.now.penalty - self.own
+
+    @property
+    def price(self) -> int:
+        """What the rule costs in all: its own penalty, and what others pay for its sake."""
+        return self.now.penalty - (self.without.penalty or 0)
+
+
+def price_of_rule(
+    instance: Instance,
+    schedule: Schedule,
+    rule: str,
+    *,
+    time_limit: float,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+) -> RulePrice:
+    """Compare a programme with one in which a rule is not looked at.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    schedule
+        Its programme.
+    rule
+        Id of a rule.
+    time_limit
+        Seconds for both searches, positive.
+    watch
+        Told of progress, from any thread.
+    stop
+        Ends both searches when it is set.
+    """
+    own = solve(
+        instance,
+        time_limit=SHARES[0] * time_limit,
+        workers=2,
+        start=schedule,
+        watch=watch,
+        stop=stop,
+    )
+    begin = evaluate(instance, schedule)
+    best, now = schedule, begin
+    if own.schedule is not None and own.evaluation is not None:
+        best, now = own.schedule, own.evaluation
+    freed = with_rule_level(instance, rule, OFF)
+    limit = SHARES[1] * time_limit
+    without = solve(freed, time_limit=limit, workers=2, start=best, watch=watch, stop=stop)
+    found = without.schedule or best
+    total = now.totals.get(rule)
+    amount = evaluate(with_rule_level(instance, rule, 1), found).totals.get(rule)
+    return RulePrice(
+        rule,
+        now,
+        0 if total is None else total.penalty,
+        without,
+        0 if amount is None else amount.amount,
+        moved_between(best, found),
+        own.penalty is not None and own.penalty == own.bound,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Freedom:
+    """A session on a place of its own, with all others free to move."""
+
+    solution: Solution
+    """The best programme found with the session pinned there."""
+    now: Evaluation
+    moved: tuple[str, ...]
+    """Other sessions that are elsewhere in it."""
+    rules: Mapping[str, int]
+    """By how much each rule would cost more, in thousandths; rules that cost the same are left out."""
+
+
+def price_of_place(
+    instance: Instance,
+    schedule: Schedule,
+    there: Assignment,
+    *,
+    time_limit: float,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+) -> Freedom:
+    """Search for the best programme in which a session has a certain place.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    schedule
+        Its programme.
+    there
+        The session and its place.
+    time_limit
+        Seconds of search, positive.
+    watch
+        Told of progress, from any thread.
+    stop
+        Ends the search when it is set.
+    """
+    pin = Pin(start=there.start, room=there.room)
+    pinned = with_row(instance, "sessions", there.session, pin=pin)
+    solution = solve(
+        pinned, time_limit=time_limit, workers=2, start=schedule, watch=watch, stop=stop
+    )
+    now = evaluate(instance, schedule)
+    moved = () if solution.schedule is None else moved_between(schedule, solution.schedule)
+    return Freedom(
+        solution,
+        now,
+        tuple(session for session in moved if session != there.session),
+        {} if solution.evaluation is None else _dearer(now, solution.evaluation),
+    )
+
+
+def moved_between(one: Schedule, other: Schedule) -> tuple[str, ...]:
+    """Return the sessions of one schedule that are elsewhere in another, in its order."""
+    places = other.by_session
+    return tuple(each.session for each in one.assignments if places.get(each.session) != each)
+
+
+def _dearer(now: Evaluation, then: Evaluation) -> Mapping[str, int]:
+    rules = dict.fromkeys((*now.totals, *then.totals))
+    costs = {rule: then.totals[rule].penalty if rule in then.totals else 0 for rule in rules}
+    more = {
+        rule: cost - (now.totals[rule].penalty if rule in now.totals else 0)
+        for rule, cost in costs.items()
+    }
+    return {rule: each for rule, each in sorted(more.items(), key=lambda r: -r[1]) if each}

@@ -1,0 +1,108 @@
+"""What restrictions ask of some of the sessions alone."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from scheduler.restrictions.blocks import Beside, Gapless, Held, Parallel, Ranks, Unmixed
+from scheduler.restrictions.kinds import (
+    Avoid,
+    Capacity,
+    Compact,
+    Distinct,
+    Lag,
+    Present,
+    Quota,
+    Stay,
+    Travel,
+    Unfit,
+    Worst,
+)
+from scheduler.restrictions.pairs import Pairs
+from scheduler.restrictions.problem import Block, Restriction
+
+
+def sessions_of(  # noqa: PLR0911  # one way out for each kind
+    restriction: Restriction,
+) -> frozenset[str]:
+    """Return the sessions that a restriction is about."""
+    match restriction:
+        case Stay() | Avoid() | Unfit() | Present():
+            return frozenset({restriction.session})
+        case Capacity():
+            return frozenset(use.session for use in restriction.uses)
+        case Quota():
+            return frozenset(restriction.loads)
+        case Lag():
+            return frozenset({restriction.first, restriction.then})
+        case Pairs():
+            return frozenset(session for pair in restriction.shared for session in pair)
+        case Worst():
+            return frozenset(each.session for group in restriction.groups for each in group)
+        case Beside():
+            return frozenset((*restriction.one, *restriction.other))
+        case Unmixed():
+            return frozenset(session for group in restriction.groups for session in group)
+        case _:
+            return frozenset(restriction.sessions)
+
+
+def part_of(  # noqa: PLR0911  # one way out for each kind
+    restriction: Restriction, sessions: Collection[str]
+) -> Restriction | None:
+    """Return what a restriction asks of some sessions, wherever the others are; None for nothing.
+
+    Whoever keeps the restriction keeps its part, and the part's amount is never more than the whole's.
+    """
+    if sessions_of(restriction).issubset(sessions):
+        return restriction
+    match restriction:
+        case Capacity():
+            uses = tuple(use for use in restriction.uses if use.session in sessions)
+            crowd = sum(use.load for use in uses)
+            return replace(restriction, uses=uses) if crowd > restriction.at_most else None
+        case Quota():
+            return _quota(restriction, sessions)
+        case Pairs():
+            pairs = {p: n for p, n in restriction.shared.items() if set(p).issubset(sessions)}
+            return replace(restriction, shared=pairs) if pairs else None
+        case Worst():
+            few = (tuple(e for e in group if e.session in sessions) for group in restriction.groups)
+            groups = tuple(group for group in few if group)
+            return replace(restriction, groups=groups) if groups else None
+        case Distinct() | Compact() | Travel():
+            some = _among(restriction.sessions, sessions)
+            return replace(restriction, sessions=some) if len(some) > 1 else None
+        case Unmixed() | Held() | Beside() | Parallel() | Gapless() | Ranks():
+            return _block(restriction, sessions)
+        case _:
+            return None
+
+
+def _quota(quota: Quota, sessions: Collection[str]) -> Quota | None:
+    """Return a quota to which the others bring, in each period, all that they may have."""
+    loads = {session: load for session, load in quota.loads.items() if session in sessions}
+    gone = sum(quota.loads.values()) - sum(loads.values())
+    at_least = max(0, quota.at_least - gone)
+    too_much = quota.at_most is not None and sum(loads.values()) > quota.at_most
+    return replace(quota, loads=loads, at_least=at_least) if at_least or too_much else None
+
+
+def _block(block: Block, sessions: Collection[str]) -> Block | None:
+    match block:
+        case Unmixed():
+            groups = tuple(_among(group, sessions) for group in block.groups)
+            some = tuple(group for group in groups if group)
+            return replace(block, groups=some) if len(some) > 1 else None
+        case Beside():
+            one, other = _among(block.one, sessions), _among(block.other, sessions)
+            return replace(block, one=one, other=other) if one and other else None
+        case Held() | Parallel():
+            own = _among(block.sessions, sessions)
+            return replace(block, sessions=own) if own else None
+        case _:
+            # Gaps may be filled, and ranks filled up, by those that are left out.
+            return None
+
+
+def _among(some: Iterable[str], sessions: Collection[str]) -> tuple[str, ...]:
+    return tuple(session for session in some if session in sessions)

@@ -1,0 +1,173 @@
+"""`scheduler explain`, as it is typed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.evaluation import evaluate
+from scheduler.sources import read_instance, read_schedule
+from tests.cli.conftest import Run, write
+from tests.conference import conference, session
+
+
+@pytest.fixture
+def impossible(folder: Path) -> Path:
+    """Write a conference in which a minister is needed for longer than she is there."""
+    instance = conference(
+        session("opening", title="Opening [bold]ceremony", people={"chair": ["ada"]}),
+        session("budget", people={"chair": ["ada"]}),
+        people=[
+            {
+                "id": "ada",
+                "title": "Minister Ada",
+                "available": [{"days": ["2021-11-08"], "from": "09:00", "to": "10:30"}],
+            }
+        ],
+    )
+    return write(instance, folder / "impossible.yaml")
+
+
+def test_why_there_is_no_programme(run: Run, impossible: Path) -> None:
+    """In words, with file and line, and what would help; code 2."""
+    code, out, _ = run("explain", "impossible.yaml")
+    assert code == 2
+    for words in (
+        "Proved: no programme can keep every hard rule.",
+        "These 2 rules cannot all be kept:",
+        "! Minister Ada is available Mon 8 Nov 09:00-10:30",
+        "person_unavailable of ada, impossible.yaml:1",
+        "Without any one of them the others could be kept.",
+        "Opening [bold]ceremony (impossible.yaml:1)",
+        "Let Minister Ada be there Mon 8 Nov 09:00-11:00 (30 min more)",
+        "person_unavailable: {items: {ada: 1}} (30 minutes would be broken)",
+    ):
+        assert words in out
+    assert impossible.exists()
+
+
+def test_machines_read_the_same(run: Run, impossible: Path) -> None:
+    """Rules and items, sessions, ways out."""
+    code, out, _ = run("explain", impossible.name, "--json")
+    told = json.loads(out)
+    assert (code, told["status"], told["complete"]) == (2, "infeasible", True)
+    (conflict,) = told["conflicts"]
+    assert {(each["rule"], each["item"]) for each in conflict["rules"]} == {
+        ("person_conflict", "ada"),
+        ("person_unavailable", "ada"),
+    }
+    assert conflict["rules"][0]["where"] == "impossible.yaml:1"
+    assert [each["session"] for each in conflict["sessions"]] == ["opening", "budget"]
+    assert {way["level_only"] for way in conflict["ways_out"]} == {True, False}
+
+
+def test_solve_and_check_point_to_it(run: Run, impossible: Path) -> None:
+    """Where they prove that there is no programme, and not otherwise."""
+    hint = "scheduler explain impossible.yaml"
+    code, out, _ = run("solve", impossible.name, "--workers", "1", "--time-limit", "5")
+    assert code == 2
+    assert hint in out
+    code, out, _ = run("check", impossible.name)
+    assert code == 2
+    assert hint in out
+    assert "scheduler explain" not in run("check", "small.yaml")[1]
+
+
+def test_where_nothing_collides_that_is_said(run: Run) -> None:
+    """With code 0."""
+    code, out, _ = run("explain", "small.yaml")
+    assert code == 0
+    assert "There is a programme that keeps every hard rule" in out
+
+
+def test_a_programme_is_summed_up(solved: Run) -> None:
+    """What is dearest, and who is worst off."""
+    code, out, _ = solved("explain", "small.yaml", "solutions/small.json")
+    assert code == 0
+    assert "What costs most:" in out
+    assert "Who is worst off:" in out
+    told = json.loads(solved("explain", "small.yaml", "solutions/small.json", "--json")[1])
+    instance = read_instance(Path("small.yaml"))
+    judged = evaluate(instance, read_schedule(Path("solutions/small.json"), instance))
+    assert sum(each["penalty"] for each in told["dearest"]) * 1000 == pytest.approx(judged.penalty)
+    assert told["worst_off"]["session"]
+
+
+def test_why_a_session_is_where_it_is(solved: Run) -> None:
+    """By its title as well; other places in a table, one that is asked for word for word."""
+    code, out, _ = solved("explain", "small.yaml", "--session", "Opening [bold]ceremony")
+    assert code == 0
+    assert "Opening [bold]ceremony is " in out
+    assert "Elsewhere, with all other sessions where they are:" in out
+    asked = ("explain", "small.yaml", "--session", "talk", "--at", "tue 12:30", "--in", "A")
+    code, out, _ = solved(*asked)
+    assert code == 0
+    assert "Tue 9 Nov 12:30-13:30 in A would break hard rules" in out
+    (elsewhere,) = json.loads(solved(*asked, "--json")[1])["elsewhere"]
+    assert elsewhere["start"] == "2021-11-09T12:30+03:00"
+    assert elsewhere["breaks"][0]["rule"] == "outside_hours"
+
+
+def test_what_a_place_costs_when_the_others_may_move(solved: Run) -> None:
+    """The best programme with the session there."""
+    asked = ("explain", "small.yaml", "--session", "talk", "--at", "2021-11-09T09:00")
+    code, out, _ = solved(*asked, "--others-move", "--time-limit", "2")
+    assert code == 0
+    assert "With the others free to move: " in out
+    told = json.loads(solved(*asked, "--others-move", "--time-limit", "2", "--json")[1])
+    assert told["others_free"]["status"] in ("optimal", "feasible")
+
+
+def test_what_a_rule_costs(solved: Run) -> None:
+    """In all, and what is proved."""
+    asked = ("explain", "small.yaml", "--rule", "room_waste", "--time-limit", "3")
+    code, out, _ = solved(*asked)
+    assert code == 0
+    assert "room_waste costs " in out
+    told = json.loads(solved(*asked, "--json")[1])
+    assert told["price"] == pytest.approx(told["penalty"] - told["penalty_without"])
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--session", "tlak"), "--session tlak: no such name. Maybe 'talk'?"),
+        (("--rule", "room_wast"), "--rule room_wast: no such rule. Maybe 'room_waste'?"),
+        (("--session", "talk", "--in", "Z"), "--in Z: no such name. There are 2, by id or title."),
+        (
+            ("--session", "talk", "--at", "noon"),
+            "--at noon: no such time. Write it as 2021-11-08T10:00",
+        ),
+        (("--session", "talk", "--at", "mon 25:00"), "--at mon 25:00: no such time."),
+        (("--session", "talk", "--at", "sun 10:00"), "--at sun: no such day."),
+        (("--at", "mon 09:00", "--in", "A"), "--at: of which session? Add --session."),
+        (
+            ("--session", "talk", "--rule", "room_waste"),
+            "--rule and --session: ask for one of them.",
+        ),
+        (("--session", "talk", "--others-move"), "--others-move: to which place?"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_ends_with_code_1(
+    options: tuple[str, ...], words: str, solved: Run
+) -> None:
+    """And says what may have been meant."""
+    code, _, err = solved("explain", "small.yaml", *options)
+    assert code == 1
+    assert words in err
+
+
+def test_all_that_is_wrong_with_a_question_is_said_at_once(solved: Run) -> None:
+    """Both options that need a session."""
+    err = solved("explain", "small.yaml", "--at", "mon 09:00", "--in", "A")[2]
+    assert err.splitlines() == [
+        "--at: of which session? Add --session.",
+        "--in: of which session? Add --session.",
+    ]
+
+
+def test_without_a_solution_the_way_to_one_is_named(run: Run) -> None:
+    """As by the other commands."""
+    code, _, err = run("explain", "small.yaml", "--session", "talk")
+    assert code == 1
+    assert "scheduler solve small.yaml" in err

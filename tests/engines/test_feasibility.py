@@ -1,0 +1,62 @@
+"""Whether all that is forbidden can be avoided."""
+
+from random import Random
+
+import pytest
+
+from scheduler.engines import Counter
+from scheduler.engines.feasibility import decide
+from scheduler.restrictions import Avoid, Capacity, Unfit, Use
+from scheduler.schedule import Schedule
+from scheduler.solution import Status
+from tests.engines.kinds import KINDS_AND_OPTIONAL, random_problem
+from tests.engines.problems import hard, problem, schedules, soft, span
+
+ALWAYS = span(-600, 600)
+
+
+@pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
+def test_verdicts_are_those_of_all_schedules(kind: str, optional: str) -> None:
+    """On random problems, all of whose schedules are looked at; prices do not matter."""
+    rng = Random(kind)
+    for _ in range(4):
+        made = random_problem(kind, rng, number=3, optional=optional)
+        possible = any(_keeps(Counter(made), each) for each in schedules(made))
+        verdict = decide(made, 5.0)
+        assert verdict.status is (Status.FEASIBLE if possible else Status.INFEASIBLE)
+        assert (verdict.schedule is not None) is possible
+        if verdict.schedule is not None:
+            assert _keeps(Counter(made), verdict.schedule)
+
+
+def _keeps(counter: Counter, schedule: Schedule) -> bool:
+    return all(priced.price is not None for priced, _ in counter.amounts(schedule))
+
+
+def test_what_costs_is_not_forbidden() -> None:
+    """The same restriction, forbidden and paid for."""
+    never = Avoid("i", "a", (ALWAYS,))
+    assert decide(problem(*hard(never)), 1.0).status is Status.INFEASIBLE
+    assert decide(problem(*soft(1, never)), 1.0).status is Status.FEASIBLE
+
+
+@pytest.mark.parametrize(("number", "status"), [(7, Status.FEASIBLE), (8, Status.INFEASIBLE)])
+def test_too_many_for_the_hours_there_are_is_proved(number: int, status: Status) -> None:
+    """Half an hour each, one at a time, from seven starts."""
+    lengths = {f"s{each}": 30 for each in range(number)}
+    one = Capacity("i", tuple(Use(each) for each in lengths), at_most=1)
+    starts = [30 * each for each in range(7)]
+    assert decide(problem(*hard(one), lengths=lengths, starts=starts), 10.0).status is status
+
+
+def test_many_sessions_are_searched_for() -> None:
+    """Fifty that are all at once in one room only if they may."""
+    lengths = {f"s{number}": 30 for number in range(50)}
+    starts = [30 * number for number in range(60)]
+    room = Capacity("i", tuple(Use(each) for each in lengths), at_most=1)
+    elsewhere = [Unfit("i", each, {"B": 1, "C": 1}) for each in lengths]
+    made = problem(*hard(room, *elsewhere), lengths=lengths, starts=starts)
+    verdict = decide(made, 10.0)
+    assert verdict.status is Status.FEASIBLE
+    assert verdict.schedule is not None
+    assert [*Counter(made).amounts(verdict.schedule)] == []

@@ -1,0 +1,138 @@
+"""Conflicts in tiny conferences: what is named, in which words, and what would help."""
+
+import pytest
+
+from scheduler.evaluation import evaluate
+from scheduler.explanation import Conflict, collide
+from scheduler.explanation.remedies import CURES
+from scheduler.instance import Instance
+from scheduler.solution import Status
+from tests.acceptance.broken import BROKEN, ONE_HOUR
+from tests.conference import conference, room, session
+
+NO_FACT = {"body_conflict", "parent_conflict"}
+"""Rules against which nothing but their level helps."""
+
+
+def _only(instance: Instance) -> Conflict:
+    """Return the only conflict of an instance, which is explained whole."""
+    collision = collide(instance)
+    assert collision.status is Status.INFEASIBLE
+    assert collision.complete
+    (conflict,) = collision.conflicts
+    return conflict
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_each_hard_rule_is_named_and_has_ways_out_that_work(rule: str) -> None:
+    """By the conferences that cannot keep it; its level is one way, and mostly a fact another."""
+    instance = BROKEN[rule].instance()
+    conflict = _only(instance)
+    assert rule in {culprit.rule for culprit in conflict.culprits}
+    assert conflict.irreducible
+    for way in conflict.ways:
+        assert not evaluate(way.instance, way.schedule).forbidden
+    assert any(way.rule == rule and way.by_level for way in conflict.ways)
+    by_fact = any(way.rule == rule and not way.by_level for way in conflict.ways)
+    assert by_fact is (rule not in NO_FACT)
+    assert (rule in CURES) is (rule not in NO_FACT)
+
+
+def test_nothing_collides_where_there_is_a_programme() -> None:
+    """And one is handed over."""
+    instance = conference(session("talk"), session("report"))
+    collision = collide(instance)
+    assert collision.status is Status.FEASIBLE
+    assert collision.conflicts == ()
+    assert collision.schedule is not None
+    assert not evaluate(instance, collision.schedule).forbidden
+
+
+def test_words_say_what_is_asked_for_and_by_how_much_it_is_missed() -> None:
+    """A minister who is there for an hour and a half is needed for two."""
+    instance = conference(
+        session("opening", people={"chair": ["ada"]}),
+        session("budget", people={"chair": ["ada"]}),
+        people=[
+            {
+                "id": "ada",
+                "title": "Minister Ada",
+                "available": [{"days": ["2021-11-08"], "from": "09:00", "to": "10:30"}],
+            }
+        ],
+    )
+    conflict = _only(instance)
+    assert [(each.rule, each.words, each.path) for each in conflict.culprits] == [
+        ("person_conflict", "Minister Ada attends one session at a time", ("people", "ada")),
+        (
+            "person_unavailable",
+            "Minister Ada is available Mon 8 Nov 09:00-10:30",
+            ("people", "ada", "available"),
+        ),
+    ]
+    assert conflict.sessions == ("opening", "budget")
+    longer = next(way for way in conflict.ways if way.path == ("people", "ada", "available"))
+    assert longer.words == "let Minister Ada be there Mon 8 Nov 09:00-11:00 (30 min more)"
+    assert (longer.amount, longer.least) == (30, True)  # 120 - 90
+
+
+def test_an_item_level_is_softened_and_the_rest_of_the_rule_stays_hard() -> None:
+    """Also where a profile is in force."""
+    broken = BROKEN["person_conflict"]
+    instance = conference(
+        *broken.sessions,
+        profiles={"strict": {"person_conflict": "hard"}},
+        profile="strict",
+        **broken.tables,
+    )
+    way = next(
+        way for way in _only(instance).ways if way.by_level and way.rule == "person_conflict"
+    )
+    assert way.path == ("profiles", "strict", "person_conflict")
+    assert way.instance.level("person_conflict", "ada") == 1
+    assert way.instance.level("person_conflict", "bob") == "hard"
+
+
+def test_two_conflicts_are_told_apart_and_mended_together() -> None:
+    """A session too long for any band, and one that no room seats."""
+    instance = conference(
+        session("long", duration=240), session("large", attendance=150), session("fine")
+    )
+    collision = collide(instance)
+    assert collision.complete
+    named = [{(each.rule, each.item) for each in c.culprits} for c in collision.conflicts]
+    assert sorted(named, key=str) == [{("outside_hours", "long")}, {("room_overflow", "large")}]
+    for conflict in collision.conflicts:
+        assert any(not way.by_level for way in conflict.ways)
+    assert len(collision.together) == 2
+    assert {way.rule for way in collision.together} == {"outside_hours", "room_overflow"}
+    last = collision.together[-1]
+    assert not evaluate(last.instance, last.schedule).forbidden
+
+
+def test_an_item_that_two_conflicts_share_is_one_way_out_of_both() -> None:
+    """One hour for two sessions of one person on one topic: either rule alone forbids it."""
+    instance = conference(
+        *(session(each, people={"chair": ["ada"]}, topics=["new"]) for each in ("one", "two")),
+        people=[{"id": "ada"}],
+        **ONE_HOUR,
+    )
+    conflict = _only(instance)
+    assert len(conflict.culprits) == 3  # either rule, and the hours of both sessions
+    for way in conflict.ways:
+        assert not evaluate(way.instance, way.schedule).forbidden
+    hours = {way.item for way in conflict.ways if way.rule == "outside_hours"}
+    assert hours == {"one", "two"}
+    assert not {way.rule for way in conflict.ways} & {"person_conflict", "topic_conflict"}
+
+
+def test_what_is_proved_without_a_programme_is_told_within_little_time() -> None:
+    """Nothing is made up where the time is too short for ways out."""
+    instance = conference(
+        *(session(f"talk-{number}") for number in range(9)), rooms=[room("A")], **ONE_HOUR
+    )
+    collision = collide(instance, time_limit=0.5)
+    assert collision.status in (Status.INFEASIBLE, Status.UNKNOWN)
+    for conflict in collision.conflicts:
+        for way in conflict.ways:
+            assert not evaluate(way.instance, way.schedule).forbidden

@@ -1,0 +1,140 @@
+"""Why a session is where it is, and why not elsewhere."""
+
+from typing import Any
+
+import pytest
+
+from scheduler.errors import InputError
+from scheduler.evaluation import evaluate
+from scheduler.explanation.programmes import Option, place
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from tests.conference import at, conference, placed, room, session
+
+
+def _two(**tables: Any) -> Instance:
+    """Return a talk and a report of one chair; the talk is best before 10:00, a half point a minute."""
+    return conference(
+        session(
+            "talk",
+            people={"chair": ["ada"]},
+            preferred=[{"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}],
+        ),
+        session("report", people={"chair": ["ada"]}),
+        people=[{"id": "ada"}],
+        levels={"off_preferred_time": 0.5, "room_waste": "off"},
+        **tables,
+    )
+
+
+def _schedule(instance: Instance) -> Schedule:
+    return placed(instance, talk="Mon 10:00 A", report="Mon 09:00 B")
+
+
+def _at(options: tuple[Option, ...], instance: Instance, when: str) -> Option:
+    return next(each for each in options if each.start == at(instance, when))
+
+
+def test_where_it_is_and_what_that_costs() -> None:
+    """The hour from 10:00 is not the preferred one."""
+    instance = _two()
+    placing = place(instance, _schedule(instance), "talk")
+    assert (placing.start, placing.room) == (at(instance, "Mon 10:00"), "A")
+    assert [(each.rule, each.penalty) for each in placing.findings] == [
+        ("off_preferred_time", 30_000)  # 60 minutes at 0.5
+    ]
+
+
+def test_a_place_that_is_taken_says_by_whom_and_what_it_would_break() -> None:
+    """At 09:00 the chair is in the report; 30 points would be saved there."""
+    instance = _two()
+    option = _at(
+        place(instance, _schedule(instance), "talk", most=50).options, instance, "Mon 09:00"
+    )
+    assert [each.rule for each in option.broken] == ["person_conflict"]
+    assert option.forbidden == 60
+    assert option.in_the_way == ("report",)
+    assert option.difference == -30_000
+    assert [each.rule for each in option.relieved] == ["off_preferred_time"]
+
+
+def test_the_best_come_first_and_those_that_break_something_last() -> None:
+    """From 09:30 the talk overlaps the report by half an hour and is half in its preferred time."""
+    instance = _two()
+    options = place(instance, _schedule(instance), "talk", most=50).options
+    keys = [(each.forbidden, each.difference) for each in options]
+    assert keys == sorted(keys)
+    assert (30, -15_000) in keys
+    assert len({each.start for each in options}) == len(options), "of each start the best room"
+    assert options[0].forbidden == 0
+
+
+def test_differences_are_those_of_evaluations() -> None:
+    """Each option, placed and judged anew."""
+    instance = _two()
+    schedule = _schedule(instance)
+    for option in place(instance, schedule, "talk", most=50).options:
+        moved = Schedule.of(
+            each if each.session != "talk" else type(each)("talk", option.start, option.room)
+            for each in schedule.assignments
+        )
+        judged = evaluate(instance, moved)
+        assert judged.penalty - evaluate(instance, schedule).penalty == option.difference
+        assert len(judged.forbidden) == len(option.broken)
+
+
+def test_a_place_that_cannot_be_is_judged_when_it_is_asked_for() -> None:
+    """At 12:30 no band is open, and room C is too small."""
+    instance = _two(rooms=[room("A"), room("B"), room("C", capacity=1)])
+    instance = Instance.model_validate(
+        instance.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        | {
+            "sessions": [
+                each.model_dump(mode="json", by_alias=True, exclude_unset=True) | {"attendance": 5}
+                for each in instance.sessions
+            ]
+        },
+        strict=False,
+    )
+    (option,) = place(
+        instance, _schedule(instance), "talk", start=at(instance, "Mon 12:30"), room="C"
+    ).options
+    assert {each.rule for each in option.broken} == {"outside_hours", "room_overflow"}
+
+
+def test_only_the_start_or_the_room_that_is_asked_for() -> None:
+    """The place where it is, is no other place."""
+    instance = _two()
+    schedule = _schedule(instance)
+    here = place(instance, schedule, "talk", start=at(instance, "Mon 10:00")).options
+    assert [each.room for each in here] == ["B"]
+    there = place(instance, schedule, "talk", room="B").options
+    assert {each.room for each in there} == {"B"}
+    assert (
+        place(instance, schedule, "talk", start=at(instance, "Mon 10:00"), room="A").options == ()
+    )
+
+
+def test_rooms_that_are_as_good_are_counted() -> None:
+    """A third room is as good as the second at 11:00, and room A as well."""
+    instance = _two(rooms=[room("A"), room("B"), room("C")])
+    option = _at(
+        place(instance, _schedule(instance), "talk", most=50).options, instance, "Mon 11:00"
+    )
+    assert option.rooms_alike == 2
+
+
+def test_places_and_what_rules_them_out_are_counted() -> None:
+    """Two days of two bands of three hours: five starts each, in two rooms."""
+    instance = _two()
+    placing = place(instance, _schedule(instance), "talk")
+    assert placing.places == 2 * 2 * 5 * 2
+    assert placing.all_places == 2 * 48 * 2  # every half hour of two days
+    assert placing.ruled_out == {"outside_hours": placing.all_places - placing.places}
+
+
+def test_a_session_that_is_not_there_cannot_be_asked_about() -> None:
+    """Its name is in the message."""
+    instance = _two()
+    with pytest.raises(InputError, match="report: is not in the programme"):
+        place(instance, placed(instance, talk="Mon 10:00 A"), "report")

@@ -1,0 +1,80 @@
+"""What a rule costs in all, and a place when the others may move."""
+
+from typing import Any
+
+from scheduler.explanation.programmes import overview, price_of_place, price_of_rule
+from scheduler.instance import Instance
+from scheduler.schedule import Assignment
+from tests.conference import at, conference, placed, session
+
+HOUR: dict[str, Any] = {
+    "day_profiles": [
+        {
+            "id": "day",
+            "weekdays": ["monday"],
+            "bands": [{"id": "morning", "from": "09:00", "to": "11:00"}],
+        }
+    ],
+    "kinds": [{"id": "meeting", "bands": ["morning"]}],
+}
+"""Two hours in all."""
+
+
+def _pair() -> Instance:
+    """Return two talks of one chair, both best at 09:00: one of them pays 60 * 0.5 = 30 points."""
+    early = [{"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}]
+    return conference(
+        *(session(each, people={"chair": ["ada"]}, preferred=early) for each in ("one", "two")),
+        people=[{"id": "ada"}],
+        levels={"off_preferred_time": 0.5, "room_waste": "off"},
+        **HOUR,
+    )
+
+
+def test_a_hard_rule_costs_what_others_pay_for_its_sake() -> None:
+    """Without it both talks are at 09:00, and the chair is missing for an hour."""
+    instance = _pair()
+    schedule = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A")
+    price = price_of_rule(instance, schedule, "person_conflict", time_limit=4)
+    assert (price.price, price.own, price.others_now) == (30_000, 0, 30_000)
+    assert price.without.penalty == 0
+    assert price.amount_without == 60
+    assert price.now_proved
+    assert price.moved == ("two",)
+
+
+def test_a_rule_with_a_weight_costs_its_own_penalty_as_well() -> None:
+    """Nothing else costs anything here."""
+    instance = _pair()
+    schedule = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A")
+    price = price_of_rule(instance, schedule, "off_preferred_time", time_limit=4)
+    assert (price.price, price.own, price.others_now) == (30_000, 30_000, 0)
+
+
+def test_a_place_costs_what_is_left_when_the_others_have_moved() -> None:
+    """With the second talk at 09:00, the first goes to 10:00, and all is as it was."""
+    instance = _pair()
+    schedule = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A")
+    there = Assignment("two", at(instance, "Mon 09:00"), "A")
+    freedom = price_of_place(instance, schedule, there, time_limit=4)
+    assert freedom.solution.penalty == freedom.now.penalty == 30_000
+    assert freedom.moved == ("one",)
+    assert freedom.rules == {}
+
+
+def test_who_is_worst_off_bears_the_most() -> None:
+    """Of two sessions, the one that is two hours off; and a person who is named by nothing is not told of."""
+    early = [{"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}]
+    instance = conference(
+        session("one", preferred=early),
+        session("two", preferred=early),
+        session("three", preferred=early, people={"optional": ["ada"], "chair": ["bob"]}),
+        people=[{"id": "ada"}, {"id": "bob"}],
+        levels={"off_preferred_time": 0.5, "room_waste": "off"},
+    )
+    schedule = placed(instance, one="Mon 09:00 A", two="Mon 09:30 B", three="Mon 14:00 A")
+    found = overview(instance, schedule)
+    assert [each.item for each in found.worst_off["session"]] == ["three", "two"]
+    assert [each.penalty for each in found.worst_off["session"]] == [30_000, 15_000]
+    assert [each.finding.item for each in found.dearest] == ["three", "two"]
+    assert "person" not in found.worst_off
