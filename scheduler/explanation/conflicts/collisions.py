@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from scheduler.engines.annealing import make_ready
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts.breaking import Broken, broken_least
 from scheduler.explanation.conflicts.cores import Core, core_of
@@ -66,6 +67,7 @@ def collide(instance: Instance, *, time_limit: float = 10.0) -> Collision:
     Collision
         Each conflict is proved; every way out was tried, and its programme evaluated.
     """
+    make_ready()  # what is compiled once on a machine takes longer than anybody would wait
     clock, walls = Clock(time_limit), Walls(problem_of(instance))
     certain = [trouble.sessions for trouble in screen(instance) if trouble.certain]
     if not certain:
