@@ -9,7 +9,9 @@ DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["compare.md", "engines.md", "explain.md", "generator.md", "replan.md"])
+@pytest.mark.parametrize(
+    "name", ["compare.md", "engines.md", "explain.md", "generator.md", "replan.md"]
+)
 def test_python_examples_run(name: str) -> None:
     """Each example asserts what it claims."""
     examples = EXAMPLE.findall((DOCS / name).read_text(encoding="utf-8"))
