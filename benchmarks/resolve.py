@@ -129,9 +129,15 @@ def _row(change: Change, first: Mended, end: Mended) -> tuple[str, ...]:
         _number(first.elsewhere),
         f"{end.seconds:.1f}",
         _number(end.elsewhere),
-        "yes" if end.elsewhere == end.at_least else f"at least {end.at_least}",
+        _proved(end),
         _points(end.penalty),
     )
+
+
+def _proved(end: Mended) -> str:
+    if end.elsewhere is None:
+        return "-"
+    return "yes" if end.elsewhere == end.at_least else f"at least {end.at_least}"
 
 
 def _say(cells: tuple[str, ...]) -> None:
