@@ -15,6 +15,9 @@ from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.sources import Lines
 
+MOST = 12
+"""Sessions of a conflict that are named; of more, the number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -73,9 +76,10 @@ def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[Renderabl
 def _sessions(told: Told, conflict: Conflict) -> str:
     names = [
         f"{one_line(told.instance.session_by_id[each].title)} ({told.lines.where(('sessions', each))})"
-        for each in conflict.sessions
+        for each in conflict.sessions[:MOST]
     ]
-    return "; ".join(names)
+    more = len(conflict.sessions) - MOST
+    return "; ".join([*names, *([f"and {more} more sessions"] if more > 0 else [])])
 
 
 def _culprits(told: Told, conflict: Conflict) -> Table:
@@ -105,9 +109,9 @@ def _ways(told: Told, ways: tuple[Way, ...]) -> Table:
 
 
 def _amount(way: Way) -> str:
-    """Return how far a softened rule would be broken."""
+    """Return how far a softened rule would be broken, or that a fact might have to change less."""
     if not way.by_level:
-        return ""
+        return "" if way.least else "; perhaps less would do"
     least = "" if way.least else ", perhaps less"
     return f" ({way.amount:,} {RULES[way.rule].unit} would be broken{least})"
 

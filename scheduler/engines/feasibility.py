@@ -16,8 +16,8 @@ from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 
-SMALL = 40
-"""Sessions of a problem whose exact model is built and searched in a moment."""
+SMALL = 50_000
+"""Starts of all sessions of a problem whose exact model is built and searched in a moment."""
 GLANCE = 0.2
 """Share of the time in which the exact engine does without any preparation."""
 
@@ -53,7 +53,7 @@ def decide(problem: Problem, seconds: float) -> Verdict:
         return Verdict(Status.INFEASIBLE)
     if (lucky := _by_chance(model)) is not None:
         return Verdict(Status.FEASIBLE, lucky)
-    if len(model.domains) <= SMALL:
+    if sum(len(domain.starts) for domain in model.domains.values()) <= SMALL:
         return _exactly(model, seconds)
     return _searching(hard, seconds)
 
@@ -76,7 +76,8 @@ def _allowed(model: Model) -> list[tuple[NDArray[np.int64], int]]:
 
 
 def _exactly(model: Model, seconds: float) -> Verdict:
-    budget = Budget(seconds, reproducible=True, stop=threading.Event())
+    # On one thread the solver does the same each time; the clock only says when it has to give up.
+    budget = Budget(seconds, reproducible=False, stop=threading.Event())
     for prepare, share in ((ExactSearch.glance, GLANCE), (None, 1.0)):
         exact = ExactSearch(model, 0, 1)
         if prepare is not None:
@@ -96,6 +97,11 @@ def _searching(problem: Problem, seconds: float) -> Verdict:
         if progress.best is not None:
             stop.set()
 
-    answer = search(problem, Effort(Engine.AUTO, seconds), watch=watch, stop=stop)
+    patience = threading.Timer(seconds, stop.set)
+    patience.start()
+    try:
+        answer = search(problem, Effort(Engine.AUTO, seconds), watch=watch, stop=stop)
+    finally:
+        patience.cancel()
     status = answer.status if answer.schedule is None else Status.FEASIBLE
     return Verdict(status, answer.schedule)

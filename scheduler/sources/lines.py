@@ -3,15 +3,17 @@
 from pathlib import Path
 
 from scheduler.errors import InstanceError
-from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError, Node, line_of
+from scheduler.sources.variants import Source, assembly_of, layers_of
+from scheduler.sources.variants.pages import Pages
 
 
 class Lines:
-    """The lines of an instance file."""
+    """The lines of an instance file, or of a variant and the files that it extends."""
 
-    def __init__(self, name: str, root: Node) -> None:
-        self._name = name
+    def __init__(self, pages: Pages, root: Node) -> None:
+        self._pages = pages
         self._root = root
 
     def where(self, path: tuple[str | int, ...]) -> str:
@@ -32,7 +34,7 @@ class Lines:
                 break
             found.append(place)
             node = child
-        return f"{self._name}:{line_of(self._root, tuple(found))}"
+        return self._pages.where(line_of(self._root, tuple(found)))
 
 
 def _position(node: Node, part: str | int) -> str | int | None:
@@ -53,7 +55,10 @@ def read_lines(path: Path) -> Lines:
         When the file cannot be read.
     """
     try:
-        root = document(bytes_of(path), is_json=path.suffix.lower() == ".json")
+        content = bytes_of(path)
     except BrokenError as error:
         raise InstanceError(f"{path}: {error}") from error
-    return Lines(str(path), root)
+    assembly = assembly_of(layers_of(Source(str(path), content, path)))
+    if assembly.root is None:
+        raise InstanceError(*assembly.pages.numbered(assembly.complaints))
+    return Lines(assembly.pages, assembly.root)

@@ -52,3 +52,16 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """As when its facts are read."""
     with pytest.raises(InstanceError, match="there is no such file"):
         read_lines(tmp_path / "none.yaml")
+
+
+def test_what_a_variant_changes_stands_in_the_variant(tmp_path: Path) -> None:
+    """And the rest where it stood."""
+    base, variant = tmp_path / "small.yaml", tmp_path / "larger.yaml"
+    base.write_text(TEXT, encoding="utf-8")
+    variant.write_text(
+        "extends: small.yaml\nname: larger\nchanges:\n  - change: {rooms: {B: {capacity: 30}}}\n",
+        encoding="utf-8",
+    )
+    lines = read_lines(variant)
+    assert lines.where(("rooms", "B", "capacity")) == f"{variant}:4"
+    assert lines.where(("rooms", "B", "closures")) == f"{base}:6"

@@ -92,7 +92,6 @@ class ExactSearch:
     def glance(self) -> None:
         """Search without any preparation: soonest over where little is to be decided."""
         self.hurry()
-        self._solver.parameters.linearization_level = 0
         self._solver.parameters.symmetry_level = 0
         self._solver.parameters.cp_model_probing_level = 0
 

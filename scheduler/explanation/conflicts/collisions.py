@@ -148,7 +148,7 @@ class _Case:
     def _is_idle(self, core: Core, key: Key, needed: Sequence[Key]) -> bool:
         """Tell whether the others of a core collide without this one, if all sessions are looked at."""
         others = [*needed, *core.keys[core.keys.index(key) + 1 :]]
-        return self.inquiry.collides(others, self.walls.problem.durations)
+        return self.inquiry.collides(others, self.walls.touched(others))
 
     def _culprit(self, core: Core, key: Key) -> Culprit:
         about = [each for each in core.sessions if each in self.walls.sessions[key]]

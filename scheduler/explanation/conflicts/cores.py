@@ -12,6 +12,9 @@ from scheduler.instance import Instance
 UBIQUITOUS = ("outside_hours", "thematic_outside_official_hours", "room_overlap")
 """Rules that everything has to do with; if others explain a conflict as well, they do it better."""
 
+SEVERAL = 40
+"""Sessions over which it is soon found out whether groups collide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Core:
@@ -54,9 +57,20 @@ def core_of(
         for ordered in (preferred, preferred[::-1])
     ]
     core = min(found, key=len)
-    sessions = irreducible(few, lambda some: inquiry.collides(core, some))
+    walls = inquiry.walls
+
+    def collide_by_themselves(some: Sequence[Key]) -> bool:
+        touched = walls.touched(some)
+        return len(touched) <= SEVERAL and inquiry.collides(some, touched)
+
+    # What collides over few sessions only with the help of others may do so without them over more.
+    alone = irreducible(core, collide_by_themselves)
+    if len(alone) < len(core):
+        core, sessions = alone, walls.touched(alone)
+    else:
+        sessions = irreducible(few, lambda some: inquiry.collides(core, some))
     return Core(
         tuple(key for key in inquiry.walls.groups if key in set(core)),
-        tuple(session for session in order if session in set(sessions)),
+        tuple(session for session in walls.problem.durations if session in set(sessions)),
         not inquiry.doubtful,
     )

@@ -42,6 +42,11 @@ class Walls:
             if any(part_of(each.restriction, ()) is not None for each in group)
         )
 
+    def touched(self, keys: Iterable[Key]) -> list[str]:
+        """Return the sessions that groups are about, in the order of the problem."""
+        about = frozenset[str]().union(*(self.sessions[key] for key in keys))
+        return [session for session in self.problem.durations if session in about]
+
     def touching(self, sessions: Collection[str]) -> list[Key]:
         """Return the groups that ask something of these sessions alone, in the order of the problem."""
         return [key for key in self.groups if self._parts((key,), sessions, soft=())]

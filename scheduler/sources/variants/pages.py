@@ -27,6 +27,11 @@ class Pages:
         self._next += lines + 1
         return start
 
+    def where(self, line: int) -> str:
+        """Return the file of a line, and the line in it: ``file:line``."""
+        file = bisect_right(self._starts, line) - 1
+        return f"{self._names[file]}:{line - self._starts[file]}"
+
     def numbered(self, complaints: Iterable[Complaint]) -> list[str]:
         """Return each complaint once, with file and line, in the order of the files and their lines."""
         told: list[list[Complaint]] = [[] for _ in self._names]

@@ -1,12 +1,15 @@
 """Twelve conflicts of two to five rules among a hundred sessions are named exactly, and can be left."""
 
+import threading
+
 import pytest
 
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Conflict, collide
 from scheduler.explanation.remedies import with_level
 from scheduler.instance import Instance
-from scheduler.solution import Engine, Status
+from scheduler.progress import Progress
+from scheduler.solution import Status
 from scheduler.solving import solve
 from tests.explanation.conflicts.planted import PLOTS, planted
 
@@ -15,11 +18,14 @@ LIMIT = 30.0
 
 
 def _possible(instance: Instance) -> bool:
-    """Tell whether an instance has a programme, found by the search that planners use."""
-    solution = solve(instance, engine=Engine.ANNEALING, time_limit=1.0, workers=1)
-    if solution.schedule is None:
-        solution = solve(instance, time_limit=LIMIT, workers=1)
-    return solution.schedule is not None
+    """Tell whether an instance has a programme: whether planners' search finds a first one."""
+    stop = threading.Event()
+
+    def watch(progress: Progress) -> None:
+        if progress.best is not None:
+            stop.set()
+
+    return solve(instance, time_limit=LIMIT, workers=1, watch=watch, stop=stop).schedule is not None
 
 
 @pytest.fixture(scope="module", params=[*enumerate(PLOTS)], ids=[*PLOTS])
