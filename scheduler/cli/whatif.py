@@ -25,7 +25,7 @@ from scheduler.comparison import Programme, compare
 from scheduler.errors import InputError
 from scheduler.solution import Solution, Status
 from scheduler.sources import read_instance, write_solution
-from scheduler.whatif import Case, Conditions, Done, Processes, what_if
+from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
 
 Variants = Annotated[
     list[Path] | None,
@@ -72,6 +72,15 @@ AtOnce = Annotated[
         show_default=False,
     ),
 ]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Search on the workers of a Dask cluster (tcp://HOST:PORT), not here.",
+        show_default=False,
+    ),
+]
 Cold = Annotated[
     bool,
     typer.Option("--cold", help="Begin every search with nothing, not with what the base found."),
@@ -89,6 +98,7 @@ def whatif(
     time_limit: TimeLimit = 60.0,
     workers: Threads = 1,
     at_once: AtOnce = None,
+    cluster: ClusterAddress = None,
     seed: Seed = 0,
     cold: Cold = False,
     html: PagePath = None,
@@ -104,8 +114,8 @@ def whatif(
     if html is not None:
         make_sure_of_page(html)
     conditions = Conditions(time_limit, seed, workers)
-    room = at_once or max(1, len(os.sched_getaffinity(0)) // workers)
-    done = _searched(cases, conditions, room, cold=cold)
+    runner = _runner(cluster, at_once, workers)
+    done = _searched(cases, conditions, runner, cold=cold)
     files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
     runs = [
         Run(case, path, each, _written(output, case, each))
@@ -155,20 +165,29 @@ def _make_sure(folder: Path, cases: Sequence[Case], inline: Sequence[Inline]) ->
             raise InputError(f"{path}: exists, and `whatif` did not make it. Move it away.")
 
 
+def _runner(cluster: str | None, at_once: int | None, workers: int) -> Runner:
+    """Return what carries the searches out: this machine, unless a cluster is named."""
+    if cluster is None:
+        return Processes(at_once or max(1, len(os.sched_getaffinity(0)) // workers))
+    if at_once is not None:
+        raise InputError("--at-once and --cluster: give one of them; a cluster has its workers.")
+    return Cluster(cluster)
+
+
 def _searched(
-    cases: Sequence[Case], conditions: Conditions, at_once: int, *, cold: bool
+    cases: Sequence[Case], conditions: Conditions, runner: Runner, *, cold: bool
 ) -> Sequence[Done]:
     paper, several = Paper(stderr=True), Several(conditions.time_limit)
     with display(paper) as shown:
         many = counted(len(cases), "search", "searches")
         limit = seconds(conditions.time_limit)
-        shown.say(f"{many} of up to {limit} each, {at_once} at once; Ctrl-C keeps the best so far.")
+        shown.say(f"{many} of up to {limit} each, {runner.place}; Ctrl-C keeps the best so far.")
         return attended(
             lambda stop: what_if(
                 cases[0],
                 cases[1:],
                 conditions,
-                Processes(at_once),
+                runner,
                 cold=cold,
                 told=several.hear,
                 stop=stop,

@@ -1,5 +1,6 @@
 """What if: an instance and variants of it, solved side by side under equal conditions."""
 
+from scheduler.whatif.cluster import Cluster
 from scheduler.whatif.fronts import Point, Sweep, front_of
 from scheduler.whatif.processes import Processes
 from scheduler.whatif.runs import Case, what_if
@@ -7,6 +8,7 @@ from scheduler.whatif.tasks import Conditions, Done, Runner, Task
 
 __all__ = [
     "Case",
+    "Cluster",
     "Conditions",
     "Done",
     "Point",

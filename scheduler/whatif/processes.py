@@ -49,6 +49,11 @@ class Processes:
         """Take how many may run at once, 1 or more."""
         self._at_once = at_once
 
+    @property
+    def place(self) -> str:
+        """Say how many are carried out at once."""
+        return f"{self._at_once} at once"
+
     def run(self, tasks: Sequence[Task], told: Told, stop: threading.Event) -> Sequence[Done]:
         """Carry out tasks; see `Runner`."""
         waiting = [(position, task, 1) for position, task in enumerate(tasks)]

@@ -59,6 +59,10 @@ Told = Callable[[str, Progress | Done], None]
 class Runner(Protocol):
     """Something that carries out tasks: here, or on other machines."""
 
+    @property
+    def place(self) -> str:
+        """Say in a few words where, and how many at once."""
+
     def run(self, tasks: Sequence[Task], told: Told, stop: threading.Event) -> Sequence[Done]:
         """Carry out tasks, as many at once as there is room for.
 

@@ -10,6 +10,8 @@ from scheduler.whatif.tasks import Told, carry_out
 class Here:
     """Carries out one task after the other, in this process."""
 
+    place = "one after the other"
+
     def __init__(self, _at_once: int = 1) -> None:
         self.batches: list[list[Task]] = []
 
