@@ -48,13 +48,18 @@ class Lags(NamedTuple):
     minutes: Ints
     durations: Ints
     at: Ints
-    """Position of each session's start; -1 while it is out."""
+    """Position of each session's start; -1 while it is out, or absent."""
+
+
+@compiled
+def _is_absence(data: Lags, session: int, start: int) -> bool:
+    return data.minutes[data.starts[session] + start] == ABSENT
 
 
 @compiled
 def move_lags(data: Lags, session: int, start: int, sign: int) -> None:
     """Keep where the session is."""
-    data.at[session] = start if sign > 0 else -1
+    data.at[session] = start if sign > 0 and not _is_absence(data, session, start) else -1
 
 
 @compiled
@@ -63,8 +68,6 @@ def _missed(data: Lags, lag: int, first: int, then: int) -> int:
     entry = data.tables[lag] + first
     second = data.thens[lag]
     start = data.minutes[data.starts[second] + then]
-    if start == ABSENT:
-        return 0
     late = max(start - data.start_by[entry], start + data.durations[second] - data.end_by[entry])
     missed = max(data.start_from[entry] - start, 0) + max(late, 0)
     return min(missed, data.most[lag])
@@ -74,6 +77,8 @@ def _missed(data: Lags, lag: int, first: int, then: int) -> int:
 def lags_at(data: Lags, session: int, start: int) -> int:
     """Return the price of one start: how early or late it makes others, and how early or late it is."""
     total = 0
+    if _is_absence(data, session, start):
+        return 0
     for position in range(data.ahead[session], data.ahead[session + 1]):
         lag = data.ahead_lags[position]
         then = data.at[data.thens[lag]]
@@ -105,7 +110,8 @@ def reprice_lags(data: Lags, rise: int) -> int:
     for lag in range(len(data.prices)):
         if not can_change(data.prices[lag], data.first_prices[lag], rise):
             continue
-        missed = _missed(data, lag, data.at[data.firsts[lag]], data.at[data.thens[lag]])
+        first, then = data.at[data.firsts[lag]], data.at[data.thens[lag]]
+        missed = _missed(data, lag, first, then) if first >= 0 and then >= 0 else 0
         if rise < 0 or missed > 0:
             total += rise * data.first_prices[lag] * missed
             data.prices[lag] += rise * data.first_prices[lag]
@@ -114,7 +120,9 @@ def reprice_lags(data: Lags, rise: int) -> int:
 
 @compiled
 def start_of(data: Lags, session: int) -> int:
-    """Return the minute at which a session, which is in, starts."""
+    """Return the minute at which a session, which is in, starts; ABSENT if it does not."""
+    if data.at[session] < 0:
+        return ABSENT
     return data.minutes[data.starts[session] + data.at[session]]
 
 
