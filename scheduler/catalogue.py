@@ -3,11 +3,13 @@
 
 This is what both voices of a rule are written from. Each sentence defines the rule's amount exactly.
 
-Words used: a session *runs* from its start until just before its end, its duration later. Its *day* is
-the date of its start in the conference's zone. A *stretch* is a part of a band between breaks, on one
-date. "Minutes outside" several windows are the session's minutes less the most that it has in any *one*
-of them, so a session that straddles two windows is outside. A person *attends* a session in any role but
-optional. "A minute with n counts n - k" counts nothing where n is at most k.
+Words used: a session *runs* from its start until just before its end, its duration later; one that is left
+out, as an optional one may be, runs at no time, and a rule that speaks of two certain sessions counts nothing
+if one of them is left out. Its *day* is the date of its start in the conference's zone. A *stretch* is a
+part of a band between breaks, on one date. "Minutes outside" several windows are the session's minutes less
+the most that it has in any *one* of them, so a session that straddles two windows is outside. A person
+*attends* a session in any role but optional. "A minute with n counts n - k" counts nothing where n is at
+most k.
 """
 
 from collections.abc import Mapping
@@ -253,8 +255,9 @@ _RULES = (
         "session",
         "minutes",
         HARD,
-        "For each order, and each two consecutive sessions of a body that meets in order: minutes by "
-        "which the later session starts too early, and minutes by which it is too late. Too early: "
+        "For each order, and each two sessions of a body that meets in order, consecutive or with nothing "
+        "but optional ones between: minutes by which the later session starts too early, and minutes by "
+        "which it is too late. Too early: "
         "before the least lag after the earlier one's end, or before the midnight that begins the "
         "first date allowed, whichever is more. Too late: starting beyond the greatest lag, or ending "
         "beyond the midnight that ends the last date allowed, whichever is more.",
@@ -391,6 +394,39 @@ _RULES = (
         "For each week from Monday to Sunday that the conference touches: coordination meetings of a "
         "region that are missing from what its group needs in a week.",
     ),
+    # Selection
+    Rule(
+        "too_many_sessions",
+        "selection",
+        "quota",
+        "sessions",
+        HARD,
+        "Sessions of a quota that are held beyond the most that it allows.",
+    ),
+    Rule(
+        "too_few_sessions",
+        "selection",
+        "quota",
+        "sessions",
+        HARD,
+        "Sessions of a quota that are missing from the least that it asks for.",
+    ),
+    Rule(
+        "session_dropped",
+        "selection",
+        "session",
+        "points of value",
+        1.0,
+        "The value of an optional session that is left out.",
+    ),
+    Rule(
+        "host_showcase_missing",
+        "selection",
+        "region",
+        "sessions",
+        HARD,
+        "Sessions that show the success stories of a region and are missing from the number that it needs.",
+    ),
     # Robustness
     Rule(
         "no_slack",
@@ -407,9 +443,9 @@ _RULES = (
         "minutes",
         HARD,
         "Minutes of a frozen session outside its published time (from the published start, for its "
-        "duration), and all its minutes once more if its room is not the published one; of any other "
-        "session, minutes inside the frozen time. A session is frozen if a minute of its published time "
-        "is. Nothing is frozen without a published plan.",
+        "duration), and all its minutes once more if its room is not the published one, or all of them if "
+        "it is left out; of any other session, minutes inside the frozen time. A session is frozen if a "
+        "minute of its published time is. Nothing is frozen without a published plan.",
     ),
     Rule(
         "session_moved",
@@ -417,8 +453,9 @@ _RULES = (
         "session",
         "people",
         0.2,
-        "People affected by a session that does not start when it was published to: those expected in "
-        "the room, or those named in it if they are more, and the remote participants; at least 1.",
+        "People affected by a session that does not start when it was published to, or is left out: those "
+        "expected in the room, or those named in it if they are more, and the remote participants; at "
+        "least 1.",
     ),
     Rule(
         "room_changed",

@@ -24,7 +24,7 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Schedule:
-    """Every session of an instance, placed once; sorted by start, room and session."""
+    """The sessions of an instance that are held, each placed once; sorted by start, room and session."""
 
     assignments: tuple[Assignment, ...]
 

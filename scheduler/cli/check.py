@@ -86,9 +86,14 @@ def _counts(instance: Instance) -> dict[str, int]:
         "working days": len(instance.working_dates),
         "rooms": len(instance.rooms),
         "sessions": len(instance.sessions),
+        "optional sessions": sum(session.optional for session in instance.sessions),
         "people": len(instance.people),
         "delegations": len(instance.delegations),
     }
+
+
+def _optional(number: int) -> str:
+    return f" ({number} of them optional)" if number else ""
 
 
 def _levels(instance: Instance) -> dict[str, int]:
@@ -107,7 +112,7 @@ def _lines(instance: Instance) -> list[str]:
         f"starts every {counted(instance.grid, 'minute')}",
     )
     what = (
-        counted(counts["sessions"], "session"),
+        counted(counts["sessions"], "session") + _optional(counts["optional sessions"]),
         counted(counts["rooms"], "room"),
         counted(counts["people"], "person", "people"),
         counted(counts["delegations"], "delegation"),

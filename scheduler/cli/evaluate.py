@@ -8,12 +8,14 @@ from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import stored_schedule
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath
+from scheduler.cli.programme import left_out, left_out_in_words
 from scheduler.cli.report import findings, in_force, penalties, penalties_as_json
 from scheduler.cli.words import counted, points
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
+from scheduler.schedule import Schedule
 from scheduler.sources import read_instance
 
 MOST = 10
@@ -29,21 +31,26 @@ def evaluate(
 ) -> Code:
     """Say what is wrong with a programme, rule by rule."""
     facts = read_instance(instance)
-    evaluation = evaluation_of(facts, stored_schedule(facts, solution, instance))
+    schedule = stored_schedule(facts, solution, instance)
+    evaluation = evaluation_of(facts, schedule)
     if as_json:
-        print_json(_as_json(facts, evaluation))
+        print_json(_as_json(facts, schedule, evaluation))
     else:
-        _print(facts.profile, evaluation, None if every else MOST)
+        _print(facts, schedule, evaluation, None if every else MOST)
     return Code.IMPOSSIBLE if evaluation.forbidden else Code.FINE
 
 
-def _print(profile: str | None, evaluation: Evaluation, most: int | None) -> None:
+def _print(
+    instance: Instance, schedule: Schedule, evaluation: Evaluation, most: int | None
+) -> None:
     paper = Paper()
     broken = counted(len(evaluation.forbidden), "finding against hard rules", "against hard rules")
     kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
     paper.print(f"Penalty {points(evaluation.penalty)}. {kept}", style="bold")
-    for line in in_force(profile):
+    for line in in_force(instance.profile):
         paper.print(line)
+    if said := left_out_in_words(instance, schedule):
+        paper.print(said)
     paper.print()
     paper.print(penalties(evaluation))
     weighted = tuple(judged for judged in evaluation.judgements if judged.price is not None)
@@ -53,12 +60,13 @@ def _print(profile: str | None, evaluation: Evaluation, most: int | None) -> Non
             paper.print(findings(judgements, limit))
 
 
-def _as_json(instance: Instance, evaluation: Evaluation) -> dict[str, Any]:
+def _as_json(instance: Instance, schedule: Schedule, evaluation: Evaluation) -> dict[str, Any]:
     return {
         "instance": instance.name,
         "profile": instance.profile,
         "penalty": evaluation.penalty / MILLI,
         "hard_rules_kept": not evaluation.forbidden,
+        "dropped": [session.id for session in left_out(instance, schedule)],
         "rules": penalties_as_json(evaluation),
         "findings": [_finding(judged) for judged in evaluation.judgements],
     }

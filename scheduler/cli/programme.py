@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from scheduler.cli.clocks import notes_on
-from scheduler.cli.words import day_name, nearest, one_line
+from scheduler.cli.words import counted, day_name, nearest, one_line
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.instance.calendar import WEEK
@@ -78,6 +78,23 @@ def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
         end = (assignment.start + session.duration).astimezone(UTC).astimezone(instance.zone)
         room = instance.room_by_id[assignment.room]
         yield Meeting(session, room, start, end, _band(instance, start))
+
+
+def left_out(instance: Instance, schedule: Schedule) -> tuple[Session, ...]:
+    """Return the sessions that a programme does without, in the order of the file."""
+    held = schedule.by_session
+    return tuple(session for session in instance.sessions if session.id not in held)
+
+
+def left_out_in_words(instance: Instance, schedule: Schedule) -> str:
+    """Say how many optional sessions are held, and which ones are not; nothing, if there are none."""
+    optional = sum(session.optional for session in instance.sessions)
+    dropped = left_out(instance, schedule)
+    if not optional:
+        return ""
+    held = f"{optional - len(dropped)} of {counted(optional, 'optional session')} held"
+    titles = "; ".join(one_line(session.title) for session in dropped)
+    return f"{held}, left out: {titles}" if dropped else held
 
 
 def _band(instance: Instance, start: datetime) -> str:

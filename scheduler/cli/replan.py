@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -138,7 +139,7 @@ def _written(found: Replan, facts: Instance, target: Path, ended: Outcome) -> Ou
         return ended
     kept = make_way(target, found.solution)
     write_solution(target, facts, found.solution)
-    return Outcome(ended.instance, ended.profile, ended.duration, target, kept)
+    return replace(ended, written=target, kept=kept)
 
 
 def _code(found: Replan) -> Code:

@@ -56,6 +56,8 @@ class Outcome:
     """The set of levels in force, if any."""
     duration: float
     """Seconds."""
+    left_out: str = ""
+    """What it does without, in words."""
     written: Path | None = None
     kept: Kept | None = None
 
@@ -69,6 +71,8 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
         yield penalties(solution.evaluation)
         yield Text()
         yield Text(_numbers(solution))
+    if ended.left_out:
+        yield Text(ended.left_out)
     if ended.written is not None:
         yield Text(f"Written to {ended.written}")
     elif solution.schedule is None:

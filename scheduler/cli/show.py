@@ -18,6 +18,8 @@ from scheduler.cli.programme import (
     bodies_named,
     by_day,
     days_named,
+    left_out,
+    left_out_in_words,
     meetings,
     rooms_named,
 )
@@ -74,30 +76,38 @@ def show(
     if svg is not None:
         make_sure_of_picture(svg)
     facts = read_instance(instance)
+    schedule = stored_schedule(facts, solution, instance)
     days, bodies = days_named(facts, day or ()), bodies_named(facts, body or ())
     rooms = rooms_named(facts, room or ())
     shown = [
         meeting
-        for meeting in meetings(facts, stored_schedule(facts, solution, instance))
+        for meeting in meetings(facts, schedule)
         if (meeting.day in days or not day)
         and (meeting.session.body in bodies or not body)
         and (meeting.room.id in rooms or not room)
     ]
     besides = () if body or room else sorted(days & {*facts.working_dates} if not day else days)
+    note = "" if day or body or room else left_out_in_words(facts, schedule)
     if as_json:
-        print_json(_as_json(facts, shown))
+        dropped = [session.id for session in left_out(facts, schedule)]
+        print_json(_as_json(facts, shown) | {"dropped": dropped})
     elif svg is not None:
         paper = Canvas(width or 120)
-        _draw(paper, facts, by_day(shown, besides), as_list=as_list)
+        _draw(paper, facts, by_day(shown, besides), note, as_list=as_list)
         svg.write_text(paper.picture(facts.name), encoding="utf-8")
         complain(f"Wrote {svg}")
     else:
-        _draw(Paper(width=width), facts, by_day(shown, besides), as_list=as_list)
+        _draw(Paper(width=width), facts, by_day(shown, besides), note, as_list=as_list)
     return Code.FINE
 
 
 def _draw(
-    paper: Paper, instance: Instance, days: Mapping[date, Sequence[Meeting]], *, as_list: bool
+    paper: Paper,
+    instance: Instance,
+    days: Mapping[date, Sequence[Meeting]],
+    note: str,
+    *,
+    as_list: bool,
 ) -> None:
     paper.print(one_line(instance.title or instance.name), style="bold")
     paper.print(f"All times are those of {instance.zone.key}.", style="dim")
@@ -107,6 +117,8 @@ def _draw(
     as_list = as_list or not fits(instance, days.values(), paper.width)
     for day, of_day in days.items():
         paper.print(day_of(instance, day, of_day, width=paper.width, as_list=as_list))
+    if note:
+        paper.print(note)
 
 
 def _as_json(instance: Instance, shown: Sequence[Meeting]) -> dict[str, Any]:

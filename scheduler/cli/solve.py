@@ -13,9 +13,11 @@ from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of_solution, solution_path
 from scheduler.cli.options import AsJson, InstancePath, positive
+from scheduler.cli.programme import left_out, left_out_in_words
 from scheduler.cli.report import Outcome, penalties_as_json, report, status_in_words
 from scheduler.cli.search import watched
 from scheduler.cli.stored import make_way
+from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solving import solve as solve_instance
@@ -100,17 +102,23 @@ def solve(
     duration = time.monotonic() - began
     ended = Outcome(instance, facts.profile, duration)
     if solution.schedule is not None:
-        ended = replace(ended, written=target, kept=make_way(target, solution))
+        ended = replace(
+            ended,
+            left_out=left_out_in_words(facts, solution.schedule),
+            written=target,
+            kept=make_way(target, solution),
+        )
         write_solution(target, facts, solution)
     if as_json:
-        print_json(_as_json(solution, ended))
+        print_json(_as_json(facts, solution, ended))
     else:
         Paper().print(*report(solution, ended), sep="\n")
     return CODES[solution.status]
 
 
-def _as_json(solution: Solution, ended: Outcome) -> dict[str, Any]:
+def _as_json(instance: Instance, solution: Solution, ended: Outcome) -> dict[str, Any]:
     penalty, bound, evaluation = solution.penalty, solution.bound, solution.evaluation
+    dropped = () if solution.schedule is None else left_out(instance, solution.schedule)
     return {
         "instance": solution.instance,
         "profile": ended.profile,
@@ -122,6 +130,7 @@ def _as_json(solution: Solution, ended: Outcome) -> dict[str, Any]:
         "bound": None if bound is None else bound / MILLI,
         "gap": solution.gap,
         "rules": [] if evaluation is None else penalties_as_json(evaluation),
+        "dropped": [session.id for session in dropped],
         "written": None if ended.written is None else str(ended.written),
         "kept": None if ended.kept is None else str(ended.kept.path),
     }

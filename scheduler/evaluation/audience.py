@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from scheduler.evaluation.intervals import Crowd, crowds_of
-from scheduler.evaluation.runs import Run, chronological, day_of, ids, runs_by_id, runs_of
+from scheduler.evaluation.runs import Run, chronological, day_of, held_of, ids, runs_by_id, runs_of
 from scheduler.evaluation.wording import counted, day_text, name, number, titles, when
 from scheduler.findings import Finding
 from scheduler.instance import Instance
@@ -17,7 +17,7 @@ def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator
     runs = runs_by_id(instance, schedule)
     for delegation in instance.delegations:
         must = instance.selected(delegation.must)
-        for crowd in crowds_of([runs[each.id] for each in must], delegation.size):
+        for crowd in crowds_of(held_of(runs, must), delegation.size):
             what = f"{name(delegation)} ({counted(delegation.size, 'member')}) must attend"
             yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
 
@@ -28,8 +28,8 @@ def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for delegation in instance.delegations:
         wishes = instance.selected(delegation.wishes)
         wanted = (*instance.selected(delegation.must), *wishes) if wishes else ()
-        distinct = dict.fromkeys(session.id for session in wanted)
-        for crowd in crowds_of([runs[session] for session in distinct], delegation.size):
+        distinct = {session.id: session for session in wanted}.values()
+        for crowd in crowds_of(held_of(runs, distinct), delegation.size):
             what = f"{name(delegation)} ({counted(delegation.size, 'member')}) would attend"
             yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
 
@@ -39,7 +39,7 @@ def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding
     runs = runs_by_id(instance, schedule)
     for audience in instance.audiences:
         people = counted(audience.people, "person", "people")
-        for crowd in crowds_of([runs[each.id] for each in instance.selected(audience.sessions)]):
+        for crowd in crowds_of(held_of(runs, instance.selected(audience.sessions))):
             what = f"{name(audience)} ({people}) would attend"
             amount = crowd.minutes * audience.people
             yield _at_once(instance, audience.id, what, crowd, amount)

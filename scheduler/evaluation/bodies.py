@@ -1,11 +1,10 @@
 """Bodies and process: what runs beside what, and what comes after what."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from scheduler.evaluation.intervals import Crowd, crowds_of
 from scheduler.evaluation.lags import too_early, too_late
-from scheduler.evaluation.runs import Run, chronological, ids, runs_by_id, runs_of
+from scheduler.evaluation.runs import Run, chronological, held_of, ids, runs_by_id, runs_of
 from scheduler.evaluation.wording import moment, name, number, placed, titles, when
 from scheduler.findings import Finding
 from scheduler.instance import Instance
@@ -18,7 +17,7 @@ def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of a body run."""
     runs = runs_by_id(instance, schedule)
     for body in instance.bodies:
-        meetings = [runs[each.id] for each in instance.sessions_by_body.get(body.id, ())]
+        meetings = held_of(runs, instance.sessions_by_body.get(body.id, ()))
         for crowd in crowds_of(meetings):
             yield _at_once(instance, body.id, name(body), crowd)
 
@@ -41,24 +40,26 @@ def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Findin
     """Yield each body that starts before its parent has met, or ends after the parent's last start."""
     runs, zone = runs_by_id(instance, schedule), instance.zone
     for body in instance.bodies:
-        own = [runs[each.id] for each in instance.sessions_by_body.get(body.id, ())]
-        above = [runs[each.id] for each in instance.sessions_by_body.get(body.parent or "", ())]
+        own = instance.sessions_by_body.get(body.id, ())
+        above = instance.sessions_by_body.get(body.parent or "", ())
         if not own or len(above) < 2:
             continue
-        minutes = minutes_of(above[0].end - own[0].start)
-        if minutes > 0:
+        first, opening = runs.get(own[0].id), runs.get(above[0].id)
+        minutes = minutes_of(opening.end - first.start) if first and opening else 0
+        if first and opening and minutes > 0:
             message = (
                 f"{name(body)} starts {minutes} min before its parent has met: "
-                f"{placed(own[0], zone)}; {placed(above[0], zone)}"
+                f"{placed(first, zone)}; {placed(opening, zone)}"
             )
-            yield Finding(body.id, minutes, (own[0].id, above[0].id), message)
-        minutes = minutes_of(own[-1].end - above[-1].start)
-        if minutes > 0:
+            yield Finding(body.id, minutes, (first.id, opening.id), message)
+        last, closing = runs.get(own[-1].id), runs.get(above[-1].id)
+        minutes = minutes_of(last.end - closing.start) if last and closing else 0
+        if last and closing and minutes > 0:
             message = (
                 f"{name(body)} ends {minutes} min after its parent's last meeting has started: "
-                f"{placed(own[-1], zone)}; {placed(above[-1], zone)}"
+                f"{placed(last, zone)}; {placed(closing, zone)}"
             )
-            yield Finding(body.id, minutes, (own[-1].id, above[-1].id), message)
+            yield Finding(body.id, minutes, (last.id, closing.id), message)
 
 
 def order_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -67,7 +68,8 @@ def order_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for order in _orders(instance):
         for first in order.first:
             for then in order.then:
-                yield from _out_of_order(instance, order, runs[first], runs[then])
+                if first in runs and then in runs:
+                    yield from _out_of_order(instance, order, runs[first], runs[then])
 
 
 def exclusive_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -84,7 +86,7 @@ def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[
     runs = runs_by_id(instance, schedule)
     for limit in instance.parallel_limits:
         limited = instance.sessions if limit.sessions is None else instance.selected(limit.sessions)
-        for crowd in crowds_of([runs[each.id] for each in limited], limit.at_most):
+        for crowd in crowds_of(held_of(runs, limited), limit.at_most):
             what = f"Limit {limit.id} (at most {number(limit.at_most)})"
             yield _at_once(instance, limit.id, what, crowd)
 
@@ -104,6 +106,8 @@ def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each two sessions, best held one after the other, that are too far apart."""
     runs = runs_by_id(instance, schedule)
     for wish in instance.adjacent:
+        if not runs.keys() >= {*wish.sessions}:
+            continue
         earlier, later = chronological(runs[session] for session in wish.sessions)
         apart = later.start - earlier.end
         if apart > wish.within:
@@ -144,12 +148,17 @@ def _above(instance: Instance, body: str | None) -> Iterator[str]:
 
 
 def _orders(instance: Instance) -> Iterator[Order]:
-    """Yield the orders of the file, and one for each two consecutive sessions of a body in order."""
+    """Yield the orders of the file, and those of the bodies in order."""
     yield from instance.orders
     for body in instance.bodies:
         sessions = instance.sessions_by_body.get(body.id, ()) if body.in_order else ()
-        for earlier, later in pairwise(sessions):
-            yield Order(first=(earlier.id,), then=(later.id,), at_least=body.gap)
+        for position, earlier in enumerate(sessions):
+            # What is between two meetings may be left out: then they follow one another.
+            for between in range(len(sessions) - position - 1):
+                skipped = sessions[position + 1 : position + 1 + between]
+                if all(session.optional for session in skipped):
+                    then = sessions[position + 1 + between].id
+                    yield Order(first=(earlier.id,), then=(then,), at_least=body.gap)
 
 
 def _out_of_order(instance: Instance, order: Order, first: Run, then: Run) -> Iterator[Finding]:

@@ -6,7 +6,16 @@ from datetime import UTC
 
 from scheduler.catalogue import OFF, RULES
 from scheduler.errors import SolutionError
-from scheduler.evaluation import audience, bodies, hours, people, rooms, services, stability
+from scheduler.evaluation import (
+    audience,
+    bodies,
+    hours,
+    people,
+    rooms,
+    selection,
+    services,
+    stability,
+)
 from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.instance import Instance
 from scheduler.instance.levels import price_of
@@ -22,6 +31,7 @@ _FAMILIES = {
     "bodies": bodies,
     "services": services,
     "audience": audience,
+    "selection": selection,
     "stability": stability,
 }
 
@@ -55,7 +65,7 @@ def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:
 def misfits(instance: Instance, schedule: Schedule) -> tuple[str, ...]:
     """Say in plain words what in a schedule does not fit its instance; nothing if all does."""
     places = Counter(assignment.session for assignment in schedule.assignments)
-    missing = [each.id for each in instance.sessions if each.id not in places]
+    missing = [s.id for s in instance.sessions if not s.optional and s.id not in places]
     unknown = sorted(set(places) - set(instance.session_by_id))
     often = sorted(session for session, number in places.items() if number > 1)
     return (

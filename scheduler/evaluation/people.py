@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from scheduler.evaluation.intervals import Crowd, Hold, crowds, crowds_of, minutes_outside
-from scheduler.evaluation.runs import Run, chronological, day_of, ids, runs_by_day, runs_by_id
+from scheduler.evaluation.runs import (
+    Run,
+    chronological,
+    day_of,
+    held_of,
+    ids,
+    runs_by_day,
+    runs_by_id,
+)
 from scheduler.evaluation.wording import day_text, name, number, titles, when
 from scheduler.findings import Finding
 from scheduler.instance import Instance
@@ -24,8 +32,8 @@ def optional_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]
     """Yield each stretch in which a person with an option cannot attend all that runs."""
     runs = runs_by_id(instance, schedule)
     for person, attended in _attended(instance, schedule):
-        options = [runs[each.id] for each in instance.optional_by_person.get(person.id, ())]
-        for crowd in crowds_of([*attended, *options] if options else ()):
+        options = instance.optional_by_person.get(person.id, ())
+        for crowd in crowds_of([*attended, *held_of(runs, options)] if options else ()):
             yield _at_once(instance, person, crowd, "would attend {} sessions at once")
 
 
@@ -82,7 +90,7 @@ def _attended(instance: Instance, schedule: Schedule) -> Iterator[tuple[Person, 
     runs = runs_by_id(instance, schedule)
     for person in instance.people:
         sessions = instance.attended_by_person.get(person.id, ())
-        yield person, chronological(runs[session.id] for session in sessions)
+        yield person, chronological(held_of(runs, sessions))
 
 
 def _hold(instance: Instance, person: Person, run: Run) -> Hold:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from scheduler.evaluation.intervals import Hold, crowds, minutes_inside
-from scheduler.evaluation.runs import Run, chronological, ids, runs_by_id, runs_of
+from scheduler.evaluation.runs import Run, chronological, held_of, ids, runs_by_id, runs_of
 from scheduler.evaluation.wording import counted, name, number, placed, titles, when
 from scheduler.findings import Finding
 from scheduler.instance import Instance
@@ -95,7 +95,7 @@ def body_changes_room(instance: Instance, schedule: Schedule) -> Iterator[Findin
     runs = runs_by_id(instance, schedule)
     for body in instance.bodies:
         sessions = instance.sessions_by_body.get(body.id, ())
-        meetings = chronological(runs[session.id] for session in sessions)
+        meetings = chronological(held_of(runs, sessions))
         rooms = tuple(dict.fromkeys(run.room for run in meetings))
         if len(rooms) > 1:
             names = ", ".join(name(instance.room_by_id[room]) for room in rooms)
@@ -108,7 +108,7 @@ def walking_time_short(instance: Instance, schedule: Schedule) -> Iterator[Findi
     runs = runs_by_id(instance, schedule)
     for person in instance.people:
         sessions = instance.attended_by_person.get(person.id, ())
-        attended = () if person.remote else chronological(runs[each.id] for each in sessions)
+        attended = () if person.remote else chronological(held_of(runs, sessions))
         for earlier, later in combinations(attended, 2):
             if earlier.end <= later.start:
                 yield from _short_way(instance, person.id, earlier, later)

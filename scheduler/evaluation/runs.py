@@ -37,17 +37,22 @@ class Run:
 
 
 def runs_by_id(instance: Instance, schedule: Schedule) -> Mapping[str, Run]:
-    """Return the run of each session by its id, in the order of the file."""
+    """Return the run of each session that is held by its id, in the order of the file."""
     places = schedule.by_session
     return {
         session.id: Run(session, place.room, place.start, place.start + session.duration)
         for session in instance.sessions
-        for place in (places[session.id],)
+        if (place := places.get(session.id)) is not None
     }
 
 
+def held_of(runs: Mapping[str, Run], sessions: Iterable[Session]) -> list[Run]:
+    """Return the runs of those of the sessions that are held."""
+    return [runs[session.id] for session in sessions if session.id in runs]
+
+
 def runs_of(instance: Instance, schedule: Schedule) -> tuple[Run, ...]:
-    """Return the run of each session, in the order of the file."""
+    """Return the run of each session that is held, in the order of the file."""
     return tuple(runs_by_id(instance, schedule).values())
 
 

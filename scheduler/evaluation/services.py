@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.clocks import minutes_on_clock
 from scheduler.evaluation.intervals import Hold, crowds
-from scheduler.evaluation.runs import Run, ids, runs_by_day, runs_by_id, runs_of
+from scheduler.evaluation.runs import Run, held_of, ids, runs_by_day, runs_by_id, runs_of
 from scheduler.evaluation.wording import counted, day_text, name, placed, titles, when
 from scheduler.findings import Finding
 from scheduler.instance import Instance
@@ -82,7 +82,7 @@ def local_night(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for person in instance.people:
         sessions = instance.attended_by_person.get(person.id, ()) if person.remote else ()
         zone = person.zone or instance.zone
-        for run in (runs[session.id] for session in sessions):
+        for run in held_of(runs, sessions):
             day = minutes_on_clock(run.start, run.end, zone, instance.local_hours.acceptable)
             night = minutes_of(run.session.duration) - day
             if night:

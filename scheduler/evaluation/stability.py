@@ -8,7 +8,9 @@ from scheduler.evaluation.wording import counted, moment, name, placed, when
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
+from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span, spans_of
+from scheduler.instance.stability import Published
 from scheduler.schedule import Schedule
 
 
@@ -22,6 +24,12 @@ def frozen_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         else:
             minutes = minutes_inside(run.start, run.end, frozen)
             yield from _about(instance, run, minutes, f"{minutes} min inside the frozen time")
+    for session, published in _left_out(instance, schedule):
+        end = published.start + session.duration
+        if minutes_inside(published.start, end, frozen):
+            time = when(published.start, end, instance.zone)
+            message = f"{session.title} is left out; its frozen time is {time}"
+            yield Finding(session.id, minutes_of(session.duration), (session.id,), message)
 
 
 def session_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -29,9 +37,14 @@ def session_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for run in runs_of(instance, schedule):
         published = instance.published_by_session.get(run.id)
         if published is not None and published.start != run.start:
-            people = _affected(run)
+            people = _affected(run.session)
             told = f"published for {moment(published.start, instance.zone)}"
             yield from _about(instance, run, people, f"{told}, {_concerns(people)}")
+    for session, published in _left_out(instance, schedule):
+        people = _affected(session)
+        told = f"published for {moment(published.start, instance.zone)}, {_concerns(people)}"
+        message = f"{session.title} is left out: {told}"
+        yield Finding(session.id, people, (session.id,), message)
 
 
 def room_changed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -41,7 +54,7 @@ def room_changed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         if published is None or published.room in (None, run.room):
             continue
         if published.start == run.start:
-            people = _affected(run)
+            people = _affected(run.session)
             now, then = _room(instance, run.room), _room(instance, published.room)
             yield from _about(
                 instance, run, people, f"in {now}, published for {then}, {_concerns(people)}"
@@ -65,11 +78,20 @@ def _promised(instance: Instance, run: Run) -> Span | None:
     return None if published is None else (published.start, published.start + run.session.duration)
 
 
-def _affected(run: Run) -> int:
+def _left_out(instance: Instance, schedule: Schedule) -> Iterator[tuple[Session, Published]]:
+    """Yield the published sessions that are not held."""
+    held = schedule.by_session
+    for session in instance.sessions:
+        published = instance.published_by_session.get(session.id)
+        if published is not None and session.id not in held:
+            yield session, published
+
+
+def _affected(session: Session) -> int:
     """Return how many people a change of the session affects."""
-    persons = {person for group in run.session.people.values() for person in group}
-    in_the_room = max(run.session.attendance, len(persons))
-    return in_the_room + sum(run.session.remote.values()) or 1
+    persons = {person for group in session.people.values() for person in group}
+    in_the_room = max(session.attendance, len(persons))
+    return in_the_room + sum(session.remote.values()) or 1
 
 
 def _concerns(people: int) -> str:

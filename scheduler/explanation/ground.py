@@ -8,7 +8,7 @@ from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Timeline
 from scheduler.instance import Instance
-from scheduler.restrictions import Lag, Priced, Problem
+from scheduler.restrictions import Lag, Present, Priced, Problem
 from scheduler.rules import problem_of
 
 
@@ -32,13 +32,11 @@ class Ground:
         """Sessions without any place, whether or not they may be left out."""
         return tuple(session for session, domain in self.alone.items() if domain.empty)
 
-    @property
-    def needed(self) -> Mapping[str, Domain]:
-        """Return the places of the sessions that no programme can leave out."""
-        optional = self.problem.optional
-        return {
-            session: domain for session, domain in self.alone.items() if session not in optional
-        }
+    @cached_property
+    def optional(self) -> frozenset[str]:
+        """Sessions that a programme may leave out."""
+        present = (each.restriction for each in self.hard if isinstance(each.restriction, Present))
+        return self.problem.optional - {each.session for each in present if each.amount}
 
     @cached_property
     def lags(self) -> tuple[Priced, ...]:
@@ -53,7 +51,11 @@ class Ground:
     @cached_property
     def placed(self) -> Mapping[str, Domain]:
         """Places of the sessions that have any by themselves and cannot be left out."""
-        return {session: domain for session, domain in self.needed.items() if not domain.empty}
+        return {
+            session: domain
+            for session, domain in self.alone.items()
+            if session not in self.optional and not domain.empty
+        }
 
     @cached_property
     def in_order(self) -> Mapping[str, Domain]:

@@ -41,8 +41,8 @@ def without_place(ground: Ground) -> Iterator[Trouble]:
         rules = tuple(dict.fromkeys(rule for rule, _ in least))
         found.setdefault((cause, rules), []).append(session)
     for (cause, rules), sessions in found.items():
-        needed = [session for session in sessions if session not in ground.problem.optional]
-        spare = [session for session in sessions if session in ground.problem.optional]
+        needed = [session for session in sessions if session not in ground.optional]
+        spare = [session for session in sessions if session in ground.optional]
         for some, certain in ((needed, True), (spare, False)):
             if some:
                 message = _message(ground, cause, rules, some)

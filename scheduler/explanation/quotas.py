@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from scheduler.engines.timeline import Minutes, period_of
-from scheduler.evaluation.wording import day_text
+from scheduler.evaluation.wording import counted, day_text
 from scheduler.explanation.ground import Ground
 from scheduler.explanation.packing import Flags, largest_sum
 from scheduler.explanation.trouble import Trouble
@@ -38,8 +38,9 @@ def missed_quotas(ground: Ground) -> Iterator[Trouble]:
     A quota of nothing is that of a pool without a team, and told as such.
     """
     for priced in ground.hard:
-        if isinstance(priced.restriction, Quota) and priced.restriction.at_most != 0:
-            starts = _Starts(ground, priced.restriction)
+        quota = priced.restriction
+        if isinstance(quota, Quota) and (quota.at_most != 0 or quota.periods is None):
+            starts = _Starts(ground, quota)
             worst = _worst([*_too_much(starts), *_too_little(starts)])
             if worst is not None:
                 yield _trouble(ground, priced, starts, worst)
@@ -115,7 +116,8 @@ def _too_little(starts: _Starts) -> Iterator[Missed]:
         can: Flags = np.any(starts.possible[:, first : last + 1], axis=1)
         loads = {s: n for (s, n), is_able in zip(starts.loads.items(), can, strict=True) if is_able}
         needed = starts.quota.at_least * (last - first + 1)
-        yield Missed(first, last, needed, sum(loads.values()) + unplaced, tuple(loads))
+        shown = tuple(loads if starts.quota.periods is not None else starts.quota.loads)
+        yield Missed(first, last, needed, sum(loads.values()) + unplaced, shown)
 
 
 _UNITS: Mapping[str, str] = {"daily_load_exceeded": "min"}
@@ -123,39 +125,51 @@ _HELP: Mapping[str, str] = {
     "teams_exceeded": "another team, more meetings a team, or wider windows",
     "region_unheard": "another coordination meeting, or wider windows of those there are",
     "daily_load_exceeded": "a higher load, or wider windows",
+    "too_many_sessions": "a higher quota, or sessions that are optional",
+    "too_few_sessions": "a lower quota, or more sessions to choose from",
+    "host_showcase_missing": "a session that shows its success stories",
 }
 
 
 def _trouble(ground: Ground, priced: Priced, starts: _Starts, missed: Missed) -> Trouble:
     who = item_name(ground.instance, priced.rule, priced.restriction.item)
-    unit = _UNITS.get(priced.rule, "meetings")
-    when = _range(ground, starts.quota, missed)
     names = session_names(ground.instance, missed.sessions) or "none"
-    if starts.quota.at_least:
-        one = missed.needed == 1 and unit == "meetings"
-        asked = "1 meeting is" if one else f"{missed.needed:,} {unit} are"
-        can = f"only {missed.possible:,}" if missed.possible else "none"
-        said = f"{asked} needed {when}, and {can} can be there"
+    if starts.quota.periods is None:
+        said = _in_all(starts.quota, missed)
     else:
-        said = f"{missed.needed:,} {unit} have to be {when}, where {missed.possible:,} are possible"
-        said += f" ({starts.quota.at_most:,} {_period(starts.quota)})"
+        said = _in_periods(ground, starts.quota, missed, _UNITS.get(priced.rule, "meetings"))
     help_ = f" What may help: {_HELP[priced.rule]}." if priced.rule in _HELP else ""
     message = f"{who}: {said}. Sessions: {names}.{help_}"
     return Trouble(message, certain=True, sessions=missed.sessions, rules=(priced.rule,))
 
 
+def _in_periods(ground: Ground, quota: Quota, missed: Missed, unit: str) -> str:
+    """Say how much has to be in consecutive periods, and how much can be."""
+    when = _range(ground, quota, missed)
+    if quota.at_least:
+        one = missed.needed == 1 and unit == "meetings"
+        asked = "1 meeting is" if one else f"{missed.needed:,} {unit} are"
+        can = f"only {missed.possible:,}" if missed.possible else "none"
+        return f"{asked} needed {when}, and {can} can be there"
+    said = f"{missed.needed:,} {unit} have to be {when}, where {missed.possible:,} are possible"
+    return f"{said} ({quota.at_most:,} {_period(quota)})"
+
+
+def _in_all(quota: Quota, missed: Missed) -> str:
+    """Say how many sessions have to be held, and how many can be."""
+    if quota.at_least:
+        return f"{counted(missed.needed, 'session')} needed, and {missed.possible:,} can be held"
+    return f"{counted(missed.needed, 'session')} not optional, and {missed.possible:,} may be held"
+
+
 def _period(quota: Quota) -> str:
-    """Return ``a day``, ``a week`` or ``in all``: a day may have some hours more or less than 24."""
-    if quota.periods is None:
-        return "in all"
-    return "a day" if all(end - start < 2 * DAY for start, end in quota.periods) else "a week"
+    """Return ``a day`` or ``a week``: a day may have some hours more or less than 24."""
+    return "a day" if all(end - start < 2 * DAY for start, end in quota.periods or ()) else "a week"
 
 
 def _range(ground: Ground, quota: Quota, missed: Missed) -> str:
-    """Return ``on Mon 8 Nov``, ``from Mon 8 Nov to Sun 14 Nov``, or ``held``."""
-    if quota.periods is None:
-        return "held"
-    periods, zone = sorted(quota.periods), ground.instance.zone
+    """Return ``on Mon 8 Nov``, or ``from Mon 8 Nov to Sun 14 Nov``."""
+    periods, zone = sorted(quota.periods or ()), ground.instance.zone
     first = periods[missed.first][0].astimezone(zone).date()
     last = ground.timeline.instant(ground.timeline.minute(periods[missed.last][1]) - 1)
     last_day = last.astimezone(zone).date()

@@ -33,14 +33,23 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
             path = ("adjacent", position, "sessions")
             yield Fault(path, f"{quoted(wish.sessions[0])} twice", "two different sessions")
     for position, session in enumerate(instance.sessions):
-        for field in ("themes", "topics", "needs"):
+        for field in ("themes", "topics", "needs", "showcases"):
             yield from _twice(("sessions", position, field), getattr(session, field))
+    yield from _quotas(instance)
     for position, pool in enumerate(instance.interpretation):
         yield from _twice(("interpretation", position, "languages"), pool.languages)
     for position, room in enumerate(instance.rooms):
         yield from _twice(("rooms", position, "parts"), room.parts)
     yield from _published_once(instance)
     yield from _hours(instance)
+
+
+def _quotas(instance: "Instance") -> Iterator[Fault]:
+    for position, quota in enumerate(instance.quotas):
+        if quota.at_most is not None and quota.at_most < quota.at_least:
+            path = ("quotas", position, "at_most")
+            expected = f"no less than `at_least`, which is {quota.at_least}"
+            yield Fault(path, str(quota.at_most), expected)
 
 
 def _hours(instance: "Instance") -> Iterator[Fault]:

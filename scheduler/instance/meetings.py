@@ -126,6 +126,12 @@ class Session(Frozen):
     """Whether it deserves a good time and a good room."""
     private: bool = False
     """Whether it stays out of everything public (Chatham House rules)."""
+    optional: bool = False
+    """Whether the programme may do without it."""
+    value: NonNegativeInt = 100
+    """What is lost without it, if it is optional: in points, at the usual level of `session_dropped`."""
+    showcases: tuple[Identifier, ...] = ()
+    """Regions whose success stories it shows."""
 
 
 class Order(Frozen):
@@ -167,3 +173,16 @@ class ParallelLimit(Frozen):
     """Sessions that count; all of the conference, if nothing is said."""
     at_most: PositiveInt
     """How many may run at once."""
+
+
+class Quota(Frozen):
+    """How many sessions the programme holds of some that may be optional."""
+
+    id: Identifier
+    """Name of the quota."""
+    sessions: Selection | None = None
+    """Sessions that count; all of the conference, if nothing is said."""
+    at_least: NonNegativeInt = 0
+    """How many have to be held."""
+    at_most: NonNegativeInt | None = None
+    """How many may be held; any number, if nothing is said."""

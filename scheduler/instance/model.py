@@ -10,7 +10,7 @@ from pydantic import Field, PositiveInt, model_validator
 from scheduler.instance.calendar import WEEK, DayProfile, Kind
 from scheduler.instance.frozen import Frozen, Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
-from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Role, Session
+from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
 from scheduler.instance.moments import Clock, Day, DayWindow, Window, Zone
 from scheduler.instance.participants import (
     Audience,
@@ -89,6 +89,8 @@ class Instance(Frozen):
     """What is best held one after the other."""
     parallel_limits: tuple[ParallelLimit, ...] = ()
     """How many sessions may run at once."""
+    quotas: tuple[Quota, ...] = ()
+    """How many sessions are held, of some that may be optional."""
     prime_time: tuple[Window | DayWindow, ...] = ()
     """The good times."""
     reserve: tuple[Window | DayWindow, ...] = ()

@@ -77,6 +77,8 @@ class Region(Frozen):
     """How much one remote participant of the region counts in local hours."""
     coordination_a_week: NonNegativeInt = 0
     """Coordination meetings that its group needs in each week of the conference."""
+    showcases: NonNegativeInt = 0
+    """Sessions that show its success stories which the programme needs."""
 
 
 class Site(Frozen):

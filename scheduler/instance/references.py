@@ -36,6 +36,7 @@ TABLES: Mapping[str, str] = {
     "sessions": "session",
     "adjacent": "adjacency",
     "parallel_limits": "parallel limit",
+    "quotas": "quota",
 }
 """Tables whose rows have ids, and what a row is called."""
 
@@ -177,6 +178,7 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
     yield from _one((*path, "region"), session.region, "regions")
     for resource in session.uses:
         yield (*path, "uses", resource), resource, "resources"
+    yield from _each((*path, "showcases"), session.showcases, "regions")
     for site in session.remote:
         yield (*path, "remote", site), site, "sites"
     for role, people in session.people.items():
@@ -202,6 +204,8 @@ def _references_of_wishes(instance: "Instance") -> Iterator[Reference]:
         yield from _selected(
             ("parallel_limits", position, "sessions"), limit.sessions or Selection()
         )
+    for position, quota in enumerate(instance.quotas):
+        yield from _selected(("quotas", position, "sessions"), quota.sessions or Selection())
 
 
 def _references_of_plan(instance: "Instance") -> Iterator[Reference]:

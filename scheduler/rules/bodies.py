@@ -1,8 +1,8 @@
 """How the meetings of bodies, and what they decide, follow one another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise, product
+from itertools import product
 
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Order, Session
@@ -63,7 +63,8 @@ def order_broken(instance: Instance) -> Iterator[Restriction]:
 
     ``max(0, end_s + at_least - start_q, first midnight allowed - start_q) + max(0, start_q - end_s -
     at_most, end_q - last midnight allowed)`` for all orders and all s in first, q in then; and
-    ``max(0, end_s + gap_b - start_q)`` for all bodies b in order and consecutive sessions s, q of b.
+    ``max(0, end_s + gap_b - start_q)`` for all bodies b in order and sessions s, q of b that
+    follow one another, or have nothing but optional ones between.
     """
     for order in instance.orders:
         days = tuple(_day_lags(instance, order))
@@ -71,8 +72,17 @@ def order_broken(instance: Instance) -> Iterator[Restriction]:
             yield Lag(then, first, then, order.at_least, order.at_most, days)
     for body in instance.bodies:
         sessions = instance.sessions_by_body.get(body.id, ())
-        for earlier, later in pairwise(sessions) if body.in_order else ():
+        for earlier, later in _consecutive(sessions) if body.in_order else ():
             yield Lag(later.id, earlier.id, later.id, at_least=body.gap)
+
+
+def _consecutive(sessions: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
+    """Yield each session with those that may follow it: the next one, and on while those are optional."""
+    for position, earlier in enumerate(sessions):
+        for later in sessions[position + 1 :]:
+            yield earlier, later
+            if not later.optional:
+                break
 
 
 def _day_lags(instance: Instance, order: Order) -> Iterator[DayLag]:

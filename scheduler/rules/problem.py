@@ -9,7 +9,7 @@ from scheduler.instance import Instance
 from scheduler.instance.levels import price_of
 from scheduler.instance.moments import DAY, instants_of
 from scheduler.restrictions import Priced, Problem, Restriction
-from scheduler.rules import audience, bodies, hours, people, rooms, services, stability
+from scheduler.rules import audience, bodies, hours, people, rooms, selection, services, stability
 
 _FAMILIES: dict[str, ModuleType] = {
     "hours": hours,
@@ -18,6 +18,7 @@ _FAMILIES: dict[str, ModuleType] = {
     "bodies": bodies,
     "services": services,
     "audience": audience,
+    "selection": selection,
     "stability": stability,
 }
 
@@ -32,6 +33,7 @@ def problem_of(instance: Instance) -> Problem:
         starts=_starts(instance),
         rooms=tuple(room.id for room in instance.rooms),
         priced=tuple(_priced(instance)),
+        optional=frozenset(session.id for session in instance.sessions if session.optional),
     )
 
 

@@ -12,7 +12,7 @@ from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import spans_of
 from scheduler.instance.stability import Published
-from scheduler.restrictions import Avoid, Restriction, Stay, Unfit
+from scheduler.restrictions import Avoid, Present, Restriction, Stay, Unfit
 from scheduler.rules.affected import affected
 from scheduler.rules.fitness import unfit
 from scheduler.rules.spans import merged
@@ -21,8 +21,8 @@ from scheduler.rules.spans import merged
 def frozen_moved(instance: Instance) -> Iterator[Restriction]:
     """Leave the frozen time as it was published.
 
-    ``|T_s| - |T_s ∩ published time of s| + |T_s| · [r_s ≠ r*_s]`` for all frozen sessions s,
-    ``|T_s ∩ union of frozen time|`` for all others.
+    ``|T_s| - |T_s ∩ published time of s| + |T_s| · [r_s ≠ r*_s]`` for all frozen sessions s, or
+    ``|T_s|`` if s is left out; ``|T_s ∩ union of frozen time|`` for all others.
     """
     frozen = merged(spans_of(instance.frozen, instance.zone))
     if not frozen or not instance.published:
@@ -34,6 +34,7 @@ def frozen_moved(instance: Instance) -> Iterator[Restriction]:
         if start and end and any(start < until and since < end for since, until in frozen):
             yield Stay(session.id, session.id, ((start, end),))
             minutes = minutes_of(session.duration)
+            yield from _present(session, minutes)
             yield from unfit(
                 session.id, session.id, dict.fromkeys(_others(instance, published), minutes)
             )
@@ -44,11 +45,12 @@ def frozen_moved(instance: Instance) -> Iterator[Restriction]:
 def session_moved(instance: Instance) -> Iterator[Restriction]:
     """Let a session start when it was published to.
 
-    ``n_s · [b_s ≠ b*_s]`` for all published sessions s.
+    ``n_s · [b_s ≠ b*_s, or s is left out]`` for all published sessions s.
     """
     for session, published in _published(instance):
         starts = MappingProxyType({published.start: 0})
         yield Unfit(session.id, session.id, None, starts, other_starts=affected(session))
+        yield from _present(session, affected(session))
 
 
 def room_changed(instance: Instance) -> Iterator[Restriction]:
@@ -69,6 +71,12 @@ def _published(instance: Instance) -> Iterator[tuple[Session, Published]]:
     for session in instance.sessions:
         if session.id in instance.published_by_session:
             yield session, instance.published_by_session[session.id]
+
+
+def _present(session: Session, amount: int) -> Iterator[Present]:
+    """Yield that a session takes place, if it may be left out."""
+    if session.optional:
+        yield Present(session.id, session.id, amount)
 
 
 def _others(instance: Instance, published: Published | None) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def read_schedule(path: Path, instance: Instance) -> Schedule:
     """Read the schedule of a solution file, for this instance.
 
     The file may have been made for another version of the instance (`solution_fingerprint` tells), as
-    long as it places each session of this one once.
+    long as it places each session of this one once; optional ones may be missing.
 
     Raises
     ------
@@ -144,10 +144,11 @@ class _Reading:
 
     def missing(self, rows: Node) -> Iterator[Complaint]:
         """Yield the sessions that are not placed."""
-        for session in self.instance.session_by_id:
-            if session not in self.assignments:
-                found, expected = f"no {quoted(session)}", "every session of the instance"
-                hint = f"Add a row such as {self._example(session)}."
+        for session in self.instance.sessions:
+            if session.id not in self.assignments and not session.optional:
+                found = f"no {quoted(session.id)}"
+                expected = "every session of the instance that is not optional"
+                hint = f"Add a row such as {self._example(session.id)}."
                 yield Complaint(rows.line, sentence("schedule", found, expected, hint))
 
     def _example(self, session: str) -> str:

@@ -92,6 +92,7 @@ def _content(instance: Instance, solution: Solution) -> dict[str, Any]:
         "versions": dict(sorted(solution.versions.items())),
         "rules": _rules(instance, evaluation),
         "findings": _findings(evaluation),
+        "dropped": [] if schedule is None else _dropped(instance, schedule),
         "schedule": [
             _placed(instance, each) for each in (schedule.assignments if schedule else ())
         ],
@@ -127,6 +128,12 @@ def _findings(evaluation: Evaluation) -> list[dict[str, Any]]:
         }
         for judged in evaluation.judgements
     ]
+
+
+def _dropped(instance: Instance, schedule: Schedule) -> list[str]:
+    """Return the sessions that are left out, in the order of the instance."""
+    held = schedule.by_session
+    return [session.id for session in instance.sessions if session.id not in held]
 
 
 def _placed(instance: Instance, assignment: Assignment) -> dict[str, str]:

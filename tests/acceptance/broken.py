@@ -233,6 +233,27 @@ _SERVICES = {
     ),
 }
 
+_SELECTION = {
+    "too_many_sessions": Broken(
+        (session("budget", title="Budget talks"), session("forum", title="Youth forum")),
+        {"budget": "Mon 09:00 A", "forum": "Mon 09:00 B"},
+        ("Quota talks", "2 sessions are held", "one allowed", "Budget talks, Youth forum"),
+        {"quotas": [{"id": "talks", "at_most": 1}]},
+    ),
+    "too_few_sessions": Broken(
+        (session("opening"),),
+        {"opening": "Mon 09:00 A"},
+        ("Quota talks", "1 session is held", "two needed"),
+        {"quotas": [{"id": "talks", "at_least": 2}]},
+    ),
+    "host_showcase_missing": Broken(
+        (session("opening"),),
+        {"opening": "Mon 09:00 A"},
+        ("Africa", "0 sessions show its success stories", "one needed"),
+        {"regions": [{"id": "afr", "title": "Africa", "showcases": 1}]},
+    ),
+}
+
 _STABILITY = {
     "frozen_moved": _alone(
         "Tue 09:00 A",
@@ -254,6 +275,7 @@ BROKEN: Mapping[str, Broken] = {
     **_PEOPLE,
     **_BODIES,
     **_SERVICES,
+    **_SELECTION,
     **_STABILITY,
 }
 """By rule."""

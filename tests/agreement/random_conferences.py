@@ -41,7 +41,13 @@ VENUES = (
 )
 """Zones, and the day before or the day on which their clocks are changed."""
 
-ITEMS = {"session": SESSIONS, "person": PEOPLE, "body": BODIES, "room": ("A", "AB")}
+ITEMS = {
+    "session": SESSIONS,
+    "person": PEOPLE,
+    "body": BODIES,
+    "room": ("A", "AB"),
+    "quota": ("some",),
+}
 
 
 def random_conference(rng: Random) -> Instance:
@@ -61,6 +67,7 @@ def random_conference(rng: Random) -> Instance:
         walks=[{"between": ["old", "new"], "minutes": rng.randint(1, 60)}],
         prime_time=windows(rng, dates),
         reserve=windows(rng, dates),
+        quotas=_quotas(rng),
         published=[_published(rng, each, dates, zone) for each in some(rng, SESSIONS)],
         frozen=windows(rng, dates),
         levels={rule: _level(rng, rule) for rule in RULES if rng.random() < 0.6},
@@ -71,13 +78,18 @@ def random_conference(rng: Random) -> Instance:
 
 
 def random_schedule(instance: Instance, rng: Random) -> Schedule:
-    """Return a schedule on any minute of the conference; some sessions begin close to each other."""
+    """Return a schedule on any minute of the conference; some sessions begin close to each other.
+
+    Some of the optional ones are left out.
+    """
     opening = instant_at(instance.first_day, timedelta(), instance.zone)
     closing = instant_at(instance.last_day, timedelta(days=1), instance.zone)
     length = (closing - opening) // timedelta(minutes=1)
     anchors = [rng.randrange(length) for _ in range(2)]
     found = []
     for each in instance.sessions:
+        if each.optional and rng.random() < 0.4:
+            continue
         near = rng.choice(anchors) + rng.randint(-90, 90)
         minute = near if rng.random() < 0.7 else rng.randrange(length)
         start = opening + timedelta(minutes=min(max(0, minute), length - 1))
@@ -145,6 +157,9 @@ def _session(rng: Random, id_: str, dates: Sequence[str], zone: str) -> Table:
         "pin": _pin(rng, dates, zone),
         "windows": windows(rng, dates),
         "preferred": windows(rng, dates),
+        "optional": rng.random() < 0.6,
+        "value": rng.randint(0, 9),
+        "showcases": some(rng, ("asp", "eur")),
     }
     chosen: Table = {name: value for name, value in optional.items() if rng.random() < 0.5}
     if "start" in chosen.get("pin", {}):
@@ -178,6 +193,14 @@ def _pin(rng: Random, dates: Sequence[str], zone: str) -> Table:
     start = f"{rng.choice(dates)}T{rng.randint(4, 23):02}:{rng.choice(('00', '30'))}[{zone}]"
     pin = {"start": start, "room": rng.choice(("A", "AB"))}
     return {key: pin[key] for key in rng.choice((("start",), ("room",), ("start", "room")))}
+
+
+def _quotas(rng: Random) -> list[Table]:
+    chosen = rng.choice(
+        ({}, {"sessions": {"themes": ["trust"]}}, {"sessions": {"kinds": ["meeting"]}})
+    )
+    most = {"at_most": rng.randint(2, 5)} if rng.random() < 0.7 else {}
+    return [{"id": "some", "at_least": rng.randint(0, 2), **chosen, **most}, {"id": "all"}]
 
 
 def _published(rng: Random, session: str, dates: Sequence[str], zone: str) -> Table:

@@ -49,7 +49,10 @@ def participants(rng: Random, dates: Sequence[str]) -> Table:
         "daily_load": 120,
         "compact": True,
     }
-    regions = ({"id": id_, "weight": rng.randint(1, 3)} for id_ in ("asp", "eur"))
+    regions = (
+        {"id": id_, "weight": rng.randint(1, 3), "showcases": rng.randint(0, 2)}
+        for id_ in ("asp", "eur")
+    )
     return {
         "person_classes": [minister],
         "people": [_person(rng, id_, dates) for id_ in PEOPLE],

@@ -12,7 +12,8 @@ from scheduler.instance.levels import Level
 from scheduler.progress import Progress
 from scheduler.rules import problem_of
 from scheduler.solution import Engine, Status
-from tests.agreement.tiny import TINY, schedules
+from tests.agreement.tiny import TINY
+from tests.engines.problems import schedules
 from tests.voices import counted, judged
 
 WEIGHT = 1.5

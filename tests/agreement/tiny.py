@@ -5,15 +5,12 @@ With the rules named by `keep` hard no schedule is without trouble, so that the 
 without them, some schedule of most conferences is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
 from scheduler.instance import Instance
 from scheduler.instance.levels import Level
-from scheduler.restrictions import Problem
-from scheduler.schedule import Assignment, Schedule
 from tests.conference import conference, room, session
 
 Table = dict[str, Any]
@@ -47,16 +44,6 @@ class Tiny:
         """Return the conference with a level for the rule; with what is hard beside it, or without."""
         hard = dict.fromkeys(self.keep if kept else (), "hard")
         return conference(*self.sessions, only=rule, levels={rule: level, **hard}, **self.tables)
-
-
-def schedules(problem: Problem) -> Iterator[Schedule]:
-    """Yield every schedule of a problem: each session at each start in each room."""
-    places = [
-        [Assignment(name, start, room) for start in problem.starts for room in problem.rooms]
-        for name in problem.durations
-    ]
-    for assignments in product(*places):
-        yield Schedule.of(assignments)
 
 
 def _three(*lengths: int, **fields: Any) -> tuple[Table, ...]:
@@ -531,6 +518,50 @@ _STABILITY: Mapping[str, Tiny] = {
     ),
 }
 
+
+def _candidates(*quotas: Table, **tables: Any) -> Table:
+    """Return tables with quotas of all sessions, which are s1, s2 …"""
+    named = [{"id": f"k{n}", **quota} for n, quota in enumerate(quotas, 1)]
+    return {**ONE_ROOM, "quotas": named, **tables}
+
+
+_SELECTION: Mapping[str, Tiny] = {
+    "too_many_sessions": Tiny(
+        _three(60, 60, 60, optional=True),
+        _candidates(
+            {"at_most": 1}, {"at_least": 2}, {"sessions": {"sessions": ["s1", "s2"]}, "at_most": 0}
+        ),
+        ("too_few_sessions",),
+    ),
+    "too_few_sessions": Tiny(
+        (*_three(60, 60, optional=True, themes=["trust"]), session("c")),
+        _candidates(
+            {"at_least": 3}, {"sessions": {"themes": ["trust"]}, "at_least": 1, "at_most": 1}
+        ),
+        ("too_many_sessions",),
+    ),
+    "session_dropped": Tiny(
+        (
+            session("a", optional=True, value=3),
+            session("b", optional=True, value=2),
+            session("c", optional=True, value=0),
+        ),
+        _candidates({"at_most": 1}),
+        ("too_many_sessions",),
+    ),
+    "host_showcase_missing": Tiny(
+        (
+            session("a", optional=True, showcases=["afr"]),
+            session("b", optional=True, showcases=["afr", "asp"]),
+            session("c", showcases=["asp"]),
+        ),
+        _candidates(
+            {"at_most": 2}, regions=[{"id": "afr", "showcases": 2}, {"id": "asp", "showcases": 1}]
+        ),
+        ("too_many_sessions",),
+    ),
+}
+
 TINY: Mapping[str, Tiny] = {
     **_HOURS,
     **_ROOMS,
@@ -538,6 +569,7 @@ TINY: Mapping[str, Tiny] = {
     **_BODIES,
     **_SERVICES,
     **_AUDIENCE,
+    **_SELECTION,
     **_STABILITY,
 }
 """By rule."""

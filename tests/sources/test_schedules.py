@@ -13,7 +13,8 @@ TINY = conference(session("opening"), session("closing", duration=90))
 OPENING = '{"session": "opening", "start": "2021-11-08T09:00:00+03:00", "room": "A"}'
 CLOSING = '{"session": "closing", "start": "2021-11-09T14:00:00+03:00", "room": "B"}'
 NO_CLOSING = (
-    '1: schedule: found no "closing", expected every session of the instance. Add a row such as '
+    '1: schedule: found no "closing", expected every session of the instance that is not optional. '
+    "Add a row such as "
     '{"session": "closing", "start": "2021-11-08T09:00:00+03:00", "room": "A"}.'
 )
 

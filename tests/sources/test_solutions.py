@@ -110,6 +110,7 @@ def test_the_file_says_what_the_format_says(tmp_path: Path) -> None:
         "versions": {"agenda-scheduler": "0.1.0", "ortools": "9.14"},
         "rules": RULES,
         "findings": FINDINGS,
+        "dropped": [],
         "schedule": [
             {
                 "session": "opening",

@@ -67,6 +67,7 @@ _TABLES: Mapping[str, str] = {
     "audience": "audiences",
     "parallel limit": "parallel_limits",
     "adjacency": "adjacent",
+    "quota": "quotas",
 }
 _FIELDS: Mapping[str, str] = {
     "outside_hours": "kind",
@@ -83,6 +84,10 @@ _FIELDS: Mapping[str, str] = {
     "support_exceeded": "count",
     "delegation_overstretched": "size",
     "region_unheard": "coordination_a_week",
+    "too_many_sessions": "at_most",
+    "too_few_sessions": "at_least",
+    "session_dropped": "optional",
+    "host_showcase_missing": "showcases",
 }
 _OF_KIND: Mapping[str, str] = {
     "dialogue_after_first_days": "first_days",
@@ -125,10 +130,13 @@ def _order(instance: Instance, then: str, sessions: Collection[str]) -> tuple[st
 
 
 def _just_before(instance: Instance, later: Session) -> Iterator[Session]:
-    """Yield the meeting of its body before a session, if the body meets in order."""
+    """Yield the meetings of its body that a session may follow, if the body meets in order."""
     if later.body is not None and instance.body_by_id[later.body].in_order:
         meetings = instance.sessions_by_body[later.body]
-        yield from meetings[: meetings.index(later)][-1:]
+        for earlier in reversed(meetings[: meetings.index(later)]):
+            yield earlier
+            if not earlier.optional:
+                break
 
 
 def _titles(instance: Instance, sessions: Collection[str]) -> str:

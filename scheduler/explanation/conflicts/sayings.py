@@ -159,6 +159,25 @@ def _unheard(instance: Instance, region: str) -> str:
     return f"{name(fact)} needs {needed} in each week"
 
 
+def _allowed(instance: Instance, quota: str) -> str:
+    fact = next(each for each in instance.quotas if each.id == quota)
+    return f"the quota {quota} allows {counted(fact.at_most or 0, 'session')}"
+
+
+def _needed(instance: Instance, quota: str) -> str:
+    fact = next(each for each in instance.quotas if each.id == quota)
+    return f"the quota {quota} asks for {counted(fact.at_least, 'session')}"
+
+
+def _kept(instance: Instance, session: str) -> str:
+    return f"{name(instance.session_by_id[session])} is not to be left out, though it is optional"
+
+
+def _showcases(instance: Instance, region: str) -> str:
+    fact = instance.region_by_id[region]
+    return f"{name(fact)} needs {counted(fact.showcases, 'session')} that show its success stories"
+
+
 def _body(instance: Instance, body: str) -> str:
     return f"{name(instance.body_by_id[body])} holds one meeting at a time"
 
@@ -195,5 +214,9 @@ SAID: Mapping[str, Callable[[Instance, str], str]] = {
     "support_exceeded": _support,
     "delegation_overstretched": _stretched,
     "region_unheard": _unheard,
+    "too_many_sessions": _allowed,
+    "too_few_sessions": _needed,
+    "session_dropped": _kept,
+    "host_showcase_missing": _showcases,
 }
 """Words for what a rule asks of one of its items."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from scheduler.explanation.remedies import people, process, rooms, services, times
+from scheduler.explanation.remedies import people, process, rooms, selection, services, times
 from scheduler.explanation.remedies.changing import Break, Cure, Remedy, with_row
 from scheduler.explanation.remedies.levels import softened, with_level, with_rule_level
 
@@ -36,6 +36,10 @@ CURES: Mapping[str, Cure] = MappingProxyType(
             services.teams_exceeded,
             services.support_exceeded,
             services.region_unheard,
+            selection.too_many_sessions,
+            selection.too_few_sessions,
+            selection.session_dropped,
+            selection.host_showcase_missing,
         )
     }
 )

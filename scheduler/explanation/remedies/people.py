@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from scheduler.evaluation.runs import Run, chronological
+from scheduler.evaluation.runs import Run, chronological, held_of
 from scheduler.evaluation.wording import counted, name, when
 from scheduler.explanation.remedies.changing import Break, Remedy, cured, with_row
 from scheduler.explanation.remedies.times import widened
@@ -40,7 +40,7 @@ def person_unavailable(broken: Break) -> Iterator[Remedy]:
 def _attended(broken: Break) -> tuple[Run, ...]:
     """Return the sessions that a person attends, in order of time."""
     attended = broken.instance.attended_by_person.get(broken.item, ())
-    return chronological(broken.runs[session.id] for session in attended)
+    return chronological(held_of(broken.runs, attended))
 
 
 def person_conflict(broken: Break) -> Iterator[Remedy]:

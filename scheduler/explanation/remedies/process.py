@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scheduler.evaluation.runs import Run
+from scheduler.evaluation.runs import Run, held_of
 from scheduler.evaluation.wording import name
 from scheduler.explanation.remedies.changing import Break, Remedy, cured, remade, with_row
 from scheduler.explanation.remedies.people import MOST_MORE
@@ -47,7 +47,7 @@ def order_broken(broken: Break) -> Iterator[Remedy]:
         if then.id in order.then:
             orders = [*broken.instance.orders]
             del orders[position]
-            after = ", ".join(name(broken.runs[each].session) for each in order.first)
+            after = ", ".join(name(broken.instance.session_by_id[each]) for each in order.first)
             changed = remade(broken.instance, orders=tuple(orders))
             words = f"do not ask that {name(then.session)} comes after {after}"
             yield Remedy(words, ("orders", position), changed, broken.schedule)
@@ -55,7 +55,10 @@ def order_broken(broken: Break) -> Iterator[Remedy]:
 
 def _loosened(broken: Break, position: int, order: Order, then: Run) -> Iterator[Remedy]:
     """Yield an order with bounds that the schedule keeps."""
-    lags = [then.start - broken.runs[first].end for first in order.first]
+    held = [broken.runs[first] for first in order.first if first in broken.runs]
+    lags = [then.start - first.end for first in held]
+    if not lags:
+        return
     least, most = min(lags), max(lags)
     if timedelta() <= least < order.at_least:
         words = f"ask for {minutes_of(least)} min before {name(then.session)} instead of "
@@ -90,7 +93,7 @@ def _shorter_gap(broken: Break, then: Run) -> Iterator[Remedy]:
     body = instance.body_by_id.get(then.session.body or "")
     if body is None or not body.in_order:
         return
-    meetings = [broken.runs[each.id] for each in instance.sessions_by_body[body.id]]
+    meetings = held_of(broken.runs, instance.sessions_by_body[body.id])
     earlier = meetings[: meetings.index(then)][-1:]
     for before in earlier:
         lag = then.start - before.end

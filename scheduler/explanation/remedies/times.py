@@ -165,9 +165,9 @@ def thematic_outside_official_hours(broken: Break) -> Iterator[Remedy]:
 
 def frozen_moved(broken: Break) -> Iterator[Remedy]:
     """Let a session leave the place that was published; or lift the freeze."""
-    instance, run = broken.instance, broken.runs[broken.item]
+    instance, run = broken.instance, broken.runs.get(broken.item)
     for position, published in enumerate(instance.published):
-        if published.session == run.id:
+        if run is not None and published.session == run.id:
             others = tuple(each for each in instance.published if each is not published)
             words = f"let {name(run.session)} leave the place that was published, for "
             words += _place(broken, run)

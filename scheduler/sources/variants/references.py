@@ -15,7 +15,7 @@ from scheduler.sources.variants.trees import KEYS_OF_ROWS, rows_of, text_of
 
 FORGOTTEN = frozenset(
     {"sessions", "people", "delegations", "audiences", "sites", "resources"}
-    | {"adjacent", "parallel_limits", "themes", "topics"}
+    | {"adjacent", "parallel_limits", "quotas", "themes", "topics"}
 )
 """Tables whose rows may go without what speaks of them being looked through by hand; and tags.
 

@@ -1,0 +1,65 @@
+"""What is held at all, and what is not: quotas, optional sessions, success stories."""
+
+from collections.abc import Iterator
+
+from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, runs_of
+from scheduler.evaluation.wording import counted, name, number, titles
+from scheduler.findings import Finding
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Quota
+from scheduler.schedule import Schedule
+
+
+def too_many_sessions(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each quota of which too many sessions are held."""
+    for quota in instance.quotas:
+        held = _held(instance, schedule, quota)
+        if quota.at_most is not None and len(held) > quota.at_most:
+            allowed = f"{number(quota.at_most)} allowed"
+            message = f"Quota {quota.id}: {_are_held(held)}, {allowed}: {titles(held)}"
+            yield Finding(quota.id, len(held) - quota.at_most, ids(held), message)
+
+
+def too_few_sessions(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each quota of which too few sessions are held."""
+    for quota in instance.quotas:
+        held = _held(instance, schedule, quota)
+        missing = quota.at_least - len(held)
+        if missing > 0:
+            message = f"Quota {quota.id}: {_are_held(held)}, {number(quota.at_least)} needed"
+            yield Finding(quota.id, missing, ids(held), message)
+
+
+def session_dropped(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each optional session that is left out, unless it is worth nothing."""
+    held = {assignment.session for assignment in schedule.assignments}
+    for session in instance.sessions:
+        if session.id not in held and session.value > 0:
+            message = f"{session.title} is left out, worth {counted(session.value, 'point')}"
+            yield Finding(session.id, session.value, (session.id,), message)
+
+
+def host_showcase_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each region whose success stories are not shown as often as it needs."""
+    runs = runs_of(instance, schedule)
+    for region in instance.regions:
+        shown = [run for run in runs if region.id in run.session.showcases]
+        missing = region.showcases - len(shown)
+        if missing > 0:
+            message = (
+                f"{name(region)}: {counted(len(shown), 'session shows', 'sessions show')} its success "
+                f"stories, {number(region.showcases)} needed"
+            )
+            yield Finding(region.id, missing, ids(shown), message)
+
+
+def _held(instance: Instance, schedule: Schedule, quota: Quota) -> list[Run]:
+    """Return the sessions of a quota that are held."""
+    runs = runs_by_id(instance, schedule)
+    if quota.sessions is None:
+        return [*runs.values()]
+    return held_of(runs, instance.selected(quota.sessions))
+
+
+def _are_held(held: list[Run]) -> str:
+    return f"{counted(len(held), 'session is', 'sessions are')} held"

@@ -1,0 +1,59 @@
+"""What is held at all: how many sessions of some, which optional ones, and whose success stories."""
+
+from collections.abc import Iterator, Sequence
+
+from scheduler.instance import Instance, meetings
+from scheduler.instance.meetings import Session
+from scheduler.restrictions import Present, Quota, Restriction
+
+
+def too_many_sessions(instance: Instance) -> Iterator[Restriction]:
+    """Hold no more sessions of a quota than it allows.
+
+    ``max(0, |{s of quota k held}| - at_most_k)`` for all quotas k.
+    """
+    for quota, sessions in _quotas(instance):
+        if quota.at_most is not None and len(sessions) > quota.at_most:
+            yield Quota(quota.id, _each(sessions), None, at_most=quota.at_most)
+
+
+def too_few_sessions(instance: Instance) -> Iterator[Restriction]:
+    """Hold as many sessions of a quota as it asks for.
+
+    ``max(0, at_least_k - |{s of quota k held}|)`` for all quotas k.
+    """
+    for quota, sessions in _quotas(instance):
+        if quota.at_least:
+            yield Quota(quota.id, _each(sessions), None, at_least=quota.at_least)
+
+
+def session_dropped(instance: Instance) -> Iterator[Restriction]:
+    """Hold an optional session.
+
+    ``value_s · [s is not held]`` for all optional sessions s.
+    """
+    for session in instance.sessions:
+        if session.optional and session.value:
+            yield Present(session.id, session.id, session.value)
+
+
+def host_showcase_missing(instance: Instance) -> Iterator[Restriction]:
+    """Hold the showcases that a region needs.
+
+    ``max(0, needed_g - |{s that shows g held}|)`` for all regions g.
+    """
+    for region in instance.regions:
+        if region.showcases:
+            shown = [session for session in instance.sessions if region.id in session.showcases]
+            yield Quota(region.id, _each(shown), None, at_least=region.showcases)
+
+
+def _quotas(instance: Instance) -> Iterator[tuple[meetings.Quota, Sequence[Session]]]:
+    """Yield each quota with its sessions."""
+    for quota in instance.quotas:
+        chosen = quota.sessions
+        yield quota, instance.sessions if chosen is None else instance.selected(chosen)
+
+
+def _each(sessions: Sequence[Session]) -> dict[str, int]:
+    return {session.id: 1 for session in sessions}

@@ -1,0 +1,77 @@
+"""What is said of quotas, of what is left out, and of showcases."""
+
+import pytest
+
+from scheduler.errors import SolutionError
+from scheduler.evaluation import evaluate
+from tests.conference import conference, placed, session
+from tests.evaluation.said import findings, messages
+
+
+def test_a_quota_says_what_is_held_and_what_is_allowed() -> None:
+    """Too many: which ones; too few: how many are needed."""
+    talks = [session(name, optional=True) for name in ("a", "b", "c")]
+    instance = conference(
+        *talks, quotas=[{"id": "talks", "at_most": 1}, {"id": "more", "at_least": 3}]
+    )
+    schedule = placed(instance, b="Mon 09:00 A", a="Mon 10:00 A")
+    assert messages(instance, schedule, "too_many_sessions") == [
+        "Quota talks: 2 sessions are held, one allowed: A, B"
+    ]
+    assert messages(instance, schedule, "too_few_sessions") == [
+        "Quota more: 2 sessions are held, three needed"
+    ]
+    (finding,) = findings(instance, schedule, "too_many_sessions")
+    assert (finding.amount, finding.sessions) == (1, ("a", "b"))
+
+
+def test_what_is_left_out_says_what_it_was_worth() -> None:
+    """Each session by itself, in the order of the file."""
+    instance = conference(
+        session("a", optional=True, value=1), session("b"), session("c", optional=True, value=40)
+    )
+    assert messages(instance, placed(instance, b="Mon 09:00 A"), "session_dropped") == [
+        "A is left out, worth 1 point",
+        "C is left out, worth 40 points",
+    ]
+
+
+def test_a_missing_showcase_says_whose_it_is() -> None:
+    """How many there are, and how many are needed."""
+    instance = conference(
+        session("a", showcases=["afr"]),
+        regions=[{"id": "afr", "title": "Africa", "showcases": 3}],
+    )
+    schedule = placed(instance, a="Mon 09:00 A")
+    assert messages(instance, schedule, "host_showcase_missing") == [
+        "Africa: 1 session shows its success stories, three needed"
+    ]
+
+
+def test_only_optional_sessions_may_be_missing() -> None:
+    """A schedule without another one does not fit."""
+    instance = conference(session("a"), session("b", optional=True))
+    assert evaluate(instance, placed(instance, a="Mon 09:00 A")).judgements
+    with pytest.raises(SolutionError, match="a: the session has no place in the schedule"):
+        evaluate(instance, placed(instance, b="Mon 09:00 A"))
+
+
+def test_what_was_published_and_is_left_out_has_moved() -> None:
+    """It concerns those who wanted to come; if it is frozen, it has to be held at its time."""
+    start = "2021-11-08T09:00[Africa/Addis_Ababa]"
+    instance = conference(
+        session("a", optional=True, attendance=40, value=0),
+        session("b"),
+        published=[{"session": "a", "start": start, "room": "A"}],
+        frozen=[{"days": ["2021-11-08"], "to": "09:30"}],
+    )
+    schedule = placed(instance, b="Tue 09:00 A")
+    assert messages(instance, schedule, "session_moved") == [
+        "A is left out: published for Mon 8 Nov 09:00, 40 people affected"
+    ]
+    assert messages(instance, schedule, "frozen_moved") == [
+        "A is left out; its frozen time is Mon 8 Nov 09:00-10:00"
+    ]
+    assert not messages(instance, schedule, "room_changed")
+    (finding,) = findings(instance, schedule, "frozen_moved")
+    assert finding.amount == 60  # all of its minutes
