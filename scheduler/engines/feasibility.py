@@ -12,7 +12,7 @@ from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Progress
-from scheduler.restrictions import Problem
+from scheduler.restrictions import Priced, Problem, Quota
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 
@@ -49,13 +49,33 @@ def decide(problem: Problem, seconds: float) -> Verdict:
     """
     hard = replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
     model = prepared(hard)
-    if model.hopeless:
+    if model.hopeless or any(_is_overfull(quota, model) for quota in model.of_kind(Quota)):
         return Verdict(Status.INFEASIBLE)
     if (lucky := _by_chance(model)) is not None:
         return Verdict(Status.FEASIBLE, lucky)
     if sum(len(domain.starts) for domain in model.domains.values()) <= SMALL:
         return _exactly(model, seconds)
     return _searching(hard, seconds)
+
+
+def _is_overfull(priced: Priced, model: Model) -> bool:
+    """Tell whether sessions bring more to the periods of a quota, in which they all are, than it allows.
+
+    Searches count that, period by period, for a long time.
+    """
+    quota = priced.restriction
+    if not isinstance(quota, Quota) or quota.at_most is None or quota.rooms is not None:
+        return False
+    edges = None if quota.periods is None else model.timeline.edges(quota.periods)
+    brought, usable = 0, set[int]()
+    for session, load in quota.loads.items():
+        domain = model.domains[session]
+        found = np.zeros(len(domain.held), int) if edges is None else domain.periods(*edges)
+        if domain.optional or (found < 0).any():
+            continue
+        brought += load
+        usable.update(found.tolist())
+    return brought > quota.at_most * len(usable)
 
 
 def _by_chance(model: Model) -> Schedule | None:

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.engines import Counter
 from scheduler.engines.feasibility import decide
-from scheduler.restrictions import Avoid, Capacity, Unfit, Use
+from scheduler.restrictions import Avoid, Capacity, Quota, Unfit, Use
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from tests.engines.kinds import KINDS_AND_OPTIONAL, random_problem
@@ -60,3 +60,25 @@ def test_many_sessions_are_searched_for() -> None:
     assert verdict.status is Status.FEASIBLE
     assert verdict.schedule is not None
     assert [*Counter(made).amounts(verdict.schedule)] == []
+
+
+@pytest.mark.parametrize(("number", "status"), [(24, Status.FEASIBLE), (25, Status.INFEASIBLE)])
+def test_more_than_all_periods_take_is_counted_at_once(number: int, status: Status) -> None:
+    """Twelve days that take two sessions each, and no time to search."""
+    lengths = {f"s{each}": 30 for each in range(number)}
+    days = tuple(span(1440 * day, 1440 * day + 600) for day in range(12))
+    quota = Quota("i", dict.fromkeys(lengths, 1), days, at_most=2)
+    starts = [1440 * day + 30 * step for day in range(12) for step in range(8)]
+    made = problem(*hard(quota), lengths=lengths, starts=starts)
+    limit = 10.0 if status is Status.FEASIBLE else 1e-6
+    assert decide(made, limit).status is status
+
+
+def test_a_session_that_may_be_in_no_period_is_not_counted() -> None:
+    """The last start is in none of them."""
+    quota = Quota("i", {"a": 1, "b": 1}, (span(0, 60),), at_most=1)
+    lengths = {"a": 30, "b": 30}
+    inside = problem(*hard(quota), lengths=lengths, starts=(0, 30))
+    beside = problem(*hard(quota), lengths=lengths, starts=(0, 30, 60))
+    assert decide(inside, 5.0).status is Status.INFEASIBLE
+    assert decide(beside, 5.0).status is Status.FEASIBLE

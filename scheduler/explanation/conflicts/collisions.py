@@ -12,12 +12,13 @@ from scheduler.explanation.conflicts.inquiry import Clock, Inquiry
 from scheduler.explanation.conflicts.walls import Key, Walls
 from scheduler.explanation.conflicts.ways import Way, cheapest_first, together, ways_by
 from scheduler.explanation.screening import screen
+from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 
-FIRST_LOOK = 0.25
+FIRST_LOOK = 0.6
 """Share of the time in which a programme is looked for where nothing is known to stand in the way."""
 PATIENCE = 2.0
 """Seconds in which a way out is looked for, at most."""
@@ -69,13 +70,13 @@ def collide(instance: Instance, *, time_limit: float = 10.0) -> Collision:
     """
     make_ready()  # what is compiled once on a machine takes longer than anybody would wait
     clock, walls = Clock(time_limit), Walls(problem_of(instance))
-    certain = [trouble.sessions for trouble in screen(instance) if trouble.certain]
+    certain = [trouble for trouble in screen(instance) if trouble.certain]
     if not certain:
         verdict = decide(walls.problem, FIRST_LOOK * clock.left)
         if verdict.schedule is not None:
             return Collision(Status.FEASIBLE, (), complete=True, schedule=verdict.schedule)
     case = _Case(instance, walls, Inquiry(walls, clock))
-    case.find_cores(sorted(certain, key=len))
+    case.find_cores(sorted(certain, key=lambda trouble: len(trouble.sessions)))
     if not case.cores:
         return Collision(Status.UNKNOWN, (), complete=False)
     conflicts = tuple(case.conflict(core) for core in case.cores)
@@ -99,7 +100,7 @@ class _Case:
     broken: Broken | None = None
     """A schedule that breaks little of the cores, and nothing else."""
 
-    def find_cores(self, suspects: Sequence[Sequence[str]]) -> None:
+    def find_cores(self, suspects: Sequence[Trouble]) -> None:
         """Find conflicts until all else can be kept, or half of the time is over."""
         clock = self.inquiry.clock
         enough = clock.left / 2
@@ -110,7 +111,7 @@ class _Case:
                 return
             self.cores.append(core)
             rest = self._all_but(self._soft)
-            if not any(self.inquiry.collides(rest, suspect) for suspect in suspects):
+            if not any(self.inquiry.collides(rest, trouble.sessions) for trouble in suspects):
                 self.broken = self._broken(self._soft, clock.left / 4)
 
     @property

@@ -7,11 +7,16 @@ from scheduler.explanation.conflicts.inquiry import Inquiry
 from scheduler.explanation.conflicts.nests import nest_of
 from scheduler.explanation.conflicts.quickxplain import irreducible
 from scheduler.explanation.conflicts.walls import Key
+from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 
 UBIQUITOUS = ("outside_hours", "thematic_outside_official_hours", "room_overlap")
 """Rules that everything has to do with; if others explain a conflict as well, they do it better."""
 
+FEW = 12
+"""Sessions over which every group can be asked about one by one."""
+FOR_SESSIONS = 0.3
+"""Share of the time that is left in which sessions are left out, or rules of many sessions."""
 SEVERAL = 40
 """Sessions over which it is soon found out whether groups collide."""
 
@@ -29,7 +34,7 @@ class Core:
 
 
 def core_of(
-    instance: Instance, inquiry: Inquiry, keys: Sequence[Key], suspects: Sequence[Sequence[str]]
+    instance: Instance, inquiry: Inquiry, keys: Sequence[Key], suspects: Sequence[Trouble]
 ) -> Core | None:
     """Return a core among some groups; None if no proof was found that they collide.
 
@@ -42,35 +47,58 @@ def core_of(
     keys
         Groups that must be kept.
     suspects
-        Sessions that may well be in each other's way, the likeliest first.
+        What is known to be in each other's way, or was; the likeliest first.
     """
     nest = nest_of(instance, inquiry, keys, suspects)
     if nest is None:
         return None
+    order = [session for session in inquiry.walls.problem.durations if session in nest.sessions]
+    blamed = nest.keys if len(order) <= FEW else _by_rules(inquiry, nest.keys, order)
+    with inquiry.within(FOR_SESSIONS):
+        few = irreducible(order, lambda some: inquiry.collides(blamed, some))
     inquiry.doubtful = False
-    order = [session for session in inquiry.walls.problem.durations if session in nest]
-    few = irreducible(order, lambda some: inquiry.collides(keys, some))
-    touching = [key for key in inquiry.walls.touching(few) if key in set(keys)]
-    preferred = sorted(touching, key=lambda key: key[0] in UBIQUITOUS)
-    found = [
-        irreducible(ordered, lambda some: inquiry.collides(some, few))
-        for ordered in (preferred, preferred[::-1])
-    ]
-    core = min(found, key=len)
-    walls = inquiry.walls
-
-    def collide_by_themselves(some: Sequence[Key]) -> bool:
-        touched = walls.touched(some)
-        return len(touched) <= SEVERAL and inquiry.collides(some, touched)
-
-    # What collides over few sessions only with the help of others may do so without them over more.
-    alone = irreducible(core, collide_by_themselves)
+    core = _smallest(
+        inquiry, [key for key in inquiry.walls.touching(few) if key in set(blamed)], few
+    )
+    alone = irreducible(core, lambda some: _collide_by_themselves(inquiry, some))
     if len(alone) < len(core):
-        core, sessions = alone, walls.touched(alone)
+        core, sessions = alone, inquiry.walls.touched(alone)
     else:
-        sessions = irreducible(few, lambda some: inquiry.collides(core, some))
+        with inquiry.within(FOR_SESSIONS):
+            sessions = irreducible(few, lambda some: inquiry.collides(core, some))
     return Core(
         tuple(key for key in inquiry.walls.groups if key in set(core)),
-        tuple(session for session in walls.problem.durations if session in set(sessions)),
+        tuple(each for each in inquiry.walls.problem.durations if each in set(sessions)),
         not inquiry.doubtful,
     )
+
+
+def _by_rules(inquiry: Inquiry, keys: Sequence[Key], sessions: Sequence[str]) -> Sequence[Key]:
+    """Return the groups of few rules that collide by themselves over many sessions."""
+    rules = sorted(dict.fromkeys(key[0] for key in keys), key=lambda rule: rule in UBIQUITOUS)
+
+    def collide(some: Sequence[str]) -> bool:
+        return inquiry.collides([key for key in keys if key[0] in some], sessions)
+
+    with inquiry.within(FOR_SESSIONS):
+        needed = irreducible(rules, collide)
+    return [key for key in keys if key[0] in needed]
+
+
+def _smallest(inquiry: Inquiry, keys: Sequence[Key], sessions: Sequence[str]) -> list[Key]:
+    """Return groups that collide and need each other: the fewer of two such sets."""
+    preferred = sorted(keys, key=lambda key: key[0] in UBIQUITOUS)
+    found = [
+        irreducible(ordered, lambda some: inquiry.collides(some, sessions))
+        for ordered in (preferred, preferred[::-1])
+    ]
+    return min(found, key=len)
+
+
+def _collide_by_themselves(inquiry: Inquiry, keys: Sequence[Key]) -> bool:
+    """Tell whether groups collide over all the sessions that they are about, if these are not too many.
+
+    What collides over few sessions only with the help of others may do so without them over more.
+    """
+    touched = inquiry.walls.touched(keys)
+    return len(touched) <= SEVERAL and inquiry.collides(keys, touched)

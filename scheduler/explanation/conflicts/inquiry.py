@@ -1,7 +1,8 @@
 """Whether groups collide over some sessions, asked often and answered at most once."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from scheduler.engines import Counter
@@ -43,6 +44,16 @@ class Inquiry:
         """Whether a question since it was last set was left open."""
         self._possible: list[_Known] = []
         self._impossible: list[_Known] = []
+
+    @contextmanager
+    def within(self, share: float) -> Iterator[None]:
+        """Ask for no longer than a share of the time that is left; what stays open then is no doubt."""
+        clock, doubtful = self.clock, self.doubtful
+        self.clock = clock.share(share)
+        try:
+            yield
+        finally:
+            self.clock, self.doubtful = clock, doubtful
 
     def collides(self, keys: Collection[Key], sessions: Collection[str]) -> bool:
         """Tell whether it is proved that some groups cannot all be kept for some sessions."""

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from scheduler.engines import Effort, search
 from scheduler.engines.domains import domains_of
@@ -10,10 +10,17 @@ from scheduler.engines.timeline import Timeline
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts.inquiry import Inquiry
 from scheduler.explanation.conflicts.walls import Key, Walls
+from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 from scheduler.restrictions import Priced, Problem, Unary
 from scheduler.solution import Engine
 
+SEVERAL = 40
+"""Sessions over which it is soon found out whether a few rules collide."""
+SUSPICION = 0.1
+"""Share of the time that is left in which it is tried whether rules alone, without others, collide."""
+HALF = 0.5
+"""The same for all rules over sessions that are known to collide."""
 LOOK = 0.5
 """Seconds of annealing in which what is hard to keep shows."""
 LOOKS = 3
@@ -22,9 +29,18 @@ DEARER = 4
 """How much more seriously."""
 
 
+@dataclass(frozen=True, slots=True)
+class Nest:
+    """Where a conflict sits."""
+
+    sessions: frozenset[str]
+    keys: tuple[Key, ...]
+    """Groups that are proved to collide over these sessions."""
+
+
 def nest_of(
-    instance: Instance, inquiry: Inquiry, keys: Sequence[Key], suspects: Sequence[Sequence[str]]
-) -> frozenset[str] | None:
+    instance: Instance, inquiry: Inquiry, keys: Sequence[Key], suspects: Sequence[Trouble]
+) -> Nest | None:
     """Return sessions over which groups collide, few if possible; None if no proof was found.
 
     Parameters
@@ -36,19 +52,27 @@ def nest_of(
     keys
         Groups that must be kept.
     suspects
-        Sessions that may well be in each other's way, the likeliest first.
+        What is known to be in each other's way, or was; the likeliest first.
     """
-    for suspect in ((), *suspects):
-        if inquiry.collides(keys, suspect):
-            return frozenset(suspect)
+    for trouble in suspects:
+        blamed = tuple(key for key in keys if key[0] in trouble.rules)
+        touched = inquiry.walls.touched(blamed)
+        for some in (touched, trouble.sessions):
+            with inquiry.within(SUSPICION):
+                if 0 < len(some) <= SEVERAL and inquiry.collides(blamed, some):
+                    return Nest(frozenset(some), blamed)
+    for suspect in ((), *(trouble.sessions for trouble in suspects)):
+        with inquiry.within(HALF):
+            if inquiry.collides(keys, suspect):
+                return Nest(frozenset(suspect), tuple(keys))
     ball: frozenset[str] = frozenset()
     for seeds in _troubled(instance, inquiry.walls, keys):
         ball |= seeds
         if inquiry.collides(keys, ball):
-            return ball
+            return Nest(ball, tuple(keys))
     for larger in _growing(inquiry.walls, keys, ball):
         if inquiry.collides(keys, larger):
-            return larger
+            return Nest(larger, tuple(keys))
     return None
 
 
