@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.catalogue import RULES
-from scheduler.cli.words import counted, one_line
+from scheduler.cli.words import one_line
 from scheduler.explanation import Collision, Conflict, Culprit, Way
 from scheduler.instance import Instance
 from scheduler.solution import Status
@@ -53,9 +53,11 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
 
 def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[RenderableType]:
     several = len(told.collision.conflicts) > 1
-    heading = f"Conflict {number}: these" if several else "These"
-    collide = "cannot be kept" if len(conflict.culprits) == 1 else "cannot all be kept"
-    yield Text(f"{heading} {counted(len(conflict.culprits), 'rule')} {collide}:", "bold")
+    rules = len(conflict.culprits)
+    collide = (
+        "This rule cannot be kept" if rules == 1 else f"These {rules} rules cannot all be kept"
+    )
+    yield Text(f"Conflict {number}. {collide}:" if several else f"{collide}:", "bold")
     yield _culprits(told, conflict)
     if len(conflict.culprits) > 1:
         yield Text(
@@ -108,10 +110,19 @@ def _ways(told: Told, ways: tuple[Way, ...]) -> Table:
     return table
 
 
+_BY_DEGREES = frozenset(
+    {
+        *("windows", "preferred", "available", "closures", "bands", "duration", "gap"),
+        *("capacity", "layouts", "attendance", "daily_load"),
+    }
+)
+"""Fields that change by more or less."""
+
+
 def _amount(way: Way) -> str:
     """Return how far a softened rule would be broken, or that a fact might have to change less."""
     if not way.by_level:
-        return "" if way.least else "; perhaps less would do"
+        return "; perhaps less would do" if way.path[-1] in _BY_DEGREES and not way.least else ""
     least = "" if way.least else ", perhaps less"
     return f" ({way.amount:,} {RULES[way.rule].unit} would be broken{least})"
 

@@ -1,6 +1,6 @@
 """What a programme suffers from most, and who."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scheduler.catalogue import RULES
@@ -21,9 +21,9 @@ class Burden:
     """What it is: a person, a delegation, a session …"""
     item: str
     penalty: int
-    """Thousandths, over all findings about it."""
+    """Thousandths, over all findings about it; of findings that name several sessions, a session's share."""
     findings: tuple[Judgement, ...]
-    """The dearest first."""
+    """Those that weigh most on it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,12 @@ def overview(instance: Instance, schedule: Schedule) -> Overview:
         for session in judged.finding.sessions:
             burdens.setdefault(("session", session), []).append(judged)
     worst = [
-        Burden(about, item, sum(each.penalty for each in found), tuple(found))
+        Burden(
+            about,
+            item,
+            sum(_share(each, about) for each in found),
+            _heaviest_first(found, about),
+        )
         for (about, item), found in burdens.items()
     ]
     worst.sort(key=lambda burden: (-burden.penalty, burden.item))
@@ -60,3 +65,13 @@ def overview(instance: Instance, schedule: Schedule) -> Overview:
         dearest,
         {kind: tuple(each for each in worst if each.about == kind) for kind in kinds},
     )
+
+
+def _share(judged: Judgement, about: str) -> int:
+    """Return what a finding costs one item, in thousandths: sessions share what names several of them."""
+    sessions = len(judged.finding.sessions) if about == "session" else 1
+    return judged.penalty // max(1, sessions)
+
+
+def _heaviest_first(found: Iterable[Judgement], about: str) -> tuple[Judgement, ...]:
+    return tuple(sorted(found, key=lambda judged: -_share(judged, about)))

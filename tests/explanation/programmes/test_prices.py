@@ -78,3 +78,14 @@ def test_who_is_worst_off_bears_the_most() -> None:
     assert [each.penalty for each in found.worst_off["session"]] == [30_000, 15_000]
     assert [each.finding.item for each in found.dearest] == ["three", "two"]
     assert "person" not in found.worst_off
+
+
+def test_sessions_share_what_names_several_of_them() -> None:
+    """Two of one theme for an hour at once: 60 * 0.2 = 12 points, six for each."""
+    instance = conference(
+        *(session(each, themes=["new"]) for each in ("one", "two")),
+        levels={"theme_conflict": 0.2, "room_waste": "off", "theme_scattered": "off"},
+    )
+    found = overview(instance, placed(instance, one="Mon 09:00 A", two="Mon 09:00 B"))
+    assert [each.penalty for each in found.worst_off["session"]] == [6_000, 6_000]
+    assert [(each.item, each.penalty) for each in found.worst_off["theme"]] == [("new", 12_000)]
