@@ -4,7 +4,8 @@ First something that keeps everything, then something good, and a proof beside i
 
 1. a *first* schedule: a run of annealing from a random start; then, if it has found nothing, more of them and
    the exact engine on what is forbidden alone, which may prove that there is none.
-2. annealing from it, and the exact engine on the complete model, for bounds and proofs.
+2. annealing from it, and the exact engine on the complete model, for bounds and proofs; or a second one,
+   of annealing, where all that costs are pairs, and far more than can be proved.
 
 With one worker the same happens one after the other, in fixed portions of work.
 """
@@ -12,13 +13,11 @@ With one worker the same happens one after the other, in fixed portions of work.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 
-import numpy as np
-
-from scheduler.engines import shares
+from scheduler.engines import shares, stoppable
 from scheduler.engines.annealing import Cooling
 from scheduler.engines.answer import Answer
-from scheduler.engines.bounding import ascent_of
 from scheduler.engines.budget import Budget
+from scheduler.engines.climbing import climb
 from scheduler.engines.cp_sat import (
     ExactSearch,
     Found,
@@ -34,8 +33,8 @@ from scheduler.engines.tally import Tally
 from scheduler.errors import DisagreementError
 from scheduler.solution import Status, Stop
 
-GLANCE = 0.02
-"""Seconds between two looks at whether the exact engine should stop."""
+ANOTHER = 1_000_003
+"""From the seed of a search to that of its second annealing: far, as other searches have seeds in a row."""
 
 
 class Course:
@@ -50,6 +49,7 @@ class Course:
         self._budget = budget
         self._record = record
         self._infeasible = False
+        self._proving = False
         self._tally = Tally(model)
         self._cooling: Cooling | None = None
         self._relaxable = frame_of(model, kinds=False) is not None
@@ -85,7 +85,7 @@ class Course:
         if not self._settled():
             self._anneal(self._record.places, self._budget.share(shares.ANNEALING))
         if not self._settled():
-            self._bound(self._budget.share(shares.BOUNDING_ALONE))
+            climb(self._model, self._seed, self._budget.share(shares.BOUNDING_ALONE), self._record)
         if not self._settled():
             self._record.phase = "proving"
             self._prove(exact, self._budget)
@@ -103,20 +103,37 @@ class Course:
                     self._race_for_first(start, pool)
                 if self._settled():
                     return
-                building = pool.submit(self._built, self._model, self._workers)
-                bounding = pool.submit(self._bound, self._budget.share(shares.BOUNDING))
+                beside = pool.submit(self._work_beside)
                 self._anneal(self._record.places, self._budget, runs=shares.RUNS_BEFORE)
-                self._anneal(self._record.places, self._budget, until=bounding.done)
-                if self._settled():
-                    return
-                proving = pool.submit(self._prove, building.result(), self._budget)
-                self._anneal(self._record.places, self._budget, proving.done, enough=self._idle)
-                wait([proving])
+                self._anneal(self._record.places, self._budget, beside.done, enough=self._idle)
+                wait([beside])
             finally:
                 # Whatever happened here, nobody waits for more; a search under way ends.
                 self._record.closed = True
-            bounding.result()
-            proving.result()
+            beside.result()
+
+    def _work_beside(self) -> None:
+        """Bound what pairs cost, and prove; or anneal as well, where no proof can be had."""
+        self._proving, budget = False, self._budget.share(shares.BOUNDING)
+        only_pairs = climb(self._model, self._seed, budget, self._record)
+        if self._settled():
+            return
+        if only_pairs and not self._proved_to(shares.PROVABLE):
+            self._anneal_as_well()
+            return
+        exact = self._built(self._model, self._workers)
+        self._proving = True
+        self._prove(exact, self._budget)
+
+    def _anneal_as_well(self) -> None:
+        """Anneal from another seed, and from the best schedule of both annealings."""
+        other = Cooling(self._model, self._seed + ANOTHER, self._record.places)
+        other.run(
+            self._budget,
+            self._annealed,
+            lambda: self._record.proved or self._record.closed,
+            latest=lambda: self._record.places,
+        )
 
     def _race_for_first(self, start: Start | None, pool: ThreadPoolExecutor) -> None:
         """Let annealing look for a first schedule, and then both engines; it is enough that one finds it."""
@@ -176,9 +193,12 @@ class Course:
 
     def _idle(self, in_vain: int) -> bool:
         """Tell whether annealing in vain should leave all processors to a proof that is in reach."""
-        penalty, bound = self._record.penalty, self._record.bound
-        near = penalty is not None and bound is not None and bound >= shares.IN_REACH * penalty
-        return in_vain >= shares.IDLE_RUNS and near
+        return self._proving and in_vain >= shares.IDLE_RUNS and self._proved_to(shares.IN_REACH)
+
+    def _proved_to(self, share: float) -> bool:
+        """Tell whether so much of the penalty is proved."""
+        penalty, bound = self._record.penalty, self._record.bound or 0
+        return penalty is not None and bound >= share * penalty
 
     def _built(
         self, model: Model, workers: int, until: Callable[[], bool] = lambda: False
@@ -194,7 +214,7 @@ class Course:
         """Search the relaxed models, if the problem has any, and for what they leave to choose."""
         if not self._relaxable or self._settled():
             return
-        record = self._record
+        record, self._proving = self._record, True
         record.phase = "proving"
 
         def over() -> bool:
@@ -204,10 +224,7 @@ class Course:
             return self._run(exact, lambda p: self._found(whole(p)), over, lambda _: None, part)
 
         listener = Listener(
-            run=realise,
-            bounded=record.bounded,
-            over=over,
-            best=lambda: record.penalty,
+            run=realise, bounded=record.bounded, over=over, best=lambda: record.penalty
         )
         search = RelaxedSearch(self._model, self._seed, self._workers, budget, listener)
         self._infeasible = search.search() is Status.INFEASIBLE
@@ -237,22 +254,6 @@ class Course:
             self._found(found.places)
         self._infeasible = found.status is Status.INFEASIBLE
 
-    def _bound(self, budget: Budget) -> None:
-        """Let a bound on what pairs cost climb, if there are any."""
-        record, ascent = self._record, ascent_of(self._model)
-        if ascent is None:
-            return
-        rng = np.random.default_rng(self._seed)
-
-        def is_over() -> bool:
-            budget.spend(ascent.work)
-            return budget.over or record.closed or record.proved
-
-        climbing = True
-        while climbing and not is_over():
-            climbing = ascent.climb(rng, is_over)
-            record.bounded(ascent.bound)
-
     def _prove(self, exact: ExactSearch, budget: Budget) -> None:
         """Let the exact engine search for better schedules, and for bounds."""
         record = self._record
@@ -275,13 +276,12 @@ class Course:
         bounded: Callable[[int], None],
         budget: Budget,
     ) -> Found:
-        """Run a search in a thread of its own, to be able to stop it."""
-        with ThreadPoolExecutor(1) as pool:
-            searching = pool.submit(exact.search, budget, found, bounded)
-            while not wait([searching], timeout=GLANCE).done:
-                if self._budget.interrupted or self._record.closed or until():
-                    exact.stop()
-            return searching.result()
+        """Run a search until it is over, or nobody waits for it any more."""
+
+        def over() -> bool:
+            return self._budget.interrupted or self._record.closed or until()
+
+        return stoppable.run(exact, budget, found, bounded, over)
 
     def _note_start(self, start: Start | None) -> None:
         """Begin with a schedule that was given, if it is whole and keeps everything."""
@@ -292,7 +292,7 @@ class Course:
                 self._record.found(whole, penalty)
 
     def _annealed(self, places: Places, penalty: int | None) -> None:
-        """Note a schedule of the annealing engine, which may not know its penalty exactly."""
+        """Note a schedule of annealing, which may not know its penalty exactly."""
         self._record.found(places, self._tally.counted(places) if penalty is None else penalty)
 
     def _found(self, places: Places) -> None:

@@ -18,6 +18,10 @@ BOUNDING_ALONE = 0.1
 IN_REACH = 0.7
 """Share of the penalty that is proved, from which on a proof is worth all processors."""
 
+PROVABLE = 0.98
+"""Share of the penalty that must be proved by then, for the exact engine to be of use where all that costs
+are pairs: its own bounds on them are poor, and two processors anneal better than one."""
+
 IDLE_RUNS = 4
 """Runs of annealing in vain, beside a proof, after which the proof has all processors to itself."""
 

@@ -41,6 +41,13 @@ WARM = ((1.0, 0.05), (0.3, 1.0), (0.1, 1.0), (0.06, 1.0))
 everything, in turn: as multiples of the typical spread of prices. The first kind goes through what is
 forbidden to another valley, the others ever nearer to the bottom of the one that it is in."""
 
+SETTLING = (0.012, 1.0)
+"""The same of one more kind of run where nearly every place is taken, and exchanges are what moves: most
+of them cost much, so that a board that could still be much better is frozen by far lower temperatures."""
+
+SETTLING_SWEEPS = 4
+"""How many times as long as the others such a run is: it goes where they begin to be in vain."""
+
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""
 
@@ -69,9 +76,11 @@ class Cooling:
         domains = list(model.domains.values())
         self._annealer = Annealer(model, seed, _first(domains, np.random.default_rng(seed), start))
         self._told = self._annealer.best[0] + 1, 0
-        self._tries = self._looks()
-        self._plan = _runs()
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
+        self._tries = self._looks()
+        self._plan = self._runs()
+        self._pace = self._work
+        """Seconds of the budget that a sweep takes."""
 
     def run(
         self,
@@ -117,6 +126,16 @@ class Cooling:
             yield from LOOKS * (self._look,)
             yield partial(self._cool, run)
 
+    def _runs(self) -> Iterator[_Run]:
+        """Yield one run after the other: longer and longer, up to a point."""
+        sweeps = FIRST_RUN
+        while True:
+            for heat, fine in WARM:
+                yield _Run(heat, fine, sweeps)
+            if self._annealer.full:
+                yield _Run(*SETTLING, SETTLING_SWEEPS * sweeps)
+            sweeps = min(2 * sweeps, LONGEST_RUN)
+
     def _look(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
         """Look for a first schedule: what is forbidden gets dearer, most of all what is often broken."""
         hot = self._annealer.spread
@@ -129,15 +148,16 @@ class Cooling:
             self._annealer.weigh()
 
     def _cool(self, run: _Run, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
-        """Cool once from a temperature to the lowest."""
-        spread = self._annealer.spread
-        temperatures = np.geomspace(run.heat * spread, COOLING * spread, run.sweeps)
-        for temperature in temperatures.tolist():
+        """Cool once from a temperature to the lowest, before the budget is over."""
+        spread, used = self._annealer.spread, budget.used
+        sweeps = min(run.sweeps, max(2, round(budget.left / self._pace)))
+        for temperature in np.geomspace(run.heat * spread, COOLING * spread, sweeps).tolist():
             if over():
                 return
             self._annealer.sweep(temperature, run.fine * spread)
             self._tell(found)
             budget.spend(self._work)
+        self._pace = (budget.used - used) / sweeps
 
     def _tell(self, found: Found) -> None:
         forbidden, penalty = self._annealer.best
@@ -152,15 +172,6 @@ def _first_runs() -> Iterator[_Run]:
     while True:
         yield _Run(1.0, fine, sweeps)
         fine, sweeps = 2 * fine, min(2 * sweeps, LONGEST_RUN)
-
-
-def _runs() -> Iterator[_Run]:
-    """Yield one run after the other: longer and longer, up to a point."""
-    sweeps = FIRST_RUN
-    while True:
-        for heat, fine in WARM:
-            yield _Run(heat, fine, sweeps)
-        sweeps = min(2 * sweeps, LONGEST_RUN)
 
 
 def _first(domains: list[Domain], rng: np.random.Generator, start: Start | None) -> Places:

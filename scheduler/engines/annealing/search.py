@@ -40,6 +40,9 @@ MOST_EXCHANGES = 20
 LEAST_DRAWS = 0.1
 """Share of the sessions that are drawn anew in a sweep, even if that moves nothing."""
 
+MOSTLY = 0.7
+"""Share of exchanges in what moves from which on a board counts as full."""
+
 NEVER = 2**62
 
 
@@ -87,6 +90,11 @@ class Annealer:
     def free(self) -> int:
         """Number of sessions that have more than one place."""
         return len(self._walk.free)
+
+    @property
+    def full(self) -> bool:
+        """Tell whether exchanges move more than draws do, as where nearly every place is taken."""
+        return self._mixture > MOSTLY
 
     @property
     def elements(self) -> int:

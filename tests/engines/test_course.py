@@ -1,0 +1,114 @@
+"""What is done beside annealing, and how a run of annealing fits into the time that is left."""
+
+import threading
+from random import Random
+
+import numpy as np
+import pytest
+
+from scheduler.engines import Answer, Effort, annealing, bounding, search
+from scheduler.engines.annealing import Cooling
+from scheduler.engines.annealing.cooling import COOLING
+from scheduler.engines.annealing.search import Annealer
+from scheduler.engines.budget import Budget
+from scheduler.engines.cp_sat import ExactSearch
+from scheduler.engines.model import prepared
+from scheduler.restrictions import Capacity, Distinct, Pairs, Problem, Times, Unfit, Use
+from tests.engines.problems import at, hard, problem, soft
+
+LIMIT = 3.0
+TALKS = tuple(f"talk-{number}" for number in range(16))
+ROOMS = ("A", "B", "C", "D")
+STARTS = tuple(range(0, 240, 60))
+
+
+def full(*others: Distinct) -> Problem:
+    """Sixteen talks on sixteen places; what two share costs where they are at once."""
+    rng = Random(3)
+    shared = {(a, b): rng.randint(1, 99) for a in TALKS for b in TALKS if a < b}
+    marks = {at(start): number for number, start in enumerate(STARTS)}
+    times = Times(dict.fromkeys(TALKS, marks), {(n, n): 1 for n in range(len(STARTS))})
+    capacities = [
+        Capacity(room, tuple(Use(talk) for talk in TALKS), 1, rooms={room: at(0) - at(0)})
+        for room in ROOMS
+    ]
+    return problem(
+        *hard(*capacities),
+        *soft(1000, Pairs("pairs", shared, times), *others),
+        lengths=dict.fromkeys(TALKS, 60),
+        starts=STARTS,
+        rooms=ROOMS,
+    )
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the seeds of the annealings and, as -1, the exact models that searches make."""
+    annealing.make_ready()
+    bounding.make_ready()
+    made: list[int] = []
+    anneal, prove = Cooling.__init__, ExactSearch.__init__
+
+    def cooling(self: Cooling, model: object, seed: int, start: object) -> None:
+        made.append(seed)
+        anneal(self, model, seed, start)  # type: ignore[arg-type]
+
+    def proving(self: ExactSearch, *arguments: object) -> None:
+        made.append(-1)
+        prove(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Cooling, "__init__", cooling)
+    monkeypatch.setattr(ExactSearch, "__init__", proving)
+    return made
+
+
+def _searched(made: Problem) -> Answer:
+    return search(made, Effort(time_limit=LIMIT, workers=2))
+
+
+def test_where_pairs_are_all_that_costs_two_anneal(builds: list[int]) -> None:
+    answer = _searched(full())
+    assert answer.schedule is not None
+    assert answer.bound is not None
+    assert len(set(builds)) == 2
+    assert -1 not in builds
+
+
+def test_where_more_than_pairs_costs_one_proves(builds: list[int]) -> None:
+    answer = _searched(full(Distinct("rooms", TALKS[:2])))
+    assert answer.schedule is not None
+    assert -1 in builds
+    assert set(builds) == {0, -1}
+
+
+def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    heats: list[float] = []
+    sweep = Annealer.sweep
+
+    def noting(self: Annealer, temperature: float, fine: float) -> None:
+        heats.append(temperature / self.spread)
+        sweep(self, temperature, fine)
+
+    monkeypatch.setattr(Annealer, "sweep", noting)
+    cooling = Cooling(prepared(full()), 0, None)
+    budget = Budget(0.05, reproducible=True, stop=threading.Event())
+    cooling.run(budget, lambda _places, _penalty: None, lambda: False, latest=lambda: None)
+    assert len(heats) > 100
+    assert heats[-1] < 1.5 * COOLING
+
+
+def test_a_full_board_is_known_by_what_moves() -> None:
+    places = [(number // 4, number % 4) for number in range(len(TALKS))]
+    annealer = Annealer(prepared(full()), 0, places)
+    assert not annealer.full
+    for temperature in np.geomspace(1.0, 0.01, 40).tolist():
+        annealer.sweep(temperature * annealer.spread, annealer.spread)
+    assert annealer.full
+
+
+def test_an_empty_board_is_not_full() -> None:
+    roomy = problem(*soft(1000, Unfit("unfit", "a", {"A": 1})))
+    annealer = Annealer(prepared(roomy), 0, [(0, 0), (0, 0), (0, 0)])
+    for temperature in np.geomspace(1.0, 0.01, 40).tolist():
+        annealer.sweep(temperature * annealer.spread, annealer.spread)
+    assert not annealer.full
