@@ -5,6 +5,7 @@ sessions out of a generated conference with its plausible hours, people and leve
 """
 
 import json
+from datetime import datetime
 from functools import cache
 from random import Random
 from typing import Any
@@ -33,11 +34,22 @@ def odd_conference(seed: int) -> Instance:
     grid, share = rng.choice(GRIDS), rng.choice(SHARES_OF_HARD)
     tables = _tables_of(drawn)
     for row, session in zip(tables["sessions"], drawn.sessions, strict=True):
-        local = session.pin and session.pin.start and session.pin.start.astimezone(drawn.zone)
-        if local and (60 * local.hour + local.minute) % grid:
+        if session.pin and session.pin.start and not _fits(session.pin.start, drawn, grid):
             row["pin"] = None
+    tables["published"] = [
+        row
+        for row, place in zip(tables["published"], drawn.published, strict=True)
+        if _fits(place.start, drawn, grid)
+    ]
     levels = {rule: _level(rng, rule, share) for rule in RULES}
+    levels[[*RULES][seed % len(RULES)]] = HARD  # each rule in its turn, so that none is left out
     return _read({**tables, "grid": grid, "levels": levels})
+
+
+def _fits(start: datetime, instance: Instance, grid: int) -> bool:
+    """Tell whether a start lies on a grid of so many minutes, on the clocks of the venue."""
+    local = start.astimezone(instance.zone)
+    return (60 * local.hour + local.minute) % grid == 0
 
 
 def cut_conference(seed: int) -> Instance:

@@ -150,8 +150,10 @@ class Cooling:
     def _cool(self, run: _Run, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
         """Cool once from a temperature to the lowest, before the budget is over."""
         spread, used = self._annealer.spread, budget.used
-        sweeps = min(run.sweeps, max(2, round(budget.left / self._pace)))
-        for temperature in np.geomspace(run.heat * spread, COOLING * spread, sweeps).tolist():
+        sweeps = min(run.sweeps, max(1, round(budget.left / self._pace)))
+        # The coldest first, as what is left for a single sweep is for the coldest.
+        temperatures = np.geomspace(COOLING * spread, run.heat * spread, sweeps)
+        for temperature in reversed(temperatures.tolist()):
             if over():
                 return
             self._annealer.sweep(temperature, run.fine * spread)
