@@ -1,0 +1,1 @@
+"""What participants see: releases of a programme, and all that is made of them."""

@@ -1,0 +1,165 @@
+"""What a release holds: the conference and its sessions, as participants see them.
+
+A release is complete in itself: whatever becomes of the instance, every feed, page and export of a release
+can be made again from it, byte by byte. Names stand in it in each language of the conference.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, NonNegativeInt, PositiveInt, StringConstraints
+
+from scheduler.instance.frozen import Frozen, Identifier
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+"""A language tag, such as ``en`` or ``fr``."""
+
+Texts = dict[Language, str]
+"""A text in each language in which it is known; the first is the one that everybody else is shown."""
+
+
+class Standing(StrEnum):
+    """How sure it is that a session takes place, as calendars say it."""
+
+    TENTATIVE = "tentative"
+    """In a draft that is published as one."""
+    CONFIRMED = "confirmed"
+    """It takes place."""
+    CANCELLED = "cancelled"
+    """It was published before, and does not take place."""
+
+
+class Named(Frozen):
+    """Something with a name: a room, a body, a theme, a kind, a region, a delegation."""
+
+    id: Identifier
+    titles: Texts
+    colour: str | None = None
+    """A CSS3 colour name, by which calendars and pages show it."""
+
+
+class Place(Named):
+    """A room, and where it is."""
+
+    building: Texts = {}
+    floor: Texts = {}
+
+
+class Attendee(Frozen):
+    """A person with a role in a session."""
+
+    person: Identifier
+    role: str
+    """``chair``, ``moderator``, ``speaker``, ``required`` or ``optional``."""
+
+
+class Entry(Frozen):
+    """A session, as it was last published."""
+
+    session: Identifier
+    """Stable id, from the instance."""
+    uid: str
+    """A lower-case UUID, drawn when the session was first published, and never changed."""
+    titles: Texts
+    descriptions: Texts = {}
+    kind: Identifier
+    body: Identifier | None = None
+    themes: tuple[Identifier, ...] = ()
+    languages: tuple[Language, ...] = ()
+    """Languages of interpretation."""
+    region: Identifier | None = None
+    start: datetime
+    """In UTC."""
+    end: datetime
+    """In UTC, after the start."""
+    room: Identifier
+    standing: Standing
+    private: bool = False
+    """Whether it stands in the personal feeds of its attendees only."""
+    attendees: tuple[Attendee, ...] = ()
+    """Sorted by person."""
+    delegations: tuple[Identifier, ...] = ()
+    """Delegations that must attend it, sorted."""
+    wishing: tuple[Identifier, ...] = ()
+    """Delegations that wish to attend it, sorted."""
+    sites: dict[Identifier, PositiveInt] = {}
+    """Remote participants by site."""
+    stream: str | None = None
+    """Address of a public webcast."""
+    join: str | None = None
+    """Address at which invited remote participants join: in personal feeds only."""
+    sequence: NonNegativeInt
+    """How often its start, end, standing or room has changed since it was first published."""
+    created: datetime
+    """When it was first published, in UTC."""
+    changed: datetime
+    """When it was last published with a change, in UTC, whole seconds; never before `created`."""
+
+
+class Person(Frozen):
+    """Somebody with a personal feed."""
+
+    id: Identifier
+    titles: Texts
+    zone: str | None = None
+    """Home zone, if known."""
+    remote: bool = False
+    delegation: Identifier | None = None
+
+
+class Where(Frozen):
+    """The venue, as calendars and pages name it."""
+
+    titles: Texts = {}
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+
+
+class Organiser(Frozen):
+    """Who publishes: a role, never a person."""
+
+    name: str
+    email: str
+    """A role address."""
+
+
+class Conference(Frozen):
+    """All that is published of a conference, besides its sessions; tables in the order of the instance."""
+
+    name: Identifier
+    titles: Texts
+    zone: str
+    """IANA name of the venue's zone."""
+    first_day: date
+    last_day: date
+    languages: tuple[Language, ...] = Field(min_length=1)
+    """The first is the one of the instance file."""
+    organiser: Organiser
+    venue: Where = Where()
+    site: str | None = None
+    """Address under which pages and feeds are served, without a slash at its end."""
+    rooms: tuple[Place, ...] = ()
+    bodies: tuple[Named, ...] = ()
+    kinds: tuple[Named, ...] = ()
+    themes: tuple[Named, ...] = ()
+    regions: tuple[Named, ...] = ()
+    sites: tuple[Person, ...] = ()
+    """Where remote participants are: their zones."""
+    delegations: tuple[Named, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+class Release(Frozen):
+    """A programme as it was published: numbered, never changed."""
+
+    number: PositiveInt
+    """1, 2, 3 … of a conference."""
+    published: datetime
+    """In UTC, whole seconds; later than that of the release before."""
+    note: str = ""
+    draft: bool = False
+    """Whether its sessions are tentative."""
+    conference: Conference
+    entries: tuple[Entry, ...]
+    """All sessions ever published and not forgotten, cancelled ones too; sorted by start, then UID."""
