@@ -10,7 +10,7 @@ import numpy as np
 from scheduler.engines.annealing.scale import coarsened
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
-from scheduler.engines.domains import Domain
+from scheduler.engines.following import gathered
 from scheduler.engines.model import Model, Places, Start
 
 FIRST_RUN = 24
@@ -80,7 +80,7 @@ class Cooling:
     def __init__(self, model: Model, seed: int, start: Start | None) -> None:
         model, self._scale = coarsened(model)
         domains = list(model.domains.values())
-        self._annealer = Annealer(model, seed, _first(domains, np.random.default_rng(seed), start))
+        self._annealer = Annealer(model, seed, _first(model, np.random.default_rng(seed), start))
         self._told = self._annealer.best[0] + 1, 0
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
         self._tries = self._looks()
@@ -184,12 +184,13 @@ def _first_runs() -> Iterator[_Run]:
         fine, sweeps = 2 * fine, min(2 * sweeps, LONGEST_RUN)
 
 
-def _first(domains: list[Domain], rng: np.random.Generator, start: Start | None) -> Places:
+def _first(model: Model, rng: np.random.Generator, start: Start | None) -> Places:
     """Return the places to begin with: at random, where they are not known."""
     places = []
+    domains = list(model.domains.values())
     for session, domain in enumerate(domains):
         chosen = rng.choice(np.flatnonzero(domain.allowed))
         begin, room = divmod(int(chosen), domain.allowed.shape[1])
         known = None if start is None else start[session]
         places.append((begin, room) if known is None else known)
-    return places
+    return gathered(places, domains, model.leaders)
