@@ -112,7 +112,7 @@ def _takeable(walk: Walk, session: int) -> bool:
     return walk.outside[session]
 
 
-@compiled
+@spliced
 def _take_followers(board: Board, walk: Walk, found: int, change: int) -> tuple[int, int]:
     """Make the present followers of the last of the chain part of it; return its size and the change."""
     longer = gather_followers(board, walk, found, walk.group[found - 1])

@@ -18,7 +18,7 @@ from scheduler.engines.annealing.board import (
 )
 from scheduler.engines.annealing.chance import below, uniform
 from scheduler.engines.annealing.pairs import pairs_at
-from scheduler.engines.annealing.prices import OUT, energy_of
+from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.walk import Heat, Walk, count, drawn, enter, judge, leave, note
 from scheduler.engines.compiling import compiled, spliced
 
@@ -63,12 +63,7 @@ def _enter(board: Board, session: int, place: int) -> int:
     return cost
 
 
-@compiled
-def _judge(board: Board, walk: Walk, found: int, change: int, heat: Heat) -> None:
-    judge(board, walk, found, change, heat)
-
-
-@compiled
+@spliced
 def _other_place(board: Board, walk: Walk, session: int) -> int:
     """Return the other one of a follower's two places, as its leader is now; -1 if it has no other."""
     away = walk.following.away[session]
@@ -78,7 +73,7 @@ def _other_place(board: Board, walk: Walk, session: int) -> int:
     return place if place != away and _inside(board, session, place) else -1
 
 
-@compiled
+@spliced
 def draw_follower(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     """Draw one of a follower's two places."""
     old, new = board.places[session], _other_place(board, walk, session)
@@ -96,7 +91,7 @@ def draw_follower(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     note(board, walk)
 
 
-@compiled
+@spliced
 def flip(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     """Change a follower and a partner of it at once, if it is good by the Metropolis rule.
 
@@ -113,24 +108,21 @@ def flip(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     walk.group[0], walk.group[1] = session, other
     change = -take_member(board, walk, 0) - take_member(board, walk, 1)
     change += _enter(board, session, new) + _enter(board, other, other_new)
-    _judge(board, walk, 2, change, heat)
+    judge(board, walk, 2, change, heat)
 
 
-@compiled
+@spliced
 def gather_followers(board: Board, walk: Walk, found: int, leader: int) -> int:
     """Add the followers of a leader to the group of so many; return how many it has.
 
     Of a leader that is present those that are, and of one that is absent all, as any of them may come along.
     """
-    first = found
-    found = _gather(board, walk, found, leader, 1)
-    if board.places[leader] == walk.following.away[leader]:
-        found = _gather(board, walk, first, leader, 0)
-    return found
+    present = int(board.places[leader] != walk.following.away[leader])
+    return _gather(walk, board.places, found, leader, present)
 
 
 @compiled
-def _gather(board: Board, walk: Walk, found: int, leader: int, present: int) -> int:
+def _gather(walk: Walk, places: Ints, found: int, leader: int, present: int) -> int:
     """Add those followers that are present (1), or absent (0), in random order.
 
     Who comes first counts first.
@@ -138,7 +130,7 @@ def _gather(board: Board, walk: Walk, found: int, leader: int, present: int) -> 
     following, begin = walk.following, found
     for position in range(following.firsts[leader], following.firsts[leader + 1]):
         follower = following.followers[position]
-        if int(board.places[follower] != following.away[follower]) == present:
+        if int(places[follower] != following.away[follower]) == present:
             other = begin + below(walk.state, found - begin + 1)
             walk.group[found] = walk.group[other]
             walk.group[other] = follower
@@ -160,7 +152,7 @@ def follow(board: Board, walk: Walk, session: int, heat: Heat) -> int:
     return _enter(board, session, place)
 
 
-@compiled
+@spliced
 def _add_follower(board: Board, walk: Walk, leader: int, session: int, fine: float) -> None:
     """Add to the prices of a leader's places what a follower, which is out, costs there, or absent."""
     following, starts = walk.following, board.starts[leader]
@@ -181,7 +173,7 @@ def _add_follower(board: Board, walk: Walk, leader: int, session: int, fine: flo
             following.prices[room * starts + start] += price
 
 
-@compiled
+@spliced
 def _take_all(board: Board, walk: Walk, leader: int, found: int, heat: Heat) -> int:
     """Take a leader and its present followers out, and price its places with them; return the cost."""
     prices = walk.following.prices
@@ -199,15 +191,15 @@ def _take_all(board: Board, walk: Walk, leader: int, found: int, heat: Heat) -> 
     return cost
 
 
-@compiled
+@spliced
 def draw_leader(board: Board, walk: Walk, leader: int, heat: Heat) -> None:
     """Move a leader with its followers to a place drawn by what it costs them all, if that is good."""
     group, old = walk.group, board.places[leader]
     group[0] = leader
-    found = _gather(board, walk, 1, leader, 1)
+    found = _gather(walk, board.places, 1, leader, 1)
     if old == walk.following.away[leader] or below(walk.state, 2) == 0:
         # Those that are absent may come along, too; to price them all each time is dear.
-        found = _gather(board, walk, found, leader, 0)
+        found = _gather(walk, board.places, found, leader, 0)
     change = -_take_all(board, walk, leader, found, heat)
     places = board.starts[leader] * board.rooms[leader]
     new = drawn(walk, walk.following.prices, places, heat)
@@ -218,10 +210,10 @@ def draw_leader(board: Board, walk: Walk, leader: int, heat: Heat) -> None:
     change += _enter(board, leader, new)
     for number in range(1, found):
         change += follow(board, walk, group[number], heat)
-    _judge(board, walk, found, change, heat)
+    judge(board, walk, found, change, heat)
 
 
-@compiled
+@spliced
 def exchange_all(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places with all their followers, if it is good by the Metropolis rule."""
     new, other_new = place_of_other(board, one, other), place_of_other(board, other, one)
@@ -239,7 +231,7 @@ def exchange_all(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> 
     change += _enter(board, one, new) + _enter(board, other, other_new)
     for number in range(2, found):
         change += follow(board, walk, group[number], heat)
-    _judge(board, walk, found, change, heat)
+    judge(board, walk, found, change, heat)
 
 
 @compiled
@@ -255,9 +247,8 @@ def draw_together(board: Board, walk: Walk, session: int, heat: Heat) -> None:
 def exchange_together(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
     """Change a follower and a partner, or exchange two sessions of which others follow one at least."""
     leaders = walk.following.leaders
-    if leaders[one] >= 0:
-        flip(board, walk, one, heat)
-    elif leaders[other] >= 0:
-        flip(board, walk, other, heat)
+    follower = one if leaders[one] >= 0 else other
+    if leaders[follower] >= 0:
+        flip(board, walk, follower, heat)
     elif one != other:
         exchange_all(board, walk, one, other, heat)
