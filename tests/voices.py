@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from scheduler.engines import Counter
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
 
 Key = tuple[str, str]
@@ -30,9 +30,9 @@ def judged(instance: Instance, schedule: Schedule) -> Said:
 
 
 def counted(counter: Counter, schedule: Schedule) -> Said:
-    """Return what the engines count, by rule and item."""
+    """Return what the engines count, by rule and item, of a schedule of the conference."""
     said: dict[Key, tuple[int, int, int]] = {}
-    for priced, amount in counter.amounts(schedule):
+    for priced, amount in counter.amounts(with_seats(schedule)):
         assert amount > 0
         _add(said, (priced.rule, priced.restriction.item), amount, priced.price)
     return said
