@@ -4,15 +4,11 @@ In formulas, p is a person, s a session with a panel and r a role of it; ``n_s``
 of s, seated or in a fixed role that fits, and ``n_{s,r}`` those of them who fit r.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from scheduler.instance import Instance
-from scheduler.instance.lookups import attending
-from scheduler.instance.meetings import Session
-from scheduler.instance.panels import Panel, PanelRole
 from scheduler.restrictions import Quota, Restriction, Unfit
-from scheduler.rules.seats import parts_of, seat_of
+from scheduler.rules.seats import groups_of, parts_of, seat_of
 
 
 def role_missing(instance: Instance) -> Iterator[Restriction]:
@@ -21,7 +17,7 @@ def role_missing(instance: Instance) -> Iterator[Restriction]:
     ``max(0, at_least_s - n_s) + sum_{r of s} max(0, at_least_{s,r} - n_{s,r})`` for all sessions s with a
     panel that are held.
     """
-    for group in _groups(instance):
+    for group in groups_of(instance):
         missing = group.asks.at_least - len(group.fixed)
         if missing <= 0:
             continue
@@ -39,7 +35,7 @@ def panel_too_large(instance: Instance) -> Iterator[Restriction]:
     ``max(0, n_s - at_most_s) + sum_{r of s} max(0, n_{s,r} - at_most_{s,r})`` for all sessions s with a
     panel that are held.
     """
-    for group in _groups(instance):
+    for group in groups_of(instance):
         most, fixed = group.asks.at_most, len(group.fixed)
         if most is not None and fixed + len(group.seats) > most:
             loads = {group.session.id: fixed} if fixed else {}
@@ -84,33 +80,3 @@ def levels_mixed(instance: Instance) -> Iterator[Restriction]:
             level = instance.class_of(instance.person_by_id[id_]).level
             if None not in (level, session.level) and level is not session.level:
                 yield Unfit(session.id, seat_of(session.id, id_), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Those who count where a panel, or a role of it, asks for people."""
-
-    session: Session
-    asks: Panel | PanelRole
-    fixed: Collection[str]
-    """Persons who attend in a fixed role."""
-    seats: Collection[str]
-    """Seats that may be given."""
-
-
-def _groups(instance: Instance) -> Iterator[_Group]:
-    """Yield each panel as a whole, and then role by role."""
-    for session in instance.sessions:
-        panel = session.panel
-        if panel is None:
-            continue
-        fixed, pool = attending(session), instance.pools[session.id]
-        by_role = [(role, instance.in_role(role, fixed)) for role in panel.roles]
-        on_panel = {person for _, people in by_role for person in people}
-        yield _Group(session, panel, on_panel, _seats(session, pool))
-        for role, people in by_role:
-            yield _Group(session, role, people, _seats(session, instance.in_role(role, pool)))
-
-
-def _seats(session: Session, people: Collection[str]) -> tuple[str, ...]:
-    return tuple(seat_of(session.id, person) for person in people)

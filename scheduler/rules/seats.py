@@ -4,11 +4,13 @@ A *seat* is one person on the panel of one session. In a problem it is a session
 with the session of the panel, or not at all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from scheduler.instance import Instance
+from scheduler.instance.lookups import attending
 from scheduler.instance.meetings import Session
+from scheduler.instance.panels import Panel, PanelRole
 from scheduler.restrictions import Use
 from scheduler.schedule import Assignment, Schedule
 
@@ -24,6 +26,11 @@ def seat_of(session: str, person: str) -> str:
 def session_of(id_: str) -> str:
     """Return the session of the conference that an id of a problem is, or whose seat it is."""
     return id_.partition(_BETWEEN)[0]
+
+
+def person_of(seat: str) -> str:
+    """Return the person of a seat."""
+    return seat.partition(_BETWEEN)[2]
 
 
 def is_seat(id_: str) -> bool:
@@ -85,3 +92,33 @@ def parts_of(instance: Instance, person: str) -> tuple[Part, ...]:
 def parts_running(parts: Iterable[Part]) -> tuple[Use, ...]:
     """Return a use of load 1 for each part, while it runs."""
     return tuple(Use(part.id) for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PanelGroup:
+    """Those who count where a panel, or a role of it, asks for people."""
+
+    session: Session
+    asks: Panel | PanelRole
+    fixed: Collection[str]
+    """Persons who attend in a fixed role."""
+    seats: Collection[str]
+    """Seats that may be given."""
+
+
+def groups_of(instance: Instance) -> Iterator[PanelGroup]:
+    """Yield each panel as a whole, and then role by role."""
+    for session in instance.sessions:
+        panel = session.panel
+        if panel is None:
+            continue
+        fixed, pool = attending(session), instance.pools[session.id]
+        by_role = [(role, instance.in_role(role, fixed)) for role in panel.roles]
+        on_panel = {person for _, people in by_role for person in people}
+        yield PanelGroup(session, panel, on_panel, _seats(session, pool))
+        for role, people in by_role:
+            yield PanelGroup(session, role, people, _seats(session, instance.in_role(role, pool)))
+
+
+def _seats(session: Session, people: Collection[str]) -> tuple[str, ...]:
+    return tuple(seat_of(session.id, person) for person in people)
