@@ -219,10 +219,16 @@ def domains_of(problem: Problem, timeline: Timeline) -> dict[str, Domain]:
         if isinstance(priced.restriction, Unary):
             unary[priced.restriction.session].append(priced)
     reader = Reader(timeline.minutes(problem.starts), problem, timeline)
-    return {session: _domain(session, own, reader, problem) for session, own in unary.items()}
+    omissible = problem.omissible
+    return {
+        session: _domain(session, own, reader, problem, omissible=session in omissible)
+        for session, own in unary.items()
+    }
 
 
-def _domain(session: str, unary: Sequence[Priced], reader: Reader, problem: Problem) -> Domain:
+def _domain(
+    session: str, unary: Sequence[Priced], reader: Reader, problem: Problem, *, omissible: bool
+) -> Domain:
     starts, rooms = reader.starts, np.arange(len(problem.rooms))
     allowed = np.ones((len(starts), len(rooms)), dtype=bool)
     start_price, room_price = np.zeros_like(starts), np.zeros_like(rooms)
@@ -240,7 +246,7 @@ def _domain(session: str, unary: Sequence[Priced], reader: Reader, problem: Prob
     duration = minutes(problem.durations[session])
     whole = Domain(session, duration, starts, rooms, allowed, start_price, room_price, tuple(pairs))
     domain = whole.only(np.ones(len(starts), dtype=bool))
-    return _or_absent(domain, unary, problem) if session in problem.optional else domain
+    return _or_absent(domain, unary, problem) if omissible else domain
 
 
 def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Domain:
