@@ -75,8 +75,8 @@ def _panel(path: Path, panel: Panel) -> Iterator[Fault]:
         ids.add(role.id)
         yield from _range(own, role.at_least, role.at_most)
         for field in ("classes", "brings", "people"):
-            yield from _twice((*own, field), getattr(role, field))
-        if not (role.classes or role.brings or role.people):
+            yield from _twice((*own, field), getattr(role, field) or ())
+        if not (role.classes or role.brings or role.people is not None):
             expected = "`classes`, `brings` or `people`, which tell who fits it"
             yield Fault(own, "a role that nothing is asked for", expected)
 

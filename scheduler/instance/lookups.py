@@ -38,7 +38,7 @@ def fits(person: Person, role: PanelRole) -> bool:
     return (
         (not role.classes or person.person_class in role.classes)
         and (not role.brings or any(each in role.brings for each in person.brings))
-        and (not role.people or person.id in role.people)
+        and (role.people is None or person.id in role.people)
     )
 
 

@@ -37,8 +37,8 @@ class PanelRole(Frozen):
     """Persons of one of these classes fit; of any, if nothing is said."""
     brings: tuple[Brings, ...] = ()
     """Persons who bring one of these fit; whatever they bring, if nothing is said."""
-    people: tuple[Identifier, ...] = ()
-    """These persons fit; all, if nobody is named."""
+    people: tuple[Identifier, ...] | None = None
+    """These persons fit, nobody of an empty list; all, if nothing is said."""
     at_least: NonNegativeInt = 0
     """How many of them have to be on the panel."""
     at_most: NonNegativeInt | None = None

@@ -189,7 +189,7 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
         yield from _each(
             (*path, "panel", "roles", number, "classes"), part.classes, "person_classes"
         )
-        yield from _each((*path, "panel", "roles", number, "people"), part.people, "people")
+        yield from _each((*path, "panel", "roles", number, "people"), part.people or (), "people")
     if session.pin is not None:
         yield from _one((*path, "pin", "room"), session.pin.room, "rooms")
 

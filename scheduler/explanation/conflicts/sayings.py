@@ -7,6 +7,7 @@ from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import clock_text, spans_of
+from scheduler.instance.panels import Panel, PanelRole
 from scheduler.instance.places import REMOTE, Room
 
 FEW = 4
@@ -181,9 +182,9 @@ def _showcases(instance: Instance, region: str) -> str:
 def _roles(instance: Instance, session: str, *, least: bool) -> str:
     fact = instance.session_by_id[session]
     panel = fact.panel
-    asks = (
-        [("in all", panel), *((f"as {name(role)}", role) for role in panel.roles)] if panel else []
-    )
+    asks = list[tuple[str, Panel | PanelRole]]()
+    if panel is not None:
+        asks = [("in all", panel), *((f"as {name(role)}", role) for role in panel.roles)]
     word = "at least" if least else "at most"
     said = [
         f"{word} {counted(number, 'person', 'people')} {who}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scheduler.evaluation.runs import Run
 from scheduler.evaluation.wording import counted, name, when
-from scheduler.explanation.remedies.changing import Break, Remedy, cured, with_row
+from scheduler.explanation.remedies.changing import Break, Remedy, cured, remade, with_row
 from scheduler.explanation.remedies.times import widened
 from scheduler.explanation.wording import listed
 from scheduler.instance import Instance
@@ -29,7 +29,7 @@ def role_missing(broken: Break) -> Iterator[Remedy]:
     for role in panel.roles:
         number = len(broken.instance.in_role(role, there))
         short = role.at_least - number
-        roles.append(_with_least(role, min(role.at_least, number)))
+        roles.append(remade(role, at_least=min(role.at_least, number)))
         if short > 0:
             words.append(f"{counted(short, 'person', 'people')} less as {name(role)}")
     in_all = _in_all(broken.instance, panel, there)
@@ -51,7 +51,7 @@ def panel_too_large(broken: Break) -> Iterator[Remedy]:
     if panel is None:
         return
     roles = tuple(
-        role.model_copy(update={"at_most": None})
+        remade(role, at_most=None)
         if role.at_most is not None and len(broken.instance.in_role(role, there)) > role.at_most
         else role
         for role in panel.roles
@@ -85,11 +85,6 @@ def _there(broken: Break, run: Run) -> tuple[str, ...]:
 
 def _in_all(instance: Instance, panel: Panel, people: tuple[str, ...]) -> int:
     return len({person for role in panel.roles for person in instance.in_role(role, people)})
-
-
-def _with_least(role: PanelRole, least: int) -> PanelRole:
-    fields = {name: getattr(role, name) for name in PanelRole.model_fields}
-    return PanelRole(**{**fields, "at_least": least})
 
 
 def _brought(broken: Break, run: Run, person: Person) -> Iterator[Remedy]:
