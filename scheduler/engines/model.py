@@ -59,9 +59,7 @@ class Model:
     def leaders(self) -> Mapping[int, int]:
         """Position of the leader of each follower, by the position of that."""
         numbers = self.numbers
-        return {
-            numbers[name]: numbers[leader] for name, leader in self.problem.followers.items()
-        }
+        return {numbers[name]: numbers[leader] for name, leader in self.problem.followers.items()}
 
     @cached_property
     def rooms(self) -> tuple[str, ...]:
@@ -126,7 +124,9 @@ def _narrowed(
         return domains
     narrow = narrowed(domains, shared, timeline)
     within = followed(narrow, problem.followers)
-    return narrow if _size(within) == _size(narrow) else _narrowed(within, shared, problem, timeline)
+    return (
+        narrow if _size(within) == _size(narrow) else _narrowed(within, shared, problem, timeline)
+    )
 
 
 def _size(domains: Mapping[str, Domain]) -> int:
