@@ -37,6 +37,15 @@ def _shared(domain: Domain, other: Domain) -> NDArray[np.bool_]:
     return keep
 
 
+def place_of(domain: Domain, other: Domain, place: tuple[int, int]) -> tuple[int, int] | None:
+    """Return where a session is that is with another one, at a place of that; None if it cannot be."""
+    starts = np.flatnonzero(domain.starts == other.starts[place[0]])
+    rooms = np.flatnonzero(domain.rooms == other.rooms[place[1]])
+    if not len(starts) or not len(rooms) or not domain.allowed[starts[0], rooms[0]]:
+        return None
+    return int(starts[0]), int(rooms[0])
+
+
 def together(schedule: Schedule, followers: Mapping[str, str]) -> Schedule:
     """Return a schedule without the followers that are not where their leaders are."""
     placed = schedule.by_session

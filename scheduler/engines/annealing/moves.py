@@ -15,6 +15,13 @@ from scheduler.engines.annealing.capacity import reprice_capacity
 from scheduler.engines.annealing.chance import below
 from scheduler.engines.annealing.ejecting import eject
 from scheduler.engines.annealing.lags import reprice_lags
+from scheduler.engines.annealing.leading import (
+    draw_together,
+    exchange_together,
+    follow,
+    gather_followers,
+    is_alone,
+)
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.quotas import reprice_quotas
 from scheduler.engines.annealing.walk import (
@@ -132,7 +139,11 @@ def shake(board: Board, walk: Walk, size: int, heat: Heat) -> None:
     Good is as in the Metropolis rule: never worse by more than the temperature would allow. Chains of
     lags move this way, no link of which could move alone (ruin and recreate; Schrimpf et al. 2000).
     """
-    sessions = walk.group[: _gather(walk, size)]
+    found = _gather(walk, size)
+    for member in walk.group[:found]:
+        if not is_alone(walk, member):
+            found = gather_followers(board, walk, found, member)
+    sessions = walk.group[:found]
     old = walk.group_places
     change = 0
     for number, session in enumerate(sessions):
@@ -140,6 +151,9 @@ def shake(board: Board, walk: Walk, size: int, heat: Heat) -> None:
         leave(board, session)
         change -= cost_of(board, session)
     for session in sessions:
+        if walk.following.leaders[session] >= 0:
+            change += follow(board, walk, session, heat)
+            continue
         places = price_places(board, session)
         new = drawn(walk, board.prices, places, heat)
         change += board.prices[new]
@@ -159,11 +173,17 @@ def sweep(
     for number in range(min(effort.draws, len(free))):
         other = number + below(state, len(free) - number)
         free[number], free[other] = free[other], free[number]
-        draw(board, walk, free[number], heat)
+        if is_alone(walk, free[number]):
+            draw(board, walk, free[number], heat)
+        else:
+            draw_together(board, walk, free[number], heat)
     for _ in range(effort.exchanges):
         one, other = below(state, len(free)), below(state, len(free))
-        if one != other:
-            exchange(board, walk, free[one], free[other], heat)
+        if is_alone(walk, free[one]) and is_alone(walk, free[other]):
+            if one != other:
+                exchange(board, walk, free[one], free[other], heat)
+        else:
+            exchange_together(board, walk, free[one], free[other], heat)
     for _ in range(effort.shakes):
         shake(board, walk, 2 + below(state, effort.largest - 1), heat)
     for _ in range(effort.ejections):

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.board import Board, put, shift, tell
 from scheduler.engines.annealing.chance import State, uniform
+from scheduler.engines.annealing.following import Following
 from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
 from scheduler.engines.compiling import compiled, spliced
 
@@ -38,6 +39,7 @@ class Walk(NamedTuple):
     """Whether a session is in no group at the moment."""
     chances: Floats
     """Room to work in, for the places of a session."""
+    following: Following
     done: Ints
     """How many draws were made and moved something, and how many exchanges, likewise."""
 
