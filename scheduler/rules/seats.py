@@ -64,7 +64,7 @@ def without_seats(schedule: Schedule) -> Schedule:
         if between:
             seated.setdefault(session, []).append(person)
     return Schedule.of(
-        replace(each, seated=tuple(sorted(seated.get(each.session, ()))))
+        replace(each, seated=tuple(sorted({*each.seated, *seated.get(each.session, ())})))
         for each in schedule.assignments
         if not is_seat(each.session)
     )
