@@ -1,6 +1,6 @@
 """Sessions that are only ever where another one, their leader, is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,24 @@ def _shared(domain: Domain, other: Domain) -> NDArray[np.bool_]:
     return keep
 
 
-def place_of(domain: Domain, other: Domain, place: tuple[int, int]) -> tuple[int, int] | None:
+def gathered(
+    places: Sequence[tuple[int, int]], domains: Sequence[Domain], leaders: Mapping[int, int]
+) -> list[tuple[int, int]]:
+    """Return places with each follower that has one where its leader is; absent, if it cannot be there.
+
+    Places are positions of start and room in the domain of each session.
+    """
+    found = list(places)
+    for follower, leader in leaders.items():
+        domain = domains[follower]
+        away = len(domain.starts) - 1, len(domain.rooms) - 1
+        if not domain.optional or found[follower] != away:
+            there = _place_of(domain, domains[leader], found[leader])
+            found[follower] = away if there is None else there
+    return found
+
+
+def _place_of(domain: Domain, other: Domain, place: tuple[int, int]) -> tuple[int, int] | None:
     """Return where a session is that is with another one, at a place of that; None if it cannot be."""
     starts = np.flatnonzero(domain.starts == other.starts[place[0]])
     rooms = np.flatnonzero(domain.rooms == other.rooms[place[1]])

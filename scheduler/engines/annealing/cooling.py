@@ -10,8 +10,7 @@ import numpy as np
 from scheduler.engines.annealing.scale import coarsened
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
-from scheduler.engines.domains import Domain
-from scheduler.engines.following import place_of
+from scheduler.engines.following import gathered
 from scheduler.engines.model import Model, Places, Start
 
 FIRST_RUN = 24
@@ -48,9 +47,6 @@ of them cost much, so that a board that could still be much better is frozen by 
 
 SETTLING_SWEEPS = 4
 """How many times as long as the others such a run is: it goes where they begin to be in vain."""
-
-HALF = 0.5
-"""Share of the followers that begin with their leaders."""
 
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""
@@ -182,24 +178,11 @@ def _first_runs() -> Iterator[_Run]:
 
 def _first(model: Model, rng: np.random.Generator, start: Start | None) -> Places:
     """Return the places to begin with: at random, where they are not known."""
-    places: list[tuple[int, int]] = []
+    places = []
     domains = list(model.domains.values())
     for session, domain in enumerate(domains):
         chosen = rng.choice(np.flatnonzero(domain.allowed))
         begin, room = divmod(int(chosen), domain.allowed.shape[1])
         known = None if start is None else start[session]
         places.append((begin, room) if known is None else known)
-    for follower, leader in model.leaders.items():
-        if start is None or start[follower] is None:
-            there = place_of(domains[follower], domains[leader], places[leader])
-            places[follower] = _drawn(domains[follower], there, rng)
-    return places
-
-
-def _drawn(
-    domain: Domain, there: tuple[int, int] | None, rng: np.random.Generator
-) -> tuple[int, int]:
-    """Return the place of a follower to begin with: where its leader is, or absent."""
-    if there is not None and (not domain.optional or rng.random() < HALF):
-        return there
-    return len(domain.starts) - 1, len(domain.rooms) - 1
+    return gathered(places, domains, model.leaders)
