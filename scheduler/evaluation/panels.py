@@ -25,7 +25,7 @@ def panel_too_large(instance: Instance, schedule: Schedule) -> Iterator[Finding]
     """Yield each panel, and each role of one, with more people than are allowed."""
     for run, asks, people in _asked(instance, schedule):
         if asks.at_most is not None and len(people) > asks.at_most:
-            allowed = f"{number(asks.at_most)} allowed"
+            allowed = f"{number(asks.at_most) if asks.at_most else 'none'} allowed"
             more = len(people) - asks.at_most
             yield Finding(run.id, more, (run.id,), f"{_have(run, asks, people)}, {allowed}")
 
