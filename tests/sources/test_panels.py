@@ -99,7 +99,7 @@ PANELS = {
     ),
     "a role twice": (
         "{roles: [{id: all, people: []}, {id: all, brings: [problems]}]}",
-        'roles[2].id: found "all" again, expected each role of a panel once.',
+        'roles[all].id: found "all" again, expected each role of a panel once.',
     ),
     "more at least than at most": (
         "{at_least: 3, at_most: 2, roles: [{id: all, people: []}]}",
@@ -111,7 +111,7 @@ PANELS = {
     ),
     "no role": (
         "{roles: []}",
-        "roles: found [], expected a list with at least one entry.",
+        "roles: found an empty list, expected a list with at least one entry.",
     ),
     "a thing that nobody brings": (
         "{roles: [{id: all, brings: [money]}]}",
