@@ -14,7 +14,7 @@ class Tally:
         self._counter = Counter(model.problem)
 
     def count(self, places: Places) -> tuple[int, list[str]]:
-        """Return the penalty of a schedule, and the rules that it breaks; a stray follower breaks one, too."""
+        """Return the penalty of a schedule, and the rules that it breaks; "followers" is one of these."""
         schedule = self._model.schedule(places)
         counts = self._counter.by_rule(schedule)
         broken = [rule for rule, count in counts.items() if count.forbidden]
