@@ -219,16 +219,13 @@ def domains_of(problem: Problem, timeline: Timeline) -> dict[str, Domain]:
         if isinstance(priced.restriction, Unary):
             unary[priced.restriction.session].append(priced)
     reader = Reader(timeline.minutes(problem.starts), problem, timeline)
-    omissible = problem.omissible
-    return {
-        session: _domain(session, own, reader, problem, omissible=session in omissible)
-        for session, own in unary.items()
-    }
+    found = {session: _domain(session, own, reader, problem) for session, own in unary.items()}
+    for session in problem.omissible:
+        found[session] = _or_absent(found[session], unary[session], problem)
+    return found
 
 
-def _domain(
-    session: str, unary: Sequence[Priced], reader: Reader, problem: Problem, *, omissible: bool
-) -> Domain:
+def _domain(session: str, unary: Sequence[Priced], reader: Reader, problem: Problem) -> Domain:
     starts, rooms = reader.starts, np.arange(len(problem.rooms))
     allowed = np.ones((len(starts), len(rooms)), dtype=bool)
     start_price, room_price = np.zeros_like(starts), np.zeros_like(rooms)
@@ -245,8 +242,7 @@ def _domain(
             pairs.append(Amounts(priced.price * amounts.by_start, amounts.in_rooms))
     duration = minutes(problem.durations[session])
     whole = Domain(session, duration, starts, rooms, allowed, start_price, room_price, tuple(pairs))
-    domain = whole.only(np.ones(len(starts), dtype=bool))
-    return _or_absent(domain, unary, problem) if omissible else domain
+    return whole.only(np.ones(len(starts), dtype=bool))
 
 
 def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Domain:

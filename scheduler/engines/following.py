@@ -18,17 +18,17 @@ def followed(domains: Mapping[str, Domain], followers: Mapping[str, str]) -> dic
     within = dict(domains)
     for follower, leader in followers.items():
         if not within[follower].optional:
-            within[leader] = within[leader].where(_shared(within[leader], within[follower]))
+            within[leader] = within[leader].where(shared(within[leader], within[follower]))
     for follower, leader in followers.items():
         own = within[follower]
-        keep = _shared(own, within[leader])
+        keep = shared(own, within[leader])
         if own.optional:
             keep[-1, -1] = True
         within[follower] = own.where(keep)
     return within
 
 
-def _shared(domain: Domain, other: Domain) -> NDArray[np.bool_]:
+def shared(domain: Domain, other: Domain) -> NDArray[np.bool_]:
     """Return which places of a domain are places of another one too."""
     keep = np.zeros(domain.allowed.shape, dtype=bool)
     _, starts, their_starts = np.intersect1d(domain.starts, other.starts, return_indices=True)

@@ -12,6 +12,7 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.feasibility import decide
 from scheduler.engines.model import Model, Places, prepared
+from scheduler.engines.tally import Tally
 from scheduler.restrictions import (
     Capacity,
     Lag,
@@ -333,3 +334,11 @@ def test_one_worker_answers_the_same_twice(engine: Engine, monkeypatch: pytest.M
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", 1000.0)
     made, effort = _panels(starts=(0, 30, 60, 90), seats=2), Effort(engine, 0.1, seed=3)
     assert search(made, effort) == search(made, effort)
+
+
+def test_a_follower_astray_is_a_defect() -> None:
+    """Whatever the restrictions say of it: here nothing."""
+    tally = Tally(prepared(problem(lengths=ALIKE, followers=ONE)))
+    assert tally.count([(0, 0), (0, 0), (0, 0)]) == (0, [])
+    assert tally.count([(0, 0), (6, 3), (0, 0)]) == (0, [])  # after six starts and three rooms
+    assert tally.count([(0, 0), (0, 1), (0, 0)]) == (0, ["followers"])

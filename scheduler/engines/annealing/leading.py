@@ -118,11 +118,15 @@ def flip(board: Board, walk: Walk, session: int, heat: Heat) -> None:
 
 @compiled
 def gather_followers(board: Board, walk: Walk, found: int, leader: int) -> int:
-    """Add the followers of a leader that are present to the group of so many; return how many it has."""
+    """Add the followers of a leader to the group of so many; return how many it has.
+
+    Of a leader that is present those that are, and of one that is absent all, as any of them may come along.
+    """
     following, begin = walk.following, found
+    absent = board.places[leader] == following.away[leader]
     for position in range(following.firsts[leader], following.firsts[leader + 1]):
         follower = following.followers[position]
-        if board.places[follower] != following.away[follower]:
+        if absent or board.places[follower] != following.away[follower]:
             # In random order, as who comes first counts first.
             other = begin + below(walk.state, found - begin + 1)
             walk.group[found] = walk.group[other]

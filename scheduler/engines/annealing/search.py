@@ -190,12 +190,13 @@ def _walk(model: Model, board: Board, seed: int) -> Walk:
 
 
 def _near(model: Model) -> Sequence[Sequence[int]]:
-    """Return for each session those that a lag connects with it."""
+    """Return for each session those that a lag connects with it; followers go with their leaders."""
     near: list[set[int]] = [set() for _ in model.domains]
     for priced in model.of_kind(Lag):
         if isinstance(priced.restriction, Lag):
             first = model.numbers[priced.restriction.first]
             then = model.numbers[priced.restriction.then]
-            near[first].add(then)
-            near[then].add(first)
+            if first not in model.leaders and then not in model.leaders:
+                near[first].add(then)
+                near[then].add(first)
     return [sorted(each) for each in near]
