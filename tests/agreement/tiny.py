@@ -593,7 +593,7 @@ _PANELS: Mapping[str, Tiny] = {
                 **_panel(_DECIDERS | {"at_least": 1}, _MONEY | {"at_least": 1}, at_least=3),
                 **AT_NINE,
             ),
-            session("b", optional=True, **_panel(_MONEY | {"at_least": 1}, at_least=2)),
+            session("b", optional=True, **_panel(_MONEY | {"at_least": 1}, _DECIDERS, at_least=1)),
         ),
         _CAST,
         ("person_unavailable", "outside_window", "outside_hours"),

@@ -105,11 +105,12 @@ def test_what_is_left_out_misses_nobody() -> None:
     assert amount(instance, placed(instance, d="Mon 09:00 A"), "role_missing") == 0
     both = placed(instance, d="Mon 09:00 A", talk="Mon 10:00 A")
     assert amount(instance, both, "role_missing") == 2 + 1
-    seated = Schedule.of(
-        replace(each, seated=("ada",)) if each.session == "talk" else each
-        for each in both.assignments
-    )
-    assert amount(instance, seated, "role_missing") == 1
+    for seated, missing in ((("ada",), 1), (("ada", "ben"), 0)):
+        schedule = Schedule.of(
+            replace(each, seated=seated) if each.session == "talk" else each
+            for each in both.assignments
+        )
+        assert amount(instance, schedule, "role_missing") == missing
 
 
 def test_who_has_to_be_seated_is_in_one_of_the_sessions() -> None:
