@@ -105,7 +105,8 @@ def test_the_exact_model_costs_what_the_count_says(
         variables = exact_model(model)
         allowed = [np.argwhere(domain.allowed).tolist() for domain in model.domains.values()]
         every = [*product(*allowed)]
-        for places in rng.sample(every, min(40, len(every))):
+        for chosen in rng.sample(every, min(40, len(every))):
+            places = [(start, room) for start, room in chosen]
             schedule = model.schedule(places)
             counts = counter.by_rule(schedule).values()
             wrong = any(each.forbidden for each in counts) or astray(made, schedule)
