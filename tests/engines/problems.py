@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 from random import Random
 
-from scheduler.engines import Counter
+from scheduler.engines import Answer, Counter
 from scheduler.restrictions import Priced, Problem, Restriction, Span
 from scheduler.schedule import Assignment, Schedule
 
@@ -118,3 +118,13 @@ def least_penalty(made: Problem) -> int | None:
         if not any(count.forbidden for count in counts):
             penalties.append(sum(count.penalty for count in counts))
     return min(penalties, default=None)
+
+
+def checked(made: Problem, answer: Answer) -> Schedule:
+    """Return the schedule of an answer, in which nobody is astray, and which costs what it says."""
+    assert answer.schedule is not None
+    assert not astray(made, answer.schedule)
+    counts = Counter(made).by_rule(answer.schedule).values()
+    assert not any(count.forbidden for count in counts)
+    assert sum(count.penalty for count in counts) == answer.penalty
+    return answer.schedule

@@ -7,29 +7,25 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import Answer, Counter, Effort, search
+from scheduler.engines import Counter, Effort, search
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.cp_sat.exact import exact_model
-from scheduler.engines.feasibility import decide
 from scheduler.engines.model import Model, Places, prepared
 from scheduler.engines.tally import Tally
 from scheduler.restrictions import (
-    Capacity,
     Lag,
     Present,
     Problem,
-    Quota,
     Restriction,
     Stay,
     Unfit,
-    Use,
 )
-from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 from tests.engines.fixing import objective_of
 from tests.engines.kinds import WITH_ABSENCE, priced
 from tests.engines.problems import (
     astray,
+    checked,
     hard,
     least_penalty,
     placed,
@@ -61,16 +57,6 @@ def _mixture(rng: Random, followers: Mapping[str, str], optional: str, number: i
     )
 
 
-def _schedule(made: Problem, answer: Answer) -> Schedule:
-    """Return the schedule of an answer, in which nobody is astray, and which costs what it says."""
-    assert answer.schedule is not None
-    assert not astray(made, answer.schedule)
-    counts = Counter(made).by_rule(answer.schedule).values()
-    assert not any(count.forbidden for count in counts)
-    assert sum(count.penalty for count in counts) == answer.penalty
-    return answer.schedule
-
-
 @SHAPES
 @pytest.mark.parametrize("seed", range(8))
 def test_the_least_penalty_is_proved(
@@ -85,7 +71,7 @@ def test_the_least_penalty_is_proved(
             assert answer.status is Status.INFEASIBLE
         else:
             assert answer.status is Status.OPTIMAL
-            assert _schedule(made, answer)
+            assert checked(made, answer)
             assert answer.penalty == answer.bound == least
 
 
@@ -101,7 +87,7 @@ def test_annealing_finds_the_least_penalty(
     if least is None:
         assert answer.schedule is None
     else:
-        assert _schedule(made, answer)
+        assert checked(made, answer)
         assert answer.penalty == least
 
 
@@ -119,7 +105,8 @@ def test_the_exact_model_costs_what_the_count_says(
         variables = exact_model(model)
         allowed = [np.argwhere(domain.allowed).tolist() for domain in model.domains.values()]
         every = [*product(*allowed)]
-        for places in rng.sample(every, min(40, len(every))):
+        for chosen in rng.sample(every, min(40, len(every))):
+            places = [(start, room) for start, room in chosen]
             schedule = model.schedule(places)
             counts = counter.by_rule(schedule).values()
             wrong = any(each.forbidden for each in counts) or astray(made, schedule)
@@ -195,7 +182,7 @@ def test_a_follower_comes_only_where_its_leader_goes(engine: Engine) -> None:
             followers=ONE,
         )
         answer = search(made, Effort(engine, 0.5))
-        schedule = _schedule(made, answer)
+        schedule = checked(made, answer)
         assert ("b" in schedule.by_session) is together
         assert schedule.by_session["a"].room == ("B" if together else "A")
         assert answer.penalty == (5 if together else 4)
@@ -214,75 +201,8 @@ def test_whoever_follows_an_absent_leader_is_absent(engine: Engine) -> None:
             followers=ONE,
         )
         answer = search(made, Effort(engine, 0.5))
-        assert set(_schedule(made, answer).by_session) == ({"a", "b", "c"} if held else {"c"})
+        assert set(checked(made, answer).by_session) == ({"a", "b", "c"} if held else {"c"})
         assert answer.penalty == min(7, worth)
-
-
-PANELS = {"p": 60, "q": 60}
-SEATS = {f"{panel}/{person}": panel for panel in PANELS for person in ("ada", "bob", "cem")}
-
-
-def _panels(*more: Restriction, starts: tuple[int, ...], seats: int) -> Problem:
-    """Return two panels with three people each to choose from, of whom nobody is in two at once."""
-    at_once = [
-        Capacity(person, (Use(f"p/{person}"), Use(f"q/{person}")), 1)
-        for person in ("ada", "bob", "cem")
-    ]
-    sizes = [
-        Quota(panel, {seat: 1 for seat, at in SEATS.items() if at == panel}, None, at_least=seats)
-        for panel in PANELS
-    ]
-    lengths = {**PANELS, **dict.fromkeys(SEATS, 60)}
-    return problem(
-        *hard(*at_once, *sizes, *more),
-        lengths=lengths,
-        starts=starts,
-        rooms=("A", "B"),
-        followers=SEATS,
-    )
-
-
-@ENGINES
-def test_nobody_sits_on_two_panels_at_once(engine: Engine) -> None:
-    """Panels of two of three people overlap in one at least, so they are one after the other."""
-    made = _panels(starts=(0, 30, 60), seats=2)
-    schedule = _schedule(made, search(made, Effort(engine, 1.0)))
-    apart = abs(schedule.by_session["p"].start - schedule.by_session["q"].start)
-    assert apart >= span_of(60)
-
-
-def test_two_panels_at_once_need_people_for_both() -> None:
-    """Three people are enough for one and two, and not for two and two, whoever decides."""
-    at_once = _panels(starts=(0, 30), seats=2)
-    assert decide(at_once, 10.0).status is Status.INFEASIBLE
-    assert search(at_once, Effort(Engine.AUTO, 10.0)).status is Status.INFEASIBLE
-    assert decide(_panels(starts=(0, 30), seats=1), 10.0).status is Status.FEASIBLE
-    assert decide(_panels(starts=(0, 30, 60), seats=2), 10.0).status is Status.FEASIBLE
-
-
-@ENGINES
-def test_everybody_sits_somewhere(engine: Engine) -> None:
-    """Each person once at least, on panels of two at most, where seats cost: three are enough."""
-    least = [
-        Quota(person, {f"{panel}/{person}": 1 for panel in PANELS}, None, at_least=1)
-        for person in ("ada", "bob", "cem")
-    ]
-    most = [
-        Quota(panel, {seat: 1 for seat, at in SEATS.items() if at == panel}, None, at_most=2)
-        for panel in PANELS
-    ]
-    made = _panels(*least, *most, starts=(0, 30), seats=1)
-    dear = problem(
-        *made.priced,
-        *soft(3, *(Unfit("i", seat, None) for seat in SEATS)),
-        lengths={**PANELS, **dict.fromkeys(SEATS, 60)},
-        starts=(0, 30),
-        rooms=("A", "B"),
-        followers=SEATS,
-    )
-    answer = search(dear, Effort(engine, 1.0))
-    assert len(_schedule(dear, answer).by_session) == 2 + 3
-    assert answer.penalty == 3 * 3
 
 
 def test_domains_of_followers_are_within_those_of_their_leaders() -> None:
@@ -325,15 +245,7 @@ def test_a_schedule_to_begin_with_is_mended(engine: Engine) -> None:
     assert model.places(placed(b="0 B", c="0 C")) == [None, (6, 3), (0, 2)]
     answer = search(made, Effort(engine, 0.2), start=placed(a="0 A", b="0 B", c="0 C"))
     assert answer.penalty == 0
-    assert _schedule(made, answer)
-
-
-@ENGINES
-def test_one_worker_answers_the_same_twice(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With panels to fill, the same schedule for the same seed."""
-    monkeypatch.setattr("scheduler.engines.budget.OVERTIME", 1000.0)
-    made, effort = _panels(starts=(0, 30, 60, 90), seats=2), Effort(engine, 0.1, seed=3)
-    assert search(made, effort) == search(made, effort)
+    assert checked(made, answer)
 
 
 def test_a_follower_astray_is_a_defect() -> None:

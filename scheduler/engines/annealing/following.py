@@ -50,7 +50,7 @@ def following_of(model: Model, sizes: Ints) -> Following:
     )
 
 
-def _partners(model: Model, followers: Sequence[Sequence[int]]) -> list[list[int]]:
+def _partners(model: Model, followers: Sequence[list[int]]) -> list[list[int]]:
     """Return for each follower those with which it may be changed in a pair; for other sessions nobody."""
     circles = [own for own in followers if own]
     for priced in model.of_kind((Capacity, Quota)) if circles else ():
