@@ -12,7 +12,7 @@ from scheduler.engines.following import followed, together
 from scheduler.engines.merging import merged
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Minutes, Timeline
-from scheduler.restrictions import Priced, Problem, Unary
+from scheduler.restrictions import Pairs, Priced, Problem, Unary
 from scheduler.schedule import Assignment, Schedule
 
 Places = Sequence[tuple[int, int]]
@@ -49,6 +49,13 @@ class Model:
     def of_kind(self, kind: type | tuple[type, ...]) -> list[Priced]:
         """Return the shared restrictions of a kind."""
         return [priced for priced in self.shared if isinstance(priced.restriction, kind)]
+
+    @property
+    def only_pairs_cost(self) -> bool:
+        """Tell whether `Pairs` are all that has a price, of what is said about several sessions."""
+        return all(
+            isinstance(each.restriction, Pairs) for each in self.shared if each.price is not None
+        )
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

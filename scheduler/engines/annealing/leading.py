@@ -1,7 +1,7 @@
 """Moves of followers and of their leaders, in compiled code: no board has a follower without its leader.
 
-A follower is drawn from its two places, with its leader or absent. A leader moves with all its followers:
-those that would cost less absent stay behind, and those that were absent come if that costs less.
+A follower is drawn from its two places, with its leader or absent. A leader moves with its followers: those
+that would cost less absent stay behind, and those that were absent may come along.
 """
 
 import numpy as np
@@ -122,12 +122,23 @@ def gather_followers(board: Board, walk: Walk, found: int, leader: int) -> int:
 
     Of a leader that is present those that are, and of one that is absent all, as any of them may come along.
     """
+    first = found
+    found = _gather(board, walk, found, leader, 1)
+    if board.places[leader] == walk.following.away[leader]:
+        found = _gather(board, walk, first, leader, 0)
+    return found
+
+
+@compiled
+def _gather(board: Board, walk: Walk, found: int, leader: int, present: int) -> int:
+    """Add those followers that are present (1), or absent (0), in random order.
+
+    Who comes first counts first.
+    """
     following, begin = walk.following, found
-    absent = board.places[leader] == following.away[leader]
     for position in range(following.firsts[leader], following.firsts[leader + 1]):
         follower = following.followers[position]
-        if absent or board.places[follower] != following.away[follower]:
-            # In random order, as who comes first counts first.
+        if int(board.places[follower] != following.away[follower]) == present:
             other = begin + below(walk.state, found - begin + 1)
             walk.group[found] = walk.group[other]
             walk.group[other] = follower
@@ -147,40 +158,6 @@ def follow(board: Board, walk: Walk, session: int, heat: Heat) -> int:
         change = _cost_at(board, session, place) - _cost_at(board, session, away)
         place = place if energy_of(change, heat.fine) <= 0 else away
     return _enter(board, session, place)
-
-
-@compiled
-def _invite(board: Board, walk: Walk, leader: int, found: int, heat: Heat) -> tuple[int, int]:
-    """Let absent followers come if that costs less; return the size of the group, and the price."""
-    following, total = walk.following, 0
-    first, last = following.firsts[leader], following.firsts[leader + 1]
-    begin = below(walk.state, last - first)
-    for step in range(last - first):
-        session = following.followers[first + (begin + step) % (last - first)]
-        away = following.away[session]
-        new = _other_place(board, walk, session)
-        if board.places[session] != away or new < 0:
-            continue
-        shift(board, session, -1)
-        change = _cost_at(board, session, new) - _cost_at(board, session, away)
-        if energy_of(change, heat.fine) >= 0 or not _is_new(walk, session, found):
-            shift(board, session, 1)
-            continue
-        walk.group[found], walk.group_places[found] = session, away
-        found += 1
-        total += change
-        tell(board, session, away, new)
-        put(board, session, new)
-    return found, total
-
-
-@compiled
-def _is_new(walk: Walk, session: int, found: int) -> bool:
-    """Tell whether a session is not among the first so many of the group."""
-    for number in range(found):  # noqa: SIM110  # compiled code knows no generators
-        if walk.group[number] == session:
-            return False
-    return True
 
 
 @compiled
@@ -227,7 +204,10 @@ def draw_leader(board: Board, walk: Walk, leader: int, heat: Heat) -> None:
     """Move a leader with its followers to a place drawn by what it costs them all, if that is good."""
     group, old = walk.group, board.places[leader]
     group[0] = leader
-    found = gather_followers(board, walk, 1, leader)
+    found = _gather(board, walk, 1, leader, 1)
+    if old == walk.following.away[leader] or below(walk.state, 2) == 0:
+        # Those that are absent may come along, too; to price them all each time is dear.
+        found = _gather(board, walk, found, leader, 0)
     change = -_take_all(board, walk, leader, found, heat)
     places = board.starts[leader] * board.rooms[leader]
     new = drawn(walk, walk.following.prices, places, heat)
@@ -238,8 +218,7 @@ def draw_leader(board: Board, walk: Walk, leader: int, heat: Heat) -> None:
     change += _enter(board, leader, new)
     for number in range(1, found):
         change += follow(board, walk, group[number], heat)
-    found, more = _invite(board, walk, leader, found, heat)
-    _judge(board, walk, found, change + more, heat)
+    _judge(board, walk, found, change, heat)
 
 
 @compiled

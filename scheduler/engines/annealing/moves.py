@@ -28,12 +28,12 @@ from scheduler.engines.annealing.walk import (
     Effort,
     Heat,
     Walk,
-    accepted,
     count,
     drawn,
     enter,
     judge,
     leave,
+    limit,
     note,
 )
 from scheduler.engines.compiling import compiled, spliced
@@ -66,11 +66,17 @@ def exchange(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None
     walk.done[2] += 1
     if new < 0 or other_new < 0 or new == old:
         return
-    if board.own[board.own_at[one] + new] >= OUT:
-        return
-    if board.own[board.own_at[other] + other_new] >= OUT:
+    own, other_own = board.own_at[one], board.own_at[other]
+    if board.own[own + new] >= OUT or board.own[other_own + other_new] >= OUT:
         return
     change = exchange_in_pairs(board, one, new, other, other_new)
+    most = limit(walk, heat)
+    if board.paired and walk.totals[0] == 0:
+        # Whatever else there is can only be broken by the exchange: it makes nothing cheaper.
+        least = change + board.own[own + new] - board.own[own + old]
+        least += board.own[other_own + other_new] - board.own[other_own + other_old]
+        if energy_of(least, heat.fine) > most:
+            return
     shift(board, other, -1)
     shift(board, one, -1)
     change -= price_at(board, one, old)
@@ -80,7 +86,7 @@ def exchange(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None
     change += price_at(board, one, new)
     put(board, one, new)
     change += price_at(board, other, other_new)
-    if accepted(walk, energy_of(change, heat.fine), heat.temperature):
+    if energy_of(change, heat.fine) <= most:
         put(board, other, other_new)
         tell(board, one, old, new)
         tell(board, other, other_old, other_new)

@@ -98,6 +98,11 @@ class Annealer:
         return self._mixture > MOSTLY
 
     @property
+    def settling(self) -> bool:
+        """Tell whether only exchanges that are hardly dearer lead on: on a full board where `Pairs` cost."""
+        return self.full and bool(self._board.paired)
+
+    @property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
         board = self._board
