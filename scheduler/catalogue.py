@@ -5,11 +5,11 @@ This is what both voices of a rule are written from. Each sentence defines the r
 
 Words used: a session *runs* from its start until just before its end, its duration later; one that is left
 out, as an optional one may be, runs at no time, and a rule that speaks of two certain sessions counts nothing
-if one of them is left out. Its *day* is the date of its start in the conference's zone. A *stretch* is a
-part of a band between breaks, on one date. "Minutes outside" several windows are the session's minutes less
-the most that it has in any *one* of them, so a session that straddles two windows is outside. A person
-*attends* a session in any role but optional. "A minute with n counts n - k" counts nothing where n is at
-most k.
+if one of them is left out. Its *day* is the date of its start in the conference's zone. A *stretch* is a part
+of a band between breaks, on one date. "Minutes outside" several windows are the session's minutes less the
+most that it has in any *one* of them, so a session that straddles two windows is outside. A person *attends*
+a session in any role but optional, or on a seat of its panel. "A minute with n counts n - k" counts nothing
+where n is at most k.
 """
 
 from collections.abc import Mapping
@@ -427,6 +427,51 @@ _RULES = (
         HARD,
         "Sessions that show the success stories of a region and are missing from the number that it needs.",
     ),
+    # Panels
+    Rule(
+        "role_missing",
+        "panels",
+        "session",
+        "people",
+        HARD,
+        "For each panel of a session that is held: people missing from the least that the panel asks for "
+        "in all, and from the least that each of its roles asks for. Those seated count, and those who "
+        "attend it in a fixed role and fit a role of the panel; in each role, those who fit it.",
+    ),
+    Rule(
+        "panel_too_large",
+        "panels",
+        "session",
+        "people",
+        HARD,
+        "For each panel of a session that is held: people, counted as in role_missing, beyond the most that "
+        "the panel allows in all, and beyond the most that each of its roles allows.",
+    ),
+    Rule(
+        "unseated",
+        "panels",
+        "person",
+        "people",
+        HARD,
+        "Each person whose class has to be seated in some sessions (`seated_in`) and who attends none of "
+        "these that is held counts 1.",
+    ),
+    Rule(
+        "theme_mismatch",
+        "panels",
+        "session",
+        "seats",
+        5.0,
+        "Seats of persons who have themes, none of which is a theme of the session, if that has any.",
+    ),
+    Rule(
+        "levels_mixed",
+        "panels",
+        "session",
+        "seats",
+        2.0,
+        "Seats of persons whose class is of another level than the session, if both have one.",
+    ),
     # Robustness
     Rule(
         "no_slack",
@@ -454,8 +499,8 @@ _RULES = (
         "people",
         0.2,
         "People affected by a session that does not start when it was published to, or is left out: those "
-        "expected in the room, or those named in it if they are more, and the remote participants; at "
-        "least 1.",
+        "expected in the room, or those named in it or published to be seated on its panel if they are "
+        "more, and the remote participants; at least 1.",
     ),
     Rule(
         "room_changed",

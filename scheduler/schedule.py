@@ -16,10 +16,14 @@ class Assignment:
     """First instant, in UTC."""
     room: str
     """Id of the room."""
+    seated: tuple[str, ...] = ()
+    """Ids of the persons who are given a seat on its panel, sorted."""
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is not UTC:
             raise ValueError(f"{self.session}: the start is not in UTC: {self.start!r}")
+        if self.seated != tuple(sorted(self.seated)):
+            raise ValueError(f"{self.session}: the persons seated are not sorted: {self.seated!r}")
 
 
 @dataclass(frozen=True)
@@ -37,3 +41,16 @@ class Schedule:
     def by_session(self) -> Mapping[str, Assignment]:
         """Assignments by session id."""
         return {assignment.session: assignment for assignment in self.assignments}
+
+    @cached_property
+    def seats_by_person(self) -> Mapping[str, frozenset[str]]:
+        """Sessions in which each person is given a seat, if in any."""
+        seats: dict[str, set[str]] = {}
+        for assignment in self.assignments:
+            for person in assignment.seated:
+                seats.setdefault(person, set()).add(assignment.session)
+        return {person: frozenset(sessions) for person, sessions in seats.items()}
+
+    def seats_of(self, person: str) -> frozenset[str]:
+        """Return the sessions in which a person is given a seat."""
+        return self.seats_by_person.get(person, frozenset())

@@ -11,7 +11,7 @@ from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
 from scheduler.restrictions import Problem
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status
 from scheduler.sources import fingerprint
@@ -63,13 +63,15 @@ def solve(
     """
     problem = problem_of(instance)
     effort = Effort(engine, time_limit, seed, workers)
-    answer = search(problem, effort, start=start, watch=watch, stop=stop)
-    evaluation = None if answer.schedule is None else agreed(instance, problem, answer.schedule)
+    begin = None if start is None else with_seats(start)
+    answer = search(problem, effort, start=begin, watch=watch, stop=stop)
+    schedule = None if answer.schedule is None else without_seats(answer.schedule)
+    evaluation = None if schedule is None else agreed(instance, problem, schedule)
     return Solution(
         instance=instance.name,
         fingerprint=fingerprint(instance),
         status=answer.status,
-        schedule=answer.schedule,
+        schedule=schedule,
         evaluation=_kept(evaluation, answer),
         bound=answer.bound,
         search=Search(engine, seed, workers, time_limit, answer.stop),
@@ -95,7 +97,7 @@ def proved_impossible(instance: Instance, search: Search) -> Solution:
 
 
 def agreed(instance: Instance, problem: Problem, schedule: Schedule) -> Evaluation:
-    """Return the evaluation of a schedule, after comparing it with the engines' own count.
+    """Return the evaluation of a schedule of the conference, after comparing it with the engines' count.
 
     Raises
     ------
@@ -103,7 +105,7 @@ def agreed(instance: Instance, problem: Problem, schedule: Schedule) -> Evaluati
         When the two differ in any rule: our defect.
     """
     evaluation = evaluate(instance, schedule)
-    judged, counted = evaluation.totals, Counter(problem).by_rule(schedule)
+    judged, counted = evaluation.totals, Counter(problem).by_rule(with_seats(schedule))
     differences = [
         f"{rule}: evaluation {judged.get(rule)}, model {counted.get(rule)}"
         for rule in sorted(judged.keys() | counted.keys())

@@ -102,27 +102,40 @@ def test_dialogues_are_ninety_minutes_within_three_days(wtdc: Instance) -> None:
 
 
 def test_each_dialogue_brings_together_problems_solutions_and_resources(wtdc: Instance) -> None:
-    """Every dialogue has a minister or a head of government, a funder and a chief executive."""
-    deciding = of_class(wtdc, "minister", "head_of_state")
+    """Every panel asks for decision-makers, funders and chief executives, and for all that they bring."""
     for dialogue in sessions_of(wtdc, "dialogue"):
-        people = attending([dialogue])
-        assert people & deciding, dialogue.id
-        assert people & of_class(wtdc, "funder"), dialogue.id
-        assert people & of_class(wtdc, "chief_executive"), dialogue.id
+        panel = dialogue.panel
+        assert panel is not None, dialogue.id
+        assert (panel.at_least, panel.at_most) == (6, 9)
+        asked = {role.id: role.at_least for role in panel.roles}
+        others = ("funders", "chief-executives", "problems", "solutions", "resources")
+        assert asked == {"decision-makers": 3, **dict.fromkeys(others, 1)}
+
+
+def test_who_sits_on_the_panels_is_chosen_out_of_pools(wtdc: Instance) -> None:
+    """Of ten to seventeen; everybody has a theme of the dialogue in common with it."""
+    assert {len(pool) for pool in wtdc.pools.values()} <= {*range(10, 18)}
+    for session, pool in wtdc.pools.items():
+        themes = set(wtdc.session_by_id[session].themes)
+        for person in pool:
+            assert themes & set(wtdc.person_by_id[person].themes), (session, person)
 
 
 def test_every_minister_and_deputy_sits_in_a_dialogue(wtdc: Instance) -> None:
-    """Nobody of that rank comes only to listen."""
+    """Nobody of that rank comes only to listen: each has a part, or is in a pool, and has to be seated."""
     ministers = of_class(wtdc, "minister", "deputy_minister")
     assert len(ministers) == 22 + 8
-    assert ministers <= attending(sessions_of(wtdc, "dialogue"))
+    pools = {person for pool in wtdc.pools.values() for person in pool}
+    assert ministers <= pools | attending(sessions_of(wtdc, "dialogue"))
+    for class_ in ("minister", "deputy_minister"):
+        assert wtdc.person_class_by_id[class_].seated_in.kinds == ("dialogue",)
 
 
 def test_every_funder_and_chief_executive_speaks_in_the_programme_itself(wtdc: Instance) -> None:
-    """Each has a dialogue, a thematic session or a showcase."""
-    kinds = ("dialogue", "thematic", "showcase")
-    there = attending([session for kind in kinds for session in sessions_of(wtdc, kind)])
-    assert of_class(wtdc, "funder", "chief_executive") <= there
+    """Each has to be in a dialogue, a thematic session or a showcase."""
+    for class_ in ("funder", "chief_executive"):
+        chosen = wtdc.person_class_by_id[class_].seated_in
+        assert chosen.kinds == ("dialogue", "thematic", "showcase")
 
 
 def test_one_event_is_private_and_under_chatham_house_rules(wtdc: Instance) -> None:
@@ -137,14 +150,36 @@ def test_one_event_is_private_and_under_chatham_house_rules(wtdc: Instance) -> N
 
 
 def test_each_thematic_session_feeds_a_committee(wtdc: Instance) -> None:
-    """Ten to twelve of them, inside official hours, each with an order to a committee's meeting."""
+    """Sixteen candidates, inside official hours, each with an order to a committee's meeting."""
     thematic = sessions_of(wtdc, "thematic")
-    assert 10 <= len(thematic) <= 12
+    assert len(thematic) == 16
+    assert all(session.optional and session.value for session in thematic)
     assert wtdc.kind_by_id["thematic"].official_hours_only
     committees = {session.id for session in sessions_of(wtdc, "committee")}
     for session in thematic:
         takers = {t for o in wtdc.orders if session.id in o.first for t in o.then}
         assert takers & committees, session.id
+
+
+def test_eight_to_ten_thematic_sessions_are_chosen(wtdc: Instance) -> None:
+    """And each committee meeting that waits for an output gets one at least."""
+    quotas = {quota.id: quota for quota in wtdc.quotas}
+    assert (quotas["thematic"].at_least, quotas["thematic"].at_most) == (8, 10)
+    for order in wtdc.orders:
+        if order.first[0].startswith("thematic-"):
+            (taker,) = order.then
+            chosen = quotas[f"output-{taker}"]
+            assert chosen.at_least == 1
+            assert chosen.sessions is not None
+            assert chosen.sessions.sessions == order.first
+
+
+def test_the_success_stories_of_the_host_are_shown_twice(wtdc: Instance) -> None:
+    """In a session of their own, and in one of those that are chosen at least."""
+    assert wtdc.region_by_id["afr"].showcases == 2
+    shown = [session for session in wtdc.sessions if "afr" in session.showcases]
+    assert [session.id for session in shown if not session.optional] == ["africa-success"]
+    assert sum(session.optional for session in shown) == 3
 
 
 def test_texts_are_read_twice_with_a_night_for_translation(wtdc: Instance) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from scheduler.engines import Counter
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 
 Key = tuple[str, str]
@@ -20,9 +20,12 @@ Said = Mapping[Key, tuple[int, int, int]]
 
 
 def judged(instance: Instance, schedule: Schedule) -> Said:
-    """Return what the evaluation says, by rule and item; no finding is about nothing."""
+    """Return what the evaluation says, by rule and item; no finding is about nothing.
+
+    The schedule may be one of the conference or of its problem, in which seats are sessions.
+    """
     said: dict[Key, tuple[int, int, int]] = {}
-    for judgement in evaluate(instance, schedule).judgements:
+    for judgement in evaluate(instance, without_seats(schedule)).judgements:
         assert judgement.finding.amount > 0
         key = judgement.rule, judgement.finding.item
         _add(said, key, judgement.finding.amount, judgement.price)
@@ -30,9 +33,9 @@ def judged(instance: Instance, schedule: Schedule) -> Said:
 
 
 def counted(counter: Counter, schedule: Schedule) -> Said:
-    """Return what the engines count, by rule and item."""
+    """Return what the engines count, by rule and item, of a schedule of the conference or of its problem."""
     said: dict[Key, tuple[int, int, int]] = {}
-    for priced, amount in counter.amounts(schedule):
+    for priced, amount in counter.amounts(with_seats(schedule)):
         assert amount > 0
         _add(said, (priced.rule, priced.restriction.item), amount, priced.price)
     return said

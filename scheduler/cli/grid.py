@@ -11,7 +11,7 @@ from rich.text import Text
 
 from scheduler.cli.clocks import change_on, is_repeated
 from scheduler.cli.programme import Meeting, room_name
-from scheduler.cli.words import counted, day_name, hours, longest_word
+from scheduler.cli.words import counted, day_name, hours, longest_word, one_line
 from scheduler.instance import Instance
 from scheduler.instance.places import Room
 
@@ -135,8 +135,13 @@ def _block(meeting: Meeting, styles: Styles) -> Text:
     until = hours(meeting.start, meeting.end).partition("–")[2]
     block = Text(overflow="fold").append(meeting.title, styles[meeting.session.kind])
     return block.append("\n").append_text(
-        _notes(f"to {until}{_bracketed(meeting)}", *meeting.marks)
+        _notes(f"to {until}{_bracketed(meeting)}", *_panel(meeting), *meeting.marks)
     )
+
+
+def _panel(meeting: Meeting) -> tuple[str, ...]:
+    number = len(meeting.seated)
+    return (f"{number} on the panel",) if number else ()
 
 
 def _bracketed(meeting: Meeting) -> str:
@@ -171,6 +176,9 @@ def _list(shown: Sequence[Meeting], styles: Styles, width: int) -> Table:
         what = Text().append(meeting.title, styles[meeting.session.kind])
         if meeting.marks:
             what.append("  ").append_text(_notes(*meeting.marks))
+        if meeting.seated:
+            people = "; ".join(one_line(each.title or each.id) for each in meeting.seated)
+            what.append(f"\non the panel: {people}", "dim")
         when, where = Text(hours(meeting.start, meeting.end), "bold"), room_name(meeting.room)
         if width >= BROAD:
             when.append(_bracketed(meeting))

@@ -10,6 +10,7 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.instance.calendar import WEEK
 from scheduler.instance.meetings import Body, Session
+from scheduler.instance.participants import Person
 from scheduler.instance.places import Room
 from scheduler.schedule import Schedule
 
@@ -26,6 +27,8 @@ class Meeting:
     """On the same clocks."""
     band: str
     """Part of the day in which it starts; empty outside all of them."""
+    seated: tuple[Person, ...] = ()
+    """Who has a seat on its panel."""
 
     @property
     def day(self) -> date:
@@ -77,7 +80,8 @@ def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
         start = assignment.start.astimezone(instance.zone)
         end = (assignment.start + session.duration).astimezone(UTC).astimezone(instance.zone)
         room = instance.room_by_id[assignment.room]
-        yield Meeting(session, room, start, end, _band(instance, start))
+        seated = tuple(instance.person_by_id[person] for person in assignment.seated)
+        yield Meeting(session, room, start, end, _band(instance, start), seated)
 
 
 def left_out(instance: Instance, schedule: Schedule) -> tuple[Session, ...]:

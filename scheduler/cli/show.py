@@ -141,4 +141,5 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "end": meeting.end.isoformat(timespec="minutes"),
         "room": meeting.room.id,
         "marks": list(meeting.marks),
+        "seated": [person.id for person in meeting.seated],
     }

@@ -47,9 +47,10 @@ def affected(
     base: Programme, other: Programme, changes: Sequence[SessionChange]
 ) -> tuple[Affected, ...]:
     """Return all whom changes affect: by group, those with the most changes first, then by id."""
-    real = [change for change in changes if change.change is not Change.UNCHANGED]
+    real = [each for each in changes if each.change not in (Change.UNCHANGED, Change.PANEL)]
+    seats = [change for change in changes if change.change is Change.PANEL]
     found = [
-        *_people(base, other, real),
+        *_people(base, other, real, seats),
         *_delegations(base, other, real),
         *_regions(base, other, real),
         *_audiences(base, other, real),
@@ -69,14 +70,19 @@ def affected(
 
 
 def _people(
-    base: Programme, other: Programme, changes: Sequence[SessionChange]
+    base: Programme,
+    other: Programme,
+    changes: Sequence[SessionChange],
+    seats: Sequence[SessionChange],
 ) -> Iterator[Affected]:
+    """Yield those with a part in a session that changes, or with another seat."""
     for person in _of_both(base.instance.people, other.instance.people):
         concerned = {
             *base.roles_by_person.get(person.id, ()),
             *other.roles_by_person.get(person.id, ()),
         }
-        yield _affected(Group.PERSON, person, 1, concerned, changes)
+        own = [change for change in seats if person.id in change.reseated]
+        yield _affected(Group.PERSON, person, 1, concerned, [*changes, *own])
 
 
 def _delegations(

@@ -21,8 +21,10 @@ class Change(StrEnum):
     """It starts or ends at another time; its room may be another as well."""
     ROOM = "other room"
     """It is held at the same time in another room."""
+    PANEL = "other panel"
+    """It is held at the same time in the same room, with others on its panel."""
     UNCHANGED = "unchanged"
-    """It is held at the same time in the same room."""
+    """It is held at the same time in the same room, with the same people on its panel."""
     DROPPED = "dropped"
     """It was held and is not, though the instance has it."""
     REMOVED = "removed"
@@ -45,6 +47,12 @@ class SessionChange:
     def runs(self) -> tuple[Run, ...]:
         """How it runs in either, the first programme first."""
         return tuple(run for run in (self.before, self.after) if run is not None)
+
+    @property
+    def reseated(self) -> frozenset[str]:
+        """Persons who have a seat on its panel in one of the programmes alone."""
+        before, after = (run.seated if run else () for run in (self.before, self.after))
+        return frozenset(before).symmetric_difference(after)
 
     @property
     def title(self) -> str:
@@ -74,8 +82,10 @@ def _change(session: str, base: Programme, other: Programme) -> SessionChange:
         change = Change.DROPPED if known else Change.REMOVED
     elif (before.start, before.end) != (after.start, after.end):
         change = Change.MOVED
+    elif before.room != after.room:
+        change = Change.ROOM
     else:
-        change = Change.UNCHANGED if before.room == after.room else Change.ROOM
+        change = Change.UNCHANGED if before.seated == after.seated else Change.PANEL
     return SessionChange(session, change, before, after)
 
 

@@ -59,12 +59,17 @@ class Programme:
 
     @cached_property
     def roles_by_person(self) -> Mapping[str, Mapping[str, Role]]:
-        """What each person does in which session that is held: roles by session, by person."""
+        """What each person does in which session that is held: roles by session, by person.
+
+        Whoever has a seat on its panel is required.
+        """
         roles: dict[str, dict[str, Role]] = {}
         for run in self.runs:
             for role, people in run.session.people.items():
                 for person in people:
                     roles.setdefault(person, {})[run.id] = role
+            for person in self.schedule.by_session[run.id].seated:
+                roles.setdefault(person, {})[run.id] = Role.REQUIRED
         return roles
 
     def attended(self, person: str) -> tuple[Run, ...]:

@@ -14,6 +14,7 @@ _SAID = {
     Change.ROOM: "in another room only",
     Change.DROPPED: "dropped",
     Change.REMOVED: "removed",
+    Change.PANEL: "with others on the panel",
     Change.UNCHANGED: "unchanged",
 }
 

@@ -34,6 +34,18 @@ def told(change: SessionChange, base: Programme) -> str:
         return f"was {time_of(before, base.instance.zone)}"
     if change.change is Change.ROOM:
         return f"was in {room_of(base, before)}"
+    if change.change is Change.PANEL:
+        return _reseated(change, base)
     if change.after is None:
         return "no longer in the instance" if change.change is Change.REMOVED else "not held"
     return ""
+
+
+def _reseated(change: SessionChange, base: Programme) -> str:
+    """Return who was on the panel of a session, and is not any more; or how many are new."""
+    before, after = change.before, change.after
+    gone = sorted(set(before.seated if before else ()).difference(after.seated if after else ()))
+    known = base.instance.person_by_id
+    if gone:
+        return f"was with {', '.join(name(known[person]) for person in gone)}"
+    return f"{len(change.reseated)} more on its panel"

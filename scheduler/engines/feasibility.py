@@ -67,6 +67,8 @@ def _is_overfull(priced: Priced, model: Model) -> bool:
     quota = priced.restriction
     if not isinstance(quota, Quota) or quota.at_most is None or quota.rooms is not None:
         return False
+    if any(load < 0 for load in quota.loads.values()):
+        return False
     edges = None if quota.periods is None else model.timeline.edges(quota.periods)
     brought, usable = 0, set[int]()
     for session, load in quota.loads.items():

@@ -10,6 +10,7 @@ from scheduler.evaluation import (
     audience,
     bodies,
     hours,
+    panels,
     people,
     rooms,
     selection,
@@ -32,6 +33,7 @@ _FAMILIES = {
     "services": services,
     "audience": audience,
     "selection": selection,
+    "panels": panels,
     "stability": stability,
 }
 
@@ -82,9 +84,23 @@ def _place_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]
     if assignment.start.second or assignment.start.microsecond:
         start = assignment.start.astimezone(UTC).isoformat()
         yield f"{assignment.session}: starts at {start}, expected a whole minute"
+    yield from _seat_troubles(instance, assignment)
     day = assignment.start.astimezone(instance.zone).date()
     if not instance.first_day <= day <= instance.last_day:
         yield (
             f"{assignment.session}: starts on {day}, expected a date of the conference, "
             f"{instance.first_day} to {instance.last_day}"
         )
+
+
+def _seat_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]:
+    pool = instance.pools.get(assignment.session)
+    for person, times in Counter(assignment.seated).items():
+        if pool is None:
+            yield f"{assignment.session}: {person} is seated, but the session has no panel"
+        elif person not in instance.person_by_id:
+            yield f"{assignment.session}: the instance has no person {person}"
+        elif person not in pool:
+            yield f"{assignment.session}: {person} is seated, but is not in the pool of its panel"
+        if times > 1:
+            yield f"{assignment.session}: {person} is seated {times} times, expected once"

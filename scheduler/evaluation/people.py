@@ -89,7 +89,7 @@ def _attended(instance: Instance, schedule: Schedule) -> Iterator[tuple[Person, 
     """Yield each person with the sessions that the person attends, in order of time."""
     runs = runs_by_id(instance, schedule)
     for person in instance.people:
-        sessions = instance.attended_by_person.get(person.id, ())
+        sessions = instance.attended(person.id, schedule.seats_of(person.id))
         yield person, chronological(held_of(runs, sessions))
 
 

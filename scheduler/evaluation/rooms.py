@@ -107,7 +107,7 @@ def walking_time_short(instance: Instance, schedule: Schedule) -> Iterator[Findi
     """Yield each two sessions of a person between which there is no time for the way."""
     runs = runs_by_id(instance, schedule)
     for person in instance.people:
-        sessions = instance.attended_by_person.get(person.id, ())
+        sessions = instance.attended(person.id, schedule.seats_of(person.id))
         attended = () if person.remote else chronological(held_of(runs, sessions))
         for earlier, later in combinations(attended, 2):
             if earlier.end <= later.start:

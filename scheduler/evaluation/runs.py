@@ -20,6 +20,8 @@ class Run:
     """First instant (UTC)."""
     end: datetime
     """The first instant after it (UTC), its duration later."""
+    seated: tuple[str, ...] = ()
+    """Ids of the persons who have a seat on its panel, sorted."""
 
     @property
     def id(self) -> str:
@@ -40,7 +42,9 @@ def runs_by_id(instance: Instance, schedule: Schedule) -> Mapping[str, Run]:
     """Return the run of each session that is held by its id, in the order of the file."""
     places = schedule.by_session
     return {
-        session.id: Run(session, place.room, place.start, place.start + session.duration)
+        session.id: Run(
+            session, place.room, place.start, place.start + session.duration, place.seated
+        )
         for session in instance.sessions
         if (place := places.get(session.id)) is not None
     }

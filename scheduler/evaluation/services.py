@@ -80,9 +80,9 @@ def local_night(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that a remote person attends at night."""
     runs = runs_by_id(instance, schedule)
     for person in instance.people:
-        sessions = instance.attended_by_person.get(person.id, ()) if person.remote else ()
+        attended = instance.attended(person.id, schedule.seats_of(person.id))
         zone = person.zone or instance.zone
-        for run in held_of(runs, sessions):
+        for run in held_of(runs, attended if person.remote else ()):
             day = minutes_on_clock(run.start, run.end, zone, instance.local_hours.acceptable)
             night = minutes_of(run.session.duration) - day
             if night:

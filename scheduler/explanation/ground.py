@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Timeline
@@ -30,13 +32,24 @@ class Ground:
     @cached_property
     def hopeless(self) -> tuple[str, ...]:
         """Sessions without any place, whether or not they may be left out."""
-        return tuple(session for session, domain in self.alone.items() if domain.empty)
+        followers = self.problem.followers
+        return tuple(s for s, domain in self.alone.items() if domain.empty and s not in followers)
+
+    @cached_property
+    def givable(self) -> frozenset[str]:
+        """Seats that their persons could take at a start that the session of the panel may have."""
+        alone, followers = self.alone, self.problem.followers
+        return frozenset(
+            seat
+            for seat, session in followers.items()
+            if np.intersect1d(alone[seat].held, alone[session].held).size
+        )
 
     @cached_property
     def optional(self) -> frozenset[str]:
-        """Sessions that a programme may leave out."""
+        """Sessions that a programme may leave out, and seats."""
         present = (each.restriction for each in self.hard if isinstance(each.restriction, Present))
-        return self.problem.optional - {each.session for each in present if each.amount}
+        return self.problem.omissible - {each.session for each in present if each.amount}
 
     @cached_property
     def lags(self) -> tuple[Priced, ...]:
@@ -78,5 +91,5 @@ def ground_of(instance: Instance) -> Ground:
     problem = problem_of(instance)
     timeline = Timeline(problem.starts[0])
     hard = tuple(priced for priced in problem.priced if priced.price is None)
-    alone = domains_of(replace(problem, priced=hard, optional=frozenset()), timeline)
+    alone = domains_of(replace(problem, priced=hard, optional=frozenset(), followers={}), timeline)
     return Ground(instance, problem, timeline, alone)

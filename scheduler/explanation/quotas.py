@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from scheduler.catalogue import RULES
 from scheduler.engines.timeline import Minutes, period_of
 from scheduler.evaluation.wording import counted, day_text
 from scheduler.explanation.ground import Ground
@@ -35,10 +36,12 @@ class Missed:
 def missed_quotas(ground: Ground) -> Iterator[Trouble]:
     """Yield the hard quotas that cannot be kept, each at its worst.
 
-    A quota of nothing is that of a pool without a team, and told as such.
+    A quota of nothing is that of a pool without a team, and told as such; panels are told of by themselves.
     """
     for priced in ground.hard:
         quota = priced.restriction
+        if RULES[priced.rule].family == "panels":
+            continue
         if isinstance(quota, Quota) and (quota.at_most != 0 or quota.periods is None):
             starts = _Starts(ground, quota)
             worst = _worst([*_too_much(starts), *_too_little(starts)])

@@ -57,7 +57,7 @@ class _Rooms:
 
     def _is_plain(self, row: Capacity) -> bool:
         """Tell whether a capacity is that of one room for all sessions."""
-        every = {Use(session) for session in self.ground.problem.durations}
+        every = {Use(session.id) for session in self.ground.instance.sessions}
         return row.at_most == 1 and set(row.uses) == every
 
     @cached_property

@@ -12,6 +12,7 @@ from scheduler.explanation.quotas import missed_quotas
 from scheduler.explanation.room_sets import overfull_rooms
 from scheduler.explanation.strays import lone_tags, nobody_asks_for, outside_the_dates
 from scheduler.explanation.trouble import Trouble
+from scheduler.explanation.vacancies import empty_chairs, without_seat
 from scheduler.instance import Instance
 
 
@@ -32,6 +33,8 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *pins,
         *(each for each in overfull_rooms(ground) if not pinned.issuperset(each.sessions)),
         *missed_quotas(ground),
+        *empty_chairs(ground),
+        *without_seat(ground),
         *with_few_places(ground),
         *crowded(ground),
         *unmet_wishes(ground),

@@ -131,7 +131,11 @@ def _letters_off(tag: str, other: str) -> int:
 def nobody_asks_for(ground: Ground) -> Iterator[Trouble]:
     """Yield once the persons whom no session names."""
     instance = ground.instance
-    asked = instance.attended_by_person.keys() | instance.optional_by_person.keys()
+    asked = {
+        *instance.attended_by_person,
+        *instance.optional_by_person,
+        *instance.seatable_by_person,
+    }
     names = [name(person) for person in instance.people if person.id not in asked]
     if names:
         shown = names[:MOST]

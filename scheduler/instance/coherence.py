@@ -8,6 +8,7 @@ from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import spans_of
+from scheduler.instance.panels import Panel
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -22,10 +23,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield what does not fit within a row, or between rows of one table."""
     yield from _profiles(instance)
     yield from _ways(instance)
-    for position, person in enumerate(instance.people):
-        if person.remote and person.zone is None:
-            path = ("people", position, "remote")
-            yield Fault(path, "a remote person without `zone`", "the zone of the person's home")
+    yield from _people(instance)
     for position, order in enumerate(instance.orders):
         yield from _order(("orders", position), order)
     for position, wish in enumerate(instance.adjacent):
@@ -35,6 +33,8 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     for position, session in enumerate(instance.sessions):
         for field in ("themes", "topics", "needs", "showcases"):
             yield from _twice(("sessions", position, field), getattr(session, field))
+        if session.panel is not None:
+            yield from _panel(("sessions", position, "panel"), session.panel)
     yield from _quotas(instance)
     for position, pool in enumerate(instance.interpretation):
         yield from _twice(("interpretation", position, "languages"), pool.languages)
@@ -44,12 +44,41 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     yield from _hours(instance)
 
 
+def _people(instance: "Instance") -> Iterator[Fault]:
+    for position, person in enumerate(instance.people):
+        if person.remote and person.zone is None:
+            path = ("people", position, "remote")
+            yield Fault(path, "a remote person without `zone`", "the zone of the person's home")
+        for field in ("themes", "brings"):
+            yield from _twice(("people", position, field), getattr(person, field))
+
+
 def _quotas(instance: "Instance") -> Iterator[Fault]:
     for position, quota in enumerate(instance.quotas):
-        if quota.at_most is not None and quota.at_most < quota.at_least:
-            path = ("quotas", position, "at_most")
-            expected = f"no less than `at_least`, which is {quota.at_least}"
-            yield Fault(path, str(quota.at_most), expected)
+        yield from _range(("quotas", position), quota.at_least, quota.at_most)
+
+
+def _range(path: Path, at_least: int, at_most: int | None) -> Iterator[Fault]:
+    if at_most is not None and at_most < at_least:
+        expected = f"no less than `at_least`, which is {at_least}"
+        yield Fault((*path, "at_most"), str(at_most), expected)
+
+
+def _panel(path: Path, panel: Panel) -> Iterator[Fault]:
+    """Yield what does not fit within a panel."""
+    yield from _range(path, panel.at_least, panel.at_most)
+    ids: set[str] = set()
+    for position, role in enumerate(panel.roles):
+        own = (*path, "roles", position)
+        if role.id in ids:
+            yield Fault((*own, "id"), f"{quoted(role.id)} again", "each role of a panel once")
+        ids.add(role.id)
+        yield from _range(own, role.at_least, role.at_most)
+        for field in ("classes", "brings", "people"):
+            yield from _twice((*own, field), getattr(role, field) or ())
+        if not (role.classes or role.brings or role.people is not None):
+            expected = "`classes`, `brings` or `people`, which tell who fits it"
+            yield Fault(own, "a role that nothing is asked for", expected)
 
 
 def _hours(instance: "Instance") -> Iterator[Fault]:
@@ -110,6 +139,7 @@ def _published_once(instance: "Instance") -> Iterator[Fault]:
             path = ("published", position, "session")
             yield Fault(path, f"{quoted(published.session)} again", "each session once")
         seen.add(published.session)
+        yield from _twice(("published", position, "seated"), published.seated)
 
 
 def _twice(path: Path, names: Iterable[str]) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, model_v
 
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
 from scheduler.instance.moments import DayWindow, Instant, Window
+from scheduler.instance.panels import Panel, SessionLevel
 from scheduler.instance.participants import Selection
 from scheduler.instance.places import Feature
 from scheduler.instance.purposes import Purpose
@@ -24,13 +25,6 @@ class Role(StrEnum):
     SPEAKER = "speaker"
     REQUIRED = "required"
     OPTIONAL = "optional"
-
-
-class SessionLevel(StrEnum):
-    """Whom a session speaks to."""
-
-    MINISTERIAL = "ministerial"
-    TECHNICAL = "technical"
 
 
 class Body(Frozen):
@@ -110,6 +104,8 @@ class Session(Frozen):
     """The region whose group coordinates in it."""
     people: Annotated[dict[Role, tuple[Identifier, ...]], AfterValidator(_each_once)] = {}
     """Who takes part, by role."""
+    panel: Panel | None = None
+    """Who may sit on its panel besides, chosen with the programme."""
     seated_before: Minutes = timedelta()
     """Minutes before the start by which persons of a class are seated (inaugurals)."""
     remote: dict[Identifier, PositiveInt] = {}

@@ -1,6 +1,6 @@
 """The instance: all facts of one conference, and what its organisers wish."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
@@ -10,8 +10,10 @@ from pydantic import Field, PositiveInt, model_validator
 from scheduler.instance.calendar import WEEK, DayProfile, Kind
 from scheduler.instance.frozen import Frozen, Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
+from scheduler.instance.lookups import attending, fits, grouped, pool, tags
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
 from scheduler.instance.moments import Clock, Day, DayWindow, Window, Zone
+from scheduler.instance.panels import PanelRole
 from scheduler.instance.participants import (
     Audience,
     Delegation,
@@ -206,17 +208,37 @@ class Instance(Frozen):
     @cached_property
     def sessions_by_body(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions of each body that has any."""
-        return _grouped(self.sessions, lambda session: (session.body,) if session.body else ())
+        return grouped(self.sessions, lambda session: (session.body,) if session.body else ())
 
     @cached_property
     def attended_by_person(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions that each person attends in any role but optional."""
-        return _grouped(self.sessions, _attending)
+        return grouped(self.sessions, attending)
 
     @cached_property
     def optional_by_person(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions that each person has as an option."""
-        return _grouped(self.sessions, lambda session: session.people.get(Role.OPTIONAL, ()))
+        return grouped(self.sessions, lambda session: session.people.get(Role.OPTIONAL, ()))
+
+    @cached_property
+    def pools(self) -> Mapping[str, tuple[str, ...]]:
+        """Persons who may be given a seat, by session with a panel; in the order of the file."""
+        panels = (session for session in self.sessions if session.panel is not None)
+        return {session.id: pool(session, self.people) for session in panels}
+
+    @cached_property
+    def seatable_by_person(self) -> Mapping[str, tuple[Session, ...]]:
+        """Sessions in which each person may be given a seat."""
+        return grouped(self.sessions, lambda session: self.pools.get(session.id, ()))
+
+    def attended(self, person: str, seats: Collection[str]) -> tuple[Session, ...]:
+        """Return the sessions that a person attends: in a fixed role, or seated in one of `seats`."""
+        fixed = {session.id for session in self.attended_by_person.get(person, ())}
+        return tuple(each for each in self.sessions if each.id in fixed or each.id in seats)
+
+    def in_role(self, role: PanelRole, people: Collection[str]) -> tuple[str, ...]:
+        """Return those of some persons who fit a role of a panel."""
+        return tuple(each for each in people if fits(self.person_by_id[each], role))
 
     def selected(self, *selections: Selection) -> tuple[Session, ...]:
         """Return the sessions of a selection, or of several, each once."""
@@ -234,7 +256,7 @@ class Instance(Frozen):
         """Where in the file the sessions are that a field of a selection finds by a name."""
         positions: dict[tuple[str, str], list[int]] = {}
         for position, session in enumerate(self.sessions):
-            for tag in _tags(session):
+            for tag in tags(session):
                 positions.setdefault(tag, []).append(position)
         return {tag: tuple(found) for tag, found in positions.items()}
 
@@ -273,27 +295,3 @@ class Instance(Frozen):
             if said is not None:
                 return said
         return default_level(rule)
-
-
-def _tags(session: Session) -> Iterator[tuple[str, str]]:
-    """Yield the fields of a selection, and the names in them, that find a session."""
-    yield "sessions", session.id
-    yield "kinds", session.kind
-    if session.body is not None:
-        yield "bodies", session.body
-    yield from (("themes", theme) for theme in session.themes)
-
-
-def _attending(session: Session) -> Iterable[str]:
-    roles = (people for role, people in session.people.items() if role is not Role.OPTIONAL)
-    return (person for people in roles for person in people)
-
-
-def _grouped(
-    sessions: Iterable[Session], keys: Callable[[Session], Iterable[str]]
-) -> Mapping[str, tuple[Session, ...]]:
-    groups: dict[str, list[Session]] = {}
-    for session in sessions:
-        for key in keys(session):
-            groups.setdefault(key, []).append(session)
-    return {key: tuple(group) for key, group in groups.items()}

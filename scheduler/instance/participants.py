@@ -7,6 +7,7 @@ from pydantic import Field, NonNegativeInt, PositiveInt
 from scheduler.instance.calendar import Hours
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
 from scheduler.instance.moments import DayWindow, Window, Zone
+from scheduler.instance.panels import Brings, SessionLevel
 
 
 class Selection(Frozen):
@@ -39,6 +40,10 @@ class PersonClass(Frozen):
     """At most so many minutes of sessions a day."""
     compact: bool = False
     """Whether their sessions should lie on as few days as possible."""
+    level: SessionLevel | None = None
+    """The level of the sessions that they are for, when seats are given."""
+    seated_in: Selection = Selection()
+    """Each of them has to take part in at least one of these sessions, if any are selected."""
 
 
 class Person(Frozen):
@@ -64,6 +69,10 @@ class Person(Frozen):
     """Instead of the class's."""
     compact: bool | None = None
     """Instead of the class's."""
+    themes: tuple[Identifier, ...] = ()
+    """Themes the person cares for."""
+    brings: tuple[Brings, ...] = ()
+    """What the person brings to a panel."""
 
 
 class Region(Frozen):

@@ -163,6 +163,8 @@ def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
         yield from _each(("rooms", position, "parts"), room.parts, "rooms")
     for position, walk in enumerate(instance.walks):
         yield from _each(("walks", position, "between"), walk.between, "buildings")
+    for position, each in enumerate(instance.person_classes):
+        yield from _selected(("person_classes", position, "seated_in"), each.seated_in)
     for position, person in enumerate(instance.people):
         yield from _one(("people", position, "class"), person.person_class, "person_classes")
     for position, site in enumerate(instance.sites):
@@ -183,6 +185,11 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
         yield (*path, "remote", site), site, "sites"
     for role, people in session.people.items():
         yield from _each((*path, "people", role.value), people, "people")
+    for number, part in enumerate(session.panel.roles if session.panel is not None else ()):
+        yield from _each(
+            (*path, "panel", "roles", number, "classes"), part.classes, "person_classes"
+        )
+        yield from _each((*path, "panel", "roles", number, "people"), part.people or (), "people")
     if session.pin is not None:
         yield from _one((*path, "pin", "room"), session.pin.room, "rooms")
 
@@ -213,6 +220,7 @@ def _references_of_plan(instance: "Instance") -> Iterator[Reference]:
         path: Path = ("published", position)
         yield (*path, "session"), published.session, "sessions"
         yield from _one((*path, "room"), published.room, "rooms")
+        yield from _each((*path, "seated"), published.seated, "people")
 
 
 def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:

@@ -10,6 +10,7 @@ from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.instance import Instance
 from scheduler.instance.levels import price_of
 from scheduler.restrictions import Present, Priced, Problem, Stay, Unfit
+from scheduler.rules import with_seats
 from scheduler.rules.affected import affected
 from scheduler.schedule import Assignment, Schedule
 
@@ -26,7 +27,7 @@ class Changes:
 
     A change costs `unit`, and beside that its harm: the people affected, times the weight of a moved
     start or of a changed room. All harm together is less than a unit, so that ``penalty // unit`` is the
-    number of changes.
+    number of changes. Seats on panels are no changes: whoever gets one or loses it is harmed.
     """
 
     instance: Instance
@@ -59,17 +60,33 @@ class Changes:
     def new(self) -> frozenset[str]:
         """Sessions that have to take place and were not published: where they are is no change."""
         planned = {each.session for each in self.planned}
-        return frozenset(self.problem.durations) - self.problem.optional - planned
+        return frozenset(self.problem.durations) - self.problem.omissible - planned
 
     @cached_property
     def unit(self) -> int:
         """Price of a change, beside its harm."""
         sessions = (*(each.session for each in self.planned), *self.added)
-        return 1 + sum(max(self._harm(session)) for session in sessions)
+        seats = sum(map(self._reseated, self.problem.followers))
+        return 1 + seats + sum(max(self._harm(session)) for session in sessions)
+
+    @cached_property
+    def _seats(self) -> frozenset[str]:
+        """Seats that were published as given."""
+        published = frozenset(each.session for each in with_seats(self.published).assignments)
+        return published.intersection(self.problem.followers)
+
+    def _reseated(self, seat: str) -> int:
+        """Return what it costs that one person gets a seat, or loses it; nothing where all is new."""
+        session = self.problem.followers[seat]
+        if session not in self.published.by_session:
+            return 0
+        return _price(self.instance, _RULES[0], session)
 
     def _harm(self, session: str) -> tuple[int, int]:
         """Return what the people affected cost, if a start is moved and if a room is changed."""
-        people = affected(self.instance.session_by_id[session])
+        planned = self.published.by_session.get(session)
+        seated = () if planned is None else planned.seated
+        people = affected(self.instance.session_by_id[session], seated)
         moved, changed = (_price(self.instance, rule, session) for rule in _RULES)
         return people * moved, people * changed
 
@@ -82,10 +99,19 @@ class Changes:
                 total += moved
             elif place.room != each.room:
                 total += changed
+        seats = self._seats_of(schedule).symmetric_difference(self._seats)
+        total += sum(map(self._reseated, seats))
         return total + sum(self._harm(session)[0] for session in self.added if session in places)
 
+    def _seats_of(self, schedule: Schedule) -> frozenset[str]:
+        named = frozenset(each.session for each in with_seats(schedule).assignments)
+        return named.intersection(self.problem.followers)
+
     def priced(self) -> Iterator[Priced]:
-        """Yield what each change costs; to drop a session, or to add one, costs as much as to move it."""
+        """Yield what each change costs; to drop a session, or to add one, costs as much as to move it.
+
+        Another person on a panel is no change by itself, and costs its harm alone.
+        """
         for each in self.planned:
             name = each.session
             moving, changing = (self.unit + harm for harm in self._harm(name))
@@ -102,6 +128,24 @@ class Changes:
                 yield Priced(CHANGED, Unfit(name, name, others, there), changing)
         for name in self.added:
             yield Priced(CHANGED, Unfit(name, name, None), self.unit + self._harm(name)[0])
+        for seat in self.problem.followers:
+            yield from self._seat(seat, CHANGED, self._reseated(seat))
+
+    def _seat(self, seat: str, rule: str, price: int | None) -> Iterator[Priced]:
+        """Yield what it costs that a seat is given or not as it was published; None: it may not be so."""
+        if price == 0:
+            return
+        if seat in self._seats:
+            yield Priced(rule, Present(seat, seat), price)
+        else:
+            yield Priced(rule, Unfit(seat, seat, None), price)
+
+    def held_seats(self, schedule: Schedule) -> Iterator[Priced]:
+        """Yield what keeps the seats that a schedule leaves as they were published."""
+        changed = self._seats_of(schedule).symmetric_difference(self._seats)
+        for seat, session in self.problem.followers.items():
+            if seat not in changed and session in self.published.by_session:
+                yield from self._seat(seat, HELD, None)
 
     def held(self, free: Set[str]) -> Iterator[Priced]:
         """Yield what keeps every session where it was published, but those that are free."""

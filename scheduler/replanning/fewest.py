@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from scheduler.findings import Judgement
 from scheduler.progress import Watch
 from scheduler.replanning.changes import Changes
 from scheduler.restrictions import Problem
+from scheduler.rules import with_seats, without_seats
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
 
@@ -61,12 +62,18 @@ class Ground:
         return prepared(self.problem)
 
     @cached_property
+    def _domains(self) -> Mapping[str, Domain]:
+        """Places of each session; seats go with theirs."""
+        followers = self.problem.followers
+        return {name: each for name, each in self.model.domains.items() if name not in followers}
+
+    @cached_property
     def forced(self) -> frozenset[str]:
         """Sessions that change in every programme: they may not stay where they were published."""
         unit = self.changes.unit
         return frozenset(
             name
-            for name, domain in self.model.domains.items()
+            for name, domain in self._domains.items()
             if int(domain.price[domain.allowed].min()) >= unit
         )
 
@@ -77,7 +84,7 @@ class Ground:
         places = self.changes.published.by_session
         stand_ins = (
             places[name] if name in known else self._somewhere(domain)
-            for name, domain in self.model.domains.items()
+            for name, domain in self._domains.items()
             if name not in self.changes.added
         )
         found = evaluate(self.changes.instance, Schedule.of(stand_ins)).forbidden
@@ -97,7 +104,7 @@ class Ground:
 
     def steps(self) -> Iterator[frozenset[str]]:
         """Yield the sessions that may move: those in trouble, more and more that are near, and all."""
-        everything = frozenset(self.model.domains)
+        everything = frozenset(self._domains)
         near, free = self._by_nearness(), self.troubled
         while len(free) < len(everything):
             yield free
@@ -197,4 +204,6 @@ def _step(
     problem = ground.problem
     held = replace(problem, priced=(*problem.priced, *ground.changes.held(free)))
     start = start or ground.changes.published
-    return search(held, effort, start=start, watch=listener.watch, stop=listener.stop)
+    answer = search(held, effort, start=with_seats(start), watch=listener.watch, stop=listener.stop)
+    found = None if answer.schedule is None else without_seats(answer.schedule)
+    return replace(answer, schedule=found)

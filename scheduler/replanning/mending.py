@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,10 +12,10 @@ from scheduler.instance import Instance
 from scheduler.progress import Progress, Watch, nobody
 from scheduler.replanning.changes import Changes
 from scheduler.replanning.fewest import Fewest, Ground, Listener, Purse, fewest_changes
-from scheduler.replanning.plans import promised
+from scheduler.replanning.plans import promised, still_seated
 from scheduler.replanning.reasons import Move, moves_of
 from scheduler.replanning.telling import Told, told_of
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.solving import agreed, versions
@@ -100,6 +101,7 @@ def replan(
     DisagreementError
         When model and evaluation count differently: our defect, never the file's.
     """
+    published = still_seated(instance, published)
     facts = promised(instance, published, now)
     problem = problem_of(facts)
     ground = Ground(Changes(facts, problem, published))
@@ -129,9 +131,11 @@ def _bettered(
     """Return the best programme that changes the same sessions, and whether that is proved."""
     changes = ground.changes
     free = changes.changed(schedule) | changes.new
-    problem = replace(changes.problem, priced=(*changes.problem.priced, *changes.held(free)))
-    answer = search(problem, effort, start=schedule, watch=telling.bettering, stop=stop)
-    found = schedule if answer.schedule is None else answer.schedule
+    held = (*changes.held(free), *changes.held_seats(schedule))
+    problem = replace(changes.problem, priced=(*changes.problem.priced, *held))
+    begin = with_seats(schedule)
+    answer = search(problem, effort, start=begin, watch=telling.bettering, stop=stop)
+    found = schedule if answer.schedule is None else without_seats(answer.schedule)
     return found, answer.status is Status.OPTIMAL
 
 
@@ -165,12 +169,22 @@ def _outcome(solution: Solution, ground: Ground, fewest: Fewest, *, best: bool) 
         moves=moves,
         new=tuple(each.id for each in facts.sessions if each.id in changes.new),
         gone=tuple(sorted(published.by_session.keys() - facts.session_by_id.keys())),
-        told=told_of(facts, moves),
+        told=told_of(facts, moves, _reseated(published, schedule)),
         unchanged=len(changes.planned) - sum(move.before is not None for move in moves),
         at_least=fewest.at_least,
         gentlest=fewest.status is Status.OPTIMAL and len(harms) == 1,
         best=best,
     )
+
+
+def _reseated(published: Schedule, schedule: Schedule | None) -> Mapping[str, tuple[str, ...]]:
+    """Return who gets a seat or loses it, by session that is held as before."""
+    places = {} if schedule is None else schedule.by_session
+    return {
+        each.session: tuple(sorted(set(each.seated).symmetric_difference(now.seated)))
+        for each in published.assignments
+        if (now := places.get(each.session)) is not None and now.seated != each.seated
+    }
 
 
 class _Telling:

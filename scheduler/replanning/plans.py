@@ -1,6 +1,7 @@
 """The published programme as facts: what still fits the conference, and what is frozen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scheduler.errors import SolutionError
@@ -14,7 +15,7 @@ from scheduler.schedule import Assignment, Schedule
 def announced(instance: Instance) -> Schedule:
     """Return the published plan of an instance, as far as it says both start and room."""
     return Schedule.of(
-        Assignment(each.session, each.start, each.room)
+        Assignment(each.session, each.start, each.room, tuple(sorted(each.seated)))
         for each in instance.published
         if each.room is not None
     )
@@ -48,6 +49,7 @@ def promised(instance: Instance, published: Schedule, now: datetime | None) -> I
             session=each.session,
             start=each.start,
             room=each.room if each.room in instance.room_by_id else None,
+            seated=each.seated,
         )
         for each in published.assignments
         if each.session in instance.session_by_id and on_a_date(instance, each)
@@ -55,6 +57,15 @@ def promised(instance: Instance, published: Schedule, now: datetime | None) -> I
     facts = {field: getattr(instance, field) for field in Instance.model_fields}
     facts |= {"published": plan, "frozen": (*instance.frozen, *past)}
     return Instance.model_validate(facts)
+
+
+def still_seated(instance: Instance, published: Schedule) -> Schedule:
+    """Return a programme without those on its panels who can be seated there no more."""
+    pools = instance.pools
+    return Schedule.of(
+        replace(each, seated=tuple(p for p in each.seated if p in pools.get(each.session, ())))
+        for each in published.assignments
+    )
 
 
 def on_a_date(instance: Instance, assignment: Assignment) -> bool:

@@ -1,7 +1,8 @@
 """Who must be told: everybody who has to do with a session that is not where it was published."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from scheduler.evaluation.wording import name
 from scheduler.instance import Instance
@@ -21,12 +22,19 @@ class Told:
     """In the order in which they were published."""
 
 
-def told_of(instance: Instance, moves: Iterable[Move]) -> tuple[Told, ...]:
-    """Return who must be told of these moves, group by group, in the order of the file."""
+def told_of(
+    instance: Instance,
+    moves: Iterable[Move],
+    reseated: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> tuple[Told, ...]:
+    """Return who must be told of these moves, group by group, in the order of the file.
+
+    `reseated` are those who get a seat on a panel or lose it, by session.
+    """
     moved = tuple(moves)
     sessions = [instance.session_by_id[move.session] for move in moved]
     return (
-        *_by_id(instance, "people", ((person, s) for s in sessions for person in _named(s))),
+        *_by_id(instance, "people", _people(instance, moved, reseated)),
         *_delegations(instance, sessions),
         *_by_id(instance, "rooms", _hosts(moved, instance)),
         *_by_id(instance, "remote", ((site, s) for s in sessions for site in s.remote)),
@@ -63,6 +71,23 @@ def _by_id(instance: Instance, group: str, pairs: Iterable[tuple[str, Session]])
 
 def _named(session: Session) -> tuple[str, ...]:
     return tuple(person for group in session.people.values() for person in group)
+
+
+def _people(
+    instance: Instance, moves: Iterable[Move], reseated: Mapping[str, Collection[str]]
+) -> Iterator[tuple[str, Session]]:
+    """Yield those who are named in a session that moves, or seated there, and those with another seat."""
+    told = set[tuple[str, str]]()
+    for move in moves:
+        session = instance.session_by_id[move.session]
+        seated = (p for each in (move.before, move.after) if each for p in each.seated)
+        for person in dict.fromkeys((*_named(session), *seated)):
+            told.add((person, session.id))
+            yield person, session
+    for id_, people in reseated.items():
+        for person in people:
+            if (person, id_) not in told:
+                yield person, instance.session_by_id[id_]
 
 
 def _hosts(moves: Iterable[Move], instance: Instance) -> Iterator[tuple[str, Session]]:

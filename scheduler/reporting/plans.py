@@ -107,6 +107,8 @@ def _leaving(change: SessionChange, other: Programme) -> str:
         return change.change.value
     if change.change is Change.ROOM:
         return f"to {room_of(other, change.after)}"
+    if change.change is Change.PANEL:
+        return "others on its panel"
     return f"to {time_of(change.after, other.instance.zone)}"
 
 

@@ -122,7 +122,8 @@ class Quota:
 
     Amount: ``rate * sum over periods of max(0, load - at_most) + max(0, at_least - load)``. Periods do
     not overlap. Without periods there is one that has no end: whatever takes place counts. With
-    `rooms`, a session counts only if it is in one of them.
+    `rooms`, a session counts only if it is in one of them. A load below 0 outweighs others;
+    an `at_least` of 0 asks for nothing.
     """
 
     item: str

@@ -79,12 +79,17 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
 
 
 def _quota(quota: Quota, sessions: Collection[str]) -> Quota | None:
-    """Return a quota to which the others bring, in each period, all that they may have."""
+    """Return a quota to which the others bring, in each period, what is best for it."""
     loads = {session: load for session, load in quota.loads.items() if session in sessions}
-    gone = sum(quota.loads.values()) - sum(loads.values())
-    at_least = max(0, quota.at_least - gone)
-    too_much = quota.at_most is not None and sum(loads.values()) > quota.at_most
-    return replace(quota, loads=loads, at_least=at_least) if at_least or too_much else None
+    gone = [load for session, load in quota.loads.items() if session not in sessions]
+    at_least = max(0, quota.at_least - sum(load for load in gone if load > 0))
+    at_most = quota.at_most
+    if at_most is not None:
+        at_most -= sum(load for load in gone if load < 0)
+    too_much = at_most is not None and sum(max(0, load) for load in loads.values()) > at_most
+    if not at_least and not too_much:
+        return None
+    return replace(quota, loads=loads, at_least=at_least, at_most=at_most)
 
 
 def _block(block: Block, sessions: Collection[str]) -> Block | None:

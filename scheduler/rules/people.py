@@ -10,6 +10,7 @@ from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Person
 from scheduler.restrictions import Compact, Quota, Restriction, Stay, Use
 from scheduler.rules.parallel import at_once, running
+from scheduler.rules.seats import Part, parts_of, parts_running
 from scheduler.rules.spans import days_of, lasting
 
 
@@ -19,11 +20,11 @@ def person_conflict(instance: Instance) -> Iterator[Restriction]:
     ``sum_t max(0, sum_{s attended by p} [s holds p at t] - 1)`` for all persons p; s holds p from
     ``before(p, s)`` before its start until ``after(p)`` after its end.
     """
-    for person, attended in _attending(instance):
+    for person, parts in _attending(instance):
         uses = []
-        for session in attended:
-            before, after = _held(instance, person, session)
-            uses.append(Use(session.id, before=before, after=after))
+        for part in parts:
+            before, after = _held(instance, person, part.session)
+            uses.append(Use(part.id, before=before, after=after))
         yield from at_once(person.id, uses, 1)
 
 
@@ -35,9 +36,9 @@ def optional_missed(instance: Instance) -> Iterator[Restriction]:
     """
     for person in instance.people:
         optional = instance.optional_by_person.get(person.id, ())
-        attended = instance.attended_by_person.get(person.id, ())
         if optional:
-            yield from at_once(person.id, running((*attended, *optional)), 1)
+            attended = parts_running(parts_of(instance, person.id))
+            yield from at_once(person.id, (*attended, *running(optional)), 1)
 
 
 def person_unavailable(instance: Instance) -> Iterator[Restriction]:
@@ -46,11 +47,11 @@ def person_unavailable(instance: Instance) -> Iterator[Restriction]:
     ``|H| - max_{W in availability of p} |H ∩ W|``, with H the time for which s holds p, for all persons
     p whose availability is given, and all sessions s that they attend.
     """
-    for person, attended in _attending(instance):
+    for person, parts in _attending(instance):
         within = tuple(lasting(spans_of(person.available, person.zone or instance.zone)))
-        for session in attended if person.available else ():
-            before, after = _held(instance, person, session)
-            yield Stay(person.id, session.id, within, before, after)
+        for part in parts if person.available else ():
+            before, after = _held(instance, person, part.session)
+            yield Stay(person.id, part.id, within, before, after)
 
 
 def daily_load_exceeded(instance: Instance) -> Iterator[Restriction]:
@@ -59,9 +60,9 @@ def daily_load_exceeded(instance: Instance) -> Iterator[Restriction]:
     ``sum_{dates d} max(0, sum_{s attended by p on d} |T_s| - load_p)`` for all persons p with a load.
     """
     days = days_of(instance)
-    for person, attended in _attending(instance):
+    for person, parts in _attending(instance):
         load = instance.daily_load_of(person)
-        minutes = {session.id: minutes_of(session.duration) for session in attended}
+        minutes = {part.id: minutes_of(part.session.duration) for part in parts}
         if load is not None and sum(minutes.values()) > minutes_of(load):
             yield Quota(person.id, minutes, days, at_most=minutes_of(load))
 
@@ -73,17 +74,17 @@ def days_on_site(instance: Instance) -> Iterator[Restriction]:
     remote.
     """
     days = days_of(instance)
-    for person, attended in _attending(instance):
-        if len(attended) > 1 and instance.is_compact(person) and not person.remote:
-            yield Compact(person.id, tuple(session.id for session in attended), days)
+    for person, parts in _attending(instance):
+        if len(parts) > 1 and instance.is_compact(person) and not person.remote:
+            yield Compact(person.id, tuple(part.id for part in parts), days)
 
 
-def _attending(instance: Instance) -> Iterator[tuple[Person, tuple[Session, ...]]]:
-    """Yield each person who attends a session, with all those sessions."""
+def _attending(instance: Instance) -> Iterator[tuple[Person, tuple[Part, ...]]]:
+    """Yield each person who attends a session, or may be given a seat, with all those parts."""
     for person in instance.people:
-        attended = instance.attended_by_person.get(person.id, ())
-        if attended:
-            yield person, attended
+        parts = parts_of(instance, person.id)
+        if parts:
+            yield person, parts
 
 
 def _held(instance: Instance, person: Person, session: Session) -> tuple[timedelta, timedelta]:

@@ -9,7 +9,18 @@ from scheduler.instance import Instance
 from scheduler.instance.levels import price_of
 from scheduler.instance.moments import DAY, instants_of
 from scheduler.restrictions import Priced, Problem, Restriction
-from scheduler.rules import audience, bodies, hours, people, rooms, selection, services, stability
+from scheduler.rules import (
+    audience,
+    bodies,
+    hours,
+    panels,
+    people,
+    rooms,
+    selection,
+    services,
+    stability,
+)
+from scheduler.rules.seats import seats_of
 
 _FAMILIES: dict[str, ModuleType] = {
     "hours": hours,
@@ -19,6 +30,7 @@ _FAMILIES: dict[str, ModuleType] = {
     "services": services,
     "audience": audience,
     "selection": selection,
+    "panels": panels,
     "stability": stability,
 }
 
@@ -27,13 +39,19 @@ def problem_of(instance: Instance) -> Problem:
     """Return all that an engine needs to know of a conference.
 
     Starts are all those on the grid, whatever the hour: which hours may be used is a rule like others.
+    Each seat that may be given on a panel is a session that follows the one of the panel.
     """
+    durations = {each.id: each.duration for each in instance.sessions}
+    seats = dict(seats_of(instance))
     return Problem(
-        durations=MappingProxyType({each.id: each.duration for each in instance.sessions}),
+        durations=MappingProxyType(
+            {**durations, **{seat: each.duration for seat, each in seats.items()}}
+        ),
         starts=_starts(instance),
         rooms=tuple(room.id for room in instance.rooms),
         priced=tuple(_priced(instance)),
         optional=frozenset(session.id for session in instance.sessions if session.optional),
+        followers=MappingProxyType({seat: session.id for seat, session in seats.items()}),
     )
 
 

@@ -10,6 +10,7 @@ from scheduler.instance.places import REMOTE, Room
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
 from scheduler.rules.fitness import unfit
 from scheduler.rules.parallel import running
+from scheduler.rules.seats import parts_of
 from scheduler.rules.spans import merged
 
 
@@ -118,7 +119,6 @@ def walking_time_short(instance: Instance) -> Iterator[Restriction]:
         }
     )
     for person in instance.people if ways else ():
-        attended = instance.attended_by_person.get(person.id, ())
-        if len(attended) > 1 and not person.remote:
-            sessions = tuple(session.id for session in attended)
-            yield Travel(person.id, sessions, places, ways)
+        parts = parts_of(instance, person.id)
+        if len(parts) > 1 and not person.remote:
+            yield Travel(person.id, tuple(part.id for part in parts), places, ways)

@@ -11,6 +11,7 @@ from scheduler.instance.services import InterpretationPool
 from scheduler.restrictions import Avoid, Quota, Restriction, Use, Worst
 from scheduler.rules.fitness import unfit
 from scheduler.rules.parallel import at_once
+from scheduler.rules.seats import parts_of
 from scheduler.rules.spans import clock_spans, days_of, horizon_of, outside, weeks_of
 
 
@@ -115,10 +116,10 @@ def local_night(instance: Instance) -> Iterator[Restriction]:
     """
     horizon, acceptable = horizon_of(instance), instance.local_hours.acceptable
     for person in instance.people:
-        attended = instance.attended_by_person.get(person.id, ())
-        if attended and person.remote:
+        parts = parts_of(instance, person.id)
+        if parts and person.remote:
             zone = person.zone or instance.zone
             fine = clock_spans(acceptable.start, acceptable.end, zone, horizon)
             night = outside(fine, horizon)
-            for session in attended if night else ():
-                yield Avoid(person.id, session.id, night)
+            for part in parts if night else ():
+                yield Avoid(person.id, part.id, night)

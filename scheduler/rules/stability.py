@@ -49,8 +49,9 @@ def session_moved(instance: Instance) -> Iterator[Restriction]:
     """
     for session, published in _published(instance):
         starts = MappingProxyType({published.start: 0})
-        yield Unfit(session.id, session.id, None, starts, other_starts=affected(session))
-        yield from _present(session, affected(session))
+        people = affected(session, published.seated)
+        yield Unfit(session.id, session.id, None, starts, other_starts=people)
+        yield from _present(session, people)
 
 
 def room_changed(instance: Instance) -> Iterator[Restriction]:
@@ -61,7 +62,7 @@ def room_changed(instance: Instance) -> Iterator[Restriction]:
     for session, published in _published(instance):
         others = _others(instance, published)
         if others:
-            amounts = MappingProxyType(dict.fromkeys(others, affected(session)))
+            amounts = MappingProxyType(dict.fromkeys(others, affected(session, published.seated)))
             starts = MappingProxyType({published.start: 1})
             yield Unfit(session.id, session.id, amounts, starts)
 

@@ -28,7 +28,7 @@ from scheduler.sources.nodes import (
 )
 from scheduler.sources.solutions import FORMAT
 
-_FIELDS = ("session", "start", "end", "room")
+_FIELDS = ("session", "start", "end", "room", "seated")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
@@ -134,11 +134,12 @@ class _Reading:
         session = self._name(position, row, "session", self.instance.session_by_id)
         room = self._name(position, row, "room", self.instance.room_by_id)
         start, end = (self._instant(position, row, field) for field in ("start", "end"))
+        seated = self._seated(position, row, session)
         if session is not None and session in self.assignments:
             self._complain(position, "session", f"{quoted(session)} again", "each session once")
         elif session is not None:
             at = start or datetime.combine(self.instance.first_day, datetime.min.time(), UTC)
-            self.assignments[session] = Assignment(session, at, room or "")
+            self.assignments[session] = Assignment(session, at, room or "", seated)
         if session and start and end:
             self._check_length(position, session, start, end)
 
@@ -161,9 +162,12 @@ class _Reading:
         return json.dumps({"session": session, "start": written, "room": room})
 
     def _complain(self, position: int, key: str | None, *words: str) -> None:
-        path = ("schedule", position) if key is None else ("schedule", position, key)
-        said = sentence(place(self.root, path), *words)
-        self.complaints.append(Complaint(line_of(self.root, path), said))
+        self._complain_at((position,) if key is None else (position, key), *words)
+
+    def _complain_at(self, path: tuple[str | int, ...], *words: str) -> None:
+        whole = ("schedule", *path)
+        said = sentence(place(self.root, whole), *words)
+        self.complaints.append(Complaint(line_of(self.root, whole), said))
 
     def _name(
         self, position: int, row: Node, field: str, known: Mapping[str, object]
@@ -175,6 +179,37 @@ class _Reading:
         hint = nearest(node.value, known) if node and isinstance(node.value, str) else ""
         self._complain(position, field, found, f"the id of a {field} of the instance", hint)
         return None
+
+    def _seated(self, position: int, row: Node, session: str | None) -> tuple[str, ...]:
+        """Return who is seated on the panel of a session, sorted."""
+        node = row.child("seated")
+        if node is None:
+            return ()
+        if not isinstance(node.value, list):
+            self._complain(position, "seated", brief(node), "a list of persons")
+            return ()
+        seated: set[str] = set()
+        for place_, each in enumerate(node.value):
+            person = each.value if isinstance(each.value, str) else ""
+            words = self._no_seat(session, person) if person else ("the id of a person",)
+            if person in seated:
+                words = ("each person once",)
+            if words:
+                found = f"{brief(each)} again" if person in seated else brief(each)
+                self._complain_at((position, "seated", place_), found, *words)
+            seated.add(person)
+        return tuple(sorted(seated))
+
+    def _no_seat(self, session: str | None, person: str) -> tuple[str, ...]:
+        """Return what was expected instead of a person, and what may help; nothing if all is well."""
+        known, pool = self.instance.person_by_id, self.instance.pools.get(session or "")
+        if person not in known:
+            return ("the id of a person of the instance", nearest(person, known))
+        if session is not None and pool is None:
+            return (f"nobody: {session} has no panel",)
+        if pool is not None and person not in pool:
+            return (f"somebody of the pool of {session}", nearest(person, pool))
+        return ()
 
     def _instant(self, position: int, row: Node, field: str) -> datetime | None:
         node = row.child(field)
@@ -237,6 +272,10 @@ class _OldReading(_Reading):
         if node is not None and isinstance(node.value, str) and node.value:
             return node.value
         return super()._name(position, row, field, known)
+
+    def _no_seat(self, session: str | None, person: str) -> tuple[str, ...]:  # noqa: ARG002
+        """Take anybody: persons are taken away, and pools are changed."""
+        return ()
 
     def _check_length(self, position: int, session: str, start: datetime, end: datetime) -> None:
         """Take any length: sessions are made longer and shorter."""

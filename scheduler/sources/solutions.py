@@ -136,11 +136,12 @@ def _dropped(instance: Instance, schedule: Schedule) -> list[str]:
     return [session.id for session in instance.sessions if session.id not in held]
 
 
-def _placed(instance: Instance, assignment: Assignment) -> dict[str, str]:
+def _placed(instance: Instance, assignment: Assignment) -> dict[str, Any]:
     end = assignment.start + instance.session_by_id[assignment.session].duration
     return {
         "session": assignment.session,
         "start": assignment.start.astimezone(instance.zone).isoformat(),
         "end": end.astimezone(instance.zone).isoformat(),
         "room": assignment.room,
+        **({"seated": list(assignment.seated)} if assignment.seated else {}),
     }

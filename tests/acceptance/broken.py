@@ -1,3 +1,4 @@
+# long: one table of all hard rules, to be read in one place
 """For each rule that is hard by default, a conference that cannot keep it, and can keep all others."""
 
 from collections.abc import Mapping
@@ -254,6 +255,35 @@ _SELECTION = {
     ),
 }
 
+_DECIDERS = {"id": "deciders", "title": "Decision-makers", "people": ["ada"]}
+_SEATED = [{"id": "minister", "seated_in": {"kinds": ["meeting"]}}]
+
+_PANELS = {
+    "role_missing": _alone(
+        "Mon 09:00 A",
+        "Decision-makers",
+        "0 people are there",
+        "two needed",
+        tables={"people": [_ADA]},
+        panel={"roles": [_DECIDERS | {"at_least": 2}]},
+    ),
+    "panel_too_large": _alone(
+        "Mon 09:00 A",
+        "Decision-makers",
+        "1 person is there",
+        "none allowed",
+        tables={"people": [_ADA]},
+        panel={"roles": [_DECIDERS | {"at_most": 0}]},
+        people={"chair": ["ada"]},
+    ),
+    "unseated": Broken(
+        (session("opening", title="Opening ceremony"),),
+        {"opening": "Mon 09:00 A"},
+        ("Minister of Communications", "has to be in one of 1 session"),
+        {"person_classes": _SEATED, "people": [_ADA | {"class": "minister"}]},
+    ),
+}
+
 _STABILITY = {
     "frozen_moved": _alone(
         "Tue 09:00 A",
@@ -276,6 +306,7 @@ BROKEN: Mapping[str, Broken] = {
     **_BODIES,
     **_SERVICES,
     **_SELECTION,
+    **_PANELS,
     **_STABILITY,
 }
 """By rule."""

@@ -15,6 +15,7 @@ from scheduler.instance.moments import instant_at
 from scheduler.schedule import Assignment, Schedule
 from tests.agreement.random_tables import (
     BODIES,
+    BRINGS,
     PEOPLE,
     ROLES,
     SESSIONS,
@@ -80,7 +81,7 @@ def random_conference(rng: Random) -> Instance:
 def random_schedule(instance: Instance, rng: Random) -> Schedule:
     """Return a schedule on any minute of the conference; some sessions begin close to each other.
 
-    Some of the optional ones are left out.
+    Some of the optional ones are left out, and some of those who may be are seated on panels.
     """
     opening = instant_at(instance.first_day, timedelta(), instance.zone)
     closing = instant_at(instance.last_day, timedelta(days=1), instance.zone)
@@ -96,7 +97,8 @@ def random_schedule(instance: Instance, rng: Random) -> Schedule:
         published = instance.published_by_session.get(each.id)
         if published is not None and rng.random() < 0.4:
             start = published.start
-        found.append(Assignment(each.id, start, rng.choice(instance.rooms).id))
+        seated = sorted(some(rng, instance.pools.get(each.id, ())))
+        found.append(Assignment(each.id, start, rng.choice(instance.rooms).id, tuple(seated)))
     return Schedule.of(found)
 
 
@@ -160,6 +162,7 @@ def _session(rng: Random, id_: str, dates: Sequence[str], zone: str) -> Table:
         "optional": rng.random() < 0.6,
         "value": rng.randint(0, 9),
         "showcases": some(rng, ("asp", "eur")),
+        "panel": _panel(rng),
     }
     chosen: Table = {name: value for name, value in optional.items() if rng.random() < 0.5}
     if "start" in chosen.get("pin", {}):
@@ -189,6 +192,24 @@ def _cast(rng: Random) -> Table:
     return cast
 
 
+def _panel(rng: Random) -> Table:
+    """Return a panel of one role or two, with limits as a whole and for each role."""
+
+    def limits() -> Table:
+        limits: Table = {"at_least": rng.randint(0, 2), "at_most": rng.randint(2, 3)}
+        return {name: limit for name, limit in limits.items() if rng.random() < 0.7}
+
+    asked: list[Table] = [
+        {"classes": ["minister"]},
+        {"brings": some(rng, BRINGS) or ["problems"]},
+        {"people": some(rng, PEOPLE)},
+        {"classes": ["minister"], "brings": ["resources", "problems"]},
+    ]
+    roles = rng.sample(asked, rng.randint(1, 2))
+    named = [{"id": f"r{number}", **role, **limits()} for number, role in enumerate(roles)]
+    return {"roles": named, **limits()}
+
+
 def _pin(rng: Random, dates: Sequence[str], zone: str) -> Table:
     start = f"{rng.choice(dates)}T{rng.randint(4, 23):02}:{rng.choice(('00', '30'))}[{zone}]"
     pin = {"start": start, "room": rng.choice(("A", "AB"))}
@@ -206,7 +227,7 @@ def _quotas(rng: Random) -> list[Table]:
 def _published(rng: Random, session: str, dates: Sequence[str], zone: str) -> Table:
     start = f"{rng.choice(dates)}T{rng.randint(4, 23):02}:{rng.choice(('00', '30'))}[{zone}]"
     room = {"room": rng.choice(("A", "AB"))} if rng.random() < 0.7 else {}
-    return {"session": session, "start": start, **room}
+    return {"session": session, "start": start, **room, "seated": some(rng, PEOPLE)}
 
 
 def _level(rng: Random, rule: str) -> Any:

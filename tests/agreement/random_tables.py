@@ -12,6 +12,7 @@ PEOPLE = ("ada", "ben", "eve")
 BODIES = ("plenary", "com", "adhoc")
 THEMES, TOPICS = ("trust", "access"), ("ai", "iot")
 ROLES = ("chair", "moderator", "speaker", "required", "optional")
+BRINGS = ("problems", "solutions", "resources")
 SITES = ("suva", "delhi", "lisbon")
 
 
@@ -48,6 +49,8 @@ def participants(rng: Random, dates: Sequence[str]) -> Table:
         "buffer_after": 25,
         "daily_load": 120,
         "compact": True,
+        "level": rng.choice(("ministerial", "technical")),
+        "seated_in": _selection(rng),
     }
     regions = (
         {"id": id_, "weight": rng.randint(1, 3), "showcases": rng.randint(0, 2)}
@@ -98,6 +101,8 @@ def _person(rng: Random, id_: str, dates: Sequence[str]) -> Table:
         "buffer_after": rng.choice((0, 45)),
         "daily_load": rng.randint(1, 300),
         "compact": rng.random() < 0.7,
+        "themes": some(rng, THEMES),
+        "brings": some(rng, BRINGS),
     }
     chosen = {name: value for name, value in own.items() if rng.random() < 0.6}
     return {"id": id_, **chosen, "remote": "zone" in chosen and rng.random() < 0.5}

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduler.engines import Counter
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, with_seats
 from tests.agreement.random_conferences import random_conference, random_schedule
 from tests.rules.brute import amount_of
 from tests.voices import differences
@@ -37,7 +37,7 @@ def test_the_voices_agree_on_random_conferences(rng: Random) -> None:
 def test_the_count_is_what_the_definitions_say_of_whole_conferences(rng: Random) -> None:
     """Restriction by restriction, each read minute by minute."""
     instance = random_conference(rng)
-    problem, schedule = problem_of(instance), random_schedule(instance, rng)
+    problem, schedule = problem_of(instance), with_seats(random_schedule(instance, rng))
     expected = [(each, amount_of(each.restriction, problem, schedule)) for each in problem.priced]
     broken = [(each, amount) for each, amount in expected if amount]
     assert [*Counter(problem).amounts(schedule)] == broken

@@ -562,6 +562,81 @@ _SELECTION: Mapping[str, Tiny] = {
     ),
 }
 
+
+def _panel(*roles: Table, **fields: int) -> Table:
+    return {"panel": {"roles": list(roles), **fields}}
+
+
+_DECIDERS: Table = {"id": "deciders", "classes": ["minister"]}
+_MONEY: Table = {"id": "money", "brings": ["resources"]}
+_LATE: Table = {"available": [{"days": [FIRST], "from": "14:00", "to": "17:00"}]}
+_CAST: Table = {
+    **ONE_ROOM,
+    "person_classes": [{"id": "minister", "level": "ministerial"}],
+    "people": [
+        {"id": "ada", "class": "minister", "themes": ["trust"], **_LATE},
+        {"id": "ben", "class": "minister", "themes": ["access"]},
+        {"id": "eve", "brings": ["resources"], **_LATE},
+    ],
+}
+"""Ben alone can be there in the morning."""
+_TO_BE_SEATED: Table = {
+    **_CAST,
+    "person_classes": [{"id": "minister", "seated_in": {"kinds": ["meeting"]}}],
+}
+
+_PANELS: Mapping[str, Tiny] = {
+    "role_missing": Tiny(
+        (
+            session(
+                "a",
+                **_panel(_DECIDERS | {"at_least": 1}, _MONEY | {"at_least": 1}, at_least=3),
+                **AT_NINE,
+            ),
+            session("b", optional=True, **_panel(_MONEY | {"at_least": 1}, _DECIDERS, at_least=1)),
+        ),
+        _CAST,
+        ("person_unavailable", "outside_window", "outside_hours"),
+    ),
+    "panel_too_large": Tiny(
+        (
+            session("a", **_panel(_DECIDERS | {"at_most": 1}, _MONEY, at_most=1)),
+            session(
+                "b",
+                optional=True,
+                people={"chair": ["ben"]},
+                **_panel(_DECIDERS | {"at_most": 0}, _MONEY),
+            ),
+        ),
+        {**_TO_BE_SEATED, "quotas": [{"id": "k", "at_least": 2}]},
+        ("unseated", "too_few_sessions"),
+    ),
+    "unseated": Tiny(
+        (
+            session("a", **_panel(_DECIDERS, at_most=1), **AT_NINE),
+            session("b", optional=True, people={"chair": ["ada"]}, **AT_NINE),
+        ),
+        _TO_BE_SEATED,
+        ("panel_too_large", "person_unavailable", "outside_window"),
+    ),
+    "theme_mismatch": Tiny(
+        (
+            session("a", themes=["trust"], **_panel(_DECIDERS | {"at_least": 1}), **AT_NINE),
+            session("b", themes=["access", "skills"], **_panel(_DECIDERS, _MONEY)),
+        ),
+        _CAST,
+        ("role_missing", "person_unavailable", "outside_window"),
+    ),
+    "levels_mixed": Tiny(
+        (
+            session("a", level="technical", **_panel(_DECIDERS | {"at_least": 1}, _MONEY)),
+            session("b", level="ministerial", **_panel(_DECIDERS)),
+        ),
+        _CAST,
+        ("role_missing",),
+    ),
+}
+
 TINY: Mapping[str, Tiny] = {
     **_HOURS,
     **_ROOMS,
@@ -570,6 +645,7 @@ TINY: Mapping[str, Tiny] = {
     **_SERVICES,
     **_AUDIENCE,
     **_SELECTION,
+    **_PANELS,
     **_STABILITY,
 }
 """By rule."""

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.cli import main
 from scheduler.cli.programme import bodies_named, days_named, meetings, rooms_named
 from scheduler.cli.words import hours, one_line, points, seconds
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
-from scheduler.sources import write_solution
+from scheduler.schedule import Schedule
+from scheduler.sources import write_schedule, write_solution
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_solve import found
 from tests.conference import at, conference, placed, room, session
@@ -267,3 +269,22 @@ def test_help_and_version_are_fine(run: Run) -> None:
     assert run("--version") == (0, "scheduler 0.1.0\n", "")
     assert run("--help")[0] == 0
     assert run("solve", "-h")[0] == 0
+
+
+def test_who_is_seated_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By name in a list, as a number in a grid, by id for machines."""
+    panel = {"roles": [{"id": "all", "people": ["ada", "ben"]}]}
+    people = [{"id": "ada", "title": "Minister Ada"}, {"id": "ben"}]
+    instance = conference(session("talk", panel=panel), people=people)
+    (talk,) = placed(instance, talk="Mon 09:00 A").assignments
+    (tmp_path / "x.yaml").write_text(instance.model_dump_json(exclude_unset=True), encoding="utf-8")
+    schedule = Schedule.of((replace(talk, seated=("ada", "ben")),))
+    write_schedule(tmp_path / "x.json", instance, schedule)
+    files = ("show", str(tmp_path / "x.yaml"), str(tmp_path / "x.json"), "--width", "100")
+    assert main((*files, "--list")) == 0
+    assert "on the panel: Minister Ada; ben" in capsys.readouterr().out
+    assert main(files) == 0
+    assert "2 on the panel" in capsys.readouterr().out
+    assert main((*files, "--json")) == 0
+    (meeting,) = json.loads(capsys.readouterr().out)["meetings"]
+    assert meeting["seated"] == ["ada", "ben"]

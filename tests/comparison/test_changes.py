@@ -1,9 +1,12 @@
 """What becomes of sessions, and whom that affects."""
 
+from dataclasses import replace
+
 from scheduler.comparison.affected import Affected, Group, affected
 from scheduler.comparison.changes import Change, changes, counts
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.wording import place_of, told
+from scheduler.schedule import Schedule
 from tests.comparison.pairs import programme, small
 from tests.conference import conference, placed, session
 
@@ -25,6 +28,33 @@ def test_a_session_is_moved_in_another_room_or_left() -> None:
         "closing": Change.UNCHANGED,
     }
     assert counts(changes(programme(), other))[Change.MOVED] == 2
+
+
+def test_others_on_a_panel_are_a_change_for_those_alone() -> None:
+    """Ada's seat goes to Ben: nobody else is affected, and Eve keeps hers."""
+    panel = {"roles": [{"id": "all", "people": ["ada", "ben", "eve"]}]}
+    instance = conference(
+        session("a", panel=panel),
+        people=[{"id": "ada", "title": "Ada"}, {"id": "ben"}, {"id": "eve"}],
+        audiences=[{"id": "press", "sessions": {"sessions": ["a"]}}],
+    )
+
+    def seating(label: str, *people: str) -> Programme:
+        (place,) = placed(instance, a="Mon 09:00 A").assignments
+        return Programme(label, instance, Schedule.of((replace(place, seated=people),)))
+
+    base, other = seating("a", "ada", "eve"), seating("b", "ben", "eve")
+    (change,) = changes(base, other)
+    assert change.change is Change.PANEL
+    assert told(change, base) == "was with Ada"
+    assert [(each.group, each.id) for each in affected(base, other, [change])] == [
+        (Group.PERSON, "ada"),
+        (Group.PERSON, "ben"),
+    ]
+    (more,) = changes(base, seating("c", "ada", "ben", "eve"))
+    assert told(more, base) == "1 more on its panel"
+    (same,) = changes(base, seating("d", "ada", "eve"))
+    assert same.change is Change.UNCHANGED
 
 
 def test_a_longer_session_at_the_same_start_is_moved_in_time() -> None:

@@ -1,10 +1,12 @@
 """What a programme gives to whom: each number derived by hand."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from scheduler.comparison.group_tables import group_sheets, hours_text
 from scheduler.comparison.groups import Group, Hours, Member, groups_of, regions_of
 from scheduler.comparison.programmes import Programme
+from scheduler.schedule import Schedule
 from tests.comparison.pairs import PEOPLE, programme, small
 from tests.conference import conference, placed, session
 
@@ -45,6 +47,22 @@ def test_conflicts_of_persons_are_double_bookings_and_absences() -> None:
     ]
     found = programme("p", small(people=gone), opening="Mon 14:00 A", closing="Mon 09:00 A")
     assert member(group("minister", found), "minister").conflicts == 60 + 30
+
+
+def test_a_seat_on_a_panel_is_attended() -> None:
+    """The deputy has nothing but a seat: an hour on one day."""
+    panel = {"roles": [{"id": "all", "classes": ["minister"]}]}
+    instance = conference(
+        session("talk", panel=panel),
+        person_classes=[{"id": "minister"}],
+        people=[{"id": "deputy", "class": "minister"}],
+    )
+    (talk,) = placed(instance, talk="Mon 09:00 A").assignments
+    seated = Programme("p", instance, Schedule.of((replace(talk, seated=("deputy",)),)))
+    deputy = member(group("minister", seated), "deputy")
+    assert (deputy.sessions, deputy.minutes, deputy.days) == (("talk",), 60, 1)
+    alone = Programme("p", instance, Schedule.of((talk,)))
+    assert member(group("minister", alone), "deputy").sessions == ()
 
 
 def test_an_option_is_a_wish_and_no_session() -> None:

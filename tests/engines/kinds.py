@@ -108,8 +108,8 @@ def _quota(rng: Random) -> Quota:
 
 
 def _held(rng: Random) -> Quota:
-    """Return a quota of what takes place at all, or of what is in certain rooms."""
-    loads = {each: rng.randint(1, 2) for each in _some(rng)}
+    """Return a quota of what takes place at all, or of what is in certain rooms; some outweighs others."""
+    loads = {each: rng.choice((-2, -1, 1, 1, 2, 2)) for each in _some(rng)}
     periods = _periods(rng) if rng.random() < 0.4 else None
     rooms = frozenset(_some_rooms(rng)) if rng.random() < 0.7 else None
     at_most = rng.choice((None, 0, 1, 2))

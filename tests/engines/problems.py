@@ -5,6 +5,7 @@ sessions ``a``, ``b`` and ``c`` of 30, 60 and 90 minutes, six starts half an hou
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from random import Random
@@ -71,14 +72,19 @@ def schedules(problem: Problem) -> Iterator[Schedule]:
     """Yield every schedule of a problem."""
     places: list[list[Assignment | None]] = [
         [Assignment(session, start, room) for start in problem.starts for room in problem.rooms]
+        + ([None] if session in problem.optional else [])
         for session in problem.durations
+        if session not in problem.followers
     ]
-    for own, session in zip(places, problem.durations, strict=True):
-        own.extend([None] if session in problem.omissible else [])
     for assignments in product(*places):
-        schedule = Schedule.of(each for each in assignments if each is not None)
-        if not astray(problem, schedule):
-            yield schedule
+        held = {each.session: each for each in assignments if each is not None}
+        seats = [
+            (None, replace(held[leader], session=follower))
+            for follower, leader in problem.followers.items()
+            if leader in held
+        ]
+        for following in product(*seats):
+            yield Schedule.of((*held.values(), *(each for each in following if each is not None)))
 
 
 def astray(problem: Problem, schedule: Schedule) -> list[str]:

@@ -146,7 +146,8 @@ def _(quota: Quota, placed: Placed) -> int:
                 load += units
         if quota.at_most is not None:
             total += max(0, load - quota.at_most)
-        total += max(0, quota.at_least - load)
+        if quota.at_least:
+            total += max(0, quota.at_least - load)
     return quota.rate * total
 
 

@@ -165,7 +165,7 @@ def test_each_example_of_the_documentation_is_read() -> None:
     """Each YAML block is valid YAML, and its tables are tables of the format or fields of a row."""
     blocks = re.findall(r"```yaml\n(.*?)```", "\n".join(_sections().values()), flags=re.DOTALL)
     assert len(blocks) > 15
-    fields = set(Instance.model_fields) | {"windows", "pin"}
+    fields = set(Instance.model_fields) | {"windows", "pin", "panel"}
     for block in blocks:
         tables = data_of(document(block.encode(), is_json=False))
         assert isinstance(tables, dict)

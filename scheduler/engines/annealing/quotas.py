@@ -148,7 +148,7 @@ def quotas_of(
             uses[index[session]].append(_Use(row, load, periods, _counting(quota, domain, rooms)))
     flat = [use for own in uses for use in own]
     prices = ints(_price(p, q) for p, q in zip(restrictions, quotas, strict=True))
-    least = ints(quota.at_least for quota in quotas)
+    least = ints(quota.at_least or -NO_LIMIT for quota in quotas)
     widths = ints(1 if quota.periods is None else len(quota.periods) for quota in quotas)
     counting = [use.rooms for use in flat]
     data = Quotas(
@@ -166,7 +166,7 @@ def quotas_of(
         rooms=np.where([len(each) > 0 for each in counting], firsts(map(len, counting))[:-1], -1),
         counting=np.concatenate([np.zeros(0, dtype=bool), *counting]),
     )
-    return data, int((prices * least * widths).sum())
+    return data, int((prices * np.maximum(least, 0) * widths).sum())
 
 
 def _counting(quota: Quota, domain: Domain, rooms: Sequence[str]) -> NDArray[np.bool_]:

@@ -103,7 +103,7 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
                 for use in uses
             }
         case Quota(loads=loads, rate=rate):
-            return {session: rate * load for session, load in loads.items()}
+            return {session: rate * abs(load) for session, load in loads.items()}
         case Lag(first=first, then=then):
             return {first: 2 * span, then: 2 * span}
         case Distinct(sessions=sessions):

@@ -122,7 +122,8 @@ def quota_amount(quota: Quota, periods: Spans | None) -> Counting:
         over = (
             sum(max(0, load - quota.at_most) for load in loads) if quota.at_most is not None else 0
         )
-        return quota.rate * (over + sum(max(0, quota.at_least - load) for load in loads))
+        short = sum(max(0, quota.at_least - load) for load in loads) if quota.at_least else 0
+        return quota.rate * (over + short)
 
     return count
 

@@ -56,12 +56,13 @@ def add_quota(quota: Quota, price: int | None, variables: Variables) -> None:
             literals = inside[session].get(period, [])
             terms += literals
             loads += [load] * len(literals)
-        most = sum(load for name, load in quota.loads.items() if period in inside[name])
+        most = sum(max(0, load) for name, load in quota.loads.items() if period in inside[name])
         if quota.at_most is not None and most > quota.at_most:
             _keep(terms, loads, quota.at_most, most - quota.at_most, price, quota.rate, variables)
         if quota.at_least > 0:
             less = [-load for load in loads]
-            _keep(terms, less, -quota.at_least, quota.at_least, price, quota.rate, variables)
+            short = quota.at_least + sum(max(0, -load) for load in quota.loads.values())
+            _keep(terms, less, -quota.at_least, short, price, quota.rate, variables)
 
 
 def _keep(

@@ -9,6 +9,7 @@ from scheduler.engines import Counter, Effort, search
 from scheduler.explanation.conflicts.walls import Key, Walls
 from scheduler.progress import Progress
 from scheduler.restrictions import Priced, Problem, Stay, Unfit
+from scheduler.rules import with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine
 
@@ -51,15 +52,16 @@ def broken_least(
     hard = [key for key in walls.groups if key not in soft]
     exact = search(walls.part(hard, few, soft), Effort(Engine.CP_SAT, seconds / 3, workers=2))
     bound = exact.bound or 0
-    whole = walls.part(hard, walls.problem.durations, soft)
-    if start is not None and (kept := _broken(whole, start, bound)) is not None and kept.least:
+    whole = walls.part(hard, walls.order, soft)
+    begin = None if start is None else with_seats(start)
+    if begin is not None and (kept := _broken(whole, begin, bound)) is not None and kept.least:
         return kept
     best: Broken | None = None
     for problem in (_pinned(whole, exact.schedule), whole):
         left = end - time.perf_counter()
         if left > 0 and (best is None or not best.least):
             share = left / 2 if problem is not whole else left
-            best = _annealed(problem, whole, bound, share, start) or best
+            best = _annealed(problem, whole, bound, share, begin) or best
     return best
 
 
@@ -87,13 +89,14 @@ def _broken(whole: Problem, schedule: Schedule, bound: int) -> Broken | None:
             return None
         key = priced.rule, priced.restriction.item
         amounts[key] = amounts.get(key, 0) + amount
-    return Broken(schedule, amounts, sum(amounts.values()) <= bound)
+    return Broken(without_seats(schedule), amounts, sum(amounts.values()) <= bound)
 
 
 def _pinned(whole: Problem, few: Schedule | None) -> Problem:
     """Return a problem in which some sessions have their place."""
     pins: list[Priced] = []
-    for each in few.assignments if few is not None else ():
+    placed = () if few is None else without_seats(few).assignments
+    for each in placed:
         there = (each.start, each.start + whole.durations[each.session])
         others = {room: 1 for room in whole.rooms if room != each.room}
         pins.append(Priced("place", Stay(each.session, each.session, (there,)), None))

@@ -14,7 +14,7 @@ from scheduler.explanation.conflicts.ways import Way, cheapest_first, together, 
 from scheduler.explanation.screening import screen
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 
@@ -74,7 +74,8 @@ def collide(instance: Instance, *, time_limit: float = 10.0) -> Collision:
     if not certain:
         verdict = decide(walls.problem, FIRST_LOOK * clock.left)
         if verdict.schedule is not None:
-            return Collision(Status.FEASIBLE, (), complete=True, schedule=verdict.schedule)
+            found = without_seats(verdict.schedule)
+            return Collision(Status.FEASIBLE, (), complete=True, schedule=found)
     case = _Case(instance, walls, Inquiry(walls, clock))
     case.find_cores(sorted(certain, key=lambda trouble: len(trouble.sessions)))
     if not case.cores:
@@ -126,7 +127,7 @@ class _Case:
         start = self.broken.schedule if self.broken else None
         found = broken_least(self.walls, few, soft, min(PATIENCE, seconds), start)
         if found is not None:
-            self.inquiry.learn(found.schedule, self.walls.problem.durations)
+            self.inquiry.learn(with_seats(found.schedule), self.walls.order)
         return found
 
     def conflict(self, core: Core) -> Conflict:

@@ -52,7 +52,7 @@ def core_of(
     nest = nest_of(instance, inquiry, keys, suspects)
     if nest is None:
         return None
-    order = [session for session in inquiry.walls.problem.durations if session in nest.sessions]
+    order = [session for session in inquiry.walls.order if session in nest.sessions]
     blamed = nest.keys if len(order) <= FEW else _by_rules(inquiry, nest.keys, order)
     with inquiry.within(FOR_SESSIONS):
         few = irreducible(order, lambda some: inquiry.collides(blamed, some))
@@ -68,7 +68,7 @@ def core_of(
             sessions = irreducible(few, lambda some: inquiry.collides(core, some))
     return Core(
         tuple(key for key in inquiry.walls.groups if key in set(core)),
-        tuple(each for each in inquiry.walls.problem.durations if each in set(sessions)),
+        tuple(each for each in inquiry.walls.order if each in set(sessions)),
         not inquiry.doubtful,
     )
 

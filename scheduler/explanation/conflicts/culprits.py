@@ -88,6 +88,9 @@ _FIELDS: Mapping[str, str] = {
     "too_few_sessions": "at_least",
     "session_dropped": "optional",
     "host_showcase_missing": "showcases",
+    "role_missing": "panel",
+    "panel_too_large": "panel",
+    "unseated": "class",
 }
 _OF_KIND: Mapping[str, str] = {
     "dialogue_after_first_days": "first_days",

@@ -13,6 +13,7 @@ from scheduler.explanation.conflicts.walls import Key, Walls
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 from scheduler.restrictions import Priced, Problem, Unary
+from scheduler.rules import without_seats
 from scheduler.solution import Engine
 
 SEVERAL = 40
@@ -78,7 +79,7 @@ def nest_of(
 
 def _troubled(instance: Instance, walls: Walls, keys: Sequence[Key]) -> Iterator[frozenset[str]]:
     """Yield the sessions with whom good programmes break what must be kept, again and again."""
-    whole = walls.part(keys, walls.problem.durations)
+    whole = walls.part(keys, walls.order)
     prices: dict[Key, int] = {}
     for _ in range(LOOKS):
         softened = tuple(_softened(each, prices) for each in whole.priced)
@@ -87,7 +88,7 @@ def _troubled(instance: Instance, walls: Walls, keys: Sequence[Key]) -> Iterator
             yield _homeless(whole)
             return
         troubled: set[str] = set()
-        for judged in evaluate(instance, answer.schedule).forbidden:
+        for judged in evaluate(instance, without_seats(answer.schedule)).forbidden:
             key = judged.rule, judged.finding.item
             if key in keys:
                 prices[key] = DEARER * prices.get(key, 1)
@@ -105,16 +106,20 @@ def _softened(priced: Priced, prices: Mapping[Key, int]) -> Priced:
 def _homeless(problem: Problem) -> frozenset[str]:
     """Return the sessions that have no place even by themselves."""
     domains = domains_of(problem, Timeline(problem.starts[0]))
-    return frozenset(session for session, domain in domains.items() if domain.empty)
+    return frozenset(
+        session
+        for session, domain in domains.items()
+        if domain.empty and session not in problem.followers
+    )
 
 
 def _growing(walls: Walls, keys: Sequence[Key], seeds: Collection[str]) -> Iterator[frozenset[str]]:
     """Yield sets of sessions that double, nearest first: those who share most, and can least go away."""
-    whole = walls.part(keys, walls.problem.durations)
+    whole = walls.part(keys, walls.order)
     domains = domains_of(whole, Timeline(whole.starts[0]))
     inside = frozenset(seeds)
-    while len(inside) < len(domains):
-        shared = dict.fromkeys((each for each in domains if each not in inside), 0.0)
+    while len(inside) < len(walls.order):
+        shared = dict.fromkeys((each for each in walls.order if each not in inside), 0.0)
         for key in keys:
             group = walls.sessions[key]
             known = len(group & inside)

@@ -7,6 +7,7 @@ from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import clock_text, spans_of
+from scheduler.instance.panels import Panel, PanelRole
 from scheduler.instance.places import REMOTE, Room
 
 FEW = 4
@@ -178,6 +179,27 @@ def _showcases(instance: Instance, region: str) -> str:
     return f"{name(fact)} needs {counted(fact.showcases, 'session')} that show its success stories"
 
 
+def _roles(instance: Instance, session: str, *, least: bool) -> str:
+    fact = instance.session_by_id[session]
+    panel = fact.panel
+    asks = list[tuple[str, Panel | PanelRole]]()
+    if panel is not None:
+        asks = [("in all", panel), *((f"as {name(role)}", role) for role in panel.roles)]
+    word = "at least" if least else "at most"
+    said = [
+        f"{word} {counted(number, 'person', 'people')} {who}"
+        for who, each in asks
+        if (number := each.at_least if least else each.at_most)
+    ]
+    return f"the panel of {name(fact)} has {listed(said)}"
+
+
+def _seated(instance: Instance, person: str) -> str:
+    fact = instance.person_by_id[person]
+    chosen = instance.selected(instance.class_of(fact).seated_in)
+    return f"{name(fact)} is to be in one of {counted(len(chosen), 'session')}"
+
+
 def _body(instance: Instance, body: str) -> str:
     return f"{name(instance.body_by_id[body])} holds one meeting at a time"
 
@@ -218,5 +240,8 @@ SAID: Mapping[str, Callable[[Instance, str], str]] = {
     "too_few_sessions": _needed,
     "session_dropped": _kept,
     "host_showcase_missing": _showcases,
+    "role_missing": lambda instance, session: _roles(instance, session, least=True),
+    "panel_too_large": lambda instance, session: _roles(instance, session, least=False),
+    "unseated": _seated,
 }
 """Words for what a rule asks of one of its items."""

@@ -17,6 +17,14 @@ class Walls:
     problem: Problem
 
     @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Sessions that follow none, in the order of the problem; followers go with their leaders."""
+        return tuple(each for each in self.problem.durations if each not in self.problem.followers)
+
+    def _leader(self, session: str) -> str:
+        return self.problem.followers.get(session, session)
+
+    @cached_property
     def groups(self) -> Mapping[Key, tuple[Priced, ...]]:
         """Hard restrictions by rule and item, in the order of the problem."""
         groups: dict[Key, list[Priced]] = {}
@@ -29,7 +37,9 @@ class Walls:
     def sessions(self) -> Mapping[Key, frozenset[str]]:
         """Sessions that each group is about."""
         return {
-            key: frozenset().union(*(sessions_of(each.restriction) for each in group))
+            key: frozenset(
+                self._leader(session) for each in group for session in sessions_of(each.restriction)
+            )
             for key, group in self.groups.items()
         }
 
@@ -45,7 +55,7 @@ class Walls:
     def touched(self, keys: Iterable[Key]) -> list[str]:
         """Return the sessions that groups are about, in the order of the problem."""
         about = frozenset[str]().union(*(self.sessions[key] for key in keys))
-        return [session for session in self.problem.durations if session in about]
+        return [session for session in self.order if session in about]
 
     def touching(self, sessions: Collection[str]) -> list[Key]:
         """Return the groups that ask something of these sessions alone, in the order of the problem."""
@@ -65,22 +75,30 @@ class Walls:
         soft
             Groups of which each unit of an amount costs a thousandth instead.
         """
-        durations = self.problem.durations
-        placed = [each for each in durations if each in sessions] or list(durations)[:1]
+        leaders = [each for each in self.order if each in sessions] or self.order[:1]
+        placed = self._with_followers(leaders)
+        durations, followers = self.problem.durations, self.problem.followers
         return replace(
             self.problem,
             durations={session: durations[session] for session in placed},
             optional=self.problem.optional.intersection(placed),
+            followers={each: followers[each] for each in placed if each in followers},
             priced=self._parts([*keys, *soft], sessions, soft),
         )
+
+    def _with_followers(self, sessions: Collection[str]) -> tuple[str, ...]:
+        """Return sessions with those that follow them, in the order of the problem."""
+        some = frozenset(sessions)
+        return tuple(each for each in self.problem.durations if self._leader(each) in some)
 
     def _parts(
         self, keys: Iterable[Key], sessions: Collection[str], soft: Collection[Key]
     ) -> tuple[Priced, ...]:
+        some = frozenset(self._with_followers(sessions))
         return tuple(
             Priced(each.rule, part, 1 if key in soft else None)
             for key in dict.fromkeys(keys)
             if not self.sessions[key].isdisjoint(sessions) or key in self._of_nobody
             for each in self.groups[key]
-            if (part := part_of(each.restriction, sessions)) is not None
+            if (part := part_of(each.restriction, some)) is not None
         )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scheduler.engines.pricing import places_of, with_place
@@ -12,6 +12,7 @@ from scheduler.explanation.ground import Ground, ground_of
 from scheduler.explanation.places import taken_of
 from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance
+from scheduler.rules import with_seats
 from scheduler.schedule import Assignment, Schedule
 
 MOST = 12
@@ -134,18 +135,18 @@ def _candidates(
     """Yield places, the most promising first, and how many rooms are as good at the same time."""
     if start is not None:
         for each in ground.problem.rooms if room is None else (room,):
-            yield Assignment(now.session, start, each), 0
+            yield replace(now, start=start, room=each), 0
         return
     if room is not None:
-        yield Assignment(now.session, now.start, room), 0
-    priced = places_of(ground.problem, schedule, now.session)
+        yield replace(now, room=room), 0
+    priced = places_of(ground.problem, with_seats(schedule), now.session)
     alike = Counter((each.start, each.forbidden, each.penalty) for each in priced)
     seen = set[datetime]()
     for spot in priced:
         if spot.start not in seen and room in (None, spot.room):
             seen.add(spot.start)
             others = alike[spot.start, spot.forbidden, spot.penalty] - 1 if room is None else 0
-            yield Assignment(now.session, spot.start, spot.room), others
+            yield replace(now, start=spot.start, room=spot.room), others
 
 
 def _option(

@@ -160,7 +160,12 @@ def price_of_place(
 def moved_between(one: Schedule, other: Schedule) -> tuple[str, ...]:
     """Return the sessions of one schedule that are elsewhere in another, in its order."""
     places = other.by_session
-    return tuple(each.session for each in one.assignments if places.get(each.session) != each)
+    return tuple(
+        each.session
+        for each in one.assignments
+        if (place := places.get(each.session)) is None
+        or (place.start, place.room) != (each.start, each.room)
+    )
 
 
 def _dearer(now: Evaluation, then: Evaluation) -> Mapping[str, int]:

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from scheduler.explanation.remedies import people, process, rooms, selection, services, times
+from scheduler.explanation.remedies import (
+    panels,
+    people,
+    process,
+    rooms,
+    selection,
+    services,
+    times,
+)
 from scheduler.explanation.remedies.changing import Break, Cure, Remedy, with_row
 from scheduler.explanation.remedies.levels import softened, with_level, with_rule_level
 
@@ -40,6 +48,9 @@ CURES: Mapping[str, Cure] = MappingProxyType(
             selection.too_few_sessions,
             selection.session_dropped,
             selection.host_showcase_missing,
+            panels.role_missing,
+            panels.panel_too_large,
+            panels.unseated,
         )
     }
 )

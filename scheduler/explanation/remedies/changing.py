@@ -1,14 +1,14 @@
 """An instance with one fact changed, and what that would be good for."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from scheduler.evaluation.runs import Run
 from scheduler.instance import Instance
 from scheduler.instance.frozen import Frozen
-from scheduler.schedule import Assignment, Schedule
+from scheduler.schedule import Schedule
 
 Fact = TypeVar("Fact", bound=Frozen)
 Path = tuple[str | int, ...]
@@ -76,7 +76,7 @@ def cured(broken: Break, words: str, path: tuple[str, str, str], value: Any) -> 
 def with_start(schedule: Schedule, session: str, start: datetime) -> Schedule:
     """Return a schedule in which a session starts at another time."""
     return Schedule.of(
-        Assignment(each.session, start if each.session == session else each.start, each.room)
+        replace(each, start=start if each.session == session else each.start)
         for each in schedule.assignments
     )
 
@@ -84,6 +84,5 @@ def with_start(schedule: Schedule, session: str, start: datetime) -> Schedule:
 def moved(schedule: Schedule, rooms: Mapping[str, str]) -> Schedule:
     """Return a schedule with some sessions in other rooms."""
     return Schedule.of(
-        Assignment(each.session, each.start, rooms.get(each.session, each.room))
-        for each in schedule.assignments
+        replace(each, room=rooms.get(each.session, each.room)) for each in schedule.assignments
     )

@@ -39,7 +39,8 @@ def person_unavailable(broken: Break) -> Iterator[Remedy]:
 
 def _attended(broken: Break) -> tuple[Run, ...]:
     """Return the sessions that a person attends, in order of time."""
-    attended = broken.instance.attended_by_person.get(broken.item, ())
+    seats = broken.schedule.seats_of(broken.item)
+    attended = broken.instance.attended(broken.item, seats)
     return chronological(held_of(broken.runs, attended))
 
 
@@ -47,7 +48,7 @@ def person_conflict(broken: Break) -> Iterator[Remedy]:
     """Let somebody else take a person's part in one of the sessions."""
     person = broken.instance.person_by_id[broken.item]
     for run in reversed(_attended(broken)):
-        if run.id not in broken.sessions:
+        if run.id not in broken.sessions or run.id in broken.schedule.seats_of(person.id):
             continue
         people = {
             role: left
@@ -62,7 +63,7 @@ def local_night(broken: Break) -> Iterator[Remedy]:
     """Let somebody else take a remote person's part."""
     yield from person_conflict(broken)
     for run in _attended(broken):
-        if run.id in broken.sessions:
+        if run.id in broken.sessions and run.id not in broken.schedule.seats_of(broken.item):
             people = {**run.session.people}
             for role in [*people]:
                 people[role] = tuple(each for each in people[role] if each != broken.item)

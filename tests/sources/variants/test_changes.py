@@ -121,6 +121,18 @@ def test_removed_people_leave_their_sessions(tmp_path: Path) -> None:
     assert not any(other.session_by_id["opening"].people.values())
 
 
+def test_removed_people_leave_the_pools(tmp_path: Path) -> None:
+    """Of a role that named one person alone nobody is left; panels are given and taken away."""
+    panel = "{roles: [{id: all, people: [ada, ben]}, {id: one, people: [ada]}]}"
+    given = varied(tmp_path, f"  - change: {{sessions: {{com1-1: {{panel: {panel}}}}}}}\n")
+    assert given.pools == {"com1-1": ("ada", "ben")}
+    title = "    title: First committee\n"
+    base = VALID.replace(title, f"{title}    panel: {panel}\n")
+    without = varied(tmp_path, "  - remove: {people: [ada]}\n", base)
+    assert without.pools == {"com1-1": ("ben",)}
+    assert not varied(tmp_path, "  - change: {sessions: {com1-1: {panel: null}}}\n", base).pools
+
+
 def test_rows_without_an_id_are_removed_by_what_they_say(tmp_path: Path) -> None:
     """An order by its two sides; a way by its ends, in either direction."""
     other = varied(

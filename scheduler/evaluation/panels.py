@@ -1,0 +1,103 @@
+"""Panels: who sits there, who is missing, and who does not belong there."""
+
+from collections.abc import Callable, Collection, Iterator
+
+from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id
+from scheduler.evaluation.wording import counted, name, number
+from scheduler.findings import Finding
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Role
+from scheduler.instance.panels import Panel, PanelRole
+from scheduler.instance.participants import Person, Selection
+from scheduler.schedule import Schedule
+
+
+def role_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each panel, and each role of one, in which people are missing."""
+    for run, asks, people in _asked(instance, schedule):
+        missing = asks.at_least - len(people)
+        if missing > 0:
+            needed = f"{number(asks.at_least)} needed"
+            yield Finding(run.id, missing, (run.id,), f"{_have(run, asks, people)}, {needed}")
+
+
+def panel_too_large(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each panel, and each role of one, with more people than are allowed."""
+    for run, asks, people in _asked(instance, schedule):
+        if asks.at_most is not None and len(people) > asks.at_most:
+            allowed = f"{number(asks.at_most) if asks.at_most else 'none'} allowed"
+            more = len(people) - asks.at_most
+            yield Finding(run.id, more, (run.id,), f"{_have(run, asks, people)}, {allowed}")
+
+
+def unseated(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each person who is in none of the sessions that one of the person's class has to be in."""
+    runs = runs_by_id(instance, schedule)
+    for person in instance.people:
+        chosen = instance.class_of(person).seated_in
+        wanted = {session.id for session in instance.selected(chosen)}
+        attended = held_of(runs, instance.attended(person.id, schedule.seats_of(person.id)))
+        if chosen != Selection() and not any(run.id in wanted for run in attended):
+            held = [run for run in runs.values() if run.id in wanted]
+            message = f"{name(person)} has to be in one of {counted(len(held), 'session')}, and is in none"
+            could = [run for run in held if person.id in instance.pools.get(run.id, ())]
+            yield Finding(person.id, 1, ids(could), message)
+
+
+def theme_mismatch(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each seat of a person none of whose themes is one of the session's."""
+
+    def trouble(person: Person, run: Run) -> str:
+        themes, others = person.themes, run.session.themes
+        if not themes or not others or any(theme in others for theme in themes):
+            return ""
+        return f"cares for {', '.join(themes)}, and not for {', '.join(others)}"
+
+    yield from _seats(instance, schedule, trouble)
+
+
+def levels_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each seat of a person whose class is of another level than the session."""
+
+    def trouble(person: Person, run: Run) -> str:
+        own, level = instance.class_of(person).level, run.session.level
+        if own is None or level is None or own == level:
+            return ""
+        return f"is of the {own.value} level, and the session is {level.value}"
+
+    yield from _seats(instance, schedule, trouble)
+
+
+def _seats(
+    instance: Instance, schedule: Schedule, trouble: Callable[[Person, Run], str]
+) -> Iterator[Finding]:
+    """Yield each seat that there is something against."""
+    for run in runs_by_id(instance, schedule).values():
+        for id_ in schedule.by_session[run.id].seated:
+            person = instance.person_by_id[id_]
+            against = trouble(person, run)
+            if against:
+                yield Finding(run.id, 1, (run.id,), f"{run.title}: {name(person)} {against}")
+
+
+def _asked(
+    instance: Instance, schedule: Schedule
+) -> Iterator[tuple[Run, Panel | PanelRole, Collection[str]]]:
+    """Yield what a panel that is held asks for in all, and role by role, with those who count there."""
+    for run in runs_by_id(instance, schedule).values():
+        panel = run.session.panel
+        if panel is None:
+            continue
+        there = [*schedule.by_session[run.id].seated]
+        for role, people in run.session.people.items():
+            there += people if role is not Role.OPTIONAL else ()
+        by_role = [(role, instance.in_role(role, there)) for role in panel.roles]
+        yield run, panel, {person for _, fitting in by_role for person in fitting}
+        for each, fitting in by_role:
+            yield run, each, fitting
+
+
+def _have(run: Run, asks: Panel | PanelRole, people: Collection[str]) -> str:
+    are = counted(len(people), "person is", "people are")
+    where = f"as {name(asks)}" if isinstance(asks, PanelRole) else "on its panel"
+    return f"{run.title}: {are} there {where}"

@@ -1,0 +1,82 @@
+"""Who sits on the panels of sessions.
+
+In formulas, p is a person, s a session with a panel and r a role of it; ``n_s`` are the people on the panel
+of s, seated or in a fixed role that fits, and ``n_{s,r}`` those of them who fit r.
+"""
+
+from collections.abc import Iterator
+
+from scheduler.instance import Instance
+from scheduler.restrictions import Quota, Restriction, Unfit
+from scheduler.rules.seats import groups_of, parts_of, seat_of
+
+
+def role_missing(instance: Instance) -> Iterator[Restriction]:
+    """Give each role of a panel, and the panel as a whole, the people that it asks for.
+
+    ``max(0, at_least_s - n_s) + sum_{r of s} max(0, at_least_{s,r} - n_{s,r})`` for all sessions s with a
+    panel that are held.
+    """
+    for group in groups_of(instance):
+        missing = group.asks.at_least - len(group.fixed)
+        if missing <= 0:
+            continue
+        if not group.session.optional:
+            yield Quota(group.session.id, dict.fromkeys(group.seats, 1), None, at_least=missing)
+            continue
+        # What is left out asks for nobody: held, it brings all that its seats have to outweigh.
+        loads = {group.session.id: missing, **dict.fromkeys(group.seats, -1)}
+        yield Quota(group.session.id, loads, None, at_most=0)
+
+
+def panel_too_large(instance: Instance) -> Iterator[Restriction]:
+    """Seat no more people in a role of a panel, and on the panel as a whole, than it allows.
+
+    ``max(0, n_s - at_most_s) + sum_{r of s} max(0, n_{s,r} - at_most_{s,r})`` for all sessions s with a
+    panel that are held.
+    """
+    for group in groups_of(instance):
+        most, fixed = group.asks.at_most, len(group.fixed)
+        if most is not None and fixed + len(group.seats) > most:
+            loads = {group.session.id: fixed} if fixed else {}
+            yield Quota(
+                group.session.id, {**loads, **dict.fromkeys(group.seats, 1)}, None, at_most=most
+            )
+
+
+def unseated(instance: Instance) -> Iterator[Restriction]:
+    """Let each person of a class that is to be seated in some sessions take part in one of them.
+
+    ``max(0, 1 - |{s selected for the class of p : p attends s}|)`` for all persons p of such classes.
+    """
+    for person in instance.people:
+        chosen = instance.class_of(person).seated_in
+        if any(names for _, names in chosen):
+            wanted = {session.id for session in instance.selected(chosen)}
+            parts = (part for part in parts_of(instance, person.id) if part.session.id in wanted)
+            yield Quota(person.id, {part.id: 1 for part in parts}, None, at_least=1)
+
+
+def theme_mismatch(instance: Instance) -> Iterator[Restriction]:
+    """Seat a person where a theme of the person is treated.
+
+    ``[p is seated in s]`` for all sessions s and persons p of whose themes, if both have any, none is the
+    same.
+    """
+    for session in instance.sessions:
+        for id_ in instance.pools.get(session.id, ()):
+            themes = instance.person_by_id[id_].themes
+            if session.themes and themes and not set(themes).intersection(session.themes):
+                yield Unfit(session.id, seat_of(session.id, id_), None)
+
+
+def levels_mixed(instance: Instance) -> Iterator[Restriction]:
+    """Seat persons in sessions of the level of their class.
+
+    ``[p is seated in s]`` for all sessions s and persons p whose class is of another level than s.
+    """
+    for session in instance.sessions:
+        for id_ in instance.pools.get(session.id, ()):
+            level = instance.class_of(instance.person_by_id[id_]).level
+            if None not in (level, session.level) and level is not session.level:
+                yield Unfit(session.id, seat_of(session.id, id_), None)

@@ -1,0 +1,101 @@
+"""What is said of panels."""
+
+from dataclasses import replace
+
+from scheduler.evaluation import misfits
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from tests.conference import conference, placed, session
+from tests.evaluation.said import findings, messages
+
+CLASSES = [
+    {"id": "minister", "level": "ministerial", "seated_in": {"sessions": ["talk", "other"]}},
+    {"id": "regulator", "level": "technical"},
+]
+PEOPLE = [
+    {"id": "ada", "title": "Minister Ada", "class": "minister", "themes": ["trust"]},
+    {"id": "ben", "class": "minister"},
+    {"id": "eve", "class": "regulator", "themes": ["access", "skills"]},
+    {"id": "max"},
+]
+DECIDERS = {"id": "deciders", "title": "Decision-makers", "classes": ["minister"]}
+EXPERTS = {"id": "experts", "classes": ["regulator"]}
+
+
+def _talk(**panel: object) -> Instance:
+    """Return a conference of a talk, for ministers and on trust, and of another session."""
+    talk = session("talk", themes=["trust"], level="ministerial", panel=panel)
+    return conference(talk, session("other"), person_classes=CLASSES, people=PEOPLE)
+
+
+def _with(instance: Instance, *people: str) -> Schedule:
+    places = placed(instance, talk="Mon 09:00 A", other="Mon 10:00 A")
+    return Schedule.of(
+        replace(each, seated=tuple(sorted(people))) if each.session == "talk" else each
+        for each in places.assignments
+    )
+
+
+def test_a_panel_says_who_is_missing() -> None:
+    """In all, and role by role."""
+    roles = [DECIDERS | {"at_least": 2}, EXPERTS | {"at_least": 1}]
+    instance = _talk(roles=roles, at_least=3)
+    assert messages(instance, _with(instance, "ada"), "role_missing") == [
+        "Talk: 1 person is there on its panel, three needed",
+        "Talk: 1 person is there as Decision-makers, two needed",
+        "Talk: 0 people are there as experts, one needed",
+    ]
+    assert [each.amount for each in findings(instance, _with(instance, "ada"), "role_missing")] == [
+        2,
+        1,
+        1,
+    ]
+
+
+def test_a_panel_says_that_it_is_too_large() -> None:
+    """In all, and in a role."""
+    instance = _talk(roles=[DECIDERS | {"at_most": 0}, EXPERTS], at_most=1)
+    schedule = _with(instance, "ada", "eve")
+    assert messages(instance, schedule, "panel_too_large") == [
+        "Talk: 2 people are there on its panel, one allowed",
+        "Talk: 1 person is there as Decision-makers, none allowed",
+    ]
+
+
+def test_whoever_has_no_seat_is_told() -> None:
+    """With the sessions in which there could be one."""
+    instance = _talk(roles=[DECIDERS | {"people": ["ada"]}])
+    schedule = _with(instance)
+    assert messages(instance, schedule, "unseated") == [
+        "Minister Ada has to be in one of 2 sessions, and is in none",
+        "ben has to be in one of 2 sessions, and is in none",
+    ]
+    assert [each.sessions for each in findings(instance, schedule, "unseated")] == [("talk",), ()]
+
+
+def test_a_seat_that_does_not_fit_says_why() -> None:
+    """Whose themes and level are others."""
+    instance = _talk(roles=[DECIDERS, EXPERTS])
+    schedule = _with(instance, "ada", "ben", "eve")
+    assert messages(instance, schedule, "theme_mismatch") == [
+        "Talk: eve cares for access, skills, and not for trust"
+    ]
+    assert messages(instance, schedule, "levels_mixed") == [
+        "Talk: eve is of the technical level, and the session is ministerial"
+    ]
+
+
+def test_seats_that_nobody_can_have_do_not_fit() -> None:
+    """Somebody unknown, somebody who is not in the pool, somebody twice, and a session without a panel."""
+    instance = _talk(roles=[DECIDERS])
+    assert not misfits(instance, _with(instance, "ada", "ben"))
+    assert misfits(instance, _with(instance, "max", "nobody", "ada", "ada")) == (
+        "talk: ada is seated 2 times, expected once",
+        "talk: max is seated, but is not in the pool of its panel",
+        "talk: the instance has no person nobody",
+    )
+    other = Schedule.of(
+        replace(each, seated=("ada",)) if each.session == "other" else each
+        for each in _with(instance).assignments
+    )
+    assert misfits(instance, other) == ("other: ada is seated, but the session has no panel",)

@@ -1,0 +1,260 @@
+"""Who sits on panels: both voices agree, on both sides of each edge."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scheduler.engines import Effort, search
+from scheduler.instance import Instance
+from scheduler.rules import problem_of, with_seats, without_seats
+from scheduler.schedule import Schedule
+from scheduler.solution import Engine, Status
+from tests.conference import conference, placed, session
+from tests.rules.brute import restrictions
+from tests.voices import amount
+
+CLASSES = [
+    {"id": "minister", "level": "ministerial", "seated_in": {"kinds": ["meeting"]}},
+    {"id": "regulator", "level": "technical"},
+]
+PEOPLE = [
+    {"id": "ada", "class": "minister", "themes": ["trust"], "brings": ["problems"]},
+    {"id": "ben", "class": "minister", "themes": ["access", "trust"]},
+    {"id": "eve", "class": "regulator", "themes": ["access"], "brings": ["resources", "solutions"]},
+    {"id": "bank", "brings": ["resources"]},
+]
+MINISTERS = {"id": "deciders", "classes": ["minister"]}
+MONEY = {"id": "money", "brings": ["resources"]}
+
+
+def _talk(*roles: dict[str, Any], panel: dict[str, Any] | None = None, **fields: Any) -> Instance:
+    """Return a conference of the session ``talk`` with a panel of these roles."""
+    whole = {"roles": list(roles), **(panel or {})}
+    return conference(session("talk", panel=whole, **fields), person_classes=CLASSES, people=PEOPLE)
+
+
+def _with(instance: Instance, *people: str) -> Schedule:
+    """Return a schedule in which these persons have seats in ``talk``."""
+    schedule = placed(instance, talk="Mon 09:00 A")
+    return Schedule.of(replace(each, seated=tuple(sorted(people))) for each in schedule.assignments)
+
+
+def _amount(instance: Instance, rule: str, *people: str) -> int:
+    return amount(instance, _with(instance, *people), rule)
+
+
+def test_as_many_as_a_role_asks_for_are_enough() -> None:
+    """One less is one missing; those of another role do not count."""
+    instance = _talk(MINISTERS | {"at_least": 2}, MONEY | {"at_least": 1})
+    assert _amount(instance, "role_missing", "ada", "ben", "eve") == 0
+    assert _amount(instance, "role_missing", "ada", "eve", "bank") == 1
+    assert _amount(instance, "role_missing", "bank") == 2
+    assert _amount(instance, "role_missing") == 2 + 1
+
+
+def test_a_panel_as_a_whole_counts_each_person_once() -> None:
+    """Eve fits two roles and is one person."""
+    solving = {"id": "solving", "brings": ["solutions"], "at_least": 1}
+    instance = _talk(MONEY | {"at_least": 1}, solving, panel={"at_least": 2})
+    assert _amount(instance, "role_missing", "eve", "bank") == 0
+    assert _amount(instance, "role_missing", "eve") == 1  # both roles are there, one person is not
+    assert _amount(instance, "role_missing", "bank") == 1 + 1
+
+
+def test_who_has_a_fixed_role_counts_where_he_fits_and_gets_no_seat() -> None:
+    """A speaker does; who comes if possible does not; a chair who fits no role is not on the panel."""
+    roles = {"people": {"speaker": ["ada"], "optional": ["ben"], "chair": ["bank"]}}
+    instance = _talk(MINISTERS | {"at_least": 2}, panel={"at_least": 2}, **roles)
+    assert instance.pools["talk"] == ()
+    assert _amount(instance, "role_missing") == 1 + 1  # a second minister, a second person
+
+
+def test_all_that_a_role_tells_holds_at_once() -> None:
+    """Class, what is brought, and name."""
+    instance = _talk(MINISTERS | {"brings": ["problems"]})
+    assert instance.pools["talk"] == ("ada",)
+    assert _talk(MINISTERS | {"people": ["ben", "eve"]}).pools["talk"] == ("ben",)
+    assert _talk(MINISTERS | {"people": []}).pools["talk"] == ()
+    assert _talk(MINISTERS, MONEY).pools["talk"] == ("ada", "ben", "eve", "bank")
+
+
+def test_as_many_as_a_panel_allows_are_not_too_many() -> None:
+    """One more is one too many, in the role and in all; fixed roles count."""
+    instance = _talk(MINISTERS | {"at_most": 1}, MONEY, panel={"at_most": 2})
+    assert _amount(instance, "panel_too_large", "ada", "eve") == 0
+    assert _amount(instance, "panel_too_large", "ada", "ben") == 1
+    assert _amount(instance, "panel_too_large", "ada", "ben", "eve") == 1 + 1
+    fixed = _talk(MINISTERS | {"at_most": 1}, people={"chair": ["ada"]})
+    assert _amount(fixed, "panel_too_large") == 0
+    assert _amount(fixed, "panel_too_large", "ben") == 1
+
+
+def test_a_panel_that_cannot_be_too_large_asks_nothing() -> None:
+    """And one that asks for nobody neither."""
+    instance = _talk(MINISTERS | {"at_most": 2}, panel={"at_most": 2})
+    assert not restrictions(instance, "panel_too_large")
+    assert not restrictions(instance, "role_missing")
+
+
+def test_what_is_left_out_misses_nobody() -> None:
+    """Held without anybody it misses three, and one more counts one less; left out it misses none."""
+    panel = {"at_least": 2, "roles": [MINISTERS | {"at_least": 1}]}
+    talk = session("talk", optional=True, panel=panel)
+    instance = conference(talk, session("d"), person_classes=CLASSES, people=PEOPLE)
+    assert amount(instance, placed(instance, d="Mon 09:00 A"), "role_missing") == 0
+    both = placed(instance, d="Mon 09:00 A", talk="Mon 10:00 A")
+    assert amount(instance, both, "role_missing") == 2 + 1
+    for seated, missing in ((("ada",), 1), (("ada", "ben"), 0)):
+        schedule = Schedule.of(
+            replace(each, seated=seated) if each.session == "talk" else each
+            for each in both.assignments
+        )
+        assert amount(instance, schedule, "role_missing") == missing
+
+
+def test_who_has_to_be_seated_is_in_one_of_the_sessions() -> None:
+    """A seat or a fixed role is enough; others need none; one that is left out does not count."""
+    instance = _talk(MINISTERS)
+    assert _amount(instance, "unseated", "ada", "ben") == 0
+    assert _amount(instance, "unseated", "ada") == 1
+    assert _amount(instance, "unseated") == 2
+    assert _amount(_talk(MINISTERS, people={"speaker": ["ada"]}), "unseated", "ben") == 0
+    assert _amount(_talk(MINISTERS, people={"optional": ["ada"]}), "unseated", "ben") == 1
+    apart = conference(
+        session("talk", optional=True, people={"chair": ["ada", "ben"]}),
+        session("d", kind="other"),
+        kinds=[{"id": kind, "bands": ["morning"]} for kind in ("meeting", "other")],
+        person_classes=CLASSES,
+        people=PEOPLE,
+    )
+    assert amount(apart, placed(apart, d="Mon 09:00 A"), "unseated") == 2
+
+
+def test_a_seat_matches_a_theme() -> None:
+    """One in common is enough; who has none, and what has none, matches everything."""
+    instance = _talk(MINISTERS, MONEY, themes=["trust", "skills"])
+    assert _amount(instance, "theme_mismatch", "ada", "ben", "bank") == 0
+    assert _amount(instance, "theme_mismatch", "ada", "eve") == 1
+    assert _amount(_talk(MINISTERS, MONEY), "theme_mismatch", "eve") == 0
+    assert (
+        _amount(_talk(MINISTERS, people={"chair": ["eve"]}, themes=["trust"]), "theme_mismatch")
+        == 0
+    )
+
+
+def test_a_seat_matches_the_level() -> None:
+    """Of the session, if it and the person's class have one."""
+    instance = _talk(MINISTERS, MONEY, level="ministerial")
+    assert _amount(instance, "levels_mixed", "ada", "bank") == 0
+    assert _amount(instance, "levels_mixed", "ada", "eve") == 1
+    assert _amount(_talk(MINISTERS, MONEY), "levels_mixed", "eve") == 0
+
+
+def test_seats_hold_persons_as_fixed_roles_do() -> None:
+    """Conflicts with buffers, availability, load, days on site and options."""
+    ada = {
+        "id": "ada",
+        "buffer_after": 15,
+        "daily_load": 60,
+        "compact": True,
+        "available": [{"days": ["2021-11-08"], "to": "10:00"}],
+    }
+    panel = {"roles": [{"id": "who", "people": ["ada"]}]}
+    instance = conference(
+        session("talk", panel=panel),
+        session("b", people={"chair": ["ada"]}),
+        session("c", people={"optional": ["ada"]}),
+        people=[ada],
+    )
+
+    def amounts(*people: str, **places: str) -> dict[str, int]:
+        schedule = Schedule.of(
+            replace(each, seated=people) if each.session == "talk" else each
+            for each in placed(instance, **places).assignments
+        )
+        rules = (
+            "person_conflict person_unavailable daily_load_exceeded optional_missed days_on_site"
+        )
+        return {rule: amount(instance, schedule, rule) for rule in rules.split()}
+
+    places = {"talk": "Mon 09:00 A", "b": "Mon 10:00 B", "c": "Mon 09:30 A"}
+    # b holds Ada from 10:00 to 11:15, all of which she is away; half of it runs beside c.
+    alone = {"person_unavailable": 75, "optional_missed": 30}
+    none = {"person_conflict": 0, "daily_load_exceeded": 0, "days_on_site": 0}
+    assert amounts(**places) == none | alone
+    # talk holds her until 10:15, and runs beside c for half an hour more.
+    more = {"person_unavailable": 75 + 15, "optional_missed": 60}
+    assert amounts("ada", **places) == none | more | {
+        "person_conflict": 15,
+        "daily_load_exceeded": 60,
+    }
+    apart = amounts("ada", **places | {"talk": "Tue 09:00 A"})
+    assert apart["days_on_site"] == 1
+    assert apart["daily_load_exceeded"] == 0
+
+
+def test_who_was_published_on_a_panel_is_affected() -> None:
+    """Three are named or seated, one of them both; as many as are expected or more count."""
+    panel = {"roles": [MINISTERS]}
+    published = {
+        "session": "talk",
+        "start": "2021-11-08T10:00[Africa/Addis_Ababa]",
+        "room": "A",
+        "seated": ["ada", "ben"],
+    }
+    for attendance, people in ((0, 3), (3, 3), (4, 4)):
+        talk = session("talk", panel=panel, attendance=attendance, people={"chair": ["eve"]})
+        instance = conference(talk, person_classes=CLASSES, people=PEOPLE, published=[published])
+        assert amount(instance, placed(instance, talk="Mon 09:00 A"), "session_moved") == people
+        assert amount(instance, placed(instance, talk="Mon 10:00 B"), "room_changed") == people
+
+
+def test_a_schedule_of_the_problem_is_one_of_the_conference() -> None:
+    """There and back."""
+    instance = _talk(MINISTERS, MONEY)
+    schedule = _with(instance, "ben", "ada")
+    apart = with_seats(schedule)
+    assert [each.session for each in apart.assignments] == ["talk", "talk/ada", "talk/ben"]
+    assert len({(each.start, each.room) for each in apart.assignments}) == 1
+    assert without_seats(apart) == schedule
+    assert problem_of(instance).followers == {
+        f"talk/{person}": "talk" for person in ("ada", "ben", "eve", "bank")
+    }
+
+
+@pytest.mark.parametrize("engine", [Engine.CP_SAT, Engine.ANNEALING])
+def test_the_search_seats_whom_it_costs_least(engine: Engine) -> None:
+    """A minister and somebody with resources: Ada, who cares for trust, and the bank, not Ben and Eve."""
+    panel = {"at_most": 2, "roles": [MINISTERS | {"at_least": 1}, MONEY | {"at_least": 1}]}
+    people = [PEOPLE[0], PEOPLE[1] | {"themes": ["access"]}, *PEOPLE[2:]]
+    instance = conference(
+        session("talk", panel=panel, themes=["trust"]),
+        person_classes=CLASSES,
+        people=people,
+        levels={"unseated": "off", "room_waste": "off"},
+    )
+    answer = search(problem_of(instance), Effort(engine, 1.0))
+    assert answer.schedule is not None
+    (talk,) = without_seats(answer.schedule).assignments
+    assert talk.seated == ("ada", "bank")
+    assert answer.penalty == 0
+
+
+def test_a_panel_that_cannot_be_filled_is_proved_impossible() -> None:
+    """Two ministers where one is away; with one, it is possible."""
+
+    def status(at_least: int) -> Status:
+        away = [{"days": ["2021-11-09"]}]
+        people = [PEOPLE[0], PEOPLE[1] | {"available": away}]
+        windows = [{"days": ["2021-11-08"]}]
+        panel = {"roles": [MINISTERS | {"at_least": at_least}]}
+        instance = conference(
+            session("talk", panel=panel, windows=windows),
+            person_classes=[{"id": "minister"}],
+            people=people,
+        )
+        return search(problem_of(instance), Effort(Engine.CP_SAT, 5.0)).status
+
+    assert status(1) is Status.OPTIMAL
+    assert status(2) is Status.INFEASIBLE

@@ -1,0 +1,154 @@
+"""Panels in files: what is wrong with them, and who is seated in solutions."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scheduler.errors import SolutionError
+from scheduler.schedule import Schedule
+from scheduler.sources import read_published, read_schedule, write_schedule
+from scheduler.sources.instances import read_instance_text
+from tests.conference import conference, placed, session
+from tests.sources.files import VALID, troubles
+
+PANEL = {"roles": [{"id": "all", "people": ["ada", "ben"]}]}
+TALKS = conference(
+    session("talk", panel=PANEL),
+    session("other"),
+    people=[{"id": "ada"}, {"id": "ben"}, {"id": "eve"}],
+)
+
+# Where the person stands, and the whole complaint.
+SEATED = {
+    "somebody unknown": (
+        'talk", "seated": ["adda"]',
+        'schedule[1].seated[1]: found "adda", expected the id of a person of the instance. Maybe "ada"?',
+    ),
+    "somebody who is not in the pool": (
+        'talk", "seated": ["ben", "eve"]',
+        'schedule[1].seated[2]: found "eve", expected somebody of the pool of talk. Known: ada, ben.',
+    ),
+    "somebody twice": (
+        'talk", "seated": ["ada", "ada"]',
+        'schedule[1].seated[2]: found "ada" again, expected each person once.',
+    ),
+    "a session without a panel": (
+        'other", "seated": ["ada"]',
+        'schedule[1].seated[1]: found "ada", expected nobody: other has no panel.',
+    ),
+    "no list": (
+        'talk", "seated": "ada"',
+        'schedule[1].seated: found "ada", expected a list of persons.',
+    ),
+    "a number": (
+        'talk", "seated": [7]',
+        "schedule[1].seated[1]: found 7, expected the id of a person.",
+    ),
+}
+
+
+def _rows(session_and_seats: str) -> str:
+    """Return a solution, with one session and its seats in line 2 and all others in line 3."""
+    place = '"start": "2021-11-08T09:00:00+03:00", "room": "A"'
+    given = session_and_seats.partition('"')[0]
+    others = [each.id for each in TALKS.sessions if each.id != given]
+    rows = ", ".join(f'{{"session": "{each}", {place}}}' for each in others)
+    return f'{{"format": 1, "schedule": [\n{{"session": "{session_and_seats}, {place}}},\n{rows}]}}'
+
+
+@pytest.mark.parametrize(("row", "said"), SEATED.values(), ids=list(SEATED))
+def test_a_seat_that_nobody_can_have_is_an_error(tmp_path: Path, row: str, said: str) -> None:
+    """With the line, what was expected, and who may be meant."""
+    path = tmp_path / "solution.json"
+    path.write_text(_rows(row), encoding="utf-8")
+    with pytest.raises(SolutionError) as caught:
+        read_schedule(path, TALKS)
+    assert str(caught.value) == f"{path}:2: {said}"
+
+
+def test_who_is_seated_is_written_and_read(tmp_path: Path) -> None:
+    """Sorted; a session without seats says nothing of them."""
+    path = tmp_path / "solution.json"
+    schedule = Schedule.of(
+        replace(each, seated=("ada", "ben")) if each.session == "talk" else each
+        for each in placed(TALKS, talk="Mon 09:00 A", other="Mon 10:00 A").assignments
+    )
+    write_schedule(path, TALKS, schedule)
+    rows = json.loads(path.read_text(encoding="utf-8"))["schedule"]
+    assert [row.get("seated") for row in rows] == [["ada", "ben"], None]
+    assert read_schedule(path, TALKS) == schedule
+
+
+def test_a_published_plan_may_seat_those_who_are_gone(tmp_path: Path) -> None:
+    """Whoever was in the pool once."""
+    path = tmp_path / "solution.json"
+    path.write_text(_rows('talk", "seated": ["gone", "eve"]'), encoding="utf-8")
+    assert read_published(path, TALKS).by_session["talk"].seated == ("eve", "gone")
+
+
+# The panel of a session, and the whole complaint.
+PANELS = {
+    "a role that nothing is asked for": (
+        "{roles: [{id: all}]}",
+        (
+            "roles[all]: found a role that nothing is asked for, expected `classes`, `brings` or `people`, "
+            "which tell who fits it."
+        ),
+    ),
+    "a role twice": (
+        "{roles: [{id: all, people: []}, {id: all, brings: [problems]}]}",
+        'roles[all].id: found "all" again, expected each role of a panel once.',
+    ),
+    "more at least than at most": (
+        "{at_least: 3, at_most: 2, roles: [{id: all, people: []}]}",
+        "at_most: found 2, expected no less than `at_least`, which is 3.",
+    ),
+    "the same of a role": (
+        "{roles: [{id: all, people: [], at_least: 3, at_most: 2}]}",
+        "roles[all].at_most: found 2, expected no less than `at_least`, which is 3.",
+    ),
+    "no role": (
+        "{roles: []}",
+        "roles: found an empty list, expected a list with at least one entry.",
+    ),
+    "a thing that nobody brings": (
+        "{roles: [{id: all, brings: [money]}]}",
+        'roles[all].brings[1]: found "money", expected "problems", "solutions" or "resources".',
+    ),
+}
+
+
+def _with_panel(panel: str) -> str:
+    """Return the valid file, with a panel in its first session."""
+    cast = "    people: {chair: [ada]}\n"
+    assert VALID.count(cast) == 1
+    return VALID.replace(cast, f"{cast}    panel: {panel}\n")
+
+
+@pytest.mark.parametrize(("panel", "said"), PANELS.values(), ids=list(PANELS))
+def test_a_panel_that_makes_no_sense_is_an_error(panel: str, said: str) -> None:
+    """Each mistake with its place and what was expected."""
+    (complaint,) = troubles(_with_panel(panel))
+    assert complaint.endswith(f": sessions[opening].panel.{said}")
+
+
+def test_an_unknown_person_or_class_is_an_error() -> None:
+    """In a role, as everywhere."""
+    panel = "{roles: [{id: all, classes: [minster], people: [nobody]}]}"
+    said = "\n".join(troubles(_with_panel(panel)))
+    assert 'sessions[opening].panel.roles[all].classes[1]: found "minster"' in said
+    assert 'sessions[opening].panel.roles[all].people[1]: found "nobody"' in said
+
+
+def test_an_empty_list_of_persons_is_nobody() -> None:
+    """It is what is left of a role whose persons are removed; no list at all is everybody."""
+    for people, pool in (
+        ("people: []", ()),
+        ("classes: [minister]", ()),
+        ("people: [ben]", ("ben",)),
+    ):
+        text = _with_panel(f"{{roles: [{{id: all, {people}}}]}}")
+        instance = read_instance_text(text.encode(), "x.yaml")
+        assert instance.pools == {"opening": pool}  # Ada chairs
