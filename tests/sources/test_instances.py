@@ -139,7 +139,7 @@ def _value(cell: str) -> object:
     if not cell.startswith("`"):
         return cell
     value = data_of(document(cell.strip("`").encode(), is_json=False))
-    return value if isinstance(value, dict) else str(value)
+    return value if isinstance(value, dict | list) else str(value)
 
 
 def _default(shape: dict[str, Any], field: str) -> object:
@@ -149,6 +149,8 @@ def _default(shape: dict[str, Any], field: str) -> object:
     default = shape["properties"][field].get("default")
     if field == "local_hours":
         return "see below"
+    if isinstance(default, list) and default:
+        return default
     if isinstance(default, dict) and any(default.values()):
         return default
     return "none" if default is None or isinstance(default, dict | list) else str(default)
