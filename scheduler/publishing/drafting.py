@@ -13,13 +13,16 @@ from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.entries import entries_of
 from scheduler.publishing.records import Conference, Entry, Release, Standing
-from scheduler.publishing.references import is_named, rows_that_differ, with_rows_of
+from scheduler.publishing.references import rows_that_differ, shows, with_rows_of
 from scheduler.schedule import Schedule
 
 _SECOND = timedelta(seconds=1)
 
 OWN = frozenset({"uid", "sequence", "created", "changed"})
 """Fields of an entry that come from the releases before, not from the programme."""
+
+UNSHOWN = frozenset({"attendees", "delegations", "wishing", "sites"})
+"""Fields of an entry that no calendar shows: they say in whose feeds it stands."""
 
 PLACED = ("start", "end", "standing", "room")
 """Fields whose change raises the sequence of an entry."""
@@ -174,13 +177,21 @@ def _succeeding(entry: Entry, last: Entry, news: _News, at: datetime) -> Entry:
     moved = news.elsewhere or entry.room in news.rows["rooms"]
     moved = moved or any(getattr(entry, field) != getattr(last, field) for field in PLACED)
     fields = dict(entry)
-    other = any(fields[field] != value for field, value in last if field not in OWN)
-    if not (moved or other or news.everywhere or is_named(entry, news.rows)):
+    other = {field for field, value in last if field not in OWN and fields[field] != value}
+    shown = bool(other - UNSHOWN) or _has_other_roles(entry, last)
+    shown = shown or news.everywhere or shows(entry, news.rows)
+    if not (moved or other or shown):
         return last
     own = {
         "uid": last.uid,
         "sequence": last.sequence + moved,
         "created": last.created,
-        "changed": at,
+        "changed": at if moved or shown else last.changed,
     }
     return Entry(**(fields | own))
+
+
+def _has_other_roles(entry: Entry, last: Entry) -> bool:
+    """Tell whether somebody stays in another role: what is optional does not make busy."""
+    before = {attendee.person: attendee.role for attendee in last.attendees}
+    return any(before.get(each.person, each.role) != each.role for each in entry.attendees)

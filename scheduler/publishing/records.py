@@ -94,7 +94,10 @@ class Entry(Frozen):
     created: datetime
     """When it was first published, in UTC."""
     changed: datetime
-    """When it was last published with a change, in UTC, whole seconds; never before `created`."""
+    """When it was last published with a change that calendars show, in UTC, whole seconds.
+
+    Never before `created`. Who attends is not shown: who joins or leaves gets or loses the session as it is.
+    """
 
 
 class Person(Frozen):

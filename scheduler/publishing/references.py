@@ -9,6 +9,9 @@ Row = Named | Person
 TABLES = ("rooms", "bodies", "kinds", "themes", "regions", "sites", "delegations", "people")
 """Tables of a conference whose rows entries name."""
 
+SHOWN = ("rooms", "bodies", "kinds", "themes", "regions", "people")
+"""Those that calendars show of a session: people, in that a feed is made for who owns it."""
+
 Rows = Mapping[str, Mapping[str, Row]]
 """Rows by table and id."""
 
@@ -32,19 +35,20 @@ def names_in(entry: Entry) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def is_named(entry: Entry, rows: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether an entry names one of some rows, by table."""
-    return any(not rows[table].isdisjoint(names) for table, names in names_in(entry).items())
+def shows(entry: Entry, rows: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a calendar shows, of an entry, one of some rows, by table."""
+    names = names_in(entry)
+    return any(not rows[table].isdisjoint(names[table]) for table in SHOWN)
 
 
 def rows_that_differ(old: Conference, new: Conference) -> Mapping[str, frozenset[str]]:
-    """Return the ids of the rows that are not the same in two conferences, by table."""
+    """Return the ids of the rows that two conferences both have, and that are not the same, by table."""
     before, after = rows_by_id(old), rows_by_id(new)
     return {
         table: frozenset(
             id_
-            for id_ in before[table].keys() | after[table].keys()
-            if before[table].get(id_) != after[table].get(id_)
+            for id_ in before[table].keys() & after[table].keys()
+            if before[table][id_] != after[table][id_]
         )
         for table in TABLES
     }

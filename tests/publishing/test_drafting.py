@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from scheduler.errors import InstanceError
+from scheduler.instance import Instance
 from scheduler.publishing.drafting import draft_release, is_same, new_uid, restore_release
 from scheduler.publishing.records import Release, Standing
 from tests.conference import conference, placed, room, session
@@ -92,6 +93,39 @@ def test_another_name_of_a_room_is_another_place() -> None:
     rooms = [room("A", title="Africa Hall", floor="Ground floor"), room("B", title="Annex")]
     two = drafted(forum(rooms=rooms), one, 1, talk="Mon 09:00 A", lecture="Tue 09:00 B")
     assert rows(one, two) == {"talk": (1, 2, "confirmed"), "lecture": (0, 1, "confirmed")}
+
+
+def test_who_attends_is_not_shown_and_changes_no_stamp() -> None:
+    """The session comes into another feed as it is; the release is another all the same."""
+    one = drafted(forum(people=[{"id": "ada"}]), **PLACES)
+    attended = forum(
+        session("talk", people={"chair": ["ada"]}), session("lecture"), people=[{"id": "ada"}]
+    )
+    two = drafted(attended, one, 1, **PLACES)
+    assert rows(one, two) == {"talk": (0, 1, "confirmed"), "lecture": (0, 1, "confirmed")}
+    assert [each.person for each in entry_of(two, "talk").attendees] == ["ada"]
+    assert not is_same(two, one)
+
+
+def test_another_role_is_shown() -> None:
+    """Ada is busy where she speaks, and free where she may come: her calendar says so."""
+    people = [{"id": "ada"}, {"id": "bob"}]
+
+    def talk(**roles: list[str]) -> Instance:
+        return forum(session("talk", people=roles), session("lecture"), people=people)
+
+    one = drafted(talk(optional=["ada"]), **PLACES)
+    two = drafted(talk(speaker=["ada"], chair=["bob"]), one, 1, **PLACES)
+    assert rows(one, two) == {"talk": (0, 2, "confirmed"), "lecture": (0, 1, "confirmed")}
+
+
+def test_somebody_at_home_is_shown_another_place() -> None:
+    """Ada stays in Fiji: the feed that is hers says so of what she attends, and of nothing else."""
+    talk = session("talk", people={"chair": ["ada"]})
+    one = drafted(forum(talk, session("lecture"), people=[{"id": "ada"}]), **PLACES)
+    home = {"id": "ada", "remote": True, "zone": "Pacific/Fiji"}
+    two = drafted(forum(talk, session("lecture"), people=[home]), one, 1, **PLACES)
+    assert rows(one, two) == {"talk": (0, 2, "confirmed"), "lecture": (0, 1, "confirmed")}
 
 
 def test_another_name_of_a_kind_changes_stamps_alone() -> None:
@@ -182,70 +216,6 @@ def test_uids_are_lower_case_uuids_drawn_anew() -> None:
     uids = {new_uid() for _ in range(100)}
     assert len(uids) == 100
     assert all(str(UUID(uid)) == uid and UUID(uid).version == 4 for uid in uids)
-
-
-def test_what_is_known_of_a_session_and_its_conference() -> None:
-    """Titles in both languages, who must and who wishes to come, and where remote people are."""
-    instance = conference(
-        session(
-            "talk",
-            description="About maps.",
-            themes=["maps"],
-            people={"chair": ["bob"], "optional": ["ada"]},
-            remote={"suva": 3},
-            interpretation="two",
-            stream="https://example.org/live",
-            join="https://example.org/join?secret",
-        ),
-        session("lecture"),
-        title="Forum",
-        languages=["en", "fr"],
-        publishing={"organiser": OFFICE, "buildings": {"main": "Centre"}},
-        themes=[{"id": "maps", "title": "Maps", "colour": "teal"}],
-        people=[{"id": "bob", "title": "Bob"}, {"id": "ada"}],
-        regions=[{"id": "asp"}],
-        sites=[{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
-        delegations=[
-            {
-                "id": "fiji",
-                "size": 1,
-                "must": {"themes": ["maps"]},
-                "wishes": {"kinds": ["meeting"]},
-            },
-            {"id": "chad", "size": 1, "wishes": {"sessions": ["talk"]}},
-        ],
-        interpretation=[{"id": "two", "languages": ["en", "fr"], "teams": 1}],
-        translations={
-            "fr": {
-                "conference": {"title": "Colloque"},
-                "sessions": {"talk": {"title": "Exposé", "description": "Des cartes."}},
-                "rooms": {"A": {"title": "Salle A"}},
-                "buildings": {"main": {"title": "Centre de conférences"}},
-            }
-        },
-    )
-    release = drafted(instance, talk="Mon 09:00 A", lecture="Tue 09:00 A")
-    talk, lecture = entry_of(release, "talk"), entry_of(release, "lecture")
-    assert talk.titles == {"en": "Talk", "fr": "Exposé"}
-    assert talk.descriptions == {"en": "About maps.", "fr": "Des cartes."}
-    assert lecture.titles == {"en": "Lecture"}
-    assert [(each.person, each.role) for each in talk.attendees] == [
-        ("ada", "optional"),
-        ("bob", "chair"),
-    ]
-    assert (talk.delegations, talk.wishing) == (("fiji",), ("chad",))
-    assert (lecture.delegations, lecture.wishing) == ((), ("fiji",))
-    assert (talk.sites, talk.languages) == ({"suva": 3}, ("en", "fr"))
-    assert (talk.stream, talk.join) == (
-        "https://example.org/live",
-        "https://example.org/join?secret",
-    )
-    found = release.conference
-    assert found.titles == {"en": "Forum", "fr": "Colloque"}
-    assert found.rooms[0].titles == {"en": "A", "fr": "Salle A"}
-    assert found.rooms[0].building == {"en": "Centre", "fr": "Centre de conférences"}
-    assert (found.themes[0].titles, found.themes[0].colour) == ({"en": "Maps"}, "teal")
-    assert [(person.id, person.zone) for person in found.sites] == [("suva", "Pacific/Fiji")]
 
 
 def test_who_publishes_has_to_be_said() -> None:

@@ -151,9 +151,16 @@ def _default(shape: dict[str, Any], field: str) -> object:
         return "see below"
     if isinstance(default, list) and default:
         return default
-    if isinstance(default, dict) and any(default.values()):
+    if isinstance(default, dict) and _says_something(default):
         return default
     return "none" if default is None or isinstance(default, dict | list) else str(default)
+
+
+def _says_something(default: object) -> bool:
+    """Tell whether a default holds more than empty fields."""
+    return (
+        any(map(_says_something, default.values())) if isinstance(default, dict) else bool(default)
+    )
 
 
 def _written_models() -> dict[str, dict[str, Any]]:
