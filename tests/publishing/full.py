@@ -1,6 +1,7 @@
 """A made-up conference with something of everything that feeds can show, in any zone."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.records import Entry, Release, Standing
@@ -14,7 +15,7 @@ def full_release(zone: str = "Africa/Addis_Ababa", first_day: date = date(2021, 
     """Return three days of sessions, one of each sort."""
     midnight = datetime(first_day.year, first_day.month, first_day.day, tzinfo=ZoneInfo(zone))
 
-    def at(session: str, hour: float, minutes: int = 60, **fields: object) -> Entry:
+    def at(session: str, hour: float, minutes: int = 60, **fields: Any) -> Entry:
         begun = (midnight + timedelta(hours=hour)).astimezone(UTC)
         usual = {"start": begun, "end": begun + timedelta(minutes=minutes)}
         return entry(session, **(usual | fields))

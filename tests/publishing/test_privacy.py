@@ -30,6 +30,10 @@ def with_canaries() -> Release:
         stream=f"https://{CANARY}.example/stream",
         join=f"https://{CANARY}.example/closed",
         private=True,
+        kind=f"{CANARY}-kind",
+        body=f"{CANARY}-body",
+        themes=(f"{CANARY}-theme",),
+        region=f"{CANARY}-region",
         attendees=attended(f"{CANARY}-ada"),
         delegations=(f"{CANARY}-ke",),
     )
@@ -50,6 +54,10 @@ def with_canaries() -> Release:
         ),
         delegations=(named(f"{CANARY}-ke"), named(f"{CANARY}-to")),
         sites=(person(f"{CANARY}-site"),),
+        kinds=(named("meeting"), named(f"{CANARY}-kind")),
+        bodies=(named(f"{CANARY}-body"),),
+        themes=(named(f"{CANARY}-theme"),),
+        regions=(named(f"{CANARY}-region"),),
     )
 
 

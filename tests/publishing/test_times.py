@@ -136,7 +136,8 @@ def test_f14_a_day_of_hours_is_no_date() -> None:
 @pytest.mark.parametrize(
     ("start", "minutes", "in_utc"),
     [
-        ("2025-10-26T00:30", 25, False),  # 02:30 to 02:55, summer time
+        ("2025-10-25T23:00", 59, False),  # 01:00 to 01:59
+        ("2025-10-25T23:00", 60, True),  # 01:00 to 02:00, which is the first of two
         ("2025-10-26T00:30", 60, True),  # 02:30 to 02:30
         ("2025-10-26T01:15", 30, True),  # 02:15 to 02:45, the second time
         ("2025-10-26T01:30", 30, True),  # 02:30 the second time, to 03:00
@@ -144,7 +145,7 @@ def test_f14_a_day_of_hours_is_no_date() -> None:
     ],
 )
 def test_f14_an_hour_that_comes_twice_is_told_apart(start: str, minutes: int, in_utc: bool) -> None:
-    """A wall clock can only name the first of the two; the other is given in UTC."""
+    """A wall clock names both, and clients take one or the other; so both are given in UTC."""
     made = release(entry("x", start, minutes), zone="Europe/Paris", first_day=date(2025, 10, 25))
     calendar = calendar_of(made)
     (event,) = calendar.named("VEVENT")
