@@ -103,7 +103,7 @@ def test_f36_a_personal_feed_does_not_hold_its_token() -> None:
     content = Feeds(full_release()).made(ForPerson("ada"), "en").replace(b"\r\n ", b"")
     assert b"SOURCE" not in content
     assert b"personal" not in content
-    assert personal_path("T0ken") == "feeds/personal/T0ken.ics"
+    assert personal_path("T0ken", "en") == "feeds/en/personal/T0ken.ics"
 
 
 def stripped(event: bytes) -> bytes:
