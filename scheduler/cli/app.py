@@ -13,6 +13,7 @@ from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.ending import Code, Ended, ending
 from scheduler.cli.evaluate import evaluate
 from scheduler.cli.explain import explain
+from scheduler.cli.feeds import feeds
 from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
@@ -32,7 +33,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate):
+for command in (
+    check,
+    solve,
+    show,
+    evaluate,
+    explain,
+    whatif,
+    compare,
+    replan,
+    feeds,
+    new,
+    generate,
+):
     app.command()(ending(command))
 
 reports = typer.Typer(no_args_is_help=True, help="Tell what a programme means for those in it.")
