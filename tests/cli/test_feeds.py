@@ -206,11 +206,11 @@ def test_a_file_is_no_folder_to_write_to(run: Run, folder: Path) -> None:
 def test_a_programme_that_no_calendar_takes_is_named(run: Run, folder: Path) -> None:
     """The others are written; the exit code says that something is missing."""
     publish(
-        folder, release(*(entry(f"s{number}", room="AB"[number % 2]) for number in range(1_500)))
+        folder, release(*(entry(f"s{number}", room="AB"[number % 2]) for number in range(1_650)))
     )
     code, _, err = run("feeds", "tiny", "-o", "site", "--lang", "en")
     assert code == 1
     last = err.splitlines()[-2:]
-    assert last[0].startswith("feeds/en/programme.ics: 1500 sessions make a feed of 1,")
-    assert last[1].startswith("feeds/en/kinds/meeting.ics: 1500 sessions make a feed of 1,")
+    assert last[0].startswith("feeds/en/programme.ics: 1650 sessions make a feed of 1,")
+    assert last[1].startswith("feeds/en/kinds/meeting.ics: 1650 sessions make a feed of 1,")
     assert (folder / "site/feeds/en/rooms/A.ics").exists()
