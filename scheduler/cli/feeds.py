@@ -145,9 +145,10 @@ def _tokens(
     write_list(path, release.conference, tokens, languages)
     if strange:
         first = strange[0]
+        mended = command("tokens", "rotate", name, f"{first.sort}:{first.id}", "-o", path)
         complain(
             f"{path}: lacks the tokens of {len(strange)} who have one ({first.sort} {first.id} …): their "
-            f"feeds were not written. Give them new ones: {command('tokens', 'rotate', name)}"
+            f"feeds were not written. Give each a new one: {mended}"
         )
     return tokens, not strange
 

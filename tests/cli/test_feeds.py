@@ -143,9 +143,14 @@ def test_f44_tokens_stay_until_they_are_exchanged(run: Run, folder: Path) -> Non
     _, _, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
     assert err.splitlines()[0] == (
         "list.json: lacks the tokens of 1 who have one (delegation ke …): their feeds were not written. "
-        "Give them new ones: scheduler tokens rotate tiny"
+        "Give each a new one: scheduler tokens rotate tiny delegation:ke -o list.json"
     )
     assert any(first["ke"] in path for path in files(folder / "site"))
+
+    assert run("tokens", "rotate", "tiny", "delegation:ke", "-o", "list.json")[0] == 0
+    run("feeds", "tiny", "-o", "site", "--personal", "list.json")
+    assert not any(first["ke"] in path for path in files(folder / "site"))
+    assert any(tokens_in(folder / "list.json")["ke"] in path for path in files(folder / "site"))
 
 
 @pytest.mark.parametrize(
