@@ -16,6 +16,9 @@ from sqlalchemy import (
 VERSIONS = "agenda_store_version"
 """Table that says which migrations have been made; a database without it is no store."""
 
+HEAD = "0001"
+"""The last migration, which leaves the tables as they are here."""
+
 METADATA = MetaData()
 
 CONFERENCES = Table(

@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from scheduler.errors import StoreError
 from scheduler.publishing.store import Store, open_store
-from scheduler.publishing.store.schema import METADATA, VERSIONS
+from scheduler.publishing.store.schema import HEAD, METADATA, VERSIONS
+from scheduler.publishing.store.steps import known
 
 
 def test_migrations_make_the_tables_that_the_program_knows(store: Store) -> None:
@@ -19,6 +20,11 @@ def test_migrations_make_the_tables_that_the_program_knows(store: Store) -> None
     with store.reading() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSIONS})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_the_last_migration_is_the_one_that_the_program_expects() -> None:
+    """Or stores would be migrated for ever, or not at all."""
+    assert known()[0] == HEAD
 
 
 def test_a_store_of_a_newer_program_is_left_alone(opened: Callable[[], Store]) -> None:
