@@ -5,32 +5,12 @@ from matplotlib.colors import CSS4_COLORS
 
 from scheduler.instance.colours import COLOURS
 from scheduler.sources import read_instance_text
-from tests.sources.files import VALID, changed, troubles
-
-GOOD = """\
-languages: [en, fr, zh-Hant]
-themes:
-  - {id: trust, title: Trust, colour: teal}
-publishing:
-  organiser: {name: Office, email: agenda@example.org}
-  site: https://example.org/agenda/
-  venue: {title: Hall, latitude: -18.1, longitude: 178}
-  buildings: {old: Old building}
-translations:
-  fr:
-    conference: {title: Petite conférence}
-    venue: {title: Salle}
-    sessions: {opening: {title: Ouverture, description: Tout commence.}}
-    rooms: {north: {title: Nord, floor: Rez-de-chaussée}}
-    buildings: {old: {title: Vieux bâtiment}}
-    people: {ada: {title: Ada}}
-    themes: {trust: {title: Confiance}}
-"""
+from tests.sources.files import PUBLISHED, VALID, changed, troubles
 
 
 def test_all_of_it_is_read() -> None:
     """The site loses the slash at its end."""
-    instance = read_instance_text(f"{VALID}{GOOD}".encode(), "x.yaml")
+    instance = read_instance_text(f"{VALID}{PUBLISHED}".encode(), "x.yaml")
     assert instance.languages == ("en", "fr", "zh-Hant")
     assert instance.publishing.site == "https://example.org/agenda"
     assert instance.publishing.venue.longitude == 178
@@ -132,8 +112,8 @@ def test_all_of_it_is_read() -> None:
 )
 def test_what_is_wrong_is_named(old: str, new: str, complaint: str) -> None:
     """With its line, and the nearest name that is known."""
-    assert GOOD.count(old) == 1
-    assert f"x.yaml:{complaint}" in "\n".join(troubles(VALID + GOOD.replace(old, new)))
+    assert PUBLISHED.count(old) == 1
+    assert f"x.yaml:{complaint}" in "\n".join(troubles(VALID + PUBLISHED.replace(old, new)))
 
 
 @pytest.mark.parametrize(
