@@ -13,12 +13,16 @@ from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.ending import Code, Ended, ending
 from scheduler.cli.evaluate import evaluate
 from scheduler.cli.explain import explain
+from scheduler.cli.feeds import feeds
 from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
+from scheduler.cli.publish import publish
+from scheduler.cli.releases import releases
 from scheduler.cli.replan import replan
 from scheduler.cli.show import show
 from scheduler.cli.solve import solve
+from scheduler.cli.tokens import list_tokens, revoke, rotate
 from scheduler.cli.whatif import whatif
 
 app = typer.Typer(
@@ -32,12 +36,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate):
+PLANNING = (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate)
+PUBLISHING = (publish, releases, feeds)
+
+for command in (*PLANNING, *PUBLISHING):
     app.command()(ending(command))
 
 reports = typer.Typer(no_args_is_help=True, help="Tell what a programme means for those in it.")
 reports.command()(ending(groups))
 app.add_typer(reports, name="report")
+
+tokens = typer.Typer(no_args_is_help=True, help="Tokens: the secret addresses of personal feeds.")
+tokens.command("list")(ending(list_tokens))
+tokens.command()(ending(rotate))
+tokens.command()(ending(revoke))
+app.add_typer(tokens, name="tokens")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to call it

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, PositiveInt, model_validator
 
 from scheduler.instance.calendar import WEEK, DayProfile, Kind
-from scheduler.instance.frozen import Frozen, Identifier, Title
+from scheduler.instance.frozen import Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
 from scheduler.instance.lookups import attending, fits, grouped, pool, tags
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
@@ -25,6 +25,7 @@ from scheduler.instance.participants import (
     Site,
 )
 from scheduler.instance.places import Room, Walk
+from scheduler.instance.publication import Announced
 from scheduler.instance.references import faults_of
 from scheduler.instance.services import InterpretationPool, Resource
 from scheduler.instance.stability import Published
@@ -32,7 +33,7 @@ from scheduler.instance.stability import Published
 _NO_CLASS = PersonClass(id="none")
 
 
-class Instance(Frozen):
+class Instance(Announced):
     """A conference to plan.
 
     Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them

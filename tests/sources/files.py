@@ -81,6 +81,27 @@ profiles:
 profile: draft
 """
 
+PUBLISHED = """\
+languages: [en, fr, zh-Hant]
+themes:
+  - {id: trust, title: Trust, colour: teal}
+publishing:
+  organiser: {name: Office, email: agenda@example.org}
+  site: https://example.org/agenda/
+  venue: {title: Hall, latitude: -18.1, longitude: 178}
+  buildings: {old: Old building}
+translations:
+  fr:
+    conference: {title: Petite conférence}
+    venue: {title: Salle}
+    sessions: {opening: {title: Ouverture, description: Tout commence.}}
+    rooms: {north: {title: Nord, floor: Rez-de-chaussée}}
+    buildings: {old: {title: Vieux bâtiment}}
+    people: {ada: {title: Ada}}
+    themes: {trust: {title: Confiance}}
+"""
+"""What may follow it: all that is published of a conference besides its programme."""
+
 
 def troubles(text: str | bytes, name: str = "x.yaml") -> tuple[str, ...]:
     """Return what is wrong with a file, a line each; fail if nothing is."""

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from scheduler.errors import InstanceError
 from scheduler.sources import read_instance_text
-from tests.sources.files import VALID
+from tests.sources.files import PUBLISHED, VALID
 
-LINES = VALID.splitlines()
+LINES = f"{VALID}{PUBLISHED}".splitlines()
 SMALL = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = st.sampled_from(["x.yaml", "x.json"])
 VALUES = st.one_of(
