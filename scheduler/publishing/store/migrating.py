@@ -15,6 +15,7 @@ from scheduler.publishing.store.places import words_for
 from scheduler.publishing.store.schema import VERSIONS
 
 HEAD = "head"
+MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_310_021_108
 """Names the lock under which PostgreSQL migrates: any number that nothing else uses."""
 
@@ -43,7 +44,7 @@ def make_ready(engine: Engine) -> None:
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
 
@@ -74,6 +75,7 @@ def _let_readers_read(engine: Engine) -> None:
     """
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
-        if driver is not None and driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        if driver is not None:
             with suppress(driver.OperationalError):
-                driver.execute("PRAGMA journal_mode = WAL")
+                if driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                    driver.execute("PRAGMA journal_mode = WAL")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, Row, insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -152,7 +153,13 @@ class Store:
             raise StoreError(damaged) from error
         if hashlib.sha256(content).hexdigest() != row.digest:
             raise StoreError(damaged)
-        return Release.model_validate_json(content)
+        try:
+            return Release.model_validate_json(content)
+        except ValidationError as error:
+            raise StoreError(
+                f"{self.place}: release {row.number} of {row.conference} was written by another version "
+                "of this program, which this one cannot read."
+            ) from error
 
 
 def open_store(place: str, *, make: bool = False) -> Store:

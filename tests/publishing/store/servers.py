@@ -26,7 +26,9 @@ class Server:
 
 
 def programs() -> Path | None:
-    """Return the folder of the newest server's programs; None if there is no server."""
+    """Return the folder of the newest server's programs; None if there is no server, or nobody to run it."""
+    if _caller() is None:
+        return None
     found = [Path(which).parent] if (which := shutil.which("initdb")) else []
     found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parent.name)
     return next((path for path in reversed(found) if (path / "initdb").exists()), None)
@@ -36,7 +38,7 @@ def programs() -> Path | None:
 def server(programs: Path) -> Iterator[Server]:
     """Run a server that listens on a socket alone; nothing of it is left."""
     folder = Path(tempfile.mkdtemp(prefix="agenda-"))
-    caller = _caller()
+    caller = _caller() or {}
     if "user" in caller:
         os.chown(folder, caller["user"], caller["group"])
 
@@ -54,9 +56,12 @@ def server(programs: Path) -> Iterator[Server]:
         shutil.rmtree(folder)
 
 
-def _caller() -> dict[str, Any]:
-    """Return as whom to run a server: it refuses to be root."""
+def _caller() -> dict[str, Any] | None:
+    """Return as whom to run a server, which refuses to be root; None if there is no such user."""
     if os.getuid():
         return {}
-    user = pwd.getpwnam("postgres")
+    try:
+        user = pwd.getpwnam("postgres")
+    except KeyError:
+        return None
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}

@@ -1,5 +1,7 @@
 """What is stored is read again, byte by byte; nothing is stored twice, by halves, or lost."""
 
+import hashlib
+import zlib
 from collections.abc import Callable
 from multiprocessing import Pipe
 
@@ -89,6 +91,17 @@ def test_damage_is_noticed(store: Store, damage: bytes | None) -> None:
     with pytest.raises(StoreError, match=r": release 2 of forum is damaged\.$"):
         store.release("forum", 2)
     assert store.release("forum", 1).number == 1
+
+
+def test_content_of_another_version_is_said(store: Store) -> None:
+    """It is whole, and holds what this version does not know."""
+    publish_three(store)
+    content = store.release("forum", 3).model_dump_json().replace('"note":', '"remark":').encode()
+    values = {"content": zlib.compress(content), "digest": hashlib.sha256(content).hexdigest()}
+    with store.writing() as connection:
+        connection.execute(update(RELEASES).where(RELEASES.c.number == 3).values(**values))
+    with pytest.raises(StoreError, match=r"release 3 of forum was written by another version"):
+        store.latest("forum")
 
 
 def test_two_publishers_at_once_lose_nothing(place: str, opened: Callable[[], Store]) -> None:
