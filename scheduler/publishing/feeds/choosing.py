@@ -18,6 +18,8 @@ from scheduler.publishing.feeds.which import (
 )
 from scheduler.publishing.records import Entry, Release, Standing
 
+_OPTIONAL = "optional"
+
 Table = Mapping[str, Sequence[Entry]]
 
 
@@ -51,6 +53,19 @@ class Sessions:
         if not isinstance(which, OfBody | OnTheme | OfKind | OfRegion):
             return False
         return not self.of(which) and which.id in self._private_tables[type(which)]
+
+    def is_option(self, person: str, entry: Entry) -> bool:
+        """Tell whether a session is one that a person may attend or not."""
+        return (person, entry.uid) in self._options
+
+    @cached_property
+    def _options(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (attendee.person, entry.uid)
+            for entry in self._all
+            for attendee in entry.attendees
+            if attendee.role == _OPTIONAL
+        )
 
     @cached_property
     def _tables(self) -> Mapping[type, Table]:

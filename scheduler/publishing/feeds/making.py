@@ -33,7 +33,6 @@ MOST = 1_000_000
 """Bytes of a feed at most; Google refuses more."""
 _DETAILS = (DESCRIPTION, 600, 120, 0)
 """How much of a description stands in a feed: the most with which it is not too large."""
-_OPTIONAL = "optional"
 
 
 class UnknownFeedError(InputError):
@@ -161,7 +160,7 @@ class Feeds:
     ) -> Iterator[View]:
         """Yield how a person sees each session; those that are an option take no time."""
         person = self._ground.people[id]
-        wanted = (role_of(id, entry) != _OPTIONAL for entry in entries)
+        wanted = (not self._sessions.is_option(id, entry) for entry in entries)
         for busy in without_overlap(entries, wanted):
             yield View(
                 language,
@@ -177,11 +176,6 @@ class Feeds:
 def feed(release: Release, which: Which, language: Language, *, on: date | None = None) -> bytes:
     """Return one feed of a release; `Feeds` makes many of them faster."""
     return Feeds(release, on=on).made(which, language)
-
-
-def role_of(person: str, entry: Entry) -> str | None:
-    """Return what a person does in a session; None, if nothing."""
-    return next((each.role for each in entry.attendees if each.person == person), None)
 
 
 def without_overlap(entries: Sequence[Entry], wanted: Iterable[bool]) -> Iterator[bool]:

@@ -20,8 +20,11 @@ _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _MANY_BREAKS = re.compile(r"\n{3,}")
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that turn the direction of what follows, and so of what stands behind the text as well."""
+_ENDS = "".join(chr(0x10000 * plane + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_UNFIT = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069" + _ENDS + "]"
+)
+"""Controls, lone surrogates, what is no character, and marks that turn the direction of what follows."""
 _JOINING = "\u200d"
 _SCHEMES = frozenset({"https", "http", "tel", "sip", "sips", "xmpp"})
 
@@ -41,7 +44,7 @@ def plain(text: str) -> str:
     A bracket that would open a tag becomes ``‹``: some calendars show a description as HTML.
     """
     broken = _BREAKS.sub("\n", text)
-    kept = "".join(letter for letter in broken if _is_fit(letter))
+    kept = _UNFIT.sub("", broken)
     lines = (_BLANKS.sub(" ", line).strip() for line in _TAG.sub("‹", kept).split("\n"))
     return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
 
@@ -70,7 +73,7 @@ def shortened(text: str, units: int) -> str:
 
 def width(text: str) -> int:
     """Return the UTF-16 units of a text: emoji have two."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def address(text: str | None, *, schemes: frozenset[str] = _SCHEMES) -> str | None:
@@ -86,15 +89,6 @@ def address(text: str | None, *, schemes: frozenset[str] = _SCHEMES) -> str | No
         return None
     written = quote(text, safe="%/:=&?~#+!$,;'@()*[]-._")
     return written if len(written) <= ADDRESS else None
-
-
-def _is_fit(letter: str) -> bool:
-    """Tell whether a character may stand in a calendar: all but controls, turns, and what is no character."""
-    if letter in "\n\t":
-        return True
-    if unicodedata.category(letter) in {"Cc", "Cs"}:
-        return False
-    return letter not in _TURNING and letter != "\ufeff" and ord(letter) & 0xFFFE != 0xFFFE
 
 
 def _hangs_on(text: str, position: int) -> bool:
