@@ -5,10 +5,12 @@ The door is `exported`. Equal releases give equal bytes; no private session is i
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from scheduler.errors import InputError
 from scheduler.publishing.exports.documents import document_of
 from scheduler.publishing.exports.forms import ALWAYS_PUBLIC, Colours, Down, Form, Paper
+from scheduler.publishing.exports.handouts import handout_of, letters_without_font
 from scheduler.publishing.exports.interchange import schedule_json
 from scheduler.publishing.exports.interchange_xml import schedule_xml
 from scheduler.publishing.exports.markdowns import markdown_of
@@ -28,6 +30,8 @@ class Settings:
     down: Down = Down.ROOMS
     colours: Colours = Colours.KIND
     paper: Paper = Paper.AUTO
+    fonts: Path | None = None
+    """A folder of fonts for the handout, besides those it has."""
     with_private: bool = False
 
 
@@ -38,6 +42,9 @@ _WRITERS: Mapping[Form, Callable[[Programme, Settings], bytes]] = {
     Form.MD: lambda programme, settings: markdown_of(programme, settings.down),
     Form.SCHEDULE_JSON: lambda programme, _: schedule_json(programme),
     Form.SCHEDULE_XML: lambda programme, _: schedule_xml(programme),
+    Form.PDF: lambda programme, settings: handout_of(
+        programme, settings.down, settings.colours, settings.paper, settings.fonts
+    ),
 }
 
 
@@ -55,6 +62,14 @@ def exported(release: Release, form: Form, settings: Settings = Settings()) -> b
         )
     if form is Form.JSON:
         return document_of(release, with_private=settings.with_private)
+    return _WRITERS[form](_shown(release, settings), settings)
+
+
+def unprintable(release: Release, settings: Settings = Settings()) -> str:
+    """Return the letters of a release that a PDF cannot show: no font has them."""
+    return letters_without_font(_shown(release, settings), settings.fonts)
+
+
+def _shown(release: Release, settings: Settings) -> Programme:
     language = settings.language or release.conference.languages[0]
-    programme = programme_of(release, language, with_private=settings.with_private)
-    return _WRITERS[form](programme, settings)
+    return programme_of(release, language, with_private=settings.with_private)

@@ -41,6 +41,7 @@ HEX: Mapping[str, str] = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
 PALETTE = (
     *("steelblue", "darkorange", "seagreen", "mediumpurple", "crimson", "teal", "goldenrod"),
     *("hotpink", "slategray", "olivedrab", "sienna", "deepskyblue", "indigo", "darkkhaki"),
+    *("salmon", "yellowgreen", "royalblue", "orchid", "saddlebrown", "cadetblue"),
 )
 """Names for what has no colour of its own, in this order."""
 

@@ -3,12 +3,13 @@
 from datetime import date, time
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Border, PatternFill, Side
+from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.publishing.exports.lists import Value
 from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.exports.texts import is_risky, shortened
+from scheduler.publishing.exports.words import Words
 
 HEADING = PatternFill("solid", fgColor="E5E7EB")
 """Background of headings."""
@@ -17,8 +18,10 @@ _HAIR = Side(style="thin", color="9CA3AF")
 THIN = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 """Lines around a cell."""
 
-DAY = "ddd d mmm yyyy"
-"""How a date is shown, in the language of whoever opens the workbook."""
+FONT = "Calibri"
+
+_LOCALES = {"en": "[$-809]", "fr": "[$-40C]"}
+"""What begins a format of dates whose names are in a language."""
 
 A3 = 8
 """What a workbook calls the paper."""
@@ -33,24 +36,29 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
         cell.quotePrefix = is_risky(value)
     else:
         cell.value = value
-        if isinstance(value, date):
-            cell.number_format = DAY
-        elif isinstance(value, time):
-            cell.number_format = "hh:mm"
+        cell.number_format = "hh:mm" if isinstance(value, time) else "0;-0;;@"
     return cell
 
 
-def set_up_print(sheet: Worksheet, programme: Programme, *, rows: str, columns: str = "") -> None:
-    """Print a sheet on its side, one page wide, with headings, edition and page numbers on each page."""
+def put_day(sheet: Worksheet, row: int, column: int, day: date, words: Words, shape: str) -> Cell:
+    """Put a date into a cell, shown in a shape such as ``ddd d mmm``, its names in a language."""
+    cell = put(sheet, row, column, day)
+    cell.number_format = _LOCALES[words.language] + shape
+    return cell
+
+
+def bold(size: int = 11) -> Font:
+    """Return the font of headings."""
+    return Font(name=FONT, size=size, bold=True)
+
+
+def set_up_print(sheet: Worksheet, programme: Programme) -> None:
+    """Print a sheet on A3, on its side, with title, edition and page numbers on each page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A3
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = rows
-    if columns:
-        sheet.print_title_cols = columns
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.75
+    sheet.page_margins.header = sheet.page_margins.footer = 0.35
     sheet.oddHeader.left.text = _plain(programme.title)
     sheet.oddHeader.right.text = _plain(programme.edition)
     sheet.oddFooter.left.text = _plain(programme.clocks)
