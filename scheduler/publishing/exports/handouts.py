@@ -1,11 +1,13 @@
 """The handout: the grid as PDF, typeset from a template that shows every text as it is."""
 
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from scheduler.errors import InputError
@@ -41,18 +43,23 @@ def handout_of(
     InputError
         When the packages that make a PDF are not installed, or a folder of fonts has none.
     """
-    files = [str(path) for path in font_files(fonts)]
+    files = font_files(fonts)
     if find_spec("typst") is None:
         raise InputError(PACKAGES_NEEDED)
-    made: bytes = import_module("typst").compile(
-        str(_TEMPLATE),
-        root=str(_TEMPLATE.parent),
-        font_paths=files,
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"data": json.dumps(_data(programme, down, colours, paper))},
-        timestamp=int(programme.release.published.astimezone(UTC).timestamp()),
-    )
+    with (
+        TemporaryDirectory() as folder
+    ):  # it takes fonts by the folder, and none but these are meant
+        for number, file in enumerate(files):
+            shutil.copyfile(file, Path(folder) / f"{number:04}{file.suffix}")
+        made: bytes = import_module("typst").compile(
+            str(_TEMPLATE),
+            root=str(_TEMPLATE.parent),
+            font_paths=[folder],
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"data": json.dumps(_data(programme, down, colours, paper))},
+            timestamp=int(programme.release.published.astimezone(UTC).timestamp()),
+        )
     return made
 
 

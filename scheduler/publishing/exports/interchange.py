@@ -133,7 +133,7 @@ def _event(programme: Programme, row: Row, number: int, slug: str, room: str) ->
         "duration": length_text(row),
         "room": room,
         "slug": slug,
-        "url": f"{site}/#{row.session}" if site else f"urn:uuid:{row.uid}",
+        "url": f"{site}/{programme.language}/#{row.session}" if site else f"urn:uuid:{row.uid}",
         "title": row.title,
         "subtitle": "",
         "track": row.themes[0] if row.themes else None,
