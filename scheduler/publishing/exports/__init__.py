@@ -35,6 +35,8 @@ class Settings:
     with_private: bool = False
 
 
+_USUAL = Settings()
+
 _WRITERS: Mapping[Form, Callable[[Programme, Settings], bytes]] = {
     Form.XLSX: lambda programme, settings: workbook_of(programme, settings.down),
     Form.CSV: lambda programme, _: csv_of(programme),
@@ -48,7 +50,7 @@ _WRITERS: Mapping[Form, Callable[[Programme, Settings], bytes]] = {
 }
 
 
-def exported(release: Release, form: Form, settings: Settings = Settings()) -> bytes:
+def exported(release: Release, form: Form, settings: Settings = _USUAL) -> bytes:
     """Return a release in a form.
 
     Raises
@@ -65,7 +67,7 @@ def exported(release: Release, form: Form, settings: Settings = Settings()) -> b
     return _WRITERS[form](_shown(release, settings), settings)
 
 
-def unprintable(release: Release, settings: Settings = Settings()) -> str:
+def unprintable(release: Release, settings: Settings = _USUAL) -> str:
     """Return the letters of a release that a PDF cannot show: no font has them."""
     return letters_without_font(_shown(release, settings), settings.fonts)
 

@@ -1,7 +1,6 @@
 """The fonts of the handout, and letters that none of them has."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,10 +54,10 @@ def missing_letters(texts: Iterable[str], files: Iterable[Path]) -> str:
     return "".join(sorted(letters))
 
 
-@cache
 def _letters_of(file: Path) -> frozenset[str]:
     try:
-        with import_module("fontTools.ttLib").TTFont(file, fontNumber=0, lazy=True) as font:
+        with file.open("rb") as opened:
+            font = import_module("fontTools.ttLib").TTFont(opened, fontNumber=0, lazy=True)
             return frozenset(map(chr, font.getBestCmap() or ()))
     except ImportError as error:
         raise InputError(PACKAGES_NEEDED) from error

@@ -24,11 +24,15 @@ LARGEST_ID = 2**31 - 1
 
 def schedule_json(programme: Programme) -> bytes:
     """Return a programme as ``schedule.json``."""
-    document = {"$schema": SCHEMA, "generator": {"name": GENERATOR}}
-    schedule = {"schedule": {"version": version_of(programme), "conference": _all(programme)}}
-    if programme.release.conference.site:
-        schedule["schedule"]["base_url"] = f"{programme.release.conference.site}/"
-    return (json.dumps(document | schedule, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    site = programme.release.conference.site
+    schedule = {
+        "generator": {"name": GENERATOR},
+        "version": version_of(programme),
+        **({"base_url": f"{site}/{programme.language}/"} if site else {}),
+        "conference": _all(programme),
+    }
+    document = {"$schema": SCHEMA, "schedule": schedule}
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def version_of(programme: Programme) -> str:
@@ -119,7 +123,8 @@ def _all(programme: Programme) -> dict[str, Any]:
             for number, day in enumerate(days, 1)
         ],
     }
-    return said | ({"url": f"{conference.site}/"} if conference.site else {})
+    page = f"{conference.site}/{programme.language}/"
+    return said | ({"url": page} if conference.site else {})
 
 
 def _event(programme: Programme, row: Row, number: int, slug: str, room: str) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def schedule_xml(programme: Programme) -> bytes:
     _say(head, "days", str(len(days)))
     _say(head, "timeslot_duration", "00:05")
     if conference.site and conference.site.startswith(("http://", "https://")):
-        _say(head, "base_url", f"{conference.site}/")
+        _say(head, "base_url", f"{conference.site}/{programme.language}/")
     _say(head, "time_zone_name", conference.zone)
     for number, day in enumerate(days, 1):
         start, end = (each.isoformat() for each in midnights(day, ZoneInfo(conference.zone)))

@@ -1,9 +1,11 @@
 """Cells of a sheet: text that stays text, dates and times that are such, and how a sheet is printed."""
 
 from datetime import date, time
+from typing import cast
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.publishing.exports.lists import Value
@@ -29,7 +31,7 @@ A3 = 8
 
 def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     """Put a value into a cell; a text is never a formula, nor becomes one when somebody edits it."""
-    cell: Cell = sheet.cell(row, column)
+    cell = cast("Cell", sheet.cell(row, column))  # nothing is put where cells are merged
     if isinstance(value, str):
         cell.value = shortened(value)
         cell.data_type = "s"
@@ -59,10 +61,15 @@ def set_up_print(sheet: Worksheet, programme: Programme) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.75
     sheet.page_margins.header = sheet.page_margins.footer = 0.35
-    sheet.oddHeader.left.text = _plain(programme.title)
-    sheet.oddHeader.right.text = _plain(programme.edition)
-    sheet.oddFooter.left.text = _plain(programme.clocks)
-    sheet.oddFooter.right.text = programme.words.page.format("&P", "&N")
+    pages = programme.words.page.format("&P", "&N")
+    sheet.HeaderFooter.oddHeader = _ends(_plain(programme.title), _plain(programme.edition))
+    sheet.HeaderFooter.oddFooter = _ends(_plain(programme.clocks), pages)
+
+
+def _ends(left: str, right: str) -> HeaderFooterItem:
+    item = HeaderFooterItem()
+    item.left.text, item.right.text = left, right
+    return item
 
 
 def _plain(text: str) -> str:
