@@ -51,6 +51,7 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "typer": ("sources", "publishing", "cli", "comparison", "web"),
     "rich": ("sources", "publishing", "cli", "comparison", "web"),
     "matplotlib": ("reporting",),
+    "openpyxl": ("publishing", "sources"),
     "jinja2": ("publishing", "reporting", "web"),
     "yaml": ("sources", "publishing", "cli", "comparison", "web"),
 }
