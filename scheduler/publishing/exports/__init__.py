@@ -33,6 +33,8 @@ class Settings:
     fonts: Path | None = None
     """A folder of fonts for the handout, besides those it has."""
     with_private: bool = False
+    published: bool = True
+    """Whether the release is one, or a programme that is to become one."""
 
 
 _USUAL = Settings()
@@ -74,4 +76,6 @@ def unprintable(release: Release, settings: Settings = _USUAL) -> str:
 
 def _shown(release: Release, settings: Settings) -> Programme:
     language = settings.language or release.conference.languages[0]
-    return programme_of(release, language, with_private=settings.with_private)
+    return programme_of(
+        release, language, with_private=settings.with_private, published=settings.published
+    )

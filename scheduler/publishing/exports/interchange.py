@@ -129,7 +129,6 @@ def _all(programme: Programme) -> dict[str, Any]:
 
 def _event(programme: Programme, row: Row, number: int, slug: str, room: str) -> dict[str, Any]:
     site = programme.release.conference.site
-    language = row.languages[0].lower() if row.languages else programme.language
     return {
         "id": number,
         "guid": row.uid,
@@ -143,7 +142,7 @@ def _event(programme: Programme, row: Row, number: int, slug: str, room: str) ->
         "subtitle": "",
         "track": row.themes[0] if row.themes else None,
         "type": row.kind,
-        "language": language,
+        "language": programme.language,
         "abstract": "",
         "description": row.description,
         "persons": [],

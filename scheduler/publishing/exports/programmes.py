@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.exports.publicity import public
 from scheduler.publishing.exports.texts import lines_of, one_line, shortened, text_in
 from scheduler.publishing.exports.words import Words, words_in
 from scheduler.publishing.records import Entry, Named, Place, Release, Standing
@@ -63,6 +64,8 @@ class Programme:
     language: str
     title: str
     venue: str
+    published: bool
+    """Whether the release is one, or a programme that is to become one."""
     rows: tuple[Row, ...]
     """All sessions that are shown, by start; cancelled ones too."""
 
@@ -78,7 +81,9 @@ class Programme:
 
     @property
     def edition(self) -> str:
-        """Number, date and draft of the release, in words: ``Release 3 · 1 November 2021``."""
+        """Number, moment and draft of the release, in words; or that there is none yet."""
+        if not self.published:
+            return self.words.unpublished
         zone = ZoneInfo(self.release.conference.zone)
         published = self.release.published.astimezone(zone)
         number = f"{self.words.release} {self.release.number}"
@@ -91,30 +96,22 @@ class Programme:
         return self.words.times.format(self.release.conference.zone)
 
 
-def programme_of(release: Release, language: str, *, with_private: bool = False) -> Programme:
+def programme_of(
+    release: Release, language: str, *, with_private: bool = False, published: bool = True
+) -> Programme:
     """Return what an export shows of a release; no private session unless asked for."""
-    conference = release.conference
-    entries = [each for each in release.entries if with_private or not each.private]
-    names = _Names.of(release, language)
+    shown = release if with_private else public(release)
+    conference = shown.conference
+    names = _Names.of(shown, language)
     return Programme(
-        release=release,
+        release=shown,
         words=words_in(language),
         language=language,
         title=one_line(text_in(conference.titles, language, conference.name)),
         venue=one_line(text_in(conference.venue.titles, language)),
-        rows=tuple(names.row(entry) for entry in entries),
+        published=published,
+        rows=tuple(names.row(entry) for entry in shown.entries),
     )
-
-
-def public(release: Release) -> Release:
-    """Return a release without what is private: sessions, who attends, who is a person, where to join."""
-    conference = release.conference.model_copy(update={"people": ()})
-    entries = tuple(
-        entry.model_copy(update={"attendees": (), "join": None})
-        for entry in release.entries
-        if not entry.private
-    )
-    return release.model_copy(update={"conference": conference, "entries": entries})
 
 
 def named(things: Iterable[Named], language: str) -> dict[str, str]:

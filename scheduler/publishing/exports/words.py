@@ -23,6 +23,7 @@ class Words:
     list: str
     release: str
     draft: str
+    unpublished: str
     times: str
     """With the zone for ``{}``."""
     no_sessions: str
@@ -71,6 +72,7 @@ _ENGLISH = Words(
     list="All sessions",
     release="Release",
     draft="draft",
+    unpublished="Draft, not published",
     times="All times are those of {}",
     no_sessions="No session is held.",
     legend="Colours",
@@ -111,6 +113,7 @@ _FRENCH = Words(
     list="Toutes les séances",
     release="Version",
     draft="projet",
+    unpublished="Projet, non publié",
     times="Toutes les heures sont celles de {}",
     no_sessions="Aucune séance n'est prévue.",
     legend="Couleurs",

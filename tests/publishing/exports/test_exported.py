@@ -11,7 +11,7 @@ from scheduler.publishing.exports import Settings, exported
 from scheduler.publishing.exports.forms import ALWAYS_PUBLIC, Form
 from scheduler.publishing.records import Release
 from tests.publishing.exports.programmes import nasty, small
-from tests.publishing.releases import attended, entry, person, release
+from tests.publishing.releases import attended, entry, named, person, place, release
 
 CANARY = "CANARY"
 
@@ -30,7 +30,21 @@ def full_of_secrets() -> Release:
             stream=f"https://tv.example/{CANARY}",
             join=f"https://join.example/{CANARY}",
             attendees=attended("ada"),
+            room="C",
+            body="b",
+            kind="k",
+            themes=("t",),
+            region="r",
+            sites={"s": 1},
+            delegations=("d",),
         ),
+        rooms=(place("A"), place("C", titles=secret, building=secret)),
+        bodies=(named("b", titles=secret),),
+        kinds=(named("meeting"), named("k", titles=secret)),
+        themes=(named("t", titles=secret),),
+        regions=(named("r", titles=secret),),
+        delegations=(named("d", titles=secret),),
+        sites=(person("s", titles=secret),),
         people=(person("ada", titles={"en": f"{CANARY} Ada"}),),
     )
 

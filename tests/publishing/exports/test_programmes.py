@@ -1,7 +1,8 @@
 """What exports show of a release, in which language and on which clocks."""
 
 from scheduler.publishing.exports.colours import HEX, colours_of, tinted
-from scheduler.publishing.exports.programmes import programme_of, public
+from scheduler.publishing.exports.programmes import programme_of
+from scheduler.publishing.exports.publicity import public
 from scheduler.publishing.exports.texts import inert, one_line, shortened, text_in
 from tests.publishing.exports.programmes import small
 from tests.publishing.releases import entry, named, release
