@@ -52,6 +52,8 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "rich": ("sources", "publishing", "cli", "comparison", "web"),
     "matplotlib": ("reporting",),
     "openpyxl": ("publishing", "sources"),
+    "sqlalchemy": ("publishing.store",),
+    "alembic": ("publishing.store",),
     "jinja2": ("publishing", "reporting", "web"),
     "yaml": ("sources", "publishing", "cli", "comparison", "web"),
 }
