@@ -13,6 +13,7 @@ from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.ending import Code, Ended, ending
 from scheduler.cli.evaluate import evaluate
 from scheduler.cli.explain import explain
+from scheduler.cli.export import export
 from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
@@ -34,6 +35,8 @@ app = typer.Typer(
 
 for command in (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate):
     app.command()(ending(command))
+
+app.command()(ending(export))
 
 reports = typer.Typer(no_args_is_help=True, help="Tell what a programme means for those in it.")
 reports.command()(ending(groups))

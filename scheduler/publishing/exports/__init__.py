@@ -9,7 +9,6 @@ from pathlib import Path
 
 from scheduler.errors import InputError
 from scheduler.publishing.exports.documents import document_of
-from scheduler.publishing.exports.forms import ALWAYS_PUBLIC, Colours, Down, Form, Paper
 from scheduler.publishing.exports.handouts import handout_of, letters_without_font
 from scheduler.publishing.exports.interchange import schedule_json
 from scheduler.publishing.exports.interchange_xml import schedule_xml
@@ -18,6 +17,7 @@ from scheduler.publishing.exports.pages import page_of
 from scheduler.publishing.exports.programmes import Programme, programme_of
 from scheduler.publishing.exports.spreadsheets import csv_of
 from scheduler.publishing.exports.workbooks import workbook_of
+from scheduler.publishing.forms import ALWAYS_PUBLIC, Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
 
 

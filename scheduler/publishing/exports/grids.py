@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from scheduler.publishing.exports.forms import Down, Paper
 from scheduler.publishing.exports.plans import Line, plan_of
 from scheduler.publishing.exports.programmes import Programme, Row
+from scheduler.publishing.forms import Down, Paper
 
 MOST_COLUMNS = {Paper.A4: 8, Paper.A3: 14}
 """Columns on a page at most."""

@@ -18,10 +18,10 @@ from scheduler.publishing.exports.fonts import (
     font_files,
     missing_letters,
 )
-from scheduler.publishing.exports.forms import Colours, Down, Paper
 from scheduler.publishing.exports.grids import Drawn, Sheet, paper_of, sheets_of
 from scheduler.publishing.exports.programmes import Programme, Row, named
 from scheduler.publishing.exports.texts import shortened
+from scheduler.publishing.forms import Colours, Down, Paper
 
 LONGEST = 300
 """Characters of a title at most; no box holds more."""

@@ -4,10 +4,10 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from scheduler.publishing.exports.forms import Down
 from scheduler.publishing.exports.plans import plan_of
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.exports.texts import one_line
+from scheduler.publishing.forms import Down
 from scheduler.publishing.records import Standing
 
 _MARKED = re.compile(r"([\\`*_{}\[\]()#+|~])")

@@ -5,9 +5,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.publishing.exports.colours import HEX, PLAIN, colours_of
-from scheduler.publishing.exports.forms import Down
 from scheduler.publishing.exports.plans import plan_of
 from scheduler.publishing.exports.programmes import Programme
+from scheduler.publishing.forms import Down
 
 _PAGES = Environment(
     loader=PackageLoader("scheduler.publishing.exports"),

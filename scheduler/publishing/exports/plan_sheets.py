@@ -9,7 +9,6 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.publishing.exports.colours import HEX, PLAIN, colours_of, tinted
-from scheduler.publishing.exports.forms import Down
 from scheduler.publishing.exports.plans import Plan, plan_of
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.exports.sheet_cells import (
@@ -22,6 +21,7 @@ from scheduler.publishing.exports.sheet_cells import (
     set_up_print,
 )
 from scheduler.publishing.exports.texts import shortened
+from scheduler.publishing.forms import Down
 
 FIRST = 24
 """Characters that the column of names is wide."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.publishing.exports.forms import Down
 from scheduler.publishing.exports.programmes import Programme, Row, named
+from scheduler.publishing.forms import Down
 
 NOON, AFTERNOON, EVENING = "12:30", "14:00", "17:30"
 """Clock times at which midday, the afternoon and the evening begin, for what starts then or later."""

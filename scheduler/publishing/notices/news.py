@@ -1,6 +1,6 @@
 """What is new for a participant: only sessions that stand in that participant's own feed, before or after."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,7 +61,7 @@ def name_of(who: Personal) -> str:
     return who.id if isinstance(who, ForPerson) else f"delegation:{who.id}"
 
 
-def participants(release: Release) -> Mapping[str, Personal]:
+def participants(release: Release) -> dict[str, Personal]:
     """Return all who can be told of a release, by their names in files."""
     conference = release.conference
     everybody: list[Personal] = [ForPerson(each.id) for each in conference.people]

@@ -100,7 +100,7 @@ class Sender:
                         refused.append((who, trouble))
                     case None:
                         left.append(who)
-        return Report(*map(tuple, (told, already, unsure)), tuple(refused), tuple(left))
+        return Report(tuple(told), tuple(already), tuple(unsure), tuple(refused), tuple(left))
 
     def _try(self, letter: Letter) -> tuple[str, bool]:
         """Send a letter; return what the server said against it, and whether the server is gone.

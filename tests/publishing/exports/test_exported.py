@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.exports.forms import ALWAYS_PUBLIC, Form
+from scheduler.publishing.forms import ALWAYS_PUBLIC, Form
 from scheduler.publishing.records import Release
 from tests.publishing.exports.programmes import nasty, small
 from tests.publishing.releases import attended, entry, named, person, place, release

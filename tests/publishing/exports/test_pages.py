@@ -6,7 +6,7 @@ from lxml import html  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
 from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.exports.forms import Form
+from scheduler.publishing.forms import Form
 from tests.publishing.exports.programmes import NASTY, nasty, small
 from tests.publishing.releases import release
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.publishing.exports.forms import Down, Paper
+from scheduler.publishing.forms import Down, Paper
 from scheduler.publishing.exports.grids import paper_of, sheets_of
 from scheduler.publishing.exports.plans import part_of, plan_of
 from scheduler.publishing.exports.programmes import Programme, programme_of

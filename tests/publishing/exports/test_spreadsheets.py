@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.exports.forms import Down, Form
+from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.exports.texts import LONGEST
 from scheduler.publishing.records import Release
 from tests.publishing.exports.programmes import NASTY, nasty, small
