@@ -17,9 +17,12 @@ from scheduler.cli.export import export
 from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
+from scheduler.cli.publish import publish
+from scheduler.cli.releases import releases
 from scheduler.cli.replan import replan
 from scheduler.cli.show import show
 from scheduler.cli.solve import solve
+from scheduler.cli.tokens import list_tokens, revoke, rotate
 from scheduler.cli.whatif import whatif
 
 app = typer.Typer(
@@ -33,7 +36,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate):
+PLANNING = (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate)
+PUBLISHING = (publish, releases)
+
+for command in (*PLANNING, *PUBLISHING):
     app.command()(ending(command))
 
 app.command()(ending(export))
@@ -41,6 +47,12 @@ app.command()(ending(export))
 reports = typer.Typer(no_args_is_help=True, help="Tell what a programme means for those in it.")
 reports.command()(ending(groups))
 app.add_typer(reports, name="report")
+
+tokens = typer.Typer(no_args_is_help=True, help="Tokens: the secret addresses of personal feeds.")
+tokens.command("list")(ending(list_tokens))
+tokens.command()(ending(rotate))
+tokens.command()(ending(revoke))
+app.add_typer(tokens, name="tokens")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to call it

@@ -46,31 +46,27 @@ def person(id: str, **fields: Any) -> Person:
 
 def attended(*people: str, **roles: str) -> tuple[Attendee, ...]:
     """Return attendees, required unless a role is given by name: ``attended("ada", bob="chair")``."""
-    all_roles = dict.fromkeys(people, "required") | roles
-    return tuple(Attendee(person=id, role=all_roles[id]) for id in sorted(all_roles))
+    by_person = dict.fromkeys(people, "required") | roles
+    return tuple(Attendee(person=who, role=by_person[who]) for who in sorted(by_person))
 
 
-def entry(session: str, start: str = "2021-11-08T06:00", minutes: int = 60, **fields: Any) -> Entry:
+def entry(session: str, at: str = "2021-11-08T06:00", minutes: int = 60, **fields: Any) -> Entry:
     """Describe a session that starts at a time in UTC."""
-    begun = datetime.fromisoformat(start).replace(tzinfo=UTC)
-    return Entry(
-        **(
-            {
-                "session": session,
-                "uid": str(uuid.uuid5(uuid.NAMESPACE_OID, session)),
-                "titles": {"en": session.title(), "fr": f"{session.title()} (fr)"},
-                "kind": "meeting",
-                "start": begun,
-                "end": begun + timedelta(minutes=minutes),
-                "room": "A",
-                "standing": Standing.CONFIRMED,
-                "sequence": 0,
-                "created": FIRST,
-                "changed": FIRST,
-            }
-            | fields
-        )
-    )
+    begun = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    usual: dict[str, Any] = {
+        "session": session,
+        "uid": str(uuid.uuid5(uuid.NAMESPACE_OID, session)),
+        "titles": {"en": session.title(), "fr": f"{session.title()} (fr)"},
+        "kind": "meeting",
+        "start": begun,
+        "end": begun + timedelta(minutes=minutes),
+        "room": "A",
+        "standing": Standing.CONFIRMED,
+        "sequence": 0,
+        "created": FIRST,
+        "changed": FIRST,
+    }
+    return Entry(**(usual | fields))
 
 
 def changed(old: Entry, days: int = 1, **fields: Any) -> Entry:
@@ -107,4 +103,4 @@ def release(*entries: Entry, number: int = 1, draft: bool = False, **conference:
 
 def people(ids: Iterable[str]) -> tuple[Person, ...]:
     """Describe several who are there."""
-    return tuple(person(id) for id in ids)
+    return tuple(person(each) for each in ids)

@@ -70,7 +70,7 @@ def local(parameters: Parameters, text: str) -> datetime:
     _only(parameters)
     if not re.fullmatch(r"\d{8}T\d{6}", text):
         raise ValueError(f"{text!r} is not local")
-    return datetime.strptime(text, "%Y%m%dT%H%M%S")
+    return utc({}, f"{text}Z").replace(tzinfo=None)
 
 
 def start_or_end(parameters: Parameters, text: str) -> date | datetime | tuple[str, datetime]:
@@ -79,7 +79,7 @@ def start_or_end(parameters: Parameters, text: str) -> date | datetime | tuple[s
     if parameters.get("VALUE") == ("DATE",):
         if not re.fullmatch(r"\d{8}", text):
             raise ValueError(f"{text!r} is no date")
-        return datetime.strptime(text, "%Y%m%d").date()
+        return utc({}, f"{text}T000000Z").date()
     if "VALUE" in parameters:
         raise ValueError("an odd VALUE")
     if "TZID" in parameters:

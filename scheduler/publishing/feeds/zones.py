@@ -22,7 +22,8 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _UNIVERSAL = frozenset(
     {"UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"}
 )
-_STEP = timedelta(hours=1)
+_STEP = timedelta(hours=6)
+"""No clocks of the world have changed twice in so short a time."""
 _SECOND = timedelta(seconds=1)
 
 
@@ -100,11 +101,12 @@ def changes_of(zone: str, first_year: int, last_year: int) -> list[Change]:
     clocks = ZoneInfo(zone)
     start = datetime(first_year, 1, 1, tzinfo=UTC) - timedelta(days=1)
     end = datetime(last_year + 1, 1, 1, tzinfo=UTC) + timedelta(days=1)
-    hours = (start + _STEP * number for number in range((end - start) // _STEP + 1))
+    looks = (start + _STEP * number for number in range((end - start) // _STEP + 1))
+    seen = ((look, _state(clocks, look)) for look in looks)
     found = (
         _change(clocks, early, late)
-        for early, late in pairwise(hours)
-        if _state(clocks, early) != _state(clocks, late)
+        for (early, before), (late, after) in pairwise(seen)
+        if before != after
     )
     return [change for change in found if first_year <= change.wall.year <= last_year]
 

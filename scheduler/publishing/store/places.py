@@ -29,6 +29,8 @@ def url_of(place: str) -> URL:
             f"--store: found a URL that cannot be read, expected {_EXAMPLE}."
         ) from error
     name = url.drivername
+    if url.host and set(url.host) & set("[]@ "):
+        raise StoreError(f"--store: found a URL that cannot be read, expected {_EXAMPLE}.")
     if name in ("postgres", "postgresql", POSTGRES):
         if find_spec("psycopg") is None:
             raise StoreError(

@@ -17,6 +17,8 @@ BYTES = 32
 """Random bytes of a token: 256 bits."""
 
 _NOTHING = "0" * 64
+_MANY = 500
+"""Tokens that one statement names."""
 
 
 class Sort(StrEnum):
@@ -76,11 +78,8 @@ def revoke(
     store: Store, conference: str, owners: Iterable[Owner], at: datetime
 ) -> tuple[Owner, ...]:
     """Take the tokens of some owners out of force; return those who had one, sorted."""
-    asked = set(owners)
     with store.writing() as connection:
-        had = [owner for owner in _in_force(connection, conference) if owner in asked]
-        _revoke(connection, conference, had, at)
-    return tuple(sorted(had))
+        return _revoke(connection, conference, owners, at)
 
 
 def issued(store: Store, conference: str) -> tuple[Issued, ...]:
@@ -121,22 +120,22 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _in_force(connection: Connection, conference: str) -> tuple[Owner, ...]:
-    wanted = select(TOKENS.c.sort, TOKENS.c.owner).where(
+def _in_force(connection: Connection, conference: str) -> Mapping[Owner, str]:
+    """Return the digests of the tokens in force."""
+    wanted = select(TOKENS.c.sort, TOKENS.c.owner, TOKENS.c.digest).where(
         TOKENS.c.conference == conference, TOKENS.c.revoked.is_(None)
     )
-    return tuple(Owner(Sort(row.sort), row.owner) for row in connection.execute(wanted))
+    return {Owner(Sort(row.sort), row.owner): row.digest for row in connection.execute(wanted)}
 
 
-def _revoke(connection: Connection, conference: str, owners: Iterable[Owner], at: datetime) -> None:
-    for owner in owners:
-        connection.execute(
-            update(TOKENS)
-            .where(
-                TOKENS.c.conference == conference,
-                TOKENS.c.sort == owner.sort.value,
-                TOKENS.c.owner == owner.id,
-                TOKENS.c.revoked.is_(None),
-            )
-            .values(revoked=stamp(at))
-        )
+def _revoke(
+    connection: Connection, conference: str, owners: Iterable[Owner], at: datetime
+) -> tuple[Owner, ...]:
+    """Take the tokens of some owners out of force; return those who had one, sorted."""
+    in_force = _in_force(connection, conference)
+    had = sorted(in_force.keys() & set(owners))
+    for begin in range(0, len(had), _MANY):
+        digests = [in_force[owner] for owner in had[begin : begin + _MANY]]
+        changed = update(TOKENS).where(TOKENS.c.digest.in_(digests))
+        connection.execute(changed.values(revoked=stamp(at)))
+    return tuple(had)

@@ -23,7 +23,8 @@ def following(before: Release | None, note: str) -> Release:
 
 
 def publish(place: str, name: str, number: int, said: Any) -> None:
-    """Publish so many releases, and say the number of each once it is stored."""
+    """Say zero, and publish so many releases, saying the number of each once it is stored."""
+    said.send_bytes(b"0")
     store = open_store(place, make=True)
     for turn in range(number):
         release = store.publish("forum", partial(following, note=f"{name}{turn}"))
