@@ -17,6 +17,7 @@ from scheduler.cli.export import export
 from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
+from scheduler.cli.notices import notices
 from scheduler.cli.publish import publish
 from scheduler.cli.releases import releases
 from scheduler.cli.replan import replan
@@ -37,12 +38,10 @@ app = typer.Typer(
 )
 
 PLANNING = (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate)
-PUBLISHING = (publish, releases)
+PUBLISHING = (publish, releases, export, notices)
 
 for command in (*PLANNING, *PUBLISHING):
     app.command()(ending(command))
-
-app.command()(ending(export))
 
 reports = typer.Typer(no_args_is_help=True, help="Tell what a programme means for those in it.")
 reports.command()(ending(groups))

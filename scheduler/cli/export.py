@@ -8,30 +8,22 @@ from typing import Annotated, Any
 import typer
 
 from scheduler.cli.console import complain
+from scheduler.cli.drafts import unpublished
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of
-from scheduler.cli.options import STORE, StorePlace
-from scheduler.cli.drafts import is_instance, opened, release_named, unpublished
+from scheduler.cli.keeping import conference_named, opened_store, release_numbered
+from scheduler.cli.options import ConferenceName, StorePlace
 from scheduler.cli.whole import write_whole
 from scheduler.errors import InputError
 from scheduler.publishing.forms import Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
 
-Source = Annotated[
-    str,
-    typer.Argument(
-        metavar="NAME|INSTANCE",
-        help="Name of a conference that has been published; or an instance file, whose solution is "
-        "exported as a draft.",
-    ),
-]
 SolutionOption = Annotated[
     Path | None,
     typer.Option(
         "--solution",
         metavar="FILE",
-        help="Solution of the instance file; solutions/<name of the instance>.json unless given.",
-        show_default=False,
+        help="Export this solution of the instance file, as a draft that is not published.",
     ),
 ]
 ReleaseNumber = Annotated[
@@ -83,7 +75,7 @@ _LANGUAGES = ("en", "fr")
 
 
 def export(
-    source: Source,
+    source: ConferenceName,
     *,
     to: To,
     output: Output,
@@ -95,7 +87,7 @@ def export(
     paper: PaperOption = Paper.AUTO,
     fonts: Fonts = None,
     with_private: WithPrivate = False,
-    store: StorePlace = STORE,
+    store: StorePlace = None,
 ) -> Code:
     """Export a release, or a programme before it is published."""
     _make_sure_of(output, to)
@@ -110,7 +102,7 @@ def export(
         paper=paper,
         fonts=fonts,
         with_private=with_private,
-        published=not is_instance(source),
+        published=solution is None,
     )
     content = exports.exported(shown, to, settings)
     if to is Form.PDF:
@@ -120,17 +112,14 @@ def export(
     return Code.FINE
 
 
-def _release(source: str, number: int | None, solution: Path | None, store: str) -> Release:
-    if is_instance(source):
-        if number is not None:
-            raise InputError("--release: an instance file has none; give the name of a conference.")
-        return unpublished(Path(source), solution)
-    if solution is not None:
-        raise InputError(
-            "--solution: goes with an instance file, not with the name of a conference."
-        )
-    with opened(store) as releases:
-        return release_named(releases, source, number)
+def _release(source: str, number: int | None, solution: Path | None, store: str | None) -> Release:
+    if solution is None:
+        name = conference_named(source)
+        with opened_store(name, store) as releases:
+            return release_numbered(releases, name, number)
+    if number is not None:
+        raise InputError("--release and --solution: give one of them.")
+    return unpublished(Path(source), solution)
 
 
 def _make_sure_of(output: Path, form: Form) -> None:

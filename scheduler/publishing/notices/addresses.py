@@ -32,6 +32,11 @@ class Recipient:
     language: str | None = None
 
 
+def is_mailbox(text: str) -> bool:
+    """Tell whether a text is an address at which mail arrives, such as ``ada@example.org``."""
+    return len(text) <= LONGEST and _MAILBOX.fullmatch(text) is not None
+
+
 def read_addresses(
     path: Path, known: Mapping[str, Personal], languages: tuple[str, ...]
 ) -> tuple[Recipient, ...]:
@@ -105,7 +110,7 @@ def _wrong(
         near = get_close_matches(recipient.name, known, n=1)
         maybe = f" Maybe {near[0]!r}?" if near else ""
         yield f"id: nobody is called {recipient.name!r}.{maybe}"
-    if len(recipient.email) > LONGEST or not _MAILBOX.fullmatch(recipient.email):
+    if not is_mailbox(recipient.email):
         yield f"email: {recipient.email!r} is no address such as name@example.org."
     if recipient.language is not None and recipient.language not in languages:
         expected = ", ".join(languages)

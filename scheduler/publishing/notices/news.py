@@ -61,22 +61,24 @@ def name_of(who: Personal) -> str:
     return who.id if isinstance(who, ForPerson) else f"delegation:{who.id}"
 
 
-def participants(release: Release) -> dict[str, Personal]:
-    """Return all who can be told of a release, by their names in files."""
-    conference = release.conference
-    everybody: list[Personal] = [ForPerson(each.id) for each in conference.people]
-    everybody += [ForDelegation(each.id) for each in conference.delegations]
-    return {name_of(who): who for who in everybody}
+def participants(*releases: Release | None) -> dict[str, Personal]:
+    """Return all who can be told of some releases, by their names in files; those of the last come first."""
+    known: dict[str, Personal] = {}
+    for release in reversed(releases):
+        if release is not None:
+            everybody: list[Personal] = [ForPerson(each.id) for each in release.conference.people]
+            everybody += [ForDelegation(each.id) for each in release.conference.delegations]
+            known |= {name_of(who): who for who in everybody if name_of(who) not in known}
+    return known
 
 
 def concerns(old: Release | None, new: Release) -> tuple[Concern, ...]:
     """Return who is concerned by what a release changes, persons first, in the order of the conference."""
     before = Sessions(old) if old else None
     after = Sessions(new)
-    known = participants(new) | (participants(old) if old else {})
     found = (
         Concern(who, tuple(_news(before.of(who) if before else (), after.of(who))))
-        for who in known.values()
+        for who in participants(old, new).values()
     )
     return tuple(concern for concern in found if concern.news)
 
