@@ -1,6 +1,7 @@
 """A mail server on this machine, which does what a test wants of it."""
 
 import asyncio
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -83,11 +84,13 @@ def _hang_up(server: Protocol) -> None:
 @contextmanager
 def serving(office: Office, **settings: Any) -> Iterator[int]:
     """Serve on a free port of this machine, and return it."""
-    controller = Controller(office, hostname="localhost", port=0, **settings)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    controller = Controller(office, hostname="127.0.0.1", port=port, **settings)
     controller.start()
     try:
-        assert controller.server is not None
-        yield controller.server.sockets[0].getsockname()[1]
+        yield port
     finally:
         controller.stop()
 
@@ -108,4 +111,4 @@ def doorman(
     server: Protocol, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
 ) -> AuthResult:
     """Let in whoever knows the word."""
-    return AuthResult(success=data == LoginPassword(b"agenda", b"sesame"))
+    return AuthResult(success=data == LoginPassword(b"agenda", b"sesame"), handled=False)
