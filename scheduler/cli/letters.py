@@ -102,7 +102,9 @@ def write_notices(folder: Path, mail: Mail) -> None:
             seen[stem] = seen.get(stem, 0) + 1
             if seen[stem] > 1:
                 stem = f"{stem}+{seen[stem]}"
-            message = mail.writer.message(notice, mail.sender, reader and reader.email)
+            message = mail.writer.message(
+                notice, mail.sender, None if reader is None else reader.email
+            )
             write_whole(draft / f"{stem}.txt", notice.text.encode(), private=True)
             write_whole(draft / f"{stem}.eml", message.as_bytes(), private=True)
             if notice.calendar is not None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from scheduler.publishing.forms import Down, Paper
 from scheduler.publishing.exports.grids import paper_of, sheets_of
 from scheduler.publishing.exports.plans import part_of, plan_of
 from scheduler.publishing.exports.programmes import Programme, programme_of
+from scheduler.publishing.forms import Down, Paper
 from scheduler.publishing.records import Entry
 from tests.publishing.exports.programmes import small
 from tests.publishing.releases import entry, named, place, release

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.exports.texts import LONGEST
+from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.records import Release
 from tests.publishing.exports.programmes import NASTY, nasty, small
 from tests.publishing.releases import entry, release

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
-from aiosmtpd.smtp import SMTP as Protocol
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 
 @dataclass
@@ -35,7 +34,7 @@ class Office:
 
     async def handle_MAIL(  # noqa: N802 - named by aiosmtpd
         self,
-        server: Protocol,
+        server: SMTP,
         session: Session,
         envelope: Envelope,
         address: str,
@@ -48,7 +47,7 @@ class Office:
 
     async def handle_RCPT(  # noqa: N802
         self,
-        server: Protocol,
+        server: SMTP,
         session: Session,
         envelope: Envelope,
         address: str,
@@ -62,7 +61,7 @@ class Office:
         return "250 OK"
 
     async def handle_DATA(  # noqa: N802
-        self, server: Protocol, session: Session, envelope: Envelope
+        self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         (address,) = envelope.rcpt_tos
         content = envelope.content
@@ -76,7 +75,7 @@ class Office:
         return "250 OK"
 
 
-def _hang_up(server: Protocol) -> None:
+def _hang_up(server: SMTP) -> None:
     assert isinstance(server.transport, asyncio.Transport)
     server.transport.abort()
 
@@ -108,7 +107,7 @@ def certificate(folder: Path) -> tuple[ssl.SSLContext, Path]:
 
 
 def doorman(
-    server: Protocol, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
+    server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
 ) -> AuthResult:
     """Let in whoever knows the word."""
     return AuthResult(success=data == LoginPassword(b"agenda", b"sesame"), handled=False)

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import InputError
-from scheduler.publishing.feeds import ForDelegation, ForPerson
+from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.notices import Recipient, read_addresses
 
-KNOWN = {"ada": ForPerson("ada"), "delegation:fiji": ForDelegation("fiji")}
+KNOWN: dict[str, Personal] = {"ada": ForPerson("ada"), "delegation:fiji": ForDelegation("fiji")}
 
 
 def read(path: Path, text: str) -> tuple[Recipient, ...]:

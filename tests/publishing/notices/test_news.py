@@ -1,6 +1,7 @@
 """What is new for a participant, and nothing else."""
 
 from datetime import timedelta
+from typing import Any
 
 from scheduler.publishing.notices import concerns, participants
 from scheduler.publishing.records import Entry, Release, Standing
@@ -11,7 +12,10 @@ HOUR = timedelta(hours=1)
 
 def shown(*entries: Entry, number: int = 1) -> Release:
     """Return a release with Ada, Bob and two delegations."""
-    tables = {"people": people(["ada", "bob"]), "delegations": (named("fiji"), named("kenya"))}
+    tables: dict[str, Any] = {
+        "people": people(["ada", "bob"]),
+        "delegations": (named("fiji"), named("kenya")),
+    }
     return release(*entries, number=number, **tables)
 
 
@@ -33,7 +37,7 @@ ADAS = entry("talk", attendees=attended("ada"))
 
 def test_each_change_has_its_word() -> None:
     """Added, moved, room only, cancelled, restored."""
-    later = {"start": ADAS.start + HOUR, "end": ADAS.end + HOUR}
+    later: dict[str, Any] = {"start": ADAS.start + HOUR, "end": ADAS.end + HOUR}
     off = changed(ADAS, standing=Standing.CANCELLED)
     assert turn(None, ADAS) == {"ada": ["added talk"]}
     assert turn(ADAS, changed(ADAS, **later)) == {"ada": ["moved talk"]}

@@ -4,6 +4,7 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.policy import default
+from typing import Any
 
 from scheduler.publishing.feeds import ForPerson, feed
 from scheduler.publishing.notices import Notice, Writer, concerns
@@ -13,10 +14,18 @@ from tests.publishing.releases import attended, changed, entry, person, release
 from tests.publishing.strict import read
 
 HOUR = timedelta(hours=1)
+ATTACHED = (
+    "The attached calendar file holds these sessions as they are now. If you subscribe to your "
+    "calendar, it shows the changes by itself, and you need not open the file."
+)
+REASON = (
+    "You receive this because these sessions are in your programme. "
+    "Secretariat <programme@tiny.example>"
+)
 OFFICE = Address("Secretariat", addr_spec="agenda@tiny.example")
 
 
-def shown(*entries: Entry, number: int = 1, **tables: object) -> Release:
+def shown(*entries: Entry, number: int = 1, **tables: Any) -> Release:
     """Return a release with Ada, who takes part from Kolkata."""
     ada = person("ada", zone="Asia/Kolkata", remote=True, titles={"en": "Ada", "fr": "Mme Ada"})
     return release(*entries, number=number, **({"people": (ada, person("bob"))} | tables))
@@ -59,11 +68,9 @@ def test_the_text_word_for_word() -> None:
         "  Where: Room A, Floor 1",
         "",
         "The whole programme: https://tiny.example/en/",
-        "The attached calendar file holds these sessions as they are now. If you subscribe to your "
-        "calendar, it shows the changes by itself, and you need not open the file.",
+        ATTACHED,
         "",
-        "You receive this because these sessions are in your programme. "
-        "Secretariat <programme@tiny.example>",
+        REASON,
     ]
 
 
