@@ -99,6 +99,14 @@ def ratio(ours: Outcome | None, plain: Outcome | None) -> str:
     return f"{ours.penalty / plain.penalty:.3f}"
 
 
+def least_ratio(ours: Outcome | None, plain: Outcome | None) -> str:
+    """Return the ratio to plain CP-SAT's penalty below which none is, by the better of both bounds."""
+    if not isinstance(ours, Measured) or not isinstance(plain, Measured) or not plain.penalty:
+        return NOTHING
+    bounds = [each.bound for each in (ours, plain) if each.bound is not None]
+    return f"{max(bounds) / plain.penalty:.3f}" if bounds else NOTHING
+
+
 def found(outcomes: Sequence[Outcome], name: str, engine: Engine | None) -> Outcome | None:
     """Return the search of an instance by an engine; None if there was none."""
     of_both = (each for each in outcomes if (each.run.name, each.run.engine) == (name, engine))

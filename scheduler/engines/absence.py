@@ -11,4 +11,4 @@ NOWHERE = ""
 
 def rooms_of(problem: Problem) -> tuple[str, ...]:
     """Return the rooms of a problem, and what stands for none, if a session may be absent."""
-    return (*problem.rooms, NOWHERE) if problem.optional else problem.rooms
+    return (*problem.rooms, NOWHERE) if problem.omissible else problem.rooms

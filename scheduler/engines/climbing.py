@@ -6,7 +6,6 @@ from scheduler.engines.bounding import ascent_of
 from scheduler.engines.budget import Budget
 from scheduler.engines.model import Model
 from scheduler.engines.record import Record
-from scheduler.restrictions import Pairs
 
 
 def climb(model: Model, seed: int, budget: Budget, record: Record) -> bool:
@@ -24,6 +23,4 @@ def climb(model: Model, seed: int, budget: Budget, record: Record) -> bool:
     while climbing and not is_over():
         climbing = ascent.climb(rng, is_over)
         record.bounded(ascent.bound)
-    return all(
-        isinstance(each.restriction, Pairs) for each in model.shared if each.price is not None
-    )
+    return model.only_pairs_cost

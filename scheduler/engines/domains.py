@@ -219,7 +219,10 @@ def domains_of(problem: Problem, timeline: Timeline) -> dict[str, Domain]:
         if isinstance(priced.restriction, Unary):
             unary[priced.restriction.session].append(priced)
     reader = Reader(timeline.minutes(problem.starts), problem, timeline)
-    return {session: _domain(session, own, reader, problem) for session, own in unary.items()}
+    found = {session: _domain(session, own, reader, problem) for session, own in unary.items()}
+    for session in problem.omissible:
+        found[session] = _or_absent(found[session], unary[session], problem)
+    return found
 
 
 def _domain(session: str, unary: Sequence[Priced], reader: Reader, problem: Problem) -> Domain:
@@ -239,8 +242,7 @@ def _domain(session: str, unary: Sequence[Priced], reader: Reader, problem: Prob
             pairs.append(Amounts(priced.price * amounts.by_start, amounts.in_rooms))
     duration = minutes(problem.durations[session])
     whole = Domain(session, duration, starts, rooms, allowed, start_price, room_price, tuple(pairs))
-    domain = whole.only(np.ones(len(starts), dtype=bool))
-    return _or_absent(domain, unary, problem) if session in problem.optional else domain
+    return whole.only(np.ones(len(starts), dtype=bool))
 
 
 def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Domain:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch
+from scheduler.engines.following import gathered
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Progress
@@ -81,9 +82,10 @@ def _is_overfull(priced: Priced, model: Model) -> bool:
 def _by_chance(model: Model) -> Schedule | None:
     """Return a schedule drawn at random, if one that keeps all is soon drawn: where little is asked."""
     rng, counter, allowed = np.random.default_rng(0), Counter(model.problem), _allowed(model)
+    domains = list(model.domains.values())
     for _ in range(DRAWS):
         places = [divmod(int(rng.choice(each)), width) for each, width in allowed]
-        schedule = model.schedule(places)
+        schedule = model.schedule(gathered(places, domains, model.leaders))
         if next(counter.amounts(schedule), None) is None:
             return schedule
     return None

@@ -8,10 +8,11 @@ import numpy as np
 
 from scheduler.engines.absence import ABSENT, rooms_of
 from scheduler.engines.domains import Domain, domains_of
+from scheduler.engines.following import followed, together
 from scheduler.engines.merging import merged
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Minutes, Timeline
-from scheduler.restrictions import Priced, Problem, Unary
+from scheduler.restrictions import Pairs, Priced, Problem, Unary
 from scheduler.schedule import Assignment, Schedule
 
 Places = Sequence[tuple[int, int]]
@@ -49,10 +50,23 @@ class Model:
         """Return the shared restrictions of a kind."""
         return [priced for priced in self.shared if isinstance(priced.restriction, kind)]
 
+    @property
+    def only_pairs_cost(self) -> bool:
+        """Tell whether `Pairs` are all that has a price, of what is said about several sessions."""
+        return all(
+            isinstance(each.restriction, Pairs) for each in self.shared if each.price is not None
+        )
+
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Position of each session."""
         return {name: number for number, name in enumerate(self.domains)}
+
+    @cached_property
+    def leaders(self) -> Mapping[int, int]:
+        """Position of the leader of each follower, by the position of that."""
+        numbers = self.numbers
+        return {numbers[name]: numbers[leader] for name, leader in self.problem.followers.items()}
 
     @cached_property
     def rooms(self) -> tuple[str, ...]:
@@ -63,7 +77,7 @@ class Model:
     def starts(self) -> Minutes:
         """Minutes of all starts: those of the problem, and one for absence if that is possible."""
         minutes = self.timeline.minutes(self.problem.starts)
-        return np.append(minutes, ABSENT) if self.problem.optional else minutes
+        return np.append(minutes, ABSENT) if self.problem.omissible else minutes
 
     def schedule(self, places: Iterable[tuple[int, int]]) -> Schedule:
         """Return the schedule of places: for each session positions of start and room in its domain."""
@@ -79,8 +93,12 @@ class Model:
         )
 
     def places(self, schedule: Schedule) -> list[tuple[int, int] | None]:
-        """Return the places of a schedule's sessions; None for a session outside its domain."""
-        return [self._place(domain, schedule) for domain in self.domains.values()]
+        """Return the places of a schedule's sessions; None for a session outside its domain.
+
+        A follower that is not where its leader is is dropped.
+        """
+        with_leaders = together(schedule, self.problem.followers)
+        return [self._place(domain, with_leaders) for domain in self.domains.values()]
 
     def _place(self, domain: Domain, schedule: Schedule) -> tuple[int, int] | None:
         assignment = schedule.by_session.get(domain.session)
@@ -100,9 +118,24 @@ class Model:
 def prepared(problem: Problem) -> Model:
     """Prepare a problem."""
     timeline = Timeline(problem.starts[0])
-    domains = domains_of(problem, timeline)
+    domains = followed(domains_of(problem, timeline), problem.followers)
     shared = [each for each in problem.priced if not isinstance(each.restriction, Unary)]
-    narrow = domains
-    if not any(domain.empty for domain in domains.values()):
-        narrow = narrowed(domains, shared, timeline)
-    return Model(problem, timeline, narrow, merged(shared))
+    return Model(problem, timeline, _narrowed(domains, shared, problem, timeline), merged(shared))
+
+
+def _narrowed(
+    domains: Mapping[str, Domain], shared: Sequence[Priced], problem: Problem, timeline: Timeline
+) -> Mapping[str, Domain]:
+    """Return the domains without what lags rule out, and what follows from that for followers."""
+    if any(domain.empty for domain in domains.values()):
+        return domains
+    narrow = narrowed(domains, shared, timeline)
+    within = followed(narrow, problem.followers)
+    return (
+        narrow if _size(within) == _size(narrow) else _narrowed(within, shared, problem, timeline)
+    )
+
+
+def _size(domains: Mapping[str, Domain]) -> int:
+    """Return the number of places of all sessions."""
+    return sum(int(domain.allowed.sum()) for domain in domains.values())

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.domains import Domain, domains_of
+from scheduler.engines.following import shared
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.restrictions import (
     Capacity,
@@ -42,6 +43,8 @@ def places_of(problem: Problem, schedule: Schedule, session: str) -> list[Place]
     """Return the places that a session has by itself, cheapest first.
 
     What a place costs is told up to a constant: two places differ by what the schedule would differ by.
+    The sessions that follow it come along, those that are present; one that follows another has no place but
+    where that is.
 
     Parameters
     ----------
@@ -53,20 +56,20 @@ def places_of(problem: Problem, schedule: Schedule, session: str) -> list[Place]
         The one that is priced.
     """
     timeline = Timeline(problem.starts[0])
-    # Whether it could be left out is another question.
-    held = replace(problem, optional=problem.optional - {session})
-    domain = domains_of(held, timeline)[session]
-    own = [each for each in problem.priced if session in sessions_of(each.restriction)]
+    movers = _movers(problem, schedule, session, timeline)
+    domain = movers[session]
     totals = {hard: np.zeros_like(domain.price) for hard in (True, False)}
-    totals[False] += domain.price
+    totals[False] += sum(each.price for each in movers.values())
     others = []
-    for priced in own:
-        if isinstance(priced.restriction, Capacity):
-            table = _crowding(priced.restriction, problem, schedule, domain, timeline)
+    for priced in problem.priced:
+        concerned = sessions_of(priced.restriction) & movers.keys()
+        if isinstance(priced.restriction, Capacity) and len(concerned) == 1:
+            mover = movers[next(iter(concerned))]
+            table = _crowding(priced.restriction, problem, schedule, mover, timeline)
             totals[priced.price is None] += table * (1 if priced.price is None else priced.price)
-        elif not isinstance(priced.restriction, Unary):
+        elif concerned and not isinstance(priced.restriction, Unary):
             others.append(priced)
-    _count(replace(problem, priced=tuple(others)), schedule, domain, timeline, totals)
+    _count(replace(problem, priced=tuple(others)), schedule, movers, timeline, totals)
     places = [
         Place(
             timeline.instant(int(domain.starts[start])),
@@ -77,6 +80,41 @@ def places_of(problem: Problem, schedule: Schedule, session: str) -> list[Place]
         for start, room in np.argwhere(domain.allowed)
     ]
     return sorted(places, key=lambda place: (place.forbidden, place.penalty, place.start))
+
+
+def _movers(
+    problem: Problem, schedule: Schedule, session: str, timeline: Timeline
+) -> Mapping[str, Domain]:
+    """Return a session and those that come along with it, each with the places that they have in common."""
+    placed, followers = schedule.by_session, problem.followers
+    along = [each for each, leader in followers.items() if leader == session and each in placed]
+    names = (session, *along)
+    # Whether they could be left out is another question.
+    held = replace(
+        problem,
+        optional=problem.optional.difference(names),
+        followers={each: leader for each, leader in followers.items() if each not in names},
+    )
+    domains = domains_of(held, timeline)
+    domain = domains[session]
+    if session in followers:
+        leader = placed.get(followers[session])
+        domain = domain.where(_at(domain, leader, problem, timeline))
+    for name in along:
+        domain = domain.where(shared(domain, domains[name]))
+    return {name: domains[name].where(shared(domains[name], domain)) for name in names}
+
+
+def _at(
+    domain: Domain, leader: Assignment | None, problem: Problem, timeline: Timeline
+) -> NDArray[np.bool_]:
+    """Return which place of a domain is where a leader is; none, if it is absent."""
+    if leader is None:
+        return np.zeros(domain.allowed.shape, dtype=bool)
+    start = domain.starts == timeline.minute(leader.start)
+    room = domain.rooms == problem.rooms.index(leader.room)
+    there: NDArray[np.bool_] = start[:, None] & room[None, :]
+    return there
 
 
 def _crowding(
@@ -123,23 +161,23 @@ def _held(capacity: Capacity, use: Use, room: str, duration: int) -> tuple[int, 
 def _count(
     problem: Problem,
     schedule: Schedule,
-    domain: Domain,
+    movers: Mapping[str, Domain],
     timeline: Timeline,
     totals: Mapping[bool, Table],
 ) -> None:
-    """Add what the restrictions of a problem count with a session on each of its places."""
-    counter = Counter(problem)
+    """Add what the restrictions of a problem count with some sessions together on each of their places."""
+    counter, domain = Counter(problem), next(iter(movers.values()))
     anywhere = all(_is_by_start(each.restriction) for each in problem.priced)
     for start in range(len(domain.starts)):
         allowed = np.flatnonzero(domain.allowed[start])
         groups = [allowed] if anywhere else [*allowed[:, None]]
         for rooms in groups if problem.priced else ():
-            place = Assignment(
-                domain.session,
-                timeline.instant(int(domain.starts[start])),
-                problem.rooms[domain.rooms[rooms[0]]],
-            )
-            for priced, amount in counter.amounts(with_place(schedule, place)):
+            instant = timeline.instant(int(domain.starts[start]))
+            room = problem.rooms[domain.rooms[rooms[0]]]
+            moved = schedule
+            for name in movers:
+                moved = with_place(moved, Assignment(name, instant, room))
+            for priced, amount in counter.amounts(moved):
                 totals[_is_hard(priced)][start, rooms] += amount * (priced.price or 1)
 
 

@@ -1,6 +1,7 @@
 """What places cost, by the engines' own count."""
 
 from scheduler.engines.counting import Counter
+from scheduler.engines.following import together
 from scheduler.engines.model import Model, Places
 from scheduler.errors import DisagreementError
 
@@ -13,9 +14,12 @@ class Tally:
         self._counter = Counter(model.problem)
 
     def count(self, places: Places) -> tuple[int, list[str]]:
-        """Return the penalty of a schedule, and the rules that it breaks."""
-        counts = self._counter.by_rule(self._model.schedule(places))
+        """Return the penalty of a schedule, and the rules that it breaks; "followers" is one of these."""
+        schedule = self._model.schedule(places)
+        counts = self._counter.by_rule(schedule)
         broken = [rule for rule, count in counts.items() if count.forbidden]
+        if together(schedule, self._model.problem.followers) != schedule:
+            broken.append("followers")
         return sum(count.penalty for count in counts.values()), broken
 
     def counted(self, places: Places) -> int:

@@ -1,7 +1,7 @@
 """A problem: what to place, and what to keep."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from scheduler.restrictions.blocks import Beside, Gapless, Held, Parallel, Ranks, Unmixed
@@ -48,3 +48,14 @@ class Problem:
     """What must or should be kept."""
     optional: frozenset[str] = frozenset()
     """Sessions that may be absent."""
+    followers: Mapping[str, str] = field(default_factory=dict)
+    """Followers, each with its leader: sessions that are only ever where another one is.
+
+    Each takes place at the start and in the room of its leader, or is absent; if its leader is absent, so
+    is it. A leader is no follower, and as long as its followers.
+    """
+
+    @property
+    def omissible(self) -> frozenset[str]:
+        """Sessions that may be absent: optional ones, and followers."""
+        return self.optional | self.followers.keys()

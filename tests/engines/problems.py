@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 from random import Random
 
-from scheduler.engines import Counter
+from scheduler.engines import Answer, Counter
 from scheduler.restrictions import Priced, Problem, Restriction, Span
 from scheduler.schedule import Assignment, Schedule
 
@@ -40,10 +40,12 @@ def problem(
     starts: Iterable[int] = STARTS,
     rooms: tuple[str, ...] = ROOMS,
     optional: Iterable[str] = (),
+    followers: Mapping[str, str] | None = None,
 ) -> Problem:
     """Return a problem."""
     durations = {session: span_of(length) for session, length in lengths.items()}
-    return Problem(durations, tuple(map(at, starts)), rooms, priced, frozenset(optional))
+    times = tuple(map(at, starts))
+    return Problem(durations, times, rooms, priced, frozenset(optional), followers or {})
 
 
 def hard(*restrictions: Restriction) -> tuple[Priced, ...]:
@@ -72,9 +74,21 @@ def schedules(problem: Problem) -> Iterator[Schedule]:
         for session in problem.durations
     ]
     for own, session in zip(places, problem.durations, strict=True):
-        own.extend([None] if session in problem.optional else [])
+        own.extend([None] if session in problem.omissible else [])
     for assignments in product(*places):
-        yield Schedule.of(each for each in assignments if each is not None)
+        schedule = Schedule.of(each for each in assignments if each is not None)
+        if not astray(problem, schedule):
+            yield schedule
+
+
+def astray(problem: Problem, schedule: Schedule) -> list[str]:
+    """Return the followers that are present, but not where their leader is."""
+    spots = {each.session: (each.start, each.room) for each in schedule.assignments}
+    return [
+        follower
+        for follower, leader in problem.followers.items()
+        if follower in spots and spots[follower] != spots.get(leader)
+    ]
 
 
 def anywhere(problem: Problem, rng: Random) -> Schedule:
@@ -86,7 +100,7 @@ def anywhere(problem: Problem, rng: Random) -> Schedule:
             rng.choice(problem.rooms),
         )
         for session in problem.durations
-        if session not in problem.optional or rng.random() < 0.8
+        if session not in problem.omissible or rng.random() < 0.8
     )
 
 
@@ -98,3 +112,13 @@ def least_penalty(made: Problem) -> int | None:
         if not any(count.forbidden for count in counts):
             penalties.append(sum(count.penalty for count in counts))
     return min(penalties, default=None)
+
+
+def checked(made: Problem, answer: Answer) -> Schedule:
+    """Return the schedule of an answer, in which nobody is astray, and which costs what it says."""
+    assert answer.schedule is not None
+    assert not astray(made, answer.schedule)
+    counts = Counter(made).by_rule(answer.schedule).values()
+    assert not any(count.forbidden for count in counts)
+    assert sum(count.penalty for count in counts) == answer.penalty
+    return answer.schedule

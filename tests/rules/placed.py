@@ -15,7 +15,7 @@ class Placed:
     def __init__(self, problem: Problem, schedule: Schedule) -> None:
         assignments = schedule.by_session
         self.rooms = problem.rooms
-        self.absent = problem.optional - assignments.keys()
+        self.absent = problem.omissible - assignments.keys()
         held = {id_: n for id_, n in problem.durations.items() if id_ not in self.absent}
         self.start = {id_: assignments[id_].start for id_ in held}
         self.end = {id_: self.start[id_] + length for id_, length in held.items()}

@@ -101,6 +101,8 @@ class Board(NamedTuple):
     blocks: Blocks
     ranks: Sequences
     worsts: Worsts
+    paired: bool
+    """Whether `Pairs`, and places by themselves, are all that costs anything while nothing is broken."""
     prices: Ints
     """Room to work in: prices of the places of one session."""
     by_start: Ints
@@ -257,6 +259,7 @@ def board_of(model: Model) -> tuple[Board, int]:
         blocks=blocks_of(model.of_kind(get_args(Holding)), domains, names, timeline),
         ranks=ranks_of(model.of_kind(Ranks), domains, timeline),
         worsts=worsts_of(model),
+        paired=model.only_pairs_cost,
         prices=np.zeros(max(len(each) for each in own), dtype=np.int64),
         by_start=np.zeros(max(len(domain.starts) for domain in domains), dtype=np.int64),
         by_room=np.zeros(max(len(domain.rooms) for domain in domains), dtype=np.int64),

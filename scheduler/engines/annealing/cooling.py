@@ -10,14 +10,14 @@ import numpy as np
 from scheduler.engines.annealing.scale import coarsened
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
-from scheduler.engines.domains import Domain
+from scheduler.engines.following import gathered
 from scheduler.engines.model import Model, Places, Start
 
 FIRST_RUN = 24
 """Sweeps of the first run: enough for a first schedule, not for a good one."""
 
 COOLING = 1 / 400
-"""Last temperature of a run, as a share of its first."""
+"""Last temperature of a run, as a multiple of the typical spread of prices."""
 
 LONGEST_RUN = 768
 """Most sweeps of a run: another engine may have found a better schedule to begin with meanwhile."""
@@ -41,12 +41,16 @@ WARM = ((1.0, 0.05), (0.3, 1.0), (0.1, 1.0), (0.06, 1.0))
 everything, in turn: as multiples of the typical spread of prices. The first kind goes through what is
 forbidden to another valley, the others ever nearer to the bottom of the one that it is in."""
 
-SETTLING = (0.012, 1.0)
-"""The same of one more kind of run where nearly every place is taken, and exchanges are what moves: most
-of them cost much, so that a board that could still be much better is frozen by far lower temperatures."""
+SETTLING = (0.006, 1.0)
+"""The same of the runs where nearly every place is taken, and exchanges are what moves: most of them cost
+much, so that a board that could still be much better is frozen by far lower temperatures."""
+
+SETTLED = 0.001
+"""Last temperature of these runs, as a multiple of the spread."""
 
 SETTLING_SWEEPS = 4
-"""How many times as long as the others such a run is: it goes where they begin to be in vain."""
+"""How many times as long as the others such a run is. Where `Pairs` are all that costs, there are no others
+any more, and each is twice as long as the one before: what a run finds is the better the longer it is."""
 
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""
@@ -66,6 +70,8 @@ class _Run(NamedTuple):
     fine: float
     """Price of a forbidden minute, as a multiple of the same."""
     sweeps: int
+    last: float = COOLING
+    """Last temperature, as a multiple of the spread of prices."""
 
 
 class Cooling:
@@ -74,7 +80,7 @@ class Cooling:
     def __init__(self, model: Model, seed: int, start: Start | None) -> None:
         model, self._scale = coarsened(model)
         domains = list(model.domains.values())
-        self._annealer = Annealer(model, seed, _first(domains, np.random.default_rng(seed), start))
+        self._annealer = Annealer(model, seed, _first(model, np.random.default_rng(seed), start))
         self._told = self._annealer.best[0] + 1, 0
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
         self._tries = self._looks()
@@ -127,14 +133,16 @@ class Cooling:
             yield partial(self._cool, run)
 
     def _runs(self) -> Iterator[_Run]:
-        """Yield one run after the other: longer and longer, up to a point."""
+        """Yield one run after the other: longer and longer, up to a point if there are several kinds."""
         sweeps = FIRST_RUN
         while True:
-            for heat, fine in WARM:
+            for heat, fine in () if self._annealer.settling else WARM:
                 yield _Run(heat, fine, sweeps)
             if self._annealer.full:
-                yield _Run(*SETTLING, SETTLING_SWEEPS * sweeps)
-            sweeps = min(2 * sweeps, LONGEST_RUN)
+                yield _Run(*SETTLING, SETTLING_SWEEPS * sweeps, SETTLED)
+            sweeps *= 2
+            if not self._annealer.settling:
+                sweeps = min(sweeps, LONGEST_RUN)
 
     def _look(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
         """Look for a first schedule: what is forbidden gets dearer, most of all what is often broken."""
@@ -152,7 +160,7 @@ class Cooling:
         spread, used = self._annealer.spread, budget.used
         sweeps = min(run.sweeps, max(1, round(budget.left / self._pace)))
         # The coldest first, as what is left for a single sweep is for the coldest.
-        temperatures = np.geomspace(COOLING * spread, run.heat * spread, sweeps)
+        temperatures = np.geomspace(run.last * spread, run.heat * spread, sweeps)
         for temperature in reversed(temperatures.tolist()):
             if over():
                 return
@@ -176,12 +184,13 @@ def _first_runs() -> Iterator[_Run]:
         fine, sweeps = 2 * fine, min(2 * sweeps, LONGEST_RUN)
 
 
-def _first(domains: list[Domain], rng: np.random.Generator, start: Start | None) -> Places:
+def _first(model: Model, rng: np.random.Generator, start: Start | None) -> Places:
     """Return the places to begin with: at random, where they are not known."""
     places = []
+    domains = list(model.domains.values())
     for session, domain in enumerate(domains):
         chosen = rng.choice(np.flatnonzero(domain.allowed))
         begin, room = divmod(int(chosen), domain.allowed.shape[1])
         known = None if start is None else start[session]
         places.append((begin, room) if known is None else known)
-    return places
+    return gathered(places, domains, model.leaders)

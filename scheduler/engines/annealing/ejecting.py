@@ -7,6 +7,12 @@ others have to give way. Where a session can move only if twenty others do, no s
 from scheduler.engines.annealing.board import Board, cost_of, price_places, shift, tell
 from scheduler.engines.annealing.chance import below, uniform
 from scheduler.engines.annealing.lags import Lags, start_of
+from scheduler.engines.annealing.leading import (
+    follow,
+    gather_followers,
+    is_alone,
+    take_member,
+)
 from scheduler.engines.annealing.prices import forbidden_in
 from scheduler.engines.annealing.walk import Heat, Walk, drawn, enter, judge
 from scheduler.engines.compiling import compiled, spliced
@@ -28,32 +34,51 @@ def eject(board: Board, walk: Walk, heat: Heat) -> None:
     Good is as in the Metropolis rule. Where nothing is broken, any session will do.
     """
     chain = walk.group
-    change = -_take(board, walk, _blamed(board, walk), 0)
+    change = -_take(board, walk, _movable(walk, _blamed(board, walk)), 0)
     found, number = 1, 0
+    if not is_alone(walk, chain[0]):
+        found, change = _take_followers(board, walk, found, change)
     while number < found:
         session = chain[number]
+        number += 1
+        if walk.following.leaders[session] >= 0:
+            change += follow(board, walk, session, heat)
+            continue
         places = price_places(board, session)
         new = drawn(walk, board.prices, places, heat)
-        pushes = number == 0 or (forbidden_in(board.prices[new]) > 0 and number < LINKS)
+        pushes = number == 1 or (forbidden_in(board.prices[new]) > 0 and number <= LINKS)
         if pushes:
             new = drawn(walk, board.prices, places, _easy(walk, heat))
         change += board.prices[new]
         enter(board, session, new)
-        number += 1
         blocked = forbidden_in(board.prices[new]) if pushes else 0
-        first, free = below(walk.state, len(walk.free)), walk.free
-        for step in range(len(free)):
-            if blocked <= 0 or found == len(chain):
-                break
-            other = free[(first + step) % len(free)]
-            if walk.outside[other] and _near(board.lags, session, other):
-                cost = _take(board, walk, other, found)
-                change -= cost
-                blocked -= forbidden_in(cost)
-                found += not walk.outside[other]
+        found, change = _clear(board, walk, session, blocked, found, change)
     for number in range(found):
         walk.outside[chain[number]] = True
     judge(board, walk, found, change, heat)
+
+
+@spliced
+def _clear(
+    board: Board, walk: Walk, session: int, blocked: int, found: int, change: int
+) -> tuple[int, int]:
+    """Take out what is in the way of a session, as much as blocks it; return size of the chain and change."""
+    longest = len(walk.group) - len(walk.following.followers)
+    first, free = below(walk.state, len(walk.free)), walk.free
+    for step in range(len(free)):
+        if blocked <= 0 or found >= longest:
+            break
+        other = free[(first + step) % len(free)]
+        if not _takeable(walk, other) or not _near(board.lags, session, other):
+            continue
+        cost = _take(board, walk, other, found)
+        change -= cost
+        blocked -= forbidden_in(cost)
+        if not walk.outside[other]:
+            found += 1
+            if not is_alone(walk, other):
+                found, change = _take_followers(board, walk, found, change)
+    return found, change
 
 
 @spliced
@@ -68,6 +93,33 @@ def _take(board: Board, walk: Walk, session: int, found: int) -> int:
     walk.group[found], walk.group_places[found] = session, board.places[session]
     walk.outside[session] = False
     return cost
+
+
+@compiled
+def _movable(walk: Walk, session: int) -> int:
+    """Return a session, or the leader that it follows."""
+    leader = walk.following.leaders[session]
+    return leader if leader >= 0 else session
+
+
+@compiled
+def _takeable(walk: Walk, session: int) -> bool:
+    """Tell whether neither a session is in the chain already, nor one of its followers, before it."""
+    following = walk.following
+    for position in range(following.firsts[session], following.firsts[session + 1]):
+        if not walk.outside[following.followers[position]]:
+            return False
+    return walk.outside[session]
+
+
+@compiled
+def _take_followers(board: Board, walk: Walk, found: int, change: int) -> tuple[int, int]:
+    """Make the present followers of the last of the chain part of it; return its size and the change."""
+    longer = gather_followers(board, walk, found, walk.group[found - 1])
+    for number in range(found, longer):
+        walk.outside[walk.group[number]] = False
+        change -= take_member(board, walk, number)
+    return longer, change
 
 
 @compiled

@@ -15,18 +15,25 @@ from scheduler.engines.annealing.capacity import reprice_capacity
 from scheduler.engines.annealing.chance import below
 from scheduler.engines.annealing.ejecting import eject
 from scheduler.engines.annealing.lags import reprice_lags
+from scheduler.engines.annealing.leading import (
+    draw_together,
+    exchange_together,
+    follow,
+    gather_followers,
+    is_alone,
+)
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.quotas import reprice_quotas
 from scheduler.engines.annealing.walk import (
     Effort,
     Heat,
     Walk,
-    accepted,
     count,
     drawn,
     enter,
     judge,
     leave,
+    limit,
     note,
 )
 from scheduler.engines.compiling import compiled, spliced
@@ -59,11 +66,17 @@ def exchange(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None
     walk.done[2] += 1
     if new < 0 or other_new < 0 or new == old:
         return
-    if board.own[board.own_at[one] + new] >= OUT:
-        return
-    if board.own[board.own_at[other] + other_new] >= OUT:
+    own, other_own = board.own_at[one], board.own_at[other]
+    if board.own[own + new] >= OUT or board.own[other_own + other_new] >= OUT:
         return
     change = exchange_in_pairs(board, one, new, other, other_new)
+    most = limit(walk, heat)
+    if board.paired and walk.totals[0] == 0:
+        # Whatever else there is can only be broken by the exchange: it makes nothing cheaper.
+        least = change + board.own[own + new] - board.own[own + old]
+        least += board.own[other_own + other_new] - board.own[other_own + other_old]
+        if energy_of(least, heat.fine) > most:
+            return
     shift(board, other, -1)
     shift(board, one, -1)
     change -= price_at(board, one, old)
@@ -73,7 +86,7 @@ def exchange(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None
     change += price_at(board, one, new)
     put(board, one, new)
     change += price_at(board, other, other_new)
-    if accepted(walk, energy_of(change, heat.fine), heat.temperature):
+    if energy_of(change, heat.fine) <= most:
         put(board, other, other_new)
         tell(board, one, old, new)
         tell(board, other, other_old, other_new)
@@ -132,7 +145,11 @@ def shake(board: Board, walk: Walk, size: int, heat: Heat) -> None:
     Good is as in the Metropolis rule: never worse by more than the temperature would allow. Chains of
     lags move this way, no link of which could move alone (ruin and recreate; Schrimpf et al. 2000).
     """
-    sessions = walk.group[: _gather(walk, size)]
+    found = _gather(walk, size)
+    for member in walk.group[:found]:
+        if not is_alone(walk, member):
+            found = gather_followers(board, walk, found, member)
+    sessions = walk.group[:found]
     old = walk.group_places
     change = 0
     for number, session in enumerate(sessions):
@@ -140,6 +157,9 @@ def shake(board: Board, walk: Walk, size: int, heat: Heat) -> None:
         leave(board, session)
         change -= cost_of(board, session)
     for session in sessions:
+        if walk.following.leaders[session] >= 0:
+            change += follow(board, walk, session, heat)
+            continue
         places = price_places(board, session)
         new = drawn(walk, board.prices, places, heat)
         change += board.prices[new]
@@ -159,11 +179,17 @@ def sweep(
     for number in range(min(effort.draws, len(free))):
         other = number + below(state, len(free) - number)
         free[number], free[other] = free[other], free[number]
-        draw(board, walk, free[number], heat)
+        if is_alone(walk, free[number]):
+            draw(board, walk, free[number], heat)
+        else:
+            draw_together(board, walk, free[number], heat)
     for _ in range(effort.exchanges):
         one, other = below(state, len(free)), below(state, len(free))
-        if one != other:
-            exchange(board, walk, free[one], free[other], heat)
+        if is_alone(walk, free[one]) and is_alone(walk, free[other]):
+            if one != other:
+                exchange(board, walk, free[one], free[other], heat)
+        else:
+            exchange_together(board, walk, free[one], free[other], heat)
     for _ in range(effort.shakes):
         shake(board, walk, 2 + below(state, effort.largest - 1), heat)
     for _ in range(effort.ejections):

@@ -84,6 +84,8 @@ def _most(model: Model) -> int:
     for priced in model.shared:
         for session, amount in _amounts(priced, domains, end - begin).items():
             most[session] += (priced.price or 0) * amount
+    for follower, leader in model.problem.followers.items():
+        most[leader] += most[follower]
     return max(most.values())
 
 

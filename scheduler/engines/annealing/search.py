@@ -13,6 +13,7 @@ import numpy as np
 from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.board import Board, board_of
 from scheduler.engines.annealing.chance import state_of
+from scheduler.engines.annealing.following import following_of
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.walk import Effort, Heat, Walk
@@ -97,6 +98,11 @@ class Annealer:
         return self._mixture > MOSTLY
 
     @property
+    def settling(self) -> bool:
+        """Tell whether only exchanges that are hardly dearer lead on: on a full board where `Pairs` cost."""
+        return self.full and bool(self._board.paired)
+
+    @property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
         board = self._board
@@ -155,7 +161,9 @@ class Annealer:
 
     def _typical_spread(self) -> float:
         penalties = [
-            self.prices(session)[1][self.allowed(session)] for session in range(len(self.domains))
+            self.prices(session)[1][self.allowed(session)]
+            for session in range(len(self.domains))
+            if self._walk.following.leaders[session] < 0
         ]
         return max(1.0, float(np.mean([each.mean() - each.min() for each in penalties])))
 
@@ -167,6 +175,7 @@ class Annealer:
 def _walk(model: Model, board: Board, seed: int) -> Walk:
     near = _near(model)
     sizes = board.starts * board.rooms
+    longest = LONGEST_CHAIN + len(model.leaders)
     return Walk(
         totals=np.zeros(2, dtype=np.int64),
         best=ints((NEVER, NEVER)),
@@ -176,21 +185,23 @@ def _walk(model: Model, board: Board, seed: int) -> Walk:
         links=ints(session for session, others in enumerate(near) if len(others)),
         near=firsts(len(others) for others in near),
         nearest=joined([ints(others) for others in near]),
-        group=np.zeros(LONGEST_CHAIN, dtype=np.int64),
-        group_places=np.zeros(LONGEST_CHAIN, dtype=np.int64),
+        group=np.zeros(longest, dtype=np.int64),
+        group_places=np.zeros(longest, dtype=np.int64),
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
+        following=following_of(model, sizes),
         done=np.zeros(4, dtype=np.int64),
     )
 
 
 def _near(model: Model) -> Sequence[Sequence[int]]:
-    """Return for each session those that a lag connects with it."""
+    """Return for each session those that a lag connects with it; followers go with their leaders."""
     near: list[set[int]] = [set() for _ in model.domains]
     for priced in model.of_kind(Lag):
         if isinstance(priced.restriction, Lag):
             first = model.numbers[priced.restriction.first]
             then = model.numbers[priced.restriction.then]
-            near[first].add(then)
-            near[then].add(first)
+            if first not in model.leaders and then not in model.leaders:
+                near[first].add(then)
+                near[then].add(first)
     return [sorted(each) for each in near]

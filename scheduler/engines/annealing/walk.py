@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.board import Board, put, shift, tell
 from scheduler.engines.annealing.chance import State, uniform
+from scheduler.engines.annealing.following import Following
 from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
 from scheduler.engines.compiling import compiled, spliced
 
@@ -38,6 +39,7 @@ class Walk(NamedTuple):
     """Whether a session is in no group at the moment."""
     chances: Floats
     """Room to work in, for the places of a session."""
+    following: Following
     done: Ints
     """How many draws were made and moved something, and how many exchanges, likewise."""
 
@@ -102,9 +104,9 @@ def drawn(walk: Walk, prices: Ints, places: int, heat: Heat) -> int:
 
 
 @compiled
-def accepted(walk: Walk, change: float, temperature: float) -> bool:
-    """Tell by chance whether so much more energy is taken, by the Metropolis rule."""
-    return change <= 0 or uniform(walk.state) < np.exp(-change / temperature)
+def limit(walk: Walk, heat: Heat) -> float:
+    """Draw how much more energy a change may bring, by the Metropolis rule: 0 or more."""
+    return -heat.temperature * np.log(1.0 - uniform(walk.state))
 
 
 @spliced
@@ -124,7 +126,7 @@ def enter(board: Board, session: int, place: int) -> None:
 @spliced
 def judge(board: Board, walk: Walk, found: int, change: int, heat: Heat) -> None:
     """Keep the new places of the first so many sessions of the group, if the change is good; else undo it."""
-    if accepted(walk, energy_of(change, heat.fine), heat.temperature):
+    if energy_of(change, heat.fine) <= limit(walk, heat):
         count(walk, change, 1)
         note(board, walk)
         return

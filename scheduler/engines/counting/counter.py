@@ -42,6 +42,7 @@ class Counter:
         self._problem = problem
         self._timeline = Timeline(problem.starts[0])
         self._durations = {name: minutes(each) for name, each in problem.durations.items()}
+        self._omissible = problem.omissible
         self._count: Sequence[tuple[Priced, Counting]] = [
             (priced, self._counting(priced.restriction)) for priced in problem.priced
         ]
@@ -68,7 +69,7 @@ class Counter:
     def _runs(self, schedule: Schedule) -> Runs:
         runs = {}
         for session, length in self._durations.items():
-            if session in self._problem.optional and session not in schedule.by_session:
+            if session in self._omissible and session not in schedule.by_session:
                 continue
             assignment = schedule.by_session[session]
             start = self._timeline.minute(assignment.start)

@@ -38,7 +38,7 @@ def _span(ranks: Ranks, variables: Variables) -> int:
     """Return more than two keys can differ by."""
     source = variables.source
     # One period more for the absent, after all others.
-    periods = len(ranks.periods) + (2 if source.problem.optional else 1)
+    periods = len(ranks.periods) + (2 if source.problem.omissible else 1)
     steps = periods * len(source.rooms) * len(source.starts)
     return steps * len(ranks.sessions)
 

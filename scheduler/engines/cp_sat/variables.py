@@ -168,7 +168,22 @@ def variables_of(source: Model, over: Callable[[], bool]) -> Variables:
     for domain in source.domains.values():
         variables.check()
         variables.places.append(_place(domain, variables))
+    for follower, leader in source.leaders.items():
+        _follow(variables.places[follower], variables.places[leader], variables)
     return variables
+
+
+def _follow(follower: Place, leader: Place, variables: Variables) -> None:
+    """Let a session be where another one is, or absent: ``x[f, t] <= x[l, t]``, and so for rooms."""
+    own, theirs = follower.domain, leader.domain
+    for literals, others, values, their_values in (
+        (follower.start, leader.start, own.starts, theirs.starts),
+        (follower.room, leader.room, own.rooms, theirs.rooms),
+    ):
+        _, here, there = np.intersect1d(values, their_values, return_indices=True)
+        for one, other in zip(here.tolist(), there.tolist(), strict=True):
+            if not (own.optional and one == len(literals) - 1):
+                variables.model.add_implication(literals[one], others[other])
 
 
 def _place(domain: Domain, variables: Variables) -> Place:

@@ -4,7 +4,15 @@ import pytest
 
 from benchmarks.run.measuring import Outcome
 from benchmarks.run.subjects import Scale
-from benchmarks.run.tables import comparison, number, ratio, result, search_head, search_line
+from benchmarks.run.tables import (
+    comparison,
+    least_ratio,
+    number,
+    ratio,
+    result,
+    search_head,
+    search_line,
+)
 from scheduler.solution import Status
 from tests.benchmarks.run.searches import empty, failed, measured
 
@@ -84,6 +92,24 @@ def test_scores_are_values_too() -> None:
 def test_ratios_at_their_edges(ours: Outcome | None, plain: Outcome | None, expected: str) -> None:
     """What is not there has no ratio."""
     assert ratio(ours, plain) == expected
+
+
+@pytest.mark.parametrize(
+    ("ours", "plain", "expected"),
+    [
+        (measured(bound=1200), measured(penalty=2000, bound=1000), "0.600"),
+        (measured(bound=1000), measured(penalty=2000, bound=1200), "0.600"),
+        (measured(bound=None), measured(penalty=2000, bound=1000), "0.500"),
+        (measured(bound=None), measured(penalty=2000, bound=None), "-"),
+        (measured(bound=1000), empty(), "-"),
+        (failed(), measured(), "-"),
+    ],
+)
+def test_no_ratio_is_below_the_better_bound(
+    ours: Outcome | None, plain: Outcome | None, expected: str
+) -> None:
+    """Of 2,000, at least 1,200 is proved to be needed: no ratio is below 0.6."""
+    assert least_ratio(ours, plain) == expected
 
 
 def test_ours_stands_beside_plain_cp_sat_and_the_references() -> None:

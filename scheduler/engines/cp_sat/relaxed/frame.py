@@ -83,7 +83,7 @@ def frame_of(model: Model, *, kinds: bool) -> Frame | None:
         for each in model.shared
         if each.price is None and isinstance(each.restriction, Unmixed)
     ]
-    if not unmixed or model.problem.optional:
+    if not unmixed or model.problem.omissible:
         return None
     widest = max(unmixed, key=lambda each: sum(map(len, each.groups)))
     groups = tuple(group for group in widest.groups if group)
