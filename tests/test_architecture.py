@@ -51,6 +51,7 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "typer": ("sources", "publishing", "cli", "comparison", "web"),
     "rich": ("sources", "publishing", "cli", "comparison", "web"),
     "matplotlib": ("reporting",),
+    "openpyxl": ("publishing", "sources"),
     "sqlalchemy": ("publishing.store",),
     "alembic": ("publishing.store",),
     "jinja2": ("publishing", "reporting", "web"),

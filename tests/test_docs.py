@@ -15,6 +15,7 @@ EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
         "compare.md",
         "engines.md",
         "explain.md",
+        "exports.md",
         "feeds.md",
         "generator.md",
         "publishing.md",

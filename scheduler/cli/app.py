@@ -13,10 +13,12 @@ from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.ending import Code, Ended, ending
 from scheduler.cli.evaluate import evaluate
 from scheduler.cli.explain import explain
+from scheduler.cli.export import export
 from scheduler.cli.feeds import feeds
 from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
+from scheduler.cli.notices import notices
 from scheduler.cli.publish import publish
 from scheduler.cli.releases import releases
 from scheduler.cli.replan import replan
@@ -37,7 +39,7 @@ app = typer.Typer(
 )
 
 PLANNING = (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate)
-PUBLISHING = (publish, releases, feeds)
+PUBLISHING = (publish, releases, feeds, export, notices)
 
 for command in (*PLANNING, *PUBLISHING):
     app.command()(ending(command))

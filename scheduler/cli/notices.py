@@ -1,0 +1,154 @@
+"""`scheduler notices`: what a release changes for each participant, to read, to keep, or to send."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.console import Paper, complain, print_json
+from scheduler.cli.ending import Code
+from scheduler.cli.keeping import conference_named, opened_store, release_numbered
+from scheduler.cli.letters import Mail, make_sure_of_folder, sender_of, write_notices
+from scheduler.cli.notice_report import as_json_value, lines_of
+from scheduler.cli.options import AsJson, ConferenceName, StorePlace
+from scheduler.errors import InputError
+from scheduler.publishing.notices import (
+    Report,
+    Writer,
+    concerns,
+    participants,
+    read_addresses,
+    server_at,
+)
+from scheduler.publishing.records import Release
+
+Number = Annotated[
+    int | None,
+    typer.Argument(
+        metavar="[RELEASE]",
+        min=1,
+        help="Which release; the last one unless given.",
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    int | None,
+    typer.Option(
+        metavar="RELEASE",
+        min=0,
+        help="The release that participants know: the one before unless given; 0 for none.",
+        show_default=False,
+    ),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FOLDER", help="Write all notices into this folder."),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        help="Language of those for whom none is given; the first of the conference unless given.",
+    ),
+]
+Addresses = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Who is told where: CSV with the columns id, email, language."
+    ),
+]
+Send = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SERVER",
+        help="Send, by smtp://host:port, smtp+starttls://user@host:port or smtps://user@host:port. "
+        "The password is in the variable SCHEDULER_SMTP_PASSWORD.",
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="ADDRESS", help="Sender; the organiser unless given."),
+]
+Rate = Annotated[int, typer.Option(min=1, max=6000, help="Letters a minute at most.")]
+Record = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Record of who has been told; notices-<name>-<release>.jsonl unless given.",
+        show_default=False,
+    ),
+]
+Authority = Annotated[
+    Path | None,
+    typer.Option("--ca", metavar="FILE", help="Certificates to believe instead of the machine's."),
+]
+
+
+def notices(
+    conference: ConferenceName,
+    release: Number = None,
+    *,
+    since: Since = None,
+    output: Folder = None,
+    lang: Lang = None,
+    addresses: Addresses = None,
+    send: Send = None,
+    sender: From = None,
+    rate: Rate = 120,
+    record: Record = None,
+    ca: Authority = None,
+    store: StorePlace = None,
+    as_json: AsJson = False,
+) -> Code:
+    """Tell each participant what a release changes for them; nothing is sent without --send."""
+    if send is not None and addresses is None:
+        raise InputError("--send: needs --addresses, which tells who is told where.")
+    if output is not None:
+        make_sure_of_folder(output)
+    old, new = _releases(conference, release, since, store)
+    language = _language(new, lang)
+    found = concerns(old, new)
+    recipients = (
+        read_addresses(addresses, participants(old, new), new.conference.languages)
+        if addresses
+        else ()
+    )
+    mail = Mail(Writer(old, new), found, recipients, language, sender_of(sender, new))
+    report = None
+    if output is not None:
+        write_notices(output, mail)
+        complain(f"Wrote {output}")
+    if send is not None:
+        server = server_at(send, password=os.environ.get("SCHEDULER_SMTP_PASSWORD"), authority=ca)
+        kept = record or Path(f"notices-{new.conference.name}-{new.number}.jsonl")
+        report = mail.sent(server, kept, f"{new.conference.name} {new.number}", rate)
+    if as_json:
+        print_json(as_json_value(new, mail, report))
+    else:
+        Paper().print(*lines_of(new, mail, report), sep="\n", soft_wrap=True)
+    return Code.FINE if report is None or _is_complete(report, mail) else Code.BAD_INPUT
+
+
+def _is_complete(report: Report, mail: Mail) -> bool:
+    return report.is_complete and not mail.without_address
+
+
+def _releases(
+    given: str, number: int | None, since: int | None, place: str | None
+) -> tuple[Release | None, Release]:
+    """Return the release that participants know, and the one of which they are told."""
+    name = conference_named(given)
+    with opened_store(name, place) as store:
+        new = release_numbered(store, name, number)
+        known = new.number - 1 if since is None else since
+        if known >= new.number:
+            raise InputError(f"--since: found {known}, expected a release before {new.number}.")
+        return (store.release(name, known) if known else None), new
+
+
+def _language(release: Release, lang: str | None) -> str:
+    known = release.conference.languages
+    if lang is not None and lang not in known:
+        raise InputError(f"--lang: found {lang!r}, expected one of {', '.join(known)}.")
+    return lang or known[0]

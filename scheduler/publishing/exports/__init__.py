@@ -1,0 +1,81 @@
+"""Exports of a release: workbook, list, page, Markdown, handout, and what programs read.
+
+The door is `exported`. Equal releases give equal bytes; no private session is in them unless it is asked for.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.errors import InputError
+from scheduler.publishing.exports.documents import document_of
+from scheduler.publishing.exports.handouts import handout_of, letters_without_font
+from scheduler.publishing.exports.interchange import schedule_json
+from scheduler.publishing.exports.interchange_xml import schedule_xml
+from scheduler.publishing.exports.markdowns import markdown_of
+from scheduler.publishing.exports.pages import page_of
+from scheduler.publishing.exports.programmes import Programme, programme_of
+from scheduler.publishing.exports.spreadsheets import csv_of
+from scheduler.publishing.exports.workbooks import workbook_of
+from scheduler.publishing.forms import ALWAYS_PUBLIC, Colours, Down, Form, Paper
+from scheduler.publishing.records import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How an export looks."""
+
+    language: str | None = None
+    """Language of titles and headings; the first of the conference, if nothing is said."""
+    down: Down = Down.ROOMS
+    colours: Colours = Colours.KIND
+    paper: Paper = Paper.AUTO
+    fonts: Path | None = None
+    """A folder of fonts for the handout, besides those it has."""
+    with_private: bool = False
+    published: bool = True
+    """Whether the release is one, or a programme that is to become one."""
+
+
+_USUAL = Settings()
+
+_WRITERS: Mapping[Form, Callable[[Programme, Settings], bytes]] = {
+    Form.XLSX: lambda programme, settings: workbook_of(programme, settings.down),
+    Form.CSV: lambda programme, _: csv_of(programme),
+    Form.HTML: lambda programme, settings: page_of(programme, settings.down),
+    Form.MD: lambda programme, settings: markdown_of(programme, settings.down),
+    Form.SCHEDULE_JSON: lambda programme, _: schedule_json(programme),
+    Form.SCHEDULE_XML: lambda programme, _: schedule_xml(programme),
+    Form.PDF: lambda programme, settings: handout_of(
+        programme, settings.down, settings.colours, settings.paper, settings.fonts
+    ),
+}
+
+
+def exported(release: Release, form: Form, settings: Settings = _USUAL) -> bytes:
+    """Return a release in a form.
+
+    Raises
+    ------
+    InputError
+        When private sessions are asked for in a form that is made for everybody.
+    """
+    if settings.with_private and form in ALWAYS_PUBLIC:
+        raise InputError(
+            f"--with-private: {form} is made for everybody; private sessions stay out."
+        )
+    if form is Form.JSON:
+        return document_of(release, with_private=settings.with_private)
+    return _WRITERS[form](_shown(release, settings), settings)
+
+
+def unprintable(release: Release, settings: Settings = _USUAL) -> str:
+    """Return the letters of a release that a PDF cannot show: no font has them."""
+    return letters_without_font(_shown(release, settings), settings.fonts)
+
+
+def _shown(release: Release, settings: Settings) -> Programme:
+    language = settings.language or release.conference.languages[0]
+    return programme_of(
+        release, language, with_private=settings.with_private, published=settings.published
+    )

@@ -1,0 +1,162 @@
+"""The handout: the grid as PDF, typeset from a template that shows every text as it is."""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import UTC
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from scheduler.errors import InputError
+from scheduler.publishing.exports.colours import HEX, PLAIN, colours_of, tinted
+from scheduler.publishing.exports.fonts import (
+    FAMILIES,
+    PACKAGES_NEEDED,
+    font_files,
+    missing_letters,
+)
+from scheduler.publishing.exports.grids import Drawn, Sheet, paper_of, sheets_of
+from scheduler.publishing.exports.programmes import Programme, Row, named
+from scheduler.publishing.exports.texts import shortened
+from scheduler.publishing.forms import Colours, Down, Paper
+
+LONGEST = 300
+"""Characters of a title at most; no box holds more."""
+
+_TEMPLATE = Path(__file__).with_name("templates") / "handout.typ"
+
+
+def handout_of(
+    programme: Programme,
+    down: Down = Down.ROOMS,
+    colours: Colours = Colours.KIND,
+    paper: Paper = Paper.AUTO,
+    fonts: Path | None = None,
+) -> bytes:
+    """Return a programme as PDF: equal programmes, with equal fonts, give equal bytes.
+
+    Raises
+    ------
+    InputError
+        When the packages that make a PDF are not installed, or a folder of fonts has none.
+    """
+    files = font_files(fonts)
+    if find_spec("typst") is None:
+        raise InputError(PACKAGES_NEEDED)
+    with (
+        TemporaryDirectory() as folder
+    ):  # it takes fonts by the folder, and none but these are meant
+        for number, file in enumerate(files):
+            shutil.copyfile(file, Path(folder) / f"{number:04}{file.suffix}")
+        made: bytes = import_module("typst").compile(
+            str(_TEMPLATE),
+            root=str(_TEMPLATE.parent),
+            font_paths=[folder],
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"data": json.dumps(_data(programme, down, colours, paper))},
+            timestamp=int(programme.release.published.astimezone(UTC).timestamp()),
+        )
+    return made
+
+
+def letters_without_font(programme: Programme, fonts: Path | None = None) -> str:
+    """Return the letters of a programme that a handout cannot show with these fonts."""
+    texts = [programme.title, programme.venue]
+    for row in programme.held:
+        texts += [row.title, row.room, row.building, row.kind, row.body, *row.themes]
+    return missing_letters(texts, font_files(fonts))
+
+
+def _data(programme: Programme, down: Down, colours: Colours, paper: Paper) -> dict[str, Any]:
+    chosen = paper_of(programme, down) if paper is Paper.AUTO else paper
+    palette = _Palette(programme, colours)
+    return {
+        "title": shortened(programme.title, LONGEST),
+        "venue": shortened(programme.venue, LONGEST),
+        "author": programme.release.conference.organiser.name,
+        "lang": programme.words.language,
+        "fonts": FAMILIES,
+        "paper": chosen.value,
+        "edition": programme.edition,
+        "clocks": programme.clocks,
+        "page": programme.words.page,
+        "empty": programme.words.no_sessions,
+        "legend": list(palette.legend()),
+        "pages": [
+            _page(programme, sheet, palette, down) for sheet in sheets_of(programme, down, chosen)
+        ],
+    }
+
+
+class _Palette:
+    """The colour of each session, and what it tells."""
+
+    def __init__(self, programme: Programme, colours: Colours) -> None:
+        conference = programme.release.conference
+        by_kind = colours is Colours.KIND
+        self._things = conference.kinds if by_kind else conference.themes
+        self._by_kind = by_kind
+        self._programme = programme
+        self._colours = colours_of(self._things)
+
+    def of(self, row: Row) -> str:
+        return self._colours.get(self._id(row), HEX[PLAIN])
+
+    def _id(self, row: Row) -> str:
+        return row.kind_id if self._by_kind else next(iter(row.theme_ids), "")
+
+    def legend(self) -> Iterator[Mapping[str, str]]:
+        """Yield colours that are used, in the order of the conference."""
+        used = {self._id(row) for row in self._programme.held}
+        for id_, name in named(self._things, self._programme.language).items():
+            if id_ in used:
+                yield {"name": shortened(name, 60), "colour": self._colours[id_]}
+        if used - self._colours.keys():
+            yield {"name": self._programme.words.other, "colour": HEX[PLAIN]}
+
+
+def _page(programme: Programme, sheet: Sheet, palette: _Palette, down: Down) -> dict[str, Any]:
+    part = f" ({sheet.part}/{sheet.parts})" if sheet.parts > 1 else ""
+    day = programme.words.day(sheet.day)
+    return {
+        "title": day[:1].upper() + day[1:] + part,
+        "from": sheet.first,
+        "to": sheet.last,
+        "hours": [
+            {"at": at, "name": f"{at // 60 % 24:02}:00"}
+            for at in range(sheet.first, sheet.last + 1, 60)
+        ],
+        "columns": [
+            {"name": shortened(line.name, 120), "building": _building(line.cells, down)}
+            for line in sheet.columns
+        ],
+        "sessions": [_session(drawn, palette, down) for drawn in sheet.sessions],
+    }
+
+
+def _building(cells: tuple[tuple[Row, ...], ...], down: Down) -> str:
+    if down is not Down.ROOMS:
+        return ""
+    return next((shortened(row.building, 60) for rows in cells for row in rows), "")
+
+
+def _session(drawn: Drawn, palette: _Palette, down: Down) -> dict[str, Any]:
+    row, colour = drawn.row, palette.of(drawn.row)
+    where = row.body or row.kind if down is Down.ROOMS else row.room
+    more = [shortened(where, 120), " ".join(row.languages)]
+    return {
+        "column": drawn.column,
+        "lane": drawn.lane,
+        "lanes": drawn.lanes,
+        "from": drawn.start,
+        "to": drawn.end,
+        "hours": row.hours,
+        "title": shortened(row.title, LONGEST) + (" *" if row.private else ""),
+        "more": " · ".join(filter(None, more)),
+        "colour": colour,
+        "tint": tinted(colour),
+    }

@@ -1,0 +1,174 @@
+"""What apps of conferences read: days, their rooms, and the events in each, as the c3voc schema names them.
+
+The schema is published at https://c3voc.de/schedule/schema.json; its XML twin has the same fields under
+slightly other names (`schedule_xml`). Persons are left out: an export for everybody names nobody.
+"""
+
+import json
+import re
+import unicodedata
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scheduler.publishing.exports.colours import colours_of
+from scheduler.publishing.exports.programmes import Programme, Row, named
+
+SCHEMA = "https://c3voc.de/schedule/schema.json"
+GENERATOR = "agenda-scheduler"
+LARGEST_ID = 2**31 - 1
+"""Apps keep the ids of events in 32 bits."""
+
+
+def schedule_json(programme: Programme) -> bytes:
+    """Return a programme as ``schedule.json``."""
+    site = programme.release.conference.site
+    schedule = {
+        "generator": {"name": GENERATOR},
+        "version": version_of(programme),
+        **({"base_url": f"{site}/{programme.language}/"} if site else {}),
+        "conference": _all(programme),
+    }
+    document = {"$schema": SCHEMA, "schedule": schedule}
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def version_of(programme: Programme) -> str:
+    """Return number and moment of the release: ``3 2021-11-01T12:00:00Z``."""
+    moment = programme.release.published.astimezone(UTC)
+    return f"{programme.release.number} {moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def acronym_of(name: str) -> str:
+    """Return a name in small letters and digits alone, four at least: ``wtdc21addis``."""
+    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    return plain.ljust(4, "0")
+
+
+def days_of(programme: Programme) -> tuple[date, ...]:
+    """Return every day of the conference, and those beside it on which a session is held."""
+    conference = programme.release.conference
+    first = min([conference.first_day, *programme.days])
+    last = max([conference.last_day, *programme.days])
+    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+def room_names(programme: Programme) -> dict[str, str]:
+    """Return a name for each room by id, no two alike: the format knows rooms by name alone."""
+    names = named(programme.release.conference.rooms, programme.language)
+    names |= {row.room_id: row.room for row in programme.held if row.room_id not in names}
+    twice = {name for name in names.values() if [*names.values()].count(name) > 1}
+    return {id_: f"{name} ({id_})" if name in twice else name for id_, name in names.items()}
+
+
+def events_of(programme: Programme) -> Mapping[tuple[date, str], list[dict[str, Any]]]:
+    """Return the events of each day and room id, by start."""
+    ids = _numbers([row.uid for row in programme.rows])
+    slugs = _slugs(programme)
+    rooms = room_names(programme)
+    found: dict[tuple[date, str], list[dict[str, Any]]] = {}
+    for row in programme.held:
+        event = _event(programme, row, ids[row.uid], slugs[row.uid], rooms[row.room_id])
+        found.setdefault((row.day, row.room_id), []).append(event)
+    return found
+
+
+def midnights(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the first instant of a day and of the next, on the clocks of a zone."""
+    first, last = (
+        datetime.combine(each, datetime.min.time(), zone) for each in (day, day + timedelta(days=1))
+    )
+    return first, last
+
+
+def length_text(row: Row) -> str:
+    """Return how long a session is: ``01:30``."""
+    hours, minutes = divmod(row.minutes, 60)
+    return f"{hours:02}:{minutes:02}"
+
+
+def _all(programme: Programme) -> dict[str, Any]:
+    conference = programme.release.conference
+    days, events, rooms = days_of(programme), events_of(programme), room_names(programme)
+    zone = ZoneInfo(conference.zone)
+    colours = colours_of(conference.themes)
+    said = {
+        "acronym": acronym_of(conference.name),
+        "title": programme.title,
+        "start": days[0].isoformat(),
+        "end": days[-1].isoformat(),
+        "daysCount": len(days),
+        "timeslot_duration": "00:05",
+        "time_zone_name": conference.zone,
+        "tracks": [
+            {"name": name, "color": f"#{colours[id_]}"}
+            for id_, name in named(conference.themes, programme.language).items()
+        ],
+        "rooms": [
+            {"name": name, "guid": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{conference.name} {id_}"))}
+            for id_, name in rooms.items()
+        ],
+        "days": [
+            {
+                "index": number,
+                "date": day.isoformat(),
+                "day_start": midnights(day, zone)[0].isoformat(),
+                "day_end": midnights(day, zone)[1].isoformat(),
+                "rooms": {
+                    name: events[day, id_] for id_, name in rooms.items() if (day, id_) in events
+                },
+            }
+            for number, day in enumerate(days, 1)
+        ],
+    }
+    page = f"{conference.site}/{programme.language}/"
+    return said | ({"url": page} if conference.site else {})
+
+
+def _event(programme: Programme, row: Row, number: int, slug: str, room: str) -> dict[str, Any]:
+    site = programme.release.conference.site
+    return {
+        "id": number,
+        "guid": row.uid,
+        "date": row.start.isoformat(),
+        "start": f"{row.start:%H:%M}",
+        "duration": length_text(row),
+        "room": room,
+        "slug": slug,
+        "url": f"{site}/{programme.language}/#{row.session}" if site else f"urn:uuid:{row.uid}",
+        "title": row.title,
+        "subtitle": "",
+        "track": row.themes[0] if row.themes else None,
+        "type": row.kind,
+        "language": programme.language,
+        "abstract": "",
+        "description": row.description,
+        "persons": [],
+        "links": [{"title": "Webcast", "url": row.stream}] if row.stream else [],
+    }
+
+
+def _numbers(uids: list[str]) -> dict[str, int]:
+    """Return a number for each session: of its UID, so that it stays; the next, if another has it."""
+    numbers: dict[str, int] = {}
+    taken: set[int] = set()
+    for uid in sorted(uids):
+        number = uuid.uuid5(uuid.NAMESPACE_OID, uid).int % LARGEST_ID + 1
+        while number in taken:
+            number = number % LARGEST_ID + 1
+        numbers[uid] = number
+        taken.add(number)
+    return numbers
+
+
+def _slugs(programme: Programme) -> dict[str, str]:
+    """Return a name for addresses for each session, no two alike."""
+    acronym = acronym_of(programme.release.conference.name)
+    return {row.uid: f"{acronym}-{_slug(row.session)}-{row.uid[:8]}" for row in programme.rows}
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "session"

@@ -1,0 +1,131 @@
+"""The plan as a sheet: days and half-days across, rooms or bodies down."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler.publishing.exports.colours import HEX, PLAIN, colours_of, tinted
+from scheduler.publishing.exports.plans import Plan, plan_of
+from scheduler.publishing.exports.programmes import Programme, Row
+from scheduler.publishing.exports.sheet_cells import (
+    FONT,
+    HEADING,
+    THIN,
+    bold,
+    put,
+    put_day,
+    set_up_print,
+)
+from scheduler.publishing.exports.texts import shortened
+from scheduler.publishing.forms import Down
+
+FIRST = 24
+"""Characters that the column of names is wide."""
+WIDE = 27
+"""Characters that each half-day is wide."""
+HEIGHT = 14
+"""Points that a line of text is high."""
+MOST_LINES = 28
+"""Lines that a row is high at most: a spreadsheet knows no higher."""
+ON_A_PAGE, SCALE = 8, 72
+"""Half-days across a page of A3, and the percentage at which so many fit on it."""
+LONGEST_TITLE = 200
+"""Characters of a title in the plan; the list has all of it."""
+
+_DAYS, _PARTS, _BODY = 4, 5, 6
+"""The rows of the days, of the half-days, and the first of the plan itself."""
+
+_TOP = Alignment(vertical="top", wrap_text=True)
+_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def fill_plan(sheet: Worksheet, programme: Programme, down: Down) -> None:
+    """Write the plan of a programme into an empty sheet."""
+    plan = plan_of(programme, down)
+    put(sheet, 1, 1, programme.title).font = bold(16)
+    put(sheet, 2, 1, f"{programme.words.plan} · {programme.edition}")
+    put(sheet, 3, 1, programme.clocks if plan.halves else programme.words.no_sessions)
+    _fill_headings(sheet, programme, plan, down)
+    colours = colours_of(programme.release.conference.kinds)
+    for number, line in enumerate(plan.lines, _BODY):
+        name = put(sheet, number, 1, line.name)
+        name.font, name.alignment, name.border = bold(), _TOP, THIN
+        for column, rows in enumerate(line.cells, 2):
+            cell = put(sheet, number, column, "\n".join(map(_said, rows)))
+            cell.alignment, cell.border, cell.font = _TOP, THIN, Font(name=FONT, size=10)
+            kinds = {row.kind_id for row in rows}
+            if len(kinds) == 1:
+                cell.fill = _fill(colours, *kinds)
+        sheet.row_dimensions[number].height = HEIGHT * _lines([[line.name], *_texts(line.cells)])
+    _fill_legend(sheet, programme, colours, _BODY + len(plan.lines) + 1)
+    sheet.freeze_panes = f"B{_BODY}"
+    set_up_print(sheet, programme)
+    _break_pages(sheet, plan)
+
+
+def _fill_headings(sheet: Worksheet, programme: Programme, plan: Plan, down: Down) -> None:
+    words = programme.words
+    sheet.column_dimensions["A"].width = FIRST
+    put(sheet, _PARTS, 1, words.columns["room" if down is Down.ROOMS else "body"])
+    column = 2
+    for day, number in plan.days():
+        put_day(sheet, _DAYS, column, day, words, "dddd d mmmm yyyy")
+        if number > 1:
+            last = column + number - 1
+            sheet.merge_cells(start_row=_DAYS, end_row=_DAYS, start_column=column, end_column=last)
+        column += number
+    for at, half in enumerate(plan.halves, 2):
+        put(sheet, _PARTS, at, words.parts[half.part])
+        sheet.column_dimensions[get_column_letter(at)].width = WIDE
+    for row in (_DAYS, _PARTS):
+        for at in range(1, len(plan.halves) + 2):
+            cell = sheet.cell(row, at)
+            cell.font, cell.fill, cell.border = bold(), HEADING, THIN
+            cell.alignment = _MIDDLE
+        sheet.row_dimensions[row].height = 20
+
+
+def _break_pages(sheet: Worksheet, plan: Plan) -> None:
+    """Print whole days, as many as fit on a page, each page with the headings and the names."""
+    sheet.print_title_rows = f"{_DAYS}:{_PARTS}"
+    sheet.print_title_cols = "A:A"
+    sheet.page_setup.scale = SCALE
+    column, on_page = 1, 0
+    for _, number in plan.days():
+        if on_page and on_page + number > ON_A_PAGE:
+            sheet.col_breaks.append(Break(id=column))
+            on_page = 0
+        column, on_page = column + number, on_page + number
+
+
+def _fill_legend(
+    sheet: Worksheet, programme: Programme, colours: Mapping[str, str], first: int
+) -> None:
+    """Write below the plan what its colours tell."""
+    kinds = dict(sorted({row.kind_id: row.kind for row in programme.held}.items()))
+    for number, (kind, name) in enumerate(kinds.items(), first):
+        cell = put(sheet, number, 1, name)
+        cell.fill, cell.border = _fill(colours, kind), THIN
+
+
+def _fill(colours: Mapping[str, str], kind: str) -> PatternFill:
+    return PatternFill("solid", fgColor=tinted(colours.get(kind, HEX[PLAIN]), 0.25).upper())
+
+
+def _said(row: Row) -> str:
+    title = f"{shortened(row.title, LONGEST_TITLE)}{' *' if row.private else ''}"
+    return f"{row.hours} {title}"
+
+
+def _texts(cells: Sequence[Sequence[Row]]) -> list[list[str]]:
+    return [[_said(row) for row in rows] for rows in cells]
+
+
+def _lines(cells: Sequence[Sequence[str]]) -> int:
+    """Return how many lines the fullest of these cells takes."""
+    most = max(sum(math.ceil(len(text) / (WIDE - 2)) for text in texts) for texts in cells)
+    return min(max(most, 1), MOST_LINES)

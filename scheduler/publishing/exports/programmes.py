@@ -1,0 +1,180 @@
+"""What an export shows of a release: its sessions in one language, on the clocks of the venue."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduler.publishing.exports.publicity import public
+from scheduler.publishing.exports.texts import lines_of, one_line, shortened, text_in
+from scheduler.publishing.exports.words import Words, words_in
+from scheduler.publishing.records import Entry, Named, Place, Release, Standing
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A session, as an export shows it: all texts in one language and, but for the description, one line."""
+
+    session: str
+    uid: str
+    day: date
+    start: datetime
+    """On the clocks of the venue."""
+    end: datetime
+    title: str
+    description: str
+    room_id: str
+    room: str
+    building: str
+    kind_id: str
+    kind: str
+    body_id: str | None
+    body: str
+    theme_ids: tuple[str, ...]
+    themes: tuple[str, ...]
+    languages: tuple[str, ...]
+    region: str
+    remote: int
+    stream: str
+    standing: Standing
+    private: bool
+
+    @property
+    def minutes(self) -> int:
+        """Minutes from start to end, as they pass."""
+        return (self.end.astimezone(_UTC) - self.start.astimezone(_UTC)) // MINUTE
+
+    @property
+    def hours(self) -> str:
+        """Start and end, as ``09:30–10:45``."""
+        return f"{self.start:%H:%M}–{self.end:%H:%M}"
+
+
+_UTC = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A release in one language."""
+
+    release: Release
+    words: Words
+    language: str
+    title: str
+    venue: str
+    published: bool
+    """Whether the release is one, or a programme that is to become one."""
+    rows: tuple[Row, ...]
+    """All sessions that are shown, by start; cancelled ones too."""
+
+    @property
+    def held(self) -> tuple[Row, ...]:
+        """The sessions that take place."""
+        return tuple(row for row in self.rows if row.standing is not Standing.CANCELLED)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Days on which a session is held, in order."""
+        return tuple(sorted({row.day for row in self.held}))
+
+    @property
+    def edition(self) -> str:
+        """Number, moment and draft of the release, in words; or that there is none yet."""
+        if not self.published:
+            return self.words.unpublished
+        zone = ZoneInfo(self.release.conference.zone)
+        published = self.release.published.astimezone(zone)
+        number = f"{self.words.release} {self.release.number}"
+        dated = f"{number} · {self.words.day(published.date())}, {published:%H:%M}"
+        return f"{dated} · {self.words.draft}" if self.release.draft else dated
+
+    @property
+    def clocks(self) -> str:
+        """Whose clocks the times are read on, in words."""
+        return self.words.times.format(self.release.conference.zone)
+
+
+def programme_of(
+    release: Release, language: str, *, with_private: bool = False, published: bool = True
+) -> Programme:
+    """Return what an export shows of a release; no private session unless asked for."""
+    shown = release if with_private else public(release)
+    conference = shown.conference
+    names = _Names.of(shown, language)
+    return Programme(
+        release=shown,
+        words=words_in(language),
+        language=language,
+        title=one_line(text_in(conference.titles, language, conference.name)),
+        venue=one_line(text_in(conference.venue.titles, language)),
+        published=published,
+        rows=tuple(names.row(entry) for entry in shown.entries),
+    )
+
+
+def named(things: Iterable[Named], language: str) -> dict[str, str]:
+    """Return names by id, in one line each."""
+    return {each.id: one_line(text_in(each.titles, language, each.id)) for each in things}
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names in one language, by id."""
+
+    language: str
+    zone: ZoneInfo
+    rooms: Mapping[str, str]
+    buildings: Mapping[str, str]
+    kinds: Mapping[str, str]
+    bodies: Mapping[str, str]
+    themes: Mapping[str, str]
+    regions: Mapping[str, str]
+
+    @classmethod
+    def of(cls, release: Release, language: str) -> "_Names":
+        conference = release.conference
+        return cls(
+            language=language,
+            zone=ZoneInfo(conference.zone),
+            rooms=named(conference.rooms, language),
+            buildings=dict(_buildings(conference.rooms, language)),
+            kinds=named(conference.kinds, language),
+            bodies=named(conference.bodies, language),
+            themes=named(conference.themes, language),
+            regions=named(conference.regions, language),
+        )
+
+    def row(self, entry: Entry) -> Row:
+        start, end = entry.start.astimezone(self.zone), entry.end.astimezone(self.zone)
+        return Row(
+            session=entry.session,
+            uid=entry.uid,
+            day=start.date(),
+            start=start,
+            end=end,
+            title=shortened(one_line(text_in(entry.titles, self.language, entry.session))),
+            description=shortened(lines_of(text_in(entry.descriptions, self.language))),
+            room_id=entry.room,
+            room=self.rooms.get(entry.room, entry.room),
+            building=self.buildings.get(entry.room, ""),
+            kind_id=entry.kind,
+            kind=self.kinds.get(entry.kind, entry.kind),
+            body_id=entry.body,
+            body=self.bodies.get(entry.body, entry.body) if entry.body else "",
+            theme_ids=entry.themes,
+            themes=tuple(self.themes.get(theme, theme) for theme in entry.themes),
+            languages=tuple(tag.upper() for tag in entry.languages),
+            region=self.regions.get(entry.region, entry.region) if entry.region else "",
+            remote=sum(entry.sites.values()),
+            stream=one_line(entry.stream or ""),
+            standing=entry.standing,
+            private=entry.private,
+        )
+
+
+def _buildings(rooms: Iterable[Place], language: str) -> Iterator[tuple[str, str]]:
+    for room in rooms:
+        place = (text_in(room.building, language), text_in(room.floor, language))
+        yield room.id, one_line(", ".join(filter(None, place)))

@@ -1,0 +1,41 @@
+"""Texts of a release, as an export shows them: in one language, inert, in one line where it must be."""
+
+from collections.abc import Mapping
+
+LONGEST = 32_000
+"""Characters of a cell at most: a spreadsheet refuses a few more."""
+
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a spreadsheet takes for the beginning of a formula, or skips before one."""
+
+
+def text_in(texts: Mapping[str, str], language: str, otherwise: str = "") -> str:
+    """Return a text in a language; else in one that differs by region, else in the first there is."""
+    base = language.partition("-")[0]
+    near = (text for tag, text in texts.items() if tag.partition("-")[0] == base)
+    return texts.get(language) or next(near, "") or next(iter(texts.values()), "") or otherwise
+
+
+def one_line(text: str) -> str:
+    """Return a text in a line, without codes that steer a terminal or turn text round."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def lines_of(text: str) -> str:
+    """Return a text of several lines, each without such codes."""
+    return "\n".join(map(one_line, text.splitlines()))
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """Return a text of so many characters at most; an ellipsis tells that there was more."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def inert(text: str) -> str:
+    """Return a text so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if is_risky(text) else text
+
+
+def is_risky(text: str) -> bool:
+    """Tell whether a spreadsheet could take a text for a formula."""
+    return text.lstrip(" \u00a0\ufeff").startswith(_FORMULAS)

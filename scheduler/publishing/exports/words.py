@@ -1,0 +1,130 @@
+"""Words of the exports themselves, in the languages they are known in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.publishing.exports.texts import text_in
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of one language."""
+
+    language: str
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    parts: tuple[str, str, str, str]
+    """Morning, midday, afternoon, evening."""
+    columns: Mapping[str, str]
+    """Headings of the list, by field."""
+    standings: Mapping[str, str]
+    plan: str
+    list: str
+    release: str
+    draft: str
+    unpublished: str
+    times: str
+    """With the zone for ``{}``."""
+    no_sessions: str
+    legend: str
+    page: str
+    """With number and count for ``{}``."""
+    private: str
+    other: str
+
+    def day(self, day: date) -> str:
+        """Return a date in full, with its weekday."""
+        month = self.months[day.month - 1]
+        number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
+        return f"{self.weekdays[day.weekday()]} {number} {month} {day.year}"
+
+
+_ENGLISH = Words(
+    language="en",
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=(
+        *("January", "February", "March", "April", "May", "June", "July"),
+        *("August", "September", "October", "November", "December"),
+    ),
+    parts=("Morning", "Midday", "Afternoon", "Evening"),
+    columns={
+        "day": "Date",
+        "start": "Start",
+        "end": "End",
+        "title": "Session",
+        "room": "Room",
+        "building": "Building",
+        "kind": "Kind",
+        "body": "Body",
+        "themes": "Themes",
+        "languages": "Interpretation",
+        "region": "Region",
+        "remote": "Remote participants",
+        "standing": "Status",
+        "stream": "Webcast",
+        "description": "Description",
+        "private": "Private",
+        "session": "Id",
+    },
+    standings={"tentative": "Tentative", "confirmed": "Confirmed", "cancelled": "Cancelled"},
+    plan="Time management plan",
+    list="All sessions",
+    release="Release",
+    draft="draft",
+    unpublished="Draft, not published",
+    times="All times are those of {}",
+    no_sessions="No session is held.",
+    legend="Colours",
+    page="Page {} of {}",
+    private="private",
+    other="Other",
+)
+
+_FRENCH = Words(
+    language="fr",
+    weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    months=(
+        *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
+        *("août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+    parts=("Matin", "Midi", "Après-midi", "Soir"),
+    columns={
+        "day": "Date",
+        "start": "Début",
+        "end": "Fin",
+        "title": "Séance",
+        "room": "Salle",
+        "building": "Bâtiment",
+        "kind": "Type",
+        "body": "Organe",
+        "themes": "Thèmes",
+        "languages": "Interprétation",
+        "region": "Région",
+        "remote": "Participants à distance",
+        "standing": "Statut",
+        "stream": "Diffusion",
+        "description": "Description",
+        "private": "Privée",
+        "session": "Identifiant",
+    },
+    standings={"tentative": "Provisoire", "confirmed": "Confirmée", "cancelled": "Annulée"},
+    plan="Plan de gestion du temps",
+    list="Toutes les séances",
+    release="Version",
+    draft="projet",
+    unpublished="Projet, non publié",
+    times="Toutes les heures sont celles de {}",
+    no_sessions="Aucune séance n'est prévue.",
+    legend="Couleurs",
+    page="Page {} sur {}",
+    private="privée",
+    other="Autres",
+)
+
+_KNOWN = {"en": _ENGLISH, "fr": _FRENCH}
+
+
+def words_in(language: str) -> Words:
+    """Return the words of a language; the English ones for a language that is not known."""
+    return _KNOWN[text_in({tag: tag for tag in ("en", "fr")}, language)]

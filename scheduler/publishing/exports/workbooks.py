@@ -1,0 +1,93 @@
+"""The workbook: the plan by half-days, and the list; real dates and times, nothing that is run."""
+
+import io
+from datetime import UTC, date
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler.publishing.exports.archives import settled
+from scheduler.publishing.exports.lists import fields_of, values_of
+from scheduler.publishing.exports.plan_sheets import fill_plan
+from scheduler.publishing.exports.programmes import Programme
+from scheduler.publishing.exports.sheet_cells import HEADING, THIN, bold, put, put_day, set_up_print
+from scheduler.publishing.forms import Down
+
+_WIDTHS = {
+    "day": 15,
+    "start": 7,
+    "end": 7,
+    "title": 52,
+    "room": 24,
+    "building": 18,
+    "kind": 20,
+    "body": 26,
+    "themes": 28,
+    "languages": 18,
+    "region": 16,
+    "remote": 13,
+    "standing": 12,
+    "stream": 24,
+    "description": 50,
+    "session": 22,
+    "private": 9,
+}
+"""Characters that the columns of the list are wide."""
+
+
+def workbook_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
+    """Return a programme as a workbook: equal programmes give equal bytes."""
+    book = Workbook()
+    published = programme.release.published.astimezone(UTC).replace(tzinfo=None)
+    book.properties.creator = programme.release.conference.organiser.name
+    book.properties.title = programme.title
+    book.properties.language = programme.language
+    book.properties.created = book.properties.modified = published
+    plan = book.worksheets[0]
+    plan.title = _sheet_title(programme.words.plan)
+    fill_plan(plan, programme, down)
+    _fill_list(book.create_sheet(_sheet_title(programme.words.list)), programme)
+    file = io.BytesIO()
+    book.save(file)
+    return settled(file.getvalue(), published)
+
+
+_TEXT = Alignment(vertical="top", wrap_text=True)
+_NUMBER = Alignment(vertical="top", horizontal="center")
+
+
+def _hide_empty(sheet: Worksheet, columns: int) -> None:
+    """Hide columns in which nothing stands, so that the others print larger."""
+    for column in range(1, columns + 1):
+        if not any(sheet.cell(row, column).value for row in range(2, sheet.max_row + 1)):
+            sheet.column_dimensions[get_column_letter(column)].hidden = True
+
+
+def _sheet_title(text: str) -> str:
+    return text[:31]
+
+
+def _fill_list(sheet: Worksheet, programme: Programme) -> None:
+    fields = fields_of(programme)
+    for column, field in enumerate(fields, 1):
+        cell = put(sheet, 1, column, programme.words.columns[field])
+        cell.font, cell.fill, cell.border = bold(), HEADING, THIN
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[field]
+    for number, row in enumerate(programme.rows, 2):
+        for column, value in enumerate(values_of(row, fields, programme.words), 1):
+            if isinstance(value, date):
+                cell = put_day(sheet, number, column, value, programme.words, "ddd d mmm yyyy")
+            else:
+                cell = put(sheet, number, column, value)
+            cell.alignment = _TEXT if isinstance(value, str) else _NUMBER
+    _hide_empty(sheet, len(fields))
+    sheet.freeze_panes = f"{get_column_letter(fields.index('title') + 2)}2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}{len(programme.rows) + 1}"
+    set_up_print(sheet, programme)
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -1,0 +1,30 @@
+"""Notices of a release: what has changed for each participant, written and sent.
+
+The doors are `concerns` (who is concerned by what), `Writer` (text, calendar and message), `read_addresses`
+and `Sender`.
+"""
+
+from scheduler.publishing.notices.addresses import Recipient, read_addresses
+from scheduler.publishing.notices.ledger import ledger
+from scheduler.publishing.notices.news import Concern, News, Turn, concerns, participants
+from scheduler.publishing.notices.sending import Letter, Report, Sender
+from scheduler.publishing.notices.servers import connection, server_at
+from scheduler.publishing.notices.writing import Notice, Writer
+
+__all__ = [
+    "Concern",
+    "Letter",
+    "News",
+    "Notice",
+    "Recipient",
+    "Report",
+    "Sender",
+    "Turn",
+    "Writer",
+    "concerns",
+    "connection",
+    "ledger",
+    "participants",
+    "read_addresses",
+    "server_at",
+]

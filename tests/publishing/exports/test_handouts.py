@@ -1,0 +1,140 @@
+"""The handout: what can be read in the PDF, by a reader of its own."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scheduler.errors import InputError
+from scheduler.publishing.exports import Settings, exported, unprintable
+from scheduler.publishing.exports.fonts import font_files
+from scheduler.publishing.forms import Colours, Down, Form, Paper
+from scheduler.publishing.records import Release
+from tests.publishing.exports.programmes import nasty, small
+from tests.publishing.exports.test_exported import CANARY, full_of_secrets
+from tests.publishing.releases import entry, named, release
+
+READER = shutil.which("pdftotext")
+USUAL = Settings()
+needs_reader = pytest.mark.skipif(READER is None, reason="needs pdftotext (poppler-utils)")
+
+
+def read(shown: Release, folder: Path, settings: Settings = USUAL) -> list[str]:
+    """Return the text of each page, blanks made one."""
+    path = folder / "handout.pdf"
+    path.write_bytes(exported(shown, Form.PDF, settings))
+    done = subprocess.run([READER or "", str(path), "-"], capture_output=True, check=True)
+    return [" ".join(page.split()) for page in done.stdout.decode().split("\f")[:-1]]
+
+
+@needs_reader
+def test_a_page_for_each_day_says_all_of_it(tmp_path: Path) -> None:
+    """Day, rooms, hours, titles, legend, edition, clocks, page."""
+    pages = read(small(), tmp_path, Settings(language="fr", with_private=True))
+    assert len(pages) == 2
+    for said in (
+        *("Petite conférence", "Lundi 8 novembre 2021", "Congress Centre", "Salle A", "Floor 1"),
+        *("09:30–11:00 Opening (fr)", "Com1 (fr)", "EN FR", "Meeting (fr)", "09:00", "16:00"),
+        *("Version 3 · dimanche 3 octobre 2021, 15:00", "celles de Africa/Addis_Ababa"),
+        "Page 1 sur 2",
+    ):
+        assert said in pages[0], said
+    assert "Secret (fr) *" in pages[1]
+    assert "Gone" not in "".join(pages)
+
+
+@needs_reader
+def test_private_sessions_are_not_in_it_unless_asked_for(tmp_path: Path) -> None:
+    """Nor in what is not shown of it: names stand in no tag and no property."""
+    assert CANARY not in "".join(read(full_of_secrets(), tmp_path))
+    assert f"{CANARY} title *" in "".join(
+        read(full_of_secrets(), tmp_path, Settings(with_private=True))
+    )
+    assert CANARY.encode() not in exported(full_of_secrets(), Form.PDF)
+
+
+@needs_reader
+def test_nasty_titles_are_shown_as_they_are(tmp_path: Path) -> None:
+    """Nothing in them is taken for a command of the template."""
+    text = "".join(read(nasty(), tmp_path))
+    assert "#emph[x] $x^2$ \\ *b* _i_ @ref // c" in text
+    assert "=cmd|' /C calc'!A0" in text
+    assert "first line second | line # third" in text
+
+
+@needs_reader
+def test_an_empty_programme_is_a_page(tmp_path: Path) -> None:
+    """It says so."""
+    (page,) = read(release(), tmp_path)
+    assert "No session is held." in page
+
+
+@needs_reader
+def test_bodies_may_be_the_columns_and_themes_the_colours(tmp_path: Path) -> None:
+    """The legend tells themes, and that there are others."""
+    settings = Settings(down=Down.BODIES, colours=Colours.THEME, paper=Paper.A3)
+    (page,) = read(small(), tmp_path, settings)
+    assert "Trust" in page
+    assert "Other" in page
+    assert "Room A" in page  # said of each session, where columns are no rooms
+
+
+def size(shown: Release, settings: Settings = USUAL) -> tuple[float, float]:
+    """Return width and height of the paper, in points."""
+    found = re.search(
+        rb"/MediaBox\s*\[0 0 ([0-9.]+) ([0-9.]+)\]", exported(shown, Form.PDF, settings)
+    )
+    assert found is not None
+    return float(found[1]), float(found[2])
+
+
+def test_the_paper_lies_on_its_side() -> None:
+    """A4 is 842 by 595 points, A3 1191 by 842."""
+    assert size(small()) == pytest.approx((841.89, 595.28), abs=0.01)
+    assert size(small(), Settings(paper=Paper.A3)) == pytest.approx((1190.55, 841.89), abs=0.01)
+
+
+def test_a_pdf_is_dated_by_its_release() -> None:
+    """3 October 2021, noon in UTC."""
+    content = exported(small(), Form.PDF)
+    assert content.startswith(b"%PDF-")
+    assert b"/CreationDate(D:20211003120000Z)" in content
+    assert b"/ModDate(D:20211003120000Z)" in content
+
+
+def test_fonts_know_latin_greek_cyrillic_arabic_and_hebrew_letters() -> None:
+    """What none of them has is said, each letter once."""
+    known = release(
+        entry("a", titles={"en": "Événement Œuvre naïve, Ωμέγα, Жизнь, عربية, עברית – €"})
+    )
+    assert unprintable(known) == ""
+    assert unprintable(release(entry("a", titles={"en": "世界 and 世"}))) == "世界"
+    hidden = release(entry("a", titles={"en": "世"}, private=True))
+    assert unprintable(hidden) == ""
+    assert unprintable(hidden, Settings(with_private=True)) == "世"
+
+
+def test_a_folder_of_fonts_adds_to_them(tmp_path: Path) -> None:
+    """One that is none, holds none, or holds a broken one is refused."""
+    shutil.copy(font_files()[0], tmp_path / "a.ttf")
+    assert font_files(tmp_path)[-1] == tmp_path / "a.ttf"
+    shown = release(entry("a"))
+    assert exported(shown, Form.PDF, Settings(fonts=tmp_path)).startswith(b"%PDF-")
+    (tmp_path / "a.ttf").write_bytes(b"no font")
+    with pytest.raises(InputError, match=r"a\.ttf: cannot be read as a font\."):
+        unprintable(shown, Settings(fonts=tmp_path))
+    (tmp_path / "a.ttf").unlink()
+    with pytest.raises(InputError, match="holds no font"):
+        exported(shown, Form.PDF, Settings(fonts=tmp_path))
+    with pytest.raises(InputError, match="is no folder"):
+        exported(shown, Form.PDF, Settings(fonts=tmp_path / "none"))
+
+
+def test_colours_tell_kinds_in_the_order_of_the_conference() -> None:
+    """A kind without a session is not in the legend: it makes no other bytes."""
+    kinds = (named("meeting"), named("unused"))
+    assert exported(release(entry("a"), kinds=kinds), Form.PDF) == exported(
+        release(entry("a")), Form.PDF
+    )

@@ -1,0 +1,165 @@
+"""``schedule.json`` and ``schedule.xml``: the structure that readers of them rely on."""
+
+import json
+import re
+from datetime import date, datetime
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from scheduler.publishing.exports import Settings, exported
+from scheduler.publishing.forms import Form
+from scheduler.publishing.records import Release
+from tests.publishing.exports.programmes import NASTY, nasty, small
+from tests.publishing.releases import entry, place, release
+
+EVENT = {
+    *("id", "guid", "date", "start", "duration", "room", "slug", "url", "title", "subtitle"),
+    *("track", "type", "language", "abstract", "persons", "links"),
+}
+"""Fields that each event of ``schedule.json`` must have."""
+
+IN_XML = EVENT - {"id", "guid", "url"} | {"description"}
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def conference(shown: Release, language: str = "en") -> dict[str, Any]:
+    """Read ``schedule.json``."""
+    content = json.loads(exported(shown, Form.SCHEDULE_JSON, Settings(language=language)))
+    assert content.keys() == {"$schema", "schedule"}
+    assert isinstance(content["schedule"]["version"], str)
+    found: dict[str, Any] = content["schedule"]["conference"]
+    return found
+
+
+def events(shown: Release) -> list[dict[str, Any]]:
+    """Return all events of ``schedule.json``; each stands in the room and on the day that it names."""
+    found = []
+    for day in conference(shown)["days"]:
+        for room, held in day["rooms"].items():
+            for event in held:
+                assert event["room"] == room
+                assert event["date"].startswith(day["date"])
+                assert day["day_start"] <= event["date"] < day["day_end"]
+            found += held
+    return found
+
+
+def test_the_conference_is_described() -> None:
+    """An acronym of small letters and digits, every day with its index, rooms, tracks."""
+    said = conference(small(), "fr")
+    assert {key: value for key, value in said.items() if key not in ("days", "rooms")} == {
+        "acronym": "tiny",
+        "title": "Petite conférence",
+        "start": "2021-11-08",
+        "end": "2021-11-09",
+        "daysCount": 2,
+        "timeslot_duration": "00:05",
+        "time_zone_name": "Africa/Addis_Ababa",
+        "tracks": [{"name": "Trust (fr)", "color": "#dc143c"}],
+        "url": "https://tiny.example/fr/",
+    }
+    assert [room["name"] for room in said["rooms"]] == ["Salle A"]  # B is for a private session
+    assert all(UUID.fullmatch(room["guid"]) for room in said["rooms"])
+    assert [(day["index"], day["date"], [*day["rooms"]]) for day in said["days"]] == [
+        (1, "2021-11-08", ["Salle A"]),
+        (2, "2021-11-09", []),
+    ]
+    assert said["days"][0]["day_start"] == "2021-11-08T00:00:00+03:00"
+    assert conference(release(name="WTDC-21"))["acronym"] == "wtdc21"
+    assert conference(release(name="a"))["acronym"] == "a000"  # readers want four letters at least
+
+
+def test_an_event_has_all_that_readers_want() -> None:
+    """Cancelled and private sessions are none."""
+    opening, talk = events(small())
+    assert not EVENT - opening.keys()
+    assert (opening["date"], opening["start"], opening["duration"]) == (
+        "2021-11-08T09:30:00+03:00",
+        "09:30",
+        "01:30",
+    )
+    assert (opening["title"], opening["type"], opening["language"]) == ("Opening", "Meeting", "en")
+    assert (talk["track"], opening["track"]) == ("Trust", None)
+    assert opening["url"] == "https://tiny.example/en/#opening"
+    assert opening["persons"] == opening["links"] == []
+    assert UUID.fullmatch(opening["guid"])
+    assert re.fullmatch(r"[a-z0-9_-]+[a-z0-9]", opening["slug"])
+
+
+def test_ids_and_slugs_are_unique_and_stay() -> None:
+    """A session keeps its number when another comes before it."""
+    many = [entry(f"s{number}") for number in range(500)]
+    found = events(release(*many))
+    assert len({event["id"] for event in found}) == 500
+    assert len({event["slug"] for event in found}) == 500
+    assert all(1 <= event["id"] < 2**31 for event in found)
+    alone = events(release(many[7]))[0]
+    assert alone in [event | {"room": alone["room"]} for event in found]
+
+
+def test_rooms_of_one_name_are_told_apart() -> None:
+    """By their ids: the format knows rooms by name alone."""
+    twins = (place("A", titles={"en": "Hall"}), place("B", titles={"en": "Hall"}))
+    found = events(release(entry("a"), entry("b", room="B"), rooms=twins))
+    assert {event["room"] for event in found} == {"Hall (A)", "Hall (B)"}
+
+
+def test_without_a_site_an_event_still_has_an_address() -> None:
+    """Its own name as a URN; and none of http in XML."""
+    shown = release(entry("a"), site=None)
+    event = events(shown)[0]
+    assert event["url"] == f"urn:uuid:{event['guid']}"
+    assert "url" not in conference(shown)
+    assert not etree.fromstring(exported(shown, Form.SCHEDULE_XML)).findall(".//url")
+
+
+def test_a_session_beside_the_conference_has_its_day() -> None:
+    """The calendar begins with it, on a day whose clocks change too."""
+    shown = release(
+        entry("eve", "2021-11-06T09:00"),
+        entry("late", "2021-11-07T15:00"),
+        zone="America/New_York",
+    )
+    said = conference(shown)
+    assert (said["start"], said["daysCount"]) == ("2021-11-06", 4)
+    day = said["days"][1]  # clocks go back on 7 November 2021
+    assert (day["day_start"], day["day_end"]) == (
+        "2021-11-07T00:00:00-04:00",
+        "2021-11-08T00:00:00-05:00",
+    )
+
+
+def test_xml_says_the_same_as_json() -> None:
+    """In the order and under the names that its schema has."""
+    shown = nasty()
+    root = etree.fromstring(exported(shown, Form.SCHEDULE_XML))
+    assert [child.tag for child in root] == ["generator", "version", "conference", "day", "day"]
+    assert {child.tag for child in root.find("conference")} == {
+        *("acronym", "title", "start", "end", "days", "timeslot_duration"),
+        *("base_url", "time_zone_name"),
+    }
+    found = root.findall("day/room/event")
+    for element, event in zip(found, events(shown), strict=True):
+        assert element.attrib == {"guid": event["guid"], "id": str(event["id"])}
+        assert {child.tag for child in element} == IN_XML | {"url"}
+        assert len(element) == len(IN_XML) + 1
+        for field in IN_XML - {"persons", "links"}:
+            assert (element.findtext(field) or "") == (event[field] or ""), field
+        assert datetime.fromisoformat(element.findtext("date")).tzinfo is not None
+        assert re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", element.findtext("duration"))
+    assert len(found) == len(NASTY)
+    for day in root.findall("day"):
+        assert {*day.attrib} == {"index", "date", "start", "end"}
+        date.fromisoformat(day.get("date"))
+        assert all(room.get("name") for room in day)
+
+
+def test_a_webcast_is_a_link() -> None:
+    """In both; the address at which invited participants join is in neither."""
+    shown = release(entry("a", stream="https://tv.example/1?a=1&b=2", join="https://join.example"))
+    (event,) = events(shown)
+    assert event["links"] == [{"title": "Webcast", "url": "https://tv.example/1?a=1&b=2"}]
+    content = exported(shown, Form.SCHEDULE_XML)
+    assert etree.fromstring(content).find(".//link").get("href") == "https://tv.example/1?a=1&b=2"
+    assert b"join.example" not in content

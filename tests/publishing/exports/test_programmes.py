@@ -1,0 +1,91 @@
+"""What exports show of a release, in which language and on which clocks."""
+
+from scheduler.publishing.exports.colours import HEX, colours_of, tinted
+from scheduler.publishing.exports.programmes import programme_of
+from scheduler.publishing.exports.publicity import public
+from scheduler.publishing.exports.texts import inert, one_line, shortened, text_in
+from tests.publishing.exports.programmes import small
+from tests.publishing.releases import entry, named, release
+
+
+def test_a_row_is_read_on_the_clocks_of_the_venue() -> None:
+    """06:30 UTC is 09:30 in Addis Ababa."""
+    row = programme_of(small(), "en").rows[0]
+    assert (row.day.isoformat(), row.hours, row.minutes) == ("2021-11-08", "09:30–11:00", 90)
+    assert (row.title, row.room, row.kind) == ("Opening", "Room A", "Meeting")
+    assert (row.building, row.languages, row.remote) == ("Floor 1", ("EN", "FR"), 3)
+
+
+def test_a_night_may_end_on_another_day_and_clocks_may_change() -> None:
+    """In Paris clocks go back at 03:00 on 31 October 2021: 4 hours pass from 00:30 to 03:30."""
+    night = entry("night", "2021-10-30T22:30", 240)
+    row = programme_of(release(night, zone="Europe/Paris"), "en").rows[0]
+    assert (row.day.isoformat(), row.hours, row.minutes) == ("2021-10-31", "00:30–03:30", 240)
+
+
+def test_the_language_is_followed_as_far_as_it_goes() -> None:
+    """Region aside; then the first one there is; then the id."""
+    texts = {"en": "Opening", "fr": "Ouverture"}
+    assert text_in(texts, "fr") == text_in(texts, "fr-CH") == "Ouverture"
+    assert text_in(texts, "es") == "Opening"
+    assert text_in({"fr-CA": "Début"}, "fr") == "Début"
+    assert text_in({}, "fr", "opening") == "opening"
+    french = programme_of(small(), "fr")
+    assert french.title == "Petite conférence"
+    assert french.edition == "Version 3 · dimanche 3 octobre 2021, 15:00"
+    assert french.clocks == "Toutes les heures sont celles de Africa/Addis_Ababa"
+    assert programme_of(small(), "es").edition == "Release 3 · Sunday 3 October 2021, 15:00"
+
+
+def test_the_first_of_a_month_is_said_as_the_french_say_it() -> None:
+    """1er, but 2."""
+    words = programme_of(release(number=1), "fr")
+    assert words.edition == "Version 1 · vendredi 1er octobre 2021, 15:00"
+
+
+def test_private_sessions_are_shown_only_where_asked_for() -> None:
+    """Cancelled ones are shown, but not held."""
+    assert [row.session for row in programme_of(small(), "en").rows] == ["opening", "talk", "gone"]
+    shown = programme_of(small(), "en", with_private=True)
+    assert [row.session for row in shown.rows] == ["opening", "talk", "gone", "secret"]
+    assert [row.session for row in shown.held] == ["opening", "talk", "secret"]
+    assert len(programme_of(small(), "en").days) == 1
+    assert len(shown.days) == 2
+
+
+def test_what_is_public_names_nobody() -> None:
+    """No person, no attendee, no address to join at; the rest as it was."""
+    told = release(
+        entry("a", join="https://join.example/1", stream="https://tv.example"),
+        entry("b", private=True),
+    )
+    shown = public(told)
+    assert [each.session for each in shown.entries] == ["a"]
+    assert shown.entries[0].join is None
+    assert shown.entries[0].stream == "https://tv.example"
+    assert not public(small()).conference.people
+    assert not any(each.attendees for each in public(small()).entries)
+
+
+def test_texts_are_tamed() -> None:
+    """Controls and marks that turn text go; what begins a formula gets an apostrophe."""
+    assert one_line("a\n b\t\u202ec\x07d") == "a b c d"
+    assert shortened("abcd", 4) == "abcd"
+    assert shortened("abcde", 4) == "abc…"
+    for risky in ("=1", "+1", "-1", "@a", "\t=1", " =1", "\u00a0=1"):
+        assert inert(risky) == f"'{risky}"
+    for fine in ("a=1", "1-1", "(=1)", "'=1", ""):
+        assert inert(fine) == fine
+
+
+def test_each_thing_has_a_colour_of_its_own() -> None:
+    """Its own, where CSS knows it; else the next that nobody has."""
+    things = (named("a"), named("b", colour="SteelBlue"), named("c", colour="#123456"))
+    assert colours_of(things) == {
+        "a": HEX["darkorange"],  # steelblue, the first of the palette, is taken
+        "b": HEX["steelblue"],
+        "c": HEX["seagreen"],
+    }
+    assert len(HEX) == 148
+    assert tinted("000000", 0.2) == "cccccc"  # 255 - 0.2 * 255 = 204
+    assert tinted("ffffff") == "ffffff"

@@ -1,0 +1,168 @@
+"""Notices as text, calendar and message."""
+
+from datetime import timedelta
+from email import message_from_bytes
+from email.headerregistry import Address
+from email.policy import default
+from typing import Any
+
+from scheduler.publishing.feeds import ForPerson, feed
+from scheduler.publishing.notices import Notice, Writer, concerns
+from scheduler.publishing.records import Entry, Release, Standing
+from tests.publishing.exports.programmes import NASTY
+from tests.publishing.releases import attended, changed, entry, person, release
+from tests.publishing.strict import read
+
+HOUR = timedelta(hours=1)
+ATTACHED = (
+    "The attached calendar file holds these sessions as they are now. If you subscribe to your "
+    "calendar, it shows the changes by itself, and you need not open the file."
+)
+REASON = (
+    "You receive this because these sessions are in your programme. "
+    "Secretariat <programme@tiny.example>"
+)
+OFFICE = Address("Secretariat", addr_spec="agenda@tiny.example")
+
+
+def shown(*entries: Entry, number: int = 1, **tables: Any) -> Release:
+    """Return a release with Ada, who takes part from Kolkata."""
+    ada = person("ada", zone="Asia/Kolkata", remote=True, titles={"en": "Ada", "fr": "Mme Ada"})
+    return release(*entries, number=number, **({"people": (ada, person("bob"))} | tables))
+
+
+TALK = entry("talk", attendees=attended("ada"), join="https://join.example/1")
+GONE = entry("gone", "2021-11-08T09:00", attendees=attended("ada"))
+OLD = shown(TALK, GONE)
+NEW = shown(
+    changed(TALK, start=TALK.start + 2 * HOUR, end=TALK.end + 2 * HOUR, room="B"),
+    changed(GONE, standing=Standing.CANCELLED),
+    entry("other", attendees=attended("bob")),
+    number=2,
+)
+
+
+def notice(language: str = "en", old: Release | None = OLD, new: Release = NEW) -> Notice:
+    """Return what Ada is told."""
+    (concern,) = (each for each in concerns(old, new) if each.name == "ada")
+    return Writer(old, new).notice(concern, language)
+
+
+def test_the_text_word_for_word() -> None:
+    """Times at the venue and at home; what it was, and what it is."""
+    told = notice()
+    assert told.subject == "Tiny Conference: your programme has changed (release 2)"
+    assert told.text.splitlines() == [
+        "For: Ada",
+        "",
+        "Release 2 of the programme of Tiny Conference changes the following for you.",
+        "",
+        "MOVED: Talk",
+        "  Before: Monday 8 November 2021, 09:00 to 10:00 (Addis Ababa, UTC+3), Room A, Floor 1",
+        "  Now: Monday 8 November 2021, 11:00 to 12:00 (Addis Ababa, UTC+3), Room B, Floor 1",
+        "  For you: Monday 8 November 2021, 13:30 to 14:30 (Kolkata, UTC+5:30)",
+        "  Join: https://join.example/1",
+        "",
+        "CANCELLED: Gone",
+        "  When: Monday 8 November 2021, 12:00 to 13:00 (Addis Ababa, UTC+3)",
+        "  Where: Room A, Floor 1",
+        "",
+        "The whole programme: https://tiny.example/en/",
+        ATTACHED,
+        "",
+        REASON,
+    ]
+
+
+def test_french_readers_are_told_in_french() -> None:
+    """Titles and rooms too."""
+    told = notice("fr")
+    assert told.subject == "Petite conférence : votre programme a changé (version 2)"
+    lines = told.text.splitlines()
+    assert lines[0] == "Pour : Mme Ada"
+    assert lines[4:6] == [
+        "DÉPLACÉ : Talk (fr)",
+        "  Avant : lundi 8 novembre 2021, de 09:00 à 10:00 (Addis Ababa, UTC+3), Salle A, Floor 1",
+    ]
+
+
+def test_clocks_that_show_the_same_are_not_told_twice() -> None:
+    """Nairobi's are those of Addis Ababa; somebody on site has no place to join at."""
+    near = person("ada", zone="Africa/Nairobi")
+    told = notice(
+        old=shown(TALK, people=(near,)), new=shown(*NEW.entries, number=2, people=(near,))
+    )
+    assert "For you" not in told.text
+    assert "join.example" not in told.text
+
+
+def test_note_and_draft_are_said() -> None:
+    """The note in one line."""
+    draft = NEW.model_copy(update={"draft": True, "note": "Strike\nof pilots"})
+    told = notice(new=draft)
+    assert "Note: Strike of pilots" in told.text.splitlines()
+    assert "It is a draft: sessions may still change." in told.text.splitlines()
+
+
+def test_the_calendar_has_the_very_events_of_the_feed() -> None:
+    """Those that have changed, as they are now, and the zone; no name, or a client would make a calendar."""
+    told = notice()
+    assert told.calendar is not None
+    read(told.calendar)
+    events = told.calendar.split(b"BEGIN:VEVENT\r\n")[1:]
+    assert len(events) == 2
+    whole = feed(NEW, ForPerson("ada"), "en")
+    for event in events:
+        assert event.removesuffix(b"END:VCALENDAR\r\n") in whole
+    assert b"\r\nMETHOD:PUBLISH\r\n" in told.calendar
+    assert b"STATUS:CANCELLED" in told.calendar
+    assert b"X-WR-CALNAME" not in told.calendar
+
+
+def test_where_nothing_is_theirs_any_more_there_is_no_calendar() -> None:
+    """The text tells what it was."""
+    told = notice(new=shown(changed(TALK, attendees=()), GONE, number=2))
+    assert told.calendar is None
+    assert "NO LONGER IN YOUR PROGRAMME: Talk" in told.text.splitlines()
+    message = Writer(OLD, NEW).message(told, OFFICE, "ada@example.org")
+    assert message.get_content_type() == "text/plain"
+
+
+def test_a_message_has_text_and_calendar() -> None:
+    """Dated by the release; each letter has a name of its own, which stays."""
+    writer, told = Writer(OLD, NEW), notice("fr")
+    content = writer.message(told, OFFICE, "ada@example.org").as_bytes()
+    assert content == writer.message(told, OFFICE, "ada@example.org").as_bytes()
+    assert content.isascii()
+    assert all(len(line) <= 998 for line in content.split(b"\r\n"))
+    message = message_from_bytes(content, policy=default)
+    assert message["From"] == "Secretariat <agenda@tiny.example>"
+    assert message["To"] == "ada@example.org"
+    assert message["Subject"] == told.subject
+    assert message["Date"].datetime == NEW.published
+    assert message["Auto-Submitted"] == "auto-generated"
+    text, calendar = message.iter_parts()
+    assert text.get_content().replace("\r\n", "\n") == told.text
+    assert calendar.get_content_type() == "text/calendar"
+    assert calendar.get_param("method") == "PUBLISH"
+    assert calendar.get_filename() == "programme.ics"
+    assert calendar.get_payload(decode=True) == told.calendar
+    other = writer.message(told, OFFICE, "eve@example.org")
+    assert other["Message-ID"] != message["Message-ID"]
+
+
+def test_nasty_titles_add_no_header_and_no_line() -> None:
+    """In the subject, in the text, in the calendar."""
+    for title in (*NASTY, "a\r\nBcc: eve@evil.example", "b\nBEGIN:VEVENT\nUID:x"):
+        evil = changed(TALK, titles={"en": title}, room="B")
+        new = shown(evil, GONE, number=2, titles={"en": title})
+        told = notice(new=new)
+        assert len(told.subject.splitlines()) == 1
+        message = message_from_bytes(
+            Writer(OLD, new).message(told, OFFICE, "ada@example.org").as_bytes(), policy=default
+        )
+        assert message["Bcc"] is None
+        assert len(told.text.splitlines()) == 14
+        assert told.calendar is not None
+        read(told.calendar)
+        assert told.calendar.count(b"\r\nBEGIN:VEVENT\r\n") == 1
