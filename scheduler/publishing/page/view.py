@@ -1,0 +1,145 @@
+"""What the template of a page is given, and the words and facts that its script needs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scheduler.publishing.page import words
+from scheduler.publishing.page.contents import (
+    Feed,
+    choices_of,
+    feeds_by_family,
+    is_remote,
+    languages_of,
+    public_entries,
+    whole_feed,
+)
+from scheduler.publishing.page.log import Issue
+from scheduler.publishing.page.plans import Plan
+from scheduler.publishing.page.styles import colour_class, day_id
+from scheduler.publishing.page.texts import is_web, plain
+from scheduler.publishing.records import Conference, Language, Release
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the pages of all languages are made of."""
+
+    release: Release
+    plans: tuple[Plan, ...]
+    log: tuple[Issue, ...]
+    feeds: tuple[Feed, ...]
+    languages: tuple[Language, ...]
+    version: str
+    """Changes with the style sheet and the script."""
+
+
+def view_of(material: Material, language: Language) -> dict[str, Any]:
+    """Return the variables of the template of a page."""
+    spoken = words.spoken(language)
+    conference = material.release.conference
+    return (
+        _contents(material, language)
+        | _functions(conference, language)
+        | {
+            "language": language,
+            "spoken": spoken,
+            "pages": material.languages,
+            "version": material.version,
+            "say": words.words_of(spoken),
+            "dates": words.stretch(conference.first_day, conference.last_day, spoken),
+            "published": words.moment(
+                material.release.published, ZoneInfo(conference.zone), spoken
+            ),
+            "data": facts(material, language),
+        }
+    )
+
+
+def _contents(material: Material, language: Language) -> dict[str, Any]:
+    release = material.release
+    entries = public_entries(release)
+    return {
+        "release": release,
+        "conference": release.conference,
+        "rooms": {room.id: room for room in release.conference.rooms},
+        "plans": material.plans,
+        "log": material.log,
+        "choices": choices_of(release.conference, entries),
+        "tongues": languages_of(entries),
+        "any_remote": any(map(is_remote, entries)),
+        "whole": whole_feed(material.feeds, language),
+        "families": [*feeds_by_family(release.conference, material.feeds, language)],
+    }
+
+
+def _functions(conference: Conference, language: Language) -> dict[str, Any]:
+    zone, spoken = ZoneInfo(conference.zone), words.spoken(language)
+    return {
+        "said": partial(words.said, language=language),
+        "wall": lambda instant: instant.astimezone(zone),
+        "stamp": stamp,
+        "moment": partial(words.moment, zone=zone, language=spoken),
+        "long_day": partial(words.long_day, language=spoken),
+        "short_day": partial(words.short_day, language=spoken),
+        "language_name": partial(words.language_name, language=spoken),
+        "own_name": lambda tag: words.OWN_NAMES.get(tag, tag),
+        "colour": lambda entry: colour_class(conference, entry.themes, entry.kind),
+        "remote": is_remote,
+        "is_web": is_web,
+        "day_id": day_id,
+        "path": path,
+        "absolute": partial(absolute, conference),
+        "webcal": partial(webcal, conference),
+    }
+
+
+def stamp(instant: datetime) -> str:
+    """Return an instant as ``2021-11-08T07:00Z``."""
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def path(feed: Feed) -> str:
+    """Return the address of a calendar as seen from a page."""
+    return feed.address if is_web(feed.address) else f"../{feed.address}"
+
+
+def absolute(conference: Conference, feed: Feed) -> str:
+    """Return the whole address of a calendar, if it is known; else as seen from a page."""
+    if is_web(feed.address) or not is_web(conference.site):
+        return path(feed)
+    return f"{conference.site}/{feed.address}"
+
+
+def webcal(conference: Conference, feed: Feed) -> str:
+    """Return the address by which a calendar program subscribes, if it is known; else as seen from a page."""
+    scheme, found, rest = absolute(conference, feed).partition("://")
+    return f"webcal://{rest}" if found else scheme
+
+
+def facts(material: Material, language: Language) -> Mapping[str, Any]:
+    """Return what the script of a page needs to know."""
+    spoken = words.spoken(language)
+    conference = material.release.conference
+    whole = whole_feed(material.feeds, language)
+    said = words.words_of(spoken)
+    return {
+        "conference": conference.name,
+        "language": spoken,
+        "zone": conference.zone,
+        "sites": _sites(conference, language),
+        "site": conference.site if is_web(conference.site) else None,
+        "calendar": path(whole) if whole else None,
+        "words": {key: said[key] for key in words.TOLD},
+    }
+
+
+def _sites(conference: Conference, language: Language) -> Sequence[Mapping[str, str]]:
+    return [
+        {"title": plain(words.said(site.titles, language)[0] or site.id), "zone": site.zone}
+        for site in conference.sites
+        if site.zone
+    ]
