@@ -12,6 +12,10 @@ PALETTE = (
 """Colours of themes that have none of their own: bars and tints, never text."""
 
 
+COLUMN = "minmax(var(--column),20rem)"
+"""How wide a column is: as the screen allows, and not wider than a session is readable."""
+
+
 def colour_rules(conference: Conference) -> Iterator[str]:
     """Yield the colours of themes, and of the kinds that have one."""
     for number, theme in enumerate(conference.themes):
@@ -51,7 +55,7 @@ def plan_rules(plans: Sequence[Plan]) -> Iterator[str]:
         rows = " ".join(("auto", *(row_track(row.minutes) for row in plan.rows)))
         yield (
             f'[id="{day_id(plan)}"] .plan{{grid-template:{rows}/var(--clock) '
-            f"repeat({plan.columns},minmax(var(--column),1fr))}}"
+            f"repeat({plan.columns},{COLUMN})}}"
         )
     lines = max((len(plan.rows) + 2 for plan in plans), default=0)
     columns = max((plan.columns + 2 for plan in plans), default=0)

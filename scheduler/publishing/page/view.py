@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,7 +50,7 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
             "spoken": spoken,
             "pages": material.languages,
             "version": material.version,
-            "say": words.words_of(spoken),
+            "say": SimpleNamespace(**words.words_of(spoken)),
             "dates": words.stretch(conference.first_day, conference.last_day, spoken),
             "published": words.moment(
                 material.release.published, ZoneInfo(conference.zone), spoken

@@ -1,5 +1,6 @@
 """What the page itself says, in each language it speaks; dates too, which it writes as that language does."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -61,6 +62,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "cancelled": ("Cancelled", "Annulée"),
     "tentative": ("To be confirmed", "À confirmer"),
     "webcast": ("Watch the webcast", "Suivre la retransmission"),
+    "possible": ("Possible", "Possible"),
     "close": ("Close", "Fermer"),
     "link": ("Copy the link", "Copier le lien"),
     "event": ("Add to calendar (.ics)", "Ajouter au calendrier (.ics)"),
@@ -73,7 +75,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Your agenda is empty. The star of a session adds it; it is kept in this browser only.",
         "Votre agenda est vide. L’étoile d’une séance l’ajoute ; il reste dans ce navigateur.",
     ),
-    "clash": ("At the same time", "Au même moment"),
+    "clash": ("At the same time: {titles}", "Au même moment : {titles}"),
     "clashes": ("Overlapping: {count}", "Se chevauchent : {count}"),
     "share": ("Copy a link to my agenda", "Copier un lien vers mon agenda"),
     "download": ("Download (.ics)", "Télécharger (.ics)"),
@@ -182,7 +184,12 @@ _MONTHS = (
 def words_of(language: Language) -> dict[str, str]:
     """Return the page's own words in a language that it speaks."""
     number = SPOKEN.index(language)
-    return {key: each[number] for key, each in WORDS.items()}
+    return {key: _unbroken(each[number]) for key, each in WORDS.items()}
+
+
+def _unbroken(text: str) -> str:
+    """Keep French punctuation on the line of its word."""
+    return re.sub(r" (?=[:;»])|(?<=«) ", "\u00a0", text)
 
 
 def spoken(language: Language) -> Language:
@@ -205,8 +212,8 @@ def said(texts: Texts, language: Language) -> tuple[str, Language]:
 
 
 def long_day(day: date, language: Language) -> str:
-    """Return a date as ``Monday 8 November 2021``."""
-    return f"{_weekday(day, language)} {_in_month(day, language)} {day.year}"
+    """Return a date as ``Monday 8 November 2021``, as it stands in a heading."""
+    return f"{_weekday(day, language).capitalize()} {_in_month(day, language)} {day.year}"
 
 
 def short_day(day: date, language: Language) -> str:

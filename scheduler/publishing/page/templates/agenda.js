@@ -24,7 +24,7 @@ const star = () => {
 const showStar = (button, session) => {
   const is = picked.has(session.id);
   button.setAttribute("aria-pressed", String(is));
-  button.setAttribute("aria-label", `${words.pick}: ${session.title}`);
+  button.setAttribute("aria-label", `${session.title} – ${words.pick}`);
   button.title = is ? words.drop : words.pick;
 };
 
@@ -62,7 +62,8 @@ const showClashes = () => {
       other !== session && other.start < session.end && session.start < other.end);
     if (!others.length) continue;
     clashes += 1;
-    const text = `${words.clash}: ${others.map((other) => other.title).join("; ")}`;
+    const titles = others.map((other) => other.title).join("; ");
+    const text = filled(words.clash, { titles });
     session.element.querySelector(".meta").after(made("p", text, { class: "clash", dir: "auto" }));
   }
   return clashes;

@@ -49,12 +49,14 @@ const shiftText = (days) => {
   return Math.abs(days) === 1 ? text : text.replace(/(day|jour)$/, "$1s");
 };
 
+const LOCALE = facts.language === "en" ? "en-GB" : facts.language;
+
 const longDate = (instant, zone) =>
-  formatOf(zone, facts.language, { weekday: "long", day: "numeric", month: "long", year: "numeric" })
+  formatOf(zone, LOCALE, { weekday: "long", day: "numeric", month: "long", year: "numeric" })
     .format(instant);
 
 const shortDate = (instant, zone) =>
-  formatOf(zone, facts.language, { weekday: "short", day: "numeric", month: "short" }).format(instant);
+  formatOf(zone, LOCALE, { weekday: "short", day: "numeric", month: "short" }).format(instant);
 
 /** Return how far a zone is from UTC at an instant: "UTC+3". */
 const offsetOf = (instant, zone) =>

@@ -26,15 +26,15 @@ const offerZones = () => {
   const option = (zone, text) => made("option", text, { value: zone });
   const named = (zone) => zone.replaceAll("_", " ");
   const same = ownZone === facts.zone;
-  select.replaceChildren(option(facts.zone, `${same ? words.mine_too : words.venue}: ${named(facts.zone)}`));
-  if (!same && isZone(ownZone)) select.append(option(ownZone, `${words.yours}: ${named(ownZone)}`));
+  select.replaceChildren(option(facts.zone, `${same ? words.mine_too : words.venue} · ${named(facts.zone)}`));
+  if (!same && isZone(ownZone)) select.append(option(ownZone, `${words.yours} · ${named(ownZone)}`));
   const group = (label, options) => {
     if (!options.length) return;
     const made_ = made("optgroup", "", { label });
     made_.append(...options);
     select.append(made_);
   };
-  group(words.sites, facts.sites.map((site) => option(site.zone, `${site.title}: ${named(site.zone)}`)));
+  group(words.sites, facts.sites.map((site) => option(site.zone, `${site.title} · ${named(site.zone)}`)));
   group(words.zones, Intl.supportedValuesOf("timeZone").map((zone) => option(zone, named(zone))));
 };
 

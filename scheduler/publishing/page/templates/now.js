@@ -51,3 +51,21 @@ const drawLine = (now) => {
   begun.append(marker);
   marker.style.top = `${100 * passed}%`;
 };
+
+/** Mark the day that is looked at in the row of days. */
+const watchDays = () => {
+  const seen = new Set();
+  const links = new Map([...document.querySelectorAll(".days a")].map((link) => [link.dataset.day, link]));
+  const watcher = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) {
+      if (isIntersecting) seen.add(target);
+      else seen.delete(target);
+    }
+    const first = days.find((day) => seen.has(day));
+    for (const [day, link] of links) {
+      if (day === first?.dataset.day) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }, { rootMargin: "-15% 0px -60% 0px" });
+  for (const day of days) watcher.observe(day);
+};

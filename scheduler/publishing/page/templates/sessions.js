@@ -96,7 +96,7 @@ const fitPlan = (day, shown) => {
     const { left, right } = spanOf(head);
     const used = spans.some((span) => span.left < right && left < span.right);
     head.hidden = !used;
-    return Array(right - left).fill(used ? "minmax(var(--column), 1fr)" : "0px");
+    return Array(right - left).fill(used ? "minmax(var(--column), 20rem)" : "0px");
   });
   plan.style.gridTemplate = `auto ${rows.join(" ")} / var(--clock) ${columns.join(" ")}`;
 };

@@ -7,6 +7,7 @@ readShared();
 watchControls();
 watchAgenda();
 watchDialogue();
+watchDays();
 offerCalendars();
 showStars();
 if (byId("_zone").value !== facts.zone) showClocks(byId("_zone").value);
