@@ -1,0 +1,90 @@
+"""Which sessions stand in which feed."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from scheduler.publishing.feeds.which import (
+    ForDelegation,
+    ForPerson,
+    InRoom,
+    OfBody,
+    OfKind,
+    OfRegion,
+    OnTheme,
+    Picked,
+    Programme,
+    Single,
+    Which,
+)
+from scheduler.publishing.records import Entry, Release, Standing
+
+Table = Mapping[str, Sequence[Entry]]
+
+
+class Sessions:
+    """The sessions of a release, found by feed; always by start, then UID."""
+
+    def __init__(self, release: Release) -> None:
+        known = (entry for entry in release.entries if not never_announced(entry))
+        self._all = sorted(known, key=lambda entry: (entry.start, entry.uid))
+        self._public = [entry for entry in self._all if not entry.private]
+        self._people = release.conference.people
+
+    def of(self, which: Which) -> Sequence[Entry]:
+        """Return the sessions of a feed; none, if nobody knows of what it is about."""
+        match which:
+            case Programme():
+                return self._public
+            case Picked(sessions):
+                return [entry for entry in self._public if entry.session in sessions]
+            case Single(session):
+                return self._by_session.get(session, ())
+            case ForPerson(id):
+                return self._by_person.get(id, ())
+            case ForDelegation(id):
+                return self._by_delegation.get(id, ())
+            case InRoom(id) | OfBody(id) | OnTheme(id) | OfKind(id) | OfRegion(id):
+                return self._tables[type(which)].get(id, ())
+
+    @cached_property
+    def _tables(self) -> Mapping[type, Table]:
+        return {
+            InRoom: grouped(self._public, lambda entry: (entry.room,)),
+            OfBody: grouped(self._public, lambda entry: (entry.body,) if entry.body else ()),
+            OnTheme: grouped(self._public, lambda entry: entry.themes),
+            OfKind: grouped(self._public, lambda entry: (entry.kind,)),
+            OfRegion: grouped(self._public, lambda entry: (entry.region,) if entry.region else ()),
+        }
+
+    @cached_property
+    def _by_session(self) -> Table:
+        return grouped(self._public, lambda entry: (entry.session,))
+
+    @cached_property
+    def _by_person(self) -> Table:
+        return grouped(self._all, lambda entry: (each.person for each in entry.attendees))
+
+    @cached_property
+    def _by_delegation(self) -> Table:
+        of_person = {person.id: person.delegation for person in self._people}
+
+        def delegations(entry: Entry) -> Iterator[str]:
+            yield from (*entry.delegations, *entry.wishing)
+            members = (of_person.get(each.person) for each in entry.attendees)
+            yield from (delegation for delegation in members if delegation)
+
+        return grouped(self._public, delegations)
+
+
+def never_announced(entry: Entry) -> bool:
+    """Tell whether a session was cancelled before anybody could know of it."""
+    return entry.standing is Standing.CANCELLED and entry.changed == entry.created
+
+
+def grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> Table:
+    """Return the entries of each key, in their order."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for key in dict.fromkeys(keys(entry)):
+            groups.setdefault(key, []).append(entry)
+    return groups

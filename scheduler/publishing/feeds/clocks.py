@@ -1,0 +1,66 @@
+"""Hours in words, by the clocks of somebody elsewhere."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduler.publishing.feeds.words import Words
+
+
+def hours_in_words(start: datetime, end: datetime, zone: str, words: Words) -> str:
+    """Return when something takes place by the clocks of a zone: day, hours, place, offset to UTC."""
+    here = ZoneInfo(zone)
+    first, last = start.astimezone(here), end.astimezone(here)
+    return words.hours.format(
+        day=_day(first, words),
+        start=_hour(first),
+        end=_end(first, last, words),
+        place=city(zone),
+        offset=offset_in_words(first),
+    )
+
+
+def city(zone: str) -> str:
+    """Return the place that names a zone: ``Addis Ababa`` of ``Africa/Addis_Ababa``."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def offset_in_words(moment: datetime) -> str:
+    """Return how far a clock is from UTC: ``UTC``, ``UTC+3``, ``UTC+5:45``, ``UTC−9:30``."""
+    offset = moment.utcoffset() or timedelta()
+    if not offset:
+        return "UTC"
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "+" if offset > timedelta() else "−"
+    return f"UTC{sign}{hours}:{minutes:02}" if minutes else f"UTC{sign}{hours}"
+
+
+def _end(first: datetime, last: datetime, words: Words) -> str:
+    """Return the hour of the end, and its day where that is not the same."""
+    days = (last.date() - first.date()).days
+    if days == 0:
+        return _hour(last)
+    return (
+        words.next_day.format(_hour(last)) if days == 1 else f"{_day(last, words)}, {_hour(last)}"
+    )
+
+
+def _day(moment: datetime, words: Words) -> str:
+    return words.day.format(
+        weekday=words.weekdays[moment.weekday()],
+        day=moment.day,
+        month=words.months[moment.month - 1],
+        year=moment.year,
+    )
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment:%H:%M}"
+
+
+def show_the_same(moment: datetime, zone: str, other: str) -> bool:
+    """Tell whether the clocks of two zones show the same at a moment."""
+    there = moment.astimezone(UTC)
+    return (
+        there.astimezone(ZoneInfo(zone)).utcoffset()
+        == there.astimezone(ZoneInfo(other)).utcoffset()
+    )

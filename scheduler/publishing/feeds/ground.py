@@ -1,0 +1,91 @@
+"""The tables of a conference by id, with names in one line."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from scheduler.publishing.feeds.texts import SUMMARY, one_line, said_in
+from scheduler.publishing.feeds.which import (
+    ForDelegation,
+    ForPerson,
+    InRoom,
+    OfBody,
+    OfKind,
+    OfRegion,
+    OnTheme,
+    Picked,
+    Programme,
+    Single,
+    Which,
+)
+from scheduler.publishing.feeds.zones import is_universal
+from scheduler.publishing.records import Conference, Language, Named, Person, Release
+
+Thing = TypeVar("Thing", bound=Named | Person)
+
+
+class Ground:
+    """What all feeds of a release stand on."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.conference: Conference = release.conference
+        self.rooms = _by_id(self.conference.rooms)
+        self.bodies = _by_id(self.conference.bodies)
+        self.kinds = _by_id(self.conference.kinds)
+        self.themes = _by_id(self.conference.themes)
+        self.people = _by_id(self.conference.people)
+        self._tables: Mapping[type, Mapping[str, Named | Person]] = {
+            InRoom: self.rooms,
+            OfBody: self.bodies,
+            OfKind: self.kinds,
+            OnTheme: self.themes,
+            OfRegion: _by_id(self.conference.regions),
+            ForDelegation: _by_id(self.conference.delegations),
+            ForPerson: self.people,
+        }
+
+    @cached_property
+    def is_universal(self) -> bool:
+        """Whether the conference runs on UTC."""
+        return is_universal(self.conference.zone)
+
+    @cached_property
+    def clocks(self) -> ZoneInfo:
+        """The clocks of the venue."""
+        return ZoneInfo("UTC" if self.is_universal else self.conference.zone)
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year in which the conference has a session or a day."""
+        days = [self.conference.first_day, self.conference.last_day]
+        for entry in self.release.entries:
+            days += (self.local(entry.start).date(), self.local(entry.end).date())
+        return min(days).year, max(days).year
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment by the clocks of the venue."""
+        return moment.astimezone(UTC if self.is_universal else self.clocks)
+
+    def named_by(self, which: Which) -> Named | Person | None:
+        """Return what a feed is about; None, if that is the programme, or picked or single sessions."""
+        if isinstance(which, Programme | Picked | Single):
+            return None
+        return self._tables[type(which)].get(which.id)
+
+    def title(self, language: Language) -> str:
+        """Return the name of the conference in one line."""
+        conference = self.conference
+        return one_line(said_in(conference.titles, language)) or conference.name
+
+
+def _by_id(table: Iterable[Thing]) -> Mapping[str, Thing]:
+    return {each.id: each for each in table}
+
+
+def name_of(table: Mapping[str, Thing], id: str, language: Language, units: int = SUMMARY) -> str:
+    """Return the name of something in one line; its id, if it has none."""
+    named = table.get(id)
+    return (one_line(said_in(named.titles, language), units) if named else "") or id

@@ -1,0 +1,185 @@
+"""Feeds of a release: each event is written once for all readers who see it alike."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cached_property
+
+from scheduler.errors import InputError
+from scheduler.publishing.feeds.calendars import calendar
+from scheduler.publishing.feeds.choosing import Sessions
+from scheduler.publishing.feeds.events import event
+from scheduler.publishing.feeds.ground import Ground
+from scheduler.publishing.feeds.texts import DESCRIPTION
+from scheduler.publishing.feeds.view import View
+from scheduler.publishing.feeds.which import (
+    ForDelegation,
+    ForPerson,
+    InRoom,
+    OfBody,
+    OfKind,
+    OfRegion,
+    OnTheme,
+    Personal,
+    Picked,
+    Programme,
+    Public,
+    Single,
+    Which,
+)
+from scheduler.publishing.feeds.zones import make_sure_of_zone
+from scheduler.publishing.records import Entry, Language, Release, Standing
+
+MOST = 1_000_000
+"""Bytes of a feed at most; Google refuses more."""
+_DETAILS = (DESCRIPTION, 600, 120, 0)
+"""How much of a description stands in a feed that would be too large, one after the other."""
+_OPTIONAL = "optional"
+
+
+class UnknownFeedError(InputError):
+    """There is no such feed in this release; what is private is as unknown as what never was."""
+
+
+class TooLargeError(InputError):
+    """A feed is too large for calendars to take, even without descriptions."""
+
+
+class Feeds:
+    """All feeds of a release.
+
+    Parameters
+    ----------
+    release
+        What was published.
+    on
+        The day for which feeds are made: during the conference they ask to be looked at more often. The day
+        of the publication, by the venue's clocks, unless given.
+
+    Raises
+    ------
+    InputError
+        When calendars of some participants would not know the zone of the conference.
+    """
+
+    def __init__(self, release: Release, *, on: date | None = None) -> None:
+        make_sure_of_zone(release.conference.zone)
+        self._ground = Ground(release)
+        self._sessions = Sessions(release)
+        self._on = on or self._ground.local(release.published).date()
+        self._events: dict[tuple[str, View], bytes] = {}
+
+    def made(self, which: Which, language: Language) -> bytes:
+        """Return a feed in a language; what is not known in it is in the first one.
+
+        Raises
+        ------
+        UnknownFeedError
+            When the release has no such room, person, session …
+        TooLargeError
+            When it is larger than a million bytes even without descriptions.
+        """
+        if not self.has(which):
+            raise UnknownFeedError("There is no such feed.")
+        entries = self._sessions.of(which)
+        for detail in _DETAILS:
+            views = self._views(which, language, entries, detail)
+            events = [self._event(entry, view) for entry, view in zip(entries, views, strict=True)]
+            made = calendar(self._ground, which, language, entries, events, self._on)
+            if len(made) <= MOST:
+                return made
+        raise TooLargeError(
+            f"{len(entries)} sessions make a feed of {len(made):,} bytes; calendars take {MOST:,} at most. "
+            "Its rooms, bodies, themes and kinds have feeds of their own."
+        )
+
+    def has(self, which: Which) -> bool:
+        """Tell whether the release has what a feed is about."""
+        match which:
+            case Programme() | Picked():
+                return True
+            case Single():
+                return bool(self._sessions.of(which))
+            case _:
+                return self._ground.named_by(which) is not None
+
+    @cached_property
+    def public(self) -> tuple[Public, ...]:
+        """All public feeds: the programme, those of each table of the conference, single sessions last."""
+        conference = self._ground.conference
+        return (
+            Programme(),
+            *(InRoom(each.id) for each in conference.rooms),
+            *(OfBody(each.id) for each in conference.bodies),
+            *(OnTheme(each.id) for each in conference.themes),
+            *(OfKind(each.id) for each in conference.kinds),
+            *(OfRegion(each.id) for each in conference.regions),
+            *(Single(entry.session) for entry in self._sessions.of(Programme())),
+        )
+
+    @cached_property
+    def personal(self) -> tuple[Personal, ...]:
+        """All personal feeds: those of delegations, then those of persons."""
+        conference = self._ground.conference
+        return (
+            *(ForDelegation(each.id) for each in conference.delegations),
+            *(ForPerson(each.id) for each in conference.people),
+        )
+
+    def _event(self, entry: Entry, view: View) -> bytes:
+        key = (entry.uid, view)
+        if key not in self._events:
+            self._events[key] = event(self._ground, entry, view)
+        return self._events[key]
+
+    def _views(
+        self, which: Which, language: Language, entries: Sequence[Entry], detail: int
+    ) -> Iterator[View]:
+        match which:
+            case ForPerson(id):
+                yield from self._own(id, language, entries, detail)
+            case Picked():
+                for busy in without_overlap(entries, [True] * len(entries)):
+                    yield View(language, personal=True, busy=busy, detail=detail)
+            case ForDelegation():
+                yield from (View(language, personal=True, detail=detail) for _ in entries)
+            case Single():
+                yield from (View(language, busy=True, detail=detail) for _ in entries)
+            case _:
+                yield from (View(language, detail=detail) for _ in entries)
+
+    def _own(
+        self, id: str, language: Language, entries: Sequence[Entry], detail: int
+    ) -> Iterator[View]:
+        """Yield how a person sees each session; those that are an option take no time."""
+        person = self._ground.people[id]
+        wanted = (role_of(id, entry) != _OPTIONAL for entry in entries)
+        for busy in without_overlap(entries, wanted):
+            yield View(
+                language,
+                personal=True,
+                invited=True,
+                remote=person.remote,
+                zone=person.zone if person.remote else None,
+                busy=busy,
+                detail=detail,
+            )
+
+
+def feed(release: Release, which: Which, language: Language, *, on: date | None = None) -> bytes:
+    """Return one feed of a release; `Feeds` makes many of them faster."""
+    return Feeds(release, on=on).made(which, language)
+
+
+def role_of(person: str, entry: Entry) -> str | None:
+    """Return what a person does in a session; None, if nothing."""
+    return next((each.role for each in entry.attendees if each.person == person), None)
+
+
+def without_overlap(entries: Sequence[Entry], wanted: Iterable[bool]) -> Iterator[bool]:
+    """Tell of each entry whether it takes time: if wanted, and not already taken by one before it."""
+    taken: datetime | None = None
+    for entry, wish in zip(entries, wanted, strict=True):
+        takes = wish and entry.standing is not Standing.CANCELLED
+        busy = takes and (taken is None or entry.start >= taken)
+        taken = entry.end if busy else taken
+        yield busy

@@ -1,0 +1,105 @@
+"""Texts as every calendar can show them: clean, plain, and not too long."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from urllib.parse import quote, urlsplit
+
+from scheduler.publishing.records import Language
+
+SUMMARY = 200
+"""UTF-16 units of a title at most; Outlook cuts at 255."""
+LOCATION = 255
+"""UTF-16 units of a place at most."""
+DESCRIPTION = 4_000
+"""UTF-16 units of a description at most."""
+ADDRESS = 2_000
+"""Characters of an address at most."""
+
+_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_BLANKS = re.compile(r"[^\S\n]+")
+_MANY_BREAKS = re.compile(r"\n{3,}")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of what follows, and so of what stands behind the text as well."""
+_JOINING = "\u200d"
+_SCHEMES = frozenset({"https", "http", "tel", "sip", "sips", "xmpp"})
+
+
+def said_in(texts: Mapping[Language, str], language: Language, otherwise: str = "") -> str:
+    """Return a text in a language, else in one of the same family, else in the first."""
+    family = language.partition("-")[0]
+    for wanted in (language, family):
+        if wanted in texts:
+            return texts[wanted]
+    return next(iter(texts.values()), otherwise)
+
+
+def plain(text: str) -> str:
+    """Return a text of lines without control characters, tags, and marks that turn what follows.
+
+    A bracket that would open a tag becomes ``‹``: some calendars show a description as HTML.
+    """
+    broken = _BREAKS.sub("\n", text)
+    kept = "".join(letter for letter in broken if _is_fit(letter))
+    lines = (_BLANKS.sub(" ", line).strip() for line in _TAG.sub("‹", kept).split("\n"))
+    return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
+
+
+def one_line(text: str, units: int = SUMMARY) -> str:
+    """Return a plain text in one line of at most so many UTF-16 units."""
+    return shortened(" ".join(plain(text).split("\n")).strip(), units)
+
+
+def shortened(text: str, units: int) -> str:
+    """Cut a text to at most so many UTF-16 units, between letters, with an ellipsis in place of the rest."""
+    if width(text) <= units:
+        return text
+    if units < 1:
+        return ""
+    end, room = 0, units - 1
+    for letter in text:
+        room -= width(letter)
+        if room < 0:
+            break
+        end += 1
+    while end and _hangs_on(text, end):
+        end -= 1
+    return f"{text[:end].rstrip()}…"
+
+
+def width(text: str) -> int:
+    """Return the UTF-16 units of a text: emoji have two."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def address(text: str | None, *, schemes: frozenset[str] = _SCHEMES) -> str | None:
+    """Return an address in ASCII; None if it is none, too long, or of a scheme that may do harm."""
+    if not text or not text.isprintable() or " " in text:
+        return None
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in schemes or (parts.scheme.startswith("http") and not host):
+        return None
+    written = quote(text, safe="%/:=&?~#+!$,;'@()*[]-._")
+    return written if len(written) <= ADDRESS else None
+
+
+def _is_fit(letter: str) -> bool:
+    """Tell whether a character may stand in a calendar: all but controls, turns, and what is no character."""
+    if letter in "\n\t":
+        return True
+    if unicodedata.category(letter) in {"Cc", "Cs"}:
+        return False
+    return letter not in _TURNING and letter != "\ufeff" and ord(letter) & 0xFFFE != 0xFFFE
+
+
+def _hangs_on(text: str, position: int) -> bool:
+    """Tell whether a cut would part a letter from its accent, or an emoji from its other half."""
+    after = text[position] if position < len(text) else ""
+    return text[position - 1] == _JOINING or bool(
+        after and (after == _JOINING or unicodedata.category(after) in {"Mn", "Me", "Sk"})
+    )
