@@ -1,28 +1,28 @@
-"""What of a release everybody may read, and by what it is looked for."""
+"""What of a release everybody may read, by what it is looked for, and the calendars of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.instance.frozen import Frozen, Identifier
+from scheduler.publishing.feeds import (
+    InRoom,
+    OfBody,
+    OfKind,
+    OfRegion,
+    OnTheme,
+    Programme,
+    path_of,
+)
+from scheduler.publishing.feeds.choosing import Sessions
 from scheduler.publishing.records import Conference, Entry, Language, Named, Release
 
-WHOLE = "whole"
-"""The family of the calendar of the whole programme."""
-
-FAMILIES = ("themes", "kinds", "bodies", "rooms", "regions")
-"""The other families, named as the tables of a conference are."""
-
-
-class Feed(Frozen):
-    """A calendar that anybody may subscribe to."""
-
-    family: str
-    """`WHOLE`, or one of `FAMILIES`."""
-    of: Identifier | None = None
-    """Which of the family; nothing for the whole programme."""
-    language: Language
-    address: str
-    """Path below the folder of the page, or an absolute address."""
+_FAMILIES = {
+    "themes": OnTheme,
+    "kinds": OfKind,
+    "bodies": OfBody,
+    "rooms": InRoom,
+    "regions": OfRegion,
+}
+"""Families of calendars, as the tables of a conference are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,18 @@ class Choice:
     values: tuple[Named, ...]
 
 
-def public_entries(release: Release) -> tuple[Entry, ...]:
-    """Return the sessions that everybody may know of."""
-    return tuple(entry for entry in release.entries if not entry.private)
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A calendar that anybody may subscribe to."""
+
+    of: Named
+    path: str
+    """Below the folder of the page."""
+
+
+def public_entries(release: Release) -> Sequence[Entry]:
+    """Return the sessions that everybody may know of: those of the calendar of the whole programme."""
+    return Sessions(release).of(Programme())
 
 
 def is_remote(entry: Entry) -> bool:
@@ -45,52 +54,53 @@ def is_remote(entry: Entry) -> bool:
 
 def choices_of(conference: Conference, entries: Iterable[Entry]) -> tuple[Choice, ...]:
     """Return the filters that tell sessions apart, each with the values that occur."""
-    entries = tuple(entries)
-    used = {
-        "theme": {theme for entry in entries for theme in entry.themes},
-        "kind": {entry.kind for entry in entries},
-        "body": {entry.body for entry in entries},
-        "region": {entry.region for entry in entries},
-    }
-    tables: Mapping[str, tuple[Named, ...]] = {
-        "theme": conference.themes,
-        "kind": conference.kinds,
-        "body": conference.bodies,
-        "region": conference.regions,
-    }
+    used = _used(entries)
     found = (
-        Choice(name, tuple(each for each in table if each.id in used[name]))
-        for name, table in tables.items()
+        Choice(name, tuple(each for each in table if each.id in used[family]))
+        for name, family, table in (
+            ("theme", "themes", conference.themes),
+            ("kind", "kinds", conference.kinds),
+            ("body", "bodies", conference.bodies),
+            ("region", "regions", conference.regions),
+        )
     )
     return tuple(choice for choice in found if choice.values)
 
 
-def languages_of(entries: Iterable[Entry]) -> tuple[Language, ...]:
+def _used(entries: Iterable[Entry]) -> Mapping[str, frozenset[str | None]]:
+    """Return the ids that occur, by table of the conference."""
+    entries = tuple(entries)
+    return {
+        "themes": frozenset(theme for entry in entries for theme in entry.themes),
+        "kinds": frozenset(entry.kind for entry in entries),
+        "bodies": frozenset(entry.body for entry in entries),
+        "rooms": frozenset(entry.room for entry in entries),
+        "regions": frozenset(entry.region for entry in entries),
+    }
+
+
+def tongues_of(entries: Iterable[Entry]) -> tuple[Language, ...]:
     """Return the languages of interpretation that occur, sorted."""
     return tuple(sorted({language for entry in entries for language in entry.languages}))
 
 
-def whole_feed(feeds: Iterable[Feed], language: Language) -> Feed | None:
-    """Return the calendar of the whole programme in a language; in another, if there is none in it."""
-    return next(iter(_in_language([each for each in feeds if each.family == WHOLE], language)), None)
+def calendar_language(conference: Conference, language: Language) -> Language:
+    """Return the language of the calendars to which a page in a language invites."""
+    return language if language in conference.languages else conference.languages[0]
 
 
-def feeds_by_family(
-    conference: Conference, feeds: Iterable[Feed], language: Language
-) -> Iterator[tuple[str, list[tuple[Named, Feed]]]]:
-    """Yield each family that has calendars, and these with what they are of, as the conference lists them."""
-    feeds = tuple(feeds)
-    for family in FAMILIES:
+def calendars_of(
+    conference: Conference, entries: Iterable[Entry], language: Language
+) -> Iterator[tuple[str, list[Calendar]]]:
+    """Yield each family of calendars, and those of it that have sessions, as the conference lists them."""
+    used = _used(entries)
+    spoken = calendar_language(conference, language)
+    for family, make in _FAMILIES.items():
         table: tuple[Named, ...] = getattr(conference, family)
-        ours = _in_language([each for each in feeds if each.family == family], language)
-        by_id = {feed.of: feed for feed in ours}
-        found = [(each, by_id[each.id]) for each in table if each.id in by_id]
+        found = [
+            Calendar(each, path_of(make(each.id), spoken))
+            for each in table
+            if each.id in used[family]
+        ]
         if found:
             yield family, found
-
-
-def _in_language(feeds: list[Feed], language: Language) -> list[Feed]:
-    """Return the feeds in a language; all those of the first one, if there is none in it."""
-    spoken = [feed.language for feed in feeds]
-    chosen = language if language in spoken else next(iter(spoken), language)
-    return [feed for feed in feeds if feed.language == chosen]

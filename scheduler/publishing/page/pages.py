@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.publishing.page import words
-from scheduler.publishing.page.contents import WHOLE, Feed, public_entries
+from scheduler.publishing.page.contents import public_entries
 from scheduler.publishing.page.log import log_of
 from scheduler.publishing.page.plans import plans_of
 from scheduler.publishing.page.styles import colour_rules, plan_rules
-from scheduler.publishing.page.texts import finished, is_web, plain
-from scheduler.publishing.page.view import Material, view_of
+from scheduler.publishing.page.texts import finished, plain
+from scheduler.publishing.page.view import Material, view_of, whole_calendar
 from scheduler.publishing.records import Conference, Language, Release
 
 _TEMPLATES = files("scheduler.publishing.page") / "templates"
@@ -33,9 +33,7 @@ _PAGES = Environment(
 )
 
 
-def page_of(
-    release: Release, earlier: Iterable[Release] = (), *, feeds: Iterable[Feed] = ()
-) -> dict[str, bytes]:
+def page_of(release: Release, earlier: Iterable[Release] = ()) -> dict[str, bytes]:
     """Return the files of the programme page by their paths: equal releases give equal files.
 
     There is a page in each language of the conference and of the page's own words, ``en/index.html``;
@@ -43,23 +41,25 @@ def page_of(
 
     Parameters
     ----------
+    release
+        What is shown.
     earlier
         Releases before this one, whose changes are told.
-    feeds
-        Calendars to which the page invites.
+
+    Returns
+    -------
+    dict
+        The content of each file by its path below the folder of the page, which is that of the calendars too.
 
     """
     conference = release.conference
-    plans = tuple(
-        plans_of(public_entries(release), conference.rooms, ZoneInfo(conference.zone))
-    )
+    plans = tuple(plans_of(public_entries(release), conference.rooms, ZoneInfo(conference.zone)))
     styles = "\n".join((*map(_read, _STYLES), *colour_rules(conference), *plan_rules(plans)))
     shared = {"page.css": styles.encode(), "page.js": _script(), **_icons()}
     material = Material(
         release,
         plans,
         log_of(release, earlier),
-        tuple(feeds),
         languages_of(conference),
         _digest(shared),
     )
@@ -70,7 +70,7 @@ def page_of(
         for language in material.languages
     }
     found = shared | pages | _front(conference, material.languages[0])
-    return found | {"worker.js": _worker(found, material.feeds)}
+    return found | {"worker.js": _worker(found, conference)}
 
 
 def languages_of(conference: Conference) -> tuple[Language, ...]:
@@ -114,11 +114,11 @@ def _front(conference: Conference, language: Language) -> dict[str, bytes]:
     return {"index.html": front.encode(), "manifest.webmanifest": written.encode()}
 
 
-def _worker(found: Mapping[str, bytes], feeds: Iterable[Feed]) -> bytes:
-    """Return the script that keeps all these files, and the calendars of the whole programme, for when there is no network."""
-    kept = [feed.address for feed in feeds if feed.family == WHOLE and not is_web(feed.address)]
-    head = {"version": _digest(found), "files": sorted(found), "calendars": sorted(kept)}
-    return f'"use strict";\nconst kept = {json.dumps(head)};\n{_read("worker.js")}'.encode()
+def _worker(found: Mapping[str, bytes], conference: Conference) -> bytes:
+    """Return the script that keeps these files and the programme's calendars for when there is no network."""
+    calendars = sorted({whole_calendar(conference, each) for each in languages_of(conference)})
+    kept = {"version": _digest(found), "files": sorted(found), "calendars": calendars}
+    return f'"use strict";\nconst kept = {json.dumps(kept)};\n{_read("worker.js")}'.encode()
 
 
 def _digest(found: Mapping[str, bytes]) -> str:

@@ -35,7 +35,7 @@ def _is_plain(colour: str) -> bool:
 
 
 def colour_class(conference: Conference, themes: Sequence[str], kind: str) -> str:
-    """Return the class that colours a session: its first theme's, else that of its kind, if that has a colour."""
+    """Return the class that colours a session: that of its first theme, else of its kind if that has one."""
     for theme in themes:
         if theme in (known := _ids(conference.themes)):
             return f"theme-{known.index(theme)}"

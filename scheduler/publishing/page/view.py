@@ -8,15 +8,15 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.feeds import Programme, Single, path_of
 from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import (
-    Feed,
+    calendar_language,
+    calendars_of,
     choices_of,
-    feeds_by_family,
     is_remote,
-    languages_of,
     public_entries,
-    whole_feed,
+    tongues_of,
 )
 from scheduler.publishing.page.log import Issue
 from scheduler.publishing.page.plans import Plan
@@ -32,7 +32,6 @@ class Material:
     release: Release
     plans: tuple[Plan, ...]
     log: tuple[Issue, ...]
-    feeds: tuple[Feed, ...]
     languages: tuple[Language, ...]
     version: str
     """Changes with the style sheet and the script."""
@@ -70,15 +69,15 @@ def _contents(material: Material, language: Language) -> dict[str, Any]:
         "plans": material.plans,
         "log": material.log,
         "choices": choices_of(release.conference, entries),
-        "tongues": languages_of(entries),
+        "tongues": tongues_of(entries),
         "any_remote": any(map(is_remote, entries)),
-        "whole": whole_feed(material.feeds, language),
-        "families": [*feeds_by_family(release.conference, material.feeds, language)],
+        "families": [*calendars_of(release.conference, entries, language)],
     }
 
 
 def _functions(conference: Conference, language: Language) -> dict[str, Any]:
     zone, spoken = ZoneInfo(conference.zone), words.spoken(language)
+    calendars = calendar_language(conference, language)
     return {
         "said": partial(words.said, language=language),
         "wall": lambda instant: instant.astimezone(zone),
@@ -92,9 +91,9 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "remote": is_remote,
         "is_web": is_web,
         "day_id": day_id,
-        "path": path,
-        "absolute": partial(absolute, conference),
-        "webcal": partial(webcal, conference),
+        "whole": whole_calendar(conference, language),
+        "site": site_of(conference),
+        "event_path": lambda entry: path_of(Single(entry.session), calendars),
     }
 
 
@@ -103,37 +102,28 @@ def stamp(instant: datetime) -> str:
     return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
-def path(feed: Feed) -> str:
-    """Return the address of a calendar as seen from a page."""
-    return feed.address if is_web(feed.address) else f"../{feed.address}"
+def whole_calendar(conference: Conference, language: Language) -> str:
+    """Return the path of the calendar of the whole programme."""
+    return path_of(Programme(), calendar_language(conference, language))
 
 
-def absolute(conference: Conference, feed: Feed) -> str:
-    """Return the whole address of a calendar, if it is known; else as seen from a page."""
-    if is_web(feed.address) or not is_web(conference.site):
-        return path(feed)
-    return f"{conference.site}/{feed.address}"
-
-
-def webcal(conference: Conference, feed: Feed) -> str:
-    """Return the address by which a calendar program subscribes, if it is known; else as seen from a page."""
-    scheme, found, rest = absolute(conference, feed).partition("://")
-    return f"webcal://{rest}" if found else scheme
+def site_of(conference: Conference) -> str | None:
+    """Return the address under which calendars are served, if it is known."""
+    return conference.site if is_web(conference.site) else None
 
 
 def facts(material: Material, language: Language) -> Mapping[str, Any]:
     """Return what the script of a page needs to know."""
     spoken = words.spoken(language)
     conference = material.release.conference
-    whole = whole_feed(material.feeds, language)
     said = words.words_of(spoken)
     return {
         "conference": conference.name,
         "language": spoken,
         "zone": conference.zone,
         "sites": _sites(conference, language),
-        "site": conference.site if is_web(conference.site) else None,
-        "calendar": path(whole) if whole else None,
+        "site": site_of(conference),
+        "calendar": f"../{whole_calendar(conference, language)}",
         "words": {key: said[key] for key in words.TOLD},
     }
 

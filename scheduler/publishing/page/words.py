@@ -109,10 +109,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "address": ("Address of the calendar", "Adresse du calendrier"),
     "copy": ("Copy the address", "Copier l’adresse"),
     "google": (
-        "Google Calendar: on a computer, beside “Other calendars” choose “+”, then “From URL”, and paste "
-        "the address. Google looks for changes only every 8 to 24 hours.",
-        "Google Agenda : sur un ordinateur, à côté de « Autres agendas », choisissez « + », puis « À partir "
-        "de l’URL », et collez l’adresse. Google ne cherche les changements que toutes les 8 à 24 heures.",
+        "Google Calendar: beside “Other calendars”, choose “+”, then “From URL”; paste the address.",
+        "Google Agenda : à côté de « Autres agendas », « + », puis « À partir de l’URL » ; collez l’adresse.",
+    ),
+    "google_late": (
+        "Google looks for changes only every 8 to 24 hours.",
+        "Google ne cherche les changements que toutes les 8 à 24 heures.",
     ),
     "late_changes": (
         "For changes at short notice, look at this page or at the screens of the venue.",
@@ -142,7 +144,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 TOLD = (
     *("shown", "everything", "venue", "mine_too", "yours", "sites", "zones", "later", "earlier"),
     *("by_clocks", "now", "next", "pick", "drop", "picked", "empty", "clash", "clashes", "shared"),
-    *("copied", "copy_by_hand", "failed", "cancelled", "agenda", "filters", "close", "link", "event"),
+    *("copied", "copy_by_hand", "failed", "cancelled", "agenda", "filters", "close", "link"),
 )  # fmt: skip
 """Those of them that the script needs."""
 
@@ -193,7 +195,7 @@ def _unbroken(text: str) -> str:
 
 
 def spoken(language: Language) -> Language:
-    """Return the language of the page's own words for readers of a language: English, if it speaks no other."""
+    """Return the language of the page's own words for readers of a language: English, if it has none."""
     base = language.split("-", maxsplit=1)[0]
     return base if base in SPOKEN else SPOKEN[0]
 

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from scheduler.instance import Instance
-from scheduler.publishing.page import Feed
 from scheduler.publishing.records import (
     Conference,
     Entry,
@@ -90,16 +89,3 @@ def _conference(instance: Instance) -> Conference:
 
 def _title(thing: object) -> dict[str, str]:
     return {"en": getattr(thing, "title", None) or getattr(thing, "id", "")}
-
-
-def feeds_of(conference: Conference) -> tuple[Feed, ...]:
-    """Return the calendars of a conference in English and French, where the publisher puts them."""
-    found = []
-    for language in ("en", "fr"):
-        folder = f"feeds/{language}"
-        found.append(Feed(family="whole", language=language, address=f"{folder}/programme.ics"))
-        for family in ("themes", "kinds", "bodies", "rooms", "regions"):
-            for each in getattr(conference, family):
-                address = f"{folder}/{family}/{each.id}.ics"
-                found.append(Feed(family=family, of=each.id, language=language, address=address))
-    return tuple(found)

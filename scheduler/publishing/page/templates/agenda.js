@@ -78,7 +78,7 @@ const showAgenda = (open) => {
     ? [filled(words.picked, { count }), clashes ? filled(words.clashes, { count: clashes }) : ""]
       .filter(Boolean).join(" · ")
     : words.empty;
-  for (const id of ["_share", "_download"]) if (byId(id)) byId(id).disabled = !count;
+  for (const id of ["_share", "_download"]) byId(id).disabled = !count;
   if (shared) byId("_shared").firstElementChild.textContent = filled(words.shared, { count });
 };
 
@@ -115,7 +115,7 @@ const watchAgenda = () => {
   byId("_take").addEventListener("click", takeShared);
   byId("_leave").addEventListener("click", clear);
   byId("_share").addEventListener("click", () => copy(sharedAddress()));
-  byId("_download")?.addEventListener("click", () => download([...held(picked)], "agenda"));
+  byId("_download").addEventListener("click", () => download(held(picked)));
   addEventListener("storage", (event) => {
     if (event.key !== `${KEY}:agenda`) return;
     picked = readPicked();

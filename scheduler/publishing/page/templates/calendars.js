@@ -19,7 +19,6 @@ const copy = async (text) => {
 
 const offerCalendars = () => {
   const select = byId("_calendar");
-  if (!select) return;
   for (const feeds of document.querySelectorAll(".feeds")) {
     const options = [...feeds.querySelectorAll("a")].map((link) =>
       made("option", link.textContent.trim(), { value: link.href }));
@@ -35,15 +34,19 @@ const offerCalendars = () => {
 
 /** Show the address of a calendar; as the publisher gave it, else as this page is reached. */
 const showCalendar = () => {
-  const given = byId("_calendar").dataset.site;
   const below = new URL("..", location.href.split(/[?#]/)[0]).href;
   const address = byId("_calendar").value;
-  const whole = given && address.startsWith(below) ? `${given}/${address.slice(below.length)}` : address;
+  const whole = facts.site && address.startsWith(below) ? `${facts.site}/${address.slice(below.length)}` : address;
   byId("_address").value = whole;
   byId("_webcal").href = whole.replace(/^https?:/, "webcal:");
 };
 
 const SNAPSHOT = /^(NAME|DESCRIPTION|SOURCE|URL|LAST-MODIFIED|REFRESH-INTERVAL|X-[\w-]+)[;:]/;
+
+/** Return an event that takes time: in the calendar of the whole programme none does. */
+const busy = (event) =>
+  event.replace("\r\nTRANSP:TRANSPARENT\r\n", "\r\nTRANSP:OPAQUE\r\n")
+    .replace("\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n", "\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n");
 
 /** Return a calendar with these events of another one only, and nothing that names it or keeps it fresh. */
 const partOf = (calendar, uids) => {
@@ -54,18 +57,18 @@ const partOf = (calendar, uids) => {
   const kept = events
     .map((event) => event.slice(0, event.indexOf("END:VEVENT\r\n")))
     .filter((event) => uids.has(/^UID:(.*?)\r?$/m.exec(event)?.[1]))
-    .map((event) => `BEGIN:VEVENT\r\n${event}END:VEVENT\r\n`);
+    .map((event) => `BEGIN:VEVENT\r\n${busy(event)}END:VEVENT\r\n`);
   return `${lines.join("\r\n")}${rest}${kept.join("")}END:VCALENDAR\r\n`;
 };
 
-const download = async (wanted, name) => {
+const download = async (wanted) => {
   try {
     const answer = await fetch(facts.calendar);
     if (!answer.ok) throw new Error(answer.statusText);
     const part = partOf(await answer.text(), new Set(wanted.map((session) => session.uid)));
     const link = made("a", "", {
       href: URL.createObjectURL(new Blob([part], { type: "text/calendar;charset=utf-8" })),
-      download: `${name}.ics`,
+      download: `${facts.conference}.ics`,
     });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -15,11 +15,6 @@ const actionsOf = (session) => {
   const link = made("button", words.link, { type: "button" });
   link.addEventListener("click", () => copy(`${location.href.split("#")[0]}#${session.id}`));
   actions.append(starWithText(session), link);
-  if (facts.calendar && !session.cancelled) {
-    const event = made("button", words.event, { type: "button" });
-    event.addEventListener("click", () => download([session], session.id));
-    actions.append(event);
-  }
   return actions;
 };
 

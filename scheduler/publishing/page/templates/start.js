@@ -1,6 +1,5 @@
 // Everything begins here.
 
-byId("_calendar")?.setAttribute("data-site", facts.site ?? "");
 offerZones();
 readAddress();
 readShared();
