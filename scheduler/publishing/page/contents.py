@@ -1,6 +1,6 @@
 """What of a release everybody may read, by what it is looked for, and the calendars of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.publishing.feeds import (
@@ -10,12 +10,13 @@ from scheduler.publishing.feeds import (
     OfRegion,
     OnTheme,
     Programme,
+    Public,
     path_of,
 )
 from scheduler.publishing.feeds.choosing import Sessions
 from scheduler.publishing.records import Conference, Entry, Language, Named, Release
 
-_FAMILIES = {
+_FAMILIES: Mapping[str, Callable[[str], Public]] = {
     "themes": OnTheme,
     "kinds": OfKind,
     "bodies": OfBody,

@@ -1,6 +1,6 @@
 """What the template of a page is given, and the words and facts that its script needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -21,7 +21,7 @@ from scheduler.publishing.page.contents import (
 from scheduler.publishing.page.log import Issue
 from scheduler.publishing.page.plans import Plan
 from scheduler.publishing.page.styles import colour_class, day_id
-from scheduler.publishing.page.texts import is_web, plain
+from scheduler.publishing.page.texts import is_web
 from scheduler.publishing.records import Conference, Language, Release
 
 
@@ -121,16 +121,8 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
         "conference": conference.name,
         "language": spoken,
         "zone": conference.zone,
-        "sites": _sites(conference, language),
+        "sites": sorted({site.zone for site in conference.sites if site.zone}),
         "site": site_of(conference),
         "calendar": f"../{whole_calendar(conference, language)}",
         "words": {key: said[key] for key in words.TOLD},
     }
-
-
-def _sites(conference: Conference, language: Language) -> Sequence[Mapping[str, str]]:
-    return [
-        {"title": plain(words.said(site.titles, language)[0] or site.id), "zone": site.zone}
-        for site in conference.sites
-        if site.zone
-    ]

@@ -83,7 +83,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "A download is a snapshot: it does not follow later changes.",
         "Un fichier téléchargé est une copie figée : il ne suit pas les changements.",
     ),
-    "follow": ("Subscribe to my agenda", "S’abonner à mon agenda"),
     "shared": (
         "This agenda was shared with you. Sessions in it: {count}.",
         "Cet agenda a été partagé avec vous. Nombre de séances : {count}.",
@@ -144,7 +143,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 TOLD = (
     *("shown", "everything", "venue", "mine_too", "yours", "sites", "zones", "later", "earlier"),
     *("by_clocks", "now", "next", "pick", "drop", "picked", "empty", "clash", "clashes", "shared"),
-    *("copied", "copy_by_hand", "failed", "cancelled", "agenda", "filters", "close", "link"),
+    *("copied", "copy_by_hand", "failed", "agenda", "close", "link"),
 )  # fmt: skip
 """Those of them that the script needs."""
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from scheduler.evaluation.wording import Named as Titled
 from scheduler.instance import Instance
 from scheduler.publishing.records import (
     Conference,
@@ -87,5 +88,5 @@ def _conference(instance: Instance) -> Conference:
     )
 
 
-def _title(thing: object) -> dict[str, str]:
-    return {"en": getattr(thing, "title", None) or getattr(thing, "id", "")}
+def _title(thing: Titled) -> dict[str, str]:
+    return {"en": thing.title or thing.id}

@@ -34,7 +34,7 @@ const offerZones = () => {
     made_.append(...options);
     select.append(made_);
   };
-  group(words.sites, facts.sites.map((site) => option(site.zone, `${site.title} · ${named(site.zone)}`)));
+  group(words.sites, facts.sites.map((zone) => option(zone, named(zone))));
   group(words.zones, Intl.supportedValuesOf("timeZone").map((zone) => option(zone, named(zone))));
 };
 
