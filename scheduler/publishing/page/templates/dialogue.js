@@ -34,6 +34,7 @@ const fillDialogue = (session) => {
   const standing = session.element.querySelector(".standing")?.cloneNode(true);
   const told = made("p", "", { class: "told", role: "status" });
   dialogue.className = [...session.element.classList].filter((name) => /^(theme|kind)-|^cancelled$/.test(name)).join(" ");
+  dialogue.setAttribute("aria-labelledby", "_dialog-title");
   dialogue.replaceChildren(
     close, title, made("p", whenOf(session), { class: "when" }), ...(standing ? [standing] : []),
     facts_, actionsOf(session), told,
