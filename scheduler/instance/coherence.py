@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from scheduler.instance.announcing import publication_faults
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Order, Session
@@ -42,6 +43,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
         yield from _twice(("rooms", position, "parts"), room.parts)
     yield from _published_once(instance)
     yield from _hours(instance)
+    yield from publication_faults(instance)
 
 
 def _quotas(instance: "Instance") -> Iterator[Fault]:

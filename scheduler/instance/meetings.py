@@ -10,6 +10,7 @@ from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinut
 from scheduler.instance.moments import DayWindow, Instant, Window
 from scheduler.instance.participants import Selection
 from scheduler.instance.places import Feature
+from scheduler.instance.publication import Address
 from scheduler.instance.purposes import Purpose
 
 Days = Annotated[int, Field(ge=0, le=60)]
@@ -132,6 +133,12 @@ class Session(Frozen):
     """What is lost without it, if it is optional: in points, at the usual level of `session_dropped`."""
     showcases: tuple[Identifier, ...] = ()
     """Regions whose success stories it shows."""
+    description: Title | None = None
+    """What it is about."""
+    stream: Address | None = None
+    """Public webcast of it."""
+    join: Address | None = None
+    """Where invited remote participants join: a secret, told in personal feeds only."""
 
 
 class Order(Frozen):

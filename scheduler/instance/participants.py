@@ -64,6 +64,8 @@ class Person(Frozen):
     """Instead of the class's."""
     compact: bool | None = None
     """Instead of the class's."""
+    delegation: Identifier | None = None
+    """Delegation of which the person is a member."""
 
 
 class Region(Frozen):

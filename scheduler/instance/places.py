@@ -40,6 +40,8 @@ class Room(Frozen):
     """When it cannot be used."""
     parts: tuple[Identifier, ...] = ()
     """The rooms it is made of, if it is a combination: AB of A and B."""
+    floor: Title | None = None
+    """Floor it is on, as people are told."""
 
     def seats(self, layout: str | None) -> int:
         """Return the seats in a layout if the room has it, else in its usual one."""

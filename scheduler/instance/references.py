@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from scheduler.catalogue import RULES
+from scheduler.instance.announcing import references_of_publication
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
 from scheduler.instance.faults import Fault, Unread, nearest, quoted
@@ -37,6 +38,7 @@ TABLES: Mapping[str, str] = {
     "adjacent": "adjacency",
     "parallel_limits": "parallel limit",
     "quotas": "quota",
+    "themes": "theme",
 }
 """Tables whose rows have ids, and what a row is called."""
 
@@ -48,7 +50,9 @@ EXPECTED: Mapping[str, str] = {
     "bands": "the id of a band in `day_profiles`",
     "buildings": "the building of a room",
     "themes": "a theme that a session carries",
+    "listed_themes": "the id of a theme in `themes`",
     "topics": "a topic that a session carries",
+    "languages": "a language of `languages` other than the first",
     "name": "the name of the instance",
     "rules": "the id of a rule",
     "profiles": "the name of a set in `profiles`",
@@ -106,7 +110,15 @@ def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]
     names |= {
         "bands": (band.id for each in instance.day_profiles for band in each.bands),
         "buildings": (room.building for room in instance.rooms),
-        "themes": (theme for session in instance.sessions for theme in session.themes),
+        "themes": (
+            *(theme for session in instance.sessions for theme in session.themes),
+            *(theme.id for theme in instance.themes),
+        ),
+        "listed_themes": (
+            *(theme.id for theme in instance.themes),
+            *unread.names.get("themes", ()),
+        ),
+        "languages": instance.languages[1:],
         "topics": (topic for session in instance.sessions for topic in session.topics),
         # Of a file without a name there is none.
         "name": {instance.name} if "name" in instance.model_fields_set else (),
@@ -150,6 +162,7 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
         yield from _references_of_session(("sessions", position), session)
     yield from _references_of_wishes(instance)
     yield from _references_of_plan(instance)
+    yield from references_of_publication(instance)
     yield from _references_of_levels(("levels",), instance.levels)
     for name, levels in instance.profiles.items():
         yield from _references_of_levels(("profiles", name), levels)

@@ -6,13 +6,13 @@ can be made again from it, byte by byte. Names stand in it in each language of t
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import Field, NonNegativeInt, PositiveInt, StringConstraints
+from pydantic import Field, NonNegativeInt, PositiveInt
 
+from scheduler.instance import publication
 from scheduler.instance.frozen import Frozen, Identifier
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+Language = publication.Language
 """A language tag, such as ``en`` or ``fr``."""
 
 Texts = dict[Language, str]
@@ -66,8 +66,8 @@ class Entry(Frozen):
     kind: Identifier
     body: Identifier | None = None
     themes: tuple[Identifier, ...] = ()
-    languages: tuple[Language, ...] = ()
-    """Languages of interpretation."""
+    languages: tuple[Identifier, ...] = ()
+    """Languages of interpretation, as the instance calls them: tags as a rule, or names such as ``sign``."""
     region: Identifier | None = None
     start: datetime
     """In UTC."""
@@ -90,11 +90,14 @@ class Entry(Frozen):
     join: str | None = None
     """Address at which invited remote participants join: in personal feeds only."""
     sequence: NonNegativeInt
-    """How often its start, end, standing or room has changed since it was first published."""
+    """How often its start, end, standing or place has changed since it was first published."""
     created: datetime
     """When it was first published, in UTC."""
     changed: datetime
-    """When it was last published with a change, in UTC, whole seconds; never before `created`."""
+    """When it was last published with a change that calendars show, in UTC, whole seconds.
+
+    Never before `created`. Who attends is not shown: who joins or leaves gets or loses the session as it is.
+    """
 
 
 class Person(Frozen):
@@ -125,7 +128,11 @@ class Organiser(Frozen):
 
 
 class Conference(Frozen):
-    """All that is published of a conference, besides its sessions; tables in the order of the instance."""
+    """All that is published of a conference, besides its sessions; tables in the order of the instance.
+
+    Each id in an entry has its row here. Some rows may serve private sessions alone: what is public
+    shows only those that a public entry names.
+    """
 
     name: Identifier
     titles: Texts

@@ -33,7 +33,7 @@ def draft_of(root: Node, wrong: frozenset[Path]) -> tuple[Instance, Callable[[Pa
 
     def in_file(path: Path) -> Path:
         """Turn the position among the rows that could be read into that in the file."""
-        if len(path) > 1 and isinstance(path[1], int):
+        if len(path) > 1 and isinstance(path[1], int) and path[0] in positions:
             return (path[0], positions[str(path[0])][path[1]], *path[2:])
         return path
 

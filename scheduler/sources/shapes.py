@@ -122,6 +122,8 @@ def _number(shape: Shape) -> str:
     kind = "a whole number" if whole_number else "a number with at most three decimals"
     if is_minutes(shape):
         kind = "a whole number of minutes"
+    if not whole_number and least is not None:
+        return f"a number from {least:g} to {most:g}"
     if not whole_number:
         return f"{kind}, above {shape['exclusiveMinimum']:g} and at most {most:g}"
     return f"{kind}, {least} or more" if most is None else f"{kind} from {least} to {most}"

@@ -139,7 +139,7 @@ def _value(cell: str) -> object:
     if not cell.startswith("`"):
         return cell
     value = data_of(document(cell.strip("`").encode(), is_json=False))
-    return value if isinstance(value, dict) else str(value)
+    return value if isinstance(value, dict | list) else str(value)
 
 
 def _default(shape: dict[str, Any], field: str) -> object:
@@ -149,9 +149,18 @@ def _default(shape: dict[str, Any], field: str) -> object:
     default = shape["properties"][field].get("default")
     if field == "local_hours":
         return "see below"
-    if isinstance(default, dict) and any(default.values()):
+    if isinstance(default, list) and default:
+        return default
+    if isinstance(default, dict) and _says_something(default):
         return default
     return "none" if default is None or isinstance(default, dict | list) else str(default)
+
+
+def _says_something(default: object) -> bool:
+    """Tell whether a default holds more than empty fields."""
+    return (
+        any(map(_says_something, default.values())) if isinstance(default, dict) else bool(default)
+    )
 
 
 def _written_models() -> dict[str, dict[str, Any]]:

@@ -60,7 +60,8 @@ class Edits:
                 makers[change.kind](change)
         self._set_levels([each for each in self._reading.changes if each.kind == "set_level"])
         left = tags_of(self._root)
-        gone |= {tag: tags[tag] - left[tag] for tag in tags}
+        for tag, names in tags.items():
+            gone.setdefault(tag, set()).update(names - left[tag])
         forget(self._root, gone, self._before)
 
     # Rows

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from pydantic import ValidationError
 
 from scheduler.instance import Instance
+from scheduler.instance.places import Room
 from scheduler.instance.references import references_of
 from scheduler.sources.drafts import draft_of
 from scheduler.sources.misfits import misfits_of
@@ -23,11 +24,15 @@ A room that is a part, a kind or a body is more than a name in a list: what refe
 is an error.
 """
 
+NAMING = frozenset({"publishing", "translations"})
+"""Tables that only say how people call a row: what they say goes with it, whatever it is."""
+
 
 def tags_of(root: Node) -> dict[str, set[str]]:
-    """Return the themes and the topics that the sessions of a tree carry."""
+    """Return the themes and the topics that the sessions of a tree carry, and where its rooms are."""
     sessions = rows_of(root.child("sessions"))
-    return {
+    rooms = (text_of(room.child("building")) for room in rows_of(root.child("rooms")))
+    return {"buildings": {name or Room.model_fields["building"].default for name in rooms}} | {
         tag: {
             text
             for session in sessions
@@ -46,17 +51,20 @@ def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
     root
         A tree without the rows that are gone.
     gone
-        Their ids, by table; tags that no session carries any more, by `themes` and `topics`.
+        Their ids, by table; tags that no session carries any more, by `themes` and `topics`;
+        `buildings` without rooms.
     before
         Only what stands up to this line is looked through: what a variant itself says of something
         that it removes is an error.
     """
-    if not any(gone.get(table) for table in FORGOTTEN):
+    if not any(gone.values()):
         return
     lost = [
         path
         for path, name, table in _references(root)
-        if table in FORGOTTEN and name in gone.get(table, ()) and _at(root, path).line <= before
+        if (table in FORGOTTEN or path[0] in NAMING)
+        and name in gone.get(table, ())
+        and _at(root, path).line <= before
     ]
     # A row that is about what is gone alone goes with it; others lose a name.
     rows_lost = {path[:2] for path in lost if path[2:] == KEYS_OF_ROWS.get(str(path[0]))}

@@ -1,0 +1,177 @@
+"""What is published of a conference besides its programme: languages, addresses, other names."""
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from scheduler.instance.colours import Colour
+from scheduler.instance.frozen import Frozen, Identifier, Title
+
+Language = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
+    WithJsonSchema({"type": "string", "examples": ["en"]}),
+]
+"""A language tag, such as ``en`` or ``fr``."""
+
+LONGEST_ADDRESS = 2000
+"""Characters of an address at most; longer ones are cut by some calendars."""
+
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.ASCII | re.IGNORECASE)
+_HERE = frozenset({"localhost", "127.0.0.1"})
+_MAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)+", re.ASCII
+)
+
+
+def _address(value: Any) -> str:
+    """Return an absolute https address; http is fine on the machine itself."""
+    if isinstance(value, str) and _is_address(value):
+        return value
+    raise ValueError("expected an address such as https://agenda.example.org/live")
+
+
+def _is_address(text: str) -> bool:
+    if len(text) > LONGEST_ADDRESS or not text.isascii() or not text.isprintable():
+        return False
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in _HERE)
+    has_secret = parts.username is not None or parts.password is not None
+    is_plain = not set(text) & set(' "<>\\^`{|}')
+    return is_safe and not has_secret and is_plain and bool(_HOST.fullmatch(host))
+
+
+def _site(value: Any) -> str:
+    """Return the address below which everything lies, without a slash at its end."""
+    if isinstance(value, str) and _is_address(value) and not set(value) & set("?#"):
+        return value.rstrip("/")
+    raise ValueError("expected an address such as https://agenda.example.org")
+
+
+def _mail(value: Any) -> str:
+    if isinstance(value, str) and len(value) <= 254 and _MAIL.fullmatch(value):
+        return value
+    raise ValueError("expected a mail address such as agenda@example.org")
+
+
+def _text_like(example: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "examples": [example]})
+
+
+Address = Annotated[str, BeforeValidator(_address), _text_like("https://agenda.example.org/live")]
+"""An absolute address, of https."""
+
+SiteAddress = Annotated[str, BeforeValidator(_site), _text_like("https://agenda.example.org")]
+"""The address of a site, without a slash at its end."""
+
+MailAddress = Annotated[str, BeforeValidator(_mail), _text_like("agenda@example.org")]
+"""A mail address."""
+
+
+class Theme(Frozen):
+    """A theme, as people are told of it."""
+
+    id: Identifier
+    """Name by which sessions refer to it."""
+    title: Title | None = None
+    """Name for people."""
+    colour: Colour | None = None
+    """Colour in calendars and on pages."""
+
+
+class Office(Frozen):
+    """Who publishes: a role, never a person."""
+
+    name: Title
+    """Name for people."""
+    email: MailAddress
+    """Its mail address, which stands in every calendar."""
+
+
+class Venue(Frozen):
+    """Where the conference is."""
+
+    title: Title | None = None
+    """Name for people."""
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    """Degrees to the north."""
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+    """Degrees to the east."""
+
+
+class Publishing(Frozen):
+    """Who publishes, and where."""
+
+    organiser: Office | None = None
+    """Who publishes; needed to publish."""
+    site: SiteAddress | None = None
+    """Address below which pages and feeds are served."""
+    venue: Venue = Venue()
+    """The venue."""
+    buildings: dict[Identifier, Title] = {}
+    """Names of buildings for people."""
+
+
+class OtherTitle(Frozen):
+    """A name in another language."""
+
+    title: Title | None = None
+    """Name for people in that language."""
+
+
+class OtherSession(Frozen):
+    """What is said of a session in another language."""
+
+    title: Title | None = None
+    """Name for people in that language."""
+    description: Title | None = None
+    """What it is about, in that language."""
+
+
+class OtherRoom(Frozen):
+    """What is said of a room in another language."""
+
+    title: Title | None = None
+    """Name for people in that language."""
+    floor: Title | None = None
+    """Floor it is on, in that language."""
+
+
+class Translation(Frozen):
+    """Names for people in another language; what is missing is told in the first."""
+
+    conference: OtherTitle = OtherTitle()
+    """The conference."""
+    venue: OtherTitle = OtherTitle()
+    """The venue."""
+    sessions: dict[Identifier, OtherSession] = {}
+    """Sessions by id."""
+    rooms: dict[Identifier, OtherRoom] = {}
+    """Rooms by id."""
+    buildings: dict[Identifier, OtherTitle] = {}
+    """Buildings by id."""
+    bodies: dict[Identifier, OtherTitle] = {}
+    """Bodies by id."""
+    kinds: dict[Identifier, OtherTitle] = {}
+    """Kinds of session by id."""
+    themes: dict[Identifier, OtherTitle] = {}
+    """Themes by id."""
+    regions: dict[Identifier, OtherTitle] = {}
+    """Regions by id."""
+    delegations: dict[Identifier, OtherTitle] = {}
+    """Delegations by id."""
+    people: dict[Identifier, OtherTitle] = {}
+    """Persons by id."""
+
+
+TRANSLATED = (
+    *("sessions", "rooms", "buildings", "bodies", "kinds"),
+    *("themes", "regions", "delegations", "people"),
+)
+"""Tables of a translation, named like those of the instance."""

@@ -1,0 +1,134 @@
+"""What an instance says of its conference, besides the programme, in every language."""
+
+from collections.abc import Iterable
+
+from scheduler.errors import InstanceError
+from scheduler.instance import Instance
+from scheduler.instance.publication import Office
+from scheduler.publishing.records import Conference, Named, Organiser, Person, Place, Texts, Where
+
+
+def conference_of(instance: Instance) -> Conference:
+    """Return what is published of a conference besides its sessions.
+
+    Raises
+    ------
+    InstanceError
+        When the instance does not say who publishes.
+    """
+    office, publishing = _office(instance), instance.publishing
+    return Conference(
+        name=instance.name,
+        titles=texts(instance, "conference", "title", None, instance.title or instance.name),
+        zone=instance.zone.key,
+        first_day=instance.first_day,
+        last_day=instance.last_day,
+        languages=instance.languages,
+        organiser=Organiser(name=office.name, email=office.email),
+        venue=Where(
+            titles=texts(instance, "venue", "title", None, publishing.venue.title),
+            latitude=publishing.venue.latitude,
+            longitude=publishing.venue.longitude,
+        ),
+        site=publishing.site,
+        rooms=_rooms(instance),
+        bodies=_named(instance, "bodies"),
+        kinds=_named(instance, "kinds"),
+        themes=_themes(instance),
+        regions=_named(instance, "regions"),
+        sites=tuple(
+            Person(
+                id=site.id, titles={instance.languages[0]: site.id}, zone=site.zone.key, remote=True
+            )
+            for site in instance.sites
+        ),
+        delegations=_named(instance, "delegations"),
+        people=_people(instance),
+    )
+
+
+def texts(instance: Instance, table: str, field: str, name: str | None, said: str | None) -> Texts:
+    """Return a text in each language in which it is known, in the order of the languages.
+
+    Parameters
+    ----------
+    instance
+        Whose translations are looked up.
+    table
+        Field of a translation.
+    field
+        What of it is asked for: ``title``, ``description`` or ``floor``.
+    name
+        Id in the table; None if the table is a single row.
+    said
+        The text in the first language; None if there is none.
+    """
+    first, *others = instance.languages
+    found = {} if said is None else {first: said}
+    for language in others:
+        translation = instance.translations.get(language)
+        row = getattr(translation, table, None)
+        if name is not None and row is not None:
+            row = row.get(name)
+        text = getattr(row, field, None)
+        if text is not None:
+            found[language] = text
+    return found
+
+
+def _office(instance: Instance) -> Office:
+    if instance.publishing.organiser is None:
+        raise InstanceError(
+            f"{instance.name}: publishing: found no `organiser`, expected one. Calendars need to say who "
+            "publishes. Write publishing: {organiser: {name: Secretariat, email: agenda@example.org}}."
+        )
+    return instance.publishing.organiser
+
+
+def _named(instance: Instance, table: str) -> tuple[Named, ...]:
+    return tuple(
+        Named(id=row.id, titles=texts(instance, table, "title", row.id, row.title or row.id))
+        for row in getattr(instance, table)
+    )
+
+
+def _themes(instance: Instance) -> tuple[Named, ...]:
+    """Return the themes of the table, or else those that sessions carry."""
+    carried = dict.fromkeys(theme for each in instance.sessions for theme in each.themes)
+    said: Iterable[tuple[str, str | None, str | None]] = (
+        [(theme.id, theme.title, theme.colour) for theme in instance.themes]
+        if instance.themes
+        else [(theme, None, None) for theme in carried]
+    )
+    return tuple(
+        Named(id=id_, titles=texts(instance, "themes", "title", id_, title or id_), colour=colour)
+        for id_, title, colour in said
+    )
+
+
+def _rooms(instance: Instance) -> tuple[Place, ...]:
+    buildings = instance.publishing.buildings
+    return tuple(
+        Place(
+            id=room.id,
+            titles=texts(instance, "rooms", "title", room.id, room.title or room.id),
+            building=texts(
+                instance, "buildings", "title", room.building, buildings.get(room.building)
+            ),
+            floor=texts(instance, "rooms", "floor", room.id, room.floor),
+        )
+        for room in instance.rooms
+    )
+
+
+def _people(instance: Instance) -> tuple[Person, ...]:
+    return tuple(
+        Person(
+            id=person.id,
+            titles=texts(instance, "people", "title", person.id, person.title or person.id),
+            zone=None if person.zone is None else person.zone.key,
+            remote=person.remote,
+            delegation=person.delegation,
+        )
+        for person in instance.people
+    )

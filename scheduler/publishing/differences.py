@@ -1,0 +1,118 @@
+"""What has changed between two releases, and who is affected."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scheduler.publishing.drafting import OWN
+from scheduler.publishing.records import Entry, Release, Standing
+
+
+class Change(StrEnum):
+    """What has become of a session; the first that applies."""
+
+    ADDED = "added"
+    """It was not published before."""
+    CANCELLED = "cancelled"
+    """It no longer takes place."""
+    RESTORED = "restored"
+    """It was cancelled, and takes place again."""
+    MOVED = "moved"
+    """It starts or ends at another time, perhaps in another room."""
+    ROOM = "room"
+    """It is in another room, at the same time."""
+    OTHER = "other"
+    """Something else is said of it: its title, who takes part, whether it is sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A session that is not what it was, and whom that concerns."""
+
+    change: Change
+    session: str
+    """Id of the session."""
+    old: Entry | None
+    """What it was; None if it was not published."""
+    new: Entry | None
+    """What it is; None where an older release is compared that does not know it yet."""
+    fields: tuple[str, ...]
+    """Fields of the entry that differ, in the order of the record; none if it was added or is gone."""
+
+    @property
+    def entry(self) -> Entry:
+        """What is known of it: what it is, or else what it was."""
+        known = self.new or self.old
+        if known is None:
+            raise AssertionError(f"{self.session} was never an entry")
+        return known
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Ids of the persons who take part, before or after, sorted."""
+        return tuple(sorted({each.person for entry in self._both() for each in entry.attendees}))
+
+    @property
+    def delegations(self) -> tuple[str, ...]:
+        """Ids of the delegations that must or wish to attend it, before or after, sorted."""
+        return tuple(
+            sorted({d for entry in self._both() for d in (*entry.delegations, *entry.wishing)})
+        )
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """Ids of the sites where remote participants are, before or after, sorted."""
+        return tuple(sorted({site for entry in self._both() for site in entry.sites}))
+
+    def _both(self) -> Iterator[Entry]:
+        yield from (entry for entry in (self.old, self.new) if entry is not None)
+
+
+def differences(old: Release | None, new: Release) -> tuple[Difference, ...]:
+    """Return what has changed from one release to a later one, in the order of the new programme.
+
+    Sessions that were cancelled before and still are do not count, whatever else is said of them; nor
+    does a session that was cancelled and restored in between, as it was.
+    """
+    before = {} if old is None else {entry.session: entry for entry in old.entries}
+    after = {entry.session: entry for entry in new.entries}
+    found = [_difference(before.get(entry.session), entry) for entry in new.entries]
+    gone = [_difference(entry, None) for name, entry in before.items() if name not in after]
+    return tuple(each for each in (*found, *gone) if each is not None)
+
+
+def _difference(old: Entry | None, new: Entry | None) -> Difference | None:
+    """Return what has become of a session; None if nothing has."""
+    entry = new or old
+    if entry is None or (_is_off(old) and _is_off(new)):
+        return None
+    fields = () if old is None or new is None else fields_that_differ(old, new)
+    change = _change(old, new, fields)
+    if change is Change.OTHER and not fields:
+        return None
+    return Difference(change, entry.session, old, new, fields)
+
+
+def _is_off(entry: Entry | None) -> bool:
+    return entry is None or entry.standing is Standing.CANCELLED
+
+
+def fields_that_differ(old: Entry, new: Entry) -> tuple[str, ...]:
+    """Return the fields in which two entries of a session differ, besides UID, sequence and stamps."""
+    return tuple(
+        field
+        for field in Entry.model_fields
+        if field not in OWN and getattr(old, field) != getattr(new, field)
+    )
+
+
+def _change(old: Entry | None, new: Entry | None, fields: tuple[str, ...]) -> Change:
+    if old is None:
+        return Change.ADDED
+    if _is_off(new):
+        return Change.CANCELLED
+    if _is_off(old):
+        return Change.RESTORED
+    if {"start", "end"} & set(fields):
+        return Change.MOVED
+    return Change.ROOM if "room" in fields else Change.OTHER

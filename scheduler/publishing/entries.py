@@ -1,0 +1,89 @@
+"""The sessions of a programme as entries of a release."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Session
+from scheduler.publishing.conferences import texts
+from scheduler.publishing.records import Attendee, Entry, Standing
+from scheduler.schedule import Assignment, Schedule
+
+
+def entries_of(
+    instance: Instance, schedule: Schedule, standing: Standing, at: datetime
+) -> tuple[Entry, ...]:
+    """Return an entry for each session that is held.
+
+    What comes from the releases before is not known here: UIDs are empty, sequences zero, and all
+    stamps are `at`.
+    """
+    facts = _Facts.of(instance, standing)
+    return tuple(facts.entry(assignment, at) for assignment in schedule.assignments)
+
+
+def attendees_of(session: Session, assignment: Assignment) -> tuple[Attendee, ...]:  # noqa: ARG001
+    """Return who takes part in a session, and how, sorted by person."""
+    roles = {person: role.value for role, people in session.people.items() for person in people}
+    return tuple(Attendee(person=person, role=role) for person, role in sorted(roles.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is looked up for each session."""
+
+    instance: Instance
+    standing: Standing
+    must: Mapping[str, tuple[str, ...]]
+    wishes: Mapping[str, tuple[str, ...]]
+    """Delegations by session, sorted."""
+
+    @classmethod
+    def of(cls, instance: Instance, standing: Standing) -> "_Facts":
+        must: dict[str, list[str]] = {}
+        wishes: dict[str, list[str]] = {}
+        for delegation in sorted(instance.delegations, key=lambda each: each.id):
+            needed = {session.id for session in instance.selected(delegation.must)}
+            for name in needed:
+                must.setdefault(name, []).append(delegation.id)
+            for session in instance.selected(delegation.wishes):
+                if session.id not in needed:
+                    wishes.setdefault(session.id, []).append(delegation.id)
+        return cls(instance, standing, _frozen(must), _frozen(wishes))
+
+    def entry(self, assignment: Assignment, at: datetime) -> Entry:
+        """Return a session where it is placed."""
+        instance, session = self.instance, self.instance.session_by_id[assignment.session]
+        pool = instance.pool_by_id.get(session.interpretation or "")
+        return Entry(
+            session=session.id,
+            uid="",
+            titles=texts(instance, "sessions", "title", session.id, session.title),
+            descriptions=texts(
+                instance, "sessions", "description", session.id, session.description
+            ),
+            kind=session.kind,
+            body=session.body,
+            themes=session.themes,
+            languages=() if pool is None else pool.languages,
+            region=session.region,
+            start=assignment.start,
+            end=assignment.start + session.duration,
+            room=assignment.room,
+            standing=self.standing,
+            private=session.private,
+            attendees=attendees_of(session, assignment),
+            delegations=self.must.get(session.id, ()),
+            wishing=self.wishes.get(session.id, ()),
+            sites=dict(sorted(session.remote.items())),
+            stream=session.stream,
+            join=session.join,
+            sequence=0,
+            created=at,
+            changed=at,
+        )
+
+
+def _frozen(lists: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(each) for name, each in lists.items()}
