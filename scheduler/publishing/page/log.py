@@ -1,23 +1,39 @@
 """What each release changed, as everybody may read it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.differences import Change, Difference, differences
+from scheduler.publishing.feeds.choosing import never_announced
+from scheduler.publishing.page.contents import public_entries
+from scheduler.publishing.records import Entry, Release
+
+_SHOWN = frozenset(
+    {
+        "titles",
+        "descriptions",
+        "kind",
+        "body",
+        "themes",
+        "languages",
+        "region",
+        "stream",
+        "standing",
+    }
+)
+"""Fields that a page shows, besides time and room."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Told:
     """What became of a session."""
 
-    what: str
-    """``added``, ``moved``, ``room``, ``cancelled``, ``restored``, ``renamed`` or ``removed``."""
+    change: Change
     entry: Entry
-    """As it was published with the change; as it was before, if it is no longer listed."""
+    """As it is, or was at last."""
     before: Entry | None
-    """As it was before, if that is told: it has moved, or has another room."""
+    """As it was, if it has another time or room now."""
     listed: bool
     """Whether it is on the page."""
 
@@ -29,8 +45,8 @@ class Issue:
     number: int
     published: datetime
     note: str
-    changes: tuple[Change, ...] | None
-    """Nothing for the first release."""
+    told: tuple[Told, ...] | None
+    """None for the first release."""
 
 
 def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
@@ -40,56 +56,32 @@ def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
     """
     releases = sorted((*earlier, release), key=lambda each: each.number)
     hidden = {entry.session for entry in release.entries if entry.private}
-    listed = {entry.session for entry in release.entries if not entry.private}
-    issues = [_issue(releases[0], None)]
-    for old, new in pairwise(releases):
-        issues.append(_issue(new, tuple(_changes(old, new, hidden, listed))))
+    listed = {entry.session for entry in public_entries(release)}
+    issues = []
+    for number, each in enumerate(releases):
+        found = (
+            Told(d.change, d.entry, _before(d), d.session in listed)
+            for d in differences(releases[number - 1], each)
+            if d.session not in hidden and _is_public(d)
+        )
+        told = tuple(found) if number else None
+        issues.append(Issue(each.number, each.published, each.note, told))
     return tuple(reversed(issues))
 
 
-def _issue(release: Release, changes: Sequence[Change] | None) -> Issue:
-    found = None if changes is None else tuple(changes)
-    return Issue(release.number, release.published, release.note, found)
-
-
-def _changes(old: Release, new: Release, hidden: set[str], listed: set[str]) -> Iterator[Change]:
-    before = {entry.session: entry for entry in old.entries}
-    after = {entry.session: entry for entry in new.entries}
-    for session in _in_order(new, old):
-        entry = after.get(session) or before[session]
-        known = before.get(session)
-        if session in hidden or entry.private or (known is not None and known.private):
-            continue
-        what = _what(known, after.get(session))
-        if what:
-            told = known if what in {"moved", "room"} else None
-            yield Change(what, entry, told, session in listed)
-
-
-def _in_order(*releases: Release) -> Iterator[str]:
-    """Yield each session once, as the releases list them."""
-    yield from dict.fromkeys(entry.session for each in releases for entry in each.entries)
-
-
-def _what(old: Entry | None, new: Entry | None) -> str:
-    """Say what became of a session: the first of all that is true, nothing if it is the same."""
-    if new is None:
-        return "removed"
-    if old is None:
-        return "added"
-    cancelled = Standing.CANCELLED
-    if old.standing != new.standing and cancelled in {old.standing, new.standing}:
-        return "cancelled" if new.standing is cancelled else "restored"
-    if (old.start, old.end) != (new.start, new.end):
-        return "moved"
-    if old.room != new.room:
-        return "room"
-    return "" if _told(old) == _told(new) else "renamed"
-
-
-def _told(entry: Entry) -> tuple[object, ...]:
-    """Return what the page tells of a session, besides time and room."""
-    return (
-        *(entry.titles, entry.descriptions, entry.kind, entry.body, entry.themes),
-        *(entry.languages, entry.region, entry.stream, entry.standing, bool(entry.sites)),
+def _is_public(difference: Difference) -> bool:
+    """Whether everybody could know of a session, before and after, and sees that it is another."""
+    entries = [*_both(difference)]
+    if any(entry.private or never_announced(entry) for entry in entries):
+        return False
+    return difference.change is not Change.OTHER or bool(
+        _SHOWN & {*difference.fields} or len({bool(entry.sites) for entry in entries}) > 1
     )
+
+
+def _both(difference: Difference) -> Iterator[Entry]:
+    yield from (entry for entry in (difference.old, difference.new) if entry is not None)
+
+
+def _before(difference: Difference) -> Entry | None:
+    return difference.old if difference.change in {Change.MOVED, Change.ROOM} else None

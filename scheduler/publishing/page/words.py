@@ -134,8 +134,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "was_room": ("Other room", "Autre salle"),
     "was_cancelled": ("Cancelled", "Annulée"),
     "was_restored": ("Takes place after all", "Rétablie"),
-    "was_renamed": ("Other details", "Autres détails"),
-    "was_removed": ("No longer listed", "Retirée de la liste"),
+    "was_other": ("Other details", "Autres détails"),
     "before": ("before", "avant"),
 }  # fmt: skip
 """What the page says, in the languages of `SPOKEN`, in that order."""

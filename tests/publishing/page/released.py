@@ -1,6 +1,7 @@
 """Releases for tests of the page: a small one, one of evil texts, and one full of secrets."""
 
 from datetime import timedelta
+from typing import Any
 
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Attendee, Person, Release, Standing, Where
@@ -101,7 +102,7 @@ def page(release: Release, language: str = "en", *earlier: Release) -> str:
 
 JOIN = "https://canary.example/join"
 LATER = entry("closing").created + timedelta(days=1)
-TABLES = {
+TABLES: dict[str, Any] = {
     "bodies": (named("com3", titles={"en": "Committee 3"}),),
     "themes": (named("climate", colour="seagreen"), named("trust"), named("unused")),
     "regions": (named("afr", titles={"en": "Africa"}),),
