@@ -21,5 +21,9 @@ class SolutionError(InputError):
     """A solution file cannot be used, or does not fit its instance."""
 
 
+class StoreError(InputError):
+    """A store of releases cannot be used, or does not hold what was asked for."""
+
+
 class DisagreementError(SchedulerError):
     """Model and evaluation count differently: a defect of this program, never of a file."""

@@ -51,6 +51,8 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "typer": ("sources", "publishing", "cli", "comparison", "web"),
     "rich": ("sources", "publishing", "cli", "comparison", "web"),
     "matplotlib": ("reporting",),
+    "sqlalchemy": ("publishing.store",),
+    "alembic": ("publishing.store",),
     "jinja2": ("publishing", "reporting", "web"),
     "yaml": ("sources", "publishing", "cli", "comparison", "web"),
 }

@@ -16,6 +16,8 @@ from scheduler.cli.explain import explain
 from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
+from scheduler.cli.publish import publish
+from scheduler.cli.releases import releases
 from scheduler.cli.replan import replan
 from scheduler.cli.show import show
 from scheduler.cli.solve import solve
@@ -32,7 +34,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate):
+PLANNING = (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate)
+PUBLISHING = (publish, releases)
+
+for command in (*PLANNING, *PUBLISHING):
     app.command()(ending(command))
 
 reports = typer.Typer(no_args_is_help=True, help="Tell what a programme means for those in it.")

@@ -20,6 +20,24 @@ SolutionPath = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets.")]
 AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown, for documents.")]
+ConferenceName = Annotated[
+    str,
+    typer.Argument(
+        metavar="INSTANCE",
+        help="The instance file, or the name of a conference that was published.",
+    ),
+]
+StorePlace = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        envvar="AGENDA_STORE",
+        metavar="STORE",
+        help="Where releases are kept: a file, or the URL of a PostgreSQL database; releases/<name of "
+        "the instance>.db unless given.",
+        show_default=False,
+    ),
+]
 
 
 def make_sure_of_one_form(*, as_markdown: bool, as_csv: bool, as_json: bool) -> None:

@@ -50,9 +50,9 @@ def attended(*people: str, **roles: str) -> tuple[Attendee, ...]:
     return tuple(Attendee(person=who, role=by_person[who]) for who in sorted(by_person))
 
 
-def entry(session: str, start: str = "2021-11-08T06:00", minutes: int = 60, **fields: Any) -> Entry:
+def entry(session: str, at: str = "2021-11-08T06:00", minutes: int = 60, **fields: Any) -> Entry:
     """Describe a session that starts at a time in UTC."""
-    begun = datetime.fromisoformat(start).replace(tzinfo=UTC)
+    begun = datetime.fromisoformat(at).replace(tzinfo=UTC)
     usual: dict[str, Any] = {
         "session": session,
         "uid": str(uuid.uuid5(uuid.NAMESPACE_OID, session)),

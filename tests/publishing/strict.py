@@ -195,7 +195,7 @@ def _pieces(text: str) -> Iterator[str]:
         assert piece is not None
         quoted, bare = piece.groups()
         value = quoted if quoted is not None else bare
-        if re.search(r"\^(?![n^'])", value):
+        if re.sub(r"\^[n^']", "", value).count("^"):
             raise Refused(f"a lone caret: {value!r}")
         yield re.sub(r"\^[n^']", lambda mark: CARETS[mark.group()], value)
         if piece.end() >= len(text):

@@ -22,7 +22,7 @@ from scheduler.publishing.records import Conference, Language
 FOLDER = "feeds"
 """The part of the site in which feeds are, and nothing else."""
 PERSONAL = "personal"
-"""The part of `FOLDER` in which personal feeds are, each named by its token."""
+"""The part of a language's folder in which personal feeds are, each named by its token."""
 
 _HTTPS = frozenset({"https"})
 _FOLDERS: Mapping[type, str] = {
@@ -49,9 +49,9 @@ def _name_of(which: Public) -> str:
             return f"{_FOLDERS[type(which)]}/{which.id}"
 
 
-def personal_path(token: str) -> str:
+def personal_path(token: str, language: Language) -> str:
     """Return the path of the feed that a token opens."""
-    return f"{FOLDER}/{PERSONAL}/{token}.ics"
+    return f"{FOLDER}/{language}/{PERSONAL}/{token}.ics"
 
 
 def address_of(conference: Conference, path: str) -> str | None:

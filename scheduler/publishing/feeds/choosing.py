@@ -46,15 +46,19 @@ class Sessions:
             case InRoom(id) | OfBody(id) | OnTheme(id) | OfKind(id) | OfRegion(id):
                 return self._tables[type(which)].get(id, ())
 
+    def is_behind_doors(self, which: Which) -> bool:
+        """Tell whether only private sessions are of a body, theme, kind or region; rooms are no secret."""
+        if not isinstance(which, OfBody | OnTheme | OfKind | OfRegion):
+            return False
+        return not self.of(which) and which.id in self._private_tables[type(which)]
+
     @cached_property
     def _tables(self) -> Mapping[type, Table]:
-        return {
-            InRoom: grouped(self._public, lambda entry: (entry.room,)),
-            OfBody: grouped(self._public, lambda entry: (entry.body,) if entry.body else ()),
-            OnTheme: grouped(self._public, lambda entry: entry.themes),
-            OfKind: grouped(self._public, lambda entry: (entry.kind,)),
-            OfRegion: grouped(self._public, lambda entry: (entry.region,) if entry.region else ()),
-        }
+        return _tables(self._public)
+
+    @cached_property
+    def _private_tables(self) -> Mapping[type, Table]:
+        return _tables([entry for entry in self._all if entry.private])
 
     @cached_property
     def _by_session(self) -> Table:
@@ -74,6 +78,16 @@ class Sessions:
             yield from (delegation for delegation in members if delegation)
 
         return grouped(self._public, delegations)
+
+
+def _tables(entries: Sequence[Entry]) -> Mapping[type, Table]:
+    return {
+        InRoom: grouped(entries, lambda entry: (entry.room,)),
+        OfBody: grouped(entries, lambda entry: (entry.body,) if entry.body else ()),
+        OnTheme: grouped(entries, lambda entry: entry.themes),
+        OfKind: grouped(entries, lambda entry: (entry.kind,)),
+        OfRegion: grouped(entries, lambda entry: (entry.region,) if entry.region else ()),
+    }
 
 
 def never_announced(entry: Entry) -> bool:

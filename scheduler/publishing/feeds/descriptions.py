@@ -3,7 +3,7 @@
 from scheduler.publishing.feeds.addresses import page_of_session
 from scheduler.publishing.feeds.clocks import hours_in_words, show_the_same
 from scheduler.publishing.feeds.ground import Ground, name_of
-from scheduler.publishing.feeds.moments import is_whole_days
+from scheduler.publishing.feeds.moments import is_from_midnight, is_whole_days
 from scheduler.publishing.feeds.texts import (
     DESCRIPTION,
     address,
@@ -46,7 +46,7 @@ def _hours(ground: Ground, entry: Entry, view: View) -> str:
     """Return the hours that the calendar itself does not show: at home, or of a session of days."""
     words, zone, lines = words_in(view.language), ground.clocks.key, []
     start, end = ground.local(entry.start), ground.local(entry.end)
-    if is_whole_days(start, end):
+    if is_whole_days(start, end) and not is_from_midnight(start, end):
         lines.append(hours_in_words(start, end, zone, words))
     if view.zone and not show_the_same(entry.start, view.zone, zone):
         lines.append(words.local.format(hours_in_words(start, end, view.zone, words)))

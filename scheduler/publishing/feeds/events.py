@@ -49,7 +49,9 @@ def summary(entry: Entry, view: View) -> str:
 def add_organiser(component: Event, organiser: Organiser) -> None:
     """Add who publishes."""
     mailbox = quote(organiser.email, safe="@+._-!$&'*=~")
-    add_value(component, "organizer", f"mailto:{mailbox}", CN=one_line(organiser.name))
+    add_value(
+        component, "organizer", f"mailto:{mailbox}", CN=one_line(organiser.name) or organiser.email
+    )
 
 
 def _span(ground: Ground, entry: Entry) -> tuple[object, object]:

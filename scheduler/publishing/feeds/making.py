@@ -100,13 +100,14 @@ class Feeds:
             case Single():
                 return bool(self._sessions.of(which))
             case _:
-                return self._ground.named_by(which) is not None
+                known = self._ground.named_by(which) is not None
+                return known and not self._sessions.is_behind_doors(which)
 
     @cached_property
     def public(self) -> tuple[Public, ...]:
         """All public feeds: the programme, those of each table of the conference, single sessions last."""
         conference = self._ground.conference
-        return (
+        found: tuple[Public, ...] = (
             Programme(),
             *(InRoom(each.id) for each in conference.rooms),
             *(OfBody(each.id) for each in conference.bodies),
@@ -115,6 +116,7 @@ class Feeds:
             *(OfRegion(each.id) for each in conference.regions),
             *(Single(entry.session) for entry in self._sessions.of(Programme())),
         )
+        return tuple(which for which in found if self.has(which))
 
     @cached_property
     def personal(self) -> tuple[Personal, ...]:

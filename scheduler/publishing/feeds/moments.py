@@ -10,20 +10,30 @@ def span_of(start: datetime, end: datetime) -> tuple[date, date] | tuple[datetim
     """Return DTSTART and DTEND of hours by the venue's clocks.
 
     Whole days, and what is longer than a day, are dates; the second is the day after the last. An hour that
-    the clocks show for the second time has no name on them: such an event, in a night of autumn, is in UTC.
+    the clocks show twice, in a night of autumn, is the first for some calendars and the second for others:
+    what begins or ends in it is in UTC.
     """
     if is_whole_days(start, end):
         after = end.date() if end.time() == _MIDNIGHT else end.date() + _DAY
         return start.date(), after
-    if start.fold or end.fold:
+    if comes_twice(start) or comes_twice(end):
         return start.astimezone(UTC), end.astimezone(UTC)
     return start, end
 
 
+def comes_twice(moment: datetime) -> bool:
+    """Tell whether the clocks show a moment's hour and minute at another moment as well."""
+    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+
+
 def is_whole_days(start: datetime, end: datetime) -> bool:
     """Tell whether hours run from midnight to midnight, or are longer than a day."""
-    from_midnight = start.time() == _MIDNIGHT and end.time() == _MIDNIGHT
-    return from_midnight or end.astimezone(UTC) - start.astimezone(UTC) > _DAY
+    return is_from_midnight(start, end) or end.astimezone(UTC) - start.astimezone(UTC) > _DAY
+
+
+def is_from_midnight(start: datetime, end: datetime) -> bool:
+    """Tell whether hours run from midnight to midnight, so that dates say all."""
+    return start.time() == _MIDNIGHT and end.time() == _MIDNIGHT
 
 
 def needs_zone(start: datetime, end: datetime) -> bool:

@@ -48,7 +48,7 @@ def plain(text: str) -> str:
 
 def one_line(text: str, units: int = SUMMARY) -> str:
     """Return a plain text in one line of at most so many UTF-16 units."""
-    return shortened(" ".join(plain(text).split("\n")).strip(), units)
+    return shortened(" ".join(plain(text).split()), units)
 
 
 def shortened(text: str, units: int) -> str:

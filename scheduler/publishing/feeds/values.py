@@ -1,16 +1,19 @@
 r"""Values as they stand in content lines, and the parts of `icalendar` that are used around them.
 
-`icalendar` makes components, content lines, folds, parameters, dates and offsets. It is bypassed where it
+`icalendar` makes components, content lines, parameters, dates and offsets. It is bypassed where it
 is wrong or would give other bytes each time:
 
 - its TEXT turns a backslash before an N (``C:\News``) into a new line, and leaves control characters in;
 - it writes NAME and every X- property as it finds it, without escaping;
 - ``Calendar.new()`` draws a random UID, ``Event.new()`` stamps events with the time of day;
+- its folds differ between its versions (an update would change every event), and take ten times as long;
 - its time zones are lists of dates that begin late, which Outlook does not read (`zones` makes them).
 """
 
 from icalendar import Component, Parameters
 
+_OCTETS = 75
+"""Octets of a line at most, without its end."""
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
@@ -50,4 +53,17 @@ def add_value(component: Component, name: str, text: str, **parameters: str | li
 
 def bytes_of(component: Component) -> bytes:
     """Return the content lines of a component, in the order in which they were added."""
-    return bytes(component.to_ical(sorted=False))
+    items = component.property_items(sorted=False)
+    return b"".join(folded(component.content_line(*item, sorted=False)) for item in items)
+
+
+def folded(line: str) -> bytes:
+    """Return a content line with its end, in pieces of at most 75 octets; no letter is torn."""
+    octets, start, pieces = line.encode(), 0, []
+    while len(octets) - start > _OCTETS - bool(start):
+        end = start + _OCTETS - bool(start)
+        while octets[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(octets[start:end])
+        start = end
+    return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"

@@ -1,0 +1,180 @@
+"""The list of who has which personal feed: a file that only its owner may read, never among what is public.
+
+The store keeps tokens as hashes only, so that this list is the one place in which they can be read.
+"""
+
+import json
+import os
+import secrets
+import stat
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints, ValidationError
+
+from scheduler.errors import InputError
+from scheduler.instance.frozen import Frozen, Identifier
+from scheduler.publishing.feeds.addresses import address_of, personal_path
+from scheduler.publishing.feeds.texts import one_line, said_in
+from scheduler.publishing.feeds.which import ForDelegation, ForPerson, Personal
+from scheduler.publishing.records import Conference, Language
+from scheduler.publishing.store import Store
+from scheduler.publishing.store.tokens import (
+    Owner,
+    Sort,
+    digest_of,
+    issued,
+    owners_by_digest,
+    rotate,
+)
+
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,128}$")]
+"""At least 128 random bits, in letters that may stand in an address."""
+
+
+class _Row(Frozen):
+    sort: Literal["person", "delegation"]
+    id: Identifier
+    name: str
+    token: Token
+    addresses: dict[Language, str] = {}
+
+
+class _List(Frozen):
+    format: Literal[1]
+    conference: Identifier
+    tokens: tuple[_Row, ...]
+
+
+Tokens = Mapping[Owner, str]
+
+
+def owner_of(which: Personal) -> Owner:
+    """Return whose feed it is."""
+    sort = Sort.PERSON if isinstance(which, ForPerson) else Sort.DELEGATION
+    return Owner(sort, which.id)
+
+
+def feed_of(owner: Owner) -> Personal:
+    """Return the feed of somebody."""
+    return ForPerson(owner.id) if owner.sort is Sort.PERSON else ForDelegation(owner.id)
+
+
+def make_sure_of_list(path: Path, folder: Path) -> None:
+    """Raise `InputError` if a list would lie among what is public, or can be read by others."""
+    if path.resolve().is_relative_to(folder.resolve()):
+        raise InputError(
+            f"{path}: lies in {folder}, which everybody may read. Give a name outside of it."
+        )
+    if not path.parent.is_dir():
+        raise InputError(f"{path.parent}: there is no such folder; make it first.")
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise InputError(f"{path}: is not an ordinary file.")
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise InputError(f"{path}: others than its owner can read it. First: chmod 600 {path}")
+
+
+def read_list(path: Path, conference: str) -> Tokens:
+    """Return the tokens in a list; none, if there is no such file.
+
+    Raises
+    ------
+    InputError
+        When it is not a list of this conference; the message holds no token.
+    """
+    if not path.exists():
+        return {}
+    try:
+        content = _List.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        faults = (
+            f"{path}: {'.'.join(map(str, fault['loc'])) or 'content'}: {fault['msg']}."
+            for fault in error.errors(include_input=False, include_url=False)
+        )
+        raise InputError(*faults) from None
+    if content.conference != conference:
+        raise InputError(f"{path}: is the list of {content.conference}, not of {conference}.")
+    return {Owner(Sort(row.sort), row.id): row.token for row in content.tokens}
+
+
+def write_list(
+    path: Path, conference: Conference, tokens: Tokens, languages: Iterable[Language]
+) -> None:
+    """Write a list, with the addresses to send to each; only its owner may read the file.
+
+    Raises
+    ------
+    InputError
+        When it cannot be written; what was there before is left.
+    """
+    spoken = tuple(languages)
+    rows = [_row(conference, owner, tokens[owner], spoken) for owner in sorted(tokens)]
+    content = {"format": 1, "conference": conference.name, "tokens": rows}
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}")
+    try:
+        opened = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(opened, "wb") as file:
+            file.write(f"{text}\n".encode())
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}.") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _row(
+    conference: Conference, owner: Owner, token: str, languages: tuple[Language, ...]
+) -> dict[str, object]:
+    table = conference.people if owner.sort is Sort.PERSON else conference.delegations
+    titles = next((each.titles for each in table if each.id == owner.id), {})
+    paths = {language: personal_path(token, language) for language in languages}
+    return {
+        "sort": owner.sort.value,
+        "id": owner.id,
+        "name": one_line(said_in(titles, conference.languages[0])) or owner.id,
+        "token": token,
+        "addresses": {each: address_of(conference, path) or path for each, path in paths.items()},
+    }
+
+
+def tokens_for(
+    store: Store, conference: str, feeds: Iterable[Personal], known: Tokens, at: datetime
+) -> tuple[Tokens, tuple[Owner, ...]]:
+    """Return a token for each personal feed, drawing those that nobody ever had.
+
+    Parameters
+    ----------
+    store
+        Says which tokens are in force.
+    conference
+        Name of the conference.
+    feeds
+        All personal feeds.
+    known
+        Tokens in the list; those that are no longer in force are forgotten.
+    at
+        The time now.
+
+    Returns
+    -------
+    tuple[Tokens, tuple[Owner, ...]]
+        The tokens in force, and those owners whose token is in force and not in the list.
+    """
+    wanted = [owner_of(which) for which in feeds]
+    in_force = owners_by_digest(store, conference)
+    kept = {
+        owner: known[owner]
+        for owner in wanted
+        if owner in known and in_force.get(digest_of(known[owner])) == owner
+    }
+    had = {each.owner for each in issued(store, conference)}
+    drawn = rotate(store, conference, [owner for owner in wanted if owner not in had], at)
+    strange = ({*in_force.values()} - kept.keys()) & {*wanted}
+    return {**kept, **drawn}, tuple(sorted(strange))

@@ -1,0 +1,74 @@
+"""Connections to a store, and its transactions: those that read, and those that write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from scheduler.errors import StoreError
+from scheduler.publishing.store.places import words_for
+
+PATIENCE = 30
+"""Seconds for which a writer waits for another."""
+
+
+def engine_of(url: URL) -> Engine:
+    """Return an engine whose transactions are whole, and on the disk when they end."""
+    if url.drivername != "sqlite":
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE})
+    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    """Leave transactions to `_begin`: Python's module would begin them late, and DDL outside of them."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a transaction that writes as a writer: a reader cannot become one once another has written."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Read in one transaction."""
+    with _speaking(engine), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Write in one transaction: all of it is kept, or nothing.
+
+    Raises
+    ------
+    IntegrityError
+        When another transaction has written the same rows first.
+    """
+    with _speaking(engine), engine.connect() as connection:
+        connection.execution_options(writes=True)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def _speaking(engine: Engine) -> Iterator[None]:
+    """Say in a sentence what the database says."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
+        raise StoreError(
+            f"{words_for(engine.url)}: the store cannot be used: {said[0]}."
+        ) from error

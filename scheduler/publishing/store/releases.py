@@ -1,0 +1,222 @@
+"""The store: releases of conferences, numbered, and never changed."""
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, Row, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from scheduler.errors import StoreError
+from scheduler.publishing.records import Release
+from scheduler.publishing.store.connections import engine_of, reading, writing
+from scheduler.publishing.store.migrating import make_ready
+from scheduler.publishing.store.places import file_of, url_of, words_for
+from scheduler.publishing.store.schema import CONFERENCES, RELEASES
+
+TRIES = 20
+"""How often a release is drafted anew because another publisher was quicker."""
+
+_STAMP = "%Y-%m-%dT%H:%M:%SZ"
+
+Draft = Callable[[Release | None], Release | None]
+"""Returns the release that follows the last one, or None where there is nothing to publish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A release, as lists show it."""
+
+    number: int
+    published: datetime
+    note: str
+    draft: bool
+
+
+class Store:
+    """Releases of one or several conferences, in a database. May be shared between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take an engine whose database is ready; `open_store` makes one."""
+        self._engine = engine
+
+    @property
+    def place(self) -> str:
+        """Where it is, as people are told."""
+        return words_for(self._engine.url)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read in one transaction."""
+        with reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write in one transaction."""
+        with writing(self._engine) as connection:
+            yield connection
+
+    def conferences(self) -> tuple[str, ...]:
+        """Return the names of the conferences with a release, sorted."""
+        with self.reading() as connection:
+            names = connection.scalars(select(RELEASES.c.conference).distinct())
+            return tuple(sorted(names))
+
+    def history(self, conference: str) -> tuple[Summary, ...]:
+        """Return all releases of a conference, the oldest first."""
+        columns = (RELEASES.c.number, RELEASES.c.published, RELEASES.c.note, RELEASES.c.draft)
+        wanted = select(*columns).where(RELEASES.c.conference == conference)
+        with self.reading() as connection:
+            rows = connection.execute(wanted.order_by(RELEASES.c.number)).all()
+        return tuple(
+            Summary(row.number, instant(row.published), row.note, row.draft) for row in rows
+        )
+
+    def last_number(self, conference: str) -> int | None:
+        """Return the number of the last release: cheap, to see whether there is a newer one."""
+        numbers = select(RELEASES.c.number).where(RELEASES.c.conference == conference)
+        with self.reading() as connection:
+            return connection.scalar(numbers.order_by(RELEASES.c.number.desc()).limit(1))
+
+    def latest(self, conference: str) -> Release | None:
+        """Return the last release of a conference; None if nothing has been published."""
+        with self.reading() as connection:
+            return self._latest(connection, conference)
+
+    def release(self, conference: str, number: int) -> Release:
+        """Return a release by its number.
+
+        Raises
+        ------
+        StoreError
+            When there is no such release, or its content is damaged.
+        """
+        wanted = select(RELEASES).where(
+            RELEASES.c.conference == conference, RELEASES.c.number == number
+        )
+        with self.reading() as connection:
+            row = connection.execute(wanted).first()
+        if row is None:
+            raise StoreError(f"{self.place}: {conference} has no release {number}.")
+        return self._read(row)
+
+    def publish(self, conference: str, draft: Draft) -> Release | None:
+        """Store the next release of a conference, in one transaction.
+
+        Parameters
+        ----------
+        conference
+            Name of the conference.
+        draft
+            Makes the release of the one before it. Called again if another publisher was quicker.
+
+        Returns
+        -------
+        Release | None
+            The release, once it is stored for good; None if there was nothing to publish.
+        """
+        for _ in range(TRIES):
+            with suppress(IntegrityError):
+                return self._publish(conference, draft)
+        raise StoreError(f"{self.place}: others publish all the time; try again.")
+
+    def _publish(self, conference: str, draft: Draft) -> Release | None:
+        with self.writing() as connection:
+            _hold(connection, conference)
+            before = self._latest(connection, conference)
+            release = draft(before)
+            if release is not None:
+                _insert(connection, conference, before, release)
+        return release
+
+    def _latest(self, connection: Connection, conference: str) -> Release | None:
+        wanted = select(RELEASES).where(RELEASES.c.conference == conference)
+        row = connection.execute(wanted.order_by(RELEASES.c.number.desc()).limit(1)).first()
+        return None if row is None else self._read(row)
+
+    def _read(self, row: Row[tuple[object, ...]]) -> Release:
+        damaged = f"{self.place}: release {row.number} of {row.conference} is damaged."
+        try:
+            content = zlib.decompress(row.content)
+        except zlib.error as error:
+            raise StoreError(damaged) from error
+        if hashlib.sha256(content).hexdigest() != row.digest:
+            raise StoreError(damaged)
+        return Release.model_validate_json(content)
+
+
+def open_store(place: str, *, make: bool = False) -> Store:
+    """Open a store, and bring it up to date.
+
+    Parameters
+    ----------
+    place
+        A file (SQLite), or the URL of a database (SQLite, PostgreSQL).
+    make
+        Whether to make the file, if there is none.
+
+    Raises
+    ------
+    StoreError
+        When it cannot be used.
+    """
+    url = url_of(place)
+    file = file_of(url)
+    if file is not None and file.is_dir():
+        raise StoreError(f"{file}: is a folder; give the name of a file.")
+    if file is not None and not make and not file.exists():
+        raise StoreError(f"{file}: there is no such store; nothing has been published there.")
+    if file is not None and not file.parent.is_dir():
+        raise StoreError(f"{file.parent}: there is no such folder; make it first.")
+    engine = engine_of(url)
+    try:
+        make_ready(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine)
+
+
+def stamp(moment: datetime) -> str:
+    """Return an instant as it is written in a store, in UTC and whole seconds."""
+    return moment.astimezone(UTC).strftime(_STAMP)
+
+
+def instant(written: str) -> datetime:
+    """Return the instant that is written in a store."""
+    return datetime.strptime(written, _STAMP).replace(tzinfo=UTC)
+
+
+def _hold(connection: Connection, conference: str) -> None:
+    """Make all others who publish for the conference wait until this transaction ends."""
+    row = select(CONFERENCES.c.name).where(CONFERENCES.c.name == conference).with_for_update()
+    if connection.execute(row).first() is None:
+        connection.execute(insert(CONFERENCES).values(name=conference))
+
+
+def _insert(
+    connection: Connection, conference: str, before: Release | None, release: Release
+) -> None:
+    follows = release.number == (1 if before is None else before.number + 1)
+    if not follows or (before is not None and release.published <= before.published):
+        raise ValueError(f"release {release.number} does not follow the one before it")
+    content = release.model_dump_json().encode()
+    connection.execute(
+        insert(RELEASES).values(
+            conference=conference,
+            number=release.number,
+            published=stamp(release.published),
+            note=release.note,
+            draft=release.draft,
+            digest=hashlib.sha256(content).hexdigest(),
+            content=zlib.compress(content, level=9),
+        )
+    )

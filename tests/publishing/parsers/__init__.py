@@ -1,0 +1,1 @@
+"""Parsers of others, and what they find in a calendar."""

@@ -1,0 +1,34 @@
+"""The reference instance and its solution, as they would be published."""
+
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from scheduler.instance import Instance
+from scheduler.instance.publication import Office, Publishing
+from scheduler.publishing.drafting import draft_release
+from scheduler.publishing.records import Release
+from scheduler.sources import read_instance, read_schedule
+from tests.publishing.releases import FIRST
+
+ROOT = Path(__file__).parent.parent.parent
+NAME = "wtdc21-addis"
+
+
+@cache
+def reference_release() -> Release:
+    """Return the first release of the reference instance, in English and French."""
+    read = read_instance(ROOT / "instances" / f"{NAME}.yaml")
+    office = Office(name="Conference Secretariat", email="programme@wtdc.example")
+    publishing = Publishing(organiser=office, site="https://wtdc.example")
+    fields = {name: getattr(read, name) for name in Instance.model_fields}
+    instance = Instance(**(fields | {"publishing": publishing, "languages": ("en", "fr")}))
+    schedule = read_schedule(ROOT / "solutions" / f"{NAME}.json", instance)
+    numbers = count(1)
+    return draft_release(
+        instance,
+        schedule,
+        None,
+        published=FIRST,
+        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+    )

@@ -1,0 +1,55 @@
+"""Stores on both databases: an SQLite file, and a PostgreSQL server that the tests start."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from scheduler.publishing.store import Store, open_store
+from tests.publishing.store.servers import Server, programs, server
+
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Run a PostgreSQL server of its own, on a socket in a folder of its own."""
+    folder = programs()
+    if folder is None:
+        pytest.skip("PostgreSQL's server is not installed (Debian: apt-get install postgresql)")
+    with server(folder) as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where a store can be made: in an empty folder, or in an empty database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "store.db")
+    running: Server = request.getfixturevalue("postgres")
+    name = f"store{next(NUMBERS)}"
+    with psycopg.connect(running.address("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return running.address(name)
+
+
+@pytest.fixture
+def opened(place: str) -> Iterator[Callable[[], Store]]:
+    """Open the store at that place, and close it when the test ends."""
+    stores: list[Store] = []
+
+    def _open() -> Store:
+        stores.append(open_store(place, make=True))
+        return stores[-1]
+
+    yield _open
+    for each in stores:
+        each.close()
+
+
+@pytest.fixture
+def store(opened: Callable[[], Store]) -> Store:
+    """Make a new store."""
+    return opened()

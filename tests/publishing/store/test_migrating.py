@@ -1,0 +1,120 @@
+"""Stores that are new, old, of a newer program, or none at all."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from scheduler.errors import StoreError
+from scheduler.publishing.store import Store, open_store
+from scheduler.publishing.store.schema import METADATA, VERSIONS
+
+
+def test_migrations_make_the_tables_that_the_program_knows(store: Store) -> None:
+    """No table, column or key is missing, and none is there besides."""
+    with store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSIONS})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_a_store_of_a_newer_program_is_left_alone(opened: Callable[[], Store]) -> None:
+    """The way out is said."""
+    with opened().writing() as connection:
+        connection.execute(text(f"UPDATE {VERSIONS} SET version_num = '9999'"))
+    with pytest.raises(StoreError) as caught:
+        opened()
+    assert (
+        "was made by a newer version of this program (its schema is 9999). "
+        "Update the program: pip install --upgrade agenda-scheduler"
+    ) in str(caught.value)
+
+
+def test_a_file_of_sqlite_keeps_a_write_ahead_log(tmp_path: Path) -> None:
+    """Readers and a writer do not wait for each other."""
+    open_store(str(tmp_path / "store.db"), make=True).close()
+    connection = sqlite3.connect(tmp_path / "store.db")
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
+def test_readers_read_while_somebody_publishes(opened: Callable[[], Store]) -> None:
+    """What they see is the last release that is whole."""
+    store, other = opened(), opened()
+    with store.writing() as connection:
+        connection.execute(text("INSERT INTO conferences (name) VALUES ('forum')"))
+        assert other.latest("forum") is None
+        assert other.history("forum") == ()
+
+
+def _database(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE recipes (name TEXT)")
+    connection.commit()
+    connection.close()
+
+
+NO_STORES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a text": (lambda path: path.write_text("Not a database. " * 100), "file is not a database."),
+    "another database": (_database, "is a database, but no store of releases."),
+    "a folder": (lambda path: path.mkdir(), "is a folder; give the name of a file."),
+    "nothing": (lambda _path: None, "there is no such store; nothing has been published there."),
+}
+
+
+@pytest.mark.parametrize("case", NO_STORES)
+def test_what_is_no_store_is_said_and_left_as_it_is(case: str, tmp_path: Path) -> None:
+    """Not a byte of it changes."""
+    make, said = NO_STORES[case]
+    path = tmp_path / "store.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError) as caught:
+        open_store(str(path))
+    assert str(caught.value).startswith(f"{path}: ")
+    assert str(caught.value).endswith(said)
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert not {*tmp_path.iterdir()} - {path}
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    """Only the folder `releases` is made, by the commands."""
+    with pytest.raises(StoreError, match="there is no such folder; make it first"):
+        open_store(str(tmp_path / "none" / "store.db"), make=True)
+
+
+def test_a_server_that_is_not_there_is_said_without_the_password() -> None:
+    """Nor is it in what led to the error."""
+    address = "postgresql://agenda:s3cret@127.0.0.1:9/agenda?connect_timeout=2"
+    with pytest.raises(StoreError) as caught:
+        open_store(address)
+    assert "the store cannot be used: " in str(caught.value)
+    assert "postgresql://agenda:***@127.0.0.1:9/agenda: " in str(caught.value)
+    assert "s3cret" not in str(caught.value) + str(caught.value.__cause__)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("mysql://localhost/agenda", "found a URL of mysql, expected a file, or a URL such as "),
+        ("postgresql://a:b:c@[/x", "found a URL that cannot be read, expected a file, or a URL"),
+        ("sqlite://", "found a URL of sqlite, expected a file"),
+        ("sqlite:///:memory:", "found a URL of sqlite, expected a file"),
+    ],
+)
+def test_addresses_that_are_none(place: str, said: str) -> None:
+    """The option is named."""
+    with pytest.raises(StoreError) as caught:
+        open_store(place)
+    assert str(caught.value).startswith(f"--store: {said}")
+
+
+def test_a_file_may_be_named_by_its_url(tmp_path: Path) -> None:
+    """As other programs do."""
+    open_store(f"sqlite:///{tmp_path}/store.db", make=True).close()
+    store = open_store(str(tmp_path / "store.db"))
+    assert store.place == f"{tmp_path}/store.db"
+    store.close()
