@@ -16,6 +16,7 @@ from scheduler.cli.explain import explain
 from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
+from scheduler.cli.page import page
 from scheduler.cli.publish import publish
 from scheduler.cli.releases import releases
 from scheduler.cli.replan import replan
@@ -35,7 +36,7 @@ app = typer.Typer(
 )
 
 PLANNING = (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate)
-PUBLISHING = (publish, releases)
+PUBLISHING = (publish, releases, page)
 
 for command in (*PLANNING, *PUBLISHING):
     app.command()(ending(command))

@@ -126,7 +126,7 @@ def _note(visit: Visit, url: str) -> None:
         visit.troubles.append(url)
 
 
-USUAL: Mapping[str, Any] = {
+USUAL: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 800},
     "timezone_id": "America/New_York",
     "reduced_motion": "reduce",

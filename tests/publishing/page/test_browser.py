@@ -202,14 +202,10 @@ def test_my_agenda_can_be_downloaded_as_a_calendar(visit: Visit, tmp_path: Path)
 def test_calendars_to_subscribe_to_resolve(visit: Visit) -> None:
     """The address that is shown is that of a calendar; the button has it too."""
     page = visit.open()
-    for label, path in (
-        ("Whole programme", "programme.ics"),
-        ("Climate", "themes/climate.ics"),
-        ("Plenary hall", "rooms/plenary-hall.ics"),
-    ):
-        page.select_option("#_calendar", label=label)
-        address = page.input_value("#_address")
-        assert address == f"{visit.site}/feeds/en/{path}"
+    for path in ("programme.ics", "themes/climate.ics", "rooms/plenary-hall.ics"):
+        address = f"{visit.site}/feeds/en/{path}"
+        page.select_option("#_calendar", value=address)
+        assert page.input_value("#_address") == address
         button = page.locator("#_webcal").get_attribute("href")
         assert button == address.replace("http://", "webcal://")
         with urlopen(address) as answer:

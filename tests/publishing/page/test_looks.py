@@ -1,6 +1,5 @@
 """How the page looks and behaves in Chromium: widths, paper, contrast, no script, no network."""
 
-import time
 from typing import Any
 
 import pytest
@@ -156,24 +155,21 @@ def test_it_prints_a_plan_for_each_day(visit: Visit) -> None:
 
 
 def test_the_first_view_is_there_within_a_second(browser: Browser, site: str) -> None:
-    """And within 300 kB; the fastest of three, so that only the page counts."""
-    seconds = []
-    for _ in range(3):
-        with visiting(browser, site, service_workers="block") as visit:
-            page = visit.page
-            sizes: list[int] = []
-            page.on("response", lambda answer, sizes=sizes: sizes.append(_size(answer)))
-            begun = time.perf_counter()
-            visit.open()
-            seconds.append(time.perf_counter() - begun)
-            assert 100_000 < sum(sizes) < 300_000
-            paint = page.evaluate(PAINT)
-            assert paint < 1000 or len(seconds) < 3
-    assert min(seconds) < 1
+    """And within 300 kB; the fastest of three, as others use the machine too."""
+    views = [first_view(browser, site) for _ in range(3)]
+    assert min(milliseconds for milliseconds, _ in views) < 1000
+    assert all(100_000 < size < 300_000 for _, size in views)
 
 
-def _size(answer: Any) -> int:
-    return int(answer.headers.get("content-length", 0))
+def first_view(browser: Browser, site: str) -> tuple[float, int]:
+    """Return after how many milliseconds something is seen, and how many bytes were loaded for it."""
+    sizes: list[int] = []
+    with visiting(browser, site, service_workers="block") as visit:
+        visit.page.on(
+            "response", lambda answer: sizes.append(int(answer.headers["content-length"]))
+        )
+        visit.open()
+        return visit.page.evaluate(PAINT), sum(sizes)
 
 
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
