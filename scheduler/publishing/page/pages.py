@@ -33,7 +33,9 @@ _PAGES = Environment(
 )
 
 
-def page_of(release: Release, earlier: Iterable[Release] = ()) -> dict[str, bytes]:
+def page_of(
+    release: Release, earlier: Iterable[Release] = (), *, picked: str | None = None
+) -> dict[str, bytes]:
     """Return the files of the programme page by their paths: equal releases give equal files.
 
     There is a page in each language of the conference and of the page's own words, ``en/index.html``;
@@ -45,6 +47,9 @@ def page_of(release: Release, earlier: Iterable[Release] = ()) -> dict[str, byte
         What is shown.
     earlier
         Releases before this one, whose changes are told.
+    picked
+        Path at which a service has calendars of any sessions, such as
+        ``feeds/{language}/picked/{sessions}.ics``, with ids joined by ``+``; None where there are only files.
 
     Returns
     -------
@@ -62,6 +67,7 @@ def page_of(release: Release, earlier: Iterable[Release] = ()) -> dict[str, byte
         log_of(release, earlier),
         languages_of(conference),
         _digest(shared),
+        picked,
     )
     pages = {
         f"{language}/index.html": _PAGES.get_template("page.html")

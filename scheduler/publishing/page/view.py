@@ -35,6 +35,8 @@ class Material:
     languages: tuple[Language, ...]
     version: str
     """Changes with the style sheet and the script."""
+    picked: str | None
+    """Path of a calendar of any sessions, where such are served."""
 
 
 def view_of(material: Material, language: Language) -> dict[str, Any]:
@@ -71,6 +73,7 @@ def _contents(material: Material, language: Language) -> dict[str, Any]:
         "choices": choices_of(release.conference, entries),
         "tongues": tongues_of(entries),
         "any_remote": any(map(is_remote, entries)),
+        "picked": material.picked,
         "families": [*calendars_of(release.conference, entries, language)],
     }
 
@@ -124,5 +127,14 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
         "sites": sorted({site.zone for site in conference.sites if site.zone}),
         "site": site_of(conference),
         "calendar": f"../{whole_calendar(conference, language)}",
+        "picked": _picked(material, language),
         "words": {key: said[key] for key in words.TOLD},
     }
+
+
+def _picked(material: Material, language: Language) -> str | None:
+    """Return the path of a calendar of sessions; ``{sessions}`` stands for their ids."""
+    if material.picked is None:
+        return None
+    spoken = calendar_language(material.release.conference, language)
+    return f"../{material.picked.replace('{language}', spoken)}"

@@ -83,6 +83,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "A download is a snapshot: it does not follow later changes.",
         "Un fichier téléchargé est une copie figée : il ne suit pas les changements.",
     ),
+    "follow": ("Subscribe to these sessions", "S’abonner à ces séances"),
+    "follow_anew": (
+        "It follows their changes. After picking others, subscribe anew.",
+        "Suit leurs changements. Après un autre choix, abonnez-vous de nouveau.",
+    ),
     "shared": (
         "This agenda was shared with you. Sessions in it: {count}.",
         "Cet agenda a été partagé avec vous. Nombre de séances : {count}.",

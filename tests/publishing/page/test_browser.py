@@ -8,6 +8,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scheduler.publishing.page import page_of
 from tests.publishing.page.released import small
 from tests.publishing.page.served import CHROMIUM, TICK, Visit, serving, site_of, visiting
 from tests.publishing.strict import read
@@ -281,3 +282,18 @@ def test_what_happens_now_is_marked(visit: Visit) -> None:
     visit.again()
     assert not page.locator(".running, .now-line").count()
     expect(page.locator("#_now")).to_be_hidden()
+
+
+def test_my_agenda_can_be_subscribed_to_where_that_is_served(browser: Browser) -> None:
+    """The address names the sessions; without any there is nothing to subscribe to."""
+    served = site_of(small()) | page_of(small(), picked="feeds/{language}/picked/{sessions}.ics")
+    with serving(served) as site, visiting(browser, site, service_workers="block") as visit:
+        page = visit.open("en/index.html?agenda=1")
+        expect(page.locator("#_follow")).to_be_hidden()
+        page.click("#_clear")
+        for each in ("talk", "late"):
+            page.locator(f"[id='{each}'] .star").click()
+        page.click("#_mine")
+        expect(page.locator("#_follow")).to_be_visible()
+        address = "webcal://tiny.example/feeds/en/picked/late+talk.ics"
+        assert page.locator("#_follow").get_attribute("href") == address

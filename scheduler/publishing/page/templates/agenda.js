@@ -79,6 +79,7 @@ const showAgenda = (open) => {
       .filter(Boolean).join(" · ")
     : words.empty;
   for (const id of ["_share", "_download"]) byId(id).disabled = !count;
+  offerPicked(held(picked));
   if (shared) byId("_shared").firstElementChild.textContent = filled(words.shared, { count });
 };
 

@@ -32,13 +32,30 @@ const offerCalendars = () => {
   showCalendar();
 };
 
-/** Show the address of a calendar; as the publisher gave it, else as this page is reached. */
-const showCalendar = () => {
+/** Return the address of a calendar; as the publisher gave it, else as this page is reached. */
+const published = (path) => {
   const below = new URL("..", location.href.split(/[?#]/)[0]).href;
-  const address = byId("_calendar").value;
-  const whole = facts.site && address.startsWith(below) ? `${facts.site}/${address.slice(below.length)}` : address;
-  byId("_address").value = whole;
-  byId("_webcal").href = whole.replace(/^https?:/, "webcal:");
+  const address = new URL(path, location.href).href;
+  return facts.site && address.startsWith(below) ? `${facts.site}/${address.slice(below.length)}` : address;
+};
+
+const webcal = (address) => address.replace(/^https?:/, "webcal:");
+
+/** Show the address of a calendar; there is none where the page is a file that was not published. */
+const showCalendar = () => {
+  const address = published(byId("_calendar").value);
+  document.querySelector(".ways").hidden = !address.startsWith("http");
+  byId("_address").value = address;
+  byId("_webcal").href = webcal(address);
+};
+
+/** Offer a calendar of exactly these sessions, where such are served. */
+const offerPicked = (wanted) => {
+  const link = byId("_follow");
+  if (!link) return;
+  const ids = wanted.map((session) => session.id).sort().join("+");
+  link.parentElement.hidden = !ids;
+  link.href = webcal(published(facts.picked.replace("{sessions}", ids)));
 };
 
 const SNAPSHOT = /^(NAME|DESCRIPTION|SOURCE|URL|LAST-MODIFIED|REFRESH-INTERVAL|X-[\w-]+)[;:]/;
