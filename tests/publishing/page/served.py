@@ -132,3 +132,23 @@ USUAL: dict[str, Any] = {
     "reduced_motion": "reduce",
     "accept_downloads": True,
 }
+
+
+def shown(page: Page) -> list[str]:
+    """Return the ids of the sessions that are seen."""
+    seen = (
+        "[...document.querySelectorAll('.session')].filter(e => e.checkVisibility()).map(e => e.id)"
+    )
+    return [str(each) for each in page.evaluate(seen)]
+
+
+def times(page: Page, id: str) -> str:
+    """Return the times of a session, as they are read."""
+    return " ".join(page.locator(f"[id='{id}'] .when").inner_text().split())
+
+
+def box_of(page: Page, selector: str) -> Mapping[str, float]:
+    """Return where something is on the page."""
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}

@@ -1,42 +1,30 @@
 """What readers do with the page, in Chromium."""
 
 import json
-from collections.abc import Mapping
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from scheduler.publishing.page import page_of
 from tests.publishing.page.released import small
-from tests.publishing.page.served import CHROMIUM, TICK, Visit, serving, site_of, visiting
-from tests.publishing.strict import read
+from tests.publishing.page.served import (
+    CHROMIUM,
+    TICK,
+    Visit,
+    box_of,
+    serving,
+    shown,
+    site_of,
+    times,
+    visiting,
+)
+from tests.publishing.releases import entry, release
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
 ]
-
-
-def shown(page: Page) -> list[str]:
-    """Return the ids of the sessions that are seen."""
-    seen = (
-        "[...document.querySelectorAll('.session')].filter(e => e.checkVisibility()).map(e => e.id)"
-    )
-    return [str(each) for each in page.evaluate(seen)]
-
-
-def times(page: Page, id: str) -> str:
-    """Return the times of a session, as they are read."""
-    return " ".join(page.locator(f"[id='{id}'] .when").inner_text().split())
-
-
-def box_of(page: Page, selector: str) -> Mapping[str, float]:
-    """Return where something is on the page."""
-    box = page.locator(selector).bounding_box()
-    assert box is not None
-    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
 
 
 def test_clocks_are_those_of_the_venue_of_the_reader_or_of_any_place(visit: Visit) -> None:
@@ -60,6 +48,29 @@ def test_clocks_are_those_of_the_venue_of_the_reader_or_of_any_place(visit: Visi
     assert times(page, "heads-of-delegation") == "23:00–23:45 −1 jour"
     page.select_option("#_zone", "Africa/Addis_Ababa")
     assert times(page, "heads-of-delegation") == "10:00–10:45"
+
+
+def test_clocks_that_are_changed_meanwhile_are_followed(browser: Browser) -> None:
+    """New York goes back an hour on 7 November 2021 at 06:00 UTC: 01:30 comes twice."""
+    entries = (
+        entry("before", "2021-11-06T06:00"),
+        entry("first", "2021-11-07T05:30"),
+        entry("second", "2021-11-07T06:30"),
+        entry("after", "2021-11-08T06:00"),
+    )
+    with (
+        serving(page_of(release(*entries))) as site,
+        visiting(browser, site, service_workers="block") as visit,
+    ):
+        page = visit.open("en/index.html?zone=America/New_York")
+        assert [times(page, each.session) for each in entries] == [
+            "02:00–03:00",
+            "01:30–01:30",
+            "01:30–02:30",
+            "01:00–02:00",
+        ]
+        notes = page.locator(".by-clocks").all_inner_texts()
+        assert [note[-7:] for note in notes] == ["(UTC-4)", "(UTC-4)", "(UTC-5)"]
 
 
 def test_filters_and_search_show_what_is_wanted_and_are_in_the_address(visit: Visit) -> None:
@@ -136,68 +147,6 @@ def test_a_plan_is_a_grid_of_rooms_by_time(visit: Visit) -> None:
     assert later["y"] < one["y"] + one["height"]  # 10:00, while the others run until 11:00
     cut_off = "e => e.scrollHeight > e.clientHeight + 1"
     assert not page.evaluate(f"[...document.querySelectorAll('.session')].filter({cut_off}).length")
-
-
-def test_my_agenda_is_kept_and_tells_what_overlaps(visit: Visit) -> None:
-    """The dialogue runs from 09:30 to 11:00, the committee from 10:00; the plenary is the day before."""
-    page = visit.open()
-    for each in (TICK, "com2-1", "plenary-1"):
-        page.locator(f"[id='{each}'] .star").click()
-    visit.again()
-    assert page.locator("#_count").inner_text() == "3"
-    page.click("#_mine")
-    assert sorted(shown(page)) == sorted([TICK, "com2-1", "plenary-1"])
-    assert page.locator("#_picked").inner_text() == "In my agenda: 3 · Overlapping: 2"
-    clash = page.locator(f"[id='{TICK}'] .clash").inner_text()
-    assert clash == "At the same time: Committee 2 (1): budget and facilities"
-    assert not page.locator("[id='plenary-1'] .clash").count()
-    page.locator("[id='com2-1'] .star").click()
-    assert sorted(shown(page)) == sorted([TICK, "plenary-1"])
-    assert not page.locator(".clash").count()
-
-
-def test_an_agenda_can_be_passed_on_and_taken_over(visit: Visit, browser: Browser) -> None:
-    """The address holds it, behind the sign that no server is told; what one has oneself stays."""
-    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = visit.open()
-    page.locator(f"[id='{TICK}'] .star").click()
-    page.click("#_mine")
-    page.click("#_share")
-    expect(page.locator("#_told")).to_have_text("Copied.")
-    address = page.evaluate("navigator.clipboard.readText()")
-    assert address == f"{visit.site}/en/index.html#agenda={TICK}"
-    with visiting(browser, visit.site, service_workers="block") as other:
-        theirs = other.open()
-        theirs.locator("[id='plenary-1'] .star").click()
-        theirs.goto(address)
-        assert shown(theirs) == [TICK]
-        assert theirs.locator("#_count").inner_text() == "1"
-        theirs.click("#_take")
-        assert sorted(shown(theirs)) == sorted([TICK, "plenary-1"])
-        other.again()
-        assert theirs.locator("#_count").inner_text() == "2"
-
-
-def test_my_agenda_can_be_downloaded_as_a_calendar(visit: Visit, tmp_path: Path) -> None:
-    """Exactly what is picked, as busy time, without the name that would open another calendar."""
-    page = visit.open()
-    for each in (TICK, "plenary-1"):
-        page.locator(f"[id='{each}'] .star").click()
-    page.click("#_mine")
-    with page.expect_download() as download:
-        page.click("#_download")
-    path = tmp_path / "agenda.ics"
-    download.value.save_as(path)
-    content = path.read_bytes()
-    assert download.value.suggested_filename == "wtdc21-addis.ics"
-    calendar = read(content)
-    events = calendar.named("VEVENT")
-    assert [event.text("SUMMARY") for event in events] == [
-        "Plenary (1): elections, agenda, structure of the conference",
-        "Dialogue: climate, emergencies and small islands",
-    ]
-    assert {event.get("TRANSP") for event in events} == {"OPAQUE"}
-    assert {line.name for line in calendar.lines} == {"VERSION", "PRODID", "METHOD"}
 
 
 def test_calendars_to_subscribe_to_resolve(visit: Visit) -> None:
@@ -282,18 +231,3 @@ def test_what_happens_now_is_marked(visit: Visit) -> None:
     visit.again()
     assert not page.locator(".running, .now-line").count()
     expect(page.locator("#_now")).to_be_hidden()
-
-
-def test_my_agenda_can_be_subscribed_to_where_that_is_served(browser: Browser) -> None:
-    """The address names the sessions; without any there is nothing to subscribe to."""
-    served = site_of(small()) | page_of(small(), picked="feeds/{language}/picked/{sessions}.ics")
-    with serving(served) as site, visiting(browser, site, service_workers="block") as visit:
-        page = visit.open("en/index.html?agenda=1")
-        expect(page.locator("#_follow")).to_be_hidden()
-        page.click("#_clear")
-        for each in ("talk", "late"):
-            page.locator(f"[id='{each}'] .star").click()
-        page.click("#_mine")
-        expect(page.locator("#_follow")).to_be_visible()
-        address = "webcal://tiny.example/feeds/en/picked/late+talk.ics"
-        assert page.locator("#_follow").get_attribute("href") == address
