@@ -19,6 +19,7 @@ from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
 from scheduler.cli.notices import notices
+from scheduler.cli.page import page
 from scheduler.cli.publish import publish
 from scheduler.cli.releases import releases
 from scheduler.cli.replan import replan
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 
 PLANNING = (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate)
-PUBLISHING = (publish, releases, feeds, export, notices)
+PUBLISHING = (publish, releases, feeds, page, export, notices)
 
 for command in (*PLANNING, *PUBLISHING):
     app.command()(ending(command))

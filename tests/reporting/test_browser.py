@@ -114,7 +114,8 @@ def test_text_is_easy_to_tell_from_its_ground(shown: Page) -> None:
 
 
 CONTRASTS = """() => {
-  const channels = text => text.match(/[\\d.]+/g).map(Number);
+  const channels = text => text.match(/[\\d.]+/g).map(Number)
+    .map((v, i) => text.startsWith("color(srgb") && i < 3 ? 255 * v : v);
   const light = rgb => rgb.slice(0, 3).map(v => v / 255)
     .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);

@@ -1,0 +1,87 @@
+"""What each release changed, as everybody may read it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.publishing.differences import Change, Difference, differences
+from scheduler.publishing.feeds.choosing import never_announced
+from scheduler.publishing.page.contents import public_entries
+from scheduler.publishing.records import Entry, Release
+
+_SHOWN = frozenset(
+    {
+        "titles",
+        "descriptions",
+        "kind",
+        "body",
+        "themes",
+        "languages",
+        "region",
+        "stream",
+        "standing",
+    }
+)
+"""Fields that a page shows, besides time and room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a session."""
+
+    change: Change
+    entry: Entry
+    """As it is, or was at last."""
+    before: Entry | None
+    """As it was, if it has another time or room now."""
+    listed: bool
+    """Whether it is on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A release, and what it changed."""
+
+    number: int
+    published: datetime
+    note: str
+    told: tuple[Told, ...] | None
+    """None for the first release."""
+
+
+def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
+    """Return the releases up to this one, the last first, and what each changed.
+
+    Sessions that are private in this release, or were in one of the two that are compared, are not told of.
+    """
+    releases = sorted((*earlier, release), key=lambda each: each.number)
+    hidden = {entry.session for entry in release.entries if entry.private}
+    listed = {entry.session for entry in public_entries(release)}
+    issues = []
+    for number, each in enumerate(releases):
+        found = (
+            Told(d.change, d.entry, _before(d), d.session in listed)
+            for d in differences(releases[number - 1], each)
+            if d.session not in hidden and _is_public(d)
+        )
+        told = tuple(found) if number else None
+        issues.append(Issue(each.number, each.published, each.note, told))
+    return tuple(reversed(issues))
+
+
+def _is_public(difference: Difference) -> bool:
+    """Whether everybody could know of a session, before and after, and sees that it is another."""
+    entries = [*_both(difference)]
+    if any(entry.private or never_announced(entry) for entry in entries):
+        return False
+    return difference.change is not Change.OTHER or bool(
+        _SHOWN & {*difference.fields} or len({bool(entry.sites) for entry in entries}) > 1
+    )
+
+
+def _both(difference: Difference) -> Iterator[Entry]:
+    yield from (entry for entry in (difference.old, difference.new) if entry is not None)
+
+
+def _before(difference: Difference) -> Entry | None:
+    return difference.old if difference.change in {Change.MOVED, Change.ROOM} else None

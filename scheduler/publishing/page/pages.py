@@ -1,0 +1,136 @@
+"""The programme page: files that need no server, no other site, and no script to be read."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from scheduler.publishing.page import words
+from scheduler.publishing.page.contents import public_entries
+from scheduler.publishing.page.log import log_of
+from scheduler.publishing.page.plans import plans_of
+from scheduler.publishing.page.styles import colour_rules, plan_rules
+from scheduler.publishing.page.texts import finished, plain
+from scheduler.publishing.page.view import Material, view_of, whole_calendar
+from scheduler.publishing.records import Conference, Language, Release
+
+_TEMPLATES = files("scheduler.publishing.page") / "templates"
+_ICONS = ("icon.svg", "icon-180.png", "icon-512.png")
+_STYLES = ("page.css", "plan.css", "paper.css")
+_SCRIPTS = ("clocks", "sessions", "filters", "agenda", "dialogue", "calendars", "now", "start")
+"""Parts of the script, in the order in which they are joined."""
+
+_PAGES = Environment(
+    loader=PackageLoader("scheduler.publishing.page"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    finalize=finished,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def page_of(
+    release: Release, earlier: Iterable[Release] = (), *, picked: str | None = None
+) -> dict[str, bytes]:
+    """Return the files of the programme page by their paths: equal releases give equal files.
+
+    There is a page in each language of the conference and of the page's own words, ``en/index.html``;
+    ``index.html`` leads to that in the first language.
+
+    Parameters
+    ----------
+    release
+        What is shown.
+    earlier
+        Releases before this one, whose changes are told.
+    picked
+        Path at which a service has calendars of any sessions, such as
+        ``feeds/{language}/picked/{sessions}.ics``, with ids joined by ``+``; None where there are only files.
+
+    Returns
+    -------
+    dict
+        The content of each file by its path below the folder of the page, which is that of the calendars too.
+
+    """
+    conference = release.conference
+    plans = tuple(plans_of(public_entries(release), conference.rooms, ZoneInfo(conference.zone)))
+    styles = "\n".join((*map(_read, _STYLES), *colour_rules(conference), *plan_rules(plans)))
+    shared = {"page.css": styles.encode(), "page.js": _script(), **_icons()}
+    material = Material(
+        release,
+        plans,
+        log_of(release, earlier),
+        languages_of(conference),
+        _digest(shared),
+        picked,
+    )
+    pages = {
+        f"{language}/index.html": _PAGES.get_template("page.html")
+        .render(view_of(material, language))
+        .encode()
+        for language in material.languages
+    }
+    found = shared | pages | _front(conference, material.languages[0])
+    return found | {"worker.js": _worker(found, conference)}
+
+
+def languages_of(conference: Conference) -> tuple[Language, ...]:
+    """Return the languages in which there are pages: those of the conference, and of the page's own words."""
+    return tuple(dict.fromkeys((*conference.languages, *words.SPOKEN)))
+
+
+def _read(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _script() -> bytes:
+    """Return the script; its parts share one block, so that no name of theirs is known outside."""
+    parts = "\n".join(_read(f"{name}.js") for name in _SCRIPTS)
+    return f'"use strict";\n{{\n{parts}}}\n'.encode()
+
+
+def _icons() -> dict[str, bytes]:
+    return {name: (_TEMPLATES / name).read_bytes() for name in _ICONS}
+
+
+def _front(conference: Conference, language: Language) -> dict[str, bytes]:
+    """Return what lies beside the pages: the way to the first one, and what a telephone shows of them."""
+    title = plain(words.said(conference.titles, language)[0] or conference.name)
+    manifest = {
+        "name": title,
+        "short_name": conference.name,
+        "lang": language,
+        "start_url": f"{language}/index.html",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#ffffff",
+        "icons": [
+            {"src": "icon.svg", "sizes": "any", "type": "image/svg+xml"},
+            {"src": "icon-512.png", "sizes": "512x512", "type": "image/png"},
+        ],
+    }
+    front = _PAGES.get_template("front.html").render(language=language, title=title)
+    written = json.dumps(manifest, ensure_ascii=False, indent=1)
+    return {"index.html": front.encode(), "manifest.webmanifest": written.encode()}
+
+
+def _worker(found: Mapping[str, bytes], conference: Conference) -> bytes:
+    """Return the script that keeps these files and the programme's calendars for when there is no network."""
+    calendars = sorted({whole_calendar(conference, each) for each in languages_of(conference)})
+    kept = {"version": _digest(found), "files": sorted(found), "calendars": calendars}
+    return f'"use strict";\nconst kept = {json.dumps(kept)};\n{_read("worker.js")}'.encode()
+
+
+def _digest(found: Mapping[str, bytes]) -> str:
+    """Return a short name of the content of files."""
+    digest = hashlib.sha256()
+    for name, content in sorted(found.items()):
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]

@@ -1,0 +1,140 @@
+"""What the template of a page is given, and the words and facts that its script needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scheduler.publishing.feeds import Programme, Single, path_of
+from scheduler.publishing.page import words
+from scheduler.publishing.page.contents import (
+    calendar_language,
+    calendars_of,
+    choices_of,
+    is_remote,
+    public_entries,
+    tongues_of,
+)
+from scheduler.publishing.page.log import Issue
+from scheduler.publishing.page.plans import Plan
+from scheduler.publishing.page.styles import colour_class, day_id
+from scheduler.publishing.page.texts import is_web
+from scheduler.publishing.records import Conference, Language, Release
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the pages of all languages are made of."""
+
+    release: Release
+    plans: tuple[Plan, ...]
+    log: tuple[Issue, ...]
+    languages: tuple[Language, ...]
+    version: str
+    """Changes with the style sheet and the script."""
+    picked: str | None
+    """Path of a calendar of any sessions, where such are served."""
+
+
+def view_of(material: Material, language: Language) -> dict[str, Any]:
+    """Return the variables of the template of a page."""
+    spoken = words.spoken(language)
+    conference = material.release.conference
+    return (
+        _contents(material, language)
+        | _functions(conference, language)
+        | {
+            "language": language,
+            "spoken": spoken,
+            "pages": material.languages,
+            "version": material.version,
+            "say": SimpleNamespace(**words.words_of(spoken)),
+            "dates": words.stretch(conference.first_day, conference.last_day, spoken),
+            "published": words.moment(
+                material.release.published, ZoneInfo(conference.zone), spoken
+            ),
+            "data": facts(material, language),
+        }
+    )
+
+
+def _contents(material: Material, language: Language) -> dict[str, Any]:
+    release = material.release
+    entries = public_entries(release)
+    return {
+        "release": release,
+        "conference": release.conference,
+        "rooms": {room.id: room for room in release.conference.rooms},
+        "plans": material.plans,
+        "log": material.log,
+        "choices": choices_of(release.conference, entries),
+        "tongues": tongues_of(entries),
+        "any_remote": any(map(is_remote, entries)),
+        "picked": material.picked,
+        "families": [*calendars_of(release.conference, entries, language)],
+    }
+
+
+def _functions(conference: Conference, language: Language) -> dict[str, Any]:
+    zone, spoken = ZoneInfo(conference.zone), words.spoken(language)
+    calendars = calendar_language(conference, language)
+    return {
+        "said": partial(words.said, language=language),
+        "wall": lambda instant: instant.astimezone(zone),
+        "stamp": stamp,
+        "moment": partial(words.moment, zone=zone, language=spoken),
+        "long_day": partial(words.long_day, language=spoken),
+        "short_day": partial(words.short_day, language=spoken),
+        "language_name": partial(words.language_name, language=spoken),
+        "own_name": lambda tag: words.OWN_NAMES.get(tag, tag),
+        "colour": lambda entry: colour_class(conference, entry.themes, entry.kind),
+        "remote": is_remote,
+        "is_web": is_web,
+        "day_id": day_id,
+        "whole": whole_calendar(conference, language),
+        "site": site_of(conference),
+        "event_path": lambda entry: path_of(Single(entry.session), calendars),
+    }
+
+
+def stamp(instant: datetime) -> str:
+    """Return an instant as ``2021-11-08T07:00Z``."""
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def whole_calendar(conference: Conference, language: Language) -> str:
+    """Return the path of the calendar of the whole programme."""
+    return path_of(Programme(), calendar_language(conference, language))
+
+
+def site_of(conference: Conference) -> str | None:
+    """Return the address under which calendars are served, if it is known."""
+    return conference.site if is_web(conference.site) else None
+
+
+def facts(material: Material, language: Language) -> Mapping[str, Any]:
+    """Return what the script of a page needs to know."""
+    spoken = words.spoken(language)
+    conference = material.release.conference
+    said = words.words_of(spoken)
+    return {
+        "conference": conference.name,
+        "language": spoken,
+        "zone": conference.zone,
+        "sites": sorted({site.zone for site in conference.sites if site.zone}),
+        "site": site_of(conference),
+        "calendar": f"../{whole_calendar(conference, language)}",
+        "picked": _picked(material, language),
+        "words": {key: said[key] for key in words.TOLD},
+    }
+
+
+def _picked(material: Material, language: Language) -> str | None:
+    """Return the path of a calendar of sessions; ``{sessions}`` stands for their ids."""
+    if material.picked is None:
+        return None
+    spoken = calendar_language(material.release.conference, language)
+    return f"../{material.picked.replace('{language}', spoken)}"

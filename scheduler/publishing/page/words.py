@@ -1,0 +1,259 @@
+"""What the page itself says, in each language it speaks; dates too, which it writes as that language does."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from scheduler.publishing.records import Language, Texts
+
+SPOKEN: tuple[Language, ...] = ("en", "fr")
+"""Languages of the page's own words."""
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    # At the top
+    "programme": ("Programme", "Programme"),
+    "release": ("Release", "Version"),
+    "published": ("published", "publiée le"),
+    "draft": (
+        "This is a draft: sessions, times and rooms may still change.",
+        "Ceci est un projet : les séances, les heures et les salles peuvent encore changer.",
+    ),
+    "skip": ("Skip to the programme", "Aller au programme"),
+    "contents": ("On this page", "Sur cette page"),
+    "languages": ("Languages of the page", "Langues de la page"),
+    "days": ("Days", "Jours"),
+    "print": ("Print", "Imprimer"),
+    # What is shown
+    "controls": ("Choose what is shown", "Choisir ce qui est affiché"),
+    "search": ("Search", "Rechercher"),
+    "filters": ("Filters", "Filtres"),
+    "any": ("All", "Tous"),
+    "theme": ("Theme", "Thème"),
+    "kind": ("Kind", "Type"),
+    "body": ("Body", "Organe"),
+    "region": ("Region", "Région"),
+    "language": ("Interpretation", "Interprétation"),
+    "remote": ("Remote participation", "Participation à distance"),
+    "clear": ("Show everything", "Tout afficher"),
+    "view": ("View", "Affichage"),
+    "grid": ("Grid", "Grille"),
+    "list": ("List", "Liste"),
+    "shown": ("Sessions: {shown} of {all}", "Séances : {shown} sur {all}"),
+    "everything": ("Sessions: {all}", "Séances : {all}"),
+    "nothing": ("No session matches.", "Aucune séance ne correspond."),
+    # Clocks
+    "clocks": ("Times", "Heures"),
+    "times_of": ("Times are those of", "Les heures sont celles de"),
+    "venue": ("Venue", "Lieu de la conférence"),
+    "mine_too": ("Venue, and yours", "Lieu de la conférence, et les vôtres"),
+    "yours": ("Yours", "Les vôtres"),
+    "sites": ("Remote sites", "Sites distants"),
+    "zones": ("All time zones", "Tous les fuseaux"),
+    "later": ("+{days} day", "+{days} jour"),
+    "earlier": ("−{days} day", "−{days} jour"),
+    "by_clocks": ("{from} – {to} by the clocks of {zone}", "{from} – {to} à l’heure de {zone}"),
+    "now": ("Now", "En ce moment"),
+    "next": ("Next, at {time}", "Ensuite, à {time}"),
+    # A session
+    "room": ("Room", "Salle"),
+    "when": ("When", "Quand"),
+    "details": ("Details", "Détails"),
+    "cancelled": ("Cancelled", "Annulée"),
+    "tentative": ("To be confirmed", "À confirmer"),
+    "webcast": ("Watch the webcast", "Suivre la retransmission"),
+    "possible": ("Possible", "Possible"),
+    "close": ("Close", "Fermer"),
+    "link": ("Copy the link", "Copier le lien"),
+    "event": ("Add to calendar (.ics)", "Ajouter au calendrier (.ics)"),
+    # My agenda
+    "agenda": ("My agenda", "Mon agenda"),
+    "pick": ("Add to my agenda", "Ajouter à mon agenda"),
+    "drop": ("Remove from my agenda", "Retirer de mon agenda"),
+    "picked": ("In my agenda: {count}", "Dans mon agenda : {count}"),
+    "empty": (
+        "Your agenda is empty. The star of a session adds it; it is kept in this browser only.",
+        "Votre agenda est vide. L’étoile d’une séance l’ajoute ; il reste dans ce navigateur.",
+    ),
+    "clash": ("At the same time: {titles}", "Au même moment : {titles}"),
+    "clashes": ("Overlapping: {count}", "Se chevauchent : {count}"),
+    "share": ("Copy a link to my agenda", "Copier un lien vers mon agenda"),
+    "download": ("Download (.ics)", "Télécharger (.ics)"),
+    "snapshot": (
+        "A download is a snapshot: it does not follow later changes.",
+        "Un fichier téléchargé est une copie figée : il ne suit pas les changements.",
+    ),
+    "follow": ("Subscribe to these sessions", "S’abonner à ces séances"),
+    "follow_anew": (
+        "It follows their changes. After picking others, subscribe anew.",
+        "Suit leurs changements. Après un autre choix, abonnez-vous de nouveau.",
+    ),
+    "shared": (
+        "This agenda was shared with you. Sessions in it: {count}.",
+        "Cet agenda a été partagé avec vous. Nombre de séances : {count}.",
+    ),
+    "take": ("Add them to mine", "Les ajouter au mien"),
+    "leave": ("Leave it", "Ignorer"),
+    "copied": ("Copied.", "Copié."),
+    "copy_by_hand": ("Copy this address:", "Copiez cette adresse :"),
+    "failed": (
+        "The calendar cannot be reached just now.",
+        "Le calendrier n’est pas accessible en ce moment.",
+    ),
+    # Calendars
+    "subscribe": ("Subscribe", "S’abonner"),
+    "subscribe_why": (
+        "A calendar you subscribe to follows every change: sessions that move, move there too.",
+        "Un calendrier auquel on s’abonne suit chaque changement : les séances y sont déplacées aussi.",
+    ),
+    "calendar": ("Calendar", "Calendrier"),
+    "whole": ("Whole programme", "Programme complet"),
+    "webcal": ("Open in my calendar", "Ouvrir dans mon calendrier"),
+    "webcal_for": ("Apple Calendar, Outlook, Thunderbird", "Calendrier d’Apple, Outlook, Thunderbird"),
+    "address": ("Address of the calendar", "Adresse du calendrier"),
+    "copy": ("Copy the address", "Copier l’adresse"),
+    "google": (
+        "Google Calendar: beside “Other calendars”, choose “+”, then “From URL”; paste the address.",
+        "Google Agenda : à côté de « Autres agendas », « + », puis « À partir de l’URL » ; collez l’adresse.",
+    ),
+    "google_late": (
+        "Google looks for changes only every 8 to 24 hours.",
+        "Google ne cherche les changements que toutes les 8 à 24 heures.",
+    ),
+    "late_changes": (
+        "For changes at short notice, look at this page or at the screens of the venue.",
+        "Pour les changements de dernière minute, consultez cette page ou les écrans sur place.",
+    ),
+    "all_calendars": ("All calendars", "Tous les calendriers"),
+    "of_themes": ("By theme", "Par thème"),
+    "of_kinds": ("By kind", "Par type"),
+    "of_bodies": ("By body", "Par organe"),
+    "of_rooms": ("By room", "Par salle"),
+    "of_regions": ("By region", "Par région"),
+    # Releases
+    "changes": ("Changes", "Changements"),
+    "first_release": ("First release.", "Première version."),
+    "no_change": ("No session changed.", "Aucune séance n’a changé."),
+    "was_added": ("New", "Nouvelle"),
+    "was_moved": ("Moved", "Déplacée"),
+    "was_room": ("Other room", "Autre salle"),
+    "was_cancelled": ("Cancelled", "Annulée"),
+    "was_restored": ("Takes place after all", "Rétablie"),
+    "was_other": ("Other details", "Autres détails"),
+    "before": ("before", "avant"),
+}  # fmt: skip
+"""What the page says, in the languages of `SPOKEN`, in that order."""
+
+TOLD = (
+    *("shown", "everything", "venue", "mine_too", "yours", "sites", "zones", "later", "earlier"),
+    *("by_clocks", "now", "next", "pick", "drop", "picked", "empty", "clash", "clashes", "shared"),
+    *("copied", "copy_by_hand", "failed", "agenda", "close", "link"),
+)  # fmt: skip
+"""Those of them that the script needs."""
+
+NAMES: Mapping[Language, tuple[str, str]] = {
+    "ar": ("Arabic", "Arabe"),
+    "de": ("German", "Allemand"),
+    "en": ("English", "Anglais"),
+    "es": ("Spanish", "Espagnol"),
+    "fr": ("French", "Français"),
+    "hi": ("Hindi", "Hindi"),
+    "it": ("Italian", "Italien"),
+    "ja": ("Japanese", "Japonais"),
+    "pt": ("Portuguese", "Portugais"),
+    "ru": ("Russian", "Russe"),
+    "sw": ("Swahili", "Swahili"),
+    "zh": ("Chinese", "Chinois"),
+}
+"""Names of languages of interpretation."""
+
+OWN_NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
+"""What each language of the page calls itself."""
+
+_DAYS = (
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+)
+_MONTHS = (
+    (
+        *("January", "February", "March", "April", "May", "June", "July"),
+        *("August", "September", "October", "November", "December"),
+    ),
+    (
+        *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
+        *("août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+)
+
+
+def words_of(language: Language) -> dict[str, str]:
+    """Return the page's own words in a language that it speaks."""
+    number = SPOKEN.index(language)
+    return {key: _unbroken(each[number]) for key, each in WORDS.items()}
+
+
+def _unbroken(text: str) -> str:
+    """Keep French punctuation on the line of its word."""
+    return re.sub(r" (?=[:;»])|(?<=«) ", "\u00a0", text)
+
+
+def spoken(language: Language) -> Language:
+    """Return the language of the page's own words for readers of a language: English, if it has none."""
+    base = language.split("-", maxsplit=1)[0]
+    return base if base in SPOKEN else SPOKEN[0]
+
+
+def language_name(tag: Language, language: Language) -> str:
+    """Return the name of a language; its tag, where the page knows no name."""
+    return NAMES[tag][SPOKEN.index(language)] if tag in NAMES else tag
+
+
+def said(texts: Texts, language: Language) -> tuple[str, Language]:
+    """Return a text as readers of a language are shown it, and the language it is in."""
+    for tag, text in texts.items():
+        if tag == language or tag.split("-", maxsplit=1)[0] == language:
+            return text, tag
+    return next(((text, tag) for tag, text in texts.items()), ("", language))
+
+
+def long_day(day: date, language: Language) -> str:
+    """Return a date as ``Monday 8 November 2021``, as it stands in a heading."""
+    return f"{_weekday(day, language).capitalize()} {_in_month(day, language)} {day.year}"
+
+
+def short_day(day: date, language: Language) -> str:
+    """Return a date as ``Mon 8``."""
+    weekday = _weekday(day, language)[:3] + ("." if language == "fr" else "")
+    return f"{weekday} {day.day}"
+
+
+def stretch(first: date, last: date, language: Language) -> str:
+    """Return dates as ``8–19 November 2021``, naming month and year once if they are the same."""
+    if (first.year, first.month) == (last.year, last.month):
+        start = "" if first == last else f"{first.day}–"
+    elif first.year == last.year:
+        start = f"{_in_month(first, language)} – "
+    else:
+        start = f"{_in_month(first, language)} {first.year} – "
+    end = str(last.day) if start.endswith("–") else _number(last, language)
+    return f"{start}{end} {_MONTHS[SPOKEN.index(language)][last.month - 1]} {last.year}"
+
+
+def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
+    """Return an instant as ``8 November 2021, 10:00`` on the clocks of ``zone``."""
+    wall = instant.astimezone(zone)
+    return f"{_in_month(wall.date(), language)} {wall.year}, {wall:%H:%M}"
+
+
+def _weekday(day: date, language: Language) -> str:
+    return _DAYS[SPOKEN.index(language)][day.weekday()]
+
+
+def _in_month(day: date, language: Language) -> str:
+    month = _MONTHS[SPOKEN.index(language)][day.month - 1]
+    return f"{_number(day, language)} {month}"
+
+
+def _number(day: date, language: Language) -> str:
+    """Return the number of a day: French says ``1er`` of the first."""
+    return "1er" if language == "fr" and day.day == 1 else str(day.day)

@@ -1,0 +1,66 @@
+"""`scheduler page`: a release as a folder of files."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def published(run: Run, folder: Path) -> Run:
+    """Run commands where the tiny conference has been published."""
+    shutil.copy(ROOT / "instances/tiny.yaml", folder)
+    shutil.copytree(ROOT / "solutions", folder / "solutions")
+    code, _, err = run("publish", "tiny.yaml", "--note", "First.")
+    assert code == 0, err
+    return run
+
+
+def test_the_page_of_the_last_release_is_written(published: Run, folder: Path) -> None:
+    """In both languages; the second time nothing is touched."""
+    code, out, err = published("page", "tiny.yaml", "-o", "site")
+    assert (code, out) == (0, "")
+    assert "Release 1: 10 files in site: 10 new, 0 changed, 0 as they were." in err
+    assert "Its calendars are not there yet: scheduler feeds tiny -o site" in err
+    french = (folder / "site/fr/index.html").read_text(encoding="utf-8")
+    assert "Une journée sur le développement" in french
+    assert published("page", "tiny", "-o", "site")[2].startswith(
+        "Release 1: 10 files in site: 0 new, 0 changed, 10 as they were."
+    )
+
+
+def test_the_page_tells_what_changed_since_earlier_releases(published: Run, folder: Path) -> None:
+    """Release 2 knows of release 1; release 1 is written as it was."""
+    text = (folder / "tiny.yaml").read_text(encoding="utf-8")
+    (folder / "tiny.yaml").write_text(text.replace("Opening", "Grand opening"), encoding="utf-8")
+    assert published("publish", "tiny.yaml", "--note", "A better title.")[0] == 0
+    assert published("page", "tiny", "-o", "two")[0] == 0
+    second = (folder / "two/en/index.html").read_text(encoding="utf-8")
+    assert "A better title." in second
+    assert "Other details" in second
+    assert published("page", "tiny", "-o", "one", "--release", "1")[0] == 0
+    assert "A better title." not in (folder / "one/en/index.html").read_text(encoding="utf-8")
+
+
+def test_other_pages_are_not_overwritten(published: Run, folder: Path) -> None:
+    """Neither is a file taken for a folder; nothing is written."""
+    (folder / "web").mkdir()
+    (folder / "web/index.html").write_text("Welcome", encoding="utf-8")
+    code, _, err = published("page", "tiny", "-o", "web")
+    assert code == 1
+    assert err == "web/index.html: exists, and is not a programme page. Give another folder.\n"
+    assert [each.name for each in (folder / "web").iterdir()] == ["index.html"]
+    code, _, err = published("page", "tiny", "-o", "tiny.yaml")
+    assert (code, err) == (1, "tiny.yaml: is not a folder.\n")
+
+
+def test_nothing_published_is_said(run: Run) -> None:
+    """With what to do about it."""
+    code, _, err = run("page", "small.yaml", "-o", "site")
+    assert code == 1
+    assert "nothing of small has been published yet" in err
+    assert "scheduler publish INSTANCE" in err

@@ -1,0 +1,32 @@
+"""One browser and one site for all tests that look at the page."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.publishing.page.reference import reference
+from tests.publishing.page.served import CHROMIUM, Visit, serving, site_of, visiting
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Start a browser."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="package")
+def site() -> Iterator[str]:
+    """Serve the reference conference."""
+    with serving(site_of(reference())) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Visit]:
+    """Open nothing yet, on a desk's screen, in New York."""
+    with visiting(browser, site, service_workers="block") as visit:
+        yield visit

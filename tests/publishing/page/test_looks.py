@@ -1,0 +1,191 @@
+"""How the page looks and behaves in Chromium: widths, paper, contrast, no script, no network."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+from scheduler.publishing.page import page_of
+from tests.publishing.page.released import evil, small
+from tests.publishing.page.served import (
+    CHROMIUM,
+    TICK,
+    Visit,
+    serving,
+    site_of,
+    visiting,
+)
+from tests.publishing.releases import entry, place, release
+from tests.reporting.test_browser import CONTRASTS
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+AGENDA = f"agenda={TICK},com2-1,plenary-1"
+
+
+def narrow(width: int, **settings: Any) -> dict[str, Any]:
+    """Return the settings of a screen of so many pixels."""
+    return {"viewport": {"width": width, "height": 800}, "service_workers": "block"} | settings
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_the_page_is_as_wide_as_the_screen(browser: Browser, site: str, width: int) -> None:
+    """No sideways scrolling of the page, whether of a session, of its plan, or of what is below."""
+    with visiting(browser, site, **narrow(width)) as visit:
+        for path in (f"fr/index.html#{TICK}", f"en/index.html?theme=climate#{AGENDA}"):
+            page = visit.open(path)
+            page.locator("summary").all()[-1].click(force=True)
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_plan_of_many_rooms_is_scrolled_by_itself(browser: Browser) -> None:
+    """Twelve rooms at once: the page keeps its width, and the times stay in sight."""
+    ids = [f"r{number}" for number in range(12)]
+    many = release(*(entry(f"s-{each}", room=each) for each in ids), rooms=tuple(map(place, ids)))
+    with serving(page_of(many)) as site, visiting(browser, site, **narrow(1280)) as visit:
+        page = visit.open()
+        assert page.evaluate("document.documentElement.scrollWidth") == 1280
+        page.evaluate("document.querySelector('.plan').scrollLeft = 300")
+        assert page.evaluate("document.querySelector('.plan').scrollLeft") == 300
+        left = "document.querySelector('{}').getBoundingClientRect().left"
+        assert page.evaluate(left.format(".tick time")) == page.evaluate(left.format(".plan"))
+
+
+def test_a_telephone_shows_a_list_by_time(browser: Browser, site: str) -> None:
+    """Each session below the one before, with its room."""
+    with visiting(browser, site, **narrow(390)) as visit:
+        page = visit.open()
+        assert not page.locator(".head:visible, .tick:visible").count()
+        boxes = page.evaluate(
+            "[...document.querySelectorAll('.session')].map(e => e.getBoundingClientRect().y)"
+        )
+        assert boxes == sorted(set(boxes))
+        assert page.locator(f"[id='{TICK}'] .place").inner_text() == "Medium hall"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_automatic_checker_finds_nothing_to_improve(
+    browser: Browser, site: str, language: str, scheme: str
+) -> None:
+    """axe looks for what WCAG 2.2 asks for: in a plan, a list, an agenda, and a session by itself."""
+    dark = {"color_scheme": scheme, "bypass_csp": True}
+    width = {"en": 1280, "fr": 390}[language]
+    with visiting(browser, site, **narrow(width, **dark)) as visit:
+        page = visit.open(f"{language}/index.html#{AGENDA}")
+        page.click("#_take")
+        assert page.locator(".clash").count() == 2
+        assert not found_by_axe(page)
+        assert not page.evaluate(CONTRASTS)
+        page.goto(f"{visit.site}/{language}/index.html?theme=climate&zone=Asia/Tokyo#{TICK}")
+        expect(page.locator("dialog")).to_be_visible()
+        assert not found_by_axe(page, "dialog")
+
+
+def found_by_axe(page: Page, part: str = "html") -> list[tuple[str, str]]:
+    """Return what axe has to say against a part of a page, by rule and first place."""
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+    found = Axe().run(page, context=part, options=rules).response["violations"]
+    return [(each["id"], each["nodes"][0]["html"]) for each in found]
+
+
+def test_whatever_can_be_pressed_is_large_enough(visit: Visit) -> None:
+    """WCAG 2.2 asks for 24 pixels by 24, or for text in a line."""
+    page = visit.open()
+    small = """[...document.querySelectorAll('button, select, input, summary, nav a, .button')]
+      .filter(e => e.checkVisibility()).map(e => [e, (e.closest('label') ?? e).getBoundingClientRect()])
+      .filter(([e, b]) => b.width < 24 || b.height < 24).map(([e]) => e.outerHTML)"""
+    assert not page.evaluate(small)
+
+
+def test_texts_of_others_do_nothing(browser: Browser) -> None:
+    """Titles with scripts, 10,000 letters, marks that turn text: shown, and the page stays whole."""
+    with serving(site_of(evil())) as site:
+        for width in (390, 1280):
+            with visiting(browser, site, **narrow(width)) as visit:
+                page = visit.open("en/index.html#evil")
+                expect(page.locator("dialog")).to_contain_text("alert(1)")
+                assert page.evaluate("document.documentElement.scrollWidth") == width
+                assert page.locator("main img, main script").count() == 0
+                page.keyboard.press("Escape")
+                page.locator("[id='long'] .star").click()
+                page.locator("[id='main'] .star").click()
+                page.click("#_mine")
+                assert page.locator(".session:visible").count() == 2
+                assert page.evaluate("document.documentElement.scrollWidth") == width
+                assert "7*7" in page.title()
+
+
+def test_the_page_is_complete_without_a_script(browser: Browser, site: str) -> None:
+    """All sessions with their details, the links to calendars; no control that would do nothing."""
+    with visiting(browser, site, java_script_enabled=False) as visit:
+        page = visit.page
+        page.goto(f"{site}/en/index.html#{TICK}")
+        assert page.locator(".session").count() == 101
+        expect(page.locator(".controls")).to_be_hidden()
+        expect(page.locator("#_calendar")).to_be_hidden()
+        details = page.locator(f"[id='{TICK}'] .more")
+        expect(details).to_be_visible()
+        details.locator("summary").click()
+        expect(details).to_contain_text("High-level dialogue")
+        page.goto(f"{site}/")
+        page.wait_for_url("**/en/index.html")
+
+
+def test_the_page_works_without_a_network_once_loaded(browser: Browser) -> None:
+    """Also in the other language, with a filter in its address, and the agenda's download."""
+    with (
+        serving(site_of(small())) as site,
+        visiting(browser, site, service_workers="allow") as visit,
+    ):
+        page = visit.open()
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        visit.page.context.set_offline(True)
+        visit.again()
+        assert page.locator(".session").count() == 4
+        visit.open("fr/index.html?theme=climate")
+        assert page.locator(".session:visible").count() == 1
+        page.locator("[id='talk'] .star").click()
+        page.click("#_mine")
+        with page.expect_download() as download:
+            page.click("#_download")
+        assert download.value.suggested_filename == "tiny.ics"
+        visit.troubles.clear()  # that there is no network is said on the console
+
+
+def test_it_prints_a_plan_for_each_day(visit: Visit) -> None:
+    """A4 in landscape, ten days on ten sheets, and nothing on them that can be pressed."""
+    page = visit.open()
+    printed = page.pdf(prefer_css_page_size=True)
+    assert printed.count(b"/Type /Page\n") == 10
+    assert b"/MediaBox [0 0 841" in printed  # points: 297 mm
+    page.emulate_media(media="print")
+    assert not page.locator("button:visible, select:visible, nav:visible").count()
+    assert page.locator(".head:visible").count() > 50
+
+
+def test_the_first_view_is_there_within_a_second(browser: Browser, site: str) -> None:
+    """And within 300 kB; the fastest of three, as others use the machine too."""
+    views = [first_view(browser, site) for _ in range(3)]
+    assert min(milliseconds for milliseconds, _ in views) < 1000
+    assert all(100_000 < size < 300_000 for _, size in views)
+
+
+def first_view(browser: Browser, site: str) -> tuple[float, int]:
+    """Return after how many milliseconds something is seen, and how many bytes were loaded for it."""
+    sizes: list[int] = []
+    with visiting(browser, site, service_workers="block") as visit:
+        visit.page.on(
+            "response", lambda answer: sizes.append(int(answer.headers["content-length"]))
+        )
+        visit.open()
+        return visit.page.evaluate(PAINT), sum(sizes)
+
+
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+"""Milliseconds until something is seen."""

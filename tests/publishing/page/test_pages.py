@@ -1,0 +1,251 @@
+"""The files of the page, read by an independent reader of HTML."""
+
+import json
+import re
+
+import pytest
+
+from scheduler.publishing.feeds import Feeds, path_of
+from scheduler.publishing.page import page_of
+from scheduler.publishing.records import Standing
+from tests.publishing.page.reference import reference
+from tests.publishing.page.released import EVIL, LONG, SECRETS, evil, page, secretive, small
+from tests.publishing.releases import entry, release
+from tests.reporting.pages import Reader, read
+
+RELEASES = {"reference": reference, "small": small, "evil": evil, "secretive": secretive}
+
+
+@pytest.fixture(params=["en", "fr"])
+def language(request: pytest.FixtureRequest) -> str:
+    """Return a language of the page."""
+    return str(request.param)
+
+
+@pytest.fixture(params=[*RELEASES.values()], ids=[*RELEASES])
+def shown(request: pytest.FixtureRequest, language: str) -> Reader:
+    """Read the page of a release in a language."""
+    return read(page(request.param(), language))
+
+
+def attributes(reader: Reader, name: str) -> list[str]:
+    """Return the values of an attribute, wherever it stands."""
+    return [value for each in reader.elements if (value := each.attributes.get(name)) is not None]
+
+
+def test_the_page_is_well_formed_and_refers_to_itself_only(shown: Reader) -> None:
+    """Everything is closed; ids are unique; what is referred to is there."""
+    assert not shown.troubles
+    ids = attributes(shown, "id")
+    assert len(set(ids)) == len(ids)
+    fragments = [href[1:] for href in attributes(shown, "href") if href.startswith("#")]
+    for_ids = attributes(shown, "for") + attributes(shown, "aria-labelledby")
+    assert fragments
+    assert not {*fragments, *for_ids} - {*ids}
+
+
+def test_nothing_is_loaded_but_files_of_the_page(shown: Reader) -> None:
+    """Scripts and styles are files beside the page; nothing is inline, as its policy demands."""
+    loaded = attributes(shown, "src")
+    loaded += [
+        str(each.attributes["href"])
+        for each in shown.elements
+        if each.name == "link" and each.attributes["rel"] != "alternate"
+    ]
+    assert {address.partition("?")[0] for address in loaded} == {
+        *("../page.js", "../page.css", "../icon.svg", "../icon-180.png", "../manifest.webmanifest")
+    }
+    [policy] = [a for e in shown.elements if (a := e.attributes).get("http-equiv")]
+    assert policy["content"] is not None
+    assert "unsafe" not in policy["content"]
+    assert policy["content"].startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    names = {name for each in shown.elements for name in each.attributes}
+    assert not {name for name in names if name.startswith("on")} | (names & {"style", "srcdoc"})
+    scripts = [each.attributes for each in shown.elements if each.name == "script"]
+    assert [each.get("type") for each in scripts] == [None, "application/json"]
+
+
+def test_links_lead_to_the_page_to_calendars_and_to_the_web_alone(shown: Reader) -> None:
+    """No scheme but https, and webcal for calendars."""
+    for href in attributes(shown, "href"):
+        assert re.match(r"(#|\.\./|https://|webcal://)", href)
+
+
+def test_calendars_to_which_the_page_invites_are_published(language: str) -> None:
+    """Each is a public feed of the release; only those with sessions are named."""
+    found = attributes(read(page(small(), language)), "href")
+    asked = {href[3:] for href in found if href.startswith("../feeds/")}
+    public = {path_of(which, language) for which in Feeds(small()).public}
+    assert asked <= public
+    names = ("programme", "rooms/A", "bodies/com3", "themes/trust", "kinds/meeting", "regions/afr")
+    assert {f"feeds/{language}/{name}.ics" for name in names} < asked
+    assert f"feeds/{language}/themes/unused.ics" in public - asked
+    assert f"webcal://tiny.example/feeds/{language}/programme.ics" in found
+
+
+def test_calendars_are_in_a_language_of_the_conference() -> None:
+    """A French page of an English conference invites to English calendars."""
+    english = release(entry("talk"), languages=("en",))
+    found = attributes(read(page(english, "fr")), "href")
+    assert {href for href in found if href.startswith("../feeds/fr/")} == set()
+    assert "../feeds/en/programme.ics" in found
+
+
+def test_equal_releases_give_equal_bytes() -> None:
+    """Nothing depends on the clock, or on an order that is not the release's."""
+    assert page_of(small(2), [small()]) == page_of(small(2), [small()])
+
+
+def test_the_files_are_those_that_are_kept_for_a_time_without_network() -> None:
+    """The worker names all files but itself; its version changes with any of them."""
+    found = page_of(small())
+    kept = [json.loads(_kept(files)) for files in (found, page_of(small(2)))]
+    assert kept[0]["files"] == sorted(found.keys() - {"worker.js"})
+    assert kept[0]["calendars"] == ["feeds/en/programme.ics", "feeds/fr/programme.ics"]
+    assert kept[0]["version"] != kept[1]["version"]
+
+
+def _kept(found: dict[str, bytes]) -> str:
+    text = found["worker.js"].decode()
+    return text[text.index("{") : text.index(";\n", text.index("{"))]
+
+
+def test_the_conference_has_pages_in_its_languages_and_those_of_the_page() -> None:
+    """In Spanish the conference is named in Spanish, and the page speaks English."""
+    found = page_of(release(entry("talk", titles={"es": "Charla"}), languages=("es", "en")))
+    assert {"es/index.html", "en/index.html", "fr/index.html"} < found.keys()
+    spanish = found["es/index.html"].decode()
+    assert '<html lang="en">' in spanish
+    assert '<span dir="auto" lang="es">Charla</span>' in spanish
+    assert b"url=es/index.html" in found["index.html"]
+
+
+def test_texts_in_another_language_are_marked() -> None:
+    """So that they are read aloud as they should be."""
+    french = page(small(), "fr")
+    assert '<span dir="auto" lang="en">Late night</span>' in french
+    assert '<span dir="auto">Opening (fr)</span>' in french
+
+
+def test_all_that_is_public_is_there_without_a_script() -> None:
+    """Time, room, theme, kind, body, region, interpretation, webcast, and the event to download."""
+    text = page(small())
+    talk = text[text.index('id="talk"') : text.index("</li>", text.index('id="talk"'))]
+    for told in (
+        *('<time datetime="2021-11-08T07:00Z">10:00</time>', "Climate", "Trust", "Meeting"),
+        *("First line.\nSecond line.", "Committee 3", "Africa", "Room B", "Floor 1"),
+        *('href="https://tv.example/talk?a=1&amp;b=2"', "feeds/en/sessions/talk.ics"),
+    ):
+        assert told in talk
+    opening = text[text.index('id="opening"') : text.index('id="talk"')]
+    assert "English, French" in " ".join(opening.split())
+
+
+def test_a_cancelled_session_stays_and_says_so() -> None:
+    """There is no event of it to add."""
+    text = page(small())
+    closing = text[text.index('id="closing"') : text.index("</li>", text.index('id="closing"'))]
+    assert '<strong class="standing">Cancelled</strong>' in closing
+    assert "sessions/closing.ics" not in closing
+
+
+def test_a_session_that_nobody_could_know_of_is_not_shown() -> None:
+    """It was cancelled in the release in which it first stood."""
+    never = entry("never", standing=Standing.CANCELLED, changed=entry("never").created)
+    assert 'id="never"' not in page(release(never, entry("talk")))
+
+
+def test_the_end_on_the_next_day_is_marked() -> None:
+    """From 23:00 to 01:00."""
+    text = page(small())
+    late = text[text.index('id="late"') :]
+    assert '<span class="shift">+1 day</span>' in late[: late.index("</li>")]
+    assert text.count('class="shift"') == 1
+
+
+def test_a_draft_says_that_it_is_one() -> None:
+    """At the top, and at each tentative session."""
+    assert "This is a draft" in page(evil())
+    assert page(evil()).count("To be confirmed") == 1
+    assert "This is a draft" not in page(small())
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_nothing_private_is_in_any_file(secret: str) -> None:
+    """Neither who takes part, nor how to join, nor any trace of a session behind doors."""
+    everything = b"".join(page_of(secretive(), [secretive()]).values()).decode("utf-8", "replace")
+    assert secret in secretive().model_dump_json()
+    assert secret.lower() not in everything.lower()
+
+
+def test_what_was_public_and_has_become_private_is_nowhere(language: str) -> None:
+    """Not in the history either."""
+    before = release(entry("talk", titles={"en": "Canary"}), entry("rest"))
+    after = release(
+        entry("talk", "2021-11-08T08:00", titles={"en": "Canary"}, private=True),
+        entry("rest", "2021-11-08T08:00"),
+        number=2,
+    )
+    text = page(after, language, before)
+    assert "Canary" not in text
+    assert text.count("<strong>") == 1  # the other one has moved
+
+
+def test_evil_texts_are_text(language: str) -> None:
+    """They open no element, close none, carry no code that turns text, and are all there."""
+    text = page(evil(), language)
+    assert not set("\u202e\u2066\x00\x07\r") & set(text)
+    assert "<script>alert" not in text
+    assert "{{ 7*7 }}" in text  # not 49
+    assert text.count(LONG) >= 2  # title and description
+    assert "javascript:alert(4)" not in text
+    reader = read(text)
+    wanted = " ".join(EVIL.translate(dict.fromkeys(map(ord, "\x00\x07\ud83d\u202e\u2066"))).split())
+    assert sum(" ".join(said.split()) == wanted for said in reader.texts) >= 8
+
+
+def test_evil_colours_are_no_rules() -> None:
+    """A colour is a name or a number; anything else is the colour of text."""
+    styles = page_of(evil())["page.css"].decode()
+    assert "evil.example" not in styles
+    assert "display:none}" not in styles.split("@page")[1]
+    assert ".theme-0{--colour:currentColor}" in styles
+    assert ".theme-0{--colour:seagreen}" in page_of(small())["page.css"].decode()
+
+
+def test_the_script_never_takes_text_for_markup() -> None:
+    """Nothing in it makes elements, code or addresses out of text."""
+    script = page_of(small())["page.js"].decode() + page_of(small())["worker.js"].decode()
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|Function\(", script
+    )
+    assert not re.search(r"https?://(?!\))", script)
+
+
+def test_the_reference_conference_fits_into_three_hundred_kilobytes(language: str) -> None:
+    """The page, its style and its script, not compressed; it must be ready in a second."""
+    found = page_of(reference())
+    first_view = (f"{language}/index.html", "page.css", "page.js", "icon.svg")
+    assert sum(len(found[name]) for name in first_view) < 300_000
+
+
+def test_no_session_is_missing_from_the_reference_page(language: str) -> None:
+    """101 of 102: the talk under Chatham House rules is private."""
+    text = page(reference(), language)
+    assert text.count('<li class="session') == 101
+    assert "chatham" not in text.lower()
+
+
+def test_the_manifest_is_json_with_icons_that_are_there() -> None:
+    """A telephone can keep the page."""
+    found = page_of(evil())
+    manifest = json.loads(found["manifest.webmanifest"])
+    assert {icon["src"] for icon in manifest["icons"]} < found.keys()
+    assert manifest["start_url"] in found
+
+
+def test_a_release_without_sessions_is_a_page() -> None:
+    """Nothing to show, and nothing breaks."""
+    text = page(release())
+    assert not read(text).troubles
+    assert "First release." in text
