@@ -10,6 +10,9 @@ from scheduler.publishing.conferences import texts
 from scheduler.publishing.records import Attendee, Entry, Standing
 from scheduler.schedule import Assignment, Schedule
 
+PANEL = "panel"
+"""The role of those who are given a seat by the programme."""
+
 
 def entries_of(
     instance: Instance, schedule: Schedule, standing: Standing, at: datetime
@@ -23,9 +26,10 @@ def entries_of(
     return tuple(facts.entry(assignment, at) for assignment in schedule.assignments)
 
 
-def attendees_of(session: Session, assignment: Assignment) -> tuple[Attendee, ...]:  # noqa: ARG001
-    """Return who takes part in a session, and how, sorted by person."""
-    roles = {person: role.value for role, people in session.people.items() for person in people}
+def attendees_of(session: Session, assignment: Assignment) -> tuple[Attendee, ...]:
+    """Return who takes part in a session, and how, sorted by person; who is given a seat is on its panel."""
+    roles = dict.fromkeys(assignment.seated, PANEL)
+    roles |= {person: role.value for role, people in session.people.items() for person in people}
     return tuple(Attendee(person=person, role=role) for person, role in sorted(roles.items()))
 
 
