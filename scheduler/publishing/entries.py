@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
+from scheduler.instance.meetings import Role, Session
 from scheduler.publishing.conferences import texts
 from scheduler.publishing.records import Attendee, Entry, Standing
 from scheduler.schedule import Assignment, Schedule
@@ -23,9 +23,10 @@ def entries_of(
     return tuple(facts.entry(assignment, at) for assignment in schedule.assignments)
 
 
-def attendees_of(session: Session, assignment: Assignment) -> tuple[Attendee, ...]:  # noqa: ARG001
-    """Return who takes part in a session, and how, sorted by person."""
+def attendees_of(session: Session, assignment: Assignment) -> tuple[Attendee, ...]:
+    """Return who takes part in a session, and how, sorted by person; who is seated speaks there."""
     roles = {person: role.value for role, people in session.people.items() for person in people}
+    roles |= dict.fromkeys(assignment.seated, Role.SPEAKER.value)
     return tuple(Attendee(person=person, role=role) for person, role in sorted(roles.items()))
 
 
