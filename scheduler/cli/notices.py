@@ -14,6 +14,7 @@ from scheduler.cli.notice_report import as_json_value, lines_of
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.notices import (
+    Recipient,
     Report,
     Writer,
     concerns,
@@ -109,11 +110,7 @@ def notices(
     old, new = _releases(conference, release, since, store)
     language = _language(new, lang)
     found = concerns(old, new)
-    recipients = (
-        read_addresses(addresses, participants(old, new), new.conference.languages)
-        if addresses
-        else ()
-    )
+    recipients = _recipients(addresses, old, new)
     mail = Mail(Writer(old, new), found, recipients, language, sender_of(sender, new))
     report = None
     if output is not None:
@@ -145,6 +142,13 @@ def _releases(
         if known >= new.number:
             raise InputError(f"--since: found {known}, expected a release before {new.number}.")
         return (store.release(name, known) if known else None), new
+
+
+def _recipients(addresses: Path | None, old: Release | None, new: Release) -> tuple[Recipient, ...]:
+    """Return who is told where; nobody without a file that says so."""
+    if addresses is None:
+        return ()
+    return read_addresses(addresses, participants(old, new), new.conference.languages)
 
 
 def _language(release: Release, lang: str | None) -> str:

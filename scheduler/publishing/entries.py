@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
+from scheduler.instance.meetings import Role, Session
 from scheduler.publishing.conferences import texts
 from scheduler.publishing.records import Attendee, Entry, Standing
 from scheduler.schedule import Assignment, Schedule
-
-PANEL = "panel"
-"""The role of those who are given a seat by the programme."""
 
 
 def entries_of(
@@ -27,9 +24,9 @@ def entries_of(
 
 
 def attendees_of(session: Session, assignment: Assignment) -> tuple[Attendee, ...]:
-    """Return who takes part in a session, and how, sorted by person; who is given a seat is on its panel."""
-    roles = dict.fromkeys(assignment.seated, PANEL)
-    roles |= {person: role.value for role, people in session.people.items() for person in people}
+    """Return who takes part in a session, and how, sorted by person; who is seated speaks there."""
+    roles = {person: role.value for role, people in session.people.items() for person in people}
+    roles |= dict.fromkeys(assignment.seated, Role.SPEAKER.value)
     return tuple(Attendee(person=person, role=role) for person, role in sorted(roles.items()))
 
 

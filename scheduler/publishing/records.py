@@ -51,7 +51,7 @@ class Attendee(Frozen):
 
     person: Identifier
     role: str
-    """``chair``, ``moderator``, ``speaker``, ``required``, ``optional``, or ``panel`` (given a seat)."""
+    """``chair``, ``moderator``, ``speaker``, ``required`` or ``optional``."""
 
 
 class Entry(Frozen):

@@ -80,9 +80,9 @@ def test_who_is_given_a_seat_attends() -> None:
     schedule = Schedule.of([replace(empty, seated=("ada", "eve"))])
     talk = entry_of(draft_release(instance, schedule, None, published=FIRST), "talk")
     assert [(each.person, each.role) for each in talk.attendees] == [
-        ("ada", "panel"),
+        ("ada", "speaker"),
         ("bob", "chair"),
-        ("eve", "panel"),
+        ("eve", "speaker"),
     ]
 
 

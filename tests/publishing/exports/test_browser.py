@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from scheduler.publishing.exports import exported
 from scheduler.publishing.forms import Form
@@ -21,6 +21,15 @@ pytestmark = [
 ]
 
 
+def _heard_on(page: Page) -> list[str]:
+    """Return a list that will hold all that a page says, and all that it asks for."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.on("request", lambda request: said.append(request.url))
+    return said
+
+
 def test_the_page_is_accessible_and_asks_for_nothing(tmp_path: Path) -> None:
     """On a desk's screen and on a telephone's: no violation, no complaint, no sideways scrolling."""
     with sync_playwright() as playwright:
@@ -30,10 +39,7 @@ def test_the_page_is_accessible_and_asks_for_nothing(tmp_path: Path) -> None:
             path.write_bytes(exported(release, Form.HTML))
             for width in (1280, 390):
                 page = browser.new_page(viewport={"width": width, "height": 800})
-                said: list[str] = []
-                page.on("console", lambda message, said=said: said.append(message.text))
-                page.on("dialog", lambda dialog, said=said: said.append(dialog.message))
-                page.on("request", lambda request, said=said: said.append(request.url))
+                said = _heard_on(page)
                 page.goto(path.as_uri())
                 assert page.evaluate("document.documentElement.scrollWidth") == width, name
                 assert said == [path.as_uri()]
