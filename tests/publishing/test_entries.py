@@ -1,8 +1,12 @@
 """What a release knows of a session and of its conference, in every language."""
 
+from dataclasses import replace
+
 from scheduler.instance import Instance
-from tests.conference import conference, session
-from tests.publishing.programmes import OFFICE, drafted, entry_of
+from scheduler.publishing.drafting import draft_release
+from scheduler.schedule import Schedule
+from tests.conference import conference, placed, session
+from tests.publishing.programmes import FIRST, OFFICE, drafted, entry_of, forum
 
 
 def bilingual() -> Instance:
@@ -65,6 +69,21 @@ def test_what_is_known_of_a_session() -> None:
         "https://example.org/live",
         "https://example.org/join?secret",
     )
+
+
+def test_who_is_given_a_seat_attends() -> None:
+    """Beside those who have a role, and sorted among them."""
+    panel = {"roles": [{"id": "guests", "people": ["ada", "eve"], "at_least": 2}]}
+    people = [{"id": "ada"}, {"id": "bob"}, {"id": "eve"}]
+    instance = forum(session("talk", people={"chair": ["bob"]}, panel=panel), people=people)
+    (empty,) = placed(instance, talk="Mon 09:00 A").assignments
+    schedule = Schedule.of([replace(empty, seated=("ada", "eve"))])
+    talk = entry_of(draft_release(instance, schedule, None, published=FIRST), "talk")
+    assert [(each.person, each.role) for each in talk.attendees] == [
+        ("ada", "speaker"),
+        ("bob", "chair"),
+        ("eve", "speaker"),
+    ]
 
 
 def test_what_is_known_of_a_conference() -> None:
