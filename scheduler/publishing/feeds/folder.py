@@ -92,7 +92,7 @@ def is_personal(path: str) -> bool:
 
 
 def remove(folder: Path, paths: Iterable[str]) -> None:
-    """Remove files, and folders that are empty then."""
+    """Remove files."""
     for path in paths:
         file = folder / path
         try:
