@@ -185,7 +185,7 @@ def test_each_example_of_the_documentation_is_read() -> None:
 def _validate(tables: dict[str, object]) -> None:
     """Read the example's tables one by one; a row may refer to what the example does not show."""
     session = {"id": "s", "title": "S", "kind": "k", "duration": 1}
-    row = {name: tables[name] for name in ("windows", "pin") if name in tables}
+    row = {name: tables[name] for name in ("windows", "pin", "panel") if name in tables}
     if row:
         tables = {"sessions": [session | row]}
     if isinstance(tables.get("sessions"), dict):

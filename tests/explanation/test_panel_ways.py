@@ -1,0 +1,66 @@
+"""Ways out where panels are too small or too large, or somebody has no seat: each tried on a schedule."""
+
+from dataclasses import replace
+from typing import Any
+
+from scheduler.explanation.conflicts.breaking import Broken
+from scheduler.explanation.conflicts.ways import ways_by
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from tests.conference import conference, placed, session
+
+DECIDERS = {"id": "deciders", "title": "Deciders", "classes": ["minister"]}
+AWAY = {"available": [{"days": ["2021-11-09"]}]}
+
+
+def _talk(*people: dict[str, Any], panel: dict[str, Any], **tables: Any) -> Instance:
+    return conference(
+        session("talk", panel=panel),
+        person_classes=[{"id": "minister", **tables}],
+        people=[{"class": "minister", **each} for each in people],
+    )
+
+
+def _ways(instance: Instance, key: tuple[str, str], *seated: str) -> list[str]:
+    """Return what is told that helps, if these persons are seated in the talk on Monday."""
+    (talk,) = placed(instance, talk="Mon 09:00 A").assignments
+    schedule = Schedule.of((replace(talk, seated=seated),))
+    broken = Broken(schedule, {key: 1}, least=True)
+    return [way.words for way in ways_by(instance, key, broken)]
+
+
+def test_a_panel_too_small_asks_for_less_or_lets_somebody_come() -> None:
+    """Ben is away on Monday; with him there are two of two."""
+    panel = {"at_least": 2, "roles": [DECIDERS | {"at_least": 2}]}
+    instance = _talk({"id": "ada"}, {"id": "ben"} | AWAY, panel=panel)
+    assert _ways(instance, ("role_missing", "talk"), "ada") == [
+        "ask 1 person less as Deciders and 1 person less in all of the panel of Talk",
+        "let ben be there Mon 8 Nov 09:00-10:00 (60 min more), on the panel of Talk",
+        "let it cost something: role_missing: {items: {talk: 1}}",
+    ]
+
+
+def test_a_panel_too_large_allows_more() -> None:
+    """As many as there are, in all and in the role."""
+    panel = {"at_most": 1, "roles": [DECIDERS | {"at_most": 1}]}
+    instance = _talk({"id": "ada"}, {"id": "ben"}, panel=panel)
+    assert _ways(instance, ("panel_too_large", "talk"), "ada", "ben") == [
+        "allow 2 people on the panel of Talk",
+        "let it cost something: panel_too_large: {items: {talk: 1}}",
+    ]
+
+
+def test_whoever_has_no_seat_comes_or_gets_a_part() -> None:
+    """Ben is away when the talk is held; somebody who is in no pool gets a part without a seat."""
+    chosen = {"seated_in": {"sessions": ["talk"]}}
+    instance = _talk({"id": "ben"} | AWAY, panel={"roles": [DECIDERS]}, **chosen)
+    assert _ways(instance, ("unseated", "ben")) == [
+        "let ben be there Mon 8 Nov 09:00-10:00 (60 min more), on the panel of Talk",
+        "let it cost something: unseated: {items: {ben: 1}}",
+    ]
+    nobody = {"roles": [DECIDERS | {"people": []}]}
+    instance = _talk({"id": "ben"}, panel=nobody, **chosen)
+    assert _ways(instance, ("unseated", "ben")) == [
+        "let ben have a part in Talk without a seat",
+        "let it cost something: unseated: {items: {ben: 1}}",
+    ]
