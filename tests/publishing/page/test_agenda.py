@@ -47,7 +47,7 @@ def test_an_agenda_can_be_passed_on_and_taken_over(visit: Visit, browser: Browse
     with visiting(browser, visit.site, service_workers="block") as other:
         theirs = other.open()
         theirs.locator("[id='plenary-1'] .star").click()
-        theirs.goto(address)
+        theirs.goto(address.replace("=", "=nothing-known%2C"))  # as some programs write a comma
         assert shown(theirs) == [TICK]
         assert theirs.locator("#_count").inner_text() == "1"
         theirs.click("#_take")

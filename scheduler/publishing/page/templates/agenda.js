@@ -87,7 +87,7 @@ const SHARED = /^#agenda=(.+)$/;
 
 /** Look at an agenda that somebody passed on: its sessions are in the address, behind "#agenda=". */
 const readShared = () => {
-  const ids = SHARED.exec(location.hash)?.[1].split(",").filter((id) => sessionById.has(id)) ?? [];
+  const ids = SHARED.exec(location.hash)?.[1].split(/,|%2C/i).filter((id) => sessionById.has(id)) ?? [];
   if (!ids.length) return;
   shared = new Set(ids);
   byId("_mine").setAttribute("aria-pressed", "true");

@@ -43,7 +43,7 @@ const fillDialogue = (session) => {
 
 /** Open the session that the address ends with; close what is open if there is none. */
 const followAddress = () => {
-  const session = sessionById.get(decodeURIComponent(location.hash.slice(1)));
+  const session = sessionById.get(location.hash.slice(1));
   if (!session) {
     if (dialogue.open) dialogue.close();
     return;
@@ -54,7 +54,7 @@ const followAddress = () => {
 
 const watchDialogue = () => {
   dialogue.addEventListener("close", () => {
-    const session = sessionById.get(decodeURIComponent(location.hash.slice(1)));
+    const session = sessionById.get(location.hash.slice(1));
     if (!session) return;
     history.replaceState(null, "", `${location.pathname}${location.search}`);
     session.element.querySelector("h3 a").focus({ preventScroll: true });
@@ -66,5 +66,6 @@ const watchDialogue = () => {
     readShared();
     if (shared) show();
     followAddress();
+    writeAddress();
   });
 };

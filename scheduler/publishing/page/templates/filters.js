@@ -35,7 +35,8 @@ const offerZones = () => {
     select.append(made_);
   };
   group(words.sites, facts.sites.map((zone) => option(zone, named(zone))));
-  group(words.zones, Intl.supportedValuesOf("timeZone").map((zone) => option(zone, named(zone))));
+  const known = Intl.supportedValuesOf?.("timeZone") ?? []; // which browsers of 2021 lack
+  group(words.zones, known.map((zone) => option(zone, named(zone))));
 };
 
 /** Choose a zone in the list, whether or not the browser offers it. */

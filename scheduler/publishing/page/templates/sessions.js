@@ -6,6 +6,10 @@ const folded = (text) =>
 
 const list = (text) => (text ? text.split(" ") : []);
 
+/** Return the texts of parts of an element, in lines. */
+const textOf = (element, parts) =>
+  [...element.querySelectorAll(parts)].map((part) => part.textContent).join("\n");
+
 const read = (element) => {
   const [start, end] = element.querySelectorAll(".when time");
   const day = element.closest(".day");
@@ -25,7 +29,7 @@ const read = (element) => {
     region: list(element.dataset.region),
     language: list(element.dataset.language),
     remote: "remote" in element.dataset,
-    text: folded(element.textContent),
+    text: folded(textOf(element, "h3, .place, .topic, .description, dd")),
   };
 };
 
