@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from scheduler.publishing.page import page_of
+from tests.publishing.page.fortnight import fortnight
 from tests.publishing.page.reference import reference
 from tests.publishing.page.served import CHROMIUM, Visit, serving, site_of, visiting
 
@@ -20,8 +22,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def site() -> Iterator[str]:
-    """Serve the reference conference."""
-    with serving(site_of(reference())) as address:
+    """Serve a conference of two weeks."""
+    with serving(site_of(fortnight())) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def large_site() -> Iterator[str]:
+    """Serve the page of the reference conference."""
+    with serving(page_of(reference())) as address:
         yield address
 
 

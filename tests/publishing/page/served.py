@@ -27,8 +27,6 @@ TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".webmanifest": "application/manifest+json",
 }
-TICK = "dialogue-climate"
-"""A session of the reference conference: Tuesday 9 November, 09:30 to 11:00, on the climate."""
 
 
 def site_of(release: Release, *earlier: Release) -> dict[str, bytes]:

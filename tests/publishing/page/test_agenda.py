@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scheduler.publishing.page import page_of
+from tests.publishing.page.fortnight import DIALOGUE
 from tests.publishing.page.released import small
-from tests.publishing.page.served import CHROMIUM, TICK, Visit, serving, shown, site_of, visiting
+from tests.publishing.page.served import CHROMIUM, Visit, serving, shown, site_of, visiting
 from tests.publishing.strict import read
 
 pytestmark = [
@@ -19,18 +20,18 @@ pytestmark = [
 def test_my_agenda_is_kept_and_tells_what_overlaps(visit: Visit) -> None:
     """The dialogue runs from 09:30 to 11:00, the committee from 10:00; the plenary is the day before."""
     page = visit.open()
-    for each in (TICK, "com2-1", "plenary-1"):
+    for each in (DIALOGUE, "com2-1", "plenary-1"):
         page.locator(f"[id='{each}'] .star").click()
     visit.again()
     assert page.locator("#_count").inner_text() == "3"
     page.click("#_mine")
-    assert sorted(shown(page)) == sorted([TICK, "com2-1", "plenary-1"])
+    assert sorted(shown(page)) == sorted([DIALOGUE, "com2-1", "plenary-1"])
     assert page.locator("#_picked").inner_text() == "In my agenda: 3 · Overlapping: 2"
-    clash = page.locator(f"[id='{TICK}'] .clash").inner_text()
+    clash = page.locator(f"[id='{DIALOGUE}'] .clash").inner_text()
     assert clash == "At the same time: Committee 2 (1): budget and facilities"
     assert not page.locator("[id='plenary-1'] .clash").count()
     page.locator("[id='com2-1'] .star").click()
-    assert sorted(shown(page)) == sorted([TICK, "plenary-1"])
+    assert sorted(shown(page)) == sorted([DIALOGUE, "plenary-1"])
     assert not page.locator(".clash").count()
 
 
@@ -38,20 +39,20 @@ def test_an_agenda_can_be_passed_on_and_taken_over(visit: Visit, browser: Browse
     """The address holds it, behind the sign that no server is told; what one has oneself stays."""
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit.open()
-    page.locator(f"[id='{TICK}'] .star").click()
+    page.locator(f"[id='{DIALOGUE}'] .star").click()
     page.click("#_mine")
     page.click("#_share")
     expect(page.locator("#_told")).to_have_text("Copied.")
     address = page.evaluate("navigator.clipboard.readText()")
-    assert address == f"{visit.site}/en/index.html#agenda={TICK}"
+    assert address == f"{visit.site}/en/index.html#agenda={DIALOGUE}"
     with visiting(browser, visit.site, service_workers="block") as other:
         theirs = other.open()
         theirs.locator("[id='plenary-1'] .star").click()
         theirs.goto(address.replace("=", "=nothing-known%2C"))  # as some programs write a comma
-        assert shown(theirs) == [TICK]
+        assert shown(theirs) == [DIALOGUE]
         assert theirs.locator("#_count").inner_text() == "1"
         theirs.click("#_take")
-        assert sorted(shown(theirs)) == sorted([TICK, "plenary-1"])
+        assert sorted(shown(theirs)) == sorted([DIALOGUE, "plenary-1"])
         other.again()
         assert theirs.locator("#_count").inner_text() == "2"
 
@@ -59,7 +60,7 @@ def test_an_agenda_can_be_passed_on_and_taken_over(visit: Visit, browser: Browse
 def test_my_agenda_can_be_downloaded_as_a_calendar(visit: Visit, tmp_path: Path) -> None:
     """Exactly what is picked, as busy time, without the name that would open another calendar."""
     page = visit.open()
-    for each in (TICK, "plenary-1"):
+    for each in (DIALOGUE, "plenary-1"):
         page.locator(f"[id='{each}'] .star").click()
     page.click("#_mine")
     with page.expect_download() as download:
@@ -67,7 +68,7 @@ def test_my_agenda_can_be_downloaded_as_a_calendar(visit: Visit, tmp_path: Path)
     path = tmp_path / "agenda.ics"
     download.value.save_as(path)
     content = path.read_bytes()
-    assert download.value.suggested_filename == "wtdc21-addis.ics"
+    assert download.value.suggested_filename == "fortnight.ics"
     calendar = read(content)
     events = calendar.named("VEVENT")
     assert [event.text("SUMMARY") for event in events] == [

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scheduler.publishing.page import page_of
+from tests.publishing.page.fortnight import DIALOGUE, SESSIONS
 from tests.publishing.page.released import small
 from tests.publishing.page.served import (
     CHROMIUM,
-    TICK,
     Visit,
     box_of,
     serving,
@@ -30,24 +30,24 @@ pytestmark = [
 def test_clocks_are_those_of_the_venue_of_the_reader_or_of_any_place(visit: Visit) -> None:
     """09:30 in Addis Ababa is 01:30 in New York (UTC-5 since the day before) and 18:30 in Suva (UTC+12)."""
     page = visit.open()
-    assert times(page, TICK) == "09:30–11:00"
+    assert times(page, DIALOGUE) == "09:30–11:00"
     page.select_option("#_zone", "America/New_York")
-    assert times(page, TICK) == "01:30–03:00"
+    assert times(page, DIALOGUE) == "01:30–03:00"
     assert times(page, "afr-group-1") == "00:30–01:30"
-    assert times(page, "heads-of-delegation") == "02:00–02:45"
+    assert times(page, "heads") == "02:00–02:45"
     page.select_option("#_zone", "Pacific/Fiji")
-    assert times(page, TICK) == "18:30–20:00"
-    assert times(page, "reception-opening") == "04:00–06:00 +1 day"
+    assert times(page, DIALOGUE) == "18:30–20:00"
+    assert times(page, "reception") == "04:00–06:00 +1 day"
     assert times(page, "dialogue-connecting") == "01:30–03:00 +1 day"
     note = page.locator("[id='_2021-11-08'] .by-clocks")
     assert "Pacific/Fiji (UTC+12)" in note.inner_text()
     assert "zone=Pacific%2FFiji" in page.url
     visit.again()
-    assert times(page, TICK) == "18:30–20:00"
+    assert times(page, DIALOGUE) == "18:30–20:00"
     page.goto(f"{visit.site}/fr/index.html?zone=America/Los_Angeles")
-    assert times(page, "heads-of-delegation") == "23:00–23:45 −1 jour"
+    assert times(page, "heads") == "23:00–23:45 −1 jour"
     page.select_option("#_zone", "Africa/Addis_Ababa")
-    assert times(page, "heads-of-delegation") == "10:00–10:45"
+    assert times(page, "heads") == "10:00–10:45"
 
 
 def test_clocks_that_are_changed_meanwhile_are_followed(browser: Browser) -> None:
@@ -76,28 +76,28 @@ def test_clocks_that_are_changed_meanwhile_are_followed(browser: Browser) -> Non
 def test_filters_and_search_show_what_is_wanted_and_are_in_the_address(visit: Visit) -> None:
     """Five sessions are on the climate; two of them with ``emergencies``; accents do not count."""
     page = visit.open()
-    expect(page.locator("#_status")).to_have_text("Sessions: 101")
+    expect(page.locator("#_status")).to_have_text(f"Sessions: {SESSIONS}")
     page.locator("#_filters summary").click()
     page.select_option("#_theme", "climate")
-    expect(page.locator("#_status")).to_have_text("Sessions: 5 of 101")
+    expect(page.locator("#_status")).to_have_text(f"Sessions: 5 of {SESSIONS}")
     assert len(shown(page)) == 5
     assert page.locator(".day:visible").count() == page.locator(".days a:visible").count() == 4
     page.fill("#_q", "ÉMERGENCIES")
-    assert shown(page) == [TICK, "com3-5"]
+    assert shown(page) == [DIALOGUE, "com3-5"]
     visit.again()
-    assert shown(page) == [TICK, "com3-5"]
+    assert shown(page) == [DIALOGUE, "com3-5"]
     page.fill("#_q", "details")  # a word of the page itself
     expect(page.locator("#_nothing")).to_be_visible()
     page.click("#_clear")
-    assert len(shown(page)) == 101
+    assert len(shown(page)) == SESSIONS
     assert page.url.endswith("index.html")
 
 
 @pytest.mark.parametrize(
     ("filters", "session", "other"),
     [
-        ("kind=dialogue", TICK, "plenary-1"),
-        ("body=plenary", "plenary-1", TICK),
+        ("kind=dialogue", DIALOGUE, "plenary-1"),
+        ("body=plenary", "plenary-1", DIALOGUE),
         ("region=afr", "afr-group-1", "asp-group-1"),
         ("language=zh", "plenary-1", "afr-group-1"),
         ("remote=1", "plenary-1", "afr-group-1"),
@@ -113,8 +113,8 @@ def test_each_filter_can_be_passed_on(visit: Visit, filters: str, session: str, 
 def test_unknown_filters_in_an_address_do_nothing(visit: Visit) -> None:
     """Neither do zones that there are not."""
     page = visit.open("en/index.html?theme=nonsense&zone=Mars/Base&view=3d#nothing-here")
-    assert len(shown(page)) == 101
-    assert times(page, TICK) == "09:30–11:00"
+    assert len(shown(page)) == SESSIONS
+    assert times(page, DIALOGUE) == "09:30–11:00"
 
 
 def test_a_plan_keeps_only_the_rooms_and_hours_of_what_is_shown(visit: Visit) -> None:
@@ -125,7 +125,7 @@ def test_a_plan_keeps_only_the_rooms_and_hours_of_what_is_shown(visit: Visit) ->
         "Medium hall",
         "Committee room 1",
     ]
-    for head, session in (("Medium hall", TICK), ("Committee room 1", "thematic-emergency")):
+    for head, session in (("Medium hall", DIALOGUE), ("Committee room 1", "emergency")):
         top = box_of(page, f"[id='_2021-11-09'] .head:has-text('{head}')")
         below = box_of(page, f"[id='{session}']")
         assert abs(top["x"] - below["x"]) < 4
@@ -138,7 +138,7 @@ def test_a_plan_keeps_only_the_rooms_and_hours_of_what_is_shown(visit: Visit) ->
 def test_a_plan_is_a_grid_of_rooms_by_time(visit: Visit) -> None:
     """Two that start together lie on one line; one that starts later, below; rooms side by side."""
     page = visit.open()
-    ids = (TICK, "dialogue-skills", "com2-1")
+    ids = (DIALOGUE, "dialogue-skills", "com2-1")
     one, same, later = (box_of(page, f"[id='{each}']") for each in ids)
     assert one["y"] == same["y"]
     assert one["height"] == same["height"]
@@ -177,7 +177,7 @@ def test_the_publishers_address_comes_before_that_of_the_page(browser: Browser) 
 
 def test_a_session_is_opened_by_its_address_and_by_its_title(visit: Visit) -> None:
     """Escape closes it, the focus goes back to its title, and so does the address."""
-    page = visit.open(f"en/index.html?view=list#{TICK}")
+    page = visit.open(f"en/index.html?view=list#{DIALOGUE}")
     dialogue = page.locator("dialog")
     expect(dialogue).to_be_visible()
     text = " ".join(dialogue.inner_text().split())
@@ -200,28 +200,26 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.hash") == "#heads-of-delegation"
+    assert page.evaluate("document.activeElement.hash") == "#heads"
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     expect(page.locator("dialog")).to_be_visible()
     assert page.evaluate("document.activeElement.textContent") == "Close"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.hash") == "#heads-of-delegation"
+    assert page.evaluate("document.activeElement.hash") == "#heads"
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     label = "Meeting of the heads of delegation – Add to my agenda"
     star = page.get_by_role("button", name=label, pressed=True)
     expect(star).to_be_focused()
-    assert json.loads(page.evaluate("localStorage['programme:wtdc21-addis:agenda']")) == [
-        "heads-of-delegation"
-    ]
+    assert json.loads(page.evaluate("localStorage['programme:fortnight:agenda']")) == ["heads"]
 
 
 def test_what_happens_now_is_marked(visit: Visit) -> None:
-    """At 11:45 UTC on 9 November it is 14:45 in Addis Ababa: four sessions run, two start at 16:30."""
+    """At 11:45 UTC on 9 November it is 14:45 in Addis Ababa: three sessions run, one starts at 16:30."""
     visit.page.clock.set_fixed_time("2021-11-09T11:45:00Z")
     page = visit.open()
-    assert page.locator(".running").count() == 4
+    assert page.locator(".running").count() == 3
     now = " ".join(page.locator("#_now").inner_text().split())
     assert now.startswith("Now Dialogue: paying for networks and services Medium hall")
     assert "Next, at 16:30 Pledges" in now

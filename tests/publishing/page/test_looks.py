@@ -7,10 +7,10 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.publishing.page import page_of
+from tests.publishing.page.fortnight import DAYS, DIALOGUE, SESSIONS
 from tests.publishing.page.released import evil, small
 from tests.publishing.page.served import (
     CHROMIUM,
-    TICK,
     Visit,
     serving,
     site_of,
@@ -24,7 +24,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
 ]
 
-AGENDA = f"agenda={TICK},com2-1,plenary-1"
+AGENDA = f"agenda={DIALOGUE},com2-1,plenary-1"
 
 
 def narrow(width: int, **settings: Any) -> dict[str, Any]:
@@ -33,10 +33,10 @@ def narrow(width: int, **settings: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_the_page_is_as_wide_as_the_screen(browser: Browser, site: str, width: int) -> None:
+def test_the_page_is_as_wide_as_the_screen(browser: Browser, large_site: str, width: int) -> None:
     """No sideways scrolling of the page, whether of a session, of its plan, or of what is below."""
-    with visiting(browser, site, **narrow(width)) as visit:
-        for path in (f"fr/index.html#{TICK}", f"en/index.html?theme=climate#{AGENDA}"):
+    with visiting(browser, large_site, **narrow(width)) as visit:
+        for path in (f"fr/index.html#{DIALOGUE}", f"en/index.html?theme=climate#{AGENDA}"):
             page = visit.open(path)
             page.locator("summary").all()[-1].click(force=True)
             assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -64,7 +64,7 @@ def test_a_telephone_shows_a_list_by_time(browser: Browser, site: str) -> None:
             "[...document.querySelectorAll('.session')].map(e => e.getBoundingClientRect().y)"
         )
         assert boxes == sorted(set(boxes))
-        assert page.locator(f"[id='{TICK}'] .place").inner_text() == "Medium hall"
+        assert page.locator(f"[id='{DIALOGUE}'] .place").inner_text() == "Medium hall"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -81,7 +81,7 @@ def test_an_automatic_checker_finds_nothing_to_improve(
         assert page.locator(".clash").count() == 2
         assert not found_by_axe(page)
         assert not page.evaluate(CONTRASTS)
-        page.goto(f"{visit.site}/{language}/index.html?theme=climate&zone=Asia/Tokyo#{TICK}")
+        page.goto(f"{visit.site}/{language}/index.html?theme=climate&zone=Asia/Tokyo#{DIALOGUE}")
         expect(page.locator("dialog")).to_be_visible()
         assert not found_by_axe(page, "dialog")
 
@@ -124,14 +124,14 @@ def test_the_page_is_complete_without_a_script(browser: Browser, site: str) -> N
     """All sessions with their details, the links to calendars; no control that would do nothing."""
     with visiting(browser, site, java_script_enabled=False) as visit:
         page = visit.page
-        page.goto(f"{site}/en/index.html#{TICK}")
-        assert page.locator(".session").count() == 101
+        page.goto(f"{site}/en/index.html#{DIALOGUE}")
+        assert page.locator(".session").count() == SESSIONS
         expect(page.locator(".controls")).to_be_hidden()
         expect(page.locator("#_calendar")).to_be_hidden()
-        details = page.locator(f"[id='{TICK}'] .more")
+        details = page.locator(f"[id='{DIALOGUE}'] .more")
         expect(details).to_be_visible()
         details.locator("summary").click()
-        expect(details).to_contain_text("High-level dialogue")
+        expect(details).to_contain_text("Dialogue")
         page.goto(f"{site}/")
         page.wait_for_url("**/en/index.html")
 
@@ -159,19 +159,19 @@ def test_the_page_works_without_a_network_once_loaded(browser: Browser) -> None:
 
 
 def test_it_prints_a_plan_for_each_day(visit: Visit) -> None:
-    """A4 in landscape, ten days on ten sheets, and nothing on them that can be pressed."""
+    """A4 in landscape, a sheet for each day, and nothing on them that can be pressed."""
     page = visit.open()
     printed = page.pdf(prefer_css_page_size=True)
-    assert printed.count(b"/Type /Page\n") == 10
+    assert printed.count(b"/Type /Page\n") == DAYS
     assert b"/MediaBox [0 0 841" in printed  # points: 297 mm
     page.emulate_media(media="print")
     assert not page.locator("button:visible, select:visible, nav:visible").count()
-    assert page.locator(".head:visible").count() > 50
+    assert page.locator(".head:visible").count() > DAYS
 
 
-def test_the_first_view_is_there_within_a_second(browser: Browser, site: str) -> None:
+def test_the_first_view_is_there_within_a_second(browser: Browser, large_site: str) -> None:
     """And within 300 kB; the fastest of three, as others use the machine too."""
-    views = [first_view(browser, site) for _ in range(3)]
+    views = [first_view(browser, large_site) for _ in range(3)]
     assert min(milliseconds for milliseconds, _ in views) < 1000
     assert all(100_000 < size < 300_000 for _, size in views)
 
