@@ -21,6 +21,7 @@ from scheduler.cli.releases import releases
 from scheduler.cli.replan import replan
 from scheduler.cli.show import show
 from scheduler.cli.solve import solve
+from scheduler.cli.tokens import list_tokens, revoke, rotate
 from scheduler.cli.whatif import whatif
 
 app = typer.Typer(
@@ -43,6 +44,12 @@ for command in (*PLANNING, *PUBLISHING):
 reports = typer.Typer(no_args_is_help=True, help="Tell what a programme means for those in it.")
 reports.command()(ending(groups))
 app.add_typer(reports, name="report")
+
+tokens = typer.Typer(no_args_is_help=True, help="Tokens: the secret addresses of personal feeds.")
+tokens.command("list")(ending(list_tokens))
+tokens.command()(ending(rotate))
+tokens.command()(ending(revoke))
+app.add_typer(tokens, name="tokens")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to call it

@@ -156,7 +156,7 @@ def _report(drafting: _Drafting, place: str, *, dry_run: bool) -> Iterator[Rende
         yield Text(f"Nothing has changed{since}: nothing was published.", style="bold")
         return
     again = "" if drafting.old is None else f" with the content of release {drafting.old.number}"
-    draft = ", a draft," if release.draft else ""
+    draft = " (a draft)" if release.draft else ""
     verb = "would be" if dry_run else "is"
     yield Text(f"This {verb} release {release.number} of {name}{draft}{again}.", style="bold")
     yield from step_report(Step(before, release))

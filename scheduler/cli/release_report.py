@@ -26,6 +26,19 @@ _SAID = {
     Change.OTHER: "changed otherwise",
 }
 
+_FIELDS = {
+    "titles": "title",
+    "descriptions": "description",
+    "languages": "interpretation",
+    "attendees": "who takes part",
+    "delegations": "which delegations must attend",
+    "wishing": "which delegations wish to attend",
+    "sites": "remote participants",
+    "stream": "webcast",
+    "join": "address to join",
+}
+"""What fields of an entry are called; others by their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -57,7 +70,7 @@ def step_report(step: Step) -> Iterator[RenderableType]:
 
 def summary_of(step: Step) -> str:
     """Return how many sessions have changed, in a sentence."""
-    held = sum(entry.standing is not Standing.CANCELLED for entry in step.new.entries)
+    held = _held(step.new)
     if step.old is None:
         return f"{counted(held, 'session')}, all of them new."
     found = [difference.change for difference in step.differences]
@@ -67,6 +80,10 @@ def summary_of(step: Step) -> str:
         f"{found.count(change)} {words}" for change, words in _SAID.items() if change in found
     )
     return f"{counted(len(found), 'session changes', 'sessions change')}: {said}."
+
+
+def _held(release: Release) -> int:
+    return sum(entry.standing is not Standing.CANCELLED for entry in release.entries)
 
 
 def release_line(release: Release) -> str:
@@ -90,11 +107,21 @@ def _table(step: Step, found: Iterable[Difference]) -> Table:
             each.change.value,
             _title(each.entry.titles),
             _place(older.conference, each.old),
-            ", ".join(each.fields)
+            _otherwise(each)
             if each.change is Change.OTHER
             else _place(step.new.conference, each.new),
         )
     return table
+
+
+def _otherwise(difference: Difference) -> str:
+    """Return what has changed besides time and room."""
+    entry = difference.entry
+    said = _FIELDS | {
+        "standing": entry.standing.value,
+        "private": "private" if entry.private else "public",
+    }
+    return ", ".join(said.get(field, field) for field in difference.fields)
 
 
 def _place(conference: Conference, entry: Entry | None) -> str:
@@ -142,7 +169,7 @@ def release_as_json(release: Release) -> dict[str, Any]:
         "published": release.published.isoformat(),
         "note": release.note,
         "draft": release.draft,
-        "sessions": len(release.entries),
+        "sessions": _held(release),
     }
 
 

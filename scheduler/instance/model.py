@@ -1,6 +1,6 @@
 """The instance: all facts of one conference, and what its organisers wish."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
@@ -8,8 +8,7 @@ from typing import Literal
 from pydantic import Field, PositiveInt, model_validator
 
 from scheduler.instance.calendar import WEEK, DayProfile, Kind
-from scheduler.instance.frozen import Frozen, Identifier, Title
-from scheduler.instance.grouping import attending, grouped, tags_of
+from scheduler.instance.frozen import Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
 from scheduler.instance.moments import Clock, Day, DayWindow, Window, Zone
@@ -24,7 +23,7 @@ from scheduler.instance.participants import (
     Site,
 )
 from scheduler.instance.places import Room, Walk
-from scheduler.instance.publication import Language, Publishing, Theme, Translation
+from scheduler.instance.publication import Announced
 from scheduler.instance.references import faults_of
 from scheduler.instance.services import InterpretationPool, Resource
 from scheduler.instance.stability import Published
@@ -32,7 +31,7 @@ from scheduler.instance.stability import Published
 _NO_CLASS = PersonClass(id="none")
 
 
-class Instance(Frozen):
+class Instance(Announced):
     """A conference to plan.
 
     Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them
@@ -47,8 +46,6 @@ class Instance(Frozen):
     """Name of the conference for people."""
     zone: Zone
     """The clocks of the venue."""
-    languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
-    """Languages in which it is published; the first is that of the titles in this file."""
     grid: PositiveInt = Field(default=15, le=1440)
     """Sessions are placed at multiples of so many minutes after midnight (by hand, at any minute)."""
     first_day: Day
@@ -85,8 +82,6 @@ class Instance(Frozen):
     """Countable resources."""
     bodies: tuple[Body, ...] = ()
     """Bodies of the conference."""
-    themes: tuple[Theme, ...] = ()
-    """Themes, as people are told of them; if there are any, sessions carry no others."""
     sessions: tuple[Session, ...] = Field(min_length=1)
     """Sessions to place; those of a body in the order in which it meets."""
     orders: tuple[Order, ...] = ()
@@ -105,10 +100,6 @@ class Instance(Frozen):
     """The published plan; sessions that are not in it are free."""
     frozen: tuple[Window | DayWindow, ...] = ()
     """Time whose programme stays as it was published; none, without a published plan."""
-    publishing: Publishing = Publishing()
-    """Who publishes, and where."""
-    translations: dict[Language, Translation] = {}
-    """Names for people in the other languages."""
     levels: Levels = {}
     """How much each rule matters."""
     profiles: dict[Identifier, Levels] = {}
@@ -216,17 +207,17 @@ class Instance(Frozen):
     @cached_property
     def sessions_by_body(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions of each body that has any."""
-        return grouped(self.sessions, lambda session: (session.body,) if session.body else ())
+        return _grouped(self.sessions, lambda session: (session.body,) if session.body else ())
 
     @cached_property
     def attended_by_person(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions that each person attends in any role but optional."""
-        return grouped(self.sessions, attending)
+        return _grouped(self.sessions, _attending)
 
     @cached_property
     def optional_by_person(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions that each person has as an option."""
-        return grouped(self.sessions, lambda session: session.people.get(Role.OPTIONAL, ()))
+        return _grouped(self.sessions, lambda session: session.people.get(Role.OPTIONAL, ()))
 
     def selected(self, *selections: Selection) -> tuple[Session, ...]:
         """Return the sessions of a selection, or of several, each once."""
@@ -244,7 +235,7 @@ class Instance(Frozen):
         """Where in the file the sessions are that a field of a selection finds by a name."""
         positions: dict[tuple[str, str], list[int]] = {}
         for position, session in enumerate(self.sessions):
-            for tag in tags_of(session):
+            for tag in _tags(session):
                 positions.setdefault(tag, []).append(position)
         return {tag: tuple(found) for tag, found in positions.items()}
 
@@ -283,3 +274,27 @@ class Instance(Frozen):
             if said is not None:
                 return said
         return default_level(rule)
+
+
+def _tags(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a selection, and the names in them, that find a session."""
+    yield "sessions", session.id
+    yield "kinds", session.kind
+    if session.body is not None:
+        yield "bodies", session.body
+    yield from (("themes", theme) for theme in session.themes)
+
+
+def _attending(session: Session) -> Iterable[str]:
+    roles = (people for role, people in session.people.items() if role is not Role.OPTIONAL)
+    return (person for people in roles for person in people)
+
+
+def _grouped(
+    sessions: Iterable[Session], keys: Callable[[Session], Iterable[str]]
+) -> Mapping[str, tuple[Session, ...]]:
+    groups: dict[str, list[Session]] = {}
+    for session in sessions:
+        for key in keys(session):
+            groups.setdefault(key, []).append(session)
+    return {key: tuple(group) for key, group in groups.items()}

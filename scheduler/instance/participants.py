@@ -50,6 +50,8 @@ class Person(Frozen):
     """Function or name for people."""
     person_class: Identifier | None = Field(alias="class", default=None)
     """Class of the person; its buffers, load and compactness hold unless set here."""
+    delegation: Identifier | None = None
+    """Delegation of which the person is a member."""
     zone: Zone | None = None
     """Home zone: the clocks on which day windows of `available` are read, and local hours if remote."""
     remote: bool = False
@@ -64,8 +66,6 @@ class Person(Frozen):
     """Instead of the class's."""
     compact: bool | None = None
     """Instead of the class's."""
-    delegation: Identifier | None = None
-    """Delegation of which the person is a member."""
 
 
 class Region(Frozen):

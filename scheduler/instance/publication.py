@@ -175,3 +175,16 @@ TRANSLATED = (
     *("themes", "regions", "delegations", "people"),
 )
 """Tables of a translation, named like those of the instance."""
+
+
+class Announced(Frozen):
+    """What an instance says of a conference for those who read of it, and no rule asks for."""
+
+    languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
+    """Languages in which it is published; the first is that of the titles in this file."""
+    themes: tuple[Theme, ...] = ()
+    """Themes, as people are told of them; if there are any, sessions carry no others."""
+    publishing: Publishing = Publishing()
+    """Who publishes, and where."""
+    translations: dict[Language, Translation] = {}
+    """Names for people in the other languages."""

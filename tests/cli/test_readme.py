@@ -35,6 +35,16 @@ def test_the_walk_runs_as_printed(run: Run) -> None:
 
 def test_every_command_is_in_the_readme(run: Run) -> None:
     """By its name, in the table of commands."""
-    for command in ("new", "check", "solve", "show", "evaluate", "explain", "generate"):
+    for command in (
+        "new",
+        "check",
+        "solve",
+        "show",
+        "evaluate",
+        "explain",
+        "generate",
+        "publish",
+        "releases",
+    ):
         assert f"| `scheduler {command} " in README
         assert command in run("--help")[1]

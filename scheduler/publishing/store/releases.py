@@ -1,11 +1,13 @@
 """The store: releases of conferences, numbered, and never changed."""
 
 import hashlib
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Row, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -176,6 +178,8 @@ def open_store(place: str, *, make: bool = False) -> Store:
         raise StoreError(f"{file}: there is no such store; nothing has been published there.")
     if file is not None and not file.parent.is_dir():
         raise StoreError(f"{file.parent}: there is no such folder; make it first.")
+    if file is not None and make:
+        _make(file)
     engine = engine_of(url)
     try:
         make_ready(engine)
@@ -183,6 +187,14 @@ def open_store(place: str, *, make: bool = False) -> Store:
         engine.dispose()
         raise
     return Store(engine)
+
+
+def _make(file: Path) -> None:
+    """Make an empty file that only its owner can read: a store holds what is private."""
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise StoreError(f"{file}: cannot be written: {error.strerror}.") from error
 
 
 def stamp(moment: datetime) -> str:

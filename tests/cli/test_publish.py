@@ -1,0 +1,247 @@
+"""`scheduler publish` and `scheduler releases`: codes, words, files, machines."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.instance import Instance
+from scheduler.publishing.records import Release
+from scheduler.publishing.store import open_store
+from scheduler.sources import write_schedule
+from tests.cli.conftest import Run, write
+from tests.conference import conference, placed, room, session
+
+OFFICE = {"name": "Secretariat", "email": "agenda@example.org"}
+FIRST = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 A"}
+
+
+def forum(*sessions: dict[str, Any], **tables: Any) -> Instance:
+    """Return a conference of a talk, which Ada chairs, and a lecture, unless other sessions are given."""
+    usual = (session("talk", people={"chair": ["ada"]}), session("lecture"))
+    fields = {
+        "name": "forum",
+        "people": [{"id": "ada", "title": "Ada, minister"}],
+        "rooms": [room("A", title="Africa Hall"), room("B", title="Annex")],
+        "publishing": {"organiser": OFFICE},
+    }
+    return conference(*(sessions or usual), **(fields | tables))
+
+
+def prepare(folder: Path, instance: Instance | None = None, /, **places: str) -> None:
+    """Write a conference and a programme of it."""
+    facts = instance or forum()
+    write(facts, folder / "forum.yaml")
+    (folder / "solutions").mkdir(exist_ok=True)
+    write_schedule(folder / "solutions" / "forum.json", facts, placed(facts, **places))
+
+
+@pytest.fixture
+def published(run: Run, folder: Path) -> Run:
+    """Run commands where the forum has been published."""
+    prepare(folder, **FIRST)
+    code, _, err = run("publish", "forum.yaml", "--note", "The first")
+    assert code == 0, err
+    return run
+
+
+def stored(folder: Path, number: int) -> Release:
+    """Return a release of the forum."""
+    store = open_store(str(folder / "releases" / "forum.db"))
+    release = store.release("forum", number)
+    store.close()
+    return release
+
+
+def squeezed(text: str) -> str:
+    """Return a text without what a terminal's width adds."""
+    return " ".join(text.split())
+
+
+def test_the_first_release(run: Run, folder: Path) -> None:
+    """Code 0; the folder and a file for its owner alone are made."""
+    prepare(folder, **FIRST)
+    code, out, err = run("publish", "forum.yaml")
+    assert (code, err) == (0, "")
+    assert "This is release 1 of forum.\n2 sessions, all of them new.\n" in out
+    assert "Kept in releases/forum.db, " in out
+    assert (folder / "releases" / "forum.db").stat().st_mode & 0o777 == 0o600
+    assert {entry.session for entry in stored(folder, 1).entries} == {"talk", "lecture"}
+
+
+def test_what_changes_is_told(published: Run, folder: Path) -> None:
+    """Moves, rooms, and who is affected."""
+    prepare(folder, talk="Mon 10:00 A", lecture="Tue 09:00 B")
+    code, out, _ = published("publish", "forum.yaml")
+    assert code == 0
+    page = squeezed(out)
+    assert "This is release 2 of forum. 2 sessions change: 1 moved, 1 in room alone." in page
+    assert "moved Talk Mon 8 Nov 09:00, Africa Hall Mon 8 Nov 10:00, Africa Hall" in page
+    assert "room Lecture Tue 9 Nov 09:00, Africa Hall Tue 9 Nov 09:00, Annex" in page
+    assert "people in it 1 Ada, minister" in page
+
+
+def test_other_changes_are_named(published: Run, folder: Path) -> None:
+    """The title and the standing."""
+    renamed = forum(session("talk", title="Speech", people={"chair": ["ada"]}), session("lecture"))
+    prepare(folder, renamed, **FIRST)
+    code, out, _ = published("publish", "forum.yaml", "--draft")
+    assert code == 0
+    assert "This is release 2 of forum (a draft). 2 sessions change: 2 changed otherwise." in (
+        squeezed(out)
+    )
+    assert "other Speech Mon 8 Nov 09:00, Africa Hall title, tentative" in squeezed(out)
+    assert "other Lecture Tue 9 Nov 09:00, Africa Hall tentative" in squeezed(out)
+
+
+def test_nothing_has_changed(published: Run, folder: Path) -> None:
+    """Said in a line, with code 0; there is no second release."""
+    code, out, _ = published("publish", "forum.yaml")
+    assert (code, out) == (0, "Nothing has changed since release 1: nothing was published.\n")
+    assert "The first" in published("releases", "forum")[1]
+    assert published("releases", "forum", "2")[0] == 1
+
+
+def test_a_dry_run_publishes_nothing(run: Run, folder: Path) -> None:
+    """Nor does it make a folder; later it tells what would change."""
+    prepare(folder, **FIRST)
+    code, out, _ = run("publish", "forum.yaml", "--dry-run")
+    assert (code, out) == (
+        0,
+        "This would be release 1 of forum.\n2 sessions, all of them new.\n",
+    )
+    assert not (folder / "releases").exists()
+    assert run("publish", "forum.yaml")[0] == 0
+    prepare(folder, talk="Mon 10:00 A", lecture="Tue 09:00 A")
+    code, out, _ = run("publish", "forum.yaml", "--dry-run")
+    assert "This would be release 2 of forum.\n1 session changes: 1 moved." in out
+    assert run("releases", "forum", "2")[0] == 1
+
+
+def test_a_programme_that_breaks_hard_rules_is_refused(run: Run, folder: Path) -> None:
+    """Code 2, unless it is wanted."""
+    prepare(folder, talk="Mon 09:00 A", lecture="Mon 09:30 A")
+    code, out, _ = run("publish", "forum.yaml")
+    assert code == 2
+    assert "1 finding against hard rules: nothing was published." in out
+    assert "room_overlap" in out
+    assert not (folder / "releases").exists()
+    code, out, _ = run("publish", "forum.yaml", "--json")
+    assert (code, json.loads(out)["forbidden"][0]["rule"]) == (2, "room_overlap")
+    code, out, _ = run("publish", "forum.yaml", "--anyway")
+    assert code == 2
+    assert "This is release 1 of forum." in out
+
+
+def test_an_old_release_is_published_again(published: Run, folder: Path) -> None:
+    """As a new one; its solution is not needed any more."""
+    prepare(folder, talk="Mon 10:00 A", lecture="Tue 09:00 A")
+    published("publish", "forum.yaml")
+    (folder / "solutions" / "forum.json").unlink()
+    code, out, _ = published("publish", "forum.yaml", "--again", "1", "--note", "Back")
+    assert code == 0
+    assert "This is release 3 of forum with the content of release 1." in out
+    first, third = stored(folder, 1), stored(folder, 3)
+    assert [e.start for e in third.entries] == [e.start for e in first.entries]
+    assert [e.sequence for e in third.entries] == [2, 0]
+    assert (third.number, third.note) == (3, "Back")
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("--again", "1"), "releases/forum.db: nothing of forum has been published yet."),
+        (("--again", "1", "--draft"), "--again: takes neither a solution nor --draft"),
+        (("--store", "mysql://x/y"), "--store: found a URL of mysql, expected a file"),
+        (("--store", "none/x.db"), "none: there is no such folder; make it first."),
+        (
+            ("--store", "forum.yaml"),
+            "forum.yaml: the store cannot be used: file is not a database.",
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    run: Run, folder: Path, words: tuple[str, ...], complaint: str
+) -> None:
+    """Code 1, and nothing is made."""
+    prepare(folder, **FIRST)
+    code, out, err = run("publish", "forum.yaml", *words)
+    assert (code, out) == (1, "")
+    assert err.startswith(complaint)
+    assert not (folder / "releases").exists()
+
+
+def test_who_publishes_has_to_be_in_the_instance(run: Run, folder: Path) -> None:
+    """Code 1."""
+    prepare(folder, forum(publishing={}), **FIRST)
+    code, _, err = run("publish", "forum.yaml")
+    assert code == 1
+    assert err.startswith("forum: publishing: found no `organiser`, expected one.")
+
+
+def test_releases_are_listed_and_shown(published: Run, folder: Path) -> None:
+    """All, one with what it changed, and two."""
+    prepare(folder, forum(session("lecture")), lecture="Tue 09:00 A")
+    published("publish", "forum.yaml", "--draft")
+    prepare(folder, **FIRST)
+    published("publish", "forum.yaml")
+    code, out, _ = published("releases", "forum.yaml")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == ["release", "1", "2", "3"]
+    assert out.splitlines()[1].endswith("The first")
+    page = squeezed(published("releases", "forum", "2")[1])
+    assert "Release 2 (a draft), published " in page
+    assert "Since release 1, published " in page
+    assert "cancelled Talk Mon 8 Nov 09:00, Africa Hall -" in page
+    assert "restored Talk - Mon 8 Nov 09:00, Africa Hall" in squeezed(
+        published("releases", "forum", "3")[1]
+    )
+    assert (
+        "No session changes: 2 sessions as before." in published("releases", "forum", "1", "3")[1]
+    )
+    # Backwards, from the release that knows the talk as cancelled.
+    assert "restored Talk" in squeezed(published("releases", "forum", "2", "1")[1])
+    assert "2 sessions, all of them new." in published("releases", "forum", "1")[1]
+
+
+def test_a_machine_reads_the_same(published: Run, folder: Path) -> None:
+    """Of publishing, of the list, and of one release."""
+    prepare(folder, talk="Mon 10:00 A", lecture="Tue 09:00 A")
+    said = json.loads(published("publish", "forum.yaml", "--json")[1])
+    assert (said["conference"], said["store"], said["dry_run"]) == (
+        "forum",
+        "releases/forum.db",
+        False,
+    )
+    assert (said["release"]["number"], said["release"]["sessions"]) == (2, 2)
+    (change,) = said["changes"]
+    assert change["from"]["start"] == "2021-11-08T06:00:00+00:00"
+    assert change["to"]["start"] == "2021-11-08T07:00:00+00:00"
+    assert (change["session"], change["change"], change["people"]) == ("talk", "moved", ["ada"])
+    again = json.loads(published("publish", "forum.yaml", "--json")[1])
+    assert (again["release"], again["changes"]) == (None, [])
+    listed = json.loads(published("releases", "forum", "--json")[1])
+    assert [row["number"] for row in listed["releases"]] == [1, 2]
+    shown = json.loads(published("releases", "forum", "2", "--json")[1])
+    assert (shown["since"], shown["changes"]) == (1, said["changes"])
+
+
+def test_the_store_may_be_named(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the option, or by the environment."""
+    prepare(folder, **FIRST)
+    assert run("publish", "forum.yaml", "--store", "kept.db")[0] == 0
+    monkeypatch.setenv("AGENDA_STORE", "kept.db")
+    assert "Nothing has changed since release 1" in run("publish", "forum.yaml")[1]
+    assert not (folder / "releases").exists()
+    assert run("releases", "other")[2].startswith(
+        "kept.db: nothing of other has been published yet. There are releases of forum."
+    )
+
+
+@pytest.mark.parametrize("name", ["no such name", "none.yaml", "a/b"])
+def test_a_conference_that_is_not_there(published: Run, name: str) -> None:
+    """Neither a file nor a name."""
+    code, out, err = published("releases", name)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{name}: ")

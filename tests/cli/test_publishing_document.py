@@ -1,0 +1,37 @@
+"""The walk in docs/publishing.md runs as printed."""
+
+import re
+import shlex
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "publishing.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(yaml|json|sh|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def _squeezed(text: str) -> str:
+    """Return a text without what a terminal's width adds."""
+    return " ".join(text.split())
+
+
+def test_the_walk_runs_as_printed(run: Run, folder: Path) -> None:
+    """Each command, on the files that are shown before it, prints the lines that are shown after it."""
+    (folder / "solutions").mkdir()
+    printed, shown = "", 0
+    for kind, text in BLOCK.findall(DOCUMENT):
+        if kind == "yaml":
+            (folder / "forum.yaml").write_text(text, encoding="utf-8")
+        elif kind == "json":
+            (folder / "solutions" / "forum.json").write_text(text, encoding="utf-8")
+        elif kind == "sh":
+            printed = ""
+            for line in text.splitlines():
+                code, out, err = run(*shlex.split(line)[1:])
+                assert code == 0, err
+                printed += out
+        else:
+            for line in text.splitlines():
+                assert _squeezed(line) in _squeezed(printed)
+                shown += 1
+    assert shown > 15

@@ -1,0 +1,132 @@
+"""`scheduler tokens`: who has one, new ones, and revoked ones."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.publishing.store import open_store
+from scheduler.publishing.store.tokens import Owner, Sort, owner_of
+from tests.cli.conftest import Run
+from tests.cli.test_publish import FIRST, OFFICE, forum, prepare, squeezed
+from tests.conference import session
+
+ADA = Owner(Sort.PERSON, "ada")
+
+
+@pytest.fixture
+def published(run: Run, folder: Path) -> Run:
+    """Run commands where a forum with a minister, her twin and two delegations has been published."""
+    facts = forum(
+        people=[{"id": "ada", "title": "Ada, minister"}, {"id": "fiji", "title": "A namesake"}],
+        delegations=[{"id": "fiji", "title": "Fiji", "size": 1}, {"id": "chad", "size": 2}],
+        publishing={"organiser": OFFICE, "site": "https://agenda.example.org"},
+    )
+    prepare(folder, facts, **FIRST)
+    code, _, err = run("publish", "forum.yaml")
+    assert code == 0, err
+    return run
+
+
+def owner(folder: Path, token: str) -> Owner | None:
+    """Return whose token it is."""
+    store = open_store(str(folder / "releases" / "forum.db"))
+    found = owner_of(store, "forum", token)
+    store.close()
+    return found
+
+
+def test_nobody_has_a_token_at_first(published: Run) -> None:
+    """All who may have one are listed."""
+    code, out, _ = published("tokens", "list", "forum")
+    assert code == 0
+    assert [line.split()[:2] for line in out.splitlines()[1:]] == [
+        ["delegation", "chad"],
+        ["delegation", "fiji"],
+        ["person", "ada"],
+        ["person", "fiji"],
+    ]
+    assert out.count("none") == 4
+
+
+def test_a_token_is_shown_once(published: Run, folder: Path) -> None:
+    """As an address; the list knows since when, and no more."""
+    code, out, _ = published("tokens", "rotate", "forum.yaml", "ada")
+    assert code == 0
+    (line,) = [line for line in out.splitlines() if line.startswith("person ada: ")]
+    address = line.partition(": ")[2]
+    assert address.startswith("https://agenda.example.org/feeds/en/personal/")
+    token = address.rpartition("/")[2].removesuffix(".ics")
+    assert owner(folder, token) == ADA
+    listed = published("tokens", "list", "forum")[1]
+    assert "person ada Ada, minister since 20" in squeezed(listed)
+    assert token not in listed
+    assert token.encode() not in (folder / "releases" / "forum.db").read_bytes()
+
+
+def test_all_tokens_go_to_a_private_file(published: Run, folder: Path) -> None:
+    """Those that are not exchanged later stay in it."""
+    code, out, _ = published("tokens", "rotate", "forum", "--all", "-o", "list.json")
+    assert (code, out) == (0, "4 new tokens, written to list.json\n")
+    file = folder / "list.json"
+    assert file.stat().st_mode & 0o777 == 0o600
+    before = {(row["sort"], row["id"]): row for row in json.loads(file.read_text())["tokens"]}
+    assert len(before) == 4
+    assert owner(folder, before["person", "ada"]["token"]) == ADA
+    published("tokens", "rotate", "forum", "person:fiji", "-o", "list.json")
+    after = {(row["sort"], row["id"]): row for row in json.loads(file.read_text())["tokens"]}
+    assert {key for key in before if before[key] != after[key]} == {("person", "fiji")}
+    assert owner(folder, before["person", "fiji"]["token"]) is None
+
+
+def test_a_revoked_token_is_none(published: Run, folder: Path) -> None:
+    """The others stay in force."""
+    out = published("tokens", "rotate", "forum", "--all", "--json")[1]
+    tokens = {(row["sort"], row["id"]): row["token"] for row in json.loads(out)["tokens"]}
+    code, out, _ = published("tokens", "revoke", "forum", "ada", "chad")
+    assert (code, out) == (0, "2 tokens of 2 revoked.\n")
+    assert owner(folder, tokens["person", "ada"]) is None
+    assert owner(folder, tokens["person", "fiji"]) == Owner(Sort.PERSON, "fiji")
+    assert published("tokens", "revoke", "forum", "ada")[1] == "0 tokens of 1 revoked.\n"
+    said = json.loads(published("tokens", "revoke", "forum", "--all", "--json")[1])
+    assert said["revoked"] == [
+        {"sort": "delegation", "id": "fiji"},
+        {"sort": "person", "id": "fiji"},
+    ]
+    rows = json.loads(published("tokens", "list", "forum", "--json")[1])["tokens"]
+    assert all(row["revoked"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("ad",), 'ad: nobody in the programme has this id. Maybe "ada"?\n'),
+        (("fiji",), "fiji: is a person and a delegation. Write person:fiji or delegation:fiji.\n"),
+        ((), "Give ids of persons and delegations, or --all for everybody.\n"),
+        (("ada", "--all"), "Give ids of persons and delegations, or --all for everybody.\n"),
+        (("ada", "-o", "none/list.json"), "none: there is no such folder; make it first.\n"),
+        (("ada", "-o", "forum.yaml"), "forum.yaml: "),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    published: Run, folder: Path, words: tuple[str, ...], complaint: str
+) -> None:
+    """Code 1; no token is drawn, and nothing is overwritten."""
+    before = (folder / "forum.yaml").read_bytes()
+    code, out, err = published("tokens", "rotate", "forum", *words)
+    assert (code, out) == (1, "")
+    assert err.startswith(complaint)
+    assert published("tokens", "list", "forum")[1].count("none") == 4
+    assert (folder / "forum.yaml").read_bytes() == before
+
+
+def test_who_has_gone_can_still_be_revoked(published: Run, folder: Path) -> None:
+    """Ada was in the programme once."""
+    published("tokens", "rotate", "forum", "ada")
+    facts = forum(session("talk"), session("lecture"), people=[])
+    prepare(folder, facts, **FIRST)
+    assert published("publish", "forum.yaml")[0] == 0
+    assert "person ada no longer in the programme since" in squeezed(
+        published("tokens", "list", "forum")[1]
+    )
+    assert published("tokens", "revoke", "forum", "ada")[1] == "1 token of 1 revoked.\n"

@@ -1,0 +1,198 @@
+"""What is published of a conference, in its file: what is read, and what is wrong with it."""
+
+import pytest
+from matplotlib.colors import CSS4_COLORS
+
+from scheduler.instance.colours import COLOURS
+from scheduler.sources import read_instance_text
+from tests.sources.files import VALID, changed, troubles
+
+GOOD = """\
+languages: [en, fr, zh-Hant]
+themes:
+  - {id: trust, title: Trust, colour: teal}
+publishing:
+  organiser: {name: Office, email: agenda@example.org}
+  site: https://example.org/agenda/
+  venue: {title: Hall, latitude: -18.1, longitude: 178}
+  buildings: {old: Old building}
+translations:
+  fr:
+    conference: {title: Petite conférence}
+    venue: {title: Salle}
+    sessions: {opening: {title: Ouverture, description: Tout commence.}}
+    rooms: {north: {title: Nord, floor: Rez-de-chaussée}}
+    buildings: {old: {title: Vieux bâtiment}}
+    people: {ada: {title: Ada}}
+    themes: {trust: {title: Confiance}}
+"""
+
+
+def test_all_of_it_is_read() -> None:
+    """The site loses the slash at its end."""
+    instance = read_instance_text(f"{VALID}{GOOD}".encode(), "x.yaml")
+    assert instance.languages == ("en", "fr", "zh-Hant")
+    assert instance.publishing.site == "https://example.org/agenda"
+    assert instance.publishing.venue.longitude == 178
+    assert instance.translations["fr"].rooms["north"].floor == "Rez-de-chaussée"
+    assert instance.themes[0].colour == "teal"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("[en, fr, zh-Hant]", "[en, fr, fr]", '74: languages[3]: found "fr" again, expected each'),
+        ("[en, fr, zh-Hant]", "[]", "74: languages: found an empty list, expected a list with"),
+        (
+            "[en, fr, zh-Hant]",
+            "[English]",
+            '74: languages[1]: found "English", expected text such as en.',
+        ),
+        (
+            "colour: teal",
+            "colour: tael",
+            (
+                '76: themes[trust].colour: found "tael", expected the CSS3 name '
+                'of a colour, such as teal. Maybe "teal"?'
+            ),
+        ),
+        (
+            "colour: teal",
+            'colour: "#ff0000"',
+            '76: themes[trust].colour: found "#ff0000", expected the CSS3',
+        ),
+        (
+            "id: trust,",
+            "id: trusts,",
+            (
+                '56: sessions[com1-1].themes[1]: found "trust", expected the id of a '
+                'theme in `themes`. Maybe "trusts"?'
+            ),
+        ),
+        (
+            "agenda@example.org",
+            "agenda",
+            (
+                '78: publishing.organiser.email: found "agenda", expected a mail '
+                "address such as agenda@example.org."
+            ),
+        ),
+        (
+            "https://example.org/agenda/",
+            "http://example.org",
+            (
+                "79: publishing.site: found "
+                '"http://example.org", expected an address such as https://agenda.example.org.'
+            ),
+        ),
+        (
+            "latitude: -18.1",
+            "latitude: 91",
+            ("80: publishing.venue.latitude: found 91, expected a number from -90 to 90."),
+        ),
+        ("latitude: -18.1, ", "", "80: publishing.venue: found no `latitude`, expected both"),
+        (
+            "{old: Old building}",
+            "{odl: Old}",
+            (
+                '81: publishing.buildings.odl: found "odl", expected the '
+                'building of a room. Maybe "old"?'
+            ),
+        ),
+        (
+            "{opening: {title",
+            "{opning: {title",
+            (
+                '86: translations.fr.sessions.opning: found "opning", '
+                'expected the id of a session in `sessions`. Maybe "opening"?'
+            ),
+        ),
+        (
+            "{title: Nord,",
+            "{titel: Nord,",
+            (
+                "87: translations.fr.rooms.north.titel: found an unknown key, "
+                'expected one of title, floor. Maybe "title"?'
+            ),
+        ),
+        (
+            "  fr:\n",
+            "  de:\n",
+            (
+                '83: translations.de: found "de", expected a language of `languages` other '
+                "than the first. Known: fr, zh-Hant."
+            ),
+        ),
+        (
+            "  fr:\n",
+            "  en:\n",
+            '83: translations.en: found "en", expected a language of `languages` other',
+        ),
+    ],
+)
+def test_what_is_wrong_is_named(old: str, new: str, complaint: str) -> None:
+    """With its line, and the nearest name that is known."""
+    assert GOOD.count(old) == 1
+    assert f"x.yaml:{complaint}" in "\n".join(troubles(VALID + GOOD.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org",
+        "example.org/live",
+        "//example.org",
+        "https://",
+        "https:///live",
+        "https://user:secret@example.org",
+        "https://example.org/a b",
+        "https://example.org:port/",
+        "https://exämple.org",
+        "https://example.org/<script>",
+        "javascript:alert(1)",
+        f"https://example.org/{'x' * 2000}",
+        "http://localhost.example.org",
+    ],
+)
+def test_addresses_that_are_none(address: str) -> None:
+    """Relative ones, other schemes, secrets, spaces and what browsers would read differently."""
+    text = changed("    themes: [trust]", f"    themes: [trust]\n    stream: {address!r}")
+    (complaint,) = troubles(text)
+    assert complaint.endswith("expected an address such as https://agenda.example.org/live.")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org",
+        "https://example.org:8443/live?id=1&x=%20#now",
+        "http://localhost:8000/live",
+        "http://127.0.0.1/live",
+    ],
+)
+def test_addresses_that_are_fine(address: str) -> None:
+    """Kept as they are."""
+    text = changed("    themes: [trust]", f"    themes: [trust]\n    stream: {address!r}")
+    assert read_instance_text(text.encode(), "x.yaml").session_by_id["com1-1"].stream == address
+
+
+def test_a_private_session_has_no_public_webcast() -> None:
+    """Its address to join is another matter."""
+    private = "    themes: [trust]\n    private: true\n    {}: https://example.org/live"
+    (complaint,) = troubles(changed("    themes: [trust]", private.format("stream")))
+    assert "found a public webcast of a private session, expected none." in complaint
+    text = changed("    themes: [trust]", private.format("join"))
+    assert read_instance_text(text.encode(), "x.yaml").session_by_id["com1-1"].join
+
+
+def test_a_person_is_of_a_delegation() -> None:
+    """By its id."""
+    text = changed("{id: ada, class: minister}", "{id: ada, class: minister, delegation: figi}")
+    (complaint,) = troubles(text)
+    assert 'people[ada].delegation: found "figi", expected the id of a delegation' in complaint
+    assert 'Maybe "fiji"?' in complaint
+
+
+def test_the_colours_are_those_of_css3() -> None:
+    """CSS4 has one more."""
+    assert set(CSS4_COLORS) - {"rebeccapurple"} == COLOURS
