@@ -13,6 +13,7 @@ from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.ending import Code, Ended, ending
 from scheduler.cli.evaluate import evaluate
 from scheduler.cli.explain import explain
+from scheduler.cli.feeds import feeds
 from scheduler.cli.generate import generate
 from scheduler.cli.groups import groups
 from scheduler.cli.new import new
@@ -36,7 +37,7 @@ app = typer.Typer(
 )
 
 PLANNING = (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate)
-PUBLISHING = (publish, releases)
+PUBLISHING = (publish, releases, feeds)
 
 for command in (*PLANNING, *PUBLISHING):
     app.command()(ending(command))

@@ -137,9 +137,9 @@ def test_f04_a_backslash_before_a_letter_stays() -> None:
 
 @pytest.mark.slow
 def test_f05_descriptions_are_cut_before_a_feed_is_too_large() -> None:
-    """400 sessions of 4,000 characters are 1.6 MB; so each has 600 characters at most in the programme."""
+    """300 sessions of 4,000 characters are 1.2 MB; so each has 600 characters at most in the programme."""
     text = {"en": "x" * 5_000}
-    sessions = [entry(f"s{number}", descriptions=text, room="B") for number in range(400)]
+    sessions = [entry(f"s{number}", descriptions=text, room="B") for number in range(300)]
     few = Feeds(release(*sessions[:200])).made(Programme(), "en")
     many = Feeds(release(*sessions)).made(Programme(), "en")
     assert 800_000 < len(few) <= 1_000_000

@@ -27,9 +27,8 @@ def five() -> list[Release]:
     roomed_2 = changed(roomed, room="B")
     dropped_3 = changed(dropped, days=2, standing=Standing.CANCELLED)
     dropped_4 = changed(dropped_3, standing=Standing.CONFIRMED)
-    new_4 = entry(
-        "new", room="B", created=FIRST + timedelta(days=3), changed=FIRST + timedelta(days=3)
-    )
+    at_4 = FIRST + timedelta(days=3)
+    new_4 = entry("new", room="B", created=at_4, changed=at_4, attendees=attended("ada"))
     moved_5, roomed_5 = (
         changed(moved_2, days=3, start=NINE, end=NINE + HOUR),
         changed(roomed_2, days=3, room="A"),

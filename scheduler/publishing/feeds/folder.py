@@ -74,16 +74,21 @@ def left_over(
         Whether personal feeds were made as well; if not, nothing is said of those that are there.
     """
     found = (each for each in (folder / FOLDER).rglob("*") if not each.is_dir())
-    paths = (each.relative_to(folder) for each in found)
+    paths = (each.relative_to(folder).as_posix() for each in found)
     return tuple(
         sorted(
-            path.as_posix()
+            path
             for path in paths
-            if path.as_posix() not in made
-            and (languages is None or path.parts[1] in languages)
-            and (personal or PERSONAL not in path.parts[2:3])
+            if path not in made
+            and (languages is None or path.split("/")[1] in languages)
+            and (personal or not is_personal(path))
         )
     )
+
+
+def is_personal(path: str) -> bool:
+    """Tell whether a path is that of a personal feed, so that it holds a token."""
+    return path.split("/")[2:3] == [PERSONAL]
 
 
 def remove(folder: Path, paths: Iterable[str]) -> None:

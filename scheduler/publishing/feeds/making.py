@@ -32,7 +32,7 @@ from scheduler.publishing.records import Entry, Language, Release, Standing
 MOST = 1_000_000
 """Bytes of a feed at most; Google refuses more."""
 _DETAILS = (DESCRIPTION, 600, 120, 0)
-"""How much of a description stands in a feed that would be too large, one after the other."""
+"""How much of a description stands in a feed: the most with which it is not too large."""
 _OPTIONAL = "optional"
 
 
@@ -80,17 +80,24 @@ class Feeds:
         """
         if not self.has(which):
             raise UnknownFeedError("There is no such feed.")
+        most, *less, least = _DETAILS
+        made = self._made(which, language, most)
+        if len(made) <= MOST:
+            return made
+        shortest = self._made(which, language, least)
+        if len(shortest) > MOST:
+            raise TooLargeError(
+                f"{len(self._sessions.of(which))} sessions make a feed of {len(shortest):,} bytes; calendars "
+                f"take {MOST:,} at most. Its rooms, bodies, themes and kinds have feeds of their own."
+            )
+        shorter = (self._made(which, language, detail) for detail in less)
+        return next((each for each in shorter if len(each) <= MOST), shortest)
+
+    def _made(self, which: Which, language: Language, detail: int) -> bytes:
         entries = self._sessions.of(which)
-        for detail in _DETAILS:
-            views = self._views(which, language, entries, detail)
-            events = [self._event(entry, view) for entry, view in zip(entries, views, strict=True)]
-            made = calendar(self._ground, which, language, entries, events, self._on)
-            if len(made) <= MOST:
-                return made
-        raise TooLargeError(
-            f"{len(entries)} sessions make a feed of {len(made):,} bytes; calendars take {MOST:,} at most. "
-            "Its rooms, bodies, themes and kinds have feeds of their own."
-        )
+        views = self._views(which, language, entries, detail)
+        events = [self._event(entry, view) for entry, view in zip(entries, views, strict=True)]
+        return calendar(self._ground, which, language, entries, events, self._on)
 
     def has(self, which: Which) -> bool:
         """Tell whether the release has what a feed is about."""

@@ -1,0 +1,221 @@
+"""`feeds`: a release as files, and the private list of personal ones."""
+
+import json
+import stat
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from scheduler.publishing.feeds import ForDelegation, ForPerson
+from scheduler.publishing.feeds.private import owner_of
+from scheduler.publishing.records import Release
+from scheduler.publishing.store import open_store
+from scheduler.publishing.store.tokens import revoke, rotate
+from tests.cli.conftest import Run
+from tests.publishing.full import full_release
+from tests.publishing.releases import FIRST, changed, entry, release
+from tests.publishing.strict import read
+
+STORE = "releases/tiny.db"
+
+
+def publish(folder: Path, *releases: Release) -> None:
+    """Store releases as they are."""
+    (folder / "releases").mkdir(exist_ok=True)
+    store = open_store(str(folder / STORE), make=True)
+    for each in releases:
+        store.publish("tiny", partial(_as_it_is, each))
+    store.close()
+
+
+def _as_it_is(release: Release, _before: Release | None) -> Release:
+    return release
+
+
+def files(folder: Path) -> set[str]:
+    """Return the files below a folder."""
+    return {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
+
+
+def tokens_in(path: Path) -> dict[str, str]:
+    """Return the tokens in a list, by id."""
+    return {row["id"]: row["token"] for row in json.loads(path.read_bytes())["tokens"]}
+
+
+def test_public_feeds_have_paths_that_can_be_read(run: Run, folder: Path) -> None:
+    """By language, then by room, body, theme, kind, region and session."""
+    publish(folder, full_release())
+    code, _, err = run("feeds", "tiny", "-o", "site", "--lang", "en")
+    assert (code, err) == (0, "Release 1: 19 feeds in site: 19 new, 0 changed, 0 as they were.\n")
+    assert files(folder / "site") == {
+        f"feeds/en/{name}.ics"
+        for name in (
+            *("programme", "rooms/A", "rooms/B", "rooms/C", "bodies/com-1", "regions/afr"),
+            *("themes/growth", "themes/health", "kinds/meeting", "kinds/plenary"),
+            *("sessions/opening", "sessions/growth-1", "sessions/growth-2", "sessions/africa"),
+            *("sessions/panel", "sessions/dropped", "sessions/late"),
+            *("sessions/excursion", "sessions/hackathon"),
+        )
+    }
+    for file in (folder / "site").rglob("*.ics"):
+        read(file.read_bytes())
+
+
+def test_all_languages_are_written_unless_some_are_asked_for(run: Run, folder: Path) -> None:
+    """The second time nothing is written."""
+    publish(folder, full_release())
+    assert run("feeds", "tiny", "-o", "site")[0] == 0
+    assert {path.split("/")[1] for path in files(folder / "site")} == {"en", "fr"}
+    _, _, err = run("feeds", "tiny", "-o", "site", "--lang", "fr", "--lang", "fr")
+    assert err == "Release 1: 19 feeds in site: 0 new, 0 changed, 19 as they were.\n"
+
+
+def test_a_release_is_chosen_by_number_and_leftovers_are_named(run: Run, folder: Path) -> None:
+    """What only the other release has is named, and removed if so wished."""
+    x, y = entry("x"), entry("y")
+    publish(folder, release(x), release(changed(x, room="B"), y, number=2))
+    run("feeds", "tiny", "-o", "site", "--lang", "en")
+    code, out, err = run("feeds", "tiny", "-o", "site", "--release", "1", "--lang", "en", "--json")
+    assert code == 0
+    assert json.loads(out) == {
+        "release": 1,
+        "new": 0,
+        "changed": 5,  # the programme, both rooms, the kind, and x by itself
+        "same": 0,
+        "left": ["feeds/en/sessions/y.ics"],
+        "left_personal": 0,
+        "removed": [],
+        "removed_personal": 0,
+    }
+    named = (
+        "site/feeds/en/sessions/y.ics: is not made any more: left as it is (--prune removes it)."
+    )
+    assert named in err.splitlines()
+    _, _, err = run("feeds", "tiny", "-o", "site", "--release", "1", "--prune")
+    assert "site/feeds/en/sessions/y.ics: is not made any more: removed." in err.splitlines()
+    assert "feeds/en/sessions/y.ics" not in files(folder / "site")
+
+
+def test_f44_f48_personal_feeds_are_named_by_tokens_on_a_list_of_their_own(
+    run: Run, folder: Path
+) -> None:
+    """256 bits, one for each; only the owner of the list may read it; it is not in the public folder."""
+    publish(folder, full_release())
+    code, out, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
+    tokens = tokens_in(folder / "list.json")
+    assert code == 0
+    assert tokens.keys() == {"ada", "bob", "mia", "nobody", "ke", "to"}
+    assert len({*tokens.values()}) == 6
+    assert all(len(token) == 43 for token in tokens.values())
+    assert stat.S_IMODE((folder / "list.json").stat().st_mode) == 0o600
+    own = {path for path in files(folder / "site") if "personal" in path}
+    assert own == {
+        f"feeds/{lang}/personal/{t}.ics" for lang in ("en", "fr") for t in tokens.values()
+    }
+    for path in files(folder / "site"):
+        content = (folder / "site" / path).read_bytes().replace(b"\r\n ", b"")
+        assert not any(token.encode() in content for token in tokens.values())
+    assert not any(token in out + err for token in tokens.values())
+    row = json.loads((folder / "list.json").read_bytes())["tokens"][2]
+    assert (row["sort"], row["id"], row["name"]) == ("person", "ada", "Ada")
+    address = f"https://tiny.example/feeds/fr/personal/{tokens['ada']}.ics"
+    assert row["addresses"]["fr"] == address
+
+
+def test_f44_tokens_stay_until_they_are_exchanged(run: Run, folder: Path) -> None:
+    """Then the old file is removed; who has been given another token elsewhere is named."""
+    publish(folder, full_release())
+    run("feeds", "tiny", "-o", "site", "--personal", "list.json")
+    first, before = tokens_in(folder / "list.json"), files(folder / "site")
+    run("feeds", "tiny", "-o", "site", "--personal", "list.json")
+    assert (tokens_in(folder / "list.json"), files(folder / "site")) == (first, before)
+
+    store = open_store(str(folder / STORE))
+    revoke(store, "tiny", [owner_of(ForPerson("bob"))], FIRST)
+    _, _, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
+    assert "site: 2 personal feeds are not made any more: removed." in err.splitlines()
+    assert tokens_in(folder / "list.json").keys() == first.keys() - {"bob"}
+    assert not any(first["bob"] in path for path in files(folder / "site"))
+
+    rotate(store, "tiny", [owner_of(ForDelegation("ke"))], FIRST)
+    store.close()
+    _, _, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
+    assert err.splitlines()[0] == (
+        "list.json: lacks the tokens of 1 who have one (delegation ke …): their feeds were not written. "
+        "Give each a new one: scheduler tokens rotate tiny delegation:ke -o list.json"
+    )
+    assert any(first["ke"] in path for path in files(folder / "site"))
+
+    assert run("tokens", "rotate", "tiny", "delegation:ke", "-o", "list.json")[0] == 0
+    run("feeds", "tiny", "-o", "site", "--personal", "list.json")
+    assert not any(first["ke"] in path for path in files(folder / "site"))
+    assert any(tokens_in(folder / "list.json")["ke"] in path for path in files(folder / "site"))
+
+
+@pytest.mark.parametrize(
+    ("prepare", "arguments", "said"),
+    [
+        ("", ["--lang", "English"], "--lang English: expected a language tag, such as en or fr."),
+        ("", ["--on", "today"], "--on today: expected a date, such as 2021-11-08."),
+        ("", ["--release", "7"], "releases/tiny.db: tiny has no release 7."),
+        (
+            "",
+            ["--personal", "site/list.json"],
+            "site/list.json: lies in site, which everybody may read.",
+        ),
+        ("", ["--personal", "no/list.json"], "no: there is no such folder; make it first."),
+        ("{}", ["--personal", "list.json"], "list.json: format: Field required."),
+        ("x", ["--personal", "list.json"], "list.json: content: Invalid JSON"),
+        (
+            '{"format": 1, "conference": "other", "tokens": []}',
+            ["--personal", "list.json"],
+            "list.json: is the list of other, not of tiny.",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_said(
+    run: Run, folder: Path, prepare: str, arguments: list[str], said: str
+) -> None:
+    """Nothing is written then."""
+    publish(folder, full_release())
+    if prepare:
+        (folder / "list.json").write_text(prepare)
+        (folder / "list.json").chmod(0o600)
+    code, _, err = run("feeds", "tiny", "-o", "site", *arguments)
+    assert code == 1
+    assert err.startswith(said)
+    assert not (folder / "site").exists()
+
+
+def test_a_list_that_others_can_read_is_not_used(run: Run, folder: Path) -> None:
+    """With the command that mends it."""
+    publish(folder, full_release())
+    (folder / "list.json").write_text("{}")
+    (folder / "list.json").chmod(0o640)
+    _, _, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
+    assert err == "list.json: others than its owner can read it. First: chmod 600 list.json\n"
+
+
+def test_a_file_is_no_folder_to_write_to(run: Run, folder: Path) -> None:
+    """Nor is a conference known that was never published."""
+    publish(folder, full_release())
+    (folder / "site").write_text("x")
+    assert run("feeds", "tiny", "-o", "site")[2] == "site: is not a folder.\n"
+    code, _, err = run("feeds", "unheard-of", "-o", "elsewhere")
+    assert code == 1
+    assert err.startswith("releases/unheard-of.db: nothing of unheard-of has been published yet.")
+
+
+@pytest.mark.slow
+def test_a_programme_that_no_calendar_takes_is_named(run: Run, folder: Path) -> None:
+    """The others are written; the exit code says that something is missing."""
+    publish(
+        folder, release(*(entry(f"s{number}", room="AB"[number % 2]) for number in range(1_650)))
+    )
+    code, _, err = run("feeds", "tiny", "-o", "site", "--lang", "en")
+    assert code == 1
+    last = err.splitlines()[-2:]
+    assert last[0].startswith("feeds/en/programme.ics: 1650 sessions make a feed of 1,")
+    assert last[1].startswith("feeds/en/kinds/meeting.ics: 1650 sessions make a feed of 1,")
+    assert (folder / "site/feeds/en/rooms/A.ics").exists()

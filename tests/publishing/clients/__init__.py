@@ -1,0 +1,1 @@
+"""Real calendar programs that subscribe to feeds."""
