@@ -1,7 +1,6 @@
 """Connections that do not wait for ever: for a request that does not come, or an answer that nobody reads."""
 
 import asyncio
-from typing import Any
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -27,7 +26,8 @@ class Patient(H11Protocol):
         """Take what has come; wait for the rest if that is not all of a request."""
         super().data_received(data)
         if self.conn.their_state is not h11.IDLE:
-            self._request = _off(self._request)
+            _cancel(self._request)
+            self._request = None
         elif self._request is None:
             self._request = self._soon(REQUEST)
 
@@ -46,23 +46,26 @@ class Patient(H11Protocol):
     def resume_writing(self) -> None:
         """Go on: the client has read."""
         super().resume_writing()
-        self._reading = _off(self._reading)
+        _cancel(self._reading)
+        self._reading = None
 
     def timeout_keep_alive_handler(self) -> None:
         """Close the connection, and wait no longer than so for the client to read what is left."""
         super().timeout_keep_alive_handler()
-        self._reading = _off(self._reading)
+        _cancel(self._reading)
         self._reading = self._soon(READING)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
-        self._request, self._reading = _off(self._request), _off(self._reading)
+        _cancel(self._request)
+        _cancel(self._reading)
+        self._request = self._reading = None
         super().connection_lost(exc)
 
     def _soon(self, seconds: float) -> asyncio.TimerHandle:
         return self.loop.call_later(seconds, self.transport.abort)
 
 
-def _off(timer: Any) -> None:
+def _cancel(timer: asyncio.TimerHandle | None) -> None:
     if timer is not None:
         timer.cancel()

@@ -7,6 +7,7 @@ slow holds up nobody, but loses lines, and is told how many.
 import json
 import logging
 import os
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -28,6 +29,7 @@ class Journal:
         self._write = write or _to_stderr
         self._lines: deque[bytes] = deque()
         self._lost = 0
+        self._writing = threading.Lock()
 
     def note(self, event: str, **facts: Any) -> None:
         """Note that something happened; facts must be free of anything private."""
@@ -37,7 +39,11 @@ class Journal:
         self._lines.append(_line(event, facts))
 
     def flush(self) -> None:
-        """Write what has been noted."""
+        """Write what has been noted, in that order whoever calls."""
+        with self._writing:
+            self._flush()
+
+    def _flush(self) -> None:
         if self._lost:
             lost, self._lost = self._lost, 0
             self._lines.append(_line("lines_lost", {"number": lost}))

@@ -110,8 +110,9 @@ def listening(host: str, port: int) -> socket.socket:
     """
     where = f"{host}:{port}"
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, kind, protocol, _, address = found[0]
+        listener = socket.socket(family, kind, protocol)  # known as TCP, it is not delayed
     except OSError as error:
         raise InputError(f"{where}: cannot be listened at: {error.strerror}.") from error
     try:
