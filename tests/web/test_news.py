@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -16,7 +17,7 @@ from tests.publishing.releases import FIRST, attended, changed, entry, people, p
 from tests.web.running import Running, client, published, running, soon, token_for
 
 ADA, BOB = Owner(Sort.PERSON, "ada"), Owner(Sort.PERSON, "bob")
-TABLES = {"rooms": (place("A"), place("B"), place("C")), "people": people(["ada", "bob"])}
+TABLES: dict[str, Any] = {"rooms": (place("A"), place("B"), place("C")), "people": people(["ada", "bob"])}
 
 
 def five() -> list[Release]:
