@@ -10,7 +10,16 @@ EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
 @pytest.mark.parametrize(
-    "name", ["compare.md", "engines.md", "explain.md", "generator.md", "publishing.md", "replan.md"]
+    "name",
+    [
+        "compare.md",
+        "engines.md",
+        "explain.md",
+        "generator.md",
+        "publishing.md",
+        "replan.md",
+        "service.md",
+    ],
 )
 def test_python_examples_run(name: str) -> None:
     """Each example asserts what it claims."""

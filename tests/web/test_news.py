@@ -17,7 +17,10 @@ from tests.publishing.releases import FIRST, attended, changed, entry, people, p
 from tests.web.running import Running, client, published, running, soon, token_for
 
 ADA, BOB = Owner(Sort.PERSON, "ada"), Owner(Sort.PERSON, "bob")
-TABLES: dict[str, Any] = {"rooms": (place("A"), place("B"), place("C")), "people": people(["ada", "bob"])}
+TABLES: dict[str, Any] = {
+    "rooms": (place("A"), place("B"), place("C")),
+    "people": people(["ada", "bob"]),
+}
 
 
 def five() -> list[Release]:
