@@ -54,6 +54,9 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "openpyxl": ("publishing", "sources"),
     "sqlalchemy": ("publishing.store",),
     "alembic": ("publishing.store",),
+    "h11": ("web",),
+    "prometheus_client": ("web",),
+    "uvicorn": ("web",),
     "jinja2": ("publishing", "reporting", "web"),
     "yaml": ("sources", "publishing", "cli", "comparison", "web"),
 }

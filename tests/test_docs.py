@@ -21,6 +21,7 @@ EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
         "page.md",
         "publishing.md",
         "replan.md",
+        "service.md",
     ],
 )
 def test_python_examples_run(name: str) -> None:

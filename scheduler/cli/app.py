@@ -23,6 +23,7 @@ from scheduler.cli.page import page
 from scheduler.cli.publish import publish
 from scheduler.cli.releases import releases
 from scheduler.cli.replan import replan
+from scheduler.cli.serve import serve
 from scheduler.cli.show import show
 from scheduler.cli.solve import solve
 from scheduler.cli.tokens import list_tokens, revoke, rotate
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 
 PLANNING = (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate)
-PUBLISHING = (publish, releases, feeds, page, export, notices)
+PUBLISHING = (publish, releases, feeds, page, export, notices, serve)
 
 for command in (*PLANNING, *PUBLISHING):
     app.command()(ending(command))

@@ -15,7 +15,7 @@ from scheduler.publishing.feeds.values import add_text, add_value, bytes_of
 from scheduler.publishing.feeds.which import Picked, Public, Single, Which
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.feeds.zones import timezone
-from scheduler.publishing.records import Entry, Language, Named
+from scheduler.publishing.records import Conference, Entry, Language, Named
 
 _END = b"END:VCALENDAR\r\n"
 _USUALLY, _DURING = "PT1H", "PT15M"
@@ -67,11 +67,15 @@ def _name(ground: Ground, which: Which, language: Language) -> str:
     return shortened(f"{title} – {part}" if part else title, SUMMARY)
 
 
+def busy_days(conference: Conference) -> tuple[date, date]:
+    """Return the eve of the conference, and the day after it: between them feeds are looked at more often."""
+    return conference.first_day - timedelta(days=1), conference.last_day + timedelta(days=1)
+
+
 def _add_refresh(component: Calendar, ground: Ground, on: date) -> None:
     """Add how often to look for news: each quarter of an hour from the eve to the last day, else hourly."""
-    conference = ground.conference
-    during = conference.first_day - timedelta(days=1) <= on <= conference.last_day
-    often = _DURING if during else _USUALLY
+    begin, end = busy_days(ground.conference)
+    often = _DURING if begin <= on < end else _USUALLY
     add_value(component, "refresh-interval", often, VALUE="DURATION")
     add_value(component, "x-published-ttl", often)
 

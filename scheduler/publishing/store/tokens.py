@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from scheduler.publishing.store.releases import Store, instant, stamp
 from scheduler.publishing.store.schema import TOKENS
@@ -113,6 +113,14 @@ def owners_by_digest(store: Store, conference: str) -> Mapping[str, Owner]:
     with store.reading() as connection:
         rows = connection.execute(wanted).all()
     return {row.digest: Owner(Sort(row.sort), row.owner) for row in rows}
+
+
+def state_of(store: Store, conference: str) -> tuple[int, int]:
+    """Return what is another value once a token has been made or revoked: cheap, to see whether one was."""
+    counts = select(func.count(), func.count(TOKENS.c.revoked))
+    with store.reading() as connection:
+        made, revoked = connection.execute(counts.where(TOKENS.c.conference == conference)).one()
+    return made, revoked
 
 
 def digest_of(token: str) -> str:

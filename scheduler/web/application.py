@@ -1,0 +1,168 @@
+"""The service as an application of ASGI: it answers requests from what is shown now."""
+
+import asyncio
+import json
+import multiprocessing
+import signal
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from datetime import UTC, datetime
+from typing import Any
+
+from scheduler.errors import StoreError
+from scheduler.publishing.store import open_store
+from scheduler.web import asking
+from scheduler.web.answers import (
+    DEFECT,
+    NOT_ALLOWED,
+    NOT_FOUND,
+    TOO_LARGE,
+    TOO_LONG,
+    Answer,
+    answer_with,
+    too_many,
+)
+from scheduler.web.asking import asked
+from scheduler.web.finding import Found, found_at
+from scheduler.web.journal import Journal, places_of
+from scheduler.web.limits import Gate, sender
+from scheduler.web.metrics import Metrics
+from scheduler.web.own import own_content
+from scheduler.web.settings import Settings
+from scheduler.web.watching import Watch
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+LOOK = 0.5
+"""Seconds between two looks at the store."""
+WRITE = 0.2
+"""Seconds between two writings of the log."""
+
+
+class Service:
+    """Answers requests; looks for news while it lives."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the store, and make what is shown.
+
+        Raises
+        ------
+        InputError
+            When the store cannot be used, or has no release that can be served.
+        """
+        self._store = open_store(settings.store)
+        self._watch = Watch(self._store, settings.conference, lambda: datetime.now(UTC))
+        self._gate = Gate(settings.rate, time.monotonic)
+        self._metrics = Metrics()
+        self._journal = Journal()
+        self._reachable = True
+        self._tell()
+
+    @property
+    def number(self) -> int:
+        """Number of the release that is shown."""
+        return self._watch.showing.edition.number
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; or live, from the server's start to its end."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
+        begun = time.perf_counter()
+        try:
+            answer = self._answer(scope)
+        except Exception as error:  # noqa: BLE001 - whoever asks is told that it is our defect, and no more
+            self._journal.note("defect", error=type(error).__name__, places=places_of(error))
+            answer = DEFECT
+        seconds = time.perf_counter() - begun
+        await send(
+            {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
+        )
+        await send({"type": "http.response.body", "body": answer.body})
+        self._metrics.count(answer.sort, answer.status, seconds)
+        self._journal.note(
+            "request",
+            method=scope["method"] if answer.status != NOT_ALLOWED.status else None,
+            path=answer.shown,
+            sort=answer.sort,
+            status=answer.status,
+            bytes=len(answer.body) if scope["method"] != "HEAD" else 0,
+            ms=round(seconds * 1000, 3),
+        )
+
+    def _answer(self, scope: Scope) -> Answer:
+        seconds = self._gate.wait(sender((scope["client"] or ("",))[0]))
+        if seconds:
+            return too_many(seconds)
+        if len(scope["raw_path"]) + len(scope["query_string"]) > asking.LONGEST_ADDRESS:
+            return TOO_LONG
+        wanted = asked(scope["headers"])
+        if wanted.size > asking.LONGEST_HEADERS or len(scope["headers"]) > asking.MOST_HEADERS:
+            return TOO_LARGE
+        if scope["method"] not in ("GET", "HEAD"):
+            return NOT_ALLOWED
+        found = self._found(scope["path"])
+        return NOT_FOUND if found is None else answer_with(*found, wanted)
+
+    def _found(self, path: str) -> Found | None:
+        found = found_at(self._watch.showing, path)
+        if found is None:
+            own = own_content(path, self._state, self._metrics)
+            return None if own is None else (own, path)
+        return found
+
+    def _state(self) -> bytes:
+        state = {"release": self.number, "store": "reachable" if self._reachable else "unreachable"}
+        return json.dumps(state).encode() + b"\n"
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Look for news and write the log until the server ends."""
+        await receive()
+        tasks = [asyncio.create_task(each) for each in (self._look(), self._write())]
+        self._journal.note("started", release=self.number)
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._journal.note("stopped")
+        self._journal.flush()
+        self.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _write(self) -> None:
+        while True:
+            await asyncio.sleep(WRITE)
+            await asyncio.to_thread(self._journal.flush)
+
+    async def _look(self) -> None:
+        parent = multiprocessing.parent_process()
+        while True:
+            await asyncio.sleep(LOOK)
+            try:
+                if await asyncio.to_thread(self._watch.look):
+                    self._journal.note("news", release=self.number)
+                self._reached(reachable=True)
+            except StoreError as error:
+                self._reached(reachable=False, said=str(error))
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with what is new, what is shown is right
+                self._reached(reachable=False, said=type(error).__name__)
+            if parent is not None and not parent.is_alive():
+                signal.raise_signal(signal.SIGTERM)
+
+    def _reached(self, *, reachable: bool, said: str = "") -> None:
+        if reachable != self._reachable:
+            event = "store_reachable" if reachable else "store_unreachable"
+            self._journal.note(event, **({"message": said} if said else {}))
+        self._reachable = reachable
+        self._tell()
+
+    def _tell(self) -> None:
+        showing = self._watch.showing
+        self._metrics.tell(self.number, len(showing.owners), reachable=self._reachable)

@@ -1,0 +1,82 @@
+"""What a client asks for, as far as it changes the answer: the conditions, the coding, and the limits."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_tz
+
+from scheduler.web.contents import Content, Header
+
+LONGEST_ADDRESS = 8_192
+"""Bytes of a path and a query at most."""
+LONGEST_HEADERS = 16_384
+"""Bytes of all headers at most."""
+MOST_HEADERS = 100
+
+_TAG = re.compile(rb'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
+_CODING = re.compile(rb"^\s*([\w*.-]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Asked:
+    """The headers of a request that matter."""
+
+    tags: bytes | None = None
+    """Names of bytes that the client has."""
+    since: bytes | None = None
+    """When the bytes that the client has were made."""
+    codings: bytes = b""
+    has_body: bool = False
+    size: int = 0
+    """Bytes of all headers."""
+
+
+def asked(headers: Iterable[Header]) -> Asked:
+    """Read the headers of a request; their names are in lower case."""
+    found = Asked()
+    for name, value in headers:
+        found.size += len(name) + len(value)
+        if name == b"if-none-match":
+            found.tags = value if found.tags is None else found.tags + b"," + value
+        elif name == b"if-modified-since":
+            found.since = value
+        elif name == b"accept-encoding":
+            found.codings += b"," + value if found.codings else value
+        elif name == b"transfer-encoding" or (name == b"content-length" and value != b"0"):
+            found.has_body = True
+    return found
+
+
+def takes_gzip(codings: bytes) -> bool:
+    """Tell whether a client has said that it can read what is compressed, and prefers nothing else."""
+    if b"gzip" not in codings.lower() and b"*" not in codings:
+        return False
+    worth: dict[bytes, float] = {}
+    for part in codings.split(b","):
+        match = _CODING.match(part)
+        if match:
+            worth[match[1].lower().removeprefix(b"x-")] = float(match[2] or 1)
+    wish = worth.get(b"gzip", worth.get(b"*", 0.0))
+    return wish > 0 and wish >= worth.get(b"identity", 0.0)
+
+
+def has_already(asked: Asked, content: Content, tag: bytes) -> bool:
+    """Tell whether the client has these bytes; where it names some, their date does not matter."""
+    if asked.tags is not None:
+        return asked.tags == tag or asked.tags.strip() == b"*" or tag in _TAG.findall(asked.tags)
+    if asked.since is None or content.policy.modified is None:
+        return False
+    since = _instant(asked.since)
+    return since is not None and content.policy.modified <= since
+
+
+def _instant(written: bytes) -> datetime | None:
+    """Return the instant that a date of HTTP names, in any of its three forms; None if it is none."""
+    try:
+        parts = parsedate_tz(written.decode("ascii"))
+        if parts is None:
+            return None
+        return datetime(*parts[:6], tzinfo=UTC) - timedelta(seconds=parts[9] or 0)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None

@@ -1,0 +1,142 @@
+"""A release as it is served: what there is at which path, made when it is first asked for."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from functools import partial
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
+
+from scheduler.publishing.feeds import Feeds, Picked, Programme, TooLargeError, Which, path_of
+from scheduler.publishing.feeds.calendars import busy_days
+from scheduler.publishing.feeds.private import feed_of
+from scheduler.publishing.page import page_of
+from scheduler.publishing.records import Conference, Language, Release
+from scheduler.publishing.store.tokens import Owner
+from scheduler.web.contents import CALENDAR, Content, Policy, Shelf, content, policy
+from scheduler.web.recent import Recent
+
+AT_HAND = 64 * 2**20
+"""Bytes of calendars that are kept at hand."""
+MOST_PICKED = 1_000
+"""Picked agendas that are remembered."""
+
+OWN = "private, no-cache"
+_PUBLIC = "public, max-age=300"
+_CACHING: Mapping[str, str] = {".html": "public, max-age=60", ".css": "public, max-age=3600"}
+"""How long files of the page may be kept; a style sheet has another address once it is another."""
+_KINDS: Mapping[str, str] = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webmanifest": "application/manifest+json",
+}
+_WORKER = "worker.js"
+"""Browsers ask for it to see whether anything is new."""
+
+
+class Edition:
+    """All that is served of a release, at one stage of the conference.
+
+    Parameters
+    ----------
+    release
+        What is served.
+    earlier
+        Releases before it, whose changes the page tells.
+    now
+        The time now, aware.
+    """
+
+    def __init__(self, release: Release, earlier: Iterable[Release], now: datetime) -> None:
+        conference = release.conference
+        today = _today(conference, now)
+        self.number = release.number
+        self.languages = frozenset(conference.languages)
+        self._shelf = Shelf(AT_HAND)
+        self._modified = min(_changed(release, today), now.replace(microsecond=0))
+        self._feeds = Feeds(release, on=today)
+        self._public = self._policy("public", CALENDAR, _PUBLIC)
+        self._personal = self._policy("personal", CALENDAR, OWN, hidden=True)
+        self._picked = self._policy("picked", CALENDAR, OWN, hidden=True)
+        self._found: dict[str, Content | None] = self._pages(page_of(release, earlier))
+        self._own: dict[tuple[Owner, Language], Content | None] = {}
+        self._agendas: Recent[tuple[Picked, Language], Content] = Recent(MOST_PICKED)
+        self._paths = {
+            f"/{path_of(which, language)}": (which, language)
+            for language in conference.languages
+            for which in self._feeds.public
+        }
+        self._sessions = frozenset(entry.session for entry in release.entries if not entry.private)
+        for language in conference.languages:  # events of all other feeds are ready then
+            self.public(f"/{path_of(Programme(), language)}")
+
+    def public(self, path: str) -> Content | None:
+        """Return what everybody finds at a path; None if nothing."""
+        if path not in self._found and path in self._paths:
+            which, language = self._paths[path]
+            self._found[path] = self._calendar(self._public, which, language)
+        return self._found.get(path)
+
+    def personal(self, owner: Owner, language: Language) -> Content | None:
+        """Return somebody's own calendar; None if they are no longer in the programme."""
+        key = (owner, language)
+        if key not in self._own:
+            self._own[key] = self._calendar(self._personal, feed_of(owner), language)
+        return self._own[key]
+
+    def picked(self, sessions: Iterable[str], language: Language) -> Content | None:
+        """Return a calendar of public sessions; those that are not known are left out."""
+        which = Picked(self._sessions.intersection(sessions))
+        found = self._agendas.get((which, language))
+        if found is None:
+            found = self._calendar(self._picked, which, language)
+            if found is not None:
+                self._agendas.put((which, language), found)
+        return found
+
+    def _calendar(self, policy: Policy, which: Which, language: Language) -> Content | None:
+        if not self._feeds.has(which):
+            return None
+        make = partial(self._feeds.made, which, language)
+        try:
+            return content(policy, make, self._shelf)
+        except TooLargeError:
+            return None
+
+    def _policy(self, sort: str, kind: str, caching: str, *, hidden: bool = False) -> Policy:
+        return policy(sort, kind, caching, self._modified, hidden=hidden)
+
+    def _pages(self, files: Mapping[str, bytes]) -> dict[str, Content | None]:
+        """Return the files of the page by path; a folder's path shows the page that is in it."""
+        found: dict[str, Content | None] = {}
+        for name, body in files.items():
+            suffix = PurePosixPath(name).suffix
+            caching = "no-cache" if name == _WORKER else _CACHING.get(suffix, _CACHING[".css"])
+            rules = self._policy("page", _KINDS[suffix], caching)
+            found[f"/{name}"] = content(rules, partial(bytes, body), self._shelf)
+        folders = {
+            path.removesuffix("index.html"): each
+            for path, each in found.items()
+            if path.endswith("/index.html")
+        }
+        return found | folders
+
+
+def stage_of(conference: Conference, now: datetime) -> date | None:
+    """Return the last day on which feeds began to ask for more or fewer looks; None before the first."""
+    today = _today(conference, now)
+    return max((day for day in busy_days(conference) if day <= today), default=None)
+
+
+def _today(conference: Conference, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(conference.zone)).date()
+
+
+def _changed(release: Release, today: date) -> datetime:
+    """Return when feeds last changed, at the latest: with the release, or with the stage."""
+    zone = ZoneInfo(release.conference.zone)
+    days = (day for day in busy_days(release.conference) if day <= today)
+    midnights = (datetime.combine(day, time(), tzinfo=zone) for day in days)
+    return max((release.published, *midnights)).astimezone(release.published.tzinfo)

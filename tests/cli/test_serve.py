@@ -1,0 +1,69 @@
+"""`scheduler serve`, as it is typed."""
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.publishing.releases import entry, release
+from tests.web.running import published, request, spoken
+
+
+def test_the_command_serves(tmp_path: Path) -> None:
+    """As it is typed: it says its address, answers, and ends with 0."""
+    place = tmp_path / "tiny.db"
+    published(str(place), release(entry("talk")))
+    words = ["serve", "tiny", "--store", str(place), "--port", "0", "--host", "127.0.0.1"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scheduler.cli", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    with process, process.stdout:
+        said = process.stdout.readline().strip()
+        assert said.startswith("Serving release 1 of tiny at http://127.0.0.1:")
+        port = int(said.rpartition(":")[2])
+        assert b" 200 OK" in spoken(port, request("/en/"))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+
+
+def test_what_cannot_be_served_is_said(run: Run, folder: Path) -> None:
+    """No release, a port that is taken, an address that is not ours: one sentence, and code 1."""
+    code, _, err = run("serve", "tiny")
+    assert (code, "nothing of tiny has been published yet" in err) == (1, True)
+    published("tiny.db", release(entry("talk")))
+    code, _, err = run("serve", "other", "--store", "tiny.db")
+    assert (code, "nothing of other has been published yet" in err) == (1, True)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        code, _, err = run("serve", "tiny", "--store", "tiny.db", "--port", port)
+        assert code == 1
+        assert err == (
+            f"127.0.0.1:{port}: another program listens there already. Stop it, or give another --port.\n"
+        )
+    code, _, err = run("serve", "tiny", "--store", "tiny.db", "--host", "192.0.2.1")
+    assert code == 1
+    assert err.startswith("192.0.2.1:8080: cannot be listened at: ")
+    code, _, err = run("serve", "tiny", "--store", "tiny.db", "--host", "no.such.host.invalid")
+    assert code == 1
+
+
+def test_without_the_extra_it_says_what_to_install(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything else works without it."""
+    for name in [each for each in sys.modules if each.startswith("scheduler.web.running")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    code, _, err = run("serve", "tiny")
+    assert code == 1
+    assert err == (
+        "serve needs packages that are not installed: pip install 'agenda-scheduler[web]'\n"
+    )

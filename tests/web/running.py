@@ -1,0 +1,158 @@
+"""A service in a process of its own, and clients that speak as they like."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from scheduler.publishing.records import Release
+from scheduler.publishing.store import open_store
+from scheduler.publishing.store.tokens import Owner, rotate
+from scheduler.web.settings import Settings
+from tests.publishing.releases import FIRST
+
+PATIENCE = 60.0
+"""Seconds until what does not happen has failed; a busy machine is slow."""
+_START = """
+import json, sys
+from scheduler.web.running import serve
+from scheduler.web.settings import Settings
+serve(Settings(**json.loads(sys.argv[1])), lambda text: print(text, flush=True))
+"""
+
+
+@dataclass
+class Running:
+    """A service that runs."""
+
+    address: str
+    process: "subprocess.Popen[str]"
+    log_file: Path
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.address.rpartition(":")[2])
+
+    def log(self) -> str:
+        """Return all that it has logged."""
+        return self.log_file.read_text(encoding="utf-8")
+
+    def logged(self, *events: str) -> list[dict[str, Any]]:
+        """Return the lines of some events."""
+        lines = [json.loads(line) for line in self.log().splitlines()]
+        return [line for line in lines if line["event"] in events]
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Tell it to stop; return its exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE)
+
+
+@contextmanager
+def running(folder: Path, store: str, **settings: Any) -> Iterator[Running]:
+    """Run a service at a free port."""
+    wanted = replace(Settings("tiny", store, port=0, rate=0), **settings)
+    command = [sys.executable, "-c", _START, json.dumps(asdict(wanted))]
+    log_file = folder / f"log-{time.monotonic_ns()}"
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+    assert process.stdout is not None
+    try:
+        said = process.stdout.readline()
+        match = re.fullmatch(r"Serving release \d+ of tiny at (http://127\.0\.0\.1:\d+)\n", said)
+        assert match, said + log_file.read_text()
+        yield Running(match[1], process, log_file)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.wait(PATIENCE)
+        process.stdout.close()
+
+
+def published(place: str, *releases: Release) -> None:
+    """Publish releases, which follow each other, in a store that is made if there is none."""
+    store = open_store(place, make=True)
+    try:
+        for each in releases:
+            store.publish("tiny", lambda _, each=each: each)  # type: ignore[misc]
+    finally:
+        store.close()
+
+
+def token_for(place: str, owner: Owner) -> str:
+    """Return a new token."""
+    store = open_store(place)
+    try:
+        return rotate(store, "tiny", [owner], FIRST)[owner]
+    finally:
+        store.close()
+
+
+def soon(happens: Callable[[], object]) -> None:
+    """Wait until something has happened."""
+    end = time.monotonic() + PATIENCE
+    while not happens():
+        assert time.monotonic() < end, "it has not happened"
+        time.sleep(0.05)
+
+
+def spoken(port: int, *parts: bytes, wait: float = 10.0) -> bytes:
+    """Send bytes as they are; return all that is answered until the connection is closed."""
+    with socket.create_connection(("127.0.0.1", port), timeout=wait) as connection:
+        for part in parts:
+            connection.sendall(part)
+        answer = b""
+        while part := _received(connection):
+            answer += part
+        return answer
+
+
+def _received(connection: socket.socket) -> bytes:
+    try:
+        return connection.recv(65_536)
+    except ConnectionResetError:
+        return b""
+
+
+def request(target: str, *headers: str, method: str = "GET") -> bytes:
+    """Return the bytes of a request after which the connection is closed."""
+    lines = [f"{method} {target} HTTP/1.1", "Host: x", "Connection: close", *headers, "", ""]
+    return "\r\n".join(lines).encode("latin-1")
+
+
+def client(service: Running) -> httpx.Client:
+    """Return a client that sends no header that a test has not asked for."""
+    made = httpx.Client(base_url=service.address, timeout=PATIENCE, trust_env=False)
+    for name in (*made.headers,):
+        del made.headers[name]
+    return made
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a process has started and that live."""
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(each) for each in found if b"spawn_main" in _command(int(each))]
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def kill(pid: int) -> None:
+    """Kill a process at once."""
+    os.kill(pid, signal.SIGKILL)

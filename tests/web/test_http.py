@@ -1,0 +1,244 @@
+"""F38 to F43: what calendar programs need of HTTP."""
+
+import gzip
+from datetime import timedelta
+from email.utils import format_datetime, parsedate_to_datetime
+
+import httpx
+import pytest
+
+from scheduler.publishing.feeds import ForPerson, Programme, feed
+from tests.publishing.test_privacy import with_canaries
+from tests.web.conftest import ADA, Secretive
+from tests.web.running import request, spoken
+
+PROGRAMME = "/feeds/en/programme.ics"
+PUBLIC = (
+    PROGRAMME,
+    "/feeds/fr/programme.ics",
+    "/feeds/en/rooms/A.ics",
+    "/feeds/en/kinds/meeting.ics",
+    "/feeds/en/sessions/panel.ics",
+)
+
+
+def personal(secretive: Secretive) -> str:
+    return f"/feeds/en/personal/{secretive.token}.ics"
+
+
+@pytest.mark.parametrize("path", [*PUBLIC, "/feeds/en/picked/panel.ics"])
+def test_f38_a_feed_is_a_calendar_and_nothing_else(ask: httpx.Client, path: str) -> None:
+    """Its type, with the method; no cookie, no redirect, no download, no guessing, no name of the server."""
+    answer = ask.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8; method=PUBLISH"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert not answer.headers.keys() & {
+        "set-cookie", "location", "content-disposition", "server", "x-powered-by", "content-encoding"
+    }  # fmt: skip
+    assert answer.content.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_f38_feeds_have_the_bytes_that_files_have(ask: httpx.Client, secretive: Secretive) -> None:
+    """What is served is what the feeds of the release are made of."""
+    made = with_canaries()
+    today = made.conference.last_day + timedelta(days=99)
+    assert ask.get(PROGRAMME).content == feed(made, Programme(), "en", on=today)
+    own = feed(made, ForPerson(ADA.id), "en", on=today)
+    assert ask.get(personal(secretive)).content == own
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/en/", "text/html; charset=utf-8"),
+        ("/fr/index.html", "text/html; charset=utf-8"),
+        ("/page.css", "text/css; charset=utf-8"),
+        ("/page.js", "text/javascript; charset=utf-8"),
+        ("/worker.js", "text/javascript; charset=utf-8"),
+        ("/manifest.webmanifest", "application/manifest+json"),
+        ("/icon.svg", "image/svg+xml"),
+        ("/icon-180.png", "image/png"),
+    ],
+)
+def test_the_page_is_at_the_root(ask: httpx.Client, path: str, kind: str) -> None:
+    """Each file has its type, and may load nothing from elsewhere."""
+    answer = ask.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+    security = answer.headers["content-security-policy"]
+    assert security.startswith("default-src 'none'; script-src 'self';")
+    assert "frame-ancestors 'none'" in security
+    assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+def test_f39_a_tag_is_strong_quoted_and_of_the_bytes(ask: httpx.Client) -> None:
+    """Equal bytes have equal tags; other bytes have others."""
+    tags = [ask.get(path).headers["etag"] for path in PUBLIC]
+    assert len({*tags}) == len(PUBLIC)
+    for tag in tags:
+        assert tag[0] == tag[-1] == '"'
+        assert '"' not in tag[1:-1]
+    assert ask.get(PROGRAMME).headers["etag"] == tags[0]
+
+
+@pytest.mark.parametrize(
+    "having",
+    ["{tag}", "W/{tag}", '"other", {tag}', '"a",W/"b" ,{tag},"c"', "*"],
+)
+def test_f39_who_has_the_bytes_is_sent_none(ask: httpx.Client, having: str) -> None:
+    """Alone, weak, in a list, or any at all; what is told besides is what is told with the bytes."""
+    whole = ask.get(PROGRAMME)
+    wish = having.format(tag=whole.headers["etag"])
+    answer = ask.get(PROGRAMME, headers={"If-None-Match": wish})
+    assert (answer.status_code, answer.content) == (304, b"")
+    for name in ("etag", "cache-control", "last-modified", "vary"):
+        assert answer.headers[name] == whole.headers[name]
+
+
+@pytest.mark.parametrize("having", ['"other"', "{bare}", 'W/"{bare}x"', '"{bare}', "", ","])
+def test_f39_who_has_other_bytes_is_sent_these(ask: httpx.Client, having: str) -> None:
+    """Another tag, one without quotes, or none that can be read."""
+    bare = ask.get(PROGRAMME).headers["etag"].strip('"')
+    answer = ask.get(PROGRAMME, headers={"If-None-Match": having.format(bare=bare)})
+    assert answer.status_code == 200
+
+
+def test_f39_tags_may_come_in_several_headers(ask: httpx.Client) -> None:
+    """They are one list then."""
+    tag = ask.get(PROGRAMME).headers["etag"]
+    several = [("If-None-Match", '"other"'), ("If-None-Match", tag)]
+    assert ask.get(PROGRAMME, headers=several).status_code == 304
+
+
+def test_f39_a_date_decides_where_there_is_no_tag(ask: httpx.Client) -> None:
+    """To the second: as new as the feed is the same, a second older is not. A tag counts more."""
+    changed = parsedate_to_datetime(ask.get(PROGRAMME).headers["last-modified"])
+    eve_over = with_canaries().conference.last_day + timedelta(days=1)
+    assert (changed + timedelta(hours=3)).date() == eve_over  # the last change: looks become rare
+    for seconds, status in ((0, 304), (1, 304), (-1, 200)):
+        since = format_datetime(changed + timedelta(seconds=seconds), usegmt=True)
+        answer = ask.get(PROGRAMME, headers={"If-Modified-Since": since})
+        assert answer.status_code == status
+    both = {"If-Modified-Since": format_datetime(changed, usegmt=True), "If-None-Match": '"other"'}
+    assert ask.get(PROGRAMME, headers=both).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("since", "status"),
+    [
+        ("Wednesday, 10-Nov-27 00:00:00 GMT", 304),
+        ("Wed Nov 10 00:00:00 2027", 304),
+        ("yesterday", 200),
+        ("", 200),
+        ("Wed, 99 Nov 2027 00:00:00 GMT", 200),
+        ("Wed, 10 Nov 99999 00:00:00 GMT", 200),
+        ("Wed, 10 Nov 2027 00:00:00 +9999999", 200),
+    ],
+)
+def test_f39_dates_have_three_forms(ask: httpx.Client, since: str, status: int) -> None:
+    """The two old ones are read; what is no date is no condition."""
+    assert ask.get(PROGRAMME, headers={"If-Modified-Since": since}).status_code == status
+
+
+def test_f40_head_is_get_without_the_body(ask: httpx.Client, secretive: Secretive) -> None:
+    """The same headers, the length too."""
+    for path in (PROGRAMME, personal(secretive), "/", "/nothing"):
+        whole, head = ask.get(path), ask.head(path)
+        assert head.status_code == whole.status_code
+        assert head.content == b""
+        assert head.headers["content-length"] == str(len(whole.content))
+        alike = {name: each for name, each in head.headers.items() if name != "date"}
+        assert alike == {name: each for name, each in whole.headers.items() if name != "date"}
+    raw = spoken(secretive.running.port, request(PROGRAMME, method="HEAD"))
+    assert raw.endswith(b"\r\n\r\n")
+
+
+def test_f41_who_may_keep_what(ask: httpx.Client, secretive: Secretive) -> None:
+    """What is personal is kept by its reader alone, who asks again; what is public for an hour at most."""
+    for path in (personal(secretive), "/feeds/en/picked/panel.ics"):
+        assert ask.get(path).headers["cache-control"] == "private, no-cache"
+    for path in (*PUBLIC, "/", "/en/", "/page.css", "/page.js"):
+        public, age = ask.get(path).headers["cache-control"].split(", max-age=")
+        assert public == "public"
+        assert 0 < int(age) <= 3600
+    assert ask.get("/worker.js").headers["cache-control"] == "no-cache"
+    assert ask.get("/nothing").headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("codings", "packed"),
+    [
+        ("gzip", True),
+        ("deflate, gzip;q=0.5, br", True),
+        ("x-gzip", True),
+        ("GZIP", True),
+        ("*", True),
+        ("gzip;q=0", False),
+        ("*;q=0.5, gzip;q=0", False),
+        ("identity, gzip;q=0.5", False),
+        ("br, deflate", False),
+        ("gzipped", False),
+        ("", False),
+        ("gzip;q=nonsense", False),
+    ],
+)
+def test_f42_compressed_on_request_alone(ask: httpx.Client, codings: str, packed: bool) -> None:
+    """With a tag of its own, and said to depend on what is asked for."""
+    plain = ask.get(PROGRAMME)
+    with ask.stream("GET", PROGRAMME, headers={"Accept-Encoding": codings}) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert answer.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert ("content-encoding" in answer.headers) == packed
+    assert (answer.headers["etag"] != plain.headers["etag"]) == packed
+    assert (gzip.decompress(raw) if packed else raw) == plain.content
+    assert answer.headers["content-length"] == str(len(raw))
+    assert (len(raw) < len(plain.content)) == packed
+
+
+def test_f42_each_coding_has_its_tag(ask: httpx.Client) -> None:
+    """What has been kept compressed is asked for by its own tag; without a request nothing is compressed."""
+    wish = {"Accept-Encoding": "gzip"}
+    packed, plain = (ask.get(PROGRAMME, headers=each).headers["etag"] for each in (wish, {}))
+    assert ask.get(PROGRAMME, headers=wish | {"If-None-Match": packed}).status_code == 304
+    assert ask.get(PROGRAMME, headers=wish | {"If-None-Match": plain}).status_code == 200
+    assert ask.get(PROGRAMME, headers={"If-None-Match": packed}).status_code == 200
+    assert ask.get("/icon-180.png", headers=wish).headers.get("content-encoding") is None
+
+
+@pytest.mark.parametrize("accept", [None, "", "*/*", "text/html", "image/png;q=1", "nonsense"])
+def test_f43_any_or_no_accept(ask: httpx.Client, accept: str | None) -> None:
+    """There is one form of a feed, and everybody gets it."""
+    answer = ask.get(PROGRAMME, headers={} if accept is None else {"Accept": accept})
+    assert answer.headers["content-type"].startswith("text/calendar")
+
+
+def test_f43_a_query_changes_nothing(ask: httpx.Client, secretive: Secretive) -> None:
+    """Calendar programs add some against caches."""
+    for path in (PROGRAMME, personal(secretive), "/", "/nothing"):
+        plain, queried = ask.get(path), ask.get(f"{path}?nocache=1&user_id=7&x=%00")
+        assert queried.status_code == plain.status_code
+        assert queried.content == plain.content
+        assert queried.headers.get("etag") == plain.headers.get("etag")
+
+
+@pytest.mark.parametrize(
+    "method",
+    ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "REPORT", "TRACE", "X"],
+)
+def test_f43_other_methods_are_refused(ask: httpx.Client, method: str) -> None:
+    """With what is allowed, whether there is something at the path or not."""
+    for path in (PROGRAMME, "/nothing"):
+        answer = ask.request(method, path)
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+
+
+def test_single_sessions_and_picked_ones(ask: httpx.Client) -> None:
+    """One to add to a calendar names no calendar; picked ones are a feed; what is private is in neither."""
+    single = ask.get("/feeds/en/sessions/panel.ics").content
+    assert b"\r\nNAME:" not in single
+    picked = ask.get("/feeds/en/picked/behind-doors+nobody+panel.ics").content
+    assert picked.count(b"BEGIN:VEVENT") == 1
+    assert picked == ask.get("/feeds/en/picked/panel.ics").content
+    assert ask.get("/feeds/en/sessions/behind-doors.ics").status_code == 404
+    assert ask.get("/feeds/en/picked/behind-doors.ics").content.count(b"BEGIN:VEVENT") == 0

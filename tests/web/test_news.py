@@ -1,0 +1,164 @@
+"""Releases and tokens that come while the service runs (D2 over HTTP)."""
+
+import time
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from scheduler.publishing.feeds import Feeds, ForPerson, path_of
+from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.store import open_store
+from scheduler.publishing.store.tokens import Owner, Sort, revoke, rotate
+from tests.publishing.releases import FIRST, attended, changed, entry, people, place, release
+from tests.web.running import Running, client, published, running, soon, token_for
+
+ADA, BOB = Owner(Sort.PERSON, "ada"), Owner(Sort.PERSON, "bob")
+TABLES: dict[str, Any] = {
+    "rooms": (place("A"), place("B"), place("C")),
+    "people": people(["ada", "bob"]),
+}
+
+
+def five() -> list[Release]:
+    """Return five releases: the first; a move; another room; one cancelled and a new one; it is restored."""
+    talk = entry("talk", attendees=attended("ada"))
+    lecture = entry("lecture", "2021-11-08T08:00", room="B", attendees=attended("bob"))
+    later = changed(talk, start=talk.start + timedelta(hours=1), end=talk.end + timedelta(hours=1))
+    elsewhere = changed(later, room="C")
+    off = changed(elsewhere, standing=Standing.CANCELLED)
+    new = entry("new", "2021-11-09T08:00", created=off.changed, changed=off.changed)
+    back = changed(off, standing=Standing.CONFIRMED)
+    steps: list[tuple[Entry, ...]] = [
+        (talk, lecture), (later, lecture), (elsewhere, lecture), (off, lecture, new),
+        (back, lecture, new),
+    ]  # fmt: skip
+    return [release(*each, number=n, **TABLES) for n, each in enumerate(steps, start=1)]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, str]]:
+    """Serve the first of them; the store's place is there for the others."""
+    folder: Path = tmp_path_factory.mktemp("news")
+    where = str(folder / "tiny.db")
+    published(where, five()[0])
+    with running(folder, where) as started:
+        yield started, where
+
+
+def feeds_of(made: Release, tokens: Mapping[Owner, str]) -> dict[str, bytes]:
+    """Return the bytes of the feeds of a release by path, in English, long after the conference."""
+    feeds = Feeds(made, on=made.conference.last_day + timedelta(days=99))
+    public = {f"/{path_of(each, 'en')}": feeds.made(each, "en") for each in feeds.public}
+    own = {
+        f"/feeds/en/personal/{token}.ics": feeds.made(ForPerson(owner.id), "en")
+        for owner, token in tokens.items()
+    }
+    return public | own
+
+
+def test_d2_five_releases_are_served_in_turn(served: tuple[Running, str]) -> None:
+    """Each soon after it was published: 304 for feeds whose bytes are the same, new bytes of others."""
+    service, where = served
+    tokens = {owner: token_for(where, owner) for owner in (ADA, BOB)}
+    kept: dict[str, tuple[str, bytes]] = {}
+    answers: list[set[str]] = []
+    with client(service) as ask:
+        soon(lambda: ask.get(f"/feeds/en/personal/{tokens[BOB]}.ics").status_code == 200)
+        for made in five():
+            if made.number > 1:
+                published(where, made)
+            soon(lambda made=made: ask.get("/health").json()["release"] == made.number)  # type: ignore[misc]
+            same = set()
+            for path, content in feeds_of(made, tokens).items():
+                tag, old = kept.get(path, ("", b""))
+                answer = ask.get(path, headers={"If-None-Match": tag})
+                if answer.status_code == 304:
+                    assert content == old
+                    same.add(path)
+                else:
+                    assert answer.content == content != old
+                    kept[path] = answer.headers["etag"], content
+            answers.append(same)
+            assert f"Release {made.number}," in ask.get("/en/").text
+    bobs = f"/feeds/en/personal/{tokens[BOB]}.ics"
+    assert not answers[0]
+    for same in answers[1:]:
+        assert {bobs, "/feeds/en/sessions/lecture.ics", "/feeds/en/rooms/B.ics"} <= same
+        assert "/feeds/en/programme.ics" not in same
+    assert ["/feeds/en/rooms/A.ics" in same for same in answers] == [
+        False,  # nothing was known yet
+        False,  # the talk has moved
+        False,  # it has left for room C
+        False,  # the new session is here
+        True,  # what is restored is in room C
+    ]
+
+
+def test_f39_the_date_follows_each_release(served: tuple[Running, str]) -> None:
+    """Who knows dates alone gets the news too."""
+    with client(served[0]) as ask:
+        head = ask.head("/feeds/en/programme.ics").headers
+        since = {"If-Modified-Since": head["last-modified"]}
+        assert ask.get("/feeds/en/programme.ics", headers=since).status_code == 304
+
+
+def test_a_token_is_known_and_forgotten_within_seconds(served: tuple[Running, str]) -> None:
+    """Made, exchanged and revoked while the service runs; a person without sessions has a feed as well."""
+    service, where = served
+    store = open_store(where)
+    try:
+        with client(service) as ask:
+
+            def status(token: str) -> int:
+                return ask.get(f"/feeds/en/personal/{token}.ics").status_code
+
+            first = rotate(store, "tiny", [ADA], FIRST)[ADA]
+            soon(lambda: status(first) == 200)
+            begun = time.monotonic()
+            second = rotate(store, "tiny", [ADA], FIRST)[ADA]
+            soon(lambda: status(second) == 200)
+            assert status(first) == 404
+            revoke(store, "tiny", [ADA], FIRST)
+            soon(lambda: status(second) == 404)
+            assert time.monotonic() - begun < 20  # two looks, on a machine that does other things
+    finally:
+        store.close()
+
+
+def test_the_service_outlives_its_store(tmp_path: Path) -> None:
+    """What has been read is served on; that the store is gone is told, and that it is back."""
+    where = tmp_path / "tiny.db"
+    published(str(where), five()[0])
+    with running(tmp_path, str(where)) as service, client(service) as ask:
+        content = where.read_bytes()
+        where.write_bytes(b"this is no database any more" * 200)
+        soon(lambda: ask.get("/health").json()["store"] == "unreachable")
+        assert ask.get("/feeds/en/programme.ics").status_code == 200
+        assert "agenda_store_reachable 0.0" in ask.get("/metrics").text
+        where.write_bytes(content)
+        soon(lambda: ask.get("/health").json()["store"] == "reachable")
+        soon(lambda: service.logged("store_reachable"))
+        assert len(service.logged("store_unreachable")) == 1
+
+
+def test_bytes_of_readers_are_never_of_two_releases(served: tuple[Running, str]) -> None:
+    """Whatever is asked while releases change, each answer is whole, and its tag is that of its bytes."""
+    service, where = served
+    last = five()[-1]
+    seen: dict[str, bytes] = {}
+    with client(service) as ask:
+        for number in (6, 7):
+            more = entry(f"more{number}", "2021-11-09T10:00", room="C")
+            published(where, release(*last.entries, more, number=number, **TABLES))
+            end = time.monotonic() + 1.2
+            while time.monotonic() < end:
+                answer = ask.get("/feeds/en/programme.ics")
+                assert answer.content.endswith(b"END:VCALENDAR\r\n")
+                assert seen.setdefault(answer.headers["etag"], answer.content) == answer.content
+            soon(lambda number=number: ask.get("/health").json()["release"] == number)  # type: ignore[misc]
+    assert 2 <= len(seen) <= 3
+    assert isinstance(ask, httpx.Client)
