@@ -62,7 +62,7 @@ def cut_conference(seed: int) -> Instance:
     needed = (rng.randint(0, 1) if rng.random() < 0.1 else 0 for _ in tables["regions"])
     return _read(
         {
-            **_without(tables, ids, themes),
+            **{name: _without(table, ids, themes) for name, table in tables.items()},
             "sessions": rows,
             "orders": [row for row in tables["orders"] if {*row["first"], *row["then"]} <= ids],
             "adjacent": [row for row in tables["adjacent"] if {*row["sessions"]} <= ids],

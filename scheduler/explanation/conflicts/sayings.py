@@ -189,7 +189,7 @@ def _roles(instance: Instance, session: str, *, least: bool) -> str:
     said = [
         f"{word} {counted(number, 'person', 'people')} {who}"
         for who, each in asks
-        if (number := each.at_least if least else each.at_most)
+        if (number := (each.at_least or None) if least else each.at_most) is not None
     ]
     return f"the panel of {name(fact)} has {listed(said)}"
 
