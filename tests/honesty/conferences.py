@@ -42,7 +42,9 @@ def odd_conference(seed: int) -> Instance:
         if _fits(place.start, drawn, grid)
     ]
     levels = {rule: _level(rng, rule, share) for rule in RULES}
-    levels[[*RULES][seed % len(RULES)]] = HARD  # each rule in its turn, so that none is left out
+    # Each rule in its turn, and once more in another order, so that none is left out.
+    for turn in (seed, 7 * seed + 3):
+        levels[[*RULES][turn % len(RULES)]] = HARD
     return _read({**tables, "grid": grid, "levels": levels})
 
 
