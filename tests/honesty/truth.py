@@ -1,7 +1,8 @@
 """The truth about a problem: its least penalty, proved by OR-Tools as it comes, without haste.
 
 The model is the exact engine's, but of the problem as it stands: nothing is narrowed (but followers to where
-their leaders may be), merged or relaxed before, nothing is hinted at, and no parameter is set but for a single thread.
+their leaders may be), merged or relaxed before, nothing is hinted at, and no parameter is set but for a
+single thread.
 """
 
 from dataclasses import dataclass
