@@ -4,7 +4,7 @@ from pathlib import Path
 
 from benchmarks.run.subjects import Scale, Subject
 from scheduler.errors import DisagreementError
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solving import agreed
 from scheduler.sources import read_instance
@@ -16,7 +16,7 @@ def load(path: Path) -> Subject:
     problem = problem_of(instance)
 
     def judge(schedule: Schedule) -> int:
-        evaluation = agreed(instance, problem, schedule)
+        evaluation = agreed(instance, problem, without_seats(schedule))
         if evaluation.forbidden:
             raise DisagreementError(
                 f"a hard rule is broken: {evaluation.forbidden[0].finding.message}"

@@ -1,5 +1,6 @@
 """`scheduler page`: the programme page of a release, as files for any web server."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,6 @@ from scheduler.cli.options import ConferenceName, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.folder import write_files
-from scheduler.publishing.page import page_of
 
 Output = Annotated[
     Path,
@@ -44,7 +44,9 @@ def page(
         shown = release_numbered(kept, name, release)
         numbers = (each.number for each in kept.history(name) if each.number < shown.number)
         earlier = [kept.release(name, number) for number in numbers]
-    written = write_files(output, page_of(shown, earlier).items())
+    # Only this command waits for what fills in templates.
+    pages = import_module("scheduler.publishing.page").page_of(shown, earlier)
+    written = write_files(output, pages.items())
     complain(
         f"Release {shown.number}: {len(written.paths)} files in {output}: {written.new} new, "
         f"{written.changed} changed, {written.same} as they were."

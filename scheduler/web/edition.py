@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.feeds import Feeds, Picked, Programme, TooLargeError, Which, path_of
+from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.calendars import busy_days
 from scheduler.publishing.feeds.private import feed_of
 from scheduler.publishing.page import page_of
@@ -17,6 +18,10 @@ from scheduler.web.recent import Recent
 
 AT_HAND = 64 * 2**20
 """Bytes of calendars that are kept at hand."""
+PICKED = "picked"
+"""The part of a language's folder in which sessions that a reader has picked are: ids, joined by +."""
+AGENDAS = f"{FOLDER}/{{language}}/{PICKED}/{{sessions}}.ics"
+"""The paths of picked agendas, for the page."""
 MOST_PICKED = 1_000
 """Picked agendas that are remembered."""
 
@@ -60,7 +65,9 @@ class Edition:
         self._public = self._policy("public", CALENDAR, _PUBLIC)
         self._personal = self._policy("personal", CALENDAR, OWN, hidden=True)
         self._picked = self._policy("picked", CALENDAR, OWN, hidden=True)
-        self._found: dict[str, Content | None] = self._pages(page_of(release, earlier))
+        self._found: dict[str, Content | None] = self._pages(
+            page_of(release, earlier, picked=AGENDAS)
+        )
         self._own: dict[tuple[Owner, Language], Content | None] = {}
         self._agendas: Recent[tuple[Picked, Language], Content] = Recent(MOST_PICKED)
         self._paths = {

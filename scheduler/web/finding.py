@@ -3,10 +3,8 @@
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.store.tokens import digest_of
 from scheduler.web.contents import Content
+from scheduler.web.edition import PICKED
 from scheduler.web.watching import Showing
-
-PICKED = "picked"
-"""The part of a language's folder in which sessions that a reader has picked are: ids, joined by +."""
 
 _SUFFIX = ".ics"
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.web.contents import Content, Shelf, content, policy
-from scheduler.web.finding import PICKED
+from scheduler.web.edition import PICKED
 from scheduler.web.metrics import KIND, Metrics
 
 _UNKEPT = "no-store"

@@ -13,6 +13,7 @@ from tests.publishing.releases import entry, release
 from tests.web.running import published, request, spoken
 
 
+@pytest.mark.slow
 def test_the_command_serves(tmp_path: Path) -> None:
     """As it is typed: it says its address, answers, and ends with 0."""
     place = tmp_path / "tiny.db"

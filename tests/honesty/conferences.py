@@ -5,7 +5,7 @@ sessions out of a generated conference with its plausible hours, people and leve
 """
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from random import Random
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.generation import LEAST, Wanted, generate
 from scheduler.instance import Instance
+from scheduler.instance.stability import Published
 from scheduler.sources import read_instance_text
 from tests.agreement.random_conferences import ITEMS, random_conference
 from tests.agreement.random_tables import Table
@@ -36,14 +37,24 @@ def odd_conference(seed: int) -> Instance:
     for row, session in zip(tables["sessions"], drawn.sessions, strict=True):
         if session.pin and session.pin.start and not _fits(session.pin.start, drawn, grid):
             row["pin"] = None
+    snapped = (_snapped(place, drawn, grid) for place in drawn.published)
     tables["published"] = [
-        row
-        for row, place in zip(tables["published"], drawn.published, strict=True)
+        json.loads(place.model_dump_json(by_alias=True))
+        for place in snapped
         if _fits(place.start, drawn, grid)
     ]
     levels = {rule: _level(rng, rule, share) for rule in RULES}
-    levels[[*RULES][seed % len(RULES)]] = HARD  # each rule in its turn, so that none is left out
+    # Each rule in its turn, and once more in another order, so that none is left out.
+    for turn in (seed, 5 * seed + 1):
+        levels[[*RULES][turn % len(RULES)]] = HARD
     return _read({**tables, "grid": grid, "levels": levels})
+
+
+def _snapped(place: Published, instance: Instance, grid: int) -> Published:
+    """Return a published place at the last start on the grid before its own, if clocks do not change."""
+    local = place.start.astimezone(instance.zone)
+    beyond = timedelta(minutes=(60 * local.hour + local.minute) % grid)
+    return Published.model_validate({**dict(place), "start": place.start - beyond})
 
 
 def _fits(start: datetime, instance: Instance, grid: int) -> bool:
@@ -62,7 +73,7 @@ def cut_conference(seed: int) -> Instance:
     needed = (rng.randint(0, 1) if rng.random() < 0.1 else 0 for _ in tables["regions"])
     return _read(
         {
-            **_without(tables, ids, themes),
+            **{name: _without(table, ids, themes) for name, table in tables.items()},
             "sessions": rows,
             "orders": [row for row in tables["orders"] if {*row["first"], *row["then"]} <= ids],
             "adjacent": [row for row in tables["adjacent"] if {*row["sessions"]} <= ids],

@@ -1,6 +1,7 @@
 """The gap reported is honest: no proved optimum is below a reported bound or above a reported penalty."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -12,7 +13,7 @@ from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Progress
 from scheduler.restrictions import Problem
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine
 from scheduler.solving import solve
@@ -78,11 +79,13 @@ def _of_conference(instance: Instance, rng: Random, truth: Truth | None) -> Repo
 
 def _truth_of_conference(instance: Instance) -> Truth | None:
     """Return the truth, whose schedule costs what the evaluation says."""
-    truth = truth_of(problem_of(instance))
-    if truth is not None:
-        evaluation = evaluate(instance, truth.schedule)
-        assert evaluation.forbidden == ()
-        assert evaluation.penalty == truth.least
+    found = truth_of(problem_of(instance))
+    if found is None:
+        return None
+    truth = replace(found, schedule=without_seats(found.schedule))
+    evaluation = evaluate(instance, truth.schedule)
+    assert evaluation.forbidden == ()
+    assert evaluation.penalty == truth.least
     return truth
 
 

@@ -1,7 +1,8 @@
 """The truth about a problem: its least penalty, proved by OR-Tools as it comes, without haste.
 
-The model is the exact engine's, but of the problem as it stands: nothing is narrowed, merged or relaxed
-before, nothing is hinted at, and no parameter is set but for a single thread.
+The model is the exact engine's, but of the problem as it stands: nothing is narrowed (but followers to where
+their leaders may be), merged or relaxed before, nothing is hinted at, and no parameter is set but for a
+single thread.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from ortools.sat.python import cp_model
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.domains import domains_of
+from scheduler.engines.following import followed
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem, Unary
@@ -43,7 +45,8 @@ def truth_of(problem: Problem) -> Truth | None:
 def _as_it_stands(problem: Problem) -> Model:
     timeline = Timeline(problem.starts[0])
     shared = tuple(each for each in problem.priced if not isinstance(each.restriction, Unary))
-    return Model(problem, timeline, domains_of(problem, timeline), shared)
+    domains = followed(domains_of(problem, timeline), problem.followers)
+    return Model(problem, timeline, domains, shared)
 
 
 def _schedule(variables: Variables, solver: cp_model.CpSolver) -> Schedule:

@@ -47,7 +47,7 @@ PLANS = {
     ),
     "an unknown key": (
         '{session: com1-1, start: "2021-11-08T09:00[Africa/Addis_Ababa]", hall: north}',
-        "published[1].hall: found an unknown key, expected one of session, start, room.",
+        "published[1].hall: found an unknown key, expected one of session, start, room, seated.",
     ),
 }
 

@@ -240,5 +240,6 @@ def test_single_sessions_and_picked_ones(ask: httpx.Client) -> None:
     picked = ask.get("/feeds/en/picked/behind-doors+nobody+panel.ics").content
     assert picked.count(b"BEGIN:VEVENT") == 1
     assert picked == ask.get("/feeds/en/picked/panel.ics").content
+    assert "feeds/en/picked/{sessions}.ics" in ask.get("/en/").text  # so the page offers it
     assert ask.get("/feeds/en/sessions/behind-doors.ics").status_code == 404
     assert ask.get("/feeds/en/picked/behind-doors.ics").content.count(b"BEGIN:VEVENT") == 0

@@ -60,6 +60,7 @@ def feeds_of(made: Release, tokens: Mapping[Owner, str]) -> dict[str, bytes]:
     return public | own
 
 
+@pytest.mark.slow
 def test_d2_five_releases_are_served_in_turn(served: tuple[Running, str]) -> None:
     """Each soon after it was published: 304 for feeds whose bytes are the same, new bytes of others."""
     service, where = served
@@ -129,6 +130,7 @@ def test_a_token_is_known_and_forgotten_within_seconds(served: tuple[Running, st
         store.close()
 
 
+@pytest.mark.slow
 def test_the_service_outlives_its_store(tmp_path: Path) -> None:
     """What has been read is served on; that the store is gone is told, and that it is back."""
     where = tmp_path / "tiny.db"
@@ -145,6 +147,7 @@ def test_the_service_outlives_its_store(tmp_path: Path) -> None:
         assert len(service.logged("store_unreachable")) == 1
 
 
+@pytest.mark.slow
 def test_bytes_of_readers_are_never_of_two_releases(served: tuple[Running, str]) -> None:
     """Whatever is asked while releases change, each answer is whole, and its tag is that of its bytes."""
     service, where = served
