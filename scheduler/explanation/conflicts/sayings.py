@@ -189,11 +189,7 @@ def _roles(instance: Instance, session: str, *, least: bool) -> str:
     said = [
         f"{word} {counted(number, 'person', 'people')} {who}"
         for who, each in asks
-<<<<<<< HEAD
-        if (number := each.at_least or None if least else each.at_most) is not None
-=======
         if (number := (each.at_least or None) if least else each.at_most) is not None
->>>>>>> a3c29adc3070622847e37fb1c2b85145ce5c768e
     ]
     return f"the panel of {name(fact)} has {listed(said)}"
 
