@@ -15,7 +15,7 @@ from scheduler.engines.annealing.leading import (
 )
 from scheduler.engines.annealing.prices import forbidden_in
 from scheduler.engines.annealing.walk import Heat, Walk, drawn, enter, judge
-from scheduler.engines.compiling import compiled, spliced
+from scheduler.engines.compiling import compiled
 
 LINKS = 12
 """Sessions of a chain, at most, that make others give way."""
@@ -27,7 +27,7 @@ HOUR = 60.0
 """Forbidden minutes in an hour."""
 
 
-@spliced
+@compiled
 def eject(board: Board, walk: Walk, heat: Heat) -> None:
     """Move a session that breaks something, and all that is in its way, if it is good.
 
@@ -58,7 +58,7 @@ def eject(board: Board, walk: Walk, heat: Heat) -> None:
     judge(board, walk, found, change, heat)
 
 
-@spliced
+@compiled
 def _clear(
     board: Board, walk: Walk, session: int, blocked: int, found: int, change: int
 ) -> tuple[int, int]:
@@ -81,7 +81,7 @@ def _clear(
     return found, change
 
 
-@spliced
+@compiled
 def _take(board: Board, walk: Walk, session: int, found: int) -> int:
     """Make a session part of the chain, if it is the first or breaks something; return what it cost."""
     shift(board, session, -1)
@@ -112,7 +112,7 @@ def _takeable(walk: Walk, session: int) -> bool:
     return walk.outside[session]
 
 
-@spliced
+@compiled
 def _take_followers(board: Board, walk: Walk, found: int, change: int) -> tuple[int, int]:
     """Make the present followers of the last of the chain part of it; return its size and the change."""
     longer = gather_followers(board, walk, found, walk.group[found - 1])
@@ -129,7 +129,7 @@ def _easy(walk: Walk, heat: Heat) -> Heat:
     return Heat(heat.spread, heat.spread * ease * ease / HOUR, heat.spread)
 
 
-@spliced
+@compiled
 def _blamed(board: Board, walk: Walk) -> int:
     """Return a session that something forbidden is due to; any, if there is none."""
     free = walk.free

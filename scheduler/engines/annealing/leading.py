@@ -20,10 +20,10 @@ from scheduler.engines.annealing.chance import below, uniform
 from scheduler.engines.annealing.pairs import pairs_at
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.walk import Heat, Walk, count, drawn, enter, judge, leave, note
-from scheduler.engines.compiling import compiled, spliced
+from scheduler.engines.compiling import compiled
 
 
-@spliced
+@compiled
 def is_alone(walk: Walk, session: int) -> bool:
     """Tell whether a session neither follows another one nor is followed."""
     following = walk.following
@@ -33,7 +33,7 @@ def is_alone(walk: Walk, session: int) -> bool:
     )
 
 
-@spliced
+@compiled
 def _inside(board: Board, session: int, place: int) -> bool:
     """Tell whether a place is one that the session may have."""
     return place >= 0 and board.own[board.own_at[session] + place] < OUT
@@ -63,7 +63,7 @@ def _enter(board: Board, session: int, place: int) -> int:
     return cost
 
 
-@spliced
+@compiled
 def _other_place(board: Board, walk: Walk, session: int) -> int:
     """Return the other one of a follower's two places, as its leader is now; -1 if it has no other."""
     away = walk.following.away[session]
@@ -73,7 +73,7 @@ def _other_place(board: Board, walk: Walk, session: int) -> int:
     return place if place != away and _inside(board, session, place) else -1
 
 
-@spliced
+@compiled
 def draw_follower(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     """Draw one of a follower's two places."""
     old, new = board.places[session], _other_place(board, walk, session)
@@ -91,7 +91,7 @@ def draw_follower(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     note(board, walk)
 
 
-@spliced
+@compiled
 def flip(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     """Change a follower and a partner of it at once, if it is good by the Metropolis rule.
 
@@ -111,7 +111,7 @@ def flip(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     judge(board, walk, 2, change, heat)
 
 
-@spliced
+@compiled
 def gather_followers(board: Board, walk: Walk, found: int, leader: int) -> int:
     """Add the followers of a leader to the group of so many; return how many it has.
 
@@ -152,7 +152,7 @@ def follow(board: Board, walk: Walk, session: int, heat: Heat) -> int:
     return _enter(board, session, place)
 
 
-@spliced
+@compiled
 def _add_follower(board: Board, walk: Walk, leader: int, session: int, fine: float) -> None:
     """Add to the prices of a leader's places what a follower, which is out, costs there, or absent."""
     following, starts = walk.following, board.starts[leader]
@@ -173,7 +173,7 @@ def _add_follower(board: Board, walk: Walk, leader: int, session: int, fine: flo
             following.prices[room * starts + start] += price
 
 
-@spliced
+@compiled
 def _take_all(board: Board, walk: Walk, leader: int, found: int, heat: Heat) -> int:
     """Take a leader and its present followers out, and price its places with them; return the cost."""
     prices = walk.following.prices
@@ -191,7 +191,7 @@ def _take_all(board: Board, walk: Walk, leader: int, found: int, heat: Heat) -> 
     return cost
 
 
-@spliced
+@compiled
 def draw_leader(board: Board, walk: Walk, leader: int, heat: Heat) -> None:
     """Move a leader with its followers to a place drawn by what it costs them all, if that is good."""
     group, old = walk.group, board.places[leader]
@@ -213,7 +213,7 @@ def draw_leader(board: Board, walk: Walk, leader: int, heat: Heat) -> None:
     judge(board, walk, found, change, heat)
 
 
-@spliced
+@compiled
 def exchange_all(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places with all their followers, if it is good by the Metropolis rule."""
     new, other_new = place_of_other(board, one, other), place_of_other(board, other, one)

@@ -36,10 +36,10 @@ from scheduler.engines.annealing.walk import (
     limit,
     note,
 )
-from scheduler.engines.compiling import compiled, spliced
+from scheduler.engines.compiling import compiled
 
 
-@spliced
+@compiled
 def draw(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     """Take a session out, price all its places, draw a new one."""
     old = board.places[session]
@@ -58,7 +58,7 @@ def draw(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     note(board, walk)
 
 
-@spliced
+@compiled
 def exchange(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places, if it is good by the Metropolis rule."""
     old, other_old = board.places[one], board.places[other]
@@ -110,7 +110,7 @@ def _sort(numbers: Ints, size: int) -> None:
         numbers[position] = number
 
 
-@spliced
+@compiled
 def _gather(walk: Walk, size: int) -> int:
     """Gather a few sessions that lags connect in ``walk.group``; return how many."""
     group, outside = walk.group, walk.outside
@@ -138,7 +138,7 @@ def _gather(walk: Walk, size: int) -> int:
     return found
 
 
-@spliced
+@compiled
 def shake(board: Board, walk: Walk, size: int, heat: Heat) -> None:
     """Take several sessions out, draw them back in one by one, and keep that if it is good.
 

@@ -9,12 +9,14 @@ from scheduler.engines.annealing.board import Board, put, shift, tell
 from scheduler.engines.annealing.chance import State, uniform
 from scheduler.engines.annealing.following import Following
 from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
-from scheduler.engines.compiling import compiled, spliced
+from scheduler.engines.compiling import compiled
+from scheduler.engines.handing import by_address
 
 HOPELESS = 40.0
 """Temperatures above the best place beyond which a place is not drawn: its chance is below 1e-17."""
 
 
+@by_address
 class Walk(NamedTuple):
     """Where an annealing is, besides its board."""
 
@@ -66,7 +68,7 @@ class Effort(NamedTuple):
     ejections: int
 
 
-@spliced
+@compiled
 def count(walk: Walk, price: int, sign: int) -> None:
     """Add a price to the totals, or take it away."""
     forbidden = forbidden_in(price)
@@ -74,7 +76,7 @@ def count(walk: Walk, price: int, sign: int) -> None:
     walk.totals[1] += sign * (price - (forbidden << BITS))
 
 
-@spliced
+@compiled
 def note(board: Board, walk: Walk) -> None:
     """Keep the board if it is the best so far: fewer forbidden units, then less penalty."""
     forbidden, penalty = walk.totals[0], walk.totals[1]
@@ -85,7 +87,7 @@ def note(board: Board, walk: Walk) -> None:
         walk.best_places[session] = board.places[session]
 
 
-@spliced
+@compiled
 def drawn(walk: Walk, prices: Ints, places: int, heat: Heat) -> int:
     """Draw one of the first so many places from the Boltzmann distribution."""
     chances = walk.chances
@@ -109,21 +111,21 @@ def limit(walk: Walk, heat: Heat) -> float:
     return -heat.temperature * np.log(1.0 - uniform(walk.state))
 
 
-@spliced
+@compiled
 def leave(board: Board, session: int) -> None:
     """Take a session out for good."""
     shift(board, session, -1)
     tell(board, session, board.places[session], -1)
 
 
-@spliced
+@compiled
 def enter(board: Board, session: int, place: int) -> None:
     """Put a session in that was taken out for good."""
     put(board, session, place)
     tell(board, session, -1, place)
 
 
-@spliced
+@compiled
 def judge(board: Board, walk: Walk, found: int, change: int, heat: Heat) -> None:
     """Keep the new places of the first so many sessions of the group, if the change is good; else undo it."""
     if energy_of(change, heat.fine) <= limit(walk, heat):
