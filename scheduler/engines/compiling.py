@@ -42,13 +42,21 @@ def compiled(function: F) -> F:
     return cast("F", _jit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
 
 
-def spliced(function: F) -> F:
-    """Make a function part of each compiled function that calls it.
+def enclosed(function: F) -> F:
+    """Compile a function that compiled functions call, and nothing else does.
 
-    For functions that are handed a whole board: handing on its hundred arrays is what takes time to
-    compile, and some to run.
+    What Python would need to call it takes as long to compile as the function itself.
     """
-    return cast("F", _jit(inline="always", error_model="numpy", _nrt=False)(function))
+    return cast(
+        "F",
+        _jit(
+            cache=True,
+            error_model="numpy",
+            no_cpython_wrapper=True,
+            no_cfunc_wrapper=True,
+            _nrt=False,
+        )(function),
+    )
 
 
 _keep_compiled_code()

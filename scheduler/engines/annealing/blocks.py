@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.prices import Ints
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 
 
 class Blocks(NamedTuple):
@@ -48,7 +48,7 @@ class Blocks(NamedTuple):
     """Room to work in, for r numbers."""
 
 
-@compiled
+@enclosed
 def _hold(data: Blocks, group: int, period: int, room: int, sign: int) -> None:
     """Let a group hold a room in a period, or no longer."""
     data.held[group, period] += sign
@@ -59,7 +59,7 @@ def _hold(data: Blocks, group: int, period: int, room: int, sign: int) -> None:
         data.mixed[data.mixture_numbers[position], period, room] += sign
 
 
-@compiled
+@enclosed
 def move_blocks(data: Blocks, session: int, start: int, room: int, sign: int) -> None:
     """Count a session into its groups, or out of them."""
     where = data.rooms[data.room_at[session] + room]
@@ -73,7 +73,7 @@ def move_blocks(data: Blocks, session: int, start: int, room: int, sign: int) ->
             _hold(data, group, period, where, sign)
 
 
-@compiled
+@enclosed
 def _gap(data: Blocks, group: int, more: int) -> bool:
     """Tell whether a group's periods have a gap, if it held a room in one period more."""
     first, last, number = -1, -1, 0
@@ -85,7 +85,7 @@ def _gap(data: Blocks, group: int, more: int) -> bool:
     return number > 0 and last - first + 1 != number
 
 
-@compiled
+@enclosed
 def _by_period(data: Blocks, group: int, period: int) -> int:
     """Return the price of one room more in a period, whichever it is."""
     total = data.beside[group, period]
@@ -97,7 +97,7 @@ def _by_period(data: Blocks, group: int, period: int) -> int:
     return total
 
 
-@compiled
+@enclosed
 def _cell(data: Blocks, group: int, period: int, room: int, by_period: int) -> int:
     """Return the price of a room in a period; nothing if it is held already."""
     if data.inside[group, period, room] > 0:
@@ -110,7 +110,7 @@ def _cell(data: Blocks, group: int, period: int, room: int, by_period: int) -> i
     return total
 
 
-@compiled
+@enclosed
 def price_blocks(data: Blocks, session: int, starts: int, rooms: int, by_place: Ints) -> None:
     """Add the price of every start in every room."""
     for member in range(data.members[session], data.members[session + 1]):
@@ -131,7 +131,7 @@ def price_blocks(data: Blocks, session: int, starts: int, rooms: int, by_place: 
                 by_place[room * starts + start] += data.cells[room]
 
 
-@compiled
+@enclosed
 def blocks_at(data: Blocks, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0

@@ -65,7 +65,7 @@ from scheduler.engines.annealing.worst import (
     worsts_at,
     worsts_of,
 )
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 from scheduler.engines.handing import by_address
 from scheduler.engines.model import Model
 from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Pairs, Quota, Ranks, Travel
@@ -111,7 +111,7 @@ class Board(NamedTuple):
     by_room: Ints
 
 
-@compiled
+@enclosed
 def shift(board: Board, session: int, sign: int) -> None:
     """Take a session in at its place (sign 1), or out of it (sign -1)."""
     place = board.places[session]
@@ -126,14 +126,14 @@ def shift(board: Board, session: int, sign: int) -> None:
     move_worsts(board.worsts, session, start, place, sign)
 
 
-@compiled
+@enclosed
 def put(board: Board, session: int, place: int) -> None:
     """Put a session, which is out, on a place."""
     board.places[session] = place
     shift(board, session, 1)
 
 
-@compiled
+@enclosed
 def tell(board: Board, session: int, place: int, new_place: int) -> None:
     """Tell the partners of a session that it has moved from a place to another; -1 is nowhere."""
     start = room = new_start = new_room = -1
@@ -144,7 +144,7 @@ def tell(board: Board, session: int, place: int, new_place: int) -> None:
     move_pairs(board.pairs, session, start, room, new_start, new_room)
 
 
-@compiled
+@enclosed
 def price_places(board: Board, session: int) -> int:
     """Write what each place of a session, which is out, would cost into ``board.prices``.
 
@@ -175,7 +175,7 @@ def price_places(board: Board, session: int) -> int:
     return starts * rooms
 
 
-@compiled
+@enclosed
 def price_at(board: Board, session: int, place: int) -> int:
     """Return what one place of a session, which is out, would cost, without what `Pairs` say."""
     room, start = divmod(place, board.starts[session])
@@ -192,7 +192,7 @@ def price_at(board: Board, session: int, place: int) -> int:
     )
 
 
-@compiled
+@enclosed
 def cost_of(board: Board, session: int) -> int:
     """Return what a session, which is out, would cost where it was last."""
     place = board.places[session]
@@ -200,7 +200,7 @@ def cost_of(board: Board, session: int) -> int:
     return price_at(board, session, place) + pairs_at(board.pairs, session, start, room)
 
 
-@compiled
+@enclosed
 def place_of_other(board: Board, session: int, other: int) -> int:
     """Return the place of a session that is where another one is; -1 if it has none there."""
     room, start = divmod(board.places[other], board.starts[other])
@@ -211,7 +211,7 @@ def place_of_other(board: Board, session: int, other: int) -> int:
     return room * board.starts[session] + start
 
 
-@compiled
+@enclosed
 def exchange_in_pairs(board: Board, one: int, place: int, other: int, other_place: int) -> int:
     """Return by how much `Pairs` change if two sessions go from where they are to these places."""
     data = board.pairs

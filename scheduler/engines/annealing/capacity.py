@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.prices import Ints, can_change
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 
 
 class Capacities(NamedTuple):
@@ -50,7 +50,7 @@ class Capacities(NamedTuple):
     """Room to work in, for c + 1 numbers."""
 
 
-@compiled
+@enclosed
 def _counts_in(data: Capacities, share: int, room: int) -> bool:
     first, last = data.rooms[share], data.rooms[share + 1]
     if first == last:
@@ -61,13 +61,13 @@ def _counts_in(data: Capacities, share: int, room: int) -> bool:
     return False
 
 
-@compiled
+@enclosed
 def _more(spare: int, load: int) -> int:
     """Return by how much a load adds to the excess of a row that has `spare` more than its limit."""
     return max(spare + load, 0) - max(spare, 0)
 
 
-@compiled
+@enclosed
 def move_capacity(data: Capacities, session: int, start: int, room: int, sign: int) -> None:
     """Add or take away the loads of a session."""
     for share in range(data.shares[session], data.shares[session + 1]):
@@ -83,7 +83,7 @@ def move_capacity(data: Capacities, session: int, start: int, room: int, sign: i
                 data.marginal[row, cell] = cost * data.lengths[cell] * _more(spare, usual)
 
 
-@compiled
+@enclosed
 def _sum_share(data: Capacities, share: int, begin: int, end: int) -> None:
     """Write running sums of what a share would add, from cell `begin` on, into ``data.running``."""
     running = data.running
@@ -103,7 +103,7 @@ def _sum_share(data: Capacities, share: int, begin: int, end: int) -> None:
         running[cell] += running[cell - 1]
 
 
-@compiled
+@enclosed
 def price_capacity(
     data: Capacities, session: int, starts: int, by_start: Ints, by_place: Ints
 ) -> None:
@@ -129,7 +129,7 @@ def price_capacity(
                 )
 
 
-@compiled
+@enclosed
 def capacity_at(data: Capacities, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0
@@ -150,7 +150,7 @@ def capacity_at(data: Capacities, session: int, start: int, room: int) -> int:
     return total
 
 
-@compiled
+@enclosed
 def reprice_capacity(data: Capacities, rise: int) -> int:
     """Make forbidden rows that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
     total = 0
@@ -169,7 +169,7 @@ def reprice_capacity(data: Capacities, rise: int) -> int:
     return total
 
 
-@compiled
+@enclosed
 def _excess(data: Capacities, row: int) -> int:
     excess = 0
     for cell in range(len(data.lengths)):

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 
 State = NDArray[np.uint64]
 """One number, which each draw changes."""
@@ -14,7 +14,7 @@ def state_of(seed: int) -> State:
     return np.array([seed % 2**64], dtype=np.uint64)
 
 
-@compiled
+@enclosed
 def _next(state: State) -> np.uint64:
     state[0] += np.uint64(0x9E3779B97F4A7C15)
     mixed = state[0]
@@ -23,13 +23,13 @@ def _next(state: State) -> np.uint64:
     return mixed ^ (mixed >> np.uint64(31))
 
 
-@compiled
+@enclosed
 def uniform(state: State) -> float:
     """Draw from [0, 1)."""
     return float(_next(state) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
-@compiled
+@enclosed
 def below(state: State, number: int) -> int:
     """Draw one of 0, 1, ... number - 1; number is far below 2**32."""
     return int(uniform(state) * number)

@@ -15,7 +15,7 @@ from scheduler.engines.annealing.leading import (
 )
 from scheduler.engines.annealing.prices import forbidden_in
 from scheduler.engines.annealing.walk import Heat, Walk, drawn, enter, judge
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 
 LINKS = 12
 """Sessions of a chain, at most, that make others give way."""
@@ -27,7 +27,7 @@ HOUR = 60.0
 """Forbidden minutes in an hour."""
 
 
-@compiled
+@enclosed
 def eject(board: Board, walk: Walk, heat: Heat) -> None:
     """Move a session that breaks something, and all that is in its way, if it is good.
 
@@ -58,7 +58,7 @@ def eject(board: Board, walk: Walk, heat: Heat) -> None:
     judge(board, walk, found, change, heat)
 
 
-@compiled
+@enclosed
 def _clear(
     board: Board, walk: Walk, session: int, blocked: int, found: int, change: int
 ) -> tuple[int, int]:
@@ -81,7 +81,7 @@ def _clear(
     return found, change
 
 
-@compiled
+@enclosed
 def _take(board: Board, walk: Walk, session: int, found: int) -> int:
     """Make a session part of the chain, if it is the first or breaks something; return what it cost."""
     shift(board, session, -1)
@@ -95,14 +95,14 @@ def _take(board: Board, walk: Walk, session: int, found: int) -> int:
     return cost
 
 
-@compiled
+@enclosed
 def _movable(walk: Walk, session: int) -> int:
     """Return a session, or the leader that it follows."""
     leader = walk.following.leaders[session]
     return leader if leader >= 0 else session
 
 
-@compiled
+@enclosed
 def _takeable(walk: Walk, session: int) -> bool:
     """Tell whether neither a session is in the chain already, nor one of its followers, before it."""
     following = walk.following
@@ -112,7 +112,7 @@ def _takeable(walk: Walk, session: int) -> bool:
     return walk.outside[session]
 
 
-@compiled
+@enclosed
 def _take_followers(board: Board, walk: Walk, found: int, change: int) -> tuple[int, int]:
     """Make the present followers of the last of the chain part of it; return its size and the change."""
     longer = gather_followers(board, walk, found, walk.group[found - 1])
@@ -122,14 +122,14 @@ def _take_followers(board: Board, walk: Walk, found: int, change: int) -> tuple[
     return longer, change
 
 
-@compiled
+@enclosed
 def _easy(walk: Walk, heat: Heat) -> Heat:
     """Return a heat for a place anywhere, not only where little is in the way, if seldom where much is."""
     ease = uniform(walk.state)
     return Heat(heat.spread, heat.spread * ease * ease / HOUR, heat.spread)
 
 
-@compiled
+@enclosed
 def _blamed(board: Board, walk: Walk) -> int:
     """Return a session that something forbidden is due to; any, if there is none."""
     free = walk.free
@@ -146,7 +146,7 @@ def _blamed(board: Board, walk: Walk) -> int:
     return free[first]
 
 
-@compiled
+@enclosed
 def _near(lags: Lags, one: int, other: int) -> bool:
     """Tell whether a session may be in the way of another: if they start within half a day."""
     return abs(start_of(lags, one) - start_of(lags, other)) <= NEARBY

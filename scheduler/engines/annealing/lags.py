@@ -8,7 +8,7 @@ import numpy as np
 from scheduler.engines.absence import ABSENT
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.propagation import NEVER, lag_table
 from scheduler.engines.timeline import Timeline
@@ -51,18 +51,18 @@ class Lags(NamedTuple):
     """Position of each session's start; -1 while it is out, or absent."""
 
 
-@compiled
+@enclosed
 def _is_absence(data: Lags, session: int, start: int) -> bool:
     return data.minutes[data.starts[session] + start] == ABSENT
 
 
-@compiled
+@enclosed
 def move_lags(data: Lags, session: int, start: int, sign: int) -> None:
     """Keep where the session is."""
     data.at[session] = start if sign > 0 and not _is_absence(data, session, start) else -1
 
 
-@compiled
+@enclosed
 def _missed(data: Lags, lag: int, first: int, then: int) -> int:
     """Return the minutes that a lag counts with its sessions at the starts in these positions."""
     entry = data.tables[lag] + first
@@ -73,7 +73,7 @@ def _missed(data: Lags, lag: int, first: int, then: int) -> int:
     return min(missed, data.most[lag])
 
 
-@compiled
+@enclosed
 def lags_at(data: Lags, session: int, start: int) -> int:
     """Return the price of one start: how early or late it makes others, and how early or late it is."""
     total = 0
@@ -92,7 +92,7 @@ def lags_at(data: Lags, session: int, start: int) -> int:
     return total
 
 
-@compiled
+@enclosed
 def price_lags(data: Lags, session: int, starts: int, by_start: Ints) -> None:
     """Add the price of every start."""
     ahead = data.ahead[session + 1] - data.ahead[session]
@@ -103,7 +103,7 @@ def price_lags(data: Lags, session: int, starts: int, by_start: Ints) -> None:
         by_start[start] += lags_at(data, session, start)
 
 
-@compiled
+@enclosed
 def reprice_lags(data: Lags, rise: int) -> int:
     """Make forbidden lags that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
     total = 0
@@ -118,7 +118,7 @@ def reprice_lags(data: Lags, rise: int) -> int:
     return total
 
 
-@compiled
+@enclosed
 def start_of(data: Lags, session: int) -> int:
     """Return the minute at which a session, which is in, starts; ABSENT if it does not."""
     if data.at[session] < 0:

@@ -20,10 +20,10 @@ from scheduler.engines.annealing.chance import below, uniform
 from scheduler.engines.annealing.pairs import pairs_at
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.walk import Heat, Walk, count, drawn, enter, judge, leave, note
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 
 
-@compiled
+@enclosed
 def is_alone(walk: Walk, session: int) -> bool:
     """Tell whether a session neither follows another one nor is followed."""
     following = walk.following
@@ -33,20 +33,20 @@ def is_alone(walk: Walk, session: int) -> bool:
     )
 
 
-@compiled
+@enclosed
 def _inside(board: Board, session: int, place: int) -> bool:
     """Tell whether a place is one that the session may have."""
     return place >= 0 and board.own[board.own_at[session] + place] < OUT
 
 
-@compiled
+@enclosed
 def _cost_at(board: Board, session: int, place: int) -> int:
     """Return what a session, which is out, would cost at a place."""
     room, start = divmod(place, board.starts[session])
     return price_at(board, session, place) + pairs_at(board.pairs, session, start, room)
 
 
-@compiled
+@enclosed
 def take_member(board: Board, walk: Walk, number: int) -> int:
     """Take the session of this number in the group out; return what it cost."""
     session = walk.group[number]
@@ -55,7 +55,7 @@ def take_member(board: Board, walk: Walk, number: int) -> int:
     return cost_of(board, session)
 
 
-@compiled
+@enclosed
 def _enter(board: Board, session: int, place: int) -> int:
     """Put a session that was taken out on a place; return what that costs."""
     cost = _cost_at(board, session, place)
@@ -63,7 +63,7 @@ def _enter(board: Board, session: int, place: int) -> int:
     return cost
 
 
-@compiled
+@enclosed
 def _other_place(board: Board, walk: Walk, session: int) -> int:
     """Return the other one of a follower's two places, as its leader is now; -1 if it has no other."""
     away = walk.following.away[session]
@@ -73,7 +73,7 @@ def _other_place(board: Board, walk: Walk, session: int) -> int:
     return place if place != away and _inside(board, session, place) else -1
 
 
-@compiled
+@enclosed
 def draw_follower(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     """Draw one of a follower's two places."""
     old, new = board.places[session], _other_place(board, walk, session)
@@ -91,7 +91,7 @@ def draw_follower(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     note(board, walk)
 
 
-@compiled
+@enclosed
 def flip(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     """Change a follower and a partner of it at once, if it is good by the Metropolis rule.
 
@@ -111,7 +111,7 @@ def flip(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     judge(board, walk, 2, change, heat)
 
 
-@compiled
+@enclosed
 def gather_followers(board: Board, walk: Walk, found: int, leader: int) -> int:
     """Add the followers of a leader to the group of so many; return how many it has.
 
@@ -121,7 +121,7 @@ def gather_followers(board: Board, walk: Walk, found: int, leader: int) -> int:
     return _gather(walk, board.places, found, leader, present)
 
 
-@compiled
+@enclosed
 def _gather(walk: Walk, places: Ints, found: int, leader: int, present: int) -> int:
     """Add those followers that are present (1), or absent (0), in random order.
 
@@ -138,7 +138,7 @@ def _gather(walk: Walk, places: Ints, found: int, leader: int, present: int) -> 
     return found
 
 
-@compiled
+@enclosed
 def follow(board: Board, walk: Walk, session: int, heat: Heat) -> int:
     """Put a follower that was taken out for good where its leader is, or out of the way; return its price."""
     following = walk.following
@@ -152,7 +152,7 @@ def follow(board: Board, walk: Walk, session: int, heat: Heat) -> int:
     return _enter(board, session, place)
 
 
-@compiled
+@enclosed
 def _add_follower(board: Board, walk: Walk, leader: int, session: int, fine: float) -> None:
     """Add to the prices of a leader's places what a follower, which is out, costs there, or absent."""
     following, starts = walk.following, board.starts[leader]
@@ -173,7 +173,7 @@ def _add_follower(board: Board, walk: Walk, leader: int, session: int, fine: flo
             following.prices[room * starts + start] += price
 
 
-@compiled
+@enclosed
 def _take_all(board: Board, walk: Walk, leader: int, found: int, heat: Heat) -> int:
     """Take a leader and its present followers out, and price its places with them; return the cost."""
     prices = walk.following.prices
@@ -191,7 +191,7 @@ def _take_all(board: Board, walk: Walk, leader: int, found: int, heat: Heat) -> 
     return cost
 
 
-@compiled
+@enclosed
 def draw_leader(board: Board, walk: Walk, leader: int, heat: Heat) -> None:
     """Move a leader with its followers to a place drawn by what it costs them all, if that is good."""
     group, old = walk.group, board.places[leader]
@@ -213,7 +213,7 @@ def draw_leader(board: Board, walk: Walk, leader: int, heat: Heat) -> None:
     judge(board, walk, found, change, heat)
 
 
-@compiled
+@enclosed
 def exchange_all(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places with all their followers, if it is good by the Metropolis rule."""
     new, other_new = place_of_other(board, one, other), place_of_other(board, other, one)
@@ -234,7 +234,7 @@ def exchange_all(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> 
     judge(board, walk, found, change, heat)
 
 
-@compiled
+@enclosed
 def draw_together(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     """Draw a follower, or a leader with its followers, anew."""
     if walk.following.leaders[session] >= 0:
@@ -243,7 +243,7 @@ def draw_together(board: Board, walk: Walk, session: int, heat: Heat) -> None:
         draw_leader(board, walk, session, heat)
 
 
-@compiled
+@enclosed
 def exchange_together(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
     """Change a follower and a partner, or exchange two sessions of which others follow one at least."""
     leaders = walk.following.leaders

@@ -36,10 +36,10 @@ from scheduler.engines.annealing.walk import (
     limit,
     note,
 )
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import compiled, enclosed
 
 
-@compiled
+@enclosed
 def draw(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     """Take a session out, price all its places, draw a new one."""
     old = board.places[session]
@@ -58,7 +58,7 @@ def draw(board: Board, walk: Walk, session: int, heat: Heat) -> None:
     note(board, walk)
 
 
-@compiled
+@enclosed
 def exchange(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places, if it is good by the Metropolis rule."""
     old, other_old = board.places[one], board.places[other]
@@ -99,7 +99,7 @@ def exchange(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None
     put(board, other, other_old)
 
 
-@compiled
+@enclosed
 def _sort(numbers: Ints, size: int) -> None:
     """Sort the first few numbers of an array in place."""
     for last in range(1, size):
@@ -110,7 +110,7 @@ def _sort(numbers: Ints, size: int) -> None:
         numbers[position] = number
 
 
-@compiled
+@enclosed
 def _gather(walk: Walk, size: int) -> int:
     """Gather a few sessions that lags connect in ``walk.group``; return how many."""
     group, outside = walk.group, walk.outside
@@ -138,7 +138,7 @@ def _gather(walk: Walk, size: int) -> int:
     return found
 
 
-@compiled
+@enclosed
 def shake(board: Board, walk: Walk, size: int, heat: Heat) -> None:
     """Take several sessions out, draw them back in one by one, and keep that if it is good.
 

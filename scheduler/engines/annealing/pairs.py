@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.prices import Ints
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 
 
 class Related(NamedTuple):
@@ -67,7 +67,7 @@ class Related(NamedTuple):
     by_place: Ints
 
 
-@compiled
+@enclosed
 def _time(data: Related, relation: int, first_mark: int, second_mark: int) -> int:
     if data.times[relation] < 0:
         return 1
@@ -77,12 +77,12 @@ def _time(data: Related, relation: int, first_mark: int, second_mark: int) -> in
     return data.amounts[data.times[relation] + first_mark * size + second_mark]
 
 
-@compiled
+@enclosed
 def _mark(data: Related, relation: int, session: int, start: int) -> int:
     return data.marks[data.marks_at[relation, session] + start]
 
 
-@compiled
+@enclosed
 def _amount(
     data: Related, entry: int, mark: int, room: int, other_mark: int, other_room: int
 ) -> int:
@@ -93,7 +93,7 @@ def _amount(
     return _time(data, relation, other_mark, mark) * data.rooms[relation, other_room, room]
 
 
-@compiled
+@enclosed
 def _difference(data: Related, entry: int, mark: int, new_mark: int, other_mark: int) -> int:
     """Return by how much the times of a pair relate more after a move; marks below 0 for none."""
     relation = data.relations[entry]
@@ -102,7 +102,7 @@ def _difference(data: Related, entry: int, mark: int, new_mark: int, other_mark:
     return _time(data, relation, other_mark, new_mark) - _time(data, relation, other_mark, mark)
 
 
-@compiled
+@enclosed
 def _list_starts(data: Related, entry: int, mark: int, new_mark: int) -> int:
     """List those starts of a partner that a move makes dearer or cheaper; return how many."""
     other, found = data.others[entry], 0
@@ -115,7 +115,7 @@ def _list_starts(data: Related, entry: int, mark: int, new_mark: int) -> int:
     return found
 
 
-@compiled
+@enclosed
 def _room(data: Related, entry: int, room: int, there: int) -> int:
     """Return how two rooms of the problem relate; a room below 0 relates to none."""
     if room < 0:
@@ -128,7 +128,7 @@ def _room(data: Related, entry: int, room: int, there: int) -> int:
     )
 
 
-@compiled
+@enclosed
 def _tell_rooms(data: Related, entry: int, room: int, new_room: int) -> None:
     """Write into a partner's table of rooms what a move changes."""
     other = data.others[entry]
@@ -138,7 +138,7 @@ def _tell_rooms(data: Related, entry: int, room: int, new_room: int) -> None:
         data.by_room[position] += data.prices[entry] * change
 
 
-@compiled
+@enclosed
 def _tell_places(
     data: Related, entry: int, mark: int, room: int, new_mark: int, new_room: int
 ) -> None:
@@ -162,7 +162,7 @@ def _tell_places(
             at += starts
 
 
-@compiled
+@enclosed
 def move_pairs(
     data: Related, session: int, start: int, room: int, new_start: int, new_room: int
 ) -> None:
@@ -195,7 +195,7 @@ def move_pairs(
             )
 
 
-@compiled
+@enclosed
 def price_pairs(
     data: Related,
     session: int,
@@ -216,7 +216,7 @@ def price_pairs(
         by_place[place] += data.by_place[data.place_at[session] + place]
 
 
-@compiled
+@enclosed
 def pairs_at(data: Related, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     if data.entries[session] == data.entries[session + 1]:
@@ -228,7 +228,7 @@ def pairs_at(data: Related, session: int, start: int, room: int) -> int:
     )
 
 
-@compiled
+@enclosed
 def pair_price(
     data: Related, one: int, start: int, room: int, other: int, then: int, there: int
 ) -> int:

@@ -8,7 +8,7 @@ penalty beside them stays below half of `FORBIDDEN`; `scale` sees to that.
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -39,19 +39,19 @@ def first_prices(prices: Ints) -> Ints:
     return np.where(prices >= FORBIDDEN, prices, 0)
 
 
-@compiled
+@enclosed
 def can_change(price: int, first: int, rise: int) -> bool:
     """Tell whether what is forbidden can get dearer, or cheaper, which stops at its first price."""
     return first > 0 and (rise > 0 or price > first)
 
 
-@compiled
+@enclosed
 def forbidden_in(price: int) -> int:
     """Return the forbidden units that a price consists of."""
     return (price + HALF) >> BITS
 
 
-@compiled
+@enclosed
 def energy_of(price: int, fine: float) -> float:
     """Return a price in thousandths, with so much for a forbidden unit."""
     forbidden = forbidden_in(price)

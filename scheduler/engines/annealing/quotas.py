@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, can_change, first_prices, price
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline
 from scheduler.engines.uses import quota_periods
@@ -45,12 +45,12 @@ class Quotas(NamedTuple):
     """Whether the session counts in a room."""
 
 
-@compiled
+@enclosed
 def _counts_in(data: Quotas, use: int, room: int) -> bool:
     return data.rooms[use] < 0 or data.counting[data.rooms[use] + room]
 
 
-@compiled
+@enclosed
 def move_quotas(data: Quotas, session: int, start: int, room: int, sign: int) -> None:
     """Add or take away the session's loads."""
     for use in range(data.uses[session], data.uses[session + 1]):
@@ -61,7 +61,7 @@ def move_quotas(data: Quotas, session: int, start: int, room: int, sign: int) ->
             data.loads[data.rows[use], period] += sign * data.use_loads[use]
 
 
-@compiled
+@enclosed
 def _added(data: Quotas, use: int, start: int) -> int:
     """Return the price of what a use adds to, or fills up, in the period of a start."""
     period = data.periods[data.tables[use] + start]
@@ -75,7 +75,7 @@ def _added(data: Quotas, use: int, start: int) -> int:
     return data.prices[row] * (over + short)
 
 
-@compiled
+@enclosed
 def price_quotas(
     data: Quotas, session: int, starts: int, rooms: int, by_start: Ints, by_place: Ints
 ) -> None:
@@ -92,7 +92,7 @@ def price_quotas(
                     by_place[room * starts + start] += added
 
 
-@compiled
+@enclosed
 def quotas_at(data: Quotas, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0
@@ -102,7 +102,7 @@ def quotas_at(data: Quotas, session: int, start: int, room: int) -> int:
     return total
 
 
-@compiled
+@enclosed
 def reprice_quotas(data: Quotas, rise: int) -> int:
     """Make forbidden rows that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
     total = 0

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, price
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Priced, Ranks
@@ -50,7 +50,7 @@ class Sequences(NamedTuple):
     """The same for how many are misplaced if one place further on, from each of them to the end."""
 
 
-@compiled
+@enclosed
 def move_ranks(data: Sequences, session: int, start: int, room: int, sign: int) -> None:
     """Keep where the session is."""
     for use in range(data.uses[session], data.uses[session + 1]):
@@ -58,12 +58,12 @@ def move_ranks(data: Sequences, session: int, start: int, room: int, sign: int) 
         data.at[data.members[use]] = key if sign > 0 else OUT_OF_IT
 
 
-@compiled
+@enclosed
 def _misplaced(data: Sequences, position: int, rank: int) -> int:
     return int(data.other_wanted[position] != 0 and data.other_wanted[position] != rank)
 
 
-@compiled
+@enclosed
 def _line_up(data: Sequences, row: int) -> int:
     """Write the members that are in into ``data.others``, in order; return how many there are."""
     found = 0
@@ -86,7 +86,7 @@ def _line_up(data: Sequences, row: int) -> int:
     return found
 
 
-@compiled
+@enclosed
 def _added(data: Sequences, use: int, found: int, key: int) -> int:
     """Return the price of one more member with a key, beside those that have been lined up."""
     if key == OUT_OF_IT:
@@ -99,7 +99,7 @@ def _added(data: Sequences, use: int, found: int, key: int) -> int:
     return data.prices[data.member_rows[use]] * (own + data.behind[position])
 
 
-@compiled
+@enclosed
 def price_ranks(data: Sequences, session: int, places: int, by_place: Ints) -> None:
     """Add the price of every place."""
     for use in range(data.uses[session], data.uses[session + 1]):
@@ -108,7 +108,7 @@ def price_ranks(data: Sequences, session: int, places: int, by_place: Ints) -> N
             by_place[place] += _added(data, use, found, data.keys[data.tables[use] + place])
 
 
-@compiled
+@enclosed
 def ranks_at(data: Sequences, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0

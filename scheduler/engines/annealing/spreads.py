@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, price
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Compact, Distinct, Priced
@@ -37,7 +37,7 @@ class Spreads(NamedTuple):
     """Class of each start, or each room, of the session; -1 for none."""
 
 
-@compiled
+@enclosed
 def move_spreads(data: Spreads, session: int, start: int, room: int, sign: int) -> None:
     """Count the session's room or period in or out."""
     for use in range(data.uses[session], data.uses[session + 1]):
@@ -46,7 +46,7 @@ def move_spreads(data: Spreads, session: int, start: int, room: int, sign: int) 
             data.used[data.rows[use], class_] += sign
 
 
-@compiled
+@enclosed
 def _edges(data: Spreads, row: int) -> tuple[int, int]:
     """Return the first and the last class that is used; no class: the last one first."""
     first, last = data.used.shape[1], -1
@@ -56,7 +56,7 @@ def _edges(data: Spreads, row: int) -> tuple[int, int]:
     return first, last
 
 
-@compiled
+@enclosed
 def _added(data: Spreads, row: int, class_: int, first: int, last: int) -> int:
     """Return the price of a class on top of those that the others use, from `first` to `last`."""
     if class_ < 0 or last < 0:
@@ -66,7 +66,7 @@ def _added(data: Spreads, row: int, class_: int, first: int, last: int) -> int:
     return data.prices[row] if data.used[row, class_] == 0 else 0
 
 
-@compiled
+@enclosed
 def price_spreads(
     data: Spreads, session: int, starts: int, rooms: int, by_start: Ints, by_room: Ints
 ) -> None:
@@ -82,7 +82,7 @@ def price_spreads(
                 by_start[start] += _added(data, row, data.classes[table + start], first, last)
 
 
-@compiled
+@enclosed
 def spreads_at(data: Spreads, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scheduler.engines.absence import NOWHERE
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain, can_be_close
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Priced, Travel
@@ -44,7 +44,7 @@ class Travels(NamedTuple):
     """Room that each session is in."""
 
 
-@compiled
+@enclosed
 def move_travels(data: Travels, session: int, start: int, room: int, sign: int) -> None:
     """Keep where the session is, and when."""
     data.placed[session] = sign > 0
@@ -52,7 +52,7 @@ def move_travels(data: Travels, session: int, start: int, room: int, sign: int) 
     data.inside[session] = data.rooms[data.room_firsts[session] + room]
 
 
-@compiled
+@enclosed
 def _missing(data: Travels, session: int, partner: int, start: int, room: int) -> int:
     """Return the minutes that are missing between a place of a session and its partner."""
     other, map_ = data.others[partner], data.maps[partner]
@@ -65,7 +65,7 @@ def _missing(data: Travels, session: int, partner: int, start: int, room: int) -
     return 0
 
 
-@compiled
+@enclosed
 def price_travels(data: Travels, session: int, starts: int, rooms: int, by_place: Ints) -> None:
     """Add the price of every start in every room."""
     for partner in range(data.partners[session], data.partners[session + 1]):
@@ -84,7 +84,7 @@ def price_travels(data: Travels, session: int, starts: int, rooms: int, by_place
                 by_place[room * starts + start] += data.prices[partner] * missing
 
 
-@compiled
+@enclosed
 def travels_at(data: Travels, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0

@@ -9,7 +9,7 @@ from scheduler.engines.annealing.board import Board, put, shift, tell
 from scheduler.engines.annealing.chance import State, uniform
 from scheduler.engines.annealing.following import Following
 from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 from scheduler.engines.handing import by_address
 
 HOPELESS = 40.0
@@ -68,7 +68,7 @@ class Effort(NamedTuple):
     ejections: int
 
 
-@compiled
+@enclosed
 def count(walk: Walk, price: int, sign: int) -> None:
     """Add a price to the totals, or take it away."""
     forbidden = forbidden_in(price)
@@ -76,7 +76,7 @@ def count(walk: Walk, price: int, sign: int) -> None:
     walk.totals[1] += sign * (price - (forbidden << BITS))
 
 
-@compiled
+@enclosed
 def note(board: Board, walk: Walk) -> None:
     """Keep the board if it is the best so far: fewer forbidden units, then less penalty."""
     forbidden, penalty = walk.totals[0], walk.totals[1]
@@ -87,7 +87,7 @@ def note(board: Board, walk: Walk) -> None:
         walk.best_places[session] = board.places[session]
 
 
-@compiled
+@enclosed
 def drawn(walk: Walk, prices: Ints, places: int, heat: Heat) -> int:
     """Draw one of the first so many places from the Boltzmann distribution."""
     chances = walk.chances
@@ -105,27 +105,27 @@ def drawn(walk: Walk, prices: Ints, places: int, heat: Heat) -> int:
     return min(int(np.searchsorted(chances[:places], wanted, side="right")), places - 1)
 
 
-@compiled
+@enclosed
 def limit(walk: Walk, heat: Heat) -> float:
     """Draw how much more energy a change may bring, by the Metropolis rule: 0 or more."""
     return -heat.temperature * np.log(1.0 - uniform(walk.state))
 
 
-@compiled
+@enclosed
 def leave(board: Board, session: int) -> None:
     """Take a session out for good."""
     shift(board, session, -1)
     tell(board, session, board.places[session], -1)
 
 
-@compiled
+@enclosed
 def enter(board: Board, session: int, place: int) -> None:
     """Put a session in that was taken out for good."""
     put(board, session, place)
     tell(board, session, -1, place)
 
 
-@compiled
+@enclosed
 def judge(board: Board, walk: Walk, found: int, change: int, heat: Heat) -> None:
     """Keep the new places of the first so many sessions of the group, if the change is good; else undo it."""
     if energy_of(change, heat.fine) <= limit(walk, heat):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Amounts
 from scheduler.engines.model import Model
 from scheduler.engines.totals import Grouped, grouped
@@ -40,7 +40,7 @@ class Worsts(NamedTuple):
     amounts: Ints
 
 
-@compiled
+@enclosed
 def move_worsts(data: Worsts, session: int, start: int, place: int, sign: int) -> None:
     """Add the session's amounts to the totals, or take them away."""
     for use in range(data.uses[session], data.uses[session + 1]):
@@ -50,7 +50,7 @@ def move_worsts(data: Worsts, session: int, start: int, place: int, sign: int) -
             data.totals[data.rows[use], data.groups[table]] += sign * amount
 
 
-@compiled
+@enclosed
 def _largest(data: Worsts, row: int) -> int:
     """Return the largest total of a row."""
     largest = 0
@@ -59,7 +59,7 @@ def _largest(data: Worsts, row: int) -> int:
     return largest
 
 
-@compiled
+@enclosed
 def _added(data: Worsts, use: int, at: int, largest: int) -> int:
     """Return the price of what a use adds to the largest total."""
     row, most = data.rows[use], largest
@@ -69,7 +69,7 @@ def _added(data: Worsts, use: int, at: int, largest: int) -> int:
     return data.prices[row] * (most - largest)
 
 
-@compiled
+@enclosed
 def price_worsts(data: Worsts, session: int, starts: int, by_start: Ints, prices: Ints) -> None:
     """Add the price of every start, and what only places have."""
     for use in range(data.uses[session], data.uses[session + 1]):
@@ -82,7 +82,7 @@ def price_worsts(data: Worsts, session: int, starts: int, by_start: Ints, prices
                 by_start[start] += _added(data, use, start, largest)
 
 
-@compiled
+@enclosed
 def worsts_at(data: Worsts, session: int, start: int, place: int) -> int:
     """Return the price of one place."""
     total = 0
