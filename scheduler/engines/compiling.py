@@ -50,7 +50,6 @@ def enclosed(function: F) -> F:
     return cast(
         "F",
         _jit(
-            cache=True,
             error_model="numpy",
             no_cpython_wrapper=True,
             no_cfunc_wrapper=True,

@@ -8,7 +8,6 @@ and its fields are read from there when they are asked for.
 
 from typing import Any, NamedTuple, TypeVar
 
-from llvmlite import ir
 from numba.core import cgutils, types
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
@@ -62,23 +61,13 @@ def _write(type_: Address, value: Any, native: Any) -> NativeValue:
 class _Fields(AttributeTemplate):
     key = Address
 
-    def generic_resolve(self, type_: Address, name: str) -> Any:
-        return type_.tuple[type_.tuple.fields.index(name)]
+    def generic_resolve(self, type_: Address, name: str) -> Any:  # type: ignore[override]
+        """Return the type of a field; None if there is none of this name."""
+        fields = dict(zip(type_.tuple.fields, type_.tuple, strict=True))
+        return fields.get(name)
 
 
 @lower_getattr_generic(Address)
-def _read(context: Any, builder: Any, type_: Address, address: Any, name: str) -> Any:
-    """Read a field: part by part, as most parts of an array are used nowhere."""
+def _read(_: Any, builder: Any, type_: Address, address: Any, name: str) -> Any:
     position = type_.tuple.fields.index(name)
-    return _read_parts(builder, cgutils.gep_inbounds(builder, address, 0, position))
-
-
-def _read_parts(builder: Any, address: Any) -> Any:
-    there = address.type.pointee
-    if not isinstance(there, ir.Aggregate):
-        return builder.load(address)
-    whole = ir.Constant(there, ir.Undefined)
-    for position in range(len(there)):
-        part = cgutils.gep_inbounds(builder, address, 0, position)
-        whole = builder.insert_value(whole, _read_parts(builder, part), position)
-    return whole
+    return builder.load(cgutils.gep_inbounds(builder, address, 0, position))
