@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.extending import register_jitable
 
 F = TypeVar("F", bound=Callable[..., object])
 
 _jit: Callable[..., Callable[[Callable[..., object]], object]] = numba.njit
+
+_registered: Callable[..., Callable[[Callable[..., object]], object]] = register_jitable
 
 _numba: Any = numba.config
 """Settings, which Numba gives no types."""
@@ -26,8 +29,9 @@ _FOLDERS = ("annealing", "bounding")
 
 def _keep_compiled_code() -> None:
     """Tell Numba where to keep what it compiles; it finds a place itself, if nothing can be kept here."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
-    for path in sorted(path for folder in _FOLDERS for path in (_HERE / folder).rglob("*.py")):
+    digest = hashlib.sha256()
+    found = [path for folder in _FOLDERS for path in (_HERE / folder).rglob("*.py")]
+    for path in sorted([Path(__file__), _HERE / "handing.py", *found]):
         digest.update(path.read_bytes())
     cache = _HERE / "__pycache__"
     if os.access(cache if cache.exists() else _HERE, os.W_OK) and not _numba.CACHE_DIR:
@@ -43,19 +47,12 @@ def compiled(function: F) -> F:
 
 
 def enclosed(function: F) -> F:
-    """Compile a function that compiled functions call, and nothing else does.
+    """Compile a function wherever a compiled function calls it; called by Python, it is Python.
 
-    What Python would need to call it takes as long to compile as the function itself.
+    What Python needs to call a compiled function takes as long to compile as the function itself.
     """
-    return cast(
-        "F",
-        _jit(
-            error_model="numpy",
-            no_cpython_wrapper=True,
-            no_cfunc_wrapper=True,
-            _nrt=False,
-        )(function),
-    )
+    without = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
+    return cast("F", _registered(error_model="numpy", **without)(function))
 
 
 _keep_compiled_code()

@@ -33,11 +33,12 @@ class Address(types.Type):
 
 def by_address(class_: T) -> T:
     """Let compiled functions hand on the named tuples of a class by their address."""
-    types_of_tuples = typeof_impl.dispatch(tuple)
+    type_of_tuple = typeof_impl.dispatch(tuple)
 
     @typeof_impl.register(class_)
-    def type_of(value: tuple[Any, ...], context: Any) -> Address:
-        return Address(types_of_tuples(value, context))
+    def type_of(value: tuple[object, ...], context: Any) -> Address | None:
+        fields = type_of_tuple(value, context)
+        return None if fields is None else Address(fields)
 
     return class_
 

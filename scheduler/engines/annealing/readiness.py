@@ -1,4 +1,4 @@
-"""Compiling ahead of time: half a minute once, a fraction of a second whenever it is known already."""
+"""Compiling ahead of time: most of a minute once, a fraction of a second whenever it is known already."""
 
 from datetime import UTC, datetime, timedelta
 
