@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from scheduler.publishing.dates import MONTHS, WEEKDAYS, day_number
 from scheduler.publishing.exports.texts import text_in
 
 
@@ -36,17 +37,14 @@ class Words:
     def day(self, day: date) -> str:
         """Return a date in full, with its weekday."""
         month = self.months[day.month - 1]
-        number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
+        number = day_number(day.day, self.language)
         return f"{self.weekdays[day.weekday()]} {number} {month} {day.year}"
 
 
 _ENGLISH = Words(
     language="en",
-    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    months=(
-        *("January", "February", "March", "April", "May", "June", "July"),
-        *("August", "September", "October", "November", "December"),
-    ),
+    weekdays=WEEKDAYS["en"],
+    months=MONTHS["en"],
     parts=("Morning", "Midday", "Afternoon", "Evening"),
     columns={
         "day": "Date",
@@ -83,11 +81,8 @@ _ENGLISH = Words(
 
 _FRENCH = Words(
     language="fr",
-    weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    months=(
-        *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
-        *("août", "septembre", "octobre", "novembre", "décembre"),
-    ),
+    weekdays=WEEKDAYS["fr"],
+    months=MONTHS["fr"],
     parts=("Matin", "Midi", "Après-midi", "Soir"),
     columns={
         "day": "Date",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scheduler.publishing.dates import MONTHS, WEEKDAYS
 from scheduler.publishing.records import Language
 
 
@@ -42,11 +43,8 @@ _ENGLISH = Words(
     local="Where you are: {}",
     day="{weekday} {day} {month} {year}",
     next_day="{} the next day",
-    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    months=(
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
+    weekdays=WEEKDAYS["en"],
+    months=MONTHS["en"],
     kind="Type: {}",
     body="Body: {}",
     themes="Themes: {}",
@@ -66,11 +64,8 @@ _FRENCH = Words(
     local="Chez vous : {}",
     day="{weekday} {day} {month} {year}",
     next_day="{} le lendemain",
-    weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    months=(
-        *("janvier", "février", "mars", "avril", "mai", "juin"),
-        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-    ),
+    weekdays=WEEKDAYS["fr"],
+    months=MONTHS["fr"],
     kind="Type : {}",
     body="Organe : {}",
     themes="Thèmes : {}",

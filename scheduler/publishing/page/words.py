@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.dates import MONTHS, WEEKDAYS, day_number
 from scheduler.publishing.records import Language, Texts
 
 SPOKEN: tuple[Language, ...] = ("en", "fr")
@@ -170,21 +171,6 @@ NAMES: Mapping[Language, tuple[str, str]] = {
 OWN_NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
 """What each language of the page calls itself."""
 
-_DAYS = (
-    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-)
-_MONTHS = (
-    (
-        *("January", "February", "March", "April", "May", "June", "July"),
-        *("August", "September", "October", "November", "December"),
-    ),
-    (
-        *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
-        *("août", "septembre", "octobre", "novembre", "décembre"),
-    ),
-)
-
 
 def words_of(language: Language) -> dict[str, str]:
     """Return the page's own words in a language that it speaks."""
@@ -235,8 +221,8 @@ def stretch(first: date, last: date, language: Language) -> str:
         start = f"{_in_month(first, language)} – "
     else:
         start = f"{_in_month(first, language)} {first.year} – "
-    end = str(last.day) if start.endswith("–") else _number(last, language)
-    return f"{start}{end} {_MONTHS[SPOKEN.index(language)][last.month - 1]} {last.year}"
+    end = str(last.day) if start.endswith("–") else day_number(last.day, language)
+    return f"{start}{end} {MONTHS[language][last.month - 1]} {last.year}"
 
 
 def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
@@ -246,14 +232,9 @@ def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
 
 
 def _weekday(day: date, language: Language) -> str:
-    return _DAYS[SPOKEN.index(language)][day.weekday()]
+    return WEEKDAYS[language][day.weekday()]
 
 
 def _in_month(day: date, language: Language) -> str:
-    month = _MONTHS[SPOKEN.index(language)][day.month - 1]
-    return f"{_number(day, language)} {month}"
-
-
-def _number(day: date, language: Language) -> str:
-    """Return the number of a day: French says ``1er`` of the first."""
-    return "1er" if language == "fr" and day.day == 1 else str(day.day)
+    month = MONTHS[language][day.month - 1]
+    return f"{day_number(day.day, language)} {month}"
