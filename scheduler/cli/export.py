@@ -12,7 +12,7 @@ from scheduler.cli.drafts import unpublished
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of
 from scheduler.cli.keeping import conference_named, opened_store, release_numbered
-from scheduler.cli.options import ConferenceName, StorePlace
+from scheduler.cli.options import ConferenceName, ReleaseNumber, StorePlace
 from scheduler.cli.whole import write_whole
 from scheduler.errors import InputError
 from scheduler.publishing.forms import Colours, Down, Form, Paper
@@ -25,10 +25,6 @@ SolutionOption = Annotated[
         metavar="FILE",
         help="Export this solution of the instance file, as a draft that is not published.",
     ),
-]
-ReleaseNumber = Annotated[
-    int | None,
-    typer.Option("--release", metavar="N", min=1, help="Which release; the last one unless given."),
 ]
 To = Annotated[Form, typer.Option("--to", help="What to export to.")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")]

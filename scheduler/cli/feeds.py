@@ -13,7 +13,7 @@ from scheduler.cli.console import complain, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command
 from scheduler.cli.keeping import conference_named, opened_store, release_numbered
-from scheduler.cli.options import AsJson, ConferenceName, StorePlace
+from scheduler.cli.options import AsJson, ConferenceName, ReleaseNumber, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
 from scheduler.publishing.feeds.folder import (
@@ -45,10 +45,6 @@ Output = Annotated[
         help="The folder that a web server shows as the site; feeds go into its folder `feeds`.",
     ),
 ]
-Number = Annotated[
-    int | None,
-    typer.Option("--release", min=1, metavar="N", help="Which release; the last unless given."),
-]
 Languages = Annotated[
     list[str] | None,
     typer.Option("--lang", metavar="LANG", help="Only this language; all of the conference's."),
@@ -77,7 +73,7 @@ def feeds(
     conference: ConferenceName,
     *,
     output: Output,
-    release: Number = None,
+    release: ReleaseNumber = None,
     lang: Languages = None,
     personal: PersonalList = None,
     on: Day = None,

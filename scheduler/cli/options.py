@@ -27,6 +27,10 @@ ConferenceName = Annotated[
         help="The instance file, or the name of a conference that was published.",
     ),
 ]
+ReleaseNumber = Annotated[
+    int | None,
+    typer.Option("--release", min=1, metavar="N", help="Which release; the last unless given."),
+]
 StorePlace = Annotated[
     str | None,
     typer.Option(

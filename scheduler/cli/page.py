@@ -10,7 +10,7 @@ from scheduler.cli.console import complain
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command
 from scheduler.cli.keeping import conference_named, opened_store, release_numbered
-from scheduler.cli.options import ConferenceName, StorePlace
+from scheduler.cli.options import ConferenceName, ReleaseNumber, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.folder import write_files
@@ -24,17 +24,13 @@ Output = Annotated[
         help="The folder that a web server shows as the site: that of the feeds.",
     ),
 ]
-Number = Annotated[
-    int | None,
-    typer.Option("--release", min=1, metavar="N", help="Which release; the last unless given."),
-]
 
 
 def page(
     conference: ConferenceName,
     *,
     output: Output,
-    release: Number = None,
+    release: ReleaseNumber = None,
     store: StorePlace = None,
 ) -> Code:
     """Write the programme page of a release."""
