@@ -9,7 +9,7 @@ import pytest
 from scheduler.engines import Answer, Effort, annealing, bounding, search
 from scheduler.engines.annealing import Cooling
 from scheduler.engines.annealing.cooling import COOLING
-from scheduler.engines.annealing.search import Annealer
+from scheduler.engines.annealing.search import EJECTIONS, MOST_EJECTIONS, Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.model import prepared
@@ -113,3 +113,24 @@ def test_an_empty_board_is_not_full() -> None:
     for temperature in np.geomspace(1.0, 0.01, 40).tolist():
         annealer.sweep(temperature * annealer.spread, annealer.spread)
     assert not annealer.full
+
+
+def test_a_full_board_ejects_nothing() -> None:
+    """Until it is known to be full, and keeps everything, each of its sessions is ejected once in a sweep."""
+    places = [(number // 4, number % 4) for number in range(len(TALKS))]
+    annealer = Annealer(prepared(full()), 0, places)
+    assert annealer.ejections == len(TALKS)
+    for temperature in np.geomspace(1.0, 0.01, 40).tolist():
+        annealer.sweep(temperature * annealer.spread, annealer.spread)
+    assert annealer.ejections == 0
+
+
+def test_ejections_are_few_before_a_first_schedule_and_never_more_than_so_many() -> None:
+    """Three sessions in one room at once break something; three that are apart keep everything."""
+    lengths = {f"s{number}": 30 for number in range(2 * MOST_EJECTIONS)}
+    one_at_a_time = Capacity("room", tuple(map(Use, lengths)), at_most=1)
+    starts = range(0, 30 * len(lengths), 30)
+    model = prepared(problem(*hard(one_at_a_time), lengths=lengths, starts=starts, rooms=("A",)))
+    apart = [(number, 0) for number in range(len(lengths))]
+    assert Annealer(model, 0, apart).ejections == MOST_EJECTIONS
+    assert Annealer(model, 0, [(0, 0), *apart[:-1]]).ejections == int(EJECTIONS * len(lengths))

@@ -58,6 +58,9 @@ DRAW = 2e-6
 ELEMENT = 1e-9
 """Nominal seconds for each of those."""
 
+EJECTION = 1.5e-7
+"""Nominal seconds to eject a session, for each session that may be in its way."""
+
 Found = Callable[[Places, int | None], None]
 """Told of each better schedule that keeps everything: places and, if it is known exactly, penalty."""
 
@@ -82,6 +85,7 @@ class Cooling:
         domains = list(model.domains.values())
         self._annealer = Annealer(model, seed, _first(model, np.random.default_rng(seed), start))
         self._told = self._annealer.best[0] + 1, 0
+        self._sessions = len(domains)
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
         self._tries = self._looks()
         self._plan = self._runs()
@@ -150,9 +154,7 @@ class Cooling:
         for fine in np.geomspace(*FINES, LOOK).tolist():
             if over() or self._has_first():
                 return
-            self._annealer.sweep(hot, fine * hot)
-            self._tell(found)
-            budget.spend(self._work)
+            self._sweep(hot, fine * hot, budget, found)
             self._annealer.weigh()
 
     def _cool(self, run: _Run, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
@@ -164,10 +166,15 @@ class Cooling:
         for temperature in reversed(temperatures.tolist()):
             if over():
                 return
-            self._annealer.sweep(temperature, run.fine * spread)
-            self._tell(found)
-            budget.spend(self._work)
+            self._sweep(temperature, run.fine * spread, budget, found)
         self._pace = (budget.used - used) / sweeps
+
+    def _sweep(self, temperature: float, fine: float, budget: Budget, found: Found) -> None:
+        """Sweep once, tell what that has found, and count the work."""
+        work = self._work + EJECTION * self._sessions * self._annealer.ejections
+        self._annealer.sweep(temperature, fine)
+        self._tell(found)
+        budget.spend(work)
 
     def _tell(self, found: Found) -> None:
         forbidden, penalty = self._annealer.best

@@ -29,9 +29,9 @@ HOUR = 60.0
 
 @enclosed
 def eject(board: Board, walk: Walk, heat: Heat) -> None:
-    """Move a session that breaks something, and all that is in its way, if it is good.
+    """Move a session, and all that is in its way, if it is good by the Metropolis rule.
 
-    Good is as in the Metropolis rule. Where nothing is broken, any session will do.
+    One that breaks something, as long as no board was seen on which nothing is broken; then any will do.
     """
     chain = walk.group
     change = -_take(board, walk, _movable(walk, _blamed(board, walk)), 0)
@@ -131,10 +131,10 @@ def _easy(walk: Walk, heat: Heat) -> Heat:
 
 @enclosed
 def _blamed(board: Board, walk: Walk) -> int:
-    """Return a session that something forbidden is due to; any, if there is none."""
+    """Return a session that something forbidden is due to; any, if there is a schedule without."""
     free = walk.free
     first = below(walk.state, len(free))
-    if walk.totals[0] == 0:
+    if walk.totals[0] == 0 or walk.best[0] == 0:
         return free[first]
     for step in range(len(free)):
         session = free[(first + step) % len(free)]

@@ -27,7 +27,12 @@ LARGEST_GROUP = 8
 """Sessions in a group, at most."""
 
 EJECTIONS = 0.02
-"""Ejections in a sweep, for each session, as long as something forbidden is on the board."""
+"""Ejections in a sweep, for each session, of a search that has no schedule yet, while its board breaks
+something: there they are dear, as what to begin with has to be looked for."""
+
+MOST_EJECTIONS = 128
+"""Ejections in a sweep, at most, of a search that has one: as many as there are sessions, of few. What an
+ejection looks at grows with the number of sessions, as what a draw looks at does."""
 
 RELIEF = 16
 """Weighings until all gets a step cheaper again: where much is very dear, everything is stuck."""
@@ -103,6 +108,14 @@ class Annealer:
         return self.full and bool(self._board.paired)
 
     @property
+    def ejections(self) -> int:
+        """Sessions that the next sweep ejects: none where nearly every place is taken by another one."""
+        free = self.free
+        if self.best[0] > 0:
+            return max(1, int(EJECTIONS * free)) if self.forbidden else 0
+        return 0 if self.full else min(free, MOST_EJECTIONS)
+
+    @property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
         board = self._board
@@ -140,8 +153,7 @@ class Annealer:
         draws = int(np.ceil(free * max(LEAST_DRAWS, min(1.0, 2.0 - 2.0 * mixture))))
         exchanges = int(free * (1.0 + (MOST_EXCHANGES - 1) * max(0.0, 2.0 * mixture - 1.0)))
         shakes = int(SHAKES * len(walk.links))
-        ejections = max(1, int(EJECTIONS * free)) if self.forbidden else 0
-        effort = Effort(draws, exchanges, shakes, LARGEST_GROUP, ejections)
+        effort = Effort(draws, exchanges, shakes, LARGEST_GROUP, self.ejections)
         moves.sweep(self._board, walk, effort, Heat(temperature, fine, self.spread))
         drawn, moved, tried, exchanged = walk.done.tolist()
         rates = moved / max(1, drawn), exchanged / max(1, tried)
