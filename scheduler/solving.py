@@ -4,7 +4,9 @@ import threading
 from collections.abc import Mapping
 from importlib.metadata import version
 
-from scheduler.engines import Answer, Counter, Effort, search
+from scheduler.engines.answer import Answer
+from scheduler.engines.counting import Counter
+from scheduler.engines.searching import Effort, search
 from scheduler.errors import DisagreementError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.engines import Effort, search
+from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.instance.levels import price_of

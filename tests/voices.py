@@ -6,7 +6,7 @@ the restrictions of the rule. They share nothing but the facts and the catalogue
 
 from collections.abc import Mapping
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats, without_seats

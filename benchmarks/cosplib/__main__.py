@@ -14,7 +14,8 @@ from benchmarks.cosplib.grid import Grid
 from benchmarks.cosplib.programmes import write_json
 from benchmarks.cosplib.reading import read_conference
 from benchmarks.cosplib.translation import POINT, problem_of
-from scheduler.engines import Answer, Effort, search
+from scheduler.engines.answer import Answer
+from scheduler.engines.searching import Effort, search
 from scheduler.errors import InputError
 from scheduler.progress import Progress
 

@@ -16,7 +16,7 @@ from benchmarks.optaplanner import (
     read_conference,
     translated,
 )
-from scheduler.engines import Effort, search
+from scheduler.engines.searching import Effort, search
 from scheduler.progress import Progress
 
 BEGAN = time.perf_counter()

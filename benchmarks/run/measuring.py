@@ -10,7 +10,8 @@ from pathlib import Path
 from benchmarks.run.memory import Memory
 from benchmarks.run.plain import solve_plainly
 from benchmarks.run.subjects import Load, Scale
-from scheduler.engines import Answer, Effort, search
+from scheduler.engines.answer import Answer
+from scheduler.engines.searching import Effort, search
 from scheduler.errors import DisagreementError
 from scheduler.progress import Progress
 from scheduler.restrictions import Problem

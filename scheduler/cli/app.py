@@ -1,60 +1,48 @@
 """The commands, and the way out of each."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
-from scheduler.cli.check import check
-from scheduler.cli.compare import compare
+from scheduler.cli.commands import COMMANDS, Command, Group
 from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.ending import Code, Ended, ending
-from scheduler.cli.evaluate import evaluate
-from scheduler.cli.explain import explain
-from scheduler.cli.export import export
-from scheduler.cli.feeds import feeds
-from scheduler.cli.generate import generate
-from scheduler.cli.groups import groups
-from scheduler.cli.new import new
-from scheduler.cli.notices import notices
-from scheduler.cli.page import page
-from scheduler.cli.publish import publish
-from scheduler.cli.releases import releases
-from scheduler.cli.replan import replan
-from scheduler.cli.serve import serve
-from scheduler.cli.show import show
-from scheduler.cli.solve import solve
-from scheduler.cli.tokens import list_tokens, revoke, rotate
-from scheduler.cli.whatif import whatif
 
-app = typer.Typer(
-    name="scheduler",
-    help="Place the sessions of a large conference into rooms and times.",
-    epilog="Exit codes: 0 fine, 1 bad input, 2 proved impossible or a hard rule broken, "
-    "3 nothing found in time.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
-PLANNING = (check, solve, show, evaluate, explain, whatif, compare, replan, new, generate)
-PUBLISHING = (publish, releases, feeds, page, export, notices, serve)
+def application(given: Sequence[str]) -> typer.Typer:
+    """Return the commands, with that one loaded which the arguments ask for; the others are listed.
 
-for command in (*PLANNING, *PUBLISHING):
-    app.command()(ending(command))
+    No option stands in front of a command that takes a value: what is no option is a name.
+    """
+    app = typer.Typer(
+        name="scheduler",
+        help="Place the sessions of a large conference into rooms and times.",
+        epilog="Exit codes: 0 fine, 1 bad input, 2 proved impossible or a hard rule broken, "
+        "3 nothing found in time.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_common)
+    _add(app, COMMANDS, [each for each in given if not each.startswith("-")])
+    return app
 
-reports = typer.Typer(no_args_is_help=True, help="Tell what a programme means for those in it.")
-reports.command()(ending(groups))
-app.add_typer(reports, name="report")
 
-tokens = typer.Typer(no_args_is_help=True, help="Tokens: the secret addresses of personal feeds.")
-tokens.command("list")(ending(list_tokens))
-tokens.command()(ending(rotate))
-tokens.command()(ending(revoke))
-app.add_typer(tokens, name="tokens")
+def _add(app: typer.Typer, commands: Mapping[str, Command | Group], asked: Sequence[str]) -> None:
+    """Add commands to a list of them; `asked` are the name of one of them, and what follows it."""
+    for name, command in commands.items():
+        is_asked = [name] == [*asked[:1]]
+        if isinstance(command, Group):
+            group = typer.Typer(no_args_is_help=True, help=command.help)
+            _add(group, command.commands, asked[1:] if is_asked else ())
+            app.add_typer(group, name=name)
+        else:
+            function = command.loaded() if is_asked else command.listed()
+            app.command(name, help=command.help)(ending(function))
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to call it
@@ -63,7 +51,6 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to call 
         raise typer.Exit
 
 
-@app.callback()
 def _common(
     *,
     _version: Annotated[
@@ -93,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_plainly()
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        app(given, prog_name="scheduler")
+        application(given)(given, prog_name="scheduler")
     except Ended as ended:
         return ended.code
     except SystemExit as usage:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.words import one_line
-from scheduler.explanation import Collision, Conflict, Culprit, Way
+from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.sources import Lines

@@ -28,7 +28,7 @@ from scheduler.cli.placing import (
 )
 from scheduler.cli.search import watched
 from scheduler.errors import InputError
-from scheduler.explanation import collide
+from scheduler.explanation.conflicts import collide
 from scheduler.explanation.programmes import (
     Freedom,
     Placing,

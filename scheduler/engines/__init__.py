@@ -1,7 +1,5 @@
-"""Engines: from a problem, which knows nothing of conferences, to the best schedule they can find."""
+"""Engines: from a problem, which knows nothing of conferences, to the best schedule they can find.
 
-from scheduler.engines.answer import Answer
-from scheduler.engines.counting import Counter
-from scheduler.engines.searching import Effort, search
-
-__all__ = ["Answer", "Counter", "Effort", "search"]
+Its doors are `searching` and `counting`. They are not opened here: who only wants to know what
+restrictions leave free (`domains`, `propagation`) should not wait for a solver and a compiler.
+"""

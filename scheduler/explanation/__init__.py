@@ -1,7 +1,10 @@
-"""Explanations: what cannot work and why, and what would help."""
+"""Explanations: what cannot work and why.
 
-from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way, collide
+What is found without a search is here. `conflicts` and `programmes` search, are doors of their own,
+and take longer to load.
+"""
+
 from scheduler.explanation.screening import screen
 from scheduler.explanation.trouble import Trouble
 
-__all__ = ["Collision", "Conflict", "Culprit", "Trouble", "Way", "collide", "screen"]
+__all__ = ["Trouble", "screen"]

@@ -8,9 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from scheduler.engines import Answer, Effort, search
+from scheduler.engines.answer import Answer
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, prepared
+from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
 from scheduler.progress import Watch

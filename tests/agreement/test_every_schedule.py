@@ -7,7 +7,9 @@ from functools import cache
 import pytest
 
 from scheduler.catalogue import HARD, RULES
-from scheduler.engines import Answer, Counter, Effort, search
+from scheduler.engines.answer import Answer
+from scheduler.engines.counting import Counter
+from scheduler.engines.searching import Effort, search
 from scheduler.instance.levels import Level
 from scheduler.progress import Progress
 from scheduler.rules import problem_of

@@ -9,10 +9,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import Counter, Effort, search
 from scheduler.engines.annealing.search import Annealer
+from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, prepared
+from scheduler.engines.searching import Effort, search
 from scheduler.instance import Instance
 from scheduler.instance.moments import DAY, instant_at
 from scheduler.replanning.plans import promised

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.rules import problem_of, with_seats
 from tests.agreement.random_conferences import random_conference, random_schedule
 from tests.rules.brute import amount_of

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 from random import Random
 
-from scheduler.engines import Answer, Counter
+from scheduler.engines.answer import Answer
+from scheduler.engines.counting import Counter
 from scheduler.restrictions import Priced, Problem, Restriction, Span
 from scheduler.schedule import Assignment, Schedule
 

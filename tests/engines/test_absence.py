@@ -2,9 +2,10 @@
 
 import pytest
 
-from scheduler.engines import Counter, Effort, search
 from scheduler.engines.absence import ABSENT
+from scheduler.engines.counting import Counter
 from scheduler.engines.model import prepared
+from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     Avoid,
     Capacity,

@@ -5,9 +5,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import Counter
 from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.search import Annealer
+from scheduler.engines.counting import Counter
 from scheduler.engines.model import Model, Places, prepared
 from scheduler.restrictions import Problem
 from tests.engines.kinds import KINDS, KINDS_AND_OPTIONAL, random_problem

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.findings import Total
 from scheduler.restrictions import Priced, Unfit
 from tests.engines.kinds import KINDS_AND_OPTIONAL, random_problem

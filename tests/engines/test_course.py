@@ -6,13 +6,15 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import Answer, Effort, annealing, bounding, search
+from scheduler.engines import annealing, bounding
 from scheduler.engines.annealing import Cooling
 from scheduler.engines.annealing.cooling import COOLING
 from scheduler.engines.annealing.search import EJECTIONS, MOST_EJECTIONS, Annealer
+from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.model import prepared
+from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import Capacity, Distinct, Pairs, Problem, Times, Unfit, Use
 from tests.engines.problems import at, hard, problem, soft
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import prepared

@@ -5,7 +5,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.model import prepared
 from scheduler.engines.timeline import Timeline

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from scheduler.engines import Effort, search
 from scheduler.engines.annealing.scale import MOST, coarsened
 from scheduler.engines.budget import Budget
 from scheduler.engines.course import Course
 from scheduler.engines.cp_sat import ExactSearch, Found
 from scheduler.engines.model import prepared
 from scheduler.engines.record import Record
+from scheduler.engines.searching import Effort, search
 from scheduler.errors import DisagreementError
 from scheduler.progress import nobody
 from scheduler.restrictions import (

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.engines.feasibility import decide
 from scheduler.restrictions import Avoid, Capacity, Quota, Unfit, Use
 from scheduler.schedule import Schedule

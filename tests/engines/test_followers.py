@@ -7,10 +7,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import Counter, Effort, search
 from scheduler.engines.annealing.search import Annealer
+from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, Places, prepared
+from scheduler.engines.searching import Effort, search
 from scheduler.engines.tally import Tally
 from scheduler.restrictions import (
     Lag,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import prepared
 from scheduler.restrictions import Capacity, Pairs, Priced, Times, Use

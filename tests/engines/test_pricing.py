@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.engines.pricing import places_of, with_place
 from scheduler.restrictions import Problem
 from scheduler.schedule import Assignment, Schedule

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.engines.model import prepared
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import DayLag, Lag, Problem

@@ -6,7 +6,6 @@ from random import Random
 
 import pytest
 
-from scheduler.engines import Effort, search
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.relaxed import Listener, RelaxedSearch
 from scheduler.engines.cp_sat.relaxed.branching import BranchSearch
@@ -17,6 +16,7 @@ from scheduler.engines.cp_sat.relaxed.frame import frame_of
 from scheduler.engines.cp_sat.relaxed.linear import Programme
 from scheduler.engines.cp_sat.relaxed.outcome import Outcome
 from scheduler.engines.model import prepared
+from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     NONE,
     Beside,

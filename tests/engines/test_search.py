@@ -6,9 +6,11 @@ from random import Random
 
 import pytest
 
-from scheduler.engines import Answer, Counter, Effort, search
+from scheduler.engines.answer import Answer
+from scheduler.engines.counting import Counter
 from scheduler.engines.course import Course
 from scheduler.engines.cp_sat import ExactSearch, UnfinishedError
+from scheduler.engines.searching import Effort, search
 from scheduler.progress import Progress
 from scheduler.restrictions import (
     Capacity,

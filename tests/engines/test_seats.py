@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.engines import Effort, search
 from scheduler.engines.feasibility import decide
+from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import Capacity, Problem, Quota, Restriction, Unfit, Use
 from scheduler.solution import Engine, Status
 from tests.engines.problems import checked, hard, problem, soft, span_of

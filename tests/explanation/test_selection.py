@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from scheduler.explanation import Trouble, collide, screen
+from scheduler.explanation import Trouble, screen
+from scheduler.explanation.conflicts import collide
 from tests.conference import conference, session
 from tests.explanation.heard import certain
 

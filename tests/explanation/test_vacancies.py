@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from scheduler.explanation import Trouble, collide, screen
+from scheduler.explanation import Trouble, screen
+from scheduler.explanation.conflicts import collide
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from tests.conference import conference, session

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from scheduler.catalogue import RULES
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
 from scheduler.generation import LEAST, Wanted, generate
 from scheduler.generation.sizes import sizes_of

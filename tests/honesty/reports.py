@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scheduler.engines import Answer
+from scheduler.engines.answer import Answer
 from scheduler.progress import Progress
 from scheduler.solution import Solution, Status
 from tests.honesty.truth import Truth

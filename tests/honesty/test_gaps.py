@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from scheduler.catalogue import RULES
-from scheduler.engines import Effort, search
+from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Progress

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from scheduler.engines import Counter, Effort, search
+from scheduler.engines.counting import Counter
+from scheduler.engines.searching import Effort, search
 from scheduler.replanning.changes import Changes
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule

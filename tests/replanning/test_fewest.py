@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.instance import Instance
 from scheduler.replanning import Replan, What, replan
 from scheduler.rules import problem_of

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.engines import Effort, search
+from scheduler.engines.searching import Effort, search
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.engines import Effort, search
+from scheduler.engines.searching import Effort, search
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from scheduler.solution import Engine, Status

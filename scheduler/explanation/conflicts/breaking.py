@@ -5,7 +5,8 @@ import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from scheduler.engines import Counter, Effort, search
+from scheduler.engines.counting import Counter
+from scheduler.engines.searching import Effort, search
 from scheduler.explanation.conflicts.walls import Key, Walls
 from scheduler.progress import Progress
 from scheduler.restrictions import Priced, Problem, Stay, Unfit

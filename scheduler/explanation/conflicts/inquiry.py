@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts.walls import Key, Walls
 from scheduler.schedule import Schedule

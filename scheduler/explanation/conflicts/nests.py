@@ -4,8 +4,8 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.engines import Effort, search
 from scheduler.engines.domains import domains_of
+from scheduler.engines.searching import Effort, search
 from scheduler.engines.timeline import Timeline
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts.inquiry import Inquiry

@@ -21,7 +21,7 @@ from benchmarks.cosplib.grid import Grid
 from benchmarks.cosplib.programmes import write_csv, write_json
 from benchmarks.cosplib.reading import read_conference
 from benchmarks.cosplib.translation import HARD, POINT, problem_of
-from scheduler.engines import Counter
+from scheduler.engines.counting import Counter
 from tests.benchmarks.cosplib.programmes import random_schedule
 
 DATA = data_folder()

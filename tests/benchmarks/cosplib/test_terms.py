@@ -9,7 +9,8 @@ from benchmarks.cosplib.grid import SLOT, Grid, Slot
 from benchmarks.cosplib.reading import read_conference
 from benchmarks.cosplib.sheets import WorkbookError
 from benchmarks.cosplib.translation import HARD, POINT, problem_of
-from scheduler.engines import Counter, Effort, search
+from scheduler.engines.counting import Counter
+from scheduler.engines.searching import Effort, search
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine, Status
 from tests.benchmarks.cosplib.workbooks import ROOMS, SESSIONS, Rows, saved, tiny

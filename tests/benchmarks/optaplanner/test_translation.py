@@ -14,7 +14,8 @@ from benchmarks.optaplanner import Translation, data_folder, read_conference, tr
 from benchmarks.optaplanner.conference import Conference
 from benchmarks.optaplanner.constraints import CONSTRAINTS
 from benchmarks.optaplanner.data import VARIABLE
-from scheduler.engines import Counter, Effort, search
+from scheduler.engines.counting import Counter
+from scheduler.engines.searching import Effort, search
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine
 from tests.benchmarks.optaplanner.judging import Plan, amounts, score

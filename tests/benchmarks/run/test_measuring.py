@@ -11,7 +11,7 @@ from benchmarks.run.measuring import Failed, Measured, Run, best_at, measure, me
 from benchmarks.run.optaplanner_workbooks import penalty_of, scale_of
 from benchmarks.run.plain import solve_plainly
 from benchmarks.run.subjects import Scale, Subject
-from scheduler.engines import Effort
+from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError
 from scheduler.progress import Progress, nobody
 from scheduler.restrictions import Problem

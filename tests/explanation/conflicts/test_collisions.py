@@ -3,7 +3,7 @@
 import pytest
 
 from scheduler.evaluation import evaluate
-from scheduler.explanation import Conflict, collide
+from scheduler.explanation.conflicts import Conflict, collide
 from scheduler.explanation.remedies import CURES
 from scheduler.instance import Instance
 from scheduler.solution import Status

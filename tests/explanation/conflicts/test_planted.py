@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from scheduler.evaluation import evaluate
-from scheduler.explanation import Conflict, collide
+from scheduler.explanation.conflicts import Conflict, collide
 from scheduler.explanation.remedies import with_level
 from scheduler.instance import Instance
 from scheduler.progress import Progress

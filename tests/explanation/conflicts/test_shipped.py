@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.explanation import collide
+from scheduler.explanation.conflicts import collide
 from scheduler.solution import Status
 from scheduler.sources import read_instance
 
