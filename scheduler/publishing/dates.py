@@ -1,6 +1,7 @@
-"""Names of weekdays and months, in the languages that publications have words of their own in."""
+"""Dates in words, in the languages that publications have words of their own in."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from scheduler.publishing.records import Language
 
@@ -23,6 +24,17 @@ MONTHS: Mapping[Language, tuple[str, ...]] = {
 """January first."""
 
 
-def day_number(day: int, language: Language) -> str:
-    """Return the number of a day in its month: French says ``1er`` of the first."""
-    return "1er" if language == "fr" and day == 1 else str(day)
+def full_date(day: date, language: Language) -> str:
+    """Return a date as ``Monday 8 November 2021``."""
+    return f"{WEEKDAYS[language][day.weekday()]} {plain_date(day, language)}"
+
+
+def plain_date(day: date, language: Language) -> str:
+    """Return a date as ``8 November 2021``."""
+    return f"{day_and_month(day, language)} {day.year}"
+
+
+def day_and_month(day: date, language: Language) -> str:
+    """Return a date as ``8 November``; French says ``1er`` of the first."""
+    number = "1er" if language == "fr" and day.day == 1 else str(day.day)
+    return f"{number} {MONTHS[language][day.month - 1]}"

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.exports.publicity import public
-from scheduler.publishing.exports.texts import lines_of, one_line, shortened, text_in
+from scheduler.publishing.exports.texts import lines_of, one_line, shortened
 from scheduler.publishing.exports.words import Words, words_in
+from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Entry, Named, Place, Release, Standing
 
 MINUTE = timedelta(minutes=1)

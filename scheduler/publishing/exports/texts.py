@@ -1,19 +1,10 @@
 """Texts of a release, as an export shows them: in one language, inert, in one line where it must be."""
 
-from collections.abc import Mapping
-
 LONGEST = 32_000
 """Characters of a cell at most: a spreadsheet refuses a few more."""
 
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula, or skips before one."""
-
-
-def text_in(texts: Mapping[str, str], language: str, otherwise: str = "") -> str:
-    """Return a text in a language; else in one that differs by region, else in the first there is."""
-    base = language.partition("-")[0]
-    near = (text for tag, text in texts.items() if tag.partition("-")[0] == base)
-    return texts.get(language) or next(near, "") or next(iter(texts.values()), "") or otherwise
 
 
 def one_line(text: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.publishing.dates import MONTHS, WEEKDAYS, day_number
-from scheduler.publishing.exports.texts import text_in
+from scheduler.publishing.dates import full_date
+from scheduler.publishing.languages import language_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,6 @@ class Words:
     """All words of one language."""
 
     language: str
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
     parts: tuple[str, str, str, str]
     """Morning, midday, afternoon, evening."""
     columns: Mapping[str, str]
@@ -36,15 +34,11 @@ class Words:
 
     def day(self, day: date) -> str:
         """Return a date in full, with its weekday."""
-        month = self.months[day.month - 1]
-        number = day_number(day.day, self.language)
-        return f"{self.weekdays[day.weekday()]} {number} {month} {day.year}"
+        return full_date(day, self.language)
 
 
 _ENGLISH = Words(
     language="en",
-    weekdays=WEEKDAYS["en"],
-    months=MONTHS["en"],
     parts=("Morning", "Midday", "Afternoon", "Evening"),
     columns={
         "day": "Date",
@@ -81,8 +75,6 @@ _ENGLISH = Words(
 
 _FRENCH = Words(
     language="fr",
-    weekdays=WEEKDAYS["fr"],
-    months=MONTHS["fr"],
     parts=("Matin", "Midi", "Après-midi", "Soir"),
     columns={
         "day": "Date",
@@ -122,4 +114,4 @@ _KNOWN = {"en": _ENGLISH, "fr": _FRENCH}
 
 def words_in(language: str) -> Words:
     """Return the words of a language; the English ones for a language that is not known."""
-    return _KNOWN[text_in({tag: tag for tag in ("en", "fr")}, language)]
+    return _KNOWN.get(language_for(language, _KNOWN) or "", _ENGLISH)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.dates import full_date
 from scheduler.publishing.feeds.words import Words
 
 
@@ -45,12 +46,7 @@ def _end(first: datetime, last: datetime, words: Words) -> str:
 
 
 def _day(moment: datetime, words: Words) -> str:
-    return words.day.format(
-        weekday=words.weekdays[moment.weekday()],
-        day=moment.day,
-        month=words.months[moment.month - 1],
-        year=moment.year,
-    )
+    return full_date(moment.date(), words.language)
 
 
 def _hour(moment: datetime) -> str:

@@ -9,12 +9,12 @@ from scheduler.publishing.feeds.texts import (
     address,
     one_line,
     plain,
-    said_in,
     shortened,
     width,
 )
 from scheduler.publishing.feeds.view import View
 from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Entry, Standing
 
 _LISTED = 400
@@ -25,7 +25,7 @@ def described(ground: Ground, entry: Entry, view: View) -> str:
     """Return the description of a session: hours, what it is about, facts, and links; links are never cut."""
     parts = [_hours(ground, entry, view), _facts(ground, entry, view), _links(ground, entry, view)]
     taken = sum(width(part) + 2 for part in parts)
-    about = plain(said_in(entry.descriptions, view.language))
+    about = plain(text_in(entry.descriptions, view.language))
     parts.insert(1, shortened(about, max(0, min(view.detail, DESCRIPTION - taken))))
     return "\n\n".join(part for part in parts if part)
 

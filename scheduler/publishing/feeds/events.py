@@ -9,10 +9,11 @@ from scheduler.publishing.feeds.colours import colour_name
 from scheduler.publishing.feeds.descriptions import described, join_link, watch_link
 from scheduler.publishing.feeds.ground import Ground, name_of
 from scheduler.publishing.feeds.moments import span_of
-from scheduler.publishing.feeds.texts import LOCATION, SUMMARY, one_line, said_in, shortened
+from scheduler.publishing.feeds.texts import LOCATION, SUMMARY, one_line, shortened
 from scheduler.publishing.feeds.values import add_text, add_texts, add_value, bytes_of
 from scheduler.publishing.feeds.view import View
 from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Entry, Organiser, Standing
 
 
@@ -40,7 +41,7 @@ def event(ground: Ground, entry: Entry, view: View) -> bytes:
 
 def summary(entry: Entry, view: View) -> str:
     """Return the title of a session in one line; a cancelled one says so itself, for Outlook does not."""
-    title = one_line(said_in(entry.titles, view.language)) or entry.session
+    title = one_line(text_in(entry.titles, view.language)) or entry.session
     if entry.standing is Standing.CANCELLED:
         title = words_in(view.language).cancelled.format(title)
     return shortened(title, SUMMARY)
@@ -74,8 +75,8 @@ def _location(ground: Ground, entry: Entry, view: View) -> str:
     further = (room.floor, room.building) if room else ()
     names = [
         name_of(ground.rooms, entry.room, view.language),
-        *(one_line(said_in(texts, view.language)) for texts in further),
-        one_line(said_in(ground.conference.venue.titles, view.language)),
+        *(one_line(text_in(texts, view.language)) for texts in further),
+        one_line(text_in(ground.conference.venue.titles, view.language)),
     ]
     return shortened(", ".join(dict.fromkeys(name for name in names if name)), LOCATION)
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.feeds.texts import SUMMARY, one_line, said_in
+from scheduler.publishing.feeds.texts import SUMMARY, one_line
 from scheduler.publishing.feeds.which import (
     ForDelegation,
     ForPerson,
@@ -21,6 +21,7 @@ from scheduler.publishing.feeds.which import (
     Which,
 )
 from scheduler.publishing.feeds.zones import is_universal
+from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language, Named, Person, Release
 
 Thing = TypeVar("Thing", bound=Named | Person)
@@ -78,7 +79,7 @@ class Ground:
     def title(self, language: Language) -> str:
         """Return the name of the conference in one line."""
         conference = self.conference
-        return one_line(said_in(conference.titles, language)) or conference.name
+        return one_line(text_in(conference.titles, language)) or conference.name
 
 
 def _by_id(table: Iterable[Thing]) -> Mapping[str, Thing]:
@@ -88,4 +89,4 @@ def _by_id(table: Iterable[Thing]) -> Mapping[str, Thing]:
 def name_of(table: Mapping[str, Thing], id: str, language: Language, units: int = SUMMARY) -> str:
     """Return the name of something in one line; its id, if it has none."""
     named = table.get(id)
-    return (one_line(said_in(named.titles, language), units) if named else "") or id
+    return (one_line(text_in(named.titles, language), units) if named else "") or id

@@ -17,8 +17,9 @@ from pydantic import StringConstraints, ValidationError
 from scheduler.errors import InputError
 from scheduler.instance.frozen import Frozen, Identifier
 from scheduler.publishing.feeds.addresses import address_of, personal_path
-from scheduler.publishing.feeds.texts import one_line, said_in
+from scheduler.publishing.feeds.texts import one_line
 from scheduler.publishing.feeds.which import ForDelegation, ForPerson, Personal
+from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import (
@@ -138,7 +139,7 @@ def _row(
     return {
         "sort": owner.sort.value,
         "id": owner.id,
-        "name": one_line(said_in(titles, conference.languages[0])) or owner.id,
+        "name": one_line(text_in(titles, conference.languages[0])) or owner.id,
         "token": token,
         "addresses": {each: address_of(conference, path) or path for each, path in paths.items()},
     }

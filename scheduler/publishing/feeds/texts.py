@@ -2,10 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
-
-from scheduler.publishing.records import Language
 
 SUMMARY = 200
 """UTF-16 units of a title at most; Outlook cuts at 255."""
@@ -27,15 +24,6 @@ _UNFIT = re.compile(
 """Controls, lone surrogates, what is no character, and marks that turn the direction of what follows."""
 _JOINING = "\u200d"
 _SCHEMES = frozenset({"https", "http", "tel", "sip", "sips", "xmpp"})
-
-
-def said_in(texts: Mapping[Language, str], language: Language, otherwise: str = "") -> str:
-    """Return a text in a language, else in one of the same family, else in the first."""
-    family = language.partition("-")[0]
-    for wanted in (language, family):
-        if wanted in texts:
-            return texts[wanted]
-    return next(iter(texts.values()), otherwise)
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scheduler.publishing.dates import MONTHS, WEEKDAYS
+from scheduler.publishing.languages import language_for
 from scheduler.publishing.records import Language
 
 
@@ -10,18 +10,15 @@ from scheduler.publishing.records import Language
 class Words:
     """The words of a language; what stands in braces is filled in."""
 
+    language: Language
     cancelled: str
     online: str
     hours: str
     """From when to when: day, start, end, place, offset."""
     local: str
     """The hours of a remote participant: hours."""
-    day: str
-    """A date: weekday, day, month, year."""
     next_day: str
     """An hour of the day after: hour."""
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
     kind: str
     body: str
     themes: str
@@ -37,14 +34,12 @@ class Words:
 
 
 _ENGLISH = Words(
+    language="en",
     cancelled="CANCELLED: {}",
     online="Online",
     hours="{day}, {start} to {end} ({place}, {offset})",
     local="Where you are: {}",
-    day="{weekday} {day} {month} {year}",
     next_day="{} the next day",
-    weekdays=WEEKDAYS["en"],
-    months=MONTHS["en"],
     kind="Type: {}",
     body="Body: {}",
     themes="Themes: {}",
@@ -58,14 +53,12 @@ _ENGLISH = Words(
 )
 
 _FRENCH = Words(
+    language="fr",
     cancelled="ANNULÉ : {}",
     online="En ligne",
     hours="{day}, de {start} à {end} ({place}, {offset})",
     local="Chez vous : {}",
-    day="{weekday} {day} {month} {year}",
     next_day="{} le lendemain",
-    weekdays=WEEKDAYS["fr"],
-    months=MONTHS["fr"],
     kind="Type : {}",
     body="Organe : {}",
     themes="Thèmes : {}",
@@ -78,9 +71,9 @@ _FRENCH = Words(
     clocks="Toutes les heures sont locales ({}).",
 )
 
-_BY_FAMILY = {"en": _ENGLISH, "fr": _FRENCH}
+_KNOWN = {"en": _ENGLISH, "fr": _FRENCH}
 
 
 def words_in(language: Language) -> Words:
     """Return the words of a language; English ones, where it is not known."""
-    return _BY_FAMILY.get(language.partition("-")[0], _ENGLISH)
+    return _KNOWN.get(language_for(language, _KNOWN) or "", _ENGLISH)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scheduler.publishing.languages import language_for
 from scheduler.publishing.notices.news import Turn
 
 
@@ -87,9 +88,9 @@ _FRENCH = Words(
     reason="Vous recevez ce message car ces séances sont dans votre programme. {organiser} <{email}>",
 )
 
-_BY_FAMILY = {"en": _ENGLISH, "fr": _FRENCH}
+_KNOWN = {"en": _ENGLISH, "fr": _FRENCH}
 
 
 def words_in(language: str) -> Words:
     """Return the words of a language; English ones, where it is not known."""
-    return _BY_FAMILY.get(language.partition("-")[0], _ENGLISH)
+    return _KNOWN.get(language_for(language, _KNOWN) or "", _ENGLISH)

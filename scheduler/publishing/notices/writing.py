@@ -13,8 +13,9 @@ from scheduler.publishing.feeds.addresses import page_of
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.clocks import hours_in_words, show_the_same
 from scheduler.publishing.feeds.ground import Ground, name_of
-from scheduler.publishing.feeds.texts import one_line, said_in, shortened
+from scheduler.publishing.feeds.texts import one_line, shortened
 from scheduler.publishing.feeds.words import words_in as calendar_words
+from scheduler.publishing.languages import text_in
 from scheduler.publishing.notices.news import Concern, News
 from scheduler.publishing.notices.words import Words, words_in
 from scheduler.publishing.records import Entry, Person, Release, Standing
@@ -70,7 +71,7 @@ class Writer:
         release, ground = self._release, self._ground
         title = ground.title(language)
         reader = ground.named_by(concern.who) or self._before.named_by(concern.who)
-        name = one_line(said_in(reader.titles, language)) if reader else ""
+        name = one_line(text_in(reader.titles, language)) if reader else ""
         yield from (words.whom.format(name or concern.who.id), "")
         yield words.opening.format(number=release.number, title=title)
         if release.draft:
@@ -98,7 +99,7 @@ class Writer:
         known = news.new or news.old
         if known is None:
             return
-        title = one_line(said_in(known.titles, language)) or known.session
+        title = one_line(text_in(known.titles, language)) or known.session
         yield words.told.format(turn=words.turns[news.turn], title=title)
         if news.old and news.new and news.new.standing is not Standing.CANCELLED:
             yield "  " + words.before.format(_placed(self._before, news.old, language))
@@ -171,6 +172,6 @@ def _hours(ground: Ground, entry: Entry, language: str) -> str:
 def _room(ground: Ground, entry: Entry, language: str) -> str:
     """Return a room, its floor and its building."""
     room = ground.rooms.get(entry.room)
-    places = (said_in(room.floor, language), said_in(room.building, language)) if room else ()
+    places = (text_in(room.floor, language), text_in(room.building, language)) if room else ()
     names = (name_of(ground.rooms, entry.room, language), *map(one_line, places))
     return ", ".join(filter(None, names))

@@ -14,6 +14,7 @@ from scheduler.publishing.feeds import (
     path_of,
 )
 from scheduler.publishing.feeds.choosing import Sessions
+from scheduler.publishing.languages import language_for
 from scheduler.publishing.records import Conference, Entry, Language, Named, Release
 
 _FAMILIES: Mapping[str, Callable[[str], Public]] = {
@@ -87,7 +88,7 @@ def tongues_of(entries: Iterable[Entry]) -> tuple[Language, ...]:
 
 def calendar_language(conference: Conference, language: Language) -> Language:
     """Return the language of the calendars to which a page in a language invites."""
-    return language if language in conference.languages else conference.languages[0]
+    return language_for(language, conference.languages) or conference.languages[0]
 
 
 def calendars_of(

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.dates import MONTHS, WEEKDAYS, day_number
+from scheduler.publishing.dates import WEEKDAYS, day_and_month, full_date, plain_date
+from scheduler.publishing.languages import language_for, text_and_language
 from scheduler.publishing.records import Language, Texts
 
 SPOKEN: tuple[Language, ...] = ("en", "fr")
@@ -185,8 +186,7 @@ def _unbroken(text: str) -> str:
 
 def spoken(language: Language) -> Language:
     """Return the language of the page's own words for readers of a language: English, if it has none."""
-    base = language.split("-", maxsplit=1)[0]
-    return base if base in SPOKEN else SPOKEN[0]
+    return language_for(language, SPOKEN) or SPOKEN[0]
 
 
 def language_name(tag: Language, language: Language) -> str:
@@ -196,45 +196,34 @@ def language_name(tag: Language, language: Language) -> str:
 
 def said(texts: Texts, language: Language) -> tuple[str, Language]:
     """Return a text as readers of a language are shown it, and the language it is in."""
-    for tag, text in texts.items():
-        if tag == language or tag.split("-", maxsplit=1)[0] == language:
-            return text, tag
-    return next(((text, tag) for tag, text in texts.items()), ("", language))
+    text, found = text_and_language(texts, language)
+    return text, found or language
 
 
 def long_day(day: date, language: Language) -> str:
     """Return a date as ``Monday 8 November 2021``, as it stands in a heading."""
-    return f"{_weekday(day, language).capitalize()} {_in_month(day, language)} {day.year}"
+    text = full_date(day, language)
+    return text[0].upper() + text[1:]
 
 
 def short_day(day: date, language: Language) -> str:
     """Return a date as ``Mon 8``."""
-    weekday = _weekday(day, language)[:3] + ("." if language == "fr" else "")
+    weekday = WEEKDAYS[language][day.weekday()][:3] + ("." if language == "fr" else "")
     return f"{weekday} {day.day}"
 
 
 def stretch(first: date, last: date, language: Language) -> str:
     """Return dates as ``8–19 November 2021``, naming month and year once if they are the same."""
+    end = plain_date(last, language)
+    if first == last:
+        return end
     if (first.year, first.month) == (last.year, last.month):
-        start = "" if first == last else f"{first.day}–"
-    elif first.year == last.year:
-        start = f"{_in_month(first, language)} – "
-    else:
-        start = f"{_in_month(first, language)} {first.year} – "
-    end = str(last.day) if start.endswith("–") else day_number(last.day, language)
-    return f"{start}{end} {MONTHS[language][last.month - 1]} {last.year}"
+        return f"{first.day}–{last.day} {end.partition(' ')[2]}"
+    start = day_and_month if first.year == last.year else plain_date
+    return f"{start(first, language)} – {end}"
 
 
 def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
     """Return an instant as ``8 November 2021, 10:00`` on the clocks of ``zone``."""
     wall = instant.astimezone(zone)
-    return f"{_in_month(wall.date(), language)} {wall.year}, {wall:%H:%M}"
-
-
-def _weekday(day: date, language: Language) -> str:
-    return WEEKDAYS[language][day.weekday()]
-
-
-def _in_month(day: date, language: Language) -> str:
-    month = MONTHS[language][day.month - 1]
-    return f"{day_number(day.day, language)} {month}"
+    return f"{plain_date(wall.date(), language)}, {wall:%H:%M}"

@@ -3,7 +3,7 @@
 from scheduler.publishing.exports.colours import HEX, colours_of, tinted
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.exports.publicity import public
-from scheduler.publishing.exports.texts import inert, one_line, shortened, text_in
+from scheduler.publishing.exports.texts import inert, one_line, shortened
 from tests.publishing.exports.programmes import small
 from tests.publishing.releases import entry, named, release
 
@@ -24,12 +24,7 @@ def test_a_night_may_end_on_another_day_and_clocks_may_change() -> None:
 
 
 def test_the_language_is_followed_as_far_as_it_goes() -> None:
-    """Region aside; then the first one there is; then the id."""
-    texts = {"en": "Opening", "fr": "Ouverture"}
-    assert text_in(texts, "fr") == text_in(texts, "fr-CH") == "Ouverture"
-    assert text_in(texts, "es") == "Opening"
-    assert text_in({"fr-CA": "Début"}, "fr") == "Début"
-    assert text_in({}, "fr", "opening") == "opening"
+    """English ones, where a language has no words here."""
     french = programme_of(small(), "fr")
     assert french.title == "Petite conférence"
     assert french.edition == "Version 3 · dimanche 3 octobre 2021, 15:00"
