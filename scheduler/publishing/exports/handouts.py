@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from scheduler.errors import InputError
-from scheduler.publishing.exports.colours import HEX, PLAIN, colours_of, tinted
+from scheduler.instance.colours import COLOURS
+from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.fonts import (
     FAMILIES,
     PACKAGES_NEEDED,
@@ -104,7 +105,7 @@ class _Palette:
         self._colours = colours_of(self._things)
 
     def of(self, row: Row) -> str:
-        return self._colours.get(self._id(row), HEX[PLAIN])
+        return self._colours.get(self._id(row), COLOURS[PLAIN])
 
     def _id(self, row: Row) -> str:
         return row.kind_id if self._by_kind else next(iter(row.theme_ids), "")
@@ -116,7 +117,7 @@ class _Palette:
             if id_ in used:
                 yield {"name": shortened(name, 60), "colour": self._colours[id_]}
         if used - self._colours.keys():
-            yield {"name": self._programme.words.other, "colour": HEX[PLAIN]}
+            yield {"name": self._programme.words.other, "colour": COLOURS[PLAIN]}
 
 
 def _page(programme: Programme, sheet: Sheet, palette: _Palette, down: Down) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from scheduler.publishing.exports.colours import HEX, PLAIN, colours_of
+from scheduler.instance.colours import COLOURS
+from scheduler.publishing.exports.colours import PLAIN, colours_of
 from scheduler.publishing.exports.plans import plan_of
 from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.forms import Down
@@ -35,7 +36,7 @@ def page_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
         heading=programme.words.columns["room" if down is Down.ROOMS else "body"],
         days=days,
         classes={kind: f"k{number}" for number, kind in enumerate(kinds)},
-        colours={kind: colours.get(kind, HEX[PLAIN]) for kind in kinds},
+        colours={kind: colours.get(kind, COLOURS[PLAIN]) for kind in kinds},
         used=used,
     )
     return page.encode("utf-8")

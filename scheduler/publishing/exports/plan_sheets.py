@@ -8,7 +8,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.publishing.exports.colours import HEX, PLAIN, colours_of, tinted
+from scheduler.instance.colours import COLOURS
+from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.plans import Plan, plan_of
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.exports.sheet_cells import (
@@ -113,7 +114,7 @@ def _fill_legend(
 
 
 def _fill(colours: Mapping[str, str], kind: str) -> PatternFill:
-    return PatternFill("solid", fgColor=tinted(colours.get(kind, HEX[PLAIN]), 0.25).upper())
+    return PatternFill("solid", fgColor=tinted(colours.get(kind, COLOURS[PLAIN]), 0.25).upper())
 
 
 def _said(row: Row) -> str:
