@@ -1,6 +1,8 @@
-"""What everybody may know of a release."""
+"""What of a release is known at all, and what of it everybody may know."""
 
-from scheduler.publishing.records import Conference, Entry, Release
+from collections.abc import Iterable
+
+from scheduler.publishing.records import Conference, Entry, Release, Standing
 from scheduler.publishing.references import TABLES, names_in
 
 _NOBODY = {
@@ -12,12 +14,31 @@ _NOBODY = {
 """Fields of an entry that say who comes, and where the invited join."""
 
 
+def is_announced(entry: Entry) -> bool:
+    """Tell whether anybody could know of a session: not if it was cancelled before it was published."""
+    return entry.standing is not Standing.CANCELLED or entry.changed != entry.created
+
+
+def is_public(entry: Entry) -> bool:
+    """Tell whether everybody may know of a session."""
+    return is_announced(entry) and not entry.private
+
+
+def announced(release: Release) -> Release:
+    """Return a release with the sessions of which somebody could know."""
+    return _with(release, filter(is_announced, release.entries))
+
+
+def _with(release: Release, entries: Iterable[Entry]) -> Release:
+    return Release(**(dict(release) | {"entries": tuple(entries)}))
+
+
 def public(release: Release) -> Release:
     """Return a release without its private sessions, and without who attends the others.
 
     Of the tables, those rows stay that a public session names: what a private one alone needs tells of it.
     """
-    entries = [Entry(**(dict(entry) | _NOBODY)) for entry in release.entries if not entry.private]
+    entries = [Entry(**(dict(entry) | _NOBODY)) for entry in filter(is_public, release.entries)]
     named: dict[str, set[str]] = {table: set() for table in TABLES}
     for entry in entries:
         for table, names in names_in(entry).items():
@@ -27,4 +48,4 @@ def public(release: Release) -> Release:
         for table in TABLES
     }
     conference = Conference(**(dict(release.conference) | tables))
-    return Release(**(dict(release) | {"conference": conference, "entries": tuple(entries)}))
+    return Release(**(dict(_with(release, entries)) | {"conference": conference}))

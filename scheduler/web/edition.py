@@ -11,6 +11,7 @@ from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.calendars import busy_days
 from scheduler.publishing.feeds.private import feed_of
 from scheduler.publishing.page import page_of
+from scheduler.publishing.publicity import is_public
 from scheduler.publishing.records import Conference, Language, Release
 from scheduler.publishing.store.tokens import Owner
 from scheduler.web.contents import CALENDAR, Content, Policy, Shelf, content, policy
@@ -75,7 +76,7 @@ class Edition:
             for language in conference.languages
             for which in self._feeds.public
         }
-        self._sessions = frozenset(entry.session for entry in release.entries if not entry.private)
+        self._sessions = frozenset(entry.session for entry in filter(is_public, release.entries))
         for language in conference.languages:  # events of all other feeds are ready then
             self.public(f"/{path_of(Programme(), language)}")
 

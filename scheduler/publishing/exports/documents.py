@@ -1,6 +1,6 @@
 """JSON: the release itself, as programs of the organiser read it."""
 
-from scheduler.publishing.exports.publicity import public
+from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.exports.publicity import public
 from scheduler.publishing.exports.texts import lines_of, one_line, shortened
 from scheduler.publishing.exports.words import Words, words_in
 from scheduler.publishing.languages import text_in
+from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Entry, Named, Place, Release, Standing
 
 MINUTE = timedelta(minutes=1)
@@ -101,7 +101,7 @@ def programme_of(
     release: Release, language: str, *, with_private: bool = False, published: bool = True
 ) -> Programme:
     """Return what an export shows of a release; no private session unless asked for."""
-    shown = release if with_private else public(release)
+    shown = announced(release) if with_private else public(release)
     conference = shown.conference
     names = _Names.of(shown, language)
     return Programme(

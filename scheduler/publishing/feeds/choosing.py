@@ -16,7 +16,8 @@ from scheduler.publishing.feeds.which import (
     Single,
     Which,
 )
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.publicity import is_announced, is_public
+from scheduler.publishing.records import Entry, Release
 
 _OPTIONAL = "optional"
 
@@ -27,9 +28,9 @@ class Sessions:
     """The sessions of a release, found by feed; always by start, then UID."""
 
     def __init__(self, release: Release) -> None:
-        known = (entry for entry in release.entries if not never_announced(entry))
+        known = filter(is_announced, release.entries)
         self._all = sorted(known, key=lambda entry: (entry.start, entry.uid))
-        self._public = [entry for entry in self._all if not entry.private]
+        self._public = [*filter(is_public, self._all)]
         self._people = release.conference.people
 
     def of(self, which: Which) -> Sequence[Entry]:
@@ -103,11 +104,6 @@ def _tables(entries: Sequence[Entry]) -> Mapping[type, Table]:
         OfKind: grouped(entries, lambda entry: (entry.kind,)),
         OfRegion: grouped(entries, lambda entry: (entry.region,) if entry.region else ()),
     }
-
-
-def never_announced(entry: Entry) -> bool:
-    """Tell whether a session was cancelled before anybody could know of it."""
-    return entry.standing is Standing.CANCELLED and entry.changed == entry.created
 
 
 def grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> Table:

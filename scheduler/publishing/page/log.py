@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.publishing.differences import Change, Difference, differences
-from scheduler.publishing.feeds.choosing import never_announced
 from scheduler.publishing.page.contents import public_entries
+from scheduler.publishing.publicity import is_public
 from scheduler.publishing.records import Entry, Release
 
 _SHOWN = frozenset(
@@ -72,7 +72,7 @@ def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
 def _is_public(difference: Difference) -> bool:
     """Whether everybody could know of a session, before and after, and sees that it is another."""
     entries = [*_both(difference)]
-    if any(entry.private or never_announced(entry) for entry in entries):
+    if not all(map(is_public, entries)):
         return False
     return difference.change is not Change.OTHER or bool(
         _SHOWN & {*difference.fields} or len({bool(entry.sites) for entry in entries}) > 1

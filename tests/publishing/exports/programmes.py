@@ -1,7 +1,7 @@
 """Releases to export: a small one, and one all of whose texts are nasty."""
 
 from scheduler.publishing.records import Release, Standing
-from tests.publishing.releases import attended, entry, named, person, place, release
+from tests.publishing.releases import attended, changed, entry, named, person, place, release
 
 NASTY = (
     "=cmd|' /C calc'!A0",
@@ -30,7 +30,7 @@ def small() -> Release:
     return release(
         entry("opening", "2021-11-08T06:30", 90, languages=("en", "fr"), sites={"suva": 3}),
         entry("talk", "2021-11-08T11:30", 60, body="com1", themes=("trust",), room="A"),
-        entry("gone", "2021-11-09T06:00", standing=Standing.CANCELLED),
+        changed(entry("gone", "2021-11-09T06:00"), standing=Standing.CANCELLED),
         entry("secret", "2021-11-09T07:00", private=True, room="B", attendees=attended("ada")),
         bodies=(named("com1"),),
         themes=(named("trust", colour="crimson"),),

@@ -1,8 +1,8 @@
 """What exports show of a release, in which language and on which clocks."""
 
-from scheduler.publishing.exports.colours import HEX, colours_of, tinted
+from scheduler.instance.colours import COLOURS
+from scheduler.publishing.exports.colours import colours_of, tinted
 from scheduler.publishing.exports.programmes import programme_of
-from scheduler.publishing.exports.publicity import public
 from scheduler.publishing.exports.texts import inert, one_line, shortened
 from tests.publishing.exports.programmes import small
 from tests.publishing.releases import entry, named, release
@@ -48,20 +48,6 @@ def test_private_sessions_are_shown_only_where_asked_for() -> None:
     assert len(shown.days) == 2
 
 
-def test_what_is_public_names_nobody() -> None:
-    """No person, no attendee, no address to join at; the rest as it was."""
-    told = release(
-        entry("a", join="https://join.example/1", stream="https://tv.example"),
-        entry("b", private=True),
-    )
-    shown = public(told)
-    assert [each.session for each in shown.entries] == ["a"]
-    assert shown.entries[0].join is None
-    assert shown.entries[0].stream == "https://tv.example"
-    assert not public(small()).conference.people
-    assert not any(each.attendees for each in public(small()).entries)
-
-
 def test_texts_are_tamed() -> None:
     """Controls and marks that turn text go; what begins a formula gets an apostrophe."""
     assert one_line("a\n b\t\u202ec\x07d") == "a b c d"
@@ -77,10 +63,9 @@ def test_each_thing_has_a_colour_of_its_own() -> None:
     """Its own, where CSS knows it; else the next that nobody has."""
     things = (named("a"), named("b", colour="SteelBlue"), named("c", colour="#123456"))
     assert colours_of(things) == {
-        "a": HEX["darkorange"],  # steelblue, the first of the palette, is taken
-        "b": HEX["steelblue"],
-        "c": HEX["seagreen"],
+        "a": COLOURS["darkorange"],  # steelblue, the first of the palette, is taken
+        "b": COLOURS["steelblue"],
+        "c": COLOURS["seagreen"],
     }
-    assert len(HEX) == 148
     assert tinted("000000", 0.2) == "cccccc"  # 255 - 0.2 * 255 = 204
     assert tinted("ffffff") == "ffffff"
