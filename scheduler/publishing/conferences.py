@@ -1,6 +1,6 @@
 """What an instance says of its conference, besides the programme, in every language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
@@ -116,9 +116,17 @@ def _rooms(instance: Instance) -> tuple[Place, ...]:
                 instance, "buildings", "title", room.building, buildings.get(room.building)
             ),
             floor=texts(instance, "rooms", "floor", room.id, room.floor),
+            parts=tuple(dict.fromkeys(_parts(instance, room.id))),
         )
         for room in instance.rooms
     )
+
+
+def _parts(instance: Instance, room: str) -> Iterator[str]:
+    """Yield the rooms that a room is made of, and those that these are made of."""
+    for part in instance.room_by_id[room].parts:
+        yield part
+        yield from _parts(instance, part)
 
 
 def _people(instance: Instance) -> tuple[Person, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from scheduler.publishing.records import Conference, Entry, Release, Standing
-from scheduler.publishing.references import TABLES, names_in
+from scheduler.publishing.references import TABLES, doors_of, names_in
 
 _NOBODY = {
     "attendees": (),
@@ -36,13 +36,16 @@ def _with(release: Release, entries: Iterable[Entry]) -> Release:
 def public(release: Release) -> Release:
     """Return a release without its private sessions, and without who attends the others.
 
-    Of the tables, those rows stay that a public session names: what a private one alone needs tells of it.
+    Of the tables, those rows stay that a public session names, and the parts of rooms it is in: what a
+    private one alone needs tells of it.
     """
     entries = [Entry(**(dict(entry) | _NOBODY)) for entry in filter(is_public, release.entries)]
     named: dict[str, set[str]] = {table: set() for table in TABLES}
     for entry in entries:
         for table, names in names_in(entry).items():
             named[table].update(names)
+    doors = doors_of(release.conference)
+    named["rooms"].update(*(doors.get(room, ()) for room in named["rooms"]))
     tables = {
         table: tuple(row for row in getattr(release.conference, table) if row.id in named[table])
         for table in TABLES

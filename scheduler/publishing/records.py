@@ -44,6 +44,11 @@ class Place(Named):
 
     building: Texts = {}
     floor: Texts = {}
+    parts: tuple[Identifier, ...] = ()
+    """The rooms it is made of, directly or through others, if it is a combination.
+
+    Releases that were published before this was kept have none.
+    """
 
 
 class Attendee(Frozen):

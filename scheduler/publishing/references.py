@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from scheduler.publishing.records import Conference, Entry, Named, Person
+from scheduler.publishing.records import Conference, Entry, Named, Person, Place
 
 Row = Named | Person
 
@@ -19,6 +19,11 @@ Rows = Mapping[str, Mapping[str, Row]]
 def rows_by_id(conference: Conference) -> Rows:
     """Return the rows of every table by id."""
     return {table: {row.id: row for row in getattr(conference, table)} for table in TABLES}
+
+
+def doors_of(conference: Conference) -> Mapping[str, tuple[str, ...]]:
+    """Return by room at which doors its sessions are found: its own, and those of the rooms it is made of."""
+    return {room.id: (room.id, *room.parts) for room in conference.rooms}
 
 
 def names_in(entry: Entry) -> Mapping[str, tuple[str, ...]]:
@@ -42,16 +47,21 @@ def shows(entry: Entry, rows: Mapping[str, frozenset[str]]) -> bool:
 
 
 def rows_that_differ(old: Conference, new: Conference) -> Mapping[str, frozenset[str]]:
-    """Return the ids of the rows that two conferences both have, and that are not the same, by table."""
+    """Return the ids of the rows that two conferences both have, and that read differently, by table."""
     before, after = rows_by_id(old), rows_by_id(new)
     return {
         table: frozenset(
             id_
             for id_ in before[table].keys() & after[table].keys()
-            if before[table][id_] != after[table][id_]
+            if _as_read(before[table][id_]) != _as_read(after[table][id_])
         )
         for table in TABLES
     }
+
+
+def _as_read(row: Row) -> Row:
+    """Return a row without what no calendar shows: which rooms a room is made of."""
+    return Place(**(dict(row) | {"parts": ()})) if isinstance(row, Place) else row
 
 
 def with_rows_of(conference: Conference, older: Conference, entries: Iterable[Entry]) -> Conference:

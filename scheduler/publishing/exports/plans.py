@@ -1,11 +1,12 @@
 """The time management plan: days and half-days across, rooms or bodies down."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scheduler.publishing.exports.programmes import Programme, Row, named
 from scheduler.publishing.forms import Down
+from scheduler.publishing.references import doors_of
 
 NOON, AFTERNOON, EVENING = "12:30", "14:00", "17:30"
 """Clock times at which midday, the afternoon and the evening begin, for what starts then or later."""
@@ -58,13 +59,30 @@ def plan_of(programme: Programme, down: Down, days: Sequence[date] | None = None
     cells: dict[str, dict[tuple[date, int], list[Row]]] = {}
     for row in rows:
         place = (row.day, part_of(row))
-        cells.setdefault(_line_of(row, down), {}).setdefault(place, []).append(row)
+        for line in _lines_of(programme, row, down):
+            cells.setdefault(line, {}).setdefault(place, []).append(_in_line(row, line, down))
     lines = (
         Line(id_, name, tuple(tuple(cells[id_].get(half, ())) for half in halves))
         for id_, name in _names(programme, rows, down).items()
         if id_ in cells
     )
     return Plan(tuple(Half(*half) for half in halves), tuple(lines))
+
+
+def _lines_of(programme: Programme, row: Row, down: Down) -> tuple[str, ...]:
+    """Return the ids of a session's lines: of a combination of rooms, those of all of its parts."""
+    if down is Down.ROOMS:
+        whole = {room.id for room in programme.release.conference.rooms if not room.parts}
+        doors = doors_of(programme.release.conference).get(row.room_id, ())
+        return tuple(door for door in doors if door in whole) or (row.room_id,)
+    return (_line_of(row, down),)
+
+
+def _in_line(row: Row, line: str, down: Down) -> Row:
+    """Return a session as its line shows it: in the line of a part, with the name of the whole room."""
+    if down is not Down.ROOMS or line == row.room_id:
+        return row
+    return replace(row, title=f"{row.title} ({row.room})")
 
 
 def _line_of(row: Row, down: Down) -> str:

@@ -18,6 +18,7 @@ from scheduler.publishing.feeds.which import (
 )
 from scheduler.publishing.publicity import is_announced, is_public
 from scheduler.publishing.records import Entry, Release
+from scheduler.publishing.references import doors_of
 
 _OPTIONAL = "optional"
 
@@ -32,6 +33,7 @@ class Sessions:
         self._all = sorted(known, key=lambda entry: (entry.start, entry.uid))
         self._public = [*filter(is_public, self._all)]
         self._people = release.conference.people
+        self._doors = doors_of(release.conference)
 
     def of(self, which: Which) -> Sequence[Entry]:
         """Return the sessions of a feed; none, if nobody knows of what it is about."""
@@ -70,11 +72,21 @@ class Sessions:
 
     @cached_property
     def _tables(self) -> Mapping[type, Table]:
-        return _tables(self._public)
+        return self._tables_of(self._public)
 
     @cached_property
     def _private_tables(self) -> Mapping[type, Table]:
-        return _tables([entry for entry in self._all if entry.private])
+        return self._tables_of([entry for entry in self._all if entry.private])
+
+    def _tables_of(self, entries: Sequence[Entry]) -> Mapping[type, Table]:
+        """Return the sessions of each room, body …; those of a hall also stand at the doors of its parts."""
+        return {
+            InRoom: grouped(entries, lambda entry: self._doors.get(entry.room, (entry.room,))),
+            OfBody: grouped(entries, lambda entry: (entry.body,) if entry.body else ()),
+            OnTheme: grouped(entries, lambda entry: entry.themes),
+            OfKind: grouped(entries, lambda entry: (entry.kind,)),
+            OfRegion: grouped(entries, lambda entry: (entry.region,) if entry.region else ()),
+        }
 
     @cached_property
     def _by_session(self) -> Table:
@@ -94,16 +106,6 @@ class Sessions:
             yield from (delegation for delegation in members if delegation)
 
         return grouped(self._public, delegations)
-
-
-def _tables(entries: Sequence[Entry]) -> Mapping[type, Table]:
-    return {
-        InRoom: grouped(entries, lambda entry: (entry.room,)),
-        OfBody: grouped(entries, lambda entry: (entry.body,) if entry.body else ()),
-        OnTheme: grouped(entries, lambda entry: entry.themes),
-        OfKind: grouped(entries, lambda entry: (entry.kind,)),
-        OfRegion: grouped(entries, lambda entry: (entry.region,) if entry.region else ()),
-    }
 
 
 def grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> Table:

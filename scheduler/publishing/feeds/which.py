@@ -12,7 +12,7 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class InRoom:
-    """The public sessions in a room."""
+    """The public sessions in a room, and in the larger ones that it is a part of."""
 
     id: Identifier
 

@@ -16,6 +16,7 @@ from scheduler.publishing.feeds import (
 from scheduler.publishing.feeds.choosing import Sessions
 from scheduler.publishing.languages import language_for
 from scheduler.publishing.records import Conference, Entry, Language, Named, Release
+from scheduler.publishing.references import doors_of
 
 _FAMILIES: Mapping[str, Callable[[str], Public]] = {
     "themes": OnTheme,
@@ -56,7 +57,7 @@ def is_remote(entry: Entry) -> bool:
 
 def choices_of(conference: Conference, entries: Iterable[Entry]) -> tuple[Choice, ...]:
     """Return the filters that tell sessions apart, each with the values that occur."""
-    used = _used(entries)
+    used = _used(conference, entries)
     found = (
         Choice(name, tuple(each for each in table if each.id in used[family]))
         for name, family, table in (
@@ -69,14 +70,14 @@ def choices_of(conference: Conference, entries: Iterable[Entry]) -> tuple[Choice
     return tuple(choice for choice in found if choice.values)
 
 
-def _used(entries: Iterable[Entry]) -> Mapping[str, frozenset[str | None]]:
+def _used(conference: Conference, entries: Iterable[Entry]) -> Mapping[str, frozenset[str | None]]:
     """Return the ids that occur, by table of the conference."""
-    entries = tuple(entries)
+    entries, doors = tuple(entries), doors_of(conference)
     return {
         "themes": frozenset(theme for entry in entries for theme in entry.themes),
         "kinds": frozenset(entry.kind for entry in entries),
         "bodies": frozenset(entry.body for entry in entries),
-        "rooms": frozenset(entry.room for entry in entries),
+        "rooms": frozenset(door for entry in entries for door in doors.get(entry.room, ())),
         "regions": frozenset(entry.region for entry in entries),
     }
 
@@ -95,7 +96,7 @@ def calendars_of(
     conference: Conference, entries: Iterable[Entry], language: Language
 ) -> Iterator[tuple[str, list[Calendar]]]:
     """Yield each family of calendars, and those of it that have sessions, as the conference lists them."""
-    used = _used(entries)
+    used = _used(conference, entries)
     spoken = calendar_language(conference, language)
     for family, make in _FAMILIES.items():
         table: tuple[Named, ...] = getattr(conference, family)

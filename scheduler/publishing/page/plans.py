@@ -3,6 +3,7 @@
 Row 1 names the rooms and column 1 the times. Each moment at which a session starts or ends is a line
 between two rows, so that a day has as many rows as it needs, and an empty stretch is one low row. A
 room is one column, or as many as it has sessions at once (a cancelled one and the one in its stead).
+A session in a hall lies across the columns of its halves, on days on which these are used by themselves too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.page.halls import halls_of
 from scheduler.publishing.records import Entry, Place
 
 WIDE = 10
@@ -26,6 +28,8 @@ class Placed:
     bottom: int
     left: int
     right: int
+    across: bool = False
+    """Whether it lies across the columns of the rooms that its room is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,16 @@ def _plan_of(day: date, entries: Sequence[Entry], rooms: Sequence[Place]) -> Pla
     line = {moment: number for number, moment in enumerate(times, start=2)}
     heads, columns = _columns(entries, rooms)
     order = {room.id: number for number, room in enumerate(rooms)}
+    named = {head.room.id for head in heads}
     placed = (
-        Placed(entry, line[entry.start], line[entry.end], *columns[entry.uid]) for entry in entries
+        Placed(
+            entry,
+            line[entry.start],
+            line[entry.end],
+            *columns[entry.uid],
+            across=entry.room not in named,
+        )
+        for entry in entries
     )
     return Plan(
         day,
@@ -108,20 +120,26 @@ def _columns(
     entries: Sequence[Entry], rooms: Sequence[Place]
 ) -> tuple[tuple[Head, ...], Mapping[str, tuple[int, int]]]:
     """Return the rooms in use, and between which lines each session lies, by UID."""
-    heads: list[Head] = []
+    held = {room.id: [entry for entry in entries if entry.room == room.id] for room in rooms}
+    halls = halls_of(rooms, held)
+    shown = {part for parts in halls.values() for part in parts}
+    heads: dict[str, Head] = {}
     columns: dict[str, tuple[int, int]] = {}
     left = 2
     for room in rooms:
-        held = [entry for entry in entries if entry.room == room.id]
-        if held:
-            lanes = _lanes(held)
-            right = left + max(lanes.values()) + 1
-            heads.append(Head(room, left, right))
-            for entry in held:
+        own = held[room.id] if room.id not in halls else []
+        if own or room.id in shown:
+            lanes = _lanes(own)
+            right = left + max(lanes.values(), default=0) + 1
+            heads[room.id] = Head(room, left, right)
+            for entry in own:
                 lane = left + lanes[entry.uid]
-                columns[entry.uid] = (left, right) if _alone(entry, held) else (lane, lane + 1)
+                columns[entry.uid] = (left, right) if _alone(entry, own) else (lane, lane + 1)
             left = right
-    return tuple(heads), columns
+    for hall, parts in halls.items():
+        across = (heads[parts[0]].left, heads[parts[-1]].right)
+        columns |= {entry.uid: across for entry in held[hall]}
+    return tuple(heads.values()), columns
 
 
 def _lanes(held: Sequence[Entry]) -> Mapping[str, int]:
