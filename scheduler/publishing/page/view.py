@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.dates import MONTHS, WEEKDAYS, day_and_month
 from scheduler.publishing.feeds import Programme, Single, path_of
 from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import (
@@ -89,6 +90,7 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "long_day": partial(words.long_day, language=spoken),
         "short_day": partial(words.short_day, language=spoken),
         "language_name": partial(words.language_name, language=spoken),
+        "languages_listed": partial(words.languages_listed, language=spoken),
         "own_name": lambda tag: words.OWN_NAMES.get(tag, tag),
         "colour": lambda entry: colour_class(conference, entry.themes, entry.kind),
         "remote": is_remote,
@@ -128,6 +130,11 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
         "site": site_of(conference),
         "calendar": f"../{whole_calendar(conference, language)}",
         "picked": _picked(material, language),
+        "dates": {
+            "weekdays": WEEKDAYS[spoken],
+            "months": MONTHS[spoken],
+            "first": day_and_month(date(2021, 11, 1), spoken).split()[0],
+        },
         "words": {key: said[key] for key in words.TOLD},
     }
 

@@ -1,7 +1,7 @@
 """What the page itself says, in each language it speaks; dates too, which it writes as that language does."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -47,9 +47,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     # Clocks
     "clocks": ("Times", "Heures"),
     "times_of": ("Times are those of", "Les heures sont celles de"),
-    "venue": ("Venue", "Lieu de la conférence"),
-    "mine_too": ("Venue, and yours", "Lieu de la conférence, et les vôtres"),
-    "yours": ("Yours", "Les vôtres"),
+    "venue": ("Venue", "Sur place"),
+    "mine_too": ("Venue, and yours", "Sur place, et chez vous"),
+    "yours": ("Yours", "Chez vous"),
     "sites": ("Remote sites", "Sites distants"),
     "zones": ("All time zones", "Tous les fuseaux"),
     "later": ("+{days} day", "+{days} jour"),
@@ -118,6 +118,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Google Calendar: beside “Other calendars”, choose “+”, then “From URL”; paste the address.",
         "Google Agenda : à côté de « Autres agendas », « + », puis « À partir de l’URL » ; collez l’adresse.",
     ),
+    "google_there": ("Open that page of Google.", "Ouvrir cette page de Google."),
     "google_late": (
         "Google looks for changes only every 8 to 24 hours.",
         "Google ne cherche les changements que toutes les 8 à 24 heures.",
@@ -142,7 +143,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "was_cancelled": ("Cancelled", "Annulée"),
     "was_restored": ("Takes place after all", "Rétablie"),
     "was_other": ("Other details", "Autres détails"),
-    "before": ("before", "avant"),
+    "before": ("was", "auparavant"),
 }  # fmt: skip
 """What the page says, in the languages of `SPOKEN`, in that order."""
 
@@ -192,6 +193,14 @@ def spoken(language: Language) -> Language:
 def language_name(tag: Language, language: Language) -> str:
     """Return the name of a language; its tag, where the page knows no name."""
     return NAMES[tag][SPOKEN.index(language)] if tag in NAMES else tag
+
+
+def languages_listed(tags: Iterable[Language], language: Language) -> str:
+    """Return the names of languages in a row: French writes them small, but for the first."""
+    names = [language_name(tag, language) for tag in tags]
+    if language == "fr":
+        names[1:] = [name.lower() for name in names[1:]]
+    return ", ".join(names)
 
 
 def said(texts: Texts, language: Language) -> tuple[str, Language]:

@@ -20,7 +20,7 @@ from tests.publishing.page.served import (
     times,
     visiting,
 )
-from tests.publishing.releases import entry, release
+from tests.publishing.releases import entry, named, place, release
 
 pytestmark = [
     pytest.mark.slow,
@@ -136,6 +136,59 @@ def test_a_plan_keeps_only_the_rooms_and_hours_of_what_is_shown(visit: Visit) ->
     assert not page.locator(".head:visible").count()
 
 
+def test_a_session_in_a_hall_lies_across_its_halves(browser: Browser) -> None:
+    """With the name of the hall; also where the rest of the day is filtered out."""
+    hall = place("AB", titles={"en": "Grand hall"}, parts=("A", "B"))
+    both = entry("both", "2021-11-08T07:00", room="AB", themes=("trust",))
+    day = release(
+        entry("one"), both, rooms=(place("A"), place("B"), hall), themes=(named("trust"),)
+    )
+    with serving(page_of(day)) as site, visiting(browser, site, service_workers="block") as visit:
+        for path, place_of_first in (
+            ("en/index.html", "one"),
+            ("en/index.html?theme=trust", "both"),
+        ):
+            page = visit.open(path)
+            heads = page.locator(".head:visible")
+            assert heads.all_inner_texts() == ["Room A", "Room B"]
+            box, first = box_of(page, "[id='both']"), box_of(page, f"[id='{place_of_first}']")
+            last = heads.last.bounding_box()
+            assert last is not None
+            assert box["x"] == first["x"]
+            assert abs(box["x"] + box["width"] - last["x"] - last["width"]) < 4
+            expect(page.locator("[id='both'] .place")).to_have_text("Grand hall")
+            assert box_of(page, "[id='both'] .place")["width"] > 40
+
+
+def test_a_day_that_is_gone_to_is_all_that_is_seen(visit: Visit) -> None:
+    """Its title stands right below the row of days, and the rooms of the day before are gone."""
+    page = visit.open()
+    page.locator(".days a", has_text="Tue 9").click()
+    bar = box_of(page, ".days")
+    assert abs(bar["y"]) < 1
+    title = box_of(page, "[id='_2021-11-09-title']")
+    assert bar["height"] < title["y"] < bar["height"] + 60
+    before = box_of(page, "[id='_2021-11-08'] .plan")
+    assert before["y"] + before["height"] < bar["height"] + 1
+    expect(page.locator(".days a[aria-current]")).to_have_text("Tue 9")
+
+
+def test_dates_are_written_as_the_page_writes_them(browser: Browser) -> None:
+    """The first of a month in French; and the day before it, by the clocks of New York."""
+    session = entry("first", "2021-10-31T21:30")
+    with (
+        serving(page_of(release(session))) as site,
+        visiting(browser, site, service_workers="block") as visit,
+    ):
+        page = visit.open("fr/index.html#first")
+        when = page.locator("dialog .when")
+        expect(when).to_contain_text("Lundi 1er novembre 2021, 00:30–01:30 (Africa/Addis Ababa")
+        heading = page.locator(".day > h2")
+        expect(heading).to_have_text("Lundi 1er novembre 2021")
+        visit.open("en/index.html?zone=America/New_York#first")
+        expect(when).to_contain_text("Sunday 31 October 2021, 17:30–18:30 (America/New York")
+
+
 def test_a_plan_is_a_grid_of_rooms_by_time(visit: Visit) -> None:
     """Two that start together lie on one line; one that starts later, below; rooms side by side."""
     page = visit.open()
@@ -182,7 +235,7 @@ def test_a_session_is_opened_by_its_address_and_by_its_title(visit: Visit) -> No
     dialogue = page.locator("dialog")
     expect(dialogue).to_be_visible()
     text = " ".join(dialogue.inner_text().split())
-    assert "Tuesday, 9 November 2021, 09:30–11:00 (Africa/Addis Ababa, UTC+3)" in text
+    assert "Tuesday 9 November 2021, 09:30–11:00 (Africa/Addis Ababa, UTC+3)" in text
     assert "Medium hall" in text
     page.keyboard.press("Escape")
     expect(dialogue).to_be_hidden()

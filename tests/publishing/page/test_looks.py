@@ -169,6 +169,25 @@ def test_it_prints_a_plan_for_each_day(visit: Visit) -> None:
     assert page.locator(".head:visible").count() > DAYS
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_sheet_is_a_day_of_the_reference_conference(
+    browser: Browser, large_site: str, language: str
+) -> None:
+    """Ten days, and each sheet says of which release it is."""
+    with visiting(browser, large_site, **narrow(1280)) as visit:
+        page = visit.open(f"{language}/index.html")
+        days = page.locator(".day").count()
+        assert days == 10
+        assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == days
+        page.emulate_media(media="print")
+        said = page.evaluate(
+            "[...document.querySelectorAll('.day > h2')].map(e => getComputedStyle(e, '::after').content)"
+        )
+        named = {"en": "Release 1, ", "fr": "Version 1, "}[language]
+        assert len(said) == days
+        assert all(each.startswith(f'"{named}') for each in said)
+
+
 def test_the_first_view_is_there_within_a_second(browser: Browser, large_site: str) -> None:
     """And within 300 kB; the fastest of three, as others use the machine too."""
     views = [first_view(browser, large_site) for _ in range(3)]

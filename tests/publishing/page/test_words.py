@@ -45,6 +45,8 @@ def test_names_of_languages_are_known_in_each_language() -> None:
     assert set(words.OWN_NAMES) == set(words.SPOKEN)
     assert words.language_name("zh", "fr") == "Chinois"
     assert words.language_name("xh", "en") == "xh"
+    assert words.languages_listed(("ar", "en", "fr"), "en") == "Arabic, English, French"
+    assert words.languages_listed(("ar", "en", "fr"), "fr") == "Arabe, anglais, français"
 
 
 def test_dates_are_written_as_each_language_writes_them() -> None:

@@ -51,9 +51,13 @@ const shiftText = (days) => {
 
 const LOCALE = facts.language === "en" ? "en-GB" : facts.language;
 
-const longDate = (instant, zone) =>
-  formatOf(zone, LOCALE, { weekday: "long", day: "numeric", month: "long", year: "numeric" })
-    .format(instant);
+/** Return a date as the page itself writes it: "Monday 8 November 2021". */
+const longDate = (instant, zone) => {
+  const [year, month, day] = wallOf(instant, zone).date.split("-").map(Number);
+  const { weekdays, months, first } = facts.dates;
+  const weekday = weekdays[(new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7];
+  return `${weekday} ${day === 1 ? first : day} ${months[month - 1]} ${year}`;
+};
 
 const shortDate = (instant, zone) =>
   formatOf(zone, LOCALE, { weekday: "short", day: "numeric", month: "short" }).format(instant);

@@ -6,7 +6,8 @@ const whenOf = (session) => {
   const zone = byId("_zone").value;
   const [start, end] = [session.start, session.end].map((instant) => wallOf(instant, zone));
   const shift = shiftText(daysBetween(start.date, end.date));
-  const text = `${longDate(session.start, zone)}, ${start.time}–${end.time} ${shift}`.trim();
+  const date = longDate(session.start, zone);
+  const text = `${date[0].toUpperCase()}${date.slice(1)}, ${start.time}–${end.time} ${shift}`.trim();
   return `${text} (${zone.replaceAll("_", " ")}, ${offsetOf(session.start, zone)})`;
 };
 
