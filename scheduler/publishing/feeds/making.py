@@ -92,6 +92,14 @@ class Feeds:
         shorter = (self._made(which, language, detail) for detail in less)
         return next((each for each in shorter if len(each) <= MOST), shortest)
 
+    def fits(self, which: Which, language: Language) -> bool:
+        """Tell whether a feed is one that calendars take."""
+        try:
+            self.made(which, language)
+        except TooLargeError:
+            return False
+        return True
+
     def _made(self, which: Which, language: Language, detail: int) -> bytes:
         entries = self._sessions.of(which)
         views = self._views(which, language, entries, detail)

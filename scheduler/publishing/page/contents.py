@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.publishing.feeds import (
+    Feeds,
     InRoom,
     OfBody,
     OfKind,
@@ -92,18 +93,31 @@ def calendar_language(conference: Conference, language: Language) -> Language:
     return language_for(language, conference.languages) or conference.languages[0]
 
 
+def whole_calendar(feeds: Feeds, conference: Conference, language: Language) -> str | None:
+    """Return the path of the calendar of the whole programme to which a page in a language invites.
+
+    There is none where even without descriptions it is more than calendars take.
+    """
+    spoken = calendar_language(conference, language)
+    return path_of(Programme(), spoken) if feeds.fits(Programme(), spoken) else None
+
+
 def calendars_of(
-    conference: Conference, entries: Iterable[Entry], language: Language
+    feeds: Feeds, conference: Conference, entries: Iterable[Entry], language: Language
 ) -> Iterator[tuple[str, list[Calendar]]]:
-    """Yield each family of calendars, and those of it that have sessions, as the conference lists them."""
+    """Yield each family of calendars, and those of it that have sessions, as the conference lists them.
+
+    Those that calendars do not take are left out; no part is too large where the whole is not.
+    """
     used = _used(conference, entries)
     spoken = calendar_language(conference, language)
+    small = feeds.fits(Programme(), spoken)
     for family, make in _FAMILIES.items():
         table: tuple[Named, ...] = getattr(conference, family)
         found = [
             Calendar(each, path_of(make(each.id), spoken))
             for each in table
-            if each.id in used[family]
+            if each.id in used[family] and (small or feeds.fits(make(each.id), spoken))
         ]
         if found:
             yield family, found

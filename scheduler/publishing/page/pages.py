@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from scheduler.publishing.feeds import Feeds
 from scheduler.publishing.page import words
-from scheduler.publishing.page.contents import public_entries
+from scheduler.publishing.page.contents import public_entries, whole_calendar
 from scheduler.publishing.page.log import log_of
 from scheduler.publishing.page.plans import plans_of
 from scheduler.publishing.page.styles import colour_rules, plan_rules
 from scheduler.publishing.page.texts import finished, plain
-from scheduler.publishing.page.view import Material, view_of, whole_calendar
+from scheduler.publishing.page.view import Material, view_of
 from scheduler.publishing.records import Conference, Language, Release
 
 _TEMPLATES = files("scheduler.publishing.page") / "templates"
@@ -56,16 +57,23 @@ def page_of(
     dict
         The content of each file by its path below the folder of the page, which is that of the calendars too.
 
+    Raises
+    ------
+    InputError
+        When calendars of some participants would not know the zone of the conference.
     """
     conference = release.conference
     plans = tuple(plans_of(public_entries(release), conference.rooms, ZoneInfo(conference.zone)))
     styles = "\n".join((*map(_read, _STYLES), *colour_rules(conference), *plan_rules(plans)))
     shared = {"page.css": styles.encode(), "page.js": _script(), **_icons()}
+    languages = languages_of(conference)
+    feeds = Feeds(release)
     material = Material(
         release,
         plans,
         log_of(release, earlier),
-        languages_of(conference),
+        languages,
+        feeds,
         _digest(shared),
         picked,
     )
@@ -76,7 +84,8 @@ def page_of(
         for language in material.languages
     }
     found = shared | pages | _front(conference, material.languages[0])
-    return found | {"worker.js": _worker(found, conference)}
+    calendars = (whole_calendar(feeds, conference, each) for each in languages)
+    return found | {"worker.js": _worker(found, calendars)}
 
 
 def languages_of(conference: Conference) -> tuple[Language, ...]:
@@ -120,10 +129,13 @@ def _front(conference: Conference, language: Language) -> dict[str, bytes]:
     return {"index.html": front.encode(), "manifest.webmanifest": written.encode()}
 
 
-def _worker(found: Mapping[str, bytes], conference: Conference) -> bytes:
+def _worker(found: Mapping[str, bytes], calendars: Iterable[str | None]) -> bytes:
     """Return the script that keeps these files and the programme's calendars for when there is no network."""
-    calendars = sorted({whole_calendar(conference, each) for each in languages_of(conference)})
-    kept = {"version": _digest(found), "files": sorted(found), "calendars": calendars}
+    kept = {
+        "version": _digest(found),
+        "files": sorted(found),
+        "calendars": sorted({each for each in calendars if each}),
+    }
     return f'"use strict";\nconst kept = {json.dumps(kept)};\n{_read("worker.js")}'.encode()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.dates import MONTHS, WEEKDAYS, day_and_month
-from scheduler.publishing.feeds import Programme, Single, path_of
+from scheduler.publishing.feeds import Feeds, Single, path_of
 from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import (
     calendar_language,
@@ -18,6 +18,7 @@ from scheduler.publishing.page.contents import (
     is_remote,
     public_entries,
     tongues_of,
+    whole_calendar,
 )
 from scheduler.publishing.page.log import Issue
 from scheduler.publishing.page.plans import Plan
@@ -34,6 +35,8 @@ class Material:
     plans: tuple[Plan, ...]
     log: tuple[Issue, ...]
     languages: tuple[Language, ...]
+    feeds: Feeds
+    """The calendars of the release."""
     version: str
     """Changes with the style sheet and the script."""
     picked: str | None
@@ -65,6 +68,9 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
 def _contents(material: Material, language: Language) -> dict[str, Any]:
     release = material.release
     entries = public_entries(release)
+    families = [*calendars_of(material.feeds, release.conference, entries, language)]
+    whole = whole_calendar(material.feeds, release.conference, language)
+    parts = (each.path for _, found in families for each in found)
     return {
         "release": release,
         "conference": release.conference,
@@ -75,7 +81,9 @@ def _contents(material: Material, language: Language) -> dict[str, Any]:
         "tongues": tongues_of(entries),
         "any_remote": any(map(is_remote, entries)),
         "picked": material.picked,
-        "families": [*calendars_of(release.conference, entries, language)],
+        "families": families,
+        "whole": whole,
+        "first_calendar": whole or next(parts, None),
     }
 
 
@@ -96,7 +104,6 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "remote": is_remote,
         "is_web": is_web,
         "day_id": day_id,
-        "whole": whole_calendar(conference, language),
         "site": site_of(conference),
         "event_path": lambda entry: path_of(Single(entry.session), calendars),
     }
@@ -105,11 +112,6 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
 def stamp(instant: datetime) -> str:
     """Return an instant as ``2021-11-08T07:00Z``."""
     return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
-
-
-def whole_calendar(conference: Conference, language: Language) -> str:
-    """Return the path of the calendar of the whole programme."""
-    return path_of(Programme(), calendar_language(conference, language))
 
 
 def site_of(conference: Conference) -> str | None:
@@ -122,13 +124,14 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
     spoken = words.spoken(language)
     conference = material.release.conference
     said = words.words_of(spoken)
+    whole = whole_calendar(material.feeds, conference, language)
     return {
         "conference": conference.name,
         "language": spoken,
         "zone": conference.zone,
         "sites": sorted({site.zone for site in conference.sites if site.zone}),
         "site": site_of(conference),
-        "calendar": f"../{whole_calendar(conference, language)}",
+        "calendar": f"../{whole}" if whole else None,
         "picked": _picked(material, language),
         "dates": {
             "weekdays": WEEKDAYS[spoken],

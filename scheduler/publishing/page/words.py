@@ -110,6 +110,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "calendar": ("Calendar", "Calendrier"),
     "whole": ("Whole programme", "Programme complet"),
+    "in_parts": (
+        "The whole programme is too large for one calendar; choose a part of it.",
+        "Le programme complet est trop grand pour un seul calendrier ; choisissez-en une partie.",
+    ),
     "webcal": ("Open in my calendar", "Ouvrir dans mon calendrier"),
     "webcal_for": ("Apple Calendar, Outlook, Thunderbird", "Calendrier d’Apple, Outlook, Thunderbird"),
     "address": ("Address of the calendar", "Adresse du calendrier"),

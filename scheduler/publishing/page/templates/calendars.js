@@ -19,6 +19,7 @@ const copy = async (text) => {
 
 const offerCalendars = () => {
   const select = byId("_calendar");
+  if (!select) return; // of so many sessions that no calendar takes them
   for (const feeds of document.querySelectorAll(".feeds")) {
     const options = [...feeds.querySelectorAll("a")].map((link) =>
       made("option", link.textContent.trim(), { value: link.href }));
