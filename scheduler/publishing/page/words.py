@@ -210,7 +210,9 @@ def languages_listed(tags: Iterable[Language], language: Language) -> str:
 def said(texts: Texts, language: Language) -> tuple[str, Language]:
     """Return a text as readers of a language are shown it, and the language it is in."""
     text, found = text_and_language(texts, language)
-    return text, found or language
+    return (
+        (_unbroken(text), found) if found and spoken(found) == "fr" else (text, found or language)
+    )
 
 
 def long_day(day: date, language: Language) -> str:

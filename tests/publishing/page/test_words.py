@@ -85,6 +85,12 @@ def test_texts_are_shown_in_the_language_of_the_page_or_the_first_known() -> Non
     assert words.said({}, "en") == ("", "en")
 
 
+def test_titles_in_french_keep_their_punctuation_too() -> None:
+    """Not those in other languages."""
+    assert words.said({"fr": "Dialogue : climat"}, "fr") == ("Dialogue\u00a0: climat", "fr")
+    assert words.said({"en": "A : b", "fr": "C"}, "en") == ("A : b", "en")
+
+
 def test_readers_of_other_languages_are_spoken_to_in_english() -> None:
     """The page's own words are English and French."""
     assert words.spoken("fr-CA") == "fr"
