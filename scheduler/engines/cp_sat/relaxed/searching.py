@@ -1,8 +1,8 @@
 """The search on relaxed models: bounds from them, and schedules from what they find.
 
 First rooms that are alike are merged; if the best values of that model cannot be realised at their objective,
-the same again with single rooms, from what was found so far. Two solvers work on each model, CP-SAT and
-HiGHS; whichever proves its values first ends it.
+the same again with single rooms, from what was found so far, and beside it others of its best values. Two
+solvers work on each model, CP-SAT and HiGHS; whichever proves its values first ends it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +18,7 @@ from scheduler.engines.cp_sat.relaxed.draft import Draft
 from scheduler.engines.cp_sat.relaxed.frame import frame_of
 from scheduler.engines.cp_sat.relaxed.outcome import Outcome
 from scheduler.engines.cp_sat.relaxed.realising import Run, realise, with_single_rooms
+from scheduler.engines.cp_sat.relaxed.wandering import Wanderer
 from scheduler.engines.model import Model
 from scheduler.solution import Status
 
@@ -34,6 +35,9 @@ REALISING = 0.2
 
 GLANCE = 0.05
 """Seconds between two looks at what was found."""
+
+WANDERING = 0.5
+"""Share of a search in which other best values of the coarser model are tried, before CP-SAT goes on."""
 
 FINAL = (Status.OPTIMAL, Status.INFEASIBLE)
 
@@ -79,6 +83,8 @@ class RelaxedSearch:
         """The best values found, not realised yet."""
         self._refined: Values | None = None
         """The last values with single rooms that became a schedule."""
+        self._merged: Values | None = None
+        """Values of the coarser model that are proved to be its best."""
 
     def search(self) -> Status:
         """Search until nothing is left to find, or it is over; it may prove that there is no schedule."""
@@ -90,6 +96,7 @@ class RelaxedSearch:
                 if outcome.status is Status.INFEASIBLE:
                     return Status.INFEASIBLE
                 if outcome.status is Status.OPTIMAL:
+                    self._merged = outcome.values
                     break
         return Status.UNKNOWN
 
@@ -98,8 +105,7 @@ class RelaxedSearch:
         quick = min(1.0, QUICK / self._budget.seconds)
         yield [self._clauses(draft, self._workers, self._budget.share(quick))]
         if self._workers > 1:
-            beside = self._clauses(draft, self._workers - 1, self._budget)
-            yield [self._branching(draft, self._budget.left), beside]
+            yield [self._branching(draft, self._budget.left), self._beside(draft)]
             return
         yield [self._branching(draft, BRANCHING * self._budget.left)]
         yield [self._clauses(draft, 1, self._budget)]
@@ -111,6 +117,23 @@ class RelaxedSearch:
         return Contender(
             partial(search.search, budget, self._note, self._listener.bounded), search.stop
         )
+
+    def _beside(self, draft: Draft) -> Contender:
+        """Return what works beside HiGHS: CP-SAT, after a walk among best values if any are known."""
+        clauses = self._clauses(draft, self._workers - 1, self._budget)
+        if self._merged is None:
+            return clauses
+        wanderer = Wanderer(self._drafts[0], self._merged, draft, self._seed)
+
+        def search() -> Outcome:
+            wanderer.walk(self._budget.share(WANDERING), self._note)
+            return clauses.search()
+
+        def stop() -> None:
+            wanderer.stop()
+            clauses.stop()
+
+        return Contender(search, stop)
 
     def _branching(self, draft: Draft, seconds: float) -> Contender:
         search = BranchSearch(draft.programme, self._seed, seconds)

@@ -1,0 +1,112 @@
+"""From best values of the model with merged rooms to others that are as good, until single rooms are too.
+
+Values of the coarse model that are best may cost more once each room is itself, and there are mostly many
+that are equally good. Each step keeps the rooms of all periods but some, asks for other values that
+are no worse (a neighbourhood; Shaw 1998) in a direction drawn at random, and goes on from them if single
+rooms cost hardly more.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from scheduler.engines.budget import Budget
+from scheduler.engines.cp_sat.relaxed.clauses import ClauseSearch
+from scheduler.engines.cp_sat.relaxed.draft import Draft
+from scheduler.engines.cp_sat.relaxed.linear import Programme, Row
+from scheduler.engines.cp_sat.relaxed.outcome import NOTHING, Outcome
+from scheduler.engines.cp_sat.relaxed.realising import with_single_rooms
+
+Values = Sequence[int]
+
+FREE = 0.35
+"""Share of the periods whose rooms are chosen anew in a step."""
+
+SLOPE = 5
+"""Largest factor of a room in the direction of a step."""
+
+STEP = 4.0
+"""Seconds that a step may take at most."""
+
+CLIMB = 0.3
+"""Chance that a step may lead to values that cost more with single rooms, by the smallest price at most."""
+
+NEVER = 2**62
+
+
+class Wanderer:
+    """A walk among the best values of a coarse model; it can be stopped from another thread."""
+
+    def __init__(self, coarse: Draft, values: Values, fine: Draft, seed: int) -> None:
+        self._coarse = coarse
+        self._fine = fine
+        self._values = values
+        self._limit = coarse.programme.value(values)
+        self._periods = sorted({period for _, period, _ in coarse.rooms})
+        self._least = min((price for price in coarse.programme.prices if price > 0), default=1)
+        self._rng = np.random.default_rng(seed)
+        self._search: ClauseSearch | None = None
+        self._stopped = False
+
+    def stop(self) -> None:
+        """End the walk."""
+        self._stopped = True
+        if self._search is not None:
+            self._search.stop()
+
+    def walk(self, budget: Budget, found: Callable[[Values], None]) -> Outcome:
+        """Walk until single rooms cost no more, or until the budget is over.
+
+        Tells of values with single rooms whenever they are the best so far; it proves nothing.
+        """
+        here = best = NEVER
+        for values in self._others(budget):
+            seed = int(self._rng.integers(2**31))
+            single = with_single_rooms(self._coarse, values, self._fine, budget, seed)
+            if single is None:
+                continue
+            cost = self._fine.programme.value(single)
+            if cost < best:
+                best = cost
+                found(single)
+            if best <= self._limit:
+                break
+            climb = self._least if self._rng.random() < CLIMB else 0
+            if cost <= here + climb:
+                here, self._values = cost, values
+        return NOTHING
+
+    def _others(self, budget: Budget) -> Iterator[Values]:
+        """Yield the first values, and then others near those where the walk is, each once."""
+        seen: set[tuple[int, ...]] = set()
+        values: Values | None = self._values
+        while not self._stopped and not budget.over:
+            if values is not None:
+                rooms = tuple(values[room] for room in self._coarse.rooms.values())
+                if rooms not in seen:
+                    seen.add(rooms)
+                    yield values
+            values = self._step(budget)
+
+    def _step(self, budget: Budget) -> Values | None:
+        """Return other values that cost no more, in a direction drawn at random; None: not soon enough."""
+        rng, programme = self._rng, self._coarse.programme
+        size = min(len(self._periods), max(2, round(FREE * len(self._periods))))
+        free = set(rng.choice(self._periods, size, replace=False).tolist())
+        direction = [0] * len(programme.bounds)
+        for room in self._coarse.rooms.values():
+            direction[room] = int(rng.integers(-SLOPE, SLOPE + 1))
+        priced = tuple((each, price) for each, price in enumerate(programme.prices) if price)
+        near = Programme(list(programme.bounds), direction, list(programme.rows))
+        near.keep(priced, self._limit - programme.constant)
+        near.rows.extend(
+            Row(((room, 1),), self._values[room], equal=True)
+            for (_, period, _), room in self._coarse.rooms.items()
+            if period not in free
+        )
+        search = self._search = ClauseSearch(near, int(rng.integers(2**31)), 1)
+        search.hint(self._values)
+        if self._stopped:
+            return None
+        part = min(1.0, STEP / budget.seconds)
+        return search.search(budget.share(part), lambda _: None, lambda _: None).values
