@@ -167,6 +167,7 @@ def test_ctrl_c_before_everything_is_loaded_is_no_defect(package: str, folder: P
     """Code 130 and a sentence, while the libraries are still read."""
     hook = f"""
 import builtins, os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
 real = builtins.__import__
 def read(name, *more):
     if name.split(".")[0] == {package!r}:
