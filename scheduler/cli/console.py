@@ -3,8 +3,10 @@
 import codecs
 import io
 import json
+import os
 import sys
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -26,8 +28,14 @@ class Paper(Console):
 
 
 def speak_plainly() -> None:
-    """Replace what the terminal's encoding cannot show, instead of failing on it."""
+    """Make do with any terminal: one that shows few letters, says that it has no columns, or is closed."""
     codecs.register_error("plain", _plain)
+    if not os.environ.get("COLUMNS", "80").strip("0"):
+        del os.environ["COLUMNS"]  # some terminals say 0 and mean that they do not know
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed, as by `>&-`
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+            setattr(sys, name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="plain")

@@ -78,7 +78,7 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
     elif solution.schedule is None:
         yield Text("Nothing was written.")
     if ended.kept is not None:
-        yield Text(_kept(ended.kept, solution))
+        yield Text(kept_in_words(ended.kept, solution))
     if solution.status is Status.UNKNOWN:
         yield Text(
             "Give it more time (--time-limit), or see what may stand in the way: "
@@ -94,9 +94,10 @@ def in_force(profile: str | None) -> Iterator[Text]:
         yield Text(f"Profile in force: {profile}.")
 
 
-def _kept(kept: Kept, solution: Solution) -> str:
+def kept_in_words(kept: Kept, solution: Solution) -> str:
     """Say what has become of the programme that was there before, and why."""
-    stored, now = kept.stored, points(solution.penalty or 0)
+    stored = kept.stored
+    now = "none" if solution.penalty is None else points(solution.penalty)
     before = "an unknown penalty" if stored.penalty is None else f"penalty {points(stored.penalty)}"
     if stored.fingerprint == solution.fingerprint:
         why = "which may be better" if stored.penalty is None else "which was better"

@@ -17,7 +17,7 @@ from scheduler.cli.pages import PagePath, write_page
 from scheduler.cli.progress import Several, display
 from scheduler.cli.search import attended
 from scheduler.cli.solve import Seed, TimeLimit
-from scheduler.cli.stored import make_way
+from scheduler.cli.stored import Kept, make_way
 from scheduler.cli.sweeps import Curve, curve_of
 from scheduler.cli.whatif_report import Run, as_json_of, report
 from scheduler.cli.words import counted, seconds
@@ -118,7 +118,7 @@ def whatif(
     done = _searched(cases, conditions, runner, cold=cold)
     files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
     runs = [
-        Run(case, path, each, _written(output, case, each))
+        Run(case, path, each, *_written(output, case, each))
         for case, path, each in zip(cases, files, done, strict=True)
     ]
     _write_inline(output, instance, inline)
@@ -198,15 +198,15 @@ def _searched(
         )
 
 
-def _written(folder: Path, case: Case, done: Done) -> Path | None:
-    """Write a solution, if there is one, and return its path."""
+def _written(folder: Path, case: Case, done: Done) -> tuple[Path | None, Kept | None]:
+    """Write a solution, if there is one; return its path, and what is kept of what was there."""
     solution = done.solution
     if solution is None or solution.status is Status.UNKNOWN:
-        return None
+        return None, None
     target = folder / f"{case.name}.json"
-    make_way(target, solution)
+    kept = make_way(target, solution)
     write_solution(target, case.instance, solution)
-    return target
+    return target, kept
 
 
 def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:

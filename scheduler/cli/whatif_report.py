@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.cli.files import command
-from scheduler.cli.report import penalties_as_json
+from scheduler.cli.report import kept_in_words, penalties_as_json
+from scheduler.cli.stored import Kept
 from scheduler.cli.sweeps import Curve, curve_as_json, curve_table
 from scheduler.cli.words import one_line, percent, points
 from scheduler.findings import Evaluation
@@ -29,6 +30,8 @@ class Run:
     done: Done
     written: Path | None
     """File of the solution."""
+    kept: Kept | None = None
+    """The programme that was there before, if it is kept beside it."""
 
 
 def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableType]:
@@ -43,6 +46,9 @@ def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableT
     folders = sorted({str(run.written.parent) for run in runs if run.written})
     yield Text()
     yield Text(f"Solutions are in {folders[0]}" if folders else "Nothing was written.")
+    for run in runs:
+        if run.kept is not None and run.done.solution is not None:
+            yield Text(f"{run.case.name}: {kept_in_words(run.kept, run.done.solution)}")
     solved = [
         run for run in runs if run.written and run.done.solution and run.done.solution.schedule
     ]
@@ -144,6 +150,7 @@ def _run(run: Run) -> dict[str, Any]:
         "note": run.done.note or None,
         "troubles": [asdict(trouble) for trouble in run.done.troubles],
         "written": None if run.written is None else str(run.written),
+        "kept": None if run.kept is None else str(run.kept.path),
         **({"status": None} if solution is None else _found(solution)),
     }
 

@@ -16,6 +16,11 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         All of it.
     private
         Whether nobody but its owner may read it.
+
+    Raises
+    ------
+    OSError
+        With the name of the file, whatever could not be done.
     """
     target = path.resolve()
     draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}")
@@ -26,5 +31,7 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(target)
+    except OSError as error:  # one of `write`, as on a full disk, names no file
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         draft.unlink(missing_ok=True)

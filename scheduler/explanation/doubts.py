@@ -1,4 +1,4 @@
-"""What may be meant, and is worth a look: rules that are off, and rooms that are too small."""
+"""What may not be meant: rules that are off, rooms that are too small, groups that meet twice at once."""
 
 from collections.abc import Iterator
 
@@ -22,6 +22,25 @@ def crowded(ground: Ground) -> Iterator[Trouble]:
                 f"have seats {most:,}."
             )
             yield Trouble(message, certain=False, sessions=(session,), rules=("room_overflow",))
+
+
+def bodiless(ground: Ground) -> Iterator[Trouble]:
+    """Yield the regions whose coordination meetings nothing keeps apart, since they have no body."""
+    for region in ground.instance.regions:
+        meetings = [
+            session
+            for session in ground.instance.sessions
+            if session.region == region.id and session.body is None
+        ]
+        if len(meetings) > 1:
+            message = (
+                f"{listed([name(each) for each in meetings])} are coordination meetings of "
+                f"{name(region)} and have no body: they may be at once, and in any order. "
+                "What may help: give them a body."
+            )
+            yield Trouble(
+                message, certain=False, sessions=tuple(each.id for each in meetings), rules=()
+            )
 
 
 def switched_off(ground: Ground) -> Iterator[Trouble]:

@@ -42,6 +42,7 @@ _LINE_HINTS = (
     ),
 )
 """What the line of an error begins with, and what may help."""
+_BLANK = "A blank that is none (U+{code:04X}) stands in this line or the one before; type it again."
 _HINTS = (
     (
         "mapping values are not allowed",
@@ -82,6 +83,8 @@ def document(content: bytes, *, is_json: bool) -> Node:
 
 
 def _text(content: bytes) -> str:
+    if content.startswith(b"PK\x03\x04"):
+        raise BrokenError(0, "is a workbook, a word processor's file or an archive, expected text.")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BrokenError(1, "found UTF-16, expected UTF-8. Save the file as UTF-8.")
     try:
@@ -171,7 +174,10 @@ def _what_may_help(problem: str, lines: list[str]) -> str:
     before, written = (line[:_LONG_LINE] for line in ("", "", *lines)[-2:])
     tried = [(pattern.match(written), hint) for pattern, hint in _LINE_HINTS]
     tried.append((_GLUED.fullmatch(before), "A space belongs after a colon: {key}: {rest}."))
-    hints = [hint.format_map(match.groupdict()) for match, hint in tried if match]
+    hints = [
+        _BLANK.format(code=ord(sign)) for sign in before + written if sign in "\u00a0\u2007\u202f"
+    ]
+    hints += [hint.format_map(match.groupdict()) for match, hint in tried if match]
     hints += [hint for sign, hint in _HINTS if sign in problem]
     return f" {hints[0]}" if hints else ""
 
@@ -180,6 +186,8 @@ def _what_may_help(problem: str, lines: list[str]) -> str:
 
 
 def _json(text: str) -> Growth:
+    if not text.strip():
+        raise BrokenError(0, "is empty.")
     try:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_constant)
     except json.JSONDecodeError as error:

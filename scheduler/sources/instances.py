@@ -58,7 +58,7 @@ def _checked(assembly: Assembly) -> Instance:
     except ValidationError as error:
         misfits = misfits_of(root, error)
         complaints += complaints_about(root, misfits)
-        complaints += faults_in(root, misfits)
+        complaints += assembly.with_removals(faults_in(root, misfits))
         raise InstanceError(*assembly.pages.numbered(complaints)) from error
     if complaints:
         raise InstanceError(*assembly.pages.numbered(complaints))

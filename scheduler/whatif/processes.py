@@ -2,7 +2,8 @@
 
 Each task has a process of its own, and a pipe to it: progress and the answer come out, the wish to stop
 goes in. A process whose pipe closes has lost whoever asked, and ends; one that ends without an answer
-was lost (killed, or out of memory), and its task is carried out once more.
+was lost (killed, or out of memory), and its task is carried out once more. Ctrl-C in a terminal reaches
+every process there, so these begin deaf to it: whoever asked says what to do.
 """
 
 import multiprocessing
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -29,6 +31,7 @@ PAUSE = 0.2
 NOT_BEGUN = "stopped before its search began"
 
 _CONTEXT = multiprocessing.get_context("spawn")  # a fork would take threads of solvers with it
+_FOR_WHO_ASKED = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(slots=True)
@@ -84,11 +87,30 @@ class Processes:
 
 
 def _begun(position: int, task: Task, tries: int) -> _Running:
+    """Begin a process, and hand it its task through its pipe, which tells when the process is lost.
+
+    What is handed to a process as it starts fills a pipe that the parent holds open on both ends: if
+    that process ended before it had read it all, the parent would wait for ever.
+    """
     ours, theirs = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=_work, args=(theirs, task), name=task.name, daemon=True)
-    process.start()
+    process = _CONTEXT.Process(target=_work, args=(theirs,), name=task.name, daemon=True)
+    with _deaf():
+        process.start()
     theirs.close()
+    with suppress(OSError):  # it is lost already, which is heard when its pipe is read
+        ours.send(task)
     return _Running(position, task, process, ours, tries)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let processes that begin here be deaf to signals from their first moment on."""
+    resource_tracker.ensure_running()  # or it would begin now, and hear them again afterwards
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _FOR_WHO_ASKED)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _heard(running: _Running, told: Told) -> Done | None:
@@ -125,13 +147,11 @@ def _ended_with(running: list[_Running]) -> Iterator[None]:
 # In the process
 
 
-def _work(connection: Connection, task: Task) -> None:
-    """Carry out a task, and say how it goes and what came of it."""
-    for number in (
-        signal.SIGINT,
-        signal.SIGTERM,
-    ):  # they are for whoever asked, who says what to do
+def _work(connection: Connection) -> None:
+    """Take a task, carry it out, and say how it goes and what came of it."""
+    for number in _FOR_WHO_ASKED:
         signal.signal(number, signal.SIG_IGN)
+    task: Task = connection.recv()
     stop, speaking = threading.Event(), threading.Lock()
     threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
     said = [0.0]

@@ -134,6 +134,62 @@ def test_a_full_disk_is_said(solved: Run, folder: Path) -> None:
     assert (ended.returncode, ended.stderr) == (1, b"No space left on device\n")
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_closed_output_is_no_trouble(number: int, solved: Run, folder: Path) -> None:
+    """As if it went to /dev/null: the other one says what it says."""
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {number}>&-', "sh", *COMMAND, "show", "small.yaml"],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert (b"Small conference" in ended.stdout) == (number == 2)
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "", "wide"])
+def test_every_width_will_do(columns: str, solved: Run, folder: Path) -> None:
+    """A terminal that has no columns has not said how many it has."""
+    ended = subprocess.run(
+        [*COMMAND, "show", "small.yaml", "--list"],
+        cwd=folder,
+        env=environment(COLUMNS=columns),
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert "Smallconference" in "".join(ended.stdout.decode().split())
+
+
+@pytest.mark.parametrize("package", ["ortools", "typer"])
+def test_ctrl_c_before_everything_is_loaded_is_no_defect(package: str, folder: Path) -> None:
+    """Code 130 and a sentence, while the libraries are still read."""
+    hook = f"""
+import builtins, os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
+real = builtins.__import__
+def read(name, *more):
+    if name.split(".")[0] == {package!r}:
+        builtins.__import__ = real
+        os.kill(os.getpid(), signal.SIGINT)
+    return real(name, *more)
+builtins.__import__ = read
+import sys
+from scheduler.cli import main
+sys.exit(main(["check", "small.yaml"]))
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", hook],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 130
+    assert (ended.stdout, ended.stderr) == (b"", b"Stopped; nothing was written.\n")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_every_encoding_will_do(encoding: str, solved: Run, folder: Path) -> None:
     """What it cannot show is replaced by what is near."""

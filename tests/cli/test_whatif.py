@@ -54,6 +54,20 @@ def test_every_variant_has_a_row_and_a_file(whatif: Run, run: Run, folder: Path)
     ]
 
 
+def test_a_programme_that_was_there_is_kept_and_that_is_told(whatif: Run, folder: Path) -> None:
+    """Whoever publishes next has to know that the file holds another programme now."""
+    (folder / "solutions").mkdir()
+    before = {"instance": "small", "penalty": 5, "schedule": []}
+    (folder / "solutions" / "small.json").write_text(json.dumps(before), encoding="utf-8")
+    code, out, err = whatif("shorter.yaml", *FAST)
+    assert code == 0, err
+    said = "small: The programme there before (penalty 5, now 3), made for another state of the instance, "
+    assert f"{said}is kept as solutions/small.previous.json" in " ".join(out.split())
+    kept = (folder / "solutions" / "small.previous.json").read_text(encoding="utf-8")
+    assert json.loads(kept) == before
+    assert "shorter: The programme" not in out
+
+
 def test_a_report_compares_what_was_found(whatif: Run, folder: Path) -> None:
     """The base and the variant; one that is impossible has no programme to compare."""
     code, _, err = whatif("shorter.yaml", *FAST, "--html", "report.html")

@@ -1,6 +1,7 @@
 """`scheduler whatif` as a process: Ctrl-C, and what is left when it is killed."""
 
 import json
+import os
 import signal
 import subprocess
 import time
@@ -52,6 +53,14 @@ def _runs(process: int) -> bool:
         return False
 
 
+def _begins_a_search(process: int) -> bool:
+    """Tell whether a process is one for a search, however little of it there is."""
+    try:
+        return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
 def test_ctrl_c_keeps_what_has_been_found(folder: Path) -> None:
     """The base has a programme; the search of the variant has not begun, and says so."""
     with searching(folder) as process:
@@ -65,6 +74,33 @@ def test_ctrl_c_keeps_what_has_been_found(folder: Path) -> None:
     assert written["status"] == "feasible"
     assert written["search"]["stop"] == "interrupted"
     assert not (folder / "solutions" / "hybrid-fair.json").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
+def test_ctrl_c_in_a_terminal_reaches_searches_that_only_begin(folder: Path) -> None:
+    """Every process there hears it: none of them says a word, and nobody waits for one that is gone."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [*COMMAND, "whatif", str(REFERENCE), "--time-limit", "300"],
+        cwd=folder,
+        env=environment(),
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            assert process.stderr is not None
+            assert "1 search of up to 5 min each" in process.stderr.readline()
+            while not any(map(_begins_a_search, children_of(process))):
+                time.sleep(0.01)
+            os.killpg(process.pid, signal.SIGINT)
+            _, err = process.communicate(timeout=120)
+        finally:
+            process.kill()
+    assert process.returncode == 3, err
+    assert "Stopping; the best programme is kept." in err
+    assert "Traceback" not in err
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")

@@ -54,7 +54,8 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     ),
     "not UTF-8": (b"name: x\ntitle: caf\xe9\n", "x.yaml:2: found the byte 0xE9 at character 11"),
     "UTF-16": ("name: x".encode("utf-16"), "x.yaml:1: found UTF-16, expected UTF-8."),
-    "binary": (b"PK\x03\x04", "x.yaml:1: found the control character U+0003 at character 3"),
+    "binary": (b"MZ\x03\x04", "x.yaml:1: found the control character U+0003 at character 3"),
+    "a workbook": (b"PK\x03\x04", "x.yaml: is a workbook, a word processor's file or an archive"),
     "an unknown directive": ("%YAML 9.9\n---\na: b\n", "x.yaml:1: expected YAML, but"),
 }
 
@@ -83,6 +84,10 @@ PIN = "2021-11-08T09:00[Africa/Addis_Ababa]"
             "A space belongs after a colon: suva: 5.",
         ),
         ("rooms:\n\t- id: a\n", "Indent with spaces, not tabs."),
+        (
+            changed("remote: {suva: 5}", "remote:\n      suva:\u00a05\n      north: 3"),
+            "A blank that is none (U+00A0) stands in this line or the one before; type it again.",
+        ),
         ("rooms:\n  - id: a\n\tcapacity: 5\n", "Indent with spaces, not tabs."),
         (
             "rooms: [a, 'x'\nb: c\n",
@@ -120,7 +125,8 @@ def test_a_solution_is_no_instance() -> None:
         ('{"name":\n "\\ud800"}', "x.json:2: name: found the control character U+D800"),
         ("[" * 100_000, "x.json: holds too many levels"),
         ("[" * 60 + "]" * 60, f"x.json:1: found more than {DEEPEST} levels"),
-        ("", "x.json:1: expected JSON: "),
+        ("", "x.json: is empty."),
+        (" \n", "x.json: is empty."),
         ('{"grid": ' + "9" * 5000 + "}", "x.json:1: "),
     ],
 )

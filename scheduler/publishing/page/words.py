@@ -174,8 +174,21 @@ NAMES: Mapping[Language, tuple[str, str]] = {
 }
 """Names of languages of interpretation."""
 
-OWN_NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
-"""What each language of the page calls itself."""
+OWN_NAMES: Mapping[Language, str] = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "hi": "हिन्दी",
+    "it": "Italiano",
+    "ja": "日本語",
+    "pt": "Português",
+    "ru": "Русский",
+    "sw": "Kiswahili",
+    "zh": "中文",
+}
+"""What languages call themselves: those of the page, and others in which titles may be."""
 
 
 def words_of(language: Language) -> dict[str, str]:

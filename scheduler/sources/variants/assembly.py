@@ -1,8 +1,12 @@
 """From layers to one tree: that of the instance, with all changes made."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from scheduler.instance.faults import quoted
+from scheduler.instance.references import EXPECTED
 from scheduler.sources.nodes import Complaint, Node
+from scheduler.sources.variants.claims import Subject
 from scheduler.sources.variants.edits import Edits
 from scheduler.sources.variants.forms import Reading
 from scheduler.sources.variants.layers import Layers
@@ -17,14 +21,29 @@ class Assembly:
     """None if there is no instance at the end of the chain."""
     pages: Pages
     complaints: tuple[Complaint, ...]
+    removed: Mapping[Subject, int] = field(default_factory=dict)
+    """What variants have removed, and the lines that say so."""
+
+    def with_removals(self, complaints: Iterable[Complaint]) -> Iterator[Complaint]:
+        """Yield complaints; one of a name that a variant has removed says where."""
+        for each in complaints:
+            removals = [
+                f" {quoted(name)} is removed in {self.pages.where(line)}."
+                for (table, name), line in self.removed.items()
+                if f": found {quoted(name)}, expected {EXPECTED.get(table)}." in each.text
+            ]
+            yield Complaint(each.line, "".join([each.text, *removals]))
 
 
 def assembly_of(layers: Layers) -> Assembly:
     """Make the changes of all variants, the one next to the instance first."""
     complaints = list(layers.complaints)
+    removed: dict[Subject, int] = {}
     for variant, before in layers.variants:
         reading = Reading(variant)
         if layers.base is not None:
-            Edits(layers.base, reading, before).make()
+            edits = Edits(layers.base, reading, before)
+            edits.make()
+            removed |= edits.removed
         complaints += reading.complaints
-    return Assembly(layers.base, layers.pages, tuple(complaints))
+    return Assembly(layers.base, layers.pages, tuple(complaints), removed)

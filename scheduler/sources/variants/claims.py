@@ -1,5 +1,6 @@
 """Who changes what: a variant says one thing of each, so that the order of its changes does not matter."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scheduler.sources.nodes import Node, brief, data_of
@@ -57,6 +58,12 @@ class Claims:
         against = next((each for each in of_subject if each.contradicts(claim)), None)
         of_subject.append(claim)
         return against
+
+    @property
+    def removals(self) -> Iterator[Claim]:
+        """Yield the claims by which something is removed."""
+        for claims in self._claims.values():
+            yield from (each for each in claims if each.verb == REMOVED)
 
     def removal_of(self, subject: Subject) -> Claim | None:
         """Return the claim by which something is removed, if it is."""

@@ -6,7 +6,7 @@ from scheduler.catalogue import OFF, RULES
 from scheduler.instance.faults import nearest, quoted
 from scheduler.instance.references import EXPECTED
 from scheduler.sources.nodes import Node, Path, brief, data_of, line_of
-from scheduler.sources.variants.claims import REMOVED, WHOLE, Claim, Claims
+from scheduler.sources.variants.claims import REMOVED, WHOLE, Claim, Claims, Subject
 from scheduler.sources.variants.forms import Change, Reading
 from scheduler.sources.variants.references import forget, tags_of
 from scheduler.sources.variants.trees import (
@@ -63,6 +63,11 @@ class Edits:
         for tag, names in tags.items():
             gone.setdefault(tag, set()).update(names - left[tag])
         forget(self._root, gone, self._before)
+
+    @property
+    def removed(self) -> dict[Subject, int]:
+        """Return what has been removed, and the line, of all files, that says so."""
+        return {each.subject: each.line + self._before for each in self._claims.removals}
 
     # Rows
 

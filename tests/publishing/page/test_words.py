@@ -42,7 +42,8 @@ def test_the_script_is_told_the_words_that_it_uses() -> None:
 def test_names_of_languages_are_known_in_each_language() -> None:
     """A language without a name here is shown by its tag."""
     assert all(len(names) == len(words.SPOKEN) for names in words.NAMES.values())
-    assert set(words.OWN_NAMES) == set(words.SPOKEN)
+    assert set(words.OWN_NAMES) == set(words.NAMES) > set(words.SPOKEN)
+    assert words.OWN_NAMES["es"] == "Español"
     assert words.language_name("zh", "fr") == "Chinois"
     assert words.language_name("xh", "en") == "xh"
     assert words.languages_listed(("ar", "en", "fr"), "en") == "Arabic, English, French"

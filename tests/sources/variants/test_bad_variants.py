@@ -188,9 +188,11 @@ def test_what_a_change_breaks_elsewhere_is_told_where_it_stands(tmp_path: Path) 
     assert found == [
         (
             'base.yaml:19: rooms[both].parts[2]: found "south", expected the id of a room in `rooms`. '
-            'Maybe "both"?'
+            'Maybe "both"? "south" is removed in other.yaml:4.'
         )
     ]
+    found = wrong(tmp_path, "  - change: {rooms: {both: {parts: [north, sowth]}}}\n")
+    assert "removed" not in found[0]
 
 
 def test_the_top_of_a_variant(tmp_path: Path) -> None:
@@ -237,6 +239,6 @@ def test_a_variant_does_not_speak_of_what_it_removes(tmp_path: Path) -> None:
     assert found == [
         (
             'other.yaml:5: orders[1].first[1]: found "com1-1", expected the id of a session in '
-            '`sessions`. Maybe "com1-2"?'
+            '`sessions`. Maybe "com1-2"? "com1-1" is removed in other.yaml:4.'
         )
     ]
