@@ -26,6 +26,9 @@ MOST = 1_000
 """Connections that a worker has at once at most; others are told to come back."""
 FAREWELL = 5
 """Seconds for which answers under way may go on after the service has been told to stop."""
+SIGN_OF_LIFE = 30
+"""Seconds within which a worker has to answer the process that has started it, or is replaced: on a busy
+machine it takes more than the usual five to begin, and would be ended for that again and again."""
 IDLE = 65
 """Seconds for which a connection may be kept without a request: longer than fronts keep theirs."""
 
@@ -94,6 +97,7 @@ def _configuration(settings: Settings, service: Service | None) -> Config:
         proxy_headers=settings.proxied,
         backlog=QUEUE,
         limit_concurrency=MOST,
+        timeout_worker_healthcheck=SIGN_OF_LIFE,
         timeout_keep_alive=IDLE,
         timeout_graceful_shutdown=FAREWELL,
         h11_max_incomplete_event_size=32_768,

@@ -1,0 +1,149 @@
+"""A front passes on what clients need, and tells nobody what is secret."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.publishing.test_privacy import with_canaries
+from tests.web.conftest import ADA, Secretive
+from tests.web.fronts.fronts import FRONTS, Front, fronted, nginx_with_a_path
+from tests.web.running import client, published, running, soon, token_for
+
+PROGRAMME = "/feeds/en/programme.ics"
+
+
+@pytest.fixture(scope="module", params=[*FRONTS])
+def front(
+    request: pytest.FixtureRequest, secretive: Secretive, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Front]:
+    """Run a front before the service with secrets."""
+    folder = tmp_path_factory.mktemp("front") / request.param
+    with fronted(FRONTS[request.param], folder, secretive.running) as made:
+        yield made
+
+
+def directly(front: Front, path: str, **headers: str) -> httpx.Response:
+    """Return what the service itself answers."""
+    with client(front.service) as ask:
+        return ask.get(path, headers={k.replace("_", "-"): v for k, v in headers.items()})
+
+
+def told(answer: httpx.Response) -> dict[str, str]:
+    """Return the headers of an answer that are the service's."""
+    own = {"date", "server", "alt-svc", "connection", "content-length", "transfer-encoding"}
+    return {name: value for name, value in answer.headers.items() if name not in own}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("codings", [{}, {"Accept_Encoding": "gzip"}], ids=["plain", "gzip"])
+@pytest.mark.parametrize(
+    "path", [PROGRAMME, "/feeds/en/personal/{token}.ics", "/en/", "/", "/page.js", "/nothing"]
+)
+def test_what_is_passed_on_is_what_was_said(
+    front: Front, secretive: Secretive, path: str, codings: dict[str, str]
+) -> None:
+    """To the byte, tags, dates, types and all other headers included; HEAD, and what is unchanged, too."""
+    target = path.format(token=secretive.token)
+    with front.asked() as ask:
+        own, answer = directly(front, target, **codings), ask(target, **codings)
+        assert (answer.status_code, answer.content) == (own.status_code, own.content)
+        assert told(answer) == told(own)
+        head = ask(target, "HEAD", **codings)
+        assert (head.status_code, head.content) == (own.status_code, b"")
+        assert told(head) == told(own)
+        if path != "/nothing":
+            for condition in (
+                {"If_None_Match": own.headers["etag"]},
+                {"If_Modified_Since": own.headers["last-modified"]},
+            ):
+                same = ask(target, **codings, **condition)
+                assert (same.status_code, same.content) == (304, b"")
+                assert same.headers["etag"] == own.headers["etag"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "path", ["/metrics", "//metrics", "/%6detrics", "/./metrics", "/METRICS", "/metrics/"]
+)
+def test_numbers_are_not_for_readers(front: Front, path: str) -> None:
+    """However they are spelt."""
+    assert directly(front, "/metrics").status_code == 200
+    with front.asked() as ask:
+        for target in (path, f"{path}?x"):
+            answer = ask(target)
+            assert answer.status_code in (403, 404)
+            assert b"agenda_requests" not in answer.content
+
+
+@pytest.mark.slow
+def test_unknown_is_revoked_behind_a_front_too(front: Front, secretive: Secretive) -> None:
+    """To the byte, but for the date."""
+    with front.asked() as ask:
+        answers = [ask(f"/feeds/en/personal/{each}.ics") for each in (secretive.revoked, "A" * 43)]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+    first, second = ({**each.headers, "date": ""} for each in answers)
+    assert first == second
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FRONTS)
+def test_no_token_is_written_and_each_reader_has_a_rate(name: str, tmp_path: Path) -> None:
+    """Not in a log, nor with an error while the service is gone; who claims to be another is not believed."""
+    place = str(tmp_path / "tiny.db")
+    published(place, with_canaries())
+    token = token_for(place, ADA)
+    own = f"/feeds/en/personal/{token}.ics"
+    found = (own, f"{own}?{token}", f"/feeds/en/person%61l/{token}.ics", "/en/")
+    slips = (f"/{own}", f"{own}/", f"/feeds/en/personal/{token}", f"/{token}", f"/en/x/{token}.ics")
+    with (
+        running(tmp_path, place, proxied=True, rate=0.05) as service,
+        fronted(FRONTS[name], tmp_path / "front", service) as front,
+    ):
+        for number, path in enumerate((*found, *slips)):
+            with front.asked(f"127.0.1.{number + 1}") as ask:
+                answer = ask(path, Referer=own, User_Agent=token, Cookie=token)
+                assert answer.status_code == (200 if path in found else 404)
+        with front.asked("127.0.2.1") as ask:
+            claims = [ask("/en/", X_Forwarded_For=f"192.0.2.{n}").status_code for n in (1, 2)]
+        assert claims == [200, 429]
+        with front.asked("127.0.2.2") as ask:
+            assert ask("/en/").status_code == 200
+        service.stop()
+        with front.asked("127.0.3.1") as ask:
+            assert ask(own).status_code == 502
+    soon(lambda: front.process.poll() is not None)
+    assert token.encode() not in front.written()
+    if name == "nginx":
+        lines = (front.folder / "agenda.log").read_text().splitlines()
+        hidden = "/feeds/-/personal/-"
+        assert [line.split(" ")[2:4] for line in lines] == [
+            *[[hidden, "200"]] * 3,
+            ["/en/", "200"],
+            *[[hidden, "404"]] * 3,
+            *[["-", "404"]] * 2,
+            ["/en/", "200"],
+            ["-", "429"],
+            ["/en/", "200"],
+            [hidden, "502"],
+        ]
+        assert b"127.0." not in b"".join(file.read_bytes() for file in front.folder.glob("*.log"))
+
+
+@pytest.mark.slow
+def test_a_site_may_have_a_path(secretive: Secretive, tmp_path: Path) -> None:
+    """As the document says of nginx: the service knows nothing of it, and the log of no token."""
+    with fronted(nginx_with_a_path, tmp_path / "front", secretive.running) as front:
+        own = f"feeds/en/personal/{secretive.token}.ics"
+        with front.asked() as ask:
+            for path in ("", "en/", "page.js", own):
+                answer = ask(f"/agenda/{path}")
+                assert (answer.status_code, answer.content) == (
+                    200,
+                    directly(front, f"/{path}").content,
+                )
+            assert ask("/agenda/metrics").status_code == 403
+            assert ask(f"/{own}").status_code == 404
+    assert secretive.token.encode() not in front.written()
