@@ -28,7 +28,12 @@ from scheduler.errors import InputError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
-from scheduler.publishing.drafting import draft_release, is_same, restore_release
+from scheduler.publishing.drafting import (
+    draft_release,
+    is_same,
+    restore_release,
+    secret_of,
+)
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import Store
 from scheduler.schedule import Schedule
@@ -81,7 +86,13 @@ class _Drafting:
                 draft=self.draft,
             )
         elif self.old is not None and before is not None:
-            release = restore_release(self.old, before, published=self.at, note=self.note)
+            release = restore_release(
+                self.old,
+                before,
+                published=self.at,
+                note=self.note,
+                secret=secret_of(self.instance),
+            )
         else:
             raise InputError(f"--again: nothing of {self.instance.name} has been published yet.")
         self.drafted = None if is_same(release, before) else release

@@ -1,15 +1,24 @@
 """What an instance says of its conference, besides the programme, in every language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
+from scheduler.instance.meetings import Session
 from scheduler.instance.publication import Office
 from scheduler.publishing.records import Conference, Named, Organiser, Person, Place, Texts, Where
 
 
-def conference_of(instance: Instance) -> Conference:
+def conference_of(instance: Instance, held: Collection[str]) -> Conference:
     """Return what is published of a conference besides its sessions.
+
+    Parameters
+    ----------
+    instance
+        The facts.
+    held
+        Ids of the sessions that take place. What only private ones name that do not is left out: a name
+        that nobody needs would tell of them.
 
     Raises
     ------
@@ -17,6 +26,7 @@ def conference_of(instance: Instance) -> Conference:
         When the instance does not say who publishes.
     """
     office, publishing = _office(instance), instance.publishing
+    secret = _secret(instance, held)
     return Conference(
         name=instance.name,
         titles=texts(instance, "conference", "title", None, instance.title or instance.name),
@@ -32,17 +42,17 @@ def conference_of(instance: Instance) -> Conference:
         ),
         site=publishing.site,
         rooms=_rooms(instance),
-        bodies=_named(instance, "bodies"),
-        kinds=_named(instance, "kinds"),
-        themes=_themes(instance),
-        regions=_named(instance, "regions"),
+        bodies=_named(instance, "bodies", secret["bodies"]),
+        kinds=_named(instance, "kinds", secret["kinds"]),
+        themes=_themes(instance, secret["themes"]),
+        regions=_named(instance, "regions", secret["regions"]),
         sites=tuple(
             Person(
                 id=site.id, titles={instance.languages[0]: site.id}, zone=site.zone.key, remote=True
             )
             for site in instance.sites
         ),
-        delegations=_named(instance, "delegations"),
+        delegations=_named(instance, "delegations", frozenset()),
         people=_people(instance),
     )
 
@@ -85,14 +95,51 @@ def _office(instance: Instance) -> Office:
     return instance.publishing.organiser
 
 
-def _named(instance: Instance, table: str) -> tuple[Named, ...]:
+def _secret(instance: Instance, held: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """Return, by table, the rows that private sessions alone name, and none of those that are held.
+
+    A body is above its parts: who has public meetings below it is no secret.
+    """
+    private: set[tuple[str, str]] = set()
+    shown: set[tuple[str, str]] = set()
+    for session in instance.sessions:
+        names, above = {*_names(session)}, {("bodies", each) for each in _above(instance, session)}
+        (private if session.private else shown).update(names | above)
+        if session.id in held:
+            shown |= names
+    return {
+        table: frozenset(name for of, name in private - shown if of == table)
+        for table in ("bodies", "kinds", "themes", "regions")
+    }
+
+
+def _names(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield what a session names, with its table."""
+    yield "kinds", session.kind
+    yield from (("themes", theme) for theme in session.themes)
+    if session.body is not None:
+        yield "bodies", session.body
+    if session.region is not None:
+        yield "regions", session.region
+
+
+def _above(instance: Instance, session: Session) -> Iterator[str]:
+    """Yield the bodies above that of a session."""
+    body = None if session.body is None else instance.body_by_id[session.body].parent
+    while body is not None:
+        yield body
+        body = instance.body_by_id[body].parent
+
+
+def _named(instance: Instance, table: str, secret: Collection[str]) -> tuple[Named, ...]:
     return tuple(
         Named(id=row.id, titles=texts(instance, table, "title", row.id, row.title or row.id))
         for row in getattr(instance, table)
+        if row.id not in secret
     )
 
 
-def _themes(instance: Instance) -> tuple[Named, ...]:
+def _themes(instance: Instance, secret: Collection[str]) -> tuple[Named, ...]:
     """Return the themes of the table, or else those that sessions carry."""
     carried = dict.fromkeys(theme for each in instance.sessions for theme in each.themes)
     said: Iterable[tuple[str, str | None, str | None]] = (
@@ -103,6 +150,7 @@ def _themes(instance: Instance) -> tuple[Named, ...]:
     return tuple(
         Named(id=id_, titles=texts(instance, "themes", "title", id_, title or id_), colour=colour)
         for id_, title, colour in said
+        if id_ not in secret
     )
 
 

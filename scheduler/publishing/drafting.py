@@ -75,20 +75,37 @@ def draft_release(
     """
     standing = Standing.TENTATIVE if draft else Standing.CONFIRMED
     entries = entries_of(instance, schedule, standing, published)
-    secret = frozenset(session.id for session in instance.sessions if session.private)
-    programme = _Programme(conference_of(instance), entries, secret, draft)
+    secret = secret_of(instance)
+    held = frozenset(entry.session for entry in entries)
+    programme = _Programme(conference_of(instance, held), entries, secret, draft)
     return _following(programme, before, published, note, uids)
 
 
 def restore_release(
-    old: Release, before: Release, *, published: datetime, note: str = ""
+    old: Release,
+    before: Release,
+    *,
+    published: datetime,
+    note: str = "",
+    secret: frozenset[str] = frozenset(),
 ) -> Release:
     """Return the release that follows `before` and has the content of an old one.
 
-    What was added since is cancelled; UIDs stay, and sequences go on from where they are.
+    What was added since is cancelled; UIDs stay, and sequences go on from where they are. What is private
+    in `before`, or among the ids in `secret`, stays so.
     """
-    programme = _Programme(old.conference, old.entries, frozenset(), old.draft)
+    hidden = secret | {entry.session for entry in before.entries if entry.private}
+    entries = [
+        Entry(**(dict(entry) | {"private": entry.private or entry.session in hidden}))
+        for entry in old.entries
+    ]
+    programme = _Programme(old.conference, entries, hidden, old.draft)
     return _following(programme, before, published, note, new_uid)
+
+
+def secret_of(instance: Instance) -> frozenset[str]:
+    """Return the ids of the sessions that are private now."""
+    return frozenset(session.id for session in instance.sessions if session.private)
 
 
 def is_same(release: Release, before: Release | None) -> bool:

@@ -198,6 +198,46 @@ def test_a_cancelled_session_becomes_private_when_it_does_in_the_instance() -> N
     assert not entry_of(two, "talk").private
 
 
+def test_what_has_become_private_stays_so_in_a_roll_back() -> None:
+    """The talk was public at first, the lecture is private in the instance since: neither is public again."""
+    one = drafted(forum(), **PLACES, workshop="Tue 10:00 A")
+    secret = forum(session("talk", private=True), session("lecture"), session("workshop"))
+    two = drafted(secret, one, 1, **PLACES, workshop="Tue 10:00 A")
+    again = restore_release(
+        one, two, published=FIRST + 2 * DAY, secret=frozenset({"lecture", "unknown"})
+    )
+    assert [entry.session for entry in again.entries if entry.private] == ["talk", "lecture"]
+    assert not entry_of(again, "workshop").private
+
+
+def test_rows_that_only_hidden_sessions_name_are_not_published() -> None:
+    """A calendar of theirs would be empty, and tell their names; who else has a session is told."""
+    tables = {
+        "bodies": [
+            {"id": "plenary"},
+            {"id": "com1", "parent": "plenary"},
+            {"id": "club"},
+            {"id": "cabal", "parent": "club"},
+            {"id": "new"},
+        ],
+        "regions": [{"id": "afr"}, {"id": "far"}],
+        "themes": [{"id": "money"}, {"id": "power"}],
+    }
+    secret = {"private": True, "optional": True, "body": "cabal", "region": "far"}
+    instance = forum(
+        session("talk", body="com1", themes=["money"]),
+        session("lecture", region="afr"),
+        session("plot", themes=["power", "money"], **secret),
+        **tables,
+    )
+    out = drafted(instance, **PLACES).conference
+    assert [each.id for each in out.bodies] == ["plenary", "com1", "new"]
+    assert [each.id for each in (*out.regions, *out.themes)] == ["afr", "money"]
+    held = drafted(instance, **PLACES, plot="Tue 11:00 B").conference
+    assert [each.id for each in held.bodies] == ["plenary", "com1", "cabal", "new"]
+    assert [each.id for each in (*held.regions, *held.themes)] == ["afr", "far", "money", "power"]
+
+
 def test_a_release_is_later_than_the_one_before_even_if_clocks_are_not() -> None:
     """Whole seconds: two within one second, and one from a clock that was set back."""
     instance = forum()

@@ -71,7 +71,7 @@ def running(folder: Path, store: str, **settings: Any) -> Iterator[Running]:
     assert process.stdout is not None
     try:
         said = process.stdout.readline()
-        match = re.fullmatch(r"Serving release \d+ of tiny at (http://127\.0\.0\.1:\d+)\n", said)
+        match = re.fullmatch(r"Serving release \d+ of [a-z]+ at (http://127\.0\.0\.1:\d+)\n", said)
         assert match, said + log_file.read_text()
         yield Running(match[1], process, log_file)
     finally:

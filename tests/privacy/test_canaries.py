@@ -1,0 +1,204 @@
+"""No canary sings where everybody hears it; and there is one in every field that can be private."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from scheduler.instance import Instance
+from scheduler.sources import read_instance
+from tests.privacy.conftest import CAGE, MAILBOXES, Published
+from tests.privacy.fields import Field, text_fields
+from tests.privacy.fields import said as said_in
+from tests.web.running import client, running
+
+CANARY = b"canary"
+PUBLIC: frozenset[Field] = frozenset(
+    {
+        *(
+            ("Instance", field)
+            for field in ("name", "title", "languages", "translations", "levels")
+        ),
+        *(("Room", field) for field in ("id", "title", "floor", "building", "parts")),
+        *(("Walk", "between"), ("Published", "room"), ("Pin", "room")),  # rooms are no secret
+        *(("OtherRoom", "title"), ("OtherRoom", "floor"), ("Venue", "title")),
+        *(("Office", "name"), ("Office", "email"), ("Publishing", "site")),
+        *(("Publishing", "buildings"), ("Session", "stream")),
+        *(("Theme", "colour"), ("Translation", "rooms"), ("Translation", "buildings")),
+    }
+)
+"""Fields that are for everybody whatever they say; texts of all others may be private."""
+
+
+def test_there_is_a_canary_in_every_field_that_may_be_private() -> None:
+    """A field that is new has to be put in the cage, or said to be public."""
+    singing = {field for field, text in said_in(read_instance(CAGE)) if "canary" in text.lower()}
+    assert len(singing) > 50
+    assert text_fields() - singing - PUBLIC == set()
+    assert not singing & PUBLIC
+
+
+def heard(content: bytes) -> bytes:
+    """Return what a file says: unpacked, unfolded, in lower case."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = "\n".join(archive.namelist()).encode()
+            content = names + b"".join(map(archive.read, archive.namelist()))
+    return content.replace(b"\r\n ", b"").lower()
+
+
+def secrets(published: Published) -> Iterator[bytes]:
+    """Yield what nobody may hear but those whom it concerns."""
+    yield CANARY
+    yield from (token.lower().encode() for token in published.tokens.values())
+
+
+@pytest.mark.slow
+def test_nothing_that_is_made_for_everybody_sings(published: Published) -> None:
+    """Feeds, pages and exports in all forms and languages; their names; what commands say of them."""
+    files = [*published.files("site", "exports")]
+    assert len(files) > 50
+    assert {Path(name).suffix for name, _ in files} >= {".ics", ".html", ".xlsx", ".csv", ".pdf"}
+    for secret in secrets(published):
+        assert secret not in published.said.lower()
+        for name, content in files:
+            assert secret not in name.lower().encode()
+            assert secret not in heard(content), name
+    assert b"Release 2: " in published.said
+
+
+@pytest.mark.slow
+def test_nothing_in_a_handout_sings(published: Published) -> None:
+    """Texts in a PDF are packed: another program reads them."""
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("pdftotext is not installed (Debian: apt-get install poppler-utils)")
+    handouts = [each for each, _ in published.files("exports") if each.endswith("pdf")]
+    assert len(handouts) == 4
+    for name in handouts:
+        command = [reader, str(published.folder / name), "-"]
+        read = subprocess.run(command, capture_output=True, check=True).stdout.lower()
+        assert b"report" in read
+        assert CANARY not in read
+
+
+@pytest.mark.slow
+def test_names_of_personal_feeds_tell_nothing(published: Published) -> None:
+    """They are tokens; the list of whose they are lies elsewhere."""
+    for name, content in published.files("own"):
+        assert CANARY not in name.encode()
+        if "/personal/" not in name:
+            assert CANARY not in heard(content), name
+
+
+def told(published: Published) -> Iterator[tuple[str, str, bytes]]:
+    """Yield what each participant is told, with where it stands: feeds, texts, messages and calendars."""
+    owner = {token: name for name, token in published.tokens.items()}
+    for path, content in published.files("own", "letters", "first-letters"):
+        stem = Path(path).stem.removeprefix("delegation-")
+        if "/personal/" in path or not path.startswith("own"):
+            said = _unpacked(content) if path.endswith("eml") else content
+            yield owner.get(stem, stem), path, heard(said)
+
+
+def _unpacked(message: bytes) -> bytes:
+    """Return the headers and the parts of a message, decoded."""
+    read = message_from_bytes(message, policy=default)
+    parts = [part.get_content() for part in read.walk() if not part.is_multipart()]
+    texts = [part if isinstance(part, bytes) else str(part).encode() for part in parts]
+    return b"".join([str(read.items()).encode(), *texts])
+
+
+@pytest.mark.slow
+def test_what_one_is_told_names_nobody_else(published: Published) -> None:
+    """Nor what is behind doors, but to its chair; nor what is for planners alone."""
+    instance = read_instance(CAGE)
+    owners = {each.id: each.title or "" for each in instance.people}
+    owners |= {each.id: each.title or "" for each in instance.delegations}
+    assert owners.keys() == MAILBOXES.keys() == published.tokens.keys()
+    shown = {*owners, *owners.values(), *MAILBOXES.values(), "panel", "opening"}
+    everything = {text for _, text in said_in(instance) if "canary" in text.lower()}
+    closed = {each for each in everything - shown if _is_of_closed(each)}
+    assert len(closed) > 12
+    everything -= {"https://canary.example/opening", "https://canary.example/panel"}
+    heard_by = Counter[str]()
+    for name, path, content in told(published):
+        heard_by[name] += 1
+        own = {name, owners[name], MAILBOXES[name], *_in_french(instance, name)}
+        own |= closed if name == "canary-ada" else set()
+        for other in (*(everything - own), *(MAILBOXES.keys() - own), *published.tokens.values()):
+            assert not _occurs(other, content), path
+        for other, mailbox in MAILBOXES.items():
+            assert other == name or mailbox.encode() not in content, path
+    assert min(heard_by[name] for name in owners) >= 5  # two feeds, and three files of a notice
+
+
+def _in_french(instance: Instance, name: str) -> Iterator[str]:
+    french = instance.translations["fr"]
+    for table in (french.people, french.delegations):
+        if name in table:
+            yield table[name].title or ""
+
+
+def _occurs(text: str, content: bytes) -> bool:
+    """Tell whether a text stands by itself in what somebody is told, in lower case."""
+    return bool(
+        re.search(rb"(?<![\w-])" + re.escape(text.lower().encode()) + rb"(?![\w-])", content)
+    )
+
+
+def _is_of_closed(text: str) -> bool:
+    words = ("closed", "fermé", "description", "exposé", "kind", "sorte", "body", "organe", "theme")
+    return any(word in text.lower() for word in (*words, "thème", "region", "région", "tongue"))
+
+
+@pytest.mark.slow
+def test_the_canaries_do_sing_where_they_may(published: Published) -> None:
+    """To those who are concerned, and to whom asks for private sessions; or else this would show nothing."""
+    mine = b"".join(content for name, _, content in told(published) if name == "canary-ada")
+    for song in (
+        b"canary closed",
+        "canary fermé".encode(),
+        b"canary description",
+        b"canary-tongue",
+    ):
+        assert song in mine
+    assert b"https://canary.example/closed" in mine
+
+
+@pytest.mark.slow
+def test_nothing_that_is_served_sings(published: Published, tmp_path: Path) -> None:
+    """Every path of every file, what is not there, numbers, health; nor does the log, whatever was asked."""
+    paths = [name.removeprefix("site") for name, _ in published.files("site")]
+    picked = "+".join(("opening", "canary-closed", "canary-candidate", "unknown"))
+    own = [
+        f"/feeds/{each}/personal/{t}.ics"
+        for t in published.tokens.values()
+        for each in ("en", "fr")
+    ]
+    mine = ("/", "/en/", "/metrics", "/health", "/robots.txt", f"/feeds/fr/picked/{picked}.ics")
+    slips = [f"{own[0]}x", f"/{own[0]}", "/feeds/en/sessions/canary-closed.ics", "/canary"]
+    store = str(published.folder / "releases" / "cage.db")
+    with running(tmp_path, store, conference="cage") as service, client(service) as ask:
+        for path in own:
+            answer = ask.get(path, headers={"Referer": path, "User-Agent": "canary"})
+            assert (answer.status_code, CANARY in heard(answer.content)) == (200, True)
+        for path in (*mine, *paths, *slips):
+            for method in ("GET", "HEAD", "POST"):
+                answer = ask.request(method, path, headers={"Cookie": own[0]})
+                said = str(answer.headers).encode() + heard(answer.content)
+                assert not [each for each in secrets(published) if each in said.lower()], path
+                if method == "GET":
+                    assert answer.status_code == (404 if path in slips else 200), path
+        service.stop()
+        log = service.log().lower().encode()
+    assert log.count(b"/feeds/en/personal/{token}.ics") == len(published.tokens)
+    assert not [each for each in secrets(published) if each in log]
