@@ -1,11 +1,9 @@
-"""The reference instance and its solution, as they would be published."""
+"""The reference instance and its solution, as they are published."""
 
 from functools import cache
 from itertools import count
 from pathlib import Path
 
-from scheduler.instance import Instance
-from scheduler.instance.publication import Office, Publishing
 from scheduler.publishing.drafting import draft_release
 from scheduler.publishing.records import Release
 from scheduler.sources import read_instance, read_schedule
@@ -17,12 +15,8 @@ NAME = "wtdc21-addis"
 
 @cache
 def reference_release() -> Release:
-    """Return the first release of the reference instance, in English and French."""
-    read = read_instance(ROOT / "instances" / f"{NAME}.yaml")
-    office = Office(name="Conference Secretariat", email="programme@wtdc.example")
-    publishing = Publishing(organiser=office, site="https://wtdc.example")
-    fields = {name: getattr(read, name) for name in Instance.model_fields}
-    instance = Instance(**(fields | {"publishing": publishing, "languages": ("en", "fr")}))
+    """Return the first release of the reference instance, in each language that it is published in."""
+    instance = read_instance(ROOT / "instances" / f"{NAME}.yaml")
     schedule = read_schedule(ROOT / "solutions" / f"{NAME}.json", instance)
     numbers = count(1)
     return draft_release(
