@@ -1,4 +1,4 @@
-"""What a subscriber needs: a web server with the feed, and a calendar server of their own."""
+"""What a subscriber needs: a calendar server of their own."""
 
 import socket
 import subprocess
@@ -6,34 +6,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from http.client import HTTPConnection
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 PATIENCE = 20.0
 """Seconds until a server that does not answer has failed."""
-
-
-class Silent(SimpleHTTPRequestHandler):
-    """Serves files and does not say so."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def web_server(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback; give its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def free_port() -> int:

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.publishing.feeds import Feeds, ForPerson, personal_path
-from scheduler.publishing.feeds.folder import write_files
+from scheduler.publishing.feeds import personal_path
 from scheduler.publishing.records import Release
-from tests.publishing.clients.serving import calendar_server, web_server
+from scheduler.publishing.store.tokens import Owner, Sort
+from tests.publishing.clients.serving import calendar_server
 from tests.publishing.test_changes import five
-
-PATH = personal_path("0123456789abcdefghijkl", "en")
+from tests.web.running import Running, client, published, running, soon, token_for
 
 SYNC = """
 [general]
@@ -99,33 +98,43 @@ def _run(*command: str) -> str:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """Return the folder that the web server shows; leave the test out where a program is missing."""
+def service(tmp_path: Path) -> Iterator[Running]:
+    """Serve the first release; leave the test out where a program is missing."""
     if shutil.which("khal") is None:
         pytest.skip("khal is not installed (Debian: apt-get install khal)")
     for module in ("radicale", "vdirsyncer"):
         if importlib.util.find_spec(module) is None:
             pytest.skip(f"{module} is not installed")
-    (tmp_path / "site").mkdir()
-    return tmp_path / "site"
+    published(store_of(tmp_path), five()[0])
+    with running(tmp_path, store_of(tmp_path)) as started:
+        yield started
 
 
 @pytest.fixture
-def subscriber(site: Path, tmp_path: Path) -> Iterator[Subscriber]:
-    """Subscribe to the feed of a person, once it is there."""
-    publish(site, five()[0])
-    with web_server(site) as web, calendar_server(tmp_path) as calendar:
-        yield Subscriber(tmp_path, f"{web}/{PATH}", calendar)
+def subscriber(service: Running, tmp_path: Path) -> Iterator[Subscriber]:
+    """Subscribe to the feed of a person."""
+    path = personal_path(token_for(store_of(tmp_path), Owner(Sort.PERSON, "ada")), "en")
+    feed = f"{service.address}/{path}"
+    with calendar_server(tmp_path) as calendar, client(service) as ask:
+        soon(lambda: ask.get(feed).status_code == 200)
+        yield Subscriber(tmp_path, feed, calendar)
 
 
-def publish(site: Path, release: Release) -> None:
-    """Put the feed of a person onto the web."""
-    write_files(site, [(PATH, Feeds(release).made(ForPerson("ada"), "en"))])
+def store_of(folder: Path) -> str:
+    """Return where releases are kept."""
+    return str(folder / "tiny.db")
+
+
+def publish(folder: Path, service: Running, *releases: Release) -> None:
+    """Publish further releases, and wait until the last is served."""
+    published(store_of(folder), *releases)
+    with client(service) as ask:
+        soon(lambda: ask.get("/health").json()["release"] == releases[-1].number)
 
 
 @pytest.mark.slow
 def test_f46_a_subscriber_sees_moved_cancelled_and_new_sessions(
-    site: Path, subscriber: Subscriber
+    service: Running, subscriber: Subscriber, tmp_path: Path
 ) -> None:
     """Each once, release after release: nothing of what was there before stays behind."""
     here, there = "Room A, Floor 1, Congress Centre", "Room B, Floor 1, Congress Centre"
@@ -135,7 +144,7 @@ def test_f46_a_subscriber_sees_moved_cancelled_and_new_sessions(
         f"09:00-10:00|Moved|{here}|CONFIRMED",
         f"09:00-10:00|Roomed|{here}|CONFIRMED",
     ]
-    publish(site, five()[2])
+    publish(tmp_path, service, *five()[1:3])
     third = [
         f"09:00-10:00|CANCELLED: Dropped|{here}|CANCELLED",
         f"09:00-10:00|Calm|{here}|CONFIRMED",
@@ -144,7 +153,7 @@ def test_f46_a_subscriber_sees_moved_cancelled_and_new_sessions(
     ]
     assert subscriber.look() == third
     assert subscriber.look() == third
-    publish(site, five()[4])
+    publish(tmp_path, service, *five()[3:])
     assert subscriber.look() == [
         f"09:00-10:00|CANCELLED: New|{there}|CANCELLED",
         f"09:00-10:00|Calm|{here}|CONFIRMED",

@@ -70,7 +70,8 @@ class Office:
         message = message_from_bytes(content, policy=default)
         assert isinstance(message, EmailMessage)
         self.taken.append((address, message))
-        self.encrypted.append(session.ssl is not None)
+        assert server.transport is not None
+        self.encrypted.append(server.transport.get_extra_info("sslcontext") is not None)
         if address == self.hangs_up_on:
             _hang_up(server)
         return "250 OK"

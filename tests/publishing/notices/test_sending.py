@@ -2,6 +2,7 @@
 
 from email.headerregistry import Address
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -131,13 +132,17 @@ def through(server: Server, record: Path) -> Report:
         return Sender(client, kept, OFFICE.addr_spec, 6000, lambda _: None).send(letters())
 
 
-def test_letters_travel_encrypted_and_the_sender_is_known(tmp_path: Path) -> None:
-    """With STARTTLS and a password; a certificate that nobody vouches for is refused."""
+@pytest.mark.parametrize("scheme", ["smtp+starttls", "smtps"])
+def test_letters_travel_encrypted_and_the_sender_is_known(scheme: str, tmp_path: Path) -> None:
+    """From the first byte or after a greeting, with a password; a certificate of a stranger is refused."""
     context, authority = certificate(tmp_path)
     office = Office()
-    settings = {"tls_context": context, "require_starttls": True, "authenticator": doorman}
-    with serving(office, **settings, auth_required=True) as port:
-        address = f"smtp+starttls://agenda@localhost:{port}"
+    kinds: dict[str, dict[str, Any]] = {
+        "smtp+starttls": {"tls_context": context, "require_starttls": True, "auth_required": True},
+        "smtps": {"ssl_context": context, "auth_require_tls": False},
+    }
+    with serving(office, **kinds[scheme], authenticator=doorman) as port:
+        address = f"{scheme}://agenda@localhost:{port}"
         for password, trusted, said in (
             ("sesame", None, "certificate verify failed"),
             (
@@ -155,11 +160,16 @@ def test_letters_travel_encrypted_and_the_sender_is_known(tmp_path: Path) -> Non
     assert office.encrypted == [True, True, True]
 
 
-def test_a_server_without_encryption_is_not_talked_to_where_it_is_asked_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "said"), [("smtp+starttls", "STARTTLS"), ("smtps", "wrong version|record layer")]
+)
+def test_a_server_without_encryption_is_not_talked_to_where_it_is_asked_for(
+    scheme: str, said: str, tmp_path: Path
+) -> None:
     """Nothing is sent in the clear instead."""
     office = Office()
-    with serving(office) as port, pytest.raises(InputError, match="STARTTLS"):
-        through(Server("smtp+starttls", "localhost", port), tmp_path / "record")
+    with serving(office) as port, pytest.raises(InputError, match=said):
+        through(Server(scheme, "localhost", port), tmp_path / "record")
     assert not office.taken
 
 
