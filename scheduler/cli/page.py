@@ -39,7 +39,7 @@ def page(
     with opened_store(name, store) as kept:
         shown = release_numbered(kept, name, release)
         numbers = (each.number for each in kept.history(name) if each.number < shown.number)
-        earlier = [kept.release(name, number) for number in numbers]
+        earlier = [kept.outline(name, number) for number in numbers]
     # Only this command waits for what fills in templates.
     pages = import_module("scheduler.publishing.page").page_of(shown, earlier)
     written = write_files(output, pages.items())

@@ -47,6 +47,7 @@ class Watch:
             raise StoreError(f"{store.place}: nothing of {conference} has been published yet.")
         self._facts: Conference = release.conference
         self._stage: date | None = None
+        self._outlines: dict[int, Release] = {}
         self._tokens = state_of(store, conference)
         self.showing = Showing(self._edition(release), owners_by_digest(store, conference))
 
@@ -80,8 +81,11 @@ class Watch:
 
     def _edition(self, release: Release) -> Edition:
         now = self._clock()
-        numbers = (each.number for each in self._store.history(self._name))
-        earlier = [self._store.release(self._name, n) for n in numbers if n < release.number]
-        made = Edition(release, earlier, now)
+        numbers = [each.number for each in self._store.history(self._name)]
+        earlier = [number for number in numbers if number < release.number]
+        for number in earlier:
+            if number not in self._outlines:
+                self._outlines[number] = self._store.outline(self._name, number)
+        made = Edition(release, [self._outlines[number] for number in earlier], now)
         self._facts, self._stage = release.conference, stage_of(release.conference, now)
         return made

@@ -17,6 +17,7 @@ from scheduler.errors import StoreError
 from scheduler.publishing.records import Release
 from scheduler.publishing.store.connections import engine_of, reading, writing
 from scheduler.publishing.store.migrating import make_ready
+from scheduler.publishing.store.outlines import without_people
 from scheduler.publishing.store.places import file_of, url_of, words_for
 from scheduler.publishing.store.schema import CONFERENCES, RELEASES
 
@@ -102,6 +103,19 @@ class Store:
         StoreError
             When there is no such release, or its content is damaged.
         """
+        return self._read(self._row(conference, number))
+
+    def outline(self, conference: str, number: int) -> Release:
+        """Return a release without those who take part: small and soon read, however many they are.
+
+        Raises
+        ------
+        StoreError
+            When there is no such release, or its content is damaged.
+        """
+        return self._read(self._row(conference, number), without_people)
+
+    def _row(self, conference: str, number: int) -> Row[tuple[object, ...]]:
         wanted = select(RELEASES).where(
             RELEASES.c.conference == conference, RELEASES.c.number == number
         )
@@ -109,7 +123,7 @@ class Store:
             row = connection.execute(wanted).first()
         if row is None:
             raise StoreError(f"{self.place}: {conference} has no release {number}.")
-        return self._read(row)
+        return row
 
     def publish(self, conference: str, draft: Draft) -> Release | None:
         """Store the next release of a conference, in one transaction.
@@ -145,7 +159,9 @@ class Store:
         row = connection.execute(wanted.order_by(RELEASES.c.number.desc()).limit(1)).first()
         return None if row is None else self._read(row)
 
-    def _read(self, row: Row[tuple[object, ...]]) -> Release:
+    def _read(
+        self, row: Row[tuple[object, ...]], part: Callable[[bytes], bytes] = bytes
+    ) -> Release:
         damaged = f"{self.place}: release {row.number} of {row.conference} is damaged."
         try:
             content = zlib.decompress(row.content)
@@ -154,7 +170,7 @@ class Store:
         if hashlib.sha256(content).hexdigest() != row.digest:
             raise StoreError(damaged)
         try:
-            return Release.model_validate_json(content)
+            return Release.model_validate_json(part(content))
         except ValidationError as error:
             raise StoreError(
                 f"{self.place}: release {row.number} of {row.conference} was written by another version "

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import update
 
 from scheduler.errors import StoreError
-from scheduler.publishing.records import Release
+from scheduler.publishing.records import Conference, Entry, Release
 from scheduler.publishing.store import Store, Summary
 from scheduler.publishing.store.releases import Draft
 from scheduler.publishing.store.schema import RELEASES
+from tests.publishing.full import full_release
 from tests.publishing.programmes import DAY, FIRST
 from tests.publishing.store.publishers import CONTEXT, following, heard, publish
 
@@ -34,6 +35,19 @@ def test_releases_are_read_as_they_were_written(opened: Callable[[], Store]) -> 
     assert store.last_number("forum") == 3
     assert store.conferences() == ("forum",)
     assert store.history("forum")[1] == Summary(2, FIRST + 2 * DAY, "Ça bouge 😀", draft=False)
+
+
+def test_an_outline_is_a_release_without_those_who_take_part(store: Store) -> None:
+    """Everything else is there; one that is not there is told."""
+    there = full_release()
+    store.publish("tiny", lambda _: there)
+    nobody = {"attendees": (), "delegations": (), "wishing": ()}
+    entries = tuple(Entry(**(dict(entry) | nobody)) for entry in there.entries)
+    conference = Conference(**(dict(there.conference) | {"people": (), "delegations": ()}))
+    wanted = Release(**(dict(there) | {"entries": entries, "conference": conference}))
+    assert store.outline("tiny", 1) == wanted != there
+    with pytest.raises(StoreError, match=r": tiny has no release 2\.$"):
+        store.outline("tiny", 2)
 
 
 def test_an_empty_store_knows_nothing(store: Store) -> None:
