@@ -38,7 +38,7 @@ registry.commit_source_sync(source, None)
 while registry.ref_source(source.get_uid()) is None:
     time.sleep(0.1)
 events = ECal.ClientSourceType.EVENTS
-calendar = ECal.Client.connect_sync(registry.ref_source(source.get_uid()), events, 30, None)
+calendar = ECal.Client.connect_sync(registry.ref_source(source.get_uid()), events, 1, None)
 for _ in sys.stdin:
     calendar.refresh_sync(None)
     time.sleep(0.2)
