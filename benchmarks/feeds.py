@@ -1,7 +1,8 @@
 """Measure how long all feeds of a large conference take, and how much memory: on one core, in one process.
 
 Each participant has a personal feed, each room, body, theme, kind and delegation one of its own, in two
-languages. A second release then moves one session in twenty, and all feeds are written again.
+languages. A second release then moves one session in twenty, all feeds are written again, and everybody
+whom that concerns is written a notice.
 """
 
 import argparse
@@ -13,10 +14,12 @@ import time
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from email.headerregistry import Address
 from pathlib import Path
 
 from scheduler.publishing.feeds import Feeds, path_of, personal_path
 from scheduler.publishing.feeds.folder import write_files
+from scheduler.publishing.notices import Writer, concerns
 from scheduler.publishing.records import (
     Attendee,
     Conference,
@@ -54,6 +57,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for words, release in (("", first), (" again", first), (", next release", second)):
             _measure_writing(words, release, Path(folder))
+    _measure_notices(first, second)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     _say("", f"Most memory: {most:,.0f} MiB.")
 
@@ -70,6 +74,16 @@ def _measure_writing(words: str, release: Release, folder: Path) -> None:
     found = write_files(folder, contents(release))
     became = f"{found.new:,} new, {found.changed:,} changed, {found.same:,} as they were"
     _row(f"written{words}: {became}", len(found.paths), begun, used, "|")
+
+
+def _measure_notices(old: Release, new: Release) -> None:
+    begun, used = time.perf_counter(), time.process_time()
+    writer, office = Writer(old, new), Address("Secretariat", addr_spec="programme@large.example")
+    sizes = [
+        len(writer.message(writer.notice(each, "en"), office, "reader@large.example").as_bytes())
+        for each in concerns(old, new)
+    ]
+    _row("notices, as messages", len(sizes), begun, used, f"| {sum(sizes) / 1e6:,.0f}")
 
 
 def contents(release: Release) -> Iterator[tuple[str, bytes]]:
