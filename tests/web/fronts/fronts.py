@@ -18,7 +18,7 @@ from tests.certificates import self_signed
 from tests.publishing.clients.serving import free_port
 from tests.web.running import PATIENCE, Running
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "service.md"
+DOCUMENTS = Path(__file__).parents[3] / "docs"
 HOST = "agenda.example.org"
 """The name of the site in the examples."""
 
@@ -31,6 +31,7 @@ error_log {folder}/main.log;
 events {{}}
 http {{
     gzip on;
+    include /etc/nginx/mime.types;
     client_body_temp_path {folder}/bodies;
     proxy_temp_path {folder}/answers;
     fastcgi_temp_path {folder}/unused-1;
@@ -76,11 +77,10 @@ class Front:
             yield ask
 
 
-def example(language: str) -> str:
+def example(language: str, document: str = "service") -> str:
     """Return the example of a language, as it is printed."""
-    (found,) = re.findall(
-        rf"^```{language}\n(.*?)^```", DOCUMENT.read_text(), re.DOTALL | re.MULTILINE
-    )
+    text = (DOCUMENTS / f"{document}.md").read_text()
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     return str(found)
 
 
@@ -94,15 +94,23 @@ def placed(text: str, changes: Mapping[str, str]) -> str:
 
 def nginx(folder: Path, port: int, service: Running, others: Mapping[str, str] = {}) -> list[str]:
     """Write the settings of nginx; return the command that runs it."""
+    where = {"127.0.0.1:8080": f"127.0.0.1:{service.port}", "/var/log/nginx/": f"{folder}/"}
+    return _nginx(folder, port, placed(example("nginx"), others | where))
+
+
+def nginx_with_files(folder: Path, port: int, service: Running) -> list[str]:
+    """Write the settings of nginx that shows files alone, beside its folder."""
+    text = placed(example("nginx", "feeds"), {"/srv/agenda": str(folder.parent / "site")})
+    return _nginx(folder, port, text)
+
+
+def _nginx(folder: Path, port: int, text: str) -> list[str]:
     changes = {
-        **others,
         "listen 443": f"listen 127.0.0.1:{port}",
-        "127.0.0.1:8080": f"127.0.0.1:{service.port}",
         "/etc/ssl/agenda.pem": f"{folder}/cert.pem",
         "/etc/ssl/agenda.key": f"{folder}/key.pem",
-        "/var/log/nginx/": f"{folder}/",
     }
-    (folder / "example").write_text(placed(example("nginx"), changes))
+    (folder / "example").write_text(placed(text, changes))
     owner = folder.owner()
     user = f"user {owner} {folder.group()};" if owner == "root" else ""
     settings = folder / "nginx.conf"

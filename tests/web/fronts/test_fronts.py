@@ -6,9 +6,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from scheduler.publishing.feeds import Feeds, ForPerson, Programme, path_of, personal_path
+from scheduler.publishing.feeds.folder import write_files
 from tests.publishing.test_privacy import with_canaries
 from tests.web.conftest import ADA, Secretive
-from tests.web.fronts.fronts import FRONTS, Front, fronted, nginx_with_a_path
+from tests.web.fronts.fronts import FRONTS, Front, fronted, nginx_with_a_path, nginx_with_files
 from tests.web.running import client, published, running, soon, token_for
 
 PROGRAMME = "/feeds/en/programme.ics"
@@ -147,3 +149,35 @@ def test_a_site_may_have_a_path(secretive: Secretive, tmp_path: Path) -> None:
             assert ask("/agenda/metrics").status_code == 403
             assert ask(f"/{own}").status_code == 404
     assert secretive.token.encode() not in front.written()
+
+
+@pytest.mark.slow
+def test_feeds_may_be_files_of_a_web_server(secretive: Secretive, tmp_path: Path) -> None:
+    """As docs/feeds.md says of nginx: type, tag, date, who may keep them; no list, and no token in a log."""
+    feeds, token = Feeds(with_canaries()), secretive.token
+    own, public = personal_path(token, "en"), path_of(Programme(), "en")
+    made = {own: feeds.made(ForPerson(ADA.id), "en"), public: feeds.made(Programme(), "en")}
+    write_files(tmp_path / "site", made.items())
+    (tmp_path / "site" / "index.html").write_text("<!doctype html>")
+    with fronted(nginx_with_files, tmp_path / "front", secretive.running) as front, front.asked() as ask:
+        for path, kept in ((own, "private, no-cache"), (public, "public, max-age=300")):
+            for codings in ({}, {"Accept_Encoding": "gzip"}):
+                answer = ask(f"/{path}", **codings)
+                assert (answer.status_code, answer.content) == (200, made[path])
+                kind = "text/calendar; charset=utf-8; method=PUBLISH"
+                assert answer.headers["content-type"] == kind
+                assert answer.headers["cache-control"] == kept
+                assert answer.headers["etag"].startswith('"')
+                assert (
+                    ask(f"/{path}", "HEAD", **codings).headers["etag"] == answer.headers["etag"]
+                )
+                known = {"If_None_Match": answer.headers["etag"]}
+                assert ask(f"/{path}", **codings, **known).status_code == 304
+            since = {"If_Modified_Since": answer.headers["last-modified"]}
+            assert ask(f"/{path}", **since).status_code == 304
+        assert ask("/").headers["content-type"] == "text/html"
+        assert ask("/feeds/en/personal/").status_code == 403
+        wrong = [ask(f"/feeds/en/personal/{each}.ics") for each in (secretive.revoked, "A")]
+        assert [each.status_code for each in wrong] == [404, 404]
+        assert wrong[0].content == wrong[1].content
+    assert token.encode() not in front.written()
