@@ -95,7 +95,7 @@ def placed(text: str, changes: Mapping[str, str]) -> str:
 def nginx(folder: Path, port: int, service: Running, others: Mapping[str, str] = {}) -> list[str]:
     """Write the settings of nginx; return the command that runs it."""
     where = {"127.0.0.1:8080": f"127.0.0.1:{service.port}", "/var/log/nginx/": f"{folder}/"}
-    return _nginx(folder, port, placed(example("nginx"), others | where))
+    return _nginx(folder, port, placed(example("nginx"), {**others, **where}))
 
 
 def nginx_with_files(folder: Path, port: int, service: Running) -> list[str]:
