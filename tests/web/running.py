@@ -22,7 +22,7 @@ from scheduler.publishing.store.tokens import Owner, rotate
 from scheduler.web.settings import Settings
 from tests.publishing.releases import FIRST
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds until what does not happen has failed; a busy machine is slow."""
 _START = """
 import json, sys
