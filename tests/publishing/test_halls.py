@@ -84,7 +84,7 @@ def instance(*, parts: bool = True) -> Instance:
 
 def test_releases_know_of_what_rooms_are_made() -> None:
     """Directly or through others, each room once."""
-    parts = {room.id: room.parts for room in conference_of(instance()).rooms}
+    parts = {room.id: room.parts for room in conference_of(instance(), ["talk"]).rooms}
     assert parts == {"A": (), "B": (), "C": (), "AB": ("A", "B"), "house": ("AB", "A", "B", "C")}
 
 
