@@ -159,7 +159,10 @@ def test_feeds_may_be_files_of_a_web_server(secretive: Secretive, tmp_path: Path
     made = {own: feeds.made(ForPerson(ADA.id), "en"), public: feeds.made(Programme(), "en")}
     write_files(tmp_path / "site", made.items())
     (tmp_path / "site" / "index.html").write_text("<!doctype html>")
-    with fronted(nginx_with_files, tmp_path / "front", secretive.running) as front, front.asked() as ask:
+    with (
+        fronted(nginx_with_files, tmp_path / "front", secretive.running) as front,
+        front.asked() as ask,
+    ):
         for path, kept in ((own, "private, no-cache"), (public, "public, max-age=300")):
             for codings in ({}, {"Accept_Encoding": "gzip"}):
                 answer = ask(f"/{path}", **codings)
@@ -168,9 +171,7 @@ def test_feeds_may_be_files_of_a_web_server(secretive: Secretive, tmp_path: Path
                 assert answer.headers["content-type"] == kind
                 assert answer.headers["cache-control"] == kept
                 assert answer.headers["etag"].startswith('"')
-                assert (
-                    ask(f"/{path}", "HEAD", **codings).headers["etag"] == answer.headers["etag"]
-                )
+                assert ask(f"/{path}", "HEAD", **codings).headers["etag"] == answer.headers["etag"]
                 known = {"If_None_Match": answer.headers["etag"]}
                 assert ask(f"/{path}", **codings, **known).status_code == 304
             since = {"If_Modified_Since": answer.headers["last-modified"]}
