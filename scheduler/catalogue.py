@@ -489,8 +489,10 @@ _RULES = (
         HARD,
         "Minutes of a frozen session outside its published time (from the published start, for its "
         "duration), and all its minutes once more if its room is not the published one, or all of them if "
-        "it is left out; of any other session, minutes inside the frozen time. A session is frozen if a "
-        "minute of its published time is. Nothing is frozen without a published plan.",
+        "it is left out; and, if it was published who is seated on its panel, one more for each person of "
+        "its pool who is seated and was not to be, or was to be and is not. Of any other session, minutes "
+        "inside the frozen time. A session is frozen if a minute of its published time is. Nothing is "
+        "frozen without a published plan.",
     ),
     Rule(
         "session_moved",

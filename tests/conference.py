@@ -7,6 +7,7 @@ the afternoon, and sessions of 60 minutes on a grid of 30.
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -71,3 +72,13 @@ def placed(instance: Instance, **places: str) -> Schedule:
         id_ = name if name in instance.session_by_id else name.replace("_", "-")
         assignments.append(Assignment(id_, at(instance, when), where))
     return Schedule.of(assignments)
+
+
+def seated(schedule: Schedule, **people: str) -> Schedule:
+    """Seat people on the panels of sessions: ``seated(schedule, talk="ada ben")``; others keep theirs."""
+    return Schedule.of(
+        replace(each, seated=tuple(sorted(people[each.session].split())))
+        if each.session in people
+        else each
+        for each in schedule.assignments
+    )

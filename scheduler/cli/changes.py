@@ -10,6 +10,7 @@ from rich.text import Text
 from scheduler.cli.programme import room_name
 from scheduler.cli.report import Outcome, in_force
 from scheduler.cli.words import counted, one_line, points, seconds
+from scheduler.evaluation.wording import name
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.replanning import Move, Replan, Told, What
@@ -47,6 +48,10 @@ def changes_report(
     if found.moves:
         yield Text()
         yield _moves(found)
+    if found.panels:
+        yield Text()
+        yield _panels(found)
+    if found.told:
         yield Text()
         yield Text("Who must be told:", style="bold")
         yield _told(found.told)
@@ -72,8 +77,11 @@ def _headline(found: Replan, ended: Outcome) -> str:
         how = f"You stopped it after {took}" if stopped else f"Nothing found in {took}"
         return f"{how}: no programme yet, and no proof that there is none."
     total = found.unchanged + sum(move.before is not None for move in found.moves)
+    panels = f" {_panels_change(found)}." if found.panels else ""
     if not found.moves:
-        return f"Nothing has to change: all {counted(total, 'session')} stay where they were published."
+        nothing = "No session has to move" if panels else "Nothing has to change"
+        stay = f"all {counted(total, 'session')} stay where they were published"
+        return f"{nothing}: {stay}.{panels}"
     number = len(found.moves)
     verb = "changes" if number == 1 else "change"
     kinds = ", ".join(
@@ -81,9 +89,13 @@ def _headline(found: Replan, ended: Outcome) -> str:
         for what, words in _KINDS.items()
         if (count := sum(move.what is what for move in found.moves))
     )
-    return (
-        f"{number} of {counted(total, 'session')} {verb}: {kinds}. {found.unchanged} stay. ({took})"
-    )
+    stay = f"{found.unchanged} stay.{panels} ({took})"
+    return f"{number} of {counted(total, 'session')} {verb}: {kinds}. {stay}"
+
+
+def _panels_change(found: Replan) -> str:
+    number = len(found.panels)
+    return f"{counted(number, 'panel')} {'changes' if number == 1 else 'change'}"
 
 
 _KINDS = {
@@ -131,6 +143,22 @@ def _moves(found: Replan) -> Table:
         title = one_line(facts.session_by_id[move.session].title)
         table.add_row(title, before, after, _why(move))
     return table
+
+
+def _panels(found: Replan) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for heading in ("panel", "gets a seat", "loses it"):
+        table.add_column(heading, overflow="fold")
+    for panel in found.panels:
+        title = one_line(found.promised.session_by_id[panel.session].title)
+        table.add_row(title, _people(found, panel.joined), _people(found, panel.left))
+    return table
+
+
+def _people(found: Replan, people: Sequence[str]) -> str:
+    known = found.promised.person_by_id
+    names = (name(known[each]) if each in known else each for each in people)
+    return "; ".join(map(one_line, names)) or "-"
 
 
 def _place(instance: Instance, assignment: Assignment | None) -> str:
@@ -197,6 +225,10 @@ def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str
             "best_among_these": found.best,
         },
         "moves": [_move(facts, move) for move in found.moves],
+        "panels": [
+            {"session": each.session, "joined": list(each.joined), "left": list(each.left)}
+            for each in found.panels
+        ],
         "new": list(found.new),
         "gone": list(found.gone),
         "told": [

@@ -111,6 +111,7 @@ def _published(instance: Instance, given: Path | None) -> Schedule:
                 f"published: no room of {', '.join(without)}. To replan, give the published programme as "
                 "a solution file, or a `room` in each row."
             )
+        _make_sure_of_panels(instance)
         return announced(instance)
     path = solution_path(instance, given)
     if given is None and not path.exists():
@@ -119,6 +120,17 @@ def _published(instance: Instance, given: Path | None) -> Schedule:
             "file that was published."
         )
     return read_published(path, instance)
+
+
+def _make_sure_of_panels(instance: Instance) -> None:
+    """Raise `InputError` where the published plan does not say who is seated on a panel."""
+    panels = (each.session for each in instance.published if each.seated is None)
+    without = [each for each in panels if each in instance.pools]
+    if without:
+        raise InputError(
+            f"published: it is not said who is seated on the panel of {', '.join(without)}. To replan, give "
+            "the published programme as a solution file, or `seated` in each such row, [] for nobody."
+        )
 
 
 def instant_named(option: str, text: str, instance: Instance) -> datetime:

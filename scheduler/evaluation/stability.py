@@ -1,6 +1,6 @@
 """The published plan: what is not where everybody expects it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from scheduler.evaluation.intervals import minutes_inside, minutes_outside
 from scheduler.evaluation.runs import Run, runs_of
@@ -28,8 +28,13 @@ def frozen_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         end = published.start + session.duration
         if minutes_inside(published.start, end, frozen):
             time = when(published.start, end, instance.zone)
-            message = f"{session.title} is left out; its frozen time is {time}"
-            yield Finding(session.id, minutes_of(session.duration), (session.id,), message)
+            lost = len(_promised_seats(instance, published))
+            panel = (
+                f", and {counted(lost, 'person', 'people')} of its panel with it" if lost else ""
+            )
+            message = f"{session.title} is left out{panel}; its frozen time is {time}"
+            minutes = minutes_of(session.duration) + lost
+            yield Finding(session.id, minutes, (session.id,), message)
 
 
 def session_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -65,11 +70,28 @@ def _not_as_promised(instance: Instance, run: Run, promised: Span) -> Iterator[F
     minutes = minutes_outside(run.start, run.end, [promised])
     time = when(*promised, instance.zone)
     yield from _about(instance, run, minutes, f"{minutes} min outside its frozen time, {time}")
-    room = instance.published_by_session[run.id].room
-    if room is not None and room != run.room:
+    published = instance.published_by_session[run.id]
+    if published.room is not None and published.room != run.room:
         minutes = minutes_of(run.session.duration)
-        now, then = _room(instance, run.room), _room(instance, room)
+        now, then = _room(instance, run.room), _room(instance, published.room)
         yield from _about(instance, run, minutes, f"{minutes} min in {now}, frozen in {then}")
+    if published.seated is not None:
+        yield from _reseated(instance, run, _promised_seats(instance, published))
+
+
+def _reseated(instance: Instance, run: Run, then: Collection[str]) -> Iterator[Finding]:
+    """Yield each person who has a seat that was not published, or lost one that was."""
+    for person in instance.pools.get(run.id, ()):
+        if (person in run.seated) != (person in then):
+            change = "got" if person in run.seated else "lost"
+            who = name(instance.person_by_id[person])
+            yield from _about(instance, run, 1, f"{who} has {change} a seat on its frozen panel")
+
+
+def _promised_seats(instance: Instance, published: Published) -> tuple[str, ...]:
+    """Return those of the pool who were published to be seated on the panel."""
+    pool = instance.pools.get(published.session, ())
+    return tuple(person for person in published.seated or () if person in pool)
 
 
 def _promised(instance: Instance, run: Run) -> Span | None:
@@ -90,7 +112,7 @@ def _left_out(instance: Instance, schedule: Schedule) -> Iterator[tuple[Session,
 def _affected(session: Session, published: Published) -> int:
     """Return how many people a change of the session affects."""
     persons = {person for group in session.people.values() for person in group}
-    persons.update(published.seated)
+    persons.update(published.seated or ())
     in_the_room = max(session.attendance, len(persons))
     return in_the_room + sum(session.remote.values()) or 1
 

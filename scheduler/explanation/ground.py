@@ -49,7 +49,8 @@ class Ground:
     def optional(self) -> frozenset[str]:
         """Sessions that a programme may leave out, and seats."""
         present = (each.restriction for each in self.hard if isinstance(each.restriction, Present))
-        return self.problem.omissible - {each.session for each in present if each.amount}
+        needed = {each.session for each in present if each.amount}
+        return (self.problem.optional - needed).union(self.problem.followers)
 
     @cached_property
     def lags(self) -> tuple[Priced, ...]:

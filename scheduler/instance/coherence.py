@@ -141,7 +141,7 @@ def _published_once(instance: "Instance") -> Iterator[Fault]:
             path = ("published", position, "session")
             yield Fault(path, f"{quoted(published.session)} again", "each session once")
         seen.add(published.session)
-        yield from _twice(("published", position, "seated"), published.seated)
+        yield from _twice(("published", position, "seated"), published.seated or ())
 
 
 def _twice(path: Path, names: Iterable[str]) -> Iterator[Fault]:

@@ -233,7 +233,7 @@ def _references_of_plan(instance: "Instance") -> Iterator[Reference]:
         path: Path = ("published", position)
         yield (*path, "session"), published.session, "sessions"
         yield from _one((*path, "room"), published.room, "rooms")
-        yield from _each((*path, "seated"), published.seated, "people")
+        yield from _each((*path, "seated"), published.seated or (), "people")
 
 
 def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:

@@ -13,5 +13,5 @@ class Published(Frozen):
     """The start that was published."""
     room: Identifier | None = None
     """The room that was published; none, if only the start was."""
-    seated: tuple[Identifier, ...] = ()
-    """Who was published to sit on its panel."""
+    seated: tuple[Identifier, ...] | None = None
+    """Who was published to sit on its panel, nobody of an empty list; none, if that was not said."""

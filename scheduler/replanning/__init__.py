@@ -3,6 +3,7 @@
 from scheduler.replanning.mending import Replan, replan
 from scheduler.replanning.plans import announced
 from scheduler.replanning.reasons import Move, Reason, What
+from scheduler.replanning.seating import Reseating
 from scheduler.replanning.telling import Told
 
-__all__ = ["Move", "Reason", "Replan", "Told", "What", "announced", "replan"]
+__all__ = ["Move", "Reason", "Replan", "Reseating", "Told", "What", "announced", "replan"]

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from scheduler.replanning.changes import Changes
 from scheduler.replanning.fewest import Fewest, Ground, Listener, Purse, fewest_changes
 from scheduler.replanning.plans import promised, still_seated
 from scheduler.replanning.reasons import Move, moves_of
+from scheduler.replanning.seating import Reseating, reseatings_of
 from scheduler.replanning.telling import Told, told_of
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
@@ -32,6 +32,8 @@ class Replan:
     """The instance with the published plan, and with what is frozen."""
     moves: tuple[Move, ...]
     """Sessions that are elsewhere, in the order in which they were published."""
+    panels: tuple[Reseating, ...]
+    """Panels on which others sit, whether the session moves or not."""
     new: tuple[str, ...]
     """Sessions that were not published, in the order of the file."""
     gone: tuple[str, ...]
@@ -101,10 +103,10 @@ def replan(
     DisagreementError
         When model and evaluation count differently: our defect, never the file's.
     """
-    published = still_seated(instance, published)
-    facts = promised(instance, published, now)
+    possible = still_seated(instance, published)
+    facts = promised(instance, possible, now)
     problem = problem_of(facts)
-    ground = Ground(Changes(facts, problem, published))
+    ground = Ground(Changes(facts, problem, possible))
     purse = Purse(Effort(Engine.CP_SAT, time_limit, seed, workers))
     telling, stop = _Telling(watch, facts), stop or threading.Event()
     fewest = fewest_changes(ground, purse, Listener(telling.counting, telling.found, stop))
@@ -118,7 +120,7 @@ def replan(
     solution = _solution(
         instance, fewest, schedule, Search(Engine.CP_SAT, seed, workers, time_limit, why)
     )
-    return _outcome(solution, ground, fewest, best=best)
+    return _outcome(solution, ground, fewest, published, best=best)
 
 
 def _bettered(
@@ -158,33 +160,27 @@ def _solution(
     )
 
 
-def _outcome(solution: Solution, ground: Ground, fewest: Fewest, *, best: bool) -> Replan:
+def _outcome(
+    solution: Solution, ground: Ground, fewest: Fewest, published: Schedule, *, best: bool
+) -> Replan:
     changes, schedule = ground.changes, solution.schedule
     harms = {changes.harm(each) for each in (schedule, fewest.schedule) if each is not None}
-    facts, published = changes.instance, changes.published
+    facts = changes.instance
     moves = () if schedule is None else moves_of(changes, ground.broken, schedule)
+    panels = () if schedule is None else tuple(reseatings_of(facts, published, schedule))
     return Replan(
         solution=solution,
         promised=facts,
         moves=moves,
+        panels=panels,
         new=tuple(each.id for each in facts.sessions if each.id in changes.new),
         gone=tuple(sorted(published.by_session.keys() - facts.session_by_id.keys())),
-        told=told_of(facts, moves, _reseated(published, schedule)),
+        told=told_of(facts, moves, panels),
         unchanged=len(changes.planned) - sum(move.before is not None for move in moves),
         at_least=fewest.at_least,
         gentlest=fewest.status is Status.OPTIMAL and len(harms) == 1,
         best=best,
     )
-
-
-def _reseated(published: Schedule, schedule: Schedule | None) -> Mapping[str, tuple[str, ...]]:
-    """Return who gets a seat or loses it, by session that is held as before."""
-    places = {} if schedule is None else schedule.by_session
-    return {
-        each.session: tuple(sorted(set(each.seated).symmetric_difference(now.seated)))
-        for each in published.assignments
-        if (now := places.get(each.session)) is not None and now.seated != each.seated
-    }
 
 
 class _Telling:

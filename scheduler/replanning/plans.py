@@ -15,7 +15,7 @@ from scheduler.schedule import Assignment, Schedule
 def announced(instance: Instance) -> Schedule:
     """Return the published plan of an instance, as far as it says both start and room."""
     return Schedule.of(
-        Assignment(each.session, each.start, each.room, tuple(sorted(each.seated)))
+        Assignment(each.session, each.start, each.room, tuple(sorted(each.seated or ())))
         for each in instance.published
         if each.room is not None
     )

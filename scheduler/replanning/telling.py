@@ -1,13 +1,13 @@
 """Who must be told: everybody who has to do with a session that is not where it was published."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from scheduler.evaluation.wording import name
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
 from scheduler.replanning.reasons import Move
+from scheduler.replanning.seating import Reseating
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,16 @@ class Told:
 def told_of(
     instance: Instance,
     moves: Iterable[Move],
-    reseated: Mapping[str, Collection[str]] = MappingProxyType({}),
+    panels: Iterable[Reseating] = (),
 ) -> tuple[Told, ...]:
-    """Return who must be told of these moves, group by group, in the order of the file.
+    """Return who must be told of these moves and panels, group by group, in the order of the file.
 
-    `reseated` are those who get a seat on a panel or lose it, by session.
+    Persons whom the conference no longer has come last of theirs, by their ids.
     """
     moved = tuple(moves)
     sessions = [instance.session_by_id[move.session] for move in moved]
     return (
-        *_by_id(instance, "people", _people(instance, moved, reseated)),
+        *_by_id(instance, "people", _people(instance, moved, panels)),
         *_delegations(instance, sessions),
         *_by_id(instance, "rooms", _hosts(moved, instance)),
         *_by_id(instance, "remote", ((site, s) for s in sessions for site in s.remote)),
@@ -64,9 +64,10 @@ def _by_id(instance: Instance, group: str, pairs: Iterable[tuple[str, Session]])
         found.setdefault(id_, []).append(session.id)
     for row in getattr(instance, _TABLES[group]):
         if row.id in found:
-            yield Told(
-                group, row.id, name(row) if hasattr(row, "title") else row.id, tuple(found[row.id])
-            )
+            called = name(row) if hasattr(row, "title") else row.id
+            yield Told(group, row.id, called, tuple(found.pop(row.id)))
+    for id_, sessions in sorted(found.items()):
+        yield Told(group, id_, id_, tuple(sessions))
 
 
 def _named(session: Session) -> tuple[str, ...]:
@@ -74,7 +75,7 @@ def _named(session: Session) -> tuple[str, ...]:
 
 
 def _people(
-    instance: Instance, moves: Iterable[Move], reseated: Mapping[str, Collection[str]]
+    instance: Instance, moves: Iterable[Move], panels: Iterable[Reseating]
 ) -> Iterator[tuple[str, Session]]:
     """Yield those who are named in a session that moves, or seated there, and those with another seat."""
     told = set[tuple[str, str]]()
@@ -84,10 +85,10 @@ def _people(
         for person in dict.fromkeys((*_named(session), *seated)):
             told.add((person, session.id))
             yield person, session
-    for id_, people in reseated.items():
-        for person in people:
-            if (person, id_) not in told:
-                yield person, instance.session_by_id[id_]
+    for panel in panels:
+        for person in panel.people:
+            if (person, panel.session) not in told:
+                yield person, instance.session_by_id[panel.session]
 
 
 def _hosts(moves: Iterable[Move], instance: Instance) -> Iterator[tuple[str, Session]]:

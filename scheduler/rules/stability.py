@@ -1,45 +1,63 @@
 """The published plan: what has been promised, and to how many.
 
-In formulas, b is the start and r the room of a session s, b* and r* are those that were published, and n
-is the number of people affected.
+In formulas, b is the start and r the room of a session s, S are those of its pool who are seated on its
+panel, b*, r* and S* are those that were published, and n is the number of people affected.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Session
-from scheduler.instance.moments import spans_of
+from scheduler.instance.moments import Span, spans_of
 from scheduler.instance.stability import Published
 from scheduler.restrictions import Avoid, Present, Restriction, Stay, Unfit
 from scheduler.rules.affected import affected
 from scheduler.rules.fitness import unfit
+from scheduler.rules.seats import seat_of
 from scheduler.rules.spans import merged
 
 
 def frozen_moved(instance: Instance) -> Iterator[Restriction]:
     """Leave the frozen time as it was published.
 
-    ``|T_s| - |T_s ∩ published time of s| + |T_s| · [r_s ≠ r*_s]`` for all frozen sessions s, or
-    ``|T_s|`` if s is left out; ``|T_s ∩ union of frozen time|`` for all others.
+    ``|T_s| - |T_s ∩ published time of s| + |T_s| · [r_s ≠ r*_s] + |S_s △ S*_s|`` for all
+    frozen sessions s, or ``|T_s| + |S*_s|`` if s is left out; ``|T_s ∩ union of frozen time|`` for
+    all others.
     """
     frozen = merged(spans_of(instance.frozen, instance.zone))
     if not frozen or not instance.published:
         return
     for session in instance.sessions:
         published = instance.published_by_session.get(session.id)
-        start = None if published is None else published.start
-        end = None if start is None else start + session.duration
-        if start and end and any(start < until and since < end for since, until in frozen):
-            yield Stay(session.id, session.id, ((start, end),))
-            minutes = minutes_of(session.duration)
-            yield from _present(session, minutes)
-            yield from unfit(
-                session.id, session.id, dict.fromkeys(_others(instance, published), minutes)
-            )
+        if published is not None and _is_frozen(session, published, frozen):
+            yield from _as_promised(instance, session, published)
         else:
             yield Avoid(session.id, session.id, frozen)
+
+
+def _is_frozen(session: Session, published: Published, frozen: Sequence[Span]) -> bool:
+    start, end = published.start, published.start + session.duration
+    return any(start < until and since < end for since, until in frozen)
+
+
+def _as_promised(
+    instance: Instance, session: Session, published: Published
+) -> Iterator[Restriction]:
+    """Yield what keeps a session, its room and its panel as published."""
+    minutes = minutes_of(session.duration)
+    yield Stay(session.id, session.id, ((published.start, published.start + session.duration),))
+    yield from _present(session, minutes)
+    yield from unfit(session.id, session.id, dict.fromkeys(_others(instance, published), minutes))
+    if published.seated is None:
+        return
+    for person in instance.pools.get(session.id, ()):
+        seat = seat_of(session.id, person)
+        if person in published.seated:
+            yield Present(session.id, seat)
+        else:
+            yield Unfit(session.id, seat, None)
 
 
 def session_moved(instance: Instance) -> Iterator[Restriction]:
@@ -49,7 +67,7 @@ def session_moved(instance: Instance) -> Iterator[Restriction]:
     """
     for session, published in _published(instance):
         starts = MappingProxyType({published.start: 0})
-        people = affected(session, published.seated)
+        people = affected(session, published.seated or ())
         yield Unfit(session.id, session.id, None, starts, other_starts=people)
         yield from _present(session, people)
 
@@ -62,7 +80,8 @@ def room_changed(instance: Instance) -> Iterator[Restriction]:
     for session, published in _published(instance):
         others = _others(instance, published)
         if others:
-            amounts = MappingProxyType(dict.fromkeys(others, affected(session, published.seated)))
+            people = affected(session, published.seated or ())
+            amounts = MappingProxyType(dict.fromkeys(others, people))
             starts = MappingProxyType({published.start: 1})
             yield Unfit(session.id, session.id, amounts, starts)
 
@@ -80,8 +99,8 @@ def _present(session: Session, amount: int) -> Iterator[Present]:
         yield Present(session.id, session.id, amount)
 
 
-def _others(instance: Instance, published: Published | None) -> tuple[str, ...]:
+def _others(instance: Instance, published: Published) -> tuple[str, ...]:
     """Return the rooms that are not the published one; none, if none was published."""
-    if published is None or published.room is None:
+    if published.room is None:
         return ()
     return tuple(room.id for room in instance.rooms if room.id != published.room)

@@ -227,7 +227,8 @@ def _quotas(rng: Random) -> list[Table]:
 def _published(rng: Random, session: str, dates: Sequence[str], zone: str) -> Table:
     start = f"{rng.choice(dates)}T{rng.randint(4, 23):02}:{rng.choice(('00', '30'))}[{zone}]"
     room = {"room": rng.choice(("A", "AB"))} if rng.random() < 0.7 else {}
-    return {"session": session, "start": start, **room, "seated": some(rng, PEOPLE)}
+    seated = {"seated": some(rng, PEOPLE)} if rng.random() < 0.7 else {}
+    return {"session": session, "start": start, **room, **seated}
 
 
 def _level(rng: Random, rule: str) -> Any:

@@ -486,16 +486,26 @@ _AUDIENCE: Mapping[str, Tiny] = {
 }
 
 
-def _promised(session: str, start: str, **fields: str) -> Table:
+_BOTH: Table = {"people": ["ada", "ben"]}
+
+
+def _promised(session: str, start: str, **fields: Any) -> Table:
     return {"session": session, "start": f"{FIRST}T{start}[Africa/Addis_Ababa]", **fields}
 
 
 _STABILITY: Mapping[str, Tiny] = {
     "frozen_moved": Tiny(
-        (session("a", **at("15:00", to="16:00")), session("b", **AT_NINE)),
+        (
+            session("a", **at("15:00", to="16:00"), panel={"roles": [{"id": "all"} | _BOTH]}),
+            session("b", **AT_NINE),
+        ),
         {
             **ONE_DAY,
-            "published": [_promised("a", "09:00", room="A"), _promised("b", "15:00")],
+            "people": [{"id": "ada"}, {"id": "ben"}],
+            "published": [
+                _promised("a", "09:00", room="A", seated=["ada"]),
+                _promised("b", "15:00"),
+            ],
             "frozen": [{"days": [FIRST], "from": "09:30", "to": "14:00"}],
         },
         ("outside_window",),

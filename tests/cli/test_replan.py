@@ -10,7 +10,7 @@ from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.sources import read_instance, read_schedule, write_schedule
 from tests.cli.conftest import Run, write
-from tests.conference import conference, placed, room, session
+from tests.conference import conference, placed, room, seated, session
 
 FAST = ("--time-limit", "5", "--workers", "1")
 MONDAY = {"days": ["2021-11-08"]}
@@ -186,3 +186,45 @@ def test_sessions_that_come_and_go_are_named(run: Run, folder: Path, programme: 
     assert code == 0
     assert "Not published before: Lecture (" in out
     assert "Published, and no longer in the instance: workshop" in out
+
+
+def panel_of(*pool: str, **fields: Any) -> Instance:
+    """Return a conference of a talk with a panel for one of some people."""
+    role = {"id": "all", "title": "All", "people": list(pool), "at_least": 1, "at_most": 1}
+    return conference(
+        session("talk", title="Talk", panel={"roles": [role]}),
+        name="panel",
+        people=[{"id": "ada", "title": "Ada"}, {"id": "eve", "title": "Eve"}],
+        **fields,
+    )
+
+
+def test_who_gets_a_seat_or_loses_it_is_told_though_nothing_moves(run: Run, folder: Path) -> None:
+    """In words and for machines."""
+    write(panel_of("eve"), folder / "panel.yaml")
+    before = seated(placed(panel_of("ada"), talk="Mon 09:00 A"), talk="ada")
+    write_schedule(folder / "before.json", panel_of("ada"), before)
+    code, out, _ = run("replan", "panel.yaml", "before.json", *FAST)
+    assert code == 0
+    page = " ".join(out.split())
+    assert (
+        "No session has to move: all 1 session stay where they were published. 1 panel changes."
+        in page
+    )
+    assert "panel gets a seat loses it Talk Eve Ada" in page
+    assert "Who must be told: people in it 2 Ada; Eve" in page
+    code, out, _ = run("replan", "panel.yaml", "before.json", *FAST, "--json")
+    said = json.loads(out)
+    assert said["panels"] == [{"session": "talk", "joined": ["eve"], "left": ["ada"]}]
+    assert [each["id"] for each in said["told"]] == ["ada", "eve"]
+
+
+def test_a_plan_that_does_not_say_who_is_seated_is_asked_for_it(run: Run, folder: Path) -> None:
+    """As for rooms; an empty list says that nobody is."""
+    row = {"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
+    write(panel_of("eve", published=[row]), folder / "panel.yaml")
+    code, _, err = run("replan", "panel.yaml", *FAST)
+    assert code == 1
+    assert "published: it is not said who is seated on the panel of talk." in err
+    write(panel_of("eve", published=[row | {"seated": []}]), folder / "panel.yaml")
+    assert run("replan", "panel.yaml", *FAST)[0] == 0

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scheduler.instance import Instance
-from tests.conference import conference, placed, room, session
+from tests.conference import conference, placed, room, seated, session
 from tests.evaluation.said import messages
 from tests.voices import amount
 
@@ -62,6 +62,42 @@ def test_frozen_sessions_stay_and_others_keep_out() -> None:
     ]
     kept = placed(instance, talk="Mon 09:00 A", other="Mon 12:00 A")
     assert messages(instance, kept, rule) == []
+
+
+PANEL = {"roles": [{"id": "all", "classes": ["minister"]}]}
+CAST = {
+    "person_classes": [{"id": "minister"}],
+    "people": [
+        {"id": "ada", "title": "Ada", "class": "minister"},
+        {"id": "ben", "title": "Ben", "class": "minister"},
+        {"id": "eve", "title": "Eve"},
+    ],
+}
+"""Ada and Ben can sit on the panel, Eve cannot."""
+
+
+def test_a_frozen_panel_says_who_is_there_and_was_not_published_and_who_is_not() -> None:
+    """One for each; whoever is in the pool no more is not looked for."""
+    rule = "frozen_moved"
+    instance = conference(
+        session("talk", panel=PANEL, optional=True),
+        session("other"),
+        only=rule,
+        published=[{"session": "talk", "start": START, "room": "A", "seated": ["ada", "eve"]}],
+        frozen=[{"days": ["2021-11-08"], "to": "12:00"}],
+        **CAST,
+    )
+    here = placed(instance, talk="Mon 09:00 A", other="Tue 09:00 A")
+    assert messages(instance, seated(here, talk="ada"), rule) == []
+    assert messages(instance, seated(here, talk="ben"), rule) == [
+        "Talk, Mon 8 Nov 09:00-10:00: Ada has lost a seat on its frozen panel",
+        "Talk, Mon 8 Nov 09:00-10:00: Ben has got a seat on its frozen panel",
+    ]
+    absent = placed(instance, other="Tue 09:00 A")
+    assert amount(instance, absent, rule) == 61  # 60 for the talk and 1 for Ada
+    assert messages(instance, absent, rule) == [
+        "Talk is left out, and 1 person of its panel with it; its frozen time is Mon 8 Nov 09:00-10:00"
+    ]
 
 
 def test_one_person_is_not_people() -> None:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from scheduler.explanation import collide
 from scheduler.instance import Instance
+from scheduler.solution import Status
 from tests.conference import conference, room, session
 from tests.explanation.heard import certain, likely
 
@@ -51,3 +53,25 @@ def test_what_is_frozen_has_one_place_and_no_warning() -> None:
     instance = conference(session("talk"), narrow, published=[PUBLISHED], frozen=[MONDAY])
     few = [each for each in likely(instance) if "left (a start in a room)" in each.message]
     assert [each.sessions for each in few] == [("other",)]
+
+
+def test_a_frozen_panel_that_cannot_be_kept_is_told_with_its_people_and_can_be_freed() -> None:
+    """Ada was published, and cannot be there."""
+    tuesday = [{"days": ["2021-11-09"]}]
+    panel = {"roles": [{"id": "all", "people": ["ada", "ben"], "at_least": 1}]}
+    collision = collide(
+        conference(
+            session("talk", panel=panel),
+            people=[{"id": "ada", "title": "Ada", "available": tuesday}, {"id": "ben"}],
+            rooms=[room("A", title="Africa Hall"), room("B")],
+            published=[PUBLISHED | {"seated": ["ada"]}],
+            frozen=[MONDAY],
+        )
+    )
+    assert collision.status is Status.INFEASIBLE
+    (conflict,) = collision.conflicts
+    assert [each.words for each in conflict.culprits if each.rule == "frozen_moved"] == [
+        "Talk is frozen: Mon 8 Nov 09:00-10:00 in Africa Hall, with Ada seated on its panel"
+    ]
+    words = [way.words for way in conflict.ways]
+    assert "let others sit on the panel of Talk than were published" in words

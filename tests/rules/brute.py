@@ -27,7 +27,7 @@ from scheduler.restrictions import (
     Unfit,
     Worst,
 )
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
 from tests.rules.brute_blocks import block_amount
 from tests.rules.placed import MINUTE, Placed, inside, minutes_of, positions
@@ -40,7 +40,7 @@ def amount_of(restriction: Restriction, problem: Problem, schedule: Schedule) ->
 
 def amount(instance: Instance, schedule: Schedule, rule: str, item: str | None = None) -> int:
     """Return what the restrictions of a rule come to in all, or those of one of its items."""
-    problem = problem_of(instance)
+    problem, schedule = problem_of(instance), with_seats(schedule)
     return sum(
         amount_of(priced.restriction, problem, schedule)
         for priced in problem.priced

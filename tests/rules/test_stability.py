@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.conference import conference, placed, session
+from scheduler.instance import Instance
+from tests.conference import conference, placed, seated, session
 from tests.rules.brute import amount, restrictions
 
 MONDAY, TUESDAY = "2021-11-08", "2021-11-09"
@@ -111,3 +112,29 @@ def test_a_session_is_frozen_if_a_minute_of_its_published_time_is() -> None:
         elsewhere = placed(instance, s="Tue 14:00 A")
         assert amount(instance, elsewhere, "frozen_moved") == minutes
         assert amount(instance, placed(instance, s=f"Mon {start} B"), "frozen_moved") == 0
+
+
+def test_frozen_moved_counts_everybody_who_gets_a_seat_or_loses_it() -> None:
+    """One for each; nothing if it was not published who is seated, or if the panel is not frozen."""
+    panel = {"roles": [{"id": "all", "people": ["ada", "ben", "eve"]}]}
+
+    def talk(day: str, **plan: Any) -> Instance:
+        return conference(
+            session("s", panel=panel),
+            people=[{"id": name} for name in ("ada", "ben", "eve", "guest")],
+            published=[published("s", room="A", **plan)],
+            frozen=[{"days": [day]}],
+        )
+
+    both = talk(MONDAY, seated=["ada", "ben"])
+    for people, more in (("ada ben", 0), ("ada", 1), ("ada ben eve", 1), ("eve", 3)):
+        schedule = seated(placed(both, s="Mon 09:00 A"), s=people)
+        assert amount(both, schedule, "frozen_moved") == more
+    moved = seated(placed(both, s="Mon 09:30 B"), s="ada")
+    assert amount(both, moved, "frozen_moved") == 91  # 30 + 60 + 1
+    nobody = talk(MONDAY, seated=[])
+    assert amount(nobody, seated(placed(nobody, s="Mon 09:00 A"), s="ada"), "frozen_moved") == 1
+    for unsaid in (talk(MONDAY), talk(TUESDAY, seated=["ben"]), talk(MONDAY, seated=["guest"])):
+        schedule = seated(placed(unsaid, s="Mon 09:00 A"), s="ada")
+        extra = 1 if unsaid.published[0].seated == ("guest",) else 0  # Ada was not to be there
+        assert amount(unsaid, schedule, "frozen_moved") == extra

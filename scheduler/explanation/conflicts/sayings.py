@@ -50,7 +50,11 @@ def _frozen(instance: Instance, session: str) -> str:
         return f"{name(fact)} was not published, and is to stay out of the frozen time"
     end = published.start + fact.duration
     where = f" in {name(instance.room_by_id[published.room])}" if published.room else ""
-    return f"{name(fact)} is frozen: {when(published.start, end, instance.zone)}{where}"
+    panel = ""
+    if published.seated is not None and session in instance.pools:
+        seated = [name(instance.person_by_id[person]) for person in published.seated]
+        panel = f", with {listed(seated) or 'nobody'} seated on its panel"
+    return f"{name(fact)} is frozen: {when(published.start, end, instance.zone)}{where}{panel}"
 
 
 def _first_days(instance: Instance, session: str) -> str:

@@ -164,11 +164,19 @@ def thematic_outside_official_hours(broken: Break) -> Iterator[Remedy]:
 
 
 def frozen_moved(broken: Break) -> Iterator[Remedy]:
-    """Let a session leave the place that was published; or lift the freeze."""
+    """Let others sit on the panel; let a session leave the place that was published; or lift the freeze."""
     instance, run = broken.instance, broken.runs.get(broken.item)
     for position, published in enumerate(instance.published):
         if run is not None and published.session == run.id:
             others = tuple(each for each in instance.published if each is not published)
+            if published.seated is not None:
+                panel = f"let others sit on the panel of {name(run.session)} than were published"
+                open_ = (
+                    remade(published, seated=None) if p is published else p
+                    for p in instance.published
+                )
+                changed = remade(instance, published=tuple(open_))
+                yield Remedy(panel, ("published", position, "seated"), changed, broken.schedule)
             words = f"let {name(run.session)} leave the place that was published, for "
             words += _place(broken, run)
             changed = remade(instance, published=others)
