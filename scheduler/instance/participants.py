@@ -72,7 +72,7 @@ class Person(Frozen):
     compact: bool | None = None
     """Instead of the class's."""
     themes: tuple[Identifier, ...] = ()
-    """Themes the person cares for."""
+    """Themes the person cares for; each is one that a session carries, or of `themes`."""
     brings: tuple[Brings, ...] = ()
     """What the person brings to a panel."""
 

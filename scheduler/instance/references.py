@@ -180,6 +180,7 @@ def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
         yield from _selected(("person_classes", position, "seated_in"), each.seated_in)
     for position, person in enumerate(instance.people):
         yield from _one(("people", position, "class"), person.person_class, "person_classes")
+        yield from _each(("people", position, "themes"), person.themes, "themes")
     for position, site in enumerate(instance.sites):
         yield ("sites", position, "region"), site.region, "regions"
     for position, body in enumerate(instance.bodies):

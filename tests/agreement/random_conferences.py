@@ -68,6 +68,7 @@ def random_conference(rng: Random) -> Instance:
         walks=[{"between": ["old", "new"], "minutes": rng.randint(1, 60)}],
         prime_time=windows(rng, dates),
         reserve=windows(rng, dates),
+        themes=[{"id": theme} for theme in THEMES],
         quotas=_quotas(rng),
         published=[_published(rng, each, dates, zone) for each in some(rng, SESSIONS)],
         frozen=windows(rng, dates),

@@ -582,6 +582,7 @@ _MONEY: Table = {"id": "money", "brings": ["resources"]}
 _LATE: Table = {"available": [{"days": [FIRST], "from": "14:00", "to": "17:00"}]}
 _CAST: Table = {
     **ONE_ROOM,
+    "themes": [{"id": theme} for theme in ("trust", "access", "skills")],
     "person_classes": [{"id": "minister", "level": "ministerial"}],
     "people": [
         {"id": "ada", "class": "minister", "themes": ["trust"], **_LATE},

@@ -12,6 +12,8 @@ CLASSES = [
     {"id": "minister", "level": "ministerial", "seated_in": {"sessions": ["talk", "other"]}},
     {"id": "regulator", "level": "technical"},
 ]
+THEMES = [{"id": each} for each in ("trust", "access", "skills")]
+"""So that persons may care for what no session is about."""
 PEOPLE = [
     {"id": "ada", "title": "Minister Ada", "class": "minister", "themes": ["trust"]},
     {"id": "ben", "class": "minister"},
@@ -25,7 +27,7 @@ EXPERTS = {"id": "experts", "classes": ["regulator"]}
 def _talk(**panel: object) -> Instance:
     """Return a conference of a talk, for ministers and on trust, and of another session."""
     talk = session("talk", themes=["trust"], level="ministerial", panel=panel)
-    return conference(talk, session("other"), person_classes=CLASSES, people=PEOPLE)
+    return conference(talk, session("other"), person_classes=CLASSES, people=PEOPLE, themes=THEMES)
 
 
 def _with(instance: Instance, *people: str) -> Schedule:

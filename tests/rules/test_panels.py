@@ -18,6 +18,8 @@ CLASSES = [
     {"id": "minister", "level": "ministerial", "seated_in": {"kinds": ["meeting"]}},
     {"id": "regulator", "level": "technical"},
 ]
+THEMES = [{"id": each} for each in ("trust", "access", "skills")]
+"""So that persons may care for what no session is about."""
 PEOPLE = [
     {"id": "ada", "class": "minister", "themes": ["trust"], "brings": ["problems"]},
     {"id": "ben", "class": "minister", "themes": ["access", "trust"]},
@@ -31,7 +33,9 @@ MONEY = {"id": "money", "brings": ["resources"]}
 def _talk(*roles: dict[str, Any], panel: dict[str, Any] | None = None, **fields: Any) -> Instance:
     """Return a conference of the session ``talk`` with a panel of these roles."""
     whole = {"roles": list(roles), **(panel or {})}
-    return conference(session("talk", panel=whole, **fields), person_classes=CLASSES, people=PEOPLE)
+    return conference(
+        session("talk", panel=whole, **fields), person_classes=CLASSES, people=PEOPLE, themes=THEMES
+    )
 
 
 def _with(instance: Instance, *people: str) -> Schedule:
@@ -101,7 +105,7 @@ def test_what_is_left_out_misses_nobody() -> None:
     """Held without anybody it misses three, and one more counts one less; left out it misses none."""
     panel = {"at_least": 2, "roles": [MINISTERS | {"at_least": 1}]}
     talk = session("talk", optional=True, panel=panel)
-    instance = conference(talk, session("d"), person_classes=CLASSES, people=PEOPLE)
+    instance = conference(talk, session("d"), person_classes=CLASSES, people=PEOPLE, themes=THEMES)
     assert amount(instance, placed(instance, d="Mon 09:00 A"), "role_missing") == 0
     both = placed(instance, d="Mon 09:00 A", talk="Mon 10:00 A")
     assert amount(instance, both, "role_missing") == 2 + 1
@@ -127,6 +131,7 @@ def test_who_has_to_be_seated_is_in_one_of_the_sessions() -> None:
         kinds=[{"id": kind, "bands": ["morning"]} for kind in ("meeting", "other")],
         person_classes=CLASSES,
         people=PEOPLE,
+        themes=THEMES,
     )
     assert amount(apart, placed(apart, d="Mon 09:00 A"), "unseated") == 2
 
@@ -205,7 +210,9 @@ def test_who_was_published_on_a_panel_is_affected() -> None:
     }
     for attendance, people in ((0, 3), (3, 3), (4, 4)):
         talk = session("talk", panel=panel, attendance=attendance, people={"chair": ["eve"]})
-        instance = conference(talk, person_classes=CLASSES, people=PEOPLE, published=[published])
+        instance = conference(
+            talk, person_classes=CLASSES, people=PEOPLE, themes=THEMES, published=[published]
+        )
         assert amount(instance, placed(instance, talk="Mon 09:00 A"), "session_moved") == people
         assert amount(instance, placed(instance, talk="Mon 10:00 B"), "room_changed") == people
 
@@ -232,6 +239,7 @@ def test_the_search_seats_whom_it_costs_least(engine: Engine) -> None:
         session("talk", panel=panel, themes=["trust"]),
         person_classes=CLASSES,
         people=people,
+        themes=THEMES,
         levels={"unseated": "off", "room_waste": "off"},
     )
     answer = search(problem_of(instance), Effort(engine, 1.0))
@@ -253,6 +261,7 @@ def test_a_panel_that_cannot_be_filled_is_proved_impossible() -> None:
             session("talk", panel=panel, windows=windows),
             person_classes=[{"id": "minister"}],
             people=people,
+            themes=THEMES,
         )
         return search(problem_of(instance), Effort(Engine.CP_SAT, 5.0)).status
 

@@ -7,7 +7,7 @@ import pytest
 
 from scheduler.sources import fingerprint, read_instance
 from tests.sources.files import VALID
-from tests.sources.variants.files import HEAD, varied, write
+from tests.sources.variants.files import HEAD, varied, write, wrong
 
 
 def test_a_variant_without_changes_is_its_base_under_another_name(tmp_path: Path) -> None:
@@ -112,6 +112,24 @@ def test_a_theme_is_forgotten_with_the_last_session_that_carries_it(tmp_path: Pa
     assert varied(tmp_path, removal).delegations[0].wishes.themes == ()
     change = "  - change: {sessions: {com1-2: {themes: [trust]}}}\n"
     assert varied(tmp_path, removal + change).delegations[0].wishes.themes == ("trust",)
+
+
+def test_a_person_cares_no_more_for_a_theme_that_is_not_treated(tmp_path: Path) -> None:
+    """Unless the table of themes knows it."""
+    base = VALID.replace(
+        "{id: ada, class: minister}", "{id: ada, class: minister, themes: [trust]}"
+    )
+    removal = "  - remove: {sessions: [com1-1]}\n"
+    assert varied(tmp_path, "  []\n", base).person_by_id["ada"].themes == ("trust",)
+    assert varied(tmp_path, removal, base).person_by_id["ada"].themes == ()
+    listed = "  - add: {themes: [{id: trust}, {id: money}]}\n"
+    added = "  - change: {people: {ben: {themes: [money]}}}\n"
+    assert varied(tmp_path, listed + added, base).person_by_id["ben"].themes == ("money",)
+    (said,) = wrong(tmp_path, added, base)
+    assert said == (
+        'other.yaml:4: people[ben].themes[1]: found "money", expected a theme that a session carries. '
+        "Known: trust."
+    )
 
 
 def test_removed_people_leave_their_sessions(tmp_path: Path) -> None:
