@@ -11,13 +11,14 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import instants_of
+from scheduler.instance.participants import Person
 from scheduler.instance.places import Room
 
 _TIME = re.compile(r"(?P<day>.+?)[T ](?P<hours>\d{1,2}):(?P<minutes>\d{2})", re.ASCII)
 
 
-def one_named(option: str, name: str, known: Sequence[Session | Room]) -> str:
-    """Return the id of the one session or room of that id or title.
+def one_named(option: str, name: str, known: Sequence[Session | Room | Person]) -> str:
+    """Return the id of the one session, room or person of that id or title.
 
     Raises
     ------

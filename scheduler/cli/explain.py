@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -27,6 +28,7 @@ from scheduler.cli.placing import (
     placing_report,
 )
 from scheduler.cli.search import watched
+from scheduler.cli.seating import seating_as_json, seating_report
 from scheduler.errors import InputError
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.programmes import (
@@ -37,6 +39,7 @@ from scheduler.explanation.programmes import (
     place,
     price_of_place,
     price_of_rule,
+    seat,
 )
 from scheduler.instance import Instance
 from scheduler.progress import Watch
@@ -60,6 +63,10 @@ At = Annotated[
     ),
 ]
 In = Annotated[str | None, typer.Option("--in", metavar="ROOM", help="Why not in this room?")]
+Who = Annotated[
+    str | None,
+    typer.Option("--person", metavar="PERSON", help="Why is this person on its panel, or why not?"),
+]
 OthersMove = Annotated[
     bool,
     typer.Option("--others-move", help="Also search for what it costs when the others may move."),
@@ -79,35 +86,34 @@ def explain(
     session: Session = None,
     at: At = None,
     room: In = None,
+    person: Who = None,
     others_move: OthersMove = False,
     rule: WhichRule = None,
     time_limit: TimeLimit = 10.0,
     as_json: AsJson = False,
 ) -> Code:
     """Say why there is no programme and what would help; or why a programme is as it is."""
-    _make_sure_of_question(session, at, room, rule, others_move=others_move)
+    _make_sure_of_question(session, at, room, person, rule, others_move=others_move)
     facts = read_instance(instance)
     if solution is None and session is None and rule is None:
-        told = Told(facts, read_lines(instance), collide(facts, time_limit=time_limit))
-        _say(as_json, lambda: collision_as_json(told), lambda: collision_report(told))
-        return CODES[told.collision.status]
-    if rule is not None:
-        rule = rule_named(rule)
+        why = Told(facts, read_lines(instance), collide(facts, time_limit=time_limit))
+        _say(as_json, lambda: collision_as_json(why), lambda: collision_report(why))
+        return CODES[why.collision.status]
+    rule = None if rule is None else rule_named(rule)
     asked = None if session is None else one_named("--session", session, facts.sessions)
     schedule = stored_schedule(facts, solution, instance)
     if rule is not None:
         _explain_rule(facts, schedule, rule, time_limit, as_json=as_json)
         return Code.FINE
+    if asked is not None and person is not None:
+        about = facts, seat(facts, schedule, asked, one_named("--person", person, facts.people))
+        _say(as_json, partial(seating_as_json, *about), partial(seating_report, *about))
+        return Code.FINE
     if asked is not None:
-        start = None if at is None else start_named(facts, at)
-        where = None if room is None else one_named("--in", room, facts.rooms)
-        placing = place(facts, schedule, asked, start=start, room=where)
+        placing = _placing(facts, schedule, asked, at, room)
         freedom = _freedom(facts, schedule, placing, time_limit) if others_move else None
-        _say(
-            as_json,
-            lambda: _placed(facts, placing, freedom),
-            lambda: _report(facts, placing, freedom),
-        )
+        told = facts, placing, freedom
+        _say(as_json, partial(_placed, *told), partial(_report, *told))
         return Code.FINE
     found = overview(facts, schedule)
     _say(as_json, lambda: overview_as_json(facts, found), lambda: overview_report(facts, found))
@@ -115,16 +121,27 @@ def explain(
 
 
 def _make_sure_of_question(
-    session: str | None, at: str | None, room: str | None, rule: str | None, *, others_move: bool
+    session: str | None,
+    at: str | None,
+    room: str | None,
+    person: str | None,
+    rule: str | None,
+    *,
+    others_move: bool,
 ) -> None:
     """Raise `InputError`, with all that is wrong, unless one question is asked."""
     troubles = []
     if rule is not None and session is not None:
         troubles.append("--rule and --session: ask for one of them.")
+    places = {"--at": at is not None, "--in": room is not None, "--others-move": others_move}
     if session is None:
-        given = {"--at": at is not None, "--in": room is not None, "--others-move": others_move}
+        given = places | {"--person": person is not None}
         troubles += [
             f"{option}: of which session? Add --session." for option in given if given[option]
+        ]
+    elif person is not None:
+        troubles += [
+            f"--person and {each}: ask for one of them." for each in places if places[each]
         ]
     elif others_move and at is None and room is None:
         troubles.append("--others-move: to which place? Add --at, --in or both.")
@@ -153,6 +170,14 @@ def _explain_rule(
 
     price = watched(search, limit)
     _say(as_json, lambda: price_as_json(instance, price), lambda: price_report(instance, price))
+
+
+def _placing(
+    facts: Instance, schedule: Schedule, session: str, at: str | None, room: str | None
+) -> Placing:
+    start = None if at is None else start_named(facts, at)
+    where = None if room is None else one_named("--in", room, facts.rooms)
+    return place(facts, schedule, session, start=start, room=where)
 
 
 def _freedom(

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scheduler.evaluation import evaluate
-from scheduler.sources import read_instance, read_schedule
+from scheduler.sources import read_instance, read_schedule, write_schedule
 from tests.cli.conftest import Run, write
-from tests.conference import conference, session
+from tests.conference import conference, placed, seated, session
 
 
 @pytest.fixture
@@ -171,3 +171,43 @@ def test_without_a_solution_the_way_to_one_is_named(run: Run) -> None:
     code, _, err = run("explain", "small.yaml", "--session", "talk")
     assert code == 1
     assert "scheduler solve small.yaml" in err
+
+
+def test_why_somebody_is_on_a_panel(run: Run, folder: Path) -> None:
+    """In words and for machines; a question needs a panel, a person and nothing else."""
+    role = {"id": "all", "title": "All", "people": ["ada", "ben"], "at_least": 1}
+    instance = conference(
+        session("talk", title="Talk", panel={"at_most": 1, "roles": [role]}),
+        session("other"),
+        name="panel",
+        people=[{"id": "ada", "title": "Ada"}, {"id": "ben", "title": "Ben"}, {"id": "eve"}],
+    )
+    write(instance, folder / "panel.yaml")
+    write_schedule(
+        folder / "ada.json",
+        instance,
+        seated(placed(instance, talk="Mon 09:00 A", other="Mon 10:00 A"), talk="ada"),
+    )
+    about = ("explain", "panel.yaml", "ada.json", "--session", "talk", "--person")
+    code, out, _ = run(*about, "ADA")
+    page = " ".join(out.split())
+    assert code == 0
+    assert "Ada has a seat on the panel of Talk." in page
+    assert (
+        "Ben in the seat ±0 no difference without the seat forbidden role_missing: Talk: 0" in page
+    )
+    told = json.loads(run(*about, "ben", "--json")[1])
+    assert (told["standing"], told["other_panels"]) == ("in_pool", [])
+    assert [(len(each["left"]), each["forbidden"]) for each in told["otherwise"]] == [
+        (1, 0),
+        (0, 1),
+    ]
+    assert "eve fits no role on the panel of Talk.\n· All: is not among" in run(*about, "eve")[1]
+    code, _, err = run(*about, "max")
+    assert (code, "--person max: no such name." in err) == (1, True)
+    code, _, err = run(*about, "ada", "--at", "mon 09:00")
+    assert (code, "--person and --at: ask for one of them." in err) == (1, True)
+    code, _, err = run("explain", "panel.yaml", "ada.json", "--person", "ada")
+    assert (code, "--person: of which session? Add --session." in err) == (1, True)
+    code, _, err = run("explain", "panel.yaml", "ada.json", "--session", "other", "--person", "ada")
+    assert (code, "other: has no panel." in err) == (1, True)

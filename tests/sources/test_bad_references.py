@@ -88,14 +88,6 @@ REFERENCES = {
             "Known: asp."
         ),
     ),
-    "an unknown theme of a person": (
-        "{id: ada, class: minister}",
-        "{id: ada, class: minister, themes: [trust, thrust]}",
-        (
-            '25: people[ada].themes[2]: found "thrust", expected a theme that a session carries. '
-            'Maybe "trust"?'
-        ),
-    ),
     "an unknown theme": (
         "themes: [trust]}",
         "themes: [thrust]}",

@@ -1,5 +1,6 @@
-"""Explanations of a programme: why here and not there, what a rule costs, who is worst off."""
+"""Explanations of a programme: why here and not there, why on a panel, what a rule costs, who suffers."""
 
+from scheduler.explanation.programmes.consequences import Consequences
 from scheduler.explanation.programmes.overviews import Burden, Overview, overview
 from scheduler.explanation.programmes.placements import Option, Placing, place
 from scheduler.explanation.programmes.prices import (
@@ -8,16 +9,22 @@ from scheduler.explanation.programmes.prices import (
     price_of_place,
     price_of_rule,
 )
+from scheduler.explanation.programmes.seats import Reseat, Seating, Standing, seat
 
 __all__ = [
     "Burden",
+    "Consequences",
     "Freedom",
     "Option",
     "Overview",
     "Placing",
+    "Reseat",
     "RulePrice",
+    "Seating",
+    "Standing",
     "overview",
     "place",
     "price_of_place",
     "price_of_rule",
+    "seat",
 ]

@@ -10,6 +10,7 @@ from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.ground import Ground, ground_of
 from scheduler.explanation.places import taken_of
+from scheduler.explanation.programmes.consequences import consequences, ordered
 from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance
 from scheduler.rules import with_seats
@@ -116,7 +117,7 @@ def place(
         session,
         now.start,
         now.room,
-        _ordered(judged for judged in base.judgements if session in judged.finding.sessions),
+        ordered(judged for judged in base.judgements if session in judged.finding.sessions),
         tuple(sorted(options, key=lambda each: (each.forbidden, each.difference, each.start))),
         start is not None or room is not None,
         int(ground.alone[session].allowed.sum()),
@@ -152,45 +153,16 @@ def _candidates(
 def _option(
     instance: Instance, schedule: Schedule, base: Evaluation, there: Assignment, alike: int
 ) -> Option:
-    moved = evaluate(instance, with_place(schedule, there))
-    now, then = _by_item(base), _by_item(moved)
-    before = {(judged.rule, judged.finding) for judged in base.judgements}
-    after = {(judged.rule, judged.finding) for judged in moved.judgements}
-    new = [
-        each
-        for each in moved.judgements
-        if (each.rule, each.finding) not in before and then[_item(each)] > now[_item(each)]
-    ]
-    gone = [
-        each
-        for each in base.judgements
-        if (each.rule, each.finding) not in after and then[_item(each)] < now[_item(each)]
-    ]
+    found = consequences(instance, base, with_place(schedule, there))
+    new = (*found.broken, *found.dearer)
     named = dict.fromkeys(session for each in new for session in each.finding.sessions)
     return Option(
         there.start,
         there.room,
-        moved.penalty - base.penalty,
-        tuple(each for each in new if each.price is None),
-        _ordered(each for each in new if each.price is not None),
-        _ordered(each for each in gone),
+        found.difference,
+        found.broken,
+        found.dearer,
+        found.relieved,
         tuple(session for session in named if session != there.session),
         alike,
     )
-
-
-def _item(judged: Judgement) -> tuple[str, str]:
-    return judged.rule, judged.finding.item
-
-
-def _by_item(evaluation: Evaluation) -> Counter[tuple[str, str]]:
-    """Return the amount of each rule and item."""
-    amounts = Counter[tuple[str, str]]()
-    for judged in evaluation.judgements:
-        amounts[_item(judged)] += judged.finding.amount
-    return amounts
-
-
-def _ordered(judgements: Iterator[Judgement]) -> tuple[Judgement, ...]:
-    """Return judgements with those of hard rules first, then the dearest."""
-    return tuple(sorted(judgements, key=lambda each: (each.price is not None, -each.penalty)))
