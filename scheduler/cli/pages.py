@@ -1,5 +1,6 @@
 """Reports as pages."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -15,9 +16,20 @@ PagePath = Annotated[
 ]
 
 
-def write_page(path: Path, comparison: Comparison, *, hide_rooms: bool = False) -> None:
-    """Write the page of a comparison, and say so."""
+def write_page(
+    path: Path,
+    comparison: Comparison,
+    *,
+    hide_rooms: bool = False,
+    missing: Sequence[tuple[str, str, Sequence[str]]] = (),
+) -> None:
+    """Write the page of a comparison, and say so.
+
+    Of variants without a programme, `missing` tells the name, why, and what stands in the way.
+    """
     # What draws takes a second to load, which no other command should wait for.
-    page = import_module("scheduler.reporting").page_of(comparison, hide_rooms=hide_rooms)
+    reporting = import_module("scheduler.reporting")
+    absent = [reporting.Missing(label, why, tuple(said)) for label, why, said in missing]
+    page = reporting.page_of(comparison, hide_rooms=hide_rooms, missing=absent)
     path.write_text(page, encoding="utf-8", newline="\n")
     complain(f"Wrote {path}")

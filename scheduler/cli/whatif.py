@@ -19,7 +19,7 @@ from scheduler.cli.search import attended
 from scheduler.cli.solve import Seed, TimeLimit
 from scheduler.cli.stored import Kept, make_way
 from scheduler.cli.sweeps import Curve, curve_of
-from scheduler.cli.whatif_report import Run, as_json_of, report
+from scheduler.cli.whatif_report import Run, as_json_of, report, why_not
 from scheduler.cli.words import counted, seconds
 from scheduler.comparison import Programme, compare
 from scheduler.errors import InputError
@@ -234,8 +234,13 @@ def _write_page(path: Path, runs: Sequence[Run]) -> None:
         for run in runs
         if run.done.solution is not None and run.done.solution.schedule is not None
     ]
+    missing = [
+        (run.case.name, why_not(run.done), [trouble.message for trouble in run.done.troubles])
+        for run in runs
+        if run.done.solution is None or run.done.solution.schedule is None
+    ]
     if len(programmes) > 1:
-        write_page(path, compare(programmes))
+        write_page(path, compare(programmes), missing=missing)
     else:
         complain(f"{path}: not written; there are not two programmes to compare.")
 

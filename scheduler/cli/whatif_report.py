@@ -103,7 +103,7 @@ def _in_the_way(run: Run) -> Iterator[RenderableType]:
     if done.solution is not None and done.solution.schedule is not None:
         return
     yield Text()
-    yield Text(f"{run.case.name}: {_why(done)}", style="bold")
+    yield Text(f"{run.case.name}: {why_not(done)}.", style="bold")
     for trouble in done.troubles:
         table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
         table.add_column(no_wrap=True)
@@ -115,13 +115,14 @@ def _in_the_way(run: Run) -> Iterator[RenderableType]:
         yield Text(f"See what may stand in the way: {command('check', run.path)}")
 
 
-def _why(done: Done) -> str:
+def why_not(done: Done) -> str:
+    """Say why there is no programme, without a full stop."""
     if done.solution is None:
-        return f"no programme; {done.note}."
+        return f"no programme; {done.note}"
     if done.solution.status is Status.UNKNOWN:
-        return "no programme found in time, and no proof that there is none."
+        return "no programme found in time, and no proof that there is none"
     how = "proved without a search" if done.troubles else "proved by the search"
-    return f"no programme can keep every hard rule; {how}."
+    return f"no programme can keep every hard rule; {how}"
 
 
 def as_json_of(

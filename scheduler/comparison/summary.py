@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scheduler.comparison.changes import Change, counts
 from scheduler.comparison.comparing import Comparison, Difference
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, row
+from scheduler.comparison.stakes import sentence, stakes
 from scheduler.evaluation.wording import counted
 
 _SAID = {
@@ -25,9 +26,12 @@ def sentences(comparison: Comparison) -> Iterator[str]:
         yield "Nothing changes: the programmes are the same."
     else:
         against = {(each.programme, each.against): each for each in comparison.verdicts}
-        for difference in comparison.differences:
+        found = stakes(comparison)
+        for position, difference in enumerate(comparison.differences, 1):
+            verdict = against[difference.programme, difference.against]
+            stake = sentence(comparison, found, position)
             yield _told(difference)
-            yield against[difference.programme, difference.against].sentence
+            yield stake if stake and not verdict.is_short else verdict.sentence
         if len(comparison.programmes) > 2:
             yield _best(comparison)
     yield from comparison.notes

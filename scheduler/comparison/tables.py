@@ -20,6 +20,7 @@ from scheduler.comparison.sheets import (
     number_text,
     row,
 )
+from scheduler.comparison.stakes import stakes_sheet
 from scheduler.comparison.summary import verdicts_sheet
 from scheduler.comparison.totals import RuleRow, RuleTotal, dearest_first
 from scheduler.comparison.wording import place_of
@@ -38,6 +39,7 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
     if comparison.nothing_changes:
         return (programmes_sheet(comparison),)
     found = [
+        stakes_sheet(comparison),
         programmes_sheet(comparison),
         indicators_sheet(comparison),
         rules_sheet(comparison),
@@ -45,7 +47,7 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
         counts_sheet(comparison),
     ]
     if len(comparison.programmes) > 2:
-        found.insert(1, verdicts_sheet(comparison))
+        found.insert(2, verdicts_sheet(comparison))
     for difference in comparison.differences:
         found.append(changes_sheet(comparison, difference, hide_rooms=hide_rooms))
         found.append(affected_sheet(difference, hide_rooms=hide_rooms))
@@ -55,7 +57,7 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
 def programmes_sheet(comparison: Comparison) -> Sheet:
     """Return what is compared, a column for each programme."""
     programmes = comparison.programmes
-    titles = [each.instance.title or each.instance.name for each in programmes]
+    titles = _titles([each.instance.title or each.instance.name for each in programmes])
     rows = [
         *([row("Conference", *titles)] if len(set(titles)) > 1 else []),
         row("Instance", *(each.instance.name for each in programmes)),
@@ -65,6 +67,15 @@ def programmes_sheet(comparison: Comparison) -> Sheet:
     ]
     columns = (Column(""), *map(Column, comparison.labels))
     return Sheet("Programmes", columns, tuple(rows))
+
+
+def _titles(titles: Sequence[str]) -> list[str]:
+    """Return titles; of those that begin like the base's, what comes after that."""
+    base, *others = titles
+    return [
+        base,
+        *(f"…{each.removeprefix(base)}" if each.startswith(base) else each for each in others),
+    ]
 
 
 def _penalties(comparison: Comparison) -> list[Row]:
@@ -77,14 +88,31 @@ def _penalties(comparison: Comparison) -> list[Row]:
         for position in range(len(comparison.programmes))
     ]
     title = f"Penalty at the levels of {comparison.base.label}"
+    broken = [
+        [rule.rule.id for rule in comparison.rules if rule.totals[position].forbidden_at_base]
+        for position in range(len(comparison.programmes))
+    ]
+    kept = [value for value, rules in zip(alike, broken, strict=True) if not rules]
     return [
         _penalty_row("Penalty at its own levels", own, None),
-        _penalty_row(title, alike, best_of(alike, Better.LOWER)),
+        _penalty_row(title, alike, best_of(kept, Better.LOWER), broken),
     ]
 
 
-def _penalty_row(title: str, penalties: Sequence[int], least: Value) -> Row:
-    return row(title, *(Cell(points(each), best=each == least) for each in penalties))
+def _penalty_row(
+    title: str, penalties: Sequence[int], least: Value, broken: Sequence[Sequence[str]] = ()
+) -> Row:
+    """Return penalties; of those who would break hard rules, which, and none of them is the best."""
+    rules = broken or [()] * len(penalties)
+    cells = (
+        Cell(
+            points(each),
+            f"and would break {', '.join(broken)}" if broken else "",
+            best=each == least and not broken,
+        )
+        for each, broken in zip(penalties, rules, strict=True)
+    )
+    return row(title, *cells)
 
 
 def _kept(programme: Programme) -> str:

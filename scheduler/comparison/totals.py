@@ -23,6 +23,8 @@ class RuleTotal:
     """Penalty, in thousandths."""
     at_base: int
     """Penalty in thousandths at the levels of the base; none where those forbid, or mind nothing."""
+    forbidden_at_base: int = 0
+    """The part of the amount that the levels of the base forbid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,13 @@ def _total(programme: Programme, base: Programme, rule: str) -> RuleTotal:
         finding.amount * _price(base.instance.level(rule, finding.item))
         for finding in programme.findings[rule]
     )
-    return RuleTotal(level, programme.amount(rule), counted.forbidden, counted.penalty, at_base)
+    forbidden = sum(
+        finding.amount
+        for finding in programme.findings[rule]
+        if base.instance.level(rule, finding.item) == HARD
+    )
+    amount = programme.amount(rule)
+    return RuleTotal(level, amount, counted.forbidden, counted.penalty, at_base, forbidden)
 
 
 def _price(level: Level) -> int:

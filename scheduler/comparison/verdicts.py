@@ -40,6 +40,11 @@ class Verdict:
         return bool(self.better) and not self.worse
 
     @property
+    def is_short(self) -> bool:
+        """Whether all that speaks for one of the two, or all but little, can be named."""
+        return not self.better or len(self.worse) <= FEW
+
+    @property
     def sentence(self) -> str:
         """The verdict in words."""
         if not self.better and not self.worse:

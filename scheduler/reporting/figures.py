@@ -17,13 +17,17 @@ from scheduler.evaluation.wording import day_text, name, one_line, points
 from scheduler.instance.levels import MILLI
 from scheduler.reporting.canvas import Picture, colour, drawn, short
 
-MOST = 14
-"""Rules that bars are drawn for."""
+MOST = 8
+"""Rules that bars are drawn for: of those in which programmes differ, the dearest."""
 
 
 def rules_picture(comparison: Comparison) -> Picture | None:
-    """Draw what each rule costs in each programme, the dearest first; nothing if nothing costs."""
-    rows = [row for row in dearest_first(comparison.rules) if any(t.at_base for t in row.totals)]
+    """Draw what rules cost in each programme in which it differs; nothing if nothing does."""
+    rows = [
+        row
+        for row in dearest_first(comparison.rules)
+        if len({total.at_base for total in row.totals}) > 1
+    ]
     rows = sorted(rows, key=lambda row: -max(total.at_base for total in row.totals))[:MOST]
     if not rows:
         return None
@@ -33,9 +37,10 @@ def rules_picture(comparison: Comparison) -> Picture | None:
     return drawn(
         lambda axes: _bars(axes, rows, len(labels)),
         height,
-        f"Bars: penalty of each rule in {', '.join(labels)}. The dearest rule is {dearest}. "
+        f"Bars: penalty of rules in {', '.join(labels)}. The dearest that differs is {dearest}. "
         "The numbers are in the table of rules.",
-        f"Penalty of each rule in points, at the levels of {labels[0]}; shorter is better.",
+        f"Penalty in points of the dearest rules in which programmes differ, at the levels of {labels[0]}; "
+        "shorter is better.",
     )
 
 

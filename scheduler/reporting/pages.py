@@ -1,11 +1,14 @@
 """The page of a comparison, made from a template that escapes all it is given."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from scheduler.comparison import Comparison
+from scheduler.comparison.stakes import stakes_sheet
 from scheduler.comparison.summary import sentences, verdicts_sheet
 from scheduler.comparison.tables import (
     affected_sheet,
@@ -37,18 +40,33 @@ _PAGES = Environment(
 )
 
 
-def page_of(comparison: Comparison, *, hide_rooms: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A variant that has no programme to be compared."""
+
+    label: str
+    why: str
+    """Why there is none, without a full stop."""
+    troubles: tuple[str, ...] = ()
+    """What stands in the way, in whole sentences."""
+
+
+def page_of(
+    comparison: Comparison, *, hide_rooms: bool = False, missing: Sequence[Missing] = ()
+) -> str:
     """Return a comparison as an HTML page: equal comparisons give equal pages.
 
     The page loads nothing and runs nothing; `hide_rooms` leaves out moves to another room at the same
-    time.
+    time; `missing` are told of first.
     """
     return _PAGES.get_template("comparison.html").render(
         labels=comparison.labels,
         colours=[colour(number) for number in range(len(comparison.labels))],
         conference=comparison.base.instance.title or comparison.base.instance.name,
         same=comparison.nothing_changes,
+        missing=missing,
         sentences=list(sentences(comparison)),
+        stakes=stakes_sheet(comparison),
         programmes=programmes_sheet(comparison),
         verdicts=verdicts_sheet(comparison) if len(comparison.programmes) > 2 else None,
         indicators=indicators_sheet(comparison),

@@ -1,0 +1,116 @@
+"""Who gains and who loses: the figures that a steering committee asks for first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scheduler.catalogue import HARD
+from scheduler.comparison.comparing import Comparison
+from scheduler.comparison.indicators import Better, Value
+from scheduler.comparison.sheets import Cell, Column, Row, Sheet, best_of, number_text, row
+
+FIRST = (
+    *("statement_minutes", "development_share", "days_clear", "reserve_free"),
+    *("vips_without_session", "vip_days", "small_delegations_overstretched", "wishes_missed"),
+    *("remote_comfortable", "remote_night_worst", "remote_worst"),
+)
+"""Indicators asked for first, and in this order; those of each region follow."""
+REGIONS = "remote_inconvenience_"
+FEW = 3
+"""Figures that a sentence names, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """A figure by which somebody gains or loses."""
+
+    title: str
+    unit: str
+    better: Better
+    values: tuple[Value, ...]
+    """In the order of the programmes."""
+    sentence: str
+    """What it counts."""
+
+    def gain(self, position: int) -> float:
+        """Return by which share of the larger one a programme is better than the base; negative: worse."""
+        base, value = self.values[0], self.values[position]
+        if base is None or value is None or not round(value - base, 2):
+            return 0.0
+        share = (value - base) / max(abs(base), abs(value))
+        return share if self.better is Better.HIGHER else -share
+
+
+def stakes(comparison: Comparison) -> tuple[Stake, ...]:
+    """Return the figures in which programmes differ: what is hard for one and not for another first."""
+    found = [*_rules(comparison), *_indicators(comparison)]
+    return tuple(
+        each for each in found if any(each.gain(p) for p in range(1, len(comparison.programmes)))
+    )
+
+
+def _rules(comparison: Comparison) -> Iterator[Stake]:
+    """Yield rules that are hard for some programmes, and that others do not mind."""
+    for found in comparison.rules:
+        levels = {total.level for total in found.totals}
+        if HARD in levels and len(levels) > 1:
+            amounts = tuple(total.amount for total in found.totals)
+            title, said = found.rule.id.replace("_", " ").capitalize(), found.rule.sentence
+            yield Stake(title, found.rule.unit, Better.LOWER, amounts, said)
+
+
+def _indicators(comparison: Comparison) -> Iterator[Stake]:
+    by_id = {found.indicator.id: found for found in comparison.indicators}
+    for id_ in (*FIRST, *(each for each in by_id if each.startswith(REGIONS))):
+        if id_ in by_id:
+            each, values = by_id[id_].indicator, by_id[id_].values
+            yield Stake(each.title, each.unit, each.better, values, each.sentence)
+
+
+def sentence(comparison: Comparison, found: Sequence[Stake], position: int) -> str:
+    """Say in what a programme gains most against the base, and in what it loses most."""
+    label = comparison.labels[position]
+    ranked = sorted(found, key=lambda stake: -abs(stake.gain(position)))
+    said = []
+    for verb, sign in (("gains", 1), ("loses", -1)):
+        some = [stake for stake in ranked if sign * stake.gain(position) > 0][:FEW]
+        if some:
+            said.append(f"{verb} most in {', '.join(_told(stake, position) for stake in some)}")
+    return f"{label} {'; '.join(said)}." if said else ""
+
+
+def _told(stake: Stake, position: int) -> str:
+    value, base = number_text(stake.values[position]), number_text(stake.values[0])
+    title = (
+        stake.title if stake.title.startswith("VIP") else stake.title[0].lower() + stake.title[1:]
+    )
+    return f"{title} ({value} {stake.unit}, not {base})"
+
+
+def stakes_sheet(comparison: Comparison) -> Sheet:
+    """Return who gains and who loses, each figure against the base."""
+    columns = [Column(label, is_number=True) for label in comparison.labels]
+    return Sheet(
+        "Who gains and who loses",
+        (Column("Figure"), Column("Unit"), *columns),
+        tuple(map(_row, stakes(comparison))),
+        f"Better or worse than in {comparison.base.label}. Figures in which no programme differs from it "
+        "are left out; all are below.",
+        "Nobody: the figures that are asked for first are the same.",
+    )
+
+
+def _row(stake: Stake) -> Row:
+    best = best_of(stake.values, stake.better)
+    cells = []
+    for position, value in enumerate(stake.values):
+        gain, base = stake.gain(position), stake.values[0]
+        turn = "better" if gain > 0 else "worse" if gain < 0 else ""
+        by = (
+            number_text(abs(value - base))
+            if turn and value is not None and base is not None
+            else ""
+        )
+        note = f"{turn} by {by}" if turn else ""
+        is_best = best is not None and value == best
+        cells.append(Cell(number_text(value), note, best=is_best, turn=turn))
+    return row(stake.title, stake.unit, *cells, hint=stake.sentence)
