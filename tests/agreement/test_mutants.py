@@ -1,5 +1,6 @@
 """A programme of the reference conference, with one session moved: every voice and engine agrees."""
 
+import json
 import threading
 from dataclasses import replace
 from functools import cache
@@ -15,11 +16,12 @@ from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.instance import Instance
+from scheduler.instance.lookups import attending
 from scheduler.instance.moments import DAY, instant_at
 from scheduler.replanning.plans import promised
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_seats, without_seats
-from scheduler.schedule import Schedule
+from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine
 from scheduler.sources import read_instance, read_schedule
 from tests.engines.fixing import objective_of
@@ -31,6 +33,8 @@ ROOT = Path(__file__).parents[2]
 SOLUTION = ROOT / "solutions" / "wtdc21-addis.json"
 PARTS, MUTANTS = 4, 250
 """Four times 250 mutants are a thousand."""
+SMALL = 100
+"""Mutants of which each has one seat, or one session, more or less."""
 
 
 @cache
@@ -59,7 +63,9 @@ def programme() -> Schedule:
 
 
 def mutant(problem: Problem, schedule: Schedule, rng: Random) -> Schedule:
-    """Move one session to another start, to another room, or to both; or seat somebody, or nobody, there."""
+    """Move a session in time, in room, or in both; seat somebody or nobody there; drop one or take one up."""
+    if rng.random() < 0.15:
+        return selected(problem, schedule, rng)
     moved = rng.choice(schedule.assignments)
     pool = reference()[0].pools.get(moved.session, ())
     others = [each for each in schedule.assignments if each is not moved]
@@ -72,6 +78,16 @@ def mutant(problem: Problem, schedule: Schedule, rng: Random) -> Schedule:
         start = start if change == "room" else rng.choice(problem.starts)
         room = room if change == "start" else rng.choice(problem.rooms)
     return Schedule.of((*others, replace(moved, start=start, room=room)))
+
+
+def selected(problem: Problem, schedule: Schedule, rng: Random) -> Schedule:
+    """Leave out an optional session that is held, or hold one that is not."""
+    chosen = rng.choice(sorted(problem.optional))
+    others = [each for each in schedule.assignments if each.session != chosen]
+    if chosen in schedule.by_session:
+        return Schedule.of(others)
+    there = Assignment(chosen, rng.choice(problem.starts), rng.choice(problem.rooms))
+    return Schedule.of((*others, there))
 
 
 def places_of(model: Model, schedule: Schedule) -> list[tuple[int, int]]:
@@ -110,6 +126,54 @@ def test_the_voices_agree_on_mutants(part: int) -> None:
         assert said == counted(counter, schedule), schedule
         broken += any(forbidden for forbidden, *_ in said.values())
     assert MUTANTS / 2 < broken < MUTANTS
+
+
+def tight() -> Instance:
+    """Return the instance with limits of panels, quotas and showcases that the programme just keeps.
+
+    Every second person cares for one theme alone, and every second dialogue is a technical one.
+    """
+    instance, held = reference()[0], programme().by_session
+    tables = json.loads(instance.model_dump_json(by_alias=True))
+    for number, row in enumerate(each for each in tables["sessions"] if each["panel"]):
+        row["panel"]["at_most"] = row["panel"]["at_least"] = len(on_panel(instance, row["id"]))
+        row["level"] = "technical" if number % 2 else row["level"]
+    for row in tables["people"][::2]:
+        row["themes"] = ["climate"]
+    shown = [each for each in instance.sessions if "afr" in each.showcases and each.id in held]
+    next(each for each in tables["regions"] if each["id"] == "afr")["showcases"] = len(shown)
+    return Instance.model_validate_json(json.dumps(tables))
+
+
+def on_panel(instance: Instance, session: str) -> set[str]:
+    """Return who is on a panel: seated, or in a fixed role that fits one of the panel."""
+    fact = instance.session_by_id[session]
+    there = {*programme().by_session[session].seated, *attending(fact)}
+    roles = fact.panel.roles if fact.panel is not None else ()
+    return {person for role in roles for person in instance.in_role(role, there)}
+
+
+def test_the_voices_agree_where_panels_and_the_selection_are_tight() -> None:
+    """One seat or one session more or less; each rule on them is broken, or costs more, somewhere."""
+    instance = tight()
+    problem, rng, rules = problem_of(instance), Random(3), set[str]()
+    counter, published = Counter(problem), programme()
+    before = judged(instance, published)
+    panels = [each for each in published.assignments if each.session in instance.pools]
+    for number in range(SMALL):
+        schedule = selected(problem, published, rng)
+        if number % 2:
+            moved = rng.choice(panels)
+            seated = {*moved.seated} ^ {rng.choice(instance.pools[moved.session])}
+            others = [each for each in published.assignments if each is not moved]
+            schedule = Schedule.of((*others, replace(moved, seated=tuple(sorted(seated)))))
+        said = judged(instance, schedule)
+        assert said == counted(counter, schedule), schedule
+        rules |= {rule for (rule, item) in said if said[rule, item] != before.get((rule, item))}
+    assert rules >= {
+        *("too_many_sessions", "too_few_sessions", "session_dropped", "host_showcase_missing"),
+        *("role_missing", "panel_too_large", "unseated", "theme_mismatch", "levels_mixed"),
+    }
 
 
 def test_the_voices_agree_on_mutants_of_what_was_published() -> None:
