@@ -80,6 +80,10 @@ def test_a_report_compares_what_was_found(whatif: Run, folder: Path) -> None:
     assert code == 2
     assert "other.html: not written; there are not two programmes to compare." in err
     assert not (folder / "other.html").exists()
+    code, _, _ = whatif("shorter.yaml", "closed.yaml", *FAST, "--html", "both.html")
+    assert code == 2
+    page = (folder / "both.html").read_text(encoding="utf-8")
+    assert '<strong dir="auto">closed</strong> is not among them: no programme can keep' in page
 
 
 def test_levels_are_variants_and_can_be_read_again(whatif: Run, run: Run, folder: Path) -> None:

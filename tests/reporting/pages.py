@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from scheduler.comparison import compare
-from scheduler.reporting import page_of
+from scheduler.reporting import Missing, page_of
 from tests.comparison.pairs import programme, small
 from tests.conference import room, session
 
@@ -32,7 +32,8 @@ def evil_page() -> str:
     )
     base = programme(EVIL, instance, evil="Tue 14:00 B")
     other = programme(f"{EVIL} (2)", instance, evil="Tue 15:00 A", closing="Tue 09:00 B")
-    return page_of(compare([base, other]))
+    missing = Missing(EVIL, EVIL, (EVIL, EVIL))
+    return page_of(compare([base, other]), missing=[missing])
 
 
 @dataclass

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from scheduler.comparison import Programme, compare
-from scheduler.reporting import page_of
+from scheduler.reporting import Missing, page_of
 from tests.comparison.pairs import programme, small
 from tests.conference import conference, placed, session
 from tests.reporting.pages import EVIL, evil_page, read, small_page
@@ -139,3 +139,20 @@ def test_little_is_enough_for_a_page() -> None:
     page = page_of(compare([first, second]))
     assert "At what local hours" not in page
     assert not read(page).troubles
+
+
+def test_what_has_no_programme_is_named_first_with_what_stands_in_its_way() -> None:
+    """Nobody believes that it was forgotten."""
+    comparison = compare([programme("a"), programme("b", closing="Tue 14:00 A")])
+    page = page_of(comparison, missing=[Missing("two-teams", "proved", ("Too few teams.",))])
+    text = " ".join(" ".join(read(page).texts).split())
+    said = "In short two-teams is not among them: proved. What stands in the way Too few teams. b against a"
+    assert said in text
+    assert "is not among them" not in page_of(comparison)
+
+
+def test_figures_that_are_better_or_worse_say_so_in_words() -> None:
+    """Not by their colour alone."""
+    page = page_of(compare([programme("a"), programme("b", closing="Tue 14:00 A")]))
+    (cell,) = re.findall(r'<td role="cell" class="number best better">.*?</td>', page)
+    assert "better by 1" in cell

@@ -21,7 +21,7 @@ from scheduler.solution import Status
 FIRST_LOOK = 0.6
 """Share of the time in which a programme is looked for where nothing is known to stand in the way."""
 PATIENCE = 2.0
-"""Seconds in which a way out is looked for, at most."""
+"""Seconds in which a way out is looked for, at most; where there is none in them, there is more time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,8 @@ class _Case:
         few = [session for core in self.cores for session in core.sessions]
         start = self.broken.schedule if self.broken else None
         found = broken_least(self.walls, few, soft, min(PATIENCE, seconds), start)
+        if found is None and seconds > PATIENCE:  # a busy machine, or a large conference
+            found = broken_least(self.walls, few, soft, seconds - PATIENCE, start)
         if found is not None:
             self.inquiry.learn(with_seats(found.schedule), self.walls.order)
         return found
