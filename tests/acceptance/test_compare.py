@@ -28,7 +28,7 @@ def wtdc() -> Instance:
 
 
 def _other(instance: Instance) -> Schedule:
-    """Return the programme with sessions moved in time or room, dropped, taken up, and with smaller panels."""
+    """Return the programme with sessions moved in time or room, dropped or taken up, on smaller panels."""
     shipped = read_schedule(SOLUTION, instance)
     changed: dict[str, Assignment | None] = {}
     optional = [each.id for each in instance.sessions if each.optional]
