@@ -87,3 +87,78 @@ def test_a_text_extends_nothing() -> None:
             "for where its file is."
         ),
     )
+
+
+PANEL = "{roles: [{id: all, people: [ada, ben], at_least: 1}]}"
+
+
+@pytest.mark.parametrize(
+    ("second", "third", "said"),
+    [
+        # What stands in the middle is told with its line there, though the third changes other things.
+        (
+            f"change: {{sessions: {{com1-1: {{panel: {PANEL}}}}}}}",
+            "change: {sessions: {com1-1: {panel: {roles: [{id: all, people: [adda]}]}}}}",
+            ('third.yaml:4: sessions[com1-1].panel.roles[all].people[1]: found "adda", expected the id of '
+             'a person in `people`. Maybe "ada"?'),
+        ),
+        (
+            "change: {sessions: {com1-1: {panel: {roles: [{id: all, people: [adda]}]}}}}",
+            "set: {grid: 15}",
+            ('second.yaml:4: sessions[com1-1].panel.roles[all].people[1]: found "adda", expected the id of '
+             'a person in `people`. Maybe "ada"?'),
+        ),
+        (
+            "change: {sessions: {com1-1: {panel: {at_least: 3, at_most: 2, roles: [{id: a, people: []}]}}}}",
+            "set: {grid: 15}",
+            ("second.yaml:4: sessions[com1-1].panel.at_most: found 2, expected no less than `at_least`, "
+             "which is 3."),
+        ),
+        (
+            "add: {quotas: [{id: few, sessions: {sessions: [com1-1, com1-2]}, at_least: 2}]}",
+            "change: {quotas: {few: {at_most: 1}}}",
+            ("third.yaml:4: quotas[few].at_most: found 1, expected no less than `at_least`, which is 2."),
+        ),
+        (
+            "remove: {people: [ben]}",
+            f"change: {{sessions: {{com1-1: {{panel: {PANEL}}}}}}}",
+            ('third.yaml:4: sessions[com1-1].panel.roles[all].people[2]: found "ben", expected the id of '
+             "a person in `people`. Known: ada."),
+        ),
+        (
+            "remove: {sessions: [com1-2]}",
+            "change: {sessions: {com1-2: {optional: true}}}",
+            ('third.yaml:4: changes[1].change.sessions.com1-2: found "com1-2", expected the id of a session '
+             'in `sessions`. Maybe "com1-1"?'),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_chain_is_told_with_its_own_file(
+    tmp_path: Path, second: str, third: str, said: str
+) -> None:
+    """The base, a variant of it, and a variant of that, with panels and what is optional."""
+    (tmp_path / "base.yaml").write_text(VALID, encoding="utf-8")
+    for name, below, change in (("second", "base", second), ("third", "second", third)):
+        text = f"extends: {below}.yaml\nname: {name}\nchanges:\n  - {change}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert troubles(tmp_path / "third.yaml") == [said]
+
+
+def test_pools_and_what_is_optional_change_along_a_chain(tmp_path: Path) -> None:
+    """A panel given by the second loses whom the third removes; a candidate becomes one that is held."""
+    (tmp_path / "base.yaml").write_text(VALID, encoding="utf-8")
+    given = f"change: {{sessions: {{com1-1: {{panel: {PANEL}, optional: true, value: 9}}}}}}"
+    level = "set_level: {rule: role_missing, items: {com1-1: 3}}"
+    taken = ("remove: {people: [ben]}", "change: {sessions: {com1-1: {optional: false}}}")
+    for name, below, changes in (
+        ("second", "base", (given, level)),
+        ("third", "second", taken),
+    ):
+        rows = "".join(f"  - {change}\n" for change in changes)
+        text = f"extends: {below}.yaml\nname: {name}\nchanges:\n{rows}"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    second, third = (read_instance(tmp_path / f"{name}.yaml") for name in ("second", "third"))
+    assert (second.pools["com1-1"], third.pools["com1-1"]) == (("ada", "ben"), ("ada",))
+    assert [each.session_by_id["com1-1"].optional for each in (second, third)] == [True, False]
+    assert third.session_by_id["com1-1"].value == 9
+    assert third.level("role_missing", "com1-1") == 3
