@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scheduler.explanation import collide
+from scheduler.explanation.conflicts import collide
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from tests.conference import conference, room, session
