@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from scheduler.comparison import Comparison
+from scheduler.comparison.contestants import programmes_sheet
 from scheduler.comparison.stakes import stakes_sheet
 from scheduler.comparison.summary import sentences, verdicts_sheet
 from scheduler.comparison.tables import (
@@ -16,7 +17,6 @@ from scheduler.comparison.tables import (
     counts_sheet,
     hours_sheet,
     indicators_sheet,
-    programmes_sheet,
     rules_sheet,
 )
 from scheduler.evaluation.wording import one_line

@@ -68,6 +68,23 @@ def _hours(rows: dict[str, dict[str, Any]]) -> float:
     return sum(spans, timedelta()) / timedelta(hours=1)
 
 
+def _fates(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]) -> Counter[str]:
+    """Count what becomes of the sessions."""
+    expected = Counter[str]()
+    for session in before.keys() | after.keys():
+        old, new = before.get(session), after.get(session)
+        if old is None or new is None:
+            expected["dropped" if new is None else "taken up"] += 1
+        elif old["start"] != new["start"]:
+            expected["moved"] += 1
+        elif old["room"] != new["room"]:
+            expected["other room"] += 1
+        else:
+            same = old.get("seated", []) == new.get("seated", [])
+            expected["unchanged" if same else "other panel"] += 1
+    return expected
+
+
 def test_a_programme_compared_with_itself_has_not_changed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -93,18 +110,7 @@ def test_differences_of_two_programmes_add_up(
     write_schedule(path, wtdc, _other(wtdc))
     said = _compared(capsys, SOLUTION, path)
     before, after = _rows(SOLUTION), _rows(path)
-    expected = Counter[str]()
-    for session in before.keys() | after.keys():
-        old, new = before.get(session), after.get(session)
-        if old is None or new is None:
-            expected["dropped" if new is None else "taken up"] += 1
-        elif old["start"] != new["start"]:
-            expected["moved"] += 1
-        elif old["room"] != new["room"]:
-            expected["other room"] += 1
-        else:
-            same = old.get("seated", []) == new.get("seated", [])
-            expected["unchanged" if same else "other panel"] += 1
+    expected = _fates(before, after)
     (difference,) = said["differences"]
     assert {name: number for name, number in difference["counts"].items() if number} == expected
     assert expected.keys() == {
