@@ -5,7 +5,8 @@ First something that keeps everything, then something good, and a proof beside i
 1. a *first* schedule: a run of annealing from a random start; then, if it has found nothing, more of them and
    the exact engine on what is forbidden alone, which may prove that there is none.
 2. annealing from it, and the exact engine on the complete model, for bounds and proofs; or a second one,
-   of annealing, where all that costs are pairs, and far more than can be proved.
+   of annealing, where all that costs are pairs, and far more than can be proved, or where time is too
+   short for any proof.
 
 With one worker the same happens one after the other, in fixed portions of work.
 """
@@ -18,6 +19,7 @@ from scheduler.engines.annealing import Cooling
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.climbing import climb
+from scheduler.engines.concluding import concluded
 from scheduler.engines.cp_sat import (
     ExactSearch,
     Found,
@@ -30,8 +32,7 @@ from scheduler.engines.cp_sat import (
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.record import Record
 from scheduler.engines.tally import Tally
-from scheduler.errors import DisagreementError
-from scheduler.solution import Status, Stop
+from scheduler.solution import Status
 
 ANOTHER = 1_000_003
 """From the seed of a search to that of its second annealing: far, as other searches have seeds in a row."""
@@ -118,12 +119,18 @@ class Course:
         only_pairs = climb(self._model, self._seed, budget, self._record)
         if self._settled():
             return
-        if only_pairs and not self._proved_to(shares.PROVABLE):
+        beyond = only_pairs and not self._proved_to(shares.PROVABLE)
+        if beyond or self._is_short():
             self._anneal_as_well()
             return
         exact = self._built(self._model, self._workers)
         self._proving = True
         self._prove(exact, self._budget)
+
+    def _is_short(self) -> bool:
+        """Tell whether the time left is too short for the exact engine to say anything of a large problem."""
+        elements = 0 if self._cooling is None else self._cooling.elements
+        return elements >= shares.LARGE and shares.PROVING * elements > self._budget.left
 
     def _anneal_as_well(self) -> None:
         """Anneal from another seed, and from the best schedule of both annealings."""
@@ -147,19 +154,8 @@ class Course:
 
     def answer(self) -> Answer:
         """Return what the search has come to."""
-        record, why = self._record, self._budget.why()
-        if record.places is None:
-            if self._infeasible:
-                return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
-            return Answer(Status.UNKNOWN, None, None, record.bound, why)
-        if (counted := self._tally.counted(record.places)) != record.penalty:
-            raise DisagreementError(f"an engine counts {record.penalty} where {counted} is right")
-        if self._infeasible or (record.bound is not None and record.bound > counted):
-            raise DisagreementError(f"the exact engine denies that {counted} is possible")
-        schedule = self._model.schedule(record.places)
-        if record.proved:
-            return Answer(Status.OPTIMAL, schedule, counted, counted, Stop.PROVED)
-        return Answer(Status.FEASIBLE, schedule, counted, record.bound, why)
+        why = self._budget.why()
+        return concluded(self._model, self._record, self._tally, why, infeasible=self._infeasible)
 
     def _has_first(self) -> bool:
         return self._record.places is not None

@@ -22,6 +22,13 @@ PROVABLE = 0.98
 """Share of the penalty that must be proved by then, for the exact engine to be of use where all that costs
 are pairs: its own bounds on them are poor, and two processors anneal better than one."""
 
+LARGE = 5_000_000
+"""Numbers that the pricing of all sessions looks at, from which on the exact engine takes minutes to say
+anything: a conference of 400 sessions has 2.5 million, one of 800 has 8."""
+
+PROVING = 1e-5
+"""Seconds, for each such number of a large problem, before which it says nothing."""
+
 IDLE_RUNS = 4
 """Runs of annealing in vain, beside a proof, after which the proof has all processors to itself."""
 

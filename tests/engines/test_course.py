@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import annealing, bounding
+from scheduler.engines import annealing, bounding, shares
 from scheduler.engines.annealing import Cooling
 from scheduler.engines.annealing.cooling import COOLING
 from scheduler.engines.annealing.search import EJECTIONS, MOST_EJECTIONS, Annealer
@@ -81,6 +81,27 @@ def test_where_more_than_pairs_costs_one_proves(builds: list[int]) -> None:
     assert answer.schedule is not None
     assert -1 in builds
     assert set(builds) == {0, -1}
+
+
+@pytest.mark.parametrize(("seconds", "proves"), [(1e9, False), (0.0, True)])
+def test_a_large_problem_is_proved_only_if_there_is_time(
+    builds: list[int], monkeypatch: pytest.MonkeyPatch, seconds: float, proves: bool
+) -> None:
+    """Else two anneal; any problem is large here, and takes so many seconds for each of its numbers."""
+    monkeypatch.setattr(shares, "LARGE", 0)
+    monkeypatch.setattr(shares, "PROVING", seconds)
+    answer = _searched(full(Distinct("rooms", TALKS[:2])))
+    assert answer.schedule is not None
+    assert (-1 in builds) is proves
+    assert len(set(builds) - {-1}) == (1 if proves else 2)
+
+
+def test_a_problem_that_is_not_large_is_proved_however_short_the_time(
+    builds: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "PROVING", 1e9)
+    _searched(full(Distinct("rooms", TALKS[:2])))
+    assert -1 in builds
 
 
 def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) -> None:

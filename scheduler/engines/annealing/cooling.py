@@ -92,6 +92,11 @@ class Cooling:
         self._pace = self._work
         """Seconds of the budget that a sweep takes."""
 
+    @property
+    def elements(self) -> int:
+        """Numbers that the pricing of all sessions looks at: the size of the problem."""
+        return self._annealer.elements
+
     def run(
         self,
         budget: Budget,
