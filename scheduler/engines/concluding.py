@@ -1,0 +1,43 @@
+"""What a search has come to, once it is over."""
+
+from scheduler.engines.answer import Answer
+from scheduler.engines.model import Model
+from scheduler.engines.record import Record
+from scheduler.engines.tally import Tally
+from scheduler.errors import DisagreementError
+from scheduler.solution import Status, Stop
+
+
+def concluded(model: Model, record: Record, tally: Tally, why: Stop, *, infeasible: bool) -> Answer:
+    """Return the answer of a search, after its best schedule was counted anew.
+
+    Parameters
+    ----------
+    model
+        The problem.
+    record
+        What is known in the end.
+    tally
+        Counts what schedules cost.
+    why
+        Why the search ended, if it was not a proof that ended it.
+    infeasible
+        Whether it is proved that there is no schedule.
+
+    Raises
+    ------
+    DisagreementError
+        When the engines deny what they have found: our defect.
+    """
+    if record.places is None:
+        if infeasible:
+            return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
+        return Answer(Status.UNKNOWN, None, None, record.bound, why)
+    if (counted := tally.counted(record.places)) != record.penalty:
+        raise DisagreementError(f"an engine counts {record.penalty} where {counted} is right")
+    if infeasible or (record.bound is not None and record.bound > counted):
+        raise DisagreementError(f"the exact engine denies that {counted} is possible")
+    schedule = model.schedule(record.places)
+    if record.proved:
+        return Answer(Status.OPTIMAL, schedule, counted, counted, Stop.PROVED)
+    return Answer(Status.FEASIBLE, schedule, counted, record.bound, why)
