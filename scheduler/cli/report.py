@@ -11,6 +11,7 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.files import command
+from scheduler.cli.standing import Standing, stays_in_words
 from scheduler.cli.stored import Kept
 from scheduler.cli.words import percent, points, seconds
 from scheduler.findings import Evaluation, Judgement, Total
@@ -60,6 +61,8 @@ class Outcome:
     """What it does without, in words."""
     written: Path | None = None
     kept: Kept | None = None
+    stays: Standing | None = None
+    """What is as good and was there before; then nothing is written."""
 
 
 def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
@@ -79,6 +82,8 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
         yield Text("Nothing was written.")
     if ended.kept is not None:
         yield Text(kept_in_words(ended.kept, solution))
+    if ended.stays is not None:
+        yield from _stays(ended.stays, ended.instance, solution)
     if solution.status is Status.UNKNOWN:
         yield Text(
             "Give it more time (--time-limit), or see what may stand in the way: "
@@ -86,6 +91,13 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
         )
     if solution.status is Status.INFEASIBLE:
         yield Text(f"Why, and what would help: {command('explain', ended.instance)}")
+
+
+def _stays(standing: Standing, instance: Path, solution: Solution) -> Iterator[Text]:
+    path = standing.path
+    yield Text(f"{stays_in_words(standing, solution)}: nothing was written (see --overwrite).")
+    if standing.is_better_than(solution):
+        yield Text(f"To go on from it: {command('solve', instance, '--from', path)}")
 
 
 def in_force(profile: str | None) -> Iterator[Text]:
@@ -99,7 +111,9 @@ def kept_in_words(kept: Kept, solution: Solution) -> str:
     stored = kept.stored
     now = "none" if solution.penalty is None else points(solution.penalty)
     before = "an unknown penalty" if stored.penalty is None else f"penalty {points(stored.penalty)}"
-    if stored.fingerprint == solution.fingerprint:
+    if stored.breaks_rules:
+        why = "which breaks a hard rule"
+    elif stored.fingerprint == solution.fingerprint:
         why = "which may be better" if stored.penalty is None else "which was better"
     elif stored.instance in (None, solution.instance):
         why = "made for another state of the instance"

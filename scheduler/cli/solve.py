@@ -2,7 +2,6 @@
 
 import os
 import time
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,12 +15,12 @@ from scheduler.cli.options import AsJson, InstancePath, positive
 from scheduler.cli.programme import left_out, left_out_in_words
 from scheduler.cli.report import Outcome, penalties_as_json, report, status_in_words
 from scheduler.cli.search import watched
-from scheduler.cli.stored import make_way
+from scheduler.cli.standing import file_solution, old_place, put_solution
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solving import solve as solve_instance
-from scheduler.sources import read_instance, read_schedule, write_solution
+from scheduler.sources import read_instance, read_schedule
 
 CODES = {
     Status.OPTIMAL: Code.FINE,
@@ -71,6 +70,14 @@ Start = Annotated[
         "--from", metavar="SOLUTION", help="Begin with this solution.", show_default=False
     ),
 ]
+Overwrite = Annotated[
+    bool,
+    typer.Option(
+        "--overwrite",
+        help="Write what was found even where a programme as good, of this very state of the "
+        "instance, is stored; a better one is kept beside it.",
+    ),
+]
 
 
 def solve(
@@ -82,6 +89,7 @@ def solve(
     workers: Workers = None,
     engine: Which = Engine.AUTO,
     start: Start = None,
+    overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> Code:
     """Search for the best programme, and write it to a file."""
@@ -102,13 +110,11 @@ def solve(
     duration = time.monotonic() - began
     ended = Outcome(instance, facts.profile, duration)
     if solution.schedule is not None:
-        ended = replace(
-            ended,
-            left_out=left_out_in_words(facts, solution.schedule),
-            written=target,
-            kept=make_way(target, solution),
+        filed = (put_solution if overwrite else file_solution)(target, facts, solution)
+        left = left_out_in_words(facts, solution.schedule)
+        ended = Outcome(
+            instance, facts.profile, duration, left, filed.written, filed.kept, filed.stays
         )
-        write_solution(target, facts, solution)
     if as_json:
         print_json(_as_json(facts, solution, ended))
     else:
@@ -119,6 +125,7 @@ def solve(
 def _as_json(instance: Instance, solution: Solution, ended: Outcome) -> dict[str, Any]:
     penalty, bound, evaluation = solution.penalty, solution.bound, solution.evaluation
     dropped = () if solution.schedule is None else left_out(instance, solution.schedule)
+    old = old_place(ended.kept, ended.stays)
     return {
         "instance": solution.instance,
         "profile": ended.profile,
@@ -132,5 +139,5 @@ def _as_json(instance: Instance, solution: Solution, ended: Outcome) -> dict[str
         "rules": [] if evaluation is None else penalties_as_json(evaluation),
         "dropped": [session.id for session in dropped],
         "written": None if ended.written is None else str(ended.written),
-        "kept": None if ended.kept is None else str(ended.kept.path),
+        "kept": None if old is None else str(old),
     }

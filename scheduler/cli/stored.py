@@ -26,6 +26,10 @@ class Stored:
     fingerprint: str | None
     penalty: int | None
     """Thousandths."""
+    bound: int | None = None
+    """Thousandths."""
+    breaks_rules: bool = False
+    """Whether it is known to break a hard rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ def stored_at(path: Path) -> Stored | None:
     if not isinstance(content, dict) or not isinstance(content.get("schedule"), list):
         return None
     return Stored(
-        _text(content.get("instance")), _text(content.get("fingerprint")), _penalty(content)
+        _text(content.get("instance")),
+        _text(content.get("fingerprint")),
+        _thousandths(content.get("penalty")),
+        _thousandths(content.get("bound")),
     )
 
 
@@ -53,8 +60,7 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _penalty(content: dict[str, Any]) -> int | None:
-    value = content.get("penalty")
+def _thousandths(value: Any) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < MOST:
         return None
     return round(value * MILLI)
@@ -91,12 +97,13 @@ def keep_previous(path: Path) -> Path:
     return kept
 
 
-def make_way(target: Path, solution: Solution) -> Kept | None:
+def make_way(target: Path, solution: Solution, judged: Stored | None = None) -> Kept | None:
     """Keep the programme at `target`, unless it is of this instance and no better than the new one.
 
-    Nor does it take the place of one kept before that is as good.
+    Nor does it take the place of one kept before that is as good. `judged` is what is known of it, if
+    that is more than what its file says.
     """
-    stored = stored_at(target)
+    stored = judged or stored_at(target)
     if stored is None or _is_as_good(solution.fingerprint, solution.penalty, stored):
         return None
     kept = previous_of(target)
@@ -107,7 +114,9 @@ def make_way(target: Path, solution: Solution) -> Kept | None:
 
 
 def _is_as_good(fingerprint: str | None, penalty: int | None, than: Stored) -> bool:
-    """Tell whether a programme is surely as good as a stored one of the same instance."""
+    """Tell whether a programme is surely as good as a stored one of the same instance, made by a search."""
     if fingerprint != than.fingerprint or penalty is None or than.penalty is None:
+        return False
+    if than.breaks_rules:  # somebody has worked on it by hand
         return False
     return penalty <= than.penalty

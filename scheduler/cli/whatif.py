@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -17,14 +18,14 @@ from scheduler.cli.pages import PagePath, write_page
 from scheduler.cli.progress import Several, display
 from scheduler.cli.search import attended
 from scheduler.cli.solve import Seed, TimeLimit
-from scheduler.cli.stored import Kept, make_way
+from scheduler.cli.standing import Standing, file_solution, standing_at
 from scheduler.cli.sweeps import Curve, curve_of
 from scheduler.cli.whatif_report import Run, as_json_of, report, why_not
-from scheduler.cli.words import counted, seconds
+from scheduler.cli.words import counted, points, seconds
 from scheduler.comparison import Programme, compare
 from scheduler.errors import InputError
 from scheduler.solution import Solution, Status
-from scheduler.sources import read_instance, write_solution
+from scheduler.sources import read_instance
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
 
 Variants = Annotated[
@@ -115,14 +116,14 @@ def whatif(
         make_sure_of_page(html)
     conditions = Conditions(time_limit, seed, workers)
     runner = _runner(cluster, at_once, workers)
-    done = _searched(cases, conditions, runner, cold=cold)
+    done = _searched(cases, conditions, runner, _stored(output, cases[0], cold=cold), cold=cold)
     files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
     runs = [
-        Run(case, path, each, *_written(output, case, each))
+        _filed(output, case, path, each)
         for case, path, each in zip(cases, files, done, strict=True)
     ]
     _write_inline(output, instance, inline)
-    curves = [curve_of(each, cases, done, against) for each in sweeps]
+    curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
     _tell(runs, curves, conditions, as_json=as_json)
     if html is not None:
         _write_page(html, runs)
@@ -174,20 +175,34 @@ def _runner(cluster: str | None, at_once: int | None, workers: int) -> Runner:
     return Cluster(cluster)
 
 
+def _stored(folder: Path, base: Case, *, cold: bool) -> Standing | None:
+    """Return the stored programme that the base begins with, if there is one."""
+    return None if cold else standing_at(folder / f"{base.name}.json", base.instance)
+
+
 def _searched(
-    cases: Sequence[Case], conditions: Conditions, runner: Runner, *, cold: bool
+    cases: Sequence[Case],
+    conditions: Conditions,
+    runner: Runner,
+    standing: Standing | None,
+    *,
+    cold: bool,
 ) -> Sequence[Done]:
     paper, several = Paper(stderr=True), Several(conditions.time_limit)
     with display(paper) as shown:
         many = counted(len(cases), "search", "searches")
         limit = seconds(conditions.time_limit)
         shown.say(f"{many} of up to {limit} each, {runner.place}; Ctrl-C keeps the best so far.")
+        if standing is not None:
+            penalty = points(standing.evaluation.penalty)
+            shown.say(f"{cases[0].name} begins with {standing.path} (penalty {penalty}).")
         return attended(
             lambda stop: what_if(
                 cases[0],
                 cases[1:],
                 conditions,
                 runner,
+                start=None if standing is None else standing.schedule,
                 cold=cold,
                 told=several.hear,
                 stop=stop,
@@ -198,15 +213,16 @@ def _searched(
         )
 
 
-def _written(folder: Path, case: Case, done: Done) -> tuple[Path | None, Kept | None]:
-    """Write a solution, if there is one; return its path, and what is kept of what was there."""
-    solution = done.solution
-    if solution is None or solution.status is Status.UNKNOWN:
-        return None, None
-    target = folder / f"{case.name}.json"
-    kept = make_way(target, solution)
-    write_solution(target, case.instance, solution)
-    return target, kept
+def _filed(folder: Path, case: Case, path: Path, done: Done) -> Run:
+    """Write a solution, if there is one; report what is stored instead, if that is as good."""
+    found = done.solution
+    if found is None:
+        return Run(case, path, done, None)
+    filed = file_solution(folder / f"{case.name}.json", case.instance, found)
+    if filed.stays is None:
+        return Run(case, path, done, filed.written, filed.kept)
+    known = replace(done, solution=filed.stays.known_with(found))
+    return Run(case, path, known, None, None, filed.stays, found)
 
 
 def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from scheduler.cli.files import command
 from scheduler.cli.report import kept_in_words, penalties_as_json
+from scheduler.cli.standing import Standing, old_place, stays_in_words
 from scheduler.cli.stored import Kept
 from scheduler.cli.sweeps import Curve, curve_as_json, curve_table
 from scheduler.cli.words import one_line, percent, points
@@ -32,6 +33,15 @@ class Run:
     """File of the solution."""
     kept: Kept | None = None
     """The programme that was there before, if it is kept beside it."""
+    stays: Standing | None = None
+    """A programme as good that was there before: it is reported, and nothing is written."""
+    found: Solution | None = None
+    """What the search found, where something else is reported."""
+
+    @property
+    def file(self) -> Path | None:
+        """File of the programme that is reported."""
+        return self.stays.path if self.stays is not None else self.written
 
 
 def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableType]:
@@ -43,17 +53,17 @@ def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableT
         yield from curve_table(curve)
     for run in runs:
         yield from _in_the_way(run)
-    folders = sorted({str(run.written.parent) for run in runs if run.written})
+    folders = sorted({str(run.file.parent) for run in runs if run.file})
     yield Text()
     yield Text(f"Solutions are in {folders[0]}" if folders else "Nothing was written.")
     for run in runs:
         if run.kept is not None and run.done.solution is not None:
             yield Text(f"{run.case.name}: {kept_in_words(run.kept, run.done.solution)}")
-    solved = [
-        run for run in runs if run.written and run.done.solution and run.done.solution.schedule
-    ]
+        if run.stays is not None and run.found is not None:
+            yield Text(f"{run.case.name}: {stays_in_words(run.stays, run.found)}")
+    solved = [run for run in runs if run.file and run.done.solution and run.done.solution.schedule]
     if len(solved) > 1:
-        files = [path for run in solved for path in (run.path, run.written) if path]
+        files = [path for run in solved for path in (run.path, run.file) if path]
         yield Text(f"Side by side: {command('compare', *files)}")
 
 
@@ -142,7 +152,7 @@ def as_json_of(
 
 
 def _run(run: Run) -> dict[str, Any]:
-    solution = run.done.solution
+    solution, old = run.done.solution, old_place(run.kept, run.stays)
     return {
         "name": run.case.name,
         "title": run.case.instance.title,
@@ -151,7 +161,7 @@ def _run(run: Run) -> dict[str, Any]:
         "note": run.done.note or None,
         "troubles": [asdict(trouble) for trouble in run.done.troubles],
         "written": None if run.written is None else str(run.written),
-        "kept": None if run.kept is None else str(run.kept.path),
+        "kept": None if old is None else str(old),
         **({"status": None} if solution is None else _found(solution)),
     }
 

@@ -23,6 +23,7 @@ def what_if(
     conditions: Conditions,
     runner: Runner,
     *,
+    start: Schedule | None = None,
     cold: bool = False,
     told: Told = lambda _name, _progress: None,
     stop: threading.Event | None = None,
@@ -43,6 +44,8 @@ def what_if(
         How each search is made.
     runner
         What carries them out.
+    start
+        What the base begins with; the variants too, if nothing is found for the base.
     cold
         Whether every search begins with nothing.
     told
@@ -65,6 +68,6 @@ def what_if(
 
     if cold:
         return run([base, *variants], None)
-    (first,) = run([base], None)
-    start = None if first.solution is None else first.solution.schedule
-    return [first, *run(variants, start)]
+    (first,) = run([base], start)
+    found = None if first.solution is None else first.solution.schedule
+    return [first, *run(variants, found or start)]

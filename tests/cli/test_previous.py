@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.findings import Evaluation, Finding, Judgement
+from scheduler.solution import Solution
 from scheduler.sources import fingerprint, write_solution
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_solve import answering, found
@@ -23,72 +25,144 @@ def store(folder: Path, **fields: object) -> bytes:
     return path.read_bytes()
 
 
+def stored(folder: Path) -> bytes:
+    """Return what is at the place from which all commands read."""
+    return (folder / "solutions" / "small.json").read_bytes()
+
+
 def previous(folder: Path) -> bytes | None:
-    """Return what has been kept, if anything."""
+    """Return what has been kept beside it, if anything."""
     path = folder / "solutions" / "small.previous.json"
     return path.read_bytes() if path.exists() else None
+
+
+def costing(more: int, **fields: object) -> Solution:
+    """Return what a search finds whose programme costs so many thousandths more than the stored one."""
+    finding = Finding("opening", 1, ("opening",), "something")
+    judged = Judgement("room_waste", finding, price=more)
+    evaluation = Evaluation((*found().evaluation.judgements, judged))  # type: ignore[union-attr]
+    return replace(found(), evaluation=evaluation, **fields)  # type: ignore[arg-type]
+
+
+def words(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.split())
 
 
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"penalty": (NOW - 1) / 1000}, "which was better"),
         ({"penalty": NOW / 1000 + 5, "fingerprint": "0"}, "made for another state of the instance"),
         ({"instance": "other", "fingerprint": "0"}, "made for another instance (other)"),
-        ({"penalty": None}, "(an unknown penalty, now"),
-        ({"penalty": None}, "which may be better"),
+        ({"penalty": None, "fingerprint": "0"}, "(an unknown penalty, now"),
+        ({"penalty": None, "schedule": []}, "which may be better"),
+        ({"penalty": (NOW - 1) / 1000, "schedule": []}, "which was better"),
     ],
 )
-def test_a_programme_that_may_be_better_is_kept(
+def test_what_cannot_be_compared_gives_way_and_is_kept(
     fields: dict[str, object], why: str, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whole, beside the new one, and the report says so."""
+    """Whole, beside the new one, and the report says so; a schedule without sessions cannot be read."""
     answering(monkeypatch, found())
     before = store(folder, **fields)
     code, out, _ = run("solve", "small.yaml")
     assert code == 0
     assert previous(folder) == before
-    assert (folder / "solutions" / "small.json").read_bytes() != before
-    assert "is kept as solutions/small.previous.json" in " ".join(out.split())
-    assert why in " ".join(out.split())
+    assert stored(folder) != before
+    assert "is kept as solutions/small.previous.json" in words(out)
+    assert why in words(out)
 
 
-def test_both_penalties_are_said(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The one before was 0, the new one is what the search found."""
-    answering(monkeypatch, found())
-    store(folder, penalty=0)
-    said = " ".join(run("solve", "small.yaml")[1].split())
-    assert f"The programme there before (penalty 0, now {NOW / 1000:g}), which was better" in said
-    store(folder, penalty=0)
-    told = json.loads(run("solve", "small.yaml", "--json")[1])
-    assert told["kept"] == "solutions/small.previous.json"
-
-
-def test_a_worse_programme_is_replaced(
+def test_a_better_programme_stays_where_it_is(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Or one that is as good."""
-    answering(monkeypatch, found())
-    store(folder, penalty=NOW / 1000)
+    """By a thousandth; other commands read it, and both penalties are said."""
+    answering(monkeypatch, costing(1))
+    before = store(folder)
     code, out, _ = run("solve", "small.yaml")
-    assert (code, previous(folder)) == (0, None)
-    assert "is kept" not in out
+    assert code == 0
+    assert (stored(folder), previous(folder)) == (before, None)
+    said = (
+        "The programme in solutions/small.json (penalty 3, now 3.001) is better, and stays there: "
+    )
+    assert f"{said}nothing was written (see --overwrite)." in words(out)
+    assert "To go on from it: scheduler solve small.yaml --from solutions/small.json" in out
+    assert "Written to" not in out
+    told = json.loads(run("solve", "small.yaml", "--json")[1])
+    assert (told["written"], told["kept"]) == (None, "solutions/small.json")
 
 
-def test_the_best_of_several_stays_kept(
+def test_its_file_is_not_believed_but_judged(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A programme between 0 and the new one: 0 was there first, and is not replaced by the second."""
-    answering(monkeypatch, found())
-    best = store(folder, penalty=0)
-    assert run("solve", "small.yaml")[0] == 0
-    store(folder, penalty=(NOW - 1) / 1000)
+    """A file that calls its programme dearer, or cheaper, than it is."""
+    answering(monkeypatch, costing(1))
+    before = store(folder, penalty=NOW / 1000 + 5)
+    run("solve", "small.yaml")
+    assert stored(folder) == before
+    answering(monkeypatch, replace(found(), evaluation=Evaluation(())))
+    store(folder, penalty=0)
     out = run("solve", "small.yaml")[1]
+    assert (json.loads(stored(folder))["penalty"], previous(folder)) == (0, None)
+    assert "Written to solutions/small.json" in out
+
+
+@pytest.mark.parametrize(
+    ("before", "bound", "stays"), [(0, 0, True), (0, 1, False), (1, 1, True), (None, 0, False)]
+)
+def test_of_two_as_dear_the_old_one_stays_unless_less_is_known_of_it(
+    before: int | None,
+    bound: int,
+    stays: bool,
+    run: Run,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So a proof is written, and no programme changes for nothing."""
+    answering(monkeypatch, replace(found(), bound=bound))
+    old = store(folder, bound=None if before is None else before / 1000)
+    out = words(run("solve", "small.yaml")[1])
+    assert (stored(folder) == old) is stays
+    assert ("is as good, and stays there" in out) is stays
+    assert "To go on from it" not in out
+    assert previous(folder) is None
+
+
+def test_a_programme_that_breaks_a_hard_rule_gives_way(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be handiwork, and is kept; the talk is beside the opening, which is exclusive."""
+    answering(monkeypatch, costing(1))
+    store(folder)
+    content = json.loads(stored(folder))
+    opening, talk = content["schedule"][:2]
+    before = store(
+        folder,
+        schedule=[
+            opening,
+            {**talk, "start": opening["start"], "end": opening["end"], "room": "B"},
+            content["schedule"][2],
+        ],
+    )
+    out = words(run("solve", "small.yaml")[1])
+    assert json.loads(stored(folder))["penalty"] == (NOW + 1) / 1000
+    assert previous(folder) == before
+    assert "which breaks a hard rule, is kept as solutions/small.previous.json" in out
+
+
+def test_a_worse_programme_is_written_if_asked(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the better one is kept beside it; the best of several stays kept."""
+    answering(monkeypatch, costing(2))
+    best = store(folder)
+    out = words(run("solve", "small.yaml", "--overwrite")[1])
     assert previous(folder) == best
-    assert "(penalty 0, now" in " ".join(out.split())
-    other = store(folder, fingerprint="0")
-    assert run("solve", "small.yaml")[0] == 0
-    assert previous(folder) == other
+    said = "The programme there before (penalty 3, now 3.002), which was better, is kept as"
+    assert f"{said} solutions/small.previous.json" in out
+    answering(monkeypatch, costing(3))
+    assert run("solve", "small.yaml", "--overwrite")[0] == 0
+    assert previous(folder) == best
 
 
 def test_a_programme_that_does_not_fit_is_told_to_be_of_another_instance(

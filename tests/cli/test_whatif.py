@@ -1,12 +1,16 @@
 """`scheduler whatif`: what is solved, written, told and refused."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from scheduler.sources import read_instance
+from scheduler.solution import Status
+from scheduler.sources import read_instance, read_schedule
+from scheduler.whatif import Done, Task
 from tests.cli.conftest import Run
+from tests.cli.test_solve import answer
 from tests.whatif.here import Here
 
 FAST = ("--time-limit", "5")  # proved long before
@@ -66,6 +70,40 @@ def test_a_programme_that_was_there_is_kept_and_that_is_told(whatif: Run, folder
     kept = (folder / "solutions" / "small.previous.json").read_text(encoding="utf-8")
     assert json.loads(kept) == before
     assert "shorter: The programme" not in out
+
+
+def test_a_better_programme_of_the_base_stays_and_counts(
+    whatif: Run, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The base begins with it, the report tells it, and whoever publishes next finds it."""
+    assert run("solve", "small.yaml", *FAST, "--workers", "1")[0] == 0
+    path = folder / "solutions" / "small.json"
+    before = path.read_bytes()
+    nothing = replace(answer(Status.UNKNOWN), bound=1000)
+    starts = []
+
+    def search(task: Task, *_: object, **__: object) -> Done:
+        starts.append(task.start)
+        return Done(task.name, nothing)
+
+    monkeypatch.setattr("tests.whatif.here.carry_out", search)
+    code, out, err = whatif(*FAST)
+    assert code == 0
+    assert "small begins with solutions/small.json (penalty 3)." in err
+    assert starts == [read_schedule(path, read_instance(folder / "small.yaml"))]
+    assert path.read_bytes() == before
+    assert out.splitlines()[1].split()[:3] == ["small", "optimal", "3"]
+    said = "small: The programme in solutions/small.json (penalty 3, now none) is better, and stays"
+    assert said in " ".join(out.split())
+    (told,) = json.loads(whatif(*FAST, "--json")[1])["runs"]
+    assert (told["status"], told["penalty"], told["bound"]) == ("optimal", 3, 3)
+    assert (told["written"], told["kept"]) == (None, "solutions/small.json")
+    assert "begins with" not in whatif(*FAST, "--cold")[2]
+    assert starts[-1] is None
+    # Made for another state, it is no start, and does not count.
+    path.write_text(json.dumps(json.loads(before) | {"fingerprint": "0"}), encoding="utf-8")
+    code, out, err = whatif(*FAST)
+    assert (code, "begins with" in err, "stays there" in out) == (3, False, False)
 
 
 def test_a_report_compares_what_was_found(whatif: Run, folder: Path) -> None:

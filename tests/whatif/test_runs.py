@@ -4,7 +4,7 @@ from typing import Any
 
 from scheduler.solution import Status
 from scheduler.whatif import Case, Conditions, what_if
-from tests.conference import conference, room, session
+from tests.conference import conference, placed, room, session
 from tests.whatif.here import Here
 
 CONDITIONS = Conditions(time_limit=5)  # proved long before
@@ -27,6 +27,21 @@ def test_variants_begin_with_what_was_found_for_the_base() -> None:
     ]
     assert other.solution.schedule is not None
     assert len(other.solution.schedule.assignments) == 2
+
+
+def test_the_base_begins_with_what_is_given() -> None:
+    """And so do its variants, where nothing is found for it."""
+    runner, start = Here(), placed(case("base").instance, opening="Mon 09:00 A")
+    base, _ = what_if(case("base"), [case("more")], CONDITIONS, runner, start=start)
+    assert base.solution is not None
+    assert [[task.start for task in batch] for batch in runner.batches] == [
+        [start],
+        [base.solution.schedule],
+    ]
+    runner = Here()
+    full = case("full", rooms=[room("A", closures=[{"days": ["2021-11-08", "2021-11-09"]}])])
+    what_if(full, [case("open")], CONDITIONS, runner, start=start)
+    assert runner.batches[1][0].start == start
 
 
 def test_cold_searches_begin_with_nothing_all_at_once() -> None:
