@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -19,7 +20,7 @@ from scheduler.cli.burdens import (
 from scheduler.cli.conflicts import Told, collision_as_json, collision_report
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import stored_schedule
+from scheduler.cli.files import command, solution_path, stored_schedule
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath, positive
 from scheduler.cli.placing import (
     freedom_as_json,
@@ -29,6 +30,7 @@ from scheduler.cli.placing import (
 )
 from scheduler.cli.search import watched
 from scheduler.cli.seating import seating_as_json, seating_report
+from scheduler.cli.standing import Standing, standing_at
 from scheduler.errors import InputError
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.programmes import (
@@ -74,6 +76,10 @@ OthersMove = Annotated[
 WhichRule = Annotated[
     str | None, typer.Option("--rule", metavar="RULE", help="What does this rule cost in all?")
 ]
+Why = Annotated[
+    bool,
+    typer.Option("--search", help="Search for what rules collide, even if a programme is stored."),
+]
 TimeLimit = Annotated[
     float, typer.Option(metavar="SECONDS", callback=positive, help="How long it may take.")
 ]
@@ -89,16 +95,18 @@ def explain(
     person: Who = None,
     others_move: OthersMove = False,
     rule: WhichRule = None,
+    search: Why = False,
     time_limit: TimeLimit = 10.0,
     as_json: AsJson = False,
 ) -> Code:
     """Say why there is no programme and what would help; or why a programme is as it is."""
     _make_sure_of_question(session, at, room, person, rule, others_move=others_move)
+    of_instance = solution is None and session is None and rule is None
+    if search and not of_instance:
+        raise InputError(_ALONE)
     facts = read_instance(instance)
-    if solution is None and session is None and rule is None:
-        why = Told(facts, read_lines(instance), collide(facts, time_limit=time_limit))
-        _say(as_json, lambda: collision_as_json(why), lambda: collision_report(why))
-        return CODES[why.collision.status]
+    if of_instance:
+        return _explain_instance(facts, instance, time_limit, search=search, as_json=as_json)
     rule = None if rule is None else rule_named(rule)
     asked = None if session is None else one_named("--session", session, facts.sessions)
     schedule = stored_schedule(facts, solution, instance)
@@ -118,6 +126,44 @@ def explain(
     found = overview(facts, schedule)
     _say(as_json, lambda: overview_as_json(facts, found), lambda: overview_report(facts, found))
     return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE
+
+
+_ALONE = "--search asks why there is no programme: give no SOLUTION, session or rule."
+
+
+def _explain_instance(
+    facts: Instance, path: Path, limit: float, *, search: bool, as_json: bool
+) -> Code:
+    """Answer from the stored programme of this very state, if it keeps the hard rules; else search."""
+    standing = None if search else standing_at(solution_path(facts, None), facts)
+    if standing is None or not standing.keeps_hard_rules:
+        return _explain_collision(facts, path, limit, as_json=as_json)
+    return _explain_stored(facts, path, standing, as_json=as_json)
+
+
+def _explain_collision(facts: Instance, path: Path, limit: float, *, as_json: bool) -> Code:
+    """Search for what rules cannot all be kept."""
+    told = Told(facts, read_lines(path), collide(facts, time_limit=limit))
+    _say(as_json, lambda: collision_as_json(told), lambda: collision_report(told))
+    return CODES[told.collision.status]
+
+
+def _explain_stored(facts: Instance, path: Path, standing: Standing, *, as_json: bool) -> Code:
+    """Say what is known without a search: there is a programme, and what it suffers from."""
+    found = overview(facts, standing.schedule)
+
+    def report() -> Iterator[RenderableType]:
+        yield Text(
+            f"There is a programme that keeps every hard rule: {standing.path}, made for this very "
+            "state of the instance."
+        )
+        yield from overview_report(facts, found)
+        yield Text()
+        yield Text(f"To search all the same: {command('explain', path, '--search')}")
+
+    stored = {"status": Status.FEASIBLE.value, "solution": str(standing.path)}
+    _say(as_json, lambda: stored | overview_as_json(facts, found), report)
+    return Code.FINE
 
 
 def _make_sure_of_question(

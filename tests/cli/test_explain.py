@@ -211,3 +211,40 @@ def test_why_somebody_is_on_a_panel(run: Run, folder: Path) -> None:
     assert (code, "--person: of which session? Add --session." in err) == (1, True)
     code, _, err = run("explain", "panel.yaml", "ada.json", "--session", "other", "--person", "ada")
     assert (code, "other: has no panel." in err) == (1, True)
+
+
+def test_a_stored_programme_answers_at_once(solved: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is one, so nothing is searched; all that is known of it is told, and how to search."""
+    shown = solved("explain", "small.yaml", "solutions/small.json")[1]
+    monkeypatch.setattr("scheduler.cli.explain.collide", None)
+    code, out, err = solved("explain", "small.yaml")
+    assert (code, err) == (0, "")
+    first = (
+        "There is a programme that keeps every hard rule: solutions/small.json, made for this very"
+    )
+    assert " ".join(out.split()).startswith(f"{first} state of the instance. Penalty 3.")
+    assert shown in out
+    assert out.endswith("To search all the same: scheduler explain small.yaml --search\n")
+    told = json.loads(solved("explain", "small.yaml", "--json")[1])
+    assert (told["status"], told["solution"]) == ("feasible", "solutions/small.json")
+    assert (told["penalty"], told["hard_rules_kept"]) == (3, True)
+
+
+@pytest.mark.parametrize("change", [{"fingerprint": "0"}, {"schedule": []}, None])
+def test_what_is_not_of_this_state_answers_nothing(
+    change: dict[str, object] | None, solved: Run, folder: Path
+) -> None:
+    """Then it is searched, as it is where that is asked for, or where the programme breaks a rule."""
+    path = folder / "solutions" / "small.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    places = content["schedule"]
+    broken = {"schedule": [{**each, "start": places[0]["start"], "room": "A"} for each in places]}
+    path.write_text(json.dumps(content | (change or broken)), encoding="utf-8")
+    code, out, _ = solved("explain", "small.yaml")
+    assert code == 0
+    assert out == "There is a programme that keeps every hard rule: nothing collides.\n"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert solved("explain", "small.yaml", "--search")[1] == out
+    code, _, err = solved("explain", "small.yaml", "solutions/small.json", "--search")
+    assert code == 1
+    assert "--search asks why there is no programme" in err

@@ -11,6 +11,7 @@ from scheduler.sources.variants.edits import Edits
 from scheduler.sources.variants.forms import Reading
 from scheduler.sources.variants.layers import Layers
 from scheduler.sources.variants.pages import Pages
+from scheduler.sources.variants.trees import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,30 @@ def assembly_of(layers: Layers) -> Assembly:
     """Make the changes of all variants, the one next to the instance first."""
     complaints = list(layers.complaints)
     removed: dict[Subject, int] = {}
+    names: dict[str, int] = {}
     for variant, before in layers.variants:
         reading = Reading(variant)
         if layers.base is not None:
+            _note_name(layers.base, names)
+            _check_name(reading, names, layers.pages)
             edits = Edits(layers.base, reading, before)
             edits.make()
             removed |= edits.removed
         complaints += reading.complaints
     return Assembly(layers.base, layers.pages, tuple(complaints), removed)
+
+
+def _note_name(root: Node, names: dict[str, int]) -> None:
+    """Take note of what a tree is called so far, and in which line."""
+    node = root.child("name")
+    name = text_of(node)
+    if node is not None and name is not None:
+        names.setdefault(name, node.line)
+
+
+def _check_name(reading: Reading, names: Mapping[str, int], pages: Pages) -> None:
+    """Complain of a variant that is called like what it extends: it would take the place of its files."""
+    name = text_of(reading.root.child("name")) or ""
+    if name in names:
+        found = f"{quoted(name)}, which what it extends is called ({pages.where(names[name])})"
+        reading.complain(("name",), found, "a name of its own, by which its files are called")

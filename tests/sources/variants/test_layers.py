@@ -35,6 +35,22 @@ def test_more_variants_than_anybody_needs(tmp_path: Path) -> None:
     ]
 
 
+def test_a_variant_is_not_called_like_what_it_extends(tmp_path: Path) -> None:
+    """Its solution would take the place of the other's; a name that nothing below it has is fine."""
+    write(tmp_path, "  - open_room: {room: north}\n", VALID.replace("name: tiny", "name: other"))
+    line = next(i for i, each in enumerate(VALID.splitlines(), 1) if each.startswith("name: "))
+    said = (
+        f'name: found "other", which what it extends is called (base.yaml:{line}), expected a name of '
+        "its own, by which its files are called."
+    )
+    assert troubles(tmp_path / "other.yaml") == [f"other.yaml:2: {said}"]
+    (tmp_path / "middle.yaml").write_text("extends: base.yaml\nname: middle\n")
+    (tmp_path / "top.yaml").write_text("name: other\nextends: middle.yaml\n")
+    assert troubles(tmp_path / "top.yaml") == [f"top.yaml:1: {said}"]
+    (tmp_path / "top.yaml").write_text("name: top\nextends: middle.yaml\n")
+    assert read_instance(tmp_path / "top.yaml").name == "top"
+
+
 @pytest.mark.parametrize(
     ("extends", "said"),
     [
