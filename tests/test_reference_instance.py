@@ -157,7 +157,7 @@ def test_each_thematic_session_feeds_a_committee(wtdc: Instance) -> None:
     assert wtdc.kind_by_id["thematic"].official_hours_only
     committees = {session.id for session in sessions_of(wtdc, "committee")}
     for session in thematic:
-        takers = {t for o in wtdc.orders if session.id in o.first for t in o.then}
+        takers = {t for o in wtdc.ordered if session.id in o.first for t in o.then}
         assert takers & committees, session.id
 
 
@@ -165,7 +165,7 @@ def test_eight_to_ten_thematic_sessions_are_chosen(wtdc: Instance) -> None:
     """And each committee meeting that waits for an output gets one at least."""
     quotas = {quota.id: quota for quota in wtdc.quotas}
     assert (quotas["thematic"].at_least, quotas["thematic"].at_most) == (8, 10)
-    for order in wtdc.orders:
+    for order in wtdc.ordered:
         if order.first[0].startswith("thematic-"):
             (taker,) = order.then
             chosen = quotas[f"output-{taker}"]

@@ -10,6 +10,7 @@ from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Order
+from scheduler.instance.ordering import Ordered
 from scheduler.schedule import Schedule
 
 
@@ -147,9 +148,9 @@ def _above(instance: Instance, body: str | None) -> Iterator[str]:
         yield from _above(instance, parent)
 
 
-def _orders(instance: Instance) -> Iterator[Order]:
+def _orders(instance: Instance) -> Iterator[Ordered]:
     """Yield the orders of the file, and those of the bodies in order."""
-    yield from instance.orders
+    yield from instance.ordered
     for body in instance.bodies:
         sessions = instance.sessions_by_body.get(body.id, ()) if body.in_order else ()
         for position, earlier in enumerate(sessions):
@@ -158,7 +159,7 @@ def _orders(instance: Instance) -> Iterator[Order]:
                 skipped = sessions[position + 1 : position + 1 + between]
                 if all(session.optional for session in skipped):
                     then = sessions[position + 1 + between].id
-                    yield Order(first=(earlier.id,), then=(then,), at_least=body.gap)
+                    yield Ordered(first=(earlier.id,), then=(then,), at_least=body.gap)
 
 
 def _out_of_order(instance: Instance, order: Order, first: Run, then: Run) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ def _words(ground: Ground, taker: Taker) -> str:
 
 def order_of(ground: Ground, lag: Lag) -> int | None:
     """Return the position of the order that a lag comes from; None if it is that of a body."""
-    for position, order in enumerate(ground.instance.orders):
+    for position, order in enumerate(ground.instance.ordered):
         if lag.first in order.first and lag.then in order.then and _is_of(lag, order):
             return position
     return None

@@ -43,6 +43,15 @@ def bodiless(ground: Ground) -> Iterator[Trouble]:
             )
 
 
+def idle_orders(ground: Ground) -> Iterator[Trouble]:
+    """Yield the orders that ask nothing, since a selection of theirs finds no session."""
+    for number, order in enumerate(ground.instance.ordered, 1):
+        for side, sessions in (("first", order.first), ("then", order.then)):
+            if not sessions:
+                message = f"orders[{number}] asks nothing: its `{side}` selects no session."
+                yield Trouble(message, certain=False, sessions=(), rules=("order_broken",))
+
+
 def switched_off(ground: Ground) -> Iterator[Trouble]:
     """Yield once the rules that are off although they are hard unless something is said."""
     rules = tuple(

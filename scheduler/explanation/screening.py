@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scheduler.explanation.chains import broken_chains
-from scheduler.explanation.doubts import bodiless, crowded, switched_off
+from scheduler.explanation.doubts import bodiless, crowded, idle_orders, switched_off
 from scheduler.explanation.ground import ground_of
 from scheduler.explanation.loads import overloads, unmet_wishes
 from scheduler.explanation.pins import clashing_pins
@@ -42,6 +42,7 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *lone_tags(ground),
         *nobody_asks_for(ground),
         *bodiless(ground),
+        *idle_orders(ground),
         *switched_off(ground),
     )
     return tuple(sorted(found, key=lambda trouble: not trouble.certain))

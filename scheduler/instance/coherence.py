@@ -9,7 +9,9 @@ from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import spans_of
+from scheduler.instance.ordering import Ordered
 from scheduler.instance.panels import Panel
+from scheduler.instance.participants import Selection
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -26,7 +28,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     yield from _ways(instance)
     yield from _people(instance)
     for position, order in enumerate(instance.orders):
-        yield from _order(("orders", position), order)
+        yield from _order(("orders", position), order, instance.ordered[position])
     for position, wish in enumerate(instance.adjacent):
         if wish.sessions[0] == wish.sessions[1]:
             path = ("adjacent", position, "sessions")
@@ -116,11 +118,8 @@ def _ways(instance: "Instance") -> Iterator[Fault]:
         seen.add(pair)
 
 
-def _order(path: Path, order: Order) -> Iterator[Fault]:
-    for position, name in enumerate(order.then):
-        if name in order.first:
-            found = f"{quoted(name)} on both sides"
-            yield Fault((*path, "then", position), found, "a session that can come later")
+def _order(path: Path, order: Order, ordered: Ordered) -> Iterator[Fault]:
+    yield from _sides(path, order, ordered)
     if order.at_most is not None and order.at_most < order.at_least:
         least = minutes_of(order.at_least)
         found, expected = (
@@ -132,6 +131,23 @@ def _order(path: Path, order: Order) -> Iterator[Fault]:
     if least_days is not None and most_days is not None and most_days < least_days:
         expected = f"no less than `days_at_least`, which is {least_days}"
         yield Fault((*path, "days_at_most"), str(most_days), expected)
+
+
+def _sides(path: Path, order: Order, ordered: Ordered) -> Iterator[Fault]:
+    """Yield selections that name nothing, and sessions that would come before themselves."""
+    for side in ("first", "then"):
+        chosen = getattr(order, side)
+        if isinstance(chosen, Selection) and not any(names for _, names in chosen):
+            found = "a selection that names nothing"
+            yield Fault(
+                (*path, side), found, "`sessions`, `bodies`, `kinds` or `themes` with names"
+            )
+    by_selection = isinstance(order.then, Selection)
+    for position, name in enumerate(ordered.then):
+        if name in ordered.first:
+            place = () if by_selection else (position,)
+            found = f"{quoted(name)} on both sides"
+            yield Fault((*path, "then", *place), found, "a session that can come later")
 
 
 def _published_once(instance: "Instance") -> Iterator[Fault]:

@@ -50,7 +50,7 @@ def _order_circles(instance: "Instance") -> Iterator[Fault]:
     for sessions in _sequences(instance):
         for earlier, later in pairwise(sessions):
             graph.setdefault(later, set()).add(earlier)
-    for position, order in enumerate(instance.orders):
+    for position, order in enumerate(instance.ordered):
         if set(order.first) & set(order.then):
             continue
         graph[position] = set(order.first)

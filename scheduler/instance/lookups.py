@@ -16,6 +16,15 @@ def tags(session: Session) -> Iterator[tuple[str, str]]:
     yield from (("themes", theme) for theme in session.themes)
 
 
+def tagged(sessions: Iterable[Session]) -> Mapping[tuple[str, str], tuple[int, ...]]:
+    """Return the positions of the sessions that each field of a selection finds by each name."""
+    positions: dict[tuple[str, str], list[int]] = {}
+    for position, session in enumerate(sessions):
+        for tag in tags(session):
+            positions.setdefault(tag, []).append(position)
+    return {tag: tuple(found) for tag, found in positions.items()}
+
+
 def attending(session: Session) -> tuple[str, ...]:
     """Return the persons who have a role in a session that they attend: any but optional."""
     roles = (people for role, people in session.people.items() if role is not Role.OPTIONAL)

@@ -4,7 +4,15 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, model_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+    Tag,
+    model_validator,
+)
 
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
 from scheduler.instance.moments import DayWindow, Instant, Window
@@ -137,12 +145,25 @@ class Session(Frozen):
     """Where invited remote participants join: a secret, told in personal feeds only."""
 
 
+def _which(side: object) -> str:
+    """Return the tag of what a side of an order is meant to be."""
+    return "Selection" if isinstance(side, dict | Selection) else "sessions by id"
+
+
+Side = Annotated[
+    Annotated[tuple[Identifier, ...], Field(min_length=1), Tag("sessions by id")]
+    | Annotated[Selection, Tag("Selection")],
+    Discriminator(_which),
+]
+"""A side of an order: sessions by id, or a selection."""
+
+
 class Order(Frozen):
     """Each session of `first` comes before each session of `then`, with this lag."""
 
-    first: tuple[Identifier, ...] = Field(min_length=1)
+    first: Side
     """Sessions that come first."""
-    then: tuple[Identifier, ...] = Field(min_length=1)
+    then: Side
     """Sessions that come after them."""
     at_least: Minutes = timedelta()
     """Minutes at least from the end of the first to the start of the second."""

@@ -10,9 +10,10 @@ from pydantic import Field, PositiveInt, model_validator
 from scheduler.instance.calendar import WEEK, DayProfile, Kind
 from scheduler.instance.frozen import Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
-from scheduler.instance.lookups import attending, fits, grouped, pool, tags
+from scheduler.instance.lookups import attending, fits, grouped, pool, tagged
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
 from scheduler.instance.moments import Clock, Day, DayWindow, Window, Zone
+from scheduler.instance.ordering import Ordered, ordered
 from scheduler.instance.panels import PanelRole
 from scheduler.instance.participants import (
     Audience,
@@ -255,11 +256,12 @@ class Instance(Announced):
     @cached_property
     def positions_by_tag(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
         """Where in the file the sessions are that a field of a selection finds by a name."""
-        positions: dict[tuple[str, str], list[int]] = {}
-        for position, session in enumerate(self.sessions):
-            for tag in tags(session):
-                positions.setdefault(tag, []).append(position)
-        return {tag: tuple(found) for tag, found in positions.items()}
+        return tagged(self.sessions)
+
+    @cached_property
+    def ordered(self) -> tuple[Ordered, ...]:
+        """The orders, in their order, with the sessions of their selections; a side may have none."""
+        return tuple(ordered(order, self.selected) for order in self.orders)
 
     # The calendar
 

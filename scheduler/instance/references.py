@@ -217,8 +217,8 @@ def _references_of_wishes(instance: "Instance") -> Iterator[Reference]:
     for position, audience in enumerate(instance.audiences):
         yield from _selected(("audiences", position, "sessions"), audience.sessions)
     for position, order in enumerate(instance.orders):
-        yield from _each(("orders", position, "first"), order.first, "sessions")
-        yield from _each(("orders", position, "then"), order.then, "sessions")
+        for side, chosen in (("first", order.first), ("then", order.then)):
+            yield from _chosen(("orders", position, side), chosen)
     for position, wish in enumerate(instance.adjacent):
         yield from _each(("adjacent", position, "sessions"), wish.sessions, "sessions")
     for position, limit in enumerate(instance.parallel_limits):
@@ -244,6 +244,13 @@ def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:
             table = _TABLE_OF_ITEM[RULES[rule].item]
             for item in level.items:
                 yield (*path, rule, "items", item), item, table
+
+
+def _chosen(path: Path, chosen: tuple[str, ...] | Selection) -> Iterator[Reference]:
+    if isinstance(chosen, Selection):
+        yield from _selected(path, chosen)
+    else:
+        yield from _each(path, chosen, "sessions")
 
 
 def _selected(path: Path, selection: Selection) -> Iterator[Reference]:

@@ -66,7 +66,7 @@ def order_broken(instance: Instance) -> Iterator[Restriction]:
     ``max(0, end_s + gap_b - start_q)`` for all bodies b in order and sessions s, q of b that
     follow one another, or have nothing but optional ones between.
     """
-    for order in instance.orders:
+    for order in instance.ordered:
         days = tuple(_day_lags(instance, order))
         for first, then in product(order.first, order.then):
             yield Lag(then, first, then, order.at_least, order.at_most, days)

@@ -100,7 +100,7 @@ def _is_meant(branch: str, node: Node) -> bool:
         return is_of_days(node)
     if "Window" in branch:
         return not is_of_days(node)
-    return branch == "ItemLevels"
+    return branch in ("ItemLevels", "Selection")
 
 
 def complaints_about(root: Node, misfits: Iterable[Misfit]) -> Iterator[Complaint]:

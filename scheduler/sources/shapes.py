@@ -62,6 +62,9 @@ def _settled(shape: Shape, node: Node) -> Shape:
     several = tuple(choices(shape))
     if len(several) == 1:
         return several[0]
+    lists = [each for each in several if each.get("type") == "array"]
+    if isinstance(node.value, list) and len(lists) == 1:
+        return lists[0]
     if not isinstance(node.value, dict):
         return shape
     fitting = [each for each in several if each.get("type") == "object"]
@@ -82,10 +85,11 @@ def is_of_days(window: Node) -> bool:
 def choices(shape: Shape) -> Iterator[Shape]:
     """Yield the shapes between which a value may choose; null is never worth saying."""
     shape = _resolved(shape)
-    if "anyOf" not in shape:
+    several = shape.get("anyOf") or shape.get("oneOf")
+    if several is None:
         yield shape
         return
-    for each in shape["anyOf"]:
+    for each in several:
         if each.get("type") != "null":
             yield from choices(each)
 

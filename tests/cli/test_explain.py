@@ -248,3 +248,45 @@ def test_what_is_not_of_this_state_answers_nothing(
     code, _, err = solved("explain", "small.yaml", "solutions/small.json", "--search")
     assert code == 1
     assert "--search asks why there is no programme" in err
+
+
+PINNED = """\
+name: pinned
+zone: Africa/Addis_Ababa
+first_day: 2021-11-08
+last_day: 2021-11-08
+grid: 30
+day_profiles:
+  - {id: day, weekdays: [monday], bands: [{id: morning, from: "09:00", to: "12:00"}]}
+kinds:
+  - {id: meeting, bands: [morning]}
+rooms:
+  - {id: hall, capacity: 300}
+sessions:
+  - id: opening
+    title: Opening
+    kind: meeting
+    duration: 60
+    pin: {start: "2021-11-08T11:00[Africa/Addis_Ababa]"}
+  - id: talk
+    title: Talk
+    kind: meeting
+    duration: 60
+    pin: {start: "2021-11-08T09:00[Africa/Addis_Ababa]"}
+orders:
+  - {first: [opening], then: {kinds: [meeting]}}
+"""
+
+
+def test_an_order_by_a_selection_is_told_with_its_line(run: Run, folder: Path) -> None:
+    """Nothing before the opening: the talk is pinned two hours before it."""
+    (folder / "pinned.yaml").write_text(PINNED, encoding="utf-8")
+    code, out, _ = run("explain", "pinned.yaml")
+    assert code == 2
+    assert "! Talk comes after Opening\n  order_broken of talk, pinned.yaml:24" in strip(out)
+    assert "· Do not ask that Talk comes after Opening\n  pinned.yaml:24" in strip(out)
+
+
+def strip(text: str) -> str:
+    """Return a text without blanks at the ends of its lines."""
+    return "\n".join(line.rstrip() for line in text.splitlines())

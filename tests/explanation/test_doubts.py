@@ -52,3 +52,18 @@ def test_meetings_of_a_group_that_nothing_keeps_apart_are_worth_a_look() -> None
     assert not likely(conference(first, session("other", region="asp"), regions=regions))
     held = [session(id_, region="afr", body="group") for id_ in ("first", "second")]
     assert not likely(conference(*held, regions=regions, bodies=[{"id": "group"}]))
+
+
+def test_an_order_that_asks_nothing_is_worth_a_look() -> None:
+    """No session is of the other kind; with one, something is asked."""
+    kinds = [{"id": kind, "bands": ["morning"]} for kind in ("meeting", "gala")]
+    orders = [{"first": ["opening"], "then": {"kinds": ["gala"]}}]
+    tables = {"kinds": kinds, "orders": orders}
+    (trouble,) = likely(conference(session("opening"), **tables))
+    assert trouble == Trouble(
+        "orders[1] asks nothing: its `then` selects no session.",
+        certain=False,
+        sessions=(),
+        rules=("order_broken",),
+    )
+    assert not likely(conference(session("opening"), session("ball", kind="gala"), **tables))

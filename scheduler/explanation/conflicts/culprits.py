@@ -116,7 +116,7 @@ def _path(instance: Instance, rule: str, item: str) -> Path:
 def _order(instance: Instance, then: str, sessions: Collection[str]) -> tuple[str, Path]:
     """Say what a session comes after, and how long."""
     said, paths = [], list[Path]()
-    for position, order in enumerate(instance.orders):
+    for position, order in enumerate(instance.ordered):
         firsts = [each for each in order.first if each in sessions]
         if then in order.then and firsts:
             said.append(f"after {_titles(instance, firsts)}{_lag(order)}")

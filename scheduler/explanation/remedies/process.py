@@ -8,7 +8,10 @@ from scheduler.evaluation.wording import name
 from scheduler.explanation.remedies.changing import Break, Remedy, cured, remade, with_row
 from scheduler.explanation.remedies.people import MOST_MORE
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Order
+from scheduler.instance.ordering import Ordered
+
+MOST_NAMED = 5
+"""Sessions of an order that are named one by one."""
 
 
 def exclusive_broken(broken: Break) -> Iterator[Remedy]:
@@ -39,21 +42,28 @@ def topic_conflict(broken: Break) -> Iterator[Remedy]:
 def order_broken(broken: Break) -> Iterator[Remedy]:
     """Ask for less time, or allow more, between sessions; or give an order up."""
     then = broken.runs[broken.item]
-    for position, order in enumerate(broken.instance.orders):
+    for position, order in enumerate(broken.instance.ordered):
         if then.id in order.then:
             yield from _loosened(broken, position, order, then)
     yield from _shorter_gap(broken, then)
-    for position, order in enumerate(broken.instance.orders):
+    for position, order in enumerate(broken.instance.ordered):
         if then.id in order.then:
             orders = [*broken.instance.orders]
             del orders[position]
-            after = ", ".join(name(broken.instance.session_by_id[each]) for each in order.first)
+            after = _named(broken, order)
             changed = remade(broken.instance, orders=tuple(orders))
             words = f"do not ask that {name(then.session)} comes after {after}"
             yield Remedy(words, ("orders", position), changed, broken.schedule)
 
 
-def _loosened(broken: Break, position: int, order: Order, then: Run) -> Iterator[Remedy]:
+def _named(broken: Break, order: Ordered) -> str:
+    """Return what comes first in an order; of a long one, how many sessions that is."""
+    if len(order.first) > MOST_NAMED:
+        return f"{len(order.first)} others"
+    return ", ".join(name(broken.instance.session_by_id[each]) for each in order.first)
+
+
+def _loosened(broken: Break, position: int, order: Ordered, then: Run) -> Iterator[Remedy]:
     """Yield an order with bounds that the schedule keeps."""
     held = [broken.runs[first] for first in order.first if first in broken.runs]
     lags = [then.start - first.end for first in held]
@@ -63,26 +73,24 @@ def _loosened(broken: Break, position: int, order: Order, then: Run) -> Iterator
     if timedelta() <= least < order.at_least:
         words = f"ask for {minutes_of(least)} min before {name(then.session)} instead of "
         words += f"{minutes_of(order.at_least)}"
-        yield _ordered(broken, position, order, words, ("at_least", least))
+        yield _ordered(broken, position, words, ("at_least", least))
     if order.at_most is not None and most > order.at_most:
         words = f"allow {minutes_of(most)} min before {name(then.session)} instead of "
         words += f"{minutes_of(order.at_most)}"
-        yield _ordered(broken, position, order, words, ("at_most", most))
+        yield _ordered(broken, position, words, ("at_most", most))
     for field, step, said in (("days_at_least", -1, "ask for"), ("days_at_most", 1, "allow")):
         days = getattr(order, field)
         for more in range(1, MOST_MORE + 1) if days is not None else ():
             now = days + step * more
             if now >= 0:
                 words = f"{said} {now} days before {name(then.session)} instead of {days}"
-                yield _ordered(broken, position, order, words, (field, now))
+                yield _ordered(broken, position, words, (field, now))
 
 
-def _ordered(
-    broken: Break, position: int, order: Order, words: str, change: tuple[str, object]
-) -> Remedy:
+def _ordered(broken: Break, position: int, words: str, change: tuple[str, object]) -> Remedy:
     field, value = change
     orders = [*broken.instance.orders]
-    orders[position] = remade(order, **{field: value})
+    orders[position] = remade(orders[position], **{field: value})
     changed = remade(broken.instance, orders=tuple(orders))
     return Remedy(words, ("orders", position, field), changed, broken.schedule)
 

@@ -12,7 +12,7 @@ from scheduler.sources.drafts import draft_of
 from scheduler.sources.misfits import misfits_of
 from scheduler.sources.misfits import rows_of as rows_with
 from scheduler.sources.nodes import Node, Path, data_of
-from scheduler.sources.variants.trees import KEYS_OF_ROWS, rows_of, text_of
+from scheduler.sources.variants.trees import KEYS_OF_ROWS, entries_of, rows_of, text_of
 
 FORGOTTEN = frozenset(
     {"sessions", "people", "delegations", "audiences", "sites", "resources"}
@@ -78,9 +78,14 @@ def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
         rows[:] = [
             row
             for position, row in enumerate(rows)
-            if position not in touched
-            or all(len(rows_of(row.child(field))) >= least for field in fields)
+            if position not in touched or all(_left(row.child(field)) >= least for field in fields)
         ]
+
+
+def _left(side: Node | None) -> int:
+    """Return how many names are left in a list, or in all lists of a selection."""
+    lists = entries_of(side).values() if entries_of(side) else [side]
+    return sum(len(rows_of(each)) for each in lists)
 
 
 def _from_the_end(path: Path) -> list[tuple[bool, int, str]]:

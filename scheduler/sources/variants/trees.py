@@ -67,7 +67,9 @@ def name_of(table: str, row: Node) -> str:
     keys = KEYS_OF_ROWS.get(table)
     if keys is None:
         return text_of(row.child("id")) or ""
-    return json.dumps([_words_of(table, row.child(key)) for key in keys], ensure_ascii=False)
+    return json.dumps(
+        [_words_of(table, row.child(key)) for key in keys], ensure_ascii=False, sort_keys=True
+    )
 
 
 def _words_of(table: str, node: Node | None) -> object:

@@ -1,0 +1,163 @@
+"""Orders whose sides are selections: what they find, what is wrong with them, and what variants do to them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.errors import InstanceError
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance
+from scheduler.rules.bodies import order_broken
+from scheduler.sources import fingerprint, read_instance, read_instance_text
+from tests.conference import conference, placed, session
+from tests.sources.files import VALID
+from tests.sources.variants.files import troubles, varied, write
+
+SESSIONS = (
+    session("opening"),
+    session("talk", themes=["trust"]),
+    session("com-1", body="com"),
+    session("com-2", body="com"),
+)
+TABLES: dict[str, Any] = {"bodies": [{"id": "com"}]}
+EVERYTHING = {"kinds": ["meeting"]}
+
+
+def with_order(first: object, then: object, **bounds: object) -> Instance:
+    """Make a conference with one order."""
+    return conference(*SESSIONS, orders=[{"first": first, "then": then} | bounds], **TABLES)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "found"),
+    [
+        (["opening"], EVERYTHING, (["opening"], ["talk", "com-1", "com-2"])),
+        (EVERYTHING, ["com-2"], (["opening", "talk", "com-1"], ["com-2"])),
+        ({"sessions": ["opening"]}, EVERYTHING, (["opening"], ["talk", "com-1", "com-2"])),
+        ({"themes": ["trust"]}, {"bodies": ["com"]}, (["talk"], ["com-1", "com-2"])),
+        (
+            {"sessions": ["opening"], "themes": ["trust"]},
+            ["com-1"],
+            (["opening", "talk"], ["com-1"]),
+        ),
+    ],
+)
+def test_a_selection_is_the_sessions_that_it_finds(
+    first: object, then: object, found: tuple[list[str], list[str]]
+) -> None:
+    """In the order of the file, but for those that the other side names; both voices see the same."""
+    selected, typed = with_order(first, then, at_least=30), with_order(*found, at_least=30)
+    (order,) = selected.ordered
+    assert ([*order.first], [*order.then]) == found
+    assert [*order_broken(selected)] == [*order_broken(typed)]
+    assert (
+        len([*order_broken(typed)]) == len(found[0]) * len(found[1]) + 1
+    )  # the body meets in order
+    places = {"opening": "Tue 09:00 A", "talk": "Mon 10:00 A", "com_1": "Mon 10:00 B"}
+    schedule = placed(typed, **places, com_2="Tue 09:00 B")
+    assert evaluate(selected, schedule) == evaluate(typed, schedule)
+    assert evaluate(typed, schedule).totals["order_broken"].forbidden
+    assert fingerprint(selected) != fingerprint(typed)
+
+
+def test_a_list_is_what_it_was() -> None:
+    """A name twice is two orders, as ever."""
+    (order,) = with_order(["opening", "opening"], ["talk"]).ordered
+    assert (order.first, order.then) == (("opening", "opening"), ("talk",))
+
+
+ORDER = "  - {first: [opening], then: [com1-1], at_least: 30}"
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (
+            "{first: [opening], then: {kinds: [meting]}}",
+            'orders[1].then.kinds[1]: found "meting", expected the id of a kind in `kinds`. Maybe '
+            '"meeting"?',
+        ),
+        (
+            "{first: {themes: [trusty]}, then: [com1-1]}",
+            'orders[1].first.themes[1]: found "trusty", expected a theme that a session carries. Maybe '
+            '"trust"?',
+        ),
+        (
+            "{first: [opening], then: {}}",
+            "orders[1].then: found a selection that names nothing, expected `sessions`, `bodies`, "
+            "`kinds` or `themes` with names.",
+        ),
+        (
+            "{first: {kinds: []}, then: [com1-1]}",
+            "orders[1].first: found a selection that names nothing, expected `sessions`, `bodies`, "
+            "`kinds` or `themes` with names.",
+        ),
+        (
+            "{first: {bodies: [com1]}, then: {sessions: [com1-1], kinds: [meeting]}}",
+            'orders[1].then: found "com1-2" on both sides, expected a session that can come later.',
+        ),
+        (
+            "{first: {kind: [meeting]}, then: [com1-1]}",
+            "orders[1].first.kind: found an unknown key, expected one of sessions, bodies, kinds, "
+            'themes. Maybe "kinds"?',
+        ),
+        ("{first: [3], then: [com1-1]}", "orders[1].first[1]: found 3, expected a name of letters"),
+        (
+            "{first: [], then: [com1-1]}",
+            "orders[1].first: found an empty list, expected a list with",
+        ),
+        (
+            "{first: opening, then: [com1-1]}",
+            'orders[1].first: found "opening", expected a list with',
+        ),
+        (
+            "{then: [com1-1]}",
+            "orders[1]: found no `first`, expected one. (Sessions that come first.)",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_once_with_its_line(order: str, said: str) -> None:
+    """Of the shape that was meant."""
+    lines = VALID.splitlines()
+    line = lines.index("orders:") + 2
+    text = "\n".join([*lines[: line - 1], f"  - {order}", *lines[line:]])
+    with pytest.raises(InstanceError) as caught:
+        read_instance_text(text.encode(), "x.yaml")
+    (trouble,) = caught.value.troubles
+    assert trouble.startswith(f"x.yaml:{line}: {said}")
+
+
+BASE = VALID.replace("then: [com1-1]", "then: {sessions: [com1-1], bodies: [com1]}")
+"""The valid file with an order whose second side is a selection."""
+
+
+def test_variants_find_orders_by_their_selections(tmp_path: Path) -> None:
+    """As they stand in the base; in whatever order the keys are."""
+    change = (
+        "  - remove: {orders: [{first: [opening], then: {bodies: [com1], sessions: [com1-1]}}]}\n"
+    )
+    before = len(read_instance(write(tmp_path, change, BASE).with_name("base.yaml")).orders)
+    assert len(varied(tmp_path, change, BASE).orders) == before - 1
+    change = "  - remove: {orders: [{first: [opening], then: {bodies: [com1]}}]}\n"
+    (said,) = troubles(write(tmp_path, change, BASE))
+    assert "found a row that is not there, expected one as it stands in `orders`." in said
+
+
+def test_what_a_variant_adds_is_found_and_what_it_removes_is_forgotten(tmp_path: Path) -> None:
+    """A selection that names something else still stays; one that names nothing else goes."""
+    row = "{id: extra, title: Extra, kind: meeting, body: com1, duration: 60}"
+    other = varied(tmp_path, f"  - add: {{sessions: [{row}]}}\n", BASE)
+    assert other.ordered[0].then == ("com1-1", "com1-2", "extra")
+    removed = "  - remove: {sessions: [com1-1]}\n"
+    assert varied(tmp_path, removed, BASE).ordered[0].then == ("com1-2",)
+    alone = BASE.replace(", bodies: [com1]}", "}")
+    assert varied(tmp_path, removed, alone).orders == varied(tmp_path, removed).orders
+    assert len(varied(tmp_path, removed, BASE).orders) == len(varied(tmp_path, removed).orders) + 1
+
+
+def test_an_order_by_selections_is_written_and_read_again() -> None:
+    """As a search process does."""
+    facts = with_order(["opening"], EVERYTHING)
+    again = Instance.model_validate_json(facts.model_dump_json())
+    assert (again, again.ordered) == (facts, facts.ordered)
