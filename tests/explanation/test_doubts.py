@@ -58,12 +58,12 @@ def test_an_order_that_asks_nothing_is_worth_a_look() -> None:
     """No session is of the other kind; with one, something is asked."""
     kinds = [{"id": kind, "bands": ["morning"]} for kind in ("meeting", "gala")]
     orders = [{"first": ["opening"], "then": {"kinds": ["gala"]}}]
-    tables = {"kinds": kinds, "orders": orders}
-    (trouble,) = likely(conference(session("opening"), **tables))
+    (trouble,) = likely(conference(session("opening"), kinds=kinds, orders=orders))
     assert trouble == Trouble(
         "orders[1] asks nothing: its `then` selects no session.",
         certain=False,
         sessions=(),
         rules=("order_broken",),
     )
-    assert not likely(conference(session("opening"), session("ball", kind="gala"), **tables))
+    ball = session("ball", kind="gala")
+    assert not likely(conference(session("opening"), ball, kinds=kinds, orders=orders))

@@ -1,4 +1,4 @@
-"""Orders whose sides are selections: what they find, what is wrong with them, and what variants do to them."""
+"""Orders whose sides are selections: what they find, what is wrong, and what variants do to them."""
 
 from pathlib import Path
 from typing import Any
@@ -75,23 +75,31 @@ ORDER = "  - {first: [opening], then: [com1-1], at_least: 30}"
     [
         (
             "{first: [opening], then: {kinds: [meting]}}",
-            'orders[1].then.kinds[1]: found "meting", expected the id of a kind in `kinds`. Maybe '
-            '"meeting"?',
+            (
+                'orders[1].then.kinds[1]: found "meting", expected the id of a kind in `kinds`. Maybe '
+                '"meeting"?'
+            ),
         ),
         (
             "{first: {themes: [trusty]}, then: [com1-1]}",
-            'orders[1].first.themes[1]: found "trusty", expected a theme that a session carries. Maybe '
-            '"trust"?',
+            (
+                'orders[1].first.themes[1]: found "trusty", expected a theme that a session carries. Maybe '
+                '"trust"?'
+            ),
         ),
         (
             "{first: [opening], then: {}}",
-            "orders[1].then: found a selection that names nothing, expected `sessions`, `bodies`, "
-            "`kinds` or `themes` with names.",
+            (
+                "orders[1].then: found a selection that names nothing, expected `sessions`, `bodies`, "
+                "`kinds` or `themes` with names."
+            ),
         ),
         (
             "{first: {kinds: []}, then: [com1-1]}",
-            "orders[1].first: found a selection that names nothing, expected `sessions`, `bodies`, "
-            "`kinds` or `themes` with names.",
+            (
+                "orders[1].first: found a selection that names nothing, expected `sessions`, `bodies`, "
+                "`kinds` or `themes` with names."
+            ),
         ),
         (
             "{first: {bodies: [com1]}, then: {sessions: [com1-1], kinds: [meeting]}}",
@@ -99,8 +107,10 @@ ORDER = "  - {first: [opening], then: [com1-1], at_least: 30}"
         ),
         (
             "{first: {kind: [meeting]}, then: [com1-1]}",
-            "orders[1].first.kind: found an unknown key, expected one of sessions, bodies, kinds, "
-            'themes. Maybe "kinds"?',
+            (
+                "orders[1].first.kind: found an unknown key, expected one of sessions, bodies, kinds, "
+                'themes. Maybe "kinds"?'
+            ),
         ),
         ("{first: [3], then: [com1-1]}", "orders[1].first[1]: found 3, expected a name of letters"),
         (
