@@ -1,8 +1,8 @@
 """The text of a generated file says what its rows say."""
 
-from scheduler.generation.text import WIDTH, yaml_of
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import data_of
+from scheduler.sources.text import WIDTH, yaml_of
 
 
 def test_what_is_written_is_read() -> None:
