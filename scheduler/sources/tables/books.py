@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.sources.nodes import BrokenError
 from scheduler.sources.tables.sheets import Sheet, Trouble, Value
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 300
-"""Rows and columns of a sheet at most, empty ones between others included."""
+MOST_CELLS = 250_000
+"""Cells of a sheet at most, empty ones between others included."""
 _LARGEST_INSIDE = 200 * 2**20
 """Bytes at most of what a workbook holds, once it is unpacked."""
 _NOT_A_BOOK = (
@@ -60,13 +60,11 @@ def _book(content: bytes, *, values: bool) -> Workbook:
 
 
 def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:
-    if values.max_row > MOST_ROWS or values.max_column > MOST_COLUMNS:
-        raise BrokenError(
-            0,
-            f"{values.title}: found {values.max_row:,} rows and {values.max_column:,} columns, "
-            f"expected at most {MOST_ROWS:,} and {MOST_COLUMNS:,}. "
-            "Delete the rows below the table and the columns beside it: some have a format.",
-        )
+    if values.max_row * values.max_column > MOST_CELLS:
+        found = f"found {values.max_row:,} rows of {values.max_column:,} columns"
+        hint = "Delete the rows below the table and the columns beside it, even if they look empty."
+        trouble = f"{found}, expected at most {MOST_CELLS:,} cells. {hint}"
+        return Sheet(file, values.title, {}, trouble=trouble)
     rows = {}
     pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
     for number, (row, written) in enumerate(pairs, 1):

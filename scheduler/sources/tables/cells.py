@@ -12,9 +12,15 @@ from scheduler.sources.shapes import in_words
 from scheduler.sources.tables.columns import Column, Form
 from scheduler.sources.tables.sheets import Trouble, Value
 
-_NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,9})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
 _WALL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)", re.ASCII)
-_TRUTHS = {"true": True, "false": False}
+_TRUTHS = {
+    **dict.fromkeys(("true", "wahr", "vrai", "verdadero"), True),
+    **dict.fromkeys(("false", "falsch", "faux", "falso"), False),
+}
+"""What spreadsheets in some languages write in CSV."""
+_PARTED = re.compile(r"[+-]?\d+([.,' \u00a0\u202f]\d+)+", re.ASCII)
+_HYPHEN = re.compile(r"(\S+)\s+(\d\d?[:.]\d\d)\s*[-–—]\s*(\d\d?[:.]\d\d)", re.ASCII)
 _CUT = re.compile(r"[,\n]")
 _SPAN = re.compile(r"(?P<from>[^\[\]/]+\[[^\]]+\])\s*/\s*(?P<to>[^\[\]/]+\[[^\]]+\])")
 _DAYS = re.compile(
@@ -62,6 +68,8 @@ def _clock(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 
 
 def _day(value: Value, column: Column, setting: Setting) -> Node | Trouble:
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
     if isinstance(value, date) and not isinstance(value, datetime):
         return setting.node(value.isoformat())
     return _as_it_is(value, column, setting)
@@ -70,6 +78,8 @@ def _day(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 def _instant(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     if isinstance(value, datetime) and not value.second:
         value = f"{value:%Y-%m-%dT%H:%M}"
+    if isinstance(value, date):
+        value = value.isoformat()
     if not isinstance(value, str):
         return _as_it_is(value, column, setting)
     text = value.strip('"')
@@ -81,10 +91,10 @@ def _instant(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 
 def _number(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     if isinstance(value, str) and _NUMBER.fullmatch(value):
-        number = float(value) if "." in value else int(value)
-        return setting.node(number, value)
-    if isinstance(value, time):
-        return setting.node(f"{value:%H:%M}")
+        return setting.node(int(value), value)
+    if isinstance(value, str) and _PARTED.fullmatch(value):
+        hint = "Write digits alone: nothing between thousands, and no decimals."
+        return Trouble(shown(value), in_words(column.shape), hint)
     return _as_it_is(value, column, setting)
 
 
@@ -96,6 +106,8 @@ def _truth(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 
 def _as_it_is(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     """Return a value of another sort than the column's as what it is: the reader will say so."""
+    if isinstance(value, time):
+        value = f"{value:%H:%M}"
     if isinstance(value, str | int | float):
         return setting.node(value)
     return Trouble(shown(value), in_words(column.shape))
@@ -115,6 +127,8 @@ def _list(value: Value, column: Column, setting: Setting) -> Node | Trouble:
         return Trouble(
             shown(value), expected, f"Write {'; '.join(part for part in parts if part)}."
         )
+    if is_pair and len(names) != 2:
+        return Trouble(shown(value), expected)
     return setting.node([setting.node(name) for name in names])
 
 
@@ -131,7 +145,7 @@ def _pairs(value: Value, column: Column, setting: Setting) -> Node | Trouble:
             return Trouble(f"{quoted(name)} again", "each name once")
         node = _number(number, column, setting)
         if isinstance(node, Trouble):
-            return node
+            return Trouble(quoted(part.strip()), expected, node.hint)
         pairs[name] = node
     return setting.node(pairs)
 
@@ -145,7 +159,12 @@ def _windows(value: Value, _column: Column, setting: Setting) -> Node | Trouble:
     for part in filter(None, map(str.strip, value.split(";"))):
         window = _window(part, setting)
         if window is None:
-            return Trouble(quoted(part), _in_example(setting))
+            hint = (
+                "Write {} {}/{}.".format(*match.groups())
+                if (match := _HYPHEN.fullmatch(part))
+                else ""
+            )
+            return Trouble(quoted(part), _in_example(setting), hint)
         windows.append(window)
     return setting.node(windows)
 
@@ -186,7 +205,7 @@ _READERS: Mapping[Form, Callable[[Value, Column, Setting], Node | Trouble]] = {
 def shown(value: Value) -> str:
     """Return a value as it should stand in a sentence, with its sort if that cannot be seen."""
     if isinstance(value, datetime):
-        return f"the moment {value:%Y-%m-%d %H:%M:%S}"
+        return f"the moment {value}"
     if isinstance(value, date):
         return f"the date {value}"
     if isinstance(value, time | timedelta):

@@ -53,9 +53,11 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     """
     found, root = assembled(base)
     ledger = Ledger(found.pages)
-    sheets = [sheet for path in paths for sheet in _sheets_of(path, ledger)]
+    sheets = [sheet for path in paths for sheet in _sheets_of(path)]
     notes = [note for sheet in sheets for note in sheet.notes]
     notes += _fill(root, sheets, ledger)
+    if any(sheet.trouble for sheet in sheets):
+        raise InstanceError(*found.pages.numbered(ledger.with_others(found.complaints)))
     _complain_of_missing(root, str(paths[0]), ledger)
     complaints = (*found.complaints, *blemishes(root))
     instance, others = judged(Assembly(root, found.pages, complaints, found.removed))
@@ -69,21 +71,19 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     return Imported(instance, text, tuple(notes))
 
 
-def _sheets_of(path: Path, ledger: Ledger) -> Iterable[Sheet]:
-    """Return the sheets of a file; of one that cannot be read, none."""
+def _sheets_of(path: Path) -> Iterable[Sheet]:
+    """Return the sheets of a file; of one that cannot be read, one that says why."""
     ending = path.suffix.lower()
     if ending not in (*_BOOKS, *_TEXTS):
-        trouble = Trouble(f"the ending {quoted(path.suffix)}", ".xlsx or .csv", "Save it as one.")
-        ledger.complain(ledger.line(str(path)), "tables", trouble)
-        return ()
+        found = f"found the ending {quoted(path.suffix)}, expected .xlsx or .csv. Save it as one."
+        return [Sheet(str(path), "", {}, in_book=False, trouble=found)]
     try:
         content = bytes_of(path)
         if ending in _TEXTS:
             return [sheet_in(content, str(path), path.stem)]
         return sheets_in(content, str(path))
     except BrokenError as error:
-        ledger.say(ledger.line(str(path)), str(error))
-        return ()
+        return [Sheet(str(path), "", {}, in_book=False, trouble=str(error))]
 
 
 def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
@@ -109,21 +109,23 @@ def _tables_of(sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[str, Sheet]:
     given: dict[str, Sheet] = {}
     for sheet in sheets:
         table = known.get(plain(sheet.name))
+        if sheet.trouble:
+            ledger.say(ledger.line(sheet.place), sheet.trouble)
         if sheet.name.startswith(NOTE) or not sheet.rows:
             continue
         if table is None:
-            ledger.complain(ledger.line(sheet.place), *_unknown(sheet))
+            ledger.complain(ledger.line(sheet.place), "", _unknown(sheet))
         elif table.name in given:
             trouble = Trouble(
                 f"the table again, after {given[table.name].place}", "each table once"
             )
-            ledger.complain(ledger.line(sheet.place), table.name, trouble)
+            ledger.complain(ledger.line(sheet.place), "", trouble)
         else:
             given[table.name] = sheet
     return given
 
 
-def _unknown(sheet: Sheet) -> tuple[str, Trouble]:
+def _unknown(sheet: Sheet) -> Trouble:
     names = list(tables())
     what = "sheet" if sheet.in_book else "file"
     hint = closest(sheet.name.replace(" ", "_"), names)
@@ -131,13 +133,13 @@ def _unknown(sheet: Sheet) -> tuple[str, Trouble]:
         hint = "No sheet can hold `day_profiles`: write them in YAML, in the file of --into."
     other = f"Known: {', '.join(names)}. What begins with {NOTE} is a note, and not read."
     found = f"a {what} with the name {quoted(sheet.name)}"
-    return "tables", Trouble(found, "the name of a table", hint or other)
+    return Trouble(found, "the name of a table", hint or other)
 
 
 def _settle(root: Node, rows: Sequence[Node], line: int, ledger: Ledger) -> None:
     """Let an instance say what the row of the conference says."""
     if len(rows) != 1:
-        ledger.complain(line, CONFERENCE, Trouble(f"{len(rows)} rows", "one row below the heading"))
+        ledger.complain(line, "", Trouble(f"{len(rows)} rows", "one row below the heading"))
     for row in rows[:1]:
         for key, key_line in row.key_lines.items():
             value = row.child(key)
@@ -165,10 +167,10 @@ def _complain_of_missing(root: Node, file: str, ledger: Ledger) -> None:
             line = ledger.line(file)
             root.key_lines[name] = line
             if name in tables():
-                ledger.complain(line, "tables", Trouble(f"no sheet `{name}`", "one", _OR_INTO))
+                ledger.complain(line, "", Trouble(f"no sheet `{name}`", "one", _OR_INTO))
             else:
                 trouble = Trouble(f"no `{name}`", f"one, in the sheet `{CONFERENCE}`", _OR_INTO)
-                ledger.complain(line, CONFERENCE, trouble)
+                ledger.complain(line, "", trouble)
 
 
 _OR_INTO = "Or give an instance that has it with --into."

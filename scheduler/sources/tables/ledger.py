@@ -27,8 +27,8 @@ class Ledger:
         return self._lines[place]
 
     def complain(self, line: int, what: str, trouble: Trouble) -> None:
-        """Take down a trouble of something at a line."""
-        said = sentence(what, trouble.found, trouble.expected, trouble.hint)
+        """Take down a trouble at a line, of a field, or of nothing else than is there."""
+        said = sentence(what, trouble.found, trouble.expected, trouble.hint).removeprefix(": ")
         self._complaints.append(Complaint(line, said))
 
     def say(self, line: int, text: str) -> None:

@@ -31,7 +31,7 @@ def rows_in(sheet: Sheet, table: Table, ledger: Ledger, venue: str) -> list[Node
     """Return the rows of a sheet; what is wrong with its cells goes to the ledger."""
     for reference in sheet.merged:
         trouble = Trouble("merged cells", "a cell for each row and column", "Unmerge them.")
-        ledger.complain(ledger.line(sheet.at(reference)), table.name, trouble)
+        ledger.complain(ledger.line(sheet.at(reference)), "", trouble)
     numbers = list(sheet.rows)
     headings = _headings(sheet, numbers[0], table, ledger)
     rows: list[Node] = []
@@ -42,9 +42,8 @@ def rows_in(sheet: Sheet, table: Table, ledger: Ledger, venue: str) -> list[Node
             if column not in headings.ignored
         }
         if cells:
-            rows.append(
-                _row(sheet, number, f"{table.name}[{len(rows) + 1}]", headings, ledger, venue)
-            )
+            name = "" if table.name == CONFERENCE else f"{table.name}[{len(rows) + 1}]"
+            rows.append(_row(sheet, number, name, headings, ledger, venue))
     return rows
 
 
@@ -70,7 +69,7 @@ def _headings(sheet: Sheet, number: int, table: Table, ledger: Ledger) -> _Headi
             trouble, meant = _unknown(value, table)
             elsewhere[meant] = line
         ignored.add(position)
-        ledger.complain(line, table.name, trouble)
+        ledger.complain(line, "", trouble)
     if table.name != CONFERENCE:  # what its sheet does not say, another file may
         _complain_of_missing(columns, elsewhere, table, ledger, ledger.line(sheet.place))
     return _Headings(columns, frozenset(ignored), elsewhere)
@@ -113,7 +112,7 @@ def _complain_of_missing(
     for column in table.columns:
         if column.required and column.name not in (*present, *elsewhere):
             hint = f"({column.meaning.rstrip('.')}.)"
-            ledger.complain(line, table.name, Trouble(f"no column `{column.name}`", "one", hint))
+            ledger.complain(line, "", Trouble(f"no column `{column.name}`", "one", hint))
             elsewhere[column.name] = line
 
 
@@ -139,7 +138,7 @@ def _row(
                 else node_of(value, column, Setting(line, venue))
             )
             if isinstance(said, Trouble):
-                ledger.complain(line, f"{_named(row, name)}.{column.name}", said)
+                ledger.complain(line, _field(row, name, column), said)
                 row.key_lines[column.path[0]] = line
             else:
                 _put(row, column, said)
@@ -155,10 +154,12 @@ def _without_heading(value: Value | Trouble | None) -> Trouble:
     )
 
 
-def _named(row: Node, name: str) -> str:
-    """Return the name of a row for errors: with its id, if that has been read."""
+def _field(row: Node, name: str, column: Column) -> str:
+    """Return what errors call a field of a row: with the id of the row, if that has been read."""
     id_ = row.child("id")
-    return f"{name.partition('[')[0]}[{id_.value}]" if id_ is not None and id_.value else name
+    if id_ is not None and id_.value:
+        name = f"{name.partition('[')[0]}[{id_.value}]"
+    return f"{name}.{column.name}" if name else column.name
 
 
 def _put(row: Node, column: Column, value: Node) -> None:

@@ -34,6 +34,8 @@ class Sheet:
     """Ranges of cells that are merged."""
     notes: tuple[str, ...] = ()
     """What whoever imports it should know."""
+    trouble: str = ""
+    """Why it cannot be read, if it cannot; then it has no rows."""
 
     @property
     def place(self) -> str:
