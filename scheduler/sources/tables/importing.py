@@ -88,7 +88,7 @@ def _sheets_of(path: Path) -> Iterable[Sheet]:
 
 def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
     """Put the tables of all sheets into an instance, and yield what was done otherwise than expected."""
-    given = _tables_of(sheets, ledger)
+    given = _tables_of(root, sheets, ledger)
     # The clocks of the conference have to be known first.
     for name in sorted(given, key=lambda name: name != CONFERENCE):
         venue = text_of(root.child("zone")) or ""
@@ -103,7 +103,7 @@ def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
             put(root, name, Node(line, list(rows)), line)
 
 
-def _tables_of(sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[str, Sheet]:
+def _tables_of(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[str, Sheet]:
     """Return sheets by the table that they hold."""
     known = {plain(name): table for name, table in tables().items()}
     given: dict[str, Sheet] = {}
@@ -114,7 +114,10 @@ def _tables_of(sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[str, Sheet]:
         if sheet.name.startswith(NOTE) or not sheet.rows:
             continue
         if table is None:
-            ledger.complain(ledger.line(sheet.place), "", _unknown(sheet))
+            line, trouble = ledger.line(sheet.place), _unknown(sheet)
+            ledger.complain(line, "", trouble)
+            # A table that is misspelt is not missed besides.
+            root.key_lines.setdefault(_in_quotes(trouble.hint), line)
         elif table.name in given:
             trouble = Trouble(
                 f"the table again, after {given[table.name].place}", "each table once"
@@ -123,6 +126,10 @@ def _tables_of(sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[str, Sheet]:
         else:
             given[table.name] = sheet
     return given
+
+
+def _in_quotes(hint: str) -> str:
+    return "".join(hint.split('"')[1:2])
 
 
 def _unknown(sheet: Sheet) -> Trouble:
@@ -168,9 +175,10 @@ def _complain_of_missing(root: Node, file: str, ledger: Ledger) -> None:
             root.key_lines[name] = line
             if name in tables():
                 ledger.complain(line, "", Trouble(f"no sheet `{name}`", "one", _OR_INTO))
-            else:
-                trouble = Trouble(f"no `{name}`", f"one, in the sheet `{CONFERENCE}`", _OR_INTO)
-                ledger.complain(line, "", trouble)
+                continue
+            is_column = any(column.name == name for column in tables()[CONFERENCE].columns)
+            where = f"one, in the sheet `{CONFERENCE}`" if is_column else "one, in YAML"
+            ledger.complain(line, "", Trouble(f"no `{name}`", where, _OR_INTO))
 
 
 _OR_INTO = "Or give an instance that has it with --into."

@@ -115,7 +115,8 @@ def test_all_is_told_at_once_in_the_order_of_sheets(tmp_path: Path) -> None:
         "sessions": (
             FIELDS,
             ("opening", "Opening", "meetign", 60),
-            ("opening", "Talk", "meeting", "?"),
+            ("opening", "Talk", "meeting", 30),
+            ("talk", "Talk", "meeting", "?"),
         ),
     }
     assert said_of(tmp_path, **tables) == [
@@ -129,7 +130,7 @@ def test_all_is_told_at_once_in_the_order_of_sheets(tmp_path: Path) -> None:
             "expected an id that nothing else in the table has."
         ),
         (
-            'plan.xlsx: sessions!D3: sessions[opening].duration: found "?", '
+            'plan.xlsx: sessions!D4: sessions[talk].duration: found "?", '
             "expected a whole number of minutes from 1 to 10080."
         ),
     ]
@@ -182,7 +183,7 @@ def computed(plan: Path, after: str) -> Path:
     return plan
 
 
-FORMULA = rb'<c r="D2"><f>30\+30</f><v ?/></c>'
+FORMULA = rb'<c r="D2"><f>30\+30</f>(<v ?/>|<v></v>)</c>'
 
 
 def test_formulas_have_the_value_that_was_stored(tmp_path: Path) -> None:
@@ -198,9 +199,7 @@ def test_a_formula_that_gives_an_empty_text_is_an_empty_cell(tmp_path: Path) -> 
         (*FIELDS[:3], "attendance", "duration"),
         ("opening", "Opening", "meeting", "=30+30", 60),
     )
-    plan = computed(
-        book(tmp_path / PLAN, sessions=rows), FORMULA, '<c r="D2" t="str"><f>A9</f><v></v></c>'
-    )
+    plan = computed(book(tmp_path / PLAN, sessions=rows), '<c r="D2" t="str"><f>A9</f><v></v></c>')
     assert import_tables([plan]).instance.sessions[0].attendance == 0
 
 
@@ -312,6 +311,7 @@ def test_other_files_are_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_sheet_has_so_many_rows_at_most(tmp_path: Path) -> None:
     """A format at the far end of a sheet is no reason to look at millions of cells."""
     plan = book(tmp_path / PLAN)
