@@ -61,10 +61,10 @@ def _book(content: bytes, *, values: bool) -> Workbook:
 
 def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:
     if values.max_row * values.max_column > MOST_CELLS:
-        found = f"found {values.max_row:,} rows of {values.max_column:,} columns"
+        size = f"found {values.max_row:,} rows of {values.max_column:,} columns"
         hint = "Delete the rows below the table and the columns beside it, even if they look empty."
-        trouble = f"{found}, expected at most {MOST_CELLS:,} cells. {hint}"
-        return Sheet(file, values.title, {}, trouble=trouble)
+        why = f"{size}, expected at most {MOST_CELLS:,} cells. {hint}"
+        return Sheet(file, values.title, {}, trouble=why)
     rows = {}
     pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
     for number, (row, written) in enumerate(pairs, 1):
@@ -95,7 +95,7 @@ def _value(cell: Any, written: Any) -> Value | Trouble | None:
     if value is None and written.data_type == "f":
         return None if cell.data_type == "str" else _UNCOMPUTED
     if isinstance(value, str):
-        return value.strip() or None
+        return value.replace("\r\n", "\n").strip() or None
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, datetime):

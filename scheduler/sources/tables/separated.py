@@ -48,4 +48,6 @@ def _records(text: str) -> Iterator[list[str]]:
     """Return the records, cut by the sign that cuts the first line into the most pieces."""
     heading = next((line for line in text.splitlines() if line.strip()), "")
     sign = max(_SIGNS, key=lambda each: len(next(csv.reader([heading], delimiter=each), [])))
-    return csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+    return csv.reader(
+        io.StringIO(text.replace("\r\n", "\n"), newline=""), delimiter=sign, strict=True
+    )

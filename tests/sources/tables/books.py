@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from scheduler.errors import InstanceError
+from scheduler.instance.meetings import Session
 from scheduler.sources.tables import Imported, import_tables
 
 Rows = Sequence[Sequence[Any]]
@@ -56,3 +57,24 @@ def complaints(folder: Path, *paths: Path, base: Path | None = None) -> list[str
 def said_of(folder: Path, **tables: Rows) -> list[str]:
     """Return what is said of a workbook of these tables."""
     return complaints(folder, book(folder / "plan.xlsx", **tables))
+
+
+FIELDS = ("id", "title", "kind", "duration")
+"""Fields that a session needs."""
+ALONE = "Write digits alone: nothing between thousands, and no decimals."
+AS_TEXT = "Give the cell the format Text, and type it again."
+
+
+def session(folder: Path, heading: str, value: Any, **tables: Any) -> Session:
+    """Return a session with one more column."""
+    rows = ((*FIELDS, heading), ("opening", "Opening", "meeting", 60, value))
+    return imported(folder, sessions=rows, **tables).instance.sessions[0]
+
+
+def said(folder: Path, heading: str, value: Any) -> str:
+    """Return the only complaint about a cell, without its place."""
+    rows = ((*FIELDS, heading), ("opening", "Opening", "meeting", 60, value))
+    (line,) = said_of(folder, sessions=rows)
+    place = f"plan.xlsx: sessions!E2: sessions[opening].{heading}"
+    assert line.startswith(place)
+    return line.removeprefix(place)

@@ -171,6 +171,14 @@ def test_a_base_that_is_wrong_is_told(tmp_path: Path) -> None:
     plan = book(tmp_path / "plan.xlsx", rooms=(("id", "capacity"), ("hall", 0)))
     assert complaints(tmp_path, plan, base=base) == [
         "base.yaml:2: grid: found 0, expected a whole number from 1 to 1440.",
+        (
+            'plan.xlsx: kinds!B2: kinds[meeting].bands[1]: found "morning", '
+            "expected the id of a band in `day_profiles`."
+        ),
+        (
+            'plan.xlsx: kinds!B2: kinds[meeting].bands[2]: found "afternoon", '
+            "expected the id of a band in `day_profiles`."
+        ),
         "plan.xlsx: rooms!B2: rooms[hall].capacity: found 0, expected a whole number, 1 or more.",
         (
             "plan.xlsx: found no `day_profiles`, expected one, in YAML. "

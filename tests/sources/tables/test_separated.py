@@ -68,6 +68,17 @@ def test_a_trouble_names_the_file_and_the_cell(tmp_path: Path) -> None:
     ]
 
 
+def test_breaks_within_cells_are_lines_and_other_codes_are_told(tmp_path: Path) -> None:
+    """Lines end in two ways."""
+    found = with_csv(tmp_path, b'id,title,capacity\r\nhall,"Main\r\nhall",100\r\n')
+    assert found.instance.rooms[0].title == "Main\nhall"
+    (tmp_path / "rooms.csv").write_bytes(b"id,title,capacity\nhall,ding\x07dong,100\n")
+    plan = book(tmp_path / "plan.xlsx", rooms=())
+    assert complaints(tmp_path, plan, tmp_path / "rooms.csv") == [
+        "rooms.csv: B2: rooms[hall].title: found the control character U+0007, expected readable text."
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
