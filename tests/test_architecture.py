@@ -28,7 +28,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
         {"errors", "findings", "progress", "restrictions", "schedule", "solution"}
     ),
     "sources": FACTS,
-    "generation": FACTS,
+    # Instance files are written in one way, by those who read them.
+    "generation": FACTS | {"sources"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},
     # What a rule costs is found by solving without it.
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving"},

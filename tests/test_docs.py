@@ -18,6 +18,7 @@ EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
         "exports.md",
         "feeds.md",
         "generator.md",
+        "import.md",
         "page.md",
         "publishing.md",
         "replan.md",

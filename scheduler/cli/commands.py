@@ -66,6 +66,10 @@ COMMANDS: Mapping[str, Command | Group] = {
         "Change a published programme as little as the facts of the instance demand.",
     ),
     "new": Command("new:new", "Write a small commented instance to start from."),
+    "import": Command(
+        "importing:import_",
+        "Make an instance out of spreadsheets, or write a spreadsheet to fill in.",
+    ),
     "generate": Command(
         "generate:generate", "Make up a conference of any size, to try things out on."
     ),

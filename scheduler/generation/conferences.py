@@ -17,8 +17,8 @@ from scheduler.generation.plan import KINDS, Plan
 from scheduler.generation.process import body_rows, orders, share_topics
 from scheduler.generation.services import equip, parallel_limits, pools, resources
 from scheduler.generation.sizes import Sizes, Wanted, shared_out, sizes_of
-from scheduler.generation.text import yaml_of
 from scheduler.schedule import Assignment, Schedule
+from scheduler.sources.text import yaml_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from scheduler.instance import Instance
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.drafts import faults_in
 from scheduler.sources.misfits import complaints_about, misfits_of
-from scheduler.sources.nodes import BrokenError, Node, data_of
+from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of
 from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of
 
 
@@ -50,19 +50,24 @@ def read_instance_text(text: bytes, name: str) -> Instance:
 
 def _checked(assembly: Assembly) -> Instance:
     """Return the instance of a tree, or say all that is wrong with it."""
+    instance, complaints = judged(assembly)
+    if instance is None or complaints:
+        raise InstanceError(*assembly.pages.numbered(complaints))
+    return instance
+
+
+def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
+    """Return the instance of a tree if it can be made, and all that is wrong with it."""
     complaints, root = list(assembly.complaints), assembly.root
     if root is None:
-        raise InstanceError(*assembly.pages.numbered(complaints))
+        return None, complaints
     try:
-        instance = _instance(root)
+        return _instance(root), complaints
     except ValidationError as error:
         misfits = misfits_of(root, error)
         complaints += complaints_about(root, misfits)
         complaints += assembly.with_removals(faults_in(root, misfits))
-        raise InstanceError(*assembly.pages.numbered(complaints)) from error
-    if complaints:
-        raise InstanceError(*assembly.pages.numbered(complaints))
-    return instance
+        return None, complaints
 
 
 def _instance(root: Node) -> Instance:

@@ -9,12 +9,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.publishing.exports.archives import settled
 from scheduler.publishing.exports.lists import fields_of, values_of
 from scheduler.publishing.exports.plan_sheets import fill_plan
 from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.exports.sheet_cells import HEADING, THIN, bold, put, put_day, set_up_print
 from scheduler.publishing.forms import Down
+from scheduler.sources.archives import settled
 
 _WIDTHS = {
     "day": 15,

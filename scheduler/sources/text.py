@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 _PLAIN = re.compile(r"[A-Za-z]([\w ./-]*[\w.])?|\d{4}-\d\d-\d\d", re.ASCII)
 """Texts and dates that need no quotes."""
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+"""What YAML takes for the end of a line, or does not allow, and JSON leaves as it is."""
 _CONSTANTS = ("null", "true", "false")
 WIDTH = 110
 """Characters of a line, where a row can be broken."""
@@ -58,4 +60,8 @@ def _flow(value: object) -> str:
         return "[" + ", ".join(map(_flow, value)) + "]"
     if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _CONSTANTS:
         return value
-    return json.dumps(value, ensure_ascii=False)
+    return _BREAKS.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"

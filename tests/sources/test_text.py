@@ -1,8 +1,8 @@
 """The text of a generated file says what its rows say."""
 
-from scheduler.generation.text import WIDTH, yaml_of
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import data_of
+from scheduler.sources.text import WIDTH, yaml_of
 
 
 def test_what_is_written_is_read() -> None:
@@ -10,7 +10,10 @@ def test_what_is_written_is_read() -> None:
     tables = {
         "name": "true",
         "number": 7,
-        "texts": [{"text": text} for text in ("Null", "7", "a: b", "Côte d'Ivoire", "7-1", "a -b")],
+        "texts": [
+            {"text": text}
+            for text in ("Null", "7", "a: b", "Côte d'Ivoire", "7-1", "a -b", "a\u2028b\x85c")
+        ],
         "rows": [{"people": {"chair": [f"person-{number}" for number in range(40)]}, "last": True}],
         "levels": {
             "one": 0.5,

@@ -1,0 +1,65 @@
+"""The instance that tables are put into, and the file that comes of it."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+from scheduler.errors import InstanceError
+from scheduler.instance import Instance
+from scheduler.sources.documents import bytes_of
+from scheduler.sources.nodes import BrokenError, Node, data_of
+from scheduler.sources.text import yaml_of
+from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of
+
+USUAL = "usual-week.yaml"
+"""Hours of a usual week, for tables that are put into nothing else."""
+EXAMPLE = "example.yaml"
+"""What stands in a template."""
+
+_FIRST = (
+    *("format", "name", "title", "zone", "grid", "first_day", "last_day", "late_after"),
+    *("languages", "day_profiles"),
+)
+_LAST = ("publishing", "translations", "levels", "profiles", "profile")
+"""Fields that a reader expects at the top and at the end of a file; the others come as in the format."""
+
+
+def assembled(base: Path | None, usual: str = USUAL) -> tuple[Assembly, Node]:
+    """Read an instance or a variant, or else what this package has; return its tree as well.
+
+    Raises
+    ------
+    InstanceError
+        When there is no tree. What is wrong in one is in the assembly.
+    """
+    try:
+        source = Source(str(base), bytes_of(base), base) if base else _own(usual)
+    except BrokenError as error:
+        raise InstanceError(f"{base}: {error}") from error
+    found = assembly_of(layers_of(source))
+    if found.root is None:
+        raise InstanceError(*found.pages.numbered(found.complaints))
+    return found, found.root
+
+
+def _own(name: str) -> Source:
+    return Source(name, (files("scheduler.sources.tables") / name).read_bytes(), None)
+
+
+def values_of(root: Node) -> dict[str, Any]:
+    """Return the fields of an instance, as its file has them."""
+    return cast("dict[str, Any]", data_of(root))
+
+
+def file_text(root: Node, sources: Sequence[str], base: str | None) -> str:
+    """Return an instance as YAML, a row a line; what is empty is left out."""
+    said = {key: value for key, value in values_of(root).items() if value not in ([], {})}
+    names = [name for name in Instance.model_fields if name not in (*_FIRST, *_LAST)]
+    ordered = {name: said[name] for name in (*_FIRST, *names, *_LAST) if name in said}
+    head = [
+        f"Imported from {', '.join(sources)}{f', on top of {base}' if base else ''}.",
+        "What each field means, and all fields that exist: docs/format.md.",
+        "",
+    ]
+    return yaml_of(ordered, head)

@@ -1,0 +1,158 @@
+"""Tables and their columns: the rows of the format, as far as flat cells can hold them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from scheduler.sources.shapes import Shape, choices, whole
+
+CONFERENCE = "conference"
+"""The table of one row that holds what the conference itself has."""
+
+
+class Form(StrEnum):
+    """How a cell is written."""
+
+    TEXT = "text"
+    CLOCK = "clock"
+    DATE = "date"
+    INSTANT = "instant"
+    NUMBER = "number"
+    TRUTH = "truth"
+    LIST = "list"
+    PAIRS = "pairs"
+    WINDOWS = "windows"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of a row, or a field of a field."""
+
+    path: tuple[str, ...]
+    form: Form
+    shape: Shape
+    meaning: str
+    """One sentence."""
+    required: bool
+
+    @property
+    def name(self) -> str:
+        """The heading: ``people.chair``."""
+        return ".".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What one sheet holds."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    nested: tuple[str, ...]
+    """Fields that no cell can hold."""
+
+
+def plain(name: str) -> str:
+    """Return a name without what does not matter in it: case, blanks, underscores, dots."""
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+@lru_cache
+def tables() -> Mapping[str, Table]:
+    """Return all tables by name, in the order of the format."""
+    fields: Mapping[str, Shape] = whole()["properties"]
+    rows = {name: _row(shape) for name, shape in fields.items()}
+    own = tuple(
+        column
+        for name in dict.fromkeys((*_LEADING, *fields))
+        if name != "format" and rows[name] is None
+        for column in _columns(name, fields[name], required=name in whole()["required"])
+    )
+    found = {CONFERENCE: Table(CONFERENCE, "The conference itself.", own, ())}
+    for name, row in rows.items():
+        if row is not None:
+            table = _table(name, str(fields[name].get("description", "")), row)
+            if all(each not in table.nested for each in row.get("required", ())):
+                found[name] = table
+    return found
+
+
+_LEADING = ("name", "title", "zone", "first_day", "last_day")
+
+
+def _table(name: str, meaning: str, row: Shape) -> Table:
+    columns: list[Column] = []
+    nested = []
+    for field, shape in row["properties"].items():
+        found = tuple(_columns(field, shape, required=field in row.get("required", ())))
+        columns += found
+        nested += [] if found else [field]
+    return Table(name, meaning, tuple(columns), tuple(nested))
+
+
+def _row(shape: Shape) -> Shape | None:
+    """Return the shape of the rows of a table; None for what is no table."""
+    rows = list(choices(shape.get("items", {})))
+    return rows[0] if len(rows) == 1 and "properties" in rows[0] else None
+
+
+def _columns(field: str, shape: Shape, *, required: bool) -> Iterator[Column]:
+    """Yield the columns of a field: one, one for each field in it, or none."""
+    several = list(choices(shape))
+    own, meaning = several[0], str(shape.get("description", ""))
+    form = _form(own) if len(several) == 1 else None
+    if form is not None:
+        yield Column((field,), form, own, meaning, required)
+        return
+    inner = {
+        name: (each, _form(each), f"{meaning} {inside.get('description', '')}".rstrip())
+        for name, inside in _inside(own).items()
+        for each in list(choices(inside))[:1]
+    }
+    if all(form is not None for _, form, _ in inner.values()):
+        for name, (each, form, said) in inner.items():
+            if form is not None:
+                yield Column((field, name), form, each, said, required=False)
+
+
+def _inside(shape: Shape) -> Mapping[str, Shape]:
+    """Return the fields that a mapping has, by name; none, if any name will do."""
+    if "properties" in shape:
+        properties: Mapping[str, Shape] = shape["properties"]
+        return properties
+    names = [
+        name for each in choices(shape.get("propertyNames", {})) for name in each.get("enum", ())
+    ]
+    inside: Shape = shape.get("additionalProperties", {})
+    return dict.fromkeys(names, inside)
+
+
+def _form(shape: Shape) -> Form | None:
+    """Return how a cell of a shape is written, if it can be."""
+    kind = shape.get("type")
+    if kind == "array":
+        return _form_of_list(shape)
+    if kind == "object":
+        numbers = [each.get("type") for each in shape.get("patternProperties", {}).values()]
+        return Form.PAIRS if numbers == ["integer"] else None
+    if kind == "string":
+        return _form_of_text(shape)
+    return {"integer": Form.NUMBER, "boolean": Form.TRUTH}.get(str(kind))
+
+
+def _form_of_list(shape: Shape) -> Form | None:
+    entries = shape.get("prefixItems") or list(choices(shape.get("items", {})))
+    if entries and all(each.get("type") == "string" for each in entries):
+        return Form.LIST
+    is_windows = len(entries) == 2 and all("from" in each.get("properties", ()) for each in entries)
+    return Form.WINDOWS if is_windows else None
+
+
+def _form_of_text(shape: Shape) -> Form:
+    if shape.get("format") == "date":
+        return Form.DATE
+    if any("[" in str(example) for example in shape.get("examples", ())):
+        return Form.INSTANT
+    return Form.CLOCK if str(shape.get("pattern", "")).startswith("^([01]") else Form.TEXT

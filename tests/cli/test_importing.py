@@ -1,0 +1,128 @@
+"""`import`: an instance out of spreadsheets, whole or not at all, and a workbook to fill in."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.cli.conftest import Run
+
+DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "import.md"
+BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def files(folder: Path) -> set[str]:
+    """Return what is in a folder."""
+    return {path.name for path in folder.iterdir()}
+
+
+def test_the_example_of_the_document_runs_as_printed(run: Run) -> None:
+    """A template, imported as it is, is in order."""
+    commands = [
+        shlex.split(line) for line in BLOCK.findall(DOCUMENT.read_text("utf-8"))[0].splitlines()
+    ]
+    assert [words[1] for words in commands] == ["import", "import", "check"]
+    printed = []
+    for program, *words in commands:
+        assert program == "scheduler"
+        code, out, err = run(*words)
+        assert code == 0, err
+        printed.append((out, err))
+    assert [err for _, err in printed] == [
+        "Wrote tables.xlsx. Fill it in, then: scheduler import tables.xlsx -o my-conference.yaml\n",
+        (
+            "Days have the hours of a usual week, Monday to Friday: look at `day_profiles`, "
+            "or give an instance with yours by --into.\n"
+            "Wrote my-conference.yaml: 2 sessions, 2 rooms. "
+            "Go on with: scheduler check my-conference.yaml\n"
+        ),
+        "",
+    ]
+    assert "The file is in order." in printed[2][0]
+
+
+def test_what_is_wrong_is_told_and_nothing_is_written(run: Run, folder: Path) -> None:
+    """All at once, each with its cell; what was there before stays as it was, even if forced."""
+    run("import", "--template", "t.xlsx")
+    workbook = load_workbook(folder / "t.xlsx")
+    workbook["sessions"]["E2"] = "an hour"
+    workbook["rooms"]["D3"] = 0
+    workbook.save(folder / "t.xlsx")
+    before = files(folder)
+    code, out, err = run("import", "t.xlsx", "-o", "m.yaml")
+    assert (code, out) == (1, "")
+    assert err.splitlines() == [
+        "t.xlsx: rooms!D3: rooms[east].capacity: found 0, expected a whole number, 1 or more.",
+        (
+            't.xlsx: sessions!E2: sessions[opening].duration: found "an hour", '
+            "expected a whole number of minutes from 1 to 10080."
+        ),
+    ]
+    assert files(folder) == before
+    (folder / "m.yaml").write_text("mine", "utf-8")
+    assert run("import", "t.xlsx", "-o", "m.yaml", "--force")[0] == 1
+    assert (folder / "m.yaml").read_text("utf-8") == "mine"
+    assert files(folder) == before | {"m.yaml"}
+
+
+def test_nothing_is_overwritten_unless_forced(run: Run, folder: Path) -> None:
+    """Neither an instance nor a workbook."""
+    for words in (("--template", "t.xlsx"), ("t.xlsx", "-o", "m.yaml")):
+        assert run("import", *words)[0] == 0
+        code, _, err = run("import", *words)
+        assert code == 1
+        name = words[-1]
+        assert err == f"{name}: exists already. Give another name, or --force to overwrite it.\n"
+        assert run("import", *words, "--force")[0] == 0
+
+
+def test_an_instance_can_be_edited_as_tables(run: Run, folder: Path) -> None:
+    """Out with --template, back with --into; the base stays as it is."""
+    before = (folder / "small.yaml").read_bytes()
+    assert run("import", "--template", "t.xlsx", "--into", "small.yaml")[0] == 0
+    workbook = load_workbook(folder / "t.xlsx")
+    assert workbook["sessions"]["B2"].value == "Opening [bold]ceremony"
+    workbook["sessions"]["B2"] = "Opening day"
+    workbook.save(folder / "t.xlsx")
+    code, _, err = run("import", "t.xlsx", "-o", "m.yaml", "--into", "small.yaml")
+    assert (code, err.splitlines()[0][:17]) == (0, "Wrote m.yaml: 3 s")
+    assert "title: Opening day" in (folder / "m.yaml").read_text("utf-8")
+    assert (
+        (folder / "m.yaml")
+        .read_text("utf-8")
+        .startswith("# Imported from t.xlsx, on top of small.yaml.\n")
+    )
+    assert (folder / "small.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            (),
+            "import: give workbooks or CSV, and -o FILE; or --template FILE.xlsx for a workbook to fill in.",
+        ),
+        (
+            ("t.xlsx",),
+            "import: give workbooks or CSV, and -o FILE; or --template FILE.xlsx for a workbook to fill in.",
+        ),
+        (
+            ("t.xlsx", "--template", "u.xlsx"),
+            "--template: is written without workbooks and without -o.",
+        ),
+        (("t.xlsx", "-o", "m.json"), "m.json: what is written is YAML; name it m.yaml."),
+        (("--template", "t.csv"), "t.csv: what is written is a workbook; name it t.xlsx."),
+        (("t.xlsx", "-o", "no/m.yaml"), "no: there is no such folder; make it first."),
+        (("t.xlsx", "-o", "m.yaml"), "t.xlsx: there is no such file."),
+        (
+            ("small.yaml", "-o", "m.yaml"),
+            'small.yaml: found the ending ".yaml", expected .xlsx or .csv. Save it as one.',
+        ),
+    ],
+)
+def test_other_uses_are_told(run: Run, folder: Path, words: tuple[str, ...], said: str) -> None:
+    """One line, and no file."""
+    assert run("import", *words) == (1, "", f"{said}\n")
+    assert files(folder) == {"small.yaml"}

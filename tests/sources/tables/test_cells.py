@@ -1,0 +1,166 @@
+"""Cells as a spreadsheet types them, and cells that say something else."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sources.tables.books import ALONE, AS_TEXT, FIELDS, imported, said, said_of, session
+
+MINUTES = "expected a whole number of minutes from 1 to 10080."
+INSTANT = "expected an instant such as 2021-11-08T09:30[Africa/Addis_Ababa]."
+
+
+at = datetime.fromisoformat
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [(90, 90), ("90", 90), (" 90 ", 90), (90.0, 90)])
+def test_numbers_are_numbers_however_they_are_kept(
+    tmp_path: Path, typed: Any, minutes: int
+) -> None:
+    """As numbers, as text, with a fraction of nothing."""
+    rows = (FIELDS, ("opening", "Opening", "meeting", typed))
+    (only,) = imported(tmp_path, sessions=rows).instance.sessions
+    assert only.duration == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ("ninety", f'found "ninety", {MINUTES}'),
+        (0, f"found 0, {MINUTES}"),
+        (10081, f"found 10081, {MINUTES}"),
+        (60.5, f"found 60.5, {MINUTES}"),
+        (True, f"found true, {MINUTES}"),
+        ("60,0", f'found "60,0", {MINUTES} {ALONE}'),
+        ("1,200", f'found "1,200", {MINUTES} {ALONE}'),
+        ("1.200", f'found "1.200", {MINUTES} {ALONE}'),
+        ("1\u202f200", f'found "1\u202f200", {MINUTES} {ALONE}'),
+        (time(1, 30), f'found "01:30", {MINUTES} Write 90.'),
+        (date(2026, 5, 1), f"found the date 2026-05-01, {MINUTES}"),
+    ],
+)
+def test_what_is_no_number_of_minutes_is_told(tmp_path: Path, typed: Any, complaint: str) -> None:
+    """Commas of other languages are not guessed at: 1.200 may be one minute or twenty hours."""
+    rows = (FIELDS, ("opening", "Opening", "meeting", typed))
+    place = "plan.xlsx: sessions!D2: sessions[opening].duration: "
+    assert said_of(tmp_path, sessions=rows) == [place + complaint]
+
+
+@pytest.mark.parametrize("minutes", [1, 10080])
+def test_the_least_and_the_most_minutes_are_read(tmp_path: Path, minutes: int) -> None:
+    """One less than the one, and one more than the other, are told above."""
+    tables = {"rooms": (("id", "capacity", "turnaround"), ("hall", 100, minutes))}
+    (room,) = imported(tmp_path, **tables).instance.rooms
+    assert room.turnaround == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "truth"),
+    [
+        (True, True),
+        (False, False),
+        ("TRUE", True),
+        ("false", False),
+        ("WAHR", True),
+        ("FAUX", False),
+    ],
+)
+def test_truths_are_read_in_the_languages_of_spreadsheets(
+    tmp_path: Path, typed: Any, truth: bool
+) -> None:
+    """CSV of a spreadsheet in German or French has its words for them."""
+    assert session(tmp_path, "exclusive", typed).exclusive is truth
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("yes", '"yes", expected true or false. Write true.'), (1, "1, expected true or false.")],
+)
+def test_other_words_are_no_truths(tmp_path: Path, typed: Any, found: str) -> None:
+    """Nor is a number."""
+    assert said(tmp_path, "exclusive", typed) == f": found {found}"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        at("2026-05-11T09:30"),
+        at("2026-05-11T09:29:59.999800"),  # days as fractions are not exact
+        "2026-05-11 09:30",
+        "2026-05-11T09:30[Africa/Addis_Ababa]",
+        '"2026-05-11T06:30[UTC]"',
+    ],
+)
+def test_moments_are_by_the_clocks_of_the_conference(tmp_path: Path, typed: Any) -> None:
+    """No cell knows a zone; a text may name one, with the quotes that YAML needs or without."""
+    pin = session(tmp_path, "pin.start", typed).pin
+    assert pin is not None
+    assert pin.start is not None
+    assert pin.start.isoformat() == "2026-05-11T06:30:00+00:00"  # three hours behind
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        (time(9, 30), f': found "09:30", {INSTANT}'),
+        (date(2026, 5, 11), f': found "2026-05-11", {INSTANT}'),
+        (at("2026-05-11T09:30:15"), f': found "2026-05-11T09:30:15", {INSTANT}'),
+        (
+            "11.05.2026 09:30",
+            (
+                f': found "11.05.2026 09:30", {INSTANT} '
+                'Write "2026-05-11T09:30[Africa/Addis_Ababa]", with the quotes.'
+            ),
+        ),
+    ],
+)
+def test_half_a_moment_is_told(tmp_path: Path, typed: Any, complaint: str) -> None:
+    """A day without a time, a time without a day, and the form of another language."""
+    assert said(tmp_path, "pin.start", typed) == complaint
+
+
+def test_dates_are_dates_however_they_are_shown(tmp_path: Path) -> None:
+    """With or without hours of nothing, or as text with the year first."""
+    head = ("name", "zone", "first_day", "last_day", "late_after")
+    row = ("small", "Africa/Addis_Ababa", at("2026-05-11"), "2026-05-12", time(17, 45))
+    instance = imported(tmp_path, conference=(head, row)).instance
+    assert instance.dates == (date(2026, 5, 11), date(2026, 5, 12))
+    assert instance.late_after == timedelta(hours=17, minutes=45)
+
+
+def test_dates_as_other_languages_write_them_are_told(tmp_path: Path) -> None:
+    """The day first is understood where it is certain, and not taken silently."""
+    head = ("name", "zone", "first_day", "last_day")
+    row = ("small", "Africa/Addis_Ababa", "11.05.2026", at("2026-05-12T09:00"))
+    expected = "expected a date from 1970-01-01 to 2199-12-31 such as 2021-11-08."
+    assert said_of(tmp_path, conference=(head, row)) == [
+        (
+            f'plan.xlsx: conference!C2: first_day: found "11.05.2026", {expected} '
+            "Write 2026-05-11 (year-month-day)."
+        ),
+        f"plan.xlsx: conference!D2: last_day: found the moment 2026-05-12 09:00:00, {expected}",
+    ]
+
+
+def test_numbers_in_a_column_of_text_are_text(tmp_path: Path) -> None:
+    """Titles and ids may look like numbers."""
+    rows = (FIELDS, (101, 2026, "meeting", 60))
+    (only,) = imported(tmp_path, sessions=rows).instance.sessions
+    assert (only.id, only.title) == ("101", "2026")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [(date(2026, 2, 1), "the date 2026-02-01"), (1.5, "1.5"), (True, "true")],
+)
+def test_what_a_spreadsheet_made_of_a_name_is_told(tmp_path: Path, typed: Any, found: str) -> None:
+    """It takes 1-2 for a date, and 1.50 for one and a half."""
+    rows = (FIELDS, (typed, "Opening", "meeting", 60))
+    expected = (
+        "expected a name of letters, digits, dots, hyphens and underscores, at most 64, no space."
+    )
+    assert said_of(tmp_path, sessions=rows) == [
+        f"plan.xlsx: sessions!A2: sessions[1].id: found {found}, {expected} {AS_TEXT}"
+    ]

@@ -1,0 +1,144 @@
+"""Cells that hold several things: names, names with numbers, windows."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sources.tables.books import ALONE, AS_TEXT, FIELDS, imported, said, said_of, session
+
+NAMES = "expected names, with ; between them if there are several."
+WINDOWS = (
+    "expected days with hours, such as 2021-11-08 09:00/12:00, or two instants, such as "
+    "2021-11-08T09:00[Africa/Addis_Ababa]/2021-11-09T12:00[Africa/Addis_Ababa]; with ; between several."
+)
+
+
+def test_lists_are_parted_by_semicolons(tmp_path: Path) -> None:
+    """Blanks around them, and one at the end, do not matter."""
+    assert session(tmp_path, "themes", " money;skills ; ").themes == ("money", "skills")
+    assert session(tmp_path, "themes", 7).themes == ("7",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ("money, skills", f': found "money, skills", {NAMES} Write money; skills.'),
+        ("money\nskills", f': found "money\\nskills", {NAMES} Write money; skills.'),
+        (date(2026, 5, 1), f": found the date 2026-05-01, {NAMES} {AS_TEXT}"),
+    ],
+)
+def test_other_lists_are_told(tmp_path: Path, typed: Any, complaint: str) -> None:
+    """Commas and new lines part nothing."""
+    assert said(tmp_path, "themes", typed) == complaint
+
+
+def test_a_pair_has_two_names(tmp_path: Path) -> None:
+    """Two are read; one is told, and so are three."""
+    good = (("id", "sessions"), ("a", "opening; talk"))
+    assert imported(tmp_path, adjacent=good).instance.adjacent[0].sessions == ("opening", "talk")
+    bad = (("id", "sessions"), ("a", "opening"), ("b", "opening; talk; opening"))
+    assert said_of(tmp_path, adjacent=bad) == [
+        (
+            'plan.xlsx: adjacent!B2: adjacent[a].sessions: found "opening", '
+            "expected two names, with ; between them."
+        ),
+        (
+            'plan.xlsx: adjacent!B3: adjacent[b].sessions: found "opening; talk; opening", '
+            "expected two names, with ; between them."
+        ),
+    ]
+
+
+def test_names_with_numbers_are_read(tmp_path: Path) -> None:
+    """With a colon between the two."""
+    crews = {"resources": (("id", "count"), ("crew", 2), ("camera", 1))}
+    assert session(tmp_path, "uses", "crew: 2; camera:1", **crews).uses == {"crew": 2, "camera": 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        (
+            "crew",
+            ': found "crew", expected names with numbers, such as a: 1; b: 2. Say how many: crew: 1.',
+        ),
+        ("crew: 1; crew: 2", ': found "crew" again, expected each name once.'),
+        ("crew: one", '.crew: found "one", expected a whole number, 1 or more.'),
+        ("crew: 0", ".crew: found 0, expected a whole number, 1 or more."),
+        (
+            "crew: 1,5",
+            f': found "crew: 1,5", expected names with numbers, such as a: 1; b: 2. {ALONE}',
+        ),
+        (3, ": found 3, expected names with numbers, such as a: 1; b: 2."),
+    ],
+)
+def test_names_without_numbers_are_told(tmp_path: Path, typed: Any, complaint: str) -> None:
+    """And numbers that are none."""
+    assert said(tmp_path, "uses", typed) == complaint
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("2026-05-11 09:00/12:00", [(6, 9)]),  # three hours behind in UTC
+        ("2026-05-11, 2026-05-12 09:00/12:00", [(6, 9), (30, 33)]),
+        ("2026-05-11 09:00/12:00; 2026-05-12 10:00/11:00", [(6, 9), (31, 32)]),
+        ("2026-05-11 09:00/", [(6, 21)]),
+        ("2026-05-11 /12:00", [(-3, 9)]),
+        ("2026-05-11", [(-3, 21)]),
+        (date(2026, 5, 11), [(-3, 21)]),
+        ("2026-05-11T09:00[Africa/Addis_Ababa] / 2026-05-12T12:00[Africa/Addis_Ababa]", [(6, 33)]),
+    ],
+)
+def test_windows_are_days_with_hours_or_two_instants(
+    tmp_path: Path, typed: Any, hours: list[tuple[int, int]]
+) -> None:
+    """Counted in hours from midnight of the first day in UTC."""
+    found = session(tmp_path, "windows", typed)
+    zone = imported(tmp_path).instance.zone
+    midnight = datetime.fromisoformat("2026-05-11T00:00+00:00")
+    spans = [span for window in found.windows for span in window.spans(zone)]
+    hour = timedelta(hours=1)
+    assert [((start - midnight) / hour, (end - midnight) / hour) for start, end in spans] == hours
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ("monday morning", f': found "monday morning", {WINDOWS}'),
+        ("8/11/2026", f': found "8/11/2026", {WINDOWS}'),
+        (time(9), f": found the time 09:00:00, {WINDOWS}"),
+        (
+            "2026-05-11 09:00-12:00",
+            f': found "2026-05-11 09:00-12:00", {WINDOWS} Write 2026-05-11 09:00/12:00.',
+        ),
+        (
+            "2026-05-11 9:00/12:00",
+            '[1].from: found "9:00", expected a clock time from "00:00" to "24:00". Write "09:00".',
+        ),
+        ("2026-05-11 12:00/09:00", "[1]: the window ends before it begins."),
+        (
+            "2026-02-30",
+            (
+                '[1].days[1]: found "2026-02-30", expected a date from 1970-01-01 to 2199-12-31 '
+                "such as 2021-11-08. February 2026 has 28 days."
+            ),
+        ),
+    ],
+)
+def test_other_windows_are_told(tmp_path: Path, typed: Any, complaint: str) -> None:
+    """What has the form and not the content is told by the reader of instances."""
+    assert said(tmp_path, "windows", typed) == complaint
+
+
+def test_a_panel_is_left_to_yaml(tmp_path: Path) -> None:
+    """The error says where it can be written."""
+    rows = ((*FIELDS, "Panel"), ("opening", "Opening", "meeting", 60, "two ministers"))
+    assert said_of(tmp_path, sessions=rows) == [
+        (
+            'plan.xlsx: sessions!E1: found the heading "Panel", expected a field that a cell can hold. '
+            "No cell can hold `panel`: write it in YAML, in the file of --into."
+        )
+    ]

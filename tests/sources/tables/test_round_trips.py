@@ -1,0 +1,187 @@
+"""What is written as tables and imported again is the same instance; templates are in order."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from scheduler.errors import InstanceError
+from scheduler.explanation import screen
+from scheduler.instance import Instance
+from scheduler.sources import fingerprint, read_instance, read_instance_text
+from scheduler.sources.tables import import_tables, template
+from scheduler.sources.tables.bases import assembled, values_of
+from scheduler.sources.tables.columns import CONFERENCE, plain, tables
+from tests.sources.tables.books import book, complaints
+
+INSTANCES = Path(__file__).parents[3] / "instances"
+
+
+def written(folder: Path, content: bytes) -> Path:
+    """Put a workbook into a folder."""
+    path = folder / "tables.xlsx"
+    path.write_bytes(content)
+    return path
+
+
+def without_tables(folder: Path, base: Path) -> Path:
+    """Write of an instance what no table holds: sessions keep their panels alone."""
+    values: dict[str, Any] = values_of(assembled(base)[1])
+    for name, table in tables().items():
+        for column in table.columns if name == CONFERENCE else ():
+            values.pop(column.name, None)
+        rows = values.pop(name, [])
+        kept = [{key: row[key] for key in ("id", *table.nested) if key in row} for row in rows]
+        if table.nested:
+            values[name] = [row for row in kept if len(row) > 1]
+    path = folder / "rest.json"
+    path.write_text(json.dumps(values), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tiny",
+        pytest.param("ministerial-day", marks=pytest.mark.slow),
+        pytest.param("wtdc21-addis", marks=pytest.mark.slow),
+    ],
+)
+def test_tables_come_back_as_they_were(tmp_path: Path, name: str) -> None:
+    """Equal fingerprints, though the base has nothing any more of what the tables hold."""
+    base = INSTANCES / f"{name}.yaml"
+    book_ = written(tmp_path, template(base))
+    expected = fingerprint(read_instance(base))
+    for below in (base, without_tables(tmp_path, base)):
+        found = import_tables([book_], below)
+        assert fingerprint(found.instance) == expected
+        assert fingerprint(read_instance_text(found.text.encode(), "tables.yaml")) == expected
+
+
+def test_the_template_is_in_order_as_it_is(tmp_path: Path) -> None:
+    """Every table but the published plan has two rows or one, and nothing of it cannot work."""
+    content = template()
+    assert content == template()
+    found = import_tables([written(tmp_path, content)])
+    assert list(screen(found.instance)) == []
+    assert "day_profiles:" in found.text
+    workbook = load_workbook(io.BytesIO(content))
+    assert workbook.sheetnames == ["# how to", *tables()]
+    assert {
+        name: workbook[name].max_row - 1 for name in tables() if workbook[name].max_row != 3
+    } == {"conference": 1, "walks": 1, "adjacent": 1, "published": 0}
+
+
+def test_each_column_has_a_note_that_says_how_it_is_written() -> None:
+    """What it means, whether it is needed, and how it is written."""
+    sheet = load_workbook(io.BytesIO(template()))["sessions"]
+    notes = {cell.value: cell.comment.text for cell in sheet[1] if cell.comment}
+    assert list(notes) == [column.name for column in tables()["sessions"].columns]
+    assert notes["duration"] == (
+        "Needed.\nMinutes from start to end, as they pass.\n"
+        "Written as a whole number of minutes from 1 to 10080."
+    )
+    assert notes["people.chair"] == (
+        "May stay empty.\nWho takes part, by role.\nNames, with ; between them."
+    )
+
+
+def test_every_field_of_a_row_is_a_column_or_left_to_yaml() -> None:
+    """Whatever the format gains; no two columns of a table are taken for each other."""
+    assert {name: table.nested for name, table in tables().items() if table.nested} == {
+        "sessions": ("panel",)
+    }
+    assert set(Instance.model_fields) - set(tables()) - {
+        column.path[0] for column in tables()[CONFERENCE].columns
+    } == {
+        "format",
+        "day_profiles",
+        "local_hours",
+        "publishing",
+        "translations",
+        "levels",
+        "profiles",
+    }
+    for table in tables().values():
+        names = [plain(column.name) for column in table.columns]
+        assert len(names) == len(set(names))
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
+    """On the way out and on the way back."""
+    base = tmp_path / "base.yaml"
+    text = import_tables([book(tmp_path / "plan.xlsx")]).text
+    base.write_text(text.replace("title: Opening", 'title: "=1+1\\u2028\\"x\\""'), encoding="utf-8")
+    found = import_tables([written(tmp_path, template(base))], base)
+    assert found.instance.sessions[0].title == '=1+1\u2028"x"'
+    assert fingerprint(found.instance) == fingerprint(read_instance(base))
+
+
+def test_tables_take_the_place_of_those_of_the_base(tmp_path: Path) -> None:
+    """The others stay, and what refers to a row that is gone is told with its line."""
+    plan = book(tmp_path / "all.xlsx")
+    base = tmp_path / "base.yaml"
+    base.write_text(
+        import_tables([plan]).text + "orders:\n  - {first: [opening], then: [talk]}\n", "utf-8"
+    )
+    head = ("id", "title", "kind", "duration")
+    rest = {"conference": (), "kinds": (), "rooms": ()}
+    more = book(
+        tmp_path / "more.xlsx",
+        sessions=(head, ("opening", "Opening", "meeting", 90), ("talk", "Talk", "meeting", 45)),
+        **rest,
+    )
+    found = import_tables([more], base).instance
+    assert [str(each.duration) for each in found.sessions] == ["1:30:00", "0:45:00"]
+    assert found.rooms == read_instance(base).rooms
+    fewer = book(
+        tmp_path / "fewer.xlsx", sessions=(head, ("opening", "Opening", "meeting", 90)), **rest
+    )
+    line = len(base.read_text("utf-8").splitlines())
+    assert complaints(tmp_path, fewer, base=base) == [
+        (
+            f'base.yaml:{line}: orders[1].then[1]: found "talk", expected the id of a session in `sessions`. '
+            "Known: opening."
+        )
+    ]
+
+
+def test_a_sheet_without_rows_takes_nothing_away(tmp_path: Path) -> None:
+    """Of a template that was filled in by half; it is told."""
+    base = tmp_path / "base.yaml"
+    base.write_text(import_tables([book(tmp_path / "all.xlsx")]).text, "utf-8")
+    found = import_tables([book(tmp_path / "half.xlsx", rooms=(("id", "capacity"),))], base)
+    assert [room.id for room in found.instance.rooms] == ["hall"]
+    assert [note.replace(f"{tmp_path}/", "") for note in found.notes] == [
+        "half.xlsx: rooms: has no rows; those that were there before are kept."
+    ]
+
+
+def test_a_base_that_is_wrong_is_told(tmp_path: Path) -> None:
+    """Before a template is made of it, and beside what is wrong with tables."""
+    base = tmp_path / "base.yaml"
+    with pytest.raises(InstanceError, match=r"base\.yaml: there is no such file\."):
+        template(base)
+    base.write_text("format: 1\ngrid: 0\n", "utf-8")
+    with pytest.raises(InstanceError, match=r"base\.yaml:2: grid: found 0"):
+        template(base)
+    plan = book(tmp_path / "plan.xlsx", rooms=(("id", "capacity"), ("hall", 0)))
+    assert complaints(tmp_path, plan, base=base) == [
+        "base.yaml:2: grid: found 0, expected a whole number from 1 to 1440.",
+        (
+            'plan.xlsx: kinds!B2: kinds[meeting].bands[1]: found "morning", '
+            "expected the id of a band in `day_profiles`."
+        ),
+        (
+            'plan.xlsx: kinds!B2: kinds[meeting].bands[2]: found "afternoon", '
+            "expected the id of a band in `day_profiles`."
+        ),
+        "plan.xlsx: rooms!B2: rooms[hall].capacity: found 0, expected a whole number, 1 or more.",
+        (
+            "plan.xlsx: found no `day_profiles`, expected one, in YAML. "
+            "Or give an instance that has it with --into."
+        ),
+    ]

@@ -1,0 +1,107 @@
+"""CSV as spreadsheets of several languages write it."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.sources.tables import Imported, import_tables
+from tests.sources.tables.books import book, complaints
+
+HEAD = "id,title,kind,duration,themes"
+
+
+def with_csv(folder: Path, content: bytes, name: str = "rooms.csv") -> Imported:
+    """Return what is made of a workbook, whose rooms or sessions stand in CSV instead."""
+    path = folder / name
+    path.write_bytes(content)
+    table = name.partition(".")[0].lower()
+    return import_tables([book(folder / "plan.xlsx", **{table: ()}), path])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "id,title,capacity\nhall,Côté cour,100\n".encode(),
+        "id;title;capacity\r\nhall;Côté cour;100\r\n".encode("utf-8-sig"),
+        "id\ttitle\tcapacity\nhall\tCôté cour\t100".encode(),
+        '"id","title","capacity"\n\n,,\n"hall","Côté cour","100"\n'.encode(),
+    ],
+    ids=["commas", "semicolons and a mark of order", "tabs", "quotes, and empty lines"],
+)
+def test_the_sign_between_cells_is_found(tmp_path: Path, content: bytes) -> None:
+    """As the first line has it."""
+    found = with_csv(tmp_path, content)
+    (room,) = found.instance.rooms
+    assert (room.id, room.title, room.capacity) == ("hall", "Côté cour", 100)
+    assert found.notes == ()
+
+
+def test_latin_letters_of_old_spreadsheets_are_read_and_told(tmp_path: Path) -> None:
+    """Whether it was that encoding cannot be known, so somebody should look."""
+    found = with_csv(tmp_path, "id;title;capacity\nhall;Côté cour;100\n".encode("latin-1"))
+    assert found.instance.rooms[0].title == "Côté cour"
+    assert [note.replace(f"{tmp_path}/", "") for note in found.notes] == [
+        "rooms.csv: is not in UTF-8; read as Windows-1252. Look at letters with accents."
+    ]
+
+
+def test_lists_are_quoted_where_semicolons_part_cells(tmp_path: Path) -> None:
+    """As spreadsheets do by themselves; line breaks in a title are kept, and rows are counted as shown."""
+    text = 'id;title;kind;duration;themes\nopening;"Opening\nday";meeting;60;"money; skills"\n'
+    (session,) = with_csv(tmp_path, text.encode(), "Sessions.csv").instance.sessions
+    assert session.themes == ("money", "skills")
+    assert session.title == "Opening\nday"
+
+
+def test_a_trouble_names_the_file_and_the_cell(tmp_path: Path) -> None:
+    """Row and column as a spreadsheet shows them."""
+    (tmp_path / "sessions.csv").write_text(
+        f'{HEAD}\na,"A\nB",meeting,60,\nb,B,meeting,"60,0",\nc,C,meeting,60,x;x\n', encoding="utf-8"
+    )
+    plan = book(tmp_path / "plan.xlsx", sessions=())
+    assert complaints(tmp_path, plan, tmp_path / "sessions.csv") == [
+        (
+            'sessions.csv: D3: sessions[b].duration: found "60,0", expected a whole number of minutes '
+            "from 1 to 10080. Write digits alone: nothing between thousands, and no decimals."
+        ),
+        'sessions.csv: E4: sessions[c].themes[2]: found "x" again, expected each name once.',
+    ]
+
+
+def test_breaks_within_cells_are_lines_and_other_codes_are_told(tmp_path: Path) -> None:
+    """Lines end in two ways."""
+    found = with_csv(tmp_path, b'id,title,capacity\r\nhall,"Main\r\nhall",100\r\n')
+    assert found.instance.rooms[0].title == "Main\nhall"
+    (tmp_path / "rooms.csv").write_bytes(b"id,title,capacity\nhall,ding\x07dong,100\n")
+    plan = book(tmp_path / "plan.xlsx", rooms=())
+    assert complaints(tmp_path, plan, tmp_path / "rooms.csv") == [
+        "rooms.csv: B2: rooms[hall].title: found the control character U+0007, expected readable text."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "id,capacity\nhall,100\n".encode("utf-16"),
+            "found UTF-16, expected UTF-8. Save it as CSV in UTF-8.",
+        ),
+        (b"id,capacity\nhall,\x00\n", "found a byte of 0, expected text. Save it as CSV in UTF-8."),
+        (b"id,capacity\nhall,\x81\n", "is not text in UTF-8. Save it as CSV in UTF-8."),
+        (b'id,capacity\n"hall,100\n', "cannot be read as CSV: unexpected end of data."),
+    ],
+)
+def test_what_is_no_csv_is_told(tmp_path: Path, content: bytes, said: str) -> None:
+    """One line, whatever else is missing for it."""
+    (tmp_path / "rooms.csv").write_bytes(content)
+    plan = book(tmp_path / "plan.xlsx", rooms=())
+    assert complaints(tmp_path, plan, tmp_path / "rooms.csv") == [f"rooms.csv: {said}"]
+
+
+def test_the_name_of_the_file_is_that_of_the_table(tmp_path: Path) -> None:
+    """Another is told, with the one that may be meant."""
+    (tmp_path / "room.csv").write_text("id,capacity\nhall,100\n", encoding="utf-8")
+    plan = book(tmp_path / "plan.xlsx", rooms=())
+    assert complaints(tmp_path, plan, tmp_path / "room.csv") == [
+        'room.csv: found a file with the name "room", expected the name of a table. Maybe "rooms"?'
+    ]
