@@ -139,7 +139,7 @@ def test_a_wrong_row_is_named_with_its_line(case: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ("", ":1: expected JSON: "),
+        ("", ": is empty."),
         ("[]", ":1: found an empty list, expected a solution."),
         ('{"format": 1}', ":1: schedule: found no `schedule`, expected a list of sessions"),
         ('{"format": 2, "schedule": [1]}', ":1: format: found 2, expected 1."),

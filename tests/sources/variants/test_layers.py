@@ -139,7 +139,7 @@ PANEL = "{roles: [{id: all, people: [ada, ben], at_least: 1}]}"
             "remove: {people: [ben]}",
             f"change: {{sessions: {{com1-1: {{panel: {PANEL}}}}}}}",
             ('third.yaml:4: sessions[com1-1].panel.roles[all].people[2]: found "ben", expected the id of '
-             "a person in `people`. Known: ada."),
+             'a person in `people`. Known: ada. "ben" is removed in second.yaml:4.'),
         ),
         (
             "remove: {sessions: [com1-2]}",
