@@ -80,7 +80,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_plainly()
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        application(given)(given, prog_name="scheduler")
+        app = application(given)
+    except KeyboardInterrupt:  # what the command needs takes a second or two to load
+        sys.stderr.write("Stopped; nothing was written.\n")
+        return Code.LEFT
+    try:
+        app(given, prog_name="scheduler")
     except Ended as ended:
         return ended.code
     except SystemExit as usage:

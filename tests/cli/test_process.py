@@ -169,15 +169,15 @@ def test_ctrl_c_before_everything_is_loaded_is_no_defect(package: str, folder: P
 import builtins, os, signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
 real = builtins.__import__
-def read(name, *more):
+def read(name, *more, **named):
     if name.split(".")[0] == {package!r}:
         builtins.__import__ = real
         os.kill(os.getpid(), signal.SIGINT)
-    return real(name, *more)
+    return real(name, *more, **named)
 builtins.__import__ = read
 import sys
 from scheduler.cli import main
-sys.exit(main(["check", "small.yaml"]))
+sys.exit(main(["solve", "small.yaml"]))
 """
     ended = subprocess.run(
         [sys.executable, "-c", hook],

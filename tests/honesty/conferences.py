@@ -27,6 +27,9 @@ SESSIONS = (8, 12, 16)
 """Sessions that are kept of a generated conference."""
 PROFILES = (None, None, "draft", "strict")
 
+RARE = 3
+"""Of six conferences, the one in which `theme_mismatch` is hard: there are few panels that it speaks of."""
+
 
 def odd_conference(seed: int) -> Instance:
     """Return a conference of six sessions, with any levels."""
@@ -47,6 +50,8 @@ def odd_conference(seed: int) -> Instance:
     # Each rule in its turn, and once more in another order, so that none is left out.
     for turn in (seed, 5 * seed + 1):
         levels[[*RULES][turn % len(RULES)]] = HARD
+    if seed % 6 == RARE:
+        levels["theme_mismatch"] = HARD
     return _read({**tables, "grid": grid, "levels": levels})
 
 

@@ -16,7 +16,7 @@ NO_FACT = {"body_conflict", "parent_conflict"}
 
 def _only(instance: Instance) -> Conflict:
     """Return the only conflict of an instance, which is explained whole."""
-    collision = collide(instance)
+    collision = collide(instance, time_limit=60.0)
     assert collision.status is Status.INFEASIBLE
     assert collision.complete
     (conflict,) = collision.conflicts

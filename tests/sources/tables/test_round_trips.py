@@ -99,6 +99,7 @@ def test_every_field_of_a_row_is_a_column_or_left_to_yaml() -> None:
     } == {
         "format",
         "day_profiles",
+        "orders",
         "local_hours",
         "publishing",
         "translations",
