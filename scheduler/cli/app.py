@@ -9,7 +9,7 @@ import typer
 
 from scheduler.cli.commands import COMMANDS, Command, Group
 from scheduler.cli.console import print_json, speak_plainly
-from scheduler.cli.ending import Code, Ended, ending
+from scheduler.cli.ending import Code, Ended, ending, stopped
 
 
 def application(given: Sequence[str]) -> typer.Typer:
@@ -82,8 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         app = application(given)
     except KeyboardInterrupt:  # what the command needs takes a second or two to load
-        sys.stderr.write("Stopped; nothing was written.\n")
-        return Code.LEFT
+        return stopped()
     try:
         app(given, prog_name="scheduler")
     except Ended as ended:

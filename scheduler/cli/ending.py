@@ -71,8 +71,13 @@ def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
         where = f"{error.filename}: " if error.filename else ""
         return _say(f"{where}{error.strerror or error}", Code.BAD_INPUT)
     except KeyboardInterrupt:
-        return _say("Stopped; nothing was written.", Code.LEFT)
+        return stopped()
     return code
+
+
+def stopped() -> Code:
+    """Say that Ctrl-C has ended the command, and return the code of that."""
+    return _say("Stopped; nothing was written.", Code.LEFT)
 
 
 def _code_or_troubles(command: Callable[[], Code], *, as_json: bool) -> Code:

@@ -64,6 +64,12 @@ def make_sure_of_page(path: Path) -> None:
         raise InputError(f"{path}: exists, and is not an HTML page. {_ANOTHER}")
 
 
+def make_sure_of_new(path: Path, *, force: bool) -> None:
+    """Raise `InputError` if there is a file at `path`, unless it may be overwritten by `force`."""
+    if path.exists() and not force:
+        raise InputError(f"{path}: exists already. Give another name, or --force to overwrite it.")
+
+
 _ANOTHER = "Give another name, or move it away."
 
 

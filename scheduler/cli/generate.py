@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli.console import complain
 from scheduler.cli.ending import Code
-from scheduler.cli.files import command, make_sure_of, make_sure_of_solution
+from scheduler.cli.files import command, make_sure_of, make_sure_of_new, make_sure_of_solution
 from scheduler.errors import InputError
 from scheduler.generation import LEAST, MOST, Wanted
 from scheduler.generation import generate as conference_of
@@ -53,7 +53,5 @@ def _make_sure(file: Path, solution: Path | None, *, force: bool) -> None:
     if file.suffix.lower() != ".yaml":
         raise InputError(f"{file}: what is written is YAML; name it {file.with_suffix('.yaml')}.")
     for path in (file, solution):
-        if path and path.exists() and not force:
-            raise InputError(
-                f"{path}: exists already. Give another name, or --force to overwrite it."
-            )
+        if path:
+            make_sure_of_new(path, force=force)

@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli.console import complain
 from scheduler.cli.ending import Code
-from scheduler.cli.files import command, make_sure_of
+from scheduler.cli.files import command, make_sure_of, make_sure_of_new
 from scheduler.cli.whole import write_whole
 from scheduler.errors import InputError
 from scheduler.sources.tables import import_tables, template
@@ -79,5 +79,4 @@ def _make_sure_of(path: Path, ending: str, what: str, *, force: bool) -> None:
     make_sure_of(path)
     if path.suffix.lower() not in (ending, ".yml" if ending == ".yaml" else ending):
         raise InputError(f"{path}: what is written is {what}; name it {path.with_suffix(ending)}.")
-    if path.exists() and not force:
-        raise InputError(f"{path}: exists already. Give another name, or --force to overwrite it.")
+    make_sure_of_new(path, force=force)

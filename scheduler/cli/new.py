@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli.console import complain
 from scheduler.cli.ending import Code
-from scheduler.cli.files import command, make_sure_of
+from scheduler.cli.files import command, make_sure_of, make_sure_of_new
 from scheduler.errors import InputError
 from scheduler.sources import starter
 
@@ -25,8 +25,7 @@ def new(
     make_sure_of(file)
     if file.suffix.lower() == ".json":
         raise InputError(f"{file}: what is written is YAML; name it {file.with_suffix('.yaml')}.")
-    if file.exists() and not force:
-        raise InputError(f"{file}: exists already. Give another name, or --force to overwrite it.")
+    make_sure_of_new(file, force=force)
     file.write_text(starter(), encoding="utf-8")
     complain(f"Wrote {file}. Edit it, then: {command('check', file)}")
     return Code.FINE

@@ -14,7 +14,6 @@ from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.relaxed.clauses import ClauseSearch
 from scheduler.engines.cp_sat.relaxed.draft import Draft
 from scheduler.engines.cp_sat.relaxed.linear import Programme, Row
-from scheduler.engines.cp_sat.relaxed.outcome import NOTHING, Outcome
 from scheduler.engines.cp_sat.relaxed.realising import with_single_rooms
 
 Values = Sequence[int]
@@ -54,7 +53,7 @@ class Wanderer:
         if self._search is not None:
             self._search.stop()
 
-    def walk(self, budget: Budget, found: Callable[[Values], None]) -> Outcome:
+    def walk(self, budget: Budget, found: Callable[[Values], None]) -> None:
         """Walk until single rooms cost no more, or until the budget is over.
 
         Tells of values with single rooms whenever they are the best so far; it proves nothing.
@@ -74,7 +73,6 @@ class Wanderer:
             climb = self._least if self._rng.random() < CLIMB else 0
             if cost <= here + climb:
                 here, self._values = cost, values
-        return NOTHING
 
     def _others(self, budget: Budget) -> Iterator[Values]:
         """Yield the first values, and then others near those where the walk is, each once."""
