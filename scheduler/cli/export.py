@@ -1,7 +1,6 @@
 """`scheduler export`: a release as a workbook, a list, a page, a handout, or for other programs."""
 
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +14,7 @@ from scheduler.cli.keeping import conference_named, opened_store, release_number
 from scheduler.cli.options import ConferenceName, ReleaseNumber, StorePlace
 from scheduler.cli.whole import write_whole
 from scheduler.errors import InputError
+from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.forms import Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
 
@@ -89,9 +89,7 @@ def export(
     _make_sure_of(output, to)
     shown = _release(source, release, solution, store)
     _make_sure_of_language(shown, lang)
-    # What writes workbooks and pages takes a moment to load, which no other command should wait for.
-    exports = import_module("scheduler.publishing.exports")
-    settings = exports.Settings(
+    settings = Settings(
         language=lang,
         down=down,
         colours=colour,
@@ -100,9 +98,9 @@ def export(
         with_private=with_private,
         published=solution is None,
     )
-    content = exports.exported(shown, to, settings)
+    content = exported(shown, to, settings)
     if to is Form.PDF:
-        _warn(exports.unprintable(shown, settings))
+        _warn(unprintable(shown, settings))
     write_whole(output, content)
     complain(f"Wrote {output}")
     return Code.FINE

@@ -1,6 +1,5 @@
 """`scheduler page`: the programme page of a release, as files for any web server."""
 
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from scheduler.cli.options import ConferenceName, ReleaseNumber, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.folder import write_files
+from scheduler.publishing.page import page_of
 
 Output = Annotated[
     Path,
@@ -40,8 +40,7 @@ def page(
         shown = release_numbered(kept, name, release)
         numbers = (each.number for each in kept.history(name) if each.number < shown.number)
         earlier = [kept.outline(name, number) for number in numbers]
-    # Only this command waits for what fills in templates.
-    pages = import_module("scheduler.publishing.page").page_of(shown, earlier)
+    pages = page_of(shown, earlier)
     written = write_files(output, pages.items())
     complain(
         f"Release {shown.number}: {len(written.paths)} files in {output}: {written.new} new, "

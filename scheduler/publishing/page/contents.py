@@ -103,15 +103,19 @@ def whole_calendar(feeds: Feeds, conference: Conference, language: Language) -> 
 
 
 def calendars_of(
-    feeds: Feeds, conference: Conference, entries: Iterable[Entry], language: Language
+    feeds: Feeds,
+    conference: Conference,
+    entries: Iterable[Entry],
+    language: Language,
+    *,
+    small: bool,
 ) -> Iterator[tuple[str, list[Calendar]]]:
     """Yield each family of calendars, and those of it that have sessions, as the conference lists them.
 
-    Those that calendars do not take are left out; no part is too large where the whole is not.
+    Those that calendars do not take are left out; none is, if the whole programme is small enough.
     """
     used = _used(conference, entries)
     spoken = calendar_language(conference, language)
-    small = feeds.fits(Programme(), spoken)
     for family, make in _FAMILIES.items():
         table: tuple[Named, ...] = getattr(conference, family)
         found = [

@@ -74,6 +74,7 @@ def page_of(
         log_of(release, earlier),
         languages,
         feeds,
+        {each: whole_calendar(feeds, conference, each) for each in languages},
         _digest(shared),
         picked,
     )
@@ -84,8 +85,7 @@ def page_of(
         for language in material.languages
     }
     found = shared | pages | _front(conference, material.languages[0])
-    calendars = (whole_calendar(feeds, conference, each) for each in languages)
-    return found | {"worker.js": _worker(found, calendars)}
+    return found | {"worker.js": _worker(found, material.whole.values())}
 
 
 def languages_of(conference: Conference) -> tuple[Language, ...]:

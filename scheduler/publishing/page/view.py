@@ -18,7 +18,6 @@ from scheduler.publishing.page.contents import (
     is_remote,
     public_entries,
     tongues_of,
-    whole_calendar,
 )
 from scheduler.publishing.page.log import Issue
 from scheduler.publishing.page.plans import Plan
@@ -37,6 +36,8 @@ class Material:
     languages: tuple[Language, ...]
     feeds: Feeds
     """The calendars of the release."""
+    whole: Mapping[Language, str | None]
+    """Path of the calendar of the whole programme, by the language of a page, if calendars take it."""
     version: str
     """Changes with the style sheet and the script."""
     picked: str | None
@@ -68,8 +69,12 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
 def _contents(material: Material, language: Language) -> dict[str, Any]:
     release = material.release
     entries = public_entries(release)
-    families = [*calendars_of(material.feeds, release.conference, entries, language)]
-    whole = whole_calendar(material.feeds, release.conference, language)
+    whole = material.whole[language]
+    families = [
+        *calendars_of(
+            material.feeds, release.conference, entries, language, small=whole is not None
+        )
+    ]
     parts = (each.path for _, found in families for each in found)
     return {
         "release": release,
@@ -124,7 +129,7 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
     spoken = words.spoken(language)
     conference = material.release.conference
     said = words.words_of(spoken)
-    whole = whole_calendar(material.feeds, conference, language)
+    whole = material.whole[language]
     return {
         "conference": conference.name,
         "language": spoken,
