@@ -54,14 +54,20 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def closest(name: str, known: Iterable[str], *, cutoff: float = 0.65) -> str:
-    """Return a hint at the known name that may have been meant, or nothing.
+def meant(name: str, known: Iterable[str], *, cutoff: float = 0.65) -> str:
+    """Return the known name that may have been meant, or nothing.
 
     Names less alike than `cutoff`, of 0 to 1, are not worth a hint.
     """
     by_small = {each.lower(): each for each in sorted(known)}
     close = get_close_matches(name.lower(), by_small, n=1, cutoff=cutoff)
-    return f'Maybe "{by_small[close[0]]}"?' if close else ""
+    return by_small[close[0]] if close else ""
+
+
+def closest(name: str, known: Iterable[str], *, cutoff: float = 0.65) -> str:
+    """Return a hint at the known name that may have been meant, or nothing; see `meant`."""
+    near = meant(name, known, cutoff=cutoff)
+    return f'Maybe "{near}"?' if near else ""
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

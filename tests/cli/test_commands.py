@@ -47,6 +47,17 @@ def named(
 ALL = list(named(dict(COMMANDS)))
 
 
+def ran(program: str) -> subprocess.CompletedProcess[str]:
+    """Run a program in a process of its own, in which nothing is loaded yet."""
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+
 @pytest.mark.parametrize(("names", "command"), ALL, ids=[" ".join(names) for names, _ in ALL])
 def test_lists_say_of_a_command_what_it_says_of_itself(
     names: tuple[str, ...], command: Command, capsys: pytest.CaptureFixture[str]
@@ -67,13 +78,7 @@ def test_a_command_loads_only_what_it_needs(words: str) -> None:
         f"print(*sorted(sys.modules.keys() & {set(HEAVY)}), file=sys.stderr)\n"
         "sys.exit(code)"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", program],
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    ended = ran(program)
     assert set(ended.stderr.split()) <= MAY_LOAD[words]
 
 
@@ -83,13 +88,7 @@ def test_a_search_loads_what_searches() -> None:
         "import sys\nfrom scheduler.cli.commands import COMMANDS\n"
         "COMMANDS['solve'].loaded()\nprint('ortools' in sys.modules)"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", program],
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    ended = ran(program)
     assert ended.stdout == "True\n"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
-from scheduler.instance.faults import closest, quoted
+from scheduler.instance.faults import meant, quoted
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.instances import fingerprint, judged, read_instance_text
 from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes
@@ -114,10 +114,10 @@ def _tables_of(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[s
         if sheet.name.startswith(NOTE) or not sheet.rows:
             continue
         if table is None:
-            line, trouble = ledger.line(sheet.place), _unknown(sheet)
+            line, (trouble, likely) = ledger.line(sheet.place), _unknown(sheet)
             ledger.complain(line, "", trouble)
             # A table that is misspelt is not missed besides.
-            root.key_lines.setdefault(_in_quotes(trouble.hint), line)
+            root.key_lines.setdefault(likely, line)
         elif table.name in given:
             trouble = Trouble(
                 f"the table again, after {given[table.name].place}", "each table once"
@@ -128,19 +128,20 @@ def _tables_of(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[s
     return given
 
 
-def _in_quotes(hint: str) -> str:
-    return "".join(hint.split('"')[1:2])
-
-
-def _unknown(sheet: Sheet) -> Trouble:
+def _unknown(sheet: Sheet) -> tuple[Trouble, str]:
+    """Return what is wrong with the name of a sheet, and the table that may be meant."""
     names = list(tables())
     what = "sheet" if sheet.in_book else "file"
-    hint = closest(sheet.name.replace(" ", "_"), names)
+    likely = meant(sheet.name.replace(" ", "_"), names)
     if plain(sheet.name) == "dayprofiles":
+        likely = ""
         hint = "No sheet can hold `day_profiles`: write them in YAML, in the file of --into."
-    other = f"Known: {', '.join(names)}. What begins with {NOTE} is a note, and not read."
+    elif likely:
+        hint = f"Maybe {quoted(likely)}?"
+    else:
+        hint = f"Known: {', '.join(names)}. What begins with {NOTE} is a note, and not read."
     found = f"a {what} with the name {quoted(sheet.name)}"
-    return Trouble(found, "the name of a table", hint or other)
+    return Trouble(found, "the name of a table", hint), likely
 
 
 def _settle(root: Node, rows: Sequence[Node], line: int, ledger: Ledger) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scheduler.instance.faults import closest, quoted
+from scheduler.instance.faults import meant, quoted
 from scheduler.sources.nodes import Node, shortened
 from scheduler.sources.tables.cells import Setting, node_of, shown
 from scheduler.sources.tables.columns import CONFERENCE, Column, Table, plain
@@ -66,8 +66,8 @@ def _headings(sheet: Sheet, number: int, table: Table, ledger: Ledger) -> _Headi
             columns[position] = column
             continue
         else:
-            trouble, meant = _unknown(value, table)
-            elsewhere[meant] = line
+            trouble, field = _unknown(value, table)
+            elsewhere[field] = line
         ignored.add(position)
         ledger.complain(line, "", trouble)
     if table.name != CONFERENCE:  # what its sheet does not say, another file may
@@ -90,14 +90,14 @@ def _unknown(value: Value | Trouble, table: Table) -> tuple[Trouble, str]:
         return Trouble(found, "a field that a cell can hold", hint), name
     names = [column.name for column in table.columns]
     ends = [column.name for column in table.columns if plain(column.path[-1]) == plain(value)]
-    hint = (
-        f"Maybe {' or '.join(map(quoted, ends))}?"
-        if ends
-        else closest(value.replace(" ", "_"), names)
-    )
-    meant = hint.partition('"')[2].partition('"')[0]
-    other = f"Headings that begin with {NOTE} are notes, and not read."
-    return Trouble(found, expected, hint or other), meant
+    near = meant(value.replace(" ", "_"), names)
+    likely = ends or ([near] if near else [])
+    if not likely:
+        return Trouble(found, expected, _NOTES), ""
+    return Trouble(found, expected, f"Maybe {' or '.join(map(quoted, likely))}?"), likely[0]
+
+
+_NOTES = f"Headings that begin with {NOTE} are notes, and not read."
 
 
 def _complain_of_missing(
@@ -150,7 +150,7 @@ def _without_heading(value: Value | Trouble | None) -> Trouble:
     return Trouble(
         f"{found} in a column without heading",
         "a heading",
-        f"Headings that begin with {NOTE} are notes, and not read.",
+        _NOTES,
     )
 
 
