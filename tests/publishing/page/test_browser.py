@@ -247,6 +247,20 @@ def test_a_session_is_opened_by_its_address_and_by_its_title(visit: Visit) -> No
     expect(dialogue).to_be_hidden()
 
 
+def test_the_focus_stays_in_a_session_that_is_opened_twice(visit: Visit) -> None:
+    """A busy browser tells of two steps of the address after the second; or another session is opened."""
+    page = visit.open()
+    focused = page.locator(":focus")
+    page.evaluate("location.hash = '_programme'; location.hash = 'plenary-1'")
+    expect(page.locator("dialog")).to_contain_text("elections")
+    expect(focused).to_have_text("Close")
+    page.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
+    expect(focused).to_have_text("Close")
+    page.evaluate("location.hash = 'heads'")
+    expect(page.locator("dialog")).to_contain_text("Heads")
+    expect(focused).to_have_text("Close")
+
+
 def test_the_keyboard_is_enough(visit: Visit) -> None:
     """Skip to the programme, open a session, close it, pick it; the focus is seen at each step."""
     page = visit.open()

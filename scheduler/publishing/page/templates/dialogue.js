@@ -50,7 +50,9 @@ const followAddress = () => {
     return;
   }
   fillDialogue(session);
-  if (!dialogue.open) dialogue.showModal();
+  // Two steps of the address may be told after the second: what had the focus has just been replaced.
+  if (dialogue.open) dialogue.querySelector(".close").focus();
+  else dialogue.showModal();
 };
 
 const watchDialogue = () => {
