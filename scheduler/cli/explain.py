@@ -21,6 +21,7 @@ from scheduler.cli.conflicts import Told, collision_as_json, collision_report
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command, solution_path, stored_schedule
+from scheduler.cli.ideals import ideal_as_json, ideal_report
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath, positive
 from scheduler.cli.placing import (
     freedom_as_json,
@@ -35,8 +36,10 @@ from scheduler.errors import InputError
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.programmes import (
     Freedom,
+    Ideal,
     Placing,
     RulePrice,
+    ideal_of_rule,
     overview,
     place,
     price_of_place,
@@ -76,6 +79,9 @@ OthersMove = Annotated[
 WhichRule = Annotated[
     str | None, typer.Option("--rule", metavar="RULE", help="What does this rule cost in all?")
 ]
+Least = Annotated[
+    bool, typer.Option("--least", help="How little of the rule could there be at all?")
+]
 Why = Annotated[
     bool,
     typer.Option("--search", help="Search for what rules collide, even if a programme is stored."),
@@ -95,12 +101,13 @@ def explain(
     person: Who = None,
     others_move: OthersMove = False,
     rule: WhichRule = None,
+    least: Least = False,
     search: Why = False,
     time_limit: TimeLimit = 10.0,
     as_json: AsJson = False,
 ) -> Code:
     """Say why there is no programme and what would help; or why a programme is as it is."""
-    _make_sure_of_question(session, at, room, person, rule, others_move=others_move)
+    _make_sure_of_question(session, at, room, person, rule, others_move=others_move, least=least)
     of_instance = solution is None and session is None and rule is None
     if search and not of_instance:
         raise InputError(_ALONE)
@@ -111,21 +118,19 @@ def explain(
     asked = None if session is None else one_named("--session", session, facts.sessions)
     schedule = stored_schedule(facts, solution, instance)
     if rule is not None:
-        _explain_rule(facts, schedule, rule, time_limit, as_json=as_json)
+        answer = _explain_ideal if least else _explain_rule
+        answer(facts, schedule, rule, time_limit, as_json=as_json)
         return Code.FINE
     if asked is not None and person is not None:
-        about = facts, seat(facts, schedule, asked, one_named("--person", person, facts.people))
-        _say(as_json, partial(seating_as_json, *about), partial(seating_report, *about))
+        _explain_seat(facts, schedule, asked, person, as_json=as_json)
         return Code.FINE
     if asked is not None:
         placing = _placing(facts, schedule, asked, at, room)
-        freedom = _freedom(facts, schedule, placing, time_limit) if others_move else None
-        told = facts, placing, freedom
-        _say(as_json, partial(_placed, *told), partial(_report, *told))
+        _explain_place(
+            facts, schedule, placing, time_limit if others_move else None, as_json=as_json
+        )
         return Code.FINE
-    found = overview(facts, schedule)
-    _say(as_json, lambda: overview_as_json(facts, found), lambda: overview_report(facts, found))
-    return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE
+    return _explain_programme(facts, schedule, as_json=as_json)
 
 
 _ALONE = "--search asks why there is no programme: give no SOLUTION, session or rule."
@@ -174,9 +179,10 @@ def _make_sure_of_question(
     rule: str | None,
     *,
     others_move: bool,
+    least: bool,
 ) -> None:
     """Raise `InputError`, with all that is wrong, unless one question is asked."""
-    troubles = []
+    troubles = ["--least: of which rule? Add --rule."] if least and rule is None else []
     if rule is not None and session is not None:
         troubles.append("--rule and --session: ask for one of them.")
     places = {"--at": at is not None, "--in": room is not None, "--others-move": others_move}
@@ -208,6 +214,20 @@ def _say(
         paper.print(each, soft_wrap=isinstance(each, Text))
 
 
+def _explain_programme(facts: Instance, schedule: Schedule, *, as_json: bool) -> Code:
+    """Say what a programme suffers from."""
+    found = overview(facts, schedule)
+    _say(as_json, lambda: overview_as_json(facts, found), lambda: overview_report(facts, found))
+    return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE
+
+
+def _explain_seat(
+    facts: Instance, schedule: Schedule, session: str, person: str, *, as_json: bool
+) -> None:
+    about = facts, seat(facts, schedule, session, one_named("--person", person, facts.people))
+    _say(as_json, partial(seating_as_json, *about), partial(seating_report, *about))
+
+
 def _explain_rule(
     instance: Instance, schedule: Schedule, rule: str, limit: float, *, as_json: bool
 ) -> None:
@@ -218,12 +238,31 @@ def _explain_rule(
     _say(as_json, lambda: price_as_json(instance, price), lambda: price_report(instance, price))
 
 
+def _explain_ideal(
+    instance: Instance, schedule: Schedule, rule: str, limit: float, *, as_json: bool
+) -> None:
+    def search(watch: Watch, stop: threading.Event) -> Ideal:
+        return ideal_of_rule(instance, schedule, rule, time_limit=limit, watch=watch, stop=stop)
+
+    ideal = watched(search, limit)
+    _say(as_json, lambda: ideal_as_json(instance, ideal), lambda: ideal_report(ideal))
+
+
 def _placing(
     facts: Instance, schedule: Schedule, session: str, at: str | None, room: str | None
 ) -> Placing:
     start = None if at is None else start_named(facts, at)
     where = None if room is None else one_named("--in", room, facts.rooms)
     return place(facts, schedule, session, start=start, room=where)
+
+
+def _explain_place(
+    facts: Instance, schedule: Schedule, placing: Placing, limit: float | None, *, as_json: bool
+) -> None:
+    """Say what other places cost; with a limit, search so long for what they cost if the others move."""
+    free = None if limit is None else _freedom(facts, schedule, placing, limit)
+    told = facts, placing, free
+    _say(as_json, partial(_placed, *told), partial(_report, *told))
 
 
 def _freedom(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from difflib import get_close_matches
 
 from rich.cells import cell_len
 
 from scheduler.evaluation import wording
+from scheduler.instance.faults import meant
 
 points, one_line = wording.points, wording.one_line
 
@@ -53,6 +53,6 @@ def longest_word(text: str) -> int:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return ``Maybe 'com3'?`` for a name that is nearly known, else what is known."""
-    by_lower = {each.lower(): each for each in known}
-    close = get_close_matches(name.lower(), by_lower, n=1)
-    return f"Maybe {by_lower[close[0]]!r}?" if close else f"Known: {', '.join(by_lower.values())}."
+    names = list(known)
+    near = meant(name, names)
+    return f"Maybe {near!r}?" if near else f"Known: {', '.join(names)}."

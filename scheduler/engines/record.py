@@ -41,8 +41,8 @@ class Record:
 
     @property
     def proved(self) -> bool:
-        """Tell whether no schedule can be better."""
-        return self.penalty is not None and self.bound is not None and self.bound >= self.penalty
+        """Tell whether no schedule can be better; none costs less than nothing."""
+        return self.penalty is not None and self.penalty <= max(self.bound or 0, 0)
 
     def tell(self) -> None:
         """Tell those who watch."""

@@ -28,7 +28,7 @@ class Priced:
     rule: str
     restriction: Restriction
     price: int | None
-    """Penalty for each unit, in thousandths; None: the amount must be 0."""
+    """Penalty for each unit, in thousandths, not negative; None: the amount must be 0."""
 
 
 @dataclass(frozen=True, slots=True)

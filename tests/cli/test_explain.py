@@ -118,19 +118,10 @@ def test_what_a_place_costs_when_the_others_may_move(solved: Run) -> None:
     assert told["others_free"]["status"] in ("optimal", "feasible")
 
 
-def test_what_a_rule_costs(solved: Run) -> None:
-    """In all, and what is proved."""
-    asked = ("explain", "small.yaml", "--rule", "room_waste", "--time-limit", "3")
-    code, out, _ = solved(*asked)
-    assert code == 0
-    assert "room_waste costs " in out
-    told = json.loads(solved(*asked, "--json")[1])
-    assert told["price"] == pytest.approx(told["penalty"] - told["penalty_without"])
-
-
 @pytest.mark.parametrize(
     ("options", "words"),
     [
+        (("--least",), "--least: of which rule? Add --rule."),
         (("--session", "tlak"), "--session tlak: no such name. Maybe 'talk'?"),
         (("--rule", "room_wast"), "--rule room_wast: no such rule. Maybe 'room_waste'?"),
         (("--session", "talk", "--in", "Z"), "--in Z: no such name. There are 2, by id or title."),

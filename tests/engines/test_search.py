@@ -167,6 +167,20 @@ def test_a_search_stopped_before_it_begins_knows_nothing() -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
+@ENGINES
+def test_a_programme_that_costs_nothing_ends_the_search(engine: Engine, workers: int) -> None:
+    """None costs less, whoever has found it; what costs a little is not proved by annealing."""
+    free = problem(*soft(9, Stay("i", "a", (span(60, 150),))), lengths={"a": 40, "b": 50})
+    answer = search(free, Effort(engine, 300.0, workers=workers))
+    assert (answer.status, answer.penalty, answer.bound) == (Status.OPTIMAL, 0, 0)
+    assert answer.stop is Stop.PROVED
+    dear = problem(*soft(9, Stay("i", "a", (span(60, 90),))), lengths={"a": 40, "b": 50})
+    answer = search(dear, Effort(engine, 0.5, workers=workers))
+    assert answer.penalty == 90
+    assert (answer.bound == 90) is (engine is not Engine.ANNEALING)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("engine", [Engine.CP_SAT, Engine.AUTO])
 def test_what_is_impossible_is_proved_so(engine: Engine, workers: int) -> None:
     """By whatever includes the exact engine."""

@@ -1,6 +1,7 @@
 """Explanations of a programme: why here and not there, why on a panel, what a rule costs, who suffers."""
 
 from scheduler.explanation.programmes.consequences import Consequences
+from scheduler.explanation.programmes.ideals import Ideal, ideal_of_rule
 from scheduler.explanation.programmes.overviews import Burden, Overview, overview
 from scheduler.explanation.programmes.placements import Option, Placing, place
 from scheduler.explanation.programmes.prices import (
@@ -15,6 +16,7 @@ __all__ = [
     "Burden",
     "Consequences",
     "Freedom",
+    "Ideal",
     "Option",
     "Overview",
     "Placing",
@@ -22,6 +24,7 @@ __all__ = [
     "RulePrice",
     "Seating",
     "Standing",
+    "ideal_of_rule",
     "overview",
     "place",
     "price_of_place",

@@ -5,10 +5,10 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from scheduler.errors import InputError
+from scheduler.instance.faults import meant
 from scheduler.publishing.feeds import Personal
 
 _MAILBOX = re.compile(
@@ -107,8 +107,8 @@ def _wrong(
     if cells > columns:
         yield f"found {cells} cells, expected {columns}."
     if recipient.name not in known:
-        near = get_close_matches(recipient.name, known, n=1)
-        maybe = f" Maybe {near[0]!r}?" if near else ""
+        near = meant(recipient.name, known)
+        maybe = f" Maybe {near!r}?" if near else ""
         yield f"id: nobody is called {recipient.name!r}.{maybe}"
     if not is_mailbox(recipient.email):
         yield f"email: {recipient.email!r} is no address such as name@example.org."

@@ -3,10 +3,9 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
-from scheduler.instance.faults import quoted, sentence
+from scheduler.instance.faults import closest, quoted, sentence
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.mixups import SOLUTION_FOR_INSTANCE, is_solution
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief, line_of
@@ -128,11 +127,9 @@ def _about(root: Node, found: str, expected: str, hint: str = "") -> Complaint:
 def _near_file(path: Path) -> str:
     """Return a hint at the file that may have been meant."""
     try:
-        known = sorted(each.name for each in path.parent.iterdir() if each.suffix)
+        return closest(path.name, (each.name for each in path.parent.iterdir() if each.suffix))
     except OSError:
         return ""
-    close = get_close_matches(path.name, known, n=1)
-    return f"Maybe {quoted(close[0])}?" if close else ""
 
 
 def _identity(path: Path) -> Path:

@@ -1,0 +1,55 @@
+"""How little of a rule there could be, in words and for machines."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.catalogue import RULES
+from scheduler.cli.report import status_words
+from scheduler.cli.words import percent
+from scheduler.explanation.programmes import Ideal
+from scheduler.instance import Instance
+
+
+def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
+    """Yield what a planner reads of the least there can be of a rule."""
+    rule = RULES[ideal.rule]
+    yield Text(f"{rule.id}: {ideal.now:,} {rule.unit}.", "bold")
+    yield Text(rule.sentence, "dim")
+    if ideal.found is None:
+        yield Text(f"How little there can be: {status_words(ideal.search.status)}.")
+        return
+    yield Text(_said(ideal, ideal.found))
+    yield Text("For that, all that is hard is kept, and nothing else is looked at.", "dim")
+
+
+def _said(ideal: Ideal, found: int) -> str:
+    """Return the least that was found, the least there can be, and what is proved of either."""
+    if ideal.proved and found == ideal.now:
+        return "There cannot be less: proved."
+    less = f", {_less(ideal.now, found)}" if found < ideal.now else ", as now"
+    if ideal.proved:
+        return f"The least there can be is {found:,}{less}: proved."
+    least = f"there cannot be less than {ideal.bound:,}" if ideal.bound else "nothing is proved"
+    return f"The least that was found is {found:,}{less}; {least}. More time may bring less."
+
+
+def _less(now: int, found: int) -> str:
+    """Return ``30 less (12.0 %)``."""
+    return f"{now - found:,} less ({percent((now - found) / now)})"
+
+
+def ideal_as_json(instance: Instance, ideal: Ideal) -> dict[str, Any]:
+    """Return the same for machines; amounts are in the rule's units."""
+    return {
+        "instance": instance.name,
+        "rule": ideal.rule,
+        "unit": RULES[ideal.rule].unit,
+        "amount": ideal.now,
+        "least_found": ideal.found,
+        "least_possible": ideal.bound,
+        "proved": ideal.proved,
+        "status": ideal.search.status.value,
+    }
