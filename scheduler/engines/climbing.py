@@ -1,14 +1,25 @@
-"""A bound on what pairs cost, climbing as part of a search."""
+"""Bounds that climb as part of a search, where the exact engine says little."""
 
 import numpy as np
 
-from scheduler.engines.bounding import ascent_of
+from scheduler.engines.bounding import Lagrangian, ascent_of
 from scheduler.engines.budget import Budget
 from scheduler.engines.model import Model
 from scheduler.engines.record import Record
 
 
-def climb(model: Model, seed: int, budget: Budget, record: Record) -> bool:
+def climb(model: Model, seed: int, budget: Budget, record: Record, *, wide: bool) -> bool:
+    """Let a bound climb on what pairs cost, if there are any, and on the whole of what is wide.
+
+    Tell whether all that costs are pairs.
+    """
+    only_pairs = _climb_pairs(model, seed, budget, record)
+    if wide and not only_pairs:
+        _climb_prices(model, budget, record)
+    return only_pairs
+
+
+def _climb_pairs(model: Model, seed: int, budget: Budget, record: Record) -> bool:
     """Let a bound on what pairs cost climb, if there are any; tell whether all that costs are pairs."""
     ascent = ascent_of(model)
     if ascent is None:
@@ -24,3 +35,15 @@ def climb(model: Model, seed: int, budget: Budget, record: Record) -> bool:
         climbing = ascent.climb(rng, is_over)
         record.bounded(ascent.bound)
     return model.only_pairs_cost
+
+
+def _climb_prices(model: Model, budget: Budget, record: Record) -> None:
+    """Let a bound from prices of what is shared climb, towards the best schedule so far."""
+    lagrangian = Lagrangian(model)
+    climbing = True
+    while climbing and record.penalty is not None:
+        budget.spend(lagrangian.work)
+        if budget.over or record.closed or record.proved:
+            return
+        climbing = lagrangian.climb(record.penalty)
+        record.bounded(lagrangian.bound)

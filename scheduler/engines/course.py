@@ -86,7 +86,7 @@ class Course:
         if not self._settled():
             self._anneal(self._record.places, self._budget.share(shares.ANNEALING))
         if not self._settled():
-            climb(self._model, self._seed, self._budget.share(shares.BOUNDING_ALONE), self._record)
+            self._climb(self._budget.share(shares.BOUNDING_ALONE))
         if not self._settled():
             self._record.phase = "proving"
             self._prove(exact, self._budget)
@@ -115,11 +115,11 @@ class Course:
 
     def _work_beside(self) -> None:
         """Bound what pairs cost, and prove; or anneal as well, where no proof can be had."""
-        self._proving, budget = False, self._budget.share(shares.BOUNDING)
-        only_pairs = climb(self._model, self._seed, budget, self._record)
+        self._proving = False
+        only_pairs = self._climb(self._budget.share(shares.BOUNDING))
         if self._settled():
             return
-        beyond = only_pairs and not self._proved_to(shares.PROVABLE)
+        beyond = only_pairs and not self._record.proved_to(shares.PROVABLE)
         if beyond or self._is_short():
             self._anneal_as_well()
             return
@@ -127,10 +127,19 @@ class Course:
         self._proving = True
         self._prove(exact, self._budget)
 
+    def _climb(self, budget: Budget) -> bool:
+        wide = self._elements >= shares.WIDE
+        return climb(self._model, self._seed, budget, self._record, wide=wide)
+
+    @property
+    def _elements(self) -> int:
+        """Numbers that the pricing of all sessions looks at, once they are known."""
+        return 0 if self._cooling is None else self._cooling.elements
+
     def _is_short(self) -> bool:
         """Tell whether the time left is too short for the exact engine to say anything of a large problem."""
-        elements = 0 if self._cooling is None else self._cooling.elements
-        return elements >= shares.LARGE and shares.PROVING * elements > self._budget.left
+        large = self._elements >= shares.LARGE
+        return large and shares.PROVING * self._elements > self._budget.left
 
     def _anneal_as_well(self) -> None:
         """Anneal from another seed, and from the best schedule of both annealings."""
@@ -189,12 +198,8 @@ class Course:
 
     def _idle(self, in_vain: int) -> bool:
         """Tell whether annealing in vain should leave all processors to a proof that is in reach."""
-        return self._proving and in_vain >= shares.IDLE_RUNS and self._proved_to(shares.IN_REACH)
-
-    def _proved_to(self, share: float) -> bool:
-        """Tell whether so much of the penalty is proved."""
-        penalty, bound = self._record.penalty, self._record.bound or 0
-        return penalty is not None and bound >= share * penalty
+        near = self._record.proved_to(shares.IN_REACH)
+        return self._proving and in_vain >= shares.IDLE_RUNS and near
 
     def _built(
         self, model: Model, workers: int, until: Callable[[], bool] = lambda: False
@@ -219,9 +224,7 @@ class Course:
         def realise(exact: ExactSearch, whole: Whole, part: Budget) -> Found:
             return self._run(exact, lambda p: self._found(whole(p)), over, lambda _: None, part)
 
-        listener = Listener(
-            run=realise, bounded=record.bounded, over=over, best=lambda: record.penalty
-        )
+        listener = Listener(realise, record.bounded, over, best=lambda: record.penalty)
         search = RelaxedSearch(self._model, self._seed, self._workers, budget, listener)
         self._infeasible = search.search() is Status.INFEASIBLE
 

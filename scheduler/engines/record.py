@@ -44,6 +44,10 @@ class Record:
         """Tell whether no schedule can be better; none costs less than nothing."""
         return self.penalty is not None and self.penalty <= max(self.bound or 0, 0)
 
+    def proved_to(self, share: float) -> bool:
+        """Tell whether so much of the penalty is proved."""
+        return self.penalty is not None and (self.bound or 0) >= share * self.penalty
+
     def tell(self) -> None:
         """Tell those who watch."""
         self._watch(Progress(self._budget.elapsed, self.penalty, self.bound, self.phase))

@@ -13,7 +13,7 @@ from scheduler.engines.cp_sat import UnfinishedError
 from scheduler.engines.model import prepared
 from scheduler.engines.record import Record
 from scheduler.progress import Watch, nobody
-from scheduler.restrictions import Pairs, Problem
+from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status, Stop
 
@@ -67,8 +67,7 @@ def search(
     if effort.workers == 1:
         # Nothing works meanwhile, and a machine that compiles for the first time is no slower afterwards.
         make_ready()
-        if any(isinstance(each.restriction, Pairs) for each in problem.priced):
-            bounding.make_ready()
+        bounding.make_ready()
     budget = Budget(
         effort.time_limit, reproducible=effort.workers == 1, stop=stop or threading.Event()
     )

@@ -22,6 +22,10 @@ PROVABLE = 0.98
 """Share of the penalty that must be proved by then, for the exact engine to be of use where all that costs
 are pairs: its own bounds on them are poor, and two processors anneal better than one."""
 
+WIDE = 1_000_000
+"""Numbers that the pricing of all sessions looks at, from which on prices of what is shared give better
+bounds than the exact engine does in a minute: a conference of 200 sessions has 0.8 million."""
+
 LARGE = 5_000_000
 """Numbers that the pricing of all sessions looks at, from which on the exact engine takes minutes to say
 anything: a conference of 400 sessions has 2.5 million, one of 800 has 8."""

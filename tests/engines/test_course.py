@@ -2,13 +2,19 @@
 
 import threading
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 
 from scheduler.engines import annealing, bounding, shares
 from scheduler.engines.annealing import Cooling
-from scheduler.engines.annealing.cooling import COOLING
+from scheduler.engines.annealing.cooling import (
+    COOLING,
+    FIRST_RUN,
+    SETTLING,
+    SETTLING_SWEEPS,
+)
 from scheduler.engines.annealing.search import EJECTIONS, MOST_EJECTIONS, Annealer
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
@@ -119,6 +125,28 @@ def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) ->
     cooling.run(budget, lambda _places, _penalty: None, lambda: False, latest=lambda: None)
     assert len(heats) > 100
     assert heats[-1] < 1.5 * COOLING
+
+
+def test_runs_in_vain_are_followed_by_hotter_ones_on_a_full_board(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Up to a point, and then by longer ones; one that finds something is followed by a long and cool one."""
+    cooling = Cooling(prepared(full()), 0, None)
+    runs: list[tuple[float, int]] = []
+    best = [100]
+
+    def cool(_: Cooling, run: Any, *_others: object) -> None:
+        runs.append((run.heat / SETTLING[0], run.sweeps // (FIRST_RUN * SETTLING_SWEEPS)))
+        best[0] -= len(runs) == 7
+
+    monkeypatch.setattr(Cooling, "_cool", cool)
+    monkeypatch.setattr(Annealer, "settling", property(lambda _: True))
+    monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
+    budget = Budget(60.0, reproducible=True, stop=threading.Event())
+    cooling.run(budget, lambda *_: None, lambda: False, latest=lambda: None, runs=8)
+    heats, lengths = zip(*runs, strict=True)
+    assert heats == pytest.approx((1, 3, 9, 27, 1, 3, 9, 1))
+    assert lengths == (1, 1, 1, 1, 2, 2, 2, 4)
 
 
 def test_a_full_board_is_known_by_what_moves() -> None:

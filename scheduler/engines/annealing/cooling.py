@@ -45,6 +45,12 @@ SETTLING = (0.006, 1.0)
 """The same of the runs where nearly every place is taken, and exchanges are what moves: most of them cost
 much, so that a board that could still be much better is frozen by far lower temperatures."""
 
+HOTTER = 3.0
+"""How many times as hot the next of these runs begins after one in vain: it may be in a narrow valley, which
+only heat leaves. After `VALLEYS` in vain, one begins as cool as the first."""
+
+VALLEYS = 4
+
 SETTLED = 0.001
 """Last temperature of these runs, as a multiple of the spread."""
 
@@ -87,6 +93,8 @@ class Cooling:
         self._told = self._annealer.best[0] + 1, 0
         self._sessions = len(domains)
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
+        self._in_vain = 0
+        """Runs in a row that have found nothing better."""
         self._tries = self._looks()
         self._plan = self._runs()
         self._pace = self._work
@@ -115,7 +123,7 @@ class Cooling:
         def over() -> bool:
             return budget.over or until()
 
-        in_vain = 0
+        self._in_vain = 0
         self._tell(found)
         if not self._annealer.free:
             return
@@ -128,8 +136,8 @@ class Cooling:
                 continue
             self._annealer.reset(known or self._annealer.best_places)
             self._cool(next(self._plan), budget, found, over)
-            in_vain = in_vain + 1 if self._annealer.best >= before else 0
-            if enough(in_vain):
+            self._in_vain = self._in_vain + 1 if self._annealer.best >= before else 0
+            if enough(self._in_vain):
                 return
 
     def _has_first(self) -> bool:
@@ -145,13 +153,18 @@ class Cooling:
         """Yield one run after the other: longer and longer, up to a point if there are several kinds."""
         sweeps = FIRST_RUN
         while True:
-            for heat, fine in () if self._annealer.settling else WARM:
+            if self._annealer.settling:
+                heat, fine = SETTLING
+                hotter = HOTTER ** (self._in_vain % VALLEYS)
+                yield _Run(hotter * heat, fine, SETTLING_SWEEPS * sweeps, SETTLED)
+                if self._in_vain % VALLEYS == 0:
+                    sweeps *= 2
+                continue
+            for heat, fine in WARM:
                 yield _Run(heat, fine, sweeps)
             if self._annealer.full:
                 yield _Run(*SETTLING, SETTLING_SWEEPS * sweeps, SETTLED)
-            sweeps *= 2
-            if not self._annealer.settling:
-                sweeps = min(sweeps, LONGEST_RUN)
+            sweeps = min(2 * sweeps, LONGEST_RUN)
 
     def _look(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
         """Look for a first schedule: what is forbidden gets dearer, most of all what is often broken."""

@@ -1,6 +1,7 @@
-"""A lower bound for what pairs of sessions cost, where the exact engine's says little."""
+"""Lower bounds where those of the exact engine say little: on pairs, and on what is large."""
 
 from scheduler.engines.bounding.ascent import Ascent, ascent_of
+from scheduler.engines.bounding.lagrangian import Lagrangian
 from scheduler.engines.bounding.readiness import make_ready
 
-__all__ = ["Ascent", "ascent_of", "make_ready"]
+__all__ = ["Ascent", "Lagrangian", "ascent_of", "make_ready"]

@@ -1,0 +1,139 @@
+"""A bound where there is no time for a model: what is shared gets prices, each session its cheapest place.
+
+If loads are paid for instead of limited, nothing ties sessions together any more, and the least that all
+can cost is a sum of minima over places. Less what the limits are worth at these prices, it is a bound,
+whatever the prices: a Lagrangian relaxation (Geoffrion 1974). A load that is forbidden has any price, one
+that costs something at most what it costs; the weights of the groups of a `Worst` add up to its price at
+most, as the largest total is at least any mean of them. Good prices are found by following the loads, dearer
+where there is too much (Held, Wolfe, Crowder 1974), in the mean direction of the last steps (Camerini,
+Fratta, Maffioli 1975). Other kinds of restrictions are left out, which only makes schedules cheaper.
+"""
+
+import numpy as np
+
+from scheduler.engines.bounding.linear import SCALE, Floats, cheapest, weigh
+from scheduler.engines.bounding.rows import linear_of
+from scheduler.engines.model import Model
+
+HIGHEST = 2.0**30
+"""Highest price of a load, in thousandths: far above that of any programme, and sums of it are exact."""
+
+MOMENTUM = 0.9
+"""Share of the steps before in the direction of the next one."""
+
+PATIENCE = 20
+"""Steps in vain after which they get shorter."""
+
+SHORTER = 0.85
+"""By how much."""
+
+SHORTEST = 0.01
+"""Shares of the way to the penalty known, at which the steps end; they begin at 1."""
+
+WORTH = 1e-4
+"""A step that adds a smaller part to the bound is in vain."""
+
+PRICE = 1.5
+"""Price of a load in a row by which prices are measured, as a multiple of what a session costs on average."""
+
+ELEMENT = 8e-9
+"""Nominal seconds for each number that a step looks at."""
+
+
+class Lagrangian:
+    """Prices of what is shared, and the bound that they prove."""
+
+    def __init__(self, model: Model) -> None:
+        self._linear, self._limits = linear_of(model)
+        sessions, rows = len(self._linear.starts), len(self._limits.most)
+        groups = max((where.stop for where, _ in self._limits.worsts), default=0)
+        self._sessions = sessions
+        self._prices = np.zeros(rows)
+        self._weights = np.zeros(groups)
+        for where, price in self._limits.worsts:
+            self._weights[where] = price / max(1, where.stop - where.start)
+        self._running = np.zeros(rows + 1, dtype=np.int64)
+        self._chosen = np.zeros(sessions, dtype=np.int64)
+        self._changes = np.zeros(rows + 1, dtype=np.int64)
+        self._totals = np.zeros(groups, dtype=np.int64)
+        self._way = np.zeros(rows)
+        self._group_way = np.zeros(groups)
+        self._length, self._in_vain, self._kept = 1.0, 0, 0.0
+        self.bound = 0
+        """No schedule has a smaller penalty, in thousandths."""
+
+    @property
+    def work(self) -> float:
+        """Nominal seconds of work for a step."""
+        linear = self._linear
+        looked_at = len(linear.own) + len(linear.begins) + len(linear.amounts) + len(self._prices)
+        return ELEMENT * looked_at
+
+    def climb(self, penalty: int) -> bool:
+        """Take a step towards a penalty that is possible; tell whether another one is worth it."""
+        value = self._value()
+        self._note(value)
+        if penalty <= value or self._length < SHORTEST:
+            return False
+        return self._step(penalty - value, penalty / self._sessions)
+
+    def _value(self) -> float:
+        """Return what the prices prove, and choose the cheapest places."""
+        prices = np.floor(self._prices * SCALE).astype(np.int64)
+        np.cumsum(prices, out=self._running[1:])
+        weights = np.floor(self._weights * SCALE).astype(np.int64)
+        total = cheapest(self._linear, self._running, weights, self._chosen)
+        return (total - int(prices @ self._limits.most)) / SCALE
+
+    def _note(self, value: float) -> None:
+        """Note the bound, if it is better, and whether steps should be shorter."""
+        better = value > (1 + WORTH) * self.bound
+        self.bound = max(self.bound, int(np.ceil(value)))
+        self._in_vain = 0 if better else self._in_vain + 1
+        if self._in_vain >= PATIENCE:
+            self._in_vain, self._length = 0, SHORTER * self._length
+
+    def _step(self, distance: float, each: float) -> bool:
+        """Make dearer what there is too much of, if there is any; `each` is what a session costs."""
+        weigh(self._linear, self._chosen, self._changes, self._totals)
+        unit = PRICE * each / self._limits.units
+        self._way = self._kept * self._way + (1 - self._kept) * self._row_steps(unit)
+        groups = self._group_steps()
+        self._group_way = self._kept * self._group_way + (1 - self._kept) * groups
+        self._kept = MOMENTUM
+        size = float(np.square(self._way).sum() + np.square(self._group_way).sum())
+        if size == 0:
+            return False
+        far = self._length * distance / size
+        highest = np.minimum(self._limits.tops, HIGHEST)
+        self._prices = np.clip(self._prices + far * unit * self._way, 0.0, highest)
+        for where, price in self._limits.worsts:
+            moved = self._weights[where] + far * price * self._group_way[where]
+            self._weights[where] = nearest_within(moved, price)
+        return True
+
+    def _row_steps(self, unit: Floats) -> Floats:
+        """Return by how much each row is too full, measured in its unit; 0 where its price is at an end."""
+        excess = np.cumsum(self._changes[:-1]) - self._limits.most
+        stuck = (self._prices <= 0) & (excess < 0)
+        stuck |= (self._prices >= self._limits.tops) & (excess > 0)
+        return np.where(stuck, 0.0, unit * excess)
+
+    def _group_steps(self) -> Floats:
+        """Return by how much each group is worse off than the others of its kind."""
+        steps = self._totals.astype(np.float64)
+        for where, price in self._limits.worsts:
+            steps[where] = price * (steps[where] - steps[where].mean())
+        return steps
+
+
+def nearest_within(weights: Floats, most: float) -> Floats:
+    """Return the nearest weights that are not negative and add up to so much at most (Held et al. 1974)."""
+    positive = np.maximum(weights, 0.0)
+    if positive.sum() <= most:
+        return positive
+    ordered = np.sort(weights)[::-1]
+    over = (np.cumsum(ordered) - most) / np.arange(1, len(ordered) + 1)
+    last = int(np.flatnonzero(ordered > over)[-1])
+    nearest: Floats = np.maximum(weights - over[last], 0.0)
+    return nearest
