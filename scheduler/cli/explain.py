@@ -53,6 +53,7 @@ from scheduler.solution import Status
 from scheduler.sources import read_instance, read_lines
 
 CODES = {
+    Status.OPTIMAL: Code.FINE,
     Status.FEASIBLE: Code.FINE,
     Status.INFEASIBLE: Code.IMPOSSIBLE,
     Status.UNKNOWN: Code.NOTHING_FOUND,
@@ -119,8 +120,7 @@ def explain(
     schedule = stored_schedule(facts, solution, instance)
     if rule is not None:
         answer = _explain_ideal if least else _explain_rule
-        answer(facts, schedule, rule, time_limit, as_json=as_json)
-        return Code.FINE
+        return answer(facts, schedule, rule, time_limit, as_json=as_json)
     if asked is not None and person is not None:
         _explain_seat(facts, schedule, asked, person, as_json=as_json)
         return Code.FINE
@@ -230,22 +230,24 @@ def _explain_seat(
 
 def _explain_rule(
     instance: Instance, schedule: Schedule, rule: str, limit: float, *, as_json: bool
-) -> None:
+) -> Code:
     def search(watch: Watch, stop: threading.Event) -> RulePrice:
         return price_of_rule(instance, schedule, rule, time_limit=limit, watch=watch, stop=stop)
 
     price = watched(search, limit)
     _say(as_json, lambda: price_as_json(instance, price), lambda: price_report(instance, price))
+    return Code.FINE
 
 
 def _explain_ideal(
     instance: Instance, schedule: Schedule, rule: str, limit: float, *, as_json: bool
-) -> None:
+) -> Code:
     def search(watch: Watch, stop: threading.Event) -> Ideal:
         return ideal_of_rule(instance, schedule, rule, time_limit=limit, watch=watch, stop=stop)
 
     ideal = watched(search, limit)
     _say(as_json, lambda: ideal_as_json(instance, ideal), lambda: ideal_report(ideal))
+    return CODES[ideal.search.status]
 
 
 def _placing(

@@ -11,6 +11,7 @@ from scheduler.cli.report import status_words
 from scheduler.cli.words import percent
 from scheduler.explanation.programmes import Ideal
 from scheduler.instance import Instance
+from scheduler.solution import Status
 
 
 def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
@@ -22,6 +23,8 @@ def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
         yield Text(f"How little there can be: {status_words(ideal.search.status)}.")
         return
     yield Text(_said(ideal, ideal.found))
+    if ideal.broken:
+        yield Text("The programme breaks hard rules, which may be why it has less than others.")
     yield Text("For that, all that is hard is kept, and nothing else is looked at.", "dim")
 
 
@@ -29,16 +32,18 @@ def _said(ideal: Ideal, found: int) -> str:
     """Return the least that was found, the least there can be, and what is proved of either."""
     if ideal.proved and found == ideal.now:
         return "There cannot be less: proved."
-    less = f", {_less(ideal.now, found)}" if found < ideal.now else ", as now"
+    change = _change(ideal.now, found)
     if ideal.proved:
-        return f"The least there can be is {found:,}{less}: proved."
+        return f"The least there can be is {found:,}, {change}: proved."
     least = f"there cannot be less than {ideal.bound:,}" if ideal.bound else "nothing is proved"
-    return f"The least that was found is {found:,}{less}; {least}. More time may bring less."
+    return f"The least that was found is {found:,}, {change}; {least}. More time may bring less."
 
 
-def _less(now: int, found: int) -> str:
+def _change(now: int, found: int) -> str:
     """Return ``30 less (12.0 %)``."""
-    return f"{now - found:,} less ({percent((now - found) / now)})"
+    if found < now:
+        return f"{now - found:,} less ({percent((now - found) / now)})"
+    return f"{found - now:,} more than now" if found > now else "as now"
 
 
 def ideal_as_json(instance: Instance, ideal: Ideal) -> dict[str, Any]:
@@ -49,7 +54,8 @@ def ideal_as_json(instance: Instance, ideal: Ideal) -> dict[str, Any]:
         "unit": RULES[ideal.rule].unit,
         "amount": ideal.now,
         "least_found": ideal.found,
-        "least_possible": ideal.bound,
+        "least_possible": None if ideal.found is None else ideal.bound,
         "proved": ideal.proved,
-        "status": ideal.search.status.value,
+        "breaks_hard_rules": ideal.broken,
+        "status": (Status.OPTIMAL if ideal.proved else ideal.search.status).value,
     }

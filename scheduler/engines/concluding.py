@@ -36,7 +36,7 @@ def concluded(model: Model, record: Record, tally: Tally, why: Stop, *, infeasib
     if (counted := tally.counted(record.places)) != record.penalty:
         raise DisagreementError(f"an engine counts {record.penalty} where {counted} is right")
     if infeasible or (record.bound is not None and record.bound > counted):
-        raise DisagreementError(f"the exact engine denies that {counted} is possible")
+        raise DisagreementError(f"a bound denies that {counted} is possible")
     schedule = model.schedule(record.places)
     if record.proved:
         return Answer(Status.OPTIMAL, schedule, counted, counted, Stop.PROVED)

@@ -104,6 +104,7 @@ class Course:
                     self._race_for_first(start, pool)
                 if self._settled():
                     return
+                self._ready(self._record.places)  # before two threads ask for it
                 beside = pool.submit(self._work_beside)
                 self._anneal(self._record.places, self._budget, runs=shares.RUNS_BEFORE)
                 self._anneal(self._record.places, self._budget, beside.done, enough=self._idle)
@@ -114,7 +115,7 @@ class Course:
             beside.result()
 
     def _work_beside(self) -> None:
-        """Bound what pairs cost, and prove; or anneal as well, where no proof can be had."""
+        """Bound, and prove; or anneal as well, where no proof can be had."""
         self._proving = False
         only_pairs = self._climb(self._budget.share(shares.BOUNDING))
         if self._settled():
@@ -128,18 +129,19 @@ class Course:
         self._prove(exact, self._budget)
 
     def _climb(self, budget: Budget) -> bool:
-        wide = self._elements >= shares.WIDE
+        wide = self._ready(self._record.places).elements >= shares.WIDE
         return climb(self._model, self._seed, budget, self._record, wide=wide)
 
-    @property
-    def _elements(self) -> int:
-        """Numbers that the pricing of all sessions looks at, once they are known."""
-        return 0 if self._cooling is None else self._cooling.elements
+    def _ready(self, start: Start | None) -> Cooling:
+        """Return the annealing, which is laid out with the first schedule that it is asked for."""
+        if self._cooling is None:
+            self._cooling = Cooling(self._model, self._seed, start)
+        return self._cooling
 
     def _is_short(self) -> bool:
         """Tell whether the time left is too short for the exact engine to say anything of a large problem."""
-        large = self._elements >= shares.LARGE
-        return large and shares.PROVING * self._elements > self._budget.left
+        elements = self._ready(self._record.places).elements
+        return elements >= shares.LARGE and shares.PROVING * elements > self._budget.left
 
     def _anneal_as_well(self) -> None:
         """Anneal from another seed, and from the best schedule of both annealings."""
@@ -185,9 +187,7 @@ class Course:
             record.phase = "looking for a first programme"
         elif self._workers == 1 or runs is not None:
             record.phase = "annealing"
-        if self._cooling is None:
-            self._cooling = Cooling(self._model, self._seed, start)
-        self._cooling.run(
+        self._ready(start).run(
             budget,
             self._annealed,
             lambda: record.proved or until(),

@@ -10,7 +10,7 @@ ANNEALING = 0.4
 """Share of it for annealing from a schedule that keeps everything; the rest is for a proof."""
 
 BOUNDING = 0.25
-"""Share of a search with several workers for a bound on pairs, before the exact engine begins."""
+"""Share of a search with several workers for bounds without a model, before the exact engine begins."""
 
 BOUNDING_ALONE = 0.1
 """Share of it for the same with one worker."""
@@ -24,11 +24,11 @@ are pairs: its own bounds on them are poor, and two processors anneal better tha
 
 WIDE = 1_000_000
 """Numbers that the pricing of all sessions looks at, from which on prices of what is shared give better
-bounds than the exact engine does in a minute: a conference of 200 sessions has 0.8 million."""
+bounds than the exact engine does in a minute: 200 sessions have 0.8 million, 400 have 2.5."""
 
 LARGE = 5_000_000
 """Numbers that the pricing of all sessions looks at, from which on the exact engine takes minutes to say
-anything: a conference of 400 sessions has 2.5 million, one of 800 has 8."""
+anything: a conference of 800 sessions has 8 million."""
 
 PROVING = 1e-5
 """Seconds, for each such number of a large problem, before which it says nothing."""

@@ -143,10 +143,31 @@ def test_runs_in_vain_are_followed_by_hotter_ones_on_a_full_board(
     monkeypatch.setattr(Annealer, "settling", property(lambda _: True))
     monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
     budget = Budget(60.0, reproducible=True, stop=threading.Event())
-    cooling.run(budget, lambda *_: None, lambda: False, latest=lambda: None, runs=8)
+    for number in (2, 6):  # However often it is asked to go on.
+        cooling.run(budget, lambda *_: None, lambda: False, latest=lambda: None, runs=number)
     heats, lengths = zip(*runs, strict=True)
     assert heats == pytest.approx((1, 3, 9, 27, 1, 3, 9, 1))
     assert lengths == (1, 1, 1, 1, 2, 2, 2, 4)
+
+
+def test_what_another_one_has_found_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two annealings go on from the best schedule of both; a run that betters nothing was in vain."""
+    cooling = Cooling(prepared(full()), 0, None)
+    best, told = [100], list[int]()
+
+    def reset(*_: object) -> None:
+        best[0] -= 1
+
+    def enough(in_vain: int) -> bool:
+        told.append(in_vain)
+        return False
+
+    monkeypatch.setattr(Cooling, "_cool", lambda *_: None)
+    monkeypatch.setattr(Annealer, "reset", reset)
+    monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
+    budget = Budget(60.0, reproducible=True, stop=threading.Event())
+    cooling.run(budget, lambda *_: None, lambda: False, lambda: [(0, 0)], runs=3, enough=enough)
+    assert told == [1, 2, 3]
 
 
 def test_a_full_board_is_known_by_what_moves() -> None:

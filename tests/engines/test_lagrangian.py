@@ -14,6 +14,7 @@ from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     Avoid,
     Capacity,
+    Distinct,
     Present,
     Priced,
     Problem,
@@ -123,9 +124,32 @@ def test_nothing_is_left_to_do_where_nothing_is_shared() -> None:
     assert lagrangian.bound == least_penalty(made) == 10 * (30 + 60 + 90)
 
 
+def test_prices_at_which_nothing_is_too_full_are_the_best() -> None:
+    """One session is fixed, another one dodges it; what costs more is a room for both, which is left out."""
+    wishes = Unfit("i", "a", {"A": 1, "C": 1}), Unfit("i", "b", {"B": 1, "C": 1})
+    both = Capacity("i", (Use("a"), Use("b")), 1)
+    made = problem(
+        *hard(Stay("i", "a", (span(0, 30),)), both),
+        *soft(5, *wishes, Distinct("i", ("a", "b"))),
+        lengths={"a": 30, "b": 30},
+        starts=(0, 30, 60),
+    )
+    lagrangian = Lagrangian(prepared(made))
+    steps = next(number for number in range(STEPS) if not lagrangian.climb(5))
+    assert 0 < steps < 10
+    assert lagrangian.bound == 0 < (least_penalty(made) or 0)
+
+
+def test_a_worst_without_groups_costs_nothing() -> None:
+    """Its largest total is 0."""
+    made = problem(*soft(1000, Worst("i", ())), *soft(10, *EARLY), starts=(60, 90))
+    assert climbed(made) == least_penalty(made) == 1800
+
+
+@pytest.mark.parametrize("started", [False, True])
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_is_wide_is_bounded_without_the_exact_engine(
-    workers: int, monkeypatch: pytest.MonkeyPatch
+    workers: int, *, started: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Any problem is wide here; one that is not has no bound but that of the exact engine."""
     annealing.make_ready()
@@ -134,9 +158,10 @@ def test_what_is_wide_is_bounded_without_the_exact_engine(
     monkeypatch.setattr(Course, "_built", lambda *_: None)
     made = problem(*soft(10, *EARLY), *hard(one_at_a_time()))
     effort = Effort(time_limit=1.0, workers=workers)
-    assert search(made, effort).bound is None
-    monkeypatch.setattr(shares, "WIDE", 0)
-    answer = search(made, effort)
+    unbounded = search(made, effort)
+    assert unbounded.bound is None
+    monkeypatch.setattr(shares, "WIDE", 1)
+    answer = search(made, effort, start=unbounded.schedule if started else None)
     assert answer.bound is not None
     assert 0 < answer.bound <= (answer.penalty or 0)
 

@@ -56,7 +56,7 @@ SETTLED = 0.001
 
 SETTLING_SWEEPS = 4
 """How many times as long as the others such a run is. Where `Pairs` are all that costs, there are no others
-any more, and each is twice as long as the one before: what a run finds is the better the longer it is."""
+any more, and they grow without end: what a run finds is the better the longer it is."""
 
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""
@@ -123,18 +123,20 @@ class Cooling:
         def over() -> bool:
             return budget.over or until()
 
-        self._in_vain = 0
         self._tell(found)
         if not self._annealer.free:
             return
         for _ in count() if runs is None else range(runs):
             if over():
                 return
-            known, before = latest(), self._annealer.best
+            known = latest()
             if known is None and not self._has_first():
                 next(self._tries)(budget, found, over)
                 continue
             self._annealer.reset(known or self._annealer.best_places)
+            before = (
+                self._annealer.best
+            )  # What another one has found is nothing that this run finds.
             self._cool(next(self._plan), budget, found, over)
             self._in_vain = self._in_vain + 1 if self._annealer.best >= before else 0
             if enough(self._in_vain):
@@ -160,11 +162,12 @@ class Cooling:
                 if self._in_vain % VALLEYS == 0:
                     sweeps *= 2
                 continue
+            sweeps = min(sweeps, LONGEST_RUN)
             for heat, fine in WARM:
                 yield _Run(heat, fine, sweeps)
             if self._annealer.full:
                 yield _Run(*SETTLING, SETTLING_SWEEPS * sweeps, SETTLED)
-            sweeps = min(2 * sweeps, LONGEST_RUN)
+            sweeps *= 2
 
     def _look(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
         """Look for a first schedule: what is forbidden gets dearer, most of all what is often broken."""

@@ -16,7 +16,7 @@ from scheduler.engines.bounding.rows import linear_of
 from scheduler.engines.model import Model
 
 HIGHEST = 2.0**30
-"""Highest price of a load, in thousandths: far above that of any programme, and sums of it are exact."""
+"""Most that a full row may cost, in thousandths: far above any programme, and sums of it are exact."""
 
 MOMENTUM = 0.9
 """Share of the steps before in the direction of the next one."""
@@ -66,7 +66,8 @@ class Lagrangian:
     def work(self) -> float:
         """Nominal seconds of work for a step."""
         linear = self._linear
-        looked_at = len(linear.own) + len(linear.begins) + len(linear.amounts) + len(self._prices)
+        used = int((linear.starts * np.diff(linear.uses)).sum())
+        looked_at = len(linear.own) + used + len(linear.amounts) + len(self._prices)
         return ELEMENT * looked_at
 
     def climb(self, penalty: int) -> bool:
@@ -97,15 +98,18 @@ class Lagrangian:
         """Make dearer what there is too much of, if there is any; `each` is what a session costs."""
         weigh(self._linear, self._chosen, self._changes, self._totals)
         unit = PRICE * each / self._limits.units
-        self._way = self._kept * self._way + (1 - self._kept) * self._row_steps(unit)
-        groups = self._group_steps()
+        rows, groups = self._row_steps(unit), self._group_steps()
+        if not (rows.any() or groups.any()):
+            return False  # These are the best prices.
+        self._way = self._kept * self._way + (1 - self._kept) * rows
         self._group_way = self._kept * self._group_way + (1 - self._kept) * groups
         self._kept = MOMENTUM
         size = float(np.square(self._way).sum() + np.square(self._group_way).sum())
         if size == 0:
             return False
         far = self._length * distance / size
-        highest = np.minimum(self._limits.tops, HIGHEST)
+        highest = HIGHEST / np.maximum(self._limits.units, np.abs(self._limits.most))
+        highest = np.minimum(self._limits.tops, highest)
         self._prices = np.clip(self._prices + far * unit * self._way, 0.0, highest)
         for where, price in self._limits.worsts:
             moved = self._weights[where] + far * price * self._group_way[where]

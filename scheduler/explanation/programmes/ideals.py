@@ -29,6 +29,8 @@ class Ideal:
     rule: str
     now: int
     """Amount in the programme that is asked about."""
+    broken: bool
+    """Whether that programme breaks hard rules, so that it may have less than there can be."""
     search: Solution
     """Of the search for this rule alone."""
 
@@ -76,9 +78,9 @@ def ideal_of_rule(
         Ends the search when it is set.
     """
     bare = alone(instance, rule)
-    now = _amount(evaluate(bare, schedule), rule)
+    now = evaluate(bare, schedule)
     found = solve(bare, time_limit=time_limit, workers=2, start=schedule, watch=watch, stop=stop)
-    return Ideal(rule, now, found)
+    return Ideal(rule, _amount(now, rule), bool(now.forbidden), found)
 
 
 def alone(instance: Instance, rule: str) -> Instance:
@@ -89,14 +91,18 @@ def alone(instance: Instance, rule: str) -> Instance:
 
 
 def _levels(instance: Instance, rule: str, weight: Level) -> ItemLevels:
-    """Return the levels of a rule with another weight wherever it is not hard, nor off for a single item."""
+    """Return the levels of a rule with another weight wherever it is looked at, and not hard.
+
+    A rule that is off for all of its items is looked at as well.
+    """
     base = instance.level(rule, "")
     items = {
         item: level if level in (HARD, OFF) else weight
         for item in _named(instance, rule)
         for level in (instance.level(rule, item),)
     }
-    return ItemLevels(level=base if base == HARD else weight, items=items)
+    some = base == OFF and any(level != OFF for level in items.values())
+    return ItemLevels(level=base if some or base == HARD else weight, items=items)
 
 
 def _named(instance: Instance, rule: str) -> list[str]:

@@ -63,6 +63,19 @@ def test_items_with_levels_of_their_own(
     assert (ideal.now, ideal.found, ideal.proved) == (now, least, True)
 
 
+def test_a_rule_that_is_off_but_for_one_item_counts_that_one() -> None:
+    """The other talk is not looked at."""
+    ideal = asked(pair({RULE: {"level": "off", "items": {"one": 3}}}))
+    assert (ideal.now, ideal.found, ideal.proved) == (60, 0, True)
+
+
+def test_a_programme_that_breaks_hard_rules_may_have_less_than_there_can_be() -> None:
+    """Both talks at 09:00, with one chair."""
+    ideal = asked(pair({RULE: 0.5}), one="Mon 09:00 A", two="Mon 09:00 B")
+    assert (ideal.now, ideal.found, ideal.proved, ideal.broken) == (0, 60, True, True)
+    assert not asked(pair({RULE: 0.5})).broken
+
+
 def test_without_a_programme_there_is_no_least() -> None:
     """Two talks that must be at one time have one chair."""
     ideal = asked(pair({RULE: "hard"}))

@@ -206,14 +206,18 @@ def first_view(browser: Browser, site: str) -> tuple[float, int]:
 
 
 # Both wait by a promise: what Playwright polls with is `eval`, which the page's own policy may forbid.
-KEPT = """new Promise(done => {
+KEPT = """new Promise((done, failed) => {
+    setTimeout(failed, 10_000);
     const kept = () => navigator.serviceWorker.controller && done(true);
     navigator.serviceWorker.addEventListener("controllerchange", kept);
     navigator.serviceWorker.ready.then(kept);
 })"""
 """Is true once the browser has laid the page by for times without a network."""
 
-PAINTED = """new Promise(done => new PerformanceObserver(seen => {
-    for (const paint of seen.getEntriesByName("first-contentful-paint")) done(paint.startTime);
-}).observe({type: "paint", buffered: true}))"""
+PAINTED = """new Promise((done, failed) => {
+    setTimeout(failed, 10_000);
+    new PerformanceObserver(seen => {
+        for (const paint of seen.getEntriesByName("first-contentful-paint")) done(paint.startTime);
+    }).observe({type: "paint", buffered: true});
+})"""
 """After how many milliseconds something was seen, once it was."""
