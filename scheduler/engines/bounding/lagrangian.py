@@ -36,7 +36,7 @@ WORTH = 1e-4
 PRICE = 1.5
 """Price of a load in a row by which prices are measured, as a multiple of what a session costs on average."""
 
-ELEMENT = 8e-9
+ELEMENT = 6e-9
 """Nominal seconds for each number that a step looks at."""
 
 
