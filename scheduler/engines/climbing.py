@@ -11,10 +11,11 @@ from scheduler.engines.record import Record
 def climb(model: Model, seed: int, budget: Budget, record: Record, *, wide: bool) -> bool:
     """Let a bound climb on what pairs cost, if there are any, and on the whole of what is wide.
 
-    Tell whether all that costs are pairs.
+    And so on a largest total, where nothing else costs: the exact engine says nothing of it for long. Tell
+    whether all that costs are pairs.
     """
     only_pairs = _climb_pairs(model, seed, budget, record)
-    if wide and not only_pairs:
+    if not only_pairs and (wide or model.only_worsts_cost):
         _climb_prices(model, budget, record)
     return only_pairs
 

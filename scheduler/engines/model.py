@@ -12,7 +12,7 @@ from scheduler.engines.following import followed, together
 from scheduler.engines.merging import merged
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Minutes, Timeline
-from scheduler.restrictions import Pairs, Priced, Problem, Unary
+from scheduler.restrictions import Pairs, Priced, Problem, Unary, Worst
 from scheduler.schedule import Assignment, Schedule
 
 Places = Sequence[tuple[int, int]]
@@ -56,6 +56,12 @@ class Model:
         return all(
             isinstance(each.restriction, Pairs) for each in self.shared if each.price is not None
         )
+
+    @property
+    def only_worsts_cost(self) -> bool:
+        """Tell whether there is a `Worst` that has a price, and nothing else about several sessions has."""
+        paid = [each.restriction for each in self.shared if each.price is not None]
+        return bool(paid) and all(isinstance(each, Worst) for each in paid)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -166,6 +166,22 @@ def test_what_is_wide_is_bounded_without_the_exact_engine(
     assert 0 < answer.bound <= (answer.penalty or 0)
 
 
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_largest_total_is_bounded_where_it_is_all_that_costs(
+    monkeypatch: pytest.MonkeyPatch, *, beside: bool
+) -> None:
+    """However small the problem is; beside anything else, the exact engine is asked."""
+    bounding.make_ready()
+    monkeypatch.setattr(Course, "_prove", lambda *_: None)
+    groups = tuple((Stay("i", "a", (window,)),) for window in (span(0, 30), span(60, 90)))
+    others = soft(1, Distinct("i", ("a", "b"))) if beside else ()
+    lengths = {"a": 30, "b": 30}
+    made = problem(*soft(1000, Worst("i", groups)), *others, lengths=lengths, starts=(0, 60))
+    answer = search(made, Effort(time_limit=1.0, workers=1))
+    assert answer.penalty == 30_000
+    assert (answer.bound is None) is beside
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_the_nearest_weights_are_within_their_sum(seed: int) -> None:
     """None of many others that are within it is nearer."""
