@@ -68,6 +68,10 @@ class Evaluation:
             )
         return totals
 
+    def total(self, rule: str) -> Total:
+        """Return the total of a rule, which is nothing if it has no finding."""
+        return self.totals.get(rule, Total())
+
     @property
     def forbidden(self) -> tuple[Judgement, ...]:
         """Findings against hard rules."""

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import RenderableType
@@ -36,9 +36,7 @@ from scheduler.errors import InputError
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.programmes import (
     Freedom,
-    Ideal,
     Placing,
-    RulePrice,
     ideal_of_rule,
     overview,
     place,
@@ -51,6 +49,8 @@ from scheduler.progress import Watch
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
 from scheduler.sources import read_instance, read_lines
+
+T = TypeVar("T")
 
 CODES = {
     Status.OPTIMAL: Code.FINE,
@@ -214,6 +214,15 @@ def _say(
         paper.print(each, soft_wrap=isinstance(each, Text))
 
 
+def _searched(ask: Callable[..., T], limit: float, *about: object) -> T:
+    """Return the answer to a question that takes a search, while its progress is told."""
+
+    def search(watch: Watch, stop: threading.Event) -> T:
+        return ask(*about, time_limit=limit, watch=watch, stop=stop)
+
+    return watched(search, limit)
+
+
 def _explain_programme(facts: Instance, schedule: Schedule, *, as_json: bool) -> Code:
     """Say what a programme suffers from."""
     found = overview(facts, schedule)
@@ -231,10 +240,7 @@ def _explain_seat(
 def _explain_rule(
     instance: Instance, schedule: Schedule, rule: str, limit: float, *, as_json: bool
 ) -> Code:
-    def search(watch: Watch, stop: threading.Event) -> RulePrice:
-        return price_of_rule(instance, schedule, rule, time_limit=limit, watch=watch, stop=stop)
-
-    price = watched(search, limit)
+    price = _searched(price_of_rule, limit, instance, schedule, rule)
     _say(as_json, lambda: price_as_json(instance, price), lambda: price_report(instance, price))
     return Code.FINE
 
@@ -242,10 +248,7 @@ def _explain_rule(
 def _explain_ideal(
     instance: Instance, schedule: Schedule, rule: str, limit: float, *, as_json: bool
 ) -> Code:
-    def search(watch: Watch, stop: threading.Event) -> Ideal:
-        return ideal_of_rule(instance, schedule, rule, time_limit=limit, watch=watch, stop=stop)
-
-    ideal = watched(search, limit)
+    ideal = _searched(ideal_of_rule, limit, instance, schedule, rule)
     _say(as_json, lambda: ideal_as_json(instance, ideal), lambda: ideal_report(ideal))
     return CODES[ideal.search.status]
 
@@ -276,10 +279,7 @@ def _freedom(
     best = placing.options[0]
     there = Assignment(placing.session, best.start, best.room)
 
-    def search(watch: Watch, stop: threading.Event) -> Freedom:
-        return price_of_place(instance, schedule, there, time_limit=limit, watch=watch, stop=stop)
-
-    return watched(search, limit)
+    return _searched(price_of_place, limit, instance, schedule, there)
 
 
 def _report(

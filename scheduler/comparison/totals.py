@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from scheduler.catalogue import HARD, OFF, RULES, Rule
 from scheduler.comparison.programmes import Programme
-from scheduler.findings import Total
 from scheduler.instance.levels import Level, price_of
 
 
@@ -66,7 +65,7 @@ def rule_rows(programmes: Sequence[Programme]) -> tuple[RuleRow, ...]:
 
 
 def _total(programme: Programme, base: Programme, rule: str) -> RuleTotal:
-    counted = programme.evaluation.totals.get(rule, Total())
+    counted = programme.evaluation.total(rule)
     level = programme.instance.level(rule, "")
     at_base = sum(
         finding.amount * _price(base.instance.level(rule, finding.item))

@@ -53,15 +53,17 @@ class Model:
     @property
     def only_pairs_cost(self) -> bool:
         """Tell whether `Pairs` are all that has a price, of what is said about several sessions."""
-        return all(
-            isinstance(each.restriction, Pairs) for each in self.shared if each.price is not None
-        )
+        return self._paid <= {Pairs}
 
     @property
     def only_worsts_cost(self) -> bool:
         """Tell whether there is a `Worst` that has a price, and nothing else about several sessions has."""
-        paid = [each.restriction for each in self.shared if each.price is not None]
-        return bool(paid) and all(isinstance(each, Worst) for each in paid)
+        return self._paid == {Worst}
+
+    @property
+    def _paid(self) -> set[type]:
+        """Kinds of shared restrictions that have a price."""
+        return {type(each.restriction) for each in self.shared if each.price is not None}
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

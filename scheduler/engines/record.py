@@ -42,11 +42,11 @@ class Record:
     @property
     def proved(self) -> bool:
         """Tell whether no schedule can be better; none costs less than nothing."""
-        return self.penalty is not None and self.penalty <= max(self.bound or 0, 0)
+        return self.proved_to(1)
 
     def proved_to(self, share: float) -> bool:
         """Tell whether so much of the penalty is proved."""
-        return self.penalty is not None and (self.bound or 0) >= share * self.penalty
+        return self.penalty is not None and max(self.bound or 0, 0) >= share * self.penalty
 
     def tell(self) -> None:
         """Tell those who watch."""

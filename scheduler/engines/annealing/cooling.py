@@ -134,9 +134,8 @@ class Cooling:
                 next(self._tries)(budget, found, over)
                 continue
             self._annealer.reset(known or self._annealer.best_places)
-            before = (
-                self._annealer.best
-            )  # What another one has found is nothing that this run finds.
+            # From here on, as what another one has found is nothing that this run finds.
+            before = self._annealer.best
             self._cool(next(self._plan), budget, found, over)
             self._in_vain = self._in_vain + 1 if self._annealer.best >= before else 0
             if enough(self._in_vain):

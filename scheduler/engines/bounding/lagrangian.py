@@ -49,9 +49,11 @@ class Lagrangian:
         groups = max((where.stop for where, _ in self._limits.worsts), default=0)
         self._sessions = sessions
         self._prices = np.zeros(rows)
+        highest = HIGHEST / np.maximum(self._limits.units, np.abs(self._limits.most))
+        self._highest = np.minimum(self._limits.tops, highest)
         self._weights = np.zeros(groups)
         for where, price in self._limits.worsts:
-            self._weights[where] = price / max(1, where.stop - where.start)
+            self._weights[where] = price / (where.stop - where.start)
         self._running = np.zeros(rows + 1, dtype=np.int64)
         self._chosen = np.zeros(sessions, dtype=np.int64)
         self._changes = np.zeros(rows + 1, dtype=np.int64)
@@ -61,14 +63,8 @@ class Lagrangian:
         self._length, self._in_vain, self._kept = 1.0, 0, 0.0
         self.bound = 0
         """No schedule has a smaller penalty, in thousandths."""
-
-    @property
-    def work(self) -> float:
+        self.work = ELEMENT * (rows + self._linear.looked_at)
         """Nominal seconds of work for a step."""
-        linear = self._linear
-        used = int((linear.starts * np.diff(linear.uses)).sum())
-        looked_at = len(linear.own) + used + len(linear.amounts) + len(self._prices)
-        return ELEMENT * looked_at
 
     def climb(self, penalty: int) -> bool:
         """Take a step towards a penalty that is possible; tell whether another one is worth it."""
@@ -108,9 +104,7 @@ class Lagrangian:
         if size == 0:
             return False
         far = self._length * distance / size
-        highest = HIGHEST / np.maximum(self._limits.units, np.abs(self._limits.most))
-        highest = np.minimum(self._limits.tops, highest)
-        self._prices = np.clip(self._prices + far * unit * self._way, 0.0, highest)
+        self._prices = np.clip(self._prices + far * unit * self._way, 0.0, self._highest)
         for where, price in self._limits.worsts:
             moved = self._weights[where] + far * price * self._group_way[where]
             self._weights[where] = nearest_within(moved, price)
@@ -120,7 +114,7 @@ class Lagrangian:
         """Return by how much each row is too full, measured in its unit; 0 where its price is at an end."""
         excess = np.cumsum(self._changes[:-1]) - self._limits.most
         stuck = (self._prices <= 0) & (excess < 0)
-        stuck |= (self._prices >= self._limits.tops) & (excess > 0)
+        stuck |= (self._prices >= self._highest) & (excess > 0)
         return np.where(stuck, 0.0, unit * excess)
 
     def _group_steps(self) -> Floats:

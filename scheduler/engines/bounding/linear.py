@@ -60,6 +60,12 @@ class Linear(NamedTuple):
     """Room to work in, for the places of a session."""
     by_start: Ints
 
+    @property
+    def looked_at(self) -> int:
+        """Numbers that the pricing of all places looks at."""
+        used = int((self.starts * np.diff(self.uses)).sum())
+        return len(self.own) + used + len(self.amounts)
+
 
 @dataclass(frozen=True)
 class Limits:

@@ -86,9 +86,11 @@ def linear_of(model: Model) -> tuple[Linear, Limits]:
         prices=np.zeros(max(len(each) for each in own), dtype=np.int64),
         by_start=np.zeros(max(len(domain.starts) for domain in domains), dtype=np.int64),
     )
-    prices = [each.price or 0 for each in model.of_kind(Worst)]
-    groups = [slice(row * width, (row + 1) * width) for row in range(len(prices) if width else 0)]
-    return linear, rows.limits(list(zip(groups, prices, strict=width > 0)))
+    groups = [
+        (slice(row * width, (row + 1) * width), each.price or 0)
+        for row, each in enumerate(model.of_kind(Worst) if width else ())
+    ]
+    return linear, rows.limits(groups)
 
 
 def _read_capacities(model: Model, rows: _Rows, uses: Sequence[list[_Use]]) -> None:

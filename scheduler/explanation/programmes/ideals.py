@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.evaluation import evaluate
 from scheduler.explanation.remedies.changing import remade
-from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI, ItemLevels, Level, Levels
 from scheduler.progress import Watch, nobody
@@ -38,7 +37,7 @@ class Ideal:
     def found(self) -> int | None:
         """The least amount that was found; None without a programme."""
         evaluation = self.search.evaluation
-        return None if evaluation is None else _amount(evaluation, self.rule)
+        return None if evaluation is None else evaluation.total(self.rule).amount
 
     @property
     def bound(self) -> int:
@@ -80,7 +79,7 @@ def ideal_of_rule(
     bare = alone(instance, rule)
     now = evaluate(bare, schedule)
     found = solve(bare, time_limit=time_limit, workers=2, start=schedule, watch=watch, stop=stop)
-    return Ideal(rule, _amount(now, rule), bool(now.forbidden), found)
+    return Ideal(rule, now.total(rule).amount, bool(now.forbidden), found)
 
 
 def alone(instance: Instance, rule: str) -> Instance:
@@ -110,9 +109,3 @@ def _named(instance: Instance, rule: str) -> list[str]:
     in_force = instance.profiles[instance.profile] if instance.profile else {}
     said = (levels.get(rule) for levels in (in_force, instance.levels))
     return sorted({item for each in said if isinstance(each, ItemLevels) for item in each.items})
-
-
-def _amount(evaluation: Evaluation, rule: str) -> int:
-    """Return the amount of a rule in the items for which it is not hard."""
-    total = evaluation.totals.get(rule)
-    return 0 if total is None else total.amount

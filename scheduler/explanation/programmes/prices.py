@@ -90,14 +90,13 @@ def price_of_rule(
     limit = SHARES[1] * time_limit
     without = solve(freed, time_limit=limit, workers=2, start=best, watch=watch, stop=stop)
     found = without.schedule or best
-    total = now.totals.get(rule)
-    amount = evaluate(with_rule_level(instance, rule, 1), found).totals.get(rule)
+    counted = evaluate(with_rule_level(instance, rule, 1), found)
     return RulePrice(
         rule,
         now,
-        0 if total is None else total.penalty,
+        now.total(rule).penalty,
         without,
-        0 if amount is None else amount.amount,
+        counted.total(rule).amount,
         moved_between(best, found),
         own.penalty is not None and own.penalty == own.bound,
     )
@@ -170,9 +169,5 @@ def moved_between(one: Schedule, other: Schedule) -> tuple[str, ...]:
 
 def _dearer(now: Evaluation, then: Evaluation) -> Mapping[str, int]:
     rules = dict.fromkeys((*now.totals, *then.totals))
-    costs = {rule: then.totals[rule].penalty if rule in then.totals else 0 for rule in rules}
-    more = {
-        rule: cost - (now.totals[rule].penalty if rule in now.totals else 0)
-        for rule, cost in costs.items()
-    }
+    more = {rule: then.total(rule).penalty - now.total(rule).penalty for rule in rules}
     return {rule: each for rule, each in sorted(more.items(), key=lambda r: -r[1]) if each}
