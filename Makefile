@@ -49,6 +49,8 @@ bench-quick: $(READY)
 lock:
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra dev \
 		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	uv pip compile --quiet --resolution lowest-direct --universal --python-version 3.11 --extra dev --no-annotate \
+		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o .ci/lowest.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,10 +1,14 @@
-"""Set up .venv: Python's own environment, the locked packages, and this package.
+"""Set up an environment: Python's own, the locked packages, and this package.
+
+Without arguments it is `.venv`, with everything, and this package as it stands in the checkout. With
+arguments it is one as users have it: a wheel, some of its extras, and packages of given versions.
 
 Needs nothing but Python: where Debian and Ubuntu have split off `ensurepip` (python3-venv), pip is
 fetched from the package index and its checksum compared. Run by `make`. Older versions of Python must
 be able to read this file, so that they can say that they are too old.
 """
 
+import argparse
 import hashlib
 import os
 import re
@@ -26,9 +30,6 @@ annealing.make_ready()
 bounding.make_ready()
 """
 
-VENV = Path(".venv")
-PYTHON = VENV / "bin" / "python"
-
 
 def main() -> None:
     """Make the environment anew."""
@@ -37,18 +38,50 @@ def main() -> None:
             f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}.\n"
             "Install one and name it, for example: make run PYTHON=python3.12"
         )
-    shutil.rmtree(VENV, ignore_errors=True)
-    run(sys.executable, "-m", "venv", "--without-pip", VENV)
-    bootstrap_pip()
-    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run(*pip, "--require-hashes", "-r", "requirements.lock")
-    run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
-    run(PYTHON, "-c", COMPILE)
+    wanted = arguments()
+    python = environment(wanted.folder)
+    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    if wanted.wheel is None:
+        run(*pip, "--require-hashes", "-r", "requirements.lock")
+        run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            pins = pins_in(wanted.pins, Path(folder) / "pins.txt")
+            run(*pip, "--constraint", pins, wanted.wheel, *wanted.tool)
+    run(python, "-c", COMPILE)
 
 
-def bootstrap_pip() -> None:
+def arguments() -> argparse.Namespace:
+    """Return what to set up."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(".venv"))
+    parser.add_argument("--wheel", help="install this, as path or path[extra,extra]")
+    parser.add_argument("--tool", action="append", default=[], help="install this package too")
+    parser.add_argument("--pins", type=Path, default=Path("requirements.lock"))
+    return parser.parse_args()
+
+
+def environment(folder: Path) -> Path:
+    """Make an empty environment with pip; return its Python."""
+    shutil.rmtree(folder, ignore_errors=True)
+    run(sys.executable, "-m", "venv", "--without-pip", folder)
+    python = folder / "bin" / "python"
+    bootstrap_pip(python)
+    return python
+
+
+def pins_in(lock: Path, to: Path) -> Path:
+    """Write the versions of a lock file without their hashes, which no wheel of ours could have."""
+    pins = [
+        line.rstrip(" \\") for line in lock.read_text("utf-8").splitlines() if line[:1].isalnum()
+    ]
+    to.write_text("\n".join(re.sub(r"\[.*?\]", "", pin, count=1) for pin in pins) + "\n", "utf-8")
+    return to
+
+
+def bootstrap_pip(python: Path) -> None:
     """Put pip into the environment: the one that Python carries, else the one of the index."""
-    carried = subprocess.run([PYTHON, "-m", "ensurepip"], capture_output=True, check=False)
+    carried = subprocess.run([python, "-m", "ensurepip"], capture_output=True, check=False)
     if carried.returncode == 0:
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -60,7 +93,7 @@ def bootstrap_pip() -> None:
                 f"This Python has no pip, and it could not be fetched: {error}\n"
                 "Install it: sudo apt-get install python3-venv"
             )
-        run(PYTHON, wheel / "pip", "install", "--quiet", "--no-index", wheel)
+        run(python, wheel / "pip", "install", "--quiet", "--no-index", wheel)
 
 
 def fetched() -> bytes:
