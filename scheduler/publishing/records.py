@@ -141,6 +141,8 @@ class Conference(Frozen):
 
     name: Identifier
     titles: Texts
+    short_titles: Texts = {}
+    """The same in a few letters; releases that were published before this was kept have none."""
     zone: str
     """IANA name of the venue's zone."""
     first_day: date

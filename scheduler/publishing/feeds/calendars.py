@@ -10,12 +10,12 @@ from scheduler.publishing.feeds.clocks import city
 from scheduler.publishing.feeds.colours import colour_name
 from scheduler.publishing.feeds.ground import Ground
 from scheduler.publishing.feeds.moments import needs_zone
-from scheduler.publishing.feeds.texts import SUMMARY, one_line, shortened
+from scheduler.publishing.feeds.texts import cut_at_word, one_line, width
+from scheduler.publishing.feeds.titles import NAME, calendar_name, short_title_of, title_of
 from scheduler.publishing.feeds.values import add_text, add_value, bytes_of
 from scheduler.publishing.feeds.which import Picked, Public, Single, Which
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.feeds.zones import timezone
-from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Entry, Language, Named
 
 _END = b"END:VCALENDAR\r\n"
@@ -60,12 +60,15 @@ def _add_names(component: Calendar, ground: Ground, which: Which, language: Lang
 
 
 def _name(ground: Ground, which: Which, language: Language) -> str:
-    """Return the name of a feed: the conference, and what part of it."""
-    title, named = ground.title(language), ground.named_by(which)
-    part = one_line(text_in(named.titles, language)) or named.id if named else ""
+    """Return the name of a feed: what distinguishes it, then the conference."""
+    conference, named = ground.conference, ground.named_by(which)
+    if named is not None:
+        return calendar_name(named, conference, language)
+    short = short_title_of(conference, language)
     if isinstance(which, Picked):
-        part = words_in(language).picked
-    return shortened(f"{title} – {part}" if part else title, SUMMARY)
+        return f"{words_in(language).picked} – {short}"
+    title = title_of(conference, language)
+    return short if conference.short_titles and width(title) > NAME else cut_at_word(title, NAME)
 
 
 def busy_days(conference: Conference) -> tuple[date, date]:
