@@ -9,6 +9,7 @@ from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.choosing import Sessions
 from scheduler.publishing.feeds.events import event
 from scheduler.publishing.feeds.ground import Ground
+from scheduler.publishing.feeds.places import is_online
 from scheduler.publishing.feeds.texts import DESCRIPTION
 from scheduler.publishing.feeds.view import View
 from scheduler.publishing.feeds.which import (
@@ -168,14 +169,15 @@ class Feeds:
     ) -> Iterator[View]:
         """Yield how a person sees each session; those that are an option take no time."""
         person = self._ground.people[id]
+        online = is_online(person)
         wanted = (not self._sessions.is_option(id, entry) for entry in entries)
         for busy in without_overlap(entries, wanted):
             yield View(
                 language,
                 personal=True,
                 invited=True,
-                remote=person.remote,
-                zone=person.zone if person.remote else None,
+                remote=online,
+                zone=person.zone if online else None,
                 busy=busy,
                 detail=detail,
             )
