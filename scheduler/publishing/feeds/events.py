@@ -21,10 +21,11 @@ from scheduler.publishing.records import Entry, Organiser, Standing
 def event(ground: Ground, entry: Entry, view: View) -> bytes:
     """Return the VEVENT of a session for a reader."""
     component = Event()
+    changed = view.changed or entry.changed
     add_value(component, "uid", entry.uid)
-    component.add("dtstamp", entry.changed)
+    component.add("dtstamp", changed)
     component.add("created", entry.created)
-    component.add("last-modified", entry.changed)
+    component.add("last-modified", changed)
     add_value(component, "sequence", str(entry.sequence))
     for name, moment in zip(("dtstart", "dtend"), _span(ground, entry), strict=True):
         component.add(name, moment)

@@ -4,6 +4,8 @@ import hashlib
 import re
 
 from scheduler.publishing.feeds.texts import cut_at_word, one_line, width
+from scheduler.publishing.feeds.which import Picked, Which
+from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language, Named, Person
 
@@ -39,12 +41,36 @@ def short_title_of(conference: Conference, language: Language) -> str:
     return cut_at_word(title.partition(",")[0], SHORT)
 
 
-def calendar_name(thing: Named | Person, conference: Conference, language: Language) -> str:
-    """Return the name of the calendar of a room, a body, a person …: its name, then the conference.
+def name_of_calendar(
+    which: Which, thing: Named | Person | None, conference: Conference, language: Language
+) -> str:
+    """Return the name of a calendar: what distinguishes it, then the conference.
+
+    Parameters
+    ----------
+    which
+        The calendar.
+    thing
+        The room, body, person … that it is about, if it is about one.
+    conference
+        Of which it is a part.
+    language
+        That of its readers.
+    """
+    short = short_title_of(conference, language)
+    if thing is not None:
+        return _name_of_part(thing, short, language)
+    if isinstance(which, Picked):
+        return f"{words_in(language).picked} – {short}"
+    title = title_of(conference, language)
+    return short if conference.short_titles and width(title) > NAME else cut_at_word(title, NAME)
+
+
+def _name_of_part(thing: Named | Person, short: str, language: Language) -> str:
+    """Return the name of a calendar that is about something.
 
     A name that has to be cut is followed by the id, so that names that differ at their ends stay apart.
     """
-    short = short_title_of(conference, language)
     room = NAME - width(f" – {short}")
     name = one_line(text_in(thing.titles, language)) or thing.id
     if width(name) > room:
