@@ -39,6 +39,9 @@ Identifier = Annotated[
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
 """A name for people, in any script."""
 
+ShortTitle = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
+"""A name for people where there is little room."""
+
 
 def _from_minutes(value: Any) -> timedelta:
     """Turn whole minutes into a duration; leave a duration as it is."""

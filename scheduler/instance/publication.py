@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from scheduler.instance.colours import Colour
-from scheduler.instance.frozen import Frozen, Identifier, Title
+from scheduler.instance.frozen import Frozen, Identifier, ShortTitle, Title
 
 Language = Annotated[
     str,
@@ -125,6 +125,13 @@ class OtherTitle(Frozen):
     """Name for people in that language."""
 
 
+class OtherConference(OtherTitle):
+    """The names of the conference in another language."""
+
+    short_title: ShortTitle | None = None
+    """The same in a few letters."""
+
+
 class OtherSession(Frozen):
     """What is said of a session in another language."""
 
@@ -146,7 +153,7 @@ class OtherRoom(Frozen):
 class Translation(Frozen):
     """Names for people in another language; what is missing is told in the first."""
 
-    conference: OtherTitle = OtherTitle()
+    conference: OtherConference = OtherConference()
     """The conference."""
     venue: OtherTitle = OtherTitle()
     """The venue."""
@@ -180,6 +187,8 @@ TRANSLATED = (
 class Announced(Frozen):
     """What an instance says of a conference for those who read of it, and no rule asks for."""
 
+    short_title: ShortTitle | None = None
+    """Name of the conference in a few letters, for calendars and mails; if none, of its title what fits."""
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
     """Languages in which it is published; the first is that of the titles in this file."""
     themes: tuple[Theme, ...] = ()

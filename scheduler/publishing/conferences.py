@@ -30,6 +30,7 @@ def conference_of(instance: Instance, held: Collection[str]) -> Conference:
     return Conference(
         name=instance.name,
         titles=texts(instance, "conference", "title", None, instance.title or instance.name),
+        short_titles=texts(instance, "conference", "short_title", None, instance.short_title),
         zone=instance.zone.key,
         first_day=instance.first_day,
         last_day=instance.last_day,
@@ -67,7 +68,7 @@ def texts(instance: Instance, table: str, field: str, name: str | None, said: st
     table
         Field of a translation.
     field
-        What of it is asked for: ``title``, ``description`` or ``floor``.
+        What of it is asked for: ``title``, ``short_title``, ``description`` or ``floor``.
     name
         Id in the table; None if the table is a single row.
     said

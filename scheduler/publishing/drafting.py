@@ -12,6 +12,7 @@ from uuid import uuid4
 from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.entries import entries_of
+from scheduler.publishing.feeds.stamps import stamps_of
 from scheduler.publishing.records import Conference, Entry, Release, Standing
 from scheduler.publishing.references import rows_that_differ, shows, with_rows_of
 from scheduler.schedule import Schedule
@@ -21,14 +22,14 @@ _SECOND = timedelta(seconds=1)
 OWN = frozenset({"uid", "sequence", "created", "changed"})
 """Fields of an entry that come from the releases before, not from the programme."""
 
-UNSHOWN = frozenset({"attendees", "delegations", "wishing", "sites"})
-"""Fields of an entry that no calendar shows: they say in whose feeds it stands."""
+UNSHOWN = frozenset({"attendees", "delegations", "wishing", "sites", "join"})
+"""Fields of an entry that not everybody's calendar shows: they say in whose feeds it stands, and what as."""
 
 PLACED = ("start", "end", "standing", "room")
 """Fields whose change raises the sequence of an entry."""
 
-COMMON = ("titles", "zone", "languages", "organiser", "venue", "site")
-"""Fields of a conference that may stand in each of its entries in a calendar."""
+COMMON = ("zone", "organiser", "venue", "site")
+"""Fields of a conference that stand in each of its entries in a calendar."""
 
 
 def new_uid() -> str:
@@ -151,7 +152,7 @@ def _following(
         else _succeeding(entry, last[entry.session], news, at)
         for entry in everything
     ]
-    return Release(
+    release = Release(
         number=1 if before is None else before.number + 1,
         published=at,
         note=note,
@@ -159,6 +160,7 @@ def _following(
         conference=conference,
         entries=tuple(sorted(entries, key=lambda entry: (entry.start, entry.uid))),
     )
+    return Release(**(dict(release) | {"stamps": stamps_of(release, before)}))
 
 
 def _cancelled(entry: Entry, secret: frozenset[str]) -> Entry:
@@ -195,8 +197,7 @@ def _succeeding(entry: Entry, last: Entry, news: _News, at: datetime) -> Entry:
     moved = moved or any(getattr(entry, field) != getattr(last, field) for field in PLACED)
     fields = dict(entry)
     other = {field for field, value in last if field not in OWN and fields[field] != value}
-    shown = bool(other - UNSHOWN) or _has_other_roles(entry, last)
-    shown = shown or news.everywhere or shows(entry, news.rows)
+    shown = bool(other - UNSHOWN) or news.everywhere or shows(entry, news.rows)
     if not (moved or other or shown):
         return last
     own = {
@@ -206,9 +207,3 @@ def _succeeding(entry: Entry, last: Entry, news: _News, at: datetime) -> Entry:
         "changed": at if moved or shown else last.changed,
     }
     return Entry(**(fields | own))
-
-
-def _has_other_roles(entry: Entry, last: Entry) -> bool:
-    """Tell whether somebody stays in another role: what is optional does not make busy."""
-    before = {attendee.person: attendee.role for attendee in last.attendees}
-    return any(before.get(each.person, each.role) != each.role for each in entry.attendees)

@@ -51,4 +51,4 @@ def public(release: Release) -> Release:
         for table in TABLES
     }
     conference = Conference(**(dict(release.conference) | tables))
-    return Release(**(dict(_with(release, entries)) | {"conference": conference}))
+    return Release(**(dict(_with(release, entries)) | {"conference": conference, "stamps": {}}))

@@ -99,9 +99,10 @@ class Entry(Frozen):
     created: datetime
     """When it was first published, in UTC."""
     changed: datetime
-    """When it was last published with a change that calendars show, in UTC, whole seconds.
+    """When it was last published with a change that everybody's calendar shows, in UTC, whole seconds.
 
-    Never before `created`. Who attends is not shown: who joins or leaves gets or loses the session as it is.
+    Never before `created`. Who attends is not shown, nor in which role, nor where they join: what one person
+    alone is shown has a stamp of its own.
     """
 
 
@@ -141,6 +142,8 @@ class Conference(Frozen):
 
     name: Identifier
     titles: Texts
+    short_titles: Texts = {}
+    """The same in a few letters; releases that were published before this was kept have none."""
     zone: str
     """IANA name of the venue's zone."""
     first_day: date
@@ -175,3 +178,8 @@ class Release(Frozen):
     conference: Conference
     entries: tuple[Entry, ...]
     """All sessions ever published and not forgotten, cancelled ones too; sorted by start, then UID."""
+    stamps: dict[str, datetime] = {}
+    """When calendars last changed where their sessions do not say it, by keys of `feeds.stamps`.
+
+    Releases that were published before this was kept have none.
+    """

@@ -9,8 +9,8 @@ Row = Named | Person
 TABLES = ("rooms", "bodies", "kinds", "themes", "regions", "sites", "delegations", "people")
 """Tables of a conference whose rows entries name."""
 
-SHOWN = ("rooms", "bodies", "kinds", "themes", "regions", "people")
-"""Those that calendars show of a session: people, in that a feed is made for who owns it."""
+SHOWN = ("rooms", "bodies", "kinds", "themes", "regions")
+"""Those that everybody's calendar shows of a session."""
 
 Rows = Mapping[str, Mapping[str, Row]]
 """Rows by table and id."""

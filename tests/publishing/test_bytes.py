@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.publishing.feeds import Feeds, Programme, TooLargeError
-from scheduler.publishing.feeds.texts import one_line, plain, width
+from scheduler.publishing.feeds.texts import cut_at_word, one_line, plain, width
 from tests.publishing.full import full_release
 from tests.publishing.reading import all_feeds, calendar_of, event_of
 from tests.publishing.releases import entry, named, place, release
@@ -109,7 +109,9 @@ def test_f04_whatever_is_written_is_read_again(
     assert event.text("SUMMARY") == (one_line(title) or "x")
     assert plain(about)[:500] in event.text("DESCRIPTION")
     assert event.text("LOCATION").startswith((one_line(where) or "A")[:199].rstrip("… "))
-    assert calendar.text("NAME") == calendar.text("X-WR-CALNAME") == (one_line(where) or "tiny")
+    name = calendar.text("NAME")
+    assert name == calendar.text("X-WR-CALNAME")
+    assert name == cut_at_word(one_line(where) or "tiny", 60)
     assert event.get("CATEGORIES") == tuple(dict.fromkeys([one_line(title) or "t", "Meeting"]))
     assert event.all("ORGANIZER")[0].parameters["CN"] == (one_line(maker) or "office@tiny.example",)
 

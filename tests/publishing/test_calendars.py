@@ -64,14 +64,14 @@ def test_f07_an_odd_mailbox_is_written_as_an_address() -> None:
     ("which", "english", "french"),
     [
         (Programme(), "Tiny Conference", "Petite conférence"),
-        (InRoom("A"), "Tiny Conference – Room A", "Petite conférence – Salle A"),
-        (OfBody("com-1"), "Tiny Conference – Com-1", "Petite conférence – Com-1 (fr)"),
-        (OnTheme("growth"), "Tiny Conference – Growth", "Petite conférence – Growth (fr)"),
-        (OfKind("meeting"), "Tiny Conference – Meeting", "Petite conférence – Meeting (fr)"),
-        (OfRegion("afr"), "Tiny Conference – Afr", "Petite conférence – Afr (fr)"),
-        (ForDelegation("ke"), "Tiny Conference – Ke", "Petite conférence – Ke (fr)"),
-        (ForPerson("ada"), "Tiny Conference – Ada", "Petite conférence – Ada"),
-        (Picked(frozenset()), "Tiny Conference – my sessions", "Petite conférence – mes séances"),
+        (InRoom("A"), "Room A – Tiny Conference", "Salle A – Petite conférence"),
+        (OfBody("com-1"), "Com-1 – Tiny Conference", "Com-1 (fr) – Petite conférence"),
+        (OnTheme("growth"), "Growth – Tiny Conference", "Growth (fr) – Petite conférence"),
+        (OfKind("meeting"), "Meeting – Tiny Conference", "Meeting (fr) – Petite conférence"),
+        (OfRegion("afr"), "Afr – Tiny Conference", "Afr (fr) – Petite conférence"),
+        (ForDelegation("ke"), "Ke – Tiny Conference", "Ke (fr) – Petite conférence"),
+        (ForPerson("ada"), "Ada – Tiny Conference", "Ada – Petite conférence"),
+        (Picked(frozenset()), "my sessions – Tiny Conference", "mes séances – Petite conférence"),
     ],
 )
 def test_f08_names_and_zone_are_said_in_both_ways(which: Which, english: str, french: str) -> None:

@@ -112,7 +112,7 @@ def test_f24_descriptions_hold_hours_facts_and_links() -> None:
     assert event_of(made, ForPerson("bob")).get("DESCRIPTION") == (
         "Where you are: Monday 8 November 2021, 11:45 to 12:45 (Kathmandu, UTC+5:45)\n\n"
         "What, and why?\n\n"
-        "Type: Meeting\nBody: Committee 1\nThemes: Growth, Health\nInterpretation: en, fr\n\n"
+        "Type: Meeting\nBody: Committee 1\nThemes: Growth, Health\nInterpretation: English, French\n\n"
         "Join: https://meet.example/x\nWatch: https://live.example/x\n"
         "Programme: https://tiny.example/en/#x"
     )

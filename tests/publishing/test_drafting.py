@@ -1,6 +1,6 @@
 """Releases in sequence: UIDs stay, sequences and stamps only grow, nothing vanishes."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,9 +8,11 @@ import pytest
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
 from scheduler.publishing.drafting import draft_release, is_same, new_uid, restore_release
+from scheduler.publishing.feeds import ForPerson, Programme, Which, feed
 from scheduler.publishing.records import Release, Standing
 from tests.conference import conference, placed, room, session
 from tests.publishing.programmes import DAY, FIRST, OFFICE, drafted, entry_of, forum
+from tests.publishing.reading import events_of
 
 PLACES = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 A"}
 Row = tuple[int, int, str]
@@ -107,25 +109,51 @@ def test_who_attends_is_not_shown_and_changes_no_stamp() -> None:
     assert not is_same(two, one)
 
 
-def test_another_role_is_shown() -> None:
-    """Ada is busy where she speaks, and free where she may come: her calendar says so."""
-    people = [{"id": "ada"}, {"id": "bob"}]
+def stamp_of(release: Release, which: Which) -> int:
+    """Return how many days after the first release the talk last changed, as a calendar says."""
+    stamp = events_of(release, which)["talk"].get("DTSTAMP")
+    assert isinstance(stamp, datetime)
+    return (stamp - FIRST).days
+
+
+def test_another_role_is_shown_to_whose_it_is() -> None:
+    """Ada is busy where she speaks, and free where she may come: her calendar says so, and no other."""
+    people = [{"id": "ada"}, {"id": "bob"}, {"id": "eve"}]
 
     def talk(**roles: list[str]) -> Instance:
         return forum(session("talk", people=roles), session("lecture"), people=people)
 
-    one = drafted(talk(optional=["ada"]), **PLACES)
-    two = drafted(talk(speaker=["ada"], chair=["bob"]), one, 1, **PLACES)
-    assert rows(one, two) == {"talk": (0, 2, "confirmed"), "lecture": (0, 1, "confirmed")}
+    one = drafted(talk(optional=["ada"], speaker=["eve"]), **PLACES)
+    two = drafted(talk(speaker=["ada", "eve"], chair=["bob"]), one, 1, **PLACES)
+    assert rows(one, two) == {"talk": (0, 1, "confirmed"), "lecture": (0, 1, "confirmed")}
+    stamps = [stamp_of(two, ForPerson(each)) for each in ("ada", "bob", "eve")]
+    assert stamps == [1, 1, 0]
+    assert stamp_of(two, Programme()) == 0
 
 
 def test_somebody_at_home_is_shown_another_place() -> None:
-    """Ada stays in Fiji: the feed that is hers says so of what she attends, and of nothing else."""
-    talk = session("talk", people={"chair": ["ada"]})
-    one = drafted(forum(talk, session("lecture"), people=[{"id": "ada"}]), **PLACES)
+    """Ada stays in Fiji: the feed that is hers says so of what she attends, and no other does."""
+    talk = session("talk", people={"chair": ["ada"], "speaker": ["bob"]})
+    people = [{"id": "ada"}, {"id": "bob"}]
+    one = drafted(forum(talk, session("lecture"), people=people), **PLACES)
     home = {"id": "ada", "remote": True, "zone": "Pacific/Fiji"}
-    two = drafted(forum(talk, session("lecture"), people=[home]), one, 1, **PLACES)
-    assert rows(one, two) == {"talk": (0, 2, "confirmed"), "lecture": (0, 1, "confirmed")}
+    two = drafted(forum(talk, session("lecture"), people=[home, people[1]]), one, 1, **PLACES)
+    assert rows(one, two) == {"talk": (0, 1, "confirmed"), "lecture": (0, 1, "confirmed")}
+    assert [stamp_of(two, ForPerson(each)) for each in ("ada", "bob")] == [1, 0]
+    three = drafted(forum(talk, session("lecture"), people=[home, people[1]]), two, 2, **PLACES)
+    assert stamp_of(three, ForPerson("ada")) == 1
+
+
+def test_another_address_to_join_is_shown_to_those_who_join() -> None:
+    """Everybody's calendar of the session is the same, to the byte."""
+    people = [{"id": "ada"}]
+    asked = {"people": {"chair": ["ada"]}}
+    one = drafted(forum(session("talk", **asked), session("lecture"), people=people), **PLACES)
+    joined = session("talk", join="https://meet.example.org/1", **asked)
+    two = drafted(forum(joined, session("lecture"), people=people), one, 1, **PLACES)
+    assert (stamp_of(two, ForPerson("ada")), stamp_of(two, Programme())) == (1, 0)
+    first, second = (feed(each, Programme(), "en", on=date(2021, 10, 1)) for each in (one, two))
+    assert first == second
 
 
 def test_another_name_of_a_kind_changes_stamps_alone() -> None:

@@ -25,13 +25,14 @@ PERSONAL = "personal"
 """The part of a language's folder in which personal feeds are, each named by its token."""
 
 _HTTPS = frozenset({"https"})
-_FOLDERS: Mapping[type, str] = {
+FOLDERS: Mapping[type, str] = {
     InRoom: "rooms",
     OfBody: "bodies",
     OnTheme: "themes",
     OfKind: "kinds",
     OfRegion: "regions",
 }
+"""Folders of public calendars by what these are about."""
 
 
 def path_of(which: Public, language: Language) -> str:
@@ -46,7 +47,7 @@ def _name_of(which: Public) -> str:
         case Single(session):
             return f"sessions/{session}"
         case _:
-            return f"{_FOLDERS[type(which)]}/{which.id}"
+            return f"{FOLDERS[type(which)]}/{which.id}"
 
 
 def personal_path(token: str, language: Language) -> str:

@@ -1,7 +1,7 @@
 """The VCALENDAR around the events of a feed."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from icalendar import Calendar
 
@@ -10,12 +10,13 @@ from scheduler.publishing.feeds.clocks import city
 from scheduler.publishing.feeds.colours import colour_name
 from scheduler.publishing.feeds.ground import Ground
 from scheduler.publishing.feeds.moments import needs_zone
-from scheduler.publishing.feeds.texts import SUMMARY, one_line, shortened
+from scheduler.publishing.feeds.stamps import changed_calendar
+from scheduler.publishing.feeds.texts import one_line
+from scheduler.publishing.feeds.titles import name_of_calendar
 from scheduler.publishing.feeds.values import add_text, add_value, bytes_of
-from scheduler.publishing.feeds.which import Picked, Public, Single, Which
+from scheduler.publishing.feeds.which import Public, Single, Which
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.feeds.zones import timezone
-from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Entry, Language, Named
 
 _END = b"END:VCALENDAR\r\n"
@@ -38,7 +39,7 @@ def calendar(
     if not isinstance(which, Single):
         _add_names(component, ground, which, language)
         _add_refresh(component, ground, on)
-        component.add("last-modified", _changed(ground, entries))
+        component.add("last-modified", changed_calendar(ground.release, which, entries))
         _add_addresses(component, ground, which, language)
     return bytes_of(component).removesuffix(_END) + _zone(ground, entries) + b"".join(events) + _END
 
@@ -49,7 +50,7 @@ def _product(ground: Ground, language: Language) -> str:
 
 
 def _add_names(component: Calendar, ground: Ground, which: Which, language: Language) -> None:
-    name = _name(ground, which, language)
+    name = name_of_calendar(which, ground.named_by(which), ground.conference, language)
     zone = ground.clocks.key
     about = words_in(language).clocks.format(city(zone))
     add_text(component, "name", name)
@@ -57,15 +58,6 @@ def _add_names(component: Calendar, ground: Ground, which: Which, language: Lang
     add_text(component, "description", about)
     add_text(component, "x-wr-caldesc", about)
     add_value(component, "x-wr-timezone", zone)
-
-
-def _name(ground: Ground, which: Which, language: Language) -> str:
-    """Return the name of a feed: the conference, and what part of it."""
-    title, named = ground.title(language), ground.named_by(which)
-    part = one_line(text_in(named.titles, language)) or named.id if named else ""
-    if isinstance(which, Picked):
-        part = words_in(language).picked
-    return shortened(f"{title} – {part}" if part else title, SUMMARY)
 
 
 def busy_days(conference: Conference) -> tuple[date, date]:
@@ -79,14 +71,6 @@ def _add_refresh(component: Calendar, ground: Ground, on: date) -> None:
     often = _DURING if begin <= on < end else _USUALLY
     add_value(component, "refresh-interval", often, VALUE="DURATION")
     add_value(component, "x-published-ttl", often)
-
-
-def _changed(ground: Ground, entries: Sequence[Entry]) -> datetime:
-    """Return when a feed last changed; for one without events, when the conference was first published."""
-    if entries:
-        return max(entry.changed for entry in entries)
-    release = ground.release
-    return min((entry.created for entry in release.entries), default=release.published)
 
 
 def _add_addresses(component: Calendar, ground: Ground, which: Which, language: Language) -> None:
@@ -107,6 +91,14 @@ def _add_addresses(component: Calendar, ground: Ground, which: Which, language: 
 
 
 def _zone(ground: Ground, entries: Sequence[Entry]) -> bytes:
-    """Return the zone, if an event names it, or if there is nothing else."""
-    used = any(needs_zone(ground.local(entry.start), ground.local(entry.end)) for entry in entries)
-    return timezone(ground.conference.zone, *ground.years) if used or not entries else b""
+    """Return the zone in the years of the conference and of these sessions, if an event names it.
+
+    It is there too if there is nothing else.
+    """
+    spans = [(ground.local(entry.start), ground.local(entry.end)) for entry in entries]
+    if entries and not any(needs_zone(*span) for span in spans):
+        return b""
+    conference = ground.conference
+    days = [conference.first_day, conference.last_day]
+    days += [moment.date() for span in spans for moment in span]
+    return timezone(conference.zone, min(days).year, max(days).year)

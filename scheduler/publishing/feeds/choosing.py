@@ -1,6 +1,7 @@
 """Which sessions stand in which feed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 
 from scheduler.publishing.feeds.which import (
@@ -17,7 +18,7 @@ from scheduler.publishing.feeds.which import (
     Which,
 )
 from scheduler.publishing.publicity import is_announced, is_public
-from scheduler.publishing.records import Entry, Release
+from scheduler.publishing.records import Entry, Release, Standing
 from scheduler.publishing.references import doors_of
 
 _OPTIONAL = "optional"
@@ -60,6 +61,11 @@ class Sessions:
     def is_option(self, person: str, entry: Entry) -> bool:
         """Tell whether a session is one that a person may attend or not."""
         return (person, entry.uid) in self._options
+
+    def busy(self, person: str) -> Iterator[bool]:
+        """Tell of each session of a person whether it takes time; none that is an option does."""
+        entries = self.of(ForPerson(person))
+        return without_overlap(entries, (not self.is_option(person, entry) for entry in entries))
 
     @cached_property
     def _options(self) -> frozenset[tuple[str, str]]:
@@ -106,6 +112,16 @@ class Sessions:
             yield from (delegation for delegation in members if delegation)
 
         return grouped(self._public, delegations)
+
+
+def without_overlap(entries: Sequence[Entry], wanted: Iterable[bool]) -> Iterator[bool]:
+    """Tell of each entry whether it takes time: if wanted, and not already taken by one before it."""
+    taken: datetime | None = None
+    for entry, wish in zip(entries, wanted, strict=True):
+        takes = wish and entry.standing is not Standing.CANCELLED
+        busy = takes and (taken is None or entry.start >= taken)
+        taken = entry.end if busy else taken
+        yield busy
 
 
 def grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> Table:

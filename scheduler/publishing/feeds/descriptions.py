@@ -16,6 +16,7 @@ from scheduler.publishing.feeds.view import View
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Entry, Standing
+from scheduler.publishing.tongues import languages_listed
 
 _LISTED = 400
 """UTF-16 units of a list of names at most."""
@@ -64,7 +65,7 @@ def _facts(ground: Ground, entry: Entry, view: View) -> str:
         themes = ", ".join(name_of(ground.themes, theme, language) for theme in entry.themes)
         lines.append(words.themes.format(one_line(themes, _LISTED)))
     if entry.languages:
-        spoken = one_line(", ".join(entry.languages), _LISTED)
+        spoken = one_line(languages_listed(entry.languages, words.language), _LISTED)
         lines.append(words.interpretation.format(spoken))
     return "\n".join(lines)
 

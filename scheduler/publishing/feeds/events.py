@@ -9,7 +9,8 @@ from scheduler.publishing.feeds.colours import colour_name
 from scheduler.publishing.feeds.descriptions import described, join_link, watch_link
 from scheduler.publishing.feeds.ground import Ground, name_of
 from scheduler.publishing.feeds.moments import span_of
-from scheduler.publishing.feeds.texts import LOCATION, SUMMARY, one_line, shortened
+from scheduler.publishing.feeds.places import place_of
+from scheduler.publishing.feeds.texts import SUMMARY, one_line, shortened
 from scheduler.publishing.feeds.values import add_text, add_texts, add_value, bytes_of
 from scheduler.publishing.feeds.view import View
 from scheduler.publishing.feeds.words import words_in
@@ -20,10 +21,11 @@ from scheduler.publishing.records import Entry, Organiser, Standing
 def event(ground: Ground, entry: Entry, view: View) -> bytes:
     """Return the VEVENT of a session for a reader."""
     component = Event()
+    changed = view.changed or entry.changed
     add_value(component, "uid", entry.uid)
-    component.add("dtstamp", entry.changed)
+    component.add("dtstamp", changed)
     component.add("created", entry.created)
-    component.add("last-modified", entry.changed)
+    component.add("last-modified", changed)
     add_value(component, "sequence", str(entry.sequence))
     for name, moment in zip(("dtstart", "dtend"), _span(ground, entry), strict=True):
         component.add(name, moment)
@@ -60,25 +62,12 @@ def _span(ground: Ground, entry: Entry) -> tuple[object, object]:
 
 
 def _add_place(component: Event, ground: Ground, entry: Entry, view: View) -> None:
-    """Add room, floor, building and venue, and where the venue is; or that it is online."""
-    if view.remote:
-        add_text(component, "location", words_in(view.language).online)
-        return
-    add_text(component, "location", _location(ground, entry, view))
+    """Add where the reader is, and of those who are there where the venue is."""
+    place = place_of(ground, entry, view.language, online=view.remote)
+    add_text(component, "location", place)
     venue = ground.conference.venue
-    if venue.latitude is not None and venue.longitude is not None:
+    if not view.remote and venue.latitude is not None and venue.longitude is not None:
         add_value(component, "geo", f"{venue.latitude:.6f};{venue.longitude:.6f}")
-
-
-def _location(ground: Ground, entry: Entry, view: View) -> str:
-    room = ground.rooms.get(entry.room)
-    further = (room.floor, room.building) if room else ()
-    names = [
-        name_of(ground.rooms, entry.room, view.language),
-        *(one_line(text_in(texts, view.language)) for texts in further),
-        one_line(text_in(ground.conference.venue.titles, view.language)),
-    ]
-    return shortened(", ".join(dict.fromkeys(name for name in names if name)), LOCATION)
 
 
 def _add_page(component: Event, ground: Ground, entry: Entry, view: View) -> None:

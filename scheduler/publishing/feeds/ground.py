@@ -58,14 +58,6 @@ class Ground:
         """The clocks of the venue."""
         return ZoneInfo("UTC" if self.is_universal else self.conference.zone)
 
-    @cached_property
-    def years(self) -> tuple[int, int]:
-        """The first and the last year in which the conference has a session or a day."""
-        days = [self.conference.first_day, self.conference.last_day]
-        for entry in self.release.entries:
-            days += (self.local(entry.start).date(), self.local(entry.end).date())
-        return min(days).year, max(days).year
-
     def local(self, moment: datetime) -> datetime:
         """Return a moment by the clocks of the venue."""
         return moment.astimezone(UTC if self.is_universal else self.clocks)
@@ -75,11 +67,6 @@ class Ground:
         if isinstance(which, Programme | Picked | Single):
             return None
         return self._tables[type(which)].get(which.id)
-
-    def title(self, language: Language) -> str:
-        """Return the name of the conference in one line."""
-        conference = self.conference
-        return one_line(text_in(conference.titles, language)) or conference.name
 
 
 def _by_id(table: Iterable[Thing]) -> Mapping[str, Thing]:

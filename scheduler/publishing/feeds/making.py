@@ -1,14 +1,16 @@
 """Feeds of a release: each event is written once for all readers who see it alike."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.calendars import calendar
-from scheduler.publishing.feeds.choosing import Sessions
+from scheduler.publishing.feeds.choosing import Sessions, without_overlap
 from scheduler.publishing.feeds.events import event
 from scheduler.publishing.feeds.ground import Ground
+from scheduler.publishing.feeds.places import is_online
+from scheduler.publishing.feeds.stamps import changed_event
 from scheduler.publishing.feeds.texts import DESCRIPTION
 from scheduler.publishing.feeds.view import View
 from scheduler.publishing.feeds.which import (
@@ -27,7 +29,7 @@ from scheduler.publishing.feeds.which import (
     Which,
 )
 from scheduler.publishing.feeds.zones import make_sure_of_zone
-from scheduler.publishing.records import Entry, Language, Release, Standing
+from scheduler.publishing.records import Entry, Language, Release
 
 MOST = 1_000_000
 """Bytes of a feed at most; Google refuses more."""
@@ -168,29 +170,21 @@ class Feeds:
     ) -> Iterator[View]:
         """Yield how a person sees each session; those that are an option take no time."""
         person = self._ground.people[id]
-        wanted = (not self._sessions.is_option(id, entry) for entry in entries)
-        for busy in without_overlap(entries, wanted):
+        online = is_online(person)
+        release, which = self._ground.release, ForPerson(id)
+        for entry, busy in zip(entries, self._sessions.busy(id), strict=True):
             yield View(
                 language,
                 personal=True,
                 invited=True,
-                remote=person.remote,
-                zone=person.zone if person.remote else None,
+                remote=online,
+                zone=person.zone if online else None,
                 busy=busy,
                 detail=detail,
+                changed=changed_event(release, which, entry),
             )
 
 
 def feed(release: Release, which: Which, language: Language, *, on: date | None = None) -> bytes:
     """Return one feed of a release; `Feeds` makes many of them faster."""
     return Feeds(release, on=on).made(which, language)
-
-
-def without_overlap(entries: Sequence[Entry], wanted: Iterable[bool]) -> Iterator[bool]:
-    """Tell of each entry whether it takes time: if wanted, and not already taken by one before it."""
-    taken: datetime | None = None
-    for entry, wish in zip(entries, wanted, strict=True):
-        takes = wish and entry.standing is not Standing.CANCELLED
-        busy = takes and (taken is None or entry.start >= taken)
-        taken = entry.end if busy else taken
-        yield busy

@@ -59,6 +59,17 @@ def shortened(text: str, units: int) -> str:
     return f"{text[:end].rstrip()}…"
 
 
+def cut_at_word(text: str, units: int) -> str:
+    """Cut a text to at most so many UTF-16 units after a word; within one, if it begins with a long one."""
+    cut = shortened(text, units)
+    if cut == text:
+        return text
+    whole = cut.removesuffix("…")
+    words = whole if text[len(whole)].isspace() else whole.rpartition(" ")[0]
+    words = words.rstrip(" ,;:–-")
+    return f"{words}…" if width(words) >= units // 2 else cut
+
+
 def width(text: str) -> int:
     """Return the UTF-16 units of a text: emoji have two."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

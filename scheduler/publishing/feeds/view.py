@@ -1,6 +1,7 @@
 """How a reader sees an event: all in which one event may differ from feed to feed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from scheduler.publishing.feeds.texts import DESCRIPTION
 from scheduler.publishing.records import Language
@@ -23,3 +24,5 @@ class View:
     """Whether the event takes the reader's time."""
     detail: int = DESCRIPTION
     """UTF-16 units of the session's own description at most."""
+    changed: datetime | None = None
+    """When what the reader is shown last changed; when the session did, if nothing is said."""

@@ -1,11 +1,12 @@
 """What is new for a participant: only sessions that stand in that participant's own feed, before or after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.choosing import Sessions
+from scheduler.publishing.feeds.places import is_online, room_for
 from scheduler.publishing.records import Entry, Release, Standing
 
 
@@ -23,7 +24,7 @@ class Turn(StrEnum):
     MOVED = "moved"
     """It starts or ends at another time, perhaps in another room."""
     ROOM = "room"
-    """It is in another room, at the same time."""
+    """They are in another room, or online, at the same time; the room matters to nobody who is online."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Concern:
     who: Personal
     news: tuple[News, ...]
     """By start, then UID; what is no longer theirs comes last."""
+    is_first: bool = False
+    """Whether nothing stood in their programme before, so that all of it is new."""
 
     @property
     def name(self) -> str:
@@ -72,41 +75,64 @@ def participants(*releases: Release | None) -> dict[str, Personal]:
     return known
 
 
+@dataclass(frozen=True, slots=True)
+class _Programme:
+    """What somebody knows of a release: their own sessions, and where they are in them."""
+
+    entries: Sequence[Entry]
+    online: bool
+
+    def room(self, entry: Entry) -> str | None:
+        """Return the room in which they are; None if they are online."""
+        return room_for(entry, online=self.online)
+
+
 def concerns(old: Release | None, new: Release) -> tuple[Concern, ...]:
     """Return who is concerned by what a release changes, persons first, in the order of the conference."""
-    before = Sessions(old) if old else None
-    after = Sessions(new)
-    found = (
-        Concern(who, tuple(_news(before.of(who) if before else (), after.of(who))))
-        for who in participants(old, new).values()
+    before, after = (_programmes_of(old) if old else None), _programmes_of(new)
+    found = []
+    for who in participants(old, new).values():
+        was, now = (before(who) if before else _Programme((), online=False)), after(who)
+        news = tuple(_news(was, now))
+        if news:
+            found.append(Concern(who, news, is_first=not was.entries))
+    return tuple(found)
+
+
+def _programmes_of(release: Release) -> Callable[[Personal], _Programme]:
+    """Return what tells somebody's programme in a release."""
+    sessions = Sessions(release)
+    online = {each.id for each in release.conference.people if is_online(each)}
+    return lambda who: _Programme(
+        sessions.of(who), online=isinstance(who, ForPerson) and who.id in online
     )
-    return tuple(concern for concern in found if concern.news)
 
 
-def _news(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[News]:
-    was = {entry.session: entry for entry in before}
-    for entry in after:
-        turn = _turn(was.get(entry.session), entry)
+def _news(before: _Programme, after: _Programme) -> Iterator[News]:
+    was = {entry.session: entry for entry in before.entries}
+    for entry in after.entries:
+        old = was.get(entry.session)
+        turn = _turn(old, entry)
+        if turn is None and old and _is_held(entry) and before.room(old) != after.room(entry):
+            turn = Turn.ROOM
         if turn is not None:
             fresh = turn in {Turn.ADDED, Turn.RESTORED}
-            yield News(turn, None if fresh else was[entry.session], entry)
-    mine = {entry.session for entry in after}
-    for entry in before:
+            yield News(turn, None if fresh else old, entry)
+    mine = {entry.session for entry in after.entries}
+    for entry in before.entries:
         if entry.session not in mine and _is_held(entry):
             yield News(Turn.LEFT, entry, None)
 
 
 def _turn(old: Entry | None, new: Entry) -> Turn | None:
-    """Return what has become of a session that was known as `old`; None if nothing, or nothing of weight."""
+    """Return what has become of a session that was known as `old`, but for its place; None if nothing."""
     if not _is_held(new):
         return Turn.CANCELLED if old is not None and _is_held(old) else None
     if old is None:
         return Turn.ADDED
     if not _is_held(old):
         return Turn.RESTORED
-    if (old.start, old.end) != (new.start, new.end):
-        return Turn.MOVED
-    return Turn.ROOM if old.room != new.room else None
+    return Turn.MOVED if (old.start, old.end) != (new.start, new.end) else None
 
 
 def _is_held(entry: Entry) -> bool:

@@ -12,12 +12,20 @@ class Words:
     """All words of one language; what stands in braces is filled in."""
 
     subject: str
-    """Title of the conference, number of the release."""
+    """Short title of the conference, what has changed, number of the release."""
+    first_subject: str
+    """Short title of the conference, number of the release."""
+    counts: Mapping[Turn, tuple[str, str]]
+    """What has become of one session, and of several."""
     whom: str
     opening: str
-    """Number, title, day."""
+    """Number and title."""
+    first_opening: str
+    """The same, for whom all is new."""
     draft: str
     turns: Mapping[Turn, str]
+    elsewhere: str
+    """What has become of a session whose reader was online, or is now."""
     told: str
     """What has become of a session, its title."""
     before: str
@@ -27,6 +35,8 @@ class Words:
     there: str
     """The hours on the clocks of the reader."""
     join: str
+    link: str
+    """Address of the session on the page."""
     note: str
     page: str
     attached: str
@@ -35,9 +45,19 @@ class Words:
 
 
 _ENGLISH = Words(
-    subject="{title}: your programme has changed (release {number})",
+    subject="{title}: {changes} (release {number})",
+    first_subject="{title}: your programme (release {number})",
+    counts={
+        Turn.ADDED: ("1 new", "{} new"),
+        Turn.RESTORED: ("1 takes place after all", "{} take place after all"),
+        Turn.CANCELLED: ("1 cancelled", "{} cancelled"),
+        Turn.LEFT: ("1 no longer yours", "{} no longer yours"),
+        Turn.MOVED: ("1 moved", "{} moved"),
+        Turn.ROOM: ("1 in another room", "{} in other rooms"),
+    },
     whom="For: {}",
     opening="Release {number} of the programme of {title} changes the following for you.",
+    first_opening="This is your programme at {title}, as of release {number}.",
     draft="It is a draft: sessions may still change.",
     turns={
         Turn.ADDED: "NEW",
@@ -47,6 +67,7 @@ _ENGLISH = Words(
         Turn.MOVED: "MOVED",
         Turn.ROOM: "ANOTHER ROOM",
     },
+    elsewhere="ANOTHER PLACE",
     told="{turn}: {title}",
     before="Before: {}",
     now="Now: {}",
@@ -54,6 +75,7 @@ _ENGLISH = Words(
     where="Where: {}",
     there="For you: {}",
     join="Join: {}",
+    link="On the page: {}",
     note="Note: {}",
     page="The whole programme: {}",
     attached="The attached calendar file holds these sessions as they are now. If you subscribe to your "
@@ -62,9 +84,19 @@ _ENGLISH = Words(
 )
 
 _FRENCH = Words(
-    subject="{title} : votre programme a changé (version {number})",
+    subject="{title} : {changes} (version {number})",
+    first_subject="{title} : votre programme (version {number})",
+    counts={
+        Turn.ADDED: ("1 nouvelle", "{} nouvelles"),
+        Turn.RESTORED: ("1 a finalement lieu", "{} ont finalement lieu"),
+        Turn.CANCELLED: ("1 annulée", "{} annulées"),
+        Turn.LEFT: ("1 retirée", "{} retirées"),
+        Turn.MOVED: ("1 déplacée", "{} déplacées"),
+        Turn.ROOM: ("1 dans une autre salle", "{} dans d'autres salles"),
+    },
     whom="Pour : {}",
     opening="La version {number} du programme de « {title} » change ce qui suit pour vous.",
+    first_opening="Voici votre programme à « {title} », selon la version {number}.",
     draft="C'est un projet : les séances peuvent encore changer.",
     turns={
         Turn.ADDED: "NOUVEAU",
@@ -74,6 +106,7 @@ _FRENCH = Words(
         Turn.MOVED: "DÉPLACÉ",
         Turn.ROOM: "AUTRE SALLE",
     },
+    elsewhere="AUTRE LIEU",
     told="{turn} : {title}",
     before="Avant : {}",
     now="Maintenant : {}",
@@ -81,6 +114,7 @@ _FRENCH = Words(
     where="Où : {}",
     there="Chez vous : {}",
     join="Participer : {}",
+    link="Sur la page : {}",
     note="Remarque : {}",
     page="Tout le programme : {}",
     attached="Le fichier joint contient ces séances dans leur état actuel. Si vous êtes abonné à votre "

@@ -1,5 +1,6 @@
 """A notice as text, as a calendar, and as a message that can be sent."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -9,21 +10,23 @@ from email.utils import format_datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from scheduler.publishing.feeds import Feeds, Single
-from scheduler.publishing.feeds.addresses import page_of
+from scheduler.publishing.feeds.addresses import page_of, page_of_session
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.clocks import hours_in_words, show_the_same
-from scheduler.publishing.feeds.ground import Ground, name_of
+from scheduler.publishing.feeds.ground import Ground
+from scheduler.publishing.feeds.places import is_online, place_of
 from scheduler.publishing.feeds.texts import one_line, shortened
+from scheduler.publishing.feeds.titles import short_title_of, title_of
 from scheduler.publishing.feeds.words import words_in as calendar_words
 from scheduler.publishing.languages import text_in
-from scheduler.publishing.notices.news import Concern, News
+from scheduler.publishing.notices.news import Concern, News, Turn
 from scheduler.publishing.notices.words import Words, words_in
 from scheduler.publishing.records import Entry, Person, Release, Standing
 
 FILE = "programme.ics"
 """Name of the calendar that is attached."""
-SUBJECT = 120
-"""UTF-16 units of a subject's title at most."""
+SUBJECT = 80
+"""UTF-16 units of the title of a session in a subject at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +61,50 @@ class Writer:
     def notice(self, concern: Concern, language: str) -> Notice:
         """Return the notice of a participant, in a language."""
         words = words_in(language)
-        title = self._ground.title(language)
-        subject = words.subject.format(title=shortened(title, SUBJECT), number=self._release.number)
         return Notice(
             name=concern.name,
-            subject=subject,
+            subject=self._subject(concern, language, words),
             text="\n".join(self._lines(concern, language, words)) + "\n",
             calendar=self._calendar(concern, language),
         )
 
+    def _subject(self, concern: Concern, language: str, words: Words) -> str:
+        """Return what has changed, in a line; locked telephones show it, so that it names nothing private."""
+        title = short_title_of(self._release.conference, language)
+        number = self._release.number
+        if concern.is_first:
+            return words.first_subject.format(title=title, number=number)
+        only = concern.news[0] if len(concern.news) == 1 else None
+        if only and not any(entry.private for entry in (only.old, only.new) if entry):
+            told = shortened(_title(only.old or only.new, language), SUBJECT)
+            changes = words.told.format(turn=words.turns[only.turn].lower(), title=told)
+        else:
+            counted = Counter(news.turn for news in concern.news)
+            said = ((words.counts[turn], amount) for turn, amount in counted.items())
+            changes = ", ".join(
+                one if amount == 1 else many.format(amount) for (one, many), amount in said
+            )
+        return words.subject.format(title=title, changes=changes, number=number)
+
     def _lines(self, concern: Concern, language: str, words: Words) -> Iterator[str]:
         release, ground = self._release, self._ground
-        title = ground.title(language)
+        title = title_of(release.conference, language)
         reader = ground.named_by(concern.who) or self._before.named_by(concern.who)
         name = one_line(text_in(reader.titles, language)) if reader else ""
         yield from (words.whom.format(name or concern.who.id), "")
-        yield words.opening.format(number=release.number, title=title)
+        opening = words.first_opening if concern.is_first else words.opening
+        yield opening.format(number=release.number, title=title)
         if release.draft:
             yield words.draft
-        person = reader if isinstance(reader, Person) else None
         for news in concern.news:
             yield ""
-            yield from self._told(news, person, language, words)
+            yield from self._told(news, concern, language, words)
         yield ""
+        yield from self._ending(concern, language, words)
+
+    def _ending(self, concern: Concern, language: str, words: Words) -> Iterator[str]:
+        """Yield the note of the release, where all of it is, and why the reader is told."""
+        release = self._release
         if release.note:
             yield from (words.note.format(one_line(release.note, 2_000)), "")
         page = page_of(release.conference, language)
@@ -92,34 +116,42 @@ class Writer:
         yield ""
         yield words.reason.format(organiser=one_line(office.name), email=office.email)
 
-    def _told(
-        self, news: News, person: Person | None, language: str, words: Words
-    ) -> Iterator[str]:
+    def _told(self, news: News, concern: Concern, language: str, words: Words) -> Iterator[str]:
         """Yield the lines of a session: what it was, where that has changed, and what it is."""
-        known = news.new or news.old
-        if known is None:
-            return
-        title = one_line(text_in(known.titles, language)) or known.session
-        yield words.told.format(turn=words.turns[news.turn], title=title)
-        if news.old and news.new and news.new.standing is not Standing.CANCELLED:
-            yield "  " + words.before.format(_placed(self._before, news.old, language))
-            yield "  " + words.now.format(_placed(self._ground, news.new, language))
+        was, now = (_Reader(each, concern, language) for each in (self._before, self._ground))
+        title = _title(news.new or news.old, language)
+        if concern.is_first:
+            yield title
         else:
-            ground = self._ground if news.new else self._before
-            yield "  " + words.when.format(_hours(ground, known, language))
-            yield "  " + words.where.format(_room(ground, known, language))
-        if person and news.new and news.new.standing is not Standing.CANCELLED:
-            yield from self._from_afar(news.new, person, language, words)
+            elsewhere = news.turn is Turn.ROOM and (was.online or now.online)
+            turn = words.elsewhere if elsewhere else words.turns[news.turn]
+            yield words.told.format(turn=turn, title=title)
+        held = news.new is not None and news.new.standing is not Standing.CANCELLED
+        if news.old and news.new and held:
+            yield "  " + words.before.format(was.placed(news.old))
+            yield "  " + words.now.format(now.placed(news.new))
+        else:
+            for reader, entry in ((now, news.new), (was, news.old)):
+                if entry is not None:
+                    yield "  " + words.when.format(reader.hours(entry))
+                    yield "  " + words.where.format(reader.place(entry))
+                    break
+        if news.new and held:
+            yield from self._from_afar(news.new, now, language, words)
+        if news.new and not news.new.private:
+            link = page_of_session(self._release.conference, language, news.session)
+            if link:
+                yield "  " + words.link.format(link)
 
     def _from_afar(
-        self, entry: Entry, person: Person, language: str, words: Words
+        self, entry: Entry, reader: "_Reader", language: str, words: Words
     ) -> Iterator[str]:
         """Yield what a session is on the reader's own clocks, and where somebody remote joins it."""
         zone = self._release.conference.zone
-        if person.zone and not show_the_same(entry.start, zone, person.zone):
-            hours = hours_in_words(entry.start, entry.end, person.zone, calendar_words(language))
+        if reader.zone and not show_the_same(entry.start, zone, reader.zone):
+            hours = hours_in_words(entry.start, entry.end, reader.zone, calendar_words(language))
             yield "  " + words.there.format(hours)
-        if person.remote and entry.join:
+        if reader.online and entry.join:
             yield "  " + words.join.format(one_line(entry.join, 2_000))
 
     def _calendar(self, concern: Concern, language: str) -> bytes | None:
@@ -160,18 +192,32 @@ class Writer:
         return message
 
 
-def _placed(ground: Ground, entry: Entry, language: str) -> str:
-    return f"{_hours(ground, entry, language)}, {_room(ground, entry, language)}"
+class _Reader:
+    """Where and when sessions are for a participant, as a release knows both."""
+
+    def __init__(self, ground: Ground, concern: Concern, language: str) -> None:
+        reader = ground.named_by(concern.who)
+        self._ground = ground
+        self._language = language
+        self.online = is_online(reader)
+        self.zone = reader.zone if isinstance(reader, Person) else None
+
+    def placed(self, entry: Entry) -> str:
+        """Return when and where a session is."""
+        return f"{self.hours(entry)}, {self.place(entry)}"
+
+    def hours(self, entry: Entry) -> str:
+        """Return when it is at the venue."""
+        zone = self._ground.conference.zone
+        return hours_in_words(entry.start, entry.end, zone, calendar_words(self._language))
+
+    def place(self, entry: Entry) -> str:
+        """Return where the participant is then."""
+        return place_of(self._ground, entry, self._language, online=self.online, venue=False)
 
 
-def _hours(ground: Ground, entry: Entry, language: str) -> str:
-    zone = ground.conference.zone
-    return hours_in_words(entry.start, entry.end, zone, calendar_words(language))
-
-
-def _room(ground: Ground, entry: Entry, language: str) -> str:
-    """Return a room, its floor and its building."""
-    room = ground.rooms.get(entry.room)
-    places = (text_in(room.floor, language), text_in(room.building, language)) if room else ()
-    names = (name_of(ground.rooms, entry.room, language), *map(one_line, places))
-    return ", ".join(filter(None, names))
+def _title(entry: Entry | None, language: str) -> str:
+    """Return the title of a session in a line."""
+    if entry is None:
+        raise AssertionError("news is of a session")
+    return one_line(text_in(entry.titles, language)) or entry.session

@@ -17,6 +17,7 @@ from scheduler.publishing.page.styles import colour_rules, plan_rules
 from scheduler.publishing.page.texts import finished, plain
 from scheduler.publishing.page.view import Material, view_of
 from scheduler.publishing.records import Conference, Language, Release
+from scheduler.publishing.tongues import SPOKEN
 
 _TEMPLATES = files("scheduler.publishing.page") / "templates"
 _ICONS = ("icon.svg", "icon-180.png", "icon-512.png")
@@ -90,7 +91,7 @@ def page_of(
 
 def languages_of(conference: Conference) -> tuple[Language, ...]:
     """Return the languages in which there are pages: those of the conference, and of the page's own words."""
-    return tuple(dict.fromkeys((*conference.languages, *words.SPOKEN)))
+    return tuple(dict.fromkeys((*conference.languages, *SPOKEN)))
 
 
 def _read(name: str) -> str:

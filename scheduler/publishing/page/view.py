@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing import tongues
 from scheduler.publishing.dates import MONTHS, WEEKDAYS, day_and_month
 from scheduler.publishing.feeds import Feeds, Single, path_of
 from scheduler.publishing.page import words
@@ -102,9 +103,9 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "moment": partial(words.moment, zone=zone, language=spoken),
         "long_day": partial(words.long_day, language=spoken),
         "short_day": partial(words.short_day, language=spoken),
-        "language_name": partial(words.language_name, language=spoken),
-        "languages_listed": partial(words.languages_listed, language=spoken),
-        "own_name": lambda tag: words.OWN_NAMES.get(tag, tag),
+        "language_name": partial(tongues.language_name, language=spoken),
+        "languages_listed": partial(tongues.languages_listed, language=spoken),
+        "own_name": lambda tag: tongues.OWN_NAMES.get(tag, tag),
         "colour": lambda entry: colour_class(conference, entry.themes, entry.kind),
         "remote": is_remote,
         "is_web": is_web,

@@ -1,16 +1,14 @@
 """What the page itself says, in each language it speaks; dates too, which it writes as that language does."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.dates import WEEKDAYS, day_and_month, full_date, plain_date
 from scheduler.publishing.languages import language_for, text_and_language
 from scheduler.publishing.records import Language, Texts
-
-SPOKEN: tuple[Language, ...] = ("en", "fr")
-"""Languages of the page's own words."""
+from scheduler.publishing.tongues import SPOKEN
 
 WORDS: Mapping[str, tuple[str, str]] = {
     # At the top
@@ -158,38 +156,6 @@ TOLD = (
 )  # fmt: skip
 """Those of them that the script needs."""
 
-NAMES: Mapping[Language, tuple[str, str]] = {
-    "ar": ("Arabic", "Arabe"),
-    "de": ("German", "Allemand"),
-    "en": ("English", "Anglais"),
-    "es": ("Spanish", "Espagnol"),
-    "fr": ("French", "Français"),
-    "hi": ("Hindi", "Hindi"),
-    "it": ("Italian", "Italien"),
-    "ja": ("Japanese", "Japonais"),
-    "pt": ("Portuguese", "Portugais"),
-    "ru": ("Russian", "Russe"),
-    "sw": ("Swahili", "Swahili"),
-    "zh": ("Chinese", "Chinois"),
-}
-"""Names of languages of interpretation."""
-
-OWN_NAMES: Mapping[Language, str] = {
-    "ar": "العربية",
-    "de": "Deutsch",
-    "en": "English",
-    "es": "Español",
-    "fr": "Français",
-    "hi": "हिन्दी",
-    "it": "Italiano",
-    "ja": "日本語",
-    "pt": "Português",
-    "ru": "Русский",
-    "sw": "Kiswahili",
-    "zh": "中文",
-}
-"""What languages call themselves: those of the page, and others in which titles may be."""
-
 
 def words_of(language: Language) -> dict[str, str]:
     """Return the page's own words in a language that it speaks."""
@@ -205,19 +171,6 @@ def _unbroken(text: str) -> str:
 def spoken(language: Language) -> Language:
     """Return the language of the page's own words for readers of a language: English, if it has none."""
     return language_for(language, SPOKEN) or SPOKEN[0]
-
-
-def language_name(tag: Language, language: Language) -> str:
-    """Return the name of a language; its tag, where the page knows no name."""
-    return NAMES[tag][SPOKEN.index(language)] if tag in NAMES else tag
-
-
-def languages_listed(tags: Iterable[Language], language: Language) -> str:
-    """Return the names of languages in a row: French writes them small, but for the first."""
-    names = [language_name(tag, language) for tag in tags]
-    if language == "fr":
-        names[1:] = [name.lower() for name in names[1:]]
-    return ", ".join(names)
 
 
 def said(texts: Texts, language: Language) -> tuple[str, Language]:

@@ -18,7 +18,17 @@ EXAMPLE = "example.yaml"
 """What stands in a template."""
 
 _FIRST = (
-    *("format", "name", "title", "zone", "grid", "first_day", "last_day", "late_after"),
+    *(
+        "format",
+        "name",
+        "title",
+        "short_title",
+        "zone",
+        "grid",
+        "first_day",
+        "last_day",
+        "late_after",
+    ),
     *("languages", "day_profiles"),
 )
 _LAST = ("publishing", "translations", "levels", "profiles", "profile")

@@ -51,21 +51,23 @@ def notice(language: str = "en", old: Release | None = OLD, new: Release = NEW) 
 def test_the_text_word_for_word() -> None:
     """Times at the venue and at home; what it was, and what it is."""
     told = notice()
-    assert told.subject == "Tiny Conference: your programme has changed (release 2)"
+    assert told.subject == "Tiny Conference: 1 moved, 1 cancelled (release 2)"
     assert told.text.splitlines() == [
         "For: Ada",
         "",
         "Release 2 of the programme of Tiny Conference changes the following for you.",
         "",
         "MOVED: Talk",
-        "  Before: Monday 8 November 2021, 09:00 to 10:00 (Addis Ababa, UTC+3), Room A, Floor 1",
-        "  Now: Monday 8 November 2021, 11:00 to 12:00 (Addis Ababa, UTC+3), Room B, Floor 1",
+        "  Before: Monday 8 November 2021, 09:00 to 10:00 (Addis Ababa, UTC+3), Online",
+        "  Now: Monday 8 November 2021, 11:00 to 12:00 (Addis Ababa, UTC+3), Online",
         "  For you: Monday 8 November 2021, 13:30 to 14:30 (Kolkata, UTC+5:30)",
         "  Join: https://join.example/1",
+        "  On the page: https://tiny.example/en/#talk",
         "",
         "CANCELLED: Gone",
         "  When: Monday 8 November 2021, 12:00 to 13:00 (Addis Ababa, UTC+3)",
-        "  Where: Room A, Floor 1",
+        "  Where: Online",
+        "  On the page: https://tiny.example/en/#gone",
         "",
         "The whole programme: https://tiny.example/en/",
         ATTACHED,
@@ -77,12 +79,12 @@ def test_the_text_word_for_word() -> None:
 def test_french_readers_are_told_in_french() -> None:
     """Titles and rooms too."""
     told = notice("fr")
-    assert told.subject == "Petite conférence : votre programme a changé (version 2)"
+    assert told.subject == "Petite conférence : 1 déplacée, 1 annulée (version 2)"
     lines = told.text.splitlines()
     assert lines[0] == "Pour : Mme Ada"
     assert lines[4:6] == [
         "DÉPLACÉ : Talk (fr)",
-        "  Avant : lundi 8 novembre 2021, de 09:00 à 10:00 (Addis Ababa, UTC+3), Salle A, Floor 1",
+        "  Avant : lundi 8 novembre 2021, de 09:00 à 10:00 (Addis Ababa, UTC+3), En ligne",
     ]
 
 
@@ -154,7 +156,7 @@ def test_a_message_has_text_and_calendar() -> None:
 def test_nasty_titles_add_no_header_and_no_line() -> None:
     """In the subject, in the text, in the calendar."""
     for title in (*NASTY, "a\r\nBcc: eve@evil.example", "b\nBEGIN:VEVENT\nUID:x"):
-        evil = changed(TALK, titles={"en": title}, room="B")
+        evil = changed(TALK, titles={"en": title}, end=TALK.end + HOUR)
         new = shown(evil, GONE, number=2, titles={"en": title})
         told = notice(new=new)
         assert len(told.subject.splitlines()) == 1
@@ -162,7 +164,56 @@ def test_nasty_titles_add_no_header_and_no_line() -> None:
             Writer(OLD, new).message(told, OFFICE, "ada@example.org").as_bytes(), policy=default
         )
         assert message["Bcc"] is None
-        assert len(told.text.splitlines()) == 14
+        assert len(told.text.splitlines()) == 15
         assert told.calendar is not None
         read(told.calendar)
         assert told.calendar.count(b"\r\nBEGIN:VEVENT\r\n") == 1
+
+
+def test_a_first_programme_is_no_change() -> None:
+    """Nothing of it is new to who knew nothing; who had a session is told what is."""
+    told = notice(old=None)
+    assert told.subject == "Tiny Conference: your programme (release 2)"
+    lines = told.text.splitlines()
+    assert lines[2] == "This is your programme at Tiny Conference, as of release 2."
+    assert lines[4:7] == [
+        "Talk",
+        "  When: Monday 8 November 2021, 11:00 to 12:00 (Addis Ababa, UTC+3)",
+        "  Where: Online",
+    ]
+    assert "NEW" not in told.text
+    later = entry("late", "2021-11-08T12:00", attendees=attended("ada"))
+    more = notice(new=shown(TALK, GONE, later, number=2))
+    assert more.subject == "Tiny Conference: new: Late (release 2)"
+    assert "NEW: Late" in more.text.splitlines()
+
+
+def test_the_subject_says_what_has_changed() -> None:
+    """The session, if it is one; how many, if they are several."""
+    moved = changed(TALK, start=TALK.start + HOUR, end=TALK.end + HOUR)
+    one = notice(new=shown(moved, GONE, number=2))
+    assert one.subject == "Tiny Conference: moved: Talk (release 2)"
+    french = notice("fr", new=shown(moved, GONE, number=2))
+    assert french.subject == "Petite conférence : déplacé : Talk (fr) (version 2)"
+    both = shown(moved, changed(GONE, end=GONE.end + HOUR), number=2, short_titles={"en": "TC"})
+    assert notice(new=both).subject == "TC: 2 moved (release 2)"
+
+
+def test_the_subject_names_no_private_session() -> None:
+    """Telephones show subjects to whoever is near; there is no page of it either."""
+    hidden = changed(TALK, private=True, end=TALK.end + HOUR)
+    for old, new in (
+        (TALK, hidden),
+        (hidden, changed(TALK, days=2)),
+        (hidden, changed(hidden, attendees=())),
+    ):
+        told = notice(old=shown(old, GONE), new=shown(new, GONE, number=2))
+        assert "Talk" not in told.subject
+    assert "Talk" in notice(old=shown(TALK, GONE), new=shown(hidden, GONE, number=2)).text
+    assert "#talk" not in notice(old=shown(TALK, GONE), new=shown(hidden, GONE, number=2)).text
+
+
+def test_without_a_site_there_is_no_link() -> None:
+    """Nobody knows where the page is."""
+    told = notice(new=shown(*NEW.entries, number=2, site=None))
+    assert "On the page" not in told.text

@@ -1,0 +1,46 @@
+"""Where somebody is during a session: decided here for all that one person is told."""
+
+from scheduler.publishing.feeds.ground import Ground, name_of
+from scheduler.publishing.feeds.texts import LOCATION, one_line, shortened
+from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.languages import text_in
+from scheduler.publishing.records import Entry, Language, Named, Person
+
+
+def is_online(reader: Named | Person | None) -> bool:
+    """Tell whether somebody takes part from afar, whatever room a session is in."""
+    return isinstance(reader, Person) and reader.remote
+
+
+def room_for(entry: Entry, *, online: bool) -> str | None:
+    """Return the room in which somebody is during a session; None if they are online."""
+    return None if online else entry.room
+
+
+def place_of(
+    ground: Ground, entry: Entry, language: Language, *, online: bool, venue: bool = True
+) -> str:
+    """Return where somebody is during a session, in a line: ``Room, Floor, Building, Venue``, or ``Online``.
+
+    Parameters
+    ----------
+    ground
+        Names of a release.
+    entry
+        The session.
+    language
+        That of the reader.
+    online
+        Whether the reader takes part from afar.
+    venue
+        Whether to name the venue too, for those who are told of other venues as well.
+    """
+    where = room_for(entry, online=online)
+    if where is None:
+        return words_in(language).online
+    room = ground.rooms.get(where)
+    further = (room.floor, room.building) if room else ()
+    last = (ground.conference.venue.titles,) if venue else ()
+    texts = (one_line(text_in(each, language)) for each in (*further, *last))
+    names = (name_of(ground.rooms, where, language), *texts)
+    return shortened(", ".join(dict.fromkeys(name for name in names if name)), LOCATION)

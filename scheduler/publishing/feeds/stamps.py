@@ -1,0 +1,198 @@
+"""When calendars last changed: later whenever anything of them did, and never back.
+
+Its sessions do not say it of a calendar that one of them has left, nor a session of what one person alone is
+shown of it. So a release keeps what they do not say, by the key of a calendar, or of a session in a person's
+calendar. No other calendar has another stamp for that.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from scheduler.publishing.feeds.addresses import FOLDERS
+from scheduler.publishing.feeds.choosing import Sessions
+from scheduler.publishing.feeds.places import is_online
+from scheduler.publishing.feeds.titles import name_of_calendar
+from scheduler.publishing.feeds.which import (
+    ForDelegation,
+    ForPerson,
+    InRoom,
+    OfBody,
+    OfKind,
+    OfRegion,
+    OnTheme,
+    Picked,
+    Programme,
+    Single,
+    Which,
+)
+from scheduler.publishing.records import Entry, Named, Person, Release, Standing
+from scheduler.publishing.references import rows_by_id
+
+Stamps = Mapping[str, datetime]
+
+_FOLDERS: Mapping[type, str] = {**FOLDERS, ForPerson: "people", ForDelegation: "delegations"}
+_TABLES: Mapping[
+    str, type[InRoom | OfBody | OnTheme | OfKind | OfRegion | ForDelegation | ForPerson]
+]
+_TABLES = {
+    "rooms": InRoom,
+    "bodies": OfBody,
+    "themes": OnTheme,
+    "kinds": OfKind,
+    "regions": OfRegion,
+    "delegations": ForDelegation,
+    "people": ForPerson,
+}
+_COMMON = ("zone", "organiser", "site", "first_day", "last_day")
+"""Fields of a conference that every calendar shows, besides its name."""
+
+
+def changed_event(release: Release, which: Which, entry: Entry) -> datetime:
+    """Return when what a calendar shows of a session last changed."""
+    if not isinstance(which, ForPerson):
+        return entry.changed
+    return max(entry.changed, release.stamps.get(_own_key(which, entry), entry.changed))
+
+
+def changed_calendar(release: Release, which: Which, entries: Sequence[Entry]) -> datetime:
+    """Return when a calendar with these sessions last changed; at first, if there is none, when it began."""
+    if entries:
+        events = max(changed_event(release, which, entry) for entry in entries)
+    else:
+        events = min((entry.created for entry in release.entries), default=release.published)
+    return max(events, release.stamps.get(_key(which), events))
+
+
+def stamps_of(release: Release, before: Release | None) -> dict[str, datetime]:
+    """Return what a release keeps beside the stamps of its sessions.
+
+    Parameters
+    ----------
+    release
+        Without any such stamps.
+    before
+        The release that it follows, with its own.
+    """
+    if before is None:
+        return {}
+    old, new = _Known(before), _Known(release)
+    own = dict(_own_stamps(old, new))
+    stamped = Release(**(dict(release) | {"stamps": own}))
+    found = dict(own)
+    for key, which in new.calendars():
+        entries = new.sessions.of(which)
+        seen = _seen(stamped, which, entries), new.header(which)
+        was = old.sessions.of(which)
+        if not old.has(which) or seen != (_seen(before, which, was), old.header(which)):
+            changed = release.published
+        else:
+            changed = changed_calendar(before, which, was)
+        if changed != changed_calendar(stamped, which, entries):
+            found[key] = changed
+    picked = _picked_stamp(old, new)
+    return found | ({_key(_PICKED): picked} if picked else {})
+
+
+_PICKED = Picked(frozenset())
+
+
+def _key(which: Which) -> str:
+    match which:
+        case Programme():
+            return "programme"
+        case Picked():
+            return "picked"
+        case Single(session):
+            return f"sessions/{session}"
+        case _:
+            return f"{_FOLDERS[type(which)]}/{which.id}"
+
+
+def _own_key(which: ForPerson, entry: Entry) -> str:
+    return f"{_key(which)}/{entry.session}"
+
+
+def _seen(release: Release, which: Which, entries: Sequence[Entry]) -> list[tuple[str, datetime]]:
+    """Return which events a calendar has, in which state: equal ones are equal byte by byte."""
+    return [(entry.uid, changed_event(release, which, entry)) for entry in entries]
+
+
+def _picked_stamp(old: "_Known", new: "_Known") -> datetime | None:
+    """Return when sessions last left the programme, from which readers may have picked them."""
+    public = {entry.session for entry in new.sessions.of(Programme())}
+    is_left = any(entry.session not in public for entry in old.sessions.of(Programme()))
+    if is_left or old.header(_PICKED) != new.header(_PICKED):
+        return new.release.published
+    return old.release.stamps.get(_key(_PICKED))
+
+
+def _own_stamps(old: "_Known", new: "_Known") -> Iterator[tuple[str, datetime]]:
+    """Yield when what one person alone is shown of a session last changed, if later than what all are shown.
+
+    Who joins is shown it from then on, and who comes back may have seen it before: that is a change too.
+    """
+    for person in new.release.conference.people:
+        which = ForPerson(person.id)
+        before, after = old.own(which), new.own(which)
+        for entry in new.sessions.of(which):
+            key = _own_key(which, entry)
+            if before.get(entry.session) != after[entry.session]:
+                stamp = new.release.published
+            else:
+                stamp = old.release.stamps.get(key, entry.changed)
+            if stamp > entry.changed:
+                yield key, stamp
+
+
+def _is_held(entry: Entry) -> bool:
+    return entry.standing is not Standing.CANCELLED
+
+
+class _Known:
+    """A release, and what is looked up in it."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.sessions = Sessions(release)
+        self._rows = rows_by_id(release.conference)
+
+    def calendars(self) -> Iterator[tuple[str, Which]]:
+        """Yield all calendars that there are, with their keys."""
+        yield _key(Programme()), Programme()
+        for table, make in _TABLES.items():
+            for id_ in self._rows[table]:
+                which = make(id_)
+                if not self.sessions.is_behind_doors(which):
+                    yield _key(which), which
+
+    def has(self, which: Which) -> bool:
+        """Tell whether there is such a calendar."""
+        known = isinstance(which, Programme) or self._row(which) is not None
+        return known and not self.sessions.is_behind_doors(which)
+
+    def header(self, which: Which) -> tuple[object, ...]:
+        """Return all that a calendar shows besides its events."""
+        conference, row = self.release.conference, self._row(which)
+        names = [
+            name_of_calendar(which, row, conference, language) for language in conference.languages
+        ]
+        colour = row.colour if isinstance(row, Named) else None
+        return (*(getattr(conference, field) for field in _COMMON), colour, *names)
+
+    def own(self, which: ForPerson) -> Mapping[str, tuple[object, ...]]:
+        """Return, by session, what a person's calendar shows that others do not."""
+        row = self._row(which)
+        online = is_online(row)
+        zone = row.zone if isinstance(row, Person) and online else None
+        busy = self.sessions.busy(which.id)
+        entries = self.sessions.of(which)
+        return {
+            entry.session: (online, zone, takes, _is_held(entry) and entry.join)
+            for entry, takes in zip(entries, busy, strict=True)
+        }
+
+    def _row(self, which: Which) -> Named | Person | None:
+        for table, sort in _TABLES.items():
+            if isinstance(which, sort):
+                return self._rows[table].get(which.id)
+        return None

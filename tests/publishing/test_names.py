@@ -1,0 +1,111 @@
+"""Names of calendars: short, told apart at a glance, and never two alike for two different things."""
+
+import re
+
+import pytest
+
+from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, Programme
+from scheduler.publishing.feeds.texts import cut_at_word, width
+from scheduler.publishing.feeds.titles import short_title_of
+from tests.publishing.full import full_release
+from tests.publishing.programmes import drafted, forum
+from tests.publishing.reading import calendar_of
+from tests.publishing.reference import reference_release
+from tests.publishing.releases import person, place, release
+
+LONG = "World Conference on the Development of Telecommunications 2021, Addis Ababa"
+
+
+def test_what_distinguishes_comes_first() -> None:
+    """Of every calendar of the reference conference: its own name, then that of the conference."""
+    made = reference_release()
+    feeds = Feeds(made)
+    for language, short in (("en", "WTDC-21"), ("fr", "CMDT-21")):
+        names = []
+        for which in (*feeds.public, *feeds.personal):
+            found = re.search(rb"\r\nNAME:(.*?)\r\n(?! )", feeds.made(which, language), re.DOTALL)
+            if found:
+                name = found[1].replace(b"\r\n ", b"").decode().replace("\\", "")
+                assert width(name) <= 60
+                assert name == short or name.endswith(f" – {short}")
+                names.append((type(which), name))
+        assert len(names) > 100
+        assert len({*names}) == len(names)
+
+
+def test_names_that_differ_at_their_ends_stay_apart() -> None:
+    """They are cut at a word, and the id says which is meant: in any order, whichever there are."""
+    office = "Minister of Communications and Digital Economy of the Republic of"
+    longest = "m" * 62
+    made = release(
+        titles={"en": LONG},
+        short_titles={"en": "WCD-21"},
+        people=(
+            person("kenya", titles={"en": f"{office} Kenya"}),
+            person("korea", titles={"en": f"{office} Korea"}),
+            *(person(f"{longest}-{end}", titles={"en": f"{office} {end}"}) for end in "ab"),
+        ),
+    )
+    names = [calendar_of(made, ForPerson(each.id)).text("NAME") for each in made.conference.people]
+    assert names[0] == "Minister of Communications and Digital… (kenya) – WCD-21"
+    assert names[1] == "Minister of Communications and Digital… (korea) – WCD-21"
+    assert len({*names}) == 4
+    assert all(width(name) <= 60 and name.endswith(" – WCD-21") for name in names)
+
+
+def test_a_name_of_sixty_is_whole_and_a_longer_one_is_cut() -> None:
+    """Thirty-nine letters, and one more, before `` – Tiny Conference``, which has eighteen."""
+    for length, whole in ((42, True), (43, False)):
+        made = release(rooms=(place("A", titles={"en": "x" * length}),))
+        name = calendar_of(made, InRoom("A")).text("NAME")
+        assert (name == "x" * length + " – Tiny Conference") == whole
+        assert width(name) == 60
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Forum", "Forum"),
+        ("x" * 24, "x" * 24),
+        (f"{LONG} (WTDC-21)", "WTDC-21"),
+        ("United Nations conference on climate: COP 26", "COP 26"),
+        (LONG, "World Conference on the…"),
+        ("Ministerial day, Lisbon, October 2021", "Ministerial day"),
+        ("Donaudampfschifffahrtsgesellschaftstag", "Donaudampfschifffahrtsg…"),
+        ("", "tiny"),
+    ],
+)
+def test_a_conference_without_a_short_title_has_one(title: str, short: str) -> None:
+    """Out of its title."""
+    assert short_title_of(release(titles={"en": title}).conference, "en") == short
+
+
+def test_the_short_title_of_the_instance_is_told_in_each_language() -> None:
+    """That of a language, or else the first."""
+    instance = forum(
+        title=LONG,
+        short_title="WCD-21",
+        languages=["en", "fr", "es"],
+        translations={"fr": {"conference": {"short_title": "CMD-21"}}},
+    )
+    conference = drafted(instance, talk="Mon 09:00 A", lecture="Tue 09:00 A").conference
+    told = [short_title_of(conference, language) for language in ("en", "fr", "es")]
+    assert told == ["WCD-21", "CMD-21", "WCD-21"]
+
+
+def test_the_whole_programme_has_the_name_of_the_conference() -> None:
+    """All of it, if it is short enough."""
+    assert calendar_of(full_release()).text("NAME") == "Tiny Conference"
+    made = release(titles={"en": LONG})
+    assert calendar_of(made, Programme()).text("NAME") == LONG[:57] + "…"
+    brief = release(titles={"en": LONG}, short_titles={"en": "WCD-21"})
+    assert calendar_of(brief, Programme()).text("NAME") == "WCD-21"
+
+
+def test_texts_are_cut_after_a_word() -> None:
+    """Within one, if hardly anything would be left; no mark of punctuation is last."""
+    assert cut_at_word("one two three", 13) == "one two three"
+    assert cut_at_word("one two three", 12) == "one two…"
+    assert cut_at_word("one two, three", 10) == "one two…"
+    assert cut_at_word("one two three", 8) == "one two…"
+    assert cut_at_word("a bcdefghijklmnop", 10) == "a bcdefgh…"
