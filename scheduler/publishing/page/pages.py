@@ -21,7 +21,17 @@ from scheduler.publishing.records import Conference, Language, Release
 _TEMPLATES = files("scheduler.publishing.page") / "templates"
 _ICONS = ("icon.svg", "icon-180.png", "icon-512.png")
 _STYLES = ("page.css", "plan.css", "paper.css")
-_SCRIPTS = ("clocks", "sessions", "filters", "agenda", "dialogue", "calendars", "now", "start")
+_SCRIPTS = (
+    "clocks",
+    "sessions",
+    "filters",
+    "agenda",
+    "dialogue",
+    "calendars",
+    "days",
+    "now",
+    "start",
+)
 """Parts of the script, in the order in which they are joined."""
 
 _PAGES = Environment(

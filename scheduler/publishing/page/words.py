@@ -25,6 +25,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "contents": ("On this page", "Sur cette page"),
     "languages": ("Languages of the page", "Langues de la page"),
     "days": ("Days", "Jours"),
+    "today": ("Today", "Aujourd’hui"),
     "print": ("Print", "Imprimer"),
     # What is shown
     "controls": ("Choose what is shown", "Choisir ce qui est affiché"),
@@ -56,6 +57,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "earlier": ("−{days} day", "−{days} jour"),
     "by_clocks": ("{from} – {to} by the clocks of {zone}", "{from} – {to} à l’heure de {zone}"),
     "now": ("Now", "En ce moment"),
+    "more": ("{count} more", "{count} de plus"),
     "next": ("Next, at {time}", "Ensuite, à {time}"),
     # A session
     "room": ("Room", "Salle"),
@@ -153,8 +155,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 TOLD = (
     *("shown", "everything", "venue", "mine_too", "yours", "sites", "zones", "later", "earlier"),
-    *("by_clocks", "now", "next", "pick", "drop", "picked", "empty", "clash", "clashes", "shared"),
-    *("copied", "copy_by_hand", "failed", "agenda", "close", "link"),
+    *("by_clocks", "now", "next", "more", "pick", "drop", "picked", "empty", "clash", "clashes"),
+    *("shared", "copied", "copy_by_hand", "failed", "agenda", "close", "link"),
 )  # fmt: skip
 """Those of them that the script needs."""
 
