@@ -150,6 +150,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "was_restored": ("Takes place after all", "Rétablie"),
     "was_other": ("Other details", "Autres détails"),
     "before": ("was", "auparavant"),
+    # Where there is nothing
+    "missing": ("There is nothing at this address", "Il n’y a rien à cette adresse"),
+    "missing_why": (
+        "The address may be mistyped, or be one that is no longer in use.",
+        "L’adresse est peut-être mal écrite, ou n’est plus utilisée.",
+    ),
+    "missing_way": ("Go to the programme", "Aller au programme"),
 }  # fmt: skip
 """What the page says, in the languages of `SPOKEN`, in that order."""
 
