@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from scheduler.web.asking import Asked, has_already, takes_gzip
-from scheduler.web.contents import HIDDEN, SAFE, Content, Headers
+from scheduler.web.contents import HIDDEN, SAFE, Content, Header, Headers
 
 _TEXT = (b"content-type", b"text/plain; charset=utf-8")
+_HTML = (b"content-type", b"text/html; charset=utf-8")
 _UNKEPT = (b"cache-control", b"no-store")
 CLOSE = (b"connection", b"close")
 
@@ -25,9 +26,12 @@ class Answer:
 
 def said(status: int, text: str, sort: str, *headers: tuple[bytes, bytes]) -> Answer:
     """Return an answer that is a line of text, kept by nobody."""
-    body = f"{text}\n".encode()
+    return _unkept(status, _TEXT, f"{text}\n".encode(), sort, *headers)
+
+
+def _unkept(status: int, kind: Header, body: bytes, sort: str, *headers: Header) -> Answer:
     length = (b"content-length", b"%d" % len(body))
-    return Answer(status, (_TEXT, length, _UNKEPT, HIDDEN, *headers, *SAFE), body, sort)
+    return Answer(status, (kind, length, _UNKEPT, HIDDEN, *headers, *SAFE), body, sort)
 
 
 NOT_FOUND = said(404, "There is nothing at this address.", "unknown")
@@ -38,6 +42,18 @@ NOT_ALLOWED = said(
 TOO_LONG = said(414, "This address is too long.", "refused", CLOSE)
 TOO_LARGE = said(431, "There are too many headers.", "refused", CLOSE)
 DEFECT = said(500, "This is a defect of the service.", "defect", CLOSE)
+
+
+def missing_page(body: bytes) -> Answer:
+    """Return what a browser shows where there is nothing: the same wherever, as `NOT_FOUND` is."""
+    return _unkept(NOT_FOUND.status, _HTML, body, NOT_FOUND.sort)
+
+
+def moved(path: str, query: bytes) -> Answer:
+    """Return the answer to whoever asks for a folder without a slash at its end; a front may rename it."""
+    there = path.rpartition("/")[2].encode() + b"/" + (b"?" + query if query else b"")
+    told = "This is a folder: its address ends with a slash."
+    return said(301, told, "page", (b"location", there))
 
 
 def too_many(seconds: int) -> Answer:

@@ -20,9 +20,10 @@ from scheduler.web.answers import (
     TOO_LONG,
     Answer,
     answer_with,
+    moved,
     too_many,
 )
-from scheduler.web.asking import asked
+from scheduler.web.asking import Asked, asked, reads_pages, tongues_in
 from scheduler.web.finding import Found, found_at
 from scheduler.web.journal import Journal, places_of
 from scheduler.web.limits import Gate, sender
@@ -107,11 +108,21 @@ class Service:
             return TOO_LARGE
         if scope["method"] not in ("GET", "HEAD"):
             return NOT_ALLOWED
-        found = self._found(scope["path"])
-        return NOT_FOUND if found is None else answer_with(*found, wanted)
+        return self._answer_at(scope["path"], scope["query_string"], wanted)
 
-    def _found(self, path: str) -> Found | None:
-        found = found_at(self._watch.showing, path)
+    def _answer_at(self, path: str, query: bytes, wanted: Asked) -> Answer:
+        edition = self._watch.showing.edition
+        found = self._found(path, wanted)
+        if found is not None:
+            return answer_with(*found, wanted)
+        if edition.folder(path):
+            return moved(path, query)
+        return (
+            edition.missing(tongues_in(wanted.tongues)) if reads_pages(wanted.kinds) else NOT_FOUND
+        )
+
+    def _found(self, path: str, wanted: Asked) -> Found | None:
+        found = found_at(self._watch.showing, path, wanted)
         if found is None:
             own = own_content(path, self._state, self._metrics)
             return None if own is None else (own, path)

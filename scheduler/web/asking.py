@@ -15,6 +15,7 @@ LONGEST_HEADERS = 16_384
 MOST_HEADERS = 100
 
 _TAG = re.compile(rb'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
+_TONGUE = re.compile(rb"^\s*([A-Za-z0-9-]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?$")
 _CODING = re.compile(rb"^\s*([\w*.-]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?$", re.IGNORECASE)
 
 
@@ -27,6 +28,8 @@ class Asked:
     since: bytes | None = None
     """When the bytes that the client has were made."""
     codings: bytes = b""
+    tongues: bytes = b""
+    kinds: bytes = b""
     has_body: bool = False
     size: int = 0
     """Bytes of all headers."""
@@ -43,6 +46,10 @@ def asked(headers: Iterable[Header]) -> Asked:
             found.since = value
         elif name == b"accept-encoding":
             found.codings += b"," + value if found.codings else value
+        elif name == b"accept-language":
+            found.tongues += b"," + value if found.tongues else value
+        elif name == b"accept":
+            found.kinds += b"," + value if found.kinds else value
         elif name == b"transfer-encoding" or (name == b"content-length" and value != b"0"):
             found.has_body = True
     return found
@@ -59,6 +66,22 @@ def takes_gzip(codings: bytes) -> bool:
             worth[match[1].lower().removeprefix(b"x-")] = float(match[2] or 1)
     wish = worth.get(b"gzip", worth.get(b"*", 0.0))
     return wish > 0 and wish >= worth.get(b"identity", 0.0)
+
+
+def reads_pages(kinds: bytes) -> bool:
+    """Tell whether a client has said that it reads HTML: a browser, in which somebody reads an answer."""
+    return any(kind.partition(b";")[0].strip() == b"text/html" for kind in kinds.split(b","))
+
+
+def tongues_in(tongues: bytes) -> list[str]:
+    """Return the languages that a reader wants, the dearest first; equally dear ones as they are named."""
+    worth: dict[str, float] = {}
+    for part in tongues.split(b","):
+        match = _TONGUE.match(part)
+        if match:
+            worth.setdefault(match[1].decode("ascii"), float(match[2] or 1))
+    wanted = (tongue for tongue, wish in worth.items() if wish > 0)
+    return sorted(wanted, key=lambda tongue: -worth[tongue])
 
 
 def has_already(asked: Asked, content: Content, tag: bytes) -> bool:

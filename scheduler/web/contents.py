@@ -48,7 +48,13 @@ class Policy:
 
 
 def policy(
-    sort: str, kind: str, caching: str, modified: datetime | None, *, hidden: bool = False
+    sort: str,
+    kind: str,
+    caching: str,
+    modified: datetime | None,
+    *,
+    hidden: bool = False,
+    by_language: bool = False,
 ) -> Policy:
     """Return the policy of contents.
 
@@ -64,13 +70,16 @@ def policy(
         When they last changed, at the latest; None if that is not known.
     hidden
         Whether search engines should leave them out.
+    by_language
+        Whether they are others for readers of other languages.
     """
     packs = kind.startswith(("text/", "application/", "image/svg"))
     about: list[Header] = [(b"cache-control", caching.encode())]
     if modified is not None:
         about.append((b"last-modified", format_datetime(modified, usegmt=True).encode()))
-    if packs:
-        about.append((b"vary", b"Accept-Encoding"))
+    varies = [b"Accept-Encoding"] * packs + [b"Accept-Language"] * by_language
+    if varies:
+        about.append((b"vary", b", ".join(varies)))
     if hidden:
         about.append(HIDDEN)
     unchanged = (*about, *SAFE)

@@ -10,10 +10,12 @@ from scheduler.publishing.feeds import Feeds, Picked, Programme, TooLargeError, 
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.calendars import busy_days
 from scheduler.publishing.feeds.private import feed_of
-from scheduler.publishing.page import page_of
+from scheduler.publishing.languages import language_among
+from scheduler.publishing.page import front_of, languages_of, missing_of, page_of
 from scheduler.publishing.publicity import is_public
 from scheduler.publishing.records import Conference, Language, Release
 from scheduler.publishing.store.tokens import Owner
+from scheduler.web.answers import Answer, missing_page
 from scheduler.web.contents import CALENDAR, Content, Policy, Shelf, content, policy
 from scheduler.web.recent import Recent
 
@@ -23,6 +25,8 @@ PICKED = "picked"
 """The part of a language's folder in which sessions that a reader has picked are: ids, joined by +."""
 AGENDAS = f"{FOLDER}/{{language}}/{PICKED}/{{sessions}}.ics"
 """The paths of picked agendas, for the page."""
+FRONT = ("/", "/index.html")
+"""The paths of what leads to the pages."""
 MOST_PICKED = 1_000
 """Picked agendas that are remembered."""
 
@@ -69,6 +73,9 @@ class Edition:
         self._found: dict[str, Content | None] = self._pages(
             page_of(release, earlier, picked=AGENDAS)
         )
+        self._tongues = languages_of(conference)
+        self._fronts = {each: self._front(conference, each) for each in self._tongues}
+        self._missing = {each: missing_page(missing_of(conference, each)) for each in self._tongues}
         self._own: dict[tuple[Owner, Language], Content | None] = {}
         self._agendas: Recent[tuple[Picked, Language], Content] = Recent(MOST_PICKED)
         self._paths = {
@@ -86,6 +93,18 @@ class Edition:
             which, language = self._paths[path]
             self._found[path] = self._calendar(self._public, which, language)
         return self._found.get(path)
+
+    def front(self, wanted: Iterable[Language]) -> Content:
+        """Return what leads readers of some languages to their page."""
+        return self._fronts[language_among(wanted, self._tongues)]
+
+    def folder(self, path: str) -> bool:
+        """Tell whether a path is that of a page, but for the slash at its end."""
+        return f"{path}/" in self._found
+
+    def missing(self, wanted: Iterable[Language]) -> Answer:
+        """Return what readers of some languages are told where there is nothing."""
+        return self._missing[language_among(wanted, self._tongues)]
 
     def personal(self, owner: Owner, language: Language) -> Content | None:
         """Return somebody's own calendar; None if they are no longer in the programme."""
@@ -112,6 +131,11 @@ class Edition:
             return content(policy, make, self._shelf)
         except TooLargeError:
             return None
+
+    def _front(self, conference: Conference, language: Language) -> Content:
+        kind, caching = _KINDS[".html"], _CACHING[".html"]
+        rules = policy("page", kind, caching, self._modified, by_language=True)
+        return content(rules, partial(front_of, conference, language), self._shelf)
 
     def _policy(self, sort: str, kind: str, caching: str, *, hidden: bool = False) -> Policy:
         return policy(sort, kind, caching, self._modified, hidden=hidden)

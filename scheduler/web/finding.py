@@ -2,8 +2,9 @@
 
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.store.tokens import digest_of
+from scheduler.web.asking import Asked, tongues_in
 from scheduler.web.contents import Content
-from scheduler.web.edition import PICKED
+from scheduler.web.edition import FRONT, PICKED
 from scheduler.web.watching import Showing
 
 _SUFFIX = ".ics"
@@ -12,8 +13,10 @@ Found = tuple[Content, str]
 """What is at a path, and the path as the log may show it."""
 
 
-def found_at(showing: Showing, path: str) -> Found | None:
+def found_at(showing: Showing, path: str, asked: Asked) -> Found | None:
     """Return what is at a path of what is shown; None if nothing."""
+    if path in FRONT:
+        return showing.edition.front(tongues_in(asked.tongues)), path
     public = showing.edition.public(path)
     if public is not None:
         return public, path

@@ -3,19 +3,25 @@
 The hall AB is made of A and B, the house of AB and C.
 """
 
+import io
 import json
+import shutil
+import subprocess
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from openpyxl import load_workbook
 
 from scheduler.instance.model import Instance
 from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.drafting import draft_release, is_same
+from scheduler.publishing.exports import exported
 from scheduler.publishing.exports.plans import plan_of
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.feeds import Feeds, InRoom
-from scheduler.publishing.forms import Down
+from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.page.plans import Plan, plans_of
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Conference, Entry, Place, Release, Standing
@@ -130,19 +136,67 @@ def test_what_is_public_keeps_the_parts_of_the_halls_in_use() -> None:
     assert [room.id for room in kept] == ["A", "B", "AB"]
 
 
-def test_plans_of_rooms_show_a_hall_in_the_lines_of_its_halves() -> None:
-    """With its name beside the title; the hall itself has no line. Bodies are no rooms."""
-    programme = programme_of(release(TALK, PANEL, rooms=ROOMS), "en")
+def test_tables_show_what_is_in_a_hall_once_and_tell_where_its_halves_are_taken() -> None:
+    """In the line of the hall; the house is not the hall, and takes it. Bodies are no rooms."""
+    programme = programme_of(release(TALK, PANEL, GALA, rooms=ROOMS), "en")
     lines = {
-        line.id: [row.title for cell in line.cells for row in cell]
+        line.id: [(told.row.title, told.here) for cell in line.told() for told in cell]
         for line in plan_of(programme, Down.ROOMS).lines
     }
-    assert lines == {"A": ["Talk", "Panel (Grand hall)"], "B": ["Panel (Grand hall)"]}
+    assert lines == {
+        "A": [("Talk", True), ("Panel", False), ("Gala", False)],
+        "AB": [("Panel", True), ("Gala", False)],
+        "house": [("Gala", True)],
+    }
     bodies = plan_of(programme, Down.BODIES).lines
     assert [row.title for line in bodies for cell in line.cells for row in cell] == [
         "Talk",
         "Panel",
+        "Gala",
     ]
+    assert not any(told for line in bodies for told in line.taken)
+
+
+TAKEN = "10:00–11:00 → Grand hall"
+"""What the line of a half tells of the panel."""
+
+
+def test_markdown_has_the_title_once_in_its_plan() -> None:
+    """And says in the line of the half by what it is taken, by the clock."""
+    text = exported(release(TALK, PANEL, rooms=ROOMS), Form.MD).decode()
+    plan_, _, list_ = text.partition("## All sessions")
+    assert plan_.count("Panel") == list_.count("Panel") == 1
+    assert f"| Room A | 09:00–10:00 Talk<br>{TAKEN} |" in plan_
+    assert "| Grand hall | 10:00–11:00 Panel |" in plan_
+
+
+def test_html_has_the_title_once_in_its_plan() -> None:
+    """As Markdown."""
+    text = exported(release(TALK, PANEL, rooms=ROOMS), Form.HTML).decode()
+    plan_ = text.partition('<section class="list-of-all">')[0]
+    assert plan_.count("Panel") == 1
+    assert f">{TAKEN}</div>" in plan_
+
+
+def test_a_workbook_has_the_title_once_in_its_plan() -> None:
+    """Rows 6 and 7 are those of the half and of the hall."""
+    content = exported(release(TALK, PANEL, rooms=ROOMS), Form.XLSX)
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    assert [sheet["A6"].value, sheet["B6"].value] == ["Room A", f"09:00–10:00 Talk\n{TAKEN}"]
+    assert [sheet["A7"].value, sheet["B7"].value] == ["Grand hall", "10:00–11:00 Panel"]
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext (poppler-utils)")
+def test_a_handout_has_the_title_once_across_both_halves(tmp_path: Path) -> None:
+    """With the name of the hall, which has no column; the halves have."""
+    path = tmp_path / "handout.pdf"
+    path.write_bytes(exported(release(TALK, PANEL, rooms=ROOMS), Form.PDF))
+    done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
+    words = " ".join(done.stdout.decode().split())
+    assert words.count("Panel") == words.count("Grand hall") == 1
+    assert "Grand hall · Meeting" in words
+    assert "Room A" in words
+    assert "Room B" in words
 
 
 def plan(*entries: Entry, rooms: tuple[Place, ...] = ROOMS) -> Plan:

@@ -243,3 +243,58 @@ def test_single_sessions_and_picked_ones(ask: httpx.Client) -> None:
     assert "feeds/en/picked/{sessions}.ics" in ask.get("/en/").text  # so the page offers it
     assert ask.get("/feeds/en/sessions/behind-doors.ics").status_code == 404
     assert ask.get("/feeds/en/picked/behind-doors.ics").content.count(b"BEGIN:VEVENT") == 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        (None, "en"),
+        ("fr", "fr"),
+        ("fr-CH, fr;q=0.9, en;q=0.8", "fr"),
+        ("FR-ch", "fr"),
+        ("de, es;q=0.9", "en"),
+        ("de, fr;q=0.1, en;q=0.2", "en"),
+        ("fr;q=0, en", "en"),
+        ("*", "en"),
+        ("fr;q=nonsense, \xe9, ,", "en"),
+    ],
+)
+def test_the_root_leads_readers_to_the_page_in_their_language(
+    ask: httpx.Client, wanted: str | None, language: str
+) -> None:
+    """The one they like best of those there are; caches are told that it depends on that."""
+    headers = {} if wanted is None else {"Accept-Language": wanted.encode("latin-1")}
+    for path in ("/", "/index.html"):
+        answer = ask.get(path, headers=headers)
+        assert f'href="{language}/index.html"' in answer.text
+        assert answer.headers["vary"] == "Accept-Encoding, Accept-Language"
+    assert ask.get("/en/", headers=headers).headers["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("path", ["/en", "/fr"])
+def test_a_page_is_found_without_the_slash_at_its_end(ask: httpx.Client, path: str) -> None:
+    """The query goes along; the address is relative, so that it is right below any front."""
+    answer = ask.get(f"{path}?theme=climate&q=%C3%A9")
+    assert answer.status_code == 301
+    assert answer.headers["location"] == f"{path[1:]}/?theme=climate&q=%C3%A9"
+    assert ask.get(path).headers["location"] == f"{path[1:]}/"
+    assert ask.get(path, follow_redirects=True).text == ask.get(f"{path}/").text
+    assert ask.get("/feeds").status_code == 404
+
+
+def test_a_browser_is_shown_the_way_where_there_is_nothing(ask: httpx.Client) -> None:
+    """In the reader's language; the same wherever, so that it tells nothing of what there was."""
+    browser = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
+    answer = ask.get("/de/", headers=browser)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert answer.headers["cache-control"] == "no-store"
+    assert "There is nothing at this address" in answer.text
+    assert 'href="/en/"' in answer.text
+    own = ask.get("/feeds/en/personal/AAAA.ics", headers=browser)
+    assert own.content == answer.content
+    french = ask.get("/nothing", headers=browser | {"Accept-Language": "fr"})
+    assert "à cette adresse" in french.text
+    assert 'href="/fr/"' in french.text
+    for accept in ("*/*", "text/calendar", "image/png, text/htmlx"):
+        plain = ask.get("/nothing", headers={"Accept": accept})
+        assert plain.text == "There is nothing at this address.\n"

@@ -1,27 +1,42 @@
-"""The grid that is printed: pages, columns, and where on them each session is drawn."""
+"""The grid that is printed: the columns of each day, its sessions in them, and how it may be spread."""
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
+from itertools import count, pairwise
 
-from scheduler.publishing.exports.plans import Line, plan_of
-from scheduler.publishing.exports.programmes import Programme, Row
+from scheduler.publishing.exports.plans import names_of, plan_of
+from scheduler.publishing.exports.programmes import Programme, Row, buildings_of
 from scheduler.publishing.forms import Down, Paper
+from scheduler.publishing.halls import columns_of
+from scheduler.publishing.records import Place
 
 MOST_COLUMNS = {Paper.A4: 8, Paper.A3: 14}
-"""Columns on a page at most."""
+"""Columns on a sheet at most."""
+FEWEST_COLUMNS = {Paper.A4: 3, Paper.A3: 5}
+"""Columns on a sheet at least, where a day has so many: wider ones leave more of the paper empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a day."""
+
+    name: str
+    building: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A session on a page."""
+    """A session in the grid of its day."""
 
     row: Row
-    column: int
+    left: int
+    """Its first column."""
+    right: int
+    """The column after its last: what is in a hall lies across those of the rooms it is made of."""
     lane: int
-    """Which of the strips of its column it fills, where sessions overlap; 0 usually."""
+    """Which of the strips of its columns it fills, where sessions overlap; 0 usually."""
     lanes: int
     """How many strips there are beside it."""
     start: int
@@ -29,40 +44,86 @@ class Drawn:
     end: int
 
 
+Division = tuple[tuple[int, int], ...]
+"""A way to spread columns over sheets: the first column of each sheet, and that after its last."""
+
+
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page: a day, or a part of its columns."""
+class Grid:
+    """The grid of a day."""
 
     day: date
-    part: int
-    """Which of the pages of its day, from 1."""
-    parts: int
-    columns: tuple[Line, ...]
+    columns: tuple[Column, ...]
     first: int
-    """Minutes after midnight at which the page begins: a whole hour."""
+    """Minutes after midnight at which it begins: a whole hour."""
     last: int
     sessions: tuple[Drawn, ...]
+    divisions: tuple[Division, ...]
+    """How its columns can be spread over sheets, on the fewest first."""
 
 
 def paper_of(programme: Programme, down: Down) -> Paper:
     """Return the smallest paper on which all columns of the fullest day fit; the largest, if none is."""
-    most = max((len(plan_of(programme, down, [day]).lines) for day in programme.days), default=0)
+    most = max((len(_laid(programme, down, day)[0]) for day in programme.days), default=0)
     return Paper.A4 if most <= MOST_COLUMNS[Paper.A4] else Paper.A3
 
 
-def sheets_of(programme: Programme, down: Down, paper: Paper) -> Iterator[Sheet]:
-    """Yield the pages, day by day; a day with too many columns for one is spread over several."""
+def grids_of(programme: Programme, down: Down, paper: Paper) -> Iterator[Grid]:
+    """Yield the grid of each day, in order."""
     for day in programme.days:
-        lines = plan_of(programme, down, [day]).lines
-        rows = [row for row in programme.held if row.day == day]
-        first = min(map(_start, rows)) // 60 * 60
-        last = math.ceil(max(map(_end, rows)) / 60) * 60
-        parts = math.ceil(len(lines) / MOST_COLUMNS[paper])
-        wide = math.ceil(len(lines) / parts)
-        for part in range(parts):
-            columns = lines[part * wide : (part + 1) * wide]
-            sessions = tuple(_drawn(columns))
-            yield Sheet(day, part + 1, parts, columns, first, max(last, first + 60), sessions)
+        columns, sessions = _laid(programme, down, day)
+        first = min(each.start for each in sessions) // 60 * 60
+        last = math.ceil(max(each.end for each in sessions) / 60) * 60
+        divisions = tuple(divisions_of(len(columns), sessions, paper))
+        yield Grid(day, columns, first, max(last, first + 60), sessions, divisions)
+
+
+def divisions_of(columns: int, sessions: Sequence[Drawn], paper: Paper) -> Iterator[Division]:
+    """Yield the ways to spread columns evenly over sheets; where it can be, no session over two of them."""
+    fewest = math.ceil(columns / MOST_COLUMNS[paper])
+    most = max(fewest, columns // FEWEST_COLUMNS[paper])
+    within = {n for each in sessions for n in range(each.left + 1, each.right)}
+    for sheets in range(fewest, most + 1):
+        cuts = [0]
+        for left in range(sheets, 0, -1):
+            near = cuts[-1] + math.ceil((columns - cuts[-1]) / left)
+            last = min(cuts[-1] + MOST_COLUMNS[paper], columns - left + 1)
+            first = max(cuts[-1] + 1, columns - (left - 1) * MOST_COLUMNS[paper])
+            whole = [cut for cut in range(first, last + 1) if cut not in within]
+            cuts.append(min(whole, key=lambda cut: abs(cut - near), default=near))
+        yield tuple(pairwise(cuts))
+
+
+def _laid(
+    programme: Programme, down: Down, day: date
+) -> tuple[tuple[Column, ...], tuple[Drawn, ...]]:
+    """Return the columns of a day, and its sessions in them."""
+    if down is Down.ROOMS:
+        return _by_room(programme, [row for row in programme.held if row.day == day])
+    lines = plan_of(programme, down, [day]).lines
+    columns = tuple(Column(line.name) for line in lines)
+    return columns, tuple(
+        drawn
+        for at, line in enumerate(lines)
+        for drawn in _drawn([row for cell in line.cells for row in cell], at, at + 1)
+    )
+
+
+def _by_room(
+    programme: Programme, rows: Sequence[Row]
+) -> tuple[tuple[Column, ...], tuple[Drawn, ...]]:
+    """Return a column for each room in use; a hall lies across those of its rooms, where it can."""
+    names = names_of(programme, rows, Down.ROOMS)
+    known = {room.id: room for room in programme.release.conference.rooms}
+    rooms = [known.get(id_) or Place(id=id_, titles={}) for id_ in names]
+    held = {id_: [row for row in rows if row.room_id == id_] for id_ in names}
+    shown, halls = columns_of(rooms, held)
+    buildings = buildings_of(rooms, programme.language)
+    sessions: list[Drawn] = []
+    for id_ in (*shown, *halls):
+        lies = [shown.index(part) for part in halls.get(id_, (id_,))]
+        sessions += _drawn(held[id_], lies[0], lies[-1] + 1)
+    return tuple(Column(names[id_], buildings[id_]) for id_ in shown), tuple(sessions)
 
 
 def _start(row: Row) -> int:
@@ -74,14 +135,13 @@ def _end(row: Row) -> int:
     return _start(row) + row.minutes
 
 
-def _drawn(columns: Sequence[Line]) -> Iterator[Drawn]:
-    for column, line in enumerate(columns):
-        rows = sorted((row for cell in line.cells for row in cell), key=_start)
-        for together in _clusters(rows):
-            ends: list[int] = []
-            lanes = [_lane(ends, row) for row in together]
-            for row, lane in zip(together, lanes, strict=True):
-                yield Drawn(row, column, lane, len(ends), _start(row), _end(row))
+def _drawn(rows: Sequence[Row], left: int, right: int) -> Iterator[Drawn]:
+    """Yield the sessions of the same columns, side by side where they overlap."""
+    for together in _clusters(sorted(rows, key=_start)):
+        ends: list[int] = []
+        lanes = [_lane(ends, row) for row in together]
+        for row, lane in zip(together, lanes, strict=True):
+            yield Drawn(row, left, right, lane, len(ends), _start(row), _end(row))
 
 
 def _clusters(rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -19,7 +19,7 @@ from scheduler.publishing.exports.fonts import (
     font_files,
     missing_letters,
 )
-from scheduler.publishing.exports.grids import Drawn, Sheet, paper_of, sheets_of
+from scheduler.publishing.exports.grids import Drawn, Grid, grids_of, paper_of
 from scheduler.publishing.exports.programmes import Programme, Row, named
 from scheduler.publishing.exports.texts import shortened
 from scheduler.publishing.forms import Colours, Down, Paper
@@ -87,8 +87,8 @@ def _data(programme: Programme, down: Down, colours: Colours, paper: Paper) -> d
         "page": programme.words.page,
         "empty": programme.words.no_sessions,
         "legend": list(palette.legend()),
-        "pages": [
-            _page(programme, sheet, palette, down) for sheet in sheets_of(programme, down, chosen)
+        "days": [
+            _day(programme, grid, palette, down) for grid in grids_of(programme, down, chosen)
         ],
     }
 
@@ -120,44 +120,40 @@ class _Palette:
             yield {"name": self._programme.words.other, "colour": COLOURS[PLAIN]}
 
 
-def _page(programme: Programme, sheet: Sheet, palette: _Palette, down: Down) -> dict[str, Any]:
-    part = f" ({sheet.part}/{sheet.parts})" if sheet.parts > 1 else ""
-    day = programme.words.day(sheet.day)
+def _day(programme: Programme, grid: Grid, palette: _Palette, down: Down) -> dict[str, Any]:
+    day = programme.words.day(grid.day)
     return {
-        "title": day[:1].upper() + day[1:] + part,
-        "from": sheet.first,
-        "to": sheet.last,
+        "title": day[:1].upper() + day[1:],
+        "from": grid.first,
+        "to": grid.last,
         "hours": [
             {"at": at, "name": f"{at // 60 % 24:02}:00"}
-            for at in range(sheet.first, sheet.last + 1, 60)
+            for at in range(grid.first, grid.last + 1, 60)
         ],
         "columns": [
-            {"name": shortened(line.name, 120), "building": _building(line.cells, down)}
-            for line in sheet.columns
+            {"name": shortened(column.name, 120), "building": shortened(column.building, 60)}
+            for column in grid.columns
         ],
-        "sessions": [_session(drawn, palette, down) for drawn in sheet.sessions],
+        "sessions": [_session(drawn, palette, down) for drawn in grid.sessions],
+        "divisions": grid.divisions,
     }
-
-
-def _building(cells: tuple[tuple[Row, ...], ...], down: Down) -> str:
-    if down is not Down.ROOMS:
-        return ""
-    return next((shortened(row.building, 60) for rows in cells for row in rows), "")
 
 
 def _session(drawn: Drawn, palette: _Palette, down: Down) -> dict[str, Any]:
     row, colour = drawn.row, palette.of(drawn.row)
-    where = row.body or row.kind if down is Down.ROOMS else row.room
-    more = [shortened(where, 120), " ".join(row.languages)]
+    across = drawn.right - drawn.left > 1
+    where = [row.body or row.kind] if down is Down.ROOMS else [row.room]
+    more = [shortened(each, 120) for each in ([row.room, *where] if across else where)]
     return {
-        "column": drawn.column,
+        "left": drawn.left,
+        "right": drawn.right,
         "lane": drawn.lane,
         "lanes": drawn.lanes,
         "from": drawn.start,
         "to": drawn.end,
         "hours": row.hours,
         "title": shortened(row.title, LONGEST) + (" *" if row.private else ""),
-        "more": " · ".join(filter(None, more)),
+        "more": " · ".join(filter(None, [*more, " ".join(row.languages)])),
         "colour": colour,
         "tint": tinted(colour),
     }

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from scheduler.publishing.exports.plans import plan_of
+from scheduler.publishing.exports.plans import Told, plan_of, taken_by
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.exports.texts import one_line
 from scheduler.publishing.forms import Down
@@ -31,7 +31,7 @@ def markdown_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
         lines += _table(
             [heading, *(words.parts[half.part] for half in plan.halves)],
             (
-                [marked(line.name), *("<br>".join(map(_said, rows)) for rows in line.cells)]
+                [marked(line.name), *("<br>".join(map(_said, told)) for told in line.told())]
                 for line in plan.lines
             ),
         )
@@ -40,8 +40,9 @@ def markdown_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
 
 
-def _said(row: Row) -> str:
-    return f"{row.hours} {marked(row.title)}"
+def _said(told: Told) -> str:
+    row = told.row
+    return f"{row.hours} {marked(row.title)}" if told.here else marked(taken_by(row))
 
 
 def _list(programme: Programme) -> Iterator[str]:

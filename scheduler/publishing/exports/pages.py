@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.instance.colours import COLOURS
 from scheduler.publishing.exports.colours import PLAIN, colours_of
-from scheduler.publishing.exports.plans import plan_of
+from scheduler.publishing.exports.plans import plan_of, taken_by
 from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.forms import Down
 
@@ -38,5 +38,6 @@ def page_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
         classes={kind: f"k{number}" for number, kind in enumerate(kinds)},
         colours={kind: colours.get(kind, COLOURS[PLAIN]) for kind in kinds},
         used=used,
+        taken_by=taken_by,
     )
     return page.encode("utf-8")

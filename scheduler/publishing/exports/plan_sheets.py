@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.instance.colours import COLOURS
 from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
-from scheduler.publishing.exports.plans import Plan, plan_of
-from scheduler.publishing.exports.programmes import Programme, Row
+from scheduler.publishing.exports.plans import Line, Plan, Told, plan_of, taken_by
+from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.exports.sheet_cells import (
     FONT,
     HEADING,
@@ -55,13 +55,13 @@ def fill_plan(sheet: Worksheet, programme: Programme, down: Down) -> None:
     for number, line in enumerate(plan.lines, _BODY):
         name = put(sheet, number, 1, line.name)
         name.font, name.alignment, name.border = bold(), _TOP, THIN
-        for column, rows in enumerate(line.cells, 2):
-            cell = put(sheet, number, column, "\n".join(map(_said, rows)))
+        for column, told in enumerate(line.told(), 2):
+            cell = put(sheet, number, column, "\n".join(map(_said, told)))
             cell.alignment, cell.border, cell.font = _TOP, THIN, Font(name=FONT, size=10)
-            kinds = {row.kind_id for row in rows}
+            kinds = {each.row.kind_id for each in told if each.here}
             if len(kinds) == 1:
                 cell.fill = _fill(colours, *kinds)
-        sheet.row_dimensions[number].height = HEIGHT * _lines([[line.name], *_texts(line.cells)])
+        sheet.row_dimensions[number].height = HEIGHT * _lines([[line.name], *_texts(line)])
     _fill_legend(sheet, programme, colours, _BODY + len(plan.lines) + 1)
     sheet.freeze_panes = f"B{_BODY}"
     set_up_print(sheet, programme)
@@ -117,13 +117,16 @@ def _fill(colours: Mapping[str, str], kind: str) -> PatternFill:
     return PatternFill("solid", fgColor=tinted(colours.get(kind, COLOURS[PLAIN]), 0.25).upper())
 
 
-def _said(row: Row) -> str:
+def _said(told: Told) -> str:
+    row = told.row
+    if not told.here:
+        return taken_by(row)
     title = f"{shortened(row.title, LONGEST_TITLE)}{' *' if row.private else ''}"
     return f"{row.hours} {title}"
 
 
-def _texts(cells: Sequence[Sequence[Row]]) -> list[list[str]]:
-    return [[_said(row) for row in rows] for rows in cells]
+def _texts(line: Line) -> list[list[str]]:
+    return [[*map(_said, told)] for told in line.told()]
 
 
 def _lines(cells: Sequence[Sequence[str]]) -> int:

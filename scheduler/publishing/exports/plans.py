@@ -1,7 +1,7 @@
 """The time management plan: days and half-days across, rooms or bodies down."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from scheduler.publishing.exports.programmes import Programme, Row, named
@@ -22,6 +22,15 @@ class Half:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a row of the plan tells of a session."""
+
+    row: Row
+    here: bool
+    """Whether it stands in this row; else it is in a hall of which the room of this row is a part."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row of the plan."""
 
@@ -29,6 +38,23 @@ class Line:
     name: str
     cells: tuple[tuple[Row, ...], ...]
     """What is held in each column, by start."""
+    taken: tuple[tuple[Row, ...], ...]
+    """What else takes the room in each column: what is held in a hall of which it is a part, by start."""
+
+    def told(self) -> tuple[tuple[Told, ...], ...]:
+        """Return what is told in each column, by start."""
+        cells = zip(self.cells, self.taken, strict=True)
+        return tuple(tuple(_told(own, others)) for own, others in cells)
+
+
+def _told(own: Sequence[Row], others: Sequence[Row]) -> list[Told]:
+    told = [*(Told(row, here=True) for row in own), *(Told(row, here=False) for row in others)]
+    return sorted(told, key=lambda each: each.row.start)
+
+
+def taken_by(row: Row) -> str:
+    """Return what the line of a room tells of a session that is held in a hall of which it is a part."""
+    return f"{row.hours} → {row.room}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +79,38 @@ def part_of(row: Row) -> int:
 
 
 def plan_of(programme: Programme, down: Down, days: Sequence[date] | None = None) -> Plan:
-    """Return the plan of some days, or of all."""
+    """Return the plan of some days, or of all.
+
+    What is held in a hall made of several rooms stands in the line of the hall, once; the lines of these
+    rooms tell that they are taken.
+    """
     rows = [row for row in programme.held if days is None or row.day in days]
     halves = sorted({(row.day, part_of(row)) for row in rows})
-    cells: dict[str, dict[tuple[date, int], list[Row]]] = {}
+    doors = doors_of(programme.release.conference) if down is Down.ROOMS else {}
+    held: _Cells = {}
+    taken: _Cells = {}
     for row in rows:
-        place = (row.day, part_of(row))
-        for line in _lines_of(programme, row, down):
-            cells.setdefault(line, {}).setdefault(place, []).append(_in_line(row, line, down))
+        half = (row.day, part_of(row))
+        held.setdefault((_line_of(row, down), half), []).append(row)
+        for part in doors.get(row.room_id, ())[1:]:
+            taken.setdefault((part, half), []).append(row)
+    used = {line for line, _ in held}
     lines = (
-        Line(id_, name, tuple(tuple(cells[id_].get(half, ())) for half in halves))
-        for id_, name in _names(programme, rows, down).items()
-        if id_ in cells
+        Line(id_, name, _in_line(held, id_, halves), _in_line(taken, id_, halves))
+        for id_, name in names_of(programme, rows, down).items()
+        if id_ in used
     )
     return Plan(tuple(Half(*half) for half in halves), tuple(lines))
 
 
-def _lines_of(programme: Programme, row: Row, down: Down) -> tuple[str, ...]:
-    """Return the ids of a session's lines: of a combination of rooms, those of all of its parts."""
-    if down is Down.ROOMS:
-        whole = {room.id for room in programme.release.conference.rooms if not room.parts}
-        doors = doors_of(programme.release.conference).get(row.room_id, ())
-        return tuple(door for door in doors if door in whole) or (row.room_id,)
-    return (_line_of(row, down),)
+_Cells = dict[tuple[str, tuple[date, int]], list[Row]]
+"""Sessions by line and half-day."""
 
 
-def _in_line(row: Row, line: str, down: Down) -> Row:
-    """Return a session as its line shows it: in the line of a part, with the name of the whole room."""
-    if down is not Down.ROOMS or line == row.room_id:
-        return row
-    return replace(row, title=f"{row.title} ({row.room})")
+def _in_line(
+    cells: _Cells, line: str, halves: Sequence[tuple[date, int]]
+) -> tuple[tuple[Row, ...], ...]:
+    return tuple(tuple(cells.get((line, half), ())) for half in halves)
 
 
 def _line_of(row: Row, down: Down) -> str:
@@ -92,7 +120,7 @@ def _line_of(row: Row, down: Down) -> str:
     return f"body {row.body_id}" if row.body_id else f"kind {row.kind_id}"
 
 
-def _names(programme: Programme, rows: Sequence[Row], down: Down) -> dict[str, str]:
+def names_of(programme: Programme, rows: Sequence[Row], down: Down) -> dict[str, str]:
     """Return the names of all lines there can be, in order; last, those no table knows."""
     conference, language = programme.release.conference, programme.language
     if down is Down.ROOMS:

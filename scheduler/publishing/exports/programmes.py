@@ -1,6 +1,6 @@
 """What an export shows of a release: its sessions in one language, on the clocks of the venue."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -140,7 +140,7 @@ class _Names:
             language=language,
             zone=ZoneInfo(conference.zone),
             rooms=named(conference.rooms, language),
-            buildings=dict(_buildings(conference.rooms, language)),
+            buildings=buildings_of(conference.rooms, language),
             kinds=named(conference.kinds, language),
             bodies=named(conference.bodies, language),
             themes=named(conference.themes, language),
@@ -175,7 +175,13 @@ class _Names:
         )
 
 
-def _buildings(rooms: Iterable[Place], language: str) -> Iterator[tuple[str, str]]:
-    for room in rooms:
-        place = (text_in(room.building, language), text_in(room.floor, language))
-        yield room.id, one_line(", ".join(filter(None, place)))
+def buildings_of(rooms: Iterable[Place], language: str) -> dict[str, str]:
+    """Return by room in which building and on which floor it is, in one line."""
+    return {
+        room.id: one_line(
+            ", ".join(
+                filter(None, (text_in(room.building, language), text_in(room.floor, language)))
+            )
+        )
+        for room in rooms
+    }

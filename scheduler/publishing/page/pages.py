@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from types import SimpleNamespace
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,14 +17,24 @@ from scheduler.publishing.page.log import log_of
 from scheduler.publishing.page.plans import plans_of
 from scheduler.publishing.page.styles import colour_rules, plan_rules
 from scheduler.publishing.page.texts import finished, plain
-from scheduler.publishing.page.view import Material, view_of
+from scheduler.publishing.page.view import Material, site_of, view_of
 from scheduler.publishing.records import Conference, Language, Release
 from scheduler.publishing.tongues import SPOKEN
 
 _TEMPLATES = files("scheduler.publishing.page") / "templates"
 _ICONS = ("icon.svg", "icon-180.png", "icon-512.png")
 _STYLES = ("page.css", "plan.css", "paper.css")
-_SCRIPTS = ("clocks", "sessions", "filters", "agenda", "dialogue", "calendars", "now", "start")
+_SCRIPTS = (
+    "clocks",
+    "sessions",
+    "filters",
+    "agenda",
+    "dialogue",
+    "calendars",
+    "days",
+    "now",
+    "start",
+)
 """Parts of the script, in the order in which they are joined."""
 
 _PAGES = Environment(
@@ -85,7 +97,7 @@ def page_of(
         .encode()
         for language in material.languages
     }
-    found = shared | pages | _front(conference, material.languages[0])
+    found = shared | pages | _beside(conference, material.languages[0])
     return found | {"worker.js": _worker(found, material.whole.values())}
 
 
@@ -108,11 +120,33 @@ def _icons() -> dict[str, bytes]:
     return {name: (_TEMPLATES / name).read_bytes() for name in _ICONS}
 
 
-def _front(conference: Conference, language: Language) -> dict[str, bytes]:
+def front_of(conference: Conference, language: Language) -> bytes:
+    """Return the page that leads to that in a language."""
+    page = _PAGES.get_template("front.html")
+    return page.render(language=language, title=_title(conference, language)).encode()
+
+
+def missing_of(conference: Conference, language: Language) -> bytes:
+    """Return the page that is shown where there is nothing: it leads to the programme, as it is served."""
+    site = site_of(conference)
+    page = _PAGES.get_template("missing.html").render(
+        root=urlsplit(site).path if site else "",
+        language=language,
+        spoken=words.spoken(language),
+        title=_title(conference, language),
+        say=SimpleNamespace(**words.words_of(words.spoken(language))),
+    )
+    return page.encode()
+
+
+def _title(conference: Conference, language: Language) -> str:
+    return plain(words.said(conference.titles, language)[0] or conference.name)
+
+
+def _beside(conference: Conference, language: Language) -> dict[str, bytes]:
     """Return what lies beside the pages: the way to the first one, and what a telephone shows of them."""
-    title = plain(words.said(conference.titles, language)[0] or conference.name)
     manifest = {
-        "name": title,
+        "name": _title(conference, language),
         "short_name": conference.name,
         "lang": language,
         "start_url": f"{language}/index.html",
@@ -125,9 +159,11 @@ def _front(conference: Conference, language: Language) -> dict[str, bytes]:
             {"src": "icon-512.png", "sizes": "512x512", "type": "image/png"},
         ],
     }
-    front = _PAGES.get_template("front.html").render(language=language, title=title)
     written = json.dumps(manifest, ensure_ascii=False, indent=1)
-    return {"index.html": front.encode(), "manifest.webmanifest": written.encode()}
+    return {
+        "index.html": front_of(conference, language),
+        "manifest.webmanifest": written.encode(),
+    }
 
 
 def _worker(found: Mapping[str, bytes], calendars: Iterable[str | None]) -> bytes:

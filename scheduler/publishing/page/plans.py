@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.page.halls import halls_of
+from scheduler.publishing.halls import columns_of
 from scheduler.publishing.records import Entry, Place
 
 WIDE = 10
@@ -121,21 +121,19 @@ def _columns(
 ) -> tuple[tuple[Head, ...], Mapping[str, tuple[int, int]]]:
     """Return the rooms in use, and between which lines each session lies, by UID."""
     held = {room.id: [entry for entry in entries if entry.room == room.id] for room in rooms}
-    halls = halls_of(rooms, held)
-    shown = {part for parts in halls.values() for part in parts}
+    shown, halls = columns_of(rooms, held)
     heads: dict[str, Head] = {}
     columns: dict[str, tuple[int, int]] = {}
     left = 2
-    for room in rooms:
-        own = held[room.id] if room.id not in halls else []
-        if own or room.id in shown:
-            lanes = _lanes(own)
-            right = left + max(lanes.values(), default=0) + 1
-            heads[room.id] = Head(room, left, right)
-            for entry in own:
-                lane = left + lanes[entry.uid]
-                columns[entry.uid] = (left, right) if _alone(entry, own) else (lane, lane + 1)
-            left = right
+    for room in (room for room in rooms if room.id in shown):
+        own = held[room.id]
+        lanes = _lanes(own)
+        right = left + max(lanes.values(), default=0) + 1
+        heads[room.id] = Head(room, left, right)
+        for entry in own:
+            lane = left + lanes[entry.uid]
+            columns[entry.uid] = (left, right) if _alone(entry, own) else (lane, lane + 1)
+        left = right
     for hall, parts in halls.items():
         across = (heads[parts[0]].left, heads[parts[-1]].right)
         columns |= {entry.uid: across for entry in held[hall]}

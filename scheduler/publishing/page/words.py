@@ -23,6 +23,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "contents": ("On this page", "Sur cette page"),
     "languages": ("Languages of the page", "Langues de la page"),
     "days": ("Days", "Jours"),
+    "today": ("Today", "Aujourd’hui"),
     "print": ("Print", "Imprimer"),
     # What is shown
     "controls": ("Choose what is shown", "Choisir ce qui est affiché"),
@@ -54,6 +55,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "earlier": ("−{days} day", "−{days} jour"),
     "by_clocks": ("{from} – {to} by the clocks of {zone}", "{from} – {to} à l’heure de {zone}"),
     "now": ("Now", "En ce moment"),
+    "more": ("{count} more", "{count} de plus"),
     "next": ("Next, at {time}", "Ensuite, à {time}"),
     # A session
     "room": ("Room", "Salle"),
@@ -146,13 +148,20 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "was_restored": ("Takes place after all", "Rétablie"),
     "was_other": ("Other details", "Autres détails"),
     "before": ("was", "auparavant"),
+    # Where there is nothing
+    "missing": ("There is nothing at this address", "Il n’y a rien à cette adresse"),
+    "missing_why": (
+        "The address may be mistyped, or be one that is no longer in use.",
+        "L’adresse est peut-être mal écrite, ou n’est plus utilisée.",
+    ),
+    "missing_way": ("Go to the programme", "Aller au programme"),
 }  # fmt: skip
 """What the page says, in the languages of `SPOKEN`, in that order."""
 
 TOLD = (
     *("shown", "everything", "venue", "mine_too", "yours", "sites", "zones", "later", "earlier"),
-    *("by_clocks", "now", "next", "pick", "drop", "picked", "empty", "clash", "clashes", "shared"),
-    *("copied", "copy_by_hand", "failed", "agenda", "close", "link"),
+    *("by_clocks", "now", "next", "more", "pick", "drop", "picked", "empty", "clash", "clashes"),
+    *("shared", "copied", "copy_by_hand", "failed", "agenda", "close", "link"),
 )  # fmt: skip
 """Those of them that the script needs."""
 

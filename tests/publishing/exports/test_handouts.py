@@ -14,7 +14,7 @@ from scheduler.publishing.forms import Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
 from tests.publishing.exports.programmes import nasty, small
 from tests.publishing.exports.test_exported import CANARY, full_of_secrets
-from tests.publishing.releases import entry, named, release
+from tests.publishing.releases import entry, named, place, release
 
 READER = shutil.which("pdftotext")
 USUAL = Settings()
@@ -79,6 +79,65 @@ def test_bodies_may_be_the_columns_and_themes_the_colours(tmp_path: Path) -> Non
     assert "Trust" in page
     assert "Other" in page
     assert "Room A" in page  # said of each session, where columns are no rooms
+
+
+LONG = "Working group of the plenary: outline of the declaration and of its annexes, item"
+"""Too long for an eighth of A4, where an hour of a long day is a centimetre high."""
+
+
+def heights(shown: Release, folder: Path, *words: str) -> list[dict[str, set[float]]]:
+    """Return how high some words are printed on each page, in points."""
+    path = folder / "handout.pdf"
+    path.write_bytes(exported(shown, Form.PDF, Settings(paper=Paper.A4)))
+    done = subprocess.run([READER or "", "-bbox", str(path), "-"], capture_output=True, check=True)
+    word = re.compile(r'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">([^<]*)<')
+    pages = []
+    for page in done.stdout.decode().split("<page ")[1:]:
+        found: dict[str, set[float]] = {each: set() for each in words}
+        for top, bottom, text in word.findall(page):
+            if text in found:
+                found[text].add(round(float(bottom) - float(top), 2))
+        pages.append(found)
+    return pages
+
+
+def crowded(*, evening: bool = True) -> Release:
+    """Return a day of eight rooms, half of whose titles are long; with a dinner it lasts until 22:00."""
+    rooms = [chr(65 + number) for number in range(8)]
+    titles = [LONG if number % 2 else "Short item" for number in range(8)]
+    held = [
+        entry(f"s{room}", titles={"en": f"{title} {room}{room}"}, room=room)
+        for room, title in zip(rooms, titles, strict=True)
+    ]
+    dinner = entry("dinner", "2021-11-08T17:00", 120)
+    return release(*held, *([dinner] if evening else []), rooms=tuple(map(place, rooms)))
+
+
+@needs_reader
+def test_all_titles_of_a_sheet_are_of_one_size_that_can_be_read(tmp_path: Path) -> None:
+    """A day that does not fit so is spread over more sheets; the footer is 8 points high."""
+    pages = heights(crowded(), tmp_path, "item", "Release")
+    assert len(pages) > 1
+    assert all(len(page["item"]) == 1 for page in pages)
+    assert all(min(page["item"]) >= min(page["Release"]) - 0.01 for page in pages)
+    assert len(heights(crowded(evening=False), tmp_path)) == 1  # an hour is higher on a short day
+
+
+@needs_reader
+def test_no_title_is_lost_when_a_day_is_spread(tmp_path: Path) -> None:
+    """Each is there once, whole."""
+    text = " ".join(read(crowded(), tmp_path, Settings(paper=Paper.A4)))
+    for number in range(8):
+        assert text.count(f"item {chr(65 + number) * 2}") == 1
+
+
+@needs_reader
+def test_a_title_that_fits_nowhere_is_cut_and_spreads_nothing(tmp_path: Path) -> None:
+    """A quarter of an hour with 300 letters: an ellipsis tells that there is more."""
+    short = entry("long", minutes=15, titles={"en": "word " * 60}, room="B")
+    shown = release(entry("a"), short, entry("dinner", "2021-11-08T17:00", 120))
+    (page,) = read(shown, tmp_path, Settings(paper=Paper.A4))
+    assert re.search(r"(word ){3,}\w*…", page)
 
 
 def size(shown: Release, settings: Settings = USUAL) -> tuple[float, float]:

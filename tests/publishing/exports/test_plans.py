@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.publishing.exports.grids import paper_of, sheets_of
+from scheduler.publishing.exports.grids import Grid, grids_of, paper_of
 from scheduler.publishing.exports.plans import part_of, plan_of
 from scheduler.publishing.exports.programmes import Programme, programme_of
 from scheduler.publishing.forms import Down, Paper
@@ -80,16 +80,16 @@ def test_what_no_table_knows_is_shown_by_its_id() -> None:
 def test_a_page_begins_and_ends_at_whole_hours() -> None:
     """From 09:30 to 15:01 in Addis: from 09:00 to 16:00."""
     shown = programme(entry("a", "2021-11-08T06:30"), entry("b", "2021-11-08T11:00", 61))
-    (sheet,) = sheets_of(shown, Down.ROOMS, Paper.A4)
-    assert (sheet.first, sheet.last) == (9 * 60, 16 * 60)
-    (sheet,) = sheets_of(programme(entry("a", "2021-11-08T06:00")), Down.ROOMS, Paper.A4)
-    assert (sheet.first, sheet.last) == (9 * 60, 10 * 60)
+    (grid,) = grids_of(shown, Down.ROOMS, Paper.A4)
+    assert (grid.first, grid.last) == (9 * 60, 16 * 60)
+    (grid,) = grids_of(programme(entry("a", "2021-11-08T06:00")), Down.ROOMS, Paper.A4)
+    assert (grid.first, grid.last) == (9 * 60, 10 * 60)
 
 
 def test_what_ends_after_midnight_stays_on_the_page_of_its_day() -> None:
     """23:00 to 01:00 is from minute 1380 to 1500."""
-    (sheet,) = sheets_of(programme(entry("a", "2021-11-08T20:00", 120)), Down.ROOMS, Paper.A4)
-    assert (sheet.sessions[0].start, sheet.sessions[0].end, sheet.last) == (1380, 1500, 1500)
+    (grid,) = grids_of(programme(entry("a", "2021-11-08T20:00", 120)), Down.ROOMS, Paper.A4)
+    assert (grid.sessions[0].start, grid.sessions[0].end, grid.last) == (1380, 1500, 1500)
 
 
 def test_overlapping_sessions_lie_side_by_side() -> None:
@@ -100,24 +100,61 @@ def test_overlapping_sessions_lie_side_by_side() -> None:
         entry("c", "2021-11-08T07:30", 60),
         entry("d", "2021-11-08T08:30", 60),
     )
-    (sheet,) = sheets_of(shown, Down.ROOMS, Paper.A4)
-    lanes = {each.row.session: (each.lane, each.lanes) for each in sheet.sessions}
+    (grid,) = grids_of(shown, Down.ROOMS, Paper.A4)
+    lanes = {each.row.session: (each.lane, each.lanes) for each in grid.sessions}
     assert lanes == {"a": (0, 2), "b": (1, 2), "c": (1, 2), "d": (0, 1)}
 
 
-def test_paper_is_as_large_as_the_rooms_need_and_more_pages_come_after() -> None:
-    """Eight rooms fit on A4, nine do not; fifteen take two pages of A3, of eight and seven rooms."""
+def full(rooms: int) -> Programme:
+    """Return a day with a session in each of so many rooms."""
+    return programme(*(entry(f"s{n}", room=chr(65 + n)) for n in range(rooms)), rooms=rooms)
 
-    def full(rooms: int) -> Programme:
-        held = (entry(f"s{n}", room=chr(65 + n)) for n in range(rooms))
-        return programme(*held, rooms=rooms)
 
+def test_paper_is_as_large_as_the_rooms_need() -> None:
+    """Eight rooms fit on A4, nine do not."""
     assert paper_of(full(8), Down.ROOMS) is Paper.A4
     assert paper_of(full(9), Down.ROOMS) is Paper.A3
-    assert [len(s.columns) for s in sheets_of(full(14), Down.ROOMS, Paper.A3)] == [14]
-    sheets = [*sheets_of(full(15), Down.ROOMS, Paper.A3)]
-    assert [(s.part, s.parts, len(s.columns), len(s.sessions)) for s in sheets] == [
-        (1, 2, 8, 8),
-        (2, 2, 7, 7),
-    ]
     assert paper_of(programme_of(release(kinds=(named("meeting"),)), "en"), Down.ROOMS) is Paper.A4
+
+
+def test_a_day_is_spread_over_as_few_sheets_as_can_be_and_evenly() -> None:
+    """Fourteen rooms are one sheet of A3 or two; fifteen two (of 8 and 7) or three (of 5 at least)."""
+
+    def divisions(rooms: int, paper: Paper) -> list[tuple[tuple[int, int], ...]]:
+        (grid,) = grids_of(full(rooms), Down.ROOMS, paper)
+        assert len(grid.columns) == len(grid.sessions) == rooms
+        return [*grid.divisions]
+
+    assert divisions(14, Paper.A3) == [((0, 14),), ((0, 7), (7, 14))]
+    assert divisions(15, Paper.A3) == [((0, 8), (8, 15)), ((0, 5), (5, 10), (10, 15))]
+    assert divisions(8, Paper.A4) == [((0, 8),), ((0, 4), (4, 8))]
+    assert divisions(2, Paper.A4) == [((0, 2),)]
+
+
+def hall_at(first: int, rooms: int = 9) -> Grid:
+    """Return a day in so many rooms, in two of which, side by side, there is one session later."""
+    ids = [chr(65 + n) for n in range(rooms)]
+    grand = place("hall", titles={"en": "Grand hall"}, parts=tuple(ids[first : first + 2]))
+    held = (entry(f"s{n}", room=each) for n, each in enumerate(ids))
+    both = entry("both", "2021-11-08T07:00", room="hall")
+    shown = release(*held, both, rooms=(*map(place, ids), grand))
+    (grid,) = grids_of(programme_of(shown, "en"), Down.ROOMS, Paper.A4)
+    return grid
+
+
+@pytest.mark.parametrize(("first", "cut"), [(3, 5), (4, 4), (5, 5), (0, 5)])
+def test_a_hall_lies_across_its_halves_and_is_not_cut_if_it_need_not_be(
+    first: int, cut: int
+) -> None:
+    """Nine columns and no tenth: on two sheets of five and four, or of four and five."""
+    grid = hall_at(first)
+    (both,) = (each for each in grid.sessions if each.row.session == "both")
+    assert (both.left, both.right) == (first, first + 2)
+    assert len(grid.columns) == 9
+    assert grid.divisions[0] == ((0, cut), (cut, 9))
+    assert all(division[-1][1] == 9 for division in grid.divisions)
+
+
+def test_a_hall_is_cut_where_the_paper_is_full() -> None:
+    """Sixteen columns are two sheets of A4, of eight each: the hall lies on both."""
+    assert hall_at(7, rooms=16).divisions[0] == ((0, 8), (8, 16))

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from scheduler.publishing.feeds import Feeds, path_of
-from scheduler.publishing.page import page_of
+from scheduler.publishing.page import missing_of, page_of
 from scheduler.publishing.records import Standing
 from tests.publishing.page.reference import reference
 from tests.publishing.page.released import EVIL, LONG, SECRETS, evil, page, secretive, small
@@ -249,3 +249,15 @@ def test_a_release_without_sessions_is_a_page() -> None:
     text = page(release())
     assert not read(text).troubles
     assert "First release." in text
+
+
+def test_where_there_is_nothing_a_page_leads_to_the_programme_as_it_is_served() -> None:
+    """Below the path of the site, in the language of the reader, and in English where it has no words."""
+    at_home = release(languages=("fr", "de"), site="https://tiny.example/2021").conference
+    french, german = (missing_of(at_home, each).decode() for each in ("fr", "de"))
+    assert '<a class="button" href="/2021/fr/">Aller au programme</a>' in french
+    assert '<link rel="stylesheet" href="/2021/page.css">' in french
+    assert '<html lang="en">' in german
+    assert 'href="/2021/de/"' in german
+    assert EVIL not in missing_of(evil().conference, "en").decode()
+    assert 'href="/en/"' in missing_of(release(site=None).conference, "en").decode()

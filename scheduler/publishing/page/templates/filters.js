@@ -100,6 +100,7 @@ const show = () => {
   const wished = wishes();
   const sought = folded(wished.q).split(/\s+/).filter(Boolean);
   document.documentElement.dataset.view = wished.view || "grid";
+  document.documentElement.toggleAttribute("data-agenda", Boolean(wished.agenda));
   const shown = sessions.filter((session) => fits(session, wished, sought));
   const visible = new Set(shown);
   for (const session of sessions) session.element.hidden = !visible.has(session);

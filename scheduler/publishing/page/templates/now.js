@@ -9,11 +9,23 @@ const linkTo = (session) => {
   return item;
 };
 
-const listOf = (label, found) => {
-  const part = made("div");
+const SEEN = 8; // so many at once; the rest is behind a word
+
+const linksTo = (found) => {
   const items = made("ul", "", { role: "list" });
   items.append(...found.map(linkTo));
-  part.append(made("h2", label), items);
+  return items;
+};
+
+const listOf = (label, found) => {
+  const part = made("div");
+  part.append(made("h2", label), linksTo(found.slice(0, SEEN)));
+  if (found.length > SEEN) {
+    const rest = made("details");
+    const count = found.length - SEEN;
+    rest.append(made("summary", filled(words.more, { count })), linksTo(found.slice(SEEN)));
+    part.append(rest);
+  }
   return part;
 };
 
@@ -28,6 +40,7 @@ const showNow = () => {
   const next = later.filter(({ start }) => start === soonest);
   for (const session of sessions) session.element.classList.toggle("running", running.includes(session));
   const place = byId("_now");
+  showToday(place);
   place.hidden = !running.length && !next.length;
   place.replaceChildren(
     ...(running.length ? [listOf(words.now, running)] : []),
@@ -39,8 +52,7 @@ const showNow = () => {
 /** Draw a line across today's plan, at the height of the present time. */
 const drawLine = (now) => {
   marker.remove();
-  const today = wallOf(now, facts.zone).date;
-  const day = days.find((each) => each.dataset.day === today && !each.hidden);
+  const day = shownOn(venueDate());
   if (!day) return;
   const ticks = [...day.querySelectorAll(".tick:not([hidden])")];
   const begun = ticks.filter((tick) => Date.parse(tick.firstElementChild.dateTime) <= now).at(-1);
@@ -52,20 +64,3 @@ const drawLine = (now) => {
   marker.style.top = `${100 * passed}%`;
 };
 
-/** Mark the day that is looked at in the row of days. */
-const watchDays = () => {
-  const seen = new Set();
-  const links = new Map([...document.querySelectorAll(".days a")].map((link) => [link.dataset.day, link]));
-  const watcher = new IntersectionObserver((changes) => {
-    for (const { target, isIntersecting } of changes) {
-      if (isIntersecting) seen.add(target);
-      else seen.delete(target);
-    }
-    const first = days.find((day) => seen.has(day));
-    for (const [day, link] of links) {
-      if (day === first?.dataset.day) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-  }, { rootMargin: "-15% 0px -60% 0px" });
-  for (const day of days) watcher.observe(day);
-};

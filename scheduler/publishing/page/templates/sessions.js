@@ -82,10 +82,11 @@ const showShifts = (session, zone) => {
 
 /** Give a day's plan the rows and columns of the sessions that are shown, and no others. */
 const fitPlan = (day, shown) => {
-  const plan = day.querySelector(".plan");
+  const [heads, plan] = day.querySelectorAll(".heads, .plan");
   const held = sessions.filter((session) => session.day === day);
   if (shown.length === held.length) {
     plan.style.removeProperty("grid-template");
+    heads.style.removeProperty("grid-template-columns");
     return;
   }
   const spans = shown.map(({ element }) => spanOf(element));
@@ -95,14 +96,14 @@ const fitPlan = (day, shown) => {
     const minutes = Number(tick.dataset.minutes);
     return used ? `minmax(calc(var(--minute) * ${minutes}), auto)` : "0px";
   });
-  const heads = [...day.querySelectorAll(".head")];
-  const columns = heads.flatMap((head) => {
+  const columns = [...heads.querySelectorAll(".head")].flatMap((head) => {
     const { left, right } = spanOf(head);
     const used = spans.some((span) => span.left < right && left < span.right);
     head.hidden = !used;
     return Array(right - left).fill(used ? "minmax(var(--column), 20rem)" : "0px");
   });
-  plan.style.gridTemplate = `auto ${rows.join(" ")} / var(--clock) ${columns.join(" ")}`;
+  plan.style.gridTemplate = `0px ${rows.join(" ")} / var(--clock) ${columns.join(" ")}`;
+  heads.style.gridTemplateColumns = `var(--clock) ${columns.join(" ")}`;
 };
 
 /** Return the lines between which an element of a plan lies: its classes t2 b5 l3 r4. */

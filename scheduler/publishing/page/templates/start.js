@@ -11,6 +11,7 @@ offerCalendars();
 showStars();
 if (byId("_zone").value !== facts.zone) showClocks(byId("_zone").value);
 show();
+openToday();
 followAddress();
 document.documentElement.dataset.ready = "";
 setInterval(showNow, MINUTE);

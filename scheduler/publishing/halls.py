@@ -1,11 +1,36 @@
-"""Halls in a plan: rooms made of others, whose sessions lie across the columns of these."""
+"""The columns of a plan: rooms, and halls made of others, whose sessions lie across the columns of these."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
 
-from scheduler.publishing.records import Entry, Place
+from scheduler.publishing.records import Place
 
-Held = Mapping[str, Sequence[Entry]]
+
+class Timed(Protocol):
+    """A session, as far as it matters here."""
+
+    @property
+    def start(self) -> datetime:
+        """When it begins, aware."""
+
+    @property
+    def end(self) -> datetime:
+        """When it ends, aware."""
+
+
+Held = Mapping[str, Sequence[Timed]]
 """The sessions of a day, by room."""
+
+
+def columns_of(
+    rooms: Sequence[Place], held: Held
+) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
+    """Return the rooms that have a column on a day, in order, and the halls that lie across some of them."""
+    halls = halls_of(rooms, held)
+    across = {part for parts in halls.values() for part in parts}
+    columns = (room.id for room in rooms if room.id in across or held[room.id])
+    return tuple(each for each in columns if each not in halls), halls
 
 
 def halls_of(rooms: Sequence[Place], held: Held) -> Mapping[str, tuple[str, ...]]:
@@ -37,5 +62,5 @@ def _share(room: Place, parts: Sequence[str]) -> bool:
     return not {room.id, *room.parts}.isdisjoint(parts)
 
 
-def _overlap(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
+def _overlap(some: Sequence[Timed], others: Sequence[Timed]) -> bool:
     return any(one.start < other.end and other.start < one.end for one in some for other in others)
