@@ -21,6 +21,10 @@ class SolutionError(InputError):
     """A solution file cannot be used, or does not fit its instance."""
 
 
+class FileError(InputError):
+    """A file cannot be written, or what it is copied from cannot be read."""
+
+
 class StoreError(InputError):
     """A store of releases cannot be used, or does not hold what was asked for."""
 
