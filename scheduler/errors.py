@@ -29,5 +29,9 @@ class StoreError(InputError):
     """A store of releases cannot be used, or does not hold what was asked for."""
 
 
+class DefectError(SchedulerError):
+    """What nobody expected, in another process: a defect of this program; `str()` is its traceback."""
+
+
 class DisagreementError(SchedulerError):
     """Model and evaluation count differently: a defect of this program, never of a file."""
