@@ -21,8 +21,16 @@ class SolutionError(InputError):
     """A solution file cannot be used, or does not fit its instance."""
 
 
+class FileError(InputError):
+    """A file cannot be written, or what it is copied from cannot be read."""
+
+
 class StoreError(InputError):
     """A store of releases cannot be used, or does not hold what was asked for."""
+
+
+class DefectError(SchedulerError):
+    """What nobody expected, in another process: a defect of this program; `str()` is its traceback."""
 
 
 class DisagreementError(SchedulerError):

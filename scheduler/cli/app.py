@@ -9,7 +9,8 @@ import typer
 
 from scheduler.cli.commands import COMMANDS, Command, Group
 from scheduler.cli.console import print_json, speak_plainly
-from scheduler.cli.ending import Code, Ended, ending, stopped
+from scheduler.cli.defects import no_memory, tell_defect
+from scheduler.cli.ending import Code, Ended, discard_output, ending, stopped
 
 
 def application(given: Sequence[str]) -> typer.Typer:
@@ -80,6 +81,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_plainly()
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
+        return _run(given)
+    except MemoryError:
+        code, said = Code.BAD_INPUT, no_memory()
+    except Exception as error:  # noqa: BLE001 - the last handler: what nobody expected is our defect
+        code, said = Code.DEFECT, tell_defect(error, given)
+    _tell_machine(given, said)
+    return code
+
+
+def _run(given: Sequence[str]) -> int:
+    """Run a command; whatever is expected to go wrong ends in a code."""
+    try:
         app = application(given)
     except KeyboardInterrupt:  # what the command needs takes a second or two to load
         return stopped()
@@ -88,10 +101,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Ended as ended:
         return ended.code
     except SystemExit as usage:
-        if usage.code and "--json" in given:
-            print_json({"errors": [_misuse(usage.__context__)]})
+        if usage.code:
+            _tell_machine(given, _misuse(usage.__context__))
         return Code.BAD_INPUT if usage.code else Code.FINE
     return Code.FINE
+
+
+def _tell_machine(arguments: Sequence[str], said: str) -> None:
+    """Say on stdout what has gone wrong, to whoever asked for JSON and still reads."""
+    if "--json" in arguments:
+        try:
+            print_json({"errors": [said]})
+            sys.stdout.flush()
+        except OSError:
+            discard_output()
 
 
 def _misuse(error: BaseException | None) -> str:

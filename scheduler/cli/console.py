@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,9 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
 
 
 def complain(text: str) -> None:
-    """Write a message of one or more lines to stderr, as it is."""
-    sys.stderr.write(f"{text}\n")
+    """Write a message of one or more lines to stderr, as it is; to nobody, if nobody reads there any more."""
+    with suppress(OSError):  # a terminal that is gone must not end what goes on without it
+        sys.stderr.write(f"{text}\n")
 
 
 def print_json(value: Any) -> None:

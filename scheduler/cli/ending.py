@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import ParamSpec
 
 from scheduler.cli.console import complain, print_json
-from scheduler.errors import DisagreementError, InputError
+from scheduler.errors import InputError
 
 Parameters = ParamSpec("Parameters")
 
@@ -61,13 +61,11 @@ def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
     try:
         code = _code_or_troubles(command, as_json=as_json)
         sys.stdout.flush()
-    except DisagreementError as error:
-        return _say(_OURS.format(error), Code.DEFECT)
     except BrokenPipeError:
-        _discard_output()
+        discard_output()
         return Code.PIPE_CLOSED
     except OSError as error:
-        _discard_output()
+        discard_output()
         where = f"{error.filename}: " if error.filename else ""
         return _say(f"{where}{error.strerror or error}", Code.BAD_INPUT)
     except KeyboardInterrupt:
@@ -90,18 +88,12 @@ def _code_or_troubles(command: Callable[[], Code], *, as_json: bool) -> Code:
         return code
 
 
-_OURS = """\
-Model and evaluation disagree: {}
-This is a defect of this program, not of your file, and nothing was written.
-Please report it, with the instance file and the command that you used."""
-
-
 def _say(text: str, code: Code) -> Code:
     complain(text)
     return code
 
 
-def _discard_output() -> None:
+def discard_output() -> None:
     """Send what is still buffered nowhere, or Python complains once more when it exits."""
     with suppress(io.UnsupportedOperation):  # a stdout that is no file keeps what it has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

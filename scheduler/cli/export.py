@@ -12,11 +12,11 @@ from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of
 from scheduler.cli.keeping import conference_named, opened_store, release_numbered
 from scheduler.cli.options import ConferenceName, ReleaseNumber, StorePlace
-from scheduler.cli.whole import write_whole
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.forms import Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
+from scheduler.whole import write_whole
 
 SolutionOption = Annotated[
     Path | None,

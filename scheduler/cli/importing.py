@@ -8,9 +8,9 @@ import typer
 from scheduler.cli.console import complain
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command, make_sure_of, make_sure_of_new
-from scheduler.cli.whole import write_whole
 from scheduler.errors import InputError
 from scheduler.sources.tables import import_tables, template
+from scheduler.whole import write_whole
 
 _USUAL = (
     "Days have the hours of a usual week, Monday to Friday: look at `day_profiles`, "

@@ -1,15 +1,12 @@
 """Notices as files in a folder, and as letters that are sent."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
-from tempfile import mkdtemp
 
-from scheduler.cli.whole import write_whole
 from scheduler.errors import InputError
 from scheduler.publishing.notices import (
     Concern,
@@ -25,6 +22,7 @@ from scheduler.publishing.notices import (
 from scheduler.publishing.notices.addresses import is_mailbox
 from scheduler.publishing.notices.servers import Server
 from scheduler.publishing.records import Release
+from scheduler.whole import folder_whole, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,7 @@ def make_sure_of_folder(folder: Path) -> None:
 
 def write_notices(folder: Path, mail: Mail) -> None:
     """Write all notices into a folder that its owner alone may open; it is there whole or not at all."""
-    draft = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.absolute().parent))
-    try:
+    with folder_whole(folder) as draft:
         seen: dict[str, int] = {}
         for notice, reader in mail.notices():
             stem = notice.name.replace(":", "-")
@@ -109,7 +106,3 @@ def write_notices(folder: Path, mail: Mail) -> None:
             write_whole(draft / f"{stem}.eml", message.as_bytes(), private=True)
             if notice.calendar is not None:
                 write_whole(draft / f"{stem}.ics", notice.calendar, private=True)
-        draft.replace(folder)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise

@@ -10,6 +10,7 @@ from scheduler.cli.ending import Code
 from scheduler.cli.files import command, make_sure_of, make_sure_of_new
 from scheduler.errors import InputError
 from scheduler.sources import starter
+from scheduler.whole import write_whole
 
 
 def new(
@@ -26,6 +27,6 @@ def new(
     if file.suffix.lower() == ".json":
         raise InputError(f"{file}: what is written is YAML; name it {file.with_suffix('.yaml')}.")
     make_sure_of_new(file, force=force)
-    file.write_text(starter(), encoding="utf-8")
+    write_whole(file, starter().encode())
     complain(f"Wrote {file}. Edit it, then: {command('check', file)}")
     return Code.FINE

@@ -9,6 +9,7 @@ import typer
 
 from scheduler.cli.console import complain
 from scheduler.comparison import Comparison
+from scheduler.whole import write_whole
 
 PagePath = Annotated[
     Path | None,
@@ -31,5 +32,5 @@ def write_page(
     reporting = import_module("scheduler.reporting")
     absent = [reporting.Missing(label, why, tuple(said)) for label, why, said in missing]
     page = reporting.page_of(comparison, hide_rooms=hide_rooms, missing=absent)
-    path.write_text(page, encoding="utf-8", newline="\n")
+    write_whole(path, page.encode())
     complain(f"Wrote {path}")

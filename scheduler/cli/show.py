@@ -27,6 +27,7 @@ from scheduler.cli.words import one_line
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.sources import read_instance
+from scheduler.whole import write_whole
 
 Days = Annotated[
     list[str] | None,
@@ -94,7 +95,7 @@ def show(
     elif svg is not None:
         paper = Canvas(width or 120)
         _draw(paper, facts, by_day(shown, besides), note, as_list=as_list)
-        svg.write_text(paper.picture(facts.name), encoding="utf-8")
+        write_whole(svg, paper.picture(facts.name).encode())
         complain(f"Wrote {svg}")
     else:
         _draw(Paper(width=width), facts, by_day(shown, besides), note, as_list=as_list)

@@ -1,15 +1,13 @@
 """What is already at a path: a solution, a picture, or something that must not be overwritten."""
 
 import json
-import os
-import secrets
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Solution
+from scheduler.whole import copy_whole
 
 BEGINNING = 4096
 """Bytes of a file within which a picture or a page says that it is one."""
@@ -86,14 +84,7 @@ def previous_of(path: Path) -> Path:
 def keep_previous(path: Path) -> Path:
     """Copy a solution file beside itself, whole or not at all, and return the copy's path."""
     kept = previous_of(path)
-    draft = kept.with_name(f".{kept.name[:100]}.{secrets.token_hex(4)}")
-    try:
-        shutil.copyfile(path, draft)
-        with draft.open("rb+") as file:
-            os.fsync(file.fileno())
-        draft.replace(kept)
-    finally:
-        draft.unlink(missing_ok=True)
+    copy_whole(path, kept)
     return kept
 
 

@@ -27,6 +27,7 @@ from scheduler.errors import InputError
 from scheduler.solution import Solution, Status
 from scheduler.sources import read_instance
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
+from scheduler.whole import write_whole
 
 Variants = Annotated[
     list[Path] | None,
@@ -229,9 +230,7 @@ def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
     """Write the variants of the command line, for commands that want to read them again."""
     for each in inline:
         extends = os.path.relpath(base.resolve(), folder.resolve())
-        (folder / f"{each.name}.yaml").write_text(
-            each.text(extends), encoding="utf-8", newline="\n"
-        )
+        write_whole(folder / f"{each.name}.yaml", each.text(extends).encode())
 
 
 def _tell(

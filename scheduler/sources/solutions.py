@@ -1,18 +1,17 @@
 """Solution files: written whole or not at all, and read with every fault named."""
 
 import json
-import os
-import secrets
 from pathlib import Path
 from typing import Any
 
-from scheduler.errors import SolutionError
+from scheduler.errors import FileError, SolutionError
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution
 from scheduler.sources.instances import fingerprint
+from scheduler.whole import write_whole
 
 FORMAT = 1
 """Version of the format of solution files."""
@@ -53,22 +52,9 @@ def write_schedule(path: Path, instance: Instance, schedule: Schedule) -> None:
 def _write(path: Path, content: dict[str, Any]) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
     try:
-        _replace(path.resolve(), f"{text}\n".encode())
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SolutionError(f"{path}: cannot be written: {reason}.") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+        write_whole(path, f"{text}\n".encode())
+    except FileError as error:
+        raise SolutionError(*error.troubles) from error
 
 
 def _content(instance: Instance, solution: Solution) -> dict[str, Any]:

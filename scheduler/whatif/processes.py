@@ -11,6 +11,7 @@ import os
 import signal
 import threading
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from scheduler.errors import SchedulerError
+from scheduler.errors import DefectError, SchedulerError
 from scheduler.progress import Progress
 from scheduler.whatif.tasks import Done, Task, Told, carry_out
 
@@ -167,6 +168,10 @@ def _work(connection: Connection) -> None:
         answer = carry_out(task, watch, stop)
     except SchedulerError as error:
         answer = error
+    except MemoryError:
+        answer = Done(task.name, None, note="lost: it needs more memory than there is")
+    except Exception:  # noqa: BLE001 - whoever asked says what the last handler says, once for all
+        answer = DefectError(traceback.format_exc())
     with speaking, suppress(OSError):
         connection.send(answer)
 

@@ -99,6 +99,7 @@ def test_nothing_found_has_its_code_and_keeps_the_old_file(
     assert (folder / "old.json").read_text(encoding="utf-8") == OLD
 
 
+@pytest.mark.defect
 def test_our_own_defect_has_its_code(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

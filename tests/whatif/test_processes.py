@@ -2,10 +2,12 @@
 
 import multiprocessing
 import threading
+from dataclasses import replace
+from typing import cast
 
 import pytest
 
-from scheduler.errors import SchedulerError
+from scheduler.errors import DefectError, SchedulerError
 from scheduler.progress import Progress
 from scheduler.solution import Status, Stop
 from scheduler.whatif import Conditions, Done, Processes, Task
@@ -93,6 +95,13 @@ def test_a_lost_process_is_replaced_once() -> None:
         else:
             assert done.solution is not None
             assert done.solution.search.stop is expected
+
+
+def test_a_defect_in_a_process_is_a_defect_here() -> None:
+    """It is told once, with where it happened, and not taken for a process that was lost."""
+    bad = replace(task("bad"), conditions=cast("Conditions", None))
+    with pytest.raises(DefectError, match=r"carry_out(.|\n)*AttributeError"):
+        Processes(1).run([bad], lambda _name, _said: None, threading.Event())
 
 
 def test_what_a_task_raises_is_raised_here_and_ends_the_others() -> None:

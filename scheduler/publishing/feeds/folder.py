@@ -1,12 +1,12 @@
 """A folder of feeds for any web server: written whole, only where bytes differ, with nothing forgotten."""
 
-import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
+from scheduler.whole import write_whole
 
 
 @dataclass(slots=True)
@@ -47,12 +47,7 @@ def _write(file: Path, content: bytes, written: Written) -> None:
         written.same += 1
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name[:100]}.{secrets.token_hex(4)}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(file, content)
     written.changed += exists
     written.new += not exists
 

@@ -5,7 +5,6 @@ The store keeps tokens as hashes only, so that this list is the one place in whi
 
 import json
 import os
-import secrets
 import stat
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -30,6 +29,7 @@ from scheduler.publishing.store.tokens import (
     owners_by_digest,
     rotate,
 )
+from scheduler.whole import write_whole
 
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,128}$")]
 """At least 128 random bits, in letters that may stand in an address."""
@@ -109,25 +109,14 @@ def write_list(
 
     Raises
     ------
-    InputError
+    FileError
         When it cannot be written; what was there before is left.
     """
     spoken = tuple(languages)
     rows = [_row(conference, owner, tokens[owner], spoken) for owner in sorted(tokens)]
     content = {"format": 1, "conference": conference.name, "tokens": rows}
     text = json.dumps(content, ensure_ascii=False, indent=2)
-    draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}")
-    try:
-        opened = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(opened, "wb") as file:
-            file.write(f"{text}\n".encode())
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}.") from error
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(path, f"{text}\n".encode(), private=True)
 
 
 def _row(

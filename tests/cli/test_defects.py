@@ -1,0 +1,130 @@
+"""The last handler: what nobody expected is code 70 and a report to send; memory has its own sentence."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.defects import DEBUG, FOLDER
+from tests.cli.conftest import Run
+from tests.cli.test_process import environment
+
+pytestmark = pytest.mark.defect
+
+
+@pytest.fixture
+def broken(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run commands in which ``check`` has a defect."""
+
+    def read(_path: Path) -> None:
+        raise KeyError("committee room 4")
+
+    monkeypatch.setattr("scheduler.cli.check.read_instance", read)
+    return run
+
+
+def report_in(folder: Path) -> Path:
+    """Return the only report in a folder."""
+    (report,) = folder.glob("agenda-scheduler-defect-*.txt")
+    return report
+
+
+def test_what_nobody_expected_is_a_report_to_send(broken: Run, reports: Path) -> None:
+    """Code 70, and two sentences that name the file; no traceback on the screen."""
+    code, out, err = broken("check", "small.yaml")
+    report = report_in(reports)
+    assert (code, out) == (70, "")
+    assert err == (
+        "This is a defect of this program, not of your files: KeyError: 'committee room 4'\n"
+        f"The details are in {report}. Please send that file to those who gave you this program, after a "
+        "look through it: it may hold names and titles of your conference.\n"
+    )
+
+
+def test_the_report_holds_what_is_needed_and_warns_of_names(broken: Run, reports: Path) -> None:
+    """Versions, the command as it was typed, and where it happened; for its owner alone."""
+    broken("check", "small.yaml", "--json")
+    report = report_in(reports)
+    said = report.read_text(encoding="utf-8")
+    assert "Look through this before you send it: it may hold names" in said
+    assert "Command: scheduler check small.yaml --json\n" in said
+    assert f"agenda-scheduler {version('agenda-scheduler')}\n" in said
+    assert "Traceback (most recent call last):" in said
+    assert said.rstrip().endswith("KeyError: 'committee room 4'")
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+
+
+def test_a_machine_reads_of_a_defect_on_stdout(broken: Run) -> None:
+    """As of any other error: the same words as on stderr."""
+    code, out, err = broken("check", "small.yaml", "--json")
+    assert code == 70
+    assert [f"{each}\n" for each in json.loads(out)["errors"]] == [err]
+
+
+def test_the_details_are_on_the_screen_for_whoever_asks(
+    broken: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a variable, as one who mends it wants."""
+    monkeypatch.setenv(DEBUG, "1")
+    assert "Traceback (most recent call last):" in broken("check", "small.yaml")[2]
+
+
+def test_a_report_that_cannot_be_written_is_said_instead(
+    broken: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With why."""
+    monkeypatch.setenv(FOLDER, str(folder / "none"))
+    code, _, err = broken("check", "small.yaml")
+    assert code == 70
+    assert "cannot be written: No such file or directory." in err
+    assert "Traceback (most recent call last):" in err
+
+
+def test_no_password_is_in_a_report(broken: Run, reports: Path) -> None:
+    """Addresses of databases and mail servers may hold one."""
+    broken("check", "postgresql://ada:secret@db/agenda")
+    said = report_in(reports).read_text(encoding="utf-8")
+    assert "postgresql://ada:…@db/agenda" in said
+    assert "secret" not in said
+
+
+def test_memory_that_runs_out_is_no_defect(
+    run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Code 1 and a sentence; there is nothing to report."""
+
+    def read(_path: Path) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("scheduler.cli.check.read_instance", read)
+    code, out, err = run("check", "small.yaml", "--json")
+    assert code == 1
+    assert err == (
+        "This needs more memory than there is. Close other programs, search with fewer --workers, or use a "
+        "machine with more.\n"
+    )
+    assert json.loads(out) == {"errors": [err.rstrip()]}
+    assert not [*reports.iterdir()]
+
+
+def test_a_reader_that_goes_away_is_no_defect(folder: Path) -> None:
+    """Not even where arguments are wrong, and a machine would have read of it."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [sys.executable, "-m", "scheduler.cli", "check", "--nonsense", "--json"],
+        cwd=folder,
+        env=environment(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert ended.returncode == 1
+    assert b"Traceback" not in ended.stderr
+    assert b"BrokenPipeError" not in ended.stderr
