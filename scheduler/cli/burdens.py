@@ -25,7 +25,9 @@ FEW = 3
 def overview_report(instance: Instance, overview: Overview) -> Iterator[RenderableType]:
     """Yield what a planner reads."""
     evaluation = overview.evaluation
-    broken = counted(len(evaluation.forbidden), "finding against hard rules", "against hard rules")
+    broken = counted(
+        len(evaluation.forbidden), "finding against hard rules", "findings against hard rules"
+    )
     kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
     yield Text(f"Penalty {points(evaluation.penalty)}. {kept}", "bold")
     yield Text()
