@@ -211,7 +211,7 @@ def _say(
         return
     paper = Paper()
     for each in people():
-        paper.print(each, soft_wrap=isinstance(each, Text))
+        paper.print(each)
 
 
 def _searched(ask: Callable[..., T], limit: float, *about: object) -> T:
