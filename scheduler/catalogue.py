@@ -417,7 +417,7 @@ _RULES = (
         "session",
         "points of value",
         1.0,
-        "The value of an optional session that is left out.",
+        "The value of a session that is left out; one that is not optional has to take place.",
     ),
     Rule(
         "host_showcase_missing",

@@ -17,6 +17,8 @@ class Finding:
     """Ids of the sessions concerned."""
     message: str
     """What a planner should read."""
+    absolute: bool = False
+    """Whether it is forbidden whatever the level of its rule."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.catalogue import RULES
+from scheduler.cli.layout import Columns
 from scheduler.cli.placing import judged_as_json
 from scheduler.cli.report import findings, penalties, status_words
 from scheduler.cli.words import counted, one_line, points
@@ -25,7 +25,9 @@ FEW = 3
 def overview_report(instance: Instance, overview: Overview) -> Iterator[RenderableType]:
     """Yield what a planner reads."""
     evaluation = overview.evaluation
-    broken = counted(len(evaluation.forbidden), "finding against hard rules", "against hard rules")
+    broken = counted(
+        len(evaluation.forbidden), "finding against hard rules", "findings against hard rules"
+    )
     kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
     yield Text(f"Penalty {points(evaluation.penalty)}. {kept}", "bold")
     yield Text()
@@ -39,15 +41,12 @@ def overview_report(instance: Instance, overview: Overview) -> Iterator[Renderab
         yield _worst(instance, overview)
 
 
-def _worst(instance: Instance, overview: Overview) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for heading in ("", "who", "penalty", "most of it"):
-        right = heading == "penalty"
-        table.add_column(heading, justify="right" if right else "left", overflow="fold")
+def _worst(instance: Instance, overview: Overview) -> Columns:
+    table = Columns("", "who", "penalty", "most of it", right=(2,))
     for about, burdens in overview.worst_off.items():
         for number, burden in enumerate(burdens[:FEW]):
             dearest = burden.findings[0]
-            table.add_row(
+            table.add(
                 "" if number else about,
                 one_line(_name(instance, burden)),
                 points(burden.penalty),
@@ -95,12 +94,10 @@ def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableTyp
     yield Text(f"{price.rule} costs {points(price.price)} in all.", "bold")
     yield Text(RULES[price.rule].sentence, "dim")
     saved = price.others_now - without.penalty
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for heading in ("", f"with it ({level})", "without it"):
-        table.add_column(heading, justify="right" if heading else "left")
-    table.add_row("the rule itself", points(price.own), "not counted")
-    table.add_row("all other rules", points(price.others_now), points(without.penalty))
-    table.add_row("in all", points(price.now.penalty), points(without.penalty))
+    table = Columns("", f"with it ({level})", "without it", right=(1, 2))
+    table.add("the rule itself", points(price.own), "not counted")
+    table.add("all other rules", points(price.others_now), points(without.penalty))
+    table.add("in all", points(price.now.penalty), points(without.penalty))
     yield table
     less = f"{points(saved)} less" if saved > 0 else "no less"
     amount, unit = price.amount_without, RULES[price.rule].unit

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from scheduler.cli.layout import Columns
 from scheduler.cli.programme import room_name
 from scheduler.cli.report import Outcome, in_force
 from scheduler.cli.words import counted, one_line, points, seconds
@@ -133,25 +133,21 @@ def _nothing(found: Replan, causes: Sequence[str]) -> Iterator[RenderableType]:
         yield Text("Give it more time (--time-limit).")
 
 
-def _moves(found: Replan) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for heading in ("session", "published", "now", "why"):
-        table.add_column(heading, overflow="fold")
+def _moves(found: Replan) -> Columns:
+    table = Columns("session", "published", "now", "why")
     facts = found.promised
     for move in found.moves:
         before, after = (_place(facts, each) for each in (move.before, move.after))
         title = one_line(facts.session_by_id[move.session].title)
-        table.add_row(title, before, after, _why(move))
+        table.add(title, before, after, _why(move))
     return table
 
 
-def _panels(found: Replan) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for heading in ("panel", "gets a seat", "loses it"):
-        table.add_column(heading, overflow="fold")
+def _panels(found: Replan) -> Columns:
+    table = Columns("panel", "gets a seat", "loses it")
     for panel in found.panels:
         title = one_line(found.promised.session_by_id[panel.session].title)
-        table.add_row(title, _people(found, panel.joined), _people(found, panel.left))
+        table.add(title, _people(found, panel.joined), _people(found, panel.left))
     return table
 
 
@@ -181,18 +177,15 @@ def _why(move: Move) -> str:
     return one_line("; ".join(shown)) or "so that others can stay"
 
 
-def _told(told: Sequence[Told]) -> Table:
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
+def _told(told: Sequence[Told]) -> Columns:
+    table = Columns("", "", "", right=(1,))
     for group, words in _GROUPS.items():
         names = [one_line(each.name) for each in told if each.group == group]
         if names:
             more = (
                 f" and {len(names) - NAMES} more (--json names all)" if len(names) > NAMES else ""
             )
-            table.add_row(words, str(len(names)), f"{'; '.join(names[:NAMES])}{more}")
+            table.add(words, str(len(names)), f"{'; '.join(names[:NAMES])}{more}")
     return table
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command
+from scheduler.cli.layout import Columns
 from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.words import counted, one_line
 from scheduler.explanation import Trouble, screen
@@ -35,7 +35,7 @@ def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:
 def _print(instance: Instance, troubles: Sequence[Trouble], path: Path) -> None:
     paper = Paper()
     for line in _lines(instance):
-        paper.print(line, soft_wrap=True)
+        paper.print(line)
     certain = [trouble for trouble in troubles if trouble.certain]
     for heading, told in (
         ("What cannot work:", certain),
@@ -46,9 +46,9 @@ def _print(instance: Instance, troubles: Sequence[Trouble], path: Path) -> None:
             paper.print(heading, style="bold")
             paper.print(_table(told))
     paper.print()
-    paper.print(_IMPOSSIBLE if certain else _FINE, soft_wrap=True)
+    paper.print(_IMPOSSIBLE if certain else _FINE)
     if certain:
-        paper.print(f"What would help: {command('explain', path)}", soft_wrap=True)
+        paper.print(f"What would help: {command('explain', path)}")
 
 
 _FINE = "The file is in order. `scheduler solve` looks for a programme."
@@ -57,13 +57,11 @@ _IMPOSSIBLE = "No programme can keep every hard rule; each of the troubles above
 
 def _table(troubles: Sequence[Trouble]) -> RenderableType:
     """Return troubles with a mark in front and a hanging indent."""
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+    table = Columns("", "", gap=1)
     for trouble in troubles:
         mark = Text("!", "bold red") if trouble.certain else Text("·", "yellow")
         rules = (f"\nrules: {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
-        table.add_row(mark, Text.assemble(one_line(trouble.message), rules))
+        table.add(mark, Text.assemble(one_line(trouble.message), rules))
     return table
 
 

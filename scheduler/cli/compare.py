@@ -74,7 +74,7 @@ def _two_or_more(files: list[Path]) -> tuple[Programme, ...]:
 def _print(comparison: Comparison, *, hide_rooms: bool, most: int | None) -> None:
     paper = Paper()
     for sentence in sentences(comparison):
-        paper.print(one_line(sentence), soft_wrap=True)
+        paper.print(one_line(sentence))
     paper.print()
     for sheet in shown(comparison, hide_rooms=hide_rooms):
         print_sheet(paper, sheet, most if sheet.is_long else None)

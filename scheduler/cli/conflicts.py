@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.catalogue import RULES
+from scheduler.cli.layout import Columns
 from scheduler.cli.words import one_line
 from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way
 from scheduler.instance import Instance
@@ -84,26 +84,22 @@ def _sessions(told: Told, conflict: Conflict) -> str:
     return "; ".join([*names, *([f"and {more} more sessions"] if more > 0 else [])])
 
 
-def _culprits(told: Told, conflict: Conflict) -> Table:
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+def _culprits(told: Told, conflict: Conflict) -> Columns:
+    table = Columns("", "", gap=1)
     for culprit in conflict.culprits:
         where = told.lines.where(culprit.path)
         said = Text.assemble(
             one_line(culprit.words), (f"\n{culprit.rule} of {culprit.item}, {where}", "dim")
         )
-        table.add_row(Text("!", "bold red"), said)
+        table.add(Text("!", "bold red"), said)
     return table
 
 
-def _ways(told: Told, ways: tuple[Way, ...]) -> Table:
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+def _ways(told: Told, ways: tuple[Way, ...]) -> Columns:
+    table = Columns("", "", gap=1)
     for way in ways:
         where = told.lines.where(way.path)
-        table.add_row(
+        table.add(
             Text("·", "green"),
             Text.assemble(f"{one_line(_capital(way.words))}{_amount(way)}", (f"\n{where}", "dim")),
         )

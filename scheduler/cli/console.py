@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
+
+from scheduler.cli.layout import Prose
 
 _PLAIN = str.maketrans(
     {"–": "-", "─": "-", "·": "-", "…": ".", "⋮": ":", "−": "-", "×": "x", "’": "'"}
@@ -18,10 +21,27 @@ _PLAIN = str.maketrans(
 
 
 class Paper(Console):
-    """A terminal or file that takes text as it is: no markup in titles, no guessed colours."""
+    """A terminal or file that takes text as it is: no markup in titles, no guessed colours.
 
-    def __init__(self, *, stderr: bool = False, **settings: Any) -> None:
-        super().__init__(stderr=stderr, markup=False, emoji=False, highlight=False, **settings)
+    Lines of text end between words on a terminal, and where a width is asked for; elsewhere they are as long
+    as they are, for those who search them.
+    """
+
+    def __init__(self, *, stderr: bool = False, width: int | None = None, **settings: Any) -> None:
+        super().__init__(
+            stderr=stderr, width=width, markup=False, emoji=False, highlight=False, **settings
+        )
+        self._wraps = self.is_terminal or width is not None
+
+    def print(self, *objects: Any, **settings: Any) -> None:
+        """Print texts, each in lines of its own, and tables; nothing is cut."""
+        laid = (
+            Prose(Text(each) if isinstance(each, str) else each, wraps=self._wraps)
+            if isinstance(each, str | Text)
+            else each
+            for each in objects
+        )
+        super().print(*laid, crop=False, **settings)
 
     def on_broken_pipe(self) -> None:
         """Leave the decision to whoever called."""
@@ -51,9 +71,15 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
 
 
 def complain(text: str) -> None:
-    """Write a message of one or more lines to stderr, as it is; to nobody, if nobody reads there any more."""
+    """Write a message of one or more lines to stderr; on a terminal, they end between words.
+
+    To nobody, if nobody reads there any more.
+    """
     with suppress(OSError):  # a terminal that is gone must not end what goes on without it
-        sys.stderr.write(f"{text}\n")
+        if sys.stderr.isatty():
+            Paper(stderr=True).print(text)
+        else:
+            sys.stderr.write(f"{text}\n")
 
 
 def print_json(value: Any) -> None:

@@ -5,9 +5,10 @@ from itertools import count
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
+from scheduler.cli.files import fitted
 from scheduler.publishing.drafting import draft_release
 from scheduler.publishing.records import Release
-from scheduler.sources import read_instance, read_schedule
+from scheduler.sources import read_instance
 
 
 def unpublished(path: Path, solution: Path) -> Release:
@@ -17,7 +18,7 @@ def unpublished(path: Path, solution: Path) -> Release:
     beginning of the conference, so that equal files give equal releases.
     """
     instance = read_instance(path)
-    schedule = read_schedule(solution, instance)
+    schedule = fitted(instance, solution).schedule
     numbers = count(1)
     return draft_release(
         instance,

@@ -6,7 +6,7 @@ import typer
 
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import stored_schedule
+from scheduler.cli.files import discrepancies_as_json, stored_programme
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.programme import left_out, left_out_in_words
 from scheduler.cli.report import findings, in_force, penalties, penalties_as_json
@@ -16,7 +16,7 @@ from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.schedule import Schedule
-from scheduler.sources import read_instance
+from scheduler.sources import Fitting, read_instance
 
 MOST = 10
 """Findings shown of those that only cost something, unless all are asked for."""
@@ -31,10 +31,11 @@ def evaluate(
 ) -> Code:
     """Say what is wrong with a programme, rule by rule."""
     facts = read_instance(instance)
-    schedule = stored_schedule(facts, solution, instance)
+    found = stored_programme(facts, solution, instance)
+    schedule = found.schedule
     evaluation = evaluation_of(facts, schedule)
     if as_json:
-        print_json(_as_json(facts, schedule, evaluation))
+        print_json(_as_json(facts, found, evaluation))
     else:
         _print(facts, schedule, evaluation, None if every else MOST)
     return Code.IMPOSSIBLE if evaluation.forbidden else Code.FINE
@@ -44,7 +45,9 @@ def _print(
     instance: Instance, schedule: Schedule, evaluation: Evaluation, most: int | None
 ) -> None:
     paper = Paper()
-    broken = counted(len(evaluation.forbidden), "finding against hard rules", "against hard rules")
+    broken = counted(
+        len(evaluation.forbidden), "finding against hard rules", "findings against hard rules"
+    )
     kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
     paper.print(f"Penalty {points(evaluation.penalty)}. {kept}", style="bold")
     for line in in_force(instance.profile):
@@ -60,13 +63,14 @@ def _print(
             paper.print(findings(judgements, limit))
 
 
-def _as_json(instance: Instance, schedule: Schedule, evaluation: Evaluation) -> dict[str, Any]:
+def _as_json(instance: Instance, found: Fitting, evaluation: Evaluation) -> dict[str, Any]:
     return {
         "instance": instance.name,
         "profile": instance.profile,
         "penalty": evaluation.penalty / MILLI,
         "hard_rules_kept": not evaluation.forbidden,
-        "dropped": [session.id for session in left_out(instance, schedule)],
+        "discrepancies": discrepancies_as_json(found),
+        "dropped": [session.id for session in left_out(instance, found.schedule)],
         "rules": penalties_as_json(evaluation),
         "findings": [_finding(judged) for judged in evaluation.judgements],
     }

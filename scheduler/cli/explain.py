@@ -20,7 +20,7 @@ from scheduler.cli.burdens import (
 from scheduler.cli.conflicts import Told, collision_as_json, collision_report
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import command, solution_path, stored_schedule
+from scheduler.cli.files import command, solution_path, stored_programme
 from scheduler.cli.ideals import ideal_as_json, ideal_report
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath, positive
 from scheduler.cli.placing import (
@@ -117,7 +117,7 @@ def explain(
         return _explain_instance(facts, instance, time_limit, search=search, as_json=as_json)
     rule = None if rule is None else rule_named(rule)
     asked = None if session is None else one_named("--session", session, facts.sessions)
-    schedule = stored_schedule(facts, solution, instance)
+    schedule = stored_programme(facts, solution, instance).schedule
     if rule is not None:
         answer = _explain_ideal if least else _explain_rule
         return answer(facts, schedule, rule, time_limit, as_json=as_json)
@@ -211,7 +211,7 @@ def _say(
         return
     paper = Paper()
     for each in people():
-        paper.print(each, soft_wrap=isinstance(each, Text))
+        paper.print(each)
 
 
 def _searched(ask: Callable[..., T], limit: float, *about: object) -> T:

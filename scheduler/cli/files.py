@@ -2,16 +2,20 @@
 
 import shlex
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from scheduler.cli.console import complain
 from scheduler.cli.stored import is_page, is_picture, previous_of, stored_at
+from scheduler.cli.words import counted, one_line
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
-from scheduler.schedule import Schedule
-from scheduler.sources import fingerprint, read_schedule
+from scheduler.sources import Fitting, fingerprint, read_published, read_stored
 
 SOLUTIONS = Path("solutions")
+MOST = 12
+"""Things told of that do not fit."""
 
 
 def command(*words: str | Path) -> str:
@@ -24,20 +28,54 @@ def solution_path(instance: Instance, given: Path | None) -> Path:
     return given or SOLUTIONS / f"{instance.name}.json"
 
 
-def stored_schedule(instance: Instance, given: Path | None, instance_path: Path) -> Schedule:
-    """Read the schedule of an instance's solution file; say if it was made for something else."""
+def stored_programme(instance: Instance, given: Path | None, instance_path: Path) -> Fitting:
+    """Read the programme of an instance's solution file, and say what of it does not fit."""
     path = solution_path(instance, given)
     if given is None and not path.exists():
         raise SolutionError(
             f"{path}: there is no solution of {instance.name} yet. "
             f"Make one: {command('solve', instance_path)}"
         )
+    return fitted(instance, path)
+
+
+def fitted(instance: Instance, path: Path, *, published: bool = False) -> Fitting:
+    """Read a solution file as far as it fits the instance; say what does not.
+
+    One that is `published` may be of any state, whatever it says.
+    """
     stored = stored_at(path)
     if stored and stored.fingerprint not in (None, fingerprint(instance)):
         same = stored.instance in (None, instance.name)
         made_for = "state of the instance" if same else f"instance ({stored.instance})"
         complain(f"{path}: made for another {made_for}.")
-    return read_schedule(path, instance)
+    found = (read_published if published else read_stored)(path, instance)
+    for line in discrepancies_in_words(found):
+        complain(line)
+    return found
+
+
+def discrepancies_in_words(found: Fitting) -> Iterator[str]:
+    """Yield a line for each of the first things that do not fit, and how many more there are."""
+    for each in found.discrepancies[:MOST]:
+        yield f"· {one_line(each.sentence)}"
+    more = len(found.discrepancies) - MOST
+    if more > 0:
+        yield f"· and {counted(more, 'more thing')} that do not fit; `evaluate --json` names all."
+
+
+def discrepancies_as_json(found: Fitting) -> list[dict[str, Any]]:
+    """Return all that does not fit, for machines."""
+    return [
+        {
+            "session": each.session,
+            "what": each.what.value,
+            "stored": each.stored or None,
+            "now": each.now or None,
+            "message": each.sentence,
+        }
+        for each in found.discrepancies
+    ]
 
 
 def make_sure_of_solution(path: Path) -> None:

@@ -1,6 +1,6 @@
 """A day of a programme in the terminal: a column per room, or a list where there is no room for that."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from rich.box import Box
@@ -44,23 +44,29 @@ def styles_of(instance: Instance) -> Styles:
 def fits(instance: Instance, days: Iterable[Sequence[Meeting]], width: int) -> bool:
     """Tell whether each of some days has room for a column per room."""
     return all(
-        TIMES + sum(GAP + _narrowest(room) for room in _rooms(instance, shown)) <= width
+        TIMES + sum(GAP + least for least in _narrowest(instance, shown).values()) <= width
         for shown in days
     )
 
 
-def _narrowest(room: Room) -> int:
-    """Return the characters that a room's column needs, so that no word of its name is broken."""
-    return max(NARROWEST - GAP, longest_word(room_name(room)))
+def _narrowest(instance: Instance, shown: Sequence[Meeting]) -> Mapping[str, int]:
+    """Return the characters that each room's column needs, so that no word in it is broken."""
+    words = {
+        room.id: max(NARROWEST - GAP, longest_word(room_name(room)))
+        for room in _rooms(instance, shown)
+    }
+    for meeting in shown:
+        words[meeting.room.id] = max(words[meeting.room.id], longest_word(meeting.title))
+    return words
 
 
-def _shares(rooms: Sequence[Room], space: int) -> list[int]:
+def _shares(least: Mapping[str, int], space: int) -> list[int]:
     """Share a width between rooms, margins aside: equally, but to each what it needs."""
     shares: dict[str, int] = {}
-    for room in sorted(rooms, key=_narrowest, reverse=True):
+    for room in sorted(least, key=least.__getitem__, reverse=True):
         left = space - sum(GAP + share for share in shares.values())
-        shares[room.id] = max(_narrowest(room), left // (len(rooms) - len(shares)) - GAP)
-    return [shares[room.id] for room in rooms]
+        shares[room] = max(least[room], left // (len(least) - len(shares)) - GAP)
+    return [shares[room] for room in least]
 
 
 def _rooms(instance: Instance, shown: Sequence[Meeting]) -> list[Room]:
@@ -83,11 +89,7 @@ def day_of(
     )
     if not shown:
         return Group(heading, Text())
-    body = (
-        _list(shown, styles, width)
-        if as_list
-        else _grid(shown, _rooms(instance, shown), styles, width)
-    )
+    body = _list(shown, styles, width) if as_list else _grid(instance, shown, styles, width)
     return Group(heading, Text("─" * width, style="dim"), body, Text())
 
 
@@ -95,13 +97,15 @@ def _why_empty(instance: Instance, day: date) -> str:
     return "no meetings" if day in instance.working_dates else "no band on that day"
 
 
-def _grid(shown: Sequence[Meeting], rooms: Sequence[Room], styles: Styles, width: int) -> Table:
+def _grid(instance: Instance, shown: Sequence[Meeting], styles: Styles, width: int) -> Table:
     table = Table(
         box=LINES, border_style="dim", show_edge=False, pad_edge=False, padding=(0, 2, 0, 0)
     )
     table.expand = True
     table.add_column("", width=TIMES - 2, style="bold")
-    for room, wide in zip(rooms, _shares(rooms, width - TIMES), strict=True):
+    rooms = _rooms(instance, shown)
+    shares = _shares(_narrowest(instance, shown), width - TIMES)
+    for room, wide in zip(rooms, shares, strict=True):
         table.add_column(Text(room_name(room)), width=wide)
     band = None
     for start in sorted({meeting.starts for meeting in shown}):
@@ -158,32 +162,47 @@ def _notes(*words: str) -> Text:
 
 
 def _list(shown: Sequence[Meeting], styles: Styles, width: int) -> Table:
-    """List a day; where even that is too wide, a meeting's room stands below its title."""
-    wide = width >= TINY
+    """List a day; where that is too narrow, a meeting's room stands below its title."""
+    names = [room_name(meeting.room) for meeting in shown]
+    words = max(map(longest_word, names))
+    rooms = max(min(max(map(cell_len, names)), width // 4), words)
+    titles = max(longest_word(meeting.title) for meeting in shown)
+    times = max(cell_len(_when(meeting, width).plain) for meeting in shown)
+    wide = width >= TINY and times + titles + rooms + 3 * MARGIN <= width
     table = Table(box=None, pad_edge=False, padding=(0, MARGIN, 0, 0), show_header=False)
     table.expand = True
     table.add_column(no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
+    table.add_column(ratio=1)
     if wide:
-        words = (longest_word(room_name(meeting.room)) for meeting in shown)
-        names = max(cell_len(room_name(meeting.room)) for meeting in shown)
-        table.add_column(width=max(min(names, width // 4), *words), overflow="fold")
-    for meeting, before in zip(shown, [None, *shown], strict=False):
-        if before is None or before.band != meeting.band:
+        table.add_column(width=rooms)
+    before: str | None = None
+    for meeting in shown:
+        if before != meeting.band:
             if before is not None:
                 table.add_row()
             table.add_row(Text(meeting.band, style="dim"))
-        what = Text().append(meeting.title, styles[meeting.session.kind])
-        if meeting.marks:
-            what.append("  ").append_text(_notes(*meeting.marks))
-        if meeting.seated:
-            people = "; ".join(one_line(each.title or each.id) for each in meeting.seated)
-            what.append(f"\non the panel: {people}", "dim")
-        when, where = Text(hours(meeting.start, meeting.end), "bold"), room_name(meeting.room)
-        if width >= BROAD:
-            when.append(_bracketed(meeting))
-        else:
-            what.append(_bracketed(meeting).replace(" (", "\n(", 1))
-        cells = (what, Text(where)) if wide else (what.append(f"\n{where}"),)
-        table.add_row(when, *cells)
+        table.add_row(*_entry(meeting, styles, width, wide=wide))
+        before = meeting.band
     return table
+
+
+def _entry(meeting: Meeting, styles: Styles, width: int, *, wide: bool) -> Iterator[Text]:
+    """Yield when a meeting is held, what it is, and where, unless that stands below."""
+    what = Text().append(meeting.title, styles[meeting.session.kind])
+    if meeting.marks:
+        what.append("  ").append_text(_notes(*meeting.marks))
+    if meeting.seated:
+        people = "; ".join(one_line(each.title or each.id) for each in meeting.seated)
+        what.append(f"\non the panel: {people}", "dim")
+    if width < BROAD:
+        what.append(_bracketed(meeting).replace(" (", "\n(", 1))
+    where = room_name(meeting.room)
+    yield _when(meeting, width)
+    yield what if wide else what.append(f"\n{where}")
+    if wide:
+        yield Text(where)
+
+
+def _when(meeting: Meeting, width: int) -> Text:
+    when = Text(hours(meeting.start, meeting.end), "bold")
+    return when.append(_bracketed(meeting)) if width >= BROAD else when

@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import solution_path, stored_schedule
+from scheduler.cli.files import solution_path, stored_programme
 from scheduler.cli.options import (
     AsCsv,
     AsJson,
@@ -49,7 +49,7 @@ def groups(
     make_sure_of_one_form(as_markdown=as_markdown, as_csv=as_csv, as_json=as_json)
     facts = read_instance(instance)
     label = one_line(solution_path(facts, solution).stem)
-    programme = Programme(label, facts, stored_schedule(facts, solution, instance))
+    programme = Programme(label, facts, stored_programme(facts, solution, instance).schedule)
     found, regions = groups_of(programme), regions_of(programme)
     if as_json:
         print_json(

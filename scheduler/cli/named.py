@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from scheduler.cli.files import command, solution_path, stored_schedule
+from scheduler.cli.files import command, solution_path, stored_programme
 from scheduler.cli.stored import stored_at
 from scheduler.cli.words import one_line
 from scheduler.comparison import Programme, labelled
@@ -33,7 +33,7 @@ def programmes_named(paths: Sequence[Path]) -> tuple[Programme, ...]:
         instance = instances[instance_path]
         if instance is not None:
             try:
-                schedule = stored_schedule(instance, solution, instance_path)
+                schedule = stored_programme(instance, solution, instance_path).schedule
             except InputError as error:
                 troubles += error.troubles
             else:

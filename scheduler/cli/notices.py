@@ -123,7 +123,7 @@ def notices(
     if as_json:
         print_json(as_json_value(new, mail, report))
     else:
-        Paper().print(*lines_of(new, mail, report), sep="\n", soft_wrap=True)
+        Paper().print(*lines_of(new, mail, report), sep="\n")
     return Code.FINE if report is None or _is_complete(report, mail) else Code.BAD_INPUT
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.catalogue import RULES
+from scheduler.cli.layout import Columns
 from scheduler.cli.programme import room_name
 from scheduler.cli.report import findings, status_words
 from scheduler.cli.words import counted, one_line, points
@@ -66,15 +66,12 @@ def _place(instance: Instance, placing: Placing, there: Placing | Option) -> str
     return f"{when(there.start, end, instance.zone)} in {room}"
 
 
-def _options(instance: Instance, placing: Placing) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("place", overflow="fold", min_width=22)
-    table.add_column("penalty", justify="right", no_wrap=True)
-    table.add_column("what it would break or cost", overflow="fold")
+def _options(instance: Instance, placing: Placing) -> Columns:
+    table = Columns("place", "penalty", "what it would break or cost", right=(1,))
     for option in placing.options:
         alike = f", or {counted(option.rooms_alike, 'other room')}" if option.rooms_alike else ""
         cost = Text("forbidden", "bold red") if option.broken else Text(signed(option.difference))
-        table.add_row(_place(instance, placing, option) + alike, cost, _rules(instance, option))
+        table.add(_place(instance, placing, option) + alike, cost, _rules(instance, option))
     return table
 
 

@@ -91,14 +91,22 @@ def left_out(instance: Instance, schedule: Schedule) -> tuple[Session, ...]:
 
 
 def left_out_in_words(instance: Instance, schedule: Schedule) -> str:
-    """Say how many optional sessions are held, and which ones are not; nothing, if there are none."""
+    """Say how many optional sessions are held, and which ones are not; and what lacks a place."""
     optional = sum(session.optional for session in instance.sessions)
-    dropped = left_out(instance, schedule)
-    if not optional:
-        return ""
-    held = f"{optional - len(dropped)} of {counted(optional, 'optional session')} held"
-    titles = "; ".join(one_line(session.title) for session in dropped)
-    return f"{held}, left out: {titles}" if dropped else held
+    missing = left_out(instance, schedule)
+    dropped = [session for session in missing if session.optional]
+    homeless = [session for session in missing if not session.optional]
+    said = []
+    if optional:
+        held = f"{optional - len(dropped)} of {counted(optional, 'optional session')} held"
+        said.append(f"{held}, left out: {_titles(dropped)}" if dropped else held)
+    if homeless:
+        said.append(f"To take place, and without a place: {_titles(homeless)}")
+    return "\n".join(said)
+
+
+def _titles(sessions: Iterable[Session]) -> str:
+    return "; ".join(one_line(session.title) for session in sessions)
 
 
 def _band(instance: Instance, start: datetime) -> str:

@@ -119,7 +119,7 @@ class PlainLines:
 
     def say(self, message: str) -> None:
         """Write a line."""
-        self._paper.print(message, soft_wrap=True)
+        self._paper.print(message)
 
 
 class Several:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import stored_schedule
+from scheduler.cli.files import stored_programme
 from scheduler.cli.keeping import RELEASES, opened_store
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath, StorePlace
 from scheduler.cli.release_report import (
@@ -115,7 +115,7 @@ def publish(
     facts = read_instance(instance)
     if again is not None and (solution is not None or draft):
         raise InputError("--again: takes neither a solution nor --draft; it publishes a release.")
-    schedule = stored_schedule(facts, solution, instance) if again is None else None
+    schedule = None if again else stored_programme(facts, solution, instance).schedule
     broken = () if schedule is None else evaluation_of(facts, schedule).forbidden
     if broken and not anyway:
         return _refused(facts, broken, as_json=as_json)

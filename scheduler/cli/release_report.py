@@ -7,9 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from scheduler.cli.layout import Columns
 from scheduler.cli.words import counted, one_line
 from scheduler.publishing.differences import Change, Difference, differences
 from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
@@ -97,13 +97,11 @@ def moment(instant: datetime) -> str:
     return f"{instant:%Y-%m-%d %H:%M} UTC"
 
 
-def _table(step: Step, found: Iterable[Difference]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for heading in ("change", "session", "before", "now"):
-        table.add_column(heading, overflow="fold")
+def _table(step: Step, found: Iterable[Difference]) -> Columns:
+    table = Columns("change", "session", "before", "now")
     older = step.old or step.new
     for each in found:
-        table.add_row(
+        table.add(
             each.change.value,
             _title(each.entry.titles),
             _place(older.conference, each.old),
@@ -151,14 +149,11 @@ def _affected(step: Step, found: Sequence[Difference]) -> Iterator[tuple[str, li
             yield group, [titles[id_] for id_ in ids]
 
 
-def _groups(groups: Iterable[tuple[str, list[str]]]) -> Table:
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
+def _groups(groups: Iterable[tuple[str, list[str]]]) -> Columns:
+    table = Columns("", "", "", right=(1,))
     for group, names in groups:
         more = f" and {len(names) - NAMES} more (--json names all)" if len(names) > NAMES else ""
-        table.add_row(group, str(len(names)), f"{'; '.join(names[:NAMES])}{more}")
+        table.add(group, str(len(names)), f"{'; '.join(names[:NAMES])}{more}")
     return table
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.keeping import conference_named, latest_of, opened_store
+from scheduler.cli.layout import Columns
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace
 from scheduler.cli.release_report import (
     Step,
@@ -75,13 +75,10 @@ def _list(name: str, history: Sequence[Summary], *, as_json: bool) -> None:
         ]
         print_json({"conference": name, "releases": rows})
         return
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("release", justify="right")
-    for heading in ("published", "", "note"):
-        table.add_column(heading, overflow="fold")
+    table = Columns("release", "published", "", "note", right=(0,))
     for each in history:
         draft = "draft" if each.draft else ""
-        table.add_row(str(each.number), moment(each.published), draft, one_line(each.note))
+        table.add(str(each.number), moment(each.published), draft, one_line(each.note))
     Paper().print(table)
 
 

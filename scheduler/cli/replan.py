@@ -14,7 +14,13 @@ from pydantic import TypeAdapter, ValidationError
 from scheduler.cli.changes import as_json_of, changes_report
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import SOLUTIONS, make_sure_of_solution, solution_path
+from scheduler.cli.files import (
+    SOLUTIONS,
+    discrepancies_as_json,
+    fitted,
+    make_sure_of_solution,
+    solution_path,
+)
 from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.report import Outcome
 from scheduler.cli.search import watched
@@ -26,9 +32,8 @@ from scheduler.instance import Instance
 from scheduler.instance.moments import Instant
 from scheduler.replanning import Replan, announced
 from scheduler.replanning import replan as replan_instance
-from scheduler.schedule import Schedule
 from scheduler.solution import Status
-from scheduler.sources import read_instance, read_published, write_solution
+from scheduler.sources import Fitting, fit, read_instance, write_solution
 
 _INSTANT: TypeAdapter[datetime] = TypeAdapter(Instant)
 
@@ -83,7 +88,7 @@ def replan(
     search = partial(
         replan_instance,
         facts,
-        published,
+        published.stored,
         now=instant,
         time_limit=time_limit,
         seed=seed,
@@ -97,13 +102,14 @@ def replan(
     troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
     causes = [trouble.message for trouble in troubles if trouble.certain]
     if as_json:
-        print_json(as_json_of(found, ended, causes))
+        misfits = {"discrepancies": discrepancies_as_json(published)}
+        print_json(as_json_of(found, ended, causes) | misfits)
     else:
         Paper().print(*changes_report(found, ended, causes), sep="\n")
     return _code(found)
 
 
-def _published(instance: Instance, given: Path | None) -> Schedule:
+def _published(instance: Instance, given: Path | None) -> Fitting:
     if given is None and instance.published:
         without = [each.session for each in instance.published if each.room is None]
         if without:
@@ -112,14 +118,14 @@ def _published(instance: Instance, given: Path | None) -> Schedule:
                 "a solution file, or a `room` in each row."
             )
         _make_sure_of_panels(instance)
-        return announced(instance)
+        return fit(instance, announced(instance))
     path = solution_path(instance, given)
     if given is None and not path.exists():
         raise SolutionError(
             f"{path}: there is no such programme, and no `published` plan in the instance. Name the solution "
             "file that was published."
         )
-    return read_published(path, instance)
+    return fitted(instance, path, published=True)
 
 
 def _make_sure_of_panels(instance: Instance) -> None:

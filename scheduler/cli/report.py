@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.files import command
+from scheduler.cli.layout import Columns
 from scheduler.cli.standing import Standing, stays_in_words
 from scheduler.cli.stored import Kept
 from scheduler.cli.words import percent, points, seconds
@@ -135,19 +135,14 @@ def penalties(evaluation: Evaluation) -> RenderableType:
     """Return a table of the rules that cost something, the dearest first."""
     if not evaluation.totals:
         return Text("Every rule is kept; nothing costs anything.")
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("rule", overflow="fold")
-    table.add_column("amount", justify="right")
-    table.add_column("unit", overflow="fold")
-    table.add_column("penalty", justify="right")
-    table.add_column("share", justify="right")
+    table = Columns("rule", "amount", "unit", "penalty", "share", right=(1, 3, 4))
     for rule, total in _dearest_first(evaluation):
         unit = RULES[rule].unit
         if total.forbidden:
-            table.add_row(rule, f"{total.forbidden:,}", unit, "forbidden", "", style="bold red")
+            table.add(rule, f"{total.forbidden:,}", unit, "forbidden", "", style="bold red")
         if total.amount:
             share = percent(total.penalty / evaluation.penalty)
-            table.add_row(rule, f"{total.amount:,}", unit, points(total.penalty), share)
+            table.add(rule, f"{total.amount:,}", unit, points(total.penalty), share)
     return table
 
 
@@ -159,15 +154,13 @@ def _dearest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
 def findings(judgements: tuple[Judgement, ...], most: int | None) -> RenderableType:
     """Return a table of findings, the dearest first, and at most so many."""
     dearest = sorted(judgements, key=lambda judged: -judged.penalty)
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
+    table = Columns("", "", right=(0,))
     for judged in dearest[:most]:
         forbidden = judged.price is None
         price = Text("forbidden", "bold red") if forbidden else Text(points(judged.penalty))
-        table.add_row(price, Text.assemble((f"{judged.rule}  ", "dim"), judged.finding.message))
+        table.add(price, Text.assemble((f"{judged.rule}  ", "dim"), judged.finding.message))
     if most is not None and len(dearest) > most:
-        table.add_row("", Text(f"and {len(dearest) - most:,} more; --all shows them", "dim"))
+        table.add("", Text(f"and {len(dearest) - most:,} more; --all shows them", "dim"))
     return table
 
 

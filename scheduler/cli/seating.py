@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from scheduler.cli.layout import Columns
 from scheduler.cli.placing import judged_as_json, signed
 from scheduler.cli.words import counted, one_line, points
 from scheduler.evaluation.wording import name
@@ -62,15 +62,12 @@ def _roles(instance: Instance, seating: Seating) -> str:
     return " and ".join(role.value for role, people in roles if seating.person in people)
 
 
-def _options(instance: Instance, seating: Seating) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("seating", overflow="fold", min_width=24)
-    table.add_column("penalty", justify="right", no_wrap=True)
-    table.add_column("what it would break or cost", overflow="fold")
+def _options(instance: Instance, seating: Seating) -> Columns:
+    table = Columns("seating", "penalty", "what it would break or cost", right=(1,))
     for option in seating.options[:MOST]:
         forbidden = Text("forbidden", "bold red")
         cost = forbidden if option.would.broken else Text(signed(option.would.difference))
-        table.add_row(_change(instance, seating, option), cost, _would(option.would))
+        table.add(_change(instance, seating, option), cost, _would(option.would))
     return table
 
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.cli.console import Paper
+from scheduler.cli.layout import Columns
 from scheduler.cli.words import one_line
 from scheduler.comparison.sheets import Cell, Sheet
 
@@ -34,15 +34,11 @@ def print_sheet(paper: Paper, sheet: Sheet, most: int | None = None) -> None:
 
 
 def _table(sheet: Sheet, most: int | None) -> RenderableType:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for column in sheet.columns:
-        table.add_column(
-            Text(one_line(column.title)),
-            justify="right" if column.is_number else "left",
-            overflow="fold",
-        )
+    titles = [one_line(column.title) for column in sheet.columns]
+    numbers = [number for number, column in enumerate(sheet.columns) if column.is_number]
+    table = Columns(*titles, right=numbers)
     for row in sheet.rows[:most]:
-        table.add_row(*map(_text, row.cells))
+        table.add(*map(_text, row.cells))
     return table
 
 

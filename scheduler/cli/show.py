@@ -9,7 +9,7 @@ import typer
 
 from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import make_sure_of_picture, stored_schedule
+from scheduler.cli.files import discrepancies_as_json, make_sure_of_picture, stored_programme
 from scheduler.cli.grid import day_of, fits
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.picture import Canvas
@@ -26,7 +26,7 @@ from scheduler.cli.programme import (
 from scheduler.cli.words import one_line
 from scheduler.errors import InputError
 from scheduler.instance import Instance
-from scheduler.sources import read_instance
+from scheduler.sources import Fitting, read_instance
 from scheduler.whole import write_whole
 
 Days = Annotated[
@@ -77,7 +77,8 @@ def show(
     if svg is not None:
         make_sure_of_picture(svg)
     facts = read_instance(instance)
-    schedule = stored_schedule(facts, solution, instance)
+    found = stored_programme(facts, solution, instance)
+    schedule = found.schedule
     days, bodies = days_named(facts, day or ()), bodies_named(facts, body or ())
     rooms = rooms_named(facts, room or ())
     shown = [
@@ -90,8 +91,7 @@ def show(
     besides = () if body or room else sorted(days & {*facts.working_dates} if not day else days)
     note = "" if day or body or room else left_out_in_words(facts, schedule)
     if as_json:
-        dropped = [session.id for session in left_out(facts, schedule)]
-        print_json(_as_json(facts, shown) | {"dropped": dropped})
+        print_json(_as_json(facts, shown, found))
     elif svg is not None:
         paper = Canvas(width or 120)
         _draw(paper, facts, by_day(shown, besides), note, as_list=as_list)
@@ -122,12 +122,14 @@ def _draw(
         paper.print(note)
 
 
-def _as_json(instance: Instance, shown: Sequence[Meeting]) -> dict[str, Any]:
+def _as_json(instance: Instance, shown: Sequence[Meeting], found: Fitting) -> dict[str, Any]:
     return {
         "instance": instance.name,
         "title": instance.title,
         "zone": instance.zone.key,
         "meetings": [_meeting(meeting) for meeting in shown],
+        "dropped": [session.id for session in left_out(instance, found.schedule)],
+        "discrepancies": discrepancies_as_json(found),
     }
 
 

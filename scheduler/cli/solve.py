@@ -10,7 +10,7 @@ import typer
 
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import make_sure_of_solution, solution_path
+from scheduler.cli.files import fitted, make_sure_of_solution, solution_path
 from scheduler.cli.options import AsJson, InstancePath, positive
 from scheduler.cli.programme import left_out, left_out_in_words
 from scheduler.cli.report import Outcome, penalties_as_json, report, status_in_words
@@ -20,7 +20,7 @@ from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solving import solve as solve_instance
-from scheduler.sources import read_instance, read_schedule
+from scheduler.sources import read_instance
 
 CODES = {
     Status.OPTIMAL: Code.FINE,
@@ -103,7 +103,7 @@ def solve(
         time_limit=time_limit,
         seed=seed,
         workers=workers or len(os.sched_getaffinity(0)),
-        start=None if start is None else read_schedule(start, facts),
+        start=None if start is None else fitted(facts, start).schedule,
     )
     began = time.monotonic()
     solution = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit)

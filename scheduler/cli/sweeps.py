@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.inline import Inline
+from scheduler.cli.layout import Columns
 from scheduler.cli.words import points
 from scheduler.instance.levels import MILLI
 from scheduler.whatif import Case, Done, Point, front_of
@@ -45,16 +45,13 @@ def curve_table(curve: Curve) -> Iterator[RenderableType]:
     rule, against = curve.rule, curve.against
     held = "what all other rules cost" if against is None else against
     yield Text(f"{rule} against {held}", style="bold")
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("level", justify="right")
-    table.add_column(f"{rule} ({RULES[rule].unit})", justify="right")
+    one = f"{rule} ({RULES[rule].unit})"
     other = "penalty of the others" if against is None else f"{against} ({RULES[against].unit})"
-    table.add_column(other, justify="right")
-    table.add_column("")
+    table = Columns("level", one, other, "", right=(0, 1, 2))
     for point in curve.points:
         others = points(point.others) if against is None else f"{point.others:,}"
         mark = Text("dominated", "dim") if point.dominated else Text("on the front")
-        table.add_row(str(point.level), f"{point.amount:,}", others, mark)
+        table.add(str(point.level), f"{point.amount:,}", others, mark)
     yield table
 
 

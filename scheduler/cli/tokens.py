@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of
 from scheduler.cli.keeping import conference_named, latest_of, opened_store
+from scheduler.cli.layout import Columns
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace
 from scheduler.cli.release_report import moment
 from scheduler.cli.words import counted, one_line
@@ -66,12 +66,10 @@ def list_tokens(
     if as_json:
         print_json({"conference": name, "tokens": [_row(each, names, had) for each in owners]})
         return Code.FINE
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for heading in ("", "id", "name", "token"):
-        table.add_column(heading, overflow="fold")
+    table = Columns("", "id", "name", "token")
     for each in owners:
         title = one_line(names.get(each, "no longer in the programme"))
-        table.add_row(each.sort.value, each.id, title, _state(had.get(each)))
+        table.add(each.sort.value, each.id, title, _state(had.get(each)))
     Paper().print(table)
     return Code.FINE
 
@@ -186,7 +184,7 @@ def _show(conference: Conference, tokens: Mapping[Owner, str], *, as_json: bool)
     paper.print("Shown this once; whoever has one reads that agenda:")
     for owner, token in sorted(tokens.items()):
         said = _address(conference, token, conference.languages[0])
-        paper.print(f"{owner.sort.value} {owner.id}: {said}", soft_wrap=True)
+        paper.print(f"{owner.sort.value} {owner.id}: {said}")
 
 
 def _address(conference: Conference, token: str, language: Language) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.cli.files import command
+from scheduler.cli.layout import Columns
 from scheduler.cli.report import kept_in_words, penalties_as_json
 from scheduler.cli.standing import Standing, old_place, stays_in_words
 from scheduler.cli.stored import Kept
@@ -73,14 +73,10 @@ _CAUTION = (
 
 
 def _summary(runs: Sequence[Run]) -> RenderableType:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("variant", no_wrap=True)
-    table.add_column("status", no_wrap=True)
-    for heading in ("penalty", "bound", "gap", "findings"):
-        table.add_column(heading, justify="right")
-    table.add_column("dearest rule", overflow="fold")
+    titles = ("variant", "status", "penalty", "bound", "gap", "findings", "dearest rule")
+    table = Columns(*titles, right=range(2, 6))
     for run in runs:
-        table.add_row(run.case.name, *_row(run.done))
+        table.add(run.case.name, *_row(run.done))
     return table
 
 
@@ -115,11 +111,9 @@ def _in_the_way(run: Run) -> Iterator[RenderableType]:
     yield Text()
     yield Text(f"{run.case.name}: {why_not(done)}.", style="bold")
     for trouble in done.troubles:
-        table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold")
+        table = Columns("", "", gap=1)
         rules = (f"\nrules: {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
-        table.add_row(Text("!", "bold red"), Text.assemble(one_line(trouble.message), rules))
+        table.add(Text("!", "bold red"), Text.assemble(one_line(trouble.message), rules))
         yield table
     if not done.troubles and done.solution is not None:
         yield Text(f"See what may stand in the way: {command('check', run.path)}")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from scheduler.catalogue import HARD, OFF, RULES, Rule
 from scheduler.comparison.programmes import Programme
+from scheduler.findings import Finding
+from scheduler.instance import Instance
 from scheduler.instance.levels import Level, price_of
 
 
@@ -68,16 +70,20 @@ def _total(programme: Programme, base: Programme, rule: str) -> RuleTotal:
     counted = programme.evaluation.total(rule)
     level = programme.instance.level(rule, "")
     at_base = sum(
-        finding.amount * _price(base.instance.level(rule, finding.item))
+        finding.amount * _price(_level(base.instance, rule, finding))
         for finding in programme.findings[rule]
     )
     forbidden = sum(
         finding.amount
         for finding in programme.findings[rule]
-        if base.instance.level(rule, finding.item) == HARD
+        if _level(base.instance, rule, finding) == HARD
     )
     amount = programme.amount(rule)
     return RuleTotal(level, amount, counted.forbidden, counted.penalty, at_base, forbidden)
+
+
+def _level(instance: Instance, rule: str, finding: Finding) -> Level:
+    return HARD if finding.absolute else instance.level(rule, finding.item)
 
 
 def _price(level: Level) -> int:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC
 
-from scheduler.catalogue import OFF, RULES
+from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.errors import SolutionError
 from scheduler.evaluation import (
     audience,
@@ -46,6 +46,8 @@ VOICES: Mapping[str, Voice] = {
 def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:
     """Judge a schedule by every rule that is not off.
 
+    A session that has to take place and has no place is a finding too, and forbidden.
+
     Raises
     ------
     SolutionError
@@ -58,7 +60,7 @@ def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:
     judgements = []
     for rule, voice in VOICES.items():
         for finding in voice(instance, schedule):
-            level = instance.level(rule, finding.item)
+            level = HARD if finding.absolute else instance.level(rule, finding.item)
             if level != OFF:
                 judgements.append(Judgement(rule, finding, price_of(level)))
     return Evaluation(tuple(judgements))
@@ -67,11 +69,9 @@ def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:
 def misfits(instance: Instance, schedule: Schedule) -> tuple[str, ...]:
     """Say in plain words what in a schedule does not fit its instance; nothing if all does."""
     places = Counter(assignment.session for assignment in schedule.assignments)
-    missing = [s.id for s in instance.sessions if not s.optional and s.id not in places]
     unknown = sorted(set(places) - set(instance.session_by_id))
     often = sorted(session for session, number in places.items() if number > 1)
     return (
-        *(f"{session}: the session has no place in the schedule" for session in missing),
         *(f"{session}: the instance has no such session" for session in unknown),
         *(f"{session}: placed {places[session]} times, expected once" for session in often),
         *(trouble for each in schedule.assignments for trouble in _place_troubles(instance, each)),

@@ -31,10 +31,16 @@ def too_few_sessions(instance: Instance, schedule: Schedule) -> Iterator[Finding
 
 
 def session_dropped(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each optional session that is left out, unless it is worth nothing."""
+    """Yield each session without a place: one that is optional, unless worth nothing, is left out."""
     held = {assignment.session for assignment in schedule.assignments}
     for session in instance.sessions:
-        if session.id not in held and session.value > 0:
+        if session.id in held:
+            continue
+        if not session.optional:
+            message = f"{session.title} has to take place, and has no place"
+            amount = max(1, session.value)
+            yield Finding(session.id, amount, (session.id,), message, absolute=True)
+        elif session.value > 0:
             message = f"{session.title} is left out, worth {counted(session.value, 'point')}"
             yield Finding(session.id, session.value, (session.id,), message)
 

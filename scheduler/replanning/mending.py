@@ -19,7 +19,7 @@ from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.solving import agreed, versions
-from scheduler.sources import fingerprint
+from scheduler.sources import fingerprint, fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _outcome(
         moves=moves,
         panels=panels,
         new=tuple(each.id for each in facts.sessions if each.id in changes.new),
-        gone=tuple(sorted(published.by_session.keys() - facts.session_by_id.keys())),
+        gone=fit(facts, published).gone,
         told=told_of(facts, moves, panels),
         unchanged=len(changes.planned) - sum(move.before is not None for move in moves),
         at_least=fewest.at_least,

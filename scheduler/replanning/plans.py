@@ -10,6 +10,7 @@ from scheduler.instance import Instance
 from scheduler.instance.moments import Window, instant_at
 from scheduler.instance.stability import Published
 from scheduler.schedule import Assignment, Schedule
+from scheduler.sources.fitting import on_a_date, seated_still
 
 
 def announced(instance: Instance) -> Schedule:
@@ -61,17 +62,9 @@ def promised(instance: Instance, published: Schedule, now: datetime | None) -> I
 
 def still_seated(instance: Instance, published: Schedule) -> Schedule:
     """Return a programme without those on its panels who can be seated there no more."""
-    pools = instance.pools
     return Schedule.of(
-        replace(each, seated=tuple(p for p in each.seated if p in pools.get(each.session, ())))
-        for each in published.assignments
+        replace(each, seated=seated_still(instance, each)) for each in published.assignments
     )
-
-
-def on_a_date(instance: Instance, assignment: Assignment) -> bool:
-    """Tell whether a session was published for a date that the conference still has."""
-    day = assignment.start.astimezone(instance.zone).date()
-    return instance.first_day <= day <= instance.last_day
 
 
 def _off_grid(instance: Instance, published: Schedule) -> Iterator[str]:

@@ -8,8 +8,8 @@ from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.replanning.changes import Changes
-from scheduler.replanning.plans import on_a_date
 from scheduler.schedule import Assignment, Schedule
+from scheduler.sources.fitting import on_a_date
 
 
 class What(StrEnum):

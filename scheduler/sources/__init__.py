@@ -1,5 +1,6 @@
 """Files in, facts out: reading instances and solutions, and saying what is wrong with them."""
 
+from scheduler.sources.fitting import Discrepancy, Fitting, fit
 from scheduler.sources.instances import (
     fingerprint,
     read_instance,
@@ -8,18 +9,27 @@ from scheduler.sources.instances import (
     starter,
 )
 from scheduler.sources.lines import Lines, read_lines
-from scheduler.sources.schedules import read_published, read_schedule, solution_fingerprint
+from scheduler.sources.schedules import (
+    read_published,
+    read_schedule,
+    read_stored,
+    solution_fingerprint,
+)
 from scheduler.sources.schema import schema_text
 from scheduler.sources.solutions import write_schedule, write_solution
 
 __all__ = [
+    "Discrepancy",
+    "Fitting",
     "Lines",
     "fingerprint",
+    "fit",
     "read_instance",
     "read_instance_text",
     "read_lines",
     "read_published",
     "read_schedule",
+    "read_stored",
     "read_variant_text",
     "schema_text",
     "solution_fingerprint",

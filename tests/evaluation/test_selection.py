@@ -2,7 +2,6 @@
 
 import pytest
 
-from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
 from tests.conference import conference, placed, session
 from tests.evaluation.said import findings, messages
@@ -48,12 +47,16 @@ def test_a_missing_showcase_says_whose_it_is() -> None:
     ]
 
 
-def test_only_optional_sessions_may_be_missing() -> None:
-    """A schedule without another one does not fit."""
-    instance = conference(session("a"), session("b", optional=True))
-    assert evaluate(instance, placed(instance, a="Mon 09:00 A")).judgements
-    with pytest.raises(SolutionError, match="a: the session has no place in the schedule"):
-        evaluate(instance, placed(instance, b="Mon 09:00 A"))
+@pytest.mark.parametrize(("value", "amount"), [(40, 40), (0, 1)])
+def test_a_session_that_is_not_optional_may_not_be_missing(value: int, amount: int) -> None:
+    """Whatever the level of the rule, and whatever it is worth: a schedule without it is forbidden."""
+    instance = conference(
+        session("a", value=value), session("b", optional=True), levels={"session_dropped": "off"}
+    )
+    assert not evaluate(instance, placed(instance, a="Mon 09:00 A")).forbidden
+    (judged,) = evaluate(instance, placed(instance, b="Mon 09:00 A")).forbidden
+    assert (judged.rule, judged.finding.amount) == ("session_dropped", amount)
+    assert judged.finding.message == "A has to take place, and has no place"
 
 
 def test_what_was_published_and_is_left_out_has_moved() -> None:

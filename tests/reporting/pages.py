@@ -21,6 +21,14 @@ def small_page() -> str:
     )
 
 
+def many_page(number: int) -> str:
+    """Return the page of so many programmes of the small conference, with names as variants have them."""
+    others = [
+        programme(f"as-adopted-{2020 + each}", talk="Mon 14:30 B") for each in range(1, number)
+    ]
+    return page_of(compare([programme("legacy-statements"), *others]))
+
+
 def evil_page() -> str:
     """Return a page all of whose names are evil."""
     instance = small(

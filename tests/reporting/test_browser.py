@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.reporting.pages import evil_page, small_page
+from tests.reporting.pages import evil_page, many_page, small_page
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -63,6 +63,49 @@ def test_it_fits_the_screen_and_asks_for_nothing(shown: Page, width: int) -> Non
         box = picture.bounding_box()
         assert box is not None
         assert 250 < box["width"] <= width
+
+
+WIDE = (
+    "[...document.querySelectorAll('.scroll, .plans')].filter(e => e.scrollWidth > e.clientWidth)"
+)
+"""What scrolls sideways."""
+
+
+@pytest.mark.parametrize("pixels", [1280, 1400])
+def test_seven_programmes_fit_a_screen(browser: Browser, tmp_path: Path, pixels: int) -> None:
+    """No table scrolls, and the last column ends within the page."""
+    page = _opened(browser, many_page(7), pixels, tmp_path)
+    assert page.locator(".plan").first.locator("thead th").count() == 8
+    assert page.evaluate(f"{WIDE}.length") == 0
+    ends = page.evaluate(
+        "[...document.querySelectorAll('thead th:last-child')].map(e => e.getBoundingClientRect().right)"
+    )
+    page.close()
+    assert max(ends) <= pixels
+
+
+def test_more_programmes_scroll_beside_what_they_are_about(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """The first column stays where it is, and covers what is scrolled under it."""
+    page = _opened(browser, many_page(12), 1280, tmp_path)
+    assert page.evaluate(f"{WIDE}.length") > 0
+    table = page.locator(".plans").first
+    head = table.locator("tbody th").first
+    before = head.bounding_box()
+    table.evaluate("element => { element.scrollLeft = 400; }")
+    assert table.evaluate("element => element.scrollLeft") == 400
+    assert head.bounding_box() == before
+    assert head.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+    page.close()
+
+
+def _opened(browser: Browser, content: str, pixels: int, folder: Path) -> Page:
+    path = folder / "page.html"
+    path.write_text(content, encoding="utf-8")
+    page = browser.new_page(viewport={"width": pixels, "height": 800})
+    page.goto(path.as_uri())
+    return page
 
 
 def test_only_what_differs_is_shown_if_wanted(shown: Page) -> None:

@@ -85,7 +85,7 @@ def test_a_published_plan_may_seat_those_who_are_gone(tmp_path: Path) -> None:
     """Whoever was in the pool once."""
     path = tmp_path / "solution.json"
     path.write_text(_rows('talk", "seated": ["gone", "eve"]'), encoding="utf-8")
-    assert read_published(path, TALKS).by_session["talk"].seated == ("eve", "gone")
+    assert read_published(path, TALKS).stored.by_session["talk"].seated == ("eve", "gone")
 
 
 # The panel of a session, and the whole complaint.
