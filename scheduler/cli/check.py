@@ -18,21 +18,21 @@ from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.words import counted, one_line
 from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
-from scheduler.sources import read_instance
+from scheduler.sources import Lines, read_instance, read_lines
 
 
 def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:
     """Read an instance, say what is in it, and what cannot work."""
     facts = read_instance(instance)
-    troubles = screen(facts)
+    troubles, lines = screen(facts), read_lines(instance)
     if as_json:
-        print_json(_summary(facts, troubles))
+        print_json(_summary(facts, troubles, lines))
     else:
-        _print(facts, troubles, instance)
+        _print(facts, troubles, lines, instance)
     return Code.IMPOSSIBLE if any(trouble.certain for trouble in troubles) else Code.FINE
 
 
-def _print(instance: Instance, troubles: Sequence[Trouble], path: Path) -> None:
+def _print(instance: Instance, troubles: Sequence[Trouble], lines: Lines, path: Path) -> None:
     paper = Paper()
     for line in _lines(instance):
         paper.print(line)
@@ -44,7 +44,7 @@ def _print(instance: Instance, troubles: Sequence[Trouble], path: Path) -> None:
         if told:
             paper.print()
             paper.print(heading, style="bold")
-            paper.print(_table(told))
+            paper.print(_table(told, lines))
     paper.print()
     paper.print(_IMPOSSIBLE if certain else _FINE)
     if certain:
@@ -55,17 +55,18 @@ _FINE = "The file is in order. `scheduler solve` looks for a programme."
 _IMPOSSIBLE = "No programme can keep every hard rule; each of the troubles above proves it."
 
 
-def _table(troubles: Sequence[Trouble]) -> RenderableType:
+def _table(troubles: Sequence[Trouble], lines: Lines) -> RenderableType:
     """Return troubles with a mark in front and a hanging indent."""
     table = Columns("", "", gap=1)
     for trouble in troubles:
         mark = Text("!", "bold red") if trouble.certain else Text("·", "yellow")
         rules = (f"\nrules: {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
-        table.add(mark, Text.assemble(one_line(trouble.message), rules))
+        where = f"{lines.where(trouble.place)}: " if trouble.place else ""
+        table.add(mark, Text.assemble(one_line(where + trouble.message), rules))
     return table
 
 
-def _summary(instance: Instance, troubles: Sequence[Trouble]) -> dict[str, Any]:
+def _summary(instance: Instance, troubles: Sequence[Trouble], lines: Lines) -> dict[str, Any]:
     return {
         "instance": instance.name,
         "title": instance.title,
@@ -75,8 +76,15 @@ def _summary(instance: Instance, troubles: Sequence[Trouble]) -> dict[str, Any]:
         "counts": _counts(instance),
         "levels": _levels(instance),
         "profile": instance.profile,
-        "troubles": [asdict(trouble) for trouble in troubles],
+        "troubles": [_told(trouble, lines) for trouble in troubles],
     }
+
+
+def _told(trouble: Trouble, lines: Lines) -> dict[str, Any]:
+    """Return a trouble, and where the file says what is doubted, as ``file:line``."""
+    where = lines.where(trouble.place) if trouble.place else None
+    said = {name: each for name, each in asdict(trouble).items() if name != "place"}
+    return said | {"where": where}
 
 
 def _counts(instance: Instance) -> dict[str, int]:

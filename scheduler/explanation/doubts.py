@@ -21,7 +21,13 @@ def crowded(ground: Ground) -> Iterator[Trouble]:
                 f"{name(fact)} expects {fact.attendance:,} people, and the largest room that it can "
                 f"have seats {most:,}."
             )
-            yield Trouble(message, certain=False, sessions=(session,), rules=("room_overflow",))
+            yield Trouble(
+                message,
+                certain=False,
+                sessions=(session,),
+                rules=("room_overflow",),
+                place=("sessions", session, "attendance"),
+            )
 
 
 def bodiless(ground: Ground) -> Iterator[Trouble]:
@@ -39,7 +45,11 @@ def bodiless(ground: Ground) -> Iterator[Trouble]:
                 "What may help: give them a body."
             )
             yield Trouble(
-                message, certain=False, sessions=tuple(each.id for each in meetings), rules=()
+                message,
+                certain=False,
+                sessions=tuple(each.id for each in meetings),
+                rules=(),
+                place=("sessions", meetings[0].id),
             )
 
 
@@ -49,7 +59,9 @@ def idle_orders(ground: Ground) -> Iterator[Trouble]:
         for side, sessions in (("first", order.first), ("then", order.then)):
             if not sessions:
                 message = f"orders[{number}] asks nothing: its `{side}` selects no session."
-                yield Trouble(message, certain=False, sessions=(), rules=("order_broken",))
+                place = ("orders", number - 1, side)
+                rules = ("order_broken",)
+                yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)
 
 
 def switched_off(ground: Ground) -> Iterator[Trouble]:
@@ -61,4 +73,5 @@ def switched_off(ground: Ground) -> Iterator[Trouble]:
     )
     if rules:
         message = f"Not looked at, though hard unless switched off: {listed(rules)}."
-        yield Trouble(message, certain=False, sessions=(), rules=rules)
+        place = ("levels", rules[0])
+        yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from scheduler.explanation.chains import broken_chains
 from scheduler.explanation.doubts import bodiless, crowded, idle_orders, switched_off
 from scheduler.explanation.ground import ground_of
+from scheduler.explanation.idle import without_effect
 from scheduler.explanation.loads import overloads, unmet_wishes
 from scheduler.explanation.pins import clashing_pins
 from scheduler.explanation.placements import with_few_places, without_place
@@ -40,6 +41,7 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *unmet_wishes(ground),
         *outside_the_dates(ground),
         *lone_tags(ground),
+        *without_effect(ground),
         *nobody_asks_for(ground),
         *bodiless(ground),
         *idle_orders(ground),

@@ -1,16 +1,15 @@
 """What may be a slip of the pen: dates outside the conference, lone tags, persons nobody asks for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.wording import day_text, name
 from scheduler.explanation.ground import Ground
-from scheduler.explanation.trouble import Trouble
+from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import listed, outside_dates, spans_text
 from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
 from scheduler.instance.moments import DayWindow, Span, Window
 
 MOST = 12
@@ -28,47 +27,66 @@ def outside_the_dates(ground: Ground) -> Iterator[Trouble]:
     """
     instance, zone = ground.instance, ground.instance.zone
     for room in instance.rooms:
-        yield from _outside(instance, f"{name(room)} is closed", _whole(room.closures, zone))
-    for profile in instance.day_profiles:
-        days = [day for day in profile.dates if not _is_inside(instance, day)]
-        if days:
-            said = listed([day_text(day) for day in sorted(days)])
-            yield _likely(f"The profile {profile.id} names {said}, {_dates(instance)}.")
+        place = ("rooms", room.id, "closures")
+        yield from _outside(instance, f"{name(room)} is closed", _whole(room.closures, zone), place)
+    yield from _profiles(instance)
     for session in instance.sessions:
         if session.id not in ground.hopeless:
-            windows = (*session.windows, *session.preferred)
-            spans = _each_day(windows, zone)
-            yield from _outside(instance, f"{name(session)} has a window", spans, (session.id,))
+            for field in ("windows", "preferred"):
+                place = ("sessions", session.id, field)
+                spans = _each_day(getattr(session, field), zone)
+                said = f"{name(session)} has a window"
+                yield from _outside(instance, said, spans, place, (session.id,))
     for person in instance.people:
         attended = instance.attended_by_person.get(person.id, ())
         if not {session.id for session in attended} & set(ground.hopeless):
             spans = _whole(person.available, person.zone or zone)
-            yield from _outside(instance, f"{name(person)} is available", spans)
-    for what, windows in (("Prime time", instance.prime_time), ("The reserve", instance.reserve)):
-        yield from _outside(instance, f"{what} is", _each_day(windows, zone))
+            place = ("people", person.id, "available")
+            yield from _outside(instance, f"{name(person)} is available", spans, place)
+    for what, field in _TIMES:
+        yield from _outside(
+            instance, f"{what} is", _each_day(getattr(instance, field), zone), (field,)
+        )
 
 
-def _whole(windows: Windows, zone: ZoneInfo) -> list[Sequence[Span]]:
-    return [window.spans(zone) for window in windows]
+_TIMES = (("Prime time", "prime_time"), ("The reserve", "reserve"), ("The frozen time", "frozen"))
 
 
-def _each_day(windows: Windows, zone: ZoneInfo) -> list[Sequence[Span]]:
-    return [(span,) for window in windows for span in window.spans(zone)]
+def _profiles(instance: Instance) -> Iterator[Trouble]:
+    for profile in instance.day_profiles:
+        days = [day for day in profile.dates if not _is_inside(instance, day)]
+        if days:
+            said = listed([day_text(day) for day in sorted(days)])
+            message = f"The profile {profile.id} names {said}, {_dates(instance)}."
+            yield _likely(message, place=("day_profiles", profile.id, "dates"))
+
+
+Entries = Iterable[tuple[int, Sequence[Span]]]
+"""Stretches of time, with the position of the window from which they come."""
+
+
+def _whole(windows: Windows, zone: ZoneInfo) -> Entries:
+    return [(at, window.spans(zone)) for at, window in enumerate(windows)]
+
+
+def _each_day(windows: Windows, zone: ZoneInfo) -> Entries:
+    return [(at, (span,)) for at, spans in _whole(windows, zone) for span in spans]
 
 
 def _outside(
-    instance: Instance, what: str, entries: Iterable[Sequence[Span]], sessions: tuple[str, ...] = ()
+    instance: Instance, what: str, entries: Entries, place: Place, sessions: tuple[str, ...] = ()
 ) -> Iterator[Trouble]:
     """Yield the entries that lie outside as a whole, in one trouble."""
     strays = [
-        span
-        for spans in entries
+        (at, span)
+        for at, spans in entries
         if all(outside_dates(instance, span) for span in spans)
         for span in spans
     ]
     if strays:
-        message = f"{what} {spans_text(instance, strays)}, {_dates(instance)}."
-        yield _likely(message, sessions)
+        said = spans_text(instance, [span for _, span in strays])
+        message = f"{what} {said}, {_dates(instance)}."
+        yield _likely(message, sessions, (*place, strays[0][0]))
 
 
 def _dates(instance: Instance) -> str:
@@ -80,28 +98,35 @@ def _is_inside(instance: Instance, day: date) -> bool:
     return instance.first_day <= day <= instance.last_day
 
 
-def _likely(message: str, sessions: tuple[str, ...] = ()) -> Trouble:
-    return Trouble(message, certain=False, sessions=sessions, rules=())
+def _likely(message: str, sessions: tuple[str, ...] = (), place: Place = ()) -> Trouble:
+    return Trouble(message, certain=False, sessions=sessions, rules=(), place=place)
 
 
 def lone_tags(ground: Ground) -> Iterator[Trouble]:
-    """Yield themes and topics of one session only that are a letter or two off another."""
-    tables: Mapping[str, Callable[[Session], Sequence[str]]] = {
-        "theme": lambda session: session.themes,
-        "topic": lambda session: session.topics,
-    }
-    for what, tags_of in tables.items():
-        sessions = ground.instance.sessions
-        number = Counter(tag for session in sessions for tag in dict.fromkeys(tags_of(session)))
+    """Yield themes and topics of one session only that are a letter or two off another.
+
+    A theme that the file lists in `themes` is no slip.
+    """
+    instance = ground.instance
+    listed_ = {"themes": {theme.id for theme in instance.themes}, "topics": set[str]()}
+    for field, known in listed_.items():
+        number = Counter(tag for each in instance.sessions for tag in getattr(each, field))
         told: set[str] = set()
-        lone = ((s, tag) for s in sessions for tag in tags_of(s) if number[tag] == 1)
-        for session, tag in lone:
-            near = [other for other in number if _are_near(tag, other) and other not in told]
-            if near:
-                told.add(tag)
-                best = max(near, key=lambda other: number[other])
-                message = f"Only {name(session)} has the {what} {tag}. Maybe {best} is meant?"
-                yield _likely(message, (session.id,))
+        for session in instance.sessions:
+            for position, tag in enumerate(getattr(session, field)):
+                near = near_tags(tag, number.keys() - told)
+                if number[tag] == 1 and tag not in known and near:
+                    told.add(tag)
+                    best = max(near, key=lambda other: number[other])
+                    what = field.removesuffix("s")
+                    message = f"Only {name(session)} has the {what} {tag}. Maybe {best} is meant?"
+                    place = ("sessions", session.id, field, position)
+                    yield _likely(message, (session.id,), place)
+
+
+def near_tags(tag: str, others: Iterable[str]) -> list[str]:
+    """Return those tags that are a letter or two off another, in the order of their names."""
+    return sorted(other for other in others if _are_near(tag, other))
 
 
 def _are_near(tag: str, other: str) -> bool:
@@ -136,9 +161,10 @@ def nobody_asks_for(ground: Ground) -> Iterator[Trouble]:
         *instance.optional_by_person,
         *instance.seatable_by_person,
     }
-    names = [name(person) for person in instance.people if person.id not in asked]
+    unasked = [person for person in instance.people if person.id not in asked]
+    names = [name(person) for person in unasked]
     if names:
         shown = names[:MOST]
         if len(names) > MOST:
             shown.append(f"{len(names) - MOST} more")
-        yield _likely(f"No session names {listed(shown)}.")
+        yield _likely(f"No session names {listed(shown)}.", place=("people", unasked[0].id))

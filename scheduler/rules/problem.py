@@ -55,6 +55,19 @@ def problem_of(instance: Instance) -> Problem:
     )
 
 
+def items_of(instance: Instance, rule: str) -> frozenset[str]:
+    """Return the items of which a rule could count something, whatever its level."""
+    return frozenset(restriction.item for restriction in _voice(rule)(instance))
+
+
+def _voice(rule: str) -> Callable[[Instance], Iterator[Restriction]]:
+    """Return the function that turns an instance into the restrictions of a rule."""
+    voice: Callable[[Instance], Iterator[Restriction]] = getattr(
+        _FAMILIES[RULES[rule].family], rule
+    )
+    return voice
+
+
 def _starts(instance: Instance) -> tuple[datetime, ...]:
     """Return the instants at which the venue's clocks show a multiple of the grid, ascending."""
     grid = timedelta(minutes=instance.grid)
@@ -65,11 +78,8 @@ def _starts(instance: Instance) -> tuple[datetime, ...]:
 
 def _priced(instance: Instance) -> Iterator[Priced]:
     """Yield the restrictions of all rules, in the order of the catalogue, but those that are off."""
-    for rule in RULES.values():
-        voice: Callable[[Instance], Iterator[Restriction]] = getattr(
-            _FAMILIES[rule.family], rule.id
-        )
-        for restriction in voice(instance):
-            level = instance.level(rule.id, restriction.item)
+    for rule in RULES:
+        for restriction in _voice(rule)(instance):
+            level = instance.level(rule, restriction.item)
             if level != OFF:
-                yield Priced(rule.id, restriction, price_of(level))
+                yield Priced(rule, restriction, price_of(level))

@@ -1,0 +1,328 @@
+# long: a table of cases
+"""Settings with and without effect, of each sort."""
+
+from typing import Any
+
+from tests.conference import session
+
+NO = "has no effect on the programme"
+FIRST = [{"days": ["2021-11-08"]}]
+NIGHT = [{"days": ["2021-11-08"], "from": "22:00"}]
+ADA = {"people": [{"id": "ada"}]}
+TALKS = (session("talk", people={"speaker": ["ada"]}), session("panel"))
+TWICE = tuple(session(each, people={"speaker": ["ada"]}) for each in ("talk", "panel"))
+PANEL = {"roles": [{"id": "experts", "brings": ["solutions"]}]}
+
+Tables = dict[str, Any]
+
+
+CASES: dict[str, tuple[Tables, Tables, str]] = {
+    "frozen": (
+        {"frozen": FIRST},
+        {
+            "frozen": FIRST,
+            "published": [
+                {"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
+            ],
+        },
+        f"frozen {NO}: there is no `published` plan to keep.",
+    ),
+    "late_after": (
+        {"late_after": "21:00"},
+        {"late_after": "20:59"},
+        f"late_after {NO}: no band lasts longer.",
+    ),
+    "prime_time": (
+        {"prime_time": FIRST},
+        {
+            "prime_time": FIRST,
+            "sessions": (session("talk", prime=True),),
+            "rooms": [{"id": "A", "capacity": 9, "prime": True}],
+        },
+        f"prime_time {NO}: no session has `prime: true`.",
+    ),
+    "a window of prime_time": (
+        {
+            "prime_time": [*FIRST, *NIGHT],
+            "sessions": (session("talk", prime=True),),
+            "rooms": [{"id": "A", "capacity": 9, "prime": True}],
+        },
+        {
+            "prime_time": [*FIRST, {"days": ["2021-11-09"]}],
+            "sessions": (session("talk", prime=True),),
+            "rooms": [{"id": "A", "capacity": 9, "prime": True}],
+        },
+        f"prime_time[2] {NO}: no session with `prime: true` can be held then.",
+    ),
+    "a reserve at night": (
+        {"reserve": NIGHT},
+        {"reserve": FIRST},
+        f"reserve[1] {NO}: no session can be held then.",
+    ),
+    "a reserve between pins": (
+        {
+            "reserve": FIRST,
+            "sessions": (session("talk", pin={"start": "2021-11-08T09:00[Africa/Addis_Ababa]"}),),
+        },
+        {"reserve": FIRST, "sessions": (session("talk", pin={"room": "A"}),)},
+        f"reserve {NO}: the start of each session is pinned.",
+    ),
+    "local_hours": (
+        {"local_hours": {"night_rate": 5}},
+        {
+            "local_hours": {"night_rate": 5},
+            "people": [{"id": "ada", "remote": True, "zone": "Asia/Tokyo"}],
+            "levels": {"local_night": 1},
+        },
+        f"local_hours {NO}: nobody takes part remotely.",
+    ),
+    "walks": (
+        {
+            "walks": [{"between": ["a", "b"], "minutes": 5}],
+            "rooms": [
+                {"id": "A", "capacity": 9, "building": "a"},
+                {"id": "B", "capacity": 9, "building": "b"},
+            ],
+        },
+        {
+            "walks": [{"between": ["a", "b"], "minutes": 5}],
+            "sessions": TWICE,
+            "rooms": [
+                {"id": "A", "capacity": 9, "building": "a"},
+                {"id": "B", "capacity": 9, "building": "b"},
+            ],
+        },
+        f"walks {NO}: nobody attends two sessions on site.",
+    ),
+    "resources": (
+        {"resources": [{"id": "crew", "count": 1}]},
+        {
+            "resources": [{"id": "crew", "count": 1}],
+            "sessions": (session("talk", uses={"crew": 1}),),
+        },
+        f"resources[crew] {NO}: no session uses it.",
+    ),
+    "interpretation": (
+        {"interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1}]},
+        {
+            "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+            "sessions": (session("talk", interpretation="two"),),
+            "rooms": [{"id": "A", "capacity": 9, "booths": 2}],
+        },
+        f"interpretation[two] {NO}: it serves no session.",
+    ),
+    "sites": (
+        {
+            "regions": [{"id": "asp"}],
+            "sites": [{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
+        },
+        {
+            "regions": [{"id": "asp", "weight": 2}],
+            "sites": [{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
+            "sessions": (session("talk", remote={"suva": 3}),),
+            "rooms": [{"id": "A", "capacity": 9, "features": ["remote"]}],
+        },
+        f"sites[suva] {NO}: nobody takes part from there.",
+    ),
+    "weight": (
+        {"regions": [{"id": "asp", "weight": 2}]},
+        {"regions": [{"id": "asp", "weight": 1}]},
+        f"regions[asp].weight {NO}: nobody takes part remotely from there.",
+    ),
+    "themes": (
+        {"themes": [{"id": "climate"}]},
+        {"themes": [{"id": "climate"}], "sessions": (session("talk", themes=["climate"]),)},
+        f"themes[climate] {NO}: no session carries it.",
+    ),
+    "bodies": (
+        {"bodies": [{"id": "com"}]},
+        {"bodies": [{"id": "com"}], "sessions": (session("talk", body="com"),)},
+        f"bodies[com] {NO}: no session is a meeting of it, and no body reports to it.",
+    ),
+    "gap": (
+        {"bodies": [{"id": "com", "gap": 30}], "sessions": (session("talk", body="com"),)},
+        {
+            "bodies": [{"id": "com", "gap": 30}],
+            "sessions": (session("talk", body="com"), session("panel", body="com")),
+        },
+        f"bodies[com].gap {NO}: it meets only once.",
+    ),
+    "gap without order": (
+        {
+            "bodies": [{"id": "com", "gap": 30, "in_order": False}],
+            "sessions": (session("talk", body="com"), session("panel", body="com")),
+        },
+        {
+            "bodies": [{"id": "com", "in_order": False}],
+            "sessions": (session("talk", body="com"), session("panel", body="com")),
+        },
+        f"bodies[com].gap {NO}: its meetings need no order (`in_order: false`).",
+    ),
+    "person_classes": (
+        {"person_classes": [{"id": "minister"}]},
+        {"person_classes": [{"id": "minister"}], "people": [{"id": "ada", "class": "minister"}]},
+        f"person_classes[minister] {NO}: nobody is of this class.",
+    ),
+    "seated_in": (
+        {
+            "person_classes": [{"id": "minister", "seated_in": {"kinds": ["gala"]}}],
+            "people": [{"id": "ada", "class": "minister"}],
+            "kinds": [
+                {"id": "meeting", "bands": ["morning"]},
+                {"id": "gala", "bands": ["evening"]},
+            ],
+        },
+        {
+            "person_classes": [{"id": "minister", "seated_in": {"kinds": ["meeting"]}}],
+            "people": [{"id": "ada", "class": "minister"}],
+        },
+        f"person_classes[minister].seated_in {NO}: it selects no session.",
+    ),
+    "compact": (
+        {"people": [{"id": "ada", "compact": True}]},
+        {"people": [{"id": "ada", "compact": True}], "sessions": TWICE},
+        f"people[ada].compact {NO}: fewer than two sessions are attended.",
+    ),
+    "compact from afar": (
+        {
+            "people": [{"id": "ada", "compact": True, "remote": True, "zone": "Africa/Cairo"}],
+            "sessions": TWICE,
+        },
+        {"people": [{"id": "ada", "remote": True, "zone": "Africa/Cairo"}], "sessions": TWICE},
+        f"people[ada].compact {NO}: a remote person is not on site.",
+    ),
+    "a role that nobody fits": (
+        {"sessions": (session("talk", panel=PANEL),)},
+        {
+            "sessions": (session("talk", panel=PANEL),),
+            "people": [{"id": "ada", "brings": ["solutions"]}],
+        },
+        f"sessions[talk].panel.roles[1] (experts) {NO}: nobody fits this role.",
+    ),
+    "late_is_fine": (
+        {"kinds": [{"id": "meeting", "bands": ["morning"], "late_is_fine": True}]},
+        {"kinds": [{"id": "meeting", "bands": ["morning", "evening"], "late_is_fine": True}]},
+        f"kinds[meeting].late_is_fine {NO}: no band of this kind goes beyond `late_after`.",
+    ),
+    "a lone theme": (
+        {"sessions": (session("talk", themes=["climat"]),)},
+        {
+            "sessions": (session("talk", themes=["climat"]),),
+            "audiences": [{"id": "all", "sessions": {"themes": ["climat"], "sessions": ["panel"]}}],
+        }
+        | {"sessions": (session("talk", themes=["climat"]), session("panel"))},
+        (
+            f"sessions[talk].themes[1] (climat) {NO}: no other session has it, and nothing else in the file "
+            "names it."
+        ),
+    ),
+    "a lone topic": (
+        {"sessions": (session("talk", topics=["rural"]), session("panel"))},
+        {"sessions": (session("talk", topics=["rural"]), session("panel", topics=["rural"]))},
+        (
+            f"sessions[talk].topics[1] (rural) {NO}: no other session has it, and nothing else in the file "
+            "names it."
+        ),
+    ),
+    "value": (
+        {"sessions": (session("talk", value=7),)},
+        {"sessions": (session("talk", value=7, optional=True),)},
+        f"sessions[talk].value {NO}: only an `optional` session can be left out.",
+    ),
+    "seated_before": (
+        {"sessions": (session("talk", people={"speaker": ["ada"]}, seated_before=30),)},
+        {
+            "sessions": (session("talk", people={"speaker": ["ada"]}, seated_before=30),),
+            "person_classes": [{"id": "minister"}],
+            "people": [{"id": "ada", "class": "minister"}],
+        },
+        f"sessions[talk].seated_before {NO}: nobody of a class of persons takes part.",
+    ),
+    "join": (
+        {"sessions": (session("talk", join="https://example.org/x"),)},
+        {"sessions": (session("talk", join="https://example.org/x", people={"chair": ["ada"]}),)},
+        f"sessions[talk].join {NO}: it is told to those named in the session, and nobody is.",
+    ),
+    "a window too short": (
+        {"sessions": (session("talk", windows=[*FIRST, {"days": ["2021-11-09"], "to": "09:30"}]),)},
+        {"sessions": (session("talk", windows=[*FIRST, {"days": ["2021-11-09"], "to": "10:00"}]),)},
+        f"sessions[talk].windows[2] {NO}: the session cannot be held in this window.",
+    ),
+    "one of the preferred windows": (
+        {"sessions": (session("talk", preferred=[*FIRST, *NIGHT]),)},
+        {"sessions": (session("talk", preferred=FIRST),)},
+        f"sessions[talk].preferred[2] {NO}: the session cannot be held in this window.",
+    ),
+    "all of them": (
+        {"sessions": (session("talk", preferred=NIGHT),)},
+        {"sessions": (session("talk", preferred=NIGHT),), "levels": {"off_preferred_time": "off"}},
+        # 60 min at 0.1 each
+        "sessions[talk].preferred costs 6 points in every programme: it cannot be held in any of them.",
+    ),
+    "prime without prime_time": (
+        {"sessions": (session("talk", prime=True),)},
+        {"sessions": (session("talk", prime=True),), "levels": {"not_prime_time": "off"}},
+        # 60 min for the time, and 60 for the room, at 1 each
+        (
+            "sessions[talk].prime costs 120 points in every programme: there is no `prime_time` and no room "
+            "that it can have is `prime`."
+        ),
+    ),
+    "a selection": (
+        {
+            "kinds": [
+                {"id": "meeting", "bands": ["morning"]},
+                {"id": "gala", "bands": ["evening"]},
+            ],
+            "delegations": [{"id": "fiji", "size": 1, "wishes": {"kinds": ["gala"]}}],
+        },
+        {"delegations": [{"id": "fiji", "size": 1, "wishes": {"kinds": ["meeting"]}}]},
+        f"delegations[fiji].wishes {NO}: it selects no session.",
+    ),
+    "an audience of one session": (
+        {"audiences": [{"id": "press", "sessions": {"sessions": ["talk"]}}]},
+        {"audiences": [{"id": "press", "sessions": {"sessions": ["talk", "panel"]}}]},
+        f"audiences[press] {NO}: fewer than two sessions are for this audience.",
+    ),
+    "a quota without a number": (
+        {"quotas": [{"id": "all"}]},
+        {"quotas": [{"id": "all", "at_most": 9}]},
+        f"quotas[all] {NO}: it has neither `at_least` nor `at_most`.",
+    ),
+    "working_days": (
+        {"orders": [{"first": ["talk"], "then": ["panel"], "working_days": True}]},
+        {
+            "orders": [
+                {"first": ["talk"], "then": ["panel"], "working_days": True, "days_at_most": 1}
+            ]
+        },
+        f"orders[1].working_days {NO}: neither `days_at_least` nor `days_at_most` is given.",
+    ),
+    "the level of a rule": (
+        {"levels": {"walking_time_short": 3}},
+        {"levels": {"walking_time_short": "off"}},
+        (
+            f"levels.walking_time_short {NO}: nothing in the file is counted by this rule "
+            "(docs/rules.md#walking_time_short)."
+        ),
+    ),
+    "the level of an item": (
+        {"levels": {"person_conflict": {"items": {"ada": 1, "ben": 1}}}, "sessions": TWICE}
+        | {"people": [{"id": "ada"}, {"id": "ben"}]},
+        {"levels": {"person_conflict": {"items": {"ada": 1, "ben": "off"}}}, "sessions": TWICE}
+        | {"people": [{"id": "ada"}, {"id": "ben"}]},
+        (
+            f"levels.person_conflict.items.ben {NO}: this rule counts nothing of this item "
+            "(docs/rules.md#person_conflict)."
+        ),
+    ),
+    "a level of the profile in force": (
+        {"profiles": {"draft": {"topic_conflict": 1}}, "profile": "draft"},
+        {"profiles": {"draft": {"topic_conflict": 1}}},
+        (
+            f"profiles.draft.topic_conflict {NO}: nothing in the file is counted by this rule "
+            "(docs/rules.md#topic_conflict)."
+        ),
+    ),
+}
+"""Tables with one setting without effect, tables in which it has one, and what is said of the former."""

@@ -1,0 +1,142 @@
+"""Settings without effect: each sort is told once, with its line, and nothing of what has one."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli import main
+from scheduler.explanation.ground import ground_of
+from scheduler.explanation.idle import without_effect
+from scheduler.instance import Instance
+from scheduler.sources import read_instance, read_instance_text, starter
+from tests.conference import BANDS, WEEK, conference, session
+from tests.explanation.heard import likely
+from tests.explanation.idle_cases import ADA, CASES, NO, TALKS, Tables
+
+INSTANCES = Path(__file__).parent.parent.parent / "instances"
+SHIPPED = sorted(INSTANCES.rglob("*.yaml"))
+
+
+def _told(instance: Instance) -> list[str]:
+    return [trouble.message for trouble in without_effect(ground_of(instance))]
+
+
+def _conference(tables: Tables) -> Instance:
+    return conference(*tables.pop("sessions", TALKS), **ADA | tables)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_setting_without_effect_is_told(case: str) -> None:
+    """Only where what it is about is missing."""
+    idle, useful, said = CASES[case]
+    assert _told(_conference(dict(idle))) == [said]
+    assert _told(_conference(dict(useful))) == []
+
+
+def test_a_limit_that_is_not_reached_is_no_such_setting() -> None:
+    """It holds as soon as more come, and so do levels about the published plan, which replan brings."""
+    levels = {"room_overflow": 1, "session_moved": 1, "frozen_moved": "hard"}
+    instance = conference(session("talk", attendance=100), levels=levels)
+    assert _told(instance) == []
+    instance = conference(session("talk"), levels=levels)
+    assert _told(instance) == [
+        (
+            f"levels.room_overflow {NO}: nothing in the file is counted by this rule "
+            "(docs/rules.md#room_overflow)."
+        )
+    ]
+
+
+def test_what_is_many_times_the_same_is_told_once() -> None:
+    """Three are told one by one, four together."""
+    talks = [session(f"talk-{number}", value=number) for number in range(1, 5)]
+    assert len(_told(conference(*talks[:3]))) == 3
+    assert _told(conference(*talks)) == [
+        (
+            f"Each of these {NO}, because only an `optional` session can be left out: "
+            "sessions[talk-1].value, sessions[talk-2].value, sessions[talk-3].value and 1 more."
+        )
+    ]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_no_setting_of_a_shipped_conference_is_doubted(path: Path) -> None:
+    """Nor any theme or topic."""
+    instance = read_instance(path)
+    assert _told(instance) == []
+    doubted = [each.message for each in likely(instance) if "has the t" in each.message]
+    assert not doubted
+
+
+def test_no_setting_of_the_starter_is_doubted() -> None:
+    """It is what planners begin with."""
+    assert not likely(read_instance_text(starter().encode(), "starter.yaml"))
+
+
+def test_declared_themes_are_not_doubted() -> None:
+    """Six of one session each, every one a letter or two off another; undeclared, three are slips."""
+    names = ["mobile-1a", "mobile-1b", "fibres-x", "fibres-y", "skills-for", "skills-of"]
+    talks = [session(f"talk-{at}", themes=[name]) for at, name in enumerate(names)]
+    themes = [{"id": name} for name in names]
+    assert not likely(conference(*talks, themes=themes))
+    assert len([each for each in likely(conference(*talks)) if "Maybe" in each.message]) == 3
+
+
+FILE = """
+name: two-days
+zone: Africa/Addis_Ababa
+first_day: 2021-11-08
+last_day: 2021-11-09
+day_profiles: [{id: day, weekdays: [monday], bands: [{id: morning, from: "09:00", to: "12:00"}]}]
+kinds: [{id: talk, bands: [morning]}]
+rooms:
+  - {id: a, capacity: 9, closures: [
+     {days: [2021-12-24]}]}
+frozen: [{days: [2021-11-08]}]
+levels:
+  theme_conflict: 2
+sessions:
+  - id: talk
+    title: Talk
+    kind: talk
+    duration: 60
+    topics: [one,
+      two]
+    value: 5
+"""
+
+
+def test_check_names_the_line_of_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of variants too: what the variant says stands in its file."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    Path("two-days.yaml").write_text(FILE.strip())
+    Path("other.yaml").write_text(
+        "extends: two-days.yaml\nname: other\nchanges:\n  - set: {late_after: '23:00'}\n"
+    )
+    assert main(["check", "two-days.yaml"]) == 0
+    said = capsys.readouterr().out
+    for line, place in (
+        (9, "a is closed"),
+        (10, "frozen has"),
+        (12, "levels.theme_conflict has"),
+        (18, "sessions[talk].topics[1] (one) has"),
+        (19, "sessions[talk].topics[2] (two) has"),
+        (20, "sessions[talk].value has"),
+    ):
+        assert f"· two-days.yaml:{line}: {place} " in said
+    assert main(["check", "other.yaml"]) == 0
+    said = capsys.readouterr().out
+    assert "· other.yaml:4: late_after has no effect on the programme" in said
+    assert "· two-days.yaml:10: frozen has no effect" in said
+
+
+def test_a_profile_by_weekday_is_no_setting() -> None:
+    """A week has days that a conference does not reach: facts of the calendar."""
+    profiles = [
+        {"id": "day", "weekdays": WEEK[:5], "bands": BANDS},
+        {"id": "end", "weekdays": WEEK[5:], "bands": BANDS[:1]},
+    ]
+    assert not likely(conference(session("talk"), day_profiles=profiles))
