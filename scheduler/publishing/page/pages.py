@@ -27,6 +27,7 @@ _STYLES = ("page.css", "plan.css", "paper.css")
 _SCRIPTS = (
     "clocks",
     "sessions",
+    "search",
     "filters",
     "agenda",
     "dialogue",

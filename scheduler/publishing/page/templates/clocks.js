@@ -69,6 +69,17 @@ const offsetOf = (instant, zone) =>
     .find((part) => part.type === "timeZoneName")
     .value.replace("GMT", "UTC");
 
+/** Return the place that names a zone: "Addis Ababa". */
+const placeOf = (zone) => zone.split("/").at(-1).replaceAll("_", " ");
+
+/** Return a zone as people name it, and how far its clocks are from UTC at an instant. */
+const zoneName = (zone, instant) => {
+  const [place, offset] = [placeOf(zone), offsetOf(instant, zone)];
+  if (place === offset) return place;
+  const of = /^[AEIOUÀÂÉÈÊËÎÏÔÛÜ]/i.test(place) ? "d’" : "de ";
+  return filled(facts.zone_form, { place, offset, of });
+};
+
 const isZone = (zone) => {
   try {
     return Boolean(zone) && Boolean(formatOf(zone, "en", {}));
