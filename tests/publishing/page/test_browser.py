@@ -71,7 +71,7 @@ def test_clocks_that_are_changed_meanwhile_are_followed(browser: Browser) -> Non
             "01:00–02:00",
         ]
         notes = page.locator(".by-clocks").all_inner_texts()
-        assert [note[-7:] for note in notes] == ["(UTC-4)", "(UTC-4)", "(UTC-5)"]
+        assert [note[-7:] for note in notes] == ["(UTC−4)", "(UTC−4)", "(UTC−5)"]
 
 
 def test_filters_and_search_show_what_is_wanted_and_are_in_the_address(visit: Visit) -> None:
@@ -186,7 +186,7 @@ def test_dates_are_written_as_the_page_writes_them(browser: Browser) -> None:
         heading = page.locator(".day > h2")
         expect(heading).to_have_text("Lundi 1er novembre 2021")
         visit.open("en/index.html?zone=America/New_York#first")
-        expect(when).to_contain_text("Sunday 31 October 2021, 17:30–18:30, New York time (UTC-4)")
+        expect(when).to_contain_text("Sunday 31 October 2021, 17:30–18:30, New York time (UTC−4)")
 
 
 def test_a_plan_is_a_grid_of_rooms_by_time(visit: Visit) -> None:

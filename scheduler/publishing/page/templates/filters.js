@@ -36,9 +36,9 @@ const offerZones = () => {
   };
   group(words.sites, facts.sites.map((zone) => option(zone, named(zone))));
   const known = Intl.supportedValuesOf?.("timeZone") ?? []; // which browsers of 2021 lack
-  const listed = (zone) => [placeOf(zone), zone.includes("/") ? ` (${placeOf(zone.split("/")[0])})` : ""].join("");
-  group(words.zones, known.toSorted((one, other) => placeOf(one).localeCompare(placeOf(other)))
-    .map((zone) => option(zone, listed(zone))));
+  const listed = (zone) => (zone.includes("/") ? `${placeOf(zone)} (${zone.split("/")[0]})` : zone);
+  const sorted = [...known].sort((one, other) => placeOf(one).localeCompare(placeOf(other)));
+  group(words.zones, sorted.map((zone) => option(zone, listed(zone))));
 };
 
 /** Choose a zone in the list, whether or not the browser offers it. */

@@ -7,7 +7,7 @@ const plainWords = (text) => folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolea
 
 /** Whether a text has a word, or its beginning or a part; a number counts as a whole. */
 const has = (text, word) =>
-  /^\d+$/.test(word) ? new RegExp(`(?<!\\d)${word}(?!\\d)`).test(text) : text.includes(word);
+  /^\d+$/.test(word) ? text.split(/\D+/).includes(word) : text.includes(word);
 
 /** Return how well a title answers: it begins so, says so, has these words, has parts of words, or none. */
 const rankOf = (session, sought) => {
