@@ -32,6 +32,7 @@ def test_a_zone_is_a_place_and_an_offset(zone: str, english: str, french: str) -
 
 def test_clocks_that_change_during_a_conference_have_two_offsets() -> None:
     """Lisbon goes back an hour on 31 October 2021."""
-    days = {"first_day": date(2021, 10, 25), "last_day": date(2021, 11, 5)}
-    conference = release(zone="Europe/Lisbon", **days).conference
+    conference = release(
+        zone="Europe/Lisbon", first_day=date(2021, 10, 25), last_day=date(2021, 11, 5)
+    ).conference
     assert zone_of_venue(conference, "en") == "Lisbon time (UTC+1 / UTC)"
