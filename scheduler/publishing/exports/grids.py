@@ -1,10 +1,10 @@
 """The grid that is printed: the columns of each day, its sessions in them, and how it may be spread."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, pairwise
+from itertools import accumulate, count, pairwise
 
 from scheduler.publishing.exports.plans import names_of, plan_of
 from scheduler.publishing.exports.programmes import Programme, Row, buildings_of
@@ -24,6 +24,8 @@ class Column:
 
     name: str
     building: str = ""
+    lanes: int = 1
+    """Of how many strips it is: sessions that overlap lie side by side, each as wide as others are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Grid:
 
 def paper_of(programme: Programme, down: Down) -> Paper:
     """Return the smallest paper on which all columns of the fullest day fit; the largest, if none is."""
-    most = max((len(_laid(programme, down, day)[0]) for day in programme.days), default=0)
+    days = (_laid(programme, down, day)[0] for day in programme.days)
+    most = max((sum(each.lanes for each in columns) for columns in days), default=0)
     return Paper.A4 if most <= MOST_COLUMNS[Paper.A4] else Paper.A3
 
 
@@ -74,24 +77,49 @@ def grids_of(programme: Programme, down: Down, paper: Paper) -> Iterator[Grid]:
         columns, sessions = _laid(programme, down, day)
         first = min(each.start for each in sessions) // 60 * 60
         last = math.ceil(max(each.end for each in sessions) / 60) * 60
-        divisions = tuple(divisions_of(len(columns), sessions, paper))
+        divisions = tuple(divisions_of([each.lanes for each in columns], sessions, paper))
         yield Grid(day, columns, first, max(last, first + 60), sessions, divisions)
 
 
-def divisions_of(columns: int, sessions: Sequence[Drawn], paper: Paper) -> Iterator[Division]:
-    """Yield the ways to spread columns evenly over sheets; where it can be, no session over two of them."""
-    fewest = math.ceil(columns / MOST_COLUMNS[paper])
-    most = max(fewest, columns // FEWEST_COLUMNS[paper])
+def divisions_of(
+    lanes: Sequence[int], sessions: Sequence[Drawn], paper: Paper
+) -> Iterator[Division]:
+    """Yield the ways to spread columns evenly over sheets; where it can be, no session over two of them.
+
+    Parameters
+    ----------
+    lanes
+        How many strips each column has.
+    sessions
+        What is drawn across columns.
+    paper
+        How large the sheets are.
+    """
+    edges = [0, *accumulate(lanes)]
+    fewest = math.ceil(edges[-1] / MOST_COLUMNS[paper])
+    most = min(max(fewest, edges[-1] // FEWEST_COLUMNS[paper]), len(lanes))
     within = {n for each in sessions for n in range(each.left + 1, each.right)}
-    for sheets in range(fewest, most + 1):
+    for sheets in range(min(fewest, most), most + 1):
         cuts = [0]
         for left in range(sheets, 0, -1):
-            near = cuts[-1] + math.ceil((columns - cuts[-1]) / left)
-            last = min(cuts[-1] + MOST_COLUMNS[paper], columns - left + 1)
-            first = max(cuts[-1] + 1, columns - (left - 1) * MOST_COLUMNS[paper])
-            whole = [cut for cut in range(first, last + 1) if cut not in within]
-            cuts.append(min(whole, key=lambda cut: abs(cut - near), default=near))
+            cuts.append(_cut(edges, cuts[-1], left, within, MOST_COLUMNS[paper]))
         yield tuple(pairwise(cuts))
+
+
+def _cut(edges: Sequence[int], begun: int, left: int, within: Collection[int], most: int) -> int:
+    """Return the column after the last of a sheet, when so many sheets are left.
+
+    As near as can be to an equal share; if possible not within a session, and with no more strips on this
+    sheet, or on those after it, than paper takes.
+    """
+    share = edges[begun] + (edges[-1] - edges[begun]) / left
+
+    def dislike(cut: int) -> tuple[bool, bool, float, int]:
+        crowded = edges[cut] - edges[begun] > most or edges[-1] - edges[cut] > (left - 1) * most
+        return crowded, cut in within, abs(edges[cut] - share), -cut
+
+    last = len(edges) - left
+    return min(range(begun + 1, last + 1) if left > 1 else [last], key=dislike)
 
 
 def _laid(
@@ -101,12 +129,13 @@ def _laid(
     if down is Down.ROOMS:
         return _by_room(programme, [row for row in programme.held if row.day == day])
     lines = plan_of(programme, down, [day]).lines
-    columns = tuple(Column(line.name) for line in lines)
-    return columns, tuple(
+    sessions = tuple(
         drawn
         for at, line in enumerate(lines)
         for drawn in _drawn([row for cell in line.cells for row in cell], at, at + 1)
     )
+    columns = (Column(line.name, lanes=_lanes_at(at, sessions)) for at, line in enumerate(lines))
+    return tuple(columns), sessions
 
 
 def _by_room(
@@ -123,7 +152,16 @@ def _by_room(
     for id_ in (*shown, *halls):
         lies = [shown.index(part) for part in halls.get(id_, (id_,))]
         sessions += _drawn(held[id_], lies[0], lies[-1] + 1)
-    return tuple(Column(names[id_], buildings[id_]) for id_ in shown), tuple(sessions)
+    columns = (
+        Column(names[id_], buildings[id_], _lanes_at(at, sessions)) for at, id_ in enumerate(shown)
+    )
+    return tuple(columns), tuple(sessions)
+
+
+def _lanes_at(column: int, sessions: Iterable[Drawn]) -> int:
+    """Return of how many strips a column is: as many as sessions in it alone need."""
+    own = (each.lanes for each in sessions if (each.left, each.right) == (column, column + 1))
+    return max(own, default=1)
 
 
 def _start(row: Row) -> int:

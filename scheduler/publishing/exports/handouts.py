@@ -131,7 +131,11 @@ def _day(programme: Programme, grid: Grid, palette: _Palette, down: Down) -> dic
             for at in range(grid.first, grid.last + 1, 60)
         ],
         "columns": [
-            {"name": shortened(column.name, 120), "building": shortened(column.building, 60)}
+            {
+                "name": shortened(column.name, 120),
+                "building": shortened(column.building, 60),
+                "lanes": column.lanes,
+            }
             for column in grid.columns
         ],
         "sessions": [_session(drawn, palette, down) for drawn in grid.sessions],

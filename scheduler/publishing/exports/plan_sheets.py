@@ -1,7 +1,7 @@
 """The plan as a sheet: days and half-days across, rooms or bodies down."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -30,10 +30,16 @@ WIDE = 27
 """Characters that each half-day is wide."""
 HEIGHT = 14
 """Points that a line of text is high."""
+LINE = 15
+"""Points that a row is high of which nothing is said."""
 MOST_LINES = 28
 """Lines that a row is high at most: a spreadsheet knows no higher."""
-ON_A_PAGE, SCALE = 8, 72
-"""Half-days across a page of A3, and the percentage at which so many fit on it."""
+ON_A_PAGE, SCALE = 8, 68
+"""Half-days across a page of A3, and the percentage at which so many fit on it in any font."""
+SMALLEST = 58
+"""The percentage below which nothing is read well."""
+TALL = 720
+"""Points that a page of A3 is high between its margins."""
 LONGEST_TITLE = 200
 """Characters of a title in the plan; the list has all of it."""
 
@@ -66,6 +72,8 @@ def fill_plan(sheet: Worksheet, programme: Programme, down: Down) -> None:
     sheet.freeze_panes = f"B{_BODY}"
     set_up_print(sheet, programme)
     _break_pages(sheet, plan)
+    if plan.lines:
+        _break_rows(sheet, len(plan.lines))
 
 
 def _fill_headings(sheet: Worksheet, programme: Programme, plan: Plan, down: Down) -> None:
@@ -94,13 +102,45 @@ def _break_pages(sheet: Worksheet, plan: Plan) -> None:
     """Print whole days, as many as fit on a page, each page with the headings and the names."""
     sheet.print_title_rows = f"{_DAYS}:{_PARTS}"
     sheet.print_title_cols = "A:A"
-    sheet.page_setup.scale = SCALE
     column, on_page = 1, 0
     for _, number in plan.days():
         if on_page and on_page + number > ON_A_PAGE:
             sheet.col_breaks.append(Break(id=column))
             on_page = 0
         column, on_page = column + number, on_page + number
+
+
+def _break_rows(sheet: Worksheet, lines: int) -> None:
+    """Print the plan and its legend on one page where that can be read; else it stands with the last line.
+
+    Title, edition and clocks are in the margins of every page; in the cells they would stand beside the
+    first days alone, and be cut off beside all others.
+    """
+    heights = {
+        row: sheet.row_dimensions[row].height or LINE for row in range(_DAYS, sheet.max_row + 1)
+    }
+    headings = heights[_DAYS] + heights[_PARTS]
+    last = _BODY + lines - 1
+    blocks = [(row, heights[row]) for row in range(_BODY, last)]
+    blocks.append((last, sum(heights[row] for row in range(last, sheet.max_row + 1))))
+    whole = sum(height for _, height in blocks)
+    fitting = int(100 * TALL / (headings + whole))
+    sheet.page_setup.scale = min(SCALE, fitting) if fitting >= SMALLEST else SCALE
+    for row in _breaks(blocks, TALL * 100 / sheet.page_setup.scale - headings):
+        sheet.row_breaks.append(Break(id=row - 1))
+    sheet.print_area = f"A{_DAYS}:{get_column_letter(sheet.max_column)}{sheet.max_row}"
+
+
+def _breaks(blocks: Sequence[tuple[int, float]], room: float) -> Iterator[int]:
+    """Yield the rows with which a page begins, after the first: pages about as full as each other."""
+    whole = sum(height for _, height in blocks)
+    target = whole / math.ceil(whole / room)
+    used = 0.0
+    for row, height in blocks:
+        if used and (used + height > room or used + height / 2 > target):
+            yield row
+            used = 0.0
+        used += height
 
 
 def _fill_legend(

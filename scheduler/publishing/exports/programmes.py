@@ -10,6 +10,7 @@ from scheduler.publishing.exports.words import Words, words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Entry, Named, Place, Release, Standing
+from scheduler.publishing.zone_names import zone_of_venue
 
 MINUTE = timedelta(minutes=1)
 
@@ -94,7 +95,8 @@ class Programme:
     @property
     def clocks(self) -> str:
         """Whose clocks the times are read on, in words."""
-        return self.words.times.format(self.release.conference.zone)
+        zone = zone_of_venue(self.release.conference, self.words.language)
+        return self.words.times.format(zone)
 
 
 def programme_of(

@@ -62,7 +62,9 @@ def set_up_print(sheet: Worksheet, programme: Programme) -> None:
     sheet.page_margins.top = sheet.page_margins.bottom = 0.75
     sheet.page_margins.header = sheet.page_margins.footer = 0.35
     pages = programme.words.page.format("&P", "&N")
-    sheet.HeaderFooter.oddHeader = _ends(_plain(programme.title), _plain(programme.edition))
+    header = _ends(_plain(programme.title), _plain(programme.edition))
+    header.left.size, header.left.font = 13, f"{FONT},Bold"
+    sheet.HeaderFooter.oddHeader = header
     sheet.HeaderFooter.oddFooter = _ends(_plain(programme.clocks), pages)
 
 

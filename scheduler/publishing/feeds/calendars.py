@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from icalendar import Calendar
 
 from scheduler.publishing.feeds.addresses import address_of, page_of, path_of
-from scheduler.publishing.feeds.clocks import city
 from scheduler.publishing.feeds.colours import colour_name
 from scheduler.publishing.feeds.ground import Ground
 from scheduler.publishing.feeds.moments import needs_zone
@@ -18,6 +17,7 @@ from scheduler.publishing.feeds.which import Public, Single, Which
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.feeds.zones import timezone
 from scheduler.publishing.records import Conference, Entry, Language, Named
+from scheduler.publishing.zone_names import city
 
 _END = b"END:VCALENDAR\r\n"
 _USUALLY, _DURING = "PT1H", "PT15M"

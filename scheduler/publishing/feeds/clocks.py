@@ -1,10 +1,11 @@
 """Hours in words, by the clocks of somebody elsewhere."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.dates import full_date
 from scheduler.publishing.feeds.words import Words
+from scheduler.publishing.zone_names import city, offset_in_words
 
 
 def hours_in_words(start: datetime, end: datetime, zone: str, words: Words) -> str:
@@ -18,21 +19,6 @@ def hours_in_words(start: datetime, end: datetime, zone: str, words: Words) -> s
         place=city(zone),
         offset=offset_in_words(first),
     )
-
-
-def city(zone: str) -> str:
-    """Return the place that names a zone: ``Addis Ababa`` of ``Africa/Addis_Ababa``."""
-    return zone.rpartition("/")[2].replace("_", " ")
-
-
-def offset_in_words(moment: datetime) -> str:
-    """Return how far a clock is from UTC: ``UTC``, ``UTC+3``, ``UTC+5:45``, ``UTC−9:30``."""
-    offset = moment.utcoffset() or timedelta()
-    if not offset:
-        return "UTC"
-    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
-    sign = "+" if offset > timedelta() else "−"
-    return f"UTC{sign}{hours}:{minutes:02}" if minutes else f"UTC{sign}{hours}"
 
 
 def _end(first: datetime, last: datetime, words: Words) -> str:

@@ -16,7 +16,7 @@ from scheduler.publishing.feeds import (
 )
 from scheduler.publishing.feeds.choosing import Sessions
 from scheduler.publishing.languages import language_for
-from scheduler.publishing.records import Conference, Entry, Language, Named, Release
+from scheduler.publishing.records import Conference, Entry, Language, Named, Release, Standing
 from scheduler.publishing.references import doors_of
 
 _FAMILIES: Mapping[str, Callable[[str], Public]] = {
@@ -52,8 +52,13 @@ def public_entries(release: Release) -> Sequence[Entry]:
 
 
 def is_remote(entry: Entry) -> bool:
-    """Whether one can take part in a session from afar, or follow it."""
-    return bool(entry.sites or entry.stream)
+    """Whether one can take part in a session from afar."""
+    return bool(entry.sites) and entry.standing is not Standing.CANCELLED
+
+
+def is_cast(entry: Entry) -> bool:
+    """Whether one can watch a session from afar."""
+    return bool(entry.stream) and entry.standing is not Standing.CANCELLED
 
 
 def choices_of(conference: Conference, entries: Iterable[Entry]) -> tuple[Choice, ...]:

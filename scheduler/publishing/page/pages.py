@@ -19,7 +19,7 @@ from scheduler.publishing.page.styles import colour_rules, plan_rules
 from scheduler.publishing.page.texts import finished, plain
 from scheduler.publishing.page.view import Material, site_of, view_of
 from scheduler.publishing.records import Conference, Language, Release
-from scheduler.publishing.tongues import SPOKEN
+from scheduler.publishing.tongues import OWN_NAMES, SPOKEN
 
 _TEMPLATES = files("scheduler.publishing.page") / "templates"
 _ICONS = ("icon.svg", "icon-180.png", "icon-512.png")
@@ -27,6 +27,7 @@ _STYLES = ("page.css", "plan.css", "paper.css")
 _SCRIPTS = (
     "clocks",
     "sessions",
+    "search",
     "filters",
     "agenda",
     "dialogue",
@@ -53,7 +54,7 @@ def page_of(
     """Return the files of the programme page by their paths: equal releases give equal files.
 
     There is a page in each language of the conference and of the page's own words, ``en/index.html``;
-    ``index.html`` leads to that in the first language.
+    ``index.html`` leads to that in the reader's language, or else in the first.
 
     Parameters
     ----------
@@ -121,9 +122,14 @@ def _icons() -> dict[str, bytes]:
 
 
 def front_of(conference: Conference, language: Language) -> bytes:
-    """Return the page that leads to that in a language."""
-    page = _PAGES.get_template("front.html")
-    return page.render(language=language, title=_title(conference, language)).encode()
+    """Return the page that leads to that in the reader's language; without a script, to that in this one."""
+    page = _PAGES.get_template("front.html").render(
+        language=language,
+        title=_title(conference, language),
+        pages=languages_of(conference),
+        own_names=OWN_NAMES,
+    )
+    return page.encode()
 
 
 def missing_of(conference: Conference, language: Language) -> bytes:
@@ -162,6 +168,7 @@ def _beside(conference: Conference, language: Language) -> dict[str, bytes]:
     written = json.dumps(manifest, ensure_ascii=False, indent=1)
     return {
         "index.html": front_of(conference, language),
+        "front.js": _read("front.js").encode(),
         "manifest.webmanifest": written.encode(),
     }
 

@@ -53,9 +53,9 @@ def plan_rules(plans: Sequence[Plan]) -> Iterator[str]:
     """Yield the rows and columns of each day, and the rules by which sessions find theirs."""
     for plan in plans:
         rows = " ".join(("0px", *(row_track(row.minutes) for row in plan.rows)))
-        columns = f"var(--clock) repeat({plan.columns},{COLUMN})"
-        yield f'[id="{day_id(plan)}"] .plan{{grid-template:{rows}/{columns}}}'
-        yield f'[id="{day_id(plan)}"] .heads{{grid-template-columns:{columns}}}'
+        tracks = f"var(--clock) repeat({plan.columns},{COLUMN})"
+        yield f'[id="{day_id(plan)}"] .plan{{grid-template:{rows}/{tracks}}}'
+        yield f'[id="{day_id(plan)}"] .heads{{grid-template-columns:{tracks}}}'
     lines = max((len(plan.rows) + 2 for plan in plans), default=0)
     columns = max((plan.columns + 2 for plan in plans), default=0)
     for name, edge, last in (

@@ -16,6 +16,7 @@ from scheduler.publishing.page.contents import (
     calendar_language,
     calendars_of,
     choices_of,
+    is_cast,
     is_remote,
     public_entries,
     tongues_of,
@@ -25,6 +26,7 @@ from scheduler.publishing.page.plans import Plan
 from scheduler.publishing.page.styles import colour_class, day_id
 from scheduler.publishing.page.texts import is_web
 from scheduler.publishing.records import Conference, Language, Release
+from scheduler.publishing.zone_names import FORMS, zone_of_venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
             "version": material.version,
             "say": SimpleNamespace(**words.words_of(spoken)),
             "dates": words.stretch(conference.first_day, conference.last_day, spoken),
+            "zone_name": zone_of_venue(conference, spoken),
             "published": words.moment(
                 material.release.published, ZoneInfo(conference.zone), spoken
             ),
@@ -85,7 +88,7 @@ def _contents(material: Material, language: Language) -> dict[str, Any]:
         "log": material.log,
         "choices": choices_of(release.conference, entries),
         "tongues": tongues_of(entries),
-        "any_remote": any(map(is_remote, entries)),
+        "any_afar": any(is_remote(entry) or is_cast(entry) for entry in entries),
         "picked": material.picked,
         "families": families,
         "whole": whole,
@@ -108,6 +111,7 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "own_name": lambda tag: tongues.OWN_NAMES.get(tag, tag),
         "colour": lambda entry: colour_class(conference, entry.themes, entry.kind),
         "remote": is_remote,
+        "cast": is_cast,
         "is_web": is_web,
         "day_id": day_id,
         "site": site_of(conference),
@@ -135,6 +139,7 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
         "conference": conference.name,
         "language": spoken,
         "zone": conference.zone,
+        "zone_form": FORMS[spoken],
         "sites": sorted({site.zone for site in conference.sites if site.zone}),
         "site": site_of(conference),
         "calendar": f"../{whole}" if whole else None,

@@ -36,16 +36,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "region": ("Region", "Région"),
     "language": ("Interpretation", "Interprétation"),
     "remote": ("Remote participation", "Participation à distance"),
+    "afar": ("Remote participation or webcast", "Participation à distance ou retransmission"),
     "clear": ("Show everything", "Tout afficher"),
     "view": ("View", "Affichage"),
     "grid": ("Grid", "Grille"),
     "list": ("List", "Liste"),
     "shown": ("Sessions: {shown} of {all}", "Séances : {shown} sur {all}"),
     "everything": ("Sessions: {all}", "Séances : {all}"),
+    "best": ("Best matches", "Meilleurs résultats"),
     "nothing": ("No session matches.", "Aucune séance ne correspond."),
     # Clocks
     "clocks": ("Times", "Heures"),
-    "times_of": ("Times are those of", "Les heures sont celles de"),
+    "times_of": ("All times are {zone}.", "Toutes les heures sont à l’{zone}."),
     "venue": ("Venue", "Sur place"),
     "mine_too": ("Venue, and yours", "Sur place, et chez vous"),
     "yours": ("Yours", "Chez vous"),
@@ -53,7 +55,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "zones": ("All time zones", "Tous les fuseaux"),
     "later": ("+{days} day", "+{days} jour"),
     "earlier": ("−{days} day", "−{days} jour"),
-    "by_clocks": ("{from} – {to} by the clocks of {zone}", "{from} – {to} à l’heure de {zone}"),
+    "by_clocks": ("{from} – {to}, {zone}", "{from} – {to}, {zone}"),
     "now": ("Now", "En ce moment"),
     "more": ("{count} more", "{count} de plus"),
     "next": ("Next, at {time}", "Ensuite, à {time}"),
@@ -65,6 +67,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "tentative": ("To be confirmed", "À confirmer"),
     "webcast": ("Watch the webcast", "Suivre la retransmission"),
     "possible": ("Possible", "Possible"),
+    "cast": ("Webcast", "Retransmission"),
     "close": ("Close", "Fermer"),
     "link": ("Copy the link", "Copier le lien"),
     "event": ("Add to calendar (.ics)", "Ajouter au calendrier (.ics)"),
@@ -159,7 +162,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 """What the page says, in the languages of `SPOKEN`, in that order."""
 
 TOLD = (
-    *("shown", "everything", "venue", "mine_too", "yours", "sites", "zones", "later", "earlier"),
+    *("shown", "everything", "best", "venue", "mine_too", "yours", "sites", "zones", "later", "earlier"),
     *("by_clocks", "now", "next", "more", "pick", "drop", "picked", "empty", "clash", "clashes"),
     *("shared", "copied", "copy_by_hand", "failed", "agenda", "close", "link"),
 )  # fmt: skip
@@ -214,6 +217,6 @@ def stretch(first: date, last: date, language: Language) -> str:
 
 
 def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
-    """Return an instant as ``8 November 2021, 10:00`` on the clocks of ``zone``."""
+    """Return an instant as ``Monday 8 November 2021, 10:00`` on the clocks of ``zone``."""
     wall = instant.astimezone(zone)
-    return f"{plain_date(wall.date(), language)}, {wall:%H:%M}"
+    return f"{full_date(wall.date(), language)}, {wall:%H:%M}"

@@ -66,7 +66,7 @@ def test_markdown_word_for_word() -> None:
         "",
         "Release 3 · Sunday 3 October 2021, 15:00",
         "",
-        "All times are those of Africa/Addis\\_Ababa.",
+        "All times are Addis Ababa time \\(UTC\\+3\\).",
         "",
         "## Monday 8 November 2021",
         "",

@@ -131,6 +131,24 @@ def test_a_day_is_spread_over_as_few_sheets_as_can_be_and_evenly() -> None:
     assert divisions(2, Paper.A4) == [((0, 2),)]
 
 
+def test_a_column_is_as_wide_as_what_is_held_in_it_at_once() -> None:
+    """Of kinds, seven sessions at once are seven strips: with three other columns more than A4 takes."""
+    talks = [entry(f"t{n}", kind="talk", room=chr(65 + n)) for n in range(7)]
+    others = [entry(f"o{n}", "2021-11-08T08:00", kind=f"k{n}") for n in range(3)]
+    kinds = tuple(map(named, ("talk", "k0", "k1", "k2")))
+    rooms = tuple(place(chr(65 + n)) for n in range(7))
+    shown = programme_of(release(*talks, *others, kinds=kinds, rooms=rooms), "en")
+    assert paper_of(shown, Down.BODIES) is Paper.A3
+    (grid,) = grids_of(shown, Down.BODIES, Paper.A4)
+    assert [(column.name, column.lanes) for column in grid.columns] == [
+        ("Talk", 7),
+        ("K0", 1),
+        ("K1", 1),
+        ("K2", 1),
+    ]
+    assert grid.divisions[0] == ((0, 1), (1, 4))
+
+
 def hall_at(first: int, rooms: int = 9) -> Grid:
     """Return a day in so many rooms, in two of which, side by side, there is one session later."""
     ids = [chr(65 + n) for n in range(rooms)]

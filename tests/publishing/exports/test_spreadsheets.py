@@ -4,17 +4,19 @@ import csv
 import io
 import zipfile
 from datetime import date, datetime, time
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.publishing.exports import Settings, exported
 from scheduler.publishing.exports.texts import LONGEST
 from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.records import Release
 from tests.publishing.exports.programmes import NASTY, nasty, small
-from tests.publishing.releases import entry, release
+from tests.publishing.releases import entry, place, release
 
 MONDAY = datetime(2021, 11, 8)  # noqa: DTZ001 - a date, as cells have it
 HEADING = (
@@ -122,6 +124,45 @@ def test_it_prints_whole_days_on_a_page_with_headings() -> None:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.HeaderFooter.oddFooter is not None
         assert sheet.HeaderFooter.oddFooter.right.text == "Page &P of &N"
+
+
+def plan_of_rooms(number: int, length: int = 200) -> Worksheet:
+    """Return the plan of sessions in so many rooms; 200 letters are eight lines of 14 points."""
+    ids = [f"r{each:03}" for each in range(number)]
+    shown = release(
+        *(entry(each, titles={"en": "x" * length}, room=each) for each in ids),
+        rooms=tuple(map(place, ids)),
+    )
+    return load_workbook(io.BytesIO(exported(shown, Form.XLSX))).worksheets[0]
+
+
+def test_each_page_has_the_title_in_its_margin_and_not_in_its_cells() -> None:
+    """There it would be cut off beside all days but the first: what is printed begins with the headings."""
+    plan = plan_of_rooms(3)
+    assert plan.print_area == "'Time management plan'!$A$4:$B$10"
+    assert plan.HeaderFooter.oddHeader is not None
+    assert plan.HeaderFooter.oddHeader.left.text == "Tiny Conference"
+
+
+def test_plan_and_legend_are_one_page_where_that_can_be_read() -> None:
+    """Headings of 40 points and rows of 126 (9 lines): up to 58 % of 720 points on a page."""
+    assert (plan_of_rooms(7).page_setup.scale, plan_of_rooms(7).row_breaks.brk) == (68, [])
+    plan = plan_of_rooms(9)  # 40 + 9 * 126 + 30 = 1204
+    assert (plan.page_setup.scale, plan.row_breaks.brk) == (59, [])
+
+
+def test_a_plan_of_several_pages_is_spread_evenly_and_its_legend_is_never_alone() -> None:
+    """Ten rows and the legend are 1,290 points, of which 1,018 find room on a page: five on each."""
+    plan = plan_of_rooms(10)
+    assert plan.page_setup.scale == 68
+    assert [each.id for each in plan.row_breaks.brk] == [10]
+    for rooms in (11, 16, 17, 23, 31, 39):
+        plan = plan_of_rooms(rooms)
+        heights = {row: plan.row_dimensions[row].height or 15 for row in range(6, plan.max_row + 1)}
+        starts = [6, *(each.id + 1 for each in plan.row_breaks.brk), plan.max_row + 1]
+        assert starts[-2] <= 5 + rooms  # the last page has a room besides the legend
+        for start, end in pairwise(starts):
+            assert sum(heights[row] for row in range(start, end)) <= 1018
 
 
 def test_nothing_in_the_workbook_is_a_formula() -> None:

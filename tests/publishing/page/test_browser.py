@@ -41,7 +41,7 @@ def test_clocks_are_those_of_the_venue_of_the_reader_or_of_any_place(visit: Visi
     assert times(page, "reception") == "04:00–06:00 +1 day"
     assert times(page, "dialogue-connecting") == "01:30–03:00 +1 day"
     note = page.locator("[id='_2021-11-08'] .by-clocks")
-    assert "Pacific/Fiji (UTC+12)" in note.inner_text()
+    assert note.inner_text().endswith(", Fiji time (UTC+12)")
     expect(page).to_have_url(re.compile("zone=Pacific%2FFiji"))
     visit.again()
     assert times(page, DIALOGUE) == "18:30–20:00"
@@ -71,7 +71,7 @@ def test_clocks_that_are_changed_meanwhile_are_followed(browser: Browser) -> Non
             "01:00–02:00",
         ]
         notes = page.locator(".by-clocks").all_inner_texts()
-        assert [note[-7:] for note in notes] == ["(UTC-4)", "(UTC-4)", "(UTC-5)"]
+        assert [note[-7:] for note in notes] == ["(UTC−4)", "(UTC−4)", "(UTC−5)"]
 
 
 def test_filters_and_search_show_what_is_wanted_and_are_in_the_address(visit: Visit) -> None:
@@ -182,11 +182,11 @@ def test_dates_are_written_as_the_page_writes_them(browser: Browser) -> None:
     ):
         page = visit.open("fr/index.html#first")
         when = page.locator("dialog .when")
-        expect(when).to_contain_text("Lundi 1er novembre 2021, 00:30–01:30 (Africa/Addis Ababa")
+        expect(when).to_contain_text("Lundi 1er novembre 2021, 00:30–01:30, heure d’Addis Ababa")
         heading = page.locator(".day > h2")
         expect(heading).to_have_text("Lundi 1er novembre 2021")
         visit.open("en/index.html?zone=America/New_York#first")
-        expect(when).to_contain_text("Sunday 31 October 2021, 17:30–18:30 (America/New York")
+        expect(when).to_contain_text("Sunday 31 October 2021, 17:30–18:30, New York time (UTC−4)")
 
 
 def test_a_plan_is_a_grid_of_rooms_by_time(visit: Visit) -> None:
@@ -235,7 +235,7 @@ def test_a_session_is_opened_by_its_address_and_by_its_title(visit: Visit) -> No
     dialogue = page.locator("dialog")
     expect(dialogue).to_be_visible()
     text = " ".join(dialogue.inner_text().split())
-    assert "Tuesday 9 November 2021, 09:30–11:00 (Africa/Addis Ababa, UTC+3)" in text
+    assert "Tuesday 9 November 2021, 09:30–11:00, Addis Ababa time (UTC+3)" in text
     assert "Medium hall" in text
     page.keyboard.press("Escape")
     expect(dialogue).to_be_hidden()

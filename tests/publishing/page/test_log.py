@@ -73,17 +73,18 @@ def test_private_sessions_are_told_of_in_no_release() -> None:
 
 def test_the_page_says_where_it_was_and_where_it_is() -> None:
     """By the clocks of the venue; of what was, no more than what is not the same."""
-    hours = "8 November 2021, 11:00, Room {}"
+    hours = "Monday 8 November 2021, 11:00, Room {}"
     assert said_of(changed(moved(TALK, 8), room="B")) == (
         "Moved Talk " + hours.format("B") + " (was 09:00, Room A)"
     )
     assert said_of(moved(TALK, 8)) == "Moved Talk " + hours.format("A") + " (was 09:00)"
     later = changed(TALK, start=TALK.start + DAY, end=TALK.end + DAY)
     assert (
-        said_of(later) == "Moved Talk 9 November 2021, 09:00, Room A (was 8 November 2021, 09:00)"
+        said_of(later) == "Moved Talk Tuesday 9 November 2021, 09:00, Room A "
+        "(was Monday 8 November 2021, 09:00)"
     )
     room = changed(TALK, room="B")
-    assert said_of(room) == "Other room Talk 8 November 2021, 09:00, Room B (was Room A)"
+    assert said_of(room) == "Other room Talk Monday 8 November 2021, 09:00, Room B (was Room A)"
     assert said_of(room, "fr").endswith("Salle B (auparavant Salle A)")
 
 

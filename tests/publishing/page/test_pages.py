@@ -7,10 +7,10 @@ import pytest
 
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.page import missing_of, page_of
-from scheduler.publishing.records import Standing
+from scheduler.publishing.records import Entry, Standing
 from tests.publishing.page.reference import reference
 from tests.publishing.page.released import EVIL, LONG, SECRETS, evil, page, secretive, small
-from tests.publishing.releases import entry, release
+from tests.publishing.releases import changed, entry, release
 from tests.reporting.pages import Reader, read
 
 RELEASES = {"reference": reference, "small": small, "evil": evil, "secretive": secretive}
@@ -249,6 +249,26 @@ def test_a_release_without_sessions_is_a_page() -> None:
     text = page(release())
     assert not read(text).troubles
     assert "First release." in text
+
+
+def told_of(entry_: Entry) -> set[str]:
+    """Return what the page says of following a session from afar."""
+    text = page(release(entry_))
+    item = text[text.index('<li class="session') : text.index("</ol>")]
+    said = ("Remote participation", "Possible", "Webcast", "Watch the webcast", "data-remote")
+    return {each for each in said if f">{each}<" in item or f" {each}=" in item}
+
+
+def test_only_where_one_can_take_part_from_afar_the_page_says_so() -> None:
+    """A webcast is watched; nobody takes part in what is cancelled."""
+    cast, sites = "https://tv.example/talk", {"suva": 3}
+    assert told_of(entry("a")) == set()
+    assert told_of(entry("a", stream=cast)) == {"Webcast", "Watch the webcast", "data-remote"}
+    remote = {"Remote participation", "Possible", "data-remote"}
+    assert told_of(entry("a", sites=sites)) == remote
+    assert told_of(entry("a", sites=sites, stream=cast)) == remote | {"Watch the webcast"}
+    off = changed(entry("a", sites=sites, stream=cast), standing=Standing.CANCELLED)
+    assert told_of(off) == set()
 
 
 def test_where_there_is_nothing_a_page_leads_to_the_programme_as_it_is_served() -> None:

@@ -59,7 +59,7 @@ def test_dates_are_written_as_each_language_writes_them() -> None:
     assert words.short_day(date(2021, 11, 8), "en") == "Mon 8"
     assert words.short_day(date(2021, 11, 8), "fr") == "lun. 8"
     noon = datetime(2021, 11, 8, 12, tzinfo=UTC)
-    assert words.moment(noon, ZoneInfo("Asia/Kolkata"), "en") == "8 November 2021, 17:30"
+    assert words.moment(noon, ZoneInfo("Asia/Kolkata"), "en") == "Monday 8 November 2021, 17:30"
 
 
 @pytest.mark.parametrize(

@@ -62,12 +62,23 @@ const longDate = (instant, zone) => {
 const shortDate = (instant, zone) =>
   formatOf(zone, LOCALE, { weekday: "short", day: "numeric", month: "short" }).format(instant);
 
-/** Return how far a zone is from UTC at an instant: "UTC+3". */
+/** Return how far a zone is from UTC at an instant: "UTC+3", "UTC−4", "UTC". */
 const offsetOf = (instant, zone) =>
   formatOf(zone, "en", { timeZoneName: "shortOffset" })
     .formatToParts(instant)
     .find((part) => part.type === "timeZoneName")
-    .value.replace("GMT", "UTC");
+    .value.replace("GMT", "UTC").replace(/[+-]0$/, "").replace("-", "−");
+
+/** Return the place that names a zone: "Addis Ababa". */
+const placeOf = (zone) => zone.split("/").at(-1).replaceAll("_", " ");
+
+/** Return a zone as people name it, and how far its clocks are from UTC at an instant. */
+const zoneName = (zone, instant) => {
+  const [place, offset] = [placeOf(zone), offsetOf(instant, zone)];
+  if (place === offset) return place;
+  const of = /^[AEIOUÀÂÉÈÊËÎÏÔÛÜ]/i.test(place) ? "d’" : "de ";
+  return filled(facts.zone_form, { place, offset, of });
+};
 
 const isZone = (zone) => {
   try {

@@ -8,7 +8,7 @@ const whenOf = (session) => {
   const shift = shiftText(daysBetween(start.date, end.date));
   const date = longDate(session.start, zone);
   const text = `${date[0].toUpperCase()}${date.slice(1)}, ${start.time}–${end.time} ${shift}`.trim();
-  return `${text} (${zone.replaceAll("_", " ")}, ${offsetOf(session.start, zone)})`;
+  return `${text}, ${zoneName(zone, session.start)}`;
 };
 
 const actionsOf = (session) => {

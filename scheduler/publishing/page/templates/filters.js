@@ -24,7 +24,7 @@ const KEY = `programme:${facts.conference}`;
 const offerZones = () => {
   const select = byId("_zone");
   const option = (zone, text) => made("option", text, { value: zone });
-  const named = (zone) => zone.replaceAll("_", " ");
+  const named = (zone) => zoneName(zone, sessions[0]?.start ?? Date.now());
   const same = ownZone === facts.zone;
   select.replaceChildren(option(facts.zone, `${same ? words.mine_too : words.venue} · ${named(facts.zone)}`));
   if (!same && isZone(ownZone)) select.append(option(ownZone, `${words.yours} · ${named(ownZone)}`));
@@ -36,14 +36,16 @@ const offerZones = () => {
   };
   group(words.sites, facts.sites.map((zone) => option(zone, named(zone))));
   const known = Intl.supportedValuesOf?.("timeZone") ?? []; // which browsers of 2021 lack
-  group(words.zones, known.map((zone) => option(zone, named(zone))));
+  const listed = (zone) => (zone.includes("/") ? `${placeOf(zone)} (${zone.split("/")[0]})` : zone);
+  const sorted = [...known].sort((one, other) => placeOf(one).localeCompare(placeOf(other)));
+  group(words.zones, sorted.map((zone) => option(zone, listed(zone))));
 };
 
 /** Choose a zone in the list, whether or not the browser offers it. */
 const chooseZone = (zone) => {
   const select = byId("_zone");
   if (![...select.options].some((option) => option.value === zone)) {
-    select.append(made("option", zone.replaceAll("_", " "), { value: zone }));
+    select.append(made("option", zoneName(zone, sessions[0]?.start ?? Date.now()), { value: zone }));
   }
   select.value = zone;
 };
@@ -90,7 +92,7 @@ const writeAddress = () => {
 };
 
 const fits = (session, wished, sought) =>
-  sought.every((word) => session.text.includes(word))
+  sought.every((word) => has(session.text, word))
   && SELECTS.every((name) => !wished[name] || session[name].includes(wished[name]))
   && (!wished.remote || session.remote)
   && (!wished.agenda || chosen().has(session.id));
@@ -117,6 +119,7 @@ const show = () => {
   });
   byId("_clear").hidden = !some;
   byId("_nothing").hidden = shown.length > 0;
+  showBest(shown, sought);
   const used = usedFilters();
   byId("_used").textContent = used ? `(${used})` : "";
   showAgenda(Boolean(wished.agenda));

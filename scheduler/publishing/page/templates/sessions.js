@@ -65,7 +65,7 @@ const showDay = (day, zone) => {
   note.textContent = filled(words.by_clocks, {
     from: moment(first),
     to: moment(last),
-    zone: `${zone.replaceAll("_", " ")} (${offsetOf(first, zone)})`,
+    zone: zoneName(zone, first),
   });
 };
 

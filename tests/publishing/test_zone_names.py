@@ -1,0 +1,38 @@
+"""Zones as people name them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from scheduler.publishing.zone_names import zone_in_words, zone_of_venue
+from tests.publishing.releases import release
+
+NOON = datetime(2021, 11, 8, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "english", "french"),
+    [
+        ("Africa/Addis_Ababa", "Addis Ababa time (UTC+3)", "heure d’Addis Ababa (UTC+3)"),
+        ("Asia/Kathmandu", "Kathmandu time (UTC+5:45)", "heure de Kathmandu (UTC+5:45)"),
+        ("Europe/London", "London time (UTC)", "heure de London (UTC)"),
+        (
+            "America/Argentina/Buenos_Aires",
+            "Buenos Aires time (UTC−3)",
+            "heure de Buenos Aires (UTC−3)",
+        ),
+        ("Etc/UTC", "UTC", "UTC"),
+    ],
+)
+def test_a_zone_is_a_place_and_an_offset(zone: str, english: str, french: str) -> None:
+    """In November; the name of the zone as computers write it is nowhere."""
+    assert zone_in_words(zone, "en", [NOON]) == english
+    assert zone_in_words(zone, "fr", [NOON]) == french
+
+
+def test_clocks_that_change_during_a_conference_have_two_offsets() -> None:
+    """Lisbon goes back an hour on 31 October 2021."""
+    conference = release(
+        zone="Europe/Lisbon", first_day=date(2021, 10, 25), last_day=date(2021, 11, 5)
+    ).conference
+    assert zone_of_venue(conference, "en") == "Lisbon time (UTC+1 / UTC)"
