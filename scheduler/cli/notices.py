@@ -8,7 +8,7 @@ import typer
 
 from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.keeping import conference_named, opened_store, release_numbered
+from scheduler.cli.keeping import conference_asked, opened_store, release_shown
 from scheduler.cli.letters import Mail, make_sure_of_folder, sender_of, write_notices
 from scheduler.cli.notice_report import as_json_value, lines_of
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace
@@ -134,10 +134,14 @@ def _is_complete(report: Report, mail: Mail) -> bool:
 def _releases(
     given: str, number: int | None, since: int | None, place: str | None
 ) -> tuple[Release | None, Release]:
-    """Return the release that participants know, and the one of which they are told."""
-    name = conference_named(given)
+    """Return the release that participants know, and the one of which they are told.
+
+    They know the first as it was; nothing is told of the other that has become private since.
+    """
+    asked = conference_asked(given)
+    name = asked.name
     with opened_store(name, place) as store:
-        new = release_numbered(store, name, number)
+        new = release_shown(store, asked, number)
         known = new.number - 1 if since is None else since
         if known >= new.number:
             raise InputError(f"--since: found {known}, expected a release before {new.number}.")

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from scheduler.publishing.feeds import Feeds
 from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import public_entries, whole_calendar
-from scheduler.publishing.page.log import log_of
+from scheduler.publishing.page.log import Issue, log_of
 from scheduler.publishing.page.plans import plans_of
 from scheduler.publishing.page.styles import colour_rules, plan_rules
 from scheduler.publishing.page.texts import finished, plain
@@ -81,10 +81,11 @@ def page_of(
     shared = {"page.css": styles.encode(), "page.js": _script(), **_icons()}
     languages = languages_of(conference)
     feeds = Feeds(release)
+    log = log_of(release, earlier)
     material = Material(
-        release,
+        _as_told(release, log[0]),
         plans,
-        log_of(release, earlier),
+        log,
         languages,
         feeds,
         {each: whole_calendar(feeds, conference, each) for each in languages},
@@ -99,6 +100,11 @@ def page_of(
     }
     found = shared | pages | _beside(conference, material.languages[0])
     return found | {"worker.js": _worker(found, material.whole.values())}
+
+
+def _as_told(release: Release, last: Issue) -> Release:
+    """Return a release under the number of the last one that told everybody anything."""
+    return Release(**(dict(release) | {"number": last.number, "published": last.published}))
 
 
 def languages_of(conference: Conference) -> tuple[Language, ...]:
