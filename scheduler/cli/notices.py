@@ -13,6 +13,7 @@ from scheduler.cli.letters import Mail, make_sure_of_folder, sender_of, write_no
 from scheduler.cli.notice_report import as_json_value, lines_of
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace
 from scheduler.errors import InputError
+from scheduler.publishing.drafting import as_known_now
 from scheduler.publishing.notices import (
     Recipient,
     Report,
@@ -22,6 +23,7 @@ from scheduler.publishing.notices import (
     read_addresses,
     server_at,
 )
+from scheduler.publishing.publicity import secrets_of
 from scheduler.publishing.records import Release
 
 Number = Annotated[
@@ -136,7 +138,8 @@ def _releases(
 ) -> tuple[Release | None, Release]:
     """Return the release that participants know, and the one of which they are told.
 
-    They know the first as it was; nothing is told of the other that has become private since.
+    Who knew of a session is told that it leaves their programme in the release in which it becomes private;
+    of what has become so since, nothing is told.
     """
     asked = conference_asked(given)
     name = asked.name
@@ -145,7 +148,11 @@ def _releases(
         known = new.number - 1 if since is None else since
         if known >= new.number:
             raise InputError(f"--since: found {known}, expected a release before {new.number}.")
-        return (store.release(name, known) if known else None), new
+        if not known:
+            return None, new
+        since = secrets_of(new) - secrets_of(store.release(name, new.number))
+        old = store.release(name, known)
+        return as_known_now(old, old, since), new
 
 
 def _recipients(addresses: Path | None, old: Release | None, new: Release) -> tuple[Recipient, ...]:

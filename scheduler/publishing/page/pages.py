@@ -18,6 +18,7 @@ from scheduler.publishing.page.plans import plans_of
 from scheduler.publishing.page.styles import colour_rules, plan_rules
 from scheduler.publishing.page.texts import finished, plain
 from scheduler.publishing.page.view import Material, site_of, view_of
+from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Conference, Language, Release
 from scheduler.publishing.tongues import SPOKEN
 
@@ -75,15 +76,16 @@ def page_of(
     InputError
         When calendars of some participants would not know the zone of the conference.
     """
-    conference = release.conference
+    log = log_of(release, earlier)
+    told = _as_told(release, log[0])
+    conference = told.conference
     plans = tuple(plans_of(public_entries(release), conference.rooms, ZoneInfo(conference.zone)))
     styles = "\n".join((*map(_read, _STYLES), *colour_rules(conference), *plan_rules(plans)))
     shared = {"page.css": styles.encode(), "page.js": _script(), **_icons()}
     languages = languages_of(conference)
     feeds = Feeds(release)
-    log = log_of(release, earlier)
     material = Material(
-        _as_told(release, log[0]),
+        told,
         plans,
         log,
         languages,
@@ -103,8 +105,17 @@ def page_of(
 
 
 def _as_told(release: Release, last: Issue) -> Release:
-    """Return a release under the number of the last one that told everybody anything."""
-    return Release(**(dict(release) | {"number": last.number, "published": last.published}))
+    """Return a release under the number of the last one that told everybody anything.
+
+    Of its tables, those rows are left that a public session names; rooms are no secret, and the history names
+    them.
+    """
+    shown = public(release).conference
+    used = {site for entry in public_entries(release) for site in entry.sites}
+    sites = tuple(site for site in release.conference.sites if site.id in used)
+    conference = Conference(**(dict(shown) | {"rooms": release.conference.rooms, "sites": sites}))
+    own = {"number": last.number, "published": last.published, "conference": conference}
+    return Release(**(dict(release) | own))
 
 
 def languages_of(conference: Conference) -> tuple[Language, ...]:

@@ -135,7 +135,7 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
         "conference": conference.name,
         "language": spoken,
         "zone": conference.zone,
-        "sites": _zones_of_sites(material.release),
+        "sites": sorted({site.zone for site in conference.sites if site.zone}),
         "site": site_of(conference),
         "calendar": f"../{whole}" if whole else None,
         "picked": _picked(material, language),
@@ -146,13 +146,6 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
         },
         "words": {key: said[key] for key in words.TOLD},
     }
-
-
-def _zones_of_sites(release: Release) -> list[str]:
-    """Return the zones of the sites from which people follow public sessions, sorted."""
-    used = {site for entry in public_entries(release) for site in entry.sites}
-    zones = {site.zone for site in release.conference.sites if site.id in used}
-    return sorted(zone for zone in zones if zone)
 
 
 def _picked(material: Material, language: Language) -> str | None:
