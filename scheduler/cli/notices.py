@@ -150,9 +150,9 @@ def _releases(
             raise InputError(f"--since: found {known}, expected a release before {new.number}.")
         if not known:
             return None, new
-        since = secrets_of(new) - secrets_of(store.release(name, new.number))
+        late = secrets_of(new) - secrets_of(store.release(name, new.number))
         old = store.release(name, known)
-        return as_known_now(old, old, since), new
+        return as_known_now(old, old, late), new
 
 
 def _recipients(addresses: Path | None, old: Release | None, new: Release) -> tuple[Recipient, ...]:

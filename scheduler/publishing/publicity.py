@@ -1,12 +1,12 @@
 """What of a release is known at all, and what of it everybody may know."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from scheduler.publishing.records import Conference, Edition, Entry, Release, Standing
 from scheduler.publishing.references import TABLES, doors_of, names_in
 
-_NOBODY = {
+_NOBODY: Mapping[str, object] = {
     "attendees": (),
     "delegations": (),
     "wishing": (),

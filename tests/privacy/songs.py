@@ -5,6 +5,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -27,6 +29,14 @@ def heard(content: bytes) -> bytes:
             names = "\n".join(archive.namelist()).encode()
             content = names + b"".join(map(archive.read, archive.namelist()))
     return content.replace(b"\r\n ", b"").lower()
+
+
+def unpacked(message: bytes) -> bytes:
+    """Return the headers and the parts of a message, decoded."""
+    read = message_from_bytes(message, policy=default)
+    parts = [part.get_content() for part in read.walk() if not part.is_multipart()]
+    texts = [part if isinstance(part, bytes) else str(part).encode() for part in parts]
+    return b"".join([str(read.items()).encode(), *texts])
 
 
 @cache

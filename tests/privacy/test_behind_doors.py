@@ -1,6 +1,6 @@
 """What changes behind doors changes nothing for anybody else: not a byte of what is for everybody."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 from itertools import count
@@ -95,7 +95,7 @@ def test_nobody_else_is_told_that_something_has_changed(changes: int) -> None:
     assert different(before, after) == []
 
 
-def different(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str]:
+def different(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
     """Return the paths of what is not the same, or only there once."""
     return [path for path in before | after if before.get(path) != after.get(path)]
 

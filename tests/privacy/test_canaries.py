@@ -5,8 +5,6 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,7 @@ from scheduler.sources import read_instance
 from tests.privacy.conftest import CAGE, MAILBOXES, Published
 from tests.privacy.fields import Field, counted, number_fields, text_fields
 from tests.privacy.fields import said as said_in
-from tests.privacy.songs import CANARY, LOUD, ZONES, heard, numbers, sung, times
+from tests.privacy.songs import CANARY, LOUD, ZONES, heard, numbers, sung, times, unpacked
 from tests.web.running import client, running
 
 PUBLIC: frozenset[Field] = frozenset(
@@ -124,16 +122,8 @@ def told(published: Published) -> Iterator[tuple[str, str, bytes]]:
     for path, content in published.files("own", "letters", "first-letters"):
         stem = Path(path).stem.removeprefix("delegation-")
         if "/personal/" in path or not path.startswith("own"):
-            said = _unpacked(content) if path.endswith("eml") else content
+            said = unpacked(content) if path.endswith("eml") else content
             yield owner.get(stem, stem), path, heard(said)
-
-
-def _unpacked(message: bytes) -> bytes:
-    """Return the headers and the parts of a message, decoded."""
-    read = message_from_bytes(message, policy=default)
-    parts = [part.get_content() for part in read.walk() if not part.is_multipart()]
-    texts = [part if isinstance(part, bytes) else str(part).encode() for part in parts]
-    return b"".join([str(read.items()).encode(), *texts])
 
 
 @pytest.mark.slow
