@@ -1,12 +1,12 @@
 """What of a release is known at all, and what of it everybody may know."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from scheduler.publishing.records import Conference, Edition, Entry, Release, Standing
 from scheduler.publishing.references import TABLES, doors_of, names_in
 
-_NOBODY: Mapping[str, object] = {
+_NOBODY: dict[str, Any] = {
     "attendees": (),
     "delegations": (),
     "wishing": (),
@@ -62,7 +62,8 @@ def public(release: Release) -> Release:
     It has the number of the last one that told everybody anything. Of the tables, those rows stay that a
     public session names, and the parts of rooms it is in: what a private one alone needs tells of it.
     """
-    shown = {"edition": None, "stamps": {}} | dict(edition_of(release)) | _contents(release)
+    shown: dict[str, Any] = {"edition": None, "stamps": {}}
+    shown |= dict(edition_of(release)) | _contents(release)
     return Release(**(dict(release) | shown))
 
 
