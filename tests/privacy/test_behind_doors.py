@@ -16,7 +16,9 @@ from scheduler.publishing.feeds.stamps import changed_public
 from scheduler.publishing.forms import Form
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Release
+from scheduler.publishing.store.tokens import Owner, Sort
 from scheduler.sources import read_instance_text, read_schedule
+from scheduler.web.edition import Edition
 from tests.privacy.conftest import CAGE, FIRST, SECOND, write_programme
 from tests.publishing.releases import FIRST as NOON
 
@@ -125,3 +127,20 @@ def test_everybody_is_told_of_what_is_public() -> None:
     assert {f"{each} {form}" for each in ("en", "fr") for form in Form} < {*told}
     assert b"Release 2" in before["en md"]
     assert b"Release 4" in after["en md"]
+
+
+@pytest.mark.slow
+def test_no_answer_of_the_service_is_newer_for_what_is_behind_doors() -> None:
+    """Tags and times of all public answers stay; personal calendars are those of the new release."""
+    old, new, now = released(1), released(1, 1), NOON + timedelta(days=9)
+    before, after = Edition(old, [released(0)], now), Edition(new, [released(0), old], now)
+    owner, asked = Owner(Sort.PERSON, "canary-ada"), 0
+    for path, _ in for_everybody(old, released(0)):
+        then, later = before.public(f"/{path}"), after.public(f"/{path}")
+        assert (then is None) == (later is None)
+        if then and later:
+            asked += 1
+            assert (then.tag, then.policy.modified) == (later.tag, later.policy.modified), path
+    assert asked > 30
+    mine = [each.personal(owner, "en") for each in (before, after)]
+    assert [each and each.policy.modified for each in mine] == [old.published, new.published]
