@@ -10,7 +10,7 @@ from scheduler.cli.console import complain
 from scheduler.cli.drafts import unpublished
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of
-from scheduler.cli.keeping import conference_named, opened_store, release_numbered
+from scheduler.cli.keeping import conference_asked, opened_store, release_shown
 from scheduler.cli.options import ConferenceName, ReleaseNumber, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported, unprintable
@@ -108,9 +108,9 @@ def export(
 
 def _release(source: str, number: int | None, solution: Path | None, store: str | None) -> Release:
     if solution is None:
-        name = conference_named(source)
-        with opened_store(name, store) as releases:
-            return release_numbered(releases, name, number)
+        asked = conference_asked(source)
+        with opened_store(asked.name, store) as releases:
+            return release_shown(releases, asked, number)
     if number is not None:
         raise InputError("--release and --solution: give one of them.")
     return unpublished(Path(source), solution)

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from scheduler.cli.console import complain, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command
-from scheduler.cli.keeping import conference_named, opened_store, release_numbered
+from scheduler.cli.keeping import conference_asked, opened_store, release_shown
 from scheduler.cli.options import AsJson, ConferenceName, ReleaseNumber, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
@@ -87,9 +87,9 @@ def feeds(
         raise InputError(f"{output}: is not a folder.")
     if personal is not None:
         make_sure_of_list(personal, output)
-    name = conference_named(conference)
-    with opened_store(name, store) as kept:
-        made = release_numbered(kept, name, release)
+    asked = conference_asked(conference)
+    with opened_store(asked.name, store) as kept:
+        made = release_shown(kept, asked, release)
         spoken = languages or made.conference.languages
         contents = Feeds(made, on=day)
         tokens, all_known = _tokens(kept, made, contents, personal, spoken)

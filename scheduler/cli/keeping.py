@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -9,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from scheduler.cli.files import command
 from scheduler.errors import StoreError
 from scheduler.instance.frozen import Identifier
+from scheduler.publishing.drafting import as_known_now, secret_of
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import Store, open_store
 from scheduler.sources import read_instance
@@ -18,17 +20,32 @@ RELEASES = Path("releases")
 _NAME: TypeAdapter[str] = TypeAdapter(Identifier)
 
 
-def conference_named(given: str) -> str:
-    """Return the name of the conference of an instance file, or the name that is given itself."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A conference that a command is asked about."""
+
+    name: str
+    secret: frozenset[str] = frozenset()
+    """Ids of the sessions that its instance file says are private, if it was given."""
+
+
+def conference_asked(given: str) -> Asked:
+    """Return the conference of an instance file, or that of the name that is given itself."""
     path = Path(given)
     if path.is_file() or path.suffix in (".yaml", ".yml", ".json") or path.name != given:
-        return read_instance(path).name
+        instance = read_instance(path)
+        return Asked(instance.name, secret_of(instance))
     try:
-        return _NAME.validate_python(given)
+        return Asked(_NAME.validate_python(given))
     except ValidationError as error:
         raise StoreError(
             f"{given}: is no instance file, and cannot be the name of a conference."
         ) from error
+
+
+def conference_named(given: str) -> str:
+    """Return the name of the conference of an instance file, or the name that is given itself."""
+    return conference_asked(given).name
 
 
 @contextmanager
@@ -68,10 +85,15 @@ def latest_of(store: Store, conference: str) -> Release:
     return release
 
 
-def release_numbered(store: Store, conference: str, number: int | None) -> Release:
-    """Return a release by its number, the last one if there is none given."""
-    last = latest_of(store, conference)
-    return last if number in (None, last.number) else store.release(conference, int(number or 0))
+def release_shown(store: Store, asked: Asked, number: int | None) -> Release:
+    """Return a release by its number, the last one if there is none given, as it may be shown now.
+
+    What has become private since is private in it.
+    """
+    last = latest_of(store, asked.name)
+    is_last = number in (None, last.number)
+    release = last if is_last else store.release(asked.name, int(number or 0))
+    return as_known_now(release, last, asked.secret)
 
 
 def _how() -> str:

@@ -8,11 +8,12 @@ import typer
 
 from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.keeping import conference_named, opened_store, release_numbered
+from scheduler.cli.keeping import conference_asked, opened_store, release_shown
 from scheduler.cli.letters import Mail, make_sure_of_folder, sender_of, write_notices
 from scheduler.cli.notice_report import as_json_value, lines_of
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace
 from scheduler.errors import InputError
+from scheduler.publishing.drafting import as_known_now
 from scheduler.publishing.notices import (
     Recipient,
     Report,
@@ -22,6 +23,7 @@ from scheduler.publishing.notices import (
     read_addresses,
     server_at,
 )
+from scheduler.publishing.publicity import secrets_of
 from scheduler.publishing.records import Release
 
 Number = Annotated[
@@ -134,14 +136,23 @@ def _is_complete(report: Report, mail: Mail) -> bool:
 def _releases(
     given: str, number: int | None, since: int | None, place: str | None
 ) -> tuple[Release | None, Release]:
-    """Return the release that participants know, and the one of which they are told."""
-    name = conference_named(given)
+    """Return the release that participants know, and the one of which they are told.
+
+    Who knew of a session is told that it leaves their programme in the release in which it becomes private;
+    of what has become so since, nothing is told.
+    """
+    asked = conference_asked(given)
+    name = asked.name
     with opened_store(name, place) as store:
-        new = release_numbered(store, name, number)
+        new = release_shown(store, asked, number)
         known = new.number - 1 if since is None else since
         if known >= new.number:
             raise InputError(f"--since: found {known}, expected a release before {new.number}.")
-        return (store.release(name, known) if known else None), new
+        if not known:
+            return None, new
+        late = secrets_of(new) - secrets_of(store.release(name, new.number))
+        old = store.release(name, known)
+        return as_known_now(old, old, late), new
 
 
 def _recipients(addresses: Path | None, old: Release | None, new: Release) -> tuple[Recipient, ...]:

@@ -8,7 +8,7 @@ import typer
 from scheduler.cli.console import complain
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command
-from scheduler.cli.keeping import conference_named, opened_store, release_numbered
+from scheduler.cli.keeping import conference_asked, opened_store, release_shown
 from scheduler.cli.options import ConferenceName, ReleaseNumber, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.addresses import FOLDER
@@ -35,9 +35,10 @@ def page(
 ) -> Code:
     """Write the programme page of a release."""
     _make_sure_of(output)
-    name = conference_named(conference)
+    asked = conference_asked(conference)
+    name = asked.name
     with opened_store(name, store) as kept:
-        shown = release_numbered(kept, name, release)
+        shown = release_shown(kept, asked, release)
         numbers = (each.number for each in kept.history(name) if each.number < shown.number)
         earlier = [kept.outline(name, number) for number in numbers]
     pages = page_of(shown, earlier)

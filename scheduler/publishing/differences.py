@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.publishing.drafting import OWN
+from scheduler.publishing.feeds.places import is_online
 from scheduler.publishing.records import Entry, Release, Standing
 
 
@@ -38,6 +39,8 @@ class Difference:
     """What it is; None where an older release is compared that does not know it yet."""
     fields: tuple[str, ...]
     """Fields of the entry that differ, in the order of the record; none if it was added or is gone."""
+    online: frozenset[str] = frozenset()
+    """Ids of the persons who take part from afar, before and after."""
 
     @property
     def entry(self) -> Entry:
@@ -49,8 +52,9 @@ class Difference:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Ids of the persons who take part, before or after, sorted."""
-        return tuple(sorted({each.person for entry in self._both() for each in entry.attendees}))
+        """Ids of the persons whom it concerns, before or after, sorted; no room concerns who is online."""
+        people = {each.person for entry in self._both() for each in entry.attendees}
+        return tuple(sorted(people - self.online if self.fields == ("room",) else people))
 
     @property
     def delegations(self) -> tuple[str, ...]:
@@ -76,12 +80,17 @@ def differences(old: Release | None, new: Release) -> tuple[Difference, ...]:
     """
     before = {} if old is None else {entry.session: entry for entry in old.entries}
     after = {entry.session: entry for entry in new.entries}
-    found = [_difference(before.get(entry.session), entry) for entry in new.entries]
-    gone = [_difference(entry, None) for name, entry in before.items() if name not in after]
+    online = frozenset.intersection(*(_online(each) for each in (old or new, new)))
+    found = [_difference(before.get(entry.session), entry, online) for entry in new.entries]
+    gone = [_difference(entry, None, online) for name, entry in before.items() if name not in after]
     return tuple(each for each in (*found, *gone) if each is not None)
 
 
-def _difference(old: Entry | None, new: Entry | None) -> Difference | None:
+def _online(release: Release) -> frozenset[str]:
+    return frozenset(each.id for each in release.conference.people if is_online(each))
+
+
+def _difference(old: Entry | None, new: Entry | None, online: frozenset[str]) -> Difference | None:
     """Return what has become of a session; None if nothing has."""
     entry = new or old
     if entry is None or (_is_off(old) and _is_off(new)):
@@ -90,7 +99,7 @@ def _difference(old: Entry | None, new: Entry | None) -> Difference | None:
     change = _change(old, new, fields)
     if change is Change.OTHER and not fields:
         return None
-    return Difference(change, entry.session, old, new, fields)
+    return Difference(change, entry.session, old, new, fields, online)
 
 
 def _is_off(entry: Entry | None) -> bool:

@@ -12,7 +12,8 @@ from uuid import uuid4
 from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.entries import entries_of
-from scheduler.publishing.feeds.stamps import stamps_of
+from scheduler.publishing.feeds.stamps import stamps_of, stamps_without
+from scheduler.publishing.publicity import edition_of, hidden, secrets_of, tells_news
 from scheduler.publishing.records import Conference, Entry, Release, Standing
 from scheduler.publishing.references import rows_that_differ, shows, with_rows_of
 from scheduler.schedule import Schedule
@@ -95,13 +96,31 @@ def restore_release(
     What was added since is cancelled; UIDs stay, and sequences go on from where they are. What is private
     in `before`, or among the ids in `secret`, stays so.
     """
-    hidden = secret | {entry.session for entry in before.entries if entry.private}
-    entries = [
-        Entry(**(dict(entry) | {"private": entry.private or entry.session in hidden}))
-        for entry in old.entries
-    ]
-    programme = _Programme(old.conference, entries, hidden, old.draft)
+    known = secret | secrets_of(before)
+    programme = _Programme(old.conference, hidden(old.entries, known), known, old.draft)
     return _following(programme, before, published, note, new_uid)
+
+
+def as_known_now(
+    release: Release, newest: Release, secret: frozenset[str] = frozenset()
+) -> Release:
+    """Return a release as it may be shown now: what has become private since is private in it.
+
+    Parameters
+    ----------
+    release
+        Any release of a conference.
+    newest
+        The last one, which says what is private.
+    secret
+        What is private besides, though nothing has been published since.
+    """
+    entries = hidden(release.entries, secret | secrets_of(newest))
+    if entries == release.entries:
+        return release
+    shown = Release(**(dict(release) | {"entries": entries}))
+    stamps = stamps_without(release, shown, newest.published)
+    return Release(**(dict(shown) | {"stamps": release.stamps | stamps}))
 
 
 def secret_of(instance: Instance) -> frozenset[str]:
@@ -160,6 +179,10 @@ def _following(
         conference=conference,
         entries=tuple(sorted(entries, key=lambda entry: (entry.start, entry.uid))),
     )
+    if before is None:
+        return release
+    if not tells_news(before, release, secrets_of(release)):
+        release = Release(**(dict(release) | {"edition": edition_of(before)}))
     return Release(**(dict(release) | {"stamps": stamps_of(release, before)}))
 
 

@@ -89,7 +89,9 @@ class Entry(Frozen):
     wishing: tuple[Identifier, ...] = ()
     """Delegations that wish to attend it, sorted."""
     sites: dict[Identifier, PositiveInt] = {}
-    """Remote participants by site."""
+    """Remote participants by site: for the organisers alone."""
+    remote: bool = False
+    """Whether there are any, where `sites` does not tell it: in what is for everybody."""
     stream: str | None = None
     """Address of a public webcast."""
     join: str | None = None
@@ -165,6 +167,15 @@ class Conference(Frozen):
     people: tuple[Person, ...] = ()
 
 
+class Edition(Frozen):
+    """A release as everybody is told of it."""
+
+    number: PositiveInt
+    published: datetime
+    """In UTC, whole seconds."""
+    note: str = ""
+
+
 class Release(Frozen):
     """A programme as it was published: numbered, never changed."""
 
@@ -178,6 +189,11 @@ class Release(Frozen):
     conference: Conference
     entries: tuple[Entry, ...]
     """All sessions ever published and not forgotten, cancelled ones too; sorted by start, then UID."""
+    edition: Edition | None = None
+    """The last release that told everybody anything; None if that is this one.
+
+    That something behind doors has changed is told to nobody else.
+    """
     stamps: dict[str, datetime] = {}
     """When calendars last changed where their sessions do not say it, by keys of `feeds.stamps`.
 

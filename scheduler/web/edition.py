@@ -10,6 +10,7 @@ from scheduler.publishing.feeds import Feeds, Picked, Programme, TooLargeError, 
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.calendars import busy_days
 from scheduler.publishing.feeds.private import feed_of
+from scheduler.publishing.feeds.stamps import changed_public
 from scheduler.publishing.languages import language_among
 from scheduler.publishing.page import front_of, languages_of, missing_of, page_of
 from scheduler.publishing.publicity import is_public
@@ -65,10 +66,12 @@ class Edition:
         self.number = release.number
         self.languages = frozenset(conference.languages)
         self._shelf = Shelf(AT_HAND)
-        self._modified = min(_changed(release, today), now.replace(microsecond=0))
+        self._now = now.replace(microsecond=0)
+        self._modified = self._changed(conference, changed_public(release), today)
         self._feeds = Feeds(release, on=today)
         self._public = self._policy("public", CALENDAR, _PUBLIC)
-        self._personal = self._policy("personal", CALENDAR, OWN, hidden=True)
+        own = self._changed(conference, release.published, today)
+        self._personal = policy("personal", CALENDAR, OWN, own, hidden=True)
         self._picked = self._policy("picked", CALENDAR, OWN, hidden=True)
         self._found: dict[str, Content | None] = self._pages(
             page_of(release, earlier, picked=AGENDAS)
@@ -140,6 +143,14 @@ class Edition:
     def _policy(self, sort: str, kind: str, caching: str, *, hidden: bool = False) -> Policy:
         return policy(sort, kind, caching, self._modified, hidden=hidden)
 
+    def _changed(self, conference: Conference, released: datetime, today: date) -> datetime:
+        """Return when feeds last changed, at the latest: with a release, or the stage; never after now."""
+        zone = ZoneInfo(conference.zone)
+        days = (day for day in busy_days(conference) if day <= today)
+        midnights = (datetime.combine(day, time(), tzinfo=zone) for day in days)
+        changed = max((released, *midnights)).astimezone(released.tzinfo)
+        return min(changed, self._now)
+
     def _pages(self, files: Mapping[str, bytes]) -> dict[str, Content | None]:
         """Return the files of the page by path; a folder's path shows the page that is in it."""
         found: dict[str, Content | None] = {}
@@ -164,11 +175,3 @@ def stage_of(conference: Conference, now: datetime) -> date | None:
 
 def _today(conference: Conference, now: datetime) -> date:
     return now.astimezone(ZoneInfo(conference.zone)).date()
-
-
-def _changed(release: Release, today: date) -> datetime:
-    """Return when feeds last changed, at the latest: with the release, or with the stage."""
-    zone = ZoneInfo(release.conference.zone)
-    days = (day for day in busy_days(release.conference) if day <= today)
-    midnights = (datetime.combine(day, time(), tzinfo=zone) for day in days)
-    return max((release.published, *midnights)).astimezone(release.published.tzinfo)

@@ -1,7 +1,8 @@
-"""The texts of the format: of which fields they are, and what an instance says in each."""
+"""Texts and numbers of the format: of which fields they are, and what an instance says in each."""
 
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from enum import Enum
 from typing import Any
 
@@ -13,18 +14,47 @@ Field = tuple[str, str]
 """A class of the instance, and one of its fields."""
 
 
-def text_fields(model: type[BaseModel] = Instance) -> set[Field]:
+def text_fields() -> set[Field]:
     """Return every field of the format that holds texts, in any part of an instance."""
-    return {field for part in _parts(model, set()) for field in _texts_of(part)}
+    return _fields(lambda each: each is str)
+
+
+def number_fields() -> set[Field]:
+    """Return every field that holds numbers or lengths of time."""
+    return _fields(lambda each: each in {int, float, timedelta})
+
+
+def _fields(wanted: Callable[[Any], bool]) -> set[Field]:
+    return {
+        (part.__name__, name)
+        for part in _parts(Instance, set())
+        for name, field in part.model_fields.items()
+        if any(map(wanted, _types(field.annotation)))
+    }
 
 
 def said(fact: Any) -> Iterator[tuple[Field, str]]:
     """Yield every text of an instance with the field that holds it."""
+    for field, value in _values(fact):
+        if isinstance(value, str) and not isinstance(value, Enum):
+            yield field, value
+
+
+def counted(fact: Any) -> Iterator[tuple[Field, int | float]]:
+    """Yield every number of an instance with the field that holds it; lengths of time in minutes."""
+    for field, value in _values(fact):
+        if isinstance(value, timedelta):
+            yield field, value // timedelta(minutes=1)
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            yield field, value
+
+
+def _values(fact: Any) -> Iterator[tuple[Field, Any]]:
     for name in type(fact).model_fields:
         for value in _flat(getattr(fact, name)):
             if isinstance(value, BaseModel):
-                yield from said(value)
-            elif isinstance(value, str) and not isinstance(value, Enum):
+                yield from _values(value)
+            else:
                 yield (type(fact).__name__, name), value
 
 
@@ -36,12 +66,6 @@ def _flat(value: Any) -> Iterator[Any]:
             yield from _flat(each)
     else:
         yield value
-
-
-def _texts_of(model: type[BaseModel]) -> Iterator[Field]:
-    for name, field in model.model_fields.items():
-        if str in set(_types(field.annotation)):
-            yield model.__name__, name
 
 
 def _parts(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[type[BaseModel]]:

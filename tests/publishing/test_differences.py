@@ -102,3 +102,15 @@ def test_who_is_affected_was_in_it_or_is() -> None:
     assert change.delegations == ("chad", "fiji")
     assert change.sites == ("nadi", "suva")
     assert change.fields == ("start", "end", "attendees", "sites")
+
+
+def test_another_room_concerns_nobody_who_is_online() -> None:
+    """Another hour does."""
+    home = {"id": "ada", "remote": True, "zone": "Pacific/Fiji"}
+    talk = session("talk", people={"speaker": ["ada", "bob"]})
+    instance = forum(talk, session("lecture"), people=[home, {"id": "bob"}])
+    one = drafted(instance, **PLACES)
+    (room,) = differences(one, drafted(instance, one, 1, talk="Mon 09:00 B", lecture="Tue 09:00 A"))
+    assert (room.change, room.people) == (Change.ROOM, ("bob",))
+    (hour,) = differences(one, drafted(instance, one, 1, talk="Mon 10:00 B", lecture="Tue 09:00 A"))
+    assert (hour.change, hour.people) == (Change.MOVED, ("ada", "bob"))

@@ -54,7 +54,7 @@ def test_the_log_tells_of_what_is_public_before_and_after() -> None:
     """Neither of what nobody knew of, nor of what is behind doors."""
 
     def told(*entries: Entry) -> list[str]:
-        latest, _ = log_of(release(TALK, *entries, number=2), [release(TALK)])
+        latest, *_ = log_of(release(TALK, *entries, number=2), [release(TALK)])
         return [each.entry.session for each in latest.told or ()]
 
     assert told(UNKNOWN, SECRET) == []

@@ -12,13 +12,18 @@ FIELDS = (
     *("day", "start", "end", "title", "room", "building", "kind", "body", "themes"),
     *("languages", "region", "remote", "standing", "stream", "description", "session"),
 )
-"""Columns of the list; `private` besides, where private sessions are shown."""
+"""Columns of the list for everybody."""
 
 
 def fields_of(programme: Programme) -> tuple[str, ...]:
-    """Return the columns of a programme's list: which of its sessions are private is said if any is."""
+    """Return the columns of a programme's list.
+
+    Which of its sessions are private is said if any is, and how many take part from afar if that may be told.
+    """
+    counted = any(row.afar is not None for row in programme.rows)
     private = any(row.private for row in programme.rows)
-    return (*FIELDS, "private") if private else FIELDS
+    fields = ["afar" if each == "remote" and counted else each for each in FIELDS]
+    return (*fields, "private") if private else (*fields,)
 
 
 def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...]:
@@ -35,7 +40,8 @@ def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...
         "themes": "; ".join(row.themes),
         "languages": " ".join(row.languages),
         "region": row.region,
-        "remote": row.remote,
+        "remote": words.possible if row.remote else "",
+        "afar": row.afar or 0,
         "standing": words.standings[row.standing],
         "stream": row.stream,
         "description": row.description,

@@ -38,7 +38,10 @@ class Row:
     themes: tuple[str, ...]
     languages: tuple[str, ...]
     region: str
-    remote: int
+    remote: bool
+    """Whether people take part from afar."""
+    afar: int | None
+    """How many do; None where that is not told."""
     stream: str
     standing: Standing
     private: bool
@@ -105,7 +108,7 @@ def programme_of(
     """Return what an export shows of a release; no private session unless asked for."""
     shown = announced(release) if with_private else public(release)
     conference = shown.conference
-    names = _Names.of(shown, language)
+    names = _Names.of(shown, language, confidential=with_private)
     return Programme(
         release=shown,
         words=words_in(language),
@@ -127,6 +130,8 @@ class _Names:
     """Names in one language, by id."""
 
     language: str
+    confidential: bool
+    """Whether they are for the organisers, who know how many take part."""
     zone: ZoneInfo
     rooms: Mapping[str, str]
     buildings: Mapping[str, str]
@@ -136,10 +141,11 @@ class _Names:
     regions: Mapping[str, str]
 
     @classmethod
-    def of(cls, release: Release, language: str) -> "_Names":
+    def of(cls, release: Release, language: str, *, confidential: bool) -> "_Names":
         conference = release.conference
         return cls(
             language=language,
+            confidential=confidential,
             zone=ZoneInfo(conference.zone),
             rooms=named(conference.rooms, language),
             buildings=buildings_of(conference.rooms, language),
@@ -170,7 +176,8 @@ class _Names:
             themes=tuple(self.themes.get(theme, theme) for theme in entry.themes),
             languages=tuple(tag.upper() for tag in entry.languages),
             region=self.regions.get(entry.region, entry.region) if entry.region else "",
-            remote=sum(entry.sites.values()),
+            remote=entry.remote or bool(entry.sites),
+            afar=sum(entry.sites.values()) if self.confidential else None,
             stream=one_line(entry.stream or ""),
             standing=entry.standing,
             private=entry.private,

@@ -30,6 +30,8 @@ class Words:
     page: str
     """With number and count for ``{}``."""
     private: str
+    possible: str
+    """Of remote participation."""
     other: str
 
     def day(self, day: date) -> str:
@@ -52,7 +54,8 @@ _ENGLISH = Words(
         "themes": "Themes",
         "languages": "Interpretation",
         "region": "Region",
-        "remote": "Remote participants",
+        "remote": "Remote participation",
+        "afar": "Remote participants",
         "standing": "Status",
         "stream": "Webcast",
         "description": "Description",
@@ -70,6 +73,7 @@ _ENGLISH = Words(
     legend="Colours",
     page="Page {} of {}",
     private="private",
+    possible="Possible",
     other="Other",
 )
 
@@ -88,7 +92,8 @@ _FRENCH = Words(
         "themes": "Thèmes",
         "languages": "Interprétation",
         "region": "Région",
-        "remote": "Participants à distance",
+        "remote": "Participation à distance",
+        "afar": "Participants à distance",
         "standing": "Statut",
         "stream": "Diffusion",
         "description": "Description",
@@ -106,6 +111,7 @@ _FRENCH = Words(
     legend="Couleurs",
     page="Page {} sur {}",
     private="privée",
+    possible="Possible",
     other="Autres",
 )
 

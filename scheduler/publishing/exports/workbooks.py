@@ -29,6 +29,7 @@ _WIDTHS = {
     "languages": 18,
     "region": 16,
     "remote": 13,
+    "afar": 13,
     "standing": 12,
     "stream": 24,
     "description": 50,

@@ -29,6 +29,7 @@ from scheduler.publishing.feeds.which import (
     Which,
 )
 from scheduler.publishing.feeds.zones import make_sure_of_zone
+from scheduler.publishing.publicity import edition_of
 from scheduler.publishing.records import Entry, Language, Release
 
 MOST = 1_000_000
@@ -54,7 +55,7 @@ class Feeds:
         What was published.
     on
         The day for which feeds are made: during the conference they ask to be looked at more often. The day
-        of the publication, by the venue's clocks, unless given.
+        of the last publication that told everybody anything, by the venue's clocks, unless given.
 
     Raises
     ------
@@ -66,7 +67,7 @@ class Feeds:
         make_sure_of_zone(release.conference.zone)
         self._ground = Ground(release)
         self._sessions = Sessions(release)
-        self._on = on or self._ground.local(release.published).date()
+        self._on = on or self._ground.local(edition_of(release).published).date()
         self._events: dict[tuple[str, View], bytes] = {}
 
     def made(self, which: Which, language: Language) -> bytes:

@@ -20,11 +20,13 @@ from scheduler.publishing.feeds.which import (
     OfKind,
     OfRegion,
     OnTheme,
+    Personal,
     Picked,
     Programme,
     Single,
     Which,
 )
+from scheduler.publishing.publicity import edition_of
 from scheduler.publishing.records import Entry, Named, Person, Release, Standing
 from scheduler.publishing.references import rows_by_id
 
@@ -63,7 +65,12 @@ def changed_calendar(release: Release, which: Which, entries: Sequence[Entry]) -
     return max(events, release.stamps.get(_key(which), events))
 
 
-def stamps_of(release: Release, before: Release | None) -> dict[str, datetime]:
+def changed_public(release: Release) -> datetime:
+    """Return when anything last changed that everybody may read."""
+    return release.stamps.get(_PUBLIC, release.published)
+
+
+def stamps_of(release: Release, before: Release) -> dict[str, datetime]:
     """Return what a release keeps beside the stamps of its sessions.
 
     Parameters
@@ -73,26 +80,35 @@ def stamps_of(release: Release, before: Release | None) -> dict[str, datetime]:
     before
         The release that it follows, with its own.
     """
-    if before is None:
-        return {}
     old, new = _Known(before), _Known(release)
-    own = dict(_own_stamps(old, new))
-    stamped = Release(**(dict(release) | {"stamps": own}))
-    found = dict(own)
+    found = dict(_own_stamps(old, new))
+    stamped = Release(**(dict(release) | {"stamps": found}))
+    public = [edition_of(release).published, *_picked_stamps(old, new)]
+    found |= {_key(_PICKED): each for each in public[1:]}
     for key, which in new.calendars():
-        entries = new.sessions.of(which)
+        entries, was = new.sessions.of(which), old.sessions.of(which)
         seen = _seen(stamped, which, entries), new.header(which)
-        was = old.sessions.of(which)
-        if not old.has(which) or seen != (_seen(before, which, was), old.header(which)):
-            changed = release.published
-        else:
-            changed = changed_calendar(before, which, was)
+        is_same = old.has(which) and seen == (_seen(before, which, was), old.header(which))
+        changed = changed_calendar(before, which, was) if is_same else release.published
         if changed != changed_calendar(stamped, which, entries):
             found[key] = changed
-    picked = _picked_stamp(old, new)
-    return found | ({_key(_PICKED): picked} if picked else {})
+        if not isinstance(which, Personal):
+            public.append(changed)
+    return found if max(public) == release.published else found | {_PUBLIC: max(public)}
 
 
+def stamps_without(release: Release, shown: Release, at: datetime) -> dict[str, datetime]:
+    """Return stamps of the calendars that lose a session, if not all of a release is shown any more."""
+    old, new = _Known(release), _Known(shown)
+    lost = {
+        key: at
+        for key, which in new.calendars()
+        if len(old.sessions.of(which)) > len(new.sessions.of(which))
+    }
+    return lost | {_key(_PICKED): at, _PUBLIC: at} if lost else lost
+
+
+_PUBLIC = "public"
 _PICKED = Picked(frozenset())
 
 
@@ -117,13 +133,14 @@ def _seen(release: Release, which: Which, entries: Sequence[Entry]) -> list[tupl
     return [(entry.uid, changed_event(release, which, entry)) for entry in entries]
 
 
-def _picked_stamp(old: "_Known", new: "_Known") -> datetime | None:
-    """Return when sessions last left the programme, from which readers may have picked them."""
+def _picked_stamps(old: "_Known", new: "_Known") -> Iterator[datetime]:
+    """Yield when sessions last left the programme, from which readers may have picked them, if any did."""
     public = {entry.session for entry in new.sessions.of(Programme())}
     is_left = any(entry.session not in public for entry in old.sessions.of(Programme()))
     if is_left or old.header(_PICKED) != new.header(_PICKED):
-        return new.release.published
-    return old.release.stamps.get(_key(_PICKED))
+        yield new.release.published
+    elif _key(_PICKED) in old.release.stamps:
+        yield old.release.stamps[_key(_PICKED)]
 
 
 def _own_stamps(old: "_Known", new: "_Known") -> Iterator[tuple[str, datetime]]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from scheduler.publishing.differences import Change, Difference, differences
 from scheduler.publishing.page.contents import public_entries
-from scheduler.publishing.publicity import is_public
+from scheduler.publishing.publicity import is_public, secrets_of, tells_news
 from scheduler.publishing.records import Entry, Release
 
 _SHOWN = frozenset(
@@ -50,23 +51,28 @@ class Issue:
 
 
 def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
-    """Return the releases up to this one, the last first, and what each changed.
+    """Return the releases up to this one that told everybody anything, the last first, and what each changed.
 
-    Sessions that are private in this release, or were in one of the two that are compared, are not told of.
+    Sessions that are private in this release, or were in one of the two that are compared, are not told of;
+    nor is a release that changed nothing but such, for that would tell of them.
     """
     releases = sorted((*earlier, release), key=lambda each: each.number)
-    hidden = {entry.session for entry in release.entries if entry.private}
+    secret = secrets_of(release)
     listed = {entry.session for entry in public_entries(release)}
-    issues = []
-    for number, each in enumerate(releases):
-        found = (
+    issues = [_issue(releases[0], None)]
+    for before, each in pairwise(releases):
+        told = tuple(
             Told(d.change, d.entry, _before(d), d.session in listed)
-            for d in differences(releases[number - 1], each)
-            if d.session not in hidden and _is_public(d)
+            for d in differences(before, each)
+            if d.session not in secret and _is_public(d)
         )
-        told = tuple(found) if number else None
-        issues.append(Issue(each.number, each.published, each.note, told))
+        if told or tells_news(before, each, secret):
+            issues.append(_issue(each, told))
     return tuple(reversed(issues))
+
+
+def _issue(release: Release, told: tuple[Told, ...] | None) -> Issue:
+    return Issue(release.number, release.published, release.note, told)
 
 
 def _is_public(difference: Difference) -> bool:

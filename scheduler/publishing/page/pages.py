@@ -13,11 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from scheduler.publishing.feeds import Feeds
 from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import public_entries, whole_calendar
-from scheduler.publishing.page.log import log_of
+from scheduler.publishing.page.log import Issue, log_of
 from scheduler.publishing.page.plans import plans_of
 from scheduler.publishing.page.styles import colour_rules, plan_rules
 from scheduler.publishing.page.texts import finished, plain
 from scheduler.publishing.page.view import Material, site_of, view_of
+from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Conference, Language, Release
 from scheduler.publishing.tongues import OWN_NAMES, SPOKEN
 
@@ -76,16 +77,18 @@ def page_of(
     InputError
         When calendars of some participants would not know the zone of the conference.
     """
-    conference = release.conference
+    log = log_of(release, earlier)
+    told = _as_told(release, log[0])
+    conference = told.conference
     plans = tuple(plans_of(public_entries(release), conference.rooms, ZoneInfo(conference.zone)))
     styles = "\n".join((*map(_read, _STYLES), *colour_rules(conference), *plan_rules(plans)))
     shared = {"page.css": styles.encode(), "page.js": _script(), **_icons()}
     languages = languages_of(conference)
     feeds = Feeds(release)
     material = Material(
-        release,
+        told,
         plans,
-        log_of(release, earlier),
+        log,
         languages,
         feeds,
         {each: whole_calendar(feeds, conference, each) for each in languages},
@@ -100,6 +103,20 @@ def page_of(
     }
     found = shared | pages | _beside(conference, material.languages[0])
     return found | {"worker.js": _worker(found, material.whole.values())}
+
+
+def _as_told(release: Release, last: Issue) -> Release:
+    """Return a release under the number of the last one that told everybody anything.
+
+    Of its tables, those rows are left that a public session names; rooms are no secret, and the history names
+    them.
+    """
+    shown = public(release).conference
+    used = {site for entry in public_entries(release) for site in entry.sites}
+    sites = tuple(site for site in release.conference.sites if site.id in used)
+    conference = Conference(**(dict(shown) | {"rooms": release.conference.rooms, "sites": sites}))
+    own = {"number": last.number, "published": last.published, "conference": conference}
+    return Release(**(dict(release) | own))
 
 
 def languages_of(conference: Conference) -> tuple[Language, ...]:

@@ -13,7 +13,7 @@ def test_a_row_is_read_on_the_clocks_of_the_venue() -> None:
     row = programme_of(small(), "en").rows[0]
     assert (row.day.isoformat(), row.hours, row.minutes) == ("2021-11-08", "09:30–11:00", 90)
     assert (row.title, row.room, row.kind) == ("Opening", "Room A", "Meeting")
-    assert (row.building, row.languages, row.remote) == ("Floor 1", ("EN", "FR"), 3)
+    assert (row.building, row.languages, row.remote) == ("Floor 1", ("EN", "FR"), True)
 
 
 def test_a_night_may_end_on_another_day_and_clocks_may_change() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from datetime import date, datetime, time
 from itertools import pairwise
@@ -21,7 +22,7 @@ from tests.publishing.releases import entry, place, release
 MONDAY = datetime(2021, 11, 8)  # noqa: DTZ001 - a date, as cells have it
 HEADING = (
     *("Date", "Start", "End", "Session", "Room", "Building", "Kind", "Body", "Themes"),
-    *("Interpretation", "Region", "Remote participants", "Status", "Webcast", "Description", "Id"),
+    *("Interpretation", "Region", "Remote participation", "Status", "Webcast", "Description", "Id"),
 )
 
 
@@ -35,7 +36,7 @@ def test_csv_has_a_record_for_each_session() -> None:
     content = exported(small(), Form.CSV)
     assert content.decode("utf-8").split("\r\n")[:2] == [
         ",".join(HEADING),
-        "2021-11-08,09:30,11:00,Opening,Room A,Floor 1,Meeting,,,EN FR,,3,Confirmed,,,opening",
+        "2021-11-08,09:30,11:00,Opening,Room A,Floor 1,Meeting,,,EN FR,,Possible,Confirmed,,,opening",
     ]
     assert content.count(b"\n") == content.count(b"\r\n") == 4
     table = pd.read_csv(io.BytesIO(content), keep_default_na=False)
@@ -53,6 +54,25 @@ def test_private_sessions_are_marked_where_they_are_asked_for() -> None:
         ["gone", ""],
         ["secret", "privée"],
     ]
+
+
+def test_how_many_take_part_from_afar_is_for_the_organisers() -> None:
+    """Everybody is told that it is possible."""
+    table = records(exported(small(), Form.CSV, Settings(with_private=True, language="fr")))
+    column = table[0].index("Participants à distance")
+    assert {line[-2]: line[column] for line in table[1:]} == {
+        "opening": "3",
+        "talk": "0",
+        "gone": "0",
+        "secret": "0",
+    }
+    public = records(exported(small(), Form.CSV, Settings(language="fr")))
+    column = public[0].index("Participation à distance")
+    assert [line[column] for line in public[1:]] == ["Possible", "", ""]
+    document = json.loads(exported(small(), Form.JSON))
+    assert [each["remote"] for each in document["entries"]] == [True, False, False]
+    assert not any(each["sites"] for each in document["entries"])
+    assert not document["conference"]["sites"]
 
 
 def test_nothing_in_csv_is_a_formula() -> None:
@@ -90,7 +110,7 @@ def test_the_workbook_has_the_plan_and_the_list() -> None:
         time(11),
         "Opening",
     ]
-    assert table["L2"].value == 3
+    assert table["L2"].value == "Possible"
     assert table.max_row == 4
     assert table.column_dimensions["D"].width == 52
     assert table.column_dimensions["N"].hidden  # there is no webcast

@@ -49,7 +49,8 @@ def test_each_change_is_told_once_the_last_release_first() -> None:
 def test_the_first_release_changed_nothing() -> None:
     """It is not the same as one without a change."""
     assert log_of(release(TALK), [])[0].told is None
-    assert log_of(after(TALK), [release(TALK)])[0].told == ()
+    renamed = release(TALK, number=2, titles={"en": "Another name"})
+    assert log_of(renamed, [release(TALK)])[0].told == ()
 
 
 def test_what_the_page_does_not_show_is_no_change() -> None:
@@ -66,9 +67,22 @@ def test_what_the_page_does_not_show_is_no_change() -> None:
 def test_private_sessions_are_told_of_in_no_release() -> None:
     """One that has become private, one that was, and one that has become public."""
     hidden = changed(moved(TALK, 8), private=True)
-    assert told(release(TALK, REST), after(hidden, REST)) == [[], []]
-    assert told(release(TALK), after(moved(TALK, 8)), after(hidden, number=3)) == [[], [], []]
+    assert told(release(TALK, REST), after(hidden, REST)) == [[]]
+    assert told(release(TALK), after(moved(TALK, 8)), after(hidden, number=3)) == [[]]
     assert told(release(hidden), after(moved(TALK, 9))) == [[], []]
+
+
+def test_a_release_that_told_nobody_anything_is_not_told_of() -> None:
+    """That it changed no session that is public would tell that it changed another; a note is told."""
+    secret = entry("secret", "2021-11-08T12:00", private=True)
+    first, third = release(TALK, secret), after(moved(TALK, 9), changed(secret, room="B"), number=3)
+    second = after(TALK, changed(secret, room="B"))
+    assert [each.number for each in log_of(second, [first])] == [1]
+    assert [each.number for each in log_of(third, [first, second])] == [3, 1]
+    noted = second.model_copy(update={"note": "Lunch is at one."})
+    assert [each.number for each in log_of(noted, [first])] == [2, 1]
+    for language in ("en", "fr"):
+        assert page(second, language, first) == page(first, language)
 
 
 def test_the_page_says_where_it_was_and_where_it_is() -> None:
