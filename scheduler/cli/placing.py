@@ -7,9 +7,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
+from scheduler.cli.claims import freedom_in_words, is_least, nothing_in_words
 from scheduler.cli.layout import Columns
 from scheduler.cli.programme import room_name
-from scheduler.cli.report import findings, status_words
+from scheduler.cli.report import findings
 from scheduler.cli.words import counted, one_line, points
 from scheduler.evaluation.wording import when
 from scheduler.explanation.programmes import Freedom, Option, Placing
@@ -115,11 +116,12 @@ def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableT
     solution = freedom.solution
     yield Text()
     if solution.penalty is None:
-        yield Text(f"With the others free to move: {status_words(solution.status)}.", "bold")
+        yield Text(f"With the others free to move: {nothing_in_words(solution)}.", "bold")
         return
     more = signed(solution.penalty - freedom.now.penalty)
     moved = counted(len(freedom.moved), "other session")
     yield Text(f"With the others free to move: {more} in all, {moved} moved.", "bold")
+    yield Text(freedom_in_words(freedom))
     said = [f"{rule} {signed(cost)}" for rule, cost in freedom.rules.items()]
     if said:
         yield Text(", ".join(said))
@@ -179,6 +181,7 @@ def freedom_as_json(freedom: Freedom) -> dict[str, Any]:
     penalty = freedom.solution.penalty
     return {
         "status": freedom.solution.status.value,
+        "proved": is_least(penalty, freedom.solution.bound),
         "penalty": None if penalty is None else penalty / MILLI,
         "difference": None if penalty is None else (penalty - freedom.now.penalty) / MILLI,
         "rules": {rule: cost / MILLI for rule, cost in freedom.rules.items()},
