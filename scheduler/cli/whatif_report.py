@@ -69,7 +69,8 @@ def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableT
 
 
 _CAUTION = (
-    "Penalties of variants with other levels or other sessions are not of one measure; amounts are."
+    "Penalties of variants with other levels are not of one measure, their amounts are; with other sessions "
+    "neither is."
 )
 
 
