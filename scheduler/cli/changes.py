@@ -70,7 +70,7 @@ def changes_report(
 
 
 def _headline(found: Replan, ended: Outcome) -> str:
-    if found.solution.schedule is None:
+    if found.unchanged is None:
         return replanned_in_vain(found, ended.duration)
     total = found.unchanged + sum(move.before is not None for move in found.moves)
     panels = f" {_panels_change(found)}." if found.panels else ""

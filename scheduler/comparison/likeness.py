@@ -36,8 +36,8 @@ def _unlike(base: Instance, other: Instance) -> Iterator[str]:
     if longer:
         yield f"{counted(longer, 'session')} of another length"
     for table, (noun, plural) in _WHO.items():
-        ids = [{row.id for row in getattr(each, table)} for each in (base, other)]
-        yield from _more_or_less(*ids, noun, plural)
+        before_ids, ids = ({row.id for row in getattr(each, table)} for each in (base, other))
+        yield from _more_or_less(before_ids, ids, noun, plural)
 
 
 def _more_or_less(before: Set[str], after: Set[str], noun: str, plural: str) -> Iterator[str]:
