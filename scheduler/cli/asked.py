@@ -66,3 +66,33 @@ def start_named(instance: Instance, text: str) -> datetime:
     if not instants:
         raise InputError(f"--at {text}: the clocks of {instance.zone.key} skip this time.")
     return instants[0]
+
+
+def make_sure_of_question(
+    session: str | None,
+    at: str | None,
+    room: str | None,
+    person: str | None,
+    rule: str | None,
+    *,
+    others_move: bool,
+    least: bool,
+) -> None:
+    """Raise `InputError`, with all that is wrong, unless one question is asked."""
+    troubles = ["--least: of which rule? Add --rule."] if least and rule is None else []
+    if rule is not None and session is not None:
+        troubles.append("--rule and --session: ask for one of them.")
+    places = {"--at": at is not None, "--in": room is not None, "--others-move": others_move}
+    if session is None:
+        given = places | {"--person": person is not None}
+        troubles += [
+            f"{option}: of which session? Add --session." for option in given if given[option]
+        ]
+    elif person is not None:
+        troubles += [
+            f"--person and {each}: ask for one of them." for each in places if places[each]
+        ]
+    elif others_move and at is None and room is None:
+        troubles.append("--others-move: to which place? Add --at, --in or both.")
+    if troubles:
+        raise InputError(*troubles)

@@ -7,9 +7,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
+from scheduler.cli.claims import nothing_in_words, price_in_words, without_proved
 from scheduler.cli.layout import Columns
 from scheduler.cli.placing import judged_as_json
-from scheduler.cli.report import findings, penalties, status_words
+from scheduler.cli.report import findings, penalties
 from scheduler.cli.words import counted, one_line, points
 from scheduler.explanation.programmes import Burden, Overview, RulePrice
 from scheduler.explanation.wording import item_name
@@ -87,7 +88,7 @@ def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableTyp
     """Yield what a planner reads of what a rule costs."""
     without = price.without
     if without.penalty is None or without.evaluation is None:
-        said = status_words(without.status)
+        said = nothing_in_words(without)
         yield Text(f"{price.rule}: nothing to compare with; without it, {said}.", "bold")
         return
     level = instance.level(price.rule, "")
@@ -106,29 +107,7 @@ def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableTyp
         f"Without it, other rules would cost {less}, {elsewhere} would be elsewhere, and it would count "
         f"{amount:,} {unit}."
     )
-    yield Text(_proof(price), "dim")
-
-
-def _proof(price: RulePrice) -> str:
-    """Say how sure that is."""
-    proved = without_proved(price)
-    if price.now_proved and proved:
-        return "Both programmes are proved to be the best."
-    which = (
-        "Neither programme is"
-        if not (price.now_proved or proved)
-        else (
-            "The programme without it is not"
-            if price.now_proved
-            else "The programme with it is not"
-        )
-    )
-    return f"{which} proved to be the best: with more time the numbers may change."
-
-
-def without_proved(price: RulePrice) -> bool:
-    """Tell whether no programme without the rule is better than the one that was found."""
-    return price.without.penalty is not None and price.without.penalty == price.without.bound
+    yield Text(price_in_words(price), "dim")
 
 
 def price_as_json(instance: Instance, price: RulePrice) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler.cli.claims import fewest_in_words, replanned_in_vain
 from scheduler.cli.layout import Columns
 from scheduler.cli.programme import room_name
 from scheduler.cli.report import Outcome, in_force
@@ -15,7 +16,7 @@ from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.replanning import Move, Replan, Told, What
 from scheduler.schedule import Assignment
-from scheduler.solution import Status, Stop
+from scheduler.solution import Status
 
 REASONS = 2
 """Reasons shown of each move."""
@@ -44,7 +45,7 @@ def changes_report(
     if found.solution.schedule is None:
         yield from _nothing(found, causes)
         return
-    yield Text(proof_in_words(found))
+    yield Text(fewest_in_words(found))
     if found.moves:
         yield Text()
         yield _moves(found)
@@ -69,13 +70,8 @@ def changes_report(
 
 
 def _headline(found: Replan, ended: Outcome) -> str:
-    took = seconds(ended.duration)
-    if found.solution.status is Status.INFEASIBLE:
-        return f"Proved in {took}: no programme can keep every hard rule, whatever is changed."
-    if found.solution.schedule is None:
-        stopped = found.solution.search.stop is Stop.INTERRUPTED
-        how = f"You stopped it after {took}" if stopped else f"Nothing found in {took}"
-        return f"{how}: no programme yet, and no proof that there is none."
+    if found.unchanged is None:
+        return replanned_in_vain(found, ended.duration)
     total = found.unchanged + sum(move.before is not None for move in found.moves)
     panels = f" {_panels_change(found)}." if found.panels else ""
     if not found.moves:
@@ -89,7 +85,7 @@ def _headline(found: Replan, ended: Outcome) -> str:
         for what, words in _KINDS.items()
         if (count := sum(move.what is what for move in found.moves))
     )
-    stay = f"{found.unchanged} stay.{panels} ({took})"
+    stay = f"{found.unchanged} stay.{panels} ({seconds(ended.duration)})"
     return f"{number} of {counted(total, 'session')} {verb}: {kinds}. {stay}"
 
 
@@ -104,21 +100,6 @@ _KINDS = {
     What.DROPPED: "dropped",
     What.ADDED: "added",
 }
-
-
-def proof_in_words(found: Replan) -> str:
-    """Return what is proved of a replanned programme."""
-    if found.fewest:
-        said = "Proved: fewer changes are not possible"
-        said += ", and no choice of as few affects fewer people." if found.gentlest else "."
-    else:
-        few = counted(found.at_least, "change") if found.at_least else "any change"
-        said = f"Whether fewer would do is not known; proved is that it takes {few} at least."
-        if not found.at_least:
-            said = "Whether fewer would do is not known."
-    if found.moves and found.best:
-        said += " Of the programmes that change only these, none costs less: proved as well."
-    return said
 
 
 def _nothing(found: Replan, causes: Sequence[str]) -> Iterator[RenderableType]:
@@ -209,7 +190,7 @@ def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str
         "in_words": _headline(found, ended),
         "stop": solution.search.stop.value,
         "seconds": round(ended.duration, 3),
-        "changes": len(found.moves),
+        "changes": None if solution.schedule is None else len(found.moves),
         "unchanged": found.unchanged,
         "proved": {
             "at_least": found.at_least,

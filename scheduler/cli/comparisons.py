@@ -39,6 +39,7 @@ def as_json_value(comparison: Comparison, *, hide_rooms: bool = False) -> dict[s
                 "worse": list(each.worse),
                 "equal": each.equal,
                 "dominates": each.dominates,
+                "ranked": each.ranked,
             }
             for each in comparison.verdicts
         ],

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
+from scheduler.cli.claims import collision_in_words, conflict_in_words
 from scheduler.cli.layout import Columns
 from scheduler.cli.words import one_line
 from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way
@@ -31,14 +32,9 @@ class Told:
 def collision_report(told: Told) -> Iterator[RenderableType]:
     """Yield what a planner reads."""
     collision = told.collision
-    if collision.status is Status.FEASIBLE:
-        yield Text("There is a programme that keeps every hard rule: nothing collides.", "bold")
-        return
+    yield Text(collision_in_words(collision), "bold")
     if collision.status is Status.UNKNOWN:
-        yield Text("Nothing found in time: no programme, and no proof that there is none.", "bold")
         yield Text("Give it more time: --time-limit.")
-        return
-    yield Text("Proved: no programme can keep every hard rule.", "bold")
     for number, conflict in enumerate(collision.conflicts, 1):
         yield Text()
         yield from _conflict(told, conflict, number)
@@ -46,7 +42,7 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
         yield Text()
         yield Text("All at once, tried together:", "bold")
         yield _ways(told, collision.together)
-    if not collision.complete:
+    if collision.status is Status.INFEASIBLE and not collision.complete:
         yield Text()
         yield Text("There may be more conflicts: no programme was found that keeps all else.")
 
@@ -60,11 +56,7 @@ def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[Renderabl
     yield Text(f"Conflict {number}. {collide}:" if several else f"{collide}:", "bold")
     yield _culprits(told, conflict)
     if len(conflict.culprits) > 1:
-        yield Text(
-            "Without any one of them the others could be kept."
-            if conflict.irreducible
-            else "Perhaps not all of them are needed for it; the time was too short to tell."
-        )
+        yield Text(conflict_in_words(conflict))
     if conflict.sessions:
         yield Text(f"It is about {_sessions(told, conflict)}.")
     yield Text()

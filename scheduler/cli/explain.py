@@ -10,7 +10,7 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.asked import one_named, rule_named, start_named
+from scheduler.cli.asked import make_sure_of_question, one_named, rule_named, start_named
 from scheduler.cli.burdens import (
     overview_as_json,
     overview_report,
@@ -108,7 +108,7 @@ def explain(
     as_json: AsJson = False,
 ) -> Code:
     """Say why there is no programme and what would help; or why a programme is as it is."""
-    _make_sure_of_question(session, at, room, person, rule, others_move=others_move, least=least)
+    make_sure_of_question(session, at, room, person, rule, others_move=others_move, least=least)
     of_instance = solution is None and session is None and rule is None
     if search and not of_instance:
         raise InputError(_ALONE)
@@ -119,8 +119,8 @@ def explain(
     asked = None if session is None else one_named("--session", session, facts.sessions)
     schedule = stored_programme(facts, solution, instance).schedule
     if rule is not None:
-        answer = _explain_ideal if least else _explain_rule
-        return answer(facts, schedule, rule, time_limit, as_json=as_json)
+        path = None if least else solution_path(facts, solution)
+        return _explain_rule(facts, schedule, rule, time_limit, path, as_json=as_json)
     if asked is not None and person is not None:
         _explain_seat(facts, schedule, asked, person, as_json=as_json)
         return Code.FINE
@@ -171,36 +171,6 @@ def _explain_stored(facts: Instance, path: Path, standing: Standing, *, as_json:
     return Code.FINE
 
 
-def _make_sure_of_question(
-    session: str | None,
-    at: str | None,
-    room: str | None,
-    person: str | None,
-    rule: str | None,
-    *,
-    others_move: bool,
-    least: bool,
-) -> None:
-    """Raise `InputError`, with all that is wrong, unless one question is asked."""
-    troubles = ["--least: of which rule? Add --rule."] if least and rule is None else []
-    if rule is not None and session is not None:
-        troubles.append("--rule and --session: ask for one of them.")
-    places = {"--at": at is not None, "--in": room is not None, "--others-move": others_move}
-    if session is None:
-        given = places | {"--person": person is not None}
-        troubles += [
-            f"{option}: of which session? Add --session." for option in given if given[option]
-        ]
-    elif person is not None:
-        troubles += [
-            f"--person and {each}: ask for one of them." for each in places if places[each]
-        ]
-    elif others_move and at is None and room is None:
-        troubles.append("--others-move: to which place? Add --at, --in or both.")
-    if troubles:
-        raise InputError(*troubles)
-
-
 def _say(
     as_json: bool,  # noqa: FBT001 - the option, handed on
     machine: Callable[[], dict[str, Any]],
@@ -238,9 +208,20 @@ def _explain_seat(
 
 
 def _explain_rule(
-    instance: Instance, schedule: Schedule, rule: str, limit: float, *, as_json: bool
+    instance: Instance,
+    schedule: Schedule,
+    rule: str,
+    limit: float,
+    path: Path | None,
+    *,
+    as_json: bool,
 ) -> Code:
-    price = _searched(price_of_rule, limit, instance, schedule, rule)
+    """Say what a rule costs; without the path of the solution, how little of it there could be."""
+    if path is None:
+        return _explain_ideal(instance, schedule, rule, limit, as_json=as_json)
+    standing = standing_at(path, instance)
+    known = None if standing is None else standing.bound
+    price = _searched(partial(price_of_rule, known=known), limit, instance, schedule, rule)
     _say(as_json, lambda: price_as_json(instance, price), lambda: price_report(instance, price))
     return Code.FINE
 

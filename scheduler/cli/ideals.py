@@ -7,8 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
-from scheduler.cli.report import status_words
-from scheduler.cli.words import percent
+from scheduler.cli.claims import ideal_in_words, nothing_in_words
 from scheduler.explanation.programmes import Ideal
 from scheduler.instance import Instance
 from scheduler.solution import Status
@@ -20,30 +19,12 @@ def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
     yield Text(f"{rule.id}: {ideal.now:,} {rule.unit}.", "bold")
     yield Text(rule.sentence, "dim")
     if ideal.found is None:
-        yield Text(f"How little there can be: {status_words(ideal.search.status)}.")
+        yield Text(f"How little there can be: {nothing_in_words(ideal.search)}.")
         return
-    yield Text(_said(ideal, ideal.found))
+    yield Text(ideal_in_words(ideal, ideal.found))
     if ideal.broken:
         yield Text("The programme breaks hard rules, which may be why it has less than others.")
     yield Text("For that, all that is hard is kept, and nothing else is looked at.", "dim")
-
-
-def _said(ideal: Ideal, found: int) -> str:
-    """Return the least that was found, the least there can be, and what is proved of either."""
-    if ideal.proved and found == ideal.now:
-        return "There cannot be less: proved."
-    change = _change(ideal.now, found)
-    if ideal.proved:
-        return f"The least there can be is {found:,}, {change}: proved."
-    least = f"there cannot be less than {ideal.bound:,}" if ideal.bound else "nothing is proved"
-    return f"The least that was found is {found:,}, {change}; {least}. More time may bring less."
-
-
-def _change(now: int, found: int) -> str:
-    """Return ``30 less (12.0 %)``."""
-    if found < now:
-        return f"{now - found:,} less ({percent((now - found) / now)})"
-    return f"{found - now:,} more than now" if found > now else "as now"
 
 
 def ideal_as_json(instance: Instance, ideal: Ideal) -> dict[str, Any]:

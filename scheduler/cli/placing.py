@@ -1,23 +1,27 @@
 """Why a session is where it is, as people and machines read it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
+from scheduler.cli.claims import freedom_in_words, is_least, nothing_in_words
 from scheduler.cli.layout import Columns
 from scheduler.cli.programme import room_name
-from scheduler.cli.report import findings, status_words
+from scheduler.cli.report import findings
 from scheduler.cli.words import counted, one_line, points
-from scheduler.evaluation.wording import when
-from scheduler.explanation.programmes import Freedom, Option, Placing
+from scheduler.evaluation.wording import day_text, moment, when
+from scheduler.explanation.programmes import Freedom, Option, Placing, Stretch, stretches
 from scheduler.explanation.wording import item_name
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 
+MOST = 12
+"""Other places told of, or ranges of such as differ by little."""
 FEW = 3
 """Names told of one rule, and places of which every finding is told."""
 
@@ -68,32 +72,56 @@ def _place(instance: Instance, placing: Placing, there: Placing | Option) -> str
 
 def _options(instance: Instance, placing: Placing) -> Columns:
     table = Columns("place", "penalty", "what it would break or cost", right=(1,))
-    for option in placing.options:
+    found = stretches(placing.options, timedelta(minutes=instance.grid))
+    for stretch in found[:MOST]:
+        option = stretch.first
         alike = f", or {counted(option.rooms_alike, 'other room')}" if option.rooms_alike else ""
-        cost = Text("forbidden", "bold red") if option.broken else Text(signed(option.difference))
-        table.add(_place(instance, placing, option) + alike, cost, _rules(instance, option))
+        cost = Text("forbidden", "bold red") if option.broken else Text(_cost(stretch))
+        table.add(_places(instance, placing, stretch) + alike, cost, _rules(instance, stretch))
     return table
 
 
-def _rules(instance: Instance, option: Option) -> Text:
+def _places(instance: Instance, placing: Placing, stretch: Stretch) -> str:
+    """Return where and when: of several starts the first and the last."""
+    first, last = (each.start.astimezone(instance.zone) for each in (stretch.first, stretch.last))
+    if len(stretch.options) == 1:
+        return _place(instance, placing, stretch.first)
+    room = room_name(instance.room_by_id[stretch.first.room])
+    until = f"{last:%H:%M}" if last.date() == first.date() else moment(last, instance.zone)
+    return f"{day_text(first.date())}, starts {first:%H:%M} to {until}, in {room}"
+
+
+def _cost(stretch: Stretch) -> str:
+    least, most = map(signed, stretch.differences)
+    return least if least == most else f"{least} to {most}"
+
+
+def _rules(instance: Instance, stretch: Stretch) -> Text:
     """Say which rules are broken, else which are dearer, about whom, and which sessions are in the way."""
+    option = stretch.first
     about: dict[str, list[str]] = {}
     for judged in option.broken or option.dearer:
         is_session = RULES[judged.rule].item == "session"
         names = about.setdefault(judged.rule, [])
         names += [] if is_session else [item_name(instance, judged.rule, judged.finding.item)]
     said = [Text(f"{rule}: {_few(names)}" if names else rule) for rule, names in about.items()]
-    titles = [instance.session_by_id[each].title for each in option.in_the_way]
+    role = "in the way" if option.broken else "at the same time"
+    sessions = option.in_the_way if option.broken else option.beside
+    titles = [instance.session_by_id[each].title for each in sessions]
     if titles and said:
-        said.append(Text(f"in the way: {_few(titles)}", "dim"))
-    saved = [] if option.broken else _saved(option)
+        said.append(Text(f"{role}: {_few(titles)}", "dim"))
+    saved = [] if option.broken else _saved(*stretch.options)
     return Text("\n").join([*said, *saved]) or Text("no difference", "dim")
 
 
-def _saved(option: Option) -> list[Text]:
-    rules = dict.fromkeys(each.rule for each in option.relieved if each.price is not None)
-    saves = sum(each.penalty for each in option.relieved)
-    return [Text(f"no more of {points(saves)} for {', '.join(rules)}", "dim")] if saves else []
+def _saved(*options: Option) -> list[Text]:
+    """Say what would not have to be paid any more, and for which rules; of several places, from how much."""
+    rules = dict.fromkeys(
+        each.rule for option in options for each in option.relieved if each.price is not None
+    )
+    saves = sorted({sum(each.penalty for each in option.relieved) for option in options})
+    much = " to ".join(points(each) for each in dict.fromkeys((saves[0], saves[-1])))
+    return [Text(f"no more of {much} for {', '.join(rules)}", "dim")] if rules else []
 
 
 def _few(names: Iterable[str]) -> str:
@@ -115,11 +143,12 @@ def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableT
     solution = freedom.solution
     yield Text()
     if solution.penalty is None:
-        yield Text(f"With the others free to move: {status_words(solution.status)}.", "bold")
+        yield Text(f"With the others free to move: {nothing_in_words(solution)}.", "bold")
         return
     more = signed(solution.penalty - freedom.now.penalty)
     moved = counted(len(freedom.moved), "other session")
     yield Text(f"With the others free to move: {more} in all, {moved} moved.", "bold")
+    yield Text(freedom_in_words(freedom))
     said = [f"{rule} {signed(cost)}" for rule, cost in freedom.rules.items()]
     if said:
         yield Text(", ".join(said))
@@ -151,6 +180,7 @@ def placing_as_json(instance: Instance, placing: Placing) -> dict[str, Any]:
                 "costs": [judged_as_json(each) for each in option.dearer],
                 "saves": [judged_as_json(each) for each in option.relieved],
                 "in_the_way": list(option.in_the_way),
+                "at_the_same_time": list(option.beside),
             }
             for option in placing.options
         ],
@@ -179,6 +209,7 @@ def freedom_as_json(freedom: Freedom) -> dict[str, Any]:
     penalty = freedom.solution.penalty
     return {
         "status": freedom.solution.status.value,
+        "proved": is_least(penalty, freedom.solution.bound),
         "penalty": None if penalty is None else penalty / MILLI,
         "difference": None if penalty is None else (penalty - freedom.now.penalty) / MILLI,
         "rules": {rule: cost / MILLI for rule, cost in freedom.rules.items()},

@@ -9,43 +9,15 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
+from scheduler.cli.claims import ended_in_words
 from scheduler.cli.files import command
 from scheduler.cli.layout import Columns
 from scheduler.cli.standing import Standing, stays_in_words
 from scheduler.cli.stored import Kept
-from scheduler.cli.words import percent, points, seconds
+from scheduler.cli.words import percent, points
 from scheduler.findings import Evaluation, Judgement, Total
 from scheduler.instance.levels import MILLI
-from scheduler.solution import Solution, Status, Stop
-
-
-def status_in_words(solution: Solution, duration: float) -> str:
-    """Return how a search ended, in a sentence."""
-    took = seconds(duration)
-    stopped = solution.search.stop is Stop.INTERRUPTED
-    match solution.status:
-        case Status.OPTIMAL:
-            return f"Proved optimal in {took}: no programme has a smaller penalty."
-        case Status.INFEASIBLE:
-            return f"Proved in {took}: no programme can keep every hard rule."
-        case Status.UNKNOWN:
-            how = f"You stopped it after {took}" if stopped else f"Nothing found in {took}"
-            return f"{how}: no programme yet, and no proof that there is none."
-        case Status.FEASIBLE:
-            how = f"You stopped it after {took}. Best found" if stopped else f"Best found in {took}"
-            return f"{how}; {_at_most_better(solution)}."
-
-
-def status_words(status: Status) -> str:
-    """Return what is known where a search has found no programme."""
-    proved = status is Status.INFEASIBLE
-    return "no programme keeps every hard rule" if proved else "nothing was found in time"
-
-
-def _at_most_better(solution: Solution) -> str:
-    if solution.gap is None:
-        return "how much better another could be is not known"
-    return f"a better one could be at most {percent(solution.gap)} better"
+from scheduler.solution import Solution, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +39,8 @@ class Outcome:
 
 def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
     """Yield what a planner reads after a search."""
-    yield Text(status_in_words(solution, ended.duration), style="bold")
+    standing = ended.stays is not None
+    yield Text(ended_in_words(solution, ended.duration, standing=standing), style="bold")
     yield from in_force(ended.profile)
     if solution.evaluation is not None:
         yield Text()
@@ -78,13 +51,13 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
         yield Text(ended.left_out)
     if ended.written is not None:
         yield Text(f"Written to {ended.written}")
-    elif solution.schedule is None:
+    elif solution.schedule is None and ended.stays is None:
         yield Text("Nothing was written.")
     if ended.kept is not None:
         yield Text(kept_in_words(ended.kept, solution))
     if ended.stays is not None:
         yield from _stays(ended.stays, ended.instance, solution)
-    if solution.status is Status.UNKNOWN:
+    if solution.status is Status.UNKNOWN and ended.stays is None:
         yield Text(
             "Give it more time (--time-limit), or see what may stand in the way: "
             f"{command('check', ended.instance)}"

@@ -8,12 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
+from scheduler.cli.claims import ended_in_words
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import fitted, make_sure_of_solution, solution_path
 from scheduler.cli.options import AsJson, InstancePath, positive
 from scheduler.cli.programme import left_out, left_out_in_words
-from scheduler.cli.report import Outcome, penalties_as_json, report, status_in_words
+from scheduler.cli.report import Outcome, penalties_as_json, report
 from scheduler.cli.search import watched
 from scheduler.cli.standing import file_solution, old_place, put_solution
 from scheduler.instance import Instance
@@ -109,9 +110,10 @@ def solve(
     solution = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit)
     duration = time.monotonic() - began
     ended = Outcome(instance, facts.profile, duration)
-    if solution.schedule is not None:
+    if solution.status is not Status.INFEASIBLE:
         filed = (put_solution if overwrite else file_solution)(target, facts, solution)
-        left = left_out_in_words(facts, solution.schedule)
+        held = solution.schedule
+        left = "" if held is None else left_out_in_words(facts, held)
         ended = Outcome(
             instance, facts.profile, duration, left, filed.written, filed.kept, filed.stays
         )
@@ -130,7 +132,7 @@ def _as_json(instance: Instance, solution: Solution, ended: Outcome) -> dict[str
         "instance": solution.instance,
         "profile": ended.profile,
         "status": solution.status.value,
-        "in_words": status_in_words(solution, ended.duration),
+        "in_words": ended_in_words(solution, ended.duration, standing=ended.stays is not None),
         "stop": solution.search.stop.value,
         "seconds": round(ended.duration, 3),
         "penalty": None if penalty is None else penalty / MILLI,

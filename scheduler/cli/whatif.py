@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.claims import why_not
 from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import SOLUTIONS, make_sure_of, make_sure_of_page, make_sure_of_solution
@@ -20,7 +21,7 @@ from scheduler.cli.search import attended
 from scheduler.cli.solve import Seed, TimeLimit
 from scheduler.cli.standing import Standing, file_solution, standing_at
 from scheduler.cli.sweeps import Curve, curve_of
-from scheduler.cli.whatif_report import Run, as_json_of, report, why_not
+from scheduler.cli.whatif_report import Run, as_json_of, report
 from scheduler.cli.words import counted, points, seconds
 from scheduler.comparison import Programme, compare
 from scheduler.errors import InputError

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler.cli.claims import why_not
 from scheduler.cli.files import command
 from scheduler.cli.layout import Columns
 from scheduler.cli.report import kept_in_words, penalties_as_json
@@ -17,7 +18,7 @@ from scheduler.cli.sweeps import Curve, curve_as_json, curve_table
 from scheduler.cli.words import one_line, percent, points
 from scheduler.findings import Evaluation
 from scheduler.instance.levels import MILLI
-from scheduler.solution import Solution, Status
+from scheduler.solution import Solution
 from scheduler.whatif import Case, Conditions, Done
 
 
@@ -68,7 +69,8 @@ def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableT
 
 
 _CAUTION = (
-    "Penalties of variants with other levels or other sessions are not of one measure; amounts are."
+    "Penalties of variants with other levels are not of one measure, their amounts are; with other sessions "
+    "neither is."
 )
 
 
@@ -117,16 +119,6 @@ def _in_the_way(run: Run) -> Iterator[RenderableType]:
         yield table
     if not done.troubles and done.solution is not None:
         yield Text(f"See what may stand in the way: {command('check', run.path)}")
-
-
-def why_not(done: Done) -> str:
-    """Say why there is no programme, without a full stop."""
-    if done.solution is None:
-        return f"no programme; {done.note}"
-    if done.solution.status is Status.UNKNOWN:
-        return "no programme found in time, and no proof that there is none"
-    how = "proved without a search" if done.troubles else "proved by the search"
-    return f"no programme can keep every hard rule; {how}"
 
 
 def as_json_of(

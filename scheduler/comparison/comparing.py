@@ -7,6 +7,7 @@ from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
 from scheduler.comparison.changes import Change, SessionChange, changes
 from scheduler.comparison.indicators import Indicator, IndicatorRow, rows_of
+from scheduler.comparison.likeness import alike, note_on
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.totals import RuleRow, rule_rows
 from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdicts
@@ -71,6 +72,11 @@ class Comparison:
         )
 
     @property
+    def all_ranked(self) -> bool:
+        """Whether all programmes can be ranked, as their conferences are alike."""
+        return all(each.ranked for each in self.verdicts)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What to bear in mind when figures are compared."""
         return tuple(_notes(self))
@@ -96,7 +102,11 @@ def compare(programmes: Sequence[Programme]) -> Comparison:
         raise ValueError(f"expected two programmes or more, with different labels: {labels}")
     rules = rule_rows(programmes)
     indicators = rows_of(indicators_for(programmes), programmes)
-    found = verdicts(labels, criteria(rules, indicators))
+    found = verdicts(
+        labels,
+        criteria(rules, indicators),
+        lambda one, other: alike(programmes[one].instance, programmes[other].instance),
+    )
     return Comparison(
         programmes=tuple(programmes),
         rules=rules,
@@ -130,6 +140,9 @@ def _difference(base: Programme, other: Programme) -> Difference:
 
 
 def _notes(comparison: Comparison) -> Iterator[str]:
+    unlike = note_on(comparison.programmes)
+    if unlike:
+        yield unlike
     for programme in comparison.programmes:
         broken = len(programme.evaluation.forbidden)
         if broken:
@@ -139,8 +152,8 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     if levels:
         rules = "one rule" if len(levels) == 1 else f"{len(levels)} rules"
         yield (
-            f"The levels of {rules} differ ({', '.join(levels)}): what they cost cannot be compared, "
-            "their amounts can."
+            f"The levels of {rules} differ ({', '.join(levels)}): what they cost cannot be compared"
+            f"{', their amounts can' if comparison.all_ranked else ''}."
         )
     zones = {programme.instance.zone.key for programme in comparison.programmes}
     if len(zones) > 1:

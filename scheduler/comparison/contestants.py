@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scheduler.comparison.comparing import Comparison
-from scheduler.comparison.indicators import Better, Value
+from scheduler.comparison.indicators import Better
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row
 from scheduler.evaluation.wording import points
@@ -29,7 +29,10 @@ def _titles(titles: Sequence[str]) -> list[str]:
     base, *others = titles
     return [
         base,
-        *(f"…{each.removeprefix(base)}" if each.startswith(base) else each for each in others),
+        *(
+            f"…{each.removeprefix(base)}" if each.startswith(base) and each != base else each
+            for each in others
+        ),
     ]
 
 
@@ -37,7 +40,9 @@ def _penalties(comparison: Comparison) -> list[Row]:
     """Return the penalty of each programme; at the levels of the base as well, if levels differ."""
     own = [programme.evaluation.penalty for programme in comparison.programmes]
     if all(rule.same_level for rule in comparison.rules):
-        return [_penalty_row("Penalty in points", own, best_of(own, Better.LOWER))]
+        return [
+            _penalty_row("Penalty in points", own, _least(comparison, own, _kept_all(comparison)))
+        ]
     alike = [
         sum(rule.totals[position].at_base for rule in comparison.rules)
         for position in range(len(comparison.programmes))
@@ -47,25 +52,36 @@ def _penalties(comparison: Comparison) -> list[Row]:
         [rule.rule.id for rule in comparison.rules if rule.totals[position].forbidden_at_base]
         for position in range(len(comparison.programmes))
     ]
-    kept = [value for value, rules in zip(alike, broken, strict=True) if not rules]
+    kept = [not rules for rules in broken]
     return [
-        _penalty_row("Penalty at its own levels", own, None),
-        _penalty_row(title, alike, best_of(kept, Better.LOWER), broken),
+        _penalty_row("Penalty at its own levels", own),
+        _penalty_row(title, alike, _least(comparison, alike, kept), broken),
     ]
 
 
+def _kept_all(comparison: Comparison) -> list[bool]:
+    """Tell of each programme whether it keeps the hard rules of its instance."""
+    return [not programme.evaluation.forbidden for programme in comparison.programmes]
+
+
+def _least(comparison: Comparison, penalties: Sequence[int], kept: Sequence[bool]) -> list[bool]:
+    """Tell of each penalty whether it is the least of programmes that can be ranked and keep the rules."""
+    values = [value for value, keeps in zip(penalties, kept, strict=True) if keeps]
+    least = best_of(values, Better.LOWER) if comparison.all_ranked else None
+    return [keeps and value == least for value, keeps in zip(penalties, kept, strict=True)]
+
+
 def _penalty_row(
-    title: str, penalties: Sequence[int], least: Value, broken: Sequence[Sequence[str]] = ()
+    title: str,
+    penalties: Sequence[int],
+    best: Sequence[bool] = (),
+    broken: Sequence[Sequence[str]] = (),
 ) -> Row:
-    """Return penalties; of those who would break hard rules, which, and none of them is the best."""
-    rules = broken or [()] * len(penalties)
+    """Return penalties, which is the best, and which hard rules some would break."""
+    some, rules = best or [False] * len(penalties), broken or [()] * len(penalties)
     cells = (
-        Cell(
-            points(each),
-            f"and would break {', '.join(broken)}" if broken else "",
-            best=each == least and not broken,
-        )
-        for each, broken in zip(penalties, rules, strict=True)
+        Cell(points(each), f"and would break {', '.join(names)}" if names else "", best=is_best)
+        for each, is_best, names in zip(penalties, some, rules, strict=True)
     )
     return row(title, *cells)
 

@@ -15,6 +15,8 @@ FIRST = (
 )
 """Indicators asked for first, and in this order; those of each region follow."""
 REGIONS = "remote_inconvenience_"
+SHARE = "%"
+"""Unit of figures that compare whatever there is to share."""
 FEW = 3
 """Figures that a sentence names, at most."""
 
@@ -92,15 +94,21 @@ def stakes_sheet(comparison: Comparison) -> Sheet:
     return Sheet(
         "Who gains and who loses",
         (Column("Figure"), Column("Unit"), *columns),
-        tuple(map(_row, stakes(comparison))),
+        tuple(_row(comparison, stake) for stake in stakes(comparison)),
         f"Better or worse than in {comparison.base.label}. Figures in which no programme differs from it "
         "are left out; all are below.",
         "Nobody: the figures that are asked for first are the same.",
     )
 
 
-def _row(stake: Stake) -> Row:
-    best = best_of(stake.values, stake.better)
+def can_be_best(comparison: Comparison, unit: str) -> bool:
+    """Tell whether a programme can be the best by a figure: counts of unlike conferences rank none."""
+    return comparison.all_ranked or unit == SHARE
+
+
+def _row(comparison: Comparison, stake: Stake) -> Row:
+    ranked = can_be_best(comparison, stake.unit)
+    best = best_of(stake.values, stake.better) if ranked else None
     cells = []
     for position, value in enumerate(stake.values):
         gain, base = stake.gain(position), stake.values[0]

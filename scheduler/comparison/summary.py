@@ -31,8 +31,10 @@ def sentences(comparison: Comparison) -> Iterator[str]:
             verdict = against[difference.programme, difference.against]
             stake = sentence(comparison, found, position)
             yield _told(difference)
-            yield stake if stake and not verdict.is_short else verdict.sentence
-        if len(comparison.programmes) > 2:
+            said = stake if stake and not verdict.is_short else verdict.sentence
+            if said and (verdict.ranked or said == stake):
+                yield said
+        if len(comparison.programmes) > 2 and any(each.ranked for each in comparison.verdicts):
             yield _best(comparison)
     yield from comparison.notes
 
@@ -60,16 +62,19 @@ def verdicts_sheet(comparison: Comparison) -> Sheet:
     rows: list[Row] = []
     for one in comparison.labels:
         cells = [
-            Cell("–") if one == other else Cell(str(len(found[one, other].better)))
+            Cell(str(len(found[one, other].better)))
+            if one != other and found[one, other].ranked
+            else Cell("–")
             for other in comparison.labels
         ]
         rows.append(row(one, *cells))
-    judged = comparison.verdicts[0]
+    judged = next((each for each in comparison.verdicts if each.ranked), comparison.verdicts[0])
     number = len(judged.better) + len(judged.worse) + judged.equal
     return Sheet(
         "Better than",
         (Column("Programme"), *(Column(label, is_number=True) for label in comparison.labels)),
         tuple(rows),
         f"In how many of {counted(number, 'criterion', 'criteria')} the programme of the row is better "
-        "than that of the column.",
+        "than that of the column."
+        + ("" if comparison.all_ranked else " Programmes of unlike conferences are not ranked."),
     )

@@ -20,7 +20,7 @@ from scheduler.comparison.sheets import (
     number_text,
     row,
 )
-from scheduler.comparison.stakes import stakes_sheet
+from scheduler.comparison.stakes import can_be_best, stakes_sheet
 from scheduler.comparison.summary import verdicts_sheet
 from scheduler.comparison.totals import RuleRow, RuleTotal, dearest_first
 from scheduler.comparison.wording import place_of
@@ -71,7 +71,7 @@ def indicators_sheet(comparison: Comparison) -> Sheet:
 
 def _indicator(comparison: Comparison, figures: IndicatorRow) -> Row:
     indicator, values = figures.indicator, figures.values
-    best = best_of(values, indicator.better)
+    best = best_of(values, indicator.better) if can_be_best(comparison, indicator.unit) else None
     worst_is_named = indicator.id == "remote_worst"
     cells = []
     for programme, value in zip(comparison.programmes, values, strict=True):
@@ -93,15 +93,17 @@ def rules_sheet(comparison: Comparison) -> Sheet:
     return Sheet(
         "Rules",
         _columns(comparison, "Rule", "Unit"),
-        tuple(map(_rule, rows)),
+        tuple(_rule(comparison, each) for each in rows),
         "The amount, less is better, and what it costs in points. Rules that find nothing in any "
         "programme are left out.",
         "No rule finds anything in any programme.",
     )
 
 
-def _rule(found: RuleRow) -> Row:
-    least = best_of([total.amount for total in found.totals], Better.LOWER)
+def _rule(comparison: Comparison, found: RuleRow) -> Row:
+    amounts = [total.amount for total in found.totals]
+    ranked = can_be_best(comparison, found.rule.unit)
+    least = best_of(amounts, Better.LOWER) if ranked else None
     cells = (
         Cell(number_text(total.amount), _price(total), best=total.amount == least)
         for total in found.totals

@@ -1,6 +1,6 @@
 """Dominance: in what one programme is better than another, and in what worse."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -33,6 +33,8 @@ class Verdict:
     """Criteria in which it is worse."""
     equal: int
     """How many criteria find both equal."""
+    ranked: bool = True
+    """Whether the two can be ranked: they are programmes of like conferences."""
 
     @property
     def dominates(self) -> bool:
@@ -47,6 +49,8 @@ class Verdict:
     @property
     def sentence(self) -> str:
         """The verdict in words."""
+        if not self.ranked:
+            return f"{self.programme} and {self.against} are not ranked."
         if not self.better and not self.worse:
             return f"{self.programme} and {self.against} are equal in everything that is counted."
         if not self.worse:
@@ -95,14 +99,22 @@ def _less_is_better(row: IndicatorRow) -> tuple[Value, ...]:
     return tuple(None if value is None else sign * value for value in row.values)
 
 
-def verdicts(labels: Sequence[str], judged: Sequence[Criterion]) -> tuple[Verdict, ...]:
-    """Return a verdict on each programme against each other one."""
-    numbers = permutations(range(len(labels)), 2)
+def verdicts(
+    labels: Sequence[str],
+    judged: Sequence[Criterion],
+    ranked: Callable[[int, int], bool] = lambda _one, _other: True,
+) -> tuple[Verdict, ...]:
+    """Return a verdict on each programme against each other one.
+
+    `ranked` tells of two positions whether their programmes can be ranked; of others nothing is said.
+    """
     return tuple(
         _verdict(
             labels[one], labels[other], [(c.name, c.values[one], c.values[other]) for c in judged]
         )
-        for one, other in numbers
+        if ranked(one, other)
+        else Verdict(labels[one], labels[other], (), (), 0, ranked=False)
+        for one, other in permutations(range(len(labels)), 2)
     )
 
 

@@ -25,6 +25,8 @@ FIRST_STEP = 32
 """Sessions that may move at least, where those that have to are not enough."""
 GROWTH = 3
 """So many times as many may move, where that is not enough either."""
+PROOF = 0.1
+"""Share of the time for the proof that those that have to change are not enough."""
 EARLY = 0.25
 """Share of the time that is left for each step but the last, in which every session may move."""
 LAST = 0.7
@@ -103,10 +105,21 @@ class Ground:
         clashing = (session for judged in self.broken for session in judged.finding.sessions)
         return self.forced | self.changes.new | frozenset(clashing)
 
+    @cached_property
+    def loose(self) -> frozenset[str]:
+        """Sessions that change in every programme, or may do so without a change."""
+        return self.forced | self.changes.new
+
     def steps(self) -> Iterator[frozenset[str]]:
-        """Yield the sessions that may move: those in trouble, more and more that are near, and all."""
+        """Yield the sessions that may move.
+
+        First those alone that have to, which proves how many it takes if they are not enough; then those in
+        trouble, more and more that are near, and all.
+        """
         everything = frozenset(self._domains)
         near, free = self._by_nearness(), self.troubled
+        if self.loose != free:
+            yield self.loose
         while len(free) < len(everything):
             yield free
             number = max(FIRST_STEP, GROWTH * len(free))
@@ -175,9 +188,12 @@ def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     if ground.model.hopeless:
         return Fewest(Status.INFEASIBLE, None, 0)
     *few, everything = ground.steps()
-    best = None
+    best, at_least = None, len(ground.forced)
     for free in few:
-        answer = _step(ground, free, purse.part(EARLY), None, listener)
+        share = PROOF if free == ground.loose != ground.troubled else EARLY
+        answer = _step(ground, free, purse.part(share), None, listener)
+        if answer.status is Status.INFEASIBLE:  # one of the others has to change as well
+            at_least = len(ground.forced) + 1
         if answer.schedule is None:
             continue
         best = answer.schedule
@@ -190,11 +206,11 @@ def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
         break
     if listener.over():
         status = Status.UNKNOWN if best is None else Status.FEASIBLE
-        return Fewest(status, best, len(ground.forced))
+        return Fewest(status, best, at_least)
     answer = _step(ground, everything, purse.part(LAST), best, listener)
     if answer.schedule is not None:
         listener.found(answer.schedule)
-    at_least = max(len(ground.forced), (answer.bound or 0) // ground.changes.unit)
+    at_least = max(at_least, (answer.bound or 0) // ground.changes.unit)
     return Fewest(answer.status, answer.schedule, at_least)
 
 

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -40,8 +41,8 @@ class Replan:
     """Sessions that were published and that the conference no longer has, sorted."""
     told: tuple[Told, ...]
     """Who must be told."""
-    unchanged: int
-    """Sessions that are where they were published."""
+    unchanged: int | None
+    """Sessions that are where they were published; None without a programme."""
     at_least: int
     """No programme that keeps every hard rule changes fewer sessions: proved."""
     gentlest: bool
@@ -176,11 +177,15 @@ def _outcome(
         new=tuple(each.id for each in facts.sessions if each.id in changes.new),
         gone=fit(facts, published).gone,
         told=told_of(facts, moves, panels),
-        unchanged=len(changes.planned) - sum(move.before is not None for move in moves),
+        unchanged=None if schedule is None else _staying(changes, moves),
         at_least=fewest.at_least,
         gentlest=fewest.status is Status.OPTIMAL and len(harms) == 1,
         best=best,
     )
+
+
+def _staying(changes: Changes, moves: Sequence[Move]) -> int:
+    return len(changes.planned) - sum(move.before is not None for move in moves)
 
 
 class _Telling:

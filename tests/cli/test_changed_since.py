@@ -25,7 +25,7 @@ OFFICE = {"organiser": {"name": "Secretariat", "email": "agenda@example.org"}}
 
 def forum(*sessions: dict[str, Any], rooms: str = "AB") -> Instance:
     """Return a conference that can be published."""
-    tables = {"name": "forum", "rooms": [*map(room, rooms)], "publishing": OFFICE}
+    tables: dict[str, Any] = {"name": "forum", "rooms": [*map(room, rooms)], "publishing": OFFICE}
     return conference(*sessions, **tables)
 
 

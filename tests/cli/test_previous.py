@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.findings import Evaluation, Finding, Judgement
-from scheduler.solution import Solution
+from scheduler.solution import Solution, Status
 from scheduler.sources import fingerprint, write_solution
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_solve import answering, found
@@ -210,3 +210,21 @@ def test_the_profile_in_force_is_told(
             _, out, err = run(command, "small.yaml")
             assert ("Profile in force: strict." in out) == (name == "strict"), (command, out, err)
             assert json.loads(run(command, "small.yaml", "--json")[1])["profile"] == name
+
+
+def test_where_nothing_is_found_what_is_stored_is_not_denied(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is a programme, and no need of a proof that there is one; without it, nobody knows."""
+    nothing = replace(found(), status=Status.UNKNOWN, schedule=None, evaluation=None, bound=None)
+    answering(monkeypatch, nothing)
+    code, out, _ = run("solve", "small.yaml")
+    assert code == 3
+    assert "no programme yet, and no proof that there is none." in words(out)
+    before = store(folder)
+    code, out, _ = run("solve", "small.yaml")
+    assert (code, stored(folder)) == (3, before)
+    assert "nothing better than what is stored." in words(out)
+    assert "(penalty 3, now none) is better, and stays there" in words(out)
+    assert "no proof" not in out
+    assert "Give it more time" not in out

@@ -228,3 +228,17 @@ def test_a_plan_that_does_not_say_who_is_seated_is_asked_for_it(run: Run, folder
     assert "published: it is not said who is seated on the panel of talk." in err
     write(panel_of("eve", published=[row | {"seated": []}]), folder / "panel.yaml")
     assert run("replan", "panel.yaml", *FAST)[0] == 0
+
+
+def test_where_nothing_is_possible_nothing_is_counted(
+    run: Run, folder: Path, programme: Path
+) -> None:
+    """Neither changes nor what stays: there is no programme of which to count them."""
+    write(closed(), folder / "forum.yaml")
+    now = ("--now", "2021-11-08T10:00", "--json")
+    code, out, _ = run("replan", "forum.yaml", "published.json", *FAST, *now)
+    said = json.loads(out)
+    assert (code, said["status"], said["changes"], said["unchanged"]) == (
+        *(2, "infeasible"),
+        *(None, None),
+    )

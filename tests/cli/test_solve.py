@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.report import status_in_words
+from scheduler.cli.claims import ended_in_words
 from scheduler.errors import DisagreementError
 from scheduler.evaluation import evaluate
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -157,7 +157,7 @@ def test_json_of_nothing_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
 )
 def test_how_a_search_ended_is_said_in_words(solution: Solution, words: str) -> None:
     """Each status has its sentence."""
-    assert status_in_words(solution, 12.0) == words
+    assert ended_in_words(solution, 12.0) == words
 
 
 def test_the_gap_is_said_in_percent() -> None:
@@ -165,6 +165,6 @@ def test_the_gap_is_said_in_percent() -> None:
     solution = found()
     assert solution.penalty  # the opening is not in prime time, or the like: something costs
     half = replace(solution, bound=solution.penalty // 2)
-    assert status_in_words(half, 12.0).startswith(
+    assert ended_in_words(half, 12.0).startswith(
         "Best found in 12 s; a better one could be at most 5"
     )

@@ -11,6 +11,7 @@ from scheduler.explanation.programmes.prices import (
     price_of_rule,
 )
 from scheduler.explanation.programmes.seats import Reseat, Seating, Standing, seat
+from scheduler.explanation.programmes.stretches import Stretch, stretches
 
 __all__ = [
     "Burden",
@@ -24,10 +25,12 @@ __all__ = [
     "RulePrice",
     "Seating",
     "Standing",
+    "Stretch",
     "ideal_of_rule",
     "overview",
     "place",
     "price_of_place",
     "price_of_rule",
     "seat",
+    "stretches",
 ]

@@ -1,22 +1,24 @@
 """Why a session is where it is: what each other place would cost or break, all others staying put."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scheduler.engines.pricing import places_of, with_place
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
+from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.ground import Ground, ground_of
 from scheduler.explanation.places import taken_of
 from scheduler.explanation.programmes.consequences import consequences, ordered
+from scheduler.explanation.programmes.obstacles import named, obstacles
 from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance
 from scheduler.rules import with_seats
 from scheduler.schedule import Assignment, Schedule
 
-MOST = 12
+MOST = 24
 """Other places that are looked at closely."""
 
 
@@ -35,7 +37,9 @@ class Option:
     relieved: tuple[Judgement, ...]
     """Findings that would be gone, the dearest first, of items of which a rule would count less."""
     in_the_way: tuple[str, ...]
-    """Other sessions that the new findings name."""
+    """Other sessions without each of which it would break less."""
+    beside: tuple[str, ...]
+    """Other sessions that dearer findings name, and that run at the same time."""
     rooms_alike: int
     """Other rooms in which it would cost and break as much at that time."""
 
@@ -153,9 +157,8 @@ def _candidates(
 def _option(
     instance: Instance, schedule: Schedule, base: Evaluation, there: Assignment, alike: int
 ) -> Option:
-    found = consequences(instance, base, with_place(schedule, there))
-    new = (*found.broken, *found.dearer)
-    named = dict.fromkeys(session for each in new for session in each.finding.sessions)
+    then = with_place(schedule, there)
+    found = consequences(instance, base, then)
     return Option(
         there.start,
         there.room,
@@ -163,6 +166,15 @@ def _option(
         found.broken,
         found.dearer,
         found.relieved,
-        tuple(session for session in named if session != there.session),
+        obstacles(instance, then, there.session, found.broken),
+        _beside(instance, then, there.session, found.dearer),
         alike,
     )
+
+
+def _beside(
+    instance: Instance, then: Schedule, session: str, dearer: Iterable[Judgement]
+) -> tuple[str, ...]:
+    """Return the sessions that findings name and that run at the same time as one."""
+    runs = runs_by_id(instance, then)
+    return tuple(each for each in named(session, dearer) if runs[session].beside(runs[each]))

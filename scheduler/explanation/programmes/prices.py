@@ -54,6 +54,7 @@ def price_of_rule(
     rule: str,
     *,
     time_limit: float,
+    known: int | None = None,
     watch: Watch = nobody,
     stop: threading.Event | None = None,
 ) -> RulePrice:
@@ -69,6 +70,8 @@ def price_of_rule(
         Id of a rule.
     time_limit
         Seconds for both searches, positive.
+    known
+        What no programme costs less than, in thousandths, if that has been proved before.
     watch
         Told of progress, from any thread.
     stop
@@ -98,8 +101,14 @@ def price_of_rule(
         without,
         counted.total(rule).amount,
         moved_between(best, found),
-        own.penalty is not None and own.penalty == own.bound,
+        _is_proved(now, own.bound, known),
     )
+
+
+def _is_proved(now: Evaluation, *bounds: int | None) -> bool:
+    """Tell whether no programme that keeps the hard rules costs less than one that does."""
+    highest = max((bound for bound in bounds if bound is not None), default=None)
+    return not now.forbidden and highest is not None and now.penalty <= highest
 
 
 @dataclass(frozen=True, slots=True)

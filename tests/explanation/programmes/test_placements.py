@@ -1,12 +1,13 @@
 """Why a session is where it is, and why not elsewhere."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.explanation.programmes import Option, place
+from scheduler.explanation.programmes import Option, place, stretches
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from tests.conference import at, conference, placed, room, session
@@ -138,3 +139,62 @@ def test_a_session_that_is_not_there_cannot_be_asked_about() -> None:
     instance = _two()
     with pytest.raises(InputError, match="report: is not in the programme"):
         place(instance, placed(instance, talk="Mon 10:00 A"), "report")
+
+
+def _three() -> tuple[Instance, Schedule]:
+    """Return a talk and a report of one chair, and a lecture of the talk's theme on another day."""
+    instance = conference(
+        session("talk", people={"chair": ["ada"]}, themes=["new"]),
+        session("report", people={"chair": ["ada"]}),
+        session("lecture", themes=["new"]),
+        people=[{"id": "ada"}],
+        themes=[{"id": "new"}],
+        levels={"theme_scattered": 3, "theme_conflict": 0.5, "room_waste": "off"},
+    )
+    return instance, placed(
+        instance, talk="Tue 14:00 A", report="Mon 09:00 B", lecture="Tue 10:00 A"
+    )
+
+
+def test_a_session_of_the_same_theme_is_not_in_the_way() -> None:
+    """On Monday the theme is scattered over two days, which names the lecture; in the way is the report."""
+    instance, schedule = _three()
+    options = place(instance, schedule, "talk", start=at(instance, "Mon 09:00")).options
+    option = next(each for each in options if each.room == "A")
+    assert {each.rule for each in option.dearer} == {"theme_scattered"}
+    assert any("lecture" in each.finding.sessions for each in option.dearer)
+    assert (option.in_the_way, option.beside) == (("report",), ())
+
+
+def test_where_nothing_is_broken_those_at_the_same_time_are_named() -> None:
+    """Beside the lecture the talk is for those who want both; nothing keeps it from there."""
+    instance, schedule = _three()
+    options = place(instance, schedule, "talk", start=at(instance, "Tue 10:00")).options
+    option = next(each for each in options if each.room == "B")
+    assert [each.rule for each in option.dearer] == ["theme_conflict"]
+    assert (option.broken, option.in_the_way, option.beside) == ((), (), ("lecture",))
+
+
+def test_starts_that_differ_by_little_are_one_stretch() -> None:
+    """Of a talk beside the report, best first; a gap or something else that is broken ends it."""
+    instance = _two()
+    options = place(instance, _schedule(instance), "talk", most=50).options
+    found = stretches(options, timedelta(minutes=instance.grid))
+    assert sorted((each for s in found for each in s.options), key=str) == sorted(options, key=str)
+    spans = {(each.first.start, each.last.start): each for each in found}
+    taken = spans[at(instance, "Mon 09:00"), at(instance, "Mon 09:30")]
+    assert [option.in_the_way for option in taken.options] == [("report",), ("report",)]
+    assert taken.differences == (-30_000, -15_000)  # two halves of an hour at 0.5 a minute
+    assert found[-1] is taken, "what is forbidden comes last"
+    afternoon = spans[at(instance, "Mon 14:00"), at(instance, "Mon 16:00")]
+    assert afternoon.differences == (0, 0)
+
+
+def test_a_start_that_is_missing_divides_a_stretch() -> None:
+    """Without 15:00, half past two is the end of one, and half past three the beginning of another."""
+    instance = _two()
+    options = place(instance, _schedule(instance), "talk", most=50).options
+    left = [each for each in options if each.start != at(instance, "Mon 15:00")]
+    spans = {(each.first.start, each.last.start) for each in stretches(left, timedelta(minutes=30))}
+    assert (at(instance, "Mon 14:00"), at(instance, "Mon 14:30")) in spans
+    assert (at(instance, "Mon 15:30"), at(instance, "Mon 16:00")) in spans
