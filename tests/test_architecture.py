@@ -15,6 +15,7 @@ FACTS = frozenset(
 
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "errors": frozenset(),
+    "files": frozenset(),
     "catalogue": frozenset(),
     "progress": frozenset(),
     "schedule": frozenset(),
@@ -27,7 +28,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "engines": frozenset(
         {"errors", "findings", "progress", "restrictions", "schedule", "solution"}
     ),
-    "sources": FACTS,
+    "sources": FACTS | {"files"},
     # Instance files are written in one way, by those who read them.
     "generation": FACTS | {"sources"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},
@@ -37,11 +38,11 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     "reporting": FACTS | {"comparison", "evaluation"},
-    "publishing": FACTS | {"sources"},
+    "publishing": FACTS | {"files", "sources"},
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
     | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"generation", "replanning", "reporting", "web", "whatif"},
+    | {"files", "generation", "replanning", "reporting", "web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 
