@@ -71,7 +71,8 @@ _piped: dict[tuple[int, int], bytes] = {}
 
 
 def _of_pipe(opened: int, at_most: int) -> bytes:
-    pieces, size = [], 0
+    pieces: list[bytes] = []
+    size = 0
     poll = select.poll()
     poll.register(opened, select.POLLIN)
     until = time.monotonic() + PATIENCE

@@ -11,6 +11,9 @@ from scheduler.engines.cp_sat.variables import Literal, Place, Variables
 from scheduler.engines.lags import LagTable
 from scheduler.engines.timeline import Minutes
 
+MOST_CLAUSES = 2_000
+"""Most clauses, about, with which a border is tightened for the linear relaxation."""
+
 Choices = list[tuple[int, int]]
 """Literals by number, each with the minute that it stands for."""
 
@@ -85,7 +88,8 @@ def _tighten(
 ) -> None:
     """Add clauses that follow, for some moments: whether the other side may begin before."""
     moments = np.unique(np.concatenate([froms for _, froms in earliest]))[1:]
-    chosen = moments[np.unique(np.linspace(0, len(moments) - 1, CUTS).astype(int))]
+    number = max(1, min(CUTS, MOST_CLAUSES // (len(earliest) + len(thens))))
+    chosen = moments[np.unique(np.linspace(0, len(moments) - 1, number).astype(int))]
     for moment in chosen:
         variables.check()
         before = variables.model.new_bool_var("")

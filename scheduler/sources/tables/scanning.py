@@ -18,6 +18,7 @@ MOST_CELLS_OF_RANGES = 250_000
 MOST_RANGES = 5_000
 """Ranges at most that are merged or have a link; each is compared with each."""
 _PIECE = 2**16
+_COLUMNS, _ROWS = 2**14, 2**20
 _RANGES = {"mergeCell": "merged", "hyperlink": "with a link"}
 """Elements about a range of which each cell is made, and what its cells are."""
 
@@ -57,9 +58,10 @@ class _Scan:
 
 
 def _size(ref: str) -> int:
-    """Return the number of cells of a range."""
+    """Return the number of cells of a range; one of columns or rows has all of them."""
     left, top, right, bottom = range_boundaries(ref)
-    return (right - left + 1) * (bottom - top + 1)
+    columns = (right or _COLUMNS) - (left or 1) + 1
+    return columns * ((bottom or _ROWS) - (top or 1) + 1)
 
 
 def make_sure_of_size(archive: zipfile.ZipFile) -> None:
