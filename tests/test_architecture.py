@@ -15,6 +15,7 @@ FACTS = frozenset(
 
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "errors": frozenset(),
+    "files": frozenset(),
     "catalogue": frozenset(),
     "progress": frozenset(),
     "schedule": frozenset(),
@@ -28,7 +29,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
         {"errors", "findings", "progress", "restrictions", "schedule", "solution"}
     ),
     "whole": frozenset({"errors"}),
-    "sources": FACTS | {"whole"},
+    "sources": FACTS | {"files", "whole"},
     # Instance files are written in one way, by those who read them.
     "generation": FACTS | {"sources"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},
@@ -38,11 +39,11 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     "reporting": FACTS | {"comparison", "evaluation"},
-    "publishing": FACTS | {"sources", "whole"},
+    "publishing": FACTS | {"files", "sources", "whole"},
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
     | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"generation", "replanning", "reporting", "web", "whatif", "whole"},
+    | {"files", "generation", "replanning", "reporting", "web", "whatif", "whole"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scheduler.files import UnreadableError, content_of
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Solution
 from scheduler.whole import copy_whole
@@ -41,8 +42,8 @@ class Kept:
 def stored_at(path: Path) -> Stored | None:
     """Return what the solution file at `path` says of itself; None if no solution is there."""
     try:
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        content = json.loads(content_of(path))
+    except (UnreadableError, ValueError, RecursionError):
         return None
     if not isinstance(content, dict) or not isinstance(content.get("schedule"), list):
         return None
@@ -74,6 +75,12 @@ def is_page(path: Path) -> bool:
     """Tell whether an HTML page is at `path`."""
     with path.open("rb") as file:
         return file.read(BEGINNING).lstrip().lower().startswith(b"<!doctype html")
+
+
+def begins_with(path: Path, beginning: bytes) -> bool:
+    """Tell whether the file at `path` begins so."""
+    with path.open("rb") as file:
+        return file.read(len(beginning)) == beginning
 
 
 def previous_of(path: Path) -> Path:

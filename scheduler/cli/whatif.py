@@ -20,6 +20,7 @@ from scheduler.cli.progress import Several, display
 from scheduler.cli.search import attended
 from scheduler.cli.solve import Seed, TimeLimit
 from scheduler.cli.standing import Standing, file_solution, standing_at
+from scheduler.cli.stored import begins_with
 from scheduler.cli.sweeps import Curve, curve_of
 from scheduler.cli.whatif_report import Run, as_json_of, report
 from scheduler.cli.words import counted, points, seconds
@@ -164,7 +165,7 @@ def _make_sure(folder: Path, cases: Sequence[Case], inline: Sequence[Inline]) ->
     for each in inline:
         path = folder / f"{each.name}.yaml"
         make_sure_of(path)
-        if path.exists() and not path.read_bytes().startswith(b"# Made by: scheduler whatif"):
+        if path.exists() and not begins_with(path, b"# Made by: scheduler whatif"):
             raise InputError(f"{path}: exists, and `whatif` did not make it. Move it away.")
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from scheduler.engines.absence import ABSENT, rooms_of
+from scheduler.engines.borders import spread
 from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.following import followed, together
 from scheduler.engines.merging import merged
@@ -128,7 +129,8 @@ def prepared(problem: Problem) -> Model:
     timeline = Timeline(problem.starts[0])
     domains = followed(domains_of(problem, timeline), problem.followers)
     shared = [each for each in problem.priced if not isinstance(each.restriction, Unary)]
-    return Model(problem, timeline, _narrowed(domains, shared, problem, timeline), merged(shared))
+    narrow = _narrowed(domains, shared, problem, timeline)
+    return Model(problem, timeline, narrow, merged(spread(shared)))
 
 
 def _narrowed(

@@ -12,6 +12,7 @@ from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.following import shared
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.restrictions import (
+    After,
     Capacity,
     Lag,
     Priced,
@@ -185,7 +186,7 @@ def _is_by_start(restriction: Restriction) -> bool:
     """Tell whether the room is all the same to a restriction."""
     if isinstance(restriction, Quota):
         return restriction.rooms is None
-    return isinstance(restriction, Lag)
+    return isinstance(restriction, Lag | After)
 
 
 def _is_hard(priced: Priced) -> bool:

@@ -1,9 +1,9 @@
 """Bodies and process: what runs beside what, and what comes after what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from scheduler.evaluation.intervals import Crowd, crowds_of
-from scheduler.evaluation.lags import too_early, too_late
+from scheduler.evaluation.lags import Ahead, allowed_after
 from scheduler.evaluation.runs import Run, chronological, held_of, ids, runs_by_id, runs_of
 from scheduler.evaluation.wording import moment, name, number, placed, titles, when
 from scheduler.findings import Finding
@@ -12,6 +12,9 @@ from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Order
 from scheduler.instance.ordering import Ordered
 from scheduler.schedule import Schedule
+
+_FEW = 8
+"""Sessions after which another is too early, at most, that have a finding each."""
 
 
 def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -67,10 +70,10 @@ def order_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that starts too early or too late after another."""
     runs = runs_by_id(instance, schedule)
     for order in _orders(instance):
-        for first in order.first:
-            for then in order.then:
-                if first in runs and then in runs:
-                    yield from _out_of_order(instance, order, runs[first], runs[then])
+        firsts = [runs[first] for first in order.first if first in runs]
+        thens = [runs[then] for then in order.then if then in runs]
+        if firsts and thens:
+            yield from _out_of_order(instance, order, firsts, thens)
 
 
 def exclusive_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -154,20 +157,46 @@ def _orders(instance: Instance) -> Iterator[Ordered]:
     for body in instance.bodies:
         sessions = instance.sessions_by_body.get(body.id, ()) if body.in_order else ()
         for position, earlier in enumerate(sessions):
-            # What is between two meetings may be left out: then they follow one another.
-            for between in range(len(sessions) - position - 1):
-                skipped = sessions[position + 1 : position + 1 + between]
-                if all(session.optional for session in skipped):
-                    then = sessions[position + 1 + between].id
-                    yield Ordered(first=(earlier.id,), then=(then,), at_least=body.gap)
+            for later in sessions[position + 1 :]:
+                yield Ordered(first=(earlier.id,), then=(later.id,), at_least=body.gap)
+                # What is between two meetings may be left out: then they follow one another.
+                if not later.optional:
+                    break
 
 
-def _out_of_order(instance: Instance, order: Order, first: Run, then: Run) -> Iterator[Finding]:
-    early, late = too_early(instance, order, first, then), too_late(instance, order, first, then)
-    for minutes, trouble in ((early, "too early"), (late, "too late")):
-        if minutes:
+def _out_of_order(
+    instance: Instance, order: Order, firsts: Sequence[Run], thens: Sequence[Run]
+) -> Iterator[Finding]:
+    """Yield what is too early, and what is too late, by what comes first and by what comes then."""
+    ahead = Ahead([allowed_after(instance, order, first) for first in firsts])
+    found: list[tuple[int, int, Finding]] = []
+    for place, then in enumerate(thens):
+        early = [(n, each.too_early(then), each.first) for n, each in ahead.before(then)]
+        late = [(n, each.too_late(then), each.first) for n, each in ahead.beyond(then)]
+        for broken, trouble in ((early, "too early"), (late, "too late")):
+            found += ((n, place, finding) for n, finding in _after(instance, then, broken, trouble))
+    for _, _, finding in sorted(found, key=lambda each: each[:2]):
+        yield finding
+
+
+def _after(
+    instance: Instance, then: Run, broken: Sequence[tuple[int, int, Run]], trouble: str
+) -> Iterator[tuple[int, Finding]]:
+    """Yield by how much a session is too early or too late after others: of many, in all."""
+    zone = instance.zone
+    if len(broken) <= _FEW:
+        for position, minutes, first in broken:
             message = (
-                f"{placed(then, instance.zone)}: {minutes} min {trouble} after {first.title}, "
-                f"which ends on {moment(first.end, instance.zone)}"
+                f"{placed(then, zone)}: {minutes} min {trouble} after {first.title}, "
+                f"which ends on {moment(first.end, zone)}"
             )
-            yield Finding(then.id, minutes, (first.id, then.id), message)
+            yield position, Finding(then.id, minutes, (first.id, then.id), message)
+        return
+    total = sum(minutes for _, minutes, _ in broken)
+    _, by, first = max(broken, key=lambda each: (each[1], -each[0]))
+    message = (
+        f"{placed(then, zone)}: {total} min {trouble} after {len(broken)} others in all, {by} min after "
+        f"{first.title}, which ends on {moment(first.end, zone)}"
+    )
+    sessions = (*dict.fromkeys(run.id for _, _, run in broken), then.id)
+    yield broken[0][0], Finding(then.id, total, sessions, message)

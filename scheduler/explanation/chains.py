@@ -1,17 +1,19 @@
 """Chains that do not fit: sessions that follow one another, in less time than that takes."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scheduler.engines.propagation import lag_table, narrowed
+from scheduler.engines.borders import one_by_one
+from scheduler.engines.lags import lag_table
+from scheduler.engines.propagation import narrowed
 from scheduler.evaluation.wording import name
 from scheduler.explanation.bounds import contradiction, order_of, reason
 from scheduler.explanation.ground import Ground
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import instant_text
-from scheduler.restrictions import Lag, Priced
+from scheduler.restrictions import After, Lag, Priced
 
 MOST = 5
 """Chains that are told of, at most."""
@@ -22,15 +24,47 @@ def broken_chains(ground: Ground) -> Iterator[Trouble]:
     lags = ground.lags
     found: list[tuple[Priced, ...]] = []
     while not ground.lags_fit and len(found) < MOST and _broken(ground, lags):
-        found.append(_needed(ground, lags))
-        lags = tuple(each for each in lags if each not in found[-1])
+        found.append(_needed(ground, one_by_one(_needed(ground, lags))))
+        lags = tuple(_without(lags, found[-1]))
     told: dict[object, _Told] = {}
-    for needed in sorted(found, key=lambda each: ground.lags.index(each[0])):
+    for needed in sorted(found, key=lambda each: _position(ground, each[0])):
         new = _told(ground, needed)
         known = told.setdefault(new.cause, new)
         if new.excess > known.excess:
             told[new.cause] = new
     yield from (each.trouble for each in told.values())
+
+
+def _without(lags: Iterable[Priced], needed: Collection[Priced]) -> Iterator[Priced]:
+    """Yield lags without those of a chain, where these are some of several in one without these."""
+    for each in lags:
+        gone = {_lag(lag).first for lag in needed if _is_in(each, lag)}
+        if not gone:
+            yield each
+        elif isinstance(each.restriction, After):
+            left = tuple(first for first in each.restriction.firsts if first not in gone)
+            if left:
+                yield replace(each, restriction=replace(each.restriction, firsts=left))
+
+
+def _is_in(priced: Priced, lag: Priced) -> bool:
+    """Tell whether a lag is a restriction, or one of the lags that it adds up."""
+    after, one = priced.restriction, _lag(lag)
+    if not isinstance(after, After):
+        return priced == lag
+    bounds = one.item, one.then, one.at_least, one.at_most, one.days
+    whole = after.item, after.then, after.at_least, after.at_most, after.days
+    return priced.rule == lag.rule and bounds == whole and one.first in after.firsts
+
+
+def _lag(priced: Priced) -> Lag:
+    if not isinstance(priced.restriction, Lag):
+        raise TypeError(f"not a lag: {priced.restriction}")
+    return priced.restriction
+
+
+def _position(ground: Ground, lag: Priced) -> int:
+    return next(number for number, each in enumerate(ground.lags) if _is_in(each, lag))
 
 
 def _broken(ground: Ground, lags: Sequence[Priced]) -> bool:
@@ -55,7 +89,7 @@ def _needed(ground: Ground, lags: Sequence[Priced]) -> tuple[Priced, ...]:
 
 @dataclass(frozen=True)
 class _Chain:
-    """Lags as links between sessions, in order."""
+    """After as links between sessions, in order."""
 
     links: tuple[Lag, ...]
     sessions: tuple[str, ...]

@@ -6,11 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
+from scheduler.engines.borders import spread
 from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Timeline
 from scheduler.instance import Instance
-from scheduler.restrictions import Lag, Present, Priced, Problem
+from scheduler.restrictions import After, Lag, Present, Priced, Problem, part_of
 from scheduler.rules import problem_of
 
 
@@ -54,13 +55,10 @@ class Ground:
 
     @cached_property
     def lags(self) -> tuple[Priced, ...]:
-        """Hard lags between sessions that have a place and cannot be left out."""
-        return tuple(
-            priced
-            for priced in self.hard
-            if isinstance(priced.restriction, Lag)
-            and self.placed.keys() >= {priced.restriction.first, priced.restriction.then}
-        )
+        """Hard lags between sessions that have a place and cannot be left out; of large borders, in one."""
+        hard = spread([each for each in self.hard if isinstance(each.restriction, Lag | After)])
+        parts = ((each, part_of(each.restriction, self.placed)) for each in hard)
+        return tuple(replace(each, restriction=part) for each, part in parts if part is not None)
 
     @cached_property
     def placed(self) -> Mapping[str, Domain]:

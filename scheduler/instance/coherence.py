@@ -142,9 +142,9 @@ def _sides(path: Path, order: Order, ordered: Ordered) -> Iterator[Fault]:
             yield Fault(
                 (*path, side), found, "`sessions`, `bodies`, `kinds` or `themes` with names"
             )
-    by_selection = isinstance(order.then, Selection)
+    by_selection, firsts = isinstance(order.then, Selection), set(ordered.first)
     for position, name in enumerate(ordered.then):
-        if name in ordered.first:
+        if name in firsts:
             place = () if by_selection else (position,)
             found = f"{quoted(name)} on both sides"
             yield Fault((*path, "then", *place), found, "a session that can come later")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.catalogue import RULES
 from scheduler.instance.announcing import references_of_publication
+from scheduler.instance.budgets import budget_faults
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
 from scheduler.instance.faults import Fault, Unread, nearest, quoted
@@ -58,6 +59,8 @@ EXPECTED: Mapping[str, str] = {
     "profiles": "the name of a set in `profiles`",
 }
 """What is expected where a name of each table should stand."""
+MOST_HINTS = 50
+"""Unknown names for which the nearest known one is looked for, which takes a look at each."""
 _TABLE_OF_ITEM = {word: table for table, word in TABLES.items()} | {
     "theme": "themes",
     "topic": "topics",
@@ -78,10 +81,17 @@ def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fa
     unread = unread or Unread()
     known = _names(instance, unread)
     yield from _doubles(instance, unread)
+    hints = MOST_HINTS
     for path, name, table in references_of(instance):
         if name not in known[table]:
-            hint = nearest(name, known[table])
+            hint = nearest(name, known[table]) if hints > 0 else ""
+            hints -= 1
             yield Fault(path, quoted(name), EXPECTED[table], hint, _item(instance, path))
+    too_much = [*budget_faults(instance, has_calendar=unread.has_calendar)]
+    if too_much:
+        # What else does not fit together would take as much to find.
+        yield from (_named(instance, fault) for fault in too_much)
+        return
     for fault in row_faults(instance):
         yield _named(instance, fault)
     yield from cycle_faults(instance)

@@ -11,6 +11,7 @@ period is a pair of instants ``(from, to)``, and times are counted in whole minu
 from scheduler.restrictions.blocks import Beside, Gapless, Group, Held, Parallel, Ranks, Unmixed
 from scheduler.restrictions.kinds import (
     NONE,
+    After,
     Avoid,
     Capacity,
     Compact,
@@ -33,6 +34,7 @@ from scheduler.restrictions.problem import Block, Priced, Problem, Restriction
 
 __all__ = [
     "NONE",
+    "After",
     "Avoid",
     "Beside",
     "Block",

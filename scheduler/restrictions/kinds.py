@@ -5,7 +5,7 @@ count. Where a definition is about a certain session, or about two, the amount i
 absent; only `Present` says otherwise.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -163,6 +163,28 @@ class Lag:
     at_least: timedelta | None = None
     at_most: timedelta | None = None
     days: tuple[DayLag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A session starts so long after the end of each of several others.
+
+    Amount: the sum of the amounts of the `Lag`s from each of the first ones. Restrictions that have what
+    comes first, and their bounds, in common say together that all of one side comes before all of the
+    other; engines take them as one, so they should share one tuple.
+    """
+
+    item: str
+    firsts: tuple[str, ...]
+    then: str
+    at_least: timedelta | None = None
+    at_most: timedelta | None = None
+    days: tuple[DayLag, ...] = ()
+
+    def one_by_one(self) -> Iterator[Lag]:
+        """Yield the lags that it adds up."""
+        for first in self.firsts:
+            yield Lag(self.item, first, self.then, self.at_least, self.at_most, self.days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from scheduler.restrictions.blocks import Beside, Gapless, Held, Parallel, Ranks, Unmixed
 from scheduler.restrictions.kinds import (
+    After,
     Avoid,
     Capacity,
     Compact,
@@ -34,6 +35,8 @@ def sessions_of(  # noqa: PLR0911  # one way out for each kind
             return frozenset(restriction.loads)
         case Lag():
             return frozenset({restriction.first, restriction.then})
+        case After():
+            return frozenset((*restriction.firsts, restriction.then))
         case Pairs():
             return frozenset(session for pair in restriction.shared for session in pair)
         case Worst():
@@ -69,6 +72,10 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
             few = (tuple(e for e in group if e.session in sessions) for group in restriction.groups)
             groups = tuple(group for group in few if group)
             return replace(restriction, groups=groups) if groups else None
+        case After():
+            firsts = _among(restriction.firsts, sessions)
+            has_both = firsts and restriction.then in sessions
+            return replace(restriction, firsts=firsts) if has_both else None
         case Distinct() | Compact() | Travel():
             some = _among(restriction.sessions, sessions)
             return replace(restriction, sessions=some) if len(some) > 1 else None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from scheduler.restrictions.blocks import Beside, Gapless, Held, Parallel, Ranks, Unmixed
 from scheduler.restrictions.kinds import (
+    After,
     Capacity,
     Compact,
     Distinct,
@@ -18,7 +19,9 @@ from scheduler.restrictions.kinds import (
 from scheduler.restrictions.pairs import Pairs
 
 Block = Unmixed | Held | Beside | Parallel | Gapless | Ranks
-Restriction = Unary | Worst | Capacity | Quota | Lag | Distinct | Compact | Travel | Pairs | Block
+Restriction = (
+    Unary | Worst | Capacity | Quota | Lag | After | Distinct | Compact | Travel | Pairs | Block
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import product
 
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import DAY
-from scheduler.restrictions import DayLag, Lag, Restriction
+from scheduler.restrictions import After, DayLag, Lag, Restriction
 from scheduler.rules.parallel import at_once, beside, grouped, running
 from scheduler.rules.spans import day_span
 
@@ -62,14 +61,22 @@ def order_broken(instance: Instance) -> Iterator[Restriction]:
     """Start what comes later neither too early nor too late after what comes first.
 
     ``max(0, end_s + at_least - start_q, first midnight allowed - start_q) + max(0, start_q - end_s -
-    at_most, end_q - last midnight allowed)`` for all orders and all s in first, q in then; and
+    at_most, end_q - last midnight allowed)`` for all orders and all s in first, q in then: one
+    restriction for each q; and
     ``max(0, end_s + gap_b - start_q)`` for all bodies b in order and sessions s, q of b that
     follow one another, or have nothing but optional ones between.
     """
     for order in instance.ordered:
         days = tuple(_day_lags(instance, order))
-        for first, then in product(order.first, order.then):
-            yield Lag(then, first, then, order.at_least, order.at_most, days)
+        bounds = order.at_least, order.at_most, days
+        for then in order.then:
+            match order.first:
+                case ():
+                    pass
+                case (first,):
+                    yield Lag(then, first, then, *bounds)
+                case firsts:
+                    yield After(then, firsts, then, *bounds)
     for body in instance.bodies:
         sessions = instance.sessions_by_body.get(body.id, ())
         for earlier, later in _consecutive(sessions) if body.in_order else ():

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from scheduler.files import UnreadableError, content_of
 from scheduler.sources.nodes import BrokenError, Growth, Node, Scalar
 
-LARGEST_FILE = 20 * 2**20
-"""Bytes of a file at most."""
 LARGEST_NUMBER = 1_000_000_000
 """Numbers beyond are not understood, but left as text."""
 
@@ -59,18 +58,9 @@ _HINTS = (
 def bytes_of(path: Path) -> bytes:
     """Return what is in a file, or raise `BrokenError`."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise BrokenError(0, "there is no such file.") from error
-    except IsADirectoryError as error:
-        raise BrokenError(0, "is a folder; give the name of a file.") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise BrokenError(0, f"cannot be read: {reason}.") from error
-    if len(content) > LARGEST_FILE:
-        raise BrokenError(0, f"is larger than {LARGEST_FILE // 2**20} MB.")
-    return content
+        return content_of(path)
+    except UnreadableError as error:
+        raise BrokenError(0, str(error)) from error
 
 
 def document(content: bytes, *, is_json: bool) -> Node:

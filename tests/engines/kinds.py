@@ -6,7 +6,9 @@ from itertools import combinations, pairwise, permutations, product
 from random import Random
 from typing import TypeVar
 
+from scheduler.engines.borders import FEW
 from scheduler.restrictions import (
+    After,
     Avoid,
     Capacity,
     Compact,
@@ -137,6 +139,18 @@ def _lag(rng: Random) -> Lag:
     return Lag("i", first, then, at_least, at_most, days)
 
 
+def _after(rng: Random, times: int = 1) -> After:
+    """Return lags after one or two sessions, of which each is named so often."""
+    one, then, other = rng.sample("abc", 3)
+    lag, firsts = _lag(rng), (one, other)[: rng.randint(1, 2)]
+    return After("i", times * firsts, then, lag.at_least, lag.at_most, lag.days)
+
+
+def _border(rng: Random) -> After:
+    """Return so many lags that engines do not take them one by one."""
+    return _after(rng, times=FEW + 1)
+
+
 def _distinct(rng: Random) -> Distinct:
     return Distinct("i", _some(rng), _periods(rng) if rng.random() < 0.6 else None)
 
@@ -195,6 +209,8 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "quota": _quota,
     "presence": _held,
     "lag": _lag,
+    "after": _after,
+    "border": _border,
     "distinct": _distinct,
     "compact": _compact,
     "travel": _travel,

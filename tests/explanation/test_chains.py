@@ -173,3 +173,24 @@ def test_bounds_that_contradict_each_other_are_named(
             sessions=("a", "c"),
             rules=("order_broken",),
         )
+
+
+def test_a_chain_through_large_borders_names_two_sessions_and_no_more() -> None:
+    """Of five that come before five, it is one after which the day is over for any."""
+    instance = conference(
+        *(session(f"a{n}", duration=30) for n in range(4)),
+        session("a4", windows=[LATE]),
+        *(session(f"b{n}", duration=30) for n in range(5)),
+        orders=[{"first": [f"a{n}" for n in range(5)], "then": [f"b{n}" for n in range(5)]}],
+        **ONE_DAY,
+    )
+    (trouble,) = certain(instance)
+    assert trouble.sessions == ("a4", "b0")
+    assert trouble.rules == ("order_broken", "outside_window")
+    assert trouble.message.startswith(
+        "A4, then B0: the times between them do not fit. A4 can start on"
+    )
+
+
+LATE = {"days": ["2021-11-08"], "from": "16:00", "to": "17:00"}
+"""The last hour of the day."""

@@ -11,6 +11,7 @@ from itertools import permutations
 
 from scheduler.instance import Instance
 from scheduler.restrictions import (
+    After,
     Avoid,
     Block,
     Capacity,
@@ -169,6 +170,12 @@ def _(lag: Lag, placed: Placed) -> int:
             if day.end_by is not None:
                 too_late.append(end - day.end_by)
     return (max(too_early) + max(too_late)) // MINUTE
+
+
+@_amount.register
+def _(after: After, placed: Placed) -> int:
+    bounds = after.at_least, after.at_most, after.days
+    return sum(_amount(Lag("", first, after.then, *bounds), placed) for first in after.firsts)
 
 
 @_amount.register

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import InstanceError
+from scheduler.files import LARGEST_FILE
 from scheduler.sources import nodes, read_instance, read_instance_text
-from scheduler.sources.documents import LARGEST_FILE, resolved
+from scheduler.sources.documents import resolved
 from scheduler.sources.nodes import DEEPEST
 from tests.sources.files import VALID, changed, troubles
 

@@ -11,6 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.blocks import Blocks, blocks_at, move_blocks, price_blocks
+from scheduler.engines.annealing.bordering import borders_on
+from scheduler.engines.annealing.borders import (
+    Borders,
+    borders_at,
+    move_borders,
+    price_borders,
+)
 from scheduler.engines.annealing.capacity import (
     Capacities,
     capacity_at,
@@ -65,10 +72,21 @@ from scheduler.engines.annealing.worst import (
     worsts_at,
     worsts_of,
 )
+from scheduler.engines.borders import borders_of
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.handing import by_address
 from scheduler.engines.model import Model
-from scheduler.restrictions import Capacity, Compact, Distinct, Lag, Pairs, Quota, Ranks, Travel
+from scheduler.restrictions import (
+    After,
+    Capacity,
+    Compact,
+    Distinct,
+    Lag,
+    Pairs,
+    Quota,
+    Ranks,
+    Travel,
+)
 
 
 @by_address
@@ -96,6 +114,7 @@ class Board(NamedTuple):
     room_at: Ints
     capacities: Capacities
     lags: Lags
+    borders: Borders
     quotas: Quotas
     spreads: Spreads
     travels: Travels
@@ -118,6 +137,7 @@ def shift(board: Board, session: int, sign: int) -> None:
     room, start = divmod(place, board.starts[session])
     move_capacity(board.capacities, session, start, room, sign)
     move_lags(board.lags, session, start, sign)
+    move_borders(board.borders, session, start, sign)
     move_quotas(board.quotas, session, start, room, sign)
     move_spreads(board.spreads, session, start, room, sign)
     move_travels(board.travels, session, start, room, sign)
@@ -162,6 +182,7 @@ def price_places(board: Board, session: int) -> int:
         by_room[room] = 0
     price_capacity(board.capacities, session, starts, by_start, prices)
     price_lags(board.lags, session, starts, by_start)
+    price_borders(board.borders, session, starts, by_start)
     price_quotas(board.quotas, session, starts, rooms, by_start, prices)
     price_spreads(board.spreads, session, starts, rooms, by_start, by_room)
     price_travels(board.travels, session, starts, rooms, prices)
@@ -183,6 +204,7 @@ def price_at(board: Board, session: int, place: int) -> int:
         board.own[board.own_at[session] + place]
         + capacity_at(board.capacities, session, start, room)
         + lags_at(board.lags, session, start)
+        + borders_at(board.borders, session, start)
         + quotas_at(board.quotas, session, start, room)
         + spreads_at(board.spreads, session, start, room)
         + travels_at(board.travels, session, start, room)
@@ -254,6 +276,7 @@ def board_of(model: Model) -> tuple[Board, int]:
         room_at=firsts(len(domain.rooms) for domain in domains),
         capacities=capacities_of(model.of_kind(Capacity), domains, names),
         lags=lags_of(model.of_kind(Lag), domains, timeline),
+        borders=borders_on(borders_of(model.of_kind(After)), domains, timeline),
         quotas=quotas,
         spreads=spreads_of(model.of_kind((Distinct, Compact)), domains, len(names), timeline),
         travels=travels_of(model.of_kind(Travel), domains, names),

@@ -10,7 +10,7 @@ from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain
-from scheduler.engines.propagation import NEVER, lag_table
+from scheduler.engines.lags import NEVER, lag_table
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Lag, Priced
 

@@ -11,6 +11,7 @@ from scheduler.engines.annealing.board import (
     shift,
     tell,
 )
+from scheduler.engines.annealing.borders import reprice_borders
 from scheduler.engines.annealing.capacity import reprice_capacity
 from scheduler.engines.annealing.chance import below
 from scheduler.engines.annealing.ejecting import eject
@@ -221,6 +222,7 @@ def weigh(board: Board, walk: Walk, rise: int) -> None:
     """
     change = reprice_capacity(board.capacities, rise)
     change += reprice_lags(board.lags, rise)
+    change += reprice_borders(board.borders, rise)
     change += reprice_quotas(board.quotas, rise)
     count(walk, change, 1)
 

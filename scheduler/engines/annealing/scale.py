@@ -1,12 +1,14 @@
 """Prices on a coarser scale, where one place could cost more than the annealer can tell exactly."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from scheduler.engines.borders import Border, borders_of
 from scheduler.engines.domains import Amounts, Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import (
+    After,
     Avoid,
     Beside,
     Capacity,
@@ -84,6 +86,9 @@ def _most(model: Model) -> int:
     for priced in model.shared:
         for session, amount in _amounts(priced, domains, end - begin).items():
             most[session] += (priced.price or 0) * amount
+    for border in borders_of(model.of_kind(After)):
+        for session, cost in _costs_of_border(border, end - begin):
+            most[session] += cost
     for follower, leader in model.problem.followers.items():
         most[leader] += most[follower]
     return max(most.values())
@@ -119,6 +124,15 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
             return _amounts_of_groups(groups, domains)
         case _:
             return _amounts_of_blocks(priced)
+
+
+def _costs_of_border(border: Border, span: int) -> Iterator[tuple[str, int]]:
+    """Yield what a session of a border can cost at most, for each time that it is named."""
+    prices = [price or 0 for _, price in border.thens]
+    for first in border.firsts:
+        yield first, 2 * span * sum(prices)
+    for (then, _), price in zip(border.thens, prices, strict=True):
+        yield then, 2 * span * price * len(border.firsts)
 
 
 def _amounts_of_pairs(pairs: Pairs) -> Mapping[str, int]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scheduler.engines.counting import blocks, kinds
+from scheduler.engines.counting.lags import Ahead, lags_amount
 from scheduler.engines.counting.pairs import pairs_amount
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.findings import Total
 from scheduler.restrictions import (
+    After,
     Avoid,
     Beside,
     Block,
@@ -43,6 +45,7 @@ class Counter:
         self._timeline = Timeline(problem.starts[0])
         self._durations = {name: minutes(each) for name, each in problem.durations.items()}
         self._omissible = problem.omissible
+        self._ahead: dict[object, Ahead] = {}
         self._count: Sequence[tuple[Priced, Counting]] = [
             (priced, self._counting(priced.restriction)) for priced in problem.priced
         ]
@@ -99,6 +102,8 @@ class Counter:
                 return kinds.quota_amount(restriction, self._spans_if_any(restriction.periods))
             case Lag():
                 return kinds.lag_amount(restriction, self._timeline)
+            case After():
+                return lags_amount(restriction, self._ahead_in(restriction))
             case Distinct():
                 return kinds.distinct_amount(restriction, self._spans_if_any(restriction.periods))
             case Compact():
@@ -111,6 +116,14 @@ class Counter:
                 return self._block_counting(restriction)
             case _:
                 raise NotImplementedError(f"not counted yet: {restriction}")
+
+    def _ahead_in(self, lags: After) -> Ahead:
+        """Return what comes first in some lags; those that have it in common share it."""
+        # The tuple is kept alive by what is known of it, so that its identity tells it from others.
+        key = id(lags.firsts), lags.at_least, lags.at_most, lags.days
+        if key not in self._ahead:
+            self._ahead[key] = Ahead(lags, self._timeline)
+        return self._ahead[key]
 
     def _block_counting(self, restriction: Block) -> Counting:
         periods = self._spans(restriction.periods)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from scheduler.engines.borders import borders_of
 from scheduler.engines.cp_sat.blocks import add_block
+from scheduler.engines.cp_sat.borders import add_border
 from scheduler.engines.cp_sat.capacity import Capacities
 from scheduler.engines.cp_sat.holding import Holdings
 from scheduler.engines.cp_sat.lags import add_lag
@@ -14,6 +16,7 @@ from scheduler.engines.cp_sat.worst import add_worst
 from scheduler.engines.model import Model
 from scheduler.engines.totals import grouped
 from scheduler.restrictions import (
+    After,
     Beside,
     Capacity,
     Compact,
@@ -52,6 +55,8 @@ def exact_model(source: Model, over: Callable[[], bool] = lambda: False) -> Vari
     for priced in source.shared:
         variables.check()
         _add(priced, capacities, holdings, variables)
+    for border in borders_of(source.of_kind(After)):
+        add_border(border, variables)
     if travels := source.of_kind(Travel):
         add_travels(travels, variables)
     if pairs := source.of_kind(Pairs):

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.cp_sat.variables import Expression, Variables
-from scheduler.engines.propagation import lag_table
+from scheduler.engines.lags import lag_table
 from scheduler.restrictions import Lag
 
 CUTS = 16

@@ -104,11 +104,18 @@ class Variables:
 
     def at_most(self, variables: Sequence[int], factors: Sequence[int], limit: int) -> None:
         """Keep ``sum(factors * variables)`` within a limit; variables by number."""
+        self._row(variables, factors, LEAST, limit)
+
+    def exactly(self, variables: Sequence[int], factors: Sequence[int], total: int) -> None:
+        """Let ``sum(factors * variables)`` be a total; variables by number."""
+        self._row(variables, factors, total, total)
+
+    def _row(self, variables: Sequence[int], factors: Sequence[int], least: int, most: int) -> None:
         # The modelling layer would make an object of each term: most of the time that a model takes.
         row = self.model.proto.constraints.add().linear
         row.vars.extend(variables)
         row.coeffs.extend(factors)
-        row.domain.extend([LEAST, limit])
+        row.domain.extend([least, most])
 
     def at_most_one(self, literals: Sequence[int]) -> None:
         """Let one of these be true at most; literals by number."""

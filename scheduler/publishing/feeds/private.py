@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints, ValidationError
 
 from scheduler.errors import InputError
+from scheduler.files import UnreadableError, content_of
 from scheduler.instance.frozen import Frozen, Identifier
 from scheduler.publishing.feeds.addresses import address_of, personal_path
 from scheduler.publishing.feeds.texts import one_line
@@ -90,7 +91,9 @@ def read_list(path: Path, conference: str) -> Tokens:
     if not path.exists():
         return {}
     try:
-        content = _List.model_validate_json(path.read_bytes())
+        content = _List.model_validate_json(content_of(path))
+    except UnreadableError as error:
+        raise InputError(f"{path}: {error}") from error
     except ValidationError as error:
         faults = (
             f"{path}: {'.'.join(map(str, fault['loc'])) or 'content'}: {fault['msg']}."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import InputError
+from scheduler.files import UnreadableError, content_of
 from scheduler.instance.faults import meant
 from scheduler.publishing.feeds import Personal
 
@@ -58,7 +59,9 @@ def read_addresses(
         When the file cannot be used; it names everything that is wrong in it.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content_of(path).decode("utf-8-sig")
+    except UnreadableError as error:
+        raise InputError(f"{path}: {error}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8.") from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)

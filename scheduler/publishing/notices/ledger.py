@@ -57,6 +57,8 @@ def ledger(path: Path, release: str) -> Iterator[Ledger]:
     InputError
         When it is held by another process, is of another release, or is no record.
     """
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: is not an ordinary file.")
     with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -197,6 +197,8 @@ def open_store(place: str, *, make: bool = False) -> Store:
     file = file_of(url)
     if file is not None and file.is_dir():
         raise StoreError(f"{file}: is a folder; give the name of a file.")
+    if file is not None and file.exists() and not file.is_file():
+        raise StoreError(f"{file}: is not an ordinary file.")
     if file is not None and not make and not file.exists():
         raise StoreError(f"{file}: there is no such store; nothing has been published there.")
     if file is not None and not file.parent.is_dir():

@@ -13,12 +13,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.sources.nodes import BrokenError
+from scheduler.sources.tables.scanning import make_sure_of_size
 from scheduler.sources.tables.sheets import Sheet, Trouble, Value
 
 MOST_CELLS = 250_000
 """Cells of a sheet at most, empty ones between others included."""
-_LARGEST_INSIDE = 200 * 2**20
-"""Bytes at most of what a workbook holds, once it is unpacked."""
 _NOT_A_BOOK = (
     *(AttributeError, EOFError, IndexError, KeyError, TypeError, ValueError, OSError),
     *(InvalidFileException, ParseError, zipfile.BadZipFile, zlib.error),
@@ -46,9 +45,7 @@ def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
 def _book(content: bytes, *, values: bool) -> Workbook:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(each.file_size for each in archive.infolist())
-        if size > _LARGEST_INSIDE:
-            raise BrokenError(0, f"is larger than {_LARGEST_INSIDE // 2**20} MB, unpacked.")
+            make_sure_of_size(archive)
         with warnings.catch_warnings():
             # About drawings, and what else is of no concern here.
             warnings.simplefilter("ignore")

@@ -12,6 +12,8 @@ from scheduler.sources.shapes import in_words
 from scheduler.sources.tables.columns import Column, Form
 from scheduler.sources.tables.sheets import Trouble, Value
 
+LONGEST_CELL = 32_767
+"""Characters of a cell at most, as in spreadsheet programs."""
 _NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
 _WALL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)", re.ASCII)
 _TRUTHS = {
@@ -48,6 +50,8 @@ class Setting:
 
 def node_of(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     """Return what a cell says, or what is wrong with it; what can be said of a file is left to its reader."""
+    if isinstance(value, str) and len(value) > LONGEST_CELL:
+        return Trouble(f"a text of {len(value):,} characters", f"at most {LONGEST_CELL:,}")
     return _READERS[column.form](value, column, setting)
 
 
@@ -156,7 +160,8 @@ def _windows(value: Value, _column: Column, setting: Setting) -> Node | Trouble:
     if not isinstance(value, str):
         return Trouble(shown(value), _in_example(setting))
     windows = []
-    for part in filter(None, map(str.strip, value.split(";"))):
+    # One blank is as good as many, for which patterns would be tried in as many ways.
+    for part in filter(None, (" ".join(each.split()) for each in value.split(";"))):
         window = _window(part, setting)
         if window is None:
             hint = (

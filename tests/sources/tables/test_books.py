@@ -110,6 +110,71 @@ def test_what_is_no_workbook_is_told(tmp_path: Path, content: bytes, said: str) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("ranges", "said"),
+    [
+        (
+            '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+            (
+                "found 17,179,869,184 cells merged, expected at most 250,000. Select all cells of the sheet "
+                "and take that off."
+            ),
+        ),
+        (
+            '<hyperlinks><hyperlink ref="A1:XFD1048576" location="a"/></hyperlinks>',
+            (
+                "found 17,179,869,184 cells with a link, expected at most 250,000. Select all cells of the "
+                "sheet and take that off."
+            ),
+        ),
+        (
+            "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 5_001 + "</mergeCells>",
+            (
+                "found 5,001 ranges of cells merged, expected at most 5,000. Select all cells of the sheet "
+                "and take that off."
+            ),
+        ),
+        (
+            "<ignored>" + "<a/>" * 2_000_000 + "</ignored>",
+            (
+                "holds more than 2,000,000 elements, which is too much. Leave only the tables in it, and "
+                "delete rows and columns that look empty."
+            ),
+        ),
+    ],
+    ids=["merged", "linked", "many ranges", "many elements"],
+)
+def test_what_a_workbook_would_multiply_into_is_counted_before(
+    tmp_path: Path, ranges: str, said: str
+) -> None:
+    """A few bytes would be cells without end."""
+    plan = changed(book(tmp_path / PLAN), "</sheetData>", f"</sheetData>{ranges}")
+    assert complaints(tmp_path, plan) == [f"plan.xlsx: {said}"]
+
+
+def test_a_workbook_defines_no_entities(tmp_path: Path) -> None:
+    """Ten of each other ten times would be a thousand million words."""
+    entities = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+    bomb = f'<!DOCTYPE worksheet [<!ENTITY a0 "lol">{entities}]><worksheet'
+    plan = changed(book(tmp_path / PLAN), "<worksheet", bomb)
+    assert complaints(tmp_path, plan) == [
+        "plan.xlsx: defines entities of XML, which no spreadsheet program does."
+    ]
+
+
+def changed(plan: Path, before: str, after: str) -> Path:
+    """Write another text in the place of one in the first sheet of a workbook."""
+    with zipfile.ZipFile(plan) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert before.encode() in content[sheet]
+    content[sheet] = content[sheet].replace(before.encode(), after.encode(), 1)
+    with zipfile.ZipFile(plan, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in content.items():
+            archive.writestr(name, text)
+    return plan
+
+
 def test_other_files_are_told(tmp_path: Path) -> None:
     """Their endings say what they are."""
     assert complaints(tmp_path, book(tmp_path / PLAN), tmp_path / "plan.ods") == [

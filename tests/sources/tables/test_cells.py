@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.sources.tables.books import ALONE, AS_TEXT, FIELDS, imported, said, said_of, session
+from tests.sources.tables.books import (
+    ALONE,
+    AS_TEXT,
+    FIELDS,
+    complaints,
+    imported,
+    said,
+    said_of,
+    session,
+)
 
 MINUTES = "expected a whole number of minutes from 1 to 10080."
 INSTANT = "expected an instant such as 2021-11-08T09:30[Africa/Addis_Ababa]."
@@ -164,3 +173,30 @@ def test_what_a_spreadsheet_made_of_a_name_is_told(tmp_path: Path, typed: Any, f
     assert said_of(tmp_path, sessions=rows) == [
         f"plan.xlsx: sessions!A2: sessions[1].id: found {found}, {expected} {AS_TEXT}"
     ]
+
+
+def test_blanks_of_a_window_are_as_good_as_one(tmp_path: Path) -> None:
+    """Tens of thousands of them are not tried in every way in which they could be meant."""
+    gap = " " * 10_000
+    rows = (
+        (*FIELDS, "windows"),
+        ("opening", "Opening", "meeting", 90, f"2021-11-08{gap}09:00{gap}/{gap}12:00"),
+    )
+    (only,) = imported(tmp_path, sessions=rows).instance.sessions
+    (window,) = only.windows
+    assert (window.start, window.end) == (timedelta(hours=9), timedelta(hours=12))
+    wrong = (rows[0], (*rows[1][:-1], f"2021-11-08{gap}/{gap}x y"))
+    (complaint,) = said_of(tmp_path, sessions=wrong)
+    assert 'found "2021-11-08 / x y"' in complaint
+
+
+@pytest.mark.parametrize(("length", "is_told"), [(32_767, False), (32_768, True)])
+def test_a_cell_holds_so_many_characters(tmp_path: Path, length: int, is_told: bool) -> None:
+    """As many as spreadsheet programs let it hold; files of CSV could hold any number."""
+    heading, row = ",".join((*FIELDS, "windows")), "opening,Opening,meeting,90,"
+    table = tmp_path / "sessions.csv"
+    table.write_text(f"{heading}\n{row}{'x' * length}\n", encoding="utf-8")
+    told = complaints(tmp_path, table)
+    found = f"found a text of {length:,} characters, expected at most 32,767."
+    assert any(found in each for each in told) is is_told
+    assert any("sessions[opening].windows" in each for each in told)

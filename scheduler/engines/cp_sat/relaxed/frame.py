@@ -10,6 +10,7 @@ from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Minutes, period_of
 from scheduler.restrictions import (
+    After,
     Beside,
     Capacity,
     Compact,
@@ -162,6 +163,8 @@ def _named(restriction: Restriction) -> Iterable[str]:
             return loads
         case Lag(first=first, then=then):
             return first, then
+        case After(firsts=firsts, then=then):
+            return (*firsts, then)
         case Distinct(sessions=sessions) | Compact(sessions=sessions) | Travel(sessions=sessions):
             return sessions
         case Worst(groups=groups):

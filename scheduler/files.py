@@ -1,0 +1,95 @@
+"""What is in a file that somebody names: never more than so much, and never waited for without end."""
+
+import os
+import select
+import stat
+import time
+from pathlib import Path
+
+LARGEST_FILE = 20 * 2**20
+"""Bytes of a file at most."""
+PATIENCE = 60.0
+"""Seconds that a pipe may stay silent, such as that of ``<(…)`` in a shell, before it is given up."""
+_PIECE = 2**16
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read; the message goes on after its name."""
+
+
+class MissingError(UnreadableError):
+    """A file that is not there."""
+
+
+def content_of(path: Path, at_most: int = LARGEST_FILE) -> bytes:
+    """Return what is in a file, or comes out of a pipe.
+
+    What came out of a pipe is kept: it cannot be read again.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no such file, when it is something else than a file or a pipe (a folder, a device),
+        holds more bytes than allowed, or says nothing for too long.
+    """
+    try:
+        # A pipe that nobody writes to would hold up whoever opens it.
+        opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            return _content(opened, at_most)
+        finally:
+            os.close(opened)
+    except FileNotFoundError as error:
+        raise MissingError("there is no such file.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableError(f"cannot be read: {reason}.") from error
+
+
+def _content(opened: int, at_most: int) -> bytes:
+    status = os.fstat(opened)
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableError("is a folder; give the name of a file.")
+    if stat.S_ISFIFO(status.st_mode):
+        key = status.st_dev, status.st_ino
+        if key not in _piped:
+            _piped[key] = _of_pipe(opened, at_most)
+        return _piped[key]
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableError("is no ordinary file and no pipe.")
+    if status.st_size > at_most:
+        raise _too_large(at_most)
+    with os.fdopen(os.dup(opened), "rb") as file:
+        content = file.read(at_most + 1)
+    if len(content) > at_most:
+        raise _too_large(at_most)
+    return content
+
+
+_piped: dict[tuple[int, int], bytes] = {}
+"""What came out of each pipe, by its device and number."""
+
+
+def _of_pipe(opened: int, at_most: int) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    poll = select.poll()
+    poll.register(opened, select.POLLIN)
+    until = time.monotonic() + PATIENCE
+    while poll.poll(max(0.0, until - time.monotonic()) * 1000):
+        try:
+            piece = os.read(opened, _PIECE)
+        except BlockingIOError:
+            continue
+        if not piece:
+            return b"".join(pieces)
+        pieces.append(piece)
+        size += len(piece)
+        if size > at_most:
+            raise _too_large(at_most)
+        until = time.monotonic() + PATIENCE
+    raise UnreadableError(f"is a pipe out of which nothing has come for {PATIENCE:.0f} s.")
+
+
+def _too_large(at_most: int) -> UnreadableError:
+    return UnreadableError(f"is larger than {at_most // 2**20} MB.")
