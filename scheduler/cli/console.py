@@ -4,6 +4,7 @@ import codecs
 import io
 import json
 import os
+import stat
 import sys
 import unicodedata
 from contextlib import suppress
@@ -86,3 +87,18 @@ def print_json(value: Any) -> None:
     """Write a value to stdout as JSON, in plain ASCII where the terminal knows no more."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
     sys.stdout.write(json.dumps(value, ensure_ascii=not unicode, indent=2) + "\n")
+
+
+def sync() -> None:
+    """Return when all that was written to stdout is out of this process, and on the disk if it is a file.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written, as on a full disk.
+    """
+    sys.stdout.flush()
+    with suppress(io.UnsupportedOperation):  # a stdout that is no file keeps what it has
+        number = sys.stdout.fileno()
+        if stat.S_ISREG(os.fstat(number).st_mode):
+            os.fsync(number)

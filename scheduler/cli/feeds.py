@@ -16,6 +16,7 @@ from scheduler.cli.keeping import conference_asked, opened_store, release_shown
 from scheduler.cli.options import AsJson, ConferenceName, ReleaseNumber, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
+from scheduler.publishing.feeds.exchange import held_list, tokens_for
 from scheduler.publishing.feeds.folder import (
     Written,
     is_personal,
@@ -23,16 +24,10 @@ from scheduler.publishing.feeds.folder import (
     remove,
     write_files,
 )
-from scheduler.publishing.feeds.private import (
-    Tokens,
-    feed_of,
-    make_sure_of_list,
-    read_list,
-    tokens_for,
-    write_list,
-)
+from scheduler.publishing.feeds.private import feed_of, make_sure_of_list
 from scheduler.publishing.records import Language, Release
 from scheduler.publishing.store import Store
+from scheduler.publishing.store.tokens import Tokens
 
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 
@@ -136,9 +131,9 @@ def _tokens(
     """Return the token of each personal feed, and whether all of them are known; write the list of them."""
     if path is None:
         return {}, False
-    name, known = release.conference.name, read_list(path, release.conference.name)
-    tokens, strange = tokens_for(store, name, feeds.personal, known, datetime.now(UTC))
-    write_list(path, release.conference, tokens, languages)
+    name = release.conference.name
+    with held_list(path, store, release.conference, languages, complain) as kept:
+        tokens, strange = tokens_for(kept, store, name, feeds.personal, datetime.now(UTC))
     if strange:
         first = strange[0]
         mended = command("tokens", "rotate", name, f"{first.sort}:{first.id}", "-o", path)

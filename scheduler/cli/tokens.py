@@ -7,27 +7,26 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.console import Paper, print_json
+from scheduler.cli.console import Paper, complain, print_json, sync
 from scheduler.cli.ending import Code
-from scheduler.cli.files import make_sure_of
+from scheduler.cli.files import command, make_sure_of
 from scheduler.cli.keeping import conference_named, latest_of, opened_store
 from scheduler.cli.layout import Columns
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace
 from scheduler.cli.release_report import moment
 from scheduler.cli.words import counted, one_line
-from scheduler.errors import InputError
+from scheduler.errors import InputError, StoreError
 from scheduler.instance.faults import nearest
 from scheduler.publishing.feeds.addresses import address_of, personal_path
-from scheduler.publishing.feeds.private import read_list, write_list
+from scheduler.publishing.feeds.exchange import held_list
 from scheduler.publishing.records import Conference, Language
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import (
     Issued,
     Owner,
     Sort,
-    digest_of,
+    Tokens,
     issued,
-    owners_by_digest,
 )
 from scheduler.publishing.store.tokens import revoke as revoke_tokens
 from scheduler.publishing.store.tokens import rotate as rotate_tokens
@@ -90,18 +89,35 @@ def rotate(
     with opened_store(name, store) as kept:
         facts = latest_of(kept, name).conference
         chosen = _chosen(owners or (), _names(facts), everybody=everybody)
-        known = {} if output is None else read_list(output, name)
-        made = rotate_tokens(kept, name, chosen, datetime.now(UTC))
-        if output is not None:
-            tokens = {**_in_force(kept, name, known), **made}
-            write_list(output, facts, tokens, facts.languages)
-    if output is None:
-        _show(facts, made, as_json=as_json)
-    elif as_json:
+        at = datetime.now(UTC)
+        if output is None:
+            _rotate_and_show(kept, facts, chosen, at, as_json=as_json)
+            return Code.FINE
+        with held_list(output, kept, facts, facts.languages, complain) as held:
+            made = held.rotate(chosen, at)
+    if as_json:
         print_json({"conference": name, "rotated": len(made), "file": str(output)})
     else:
         Paper().print(f"{counted(len(made), 'new token')}, written to {output}")
     return Code.FINE
+
+
+def _rotate_and_show(
+    store: Store, facts: Conference, chosen: Iterable[Owner], at: datetime, *, as_json: bool
+) -> None:
+    """Show new tokens, and put them in force once they have been shown: nobody else knows them."""
+
+    def show(tokens: Tokens) -> None:
+        _show(facts, tokens, as_json=as_json)
+        sync()
+
+    try:
+        rotate_tokens(store, facts.name, chosen, at, keep=show)
+    except StoreError as error:
+        see = f"The tokens may not be in force. See: {command('tokens', 'list', facts.name)}"
+        raise StoreError(*error.troubles, see) from error
+    if not as_json:
+        Paper().print("They are in force now; those before are not valid any more.")
 
 
 def revoke(
@@ -161,13 +177,7 @@ def _chosen(given: Sequence[str], known: Iterable[Owner], *, everybody: bool) ->
     return tuple(owners) if everybody else tuple(by_name[name][0] for name in dict.fromkeys(given))
 
 
-def _in_force(store: Store, name: str, known: Mapping[Owner, str]) -> Mapping[Owner, str]:
-    """Return those tokens of a list that are still valid."""
-    valid = owners_by_digest(store, name)
-    return {owner: token for owner, token in known.items() if valid.get(digest_of(token)) == owner}
-
-
-def _show(conference: Conference, tokens: Mapping[Owner, str], *, as_json: bool) -> None:
+def _show(conference: Conference, tokens: Tokens, *, as_json: bool) -> None:
     rows = [
         {
             "sort": owner.sort.value,

@@ -5,9 +5,10 @@ The store keeps tokens as hashes only, so that this list is the one place in whi
 
 import json
 import os
+import re
 import stat
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,19 +22,17 @@ from scheduler.publishing.feeds.texts import one_line
 from scheduler.publishing.feeds.which import ForDelegation, ForPerson, Personal
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language
-from scheduler.publishing.store import Store
-from scheduler.publishing.store.tokens import (
-    Owner,
-    Sort,
-    digest_of,
-    issued,
-    owners_by_digest,
-    rotate,
-)
+from scheduler.publishing.store.tokens import Owner, Sort, Tokens
 from scheduler.whole import write_whole
 
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,128}$")]
 """At least 128 random bits, in letters that may stand in an address."""
+
+
+class _Before(Frozen):
+    sort: Literal["person", "delegation"]
+    id: Identifier
+    token: Token
 
 
 class _Row(Frozen):
@@ -48,9 +47,17 @@ class _List(Frozen):
     format: Literal[1]
     conference: Identifier
     tokens: tuple[_Row, ...]
+    before: tuple[_Before, ...] = ()
 
 
-Tokens = Mapping[Owner, str]
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is in a list."""
+
+    tokens: Tokens
+    before: Tokens
+    """Those in place of which there are new ones. Only while an exchange is under way, or if it was not
+    finished: which of the two are in force then, the store knows."""
 
 
 def owner_of(which: Personal) -> Owner:
@@ -80,8 +87,8 @@ def make_sure_of_list(path: Path, folder: Path) -> None:
         raise InputError(f"{path}: others than its owner can read it. First: chmod 600 {path}")
 
 
-def read_list(path: Path, conference: str) -> Tokens:
-    """Return the tokens in a list; none, if there is no such file.
+def read_list(path: Path, conference: str) -> Listed:
+    """Return what is in a list; nothing, if there is no such file.
 
     Raises
     ------
@@ -89,7 +96,7 @@ def read_list(path: Path, conference: str) -> Tokens:
         When it is not a list of this conference; the message holds no token.
     """
     if not path.exists():
-        return {}
+        return Listed({}, {})
     try:
         content = _List.model_validate_json(content_of(path))
     except UnreadableError as error:
@@ -102,24 +109,44 @@ def read_list(path: Path, conference: str) -> Tokens:
         raise InputError(*faults) from None
     if content.conference != conference:
         raise InputError(f"{path}: is the list of {content.conference}, not of {conference}.")
-    return {Owner(Sort(row.sort), row.id): row.token for row in content.tokens}
+    return Listed(_by_owner(content.tokens), _by_owner(content.before))
+
+
+def _by_owner(rows: Iterable[_Row | _Before]) -> Tokens:
+    return {Owner(Sort(row.sort), row.id): row.token for row in rows}
 
 
 def write_list(
-    path: Path, conference: Conference, tokens: Tokens, languages: Iterable[Language]
+    path: Path, conference: Conference, listed: Listed, languages: Iterable[Language]
 ) -> None:
     """Write a list, with the addresses to send to each; only its owner may read the file.
+
+    When this returns, all of it is on the disk, and stays there if the machine stops.
 
     Raises
     ------
     FileError
         When it cannot be written; what was there before is left.
     """
-    spoken = tuple(languages)
+    spoken, tokens = tuple(languages), listed.tokens
     rows = [_row(conference, owner, tokens[owner], spoken) for owner in sorted(tokens)]
-    content = {"format": 1, "conference": conference.name, "tokens": rows}
+    content: dict[str, object] = {"format": 1, "conference": conference.name, "tokens": rows}
+    if listed.before:
+        content["before"] = [
+            {"sort": owner.sort.value, "id": owner.id, "token": token}
+            for owner, token in sorted(listed.before.items())
+        ]
     text = json.dumps(content, ensure_ascii=False, indent=2)
     write_whole(path, f"{text}\n".encode(), private=True)
+
+
+def remove_drafts(path: Path) -> None:
+    """Remove what commands have left that were killed while they wrote a list; none may be at it now."""
+    target = path.resolve()
+    name = re.compile(rf"\.{re.escape(target.name[:100])}\.[0-9a-f]{{8}}")
+    for each in target.parent.iterdir():
+        if name.fullmatch(each.name):
+            each.unlink(missing_ok=True)
 
 
 def _row(
@@ -135,39 +162,3 @@ def _row(
         "token": token,
         "addresses": {each: address_of(conference, path) or path for each, path in paths.items()},
     }
-
-
-def tokens_for(
-    store: Store, conference: str, feeds: Iterable[Personal], known: Tokens, at: datetime
-) -> tuple[Tokens, tuple[Owner, ...]]:
-    """Return a token for each personal feed, drawing those that nobody ever had.
-
-    Parameters
-    ----------
-    store
-        Says which tokens are in force.
-    conference
-        Name of the conference.
-    feeds
-        All personal feeds.
-    known
-        Tokens in the list; those that are no longer in force are forgotten.
-    at
-        The time now.
-
-    Returns
-    -------
-    tuple[Tokens, tuple[Owner, ...]]
-        The tokens in force, and those owners whose token is in force and not in the list.
-    """
-    wanted = [owner_of(which) for which in feeds]
-    in_force = owners_by_digest(store, conference)
-    kept = {
-        owner: known[owner]
-        for owner in wanted
-        if owner in known and in_force.get(digest_of(known[owner])) == owner
-    }
-    had = {each.owner for each in issued(store, conference)}
-    drawn = rotate(store, conference, [owner for owner in wanted if owner not in had], at)
-    strange = ({*in_force.values()} - kept.keys()) & {*wanted}
-    return {**kept, **drawn}, tuple(sorted(strange))

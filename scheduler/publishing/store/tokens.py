@@ -3,14 +3,17 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
-from scheduler.publishing.store.releases import Store, instant, stamp
+from scheduler.errors import StoreError
+from scheduler.publishing.store.releases import TRIES, Store, instant, stamp
 from scheduler.publishing.store.schema import TOKENS
 
 BYTES = 32
@@ -36,6 +39,10 @@ class Owner:
     id: str
 
 
+Tokens = Mapping[Owner, str]
+"""A token of each owner."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A token, of which nobody knows more than whose it is."""
@@ -47,18 +54,56 @@ class Issued:
 
 
 def rotate(
-    store: Store, conference: str, owners: Iterable[Owner], at: datetime
-) -> Mapping[Owner, str]:
+    store: Store,
+    conference: str,
+    owners: Iterable[Owner],
+    at: datetime,
+    *,
+    keep: Callable[[Tokens], object] | None = None,
+    only_first: bool = False,
+) -> Tokens:
     """Give each owner a new token; those before are no longer valid.
+
+    Parameters
+    ----------
+    store
+        Where tokens are known by their hashes.
+    conference
+        Name of the conference.
+    owners
+        Who gets one.
+    at
+        The time now.
+    keep
+        Called with the new tokens before they are in force, and those before cease to be: when it returns,
+        they have to be where they are found again, for nobody else knows them. If it fails, nothing changes.
+    only_first
+        Whether to leave out those who have been given one by now.
 
     Returns
     -------
-    Mapping[Owner, str]
-        The tokens: this is the only time that anybody sees them.
+    Tokens
+        Those that are in force now.
     """
     tokens = {owner: secrets.token_urlsafe(BYTES) for owner in sorted(set(owners))}
+    if not tokens:
+        return {}
+    if keep is not None:
+        keep(tokens)
+    for _ in range(TRIES):
+        with suppress(IntegrityError):  # somebody else was quicker: theirs is the one before
+            return _put_in_force(store, conference, tokens, at, only_first=only_first)
+    raise StoreError(f"{store.place}: others make tokens all the time; try again.")
+
+
+def _put_in_force(
+    store: Store, conference: str, tokens: Tokens, at: datetime, *, only_first: bool
+) -> Tokens:
+    """Put tokens in force, in one transaction; return which."""
     with store.writing() as connection:
-        _revoke(connection, conference, tokens, at)
+        had = _owners(connection, conference) if only_first else frozenset()
+        wanted = {owner: token for owner, token in tokens.items() if owner not in had}
+        _revoke(connection, conference, wanted, at)
         rows = [
             {
                 "digest": digest_of(token),
@@ -67,11 +112,11 @@ def rotate(
                 "owner": owner.id,
                 "made": stamp(at),
             }
-            for owner, token in tokens.items()
+            for owner, token in wanted.items()
         ]
         if rows:
             connection.execute(insert(TOKENS), rows)
-    return tokens
+    return wanted
 
 
 def revoke(
@@ -83,10 +128,14 @@ def revoke(
 
 
 def issued(store: Store, conference: str) -> tuple[Issued, ...]:
-    """Return the last token of each owner, in force or revoked, sorted by owner."""
+    """Return the token in force of each owner, else the last that was, sorted by owner.
+
+    Times say when, and never which: a clock may have been set back between two of them.
+    """
     wanted = select(TOKENS).where(TOKENS.c.conference == conference)
+    in_order = wanted.order_by(TOKENS.c.revoked.is_(None), TOKENS.c.revoked, TOKENS.c.made)
     with store.reading() as connection:
-        rows = connection.execute(wanted.order_by(TOKENS.c.made, TOKENS.c.revoked.is_(None))).all()
+        rows = connection.execute(in_order).all()
     last = {
         owner: Issued(owner, instant(row.made), row.revoked and instant(row.revoked))
         for row in rows
@@ -134,6 +183,12 @@ def _in_force(connection: Connection, conference: str) -> Mapping[Owner, str]:
         TOKENS.c.conference == conference, TOKENS.c.revoked.is_(None)
     )
     return {Owner(Sort(row.sort), row.owner): row.digest for row in connection.execute(wanted)}
+
+
+def _owners(connection: Connection, conference: str) -> frozenset[Owner]:
+    """Return all who have ever had a token."""
+    wanted = select(TOKENS.c.sort, TOKENS.c.owner).where(TOKENS.c.conference == conference)
+    return frozenset(Owner(Sort(row.sort), row.owner) for row in connection.execute(wanted))
 
 
 def _revoke(

@@ -8,6 +8,8 @@ import psycopg
 import pytest
 
 from scheduler.publishing.store import Store, open_store
+from tests.publishing.releases import attended, entry, people, release
+from tests.publishing.store.lists import PEOPLE
 from tests.publishing.store.servers import Server, programs, server
 
 NUMBERS = count(1)
@@ -53,3 +55,13 @@ def opened(place: str) -> Iterator[Callable[[], Store]]:
 def store(opened: Callable[[], Store]) -> Store:
     """Make a new store."""
     return opened()
+
+
+@pytest.fixture
+def published(place: str) -> str:
+    """Publish a conference of four persons; return where."""
+    store = open_store(place, make=True)
+    made = release(entry("talk", attendees=attended(*PEOPLE)), people=people(PEOPLE))
+    store.publish("tiny", lambda _: made)
+    store.close()
+    return place

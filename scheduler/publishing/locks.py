@@ -1,0 +1,88 @@
+"""A file that one command at a time changes: whoever comes second waits. A lock ends with its process."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from scheduler.errors import InputError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+PATIENCE = 30.0
+"""Seconds for which a command waits for another."""
+_SILENCE = 0.5
+"""Seconds after which it says that it waits."""
+_LOOK = 0.05
+
+
+def _no_words(_text: str) -> None:
+    """Say nothing."""
+
+
+@contextmanager
+def held(path: Path, said: Callable[[str], object] = _no_words) -> Iterator[None]:
+    """Hold a file, whether it is there or not; who holds it may put another in its place.
+
+    What is locked is a file beside it, ``.<name>.lock``, which is removed again. One that a killed command
+    has left is not locked any more, and is used by the next.
+
+    Parameters
+    ----------
+    path
+        The file.
+    said
+        Told once that another command is waited for.
+
+    Raises
+    ------
+    InputError
+        When another command holds it for too long, or it cannot be locked.
+    """
+    target = path.resolve()
+    lock = target.with_name(f".{target.name[:100]}.lock")
+    end, silent = time.monotonic() + PATIENCE, time.monotonic() + _SILENCE
+    while (opened := _locked(lock, path)) is None:
+        if time.monotonic() >= end:
+            raise InputError(
+                f"{path}: another command has been changing it for {PATIENCE:.0f} s; "
+                "nothing was done. Try again when that has ended."
+            )
+        if time.monotonic() >= silent:
+            said(f"{path}: another command is changing it; waiting for that to end.")
+            silent = end
+        time.sleep(_LOOK)
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # Windows does not remove what is open
+            lock.unlink()
+        os.close(opened)
+
+
+def _locked(lock: Path, path: Path) -> int | None:
+    """Return a lock, as an open file; None if somebody else has it."""
+    try:
+        opened = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be locked: {error.strerror}.") from error
+    try:
+        _lock(opened)
+        if os.path.samestat(os.fstat(opened), lock.stat()):
+            return opened
+    except OSError:  # somebody has it, or has just removed it
+        pass
+    os.close(opened)
+    return None
+
+
+def _lock(opened: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)

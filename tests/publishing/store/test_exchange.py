@@ -1,0 +1,180 @@
+"""Tokens are exchanged in the store and in a list: whatever happens, each person has one that is in force."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.publishing.locks import held
+from scheduler.publishing.store import open_store
+from scheduler.publishing.store.tokens import Issued, digest_of, issued, rotate
+from tests.publishing.releases import DAY, FIRST, attended, entry, people, release
+from tests.publishing.store.exchangers import all_at_once, run
+from tests.publishing.store.lists import (
+    ADA,
+    ALL,
+    PEOPLE,
+    is_settled,
+    known,
+    rotation,
+    valid,
+    written,
+)
+
+
+@pytest.mark.slow
+def test_killed_at_any_step_everybody_has_a_token_that_is_known(
+    published: str, tmp_path: Path
+) -> None:
+    """Whether the old one or the new: it is in force and in the list; what was left is put right."""
+    path = tmp_path / "list.json"
+    steps = run(tmp_path, *rotation(published, "--all")).steps
+    assert is_settled(path, published)
+    kept, changed = 0, 0
+    every = 2 if published.endswith(".db") else 6  # a server takes longer to speak to
+    for step in range(1, steps + 30, every):
+        before = valid(published)
+        if run(tmp_path, *rotation(published, "ada", "bob"), kill_at=step).code is not None:
+            break
+        assert known(path, published) == ALL, step
+        kept, changed = kept + (valid(published) == before), changed + (valid(published) != before)
+    else:
+        pytest.fail("the last steps were not reached")
+    assert kept > 30 // every
+    assert changed > 20 // every
+    assert is_settled(path, published)
+    assert {each.name for each in tmp_path.iterdir()} <= {"list.json", "store.db"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_killed_while_first_tokens_are_drawn_none_is_lost(published: str, tmp_path: Path) -> None:
+    """By `feeds --personal`, again and again: at the end all have one, and the list has them."""
+    path, site = tmp_path / "list.json", tmp_path / "site"
+    words = ("feeds", "tiny", "-o", str(site), "--personal", "list.json", "--store", published)
+    step = 1
+    while run(tmp_path, *words, kill_at=step).code is None:
+        in_force = {*valid(published).values()}
+        assert not in_force or known(path, published) == in_force, step
+        if in_force:  # once more, from the start
+            store = open_store(published)
+            with store.writing() as connection:
+                connection.exec_driver_sql("DELETE FROM tokens")
+            store.close()
+        step += 3
+    assert step > 50
+    assert is_settled(path, published)
+
+
+def test_a_rotation_that_was_interrupted_is_finished_by_the_next(
+    published: str, tmp_path: Path
+) -> None:
+    """After the store had changed, or before: what is in force stays in the list, and nothing else."""
+    path = tmp_path / "list.json"
+    run(tmp_path, *rotation(published, "--all"))
+    content = json.loads(path.read_bytes())
+    (row,) = (each for each in content["tokens"] if each["id"] == "ada")
+    content["before"] = [{"sort": "person", "id": "ada", "token": row["token"]}]
+    row["token"] = "n" * 43  # drawn, and never in force
+    path.write_text(json.dumps(content))
+    path.chmod(0o600)
+    (tmp_path / ".list.json.0123abcd").write_text("half a list")
+    assert known(path, published) == ALL
+    assert run(tmp_path, *rotation(published, "bob")).code == 0
+    assert is_settled(path, published)
+    assert not (tmp_path / ".list.json.0123abcd").exists()
+
+
+@pytest.mark.slow
+def test_two_rotations_at_once_lose_nothing(published: str, tmp_path: Path) -> None:
+    """Of four persons by four commands: the list has the token in force of each."""
+    run(tmp_path, *rotation(published, "--all"))
+    for _ in range(3):
+        ended = all_at_once(tmp_path, *(rotation(published, name) for name in PEOPLE))
+        assert [each.code for each in ended] == [0] * 4, ended
+        assert is_settled(tmp_path / "list.json", published)
+
+
+@pytest.mark.slow
+def test_a_rotation_beside_feeds_loses_nothing(published: str, tmp_path: Path) -> None:
+    """One draws tokens for all who have none, the other exchanges that of Ada."""
+    words = ("feeds", "tiny", "-o", "site", "--personal", "list.json", "--store", published)
+    for _ in range(3):
+        ended = all_at_once(tmp_path, words, rotation(published, "ada"), rotation(published, "bob"))
+        assert [each.code for each in ended] == [0] * 3, ended
+        assert is_settled(tmp_path / "list.json", published)
+
+
+@pytest.mark.slow
+def test_a_token_that_is_shown_is_not_exchanged_by_feeds(published: str, tmp_path: Path) -> None:
+    """Whoever has been given the first token of all while `feeds` draws first tokens keeps it."""
+    for _ in range(3):
+        store = open_store(published)
+        with store.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM tokens")
+        store.close()
+        words = ("feeds", "tiny", "-o", "site", "--personal", "list.json", "--store", published)
+        shows = ("tokens", "rotate", "tiny", "ada", "--json", "--store", published)
+        fed, shown = all_at_once(tmp_path, words, shows)
+        assert (fed.code, shown.code) == (0, 0)
+        (row,) = json.loads(shown.said)["tokens"]
+        assert valid(published)[digest_of(row["token"])] == ADA
+
+
+@pytest.mark.slow
+def test_the_same_person_by_many_at_once(published: str, tmp_path: Path) -> None:
+    """Each has its own list: one of them has the token in force, and nobody is told of a defect."""
+    commands = [rotation(published, "ada", to=f"list{number}.json") for number in range(4)]
+    for _ in range(3):
+        ended = all_at_once(tmp_path, *commands)
+        assert [each.code for each in ended] == [0] * 4, ended
+        lists = [tmp_path / f"list{number}.json" for number in range(4)]
+        assert [ADA in known(each, published) for each in lists].count(True) == 1
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_who_comes_second_waits_says_so_and_gives_up(published: str, tmp_path: Path) -> None:
+    """The list stays as it is, and so does the token."""
+    path = tmp_path / "list.json"
+    run(tmp_path, *rotation(published, "--all"))
+    before = path.read_bytes()
+    with held(path):
+        ended = run(tmp_path, *rotation(published, "ada"), patience=1.0)
+    assert (ended.code, ended.said) == (
+        1,
+        (
+            "list.json: another command is changing it; waiting for that to end.\n"
+            "list.json: another command has been changing it for 1 s; nothing was done. "
+            "Try again when that has ended.\n"
+        ),
+    )
+    assert path.read_bytes() == before
+    assert is_settled(path, published)
+    assert not [*tmp_path.glob(".*")]
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_who_has_no_feed_now_stays_in_the_list(published: str, tmp_path: Path) -> None:
+    """Mia leaves the programme and comes back: her address is the same, and was never unknown."""
+    path = tmp_path / "list.json"
+    words = ("feeds", "tiny", "-o", "site", "--personal", "list.json", "--store", published)
+    run(tmp_path, *words)
+    before = dict(written(path))
+    for number, there in ((2, PEOPLE[:3]), (3, PEOPLE)):
+        store = open_store(published)
+        made = release(
+            entry("talk", attendees=attended(*there)), people=people(there), number=number
+        )
+        store.publish("tiny", lambda _, made=made: made)  # type: ignore[misc]
+        store.close()
+        assert run(tmp_path, *words).code == 0
+        assert dict(written(path)) == before
+
+
+def test_a_clock_that_is_set_back_revokes_nobody(published: str) -> None:
+    """Which token is in force is told by what is written, and not by when it was made."""
+    store = open_store(published)
+    rotate(store, "tiny", [ADA], FIRST)
+    rotate(store, "tiny", [ADA], FIRST - DAY)
+    assert issued(store, "tiny") == (Issued(ADA, FIRST - DAY, None),)
+    store.close()
