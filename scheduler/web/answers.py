@@ -44,6 +44,15 @@ TOO_LARGE = said(431, "There are too many headers.", "refused", CLOSE)
 DEFECT = said(500, "This is a defect of the service.", "defect", CLOSE)
 
 
+UNSURE = said(
+    503,
+    "Personal calendars cannot be shown at the moment; try later.",
+    "personal",
+    (b"retry-after", b"60"),
+)
+"""While nobody can tell which tokens are in force: to all alike, whether they are or not."""
+
+
 def missing_page(body: bytes) -> Answer:
     """Return what a browser shows where there is nothing: the same wherever, as `NOT_FOUND` is."""
     return _unkept(NOT_FOUND.status, _HTML, body, NOT_FOUND.sort)

@@ -18,13 +18,14 @@ from scheduler.web.answers import (
     NOT_FOUND,
     TOO_LARGE,
     TOO_LONG,
+    UNSURE,
     Answer,
     answer_with,
     moved,
     too_many,
 )
 from scheduler.web.asking import Asked, asked, reads_pages, tongues_in
-from scheduler.web.finding import Found, found_at
+from scheduler.web.finding import Found, found_at, is_personal
 from scheduler.web.journal import Journal, places_of
 from scheduler.web.limits import Gate, sender
 from scheduler.web.metrics import Metrics
@@ -38,6 +39,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 LOOK = 0.5
 """Seconds between two looks at the store."""
+TRUST = 30.0
+"""Seconds after a look during which tokens are believed to be in force if no other look has ended: one may
+take so long on a busy machine, or for ever where a network is silent."""
 WRITE = 0.2
 """Seconds between two writings of the log."""
 
@@ -59,6 +63,7 @@ class Service:
         self._metrics = Metrics()
         self._journal = Journal()
         self._reachable = True
+        self._looked = time.monotonic()
         self._tell()
 
     @property
@@ -111,6 +116,8 @@ class Service:
         return self._answer_at(scope["path"], scope["query_string"], wanted)
 
     def _answer_at(self, path: str, query: bytes, wanted: Asked) -> Answer:
+        if is_personal(path) and not self._knows_tokens():
+            return UNSURE
         edition = self._watch.showing.edition
         found = self._found(path, wanted)
         if found is not None:
@@ -127,6 +134,10 @@ class Service:
             own = own_content(path, self._state, self._metrics)
             return None if own is None else (own, path)
         return found
+
+    def _knows_tokens(self) -> bool:
+        """Tell whether it is known which tokens are in force: one that is not may have been revoked."""
+        return self._reachable and time.monotonic() - self._looked < TRUST
 
     def _state(self) -> bytes:
         state = {"release": self.number, "store": "reachable" if self._reachable else "unreachable"}
@@ -156,9 +167,11 @@ class Service:
         parent = multiprocessing.parent_process()
         while True:
             await asyncio.sleep(LOOK)
+            begun = time.monotonic()
             try:
                 if await asyncio.to_thread(self._watch.look):
                     self._journal.note("news", release=self.number)
+                self._looked = begun
                 self._reached(reachable=True)
             except StoreError as error:
                 self._reached(reachable=False, said=str(error))

@@ -28,6 +28,11 @@ def found_at(showing: Showing, path: str, asked: Asked) -> Found | None:
     return None
 
 
+def is_personal(path: str) -> bool:
+    """Tell whether a path is one at which there are personal calendars, whether or not there is one."""
+    return path.split("/")[1:4:2] == [FOLDER, PERSONAL]
+
+
 def _own(showing: Showing, language: str, folder: str, name: str) -> Found | None:
     if folder == PERSONAL:
         found, shown = _personal(showing, language, name), "{token}"

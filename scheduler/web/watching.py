@@ -6,9 +6,12 @@ from datetime import date, datetime
 
 from scheduler.errors import StoreError
 from scheduler.publishing.records import Conference, Release
-from scheduler.publishing.store import Store
+from scheduler.publishing.store import Digests, Store
 from scheduler.publishing.store.tokens import Owner, owners_by_digest, state_of
 from scheduler.web.edition import Edition, stage_of
+
+FROM_SCRATCH = 20
+"""At each so many looks all tokens are read, though nothing says that they are others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class Showing:
 
 class Watch:
     """Looks at a store, cheaply, and makes what is new. May be called from any thread, by one at a time.
+
+    What is looked at is the store that is at its place now: another one may have been put there.
 
     Parameters
     ----------
@@ -42,50 +47,69 @@ class Watch:
         self._store = store
         self._name = conference
         self._clock = clock
-        release = store.latest(conference)
-        if release is None:
-            raise StoreError(f"{store.place}: nothing of {conference} has been published yet.")
-        self._facts: Conference = release.conference
-        self._stage: date | None = None
-        self._outlines: dict[int, Release] = {}
+        self._mark = store.mark()
+        self._looks = 0
+        self._outlines: dict[str, Release] = {}
         self._tokens = state_of(store, conference)
-        self.showing = Showing(self._edition(release), owners_by_digest(store, conference))
+        owners = owners_by_digest(store, conference)
+        self._facts: Conference
+        self._stage: date | None = None
+        self._digests = self._published()
+        self.showing = Showing(self._edition(self._digests), owners)
 
     def look(self) -> bool:
         """Look for what is new, and tell whether there is anything; `showing` is replaced whole.
+
+        Tokens come first: what a new release shows takes longer to make.
 
         Raises
         ------
         StoreError
             When the store cannot be used; what is shown stays.
         """
-        now = self.showing
-        edition = self._newer(now.edition)
+        before = self.showing
+        mark = self._store.mark()
+        is_another = mark != self._mark
+        if is_another:
+            self._store.make_sure()
+        self._look_for_tokens(is_another=is_another)
+        self._look_for_releases()
+        self._mark = mark
+        return self.showing is not before
+
+    def _look_for_tokens(self, *, is_another: bool) -> None:
+        self._looks += 1
         tokens = state_of(self._store, self._name)
-        owners = now.owners
-        if tokens != self._tokens:
-            owners = owners_by_digest(self._store, self._name)
-            self._tokens = tokens
-        if edition is now.edition and owners is now.owners:
-            return False
-        self.showing = Showing(edition, owners)
-        return True
+        if tokens == self._tokens and not is_another and self._looks % FROM_SCRATCH:
+            return
+        owners = owners_by_digest(self._store, self._name)
+        if owners != self.showing.owners:
+            self.showing = Showing(self.showing.edition, owners)
+        self._tokens = tokens
 
-    def _newer(self, edition: Edition) -> Edition:
-        number = self._store.last_number(self._name)
-        is_same = number in (None, edition.number)
+    def _look_for_releases(self) -> None:
+        digests = self._published()
+        is_same = digests == self._digests
         if is_same and stage_of(self._facts, self._clock()) == self._stage:
-            return edition
-        release = self._store.latest(self._name)
-        return edition if release is None else self._edition(release)
+            return
+        self.showing = Showing(self._edition(digests), self.showing.owners)
+        self._digests = digests
 
-    def _edition(self, release: Release) -> Edition:
+    def _published(self) -> Digests:
+        found = self._store.digests(self._name)
+        if not found:
+            raise StoreError(
+                f"{self._store.place}: nothing of {self._name} has been published yet."
+            )
+        return found
+
+    def _edition(self, digests: Digests) -> Edition:
         now = self._clock()
-        numbers = [each.number for each in self._store.history(self._name)]
-        earlier = [number for number in numbers if number < release.number]
-        for number in earlier:
-            if number not in self._outlines:
-                self._outlines[number] = self._store.outline(self._name, number)
-        made = Edition(release, [self._outlines[number] for number in earlier], now)
+        *earlier, (last, _) = digests
+        for number, digest in earlier:
+            if digest not in self._outlines:
+                self._outlines[digest] = self._store.outline(self._name, number)
+        release = self._store.release(self._name, last)
+        made = Edition(release, [self._outlines[digest] for _, digest in earlier], now)
         self._facts, self._stage = release.conference, stage_of(release.conference, now)
         return made

@@ -1,14 +1,18 @@
 """Connections to a store, and its transactions: those that read, and those that write."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from scheduler.errors import StoreError
+from scheduler.publishing.store.files import Unchanging, opened
 from scheduler.publishing.store.places import words_for
 
 PATIENCE = 30
@@ -18,8 +22,10 @@ PATIENCE = 30
 def engine_of(url: URL) -> Engine:
     """Return an engine whose transactions are whole, and on the disk when they end."""
     if url.drivername != "sqlite":
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE})
-    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+        waits = {"connect_timeout": PATIENCE, "tcp_user_timeout": 1_000 * PATIENCE}
+        return create_engine(url, pool_pre_ping=True, connect_args=waits)
+    file = Path(url.database or "").absolute()
+    engine = create_engine(url, creator=partial(opened, file, PATIENCE), poolclass=NullPool)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -41,8 +47,12 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Read in one transaction."""
-    with _speaking(engine), engine.connect() as connection, connection.begin():
-        yield connection
+    with _speaking(engine), engine.connect() as connection:
+        with connection.begin():
+            yield connection
+        driver = connection.connection.driver_connection
+        if isinstance(driver, Unchanging):
+            driver.make_sure()
 
 
 @contextmanager
@@ -67,8 +77,9 @@ def _speaking(engine: Engine) -> Iterator[None]:
         yield
     except IntegrityError:
         raise
-    except DBAPIError as error:
-        said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
+    except (DBAPIError, sqlite3.Error) as error:
+        told = error.orig if isinstance(error, DBAPIError) else error
+        said = str(told).strip().splitlines() or [type(told).__name__]
         raise StoreError(
             f"{words_for(engine.url)}: the store cannot be used: {said[0]}."
         ) from error

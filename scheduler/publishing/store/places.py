@@ -53,3 +53,14 @@ def words_for(url: URL) -> str:
 def file_of(url: URL) -> Path | None:
     """Return the file of a store; None if it is none."""
     return Path(url.database or "") if url.drivername == "sqlite" else None
+
+
+def make_sure_of_content(url: URL) -> None:
+    """Raise `StoreError` if a file is empty: a store never is, not even a new one, so one has been lost."""
+    file = file_of(url)
+    if file is not None and file.is_file() and not file.stat().st_size:
+        raise StoreError(
+            f"{file}: is empty (0 bytes). A store is never empty: the one that was here is lost. "
+            "Put a copy of it back in its place. Or, if there was none, remove the file: releases begin at 1 "
+            "again then, and calendars that people have are not updated."
+        )

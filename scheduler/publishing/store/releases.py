@@ -1,13 +1,11 @@
 """The store: releases of conferences, numbered, and never changed."""
 
 import hashlib
-import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, Row, insert, select
@@ -15,16 +13,20 @@ from sqlalchemy.exc import IntegrityError
 
 from scheduler.errors import StoreError
 from scheduler.publishing.records import Release
-from scheduler.publishing.store.connections import engine_of, reading, writing
+from scheduler.publishing.store.connections import reading, writing
+from scheduler.publishing.store.files import Mark, mark_of
 from scheduler.publishing.store.migrating import make_ready
 from scheduler.publishing.store.outlines import without_people
-from scheduler.publishing.store.places import file_of, url_of, words_for
+from scheduler.publishing.store.places import file_of, make_sure_of_content, words_for
 from scheduler.publishing.store.schema import CONFERENCES, RELEASES
 
 TRIES = 20
 """How often a release is drafted anew because another publisher was quicker."""
 
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
+
+Digests = tuple[tuple[int, str], ...]
+"""Releases by number, each with the SHA-256 of its content."""
 
 Draft = Callable[[Release | None], Release | None]
 """Returns the release that follows the last one, or None where there is nothing to publish."""
@@ -68,6 +70,28 @@ class Store:
         with writing(self._engine) as connection:
             yield connection
 
+    def mark(self) -> Mark:
+        """Return what is another value once another file is at the place; nothing, of a server.
+
+        Raises
+        ------
+        StoreError
+            When there is no file any more.
+        """
+        file = file_of(self._engine.url)
+        return () if file is None else mark_of(file)
+
+    def make_sure(self) -> None:
+        """Bring what is at the place now up to date.
+
+        Raises
+        ------
+        StoreError
+            When it is no store, or one of a newer program.
+        """
+        make_sure_of_content(self._engine.url)
+        make_ready(self._engine)
+
     def conferences(self) -> tuple[str, ...]:
         """Return the names of the conferences with a release, sorted."""
         with self.reading() as connection:
@@ -84,11 +108,12 @@ class Store:
             Summary(row.number, instant(row.published), row.note, row.draft) for row in rows
         )
 
-    def last_number(self, conference: str) -> int | None:
-        """Return the number of the last release: cheap, to see whether there is a newer one."""
-        numbers = select(RELEASES.c.number).where(RELEASES.c.conference == conference)
+    def digests(self, conference: str) -> Digests:
+        """Return number and digest of each release, in order: cheap, to see whether any is another one."""
+        wanted = select(RELEASES.c.number, RELEASES.c.digest)
+        in_order = wanted.where(RELEASES.c.conference == conference).order_by(RELEASES.c.number)
         with self.reading() as connection:
-            return connection.scalar(numbers.order_by(RELEASES.c.number.desc()).limit(1))
+            return tuple((row.number, row.digest) for row in connection.execute(in_order))
 
     def latest(self, conference: str) -> Release | None:
         """Return the last release of a conference; None if nothing has been published."""
@@ -176,50 +201,6 @@ class Store:
                 f"{self.place}: release {row.number} of {row.conference} was written by another version "
                 "of this program, which this one cannot read."
             ) from error
-
-
-def open_store(place: str, *, make: bool = False) -> Store:
-    """Open a store, and bring it up to date.
-
-    Parameters
-    ----------
-    place
-        A file (SQLite), or the URL of a database (SQLite, PostgreSQL).
-    make
-        Whether to make the file, if there is none.
-
-    Raises
-    ------
-    StoreError
-        When it cannot be used.
-    """
-    url = url_of(place)
-    file = file_of(url)
-    if file is not None and file.is_dir():
-        raise StoreError(f"{file}: is a folder; give the name of a file.")
-    if file is not None and file.exists() and not file.is_file():
-        raise StoreError(f"{file}: is not an ordinary file.")
-    if file is not None and not make and not file.exists():
-        raise StoreError(f"{file}: there is no such store; nothing has been published there.")
-    if file is not None and not file.parent.is_dir():
-        raise StoreError(f"{file.parent}: there is no such folder; make it first.")
-    if file is not None and make:
-        _make(file)
-    engine = engine_of(url)
-    try:
-        make_ready(engine)
-    except BaseException:
-        engine.dispose()
-        raise
-    return Store(engine)
-
-
-def _make(file: Path) -> None:
-    """Make an empty file that only its owner can read: a store holds what is private."""
-    try:
-        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-    except OSError as error:
-        raise StoreError(f"{file}: cannot be written: {error.strerror}.") from error
 
 
 def stamp(moment: datetime) -> str:

@@ -164,12 +164,16 @@ def owners_by_digest(store: Store, conference: str) -> Mapping[str, Owner]:
     return {row.digest: Owner(Sort(row.sort), row.owner) for row in rows}
 
 
-def state_of(store: Store, conference: str) -> tuple[int, int]:
-    """Return what is another value once a token has been made or revoked: cheap, to see whether one was."""
-    counts = select(func.count(), func.count(TOKENS.c.revoked))
+def state_of(store: Store, conference: str) -> tuple[object, ...]:
+    """Return what is another value once a token has been made or revoked: cheap, to see whether one was.
+
+    Two stores may have the same: whoever finds another store reads all tokens.
+    """
+    columns = (TOKENS.c.digest, TOKENS.c.made, TOKENS.c.revoked)
+    ends = (each(column) for column in columns for each in (func.min, func.max))
+    counts = select(func.count(), func.count(TOKENS.c.revoked), *ends)
     with store.reading() as connection:
-        made, revoked = connection.execute(counts.where(TOKENS.c.conference == conference)).one()
-    return made, revoked
+        return tuple(connection.execute(counts.where(TOKENS.c.conference == conference)).one())
 
 
 def digest_of(token: str) -> str:

@@ -66,6 +66,10 @@ def _database(path: Path) -> None:
 NO_STORES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a text": (lambda path: path.write_text("Not a database. " * 100), "file is not a database."),
     "another database": (_database, "is a database, but no store of releases."),
+    "an empty file": (
+        lambda path: path.touch(),
+        "releases begin at 1 again then, and calendars that people have are not updated.",
+    ),
     "a folder": (lambda path: path.mkdir(), "is a folder; give the name of a file."),
     "nothing": (lambda _path: None, "there is no such store; nothing has been published there."),
 }
@@ -84,6 +88,30 @@ def test_what_is_no_store_is_said_and_left_as_it_is(case: str, tmp_path: Path) -
     assert str(caught.value).endswith(said)
     assert (path.read_bytes() if path.is_file() else None) == before
     assert not {*tmp_path.iterdir()} - {path}
+
+
+def test_nothing_is_published_into_an_empty_file(tmp_path: Path) -> None:
+    """It was a store, whose releases would begin at 1 again; the way back is said."""
+    path = tmp_path / "store.db"
+    path.touch()
+    with pytest.raises(StoreError) as caught:
+        open_store(str(path), make=True)
+    assert str(caught.value).startswith(
+        f"{path}: is empty (0 bytes). A store is never empty: the one that was here is lost. "
+        "Put a copy of it back in its place."
+    )
+    assert path.read_bytes() == b""
+
+
+def test_a_new_store_appears_whole(tmp_path: Path) -> None:
+    """One that was left when its maker was killed is made anew, and nothing is left of it."""
+    for name in (".store.db.new", ".store.db.new-wal", ".store.db.lock"):
+        (tmp_path / name).write_bytes(b"half a store")
+    store = open_store(str(tmp_path / "store.db"), make=True)
+    assert store.conferences() == ()
+    store.close()
+    assert [each.name for each in tmp_path.iterdir()] == ["store.db"]
+    assert (tmp_path / "store.db").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
