@@ -146,6 +146,7 @@ class Service:
     async def _live(self, receive: Receive, send: Send) -> None:
         """Look for news and write the log until the server ends."""
         await receive()
+        asyncio.get_running_loop().set_exception_handler(self._overheard)
         tasks = [asyncio.create_task(each) for each in (self._look(), self._write())]
         self._journal.note("started", release=self.number)
         await send({"type": "lifespan.startup.complete"})
@@ -157,6 +158,17 @@ class Service:
         self._journal.flush()
         self.close()
         await send({"type": "lifespan.shutdown.complete"})
+
+    def _overheard(self, _loop: asyncio.AbstractEventLoop, facts: dict[str, Any]) -> None:
+        """Note what goes wrong where nobody asks, such as that no file can be opened for a connection."""
+        error = facts.get("exception")
+        self._journal.rarely(
+            "server",
+            level="error",
+            message=facts.get("message"),
+            error=type(error).__name__,
+            places=tuple(places_of(error)),
+        )
 
     async def _write(self) -> None:
         while True:

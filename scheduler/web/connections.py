@@ -1,29 +1,94 @@
-"""Connections that do not wait for ever: for a request that does not come, or an answer that nobody reads."""
+"""Connections that do not wait for ever: for a request that does not come, or an answer that nobody reads.
+
+Where there are too many, the one that has waited the longest goes for a new one.
+"""
 
 import asyncio
+from typing import Any
 
 import h11
+from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
+
+from scheduler.web.crowding import Room, who_goes
+from scheduler.web.limits import sender
 
 REQUEST = 5.0
 """Seconds within which a request has to come, from its first byte to the last of its headers."""
 READING = 60.0
 """Seconds for which a client may read nothing of an answer."""
+IDLE = 65
+"""Seconds for which a connection may be kept without a request: longer than fronts keep theirs."""
+HURRIED = 5
+"""The same, where there are many connections."""
 
 
 class Patient(H11Protocol):
-    """A connection with an end to its patience."""
+    """A connection with an end to its patience.
+
+    Parameters
+    ----------
+    room
+        How many connections there may be in this process.
+    config, server_state, app_state, _loop
+        What the server gives to each connection.
+    """
 
     _request: asyncio.TimerHandle | None = None
     _reading: asyncio.TimerHandle | None = None
+    _goes = False
+    address = ""
+    """Of whom it is."""
+    since = 0.0
+    """Since when nothing has come, by the clock of the loop."""
+
+    def __init__(
+        self,
+        room: Room,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._room = room
+
+    @property
+    def reads(self) -> bool:
+        """Whether an answer is under way."""
+        return self.transport.get_write_buffer_size() > 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for the first request."""
+        """Begin to wait for the first request; if there is no room, another connection goes."""
         super().connection_made(transport)
+        self.address = sender(self.client[0] if self.client else "")
+        self.since = self.loop.time()
         self._request = self._soon(REQUEST)
+        if len(self.connections) > self._room.of_one:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        others = [
+            each
+            for each in self.connections
+            if isinstance(each, Patient) and each is not self and not each._goes  # noqa: SLF001
+        ]
+        # A front has all connections for all readers.
+        of_one = self._room.most if self.config.proxy_headers else self._room.of_one
+        gone = who_goes(others, self.address, self._room.most, of_one)
+        if gone is not None:
+            gone.go()
+
+    def go(self) -> None:
+        """End at once."""
+        self._goes = True
+        self.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Take what has come; wait for the rest if that is not all of a request."""
+        self.since = self.loop.time()
+        self.timeout_keep_alive = HURRIED if len(self.connections) > self._room.many else IDLE
         super().data_received(data)
         if self.conn.their_state is not h11.IDLE:
             _cancel(self._request)

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from uvicorn import Config, Server
 from uvicorn.config import STARTUP_FAILURE
@@ -15,22 +16,17 @@ from uvicorn.supervisors import Multiprocess
 
 from scheduler.errors import InputError
 from scheduler.web.application import Service
-from scheduler.web.connections import Patient
+from scheduler.web.connections import IDLE, Patient
+from scheduler.web.crowding import QUEUE, Room, files_allowed, room_for
 from scheduler.web.journal import LOGGING
 from scheduler.web.metrics import FOLDER
 from scheduler.web.settings import Settings
 
-QUEUE = 2_048
-"""Connections that may wait to be accepted."""
-MOST = 1_000
-"""Connections that a worker has at once at most; others are told to come back."""
 FAREWELL = 5
 """Seconds for which answers under way may go on after the service has been told to stop."""
 SIGN_OF_LIFE = 30
 """Seconds within which a worker has to answer the process that has started it, or is replaced: on a busy
 machine it takes more than the usual five to begin, and would be ended for that again and again."""
-IDLE = 65
-"""Seconds for which a connection may be kept without a request: longer than fronts keep theirs."""
 
 
 def serve(settings: Settings, said: Callable[[str], None]) -> None:
@@ -82,26 +78,31 @@ def _serve_together(settings: Settings, listener: socket.socket) -> None:
 
 def _configuration(settings: Settings, service: Service | None) -> Config:
     """Return how the server runs; without a service, each worker makes its own."""
+    room = room_for(files_allowed())
     return Config(
         service or partial(Service, settings),
         factory=service is None,
         interface="asgi3",
         lifespan="on",
         loop="asyncio",
-        http=Patient,
+        http=_protocol(room),
         ws="none",
         workers=settings.workers,
         log_config=LOGGING,
         access_log=False,
         server_header=False,
         proxy_headers=settings.proxied,
-        backlog=QUEUE,
-        limit_concurrency=MOST,
+        backlog=room.queue,
         timeout_worker_healthcheck=SIGN_OF_LIFE,
         timeout_keep_alive=IDLE,
         timeout_graceful_shutdown=FAREWELL,
         h11_max_incomplete_event_size=32_768,
     )
+
+
+def _protocol(room: Room) -> Any:
+    """Return what makes a connection; the server calls it like a class."""
+    return partial(Patient, room)
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -26,6 +26,9 @@ PATIENCE = 120.0
 """Seconds until what does not happen has failed; a busy machine is slow."""
 _START = """
 import json, sys
+if sys.argv[2] != "None":
+    import resource
+    resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[2]),) * 2)
 from scheduler.web.running import serve
 from scheduler.web.settings import Settings
 serve(Settings(**json.loads(sys.argv[1])), lambda text: print(text, flush=True))
@@ -61,10 +64,12 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, store: str, **settings: Any) -> Iterator[Running]:
-    """Run a service at a free port."""
+def running(
+    folder: Path, store: str, *, files: int | None = None, **settings: Any
+) -> Iterator[Running]:
+    """Run a service at a free port, which may have so many files open; as many as this process if none."""
     wanted = replace(Settings("tiny", store, port=0, rate=0), **settings)
-    command = [sys.executable, "-c", _START, json.dumps(asdict(wanted))]
+    command = [sys.executable, "-c", _START, json.dumps(asdict(wanted)), str(files)]
     log_file = folder / f"log-{time.monotonic_ns()}"
     with log_file.open("wb") as log:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
