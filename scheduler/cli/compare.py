@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.comparisons import as_csv, as_json_value
-from scheduler.cli.console import Paper, print_json
+from scheduler.cli.console import Paper, print_json, write
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of_page
 from scheduler.cli.named import programmes_named
@@ -54,9 +54,9 @@ def compare(
     if as_json:
         print_json(as_json_value(found, hide_rooms=hide_rooms))
     elif as_csv_:
-        typer.echo(as_csv(found, hide_rooms=hide_rooms), nl=False)
+        write(as_csv(found, hide_rooms=hide_rooms))
     elif as_markdown:
-        typer.echo(_markdown(found, hide_rooms=hide_rooms))
+        write(f"{_markdown(found, hide_rooms=hide_rooms)}\n")
     elif html is None:
         _print(found, hide_rooms=hide_rooms, most=None if every else MOST)
     return Code.FINE

@@ -4,14 +4,17 @@ import codecs
 import io
 import json
 import os
+import re
 import stat
 import sys
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.text import Text
 
 from scheduler.cli.layout import Prose
@@ -19,10 +22,22 @@ from scheduler.cli.layout import Prose
 _PLAIN = str.maketrans(
     {"–": "-", "─": "-", "·": "-", "…": ".", "⋮": ":", "−": "-", "×": "x", "’": "'"}
 )
+_STEERING = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
+)
+"""Codes that steer a terminal, and marks that turn what follows; neither tabs nor the ends of lines."""
+
+
+def harmless(text: str, sign: str = "\ufffd") -> str:
+    """Return a text as any terminal may show it: a sign in place of each code that would steer it.
+
+    Titles, notes and names of files come from others, and so do the messages that quote them.
+    """
+    return _STEERING.sub(sign, text)
 
 
 class Paper(Console):
-    """A terminal or file that takes text as it is: no markup in titles, no guessed colours.
+    """A terminal or file that takes text as it is: no markup in titles, no guessed colours, no codes.
 
     Lines of text end between words on a terminal, and where a width is asked for; elsewhere they are as long
     as they are, for those who search them.
@@ -43,6 +58,16 @@ class Paper(Console):
             for each in objects
         )
         super().print(*laid, crop=False, **settings)
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterator[Segment]:
+        """Yield the pieces of what is printed, without codes in those that are text.
+
+        Nothing takes their place: they have no width, and lines are filled already.
+        """
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else harmless(text, ""), style, control)
 
     def on_broken_pipe(self) -> None:
         """Leave the decision to whoever called."""
@@ -78,15 +103,24 @@ def complain(text: str) -> None:
     """
     with suppress(OSError):  # a terminal that is gone must not end what goes on without it
         if sys.stderr.isatty():
-            Paper(stderr=True).print(text)
+            Paper(stderr=True).print(harmless(text))
         else:
-            sys.stderr.write(f"{text}\n")
+            sys.stderr.write(f"{harmless(text)}\n")
+
+
+def write(text: str) -> None:
+    """Write lines to stdout, as they are wrapped and quoted already."""
+    sys.stdout.write(harmless(text))
 
 
 def print_json(value: Any) -> None:
-    """Write a value to stdout as JSON, in plain ASCII where the terminal knows no more."""
+    """Write a value to stdout as JSON, in plain ASCII where the terminal knows no more.
+
+    A code that would steer a terminal is written as JSON escapes it, and is the same to who reads that.
+    """
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    sys.stdout.write(json.dumps(value, ensure_ascii=not unicode, indent=2) + "\n")
+    written = json.dumps(value, ensure_ascii=not unicode, indent=2)
+    sys.stdout.write(_STEERING.sub(lambda code: f"\\u{ord(code[0]):04x}", written) + "\n")
 
 
 def sync() -> None:

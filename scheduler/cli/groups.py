@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from scheduler.cli.console import Paper, print_json
+from scheduler.cli.console import Paper, print_json, write
 from scheduler.cli.ending import Code
 from scheduler.cli.files import solution_path, stored_programme
 from scheduler.cli.options import (
@@ -60,10 +60,10 @@ def groups(
             }
         )
     elif as_csv:
-        typer.echo(csv_text(COLUMNS, _lines(found, regions)), nl=False)
+        write(csv_text(COLUMNS, _lines(found, regions)))
     elif as_markdown:
         title = f"What the programme gives: {facts.title or facts.name}"
-        typer.echo(markdown(title, (), group_sheets(found, regions)))
+        write(f"{markdown(title, (), group_sheets(found, regions))}\n")
     else:
         paper = Paper()
         for sheet in group_sheets(found, regions):
