@@ -28,7 +28,12 @@ _WHAT_MAY_HELP: Mapping[int | None, str] = {
 
 
 def write_whole(
-    path: Path, content: bytes, *, private: bool = False, like: Path | None = None
+    path: Path,
+    content: bytes,
+    *,
+    private: bool = False,
+    like: Path | None = None,
+    drafts: Path | None = None,
 ) -> None:
     """Write a file: it appears under its name only when all of it is on the disk.
 
@@ -43,6 +48,8 @@ def write_whole(
         Whether nobody but its owner may read it.
     like
         Another file, whose permissions a new one gets, if there is such a file.
+    drafts
+        A folder of the same file system, in which it is drafted; beside it unless given.
 
     Raises
     ------
@@ -53,7 +60,7 @@ def write_whole(
     is_there = False
     try:
         target = path.resolve()
-        draft = _draft_beside(target)
+        draft = _draft_beside(target) if drafts is None else drafts / secrets.token_hex(16)
         try:
             is_there = target.exists()
             _fill(draft, content, 0o600 if private else 0o666, None if private else target, like)
@@ -62,7 +69,7 @@ def write_whole(
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go round in a circle
         raise FileError(_in_words(path, error, left=is_there)) from error
 
@@ -99,7 +106,7 @@ def folder_whole(folder: Path) -> Iterator[Path]:
     try:
         yield draft
         draft.replace(folder)
-        _sync_folder(parent)
+        sync_folder(parent)
     except OSError as error:
         raise FileError(_in_words(folder, error)) from error
     finally:
@@ -133,7 +140,7 @@ def _give(number: int, before: os.stat_result) -> None:
     os.fchmod(number, stat.S_IMODE(before.st_mode))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Bring the names in a folder to the disk, where the file system can be asked to."""
     number = os.open(folder, os.O_RDONLY)
     try:

@@ -131,7 +131,8 @@ MEMORY = {"BytesIO", "StringIO"}
 ELSEWHERE: Mapping[str, str] = {
     "whole.py": "the one place",
     "publishing/notices/ledger.py": "a record that grows, and is on the disk line by line",
-    "publishing/store/releases.py": "the empty file that becomes a database",
+    "publishing/store/opening.py": "the empty file that becomes a database",
+    "publishing/locks.py": "an empty file that is locked",
     "publishing/exports/handouts.py": "copies of fonts, in a folder that is gone when the PDF is made",
     "cli/console.py": "/dev/null",
     "cli/ending.py": "/dev/null",

@@ -10,7 +10,12 @@ from scheduler.cli.console import complain
 from scheduler.cli.drafts import unpublished
 from scheduler.cli.ending import Code
 from scheduler.cli.files import make_sure_of
-from scheduler.cli.keeping import conference_asked, opened_store, release_shown
+from scheduler.cli.keeping import (
+    conference_asked,
+    make_sure_of_language,
+    opened_store,
+    release_shown,
+)
 from scheduler.cli.options import ConferenceName, ReleaseNumber, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported, unprintable
@@ -129,8 +134,7 @@ def _make_sure_of(output: Path, form: Form) -> None:
 
 def _make_sure_of_language(release: Release, lang: str | None) -> None:
     known = tuple(dict.fromkeys((*release.conference.languages, *_LANGUAGES)))
-    if lang is not None and lang not in known:
-        raise InputError(f"--lang: found {lang!r}, expected one of {', '.join(known)}.")
+    make_sure_of_language(lang, known)
 
 
 def _warn(letters: Any) -> None:

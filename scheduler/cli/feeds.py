@@ -12,7 +12,12 @@ from pydantic import TypeAdapter, ValidationError
 from scheduler.cli.console import complain, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command
-from scheduler.cli.keeping import conference_asked, opened_store, release_shown
+from scheduler.cli.keeping import (
+    conference_asked,
+    make_sure_of_language,
+    opened_store,
+    release_shown,
+)
 from scheduler.cli.options import AsJson, ConferenceName, ReleaseNumber, StorePlace
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
@@ -85,11 +90,13 @@ def feeds(
     asked = conference_asked(conference)
     with opened_store(asked.name, store) as kept:
         made = release_shown(kept, asked, release)
+        for each in languages or ():
+            make_sure_of_language(each, made.conference.languages)
         spoken = languages or made.conference.languages
         contents = Feeds(made, on=day)
         tokens, all_known = _tokens(kept, made, contents, personal, spoken)
     too_large: list[str] = []
-    written = write_files(output, _contents(contents, spoken, tokens, too_large))
+    written = write_files(output, _contents(contents, spoken, tokens, too_large), complain)
     left = left_over(output, written.paths, languages, personal=personal is not None)
     gone = [path for path in left if prune or (is_personal(path) and all_known)]
     remove(output, gone)

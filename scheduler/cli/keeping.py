@@ -1,6 +1,6 @@
 """The store that a command uses, and the conference that it is asked about."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from scheduler.cli.files import command
-from scheduler.errors import StoreError
+from scheduler.errors import InputError, StoreError
 from scheduler.instance.frozen import Identifier
 from scheduler.publishing.drafting import as_known_now, secret_of
 from scheduler.publishing.records import Release
@@ -94,6 +94,12 @@ def release_shown(store: Store, asked: Asked, number: int | None) -> Release:
     is_last = number in (None, last.number)
     release = last if is_last else store.release(asked.name, int(number or 0))
     return as_known_now(release, last, asked.secret)
+
+
+def make_sure_of_language(given: str | None, known: Collection[str]) -> None:
+    """Raise `InputError` if a language is asked for that is not there, and say which are."""
+    if given is not None and given not in known:
+        raise InputError(f"--lang: found {given!r}, expected one of {', '.join(known)}.")
 
 
 def _how() -> str:

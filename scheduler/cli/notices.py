@@ -8,7 +8,12 @@ import typer
 
 from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.keeping import conference_asked, opened_store, release_shown
+from scheduler.cli.keeping import (
+    conference_asked,
+    make_sure_of_language,
+    opened_store,
+    release_shown,
+)
 from scheduler.cli.letters import Mail, make_sure_of_folder, sender_of, write_notices
 from scheduler.cli.notice_report import as_json_value, lines_of
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace
@@ -164,6 +169,5 @@ def _recipients(addresses: Path | None, old: Release | None, new: Release) -> tu
 
 def _language(release: Release, lang: str | None) -> str:
     known = release.conference.languages
-    if lang is not None and lang not in known:
-        raise InputError(f"--lang: found {lang!r}, expected one of {', '.join(known)}.")
+    make_sure_of_language(lang, known)
     return lang or known[0]

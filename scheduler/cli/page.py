@@ -42,7 +42,7 @@ def page(
         numbers = (each.number for each in kept.history(name) if each.number < shown.number)
         earlier = [kept.outline(name, number) for number in numbers]
     pages = page_of(shown, earlier)
-    written = write_files(output, pages.items())
+    written = write_files(output, pages.items(), complain)
     complain(
         f"Release {shown.number}: {len(written.paths)} files in {output}: {written.new} new, "
         f"{written.changed} changed, {written.same} as they were."

@@ -21,12 +21,16 @@ _SILENCE = 0.5
 _LOOK = 0.05
 
 
-def _no_words(_text: str) -> None:
+Said = Callable[[str], object]
+"""Told what the user should know."""
+
+
+def silent(_text: str) -> None:
     """Say nothing."""
 
 
 @contextmanager
-def held(path: Path, said: Callable[[str], object] = _no_words) -> Iterator[None]:
+def held(path: Path, said: Said = silent) -> Iterator[None]:
     """Hold a file, whether it is there or not; who holds it may put another in its place.
 
     What is locked is a file beside it, ``.<name>.lock``, which is removed again. One that a killed command

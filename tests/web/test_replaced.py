@@ -192,7 +192,7 @@ def test_a_look_that_does_not_end_is_no_look(place: Path, ago: float, status: in
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asked = {
+    asked: dict[str, Any] = {
         "type": "http",
         "method": "GET",
         "path": f"/feeds/en/personal/{token}.ics",

@@ -5,7 +5,7 @@ new tokens and those before while the store changes, and at each moment the one 
 Whoever opens it next keeps that one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from scheduler.publishing.feeds.private import (
     write_list,
 )
 from scheduler.publishing.feeds.which import Personal
-from scheduler.publishing.locks import held
+from scheduler.publishing.locks import Said, held
 from scheduler.publishing.records import Conference, Language
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import (
@@ -30,8 +30,6 @@ from scheduler.publishing.store.tokens import (
     owners_by_digest,
     rotate,
 )
-
-Said = Callable[[str], object]
 
 
 class PrivateList:

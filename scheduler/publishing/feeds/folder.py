@@ -1,12 +1,18 @@
 """A folder of feeds for any web server: written whole, only where bytes differ, with nothing forgotten."""
 
+import errno
+import shutil
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scheduler.errors import InputError
+from scheduler.errors import FileError, InputError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
+from scheduler.publishing.locks import Said, held, silent
 from scheduler.whole import write_whole
+
+DRAFTS = ".drafts"
+"""The folder in which files are that are not whole yet."""
 
 
 @dataclass(slots=True)
@@ -20,11 +26,23 @@ class Written:
     """Of all three, below the folder."""
 
 
-def write_files(folder: Path, contents: Iterable[tuple[str, bytes]]) -> Written:
+def write_files(
+    folder: Path, contents: Iterable[tuple[str, bytes]], said: Said = silent
+) -> Written:
     """Write files by their paths below a folder; those with the same bytes are not touched.
 
     Each file appears under its name when all of it is there. If the machine stops in between, writing again
-    mends everything.
+    mends everything. Until a file is whole it is in a hidden folder that nobody but its owner may open, and
+    that the next who writes here removes if it is left.
+
+    Parameters
+    ----------
+    folder
+        Where; one command at a time writes there.
+    contents
+        Paths below it, and bytes.
+    said
+        Told if another command is waited for.
 
     Raises
     ------
@@ -32,22 +50,36 @@ def write_files(folder: Path, contents: Iterable[tuple[str, bytes]]) -> Written:
         When a file cannot be written.
     """
     written = Written()
-    for path, content in contents:
-        try:
-            _write(folder / path, content, written)
-        except OSError as error:
-            raise InputError(f"{folder / path}: cannot be written: {error.strerror}.") from error
-        written.paths.add(path)
+    drafts = folder / DRAFTS
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with held(drafts, said):
+            shutil.rmtree(drafts, ignore_errors=True)
+            drafts.mkdir(mode=0o700)
+            try:
+                for path, content in contents:
+                    _write(folder / path, content, written, drafts)
+                    written.paths.add(path)
+            finally:
+                shutil.rmtree(drafts, ignore_errors=True)
+    except OSError as error:
+        where = error.filename or folder
+        raise InputError(f"{where}: cannot be written: {error.strerror}.") from error
     return written
 
 
-def _write(file: Path, content: bytes, written: Written) -> None:
+def _write(file: Path, content: bytes, written: Written, drafts: Path) -> None:
     exists = file.exists()
     if exists and file.read_bytes() == content:
         written.same += 1
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, content)
+    try:
+        write_whole(file, content, drafts=drafts)
+    except FileError as error:
+        if getattr(error.__cause__, "errno", None) != errno.EXDEV:
+            raise
+        write_whole(file, content)  # a part of the folder is on another file system
     written.changed += exists
     written.new += not exists
 

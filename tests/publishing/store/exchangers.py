@@ -14,6 +14,7 @@ from typing import Any
 
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - loaded before processes are forked
 
+from scheduler import whole
 from scheduler.cli import feeds as _feeds_command  # noqa: F401 - loaded before processes are forked
 from scheduler.cli import main
 from scheduler.cli import tokens as _tokens_command  # noqa: F401
@@ -25,11 +26,11 @@ CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
 
 _TRACED = frozenset(
-    str(module.__file__) for module in (locks, exchange, private, connections, tokens)
+    str(module.__file__) for module in (locks, exchange, private, connections, tokens, whole)
 )
 _STEPS = frozenset(
     {"held", "_locked", "rotate", "_keep", "_tidy", "_settle", "_put_in_force", "writing"}
-    | {"write_list", "_write", "tokens_for"}
+    | {"write_list", "write_whole", "_fill", "sync_folder", "tokens_for"}
 )
 """Each line of these functions is a step at which a command may be killed: what they do others can see."""
 
@@ -115,7 +116,7 @@ def _command(
     os.dup2(opened, 2)
     said.unlink()
     if patience is not None:
-        locks.PATIENCE = patience  # type: ignore[misc]
+        locks.PATIENCE = patience
     if start is not None:
         start.wait()
     if largest is not None:

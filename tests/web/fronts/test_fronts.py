@@ -159,6 +159,10 @@ def test_feeds_may_be_files_of_a_web_server(secretive: Secretive, tmp_path: Path
     made = {own: feeds.made(ForPerson(ADA.id), "en"), public: feeds.made(Programme(), "en")}
     write_files(tmp_path / "site", made.items())
     (tmp_path / "site" / "index.html").write_text("<!doctype html>")
+    hidden = (".drafts/draft", "feeds/en/personal/.draft", ".well-known/about")
+    for each in hidden:
+        (tmp_path / "site" / each).parent.mkdir(exist_ok=True)
+        (tmp_path / "site" / each).write_text("x")
     with (
         fronted(nginx_with_files, tmp_path / "front", secretive.running) as front,
         front.asked() as ask,
@@ -177,6 +181,7 @@ def test_feeds_may_be_files_of_a_web_server(secretive: Secretive, tmp_path: Path
             since = {"If_Modified_Since": answer.headers["last-modified"]}
             assert ask(f"/{path}", **since).status_code == 304
         assert ask("/").headers["content-type"] == "text/html"
+        assert [ask(f"/{each}").status_code for each in hidden] == [404, 404, 200]
         assert ask("/feeds/en/personal/").status_code == 403
         wrong = [ask(f"/feeds/en/personal/{each}.ics") for each in (secretive.revoked, "A")]
         assert [each.status_code for each in wrong] == [404, 404]
