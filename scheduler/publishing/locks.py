@@ -74,7 +74,7 @@ def _locked(lock: Path, path: Path) -> int | None:
     try:
         opened = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise InputError(f"{path}: cannot be locked: {error.strerror}.") from error
+        raise InputError(f"{path}: cannot be locked by {lock}: {error.strerror}.") from error
     try:
         _lock(opened)
         if os.path.samestat(os.fstat(opened), lock.stat()):

@@ -116,7 +116,7 @@ class Service:
         return self._answer_at(scope["path"], scope["query_string"], wanted)
 
     def _answer_at(self, path: str, query: bytes, wanted: Asked) -> Answer:
-        if is_personal(path) and not self._knows_tokens():
+        if is_personal(path) and not self._knows_store():
             return UNSURE
         edition = self._watch.showing.edition
         found = self._found(path, wanted)
@@ -135,12 +135,15 @@ class Service:
             return None if own is None else (own, path)
         return found
 
-    def _knows_tokens(self) -> bool:
-        """Tell whether it is known which tokens are in force: one that is not may have been revoked."""
+    def _knows_store(self) -> bool:
+        """Tell whether it is known what the store holds: if not, any token may have been revoked."""
         return self._reachable and time.monotonic() - self._looked < TRUST
 
     def _state(self) -> bytes:
-        state = {"release": self.number, "store": "reachable" if self._reachable else "unreachable"}
+        state = {
+            "release": self.number,
+            "store": "reachable" if self._knows_store() else "unreachable",
+        }
         return json.dumps(state).encode() + b"\n"
 
     async def _live(self, receive: Receive, send: Send) -> None:

@@ -11,7 +11,7 @@ from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-from scheduler.web.crowding import Room, who_goes
+from scheduler.web.crowding import Crowd
 from scheduler.web.limits import sender
 
 REQUEST = 5.0
@@ -29,30 +29,27 @@ class Patient(H11Protocol):
 
     Parameters
     ----------
-    room
-        How many connections there may be in this process.
+    crowd
+        All connections of this process.
     config, server_state, app_state, _loop
         What the server gives to each connection.
     """
 
     _request: asyncio.TimerHandle | None = None
     _reading: asyncio.TimerHandle | None = None
-    _goes = False
     address = ""
     """Of whom it is."""
-    since = 0.0
-    """Since when nothing has come, by the clock of the loop."""
 
     def __init__(
         self,
-        room: Room,
+        crowd: Crowd,
         config: Config,
         server_state: ServerState,
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        self._room = room
+        self._crowd = crowd
 
     @property
     def reads(self) -> bool:
@@ -63,32 +60,17 @@ class Patient(H11Protocol):
         """Begin to wait for the first request; if there is no room, another connection goes."""
         super().connection_made(transport)
         self.address = sender(self.client[0] if self.client else "")
-        self.since = self.loop.time()
         self._request = self._soon(REQUEST)
-        if len(self.connections) > self._room.of_one:
-            self._make_room()
-
-    def _make_room(self) -> None:
-        others = [
-            each
-            for each in self.connections
-            if isinstance(each, Patient) and each is not self and not each._goes  # noqa: SLF001
-        ]
-        # A front has all connections for all readers.
-        of_one = self._room.most if self.config.proxy_headers else self._room.of_one
-        gone = who_goes(others, self.address, self._room.most, of_one)
-        if gone is not None:
-            gone.go()
+        self._crowd.enter(self)
 
     def go(self) -> None:
         """End at once."""
-        self._goes = True
         self.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Take what has come; wait for the rest if that is not all of a request."""
-        self.since = self.loop.time()
-        self.timeout_keep_alive = HURRIED if len(self.connections) > self._room.many else IDLE
+        self._crowd.heard(self)
+        self.timeout_keep_alive = HURRIED if self._crowd.is_large else IDLE
         super().data_received(data)
         if self.conn.their_state is not h11.IDLE:
             _cancel(self._request)
@@ -125,6 +107,7 @@ class Patient(H11Protocol):
         _cancel(self._request)
         _cancel(self._reading)
         self._request = self._reading = None
+        self._crowd.leave(self)
         super().connection_lost(exc)
 
     def _soon(self, seconds: float) -> asyncio.TimerHandle:

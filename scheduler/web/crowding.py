@@ -2,9 +2,9 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 if sys.platform != "win32":
     import resource
@@ -64,43 +64,69 @@ class Waiting(Protocol):
 
     address: str
     """Of whom it is."""
-    since: float
-    """Since when nothing has come from there."""
 
     @property
     def reads(self) -> bool:
         """Whether an answer is under way to it."""
 
+    def go(self) -> None:
+        """End at once."""
 
-One = TypeVar("One", bound=Waiting)
 
-
-def who_goes(others: Sequence[One], address: str, most: int, of_one: int) -> One | None:
-    """Return the connection that goes for one that has come; None if there is room for both.
-
-    It is one of the address that has the most, so that nobody keeps others out; there the one that has been
-    silent the longest, if possible one to which no answer is under way.
+class Crowd:
+    """All connections of a worker, the one that has been silent the longest first.
 
     Parameters
     ----------
-    others
-        All connections but the new one.
-    address
-        Of whom the new one is.
-    most
-        Connections at once.
-    of_one
-        Connections at once of one address.
+    room
+        How many there may be.
+    fronted
+        Whether a front has connections for many readers, so that it may have all.
     """
-    numbers = Counter(each.address for each in others)
-    if numbers[address] >= of_one:
-        return _longest(each for each in others if each.address == address)
-    if len(others) < most:
-        return None
-    numbers[address] += 1
-    fullest = max(numbers.values())
-    return _longest(each for each in others if numbers[each.address] == fullest)
 
+    def __init__(self, room: Room, *, fronted: bool) -> None:
+        self._most = room.most
+        self._of_one = room.most if fronted else room.of_one
+        self._many = room.many
+        self._line: dict[Waiting, None] = {}
+        self._numbers: Counter[str] = Counter()
 
-def _longest(found: Iterable[One]) -> One | None:
-    return min(found, key=lambda each: (each.reads, each.since), default=None)
+    @property
+    def is_large(self) -> bool:
+        """Whether those that wait for a request should not do so for long."""
+        return len(self._line) > self._many
+
+    def enter(self, one: Waiting) -> None:
+        """Let a connection in. If there is no room, another one goes.
+
+        That is one of the address that has the most, so that nobody keeps others out; there the one that has
+        been silent the longest, if possible one to which no answer is under way.
+        """
+        self._numbers[one.address] += 1
+        if self._numbers[one.address] > self._of_one:
+            self._let_go({one.address})
+        elif len(self._line) >= self._most:
+            fullest = max(self._numbers.values())
+            self._let_go({each for each, number in self._numbers.items() if number == fullest})
+        self._line[one] = None
+
+    def heard(self, one: Waiting) -> None:
+        """Note that something has come from a connection."""
+        if one in self._line:
+            del self._line[one]
+            self._line[one] = None
+
+    def leave(self, one: Waiting) -> None:
+        """Let a connection out, which has ended."""
+        if one in self._line:
+            del self._line[one]
+            self._numbers[one.address] -= 1
+            if not self._numbers[one.address]:
+                del self._numbers[one.address]
+
+    def _let_go(self, addresses: Container[str]) -> None:
+        found = [each for each in self._line if each.address in addresses]
+        gone = next((each for each in found if not each.reads), next(iter(found), None))
+        if gone is not None:
+            self.leave(gone)
+            gone.go()

@@ -17,7 +17,7 @@ from uvicorn.supervisors import Multiprocess
 from scheduler.errors import InputError
 from scheduler.web.application import Service
 from scheduler.web.connections import IDLE, Patient
-from scheduler.web.crowding import QUEUE, Room, files_allowed, room_for
+from scheduler.web.crowding import QUEUE, Crowd, Room, files_allowed, room_for
 from scheduler.web.journal import LOGGING
 from scheduler.web.metrics import FOLDER
 from scheduler.web.settings import Settings
@@ -85,7 +85,7 @@ def _configuration(settings: Settings, service: Service | None) -> Config:
         interface="asgi3",
         lifespan="on",
         loop="asyncio",
-        http=_protocol(room),
+        http=_protocol(room, fronted=settings.proxied),
         ws="none",
         workers=settings.workers,
         log_config=LOGGING,
@@ -100,9 +100,9 @@ def _configuration(settings: Settings, service: Service | None) -> Config:
     )
 
 
-def _protocol(room: Room) -> Any:
-    """Return what makes a connection; the server calls it like a class."""
-    return partial(Patient, room)
+def _protocol(room: Room, *, fronted: bool) -> Any:
+    """Return what makes a connection; the server calls it like a class. Each worker has one of its own."""
+    return partial(Patient, Crowd(room, fronted=fronted))
 
 
 def listening(host: str, port: int) -> socket.socket:

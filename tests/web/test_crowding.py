@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.web.crowding import MOST, QUEUE, Room, room_for, who_goes
+from scheduler.web.crowding import MOST, QUEUE, Crowd, Room, room_for
 from scheduler.web.journal import RARELY, Journal
 from tests.publishing.releases import entry, release
 from tests.web.running import Running, published, request, running, soon
@@ -18,40 +18,83 @@ from tests.web.running import Running, published, request, running, soon
 ASKS = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
-@dataclass
+@dataclass(eq=False)
 class One:
     """A connection, as far as it matters."""
 
     name: str
-    address: str
-    since: float
-    reads: bool = False
+    gone: list[str]
+
+    @property
+    def address(self) -> str:
+        """Its first letter."""
+        return self.name[0]
+
+    @property
+    def reads(self) -> bool:
+        """Whether there is a mark at its end."""
+        return self.name.endswith("!")
+
+    def go(self) -> None:
+        """Say that it has gone."""
+        self.gone.append(self.name)
 
 
-def others(*words: str) -> list[One]:
-    """Return connections, each written as its address, and a mark if an answer is under way to it."""
-    return [One(word, word[0], at, word.endswith("!")) for at, word in enumerate(words)]
+def entered(words: str, *, fronted: bool = False) -> tuple[Crowd, dict[str, One], list[str]]:
+    """Let connections in where six may be, three of one address; return them, and who had to go."""
+    crowd, gone = Crowd(Room(6, 6), fronted=fronted), list[str]()
+    found = {word: One(word, gone) for word in words.split()}
+    for each in found.values():
+        crowd.enter(each)
+    return crowd, found, gone
 
 
 @pytest.mark.parametrize(
-    ("there", "new", "gone"),
+    ("words", "gone"),
     [
-        ("", "a", None),
-        ("a1 a2", "b", None),  # there is room
-        ("a1 a2 b1 b2 c1", "c", None),
-        ("a1 a2 b1 b2 c1 c2", "d", "a1"),  # none: of those that have the most, the longest
-        ("b1 a1 a2 c1 c2 a3", "d", "a1"),  # of the one that has the most
-        ("b1 c1 c2 a1 a2 b2", "c", "c1"),  # the new one counts
-        ("a1 a2 a3", "a", "a1"),  # all that one address may have
-        ("a1! a2 a3", "a", "a2"),  # one that reads an answer stays, if another one does not
-        ("a1! a2! a3!", "a", "a1!"),
-        ("a1 a2 a3", "b", None),
+        ("a1", []),
+        ("a1 a2 b1", []),  # there is room
+        ("a1 a2 b1 b2 c1 c2", []),
+        ("a1 a2 b1 b2 c1 c2 d1", ["a1"]),  # none: of those that have the most, the longest
+        ("b1 a1 a2 c1 c2 a3 d1", ["a1"]),  # of the one that has the most
+        ("b1 c1 c2 a1 a2 b2 c3", ["c1"]),  # the new one counts
+        ("a1 a2 a3 a4", ["a1"]),  # all that one address may have
+        ("a1! a2 a3 a4", ["a2"]),  # one that reads an answer stays, if another one does not
+        ("a1! a2! a3! a4", ["a1!"]),
+        ("a1 a2 a3 a4 a5", ["a1", "a2"]),
     ],
 )
-def test_who_goes(there: str, new: str, gone: str | None) -> None:
-    """Six connections at once, three of one address."""
-    found = who_goes(others(*there.split()), new, 6, 3)
-    assert (found and found.name) == gone
+def test_who_goes(words: str, gone: list[str]) -> None:
+    """Of six connections at once, three of one address."""
+    assert entered(words)[2] == gone
+
+
+def test_who_has_said_something_goes_later() -> None:
+    """And who has left makes room, once."""
+    crowd, found, gone = entered("a1 a2 a3")
+    crowd.heard(found["a1"])
+    crowd.enter(One("a4", gone))
+    assert gone == ["a2"]
+    for _ in range(2):
+        crowd.leave(found["a2"])
+        crowd.leave(found["a3"])
+    crowd.heard(found["a2"])
+    crowd.enter(One("a5", gone))
+    assert gone == ["a2"]
+    crowd.enter(One("a6", gone))
+    assert gone == ["a2", "a1"]
+
+
+def test_a_front_has_all_the_room() -> None:
+    """Six, and then the one that has been silent the longest goes there, too."""
+    assert entered("a1 a2 a3 a4 a5 a6", fronted=True)[2] == []
+    assert entered("a1 a2 a3 a4 a5 a6 a7", fronted=True)[2] == ["a1"]
+
+
+def test_a_crowd_is_large_from_three_quarters_on() -> None:
+    """Four of six are not, five are."""
+    assert not entered("a1 a2 b1 b2")[0].is_large
+    assert entered("a1 a2 b1 b2 c1")[0].is_large
 
 
 @pytest.mark.parametrize(

@@ -181,28 +181,30 @@ def test_nothing_is_left_beside_a_store_that_nobody_uses(
     soon(lambda: [each.name for each in place.parent.iterdir()] == [place.name])
 
 
-@pytest.mark.parametrize(("ago", "status"), [(TRUST - 5, 200), (TRUST, 503)])
-def test_a_look_that_does_not_end_is_no_look(place: Path, ago: float, status: int) -> None:
-    """As where a network is silent: tokens are believed for half a minute."""
-    token = token_for(str(place), ADA)
-    service = Service(Settings("tiny", str(place)))
-    service._looked = time.monotonic() - ago
+async def _asked(service: Service, path: str) -> tuple[int, bytes]:
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asked: dict[str, Any] = {
-        "type": "http",
-        "method": "GET",
-        "path": f"/feeds/en/personal/{token}.ics",
-        "raw_path": b"/",
-        "query_string": b"",
-        "headers": [],
-        "client": None,
-    }
-    asyncio.run(service(asked, None, send))  # type: ignore[arg-type]
-    assert sent[0]["status"] == status
+    request: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "headers": []}
+    more = {"raw_path": path.encode(), "query_string": b"", "client": None}
+    await service(request | more, None, send)  # type: ignore[arg-type]
+    return sent[0]["status"], sent[1]["body"]
+
+
+@pytest.mark.parametrize(
+    ("ago", "status", "said"), [(TRUST - 5, 200, b"reachable"), (TRUST, 503, b"unreachable")]
+)
+def test_a_look_that_does_not_end_is_no_look(
+    place: Path, ago: float, status: int, said: bytes
+) -> None:
+    """As where a network is silent: the store is taken for what it was for half a minute."""
+    token = token_for(str(place), ADA)
+    service = Service(Settings("tiny", str(place)))
+    service._looked = time.monotonic() - ago
+    assert asyncio.run(_asked(service, f"/feeds/en/personal/{token}.ics"))[0] == status
+    assert asyncio.run(_asked(service, "/health"))[1].endswith(b': "' + said + b'"}\n')
     service.close()
 
 

@@ -49,9 +49,9 @@ def opened(file: Path, patience: float) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=patience)
     try:
         connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.Error as error:
         connection.close()
-        if not _can_only_be_read(file):
+        if not isinstance(error, sqlite3.OperationalError) or not _can_only_be_read(file):
             raise
     else:
         return connection
