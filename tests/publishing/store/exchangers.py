@@ -14,7 +14,6 @@ from typing import Any
 
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - loaded before processes are forked
 
-from scheduler import whole
 from scheduler.cli import feeds as _feeds_command  # noqa: F401 - loaded before processes are forked
 from scheduler.cli import main
 from scheduler.cli import tokens as _tokens_command  # noqa: F401
@@ -26,11 +25,11 @@ CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
 
 _TRACED = frozenset(
-    str(module.__file__) for module in (locks, exchange, private, connections, tokens, whole)
+    str(module.__file__) for module in (locks, exchange, private, connections, tokens)
 )
 _STEPS = frozenset(
     {"held", "_locked", "rotate", "_keep", "_tidy", "_settle", "_put_in_force", "writing"}
-    | {"write_list", "write_whole", "_fill", "sync_folder", "tokens_for"}
+    | {"write_list", "tokens_for"}
 )
 """Each line of these functions is a step at which a command may be killed: what they do others can see."""
 
