@@ -103,6 +103,22 @@ def test_nothing_is_published_into_an_empty_file(tmp_path: Path) -> None:
     assert path.read_bytes() == b""
 
 
+def test_no_store_is_made_beside_the_log_of_another(tmp_path: Path) -> None:
+    """One was deleted while it was used, or after a kill: its log would be read into the new one."""
+    path = tmp_path / "store.db"
+    log = tmp_path / "store.db-wal"
+    log.write_bytes(b"what was published last")
+    with pytest.raises(StoreError) as caught:
+        open_store(str(path), make=True)
+    assert str(caught.value).startswith(
+        f"{path}: is gone, and its log store.db-wal is still there: a store was here."
+    )
+    assert [*tmp_path.iterdir()] == [log]
+    log.write_bytes(b"")
+    open_store(str(path), make=True).close()
+    assert [*tmp_path.iterdir()] == [path]
+
+
 def test_a_new_store_appears_whole(tmp_path: Path) -> None:
     """One that was left when its maker was killed is made anew, and nothing is left of it."""
     for name in (".store.db.new", ".store.db.new-wal", ".store.db.lock"):
