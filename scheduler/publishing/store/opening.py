@@ -65,8 +65,8 @@ def _make(file: Path) -> None:
         if log.exists() and log.stat().st_size:  # SQLite would read it into the new store
             raise StoreError(
                 f"{file}: is gone, and its log {log.name} is still there: a store was here. Remove the log, "
-                "and put a copy of the store back in its place. Without a copy releases begin at 1 again, and "
-                "calendars that people have are not updated."
+                "and put a copy of the store back in its place. Without a copy releases begin at 1 again, "
+                "and calendars that people have are not updated."
             )
         for each in ("", "-wal", "-shm", "-journal"):  # left by one that was killed
             Path(f"{draft}{each}").unlink(missing_ok=True)
