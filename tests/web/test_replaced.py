@@ -130,6 +130,7 @@ def test_without_its_store_it_shows_what_is_public_and_nothing_else(
     assert ask.get("/feeds/en/programme.ics").status_code == 200
     assert ask.get("/en/").status_code == 200
     assert not place.exists()
+    soon(lambda: service.logged("store_unreachable"))
     (line,) = service.logged("store_unreachable")
     assert line["message"] == f"{place}: there is no such store any more."
     away.rename(place)
