@@ -24,11 +24,11 @@ class One:
 
     name: str
     gone: list[str]
+    address: str = ""
+    """The first letter of its name."""
 
-    @property
-    def address(self) -> str:
-        """Its first letter."""
-        return self.name[0]
+    def __post_init__(self) -> None:
+        self.address = self.name[0]
 
     @property
     def reads(self) -> bool:
