@@ -1,7 +1,12 @@
-"""Calendar feeds of a release: which there are, their bytes, and a folder of them."""
+"""Calendar feeds of a release: which there are, their bytes, and a folder of them.
+
+What makes calendars is loaded when it is first asked for: who publishes asks only when they change.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from scheduler.publishing.feeds.addresses import path_of, personal_path
-from scheduler.publishing.feeds.making import Feeds, TooLargeError, UnknownFeedError, feed
 from scheduler.publishing.feeds.which import (
     ForDelegation,
     ForPerson,
@@ -17,6 +22,9 @@ from scheduler.publishing.feeds.which import (
     Single,
     Which,
 )
+
+if TYPE_CHECKING:
+    from scheduler.publishing.feeds.making import Feeds, TooLargeError, UnknownFeedError, feed
 
 __all__ = [
     "Feeds",
@@ -39,3 +47,12 @@ __all__ = [
     "path_of",
     "personal_path",
 ]
+
+_MADE = ("Feeds", "TooLargeError", "UnknownFeedError", "feed")
+
+
+def __getattr__(name: str) -> Any:
+    """Return what is made of `icalendar`, which takes long to load."""
+    if name in _MADE:
+        return getattr(import_module("scheduler.publishing.feeds.making"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

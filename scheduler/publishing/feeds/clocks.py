@@ -7,6 +7,10 @@ from scheduler.publishing.dates import full_date
 from scheduler.publishing.feeds.words import Words
 from scheduler.publishing.zone_names import city, offset_in_words
 
+_UNIVERSAL = frozenset(
+    {"UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"}
+)
+
 
 def hours_in_words(start: datetime, end: datetime, zone: str, words: Words) -> str:
     """Return when something takes place by the clocks of a zone: day, hours, place, offset to UTC."""
@@ -46,3 +50,8 @@ def show_the_same(moment: datetime, zone: str, other: str) -> bool:
         there.astimezone(ZoneInfo(zone)).utcoffset()
         == there.astimezone(ZoneInfo(other)).utcoffset()
     )
+
+
+def is_universal(zone: str) -> bool:
+    """Tell whether a zone is UTC under one of its names: then times need no zone."""
+    return zone.removeprefix("Etc/") in _UNIVERSAL

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.feeds.clocks import is_universal
 from scheduler.publishing.feeds.texts import SUMMARY, one_line
 from scheduler.publishing.feeds.which import (
     ForDelegation,
@@ -20,7 +21,6 @@ from scheduler.publishing.feeds.which import (
     Single,
     Which,
 )
-from scheduler.publishing.feeds.zones import is_universal
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language, Named, Person, Release
 

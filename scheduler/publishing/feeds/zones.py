@@ -16,12 +16,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 from scheduler.errors import InputError
+from scheduler.publishing.feeds.clocks import is_universal
 from scheduler.publishing.feeds.values import add_value, bytes_of
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_UNIVERSAL = frozenset(
-    {"UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"}
-)
 _STEP = timedelta(hours=6)
 """No clocks of the world have changed twice in so short a time."""
 _SECOND = timedelta(seconds=1)
@@ -62,11 +60,6 @@ class YearlyRule:
 
     def __str__(self) -> str:
         return f"FREQ=YEARLY;BYMONTH={self.month};BYDAY={self.number}{_WEEKDAYS[self.weekday]}"
-
-
-def is_universal(zone: str) -> bool:
-    """Tell whether a zone is UTC under one of its names: then times need no zone."""
-    return zone.removeprefix("Etc/") in _UNIVERSAL
 
 
 def make_sure_of_zone(zone: str) -> None:
