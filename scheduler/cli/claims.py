@@ -4,12 +4,16 @@ Each says what was proved if it was, and that nothing is known only where nothin
 compared with what no programme is below in one place, `is_least`.
 """
 
+from typing import TYPE_CHECKING
+
 from scheduler.cli.words import counted, percent, seconds
-from scheduler.explanation.conflicts import Collision, Conflict
-from scheduler.explanation.programmes import Freedom, Ideal, RulePrice
-from scheduler.replanning import Replan
 from scheduler.solution import Solution, Status, Stop
-from scheduler.whatif import Done
+
+if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
+    from scheduler.explanation.conflicts import Collision, Conflict
+    from scheduler.explanation.programmes import Freedom, Ideal, RulePrice
+    from scheduler.replanning import Replan
+    from scheduler.whatif import Done
 
 NONE = "no programme can keep every hard rule"
 UNPROVED = "no proof that there is none"
@@ -63,7 +67,7 @@ def nothing_in_words(solution: Solution) -> str:
     return f"nothing was found {'before you stopped it' if stopped else 'in time'}"
 
 
-def why_not(done: Done) -> str:
+def why_not(done: "Done") -> str:
     """Say why a variant has no programme, without a full stop."""
     solution = done.solution
     if solution is None:
@@ -76,7 +80,7 @@ def why_not(done: Done) -> str:
 # What collides
 
 
-def collision_in_words(collision: Collision) -> str:
+def collision_in_words(collision: "Collision") -> str:
     """Return whether rules collide, in a sentence."""
     match collision.status:
         case Status.INFEASIBLE:
@@ -87,7 +91,7 @@ def collision_in_words(collision: Collision) -> str:
             return "There is a programme that keeps every hard rule: nothing collides."
 
 
-def conflict_in_words(conflict: Conflict) -> str:
+def conflict_in_words(conflict: "Conflict") -> str:
     """Return whether all rules of a conflict are needed for it."""
     if conflict.irreducible:
         return "Without any one of them the others could be kept."
@@ -97,7 +101,7 @@ def conflict_in_words(conflict: Conflict) -> str:
 # The fewest changes
 
 
-def replanned_in_vain(found: Replan, duration: float) -> str:
+def replanned_in_vain(found: "Replan", duration: float) -> str:
     """Return why a published programme could not be replanned."""
     took = seconds(duration)
     if found.solution.status is Status.INFEASIBLE:
@@ -106,7 +110,7 @@ def replanned_in_vain(found: Replan, duration: float) -> str:
     return f"{_in_vain(took, stopped=stopped)}: {_no_programme()}."
 
 
-def fewest_in_words(found: Replan) -> str:
+def fewest_in_words(found: "Replan") -> str:
     """Return what is proved of a replanned programme."""
     if found.fewest:
         said = "Proved: fewer changes are not possible"
@@ -125,7 +129,7 @@ def fewest_in_words(found: Replan) -> str:
 # What a rule or a place costs
 
 
-def price_in_words(price: RulePrice) -> str:
+def price_in_words(price: "RulePrice") -> str:
     """Return how sure it is what a rule costs."""
     without = without_proved(price)
     if price.now_proved and without:
@@ -137,12 +141,12 @@ def price_in_words(price: RulePrice) -> str:
     return f"{which} proved to be the best: with more time the numbers may change."
 
 
-def without_proved(price: RulePrice) -> bool:
+def without_proved(price: "RulePrice") -> bool:
     """Tell whether no programme without the rule is better than the one that was found."""
     return is_least(price.without.penalty, price.without.bound)
 
 
-def freedom_in_words(freedom: Freedom) -> str:
+def freedom_in_words(freedom: "Freedom") -> str:
     """Return how sure it is what a place costs if the others may move."""
     solution = freedom.solution
     if is_least(solution.penalty, solution.bound):
@@ -150,7 +154,7 @@ def freedom_in_words(freedom: Freedom) -> str:
     return "That is not proved to be the least: with more time it may be less."
 
 
-def ideal_in_words(ideal: Ideal, found: int) -> str:
+def ideal_in_words(ideal: "Ideal", found: int) -> str:
     """Return the least of a rule that was found, the least there can be, and what is proved of either."""
     if ideal.proved and found == ideal.now:
         return "There cannot be less: proved."
