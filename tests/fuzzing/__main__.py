@@ -9,6 +9,12 @@ from tests.fuzzing.readers import READERS
 from tests.fuzzing.running import crash_of, keep, mutants
 
 
+def say(line: str) -> None:
+    """Tell at once how it goes."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     """Spoil and read; keep what crashes a reader, one file for each place in the program."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzzing", description=__doc__)
@@ -27,9 +33,9 @@ def main() -> int:
             where = str(traceback.extract_tb(error.__traceback__)[-1])
             if (where, type(error)) not in seen:
                 seen.add((where, type(error)))
-                print(f"{keep(name, reader, content)}: {type(error).__name__}: {error} ({where})")
+                say(f"{keep(name, reader, content)}: {type(error).__name__}: {error} ({where})")
         found += len(seen)
-        print(f"{name}: {asked.cases} files, {len(seen)} kinds of crashes")
+        say(f"{name}: {asked.cases} files, {len(seen)} kinds of crashes")
     return 1 if found else 0
 
 
