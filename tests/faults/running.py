@@ -69,7 +69,7 @@ def inject(name: str, number: int, how: str) -> Fault:
         def connected(*args: Any, **kwargs: Any) -> sqlite3.Connection:
             return connect(*args, **kwargs, factory=Faulty)
 
-        sqlite3.dbapi2.connect = connected
+        sqlite3.dbapi2.connect = connected  # type: ignore[assignment]
         return fault
     fault = Fault(number, how, OSError(28, "No space left on device"))
     setattr(os, name, fault.around(getattr(os, name)))

@@ -13,7 +13,7 @@ from scheduler.cli.standing import standing_at
 from scheduler.cli.stored import stored_at
 from scheduler.errors import InputError
 from scheduler.instance import Instance
-from scheduler.publishing.feeds import ForDelegation, ForPerson
+from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.private import read_list, write_list
 from scheduler.publishing.notices import ledger, read_addresses
 from scheduler.publishing.records import Release
@@ -127,7 +127,7 @@ def _addresses(_folder: Path) -> Iterator[bytes]:
 
 
 def _read_addresses(path: Path) -> None:
-    known = {"ada": ForPerson("ada"), "delegation:fiji": ForDelegation("fiji")}
+    known: dict[str, Personal] = {"ada": ForPerson("ada"), "delegation:fiji": ForDelegation("fiji")}
     read_addresses(path, known, ("en", "fr"))
 
 
