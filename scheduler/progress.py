@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scheduler.schedule import Schedule
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -16,6 +18,8 @@ class Progress:
     """Lower bound in thousandths; None: none yet."""
     phase: str
     """What the search is doing, in a word or two."""
+    schedule: Schedule | None = None
+    """The best schedule, where it is told from another process, now and then."""
 
 
 Watch = Callable[[Progress], None]
@@ -24,3 +28,21 @@ Watch = Callable[[Progress], None]
 
 def nobody(_progress: Progress) -> None:
     """Watch nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incumbent:
+    """The best schedule so far of a search that goes on."""
+
+    penalty: int | None
+    """In thousandths; None where the search has another measure than the instance."""
+    schedule: Callable[[], Schedule]
+    """Makes the schedule, from any thread: that takes a while, and few are asked for."""
+
+
+Keep = Callable[[Incumbent], None]
+"""Told of every better schedule; may be called from any thread, and must return quickly."""
+
+
+def forget(_incumbent: Incumbent) -> None:
+    """Keep nothing."""

@@ -11,7 +11,7 @@ from scheduler.errors import DisagreementError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
-from scheduler.progress import Watch, nobody
+from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
@@ -21,7 +21,7 @@ from scheduler.sources import fingerprint
 LIBRARIES = ("agenda-scheduler", "numpy", "ortools")
 
 
-def solve(
+def solve(  # noqa: PLR0913 - how to search, and who is told
     instance: Instance,
     *,
     engine: Engine = Engine.AUTO,
@@ -31,6 +31,7 @@ def solve(
     start: Schedule | None = None,
     watch: Watch = nobody,
     stop: threading.Event | None = None,
+    keep: Keep = forget,
 ) -> Solution:
     """Search for the best schedule of an instance.
 
@@ -52,6 +53,8 @@ def solve(
         Told of progress, from any thread.
     stop
         Ends the search when it is set; the best schedule so far is kept.
+    keep
+        Told of every better schedule, from any thread.
 
     Returns
     -------
@@ -66,7 +69,9 @@ def solve(
     problem = problem_of(instance)
     effort = Effort(engine, time_limit, seed, workers)
     begin = None if start is None else with_seats(start)
-    answer = search(problem, effort, start=begin, watch=watch, stop=stop)
+    answer = search(
+        problem, effort, start=begin, watch=watch, stop=stop, keep=keeping_no_seats(keep)
+    )
     schedule = None if answer.schedule is None else without_seats(answer.schedule)
     evaluation = None if schedule is None else agreed(instance, problem, schedule)
     return Solution(
@@ -79,6 +84,21 @@ def solve(
         search=Search(engine, seed, workers, time_limit, answer.stop),
         versions=versions(),
     )
+
+
+def keeping_no_seats(keep: Keep, *, penalty: bool = True) -> Keep:
+    """Return what is told of schedules of the problem, and keeps schedules of the conference.
+
+    `penalty` says whether what the search pays for is what the instance does.
+    """
+
+    def told(incumbent: Incumbent) -> None:
+        def schedule() -> Schedule:
+            return without_seats(incumbent.schedule())
+
+        keep(Incumbent(incumbent.penalty if penalty else None, schedule))
+
+    return told
 
 
 def proved_impossible(instance: Instance, search: Search) -> Solution:

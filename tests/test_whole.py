@@ -130,6 +130,7 @@ MEMORY = {"BytesIO", "StringIO"}
 
 ELSEWHERE: Mapping[str, str] = {
     "whole.py": "the one place",
+    "files.py": "files that are read, and not waited for",
     "publishing/notices/ledger.py": "a record that grows, and is on the disk line by line",
     "publishing/store/opening.py": "the empty file that becomes a database",
     "publishing/locks.py": "an empty file that is locked",

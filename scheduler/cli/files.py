@@ -78,12 +78,17 @@ def discrepancies_as_json(found: Fitting) -> list[dict[str, Any]]:
     ]
 
 
+def checkpoint_of(path: Path) -> Path:
+    """Return where the best programme is while a search goes on: ``<name>.checkpoint.json``."""
+    return path.with_name(f"{path.name.removesuffix('.json')}.checkpoint.json")
+
+
 def make_sure_of_solution(path: Path) -> None:
     """Raise `InputError` unless a solution can be written at `path`, over nothing but a solution."""
     if path.parent == SOLUTIONS and not SOLUTIONS.exists():
         SOLUTIONS.mkdir()
     make_sure_of(path)
-    for each in (path, previous_of(path)):
+    for each in (path, previous_of(path), checkpoint_of(path)):
         if each.exists() and stored_at(each) is None:
             raise InputError(f"{each}: exists, and is not a solution. {_ANOTHER}")
 

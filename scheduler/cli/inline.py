@@ -60,7 +60,13 @@ class Inline:
 
     def read(self, instance: Path) -> Instance:
         """Return it as a variant of the instance in a file."""
-        return read_variant_text(self.text(str(instance)).encode(), self.option, Path())
+        try:
+            text = self.text(str(instance)).encode()
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"{instance}: no file can name it, as its name is not in UTF-8; rename it."
+            ) from error
+        return read_variant_text(text, self.option, Path())
 
 
 def settings_of(option: str, text: str) -> Inline:

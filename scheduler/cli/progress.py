@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -67,6 +69,37 @@ def line(told: Progress | None, elapsed: float, limit: float) -> str:
             said.append(f"gap {percent((told.best - told.bound) / told.best)}")
         said.append(told.phase)
     return "  ".join(said)
+
+
+class Lasting:
+    """A display whose terminal or pipe may go away: what is shown there must not end what is shown."""
+
+    def __init__(self, inner: Display) -> None:
+        self._inner = inner
+        self._is_gone = False
+
+    def _try(self, act: Callable[[], object]) -> None:
+        if not self._is_gone:
+            try:
+                act()
+            except OSError:
+                self._is_gone = True
+
+    def __enter__(self) -> Self:
+        self._try(self._inner.__enter__)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):
+            self._inner.__exit__(None, None, None)
+
+    def show(self, told: Progress | None, limit: float) -> None:
+        """Show the latest state, if anybody can see it."""
+        self._try(lambda: self._inner.show(told, limit))
+
+    def say(self, message: str) -> None:
+        """Write a line, if anybody can read it."""
+        self._try(lambda: self._inner.say(message))
 
 
 class LiveLine:

@@ -113,6 +113,7 @@ def publish(
 ) -> Code:
     """Publish a programme: as a release that is numbered, and never changes."""
     facts = read_instance(instance)
+    _make_sure_of_note(note)
     if again is not None and (solution is not None or draft):
         raise InputError("--again: takes neither a solution nor --draft; it publishes a release.")
     schedule = None if again else stored_programme(facts, solution, instance).schedule
@@ -133,6 +134,14 @@ def publish(
     else:
         Paper().print(*_report(drafting, place, dry_run=dry_run), sep="\n")
     return Code.IMPOSSIBLE if broken else Code.FINE
+
+
+def _make_sure_of_note(note: str) -> None:
+    """Raise `InputError` if a note is no text: a shell hands over any bytes."""
+    try:
+        note.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("--note: holds bytes that are no text in UTF-8.") from error
 
 
 def _follow(store: Store, drafting: _Drafting, again: int | None, *, dry_run: bool) -> None:

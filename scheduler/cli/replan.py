@@ -12,13 +12,13 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from scheduler.cli.changes import as_json_of, changes_report
+from scheduler.cli.checkpoints import Checkpoint, rescuing
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import (
     SOLUTIONS,
     discrepancies_as_json,
     fitted,
-    make_sure_of_solution,
     solution_path,
 )
 from scheduler.cli.options import AsJson, InstancePath
@@ -84,7 +84,7 @@ def replan(
     published = _published(facts, solution)
     instant = None if now is None else instant_named("--now", now, facts)
     target = output or SOLUTIONS / f"{facts.name}.replanned.json"
-    make_sure_of_solution(target)
+    checkpoint = Checkpoint.prepared(target, facts, instance)
     search = partial(
         replan_instance,
         facts,
@@ -93,12 +93,14 @@ def replan(
         time_limit=time_limit,
         seed=seed,
         workers=workers or len(os.sched_getaffinity(0)),
+        keep=checkpoint,
     )
     began = time.monotonic()
-    found = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit)
-    ended = _written(
-        found, facts, target, Outcome(instance, facts.profile, time.monotonic() - began)
-    )
+    found = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit, checkpoint)
+    ended = Outcome(instance, facts.profile, time.monotonic() - began)
+    with rescuing(instance, facts, found.solution, as_json=as_json):
+        ended = _written(found, facts, target, ended)
+    checkpoint.done(found.solution.penalty)
     troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
     causes = [trouble.message for trouble in troubles if trouble.certain]
     if as_json:

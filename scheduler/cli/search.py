@@ -5,13 +5,15 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
+from scheduler.cli.checkpoints import Checkpoint
 from scheduler.cli.console import Paper
 from scheduler.cli.ending import Code
-from scheduler.cli.progress import Latest, display
+from scheduler.cli.progress import Lasting, Latest, display
 from scheduler.cli.words import seconds
 from scheduler.progress import Watch
 
@@ -24,16 +26,20 @@ PATIENCE = 0.1
 """Seconds between two looks at a running search."""
 
 
-def watched(search: Search[Answer], limit: float) -> Answer:
-    """Run a search; show its progress on stderr until it ends."""
+def watched(search: Search[Answer], limit: float, checkpoint: Checkpoint | None = None) -> Answer:
+    """Run a search; show its progress on stderr until it ends, and keep its best programme meanwhile."""
     paper, latest = Paper(stderr=True), Latest()
-    with display(paper) as shown:
+    with Lasting(display(paper)) as shown:
         shown.say(f"Searching for up to {seconds(limit)}; Ctrl-C keeps the best so far.")
+
+        def look() -> None:
+            shown.show(latest.told, limit)
+            if checkpoint is not None:
+                checkpoint.write()
+
+        kept = (lambda: None) if checkpoint is None else (lambda: checkpoint.written)
         return attended(
-            lambda stop: search(latest, stop),
-            paper,
-            look=lambda: shown.show(latest.told, limit),
-            say=shown.say,
+            lambda stop: search(latest, stop), paper, look=look, say=shown.say, kept=kept
         )
 
 
@@ -42,8 +48,9 @@ def attended(
     paper: Paper,
     look: Callable[[], None],
     say: Callable[[str], None],
+    kept: Callable[[], Path | None] = lambda: None,
 ) -> Answer:
-    """Do work until it ends, or ends early because of Ctrl-C.
+    """Do work until it ends, or ends early because of Ctrl-C or because its terminal is gone.
 
     It is done in a thread of its own, so that Ctrl-C is heard while a solver's library computes.
 
@@ -57,9 +64,11 @@ def attended(
         Shows progress; called a few times a second.
     say
         Writes a line.
+    kept
+        Says where the best programme is already.
     """
     stop, told_to_stop = threading.Event(), False
-    with _stopping(stop, paper), ThreadPoolExecutor(max_workers=1) as pool:
+    with _stopping(stop, paper, kept), ThreadPoolExecutor(max_workers=1) as pool:
         running = pool.submit(work, stop)
         while not running.done():
             wait([running], timeout=PATIENCE)
@@ -71,17 +80,29 @@ def attended(
 
 
 @contextmanager
-def _stopping(stop: threading.Event, paper: Paper) -> Iterator[None]:
-    """Set the event at the first Ctrl-C (or SIGTERM); leave at the second, writing nothing."""
+def _stopping(
+    stop: threading.Event, paper: Paper, kept: Callable[[], Path | None]
+) -> Iterator[None]:
+    """Set the event at the first Ctrl-C, SIGTERM, or SIGHUP; leave at the second Ctrl-C or SIGTERM.
 
-    def heard(_number: int, _frame: FrameType | None) -> None:
-        if stop.is_set():
-            paper.show_cursor()
-            os.write(2, b"\nLeft at once; nothing was written.\n")
+    A terminal that goes says so more than once, and nobody is there who is in a hurry.
+    """
+
+    def heard(number: int, _frame: FrameType | None) -> None:
+        if stop.is_set() and number != signal.SIGHUP:
+            with suppress(OSError):
+                paper.show_cursor()
+            path = kept()
+            best = "" if path is None else f" The best programme so far is in {path}."
+            with suppress(OSError):
+                os.write(2, f"\nLeft at once; nothing was written.{best}\n".encode())
             os._exit(Code.LEFT)  # the search may be deep inside a library that nobody can interrupt
         stop.set()
 
-    before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # as under nohup: it is to go on
+        numbers.remove(signal.SIGHUP)
+    before = {number: signal.signal(number, heard) for number in numbers}
     try:
         yield
     finally:

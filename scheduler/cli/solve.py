@@ -2,21 +2,23 @@
 
 import os
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from scheduler.cli.checkpoints import Checkpoint, rescuing
 from scheduler.cli.claims import ended_in_words
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import fitted, make_sure_of_solution, solution_path
+from scheduler.cli.files import fitted, solution_path
 from scheduler.cli.options import AsJson, InstancePath, positive
 from scheduler.cli.programme import left_out, left_out_in_words
 from scheduler.cli.report import Outcome, penalties_as_json, report
 from scheduler.cli.search import watched
-from scheduler.cli.standing import file_solution, old_place, put_solution
+from scheduler.cli.standing import Filed, file_solution, old_place, put_solution
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Engine, Solution, Status
@@ -96,7 +98,7 @@ def solve(
     """Search for the best programme, and write it to a file."""
     facts = read_instance(instance)
     target = solution_path(facts, output)
-    make_sure_of_solution(target)
+    checkpoint = Checkpoint.prepared(target, facts, instance, start)
     search = partial(
         solve_instance,
         facts,
@@ -105,23 +107,29 @@ def solve(
         seed=seed,
         workers=workers or len(os.sched_getaffinity(0)),
         start=None if start is None else fitted(facts, start).schedule,
+        keep=checkpoint,
     )
     began = time.monotonic()
-    solution = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit)
-    duration = time.monotonic() - began
-    ended = Outcome(instance, facts.profile, duration)
+    solution = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit, checkpoint)
+    ended = Outcome(instance, facts.profile, time.monotonic() - began)
     if solution.status is not Status.INFEASIBLE:
-        filed = (put_solution if overwrite else file_solution)(target, facts, solution)
-        held = solution.schedule
-        left = "" if held is None else left_out_in_words(facts, held)
-        ended = Outcome(
-            instance, facts.profile, duration, left, filed.written, filed.kept, filed.stays
-        )
+        with rescuing(instance, facts, solution, as_json=as_json):
+            filed = (put_solution if overwrite else file_solution)(target, facts, solution)
+        checkpoint.done(filed.penalty(solution))
+        ended = _with(ended, filed, facts, solution)
     if as_json:
         print_json(_as_json(facts, solution, ended))
     else:
         Paper().print(*report(solution, ended), sep="\n")
     return CODES[solution.status]
+
+
+def _with(ended: Outcome, filed: Filed, instance: Instance, solution: Solution) -> Outcome:
+    held = solution.schedule
+    left_out = "" if held is None else left_out_in_words(instance, held)
+    return replace(
+        ended, left_out=left_out, written=filed.written, kept=filed.kept, stays=filed.stays
+    )
 
 
 def _as_json(instance: Instance, solution: Solution, ended: Outcome) -> dict[str, Any]:

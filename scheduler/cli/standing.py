@@ -89,6 +89,10 @@ class Filed:
     stays: Standing | None = None
     """What did not have to: nothing was written."""
 
+    def penalty(self, solution: Solution) -> int | None:
+        """Return what the programme costs that is there now, in thousandths."""
+        return solution.penalty if self.stays is None else self.stays.evaluation.penalty
+
 
 def old_place(kept: Kept | None, stays: Standing | None) -> Path | None:
     """Return where the programme is that was there before, if it has not gone."""

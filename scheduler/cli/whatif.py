@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,19 +12,21 @@ from scheduler.cli.claims import why_not
 from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.ending import Code
 from scheduler.cli.files import SOLUTIONS, make_sure_of, make_sure_of_page, make_sure_of_solution
+from scheduler.cli.filing import Checkpoints
 from scheduler.cli.inline import Inline, rule_of, settings_of, sweep_of
 from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.pages import PagePath, write_page
-from scheduler.cli.progress import Several, display
+from scheduler.cli.progress import Lasting, Several, display
 from scheduler.cli.search import attended
 from scheduler.cli.solve import Seed, TimeLimit
-from scheduler.cli.standing import Standing, file_solution, standing_at
+from scheduler.cli.standing import Standing, standing_at
 from scheduler.cli.stored import begins_with
 from scheduler.cli.sweeps import Curve, curve_of
 from scheduler.cli.whatif_report import Run, as_json_of, report
 from scheduler.cli.words import counted, points, seconds
 from scheduler.comparison import Programme, compare
 from scheduler.errors import InputError
+from scheduler.progress import Progress
 from scheduler.solution import Solution, Status
 from scheduler.sources import read_instance
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
@@ -119,18 +120,19 @@ def whatif(
         make_sure_of_page(html)
     conditions = Conditions(time_limit, seed, workers)
     runner = _runner(cluster, at_once, workers)
-    done = _searched(cases, conditions, runner, _stored(output, cases[0], cold=cold), cold=cold)
+    checkpoints = Checkpoints(output, cases)
+    stored = _stored(output, cases[0], cold=cold)
+    done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold)
     files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
-    runs = [
-        _filed(output, case, path, each)
-        for case, path, each in zip(cases, files, done, strict=True)
-    ]
-    _write_inline(output, instance, inline)
+    runs = checkpoints.filed(cases, files, done, as_json=as_json)
+    with checkpoints.noting():
+        _write_inline(output, instance, inline)
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
     _tell(runs, curves, conditions, as_json=as_json)
     if html is not None:
-        _write_page(html, runs)
-    return code_of_all(runs)
+        with checkpoints.noting():
+            _write_page(html, runs)
+    return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
 
 
 def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> list[Case]:
@@ -188,11 +190,20 @@ def _searched(
     conditions: Conditions,
     runner: Runner,
     standing: Standing | None,
+    checkpoints: Checkpoints,
     *,
     cold: bool,
 ) -> Sequence[Done]:
+    def hear(name: str, told: Progress | Done) -> None:
+        several.hear(name, told)
+        checkpoints.hear(name, told)
+
+    def look() -> None:
+        several.show(shown)
+        checkpoints.write()
+
     paper, several = Paper(stderr=True), Several(conditions.time_limit)
-    with display(paper) as shown:
+    with Lasting(display(paper)) as shown:
         many = counted(len(cases), "search", "searches")
         limit = seconds(conditions.time_limit)
         shown.say(f"{many} of up to {limit} each, {runner.place}; Ctrl-C keeps the best so far.")
@@ -207,25 +218,13 @@ def _searched(
                 runner,
                 start=None if standing is None else standing.schedule,
                 cold=cold,
-                told=several.hear,
+                told=hear,
                 stop=stop,
             ),
             paper,
-            look=lambda: several.show(shown),
+            look=look,
             say=shown.say,
         )
-
-
-def _filed(folder: Path, case: Case, path: Path, done: Done) -> Run:
-    """Write a solution, if there is one; report what is stored instead, if that is as good."""
-    found = done.solution
-    if found is None:
-        return Run(case, path, done, None)
-    filed = file_solution(folder / f"{case.name}.json", case.instance, found)
-    if filed.stays is None:
-        return Run(case, path, done, filed.written, filed.kept)
-    known = replace(done, solution=filed.stays.known_with(found))
-    return Run(case, path, known, None, None, filed.stays, found)
 
 
 def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:

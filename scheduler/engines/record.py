@@ -1,18 +1,26 @@
 """What a search knows so far; both engines write to it, from two threads."""
 
 import threading
+from collections.abc import Callable
 
 from scheduler.engines.budget import Budget
 from scheduler.engines.model import Places
 from scheduler.progress import Progress, Watch
 
 
+def _nowhere(_places: Places, _penalty: int) -> None:
+    """Keep nothing."""
+
+
 class Record:
     """The best schedule and the best bound so far."""
 
-    def __init__(self, budget: Budget, watch: Watch) -> None:
+    def __init__(
+        self, budget: Budget, watch: Watch, better: Callable[[Places, int], None] = _nowhere
+    ) -> None:
         self._budget = budget
         self._watch = watch
+        self._better = better
         self._lock = threading.Lock()
         self.places: Places | None = None
         """Places of the best schedule."""
@@ -30,6 +38,7 @@ class Record:
         with self._lock:
             if self.penalty is None or penalty < self.penalty:
                 self.places, self.penalty = list(places), penalty
+                self._better(self.places, penalty)
         self.tell()
 
     def bounded(self, bound: int) -> None:

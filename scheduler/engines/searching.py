@@ -3,6 +3,7 @@
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from scheduler.engines import bounding
 from scheduler.engines.annealing import make_ready
@@ -10,9 +11,9 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.course import Course
 from scheduler.engines.cp_sat import UnfinishedError
-from scheduler.engines.model import prepared
+from scheduler.engines.model import Places, prepared
 from scheduler.engines.record import Record
-from scheduler.progress import Watch, nobody
+from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status, Stop
@@ -38,6 +39,7 @@ def search(
     start: Schedule | None = None,
     watch: Watch = nobody,
     stop: threading.Event | None = None,
+    keep: Keep = forget,
 ) -> Answer:
     """Search for the schedule that keeps every forbidden amount at 0 and pays least.
 
@@ -53,6 +55,8 @@ def search(
         Told of every better schedule and bound.
     stop
         Ends the search when it is set; the best schedule so far is the answer.
+    keep
+        Told of every better schedule, which keeps everything.
 
     Returns
     -------
@@ -74,7 +78,12 @@ def search(
     model = prepared(problem)
     if model.hopeless:
         return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
-    course = Course(model, effort.seed, effort.workers, budget, Record(budget, watch))
+
+    def better(places: Places, penalty: int) -> None:
+        keep(Incumbent(penalty, partial(model.schedule, places)))
+
+    record = Record(budget, watch, better)
+    course = Course(model, effort.seed, effort.workers, budget, record)
     places = None if start is None else model.places(start)
     with suppress(UnfinishedError):  # What has been found until then is the answer.
         match effort.engine:

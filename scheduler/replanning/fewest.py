@@ -14,12 +14,13 @@ from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
-from scheduler.progress import Watch
+from scheduler.progress import Keep, Watch, forget
 from scheduler.replanning.changes import Changes
 from scheduler.restrictions import Problem
 from scheduler.rules import with_seats, without_seats
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
+from scheduler.solving import keeping_no_seats
 
 FIRST_STEP = 32
 """Sessions that may move at least, where those that have to are not enough."""
@@ -173,6 +174,8 @@ class Listener:
     found: Callable[[Schedule], None]
     """Told of each programme that keeps every hard rule, with fewer and fewer changes."""
     stop: threading.Event
+    keep: Keep = forget
+    """Told of every better programme while a search goes on."""
 
     def over(self) -> bool:
         """Tell whether the search is to end."""
@@ -221,6 +224,13 @@ def _step(
     problem = ground.problem
     held = replace(problem, priced=(*problem.priced, *ground.changes.held(free)))
     start = start or ground.changes.published
-    answer = search(held, effort, start=with_seats(start), watch=listener.watch, stop=listener.stop)
+    answer = search(
+        held,
+        effort,
+        start=with_seats(start),
+        watch=listener.watch,
+        stop=listener.stop,
+        keep=keeping_no_seats(listener.keep, penalty=False),
+    )
     found = None if answer.schedule is None else without_seats(answer.schedule)
     return replace(answer, schedule=found)

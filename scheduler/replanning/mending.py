@@ -9,7 +9,7 @@ from datetime import datetime
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.progress import Progress, Watch, nobody
+from scheduler.progress import Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.changes import Changes
 from scheduler.replanning.fewest import Fewest, Ground, Listener, Purse, fewest_changes
 from scheduler.replanning.plans import promised, still_seated
@@ -19,7 +19,7 @@ from scheduler.replanning.telling import Told, told_of
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
-from scheduler.solving import agreed, versions
+from scheduler.solving import agreed, keeping_no_seats, versions
 from scheduler.sources import fingerprint, fit
 
 
@@ -56,7 +56,7 @@ class Replan:
         return self.solution.schedule is not None and len(self.moves) == self.at_least
 
 
-def replan(
+def replan(  # noqa: PLR0913 - how to search, and who is told
     instance: Instance,
     published: Schedule,
     *,
@@ -66,6 +66,7 @@ def replan(
     workers: int = 1,
     watch: Watch = nobody,
     stop: threading.Event | None = None,
+    keep: Keep = forget,
 ) -> Replan:
     """Search for the programme that keeps every hard rule and changes least of a published one.
 
@@ -91,6 +92,8 @@ def replan(
         Told of progress, from any thread.
     stop
         Ends the search when it is set; the best programme so far is kept.
+    keep
+        Told of every better programme, from any thread.
 
     Returns
     -------
@@ -110,11 +113,11 @@ def replan(
     ground = Ground(Changes(facts, problem, possible))
     purse = Purse(Effort(Engine.CP_SAT, time_limit, seed, workers))
     telling, stop = _Telling(watch, facts), stop or threading.Event()
-    fewest = fewest_changes(ground, purse, Listener(telling.counting, telling.found, stop))
+    fewest = fewest_changes(ground, purse, Listener(telling.counting, telling.found, stop, keep))
     schedule, best = fewest.schedule, False
     if schedule is not None and not stop.is_set():
         telling.found(schedule)
-        schedule, best = _bettered(ground, schedule, purse.part(1.0), telling, stop)
+        schedule, best = _bettered(ground, schedule, purse.part(1.0), telling, stop, keep)
     if schedule is not None:
         agreed(facts, problem, schedule)
     why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
@@ -130,6 +133,7 @@ def _bettered(
     effort: Effort,
     telling: "_Telling",
     stop: threading.Event,
+    keep: Keep,
 ) -> tuple[Schedule, bool]:
     """Return the best programme that changes the same sessions, and whether that is proved."""
     changes = ground.changes
@@ -137,7 +141,8 @@ def _bettered(
     held = (*changes.held(free), *changes.held_seats(schedule))
     problem = replace(changes.problem, priced=(*changes.problem.priced, *held))
     begin = with_seats(schedule)
-    answer = search(problem, effort, start=begin, watch=telling.bettering, stop=stop)
+    keep = keeping_no_seats(keep)
+    answer = search(problem, effort, start=begin, watch=telling.bettering, stop=stop, keep=keep)
     found = schedule if answer.schedule is None else without_seats(answer.schedule)
     return found, answer.status is Status.OPTIMAL
 

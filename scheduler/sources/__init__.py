@@ -16,7 +16,7 @@ from scheduler.sources.schedules import (
     solution_fingerprint,
 )
 from scheduler.sources.schema import schema_text
-from scheduler.sources.solutions import write_schedule, write_solution
+from scheduler.sources.solutions import solution_text, write_schedule, write_solution
 
 __all__ = [
     "Discrepancy",
@@ -33,6 +33,7 @@ __all__ = [
     "read_variant_text",
     "schema_text",
     "solution_fingerprint",
+    "solution_text",
     "starter",
     "write_schedule",
     "write_solution",

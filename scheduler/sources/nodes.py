@@ -14,7 +14,8 @@ DEEPEST = 40
 """Lists and mappings inside each other at most; an instance needs eight."""
 
 _PLAIN_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no text file may hold, written as an escape: controls, halves of characters, and what is none."""
 
 
 class BrokenError(Exception):

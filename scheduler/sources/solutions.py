@@ -17,42 +17,72 @@ FORMAT = 1
 """Version of the format of solution files."""
 
 
-def write_solution(path: Path, instance: Instance, solution: Solution) -> None:
+def write_solution(
+    path: Path, instance: Instance, solution: Solution, *, private: bool = False
+) -> None:
     """Write a solution as JSON: equal solutions give equal bytes.
 
-    The file appears under its name only when all of it is on the disk.
+    The file appears under its name only when all of it is on the disk; nobody but its owner can read a
+    private one.
 
     Raises
     ------
     SolutionError
         When the file cannot be written; what was there before is left.
     """
-    _write(path, _content(instance, solution))
+    _write(path, solution_text(instance, solution), private=private)
 
 
-def write_schedule(path: Path, instance: Instance, schedule: Schedule) -> None:
-    """Write a schedule that no search has found, and nothing else that a solution file may hold.
+def write_schedule(
+    path: Path,
+    instance: Instance,
+    schedule: Schedule,
+    *,
+    penalty: int | None = None,
+    like: Path | None = None,
+) -> None:
+    """Write a schedule that is not, or not yet, what a search has ended with.
+
+    Parameters
+    ----------
+    path
+        Where.
+    instance
+        What is planned.
+    schedule
+        How it is planned.
+    penalty
+        What is known to be paid for it, in thousandths.
+    like
+        A file whose permissions a new one gets, if there is such a file.
 
     Raises
     ------
     SolutionError
         When the file cannot be written; what was there before is left.
     """
-    _write(
-        path,
-        {
-            "format": FORMAT,
-            "instance": instance.name,
-            "fingerprint": fingerprint(instance),
-            "schedule": [_placed(instance, each) for each in schedule.assignments],
-        },
-    )
+    content = {
+        "format": FORMAT,
+        "instance": instance.name,
+        "fingerprint": fingerprint(instance),
+        **({} if penalty is None else {"penalty": _points(penalty)}),
+        "schedule": [_placed(instance, each) for each in schedule.assignments],
+    }
+    _write(path, _text(content), like=like)
 
 
-def _write(path: Path, content: dict[str, Any]) -> None:
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+def solution_text(instance: Instance, solution: Solution) -> str:
+    """Return what a solution file holds."""
+    return _text(_content(instance, solution))
+
+
+def _text(content: dict[str, Any]) -> str:
+    return f"{json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)}\n"
+
+
+def _write(path: Path, text: str, *, private: bool = False, like: Path | None = None) -> None:
     try:
-        write_whole(path, f"{text}\n".encode())
+        write_whole(path, text.encode(), private=private, like=like)
     except FileError as error:
         raise SolutionError(*error.troubles) from error
 

@@ -120,6 +120,8 @@ def listening(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)  # known as TCP, it is not delayed
     except OSError as error:
         raise InputError(f"{where}: cannot be listened at: {error.strerror}.") from error
+    except UnicodeError as error:  # too long, or with letters that no name of a machine has
+        raise InputError(f"{where}: cannot be the name of a machine.") from error
     try:
         if sys.platform != "win32":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

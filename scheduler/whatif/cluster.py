@@ -11,7 +11,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from scheduler.errors import InputError, SchedulerError
@@ -141,7 +141,9 @@ def _work(task: Task, run: str) -> Done | None:
     def watch(progress: Progress) -> None:
         if time.monotonic() - said[0] >= PAUSE:
             said[0] = time.monotonic()
-            worker.log_event(run, {"name": task.name, "progress": asdict(progress)})
+            worker.log_event(
+                run, {"name": task.name, "progress": asdict(replace(progress, schedule=None))}
+            )
 
     listening = threading.Thread(target=_listen, args=(stopping, stop, over.is_set), daemon=True)
     listening.start()

@@ -20,19 +20,26 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from scheduler.errors import DefectError, SchedulerError
-from scheduler.progress import Progress
+from scheduler.progress import Incumbent, Progress
+from scheduler.schedule import Schedule
 from scheduler.whatif.tasks import Done, Task, Told, carry_out
 
 TRIES = 2
 """How often a task is carried out, if its process is lost."""
 GLANCE = 0.1
 """Seconds between two looks at whether to stop."""
+KEEP = 3.0
+"""Seconds between two schedules that a running search hands over, lest they be lost with it."""
 PAUSE = 0.2
 """Seconds at least between two words on progress."""
 NOT_BEGUN = "stopped before its search began"
 
 _CONTEXT = multiprocessing.get_context("spawn")  # a fork would take threads of solvers with it
-_FOR_WHO_ASKED = (signal.SIGINT, signal.SIGTERM)
+_FOR_WHO_ASKED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+NOTHING = Incumbent(None, lambda: Schedule(()))
+"""What a search has found before it has found anything."""
 
 
 @dataclass(slots=True)
@@ -155,7 +162,11 @@ def _work(connection: Connection) -> None:
     task: Task = connection.recv()
     stop, speaking = threading.Event(), threading.Lock()
     threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
-    said = [0.0]
+    said, best = [0.0], [NOTHING]
+    over = threading.Event()
+
+    def keep(incumbent: Incumbent) -> None:
+        best[0] = incumbent
 
     def watch(progress: Progress) -> None:
         with speaking, suppress(OSError):
@@ -163,17 +174,35 @@ def _work(connection: Connection) -> None:
                 said[0] = time.monotonic()
                 connection.send(progress)
 
+    handing = threading.Thread(target=_hand_over, args=(connection, speaking, best, over))
+    handing.start()
     answer: Done | SchedulerError
     try:
-        answer = carry_out(task, watch, stop)
+        answer = carry_out(task, watch, stop, keep)
     except SchedulerError as error:
         answer = error
     except MemoryError:
         answer = Done(task.name, None, note="lost: it needs more memory than there is")
     except Exception:  # noqa: BLE001 - whoever asked says what the last handler says, once for all
         answer = DefectError(traceback.format_exc())
+    over.set()
+    handing.join()
     with speaking, suppress(OSError):
         connection.send(answer)
+
+
+def _hand_over(
+    connection: Connection, speaking: threading.Lock, best: list[Incumbent], over: threading.Event
+) -> None:
+    """Hand over the best schedule now and then, if there is a better one."""
+    given = NOTHING
+    while not over.wait(KEEP):
+        found = best[0]
+        if found is not given:
+            given = found
+            told = Progress(0.0, found.penalty, None, "", found.schedule())
+            with speaking, suppress(OSError):
+                connection.send(told)
 
 
 def _listen(connection: Connection, stop: threading.Event) -> None:

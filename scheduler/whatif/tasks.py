@@ -7,7 +7,7 @@ from typing import Protocol
 
 from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
-from scheduler.progress import Progress, Watch
+from scheduler.progress import Keep, Progress, Watch, forget
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Stop
 from scheduler.solving import proved_impossible, solve
@@ -87,7 +87,7 @@ class Runner(Protocol):
         """
 
 
-def carry_out(task: Task, watch: Watch, stop: threading.Event) -> Done:
+def carry_out(task: Task, watch: Watch, stop: threading.Event, keep: Keep = forget) -> Done:
     """Look for what cannot work, and if nothing is certain, for the best schedule."""
     instance = read_instance_text(task.instance.encode(), f"{task.name}.json")
     troubles = tuple(trouble for trouble in screen(instance) if trouble.certain)
@@ -103,6 +103,7 @@ def carry_out(task: Task, watch: Watch, stop: threading.Event) -> Done:
         start=task.start,
         watch=watch,
         stop=stop,
+        keep=keep,
     )
     return Done(task.name, solution)
 

@@ -25,9 +25,10 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @contextmanager
-def searching(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a search that has found something, and goes on until it is stopped."""
-    (folder / "solutions").mkdir()
+def searching(folder: Path, *, again: bool = False) -> Iterator[subprocess.Popen[str]]:
+    """Run a search that has found something, and goes on until it is stopped; perhaps not the first."""
+    (folder / "solutions").mkdir(exist_ok=again)
+    (folder / "searching").unlink(missing_ok=True)
     (folder / "solutions" / "small.json").write_text(OLD, encoding="utf-8")
     pipe = subprocess.PIPE
     with subprocess.Popen(

@@ -8,15 +8,18 @@ from unittest import mock
 
 from scheduler.cli import main
 from scheduler.instance import Instance
-from scheduler.progress import Progress, Watch
+from scheduler.progress import Incumbent, Keep, Progress, Watch
 from scheduler.solution import Solution
 from tests.cli.test_solve import found, stopped
 
 
 def wait_to_be_stopped(
-    _instance: Instance, *, watch: Watch, stop: threading.Event, **_: Any
+    _instance: Instance, *, watch: Watch, stop: threading.Event, keep: Keep, **_: Any
 ) -> Solution:
     """Tell of a programme, say so in a file, and wait."""
+    schedule = found().schedule
+    if Path("keep").exists() and schedule is not None:
+        keep(Incumbent(found().penalty, lambda: schedule))
     watch(Progress(seconds=0.0, best=1000, bound=500, phase="waiting"))
     Path("searching").touch()
     stop.wait(60)
@@ -26,5 +29,8 @@ def wait_to_be_stopped(
 
 
 if __name__ == "__main__":
-    with mock.patch("scheduler.cli.solve.solve_instance", wait_to_be_stopped):
+    with (
+        mock.patch("scheduler.cli.solve.solve_instance", wait_to_be_stopped),
+        mock.patch("scheduler.cli.checkpoints.EVERY", 0.1),
+    ):
         sys.exit(main())

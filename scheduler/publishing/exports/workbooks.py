@@ -13,6 +13,7 @@ from scheduler.publishing.exports.lists import fields_of, values_of
 from scheduler.publishing.exports.plan_sheets import fill_plan
 from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.exports.sheet_cells import HEADING, THIN, bold, put, put_day, set_up_print
+from scheduler.publishing.exports.texts import one_line
 from scheduler.publishing.forms import Down
 from scheduler.sources.archives import settled
 
@@ -43,7 +44,7 @@ def workbook_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
     """Return a programme as a workbook: equal programmes give equal bytes."""
     book = Workbook()
     published = programme.release.published.astimezone(UTC).replace(tzinfo=None)
-    book.properties.creator = programme.release.conference.organiser.name
+    book.properties.creator = one_line(programme.release.conference.organiser.name)
     book.properties.title = programme.title
     book.properties.language = programme.language
     book.properties.created = book.properties.modified = published

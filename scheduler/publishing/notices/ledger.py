@@ -59,7 +59,8 @@ def ledger(path: Path, release: str) -> Iterator[Ledger]:
     """
     if path.exists() and not path.is_file():
         raise InputError(f"{path}: is not an ordinary file.")
-    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+") as file:
+    number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(number, "r+", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -68,7 +69,10 @@ def ledger(path: Path, release: str) -> Iterator[Ledger]:
             ) from error
         opened = Ledger(file, release)
         file.seek(0)
-        whole, _, rest = file.read().rpartition("\n")
+        try:
+            whole, _, rest = file.read().rpartition("\n")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path}: is no record of notices, or a damaged one.") from error
         for number, line in enumerate(whole.splitlines(), 1):
             _read(opened, line, f"{path}: line {number}")
         if rest:  # a power cut has left half a line, which says nothing: `begun` stands before it

@@ -1,6 +1,7 @@
 """Connections to a store, and its transactions: those that read, and those that write."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -47,7 +48,7 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Read in one transaction."""
-    with _speaking(engine), engine.connect() as connection:
+    with speaking(engine), engine.connect() as connection:
         with connection.begin():
             yield connection
         driver = connection.connection.driver_connection
@@ -64,22 +65,36 @@ def writing(engine: Engine) -> Iterator[Connection]:
     IntegrityError
         When another transaction has written the same rows first.
     """
-    with _speaking(engine), engine.connect() as connection:
+    with speaking(engine), engine.connect() as connection:
         connection.execution_options(writes=True)
         with connection.begin():
             yield connection
 
 
 @contextmanager
-def _speaking(engine: Engine) -> Iterator[None]:
-    """Say in a sentence what the database says."""
+def speaking(engine: Engine) -> Iterator[None]:
+    """Say in a sentence what the database says; what SQLite says of a damaged file may be no text."""
     try:
         yield
     except IntegrityError:
         raise
-    except (DBAPIError, sqlite3.Error) as error:
-        told = error.orig if isinstance(error, DBAPIError) else error
-        said = str(told).strip().splitlines() or [type(told).__name__]
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+        said = _said(error).strip().splitlines() or [type(error).__name__]
         raise StoreError(
             f"{words_for(engine.url)}: the store cannot be used: {said[0]}."
         ) from error
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "its file is damaged"
+    return str(error.orig if isinstance(error, DBAPIError) else error)
+
+
+@contextmanager
+def sound(place: str, what: str) -> Iterator[None]:
+    """Say what is damaged where values are not such as were written; `what` is their name in a sentence."""
+    try:
+        yield
+    except (ValueError, TypeError, zlib.error) as error:
+        raise StoreError(f"{place}: {what} damaged.") from error

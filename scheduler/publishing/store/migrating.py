@@ -6,7 +6,7 @@ from importlib import import_module
 from sqlalchemy import Connection, Engine, inspect, text
 
 from scheduler.errors import StoreError
-from scheduler.publishing.store.connections import reading, writing
+from scheduler.publishing.store.connections import reading, speaking, writing
 from scheduler.publishing.store.places import words_for
 from scheduler.publishing.store.schema import HEAD, VERSIONS
 
@@ -58,7 +58,7 @@ def _let_readers_read(engine: Engine) -> None:
 
     The file remembers it. While others use the file it cannot be set, and the next who opens it does.
     """
-    with engine.connect() as connection:
+    with speaking(engine), engine.connect() as connection:
         driver = connection.connection.driver_connection
         if driver is not None:
             with suppress(driver.OperationalError):

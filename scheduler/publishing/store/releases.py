@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from scheduler.errors import StoreError
 from scheduler.publishing.records import Release
-from scheduler.publishing.store.connections import reading, writing
+from scheduler.publishing.store.connections import reading, sound, writing
 from scheduler.publishing.store.files import Mark, mark_of
 from scheduler.publishing.store.migrating import make_ready
 from scheduler.publishing.store.outlines import without_people
@@ -22,6 +22,9 @@ from scheduler.publishing.store.schema import CONFERENCES, RELEASES
 
 TRIES = 20
 """How often a release is drafted anew because another publisher was quicker."""
+
+LARGEST_NUMBER = 2**31 - 1
+"""Of a release: what every database takes for a whole number."""
 
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -95,7 +98,8 @@ class Store:
     def conferences(self) -> tuple[str, ...]:
         """Return the names of the conferences with a release, sorted."""
         with self.reading() as connection:
-            names = connection.scalars(select(RELEASES.c.conference).distinct())
+            names = connection.scalars(select(RELEASES.c.conference).distinct()).all()
+        with sound(self.place, "the list of conferences is"):
             return tuple(sorted(names))
 
     def history(self, conference: str) -> tuple[Summary, ...]:
@@ -104,9 +108,10 @@ class Store:
         wanted = select(*columns).where(RELEASES.c.conference == conference)
         with self.reading() as connection:
             rows = connection.execute(wanted.order_by(RELEASES.c.number)).all()
-        return tuple(
-            Summary(row.number, instant(row.published), row.note, row.draft) for row in rows
-        )
+        with sound(self.place, f"the list of releases of {conference} is"):
+            return tuple(
+                Summary(row.number, instant(row.published), row.note, row.draft) for row in rows
+            )
 
     def digests(self, conference: str) -> Digests:
         """Return number and digest of each release, in order: cheap, to see whether any is another one."""
@@ -144,8 +149,10 @@ class Store:
         wanted = select(RELEASES).where(
             RELEASES.c.conference == conference, RELEASES.c.number == number
         )
-        with self.reading() as connection:
-            row = connection.execute(wanted).first()
+        row = None
+        if 0 < number <= LARGEST_NUMBER:  # no database is asked for what none can hold
+            with self.reading() as connection:
+                row = connection.execute(wanted).first()
         if row is None:
             raise StoreError(f"{self.place}: {conference} has no release {number}.")
         return row
@@ -187,13 +194,10 @@ class Store:
     def _read(
         self, row: Row[tuple[object, ...]], part: Callable[[bytes], bytes] = bytes
     ) -> Release:
-        damaged = f"{self.place}: release {row.number} of {row.conference} is damaged."
-        try:
+        with sound(self.place, f"release {row.number} of {row.conference} is"):
             content = zlib.decompress(row.content)
-        except zlib.error as error:
-            raise StoreError(damaged) from error
-        if hashlib.sha256(content).hexdigest() != row.digest:
-            raise StoreError(damaged)
+            if hashlib.sha256(content).hexdigest() != row.digest:
+                raise ValueError("another digest")
         try:
             return Release.model_validate_json(part(content))
         except ValidationError as error:

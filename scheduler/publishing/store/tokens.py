@@ -13,6 +13,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from scheduler.errors import StoreError
+from scheduler.publishing.store.connections import sound
+from scheduler.publishing.store.places import words_for
 from scheduler.publishing.store.releases import TRIES, Store, instant, stamp
 from scheduler.publishing.store.schema import TOKENS
 
@@ -20,6 +22,7 @@ BYTES = 32
 """Random bytes of a token: 256 bits."""
 
 _NOTHING = "0" * 64
+_TOKENS_ARE = "the tokens are"
 _MANY = 500
 """Tokens that one statement names."""
 
@@ -136,11 +139,12 @@ def issued(store: Store, conference: str) -> tuple[Issued, ...]:
     in_order = wanted.order_by(TOKENS.c.revoked.is_(None), TOKENS.c.revoked, TOKENS.c.made)
     with store.reading() as connection:
         rows = connection.execute(in_order).all()
-    last = {
-        owner: Issued(owner, instant(row.made), row.revoked and instant(row.revoked))
-        for row in rows
-        for owner in [Owner(Sort(row.sort), row.owner)]
-    }
+    with sound(store.place, _TOKENS_ARE):
+        last = {
+            owner: Issued(owner, instant(row.made), row.revoked and instant(row.revoked))
+            for row in rows
+            for owner in [Owner(Sort(row.sort), row.owner)]
+        }
     return tuple(last[owner] for owner in sorted(last))
 
 
@@ -153,7 +157,8 @@ def owner_of(store: Store, conference: str, token: str) -> Owner | None:
     is_same = hmac.compare_digest(_NOTHING if row is None else row.digest, digest)
     if row is None or not is_same or row.revoked is not None:
         return None
-    return Owner(Sort(row.sort), row.owner)
+    with sound(store.place, _TOKENS_ARE):
+        return Owner(Sort(row.sort), row.owner)
 
 
 def owners_by_digest(store: Store, conference: str) -> Mapping[str, Owner]:
@@ -161,7 +166,8 @@ def owners_by_digest(store: Store, conference: str) -> Mapping[str, Owner]:
     wanted = select(TOKENS).where(TOKENS.c.conference == conference, TOKENS.c.revoked.is_(None))
     with store.reading() as connection:
         rows = connection.execute(wanted).all()
-    return {row.digest: Owner(Sort(row.sort), row.owner) for row in rows}
+    with sound(store.place, _TOKENS_ARE):
+        return {row.digest: Owner(Sort(row.sort), row.owner) for row in rows}
 
 
 def state_of(store: Store, conference: str) -> tuple[object, ...]:
@@ -186,7 +192,9 @@ def _in_force(connection: Connection, conference: str) -> Mapping[Owner, str]:
     wanted = select(TOKENS.c.sort, TOKENS.c.owner, TOKENS.c.digest).where(
         TOKENS.c.conference == conference, TOKENS.c.revoked.is_(None)
     )
-    return {Owner(Sort(row.sort), row.owner): row.digest for row in connection.execute(wanted)}
+    rows = connection.execute(wanted).all()
+    with sound(words_for(connection.engine.url), _TOKENS_ARE):
+        return {Owner(Sort(row.sort), row.owner): row.digest for row in rows}
 
 
 def _owners(connection: Connection, conference: str) -> frozenset[Owner]:

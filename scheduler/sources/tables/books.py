@@ -3,13 +3,10 @@
 import io
 import warnings
 import zipfile
-import zlib
 from datetime import date, datetime, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.sources.nodes import BrokenError
@@ -18,11 +15,6 @@ from scheduler.sources.tables.sheets import Sheet, Trouble, Value
 
 MOST_CELLS = 250_000
 """Cells of a sheet at most, empty ones between others included."""
-_NOT_A_BOOK = (
-    *(AttributeError, EOFError, IndexError, KeyError, TypeError, ValueError, OSError),
-    *(InvalidFileException, ParseError, zipfile.BadZipFile, zlib.error),
-)
-"""What openpyxl raises for a file that is no workbook, or a damaged one."""
 _OLD = b"\xd0\xcf\x11\xe0"
 
 _UNCOMPUTED = Trouble(
@@ -38,22 +30,25 @@ def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
         raise BrokenError(
             0, "has a password or is in an old format; save it as .xlsx without password."
         )
-    values, formulas = _book(content, values=True), _book(content, values=False)
-    return tuple(_sheet(each, formulas[each.title], file) for each in values.worksheets)
-
-
-def _book(content: bytes, *, values: bool) -> Workbook:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            make_sure_of_size(archive)
-        with warnings.catch_warnings():
-            # About drawings, and what else is of no concern here.
-            warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(content), data_only=values)
-    except _NOT_A_BOOK as error:
+        values, formulas = _book(content, values=True), _book(content, values=False)
+        return tuple(_sheet(each, formulas[each.title], file) for each in values.worksheets)
+    except (BrokenError, MemoryError):
+        raise
+    except Exception as error:
+        # What is raised for a damaged workbook depends on the damage, and on which packages are installed.
         raise BrokenError(
             0, "cannot be read as a workbook. Save it as .xlsx, or as CSV."
         ) from error
+
+
+def _book(content: bytes, *, values: bool) -> Workbook:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        make_sure_of_size(archive)
+    with warnings.catch_warnings():
+        # About drawings, and what else is of no concern here.
+        warnings.simplefilter("ignore")
+        return load_workbook(io.BytesIO(content), data_only=values)
 
 
 def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:

@@ -65,10 +65,16 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     if wrong or instance is None:
         more = [f"and {len(wrong) - MOST_LINES} more."] if len(wrong) > MOST_LINES else []
         raise InstanceError(*wrong[:MOST_LINES], *more)
-    text = file_text(root, [path.name for path in paths], base.name if base else None)
+    names = [_text(path.name) for path in paths]
+    text = file_text(root, names, _text(base.name) if base else None)
     if fingerprint(read_instance_text(text.encode(), "what is written")) != fingerprint(instance):
         raise AssertionError("the file that was made says something else than the tables")
     return Imported(instance, text, tuple(notes))
+
+
+def _text(name: str) -> str:
+    """Return the name of a file as text, whatever bytes it has."""
+    return name.encode(errors="replace").decode()
 
 
 def _sheets_of(path: Path) -> Iterable[Sheet]:

@@ -128,14 +128,14 @@ def _near_file(path: Path) -> str:
     """Return a hint at the file that may have been meant."""
     try:
         return closest(path.name, (each.name for each in path.parent.iterdir() if each.suffix))
-    except OSError:
+    except (OSError, ValueError):
         return ""
 
 
 def _identity(path: Path) -> Path:
     try:
         return path.resolve()
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):  # ValueError: a NUL, of which `blemishes` tells
         return path
 
 

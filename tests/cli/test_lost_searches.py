@@ -1,0 +1,257 @@
+"""Searches that end too early, and disks that are full when they end: the best programme is not lost."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.checkpoints import rescued
+from scheduler.errors import InputError
+from scheduler.sources import read_schedule
+from scheduler.whole import write_whole
+from tests.cli.conftest import Run, small, write
+from tests.cli.test_checkpoints import CHECKPOINT, full_disk, programme
+from tests.cli.test_process import SEARCH, environment, searching, written
+from tests.cli.test_solve import answering, found
+
+
+def wait_for(path: Path) -> None:
+    """Wait until there is a file."""
+    deadline = time.monotonic() + 30
+    while not path.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+# A process
+
+
+@pytest.mark.slow
+def test_a_killed_search_leaves_its_best_programme_beside_the_target(folder: Path) -> None:
+    """It can be read, and the next search names it and the way to go on from it."""
+    (folder / "keep").touch()
+    with searching(folder) as process:
+        wait_for(folder / CHECKPOINT)
+        process.kill()
+        process.communicate(timeout=10)
+    assert read_schedule(folder / CHECKPOINT, small(name="small")) == programme()
+    assert json.loads((folder / CHECKPOINT).read_text())["penalty"] == (found().penalty or 0) / 1000
+    with searching(folder, again=True) as process:
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert f"{CHECKPOINT}: a search that did not end left this programme" in err
+    assert f"scheduler solve small.yaml --from {CHECKPOINT}" in err
+    assert not (folder / CHECKPOINT).exists()  # what is written now is as good
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_dropped_connection_keeps_the_best(times: int, folder: Path) -> None:
+    """SIGHUP, which comes more than once, ends a search as Ctrl-C does; and no checkpoint is left."""
+    (folder / "keep").touch()
+    with searching(folder) as process:
+        wait_for(folder / CHECKPOINT)
+        for _ in range(times):
+            process.send_signal(signal.SIGHUP)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    assert "You stopped it after" in out
+    assert json.loads(written(folder))["search"]["stop"] == "interrupted"
+    assert not (folder / CHECKPOINT).exists()
+
+
+def test_a_terminal_that_is_gone_does_not_lose_the_result(folder: Path) -> None:
+    """Neither the line of progress nor the report can be shown; the programme is written all the same."""
+    (folder / "solutions").mkdir()
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        SEARCH, cwd=folder, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    wait_for(folder / "searching")
+    os.close(ours)  # from now on, whatever is shown is an error
+    time.sleep(0.3)
+    process.send_signal(signal.SIGHUP)
+    process.wait(timeout=30)
+    assert json.loads(written(folder))["status"] == "feasible"
+
+
+def test_progress_that_nobody_reads_does_not_end_a_search(folder: Path) -> None:
+    """As in `scheduler solve … 2>&1 | head -1`."""
+    with searching(folder) as process:
+        assert process.stderr is not None
+        process.stderr.close()
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+    assert json.loads(written(folder))["status"] == "feasible"
+
+
+def test_a_search_that_is_to_outlive_its_terminal_goes_on(folder: Path) -> None:
+    """As under nohup, which has SIGHUP ignored."""
+    (folder / "solutions").mkdir()
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        process = subprocess.Popen(
+            SEARCH, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    wait_for(folder / "searching")
+    process.send_signal(signal.SIGHUP)
+    time.sleep(0.3)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert json.loads(written(folder))["status"] == "feasible"
+
+
+def test_leaving_at_once_says_where_the_best_is(folder: Path) -> None:
+    """At the second Ctrl-C."""
+    for name in ("keep", "deaf"):
+        (folder / name).touch()
+    with searching(folder) as process:
+        wait_for(folder / CHECKPOINT)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert (
+        f"Left at once; nothing was written. The best programme so far is in {CHECKPOINT}." in err
+    )
+
+
+# A result that cannot be written
+
+
+@pytest.fixture
+def full(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Return what fills the disk, but for one folder."""
+    free: list[Path] = []
+
+    def sync(number: int) -> None:
+        where = Path(f"/proc/self/fd/{number}").resolve()
+        if not any(where.is_relative_to(each) for each in free):
+            full_disk(number)
+
+    def fill(but_for: Path) -> None:
+        free.append(but_for)
+        monkeypatch.setattr(os, "fsync", sync)
+
+    return fill
+
+
+def test_a_programme_that_cannot_be_written_is_put_elsewhere(
+    run: Run,
+    tmp_path_factory: pytest.TempPathFactory,
+    full: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Code 1, why, where it is, and how to go on; nobody else may read it."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    answering(monkeypatch, found())
+    full(elsewhere)
+    code, out, err = run("solve", "small.yaml")
+    (path,) = elsewhere.iterdir()
+    assert (code, out) == (1, "")
+    assert "solutions/small.json: cannot be written: No space left on device." in err
+    assert f"The programme is in {path}. To go on from it: scheduler solve small.yaml --from" in err
+    assert read_schedule(path, small(name="small")) == found().schedule
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_programme_that_can_be_written_nowhere_is_printed(
+    as_json: bool, run: Run, full: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On stdout; on stderr where a machine reads stdout."""
+    answering(monkeypatch, found())
+    full(Path("/nowhere"))
+    code, out, err = run("solve", "small.yaml", *(["--json"] if as_json else []))
+    assert code == 1
+    assert "The programme is printed instead" in err
+    printed = err[err.index("{") : err.index("\n}\n") + 2] if as_json else out
+    assert len(json.loads(printed)["schedule"]) == 3
+    if as_json:
+        assert "No space left on device" in json.loads(out)["errors"][0]
+
+
+def test_an_old_programme_that_cannot_be_kept_loses_neither(
+    run: Run,
+    folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    full: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It stays where it is, and the new one is elsewhere."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    (folder / "old.json").write_text('{"instance": "other", "schedule": []}', encoding="utf-8")
+    answering(monkeypatch, found())
+    full(elsewhere)
+    code, _, err = run("solve", "small.yaml", "-o", "old.json")
+    assert code == 1
+    assert "old.previous.json: cannot be written" in err
+    assert (folder / "old.json").read_text(encoding="utf-8").startswith('{"instance": "other"')
+    assert len([*elsewhere.iterdir()]) == 1
+
+
+def test_without_a_programme_there_is_nothing_to_rescue() -> None:
+    """What is wrong is said as it is."""
+    error = InputError("why")
+    instance = small(name="small")
+    solution = replace(found(), schedule=None, evaluation=None)
+    assert rescued(Path("a.yaml"), instance, solution, error, as_json=False) is error
+
+
+@pytest.mark.slow
+def test_replan_and_whatif_lose_nothing_either(
+    solved: Run,
+    folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    full: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each programme is elsewhere, and each is named; the code is 1."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    write(small(name="varied"), folder / "varied.yaml")
+    full(elsewhere)
+    short = ("--time-limit", "1")
+    code, _, err = solved("replan", "small.yaml", "solutions/small.json", *short)
+    assert code == 1
+    assert "small.replanned.json: cannot be written" in err
+    assert len([*elsewhere.glob("small.*.json")]) == 1
+    code, _, err = solved("whatif", "small.yaml", "varied.yaml", "-o", "more", *short)
+    assert code == 1
+    assert len([*elsewhere.glob("small.*.json")]) == 2
+    assert len([*elsewhere.glob("varied.*.json")]) == 1
+    assert err.count("To go on from it: scheduler solve") == 2
+
+
+def test_a_search_of_an_instance_finds_the_same_while_it_is_kept(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one worker and a seed, the bytes of the result do not depend on what is kept meanwhile."""
+    monkeypatch.setattr("scheduler.cli.checkpoints.EVERY", 0.0)
+    kept: list[Path] = []
+
+    def whole(path: Path, *arguments: bytes, **more: object) -> None:
+        kept.append(path)
+        write_whole(path, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("scheduler.sources.solutions.write_whole", whole)
+    usual = ("solve", "small.yaml", "--time-limit", "1", "--workers", "1")
+    assert run(*usual, "-o", "a.json")[0] == 0
+    monkeypatch.setattr("scheduler.cli.checkpoints.EVERY", 1e9)
+    assert run(*usual, "-o", "b.json")[0] == 0
+    assert (folder / "a.json").read_bytes() == (folder / "b.json").read_bytes()
+    assert kept[-1] == Path("b.json")

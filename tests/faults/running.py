@@ -1,0 +1,128 @@
+"""Commands in which the n-th write, sync, replacement or commit fails, or kills: each case is a process.
+
+`python -m tests.faults.running FOLDER` runs in copies of a folder what `commands.json` in it lists, and
+writes what has come of it into `outcomes.json`. The variable FAULTS says how many cases of each there are.
+Commands are loaded once, and each case is a fork.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scheduler.cli import main
+from scheduler.cli.commands import COMMANDS, Command
+
+HOWS = ("fail", "kill", "kill after")
+MOST = int(os.environ.get("FAULTS", "3"))
+"""Cases at most of one command, one call and one way: those that write many files write them all alike."""
+UNUSED = 99
+"""Exit code of a case in which the n-th call did not come."""
+
+Call = Callable[..., Any]
+
+
+class Fault:
+    """Fails, or kills, at the n-th call of something."""
+
+    def __init__(self, number: int, how: str, error: Exception) -> None:
+        self._left, self._how, self._error = number, how, error
+
+    @property
+    def came(self) -> bool:
+        """Whether it has come to that."""
+        return self._left <= 0
+
+    def around(self, call: Call) -> Call:
+        """Return a call with the fault in it."""
+
+        def faulty(*args: Any, **kwargs: Any) -> Any:
+            self._left -= 1
+            if self._left == 0 and self._how == "fail":
+                raise self._error
+            if self._left == 0 and self._how == "kill":
+                os.kill(os.getpid(), signal.SIGKILL)
+            answer = call(*args, **kwargs)
+            if self._left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return answer
+
+        return faulty
+
+
+def inject(name: str, number: int, how: str) -> Fault:
+    """Put a fault into this process, for good."""
+    if name == "commit":
+        fault = Fault(number, how, sqlite3.OperationalError("database or disk is full"))
+        connect = sqlite3.dbapi2.connect
+
+        class Faulty(sqlite3.Connection):
+            def commit(self) -> None:
+                fault.around(super().commit)()
+
+        def connected(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+            return connect(*args, **kwargs, factory=Faulty)
+
+        sqlite3.dbapi2.connect = connected  # type: ignore[assignment]
+        return fault
+    fault = Fault(number, how, OSError(28, "No space left on device"))
+    setattr(os, name, fault.around(getattr(os, name)))
+    return fault
+
+
+def _in_child(arguments: list[str], folder: Path, name: str, number: int, how: str) -> int:
+    """Run a command with a fault in a fork; return its exit code, negative where a signal ended it."""
+    child = os.fork()
+    if child == 0:
+        os.chdir(folder)
+        for stream, file in ((1, "stdout"), (2, "stderr")):
+            os.dup2(os.open(folder.parent / file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
+        fault = inject(name, number, how)
+        code = main(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if fault.came else UNUSED)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def outcomes_of(key: str, arguments: list[str], begin: Path) -> list[dict[str, Any]]:
+    """Run a command with every fault in it, each time in a new copy of a folder."""
+    found = []
+    for name in ("commit",) if key == "publish" else ("write", "fsync", "replace"):
+        for how in HOWS:
+            for number in range(1, MOST + 1):
+                with tempfile.TemporaryDirectory() as work:
+                    folder = Path(work) / "here"
+                    shutil.copytree(begin, folder)
+                    code = _in_child(arguments, folder, name, number, how)
+                    if code == UNUSED:
+                        break
+                    case = f"{name} {number} {how}"
+                    said = (folder.parent / "stderr").read_text(encoding="utf-8", errors="replace")
+                    kept = begin.parent / "after" / key / case.replace(" ", "-")
+                    shutil.copytree(folder, kept)
+                    found.append({"case": case, "code": code, "said": said, "folder": str(kept)})
+    return found
+
+
+def run(folder: Path) -> None:
+    """Run all commands of a folder."""
+    for each in COMMANDS.values():
+        if isinstance(each, Command):
+            each.loaded()
+    commands = json.loads((folder / "commands.json").read_text(encoding="utf-8"))
+    outcomes = {
+        key: outcomes_of(key, arguments, folder / "begin" / key)
+        for key, arguments in commands.items()
+    }
+    (folder / "outcomes.json").write_text(json.dumps(outcomes), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]).resolve())

@@ -1,0 +1,165 @@
+"""Whatever fails or is killed while a command writes: each file is the old one or the new one, and whole."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import chdir, closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.cli import main
+from scheduler.publishing.store import open_store
+from tests.cli.test_process import environment
+from tests.cli.test_publish import FIRST, prepare
+
+pytestmark = pytest.mark.slow
+
+SHORT = "--time-limit 1 --workers 1"
+FILES: Mapping[str, str] = {
+    "new": "new a.yaml --force",
+    "generate": "generate a.yaml --sessions 50 --solution a.json --force",
+    "import": "import rooms.csv --into forum.yaml -o a.yaml --force",
+    "template": "import --template a.xlsx --into forum.yaml --force",
+    "solve": f"solve forum.yaml -o a.json --overwrite {SHORT}",
+    "replan": f"replan forum.yaml solutions/forum.json -o a.json {SHORT}",
+    "picture": "show forum.yaml --svg a.svg",
+    "report": "compare forum.yaml solutions/forum.json solutions/other.json --html a.html",
+    "workbook": "export forum --to xlsx -o a.xlsx",
+    "page": "page forum -o site",
+    "feeds": "feeds forum -o site",
+    "notices": "notices forum 1 --since 0 -o told",
+}
+"""Commands that write files, which are the same in every run."""
+STORE = {"publish": "publish forum.yaml solutions/other.json --note second"}
+
+Files = Mapping[str, bytes]
+
+
+def files_in(folder: Path) -> Files:
+    """Return all files below a folder; drafts, which a kill leaves, have names that begin with a dot."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "releases" not in path.parts
+    }
+
+
+def is_draft(name: str) -> bool:
+    """Tell whether a file is a draft, or in the draft of a folder."""
+    return any(part.startswith(".") for part in name.split("/"))
+
+
+class Faults:
+    """What is before each command, after it, and after it with every fault."""
+
+    def __init__(self, folder: Path) -> None:
+        """Prepare and run everything; it takes a while."""
+        self._folder, base = folder, folder / "base"
+        base.mkdir()
+        prepare(base, **FIRST)
+        shutil.copy(base / "solutions" / "forum.json", base / "solutions" / "first.json")
+        prepare(base, talk="Mon 10:00 A", lecture="Tue 09:00 B")
+        shutil.copy(base / "solutions" / "forum.json", base / "solutions" / "other.json")
+        shutil.copy(base / "solutions" / "first.json", base / "solutions" / "forum.json")
+        (base / "rooms.csv").write_text("id,capacity\nA,30\nB,30\n", encoding="utf-8")
+        with chdir(base):
+            assert main(["publish", "forum.yaml"]) == 0
+        commands = {key: line.split() for key, line in {**FILES, **STORE}.items()}
+        self.before = {key: self._begin(base, key, line) for key, line in commands.items()}
+        (folder / "commands.json").write_text(json.dumps(commands), encoding="utf-8")
+        command = [sys.executable, "-m", "tests.faults.running", str(folder)]
+        subprocess.run(command, env=environment(), check=True, capture_output=True)
+        self.outcomes: dict[str, list[dict[str, Any]]] = json.loads(
+            (folder / "outcomes.json").read_text(encoding="utf-8")
+        )
+
+    def _begin(self, base: Path, key: str, arguments: list[str]) -> tuple[Files, Files]:
+        """Return the files before and after a command; what it writes is there before, a byte longer."""
+        begin, after = self._folder / "begin" / key, self._folder / "done" / key
+        shutil.copytree(base, after)
+        with chdir(after):
+            assert main(arguments) == 0
+        new, untouched = files_in(after), files_in(base)
+        shutil.copytree(base, begin)
+        for name, content in new.items():
+            if untouched.get(name) != content and key != "notices":
+                (begin / name).parent.mkdir(parents=True, exist_ok=True)
+                (begin / name).write_bytes(content + b"\n")
+        return files_in(begin), new
+
+
+@pytest.fixture(scope="module")
+def faults(tmp_path_factory: pytest.TempPathFactory) -> Faults:
+    """Run everything once."""
+    return Faults(tmp_path_factory.mktemp("faults"))
+
+
+@pytest.mark.parametrize("key", [*FILES, *STORE])
+def test_every_fault_comes(key: str, faults: Faults) -> None:
+    """Each way of each call, so that what is said below is not said of nothing."""
+    calls = ("commit",) if key in STORE else ("write", "fsync", "replace")
+    cases = {outcome["case"] for outcome in faults.outcomes[key]}
+    assert {f"{call} 1 {how}" for call in calls for how in ("fail", "kill", "kill after")} <= cases
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_each_file_is_the_old_one_or_the_new_one(key: str, faults: Faults) -> None:
+    """Byte for byte; and where nobody was killed, no draft is left."""
+    before, after = faults.before[key]
+    for outcome in faults.outcomes[key]:
+        files = files_in(Path(outcome["folder"]))
+        for name, content in files.items():
+            if is_draft(name):
+                assert "kill" in outcome["case"], (outcome["case"], name)
+            else:
+                assert content in (before.get(name), after.get(name)), (outcome["case"], name)
+        assert before.keys() <= files.keys(), outcome["case"]
+
+
+def test_a_folder_of_notices_is_whole_or_not_there(faults: Faults) -> None:
+    """Under its name."""
+    _, after = faults.before["notices"]
+    for outcome in faults.outcomes["notices"]:
+        files = files_in(Path(outcome["folder"]))
+        told = {name for name in files if name.startswith("told/")}
+        assert told in (set(), {name for name in after if name.startswith("told/")})
+
+
+@pytest.mark.parametrize("key", [*FILES, *STORE])
+def test_a_fault_is_told_with_the_file_and_its_code(key: str, faults: Faults) -> None:
+    """Code 1, the name of the file, and why; a kill is a kill."""
+    names = {"page": "site/", "feeds": "site/", "notices": "told", "publish": "releases/forum.db"}
+    for outcome in faults.outcomes[key]:
+        if "fail" not in outcome["case"]:
+            assert outcome["code"] == -9, outcome
+            continue
+        assert outcome["code"] == 1, outcome
+        assert names.get(key, "a.") in outcome["said"], outcome
+        assert "No space left on device" in outcome["said"] or "is full" in outcome["said"]
+        assert "Traceback" not in outcome["said"], outcome
+
+
+def test_a_release_is_published_or_not(faults: Faults) -> None:
+    """The store is whole; the first release is there, and the second is, or can be published."""
+    for outcome in faults.outcomes["publish"]:
+        folder = Path(outcome["folder"])
+        place = folder / "releases" / "forum.db"
+        with closing(sqlite3.connect(place)) as plain:
+            assert plain.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        store = open_store(str(place))
+        numbers = [each.number for each in store.history("forum")]
+        assert [store.release("forum", number).number for number in numbers] == numbers
+        store.close()
+        assert numbers == ([1, 2] if outcome["case"] == "commit 1 kill after" else [1]) or (
+            outcome["case"].startswith("commit") and numbers in ([1], [1, 2])
+        )
+        with chdir(folder):
+            assert main(STORE["publish"].split()) == 0
+        store = open_store(str(place))
+        assert store.last_number("forum") == 2
+        store.close()
