@@ -10,7 +10,7 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.asked import make_sure_of_question, one_named, rule_named, start_named
+from scheduler.cli.asked import make_sure_of_question, one_named, rule_named
 from scheduler.cli.burdens import (
     overview_as_json,
     overview_report,
@@ -19,6 +19,7 @@ from scheduler.cli.burdens import (
 )
 from scheduler.cli.conflicts import Told, collision_as_json, collision_report
 from scheduler.cli.console import Paper, print_json
+from scheduler.cli.days import calendar_of
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command, solution_path, stored_programme
 from scheduler.cli.ideals import ideal_as_json, ideal_report
@@ -32,6 +33,7 @@ from scheduler.cli.placing import (
 from scheduler.cli.search import watched
 from scheduler.cli.seating import seating_as_json, seating_report
 from scheduler.cli.standing import Standing, standing_at
+from scheduler.cli.times import moment_named
 from scheduler.errors import InputError
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.programmes import (
@@ -64,9 +66,7 @@ Session = Annotated[
 ]
 At = Annotated[
     str | None,
-    typer.Option(
-        "--at", metavar="START", help="Why not at this time? As 2021-11-09T10:00, or 'tue 10:00'."
-    ),
+    typer.Option("--at", metavar="START", help="Why not at this time? As any time is printed."),
 ]
 In = Annotated[str | None, typer.Option("--in", metavar="ROOM", help="Why not in this room?")]
 Who = Annotated[
@@ -237,7 +237,7 @@ def _explain_ideal(
 def _placing(
     facts: Instance, schedule: Schedule, session: str, at: str | None, room: str | None
 ) -> Placing:
-    start = None if at is None else start_named(facts, at)
+    start = None if at is None else moment_named(calendar_of(facts), at, "--at", inside=True)
     where = None if room is None else one_named("--in", room, facts.rooms)
     return place(facts, schedule, session, start=start, room=where)
 

@@ -3,16 +3,15 @@
 import os
 import time
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import TypeAdapter, ValidationError
 
 from scheduler.cli.changes import as_json_of, changes_report
 from scheduler.cli.console import Paper, print_json
+from scheduler.cli.days import calendar_of
 from scheduler.cli.ending import Code
 from scheduler.cli.files import (
     SOLUTIONS,
@@ -26,16 +25,14 @@ from scheduler.cli.report import Outcome
 from scheduler.cli.search import watched
 from scheduler.cli.solve import CODES, Seed, TimeLimit, Workers
 from scheduler.cli.stored import make_way
+from scheduler.cli.times import moment_named
 from scheduler.errors import InputError, SolutionError
 from scheduler.explanation import screen
 from scheduler.instance import Instance
-from scheduler.instance.moments import Instant
 from scheduler.replanning import Replan, announced
 from scheduler.replanning import replan as replan_instance
 from scheduler.solution import Status
 from scheduler.sources import Fitting, fit, read_instance, write_solution
-
-_INSTANT: TypeAdapter[datetime] = TypeAdapter(Instant)
 
 Published = Annotated[
     Path | None,
@@ -51,8 +48,8 @@ Now = Annotated[
     typer.Option(
         "--now",
         metavar="INSTANT",
-        help="What has begun by then stays, and nothing is moved to before: 2021-11-10T08:00, on the "
-        "clocks of the venue.",
+        help="What has begun by then stays, and nothing is moved to before: 2021-11-10T08:00, "
+        "'wed 8:00', or as any time is printed; on the clocks of the venue.",
         show_default=False,
     ),
 ]
@@ -82,7 +79,7 @@ def replan(
     """Change a published programme as little as the facts of the instance demand."""
     facts = read_instance(instance)
     published = _published(facts, solution)
-    instant = None if now is None else instant_named("--now", now, facts)
+    instant = None if now is None else moment_named(calendar_of(facts), now, "--now", inside=False)
     target = output or SOLUTIONS / f"{facts.name}.replanned.json"
     make_sure_of_solution(target)
     search = partial(
@@ -137,18 +134,6 @@ def _make_sure_of_panels(instance: Instance) -> None:
             f"published: it is not said who is seated on the panel of {', '.join(without)}. To replan, give "
             "the published programme as a solution file, or `seated` in each such row, [] for nobody."
         )
-
-
-def instant_named(option: str, text: str, instance: Instance) -> datetime:
-    """Return the instant that an option names, on the clocks of the venue unless it names others."""
-    written = text if "[" in text else f"{text}[{instance.zone.key}]"
-    try:
-        return _INSTANT.validate_python(written)
-    except ValidationError as error:
-        said = error.errors()[0]["msg"].removeprefix("Value error, ").rstrip(".")
-        if "such as" in said and "zone" not in said:
-            said = f"expected an instant such as {instance.first_day}T09:30, on the clocks of the venue"
-        raise InputError(f"{option}: found {text}, {said}.") from error
 
 
 def _written(found: Replan, facts: Instance, target: Path, ended: Outcome) -> Outcome:
