@@ -6,11 +6,12 @@ import json
 import os
 import sys
 import unicodedata
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from scheduler.cli.layout import Prose
@@ -86,3 +87,17 @@ def print_json(value: Any) -> None:
     """Write a value to stdout as JSON, in plain ASCII where the terminal knows no more."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
     sys.stdout.write(json.dumps(value, ensure_ascii=not unicode, indent=2) + "\n")
+
+
+def say(
+    as_json: bool,  # noqa: FBT001 - the option, handed on
+    machine: Callable[[], dict[str, Any]],
+    people: Callable[[], Iterable[RenderableType]],
+) -> None:
+    """Print an answer, for machines or for people."""
+    if as_json:
+        print_json(machine())
+        return
+    paper = Paper()
+    for each in people():
+        paper.print(each)
