@@ -134,11 +134,6 @@ CASES: dict[str, tuple[Tables, Tables, str]] = {
         {"themes": [{"id": "climate"}], "sessions": (session("talk", themes=["climate"]),)},
         f"themes[climate] {NO}: no session carries it.",
     ),
-    "bodies": (
-        {"bodies": [{"id": "com"}]},
-        {"bodies": [{"id": "com"}], "sessions": (session("talk", body="com"),)},
-        f"bodies[com] {NO}: no session is a meeting of it, and no body reports to it.",
-    ),
     "gap": (
         {"bodies": [{"id": "com", "gap": 30}], "sessions": (session("talk", body="com"),)},
         {
