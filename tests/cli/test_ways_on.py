@@ -5,6 +5,7 @@ import re
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ FAST = ("--time-limit", "5", "--workers", "1")
 PEOPLE = ("ada", "ben", "cleo")
 
 
-def triangle(**tables: object) -> Instance:
+def triangle(**tables: Any) -> Instance:
     """Return three talks, each two of which share a person, in two hours.
 
     No person is needed for too long, so that only a search can prove that they do not fit.

@@ -8,7 +8,7 @@ from tests.conference import session
 NO = "has no effect on the programme"
 FIRST = [{"days": ["2021-11-08"]}]
 NIGHT = [{"days": ["2021-11-08"], "from": "22:00"}]
-ADA = {"people": [{"id": "ada"}]}
+ADA: dict[str, Any] = {"people": [{"id": "ada"}]}
 TALKS = (session("talk", people={"speaker": ["ada"]}), session("panel"))
 TWICE = tuple(session(each, people={"speaker": ["ada"]}) for each in ("talk", "panel"))
 PANEL = {"roles": [{"id": "experts", "brings": ["solutions"]}]}
