@@ -1,20 +1,13 @@
-"""What a question is about: the session, room, rule or time that was meant."""
+"""What a question is about: the session, room or rule that was meant."""
 
-import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from scheduler.catalogue import RULES
-from scheduler.cli.programme import days_named
 from scheduler.cli.words import nearest, one_line
 from scheduler.errors import InputError
-from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
-from scheduler.instance.moments import instants_of
 from scheduler.instance.participants import Person
 from scheduler.instance.places import Room
-
-_TIME = re.compile(r"(?P<day>.+?)[T ](?P<hours>\d{1,2}):(?P<minutes>\d{2})", re.ASCII)
 
 
 def one_named(option: str, name: str, known: Sequence[Session | Room | Person]) -> str:
@@ -43,29 +36,6 @@ def rule_named(name: str) -> str:
     if name not in RULES:
         raise InputError(f"--rule {name}: no such rule. {nearest(name, RULES)}")
     return name
-
-
-def start_named(instance: Instance, text: str) -> datetime:
-    """Return the instant of ``2021-11-09T10:00``, ``tue 10:00`` or ``2 10:00`` on the venue's clocks.
-
-    Raises
-    ------
-    InputError
-        When it is no time, not one time, or on no day of the conference.
-    """
-    match = _TIME.fullmatch(text.strip())
-    if match is None or int(match["hours"]) > 23 or int(match["minutes"]) > 59:
-        example = f"{instance.first_day}T10:00"
-        raise InputError(f"--at {text}: no such time. Write it as {example}, or as 'tue 10:00'.")
-    days = sorted(days_named(instance, [match["day"]], option="--at"))
-    if len(days) > 1:
-        ways = " or ".join(day.isoformat() for day in days)
-        raise InputError(f"--at {text}: there are several such days. Name one: {ways}.")
-    clock = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"]))
-    instants = instants_of(datetime.combine(days[0], datetime.min.time()) + clock, instance.zone)
-    if not instants:
-        raise InputError(f"--at {text}: the clocks of {instance.zone.key} skip this time.")
-    return instants[0]
 
 
 def make_sure_of_question(

@@ -9,14 +9,13 @@ from rich.text import Text
 from scheduler.cli.claims import fewest_in_words, replanned_in_vain
 from scheduler.cli.layout import Columns
 from scheduler.cli.programme import room_name
-from scheduler.cli.report import Outcome, in_force
+from scheduler.cli.report import Outcome, in_force, way_on
 from scheduler.cli.words import counted, one_line, points, seconds
 from scheduler.evaluation.wording import name
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.replanning import Move, Replan, Told, What
 from scheduler.schedule import Assignment
-from scheduler.solution import Status
 
 REASONS = 2
 """Reasons shown of each move."""
@@ -43,7 +42,8 @@ def changes_report(
     yield Text(_headline(found, ended), style="bold")
     yield from in_force(ended.profile)
     if found.solution.schedule is None:
-        yield from _nothing(found, causes)
+        yield from _nothing(causes)
+        yield from way_on(found.solution.status, ended.instance, ended.asked)
         return
     yield Text(fewest_in_words(found))
     if found.moves:
@@ -102,7 +102,7 @@ _KINDS = {
 }
 
 
-def _nothing(found: Replan, causes: Sequence[str]) -> Iterator[RenderableType]:
+def _nothing(causes: Sequence[str]) -> Iterator[RenderableType]:
     for cause in causes[:CAUSES]:
         yield Text(f"! {one_line(cause)}")
     if len(causes) > CAUSES:
@@ -110,8 +110,6 @@ def _nothing(found: Replan, causes: Sequence[str]) -> Iterator[RenderableType]:
             f"and {len(causes) - CAUSES} more troubles, many of which follow; --json tells all."
         )
     yield Text("Nothing was written.")
-    if found.solution.status is Status.UNKNOWN:
-        yield Text("Give it more time (--time-limit).")
 
 
 def _moves(found: Replan) -> Columns:

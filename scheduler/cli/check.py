@@ -81,10 +81,9 @@ def _summary(instance: Instance, troubles: Sequence[Trouble], lines: Lines) -> d
 
 
 def _told(trouble: Trouble, lines: Lines) -> dict[str, Any]:
-    """Return a trouble, and where the file says what is doubted, as ``file:line``."""
-    where = lines.where(trouble.place) if trouble.place else None
+    """Return a trouble, and where the file says what is doubted, as ``file:line``, if it does so once."""
     said = {name: each for name, each in asdict(trouble).items() if name != "place"}
-    return said | {"where": where}
+    return said | ({"where": lines.where(trouble.place)} if trouble.place else {})
 
 
 def _counts(instance: Instance) -> dict[str, int]:

@@ -27,6 +27,8 @@ class Told:
     instance: Instance
     lines: Lines
     collision: Collision
+    longer: str
+    """The command that searches for longer."""
 
 
 def collision_report(told: Told) -> Iterator[RenderableType]:
@@ -34,7 +36,7 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
     collision = told.collision
     yield Text(collision_in_words(collision), "bold")
     if collision.status is Status.UNKNOWN:
-        yield Text("Give it more time: --time-limit.")
+        yield Text(f"Give it more time: {told.longer}")
     for number, conflict in enumerate(collision.conflicts, 1):
         yield Text()
         yield from _conflict(told, conflict, number)
@@ -45,6 +47,7 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
     if collision.status is Status.INFEASIBLE and not collision.complete:
         yield Text()
         yield Text("There may be more conflicts: no programme was found that keeps all else.")
+        yield Text(f"To search for longer: {told.longer}")
 
 
 def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[RenderableType]:

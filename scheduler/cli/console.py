@@ -8,7 +8,7 @@ import re
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -121,6 +121,20 @@ def print_json(value: Any) -> None:
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
     written = json.dumps(value, ensure_ascii=not unicode, indent=2)
     sys.stdout.write(_STEERING.sub(lambda code: f"\\u{ord(code[0]):04x}", written) + "\n")
+
+
+def say(
+    as_json: bool,  # noqa: FBT001 - the option, handed on
+    machine: Callable[[], dict[str, Any]],
+    people: Callable[[], Iterable[RenderableType]],
+) -> None:
+    """Print an answer, for machines or for people."""
+    if as_json:
+        print_json(machine())
+        return
+    paper = Paper()
+    for each in people():
+        paper.print(each)
 
 
 def sync() -> None:

@@ -6,10 +6,10 @@ import typer
 
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import discrepancies_as_json, stored_programme
+from scheduler.cli.files import discrepancies_as_json, solution_path, stored_programme
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.programme import left_out, left_out_in_words
-from scheduler.cli.report import findings, in_force, penalties, penalties_as_json
+from scheduler.cli.report import findings, in_force, mended, penalties, penalties_as_json
 from scheduler.cli.words import counted, points
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Evaluation, Judgement
@@ -38,6 +38,8 @@ def evaluate(
         print_json(_as_json(facts, found, evaluation))
     else:
         _print(facts, schedule, evaluation, None if every else MOST)
+        if evaluation.forbidden:
+            Paper().print(mended(instance, solution_path(facts, solution)))
     return Code.IMPOSSIBLE if evaluation.forbidden else Code.FINE
 
 

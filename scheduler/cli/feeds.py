@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import TypeAdapter, ValidationError
 
 from scheduler.cli.console import complain, print_json
+from scheduler.cli.days import Calendar, date_named
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command
 from scheduler.cli.keeping import (
@@ -30,7 +32,7 @@ from scheduler.publishing.feeds.folder import (
     write_files,
 )
 from scheduler.publishing.feeds.private import feed_of, make_sure_of_list
-from scheduler.publishing.records import Language, Release
+from scheduler.publishing.records import Conference, Language, Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import Tokens
 
@@ -82,7 +84,7 @@ def feeds(
     as_json: AsJson = False,
 ) -> Code:
     """Write the calendar feeds of a release."""
-    languages, day = _languages(lang), _day(on)
+    languages = _languages(lang)
     if output.exists() and not output.is_dir():
         raise InputError(f"{output}: is not a folder.")
     if personal is not None:
@@ -93,7 +95,7 @@ def feeds(
         for each in languages or ():
             make_sure_of_language(each, made.conference.languages)
         spoken = languages or made.conference.languages
-        contents = Feeds(made, on=day)
+        contents = Feeds(made, on=_day(made.conference, on))
         tokens, all_known = _tokens(kept, made, contents, personal, spoken)
     too_large: list[str] = []
     written = write_files(output, _contents(contents, spoken, tokens, too_large), complain)
@@ -121,11 +123,11 @@ def _languages(given: Sequence[str] | None) -> tuple[Language, ...] | None:
     return tuple(dict.fromkeys(given)) if given else None
 
 
-def _day(given: str | None) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise InputError(f"--on {given}: expected a date, such as 2021-11-08.") from error
+def _day(conference: Conference, given: str | None) -> date | None:
+    if given is None:
+        return None
+    calendar = Calendar(conference.first_day, conference.last_day, ZoneInfo(conference.zone))
+    return date_named(calendar, given, "--on")
 
 
 def _tokens(

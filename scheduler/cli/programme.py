@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from scheduler.cli.clocks import notes_on
-from scheduler.cli.words import counted, day_name, nearest, one_line
+from scheduler.cli.words import counted, nearest, one_line
 from scheduler.errors import InputError
 from scheduler.instance import Instance
-from scheduler.instance.calendar import WEEK
 from scheduler.instance.meetings import Body, Session
 from scheduler.instance.participants import Person
 from scheduler.instance.places import Room
@@ -125,29 +124,6 @@ def by_day(shown: Sequence[Meeting], besides: Iterable[date] = ()) -> dict[date,
 
 
 # What is chosen to be shown
-
-
-def days_named(instance: Instance, names: Sequence[str], option: str = "--day") -> frozenset[date]:
-    """Return the days of dates (``2021-11-08``), numbers (``1``) and weekdays (``mon``); all, if none."""
-    days = [day for name in names for day in _days_named(instance, name, option)]
-    return frozenset(days if names else instance.dates)
-
-
-def _days_named(instance: Instance, name: str, option: str) -> list[date]:
-    wanted = name.strip().lower()
-    found = [
-        day
-        for number, day in enumerate(instance.dates, 1)
-        if wanted in (day.isoformat(), str(number))
-        or (len(wanted) >= 2 and WEEK[day.weekday()].startswith(wanted))
-    ]
-    if not found:
-        first, last = day_name(instance.first_day), day_name(instance.last_day)
-        raise InputError(
-            f"{option} {name}: no such day. The conference lasts from {first} to {last}; write a date "
-            f"such as {instance.first_day}, a weekday, or a number from 1 to {len(instance.dates)}."
-        )
-    return found
 
 
 def bodies_named(instance: Instance, names: Sequence[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import stored_programme
+from scheduler.cli.files import solution_path, stored_programme
 from scheduler.cli.keeping import RELEASES, opened_store
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath, StorePlace
 from scheduler.cli.release_report import (
@@ -22,7 +22,7 @@ from scheduler.cli.release_report import (
     release_as_json,
     step_report,
 )
-from scheduler.cli.report import findings
+from scheduler.cli.report import findings, mended
 from scheduler.cli.words import counted
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate as evaluation_of
@@ -119,7 +119,8 @@ def publish(
     schedule = None if again else stored_programme(facts, solution, instance).schedule
     broken = () if schedule is None else evaluation_of(facts, schedule).forbidden
     if broken and not anyway:
-        return _refused(facts, broken, as_json=as_json)
+        way_out = mended(instance, solution_path(facts, solution))
+        return _refused(facts, broken, way_out, as_json=as_json)
     drafting = _Drafting(facts, schedule, None, note, draft, datetime.now(UTC))
     is_empty = dry_run and again is None and store is None and not _usual(facts).exists()
     if is_empty:
@@ -158,7 +159,9 @@ def _usual(instance: Instance) -> Path:
     return RELEASES / f"{instance.name}.db"
 
 
-def _refused(instance: Instance, broken: tuple[Judgement, ...], *, as_json: bool) -> Code:
+def _refused(
+    instance: Instance, broken: tuple[Judgement, ...], way_out: Text, *, as_json: bool
+) -> Code:
     number = counted(len(broken), "finding against hard rules", "findings against hard rules")
     said = f"{number}: nothing was published. With --anyway it is published as it is."
     if as_json:
@@ -166,6 +169,7 @@ def _refused(instance: Instance, broken: tuple[Judgement, ...], *, as_json: bool
         print_json({"conference": instance.name, "release": None, "forbidden": messages})
     else:
         Paper().print(findings(broken, None), said, sep="\n\n")
+        Paper().print(way_out)
     return Code.IMPOSSIBLE
 
 

@@ -3,39 +3,29 @@
 import os
 import time
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import TypeAdapter, ValidationError
 
 from scheduler.cli.changes import as_json_of, changes_report
 from scheduler.cli.checkpoints import Checkpoint, rescuing
 from scheduler.cli.console import Paper, print_json
 from scheduler.cli.ending import Code
-from scheduler.cli.files import (
-    SOLUTIONS,
-    discrepancies_as_json,
-    fitted,
-    solution_path,
-)
+from scheduler.cli.files import SOLUTIONS, discrepancies_as_json
 from scheduler.cli.options import AsJson, InstancePath
+from scheduler.cli.published import Now, asked_again, now_named, published_programme
 from scheduler.cli.report import Outcome
 from scheduler.cli.search import watched
 from scheduler.cli.solve import CODES, Seed, TimeLimit, Workers
 from scheduler.cli.stored import make_way
-from scheduler.errors import InputError, SolutionError
 from scheduler.explanation import screen
 from scheduler.instance import Instance
-from scheduler.instance.moments import Instant
-from scheduler.replanning import Replan, announced
+from scheduler.replanning import Replan
 from scheduler.replanning import replan as replan_instance
 from scheduler.solution import Status
-from scheduler.sources import Fitting, fit, read_instance, write_solution
-
-_INSTANT: TypeAdapter[datetime] = TypeAdapter(Instant)
+from scheduler.sources import read_instance, write_solution
 
 Published = Annotated[
     Path | None,
@@ -43,16 +33,6 @@ Published = Annotated[
         metavar="[SOLUTION]",
         help="The published programme; unless given, the published plan of the instance, or else "
         "solutions/<name of the instance>.json.",
-        show_default=False,
-    ),
-]
-Now = Annotated[
-    str | None,
-    typer.Option(
-        "--now",
-        metavar="INSTANT",
-        help="What has begun by then stays, and nothing is moved to before: 2021-11-10T08:00, on the "
-        "clocks of the venue.",
         show_default=False,
     ),
 ]
@@ -81,8 +61,7 @@ def replan(
 ) -> Code:
     """Change a published programme as little as the facts of the instance demand."""
     facts = read_instance(instance)
-    published = _published(facts, solution)
-    instant = None if now is None else instant_named("--now", now, facts)
+    published, instant = published_programme(facts, solution), now_named(facts, now)
     target = output or SOLUTIONS / f"{facts.name}.replanned.json"
     checkpoint = Checkpoint.prepared(target, facts, instance)
     search = partial(
@@ -97,7 +76,8 @@ def replan(
     )
     began = time.monotonic()
     found = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit, checkpoint)
-    ended = Outcome(instance, facts.profile, time.monotonic() - began)
+    took, asked = time.monotonic() - began, asked_again(facts, solution, now)
+    ended = Outcome(instance, facts.profile, took, asked=asked)
     with rescuing(instance, facts, found.solution, as_json=as_json):
         ended = _written(found, facts, target, ended)
     checkpoint.done(found.solution.penalty)
@@ -109,48 +89,6 @@ def replan(
     else:
         Paper().print(*changes_report(found, ended, causes), sep="\n")
     return _code(found)
-
-
-def _published(instance: Instance, given: Path | None) -> Fitting:
-    if given is None and instance.published:
-        without = [each.session for each in instance.published if each.room is None]
-        if without:
-            raise InputError(
-                f"published: no room of {', '.join(without)}. To replan, give the published programme as "
-                "a solution file, or a `room` in each row."
-            )
-        _make_sure_of_panels(instance)
-        return fit(instance, announced(instance))
-    path = solution_path(instance, given)
-    if given is None and not path.exists():
-        raise SolutionError(
-            f"{path}: there is no such programme, and no `published` plan in the instance. Name the solution "
-            "file that was published."
-        )
-    return fitted(instance, path, published=True)
-
-
-def _make_sure_of_panels(instance: Instance) -> None:
-    """Raise `InputError` where the published plan does not say who is seated on a panel."""
-    panels = (each.session for each in instance.published if each.seated is None)
-    without = [each for each in panels if each in instance.pools]
-    if without:
-        raise InputError(
-            f"published: it is not said who is seated on the panel of {', '.join(without)}. To replan, give "
-            "the published programme as a solution file, or `seated` in each such row, [] for nobody."
-        )
-
-
-def instant_named(option: str, text: str, instance: Instance) -> datetime:
-    """Return the instant that an option names, on the clocks of the venue unless it names others."""
-    written = text if "[" in text else f"{text}[{instance.zone.key}]"
-    try:
-        return _INSTANT.validate_python(written)
-    except ValidationError as error:
-        said = error.errors()[0]["msg"].removeprefix("Value error, ").rstrip(".")
-        if "such as" in said and "zone" not in said:
-            said = f"expected an instant such as {instance.first_day}T09:30, on the clocks of the venue"
-        raise InputError(f"{option}: found {text}, {said}.") from error
 
 
 def _written(found: Replan, facts: Instance, target: Path, ended: Outcome) -> Outcome:

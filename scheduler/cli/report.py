@@ -1,6 +1,6 @@
 """Reports: how a search ended, and the penalty of each rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ class Outcome:
     kept: Kept | None = None
     stays: Standing | None = None
     """What is as good and was there before; then nothing is written."""
+    asked: tuple[str, ...] = ()
+    """Options with which `explain` asks about the same, besides the instance."""
 
 
 def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
@@ -57,13 +59,24 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
         yield Text(kept_in_words(ended.kept, solution))
     if ended.stays is not None:
         yield from _stays(ended.stays, ended.instance, solution)
-    if solution.status is Status.UNKNOWN and ended.stays is None:
-        yield Text(
-            "Give it more time (--time-limit), or see what may stand in the way: "
-            f"{command('check', ended.instance)}"
-        )
-    if solution.status is Status.INFEASIBLE:
-        yield Text(f"Why, and what would help: {command('explain', ended.instance)}")
+    if ended.stays is None:
+        yield from way_on(solution.status, ended.instance, ended.asked)
+
+
+def way_on(status: Status, instance: Path, asked: Sequence[str] = ()) -> Iterator[Text]:
+    """Yield what to type next where a search has found no programme; `asked` are options of `explain`."""
+    explain = command("explain", instance, *asked)
+    if status is Status.UNKNOWN:
+        check = command("check", instance)
+        yield Text(f"Give it more time (--time-limit), see what may stand in the way: {check}")
+        yield Text(f"or search for it: {explain}")
+    if status is Status.INFEASIBLE:
+        yield Text(f"Why, and what would help: {explain}")
+
+
+def mended(instance: Path, solution: Path) -> Text:
+    """Return what to type next where a programme breaks a hard rule."""
+    return Text(f"\nTo mend it with the fewest changes: {command('replan', instance, solution)}")
 
 
 def _stays(standing: Standing, instance: Path, solution: Solution) -> Iterator[Text]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from scheduler.cli.console import Paper, complain, print_json
+from scheduler.cli.days import calendar_of, days_named
 from scheduler.cli.ending import Code
 from scheduler.cli.files import discrepancies_as_json, make_sure_of_picture, stored_programme
 from scheduler.cli.grid import day_of, fits
@@ -17,7 +18,6 @@ from scheduler.cli.programme import (
     Meeting,
     bodies_named,
     by_day,
-    days_named,
     left_out,
     left_out_in_words,
     meetings,
@@ -31,7 +31,11 @@ from scheduler.whole import write_whole
 
 Days = Annotated[
     list[str] | None,
-    typer.Option("--day", metavar="DAY", help="Only this day: a date, a weekday, or 1, 2, …"),
+    typer.Option(
+        "--day",
+        metavar="DAY",
+        help="Only this day: a date such as 2021-11-08 or '8 Nov', a weekday, or 1, 2, …",
+    ),
 ]
 Bodies = Annotated[
     list[str] | None,
@@ -79,7 +83,7 @@ def show(
     facts = read_instance(instance)
     found = stored_programme(facts, solution, instance)
     schedule = found.schedule
-    days, bodies = days_named(facts, day or ()), bodies_named(facts, body or ())
+    days, bodies = days_named(calendar_of(facts), day or ()), bodies_named(facts, body or ())
     rooms = rooms_named(facts, room or ())
     shown = [
         meeting

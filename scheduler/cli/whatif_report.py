@@ -11,7 +11,7 @@ from rich.text import Text
 from scheduler.cli.claims import why_not
 from scheduler.cli.files import command
 from scheduler.cli.layout import Columns
-from scheduler.cli.report import kept_in_words, penalties_as_json
+from scheduler.cli.report import kept_in_words, penalties_as_json, way_on
 from scheduler.cli.standing import Standing, old_place, stays_in_words
 from scheduler.cli.stored import Kept
 from scheduler.cli.sweeps import Curve, curve_as_json, curve_table
@@ -117,8 +117,10 @@ def _in_the_way(run: Run) -> Iterator[RenderableType]:
         rules = (f"\nrules: {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
         table.add(Text("!", "bold red"), Text.assemble(one_line(trouble.message), rules))
         yield table
-    if not done.troubles and done.solution is not None:
-        yield Text(f"See what may stand in the way: {command('check', run.path)}")
+    if done.solution is None:
+        yield Text(f"To search for it alone: {command('solve', run.path)}")
+    else:
+        yield from way_on(done.solution.status, run.path)
 
 
 def as_json_of(

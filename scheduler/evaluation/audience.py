@@ -5,7 +5,7 @@ from datetime import date
 
 from scheduler.evaluation.intervals import Crowd, crowds_of
 from scheduler.evaluation.runs import Run, chronological, day_of, held_of, ids, runs_by_id, runs_of
-from scheduler.evaluation.wording import counted, day_text, name, number, titles, when
+from scheduler.evaluation.wording import counted, day_text, name, number, theme_name, titles, when
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.moments import DAY
@@ -49,7 +49,9 @@ def theme_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of a theme run."""
     for theme, runs in _by_theme(instance, schedule).items():
         for crowd in crowds_of(runs):
-            yield _at_once(instance, theme, f"Theme {theme}:", crowd, crowd.minutes)
+            yield _at_once(
+                instance, theme, f"Theme {theme_name(instance, theme)}:", crowd, crowd.minutes
+            )
 
 
 def theme_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -58,7 +60,7 @@ def theme_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]
         days = sorted({day_of(run, instance) for run in runs})
         if len(days) > 1:
             dates = ", ".join(map(day_text, days))
-            message = f"Theme {theme} is spread over {number(len(days))} days: {dates}"
+            message = f"Theme {theme_name(instance, theme)} is spread over {number(len(days))} days: {dates}"
             yield Finding(theme, len(days) - 1, ids(chronological(runs)), message)
 
 

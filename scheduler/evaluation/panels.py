@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id
-from scheduler.evaluation.wording import counted, name, number
+from scheduler.evaluation.wording import counted, joined, name, number, theme_name
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Role
@@ -51,7 +51,10 @@ def theme_mismatch(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         themes, others = person.themes, run.session.themes
         if not themes or not others or any(theme in others for theme in themes):
             return ""
-        return f"cares for {', '.join(themes)}, and not for {', '.join(others)}"
+        own, of_session = (
+            joined([theme_name(instance, theme) for theme in each]) for each in (themes, others)
+        )
+        return f"cares for {own}, and not for {of_session}"
 
     yield from _seats(instance, schedule, trouble)
 

@@ -1,11 +1,12 @@
 """Words of the messages: names, dates, times and numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.runs import Run
+from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -31,6 +32,11 @@ class Named(Protocol):
 def name(thing: Named) -> str:
     """Return the name for people where there is one, else the id."""
     return thing.title or thing.id
+
+
+def theme_name(instance: Instance, theme: str) -> str:
+    """Return the name for people of a theme, where it has one, else its id."""
+    return next((name(each) for each in instance.themes if each.id == theme), theme)
 
 
 def day_text(day: date) -> str:
@@ -64,7 +70,11 @@ def placed(run: Run, zone: ZoneInfo) -> str:
 
 def titles(runs: Iterable[Run]) -> str:
     """Return the titles of sessions, with commas; with semicolons, if a title has a comma itself."""
-    names = [run.title for run in runs]
+    return joined([run.title for run in runs])
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return names with commas; with semicolons, if one has a comma itself."""
     return ("; " if any("," in each for each in names) else ", ").join(names)
 
 

@@ -28,7 +28,10 @@ def item_name(instance: Instance, rule: str, item: str) -> str:
         "interpretation pool": instance.interpretation,
         "resource": instance.resources,
         "audience": instance.audiences,
+        "theme": instance.themes,
     }
+    if RULES[rule].item == "conference":
+        return instance.title or item
     table = tables.get(RULES[rule].item, ())
     return next((name(each) for each in table if each.id == item), item)
 

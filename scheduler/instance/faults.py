@@ -64,6 +64,21 @@ def meant(name: str, known: Iterable[str], *, cutoff: float = 0.65) -> str:
     return by_small[close[0]] if close else ""
 
 
+def titled(name: str, titles: Iterable[tuple[str, str | None]]) -> str:
+    """Return a hint at the one row whose title stands in the place of its id, or nothing.
+
+    Parameters
+    ----------
+    name
+        What stands there.
+    titles
+        Ids of the rows, with their titles.
+    """
+    wanted = " ".join(name.split()).lower()
+    ids = [id_ for id_, title in titles if " ".join((title or "").split()).lower() == wanted]
+    return f"Write {ids[0]}, the id of what has that title." if len(ids) == 1 and wanted else ""
+
+
 def closest(name: str, known: Iterable[str], *, cutoff: float = 0.65) -> str:
     """Return a hint at the known name that may have been meant, or nothing; see `meant`."""
     near = meant(name, known, cutoff=cutoff)

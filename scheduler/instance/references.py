@@ -8,7 +8,7 @@ from scheduler.instance.announcing import references_of_publication
 from scheduler.instance.budgets import budget_faults
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
-from scheduler.instance.faults import Fault, Unread, nearest, quoted
+from scheduler.instance.faults import Fault, Unread, nearest, quoted, titled
 from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
@@ -84,7 +84,7 @@ def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fa
     hints = MOST_HINTS
     for path, name, table in references_of(instance):
         if name not in known[table]:
-            hint = nearest(name, known[table]) if hints > 0 else ""
+            hint = _hint(instance, name, table, known[table]) if hints > 0 else ""
             hints -= 1
             yield Fault(path, quoted(name), EXPECTED[table], hint, _item(instance, path))
     too_much = [*budget_faults(instance, has_calendar=unread.has_calendar)]
@@ -98,6 +98,13 @@ def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fa
     if unread.has_calendar:
         for fault in calendar_faults(instance):
             yield _named(instance, fault)
+
+
+def _hint(instance: "Instance", name: str, table: str, known: Iterable[str]) -> str:
+    """Return what may be meant by a name: what has it as its title, or the nearest id."""
+    rows = getattr(instance, table) if table in TABLES else ()
+    titles = ((row.id, getattr(row, "title", None)) for row in rows)
+    return titled(name, titles) or nearest(name, known)
 
 
 def _named(instance: "Instance", fault: Fault) -> Fault:

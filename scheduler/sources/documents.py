@@ -29,6 +29,11 @@ _SIGN = re.compile(r'[\[\]{}:,"]|[^\s\[\]{}:,"]+')
 _LONG_LINE = 1000
 """Characters of a line that are searched for what may help."""
 _GLUED = re.compile(r"\s*(- )?(?P<key>[A-Za-z][\w.-]*):(?P<rest>[^\s:\[\]{},]+)")
+_BEFORE_COLON = re.compile(
+    r"(?:^|[\s,{\[])(?P<key>[A-Za-z][\w.-]*):\s+(?P<text>[^\s\"'\[\]{}:,#][^:\[\]{}]*)$"
+)
+_AFTER_COLON = re.compile(r":(?:\s+|$)(.*)")
+"""What stands before and after a second colon in a line."""
 _LINE_HINTS = (
     (re.compile(r"[ \t]*\t"), "Indent with spaces, not tabs."),
     (
@@ -131,8 +136,13 @@ def _scalar(event: yaml.ScalarEvent, line: int) -> Node:
     if event.tag not in _STANDARD_TAGS:
         return Node(line, event.value, tag=event.tag)
     if event.style or event.tag:
-        return Node(line, event.value)
+        return Node(line, _with_plain_breaks(event.value))
     return Node(line, resolved(event.value), plain=event.value)
+
+
+def _with_plain_breaks(text: str) -> str:
+    """Return a text with the line breaks of this format, where it has those of Windows."""
+    return text.replace("\r\n", "\n")
 
 
 def resolved(text: str) -> Scalar:
@@ -153,10 +163,29 @@ def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     mark = error.problem_mark or error.context_mark
     problem = " ".join(part for part in (error.problem, error.context) if part)
     where = f" (it begins in line {error.context_mark.line + 1})" if error.context_mark else ""
-    hint = _what_may_help(problem, lines[: mark.line + 1] if mark else [])
+    read = lines[: mark.line + 1] if mark else []
+    hint = (
+        _unquoted(read[-1], mark.column, in_flow="flow" in problem)
+        if mark and len(read) > mark.line
+        else ""
+    )
+    hint = hint or _what_may_help(problem, read)
     column = f" at character {mark.column + 1}" if mark else ""
     line = mark.line + 1 if mark else 0
     return line, f"expected YAML, but{column} the parser says: {problem}{where}.{hint}"
+
+
+def _unquoted(line: str, column: int, *, in_flow: bool) -> str:
+    """Return how to quote a text with a colon in it, if the parser has stumbled over that colon."""
+    before, rest = line[:column][-_LONG_LINE:], line[column : column + _LONG_LINE]
+    key, text = _BEFORE_COLON.search(before), _AFTER_COLON.match(rest)
+    if key is None or text is None:
+        return ""
+    more = re.split(r"[,\[\]{}]" if in_flow else r"\s#", text[1])[0].rstrip()
+    whole = f"{key['text']}: {more}".rstrip()
+    if '"' in whole or "\\" in whole:
+        return ""
+    return f' A text with a colon and a space in it needs quotes: {key["key"]}: "{whole}".'
 
 
 def _what_may_help(problem: str, lines: list[str]) -> str:
@@ -214,5 +243,6 @@ def _signs(text: str) -> Iterator[tuple[str, Scalar, int]]:
         done, position = match.start(), match.end()
         value: Scalar = resolved(match[0])
         if match[0] == '"':
-            value, position = decoder.raw_decode(text, match.start())
+            written, position = decoder.raw_decode(text, match.start())
+            value = _with_plain_breaks(written)
         yield match[0], value, line

@@ -10,7 +10,7 @@ from scheduler.instance.faults import closest, quoted, sentence
 from scheduler.instance.moments import zone_names
 from scheduler.sources import repairs
 from scheduler.sources.keys import known_keys, meant_by, parent_of, spaced
-from scheduler.sources.nodes import Complaint, Node, Path, brief, line_of, place
+from scheduler.sources.nodes import Complaint, Node, Path, brief, line_of, node_at, place
 from scheduler.sources.shapes import (
     Shape,
     choices,
@@ -20,6 +20,7 @@ from scheduler.sources.shapes import (
     key_shape_at,
     shape_at,
 )
+from scheduler.sources.titles import by_title
 
 _OWN = "value_error"
 _KEY = "[key]"
@@ -126,7 +127,7 @@ def _said(root: Node, misfit: Misfit) -> str:
         hint = f"({meaning}.)" if meaning else ""
         return sentence(above or "the file", f"no `{misfit.path[-1]}`", "one", hint)
     key = str(misfit.path[-1]) if misfit.path else ""
-    written = spaced(_at(root, misfit.path), key)
+    written = spaced(node_at(root, misfit.path), key)
     if written:
         return sentence(where, "no space after the colon", "one", f"Write {written}.")
     if misfit.type == "extra_forbidden":
@@ -136,9 +137,9 @@ def _said(root: Node, misfit: Misfit) -> str:
         shape = key_shape_at(root, misfit.path)
         hint = closest(key, shape.get("enum", ()))
         return sentence(where, f"the key {quoted(key)}", in_words(shape), hint)
-    node = _at(root, misfit.path)
+    node = node_at(root, misfit.path)
     shape = shape_at(root, misfit.path)
-    hint = _repaired(root, node, shape) or _hint(node, shape)
+    hint = by_title(root, misfit.path, shape) or _repaired(root, node, shape) or _hint(node, shape)
     if misfit.type == _OWN and not any(map(is_minutes, choices(shape))):
         return _own(where or "the file", node, misfit.message, hint)
     return sentence(where or "the file", brief(node), in_words(shape), hint)
@@ -152,7 +153,11 @@ def _own(where: str, node: Node, message: str, repaired: str) -> str:
         return f"{where}: {found}{message}."
     expected, _, hint = message.removeprefix("expected ").partition(". ")
     if "IANA zone" in expected and isinstance(node.value, str):
-        repaired = repairs.zone(_zone_part(node.value))
+        repaired = repairs.zone(_zone_part(node.value)) or repairs.fixed_zone(
+            _zone_part(node.value)
+        )
+    if "place's zone" in expected and isinstance(node.value, str):
+        repaired = repairs.fixed_zone(_zone_part(node.value))
     if "names its zone" in expected and repaired:
         _, offset, why = hint.partition(" An offset")
         hint = f"{repaired}{offset}{why}"
@@ -244,13 +249,6 @@ def _too_large(node: Node) -> str:
     is_number = node.plain is not None and isinstance(node.value, str)
     digits = (node.plain or "").lstrip("+-").replace(".", "").replace("_", "")
     return "That number is too large." if is_number and digits.isdecimal() else ""
-
-
-def _at(root: Node, path: Path) -> Node:
-    node = root
-    for part in path:
-        node = node.child(part) or Node(0, None)
-    return node
 
 
 def rows_of(misfits: Iterable[Misfit]) -> frozenset[Path]:

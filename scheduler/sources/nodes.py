@@ -59,6 +59,14 @@ class Node:
         return None
 
 
+def node_at(root: Node, path: Path) -> Node:
+    """Return what is at a path; a node of nothing, if nothing is."""
+    node = root
+    for part in path:
+        node = node.child(part) or Node(0, None)
+    return node
+
+
 def data_of(node: Node) -> object:
     """Return the values alone, as JSON knows them."""
     if isinstance(node.value, dict):

@@ -127,7 +127,10 @@ def test_now_freezes_what_has_begun(run: Run, folder: Path, programme: Path) -> 
     [
         (
             "ten",
-            "--now: found ten, expected an instant such as 2021-11-08T09:30, on the clocks of the venue.\n",
+            (
+                "--now ten: no such time. Write it as 2021-11-08T10:00, 'mon 10:00', 'Mon 8 Nov 10:00', "
+                "'lun. 8 novembre 10:00', 'day 1 10:00' or 2021-11-08T10:00+03:00.\n"
+            ),
         ),
         (
             "2021-11-08T10:00[Africa/Adis]",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.programme import bodies_named, days_named, meetings, rooms_named
+from scheduler.cli.days import Calendar, days_named
+from scheduler.cli.programme import bodies_named, meetings, rooms_named
 from scheduler.cli.words import hours, one_line, points, seconds
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
@@ -65,9 +66,10 @@ def test_days_have_names_numbers_and_dates() -> None:
     """The conference lasts Monday and Tuesday; the second day has three names."""
     instance = small()
     first, second = instance.dates
+    calendar = Calendar(first, second, instance.zone)
     for name in ("2021-11-09", "2", "tue", "Tuesday"):
-        assert days_named(instance, [name]) == {second}
-    assert days_named(instance, ["1", "2"]) == {first, second}
+        assert days_named(calendar, [name]) == {second}
+    assert days_named(calendar, ["1", "2"]) == {first, second}
 
 
 def test_a_body_brings_those_below_it_and_a_room_those_that_share_it() -> None:

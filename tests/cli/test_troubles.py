@@ -59,7 +59,7 @@ def test_a_trouble_ends_in_a_sentence(command: str, said: str, run: Run, folder:
 
 NO_DAY = (
     "--day 3: no such day. The conference lasts from Monday 8 November 2021 to Tuesday 9 November "
-    "2021; write a date such as 2021-11-08, a weekday, or a number from 1 to 2.\n"
+    "2021; write a date such as 2021-11-08 or '8 Nov', a weekday, or a number from 1 to 2.\n"
 )
 UNKNOWN = [
     ("--day 3", NO_DAY),

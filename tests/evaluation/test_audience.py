@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import conference, placed, room, session
@@ -156,3 +157,19 @@ def test_a_region_that_needs_more_counts_what_is_missing() -> None:
         regions=[{"id": "AFR", "coordination_a_week": 3}],
     )
     assert amount(instance, placed(instance, one="Mon 09:00 A"), rule) == 2  # 3 - 1
+
+
+def test_themes_are_called_by_their_titles() -> None:
+    """In each finding that names one; an id stands for a theme without a title."""
+    themes = [{"id": "skills", "title": "Digital skills"}, {"id": "trust"}]
+    talks = [session(each, themes=["skills", "trust"]) for each in ("a", "b")]
+    instance = conference(*talks, themes=themes)
+    together = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B")
+    apart = placed(instance, a="Mon 09:00 A", b="Tue 09:00 A")
+    for schedule, rule in ((together, "theme_conflict"), (apart, "theme_scattered")):
+        said = [
+            judged.finding.message
+            for judged in evaluate(instance, schedule).judgements
+            if judged.rule == rule
+        ]
+        assert [message.split()[1].rstrip(":") for message in said] == ["Digital", "trust"]

@@ -8,7 +8,7 @@ from tests.conference import session
 NO = "has no effect on the programme"
 FIRST = [{"days": ["2021-11-08"]}]
 NIGHT = [{"days": ["2021-11-08"], "from": "22:00"}]
-ADA = {"people": [{"id": "ada"}]}
+ADA: dict[str, Any] = {"people": [{"id": "ada"}]}
 TALKS = (session("talk", people={"speaker": ["ada"]}), session("panel"))
 TWICE = tuple(session(each, people={"speaker": ["ada"]}) for each in ("talk", "panel"))
 PANEL = {"roles": [{"id": "experts", "brings": ["solutions"]}]}
@@ -133,11 +133,6 @@ CASES: dict[str, tuple[Tables, Tables, str]] = {
         {"themes": [{"id": "climate"}]},
         {"themes": [{"id": "climate"}], "sessions": (session("talk", themes=["climate"]),)},
         f"themes[climate] {NO}: no session carries it.",
-    ),
-    "bodies": (
-        {"bodies": [{"id": "com"}]},
-        {"bodies": [{"id": "com"}], "sessions": (session("talk", body="com"),)},
-        f"bodies[com] {NO}: no session is a meeting of it, and no body reports to it.",
     ),
     "gap": (
         {"bodies": [{"id": "com", "gap": 30}], "sessions": (session("talk", body="com"),)},

@@ -1,5 +1,6 @@
 """Settings without effect: each sort is told once, with its line, and nothing of what has one."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,9 @@ def test_check_names_the_line_of_each(
         (20, "sessions[talk].value has"),
     ):
         assert f"· two-days.yaml:{line}: {place} " in said
+    assert main(["check", "two-days.yaml", "--json"]) == 0
+    troubles = json.loads(capsys.readouterr().out)["troubles"]
+    assert "two-days.yaml:10" in [trouble.get("where") for trouble in troubles]
     assert main(["check", "other.yaml"]) == 0
     said = capsys.readouterr().out
     assert "· other.yaml:4: late_after has no effect on the programme" in said

@@ -2,8 +2,8 @@
 
 Looked for is what speaks of something that is not there: a row that nothing refers to, a wish without what
 it is about. Limits that are not reached are no such thing: they hold as soon as the facts change. Nor are
-facts that no rule asks for: regions, rooms, bands and kinds that nothing uses, and what persons and sessions
-are like (themes they care for, levels).
+facts that no rule asks for: regions, rooms, bodies, bands and kinds that nothing uses, and what persons and
+sessions are like (themes they care for, levels).
 """
 
 from collections.abc import Callable, Iterator

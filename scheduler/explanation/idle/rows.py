@@ -20,13 +20,6 @@ _USES: Mapping[str, tuple[_Referred, str]] = {
     "interpretation": (_in_sessions(lambda each: (each.interpretation,)), "it serves no session"),
     "sites": (_in_sessions(lambda each: each.remote), "nobody takes part from there"),
     "themes": (_in_sessions(lambda each: each.themes), "no session carries it"),
-    "bodies": (
-        lambda instance: (
-            *(session.body for session in instance.sessions),
-            *(body.parent for body in instance.bodies),
-        ),
-        "no session is a meeting of it, and no body reports to it",
-    ),
     "person_classes": (
         lambda instance: (person.person_class for person in instance.people),
         "nobody is of this class",

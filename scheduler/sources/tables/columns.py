@@ -1,7 +1,7 @@
 """Tables and their columns: the rows of the format, as far as flat cells can hold them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -52,6 +52,11 @@ class Table:
     columns: tuple[Column, ...]
     nested: tuple[str, ...]
     """Fields that no cell can hold."""
+
+    def known_in(self, cells: Iterable[object]) -> int:
+        """Return how many different columns some cells name."""
+        names = {plain(column.name) for column in self.columns}
+        return len(names & {plain(each) for each in cells if isinstance(each, str)})
 
 
 def plain(name: str) -> str:

@@ -14,8 +14,9 @@ from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
 from scheduler.sources.tables.books import sheets_in
 from scheduler.sources.tables.columns import CONFERENCE, Table, plain, tables
+from scheduler.sources.tables.headings import NOTE, headed
 from scheduler.sources.tables.ledger import Ledger
-from scheduler.sources.tables.rows import NOTE, rows_in
+from scheduler.sources.tables.rows import rows_in
 from scheduler.sources.tables.separated import sheet_in
 from scheduler.sources.tables.sheets import Sheet, Trouble
 from scheduler.sources.variants import Assembly
@@ -53,7 +54,7 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     """
     found, root = assembled(base)
     ledger = Ledger(found.pages)
-    sheets = [sheet for path in paths for sheet in _sheets_of(path)]
+    sheets = [headed(sheet) for path in paths for sheet in _sheets_of(path)]
     notes = [note for sheet in sheets for note in sheet.notes]
     notes += _fill(root, sheets, ledger)
     if any(sheet.trouble for sheet in sheets):

@@ -3,9 +3,11 @@
 import codecs
 import csv
 import io
+import itertools
 from collections.abc import Iterator
 
 from scheduler.sources.nodes import BrokenError
+from scheduler.sources.tables.headings import FIRST_ROWS, table_named
 from scheduler.sources.tables.sheets import Sheet
 
 _SIGNS = ",;\t"
@@ -17,7 +19,7 @@ def sheet_in(content: bytes, file: str, name: str) -> Sheet:
     """Return a file of CSV as a sheet of texts, or raise `BrokenError`."""
     text, notes = _text(content, file)
     try:
-        records = list(_records(text))
+        records = list(_records(text, name))
     except csv.Error as error:
         raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
     rows = {}
@@ -44,10 +46,17 @@ def _text(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
         raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
 
 
-def _records(text: str) -> Iterator[list[str]]:
-    """Return the records, cut by the sign that cuts the first line into the most pieces."""
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    sign = max(_SIGNS, key=lambda each: len(next(csv.reader([heading], delimiter=each), [])))
+def _records(text: str, name: str) -> Iterator[list[str]]:
+    """Return the records, cut by the sign that finds most headings, or else most pieces in the first line."""
+    first = list(itertools.islice((line for line in text.splitlines() if line.strip()), FIRST_ROWS))
+    table = table_named(name)
+
+    def found(sign: str) -> tuple[int, int]:
+        cut = [next(csv.reader([line], delimiter=sign), []) for line in first]
+        known = max((table.known_in(cells) for cells in cut), default=0) if table else 0
+        return known, len(cut[0]) if cut else 0
+
+    sign = max(_SIGNS, key=found)
     return csv.reader(
         io.StringIO(text.replace("\r\n", "\n"), newline=""), delimiter=sign, strict=True
     )

@@ -11,7 +11,7 @@ from scheduler.instance.references import references_of
 from scheduler.sources.drafts import draft_of
 from scheduler.sources.misfits import misfits_of
 from scheduler.sources.misfits import rows_of as rows_with
-from scheduler.sources.nodes import Node, Path, data_of
+from scheduler.sources.nodes import Node, Path, data_of, node_at
 from scheduler.sources.variants.trees import KEYS_OF_ROWS, entries_of, rows_of, text_of
 
 FORGOTTEN = frozenset(
@@ -64,7 +64,7 @@ def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
         for path, name, table in _references(root)
         if (table in FORGOTTEN or path[0] in NAMING)
         and name in gone.get(table, ())
-        and _at(root, path).line <= before
+        and node_at(root, path).line <= before
     ]
     # A row that is about what is gone alone goes with it; others lose a name.
     rows_lost = {path[:2] for path in lost if path[2:] == KEYS_OF_ROWS.get(str(path[0]))}
@@ -95,18 +95,11 @@ def _from_the_end(path: Path) -> list[tuple[bool, int, str]]:
 
 
 def _drop(root: Node, path: Path) -> None:
-    parent, last = _at(root, path[:-1]), path[-1]
+    parent, last = node_at(root, path[:-1]), path[-1]
     if isinstance(parent.value, list) and isinstance(last, int):
         del parent.value[last]
     elif isinstance(parent.value, dict) and isinstance(last, str):
         parent.value.pop(last, None)
-
-
-def _at(root: Node, path: Path) -> Node:
-    node = root
-    for part in path:
-        node = node.child(part) or Node(0, None)
-    return node
 
 
 def _references(root: Node) -> Iterator[tuple[Path, str, str]]:

@@ -1,0 +1,134 @@
+"""What is written as people say it: titles for ids, texts with colons, line breaks, zones."""
+
+import json
+
+import pytest
+
+from scheduler.errors import InstanceError
+from scheduler.sources import read_instance_text
+from tests.sources.files import VALID
+
+HEAD = "name: x\nzone: Africa/Addis_Ababa\n"
+
+
+def _said(text: str, name: str = "x.yaml") -> list[str]:
+    with pytest.raises(InstanceError) as error:
+        read_instance_text(text.encode(), name)
+    return list(error.value.troubles)
+
+
+def _instance(**changes: object) -> str:
+    """Return a conference of one talk, with a chair who has a title."""
+    talk = {"id": "talk", "title": "Talk", "kind": "meeting", "duration": 60}
+    tables = {
+        "name": "x",
+        "zone": "Africa/Addis_Ababa",
+        "first_day": "2021-11-08",
+        "last_day": "2021-11-08",
+        "day_profiles": [
+            {
+                "id": "day",
+                "weekdays": ["monday"],
+                "bands": [{"id": "morning", "from": "09:00", "to": "12:00"}],
+            }
+        ],
+        "kinds": [{"id": "meeting", "title": "Meeting", "bands": ["morning"]}],
+        "rooms": [{"id": "a", "title": "Room A", "capacity": 9}],
+        "people": [
+            {"id": "chair-com3", "title": "Chair of Committee 3"},
+            {"id": "ada", "title": "Ada"},
+        ],
+        "bodies": [{"id": "com3", "title": "Committee3"}],
+        "sessions": [talk | changes.pop("talk", {})],  # type: ignore[operator]
+    }
+    return json.dumps(tables | changes)
+
+
+@pytest.mark.parametrize(
+    ("talk", "place", "meant"),
+    [
+        ({"people": {"chair": ["Chair of Committee 3"]}}, "people.chair[1]", "chair-com3"),
+        ({"people": {"chair": ["chair of  committee 3"]}}, "people.chair[1]", "chair-com3"),
+        ({"people": {"chair": ["Ada"]}}, "people.chair[1]", "ada"),
+        ({"body": "Committee3"}, "body", "com3"),
+        ({"kind": "Meeting"}, "kind", "meeting"),
+        ({"pin": {"room": "Room A"}}, "pin.room", "a"),
+    ],
+)
+def test_a_title_in_the_place_of_an_id_comes_with_the_id(
+    talk: dict[str, object], place: str, meant: str
+) -> None:
+    """Whether or not it could be an id."""
+    (said,) = _said(_instance(talk=talk), "x.json")
+    assert f"sessions[talk].{place}: " in said or f"sessions[1].{place}: " in said
+    assert said.endswith(f"Write {meant}, the id of what has that title.")
+
+
+def test_a_title_of_several_says_nothing() -> None:
+    """Nor does one that nothing has."""
+    twins = [{"id": "one", "title": "The chair"}, {"id": "two", "title": "The chair"}]
+    for people, written in ((twins, "The chair"), (twins, "Nobody at all")):
+        talk = {"people": {"chair": [written]}}
+        (said,) = _said(_instance(people=people, talk=talk), "x.json")
+        assert "the id of what has that title" not in said
+
+
+@pytest.mark.parametrize(
+    ("lines", "quoted"),
+    [
+        ("title: Dialogue: skills", 'title: "Dialogue: skills"'),
+        ("title: Dialogue: skills   # a note", 'title: "Dialogue: skills"'),
+        ("title: Money: who pays, and when", 'title: "Money: who pays, and when"'),
+        (
+            "sessions:\n  - {id: a, title: Dialogue: skills, kind: talk}",
+            'title: "Dialogue: skills"',
+        ),
+        ("sessions:\n  - {id: a,\n     title: Dialogue: skills}", 'title: "Dialogue: skills"'),
+        ("sessions:\n  - title: Money: who pays\n    id: c", 'title: "Money: who pays"'),
+        ("title: Dialogue: a: b", 'title: "Dialogue: a: b"'),
+    ],
+)
+def test_a_text_with_a_colon_comes_with_its_quotes(lines: str, quoted: str) -> None:
+    """As it has to be written; read so, it is no error of YAML any more."""
+    (said,) = _said(HEAD + lines)
+    assert said.endswith(f" A text with a colon and a space in it needs quotes: {quoted}.")
+    bare = quoted.replace('"', "")
+    assert all("expected YAML" not in each for each in _said(HEAD + lines.replace(bare, quoted)))
+
+
+@pytest.mark.parametrize("name", ["x.yaml", "x.json"])
+def test_line_breaks_of_windows_are_read_in_texts(name: str) -> None:
+    """As in CSV; a lone carriage return is none."""
+    text = _instance(talk={"description": "One.\r\nTwo.\r\n"})
+    assert read_instance_text(text.encode(), name).sessions[0].description == "One.\nTwo."
+    (said,) = _said(_instance(talk={"description": "One.\rTwo."}), name)
+    assert "found the control character U+000D" in said
+
+
+def test_a_file_of_windows_is_read() -> None:
+    """With line breaks between its lines, and inside of texts over several."""
+    whole = read_instance_text(VALID.replace("\n", "\r\n").encode(), "x.yaml")
+    assert whole == read_instance_text(VALID.encode(), "x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("zone", "hint"),
+    [
+        ("Etc/UTC", "Write UTC, or a place on these clocks: Africa/Abidjan, "),
+        ("GMT", "Write UTC, or a place on these clocks: Africa/Abidjan, "),
+        ("Zulu", "Write UTC, or a place on these clocks: Africa/Abidjan, "),
+        ("UTC+3", "On these clocks: Africa/Addis_Ababa, Asia/Aden, "),
+        ("'+03:00'", "On these clocks: Africa/Addis_Ababa, Asia/Aden, "),
+        ("Etc/GMT-3", "On these clocks: Africa/Addis_Ababa, Asia/Aden, "),
+        ("GMT+5:45", "On these clocks: Asia/Kathmandu."),
+        ("CET", "On these clocks: Africa/Ceuta, "),
+        ("EST5EDT", "On these clocks: America/Detroit."),
+    ],
+)
+def test_a_zone_without_a_place_comes_with_places(zone: str, hint: str) -> None:
+    """On the same clocks, the whole year; or with UTC, which is read."""
+    said = [each for each in _said(f"name: x\nzone: {zone}\n") if " zone: found" in each]
+    assert len(said) == 1
+    assert f". {hint}" in said[0]
+    for place in ("UTC", "Africa/Abidjan", "Asia/Kathmandu"):
+        assert not [each for each in _said(f"name: x\nzone: {place}\n") if " zone: found" in each]
