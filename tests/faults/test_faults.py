@@ -161,5 +161,5 @@ def test_a_release_is_published_or_not(faults: Faults) -> None:
         with chdir(folder):
             assert main(STORE["publish"].split()) == 0
         store = open_store(str(place))
-        assert store.last_number("forum") == 2
+        assert [number for number, _ in store.digests("forum")] == [1, 2]
         store.close()
