@@ -80,6 +80,15 @@ def test_numbers_are_not_for_readers(front: Front, path: str) -> None:
 
 
 @pytest.mark.slow
+def test_the_count_of_releases_is_not_for_readers(front: Front) -> None:
+    """It would tell that something private has been published."""
+    assert directly(front, "/health/ready").status_code == 200
+    with front.asked() as ask:
+        assert ask("/health/ready").status_code == 403
+        assert ask("/health/live").status_code == 200
+
+
+@pytest.mark.slow
 def test_unknown_is_revoked_behind_a_front_too(front: Front, secretive: Secretive) -> None:
     """To the byte, but for the date."""
     with front.asked() as ask:
@@ -147,6 +156,7 @@ def test_a_site_may_have_a_path(secretive: Secretive, tmp_path: Path) -> None:
                     directly(front, f"/{path}").content,
                 )
             assert ask("/agenda/metrics").status_code == 403
+            assert ask("/agenda/health/ready").status_code == 403
             assert ask(f"/{own}").status_code == 404
     assert secretive.token.encode() not in front.written()
 
