@@ -63,6 +63,7 @@ def replan(
     facts = read_instance(instance)
     published, instant = published_programme(facts, solution), now_named(facts, now)
     target = output or SOLUTIONS / f"{facts.name}.replanned.json"
+    threads = workers or len(os.sched_getaffinity(0))
     checkpoint = Checkpoint.prepared(target, facts, instance)
     search = partial(
         replan_instance,
@@ -71,11 +72,11 @@ def replan(
         now=instant,
         time_limit=time_limit,
         seed=seed,
-        workers=workers or len(os.sched_getaffinity(0)),
+        workers=threads,
         keep=checkpoint,
     )
     began = time.monotonic()
-    found = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit, checkpoint)
+    found = watched(search, time_limit, checkpoint, workers=threads)
     took, asked = time.monotonic() - began, asked_again(facts, solution, now)
     ended = Outcome(instance, facts.profile, took, asked=asked)
     with rescuing(instance, facts, found.solution, as_json=as_json):

@@ -66,6 +66,11 @@ class Model:
         """Kinds of shared restrictions that have a price."""
         return {type(each.restriction) for each in self.shared if each.price is not None}
 
+    @property
+    def size(self) -> int:
+        """Places that all sessions have together."""
+        return _size(self.domains)
+
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Position of each session."""

@@ -5,8 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from scheduler.engines import bounding
-from scheduler.engines.annealing import make_ready
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.course import Course
@@ -68,10 +66,6 @@ def search(
     DisagreementError
         When engine and count differ: our defect.
     """
-    if effort.workers == 1:
-        # Nothing works meanwhile, and a machine that compiles for the first time is no slower afterwards.
-        make_ready()
-        bounding.make_ready()
     budget = Budget(
         effort.time_limit, reproducible=effort.workers == 1, stop=stop or threading.Event()
     )

@@ -163,7 +163,7 @@ class Annealer:
     def prices(self, session: int) -> tuple[Ints, Ints]:
         """Return forbidden units and penalty that each place of a session costs beside the others."""
         prices = np.zeros(int(self._board.starts[session] * self._board.rooms[session]), np.int64)
-        moves.write_prices(self._board, session, prices)
+        moves.write_prices(self._board, self._walk, session, prices)
         forbidden = (prices + HALF) >> BITS
         return forbidden, prices - (forbidden << BITS)
 
