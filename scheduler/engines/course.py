@@ -18,9 +18,10 @@ from scheduler.engines import shares
 from scheduler.engines.answer import Answer
 from scheduler.engines.compiler import COMPILER
 from scheduler.engines.concluding import concluded
-from scheduler.engines.cp_sat import ExactSearch, UnfinishedError
+from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.model import Start
 from scheduler.engines.steps import Steps
+from scheduler.engines.unfinished import UnfinishedError
 
 
 class Course(Steps):

@@ -8,9 +8,9 @@ from functools import partial
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.course import Course
-from scheduler.engines.cp_sat import UnfinishedError
 from scheduler.engines.model import Places, prepared
 from scheduler.engines.record import Record
+from scheduler.engines.unfinished import UnfinishedError, check_of
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
@@ -69,7 +69,10 @@ def search(
     budget = Budget(
         effort.time_limit, reproducible=effort.workers == 1, stop=stop or threading.Event()
     )
-    model = prepared(problem)
+    try:
+        model = prepared(problem, check_of(lambda: budget.over))
+    except UnfinishedError:
+        return Answer(Status.UNKNOWN, None, None, None, budget.why())
     if model.hopeless:
         return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
 

@@ -13,13 +13,13 @@ from scheduler.engines.cp_sat import (
     Found,
     Listener,
     RelaxedSearch,
-    UnfinishedError,
     Whole,
     frame_of,
 )
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.record import Record
 from scheduler.engines.tally import Tally
+from scheduler.engines.unfinished import UnfinishedError, check_of
 from scheduler.progress import WAITING
 from scheduler.solution import Status
 
@@ -42,6 +42,8 @@ class Steps:
         self._proving = False
         self._tally = Tally(model)
         self._cooling: Cooling | None = None
+        self._laying_out = 0.0
+        """Seconds that it took to lay out an annealing."""
         self._relaxable = frame_of(model, kinds=False) is not None
 
     def _climb(self, budget: Budget) -> bool:
@@ -51,8 +53,16 @@ class Steps:
     def _ready(self, start: Start | None) -> Cooling:
         """Return the annealing, which is laid out with the first schedule that it is asked for."""
         if self._cooling is None:
-            self._cooling = Cooling(self._model, self._seed, start)
+            self._cooling = self._laid_out(self._seed, start)
         return self._cooling
+
+    def _laid_out(self, seed: int, start: Start | None) -> Cooling:
+        """Return an annealing; an `UnfinishedError` says that the search was over before."""
+        check = check_of(lambda: self._budget.over or self._record.closed)
+        began = time.perf_counter()
+        made = Cooling(self._model, seed, start, check)
+        self._laying_out = time.perf_counter() - began
+        return made
 
     def _is_short(self) -> bool:
         """Tell whether the time left is too short for the exact engine to say anything of a large problem."""
@@ -61,7 +71,9 @@ class Steps:
 
     def _anneal_as_well(self) -> None:
         """Anneal from another seed, and from the best schedule of both annealings."""
-        other = Cooling(self._model, self._seed + ANOTHER, self._record.places)
+        if self._laying_out > self._budget.left / 2:
+            return
+        other = self._laid_out(self._seed + ANOTHER, self._record.places)
         other.run(
             self._budget,
             self._annealed,
