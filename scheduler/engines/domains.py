@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.absence import ABSENT
 from scheduler.engines.timeline import Minutes, Timeline, minutes, overlap, period_of
-from scheduler.engines.unfinished import Check, never
+from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import (
     Avoid,
     Present,
@@ -220,10 +220,7 @@ def domains_of(problem: Problem, timeline: Timeline, check: Check = never) -> di
         if isinstance(priced.restriction, Unary):
             unary[priced.restriction.session].append(priced)
     reader = Reader(timeline.minutes(problem.starts), problem, timeline)
-    found = {}
-    for session, own in unary.items():
-        check()
-        found[session] = _domain(session, own, reader, problem)
+    found = {s: _domain(s, own, reader, problem) for s, own in checked(unary.items(), check)}
     for session in problem.omissible:
         found[session] = _or_absent(found[session], unary[session], problem)
     return found

@@ -1,6 +1,9 @@
 """What takes long to build, and looks now and then whether anybody still waits for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
 
 Check = Callable[[], None]
 """Raises `UnfinishedError` when nobody waits any more."""
@@ -12,6 +15,13 @@ class UnfinishedError(Exception):
 
 def never() -> None:
     """Build to the end, however long it takes."""
+
+
+def checked(items: Iterable[T], check: Check) -> Iterator[T]:
+    """Yield items, and check before each."""
+    for item in items:
+        check()
+        yield item
 
 
 def check_of(over: Callable[[], bool]) -> Check:

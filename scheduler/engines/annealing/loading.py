@@ -12,7 +12,7 @@ from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, first_prices, price
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
-from scheduler.engines.unfinished import Check, never
+from scheduler.engines.unfinished import Check, checked, never
 from scheduler.engines.uses import counting_rooms
 from scheduler.restrictions import Capacity, Priced, Use
 
@@ -56,10 +56,7 @@ def capacities_of(
     cells, spans = _spans(uses, domains)
     limits = ints(each.at_most for each in capacities)
     crowded = _possible(uses, spans, (len(capacities), len(cells))) > limits[:, None]
-    shares = []
-    for own in uses:
-        check()
-        shares.append(_shares(own, spans, crowded))
+    shares = [_shares(own, spans, crowded) for own in checked(uses, check)]
     flat = [share for own in shares for share in own]
     own_spans = [spans[share[0].stretch] for share in flat]
     usual = ints(_usual(each) for each in capacities)
@@ -97,8 +94,7 @@ def _uses(
     """Return the uses of each session."""
     index = {domain.session: number for number, domain in enumerate(domains)}
     uses: list[list[_Use]] = [[] for _ in domains]
-    for row, capacity in enumerate(capacities):
-        check()
+    for row, capacity in enumerate(checked(capacities, check)):
         for use in capacity.uses:
             number = index[use.session]
             for after, counting in _prolonged(use, capacity, domains[number], rooms):
