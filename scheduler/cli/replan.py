@@ -82,14 +82,19 @@ def replan(
     with rescuing(instance, facts, found.solution, as_json=as_json):
         ended = _written(found, facts, target, ended)
     checkpoint.done(found.solution.penalty)
-    troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
-    causes = [trouble.message for trouble in troubles if trouble.certain]
+    causes = _causes(found)
     if as_json:
         misfits = {"discrepancies": discrepancies_as_json(published)}
         print_json(as_json_of(found, ended, causes) | misfits)
     else:
         Paper().print(*changes_report(found, ended, causes), sep="\n")
     return _code(found)
+
+
+def _causes(found: Replan) -> list[str]:
+    """Return what is known, without a search, to stand in the way of a programme that is impossible."""
+    troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
+    return [trouble.message for trouble in troubles if trouble.certain]
 
 
 def _written(found: Replan, facts: Instance, target: Path, ended: Outcome) -> Outcome:

@@ -258,8 +258,7 @@ def exchange_in_pairs(board: Board, one: int, place: int, other: int, other_plac
 
 def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
     """Return a board with all sessions out, and the price of that; `check` may raise before."""
-    domains = list(model.domains.values())
-    timeline, names = model.timeline, model.rooms
+    domains, timeline, names = list(model.domains.values()), model.timeline, model.rooms
     own = [np.where(each.allowed, each.price, OUT).T.reshape(-1) for each in domains]
     start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
     quotas, empty = quotas_of(model.of_kind(Quota), domains, names, timeline)
