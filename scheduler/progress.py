@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from scheduler.schedule import Schedule
 
+WAITING = "compiling"
+"""What a search is doing that waits for the fast engine to be compiled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -20,6 +23,12 @@ class Progress:
     """What the search is doing, in a word or two."""
     schedule: Schedule | None = None
     """The best schedule, where it is told from another process, now and then."""
+    waited: float = 0.0
+    """Seconds more that do not count, as nothing could be searched in them."""
+    compiling: bool = False
+    """Whether the fast engine is being compiled, as it is once on each machine."""
+    work: float | None = None
+    """With one worker: which part of the work that is its limit has been done."""
 
 
 Watch = Callable[[Progress], None]

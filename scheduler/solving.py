@@ -1,6 +1,7 @@
 """From an instance to a solution: rules, engines and evaluation, joined."""
 
 import threading
+import time
 from collections.abc import Mapping
 from importlib.metadata import version
 
@@ -17,6 +18,12 @@ from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status
 from scheduler.sources import fingerprint
+
+JUDGING = 4.0
+"""Seconds to count and to judge a programme, for each that it takes to gather its restrictions."""
+
+LEAST = 0.5
+"""Part of a limit that the search has in any case."""
 
 LIBRARIES = ("agenda-scheduler", "numpy", "ortools")
 
@@ -66,8 +73,9 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     DisagreementError
         When model and evaluation count differently: our defect, never the file's.
     """
+    began = time.perf_counter()
     problem = problem_of(instance)
-    effort = Effort(engine, time_limit, seed, workers)
+    effort = Effort(engine, _for_search(time_limit, began, workers), seed, workers)
     begin = None if start is None else with_seats(start)
     answer = search(
         problem, effort, start=begin, watch=watch, stop=stop, keep=keeping_no_seats(keep)
@@ -99,6 +107,17 @@ def keeping_no_seats(keep: Keep, *, penalty: bool = True) -> Keep:
         keep(Incumbent(incumbent.penalty if penalty else None, schedule))
 
     return told
+
+
+def _for_search(limit: float, began: float, workers: int) -> float:
+    """Return the seconds that are left for a search, so that all is over in time.
+
+    With one worker, the limit is an amount of work.
+    """
+    if workers == 1:
+        return limit
+    so_far = time.perf_counter() - began
+    return max(LEAST * limit, limit - (1 + JUDGING) * so_far)
 
 
 def proved_impossible(instance: Instance, search: Search) -> Solution:

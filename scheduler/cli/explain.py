@@ -144,7 +144,7 @@ _REPLANNED = (
 def _searched(ask: Callable[..., T], limit: float, *about: object) -> T:
     """Return the answer to a question that takes a search, while its progress is told."""
 
-    def search(watch: Watch, stop: threading.Event) -> T:
+    def search(*, watch: Watch, stop: threading.Event) -> T:
         return ask(*about, time_limit=limit, watch=watch, stop=stop)
 
     return watched(search, limit)

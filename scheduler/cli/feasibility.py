@@ -8,9 +8,10 @@ from rich.text import Text
 
 from scheduler.cli.burdens import overview_as_json, overview_report
 from scheduler.cli.conflicts import Told, collision_as_json, collision_report
-from scheduler.cli.console import say
+from scheduler.cli.console import complain, say
 from scheduler.cli.ending import Code
 from scheduler.cli.files import command, solution_path
+from scheduler.cli.progress import Compiling
 from scheduler.cli.published import asked_again, now_named, published_programme
 from scheduler.cli.standing import Standing, standing_at
 from scheduler.errors import InputError
@@ -65,7 +66,8 @@ def _explain_collision(
 ) -> Code:
     """Search for what rules cannot all be kept; `asked` are options that ask for the same once more."""
     longer = command("explain", path, *asked, "--time-limit", f"{max(_LEAST, _LONGER * limit):g}")
-    told = Told(facts, read_lines(path), collide(facts, time_limit=limit), longer)
+    found = collide(facts, time_limit=limit, watch=Compiling(complain).look)
+    told = Told(facts, read_lines(path), found, longer)
     say(as_json, lambda: collision_as_json(told), lambda: collision_report(told))
     return CODES[told.collision.status]
 

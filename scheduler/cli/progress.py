@@ -12,12 +12,21 @@ from rich.text import Text
 
 from scheduler.cli.console import Paper
 from scheduler.cli.words import percent, points, seconds
-from scheduler.progress import Progress
+from scheduler.progress import WAITING, Progress
 from scheduler.solution import Status
 from scheduler.whatif import Done
 
 STILL_ALIVE = 5.0
 """Seconds after which a plain line is written even if nothing has changed."""
+
+
+_ONCE = "Compiling the fast engine, once on this machine: about half a minute."
+ALONE = (
+    f"{_ONCE} Until then the exact engine searches alone; as long as it finds nothing, that does "
+    "not count."
+)
+NOBODY = f"{_ONCE} It is waited for, and that does not count."
+LATE = "The fast engine was not compiled in time; the next search may have it, and find more."
 
 
 class Latest:
@@ -29,6 +38,25 @@ class Latest:
     def __call__(self, progress: Progress) -> None:
         """Take note of the state of the search."""
         self.told = progress  # one assignment: another thread sees the old or the new one
+
+
+class Compiling:
+    """What is said, once, while the fast engine is compiled."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._said = False
+
+    def look(self, told: Progress | None) -> None:
+        """Say that it is compiled, unless that was said."""
+        if told is not None and told.compiling and not self._said:
+            self._said = True
+            self._say(ALONE if told.phase != WAITING else NOBODY)
+
+    def end(self, told: Progress | None) -> None:
+        """Say that it was not ready in time, where it could have been of use."""
+        if told is not None and told.compiling and self._said and told.best != told.bound:
+            self._say(LATE)
 
 
 class Display(Protocol):
@@ -45,8 +73,8 @@ class Display(Protocol):
     ) -> None:
         """Leave nothing behind that would disturb what is printed next."""
 
-    def show(self, told: Progress | None, limit: float) -> None:
-        """Show the latest state; called a few times a second."""
+    def show(self, told: Progress | None, limit: float | None) -> None:
+        """Show the latest state; called a few times a second. Without a limit, work is what ends it."""
 
     def say(self, message: str) -> None:
         """Write a line for good."""
@@ -58,9 +86,16 @@ def display(paper: Paper) -> Display:
     return LiveLine(paper) if live else PlainLines(paper)
 
 
-def line(told: Progress | None, elapsed: float, limit: float) -> str:
-    """Return the state of a search in a line."""
-    said = [f"{seconds(elapsed)} of {seconds(limit)}"]
+def line(told: Progress | None, elapsed: float, limit: float | None) -> str:
+    """Return the state of a search in a line; without a limit, work is what ends it."""
+    waited = 0.0 if told is None else told.waited
+    said = [
+        seconds(max(0.0, elapsed - waited)) + ("" if limit is None else f" of {seconds(limit)}")
+    ]
+    if told is not None and told.phase == WAITING:
+        return f"{said[0]}  compiling for {seconds(waited)}"
+    if told is not None and told.work is not None:
+        said.append(f"{percent(min(1.0, told.work))} of the work")
     if told is not None:
         said.append("no programme yet" if told.best is None else f"best {points(told.best)}")
         if told.bound is not None:
@@ -93,7 +128,7 @@ class Lasting:
         with suppress(OSError):
             self._inner.__exit__(None, None, None)
 
-    def show(self, told: Progress | None, limit: float) -> None:
+    def show(self, told: Progress | None, limit: float | None) -> None:
         """Show the latest state, if anybody can see it."""
         self._try(lambda: self._inner.show(told, limit))
 
@@ -117,7 +152,7 @@ class LiveLine:
     def __exit__(self, *_: object) -> None:
         self._live.stop()
 
-    def show(self, told: Progress | None, limit: float) -> None:
+    def show(self, told: Progress | None, limit: float | None) -> None:
         """Rewrite the line."""
         text = line(told, time.monotonic() - self._began, limit)
         self._live.update(Text(text, no_wrap=True, overflow="ellipsis"), refresh=True)
@@ -141,7 +176,7 @@ class PlainLines:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def show(self, told: Progress | None, limit: float) -> None:
+    def show(self, told: Progress | None, limit: float | None) -> None:
         """Write a line, if it is time for one."""
         now = time.monotonic()
         best = told.best if told else None
@@ -164,6 +199,7 @@ class Several:
         self._began = self._written = time.monotonic()
         self._told: dict[str, Progress] = {}
         self._over: list[Done] = []
+        self._compiling: Compiling | None = None
         self._lock = threading.Lock()
 
     def hear(self, name: str, told: Progress | Done) -> None:
@@ -180,6 +216,9 @@ class Several:
         with self._lock:
             over, told = list(self._over), dict(self._told)
             self._over.clear()
+        self._compiling = self._compiling or Compiling(shown.say)
+        for progress in told.values():
+            self._compiling.look(progress)
         for each in over:
             shown.say(f"{each.name}: {outcome_in_words(each)}")
         now = time.monotonic()

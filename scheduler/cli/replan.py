@@ -63,6 +63,7 @@ def replan(
     facts = read_instance(instance)
     published, instant = published_programme(facts, solution), now_named(facts, now)
     target = output or SOLUTIONS / f"{facts.name}.replanned.json"
+    threads = workers or len(os.sched_getaffinity(0))
     checkpoint = Checkpoint.prepared(target, facts, instance)
     search = partial(
         replan_instance,
@@ -71,24 +72,29 @@ def replan(
         now=instant,
         time_limit=time_limit,
         seed=seed,
-        workers=workers or len(os.sched_getaffinity(0)),
+        workers=threads,
         keep=checkpoint,
     )
     began = time.monotonic()
-    found = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit, checkpoint)
+    found = watched(search, time_limit, checkpoint, workers=threads)
     took, asked = time.monotonic() - began, asked_again(facts, solution, now)
     ended = Outcome(instance, facts.profile, took, asked=asked)
     with rescuing(instance, facts, found.solution, as_json=as_json):
         ended = _written(found, facts, target, ended)
     checkpoint.done(found.solution.penalty)
-    troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
-    causes = [trouble.message for trouble in troubles if trouble.certain]
+    causes = _causes(found)
     if as_json:
         misfits = {"discrepancies": discrepancies_as_json(published)}
         print_json(as_json_of(found, ended, causes) | misfits)
     else:
         Paper().print(*changes_report(found, ended, causes), sep="\n")
     return _code(found)
+
+
+def _causes(found: Replan) -> list[str]:
+    """Return what is known, without a search, to stand in the way of a programme that is impossible."""
+    troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
+    return [trouble.message for trouble in troubles if trouble.certain]
 
 
 def _written(found: Replan, facts: Instance, target: Path, ended: Outcome) -> Outcome:

@@ -8,39 +8,72 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from scheduler.cli.checkpoints import Checkpoint
 from scheduler.cli.console import Paper
 from scheduler.cli.ending import Code
-from scheduler.cli.progress import Lasting, Latest, display
+from scheduler.cli.progress import Compiling, Lasting, Latest, display
 from scheduler.cli.words import seconds
 from scheduler.progress import Watch
 
 Answer = TypeVar("Answer")
 
-Search = Callable[[Watch, threading.Event], Answer]
-"""A search that tells how it goes, and ends soon after the event is set."""
+Answer_co = TypeVar("Answer_co", covariant=True)
+
+
+class Search(Protocol[Answer_co]):
+    """A search that tells how it goes, and ends soon after the event is set."""
+
+    def __call__(self, *, watch: Watch, stop: threading.Event) -> Answer_co:
+        """Search."""
+
 
 PATIENCE = 0.1
 """Seconds between two looks at a running search."""
 
 
-def watched(search: Search[Answer], limit: float, checkpoint: Checkpoint | None = None) -> Answer:
-    """Run a search; show its progress on stderr until it ends, and keep its best programme meanwhile."""
+def watched(
+    search: Search[Answer],
+    limit: float,
+    checkpoint: Checkpoint | None = None,
+    *,
+    workers: int = 2,
+) -> Answer:
+    """Run a search; show its progress on stderr until it ends, and keep its best programme meanwhile.
+
+    With one worker the limit is an amount of work, which takes more or less time than that.
+    """
     paper, latest = Paper(stderr=True), Latest()
     with Lasting(display(paper)) as shown:
-        shown.say(f"Searching for up to {seconds(limit)}; Ctrl-C keeps the best so far.")
+        compiling = Compiling(shown.say)
+        time_limit = limit if workers > 1 else None
 
         def look() -> None:
-            shown.show(latest.told, limit)
+            compiling.look(latest.told)
+            shown.show(latest.told, time_limit)
             if checkpoint is not None:
                 checkpoint.write()
 
+        how_long = f"for up to {seconds(limit)}" if workers > 1 else _work(limit)
+        shown.say(f"Searching {how_long}; Ctrl-C keeps the best so far.")
         kept = (lambda: None) if checkpoint is None else (lambda: checkpoint.written)
-        return attended(
-            lambda stop: search(latest, stop), paper, look=look, say=shown.say, kept=kept
+        answer = attended(
+            lambda stop: search(watch=latest, stop=stop),
+            paper,
+            look=look,
+            say=shown.say,
+            kept=kept,
         )
+        compiling.end(latest.told)
+        return answer
+
+
+def _work(limit: float) -> str:
+    return (
+        f"with one worker: as much work as a desktop computer does in {seconds(limit)}, and always the "
+        f"same, however long it takes here"
+    )
 
 
 def attended(

@@ -98,6 +98,7 @@ def solve(
     """Search for the best programme, and write it to a file."""
     facts = read_instance(instance)
     target = solution_path(facts, output)
+    threads = workers or len(os.sched_getaffinity(0))
     checkpoint = Checkpoint.prepared(target, facts, instance, start)
     search = partial(
         solve_instance,
@@ -105,12 +106,12 @@ def solve(
         engine=engine,
         time_limit=time_limit,
         seed=seed,
-        workers=workers or len(os.sched_getaffinity(0)),
+        workers=threads,
         start=None if start is None else fitted(facts, start).schedule,
         keep=checkpoint,
     )
     began = time.monotonic()
-    solution = watched(lambda watch, stop: search(watch=watch, stop=stop), time_limit, checkpoint)
+    solution = watched(search, time_limit, checkpoint, workers=threads)
     ended = Outcome(instance, facts.profile, time.monotonic() - began)
     if solution.status is not Status.INFEASIBLE:
         with rescuing(instance, facts, solution, as_json=as_json):

@@ -23,6 +23,8 @@ class Budget:
         self.reproducible = reproducible
         self.stopper = stop
         """Set to stop the search."""
+        self.waited = 0.0
+        """Seconds by the clock that did not count."""
         self._began = time.perf_counter()
         self._work = 0.0
         self._lock = threading.Lock()
@@ -35,6 +37,11 @@ class Budget:
         """Count nominal seconds of work."""
         with self._lock:
             self._work += work
+
+    def forgive(self, seconds: float) -> None:
+        """Let seconds by the clock not count, in which nothing could be searched; parts begin after them."""
+        self._began += seconds
+        self.waited += seconds
 
     @property
     def elapsed(self) -> float:

@@ -1,41 +1,47 @@
-"""How the inner loops of the engines are compiled: by Numba, once for each machine and version.
+"""How the inner loops of the engines are compiled: by Numba, each with all that it calls.
 
-Numba notices a change in the file of a function, but not in the files of the functions that it calls. So
-what is compiled is kept in a folder of its own for each state of all the sources concerned.
+A *kernel* is a compiled function that Python calls. Numba's own cache of machine code goes by the time and
+path of a file, fails where a folder cannot be written, and believes what it reads. So here is another one.
 """
 
-import hashlib
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.core.caching import NullCache
+from numba.core.compiler import CompileResult
+from numba.core.serialize import dumps
 from numba.extending import register_jitable
+
+from scheduler.engines.code_cache import loads
+from scheduler.engines.compiler import COMPILER
+from scheduler.engines.linking import PartCompiler
 
 F = TypeVar("F", bound=Callable[..., object])
 
-_jit: Callable[..., Callable[[Callable[..., object]], object]] = numba.njit
+_jit: Callable[..., Callable[[Callable[..., object]], Any]] = numba.njit
 
 _registered: Callable[..., Callable[[Callable[..., object]], object]] = register_jitable
 
-_numba: Any = numba.config
-"""Settings, which Numba gives no types."""
 
-_HERE = Path(__file__).parent
-_FOLDERS = ("annealing", "bounding")
-"""Where what is compiled is."""
+class _Cache(NullCache):
+    """Numba's access to the code of one kernel."""
 
+    def __init__(self, function: Callable[..., object]) -> None:
+        self._name = f"{function.__module__}.{function.__qualname__}"
 
-def _keep_compiled_code() -> None:
-    """Tell Numba where to keep what it compiles; it finds a place itself, if nothing can be kept here."""
-    digest = hashlib.sha256()
-    found = [path for folder in _FOLDERS for path in (_HERE / folder).rglob("*.py")]
-    for path in sorted([Path(__file__), _HERE / "handing.py", *found]):
-        digest.update(path.read_bytes())
-    cache = _HERE / "__pycache__"
-    if os.access(cache if cache.exists() else _HERE, os.W_OK) and not _numba.CACHE_DIR:
-        _numba.CACHE_DIR = str(cache / f"compiled-{digest.hexdigest()[:12]}")
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Return what is kept for a signature; None if there is nothing."""
+        COMPILER.wait()
+        packed = COMPILER.code.get(f"{self._name}{sig}")
+        if packed is None:
+            return None
+        target_context.refresh()
+        return CompileResult._rebuild(target_context, *loads(packed))
+
+    def save_overload(self, sig: Any, cres: Any) -> None:
+        """Take what has been compiled for a signature."""
+        COMPILER.code[f"{self._name}{sig}"] = dumps(cres._reduce())
 
 
 def compiled(function: F) -> F:
@@ -43,7 +49,9 @@ def compiled(function: F) -> F:
 
     It makes no arrays, and so need not count references to any (`_nrt`), which would take half its time.
     """
-    return cast("F", _jit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
+    kernel = _jit(nogil=True, error_model="numpy", _nrt=False)(function)
+    kernel._cache = _Cache(function)
+    return cast("F", kernel)
 
 
 def enclosed(function: F) -> F:
@@ -52,7 +60,6 @@ def enclosed(function: F) -> F:
     What Python needs to call a compiled function takes as long to compile as the function itself.
     """
     without = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
-    return cast("F", _registered(error_model="numpy", **without)(function))
-
-
-_keep_compiled_code()
+    return cast(
+        "F", _registered(error_model="numpy", pipeline_class=PartCompiler, **without)(function)
+    )

@@ -11,52 +11,25 @@ First something that keeps everything, then something good, and a proof beside i
 With one worker the same happens one after the other, in fixed portions of work.
 """
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 
-from scheduler.engines import shares, stoppable
-from scheduler.engines.annealing import Cooling
+from scheduler.engines import shares
 from scheduler.engines.answer import Answer
-from scheduler.engines.budget import Budget
-from scheduler.engines.climbing import climb
+from scheduler.engines.compiler import COMPILER
 from scheduler.engines.concluding import concluded
-from scheduler.engines.cp_sat import (
-    ExactSearch,
-    Found,
-    Listener,
-    RelaxedSearch,
-    UnfinishedError,
-    Whole,
-    frame_of,
-)
-from scheduler.engines.model import Model, Places, Start
-from scheduler.engines.record import Record
-from scheduler.engines.tally import Tally
-from scheduler.solution import Status
-
-ANOTHER = 1_000_003
-"""From the seed of a search to that of its second annealing: far, as other searches have seeds in a row."""
+from scheduler.engines.cp_sat import ExactSearch
+from scheduler.engines.model import Start
+from scheduler.engines.steps import Steps
+from scheduler.engines.unfinished import UnfinishedError
 
 
-class Course:
-    """One search under way."""
-
-    def __init__(
-        self, model: Model, seed: int, workers: int, budget: Budget, record: Record
-    ) -> None:
-        self._model = model
-        self._seed = seed
-        self._workers = workers
-        self._budget = budget
-        self._record = record
-        self._infeasible = False
-        self._proving = False
-        self._tally = Tally(model)
-        self._cooling: Cooling | None = None
-        self._relaxable = frame_of(model, kinds=False) is not None
+class Course(Steps):
+    """One search under way, in an order that suits it."""
 
     def anneal_only(self, start: Start | None) -> None:
         """Search with the fast engine alone."""
+        self._await_kernels()
         self._anneal(start, self._budget)
 
     def prove_only(self, start: Start | None) -> None:
@@ -71,18 +44,24 @@ class Course:
             self._prove(exact, self._budget)
 
     def one_after_the_other(self, start: Start | None) -> None:
-        """Search with both engines in turn."""
+        """Search with both engines in turn.
+
+        Whether the fast one is compiled already makes no difference to what is found.
+        """
+        COMPILER.begin()
         self._note_start(start)
         self._relax(self._budget.share(shares.RELAXED))
+        small = self._model.size <= shares.SMALL and not self._relaxable
+        exact = self._first_proof() if small and not self._settled() else None
+        if not self._settled():
+            self._await_kernels()
         if not self._has_first() and not self._settled():
             self._anneal(start, self._budget.share(shares.FIRST_ANNEALING), until=self._has_first)
         if not self._has_first() and not self._settled():
             self._find_first(1)
         if self._settled():
             return
-        exact = self._built(self._model, 1)
-        self._record.phase = "proving"
-        self._prove(exact, self._budget.share(shares.FIRST_PROOF))
+        exact = exact or self._first_proof()
         if not self._settled():
             self._anneal(self._record.places, self._budget.share(shares.ANNEALING))
         if not self._settled():
@@ -91,15 +70,25 @@ class Course:
             self._record.phase = "proving"
             self._prove(exact, self._budget)
 
+    def _first_proof(self) -> ExactSearch:
+        """Let the exact engine search for a short while: small conferences need no more."""
+        exact = self._built(self._model, 1)
+        self._record.phase = "proving"
+        self._prove(exact, self._budget.share(shares.FIRST_PROOF))
+        return exact
+
     def side_by_side(self, start: Start | None) -> None:
-        """Search with both engines at once."""
+        """Search with both engines at once; with the exact one alone until the other is compiled."""
+        COMPILER.begin()
         with ThreadPoolExecutor(1) as pool:
             try:
                 self._note_start(start)
                 if self._relaxable:
                     relaxing = pool.submit(self._relax, self._budget.share(shares.RELAXED))
-                    self._anneal(start, self._budget, relaxing.done, enough=self._idle)
+                    if COMPILER.wait(lambda: relaxing.done() or self._budget.over):
+                        self._anneal(start, self._budget, relaxing.done, enough=self._idle)
                     relaxing.result()
+                self._prove_meanwhile()
                 if not self._has_first() and not self._settled():
                     self._race_for_first(start, pool)
                 if self._settled():
@@ -113,6 +102,27 @@ class Course:
                 # Whatever happened here, nobody waits for more; a search under way ends.
                 self._record.closed = True
             beside.result()
+
+    def _prove_meanwhile(self) -> None:
+        """Let the exact engine search alone until the fast one is compiled.
+
+        If it finds nothing, that was no search yet.
+        """
+        if self._settled() or COMPILER.ready():
+            return
+        self._prove_alone()
+        if not (self._has_first() or self._infeasible or self._budget.interrupted):
+            self._await_kernels()
+            self._budget.forgive(self._budget.elapsed)
+
+    def _prove_alone(self) -> None:
+        with suppress(UnfinishedError):
+            if self._model.size > shares.SMALL and not self._has_first():
+                self._find_first(self._workers, COMPILER.ready)
+            if not (self._settled() or COMPILER.ready()):
+                exact = self._built(self._model, self._workers, COMPILER.ready)
+                self._record.phase = "proving"
+                self._prove(exact, self._budget, COMPILER.ready)
 
     def _work_beside(self) -> None:
         """Bound, and prove; or anneal as well, where no proof can be had."""
@@ -128,31 +138,6 @@ class Course:
         self._proving = True
         self._prove(exact, self._budget)
 
-    def _climb(self, budget: Budget) -> bool:
-        wide = self._ready(self._record.places).elements >= shares.WIDE
-        return climb(self._model, self._seed, budget, self._record, wide=wide)
-
-    def _ready(self, start: Start | None) -> Cooling:
-        """Return the annealing, which is laid out with the first schedule that it is asked for."""
-        if self._cooling is None:
-            self._cooling = Cooling(self._model, self._seed, start)
-        return self._cooling
-
-    def _is_short(self) -> bool:
-        """Tell whether the time left is too short for the exact engine to say anything of a large problem."""
-        elements = self._ready(self._record.places).elements
-        return elements >= shares.LARGE and shares.PROVING * elements > self._budget.left
-
-    def _anneal_as_well(self) -> None:
-        """Anneal from another seed, and from the best schedule of both annealings."""
-        other = Cooling(self._model, self._seed + ANOTHER, self._record.places)
-        other.run(
-            self._budget,
-            self._annealed,
-            lambda: self._record.proved or self._record.closed,
-            latest=lambda: self._record.places,
-        )
-
     def _race_for_first(self, start: Start | None, pool: ThreadPoolExecutor) -> None:
         """Let annealing look for a first schedule, and then both engines; it is enough that one finds it."""
         # A run is sooner over than a model is built, and mostly enough.
@@ -165,135 +150,6 @@ class Course:
 
     def answer(self) -> Answer:
         """Return what the search has come to."""
+        self._record.tell()
         why = self._budget.why()
         return concluded(self._model, self._record, self._tally, why, infeasible=self._infeasible)
-
-    def _has_first(self) -> bool:
-        return self._record.places is not None
-
-    def _settled(self) -> bool:
-        return self._record.proved or self._infeasible or self._budget.over
-
-    def _anneal(
-        self,
-        start: Start | None,
-        budget: Budget,
-        until: Callable[[], bool] = lambda: False,
-        runs: int | None = None,
-        enough: Callable[[int], bool] = lambda _: False,
-    ) -> None:
-        record = self._record
-        if not self._has_first():
-            record.phase = "looking for a first programme"
-        elif self._workers == 1 or runs is not None:
-            record.phase = "annealing"
-        self._ready(start).run(
-            budget,
-            self._annealed,
-            lambda: record.proved or until(),
-            latest=lambda: record.places,
-            runs=runs,
-            enough=enough,
-        )
-
-    def _idle(self, in_vain: int) -> bool:
-        """Tell whether annealing in vain should leave all processors to a proof that is in reach."""
-        near = self._record.proved_to(shares.IN_REACH)
-        return self._proving and in_vain >= shares.IDLE_RUNS and near
-
-    def _built(
-        self, model: Model, workers: int, until: Callable[[], bool] = lambda: False
-    ) -> ExactSearch:
-        """Return an exact search; an `UnfinishedError` says that all, or `until`, was over before."""
-
-        def over() -> bool:
-            return self._settled() or self._record.closed or until()
-
-        return ExactSearch(model, self._seed, workers, over)
-
-    def _relax(self, budget: Budget) -> None:
-        """Search the relaxed models, if the problem has any, and for what they leave to choose."""
-        if not self._relaxable or self._settled():
-            return
-        record, self._proving = self._record, True
-        record.phase = "proving"
-
-        def over() -> bool:
-            return self._budget.interrupted or record.closed or record.proved
-
-        def realise(exact: ExactSearch, whole: Whole, part: Budget) -> Found:
-            return self._run(exact, lambda p: self._found(whole(p)), over, lambda _: None, part)
-
-        listener = Listener(realise, record.bounded, over, best=lambda: record.penalty)
-        search = RelaxedSearch(self._model, self._seed, self._workers, budget, listener)
-        self._infeasible = search.search() is Status.INFEASIBLE
-
-    def _hurried(self, workers: int, until: Callable[[], bool]) -> ExactSearch:
-        """Return an exact search for anything that keeps everything, at whatever price."""
-        exact = self._built(self._model.without_prices(), workers, until)
-        exact.hurry()
-        return exact
-
-    def _find_first(self, workers: int, until: Callable[[], bool] = lambda: False) -> None:
-        """Let the exact engine find a first schedule: in a hurry, and then with more thought."""
-        try:
-            hurried = self._hurried(workers, until)
-        except UnfinishedError:
-            if until():
-                return
-            raise
-        self._look(hurried, until, self._budget.share(shares.HURRY))
-        if not (self._settled() or until() or self._has_first()):
-            thorough = self._built(self._model.without_prices(), workers)
-            self._look(thorough, until, self._budget)
-
-    def _look(self, exact: ExactSearch, until: Callable[[], bool], budget: Budget) -> None:
-        found = self._run(exact, self._found, until, lambda _: None, budget)
-        if found.places is not None:
-            self._found(found.places)
-        self._infeasible = found.status is Status.INFEASIBLE
-
-    def _prove(self, exact: ExactSearch, budget: Budget) -> None:
-        """Let the exact engine search for better schedules, and for bounds."""
-        record = self._record
-        if record.places is not None:
-            exact.hint(record.places, budget.patience)
-        if self._workers > 1 and record.phase == "annealing":
-            record.phase = "annealing and proving"
-        found = self._run(exact, self._found, lambda: record.proved, record.bounded, budget)
-        if found.bound is not None:
-            record.bounded(found.bound)
-        if found.places is not None:
-            self._found(found.places)
-        self._infeasible = found.status is Status.INFEASIBLE
-
-    def _run(
-        self,
-        exact: ExactSearch,
-        found: Callable[[Places], None],
-        until: Callable[[], bool],
-        bounded: Callable[[int], None],
-        budget: Budget,
-    ) -> Found:
-        """Run a search until it is over, or nobody waits for it any more."""
-
-        def over() -> bool:
-            return self._budget.interrupted or self._record.closed or until()
-
-        return stoppable.run(exact, budget, found, bounded, over)
-
-    def _note_start(self, start: Start | None) -> None:
-        """Begin with a schedule that was given, if it is whole and keeps everything."""
-        whole = [place for place in start or () if place is not None]
-        if start is not None and len(whole) == len(start):
-            penalty, broken = self._tally.count(whole)
-            if not broken:
-                self._record.found(whole, penalty)
-
-    def _annealed(self, places: Places, penalty: int | None) -> None:
-        """Note a schedule of annealing, which may not know its penalty exactly."""
-        self._record.found(places, self._tally.counted(places) if penalty is None else penalty)
-
-    def _found(self, places: Places) -> None:
-        """Note a schedule of the exact engine, whose objective may still pay for more than it must."""
-        self._record.found(places, self._tally.counted(places))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.absence import ABSENT
 from scheduler.engines.timeline import Minutes, Timeline, minutes, overlap, period_of
+from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import (
     Avoid,
     Present,
@@ -212,14 +213,14 @@ class Domain:
         )
 
 
-def domains_of(problem: Problem, timeline: Timeline) -> dict[str, Domain]:
+def domains_of(problem: Problem, timeline: Timeline, check: Check = never) -> dict[str, Domain]:
     """Return the domain of every session, in the order of the problem."""
     unary: dict[str, list[Priced]] = {session: [] for session in problem.durations}
     for priced in problem.priced:
         if isinstance(priced.restriction, Unary):
             unary[priced.restriction.session].append(priced)
     reader = Reader(timeline.minutes(problem.starts), problem, timeline)
-    found = {session: _domain(session, own, reader, problem) for session, own in unary.items()}
+    found = {s: _domain(s, own, reader, problem) for s, own in checked(unary.items(), check)}
     for session in problem.omissible:
         found[session] = _or_absent(found[session], unary[session], problem)
     return found

@@ -54,9 +54,18 @@ def decide(problem: Problem, seconds: float) -> Verdict:
         return Verdict(Status.INFEASIBLE)
     if (lucky := _by_chance(model)) is not None:
         return Verdict(Status.FEASIBLE, lucky)
-    if sum(len(domain.starts) for domain in model.domains.values()) <= SMALL:
+    if _is_small(model):
         return _exactly(model, seconds)
     return _searching(hard, seconds)
+
+
+def is_small(problem: Problem) -> bool:
+    """Tell whether the exact engine alone decides on a problem."""
+    return _is_small(prepared(problem))
+
+
+def _is_small(model: Model) -> bool:
+    return sum(len(domain.starts) for domain in model.domains.values()) <= SMALL
 
 
 def _is_overfull(priced: Priced, model: Model) -> bool:

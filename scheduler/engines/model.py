@@ -13,6 +13,7 @@ from scheduler.engines.following import followed, together
 from scheduler.engines.merging import merged
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Minutes, Timeline
+from scheduler.engines.unfinished import Check, never
 from scheduler.restrictions import Pairs, Priced, Problem, Unary, Worst
 from scheduler.schedule import Assignment, Schedule
 
@@ -65,6 +66,11 @@ class Model:
     def _paid(self) -> set[type]:
         """Kinds of shared restrictions that have a price."""
         return {type(each.restriction) for each in self.shared if each.price is not None}
+
+    @property
+    def size(self) -> int:
+        """Places that all sessions have together."""
+        return _size(self.domains)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -124,12 +130,14 @@ class Model:
         return int(starts[0]), int(rooms[0])
 
 
-def prepared(problem: Problem) -> Model:
-    """Prepare a problem."""
+def prepared(problem: Problem, check: Check = never) -> Model:
+    """Prepare a problem; `check` may raise that nobody waits for it any more."""
     timeline = Timeline(problem.starts[0])
-    domains = followed(domains_of(problem, timeline), problem.followers)
+    domains = followed(domains_of(problem, timeline, check), problem.followers)
     shared = [each for each in problem.priced if not isinstance(each.restriction, Unary)]
+    check()
     narrow = _narrowed(domains, shared, problem, timeline)
+    check()
     return Model(problem, timeline, narrow, merged(spread(shared)))
 
 

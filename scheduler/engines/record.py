@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from scheduler.engines.budget import Budget
+from scheduler.engines.compiler import COMPILER
 from scheduler.engines.model import Places
 from scheduler.progress import Progress, Watch
 
@@ -30,8 +31,17 @@ class Record:
         """No schedule has a smaller penalty."""
         self.closed = False
         """Whether nobody waits for more."""
-        self.phase = "starting"
+        self._phase = "starting"
+
+    @property
+    def phase(self) -> str:
         """What the search is doing."""
+        return self._phase
+
+    @phase.setter
+    def phase(self, phase: str) -> None:
+        self._phase = phase
+        self.tell()
 
     def found(self, places: Places, penalty: int) -> None:
         """Note a schedule that keeps everything."""
@@ -59,4 +69,15 @@ class Record:
 
     def tell(self) -> None:
         """Tell those who watch."""
-        self._watch(Progress(self._budget.elapsed, self.penalty, self.bound, self.phase))
+        budget = self._budget
+        self._watch(
+            Progress(
+                budget.elapsed,
+                self.penalty,
+                self.bound,
+                self.phase,
+                waited=budget.waited,
+                compiling=COMPILER.busy,
+                work=budget.used / budget.seconds if budget.reproducible else None,
+            )
+        )

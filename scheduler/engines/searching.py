@@ -5,14 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from scheduler.engines import bounding
-from scheduler.engines.annealing import make_ready
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.course import Course
-from scheduler.engines.cp_sat import UnfinishedError
 from scheduler.engines.model import Places, prepared
 from scheduler.engines.record import Record
+from scheduler.engines.unfinished import UnfinishedError, check_of
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
@@ -68,14 +66,13 @@ def search(
     DisagreementError
         When engine and count differ: our defect.
     """
-    if effort.workers == 1:
-        # Nothing works meanwhile, and a machine that compiles for the first time is no slower afterwards.
-        make_ready()
-        bounding.make_ready()
     budget = Budget(
         effort.time_limit, reproducible=effort.workers == 1, stop=stop or threading.Event()
     )
-    model = prepared(problem)
+    try:
+        model = prepared(problem, check_of(lambda: budget.over))
+    except UnfinishedError:
+        return Answer(Status.UNKNOWN, None, None, None, budget.why())
     if model.hopeless:
         return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
 

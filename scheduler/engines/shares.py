@@ -6,6 +6,9 @@ FIRST_ANNEALING = 0.05
 FIRST_PROOF = 0.05
 """Share of it for a first try at a proof, which small conferences need no more than."""
 
+SMALL = 10_000
+"""Places of all sessions up to which that comes first: such a model is built in a moment."""
+
 ANNEALING = 0.4
 """Share of it for annealing from a schedule that keeps everything; the rest is for a proof."""
 

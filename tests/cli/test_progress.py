@@ -1,12 +1,22 @@
 """Progress while solving: what is said, and how often."""
 
 import io
+from dataclasses import replace
 
 import pytest
 
 from scheduler.cli.console import Paper
-from scheduler.cli.progress import LiveLine, PlainLines, display, line
-from scheduler.progress import Progress
+from scheduler.cli.progress import (
+    ALONE,
+    LATE,
+    NOBODY,
+    Compiling,
+    LiveLine,
+    PlainLines,
+    display,
+    line,
+)
+from scheduler.progress import WAITING, Progress
 
 BEST = Progress(seconds=3.0, best=4000, bound=3000, phase="annealing")
 
@@ -17,6 +27,42 @@ def test_a_line_says_what_is_known() -> None:
     assert line(BEST, 3, 30) == "3 s of 30 s  best 4  bound 3  gap 25.0 %  annealing"
     nothing = Progress(seconds=3.0, best=None, bound=None, phase="looking")
     assert line(nothing, 3, 30) == "3 s of 30 s  no programme yet  looking"
+
+
+def test_with_one_worker_a_line_tells_work_and_time_apart() -> None:
+    """Work is what ends the search, and time is what it takes: no fraction of one by the other."""
+    told = Progress(seconds=642.0, best=4000, bound=None, phase="proving", work=0.355)
+    assert line(told, 642, None) == "10 min 42 s  35.5 % of the work  best 4  proving"
+    assert line(None, 642, None) == "10 min 42 s"
+
+
+def test_what_is_waited_for_counts_not_as_search() -> None:
+    told = Progress(seconds=0.0, best=None, bound=None, phase=WAITING, waited=12.0, compiling=True)
+    assert line(told, 12, 60) == "0 s of 60 s  compiling for 12 s"
+    later = Progress(seconds=3.0, best=4000, bound=None, phase="annealing", waited=12.0)
+    assert line(later, 15, 60) == "3 s of 60 s  best 4  annealing"
+
+
+@pytest.mark.parametrize(("phase", "said"), [("proving", ALONE), (WAITING, NOBODY)])
+def test_that_it_is_compiled_is_said_once(phase: str, said: str) -> None:
+    told = Progress(seconds=1.0, best=None, bound=None, phase=phase, compiling=True)
+    heard: list[str] = []
+    compiling = Compiling(heard.append)
+    for each in (None, BEST, told, told):
+        compiling.look(each)
+    assert heard == [said]
+
+
+def test_that_it_was_not_compiled_in_time_is_said_in_the_end() -> None:
+    """Unless the programme is proved to be the best, and it could have been of no use."""
+    heard: list[str] = []
+    compiling = Compiling(heard.append)
+    told = Progress(seconds=1.0, best=4000, bound=3000, phase="proving", compiling=True)
+    compiling.look(told)
+    compiling.end(replace(told, bound=4000))
+    assert heard == [ALONE]
+    compiling.end(told)
+    assert heard == [ALONE, LATE]
 
 
 def test_the_display_suits_where_it_is_shown() -> None:

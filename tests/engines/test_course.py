@@ -57,9 +57,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     made: list[int] = []
     anneal, prove = Cooling.__init__, ExactSearch.__init__
 
-    def cooling(self: Cooling, model: object, seed: int, start: object) -> None:
+    def cooling(self: Cooling, model: object, seed: int, *others: object) -> None:
         made.append(seed)
-        anneal(self, model, seed, start)  # type: ignore[arg-type]
+        anneal(self, model, seed, *others)  # type: ignore[arg-type]
 
     def proving(self: ExactSearch, *arguments: object) -> None:
         made.append(-1)

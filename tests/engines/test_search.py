@@ -9,8 +9,9 @@ import pytest
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.course import Course
-from scheduler.engines.cp_sat import ExactSearch, UnfinishedError
+from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.searching import Effort, search
+from scheduler.engines.unfinished import UnfinishedError
 from scheduler.progress import Progress
 from scheduler.restrictions import (
     Capacity,

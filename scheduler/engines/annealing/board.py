@@ -76,6 +76,7 @@ from scheduler.engines.borders import borders_of
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.handing import by_address
 from scheduler.engines.model import Model
+from scheduler.engines.unfinished import Check, never
 from scheduler.restrictions import (
     After,
     Capacity,
@@ -255,10 +256,9 @@ def exchange_in_pairs(board: Board, one: int, place: int, other: int, other_plac
     return change
 
 
-def board_of(model: Model) -> tuple[Board, int]:
-    """Return a board with all sessions out, and the price of that."""
-    domains = list(model.domains.values())
-    timeline, names = model.timeline, model.rooms
+def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
+    """Return a board with all sessions out, and the price of that; `check` may raise before."""
+    domains, timeline, names = list(model.domains.values()), model.timeline, model.rooms
     own = [np.where(each.allowed, each.price, OUT).T.reshape(-1) for each in domains]
     start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
     quotas, empty = quotas_of(model.of_kind(Quota), domains, names, timeline)
@@ -274,12 +274,12 @@ def board_of(model: Model) -> tuple[Board, int]:
         all_rooms=joined([domain.rooms for domain in domains]),
         start_at=firsts(len(domain.starts) for domain in domains),
         room_at=firsts(len(domain.rooms) for domain in domains),
-        capacities=capacities_of(model.of_kind(Capacity), domains, names),
+        capacities=capacities_of(model.of_kind(Capacity), domains, names, check),
         lags=lags_of(model.of_kind(Lag), domains, timeline),
         borders=borders_on(borders_of(model.of_kind(After)), domains, timeline),
         quotas=quotas,
         spreads=spreads_of(model.of_kind((Distinct, Compact)), domains, len(names), timeline),
-        travels=travels_of(model.of_kind(Travel), domains, names),
+        travels=travels_of(model.of_kind(Travel), domains, names, check),
         pairs=related(model.of_kind(Pairs), domains, names, timeline),
         blocks=blocks_of(model.of_kind(get_args(Holding)), domains, names, timeline),
         ranks=ranks_of(model.of_kind(Ranks), domains, timeline),

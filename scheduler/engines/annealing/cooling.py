@@ -12,6 +12,7 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.following import gathered
 from scheduler.engines.model import Model, Places, Start
+from scheduler.engines.unfinished import Check, never
 
 FIRST_RUN = 24
 """Sweeps of the first run: enough for a first schedule, not for a good one."""
@@ -86,10 +87,12 @@ class _Run(NamedTuple):
 class Cooling:
     """An annealer with a plan: when it is how hot, and for how long."""
 
-    def __init__(self, model: Model, seed: int, start: Start | None) -> None:
+    def __init__(self, model: Model, seed: int, start: Start | None, check: Check = never) -> None:
+        """Lay it out; `check` may raise that nobody waits for it any more."""
         model, self._scale = coarsened(model)
         domains = list(model.domains.values())
-        self._annealer = Annealer(model, seed, _first(model, np.random.default_rng(seed), start))
+        first = _first(model, np.random.default_rng(seed), start)
+        self._annealer = Annealer(model, seed, first, check)
         self._told = self._annealer.best[0] + 1, 0
         self._sessions = len(domains)
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements

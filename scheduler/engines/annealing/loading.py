@@ -12,6 +12,7 @@ from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, first_prices, price
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
+from scheduler.engines.unfinished import Check, checked, never
 from scheduler.engines.uses import counting_rooms
 from scheduler.restrictions import Capacity, Priced, Use
 
@@ -43,16 +44,19 @@ class _Use:
 
 
 def capacities_of(
-    restrictions: Sequence[Priced], domains: Sequence[Domain], rooms: Sequence[str]
+    restrictions: Sequence[Priced],
+    domains: Sequence[Domain],
+    rooms: Sequence[str],
+    check: Check = never,
 ) -> Capacities:
     """Gather the capacities of a problem, with nothing running."""
     found = [each.restriction for each in restrictions]
     capacities = [each for each in found if isinstance(each, Capacity)]
-    uses = _uses(capacities, domains, rooms)
+    uses = _uses(capacities, domains, rooms, check)
     cells, spans = _spans(uses, domains)
     limits = ints(each.at_most for each in capacities)
     crowded = _possible(uses, spans, (len(capacities), len(cells))) > limits[:, None]
-    shares = [_shares(own, spans, crowded) for own in uses]
+    shares = [_shares(own, spans, crowded) for own in checked(uses, check)]
     flat = [share for own in shares for share in own]
     own_spans = [spans[share[0].stretch] for share in flat]
     usual = ints(_usual(each) for each in capacities)
@@ -85,12 +89,12 @@ def _usual(capacity: Capacity) -> int:
 
 
 def _uses(
-    capacities: Sequence[Capacity], domains: Sequence[Domain], rooms: Sequence[str]
+    capacities: Sequence[Capacity], domains: Sequence[Domain], rooms: Sequence[str], check: Check
 ) -> list[list[_Use]]:
     """Return the uses of each session."""
     index = {domain.session: number for number, domain in enumerate(domains)}
     uses: list[list[_Use]] = [[] for _ in domains]
-    for row, capacity in enumerate(capacities):
+    for row, capacity in enumerate(checked(capacities, check)):
         for use in capacity.uses:
             number = index[use.session]
             for after, counting in _prolonged(use, capacity, domains[number], rooms):

@@ -1,5 +1,9 @@
 """The moves of the annealer, in compiled code: draw one session anew, exchange two, shake a group."""
 
+from typing import NamedTuple
+
+import numpy as np
+
 from scheduler.engines.annealing.board import (
     Board,
     cost_of,
@@ -168,13 +172,8 @@ def shake(board: Board, walk: Walk, size: int, heat: Heat) -> None:
     judge(board, walk, len(sessions), change, heat)
 
 
-@compiled
-def sweep(
-    board: Board,
-    walk: Walk,
-    effort: Effort,
-    heat: Heat,
-) -> None:
+@enclosed
+def _sweep(board: Board, walk: Walk, effort: Effort, heat: Heat) -> None:
     """Draw some sessions anew, in random order, exchange some pairs, shake some groups, eject some."""
     free, state = walk.free, walk.state
     for number in range(min(effort.draws, len(free))):
@@ -197,8 +196,8 @@ def sweep(
         eject(board, walk, heat)
 
 
-@compiled
-def settle(board: Board, walk: Walk, places: Ints, *, first: bool) -> None:
+@enclosed
+def _settle(board: Board, walk: Walk, places: Ints, first: bool) -> None:  # noqa: FBT001 - compiled
     """Put the sessions on places, whatever that costs; at first all of them are out."""
     for session in range(len(places)):
         old = board.places[session]
@@ -214,8 +213,8 @@ def settle(board: Board, walk: Walk, places: Ints, *, first: bool) -> None:
     note(board, walk)
 
 
-@compiled
-def weigh(board: Board, walk: Walk, rise: int) -> None:
+@enclosed
+def _weigh(board: Board, walk: Walk, rise: int) -> None:
     """Make what is broken at the moment dearer (rise 1), or all that got dearer a step cheaper (-1).
 
     What others are often broken for gets so dear that it is kept first (breakout; Morris 1993).
@@ -227,10 +226,59 @@ def weigh(board: Board, walk: Walk, rise: int) -> None:
     count(walk, change, 1)
 
 
-@compiled
-def write_prices(board: Board, session: int, prices: Ints) -> None:
+@enclosed
+def _write_prices(board: Board, session: int, prices: Ints) -> None:
     """Write down what each place of a session costs, the others being where they are."""
     shift(board, session, -1)
     for place in range(price_places(board, session)):
         prices[place] = board.prices[place]
     shift(board, session, 1)
+
+
+SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
+
+
+class _Task(NamedTuple):
+    """What is to be done: one of the four, with a number and an array that mean what it needs."""
+
+    kind: int
+    number: int
+    numbers: Ints
+
+
+@compiled
+def _do(board: Board, walk: Walk, task: _Task, effort: Effort, heat: Heat) -> None:
+    """Do what is to be done: the only way from Python to here, as each takes seconds to compile."""
+    if task.kind == SWEEP:
+        _sweep(board, walk, effort, heat)
+    elif task.kind == SETTLE:
+        _settle(board, walk, task.numbers, task.number == 1)
+    elif task.kind == WEIGH:
+        _weigh(board, walk, task.number)
+    else:
+        _write_prices(board, task.number, task.numbers)
+
+
+_NO_NUMBERS = np.zeros(0, dtype=np.int64)
+_NO_EFFORT = Effort(0, 0, 0, 0, 0)
+_NO_HEAT = Heat(1.0, 1.0, 1.0)
+
+
+def sweep(board: Board, walk: Walk, effort: Effort, heat: Heat) -> None:
+    """Draw some sessions anew, in random order, exchange some pairs, shake some groups, eject some."""
+    _do(board, walk, _Task(SWEEP, 0, _NO_NUMBERS), effort, heat)
+
+
+def settle(board: Board, walk: Walk, places: Ints, *, first: bool) -> None:
+    """Put the sessions on places, whatever that costs; at first all of them are out."""
+    _do(board, walk, _Task(SETTLE, int(first), places), _NO_EFFORT, _NO_HEAT)
+
+
+def weigh(board: Board, walk: Walk, rise: int) -> None:
+    """Make what is broken at the moment dearer (rise 1), or all that got dearer a step cheaper (-1)."""
+    _do(board, walk, _Task(WEIGH, rise, _NO_NUMBERS), _NO_EFFORT, _NO_HEAT)
+
+
+def write_prices(board: Board, walk: Walk, session: int, prices: Ints) -> None:
+    """Write down what each place of a session costs, the others being where they are."""
+    _do(board, walk, _Task(WRITE_PRICES, session, prices), _NO_EFFORT, _NO_HEAT)

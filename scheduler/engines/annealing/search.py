@@ -18,6 +18,7 @@ from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.walk import Effort, Heat, Walk
 from scheduler.engines.model import Model, Places
+from scheduler.engines.unfinished import Check, never
 from scheduler.restrictions import Lag
 
 SHAKES = 0.25
@@ -55,9 +56,10 @@ NEVER = 2**62
 class Annealer:
     """A board, its current energy, and the best that it has held."""
 
-    def __init__(self, model: Model, seed: int, places: Places) -> None:
+    def __init__(self, model: Model, seed: int, places: Places, check: Check = never) -> None:
         self.domains = list(model.domains.values())
-        self._board, empty = board_of(model)
+        self._board, empty = board_of(model, check)
+        check()
         self._widths = self._board.starts
         self._walk = _walk(model, self._board, seed)
         self._mixture = 0.5
@@ -163,7 +165,7 @@ class Annealer:
     def prices(self, session: int) -> tuple[Ints, Ints]:
         """Return forbidden units and penalty that each place of a session costs beside the others."""
         prices = np.zeros(int(self._board.starts[session] * self._board.rooms[session]), np.int64)
-        moves.write_prices(self._board, session, prices)
+        moves.write_prices(self._board, self._walk, session, prices)
         forbidden = (prices + HALF) >> BITS
         return forbidden, prices - (forbidden << BITS)
 

@@ -13,6 +13,7 @@ from scheduler.engines.annealing.prices import Ints, price
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain, can_be_close
 from scheduler.engines.timeline import minutes
+from scheduler.engines.unfinished import Check, never
 from scheduler.restrictions import Priced, Travel
 
 
@@ -98,10 +99,14 @@ def travels_at(data: Travels, session: int, start: int, room: int) -> int:
 
 
 def travels_of(
-    restrictions: Sequence[Priced], domains: Sequence[Domain], rooms: Sequence[str]
+    restrictions: Sequence[Priced],
+    domains: Sequence[Domain],
+    rooms: Sequence[str],
+    check: Check = never,
 ) -> Travels:
     """Gather what a problem says about ways, with no session in."""
     ways, partners = _partners(restrictions, domains, rooms)
+    check()
     longest = [int(each.max()) for each in ways]
     close = [
         [
@@ -152,6 +157,9 @@ def _partners(
 
 
 def _matrix(travel: Travel, rooms: Sequence[str]) -> NDArray[np.int64]:
-    places = [travel.places.get(room, NOWHERE) for room in rooms]
+    named = [travel.places.get(room, NOWHERE) for room in rooms]
+    places = list(dict.fromkeys(named))
     ways = {places: minutes(way) for places, way in travel.ways.items()}
-    return np.array([[ways.get((a, b), 0) for b in places] for a in places], dtype=np.int64)
+    few = np.array([[ways.get((a, b), 0) for b in places] for a in places], dtype=np.int64)
+    where = [places.index(place) for place in named]
+    return few[np.ix_(where, where)]

@@ -15,7 +15,7 @@ import numpy as np
 
 from scheduler.engines.bounding.assignment import NEVER, Assignment, assign, assignment_of, clear
 from scheduler.engines.bounding.ground import Ground, Measure, ground_of
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import compiled, enclosed
 from scheduler.engines.model import Model
 
 MOST = 2**30
@@ -92,7 +92,7 @@ def _gather(ground: Ground, work: Assignment, session: int, share: int) -> None:
                 row += 1
 
 
-@compiled
+@enclosed
 def _fill(ground: Ground, work: Assignment, session: int, place: int, share: int) -> None:
     """Write what the pairs of a place cost as an assignment problem: a row for each other session."""
     row = 0
@@ -110,7 +110,7 @@ def _fill(ground: Ground, work: Assignment, session: int, place: int, share: int
         row += 1
 
 
-@compiled
+@enclosed
 def _take(ground: Ground, work: Assignment, session: int, place: int, other: int, row: int) -> None:
     """Take from the pairs of a place what has been added to the place."""
     begin = ground.places[other]
@@ -121,7 +121,7 @@ def _take(ground: Ground, work: Assignment, session: int, place: int, other: int
             ground.together[at + (there - begin) * step] -= price
 
 
-@compiled
+@enclosed
 def _table(ground: Ground, session: int, place: int, other: int) -> tuple[int, int]:
     """Return where the costs of a place with those of another session are, and how far apart."""
     here = place - ground.places[session]

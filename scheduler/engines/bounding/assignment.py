@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.compiling import compiled
+from scheduler.engines.compiling import enclosed
 
 NEVER = 2**50
 """Cost of what cannot be; no sum of real costs comes near."""
@@ -50,7 +50,7 @@ def assignment_of(rows: int, columns: int) -> Assignment:
     )
 
 
-@compiled
+@enclosed
 def assign(problem: Assignment, rows: int) -> int:
     """Assign the first so many rows, and return the least cost; NEVER or more if it cannot be done.
 
@@ -69,7 +69,7 @@ def assign(problem: Assignment, rows: int) -> int:
     return total
 
 
-@compiled
+@enclosed
 def _begin(problem: Assignment, rows: int) -> None:
     """Give each row its cheapest column, if that is free."""
     columns = len(problem.column)
@@ -89,7 +89,7 @@ def _begin(problem: Assignment, rows: int) -> None:
                 break
 
 
-@compiled
+@enclosed
 def _augment(problem: Assignment, row: int) -> None:
     """Give a row a column, by the cheapest chain of rows that move over to another one."""
     columns = len(problem.column)
@@ -123,7 +123,7 @@ def _augment(problem: Assignment, row: int) -> None:
         last = left_behind
 
 
-@compiled
+@enclosed
 def _nearest(problem: Assignment) -> tuple[int, int]:
     """Settle the column that is reached most cheaply, a free one first; return it, and its cost."""
     best, length = -1, 0
@@ -138,7 +138,7 @@ def _nearest(problem: Assignment) -> tuple[int, int]:
     return best, length
 
 
-@compiled
+@enclosed
 def clear(problem: Assignment, row: int) -> None:
     """Let a row have no column."""
     for column in range(len(problem.column)):

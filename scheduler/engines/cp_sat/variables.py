@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 from scheduler.engines.domains import Amounts, Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Minutes
+from scheduler.engines.unfinished import UnfinishedError
 
 Literal = cp_model.IntVar
 Expression = cp_model.LinearExpr
@@ -20,10 +21,6 @@ Rooms = tuple[int, ...] | None
 
 LEAST = -(2**62)
 """Less than any sum."""
-
-
-class UnfinishedError(Exception):
-    """The search was over before its exact model was built."""
 
 
 @dataclass

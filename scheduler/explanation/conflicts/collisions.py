@@ -1,10 +1,11 @@
 """The door of the conflicts: why no programme keeps every hard rule, and what would help."""
 
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from scheduler.engines.annealing import make_ready
-from scheduler.engines.feasibility import decide
+from scheduler.engines.compiler import COMPILER
+from scheduler.engines.feasibility import decide, is_small
 from scheduler.explanation.conflicts.breaking import Broken, broken_least
 from scheduler.explanation.conflicts.cores import Core, core_of
 from scheduler.explanation.conflicts.culprits import Culprit, culprit_of
@@ -14,6 +15,7 @@ from scheduler.explanation.conflicts.ways import Way, cheapest_first, together, 
 from scheduler.explanation.screening import screen
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
+from scheduler.progress import WAITING, Progress, Watch, nobody
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
@@ -53,7 +55,7 @@ class Collision:
     """With several conflicts: ways out that were tried all at once."""
 
 
-def collide(instance: Instance, *, time_limit: float = 10.0) -> Collision:
+def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobody) -> Collision:
     """Tell which hard rules, of which items, cannot all be kept, and what would help.
 
     Parameters
@@ -61,21 +63,26 @@ def collide(instance: Instance, *, time_limit: float = 10.0) -> Collision:
     instance
         The conference.
     time_limit
-        Seconds that it may take, positive.
+        Seconds that it may take, positive; those for which the fast engine is compiled do not count.
+    watch
+        Told when that is waited for.
 
     Returns
     -------
     Collision
         Each conflict is proved; every way out was tried, and its programme evaluated.
     """
-    make_ready()  # what is compiled once on a machine takes longer than anybody would wait
-    clock, walls = Clock(time_limit), Walls(problem_of(instance))
+    walls = Walls(problem_of(instance))
+    if not is_small(walls.problem):
+        _await_kernels(watch)
+    clock = Clock(time_limit)
     certain = [trouble for trouble in screen(instance) if trouble.certain]
     if not certain:
         verdict = decide(walls.problem, FIRST_LOOK * clock.left)
         if verdict.schedule is not None:
             found = without_seats(verdict.schedule)
             return Collision(Status.FEASIBLE, (), complete=True, schedule=found)
+    clock.forgive(_await_kernels(watch))
     case = _Case(instance, walls, Inquiry(walls, clock))
     case.find_cores(sorted(certain, key=lambda trouble: len(trouble.sessions)))
     if not case.cores:
@@ -88,6 +95,16 @@ def collide(instance: Instance, *, time_limit: float = 10.0) -> Collision:
     return Collision(
         Status.INFEASIBLE, conflicts, complete=True, schedule=broken.schedule, together=ways
     )
+
+
+def _await_kernels(watch: Watch) -> float:
+    """Wait until the fast engine is compiled, which takes long once on a machine; return the seconds."""
+    began = time.perf_counter()
+    COMPILER.begin()
+    if not COMPILER.ready():
+        watch(Progress(0.0, None, None, WAITING, compiling=True))
+        COMPILER.wait()
+    return time.perf_counter() - began
 
 
 @dataclass

@@ -23,6 +23,10 @@ class Clock:
         """Seconds left, at least 0."""
         return max(0.0, self._end - time.perf_counter())
 
+    def forgive(self, seconds: float) -> None:
+        """Let seconds that have passed not count."""
+        self._end += seconds
+
     def share(self, part: float) -> "Clock":
         """Return a clock that has a part of what is left."""
         return Clock(part * self.left)

@@ -1,0 +1,227 @@
+"""Where machine code is kept, who compiles it, and what searches do until it is there."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scheduler.engines import annealing, bounding, code_cache
+from scheduler.engines.annealing import Cooling
+from scheduler.engines.answer import Answer
+from scheduler.engines.code_cache import keep, kept, packed, unpacked, writable_folder
+from scheduler.engines.compiler import Compiler
+from scheduler.engines.searching import Effort, search
+from scheduler.progress import WAITING, Progress
+from scheduler.restrictions import Capacity, Distinct, Lag, Problem, Use
+from scheduler.solution import Engine, Status
+from tests.engines.problems import hard, problem, soft
+
+CODE = {"kernel": b"machine code"}
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Keep code in two folders, the first one of which cannot be made: a file is in its way."""
+    (tmp_path / "file").touch()
+    two = tmp_path / "file" / "first", tmp_path / "second"
+    monkeypatch.setattr(code_cache, "folders", lambda: iter(two))
+    return two
+
+
+def test_code_is_kept_in_the_first_folder_that_can_be_written(folders: tuple[Path, Path]) -> None:
+    assert kept() is None
+    folder = writable_folder()
+    assert folder == folders[1]
+    assert folder is not None
+    keep(packed(CODE), folder)
+    assert kept() == CODE
+    assert [path.name for path in folder.iterdir()] == [code_cache.name_of_file()]
+
+
+def test_without_any_folder_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(code_cache, "folders", lambda: iter((Path("/dev/null/cache"),)))
+    assert writable_folder() is None
+    keep(packed(CODE), Path("/dev/null/cache"))
+    assert kept() is None
+
+
+@pytest.mark.parametrize("place", [0, 40, -1])
+def test_damaged_code_counts_as_none(place: int) -> None:
+    """A bit is wrong in the checksum, in the middle, or in the end; or the file is cut off."""
+    content = bytearray(packed(CODE))
+    assert unpacked(bytes(content)) == CODE
+    content[place] ^= 1
+    assert unpacked(bytes(content)) is None
+    assert unpacked(packed(CODE)[:place]) is None
+
+
+def test_code_that_anybody_may_have_written_is_not_read(folders: tuple[Path, Path]) -> None:
+    folder = writable_folder()
+    assert folder is not None
+    keep(packed(CODE), folder)
+    (folder / code_cache.name_of_file()).chmod(0o666)
+    assert kept() is None
+
+
+def test_few_old_files_are_left(folders: tuple[Path, Path]) -> None:
+    folder = writable_folder()
+    assert folder is not None
+    for number in range(6):
+        old = folder / f"kernels-{number}.bin"
+        old.touch()
+        os.utime(old, (number, number))
+    keep(packed(CODE), folder)
+    left = sorted(path.name for path in folder.glob("kernels-*.bin"))
+    assert left == sorted(
+        [code_cache.name_of_file(), *(f"kernels-{each}.bin" for each in (3, 4, 5))]
+    )
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/nonexistent/python"])
+def test_a_compiler_that_fails_is_not_waited_for(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    """Then kernels are compiled in this process, when they are called."""
+    monkeypatch.setattr(sys, "executable", program)
+    compiler = Compiler()
+    assert not compiler.ready()
+    assert compiler.wait()
+    assert not compiler.code
+
+
+def test_what_is_kept_is_found_without_a_process(folders: tuple[Path, Path]) -> None:
+    folder = writable_folder()
+    assert folder is not None
+    keep(packed(CODE), folder)
+    compiler = Compiler()
+    compiler.begin()
+    assert compiler.ready()
+    assert not compiler.busy
+    assert compiler.code == CODE
+
+
+@pytest.mark.slow
+def test_without_a_folder_code_is_handed_over_by_the_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is kept for the tests is hidden, so that it is compiled once more: that takes a while."""
+    monkeypatch.setattr(code_cache, "folders", lambda: iter(()))
+    monkeypatch.setattr("scheduler.engines.compiler.START", _HIDDEN)
+    compiler = Compiler()
+    compiler.begin()
+    assert compiler.busy
+    assert compiler.wait()
+    assert len(compiler.code) == 6  # one for annealing, three for pairs, two for prices
+
+
+_HIDDEN = """
+import json, sys
+sys.path[:], folder = json.loads(sys.argv[1])
+assert folder is None
+from scheduler.engines import code_cache
+code_cache.folders = lambda: iter(())
+from scheduler.engines.compilation import hand_over
+hand_over(folder)
+"""
+
+
+class _Slow(Compiler):
+    """A compiler that takes so many looks, or for ever."""
+
+    def __init__(self, looks: float) -> None:
+        super().__init__()
+        self.looks = looks
+
+    def begin(self) -> None:
+        pass
+
+    @property
+    def busy(self) -> bool:
+        return self.looks > 0
+
+    def ready(self) -> bool:
+        self.looks -= 1
+        return self.looks <= 0
+
+
+Slow = Callable[[float], None]
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    """Let searches believe that the kernels are compiled for so many looks yet."""
+    annealing.make_ready()
+    bounding.make_ready()
+
+    def set_looks(looks: float) -> None:
+        compiler = _Slow(looks)
+        for module in ("course", "record", "steps"):
+            monkeypatch.setattr(f"scheduler.engines.{module}.COMPILER", compiler)
+
+    return set_looks
+
+
+def small() -> Problem:
+    """Four sessions one after the other in two rooms; one room costs less."""
+    names = ("a", "b", "c", "d")
+    return problem(
+        *hard(
+            Capacity("A", tuple(Use(name) for name in names), 1),
+            Lag("b", "a", "b"),
+        ),
+        *soft(10, Distinct("rooms", names)),
+        lengths=dict.fromkeys(names, 60),
+        starts=tuple(range(0, 360, 60)),
+        rooms=("A", "B"),
+    )
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_small_problem_is_proved_before_anything_is_compiled(
+    slow: Slow, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("it waits for what takes for ever")
+
+    slow(float("inf"))
+    monkeypatch.setattr(Cooling, "__init__", never)
+    answer = search(small(), Effort(time_limit=60.0, workers=workers))
+    assert (answer.status, answer.penalty) == (Status.OPTIMAL, 0)
+
+
+def test_with_one_worker_it_makes_no_difference_when_kernels_are_compiled(
+    slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if the problem were not small, so that annealing has to wait."""
+    monkeypatch.setattr("scheduler.engines.shares.SMALL", 0)
+    answers: list[Answer] = []
+    for looks in (0, 7):
+        slow(looks)
+        answers.append(search(small(), Effort(time_limit=2.0, seed=3)))
+    assert answers[0].schedule is not None
+    assert answers[0] == answers[1]
+
+
+def test_annealing_alone_waits_and_says_so(slow: Slow) -> None:
+    told: list[Progress] = []
+    slow(7)
+    answer = search(small(), Effort(Engine.ANNEALING, 1.0, workers=2), watch=told.append)
+    assert answer.schedule is not None
+    waiting = [each for each in told if each.phase == WAITING]
+    assert waiting
+    assert waiting[0].compiling
+    assert told[-1].waited > 0
+    assert not told[-1].compiling
+
+
+def test_a_search_that_found_nothing_meanwhile_begins_when_kernels_are_compiled(
+    slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exact engine is kept from finding anything, and the limit is over sooner than the compiler."""
+    monkeypatch.setattr("scheduler.engines.course.Course._prove_alone", lambda _: time.sleep(1.0))
+    slow(5)
+    answer = search(small(), Effort(time_limit=1.0, workers=2))
+    assert answer.schedule is not None
