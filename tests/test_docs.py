@@ -19,6 +19,7 @@ EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
         "feeds.md",
         "generator.md",
         "import.md",
+        "json.md",
         "page.md",
         "publishing.md",
         "replan.md",

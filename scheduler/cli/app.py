@@ -1,19 +1,23 @@
 """The commands, and the way out of each."""
 
+import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
 from scheduler.cli.commands import COMMANDS, Command, Group
+from scheduler.cli.completion import typed
 from scheduler.cli.console import print_json, speak_plainly
 from scheduler.cli.defects import no_memory, tell_defect
 from scheduler.cli.ending import Code, Ended, discard_output, ending, stopped
 
 
-def application(given: Sequence[str]) -> typer.Typer:
+def application(
+    given: Sequence[str], load: Callable[[Command], Callable[..., Code]] = Command.loaded
+) -> typer.Typer:
     """Return the commands, with that one loaded which the arguments ask for; the others are listed.
 
     No option stands in front of a command that takes a value: what is no option is a name.
@@ -24,25 +28,29 @@ def application(given: Sequence[str]) -> typer.Typer:
         epilog="Exit codes: 0 fine, 1 bad input, 2 proved impossible or a hard rule broken, "
         "3 nothing found in time.",
         no_args_is_help=True,
-        add_completion=False,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_common)
-    _add(app, COMMANDS, [each for each in given if not each.startswith("-")])
+    _add(app, COMMANDS, [each for each in given if not each.startswith("-")], load)
     return app
 
 
-def _add(app: typer.Typer, commands: Mapping[str, Command | Group], asked: Sequence[str]) -> None:
+def _add(
+    app: typer.Typer,
+    commands: Mapping[str, Command | Group],
+    asked: Sequence[str],
+    load: Callable[[Command], Callable[..., Code]],
+) -> None:
     """Add commands to a list of them; `asked` are the name of one of them, and what follows it."""
     for name, command in commands.items():
         is_asked = [name] == [*asked[:1]]
         if isinstance(command, Group):
             group = typer.Typer(no_args_is_help=True, help=command.help)
-            _add(group, command.commands, asked[1:] if is_asked else ())
+            _add(group, command.commands, asked[1:] if is_asked else (), load)
             app.add_typer(group, name=name)
         else:
-            function = command.loaded() if is_asked else command.listed()
+            function = load(command) if is_asked else command.listed()
             app.command(name, help=command.help)(ending(function))
 
 
@@ -93,7 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: Sequence[str]) -> int:
     """Run a command; whatever is expected to go wrong ends in a code."""
     try:
-        app = application(given)
+        line = typed(os.environ)
+        app = application(given) if line is None else application(line.before, line.stand_in)
     except KeyboardInterrupt:  # what the command needs takes a second or two to load
         return stopped()
     try:

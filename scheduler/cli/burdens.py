@@ -9,8 +9,7 @@ from rich.text import Text
 from scheduler.catalogue import RULES
 from scheduler.cli.claims import nothing_in_words, price_in_words, without_proved
 from scheduler.cli.layout import Columns
-from scheduler.cli.placing import judged_as_json
-from scheduler.cli.report import findings, penalties
+from scheduler.cli.report import findings, judged_as_json, penalties
 from scheduler.cli.words import counted, one_line, points
 from scheduler.explanation.programmes import Burden, Overview, RulePrice
 from scheduler.explanation.wording import item_name

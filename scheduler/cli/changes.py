@@ -7,6 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.claims import fewest_in_words, replanned_in_vain
+from scheduler.cli.clocks import at_venue
 from scheduler.cli.layout import Columns
 from scheduler.cli.programme import room_name
 from scheduler.cli.report import Outcome, in_force, way_on
@@ -228,5 +229,4 @@ def _move(instance: Instance, move: Move) -> dict[str, Any]:
 def _spot(instance: Instance, assignment: Assignment | None) -> dict[str, str] | None:
     if assignment is None:
         return None
-    start = assignment.start.astimezone(instance.zone).isoformat()
-    return {"start": start, "room": assignment.room}
+    return {"start": at_venue(assignment.start, instance.zone), "room": assignment.room}

@@ -82,8 +82,13 @@ def _summary(instance: Instance, troubles: Sequence[Trouble], lines: Lines) -> d
 
 def _told(trouble: Trouble, lines: Lines) -> dict[str, Any]:
     """Return a trouble, and where the file says what is doubted, as ``file:line``, if it does so once."""
-    said = {name: each for name, each in asdict(trouble).items() if name != "place"}
-    return said | ({"where": lines.where(trouble.place)} if trouble.place else {})
+    where = {"where": lines.where(trouble.place)} if trouble.place else {}
+    return trouble_as_json(trouble) | where
+
+
+def trouble_as_json(trouble: Trouble) -> dict[str, Any]:
+    """Return a trouble for machines."""
+    return {name: each for name, each in asdict(trouble).items() if name != "place"}
 
 
 def _counts(instance: Instance) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The change of a venue's clocks, as people read it."""
+"""The clocks of a venue: for machines, and their changes as people read them."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -32,6 +32,11 @@ def notes_on(start: datetime, end: datetime) -> tuple[str, ...]:
     if changes:
         notes.append(f"{_length(length)}, the clocks change")
     return tuple(notes)
+
+
+def at_venue(moment: datetime, zone: ZoneInfo) -> str:
+    """Return an instant for machines, by the clocks of a venue: ``2021-11-08T09:00:00+03:00`` (RFC 3339)."""
+    return moment.astimezone(zone).isoformat(timespec="seconds")
 
 
 def is_repeated(moment: datetime) -> bool:

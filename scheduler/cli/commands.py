@@ -11,6 +11,9 @@ from importlib import import_module
 
 from scheduler.cli.ending import Code
 
+INSTANCES = (".yaml", ".yml")
+"""How the names of instance files end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -20,6 +23,8 @@ class Command:
     """Module in this package and function there, as ``check:check``."""
     help: str
     """The first line of its docstring."""
+    files: tuple[str, ...] = INSTANCES
+    """How the names of files end that it is given."""
 
     def loaded(self) -> Callable[..., Code]:
         """Return the command itself."""
@@ -69,6 +74,7 @@ COMMANDS: Mapping[str, Command | Group] = {
     "import": Command(
         "importing:import_",
         "Make an instance out of spreadsheets, or write a spreadsheet to fill in.",
+        files=(".xlsx", ".csv"),
     ),
     "generate": Command(
         "generate:generate", "Make up a conference of any size, to try things out on."

@@ -1,9 +1,9 @@
 """A comparison for machines: JSON and CSV."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
+from scheduler.cli.clocks import at_venue
 from scheduler.cli.spreadsheets import csv_text
 from scheduler.comparison import Comparison, Difference, Programme
 from scheduler.comparison.affected import Affected
@@ -127,12 +127,8 @@ def _listed(difference: Difference, *, hide_rooms: bool) -> list[SessionChange]:
 def _place(programme: Programme, run: Run | None) -> dict[str, str] | None:
     if run is None:
         return None
-    start, end = (_at_venue(programme, moment) for moment in (run.start, run.end))
+    start, end = (at_venue(moment, programme.instance.zone) for moment in (run.start, run.end))
     return {"start": start, "end": end, "room": run.room}
-
-
-def _at_venue(programme: Programme, moment: datetime) -> str:
-    return moment.astimezone(programme.instance.zone).isoformat()
 
 
 def _affected(each: Affected) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import re
 import stat
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -113,13 +113,18 @@ def write(text: str) -> None:
     sys.stdout.write(harmless(text))
 
 
-def print_json(value: Any) -> None:
-    """Write a value to stdout as JSON, in plain ASCII where the terminal knows no more.
+VERSION = 1
+"""Version of all that is printed as JSON; docs/json.md says what it promises."""
+
+
+def print_json(content: Mapping[str, Any]) -> None:
+    """Write an object to stdout as JSON, version first; in plain ASCII where the terminal knows no more.
 
     A code that would steer a terminal is written as JSON escapes it, and is the same to who reads that.
     """
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    written = json.dumps(value, ensure_ascii=not unicode, indent=2)
+    said = {"version": VERSION, **content}
+    written = json.dumps(said, ensure_ascii=not unicode, indent=2)
     sys.stdout.write(_STEERING.sub(lambda code: f"\\u{ord(code[0]):04x}", written) + "\n")
 
 

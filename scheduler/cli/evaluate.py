@@ -9,10 +9,17 @@ from scheduler.cli.ending import Code
 from scheduler.cli.files import discrepancies_as_json, solution_path, stored_programme
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.programme import left_out, left_out_in_words
-from scheduler.cli.report import findings, in_force, mended, penalties, penalties_as_json
+from scheduler.cli.report import (
+    findings,
+    in_force,
+    judged_as_json,
+    mended,
+    penalties,
+    penalties_as_json,
+)
 from scheduler.cli.words import counted, points
 from scheduler.evaluation import evaluate as evaluation_of
-from scheduler.findings import Evaluation, Judgement
+from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.schedule import Schedule
@@ -74,16 +81,5 @@ def _as_json(instance: Instance, found: Fitting, evaluation: Evaluation) -> dict
         "discrepancies": discrepancies_as_json(found),
         "dropped": [session.id for session in left_out(instance, found.schedule)],
         "rules": penalties_as_json(evaluation),
-        "findings": [_finding(judged) for judged in evaluation.judgements],
-    }
-
-
-def _finding(judged: Judgement) -> dict[str, Any]:
-    return {
-        "rule": judged.rule,
-        "item": judged.finding.item,
-        "amount": judged.finding.amount,
-        "penalty": None if judged.price is None else judged.penalty / MILLI,
-        "sessions": list(judged.finding.sessions),
-        "message": judged.finding.message,
+        "findings": [judged_as_json(judged) for judged in evaluation.judgements],
     }

@@ -191,6 +191,7 @@ def _as_json(
     release: Release, written: Written, left: Sequence[str], gone: Sequence[str]
 ) -> dict[str, Any]:
     return {
+        "conference": release.conference.name,
         "release": release.number,
         "new": written.new,
         "changed": written.changed,

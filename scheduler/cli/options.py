@@ -6,9 +6,13 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.completion import instance_files
 from scheduler.errors import InputError
 
-InstancePath = Annotated[Path, typer.Argument(metavar="INSTANCE", help="The instance file.")]
+InstancePath = Annotated[
+    Path,
+    typer.Argument(metavar="INSTANCE", help="The instance file.", autocompletion=instance_files),
+]
 SolutionPath = Annotated[
     Path | None,
     typer.Argument(
@@ -25,6 +29,7 @@ ConferenceName = Annotated[
     typer.Argument(
         metavar="INSTANCE",
         help="The instance file, or the name of a conference that was published.",
+        autocompletion=instance_files,
     ),
 ]
 ReleaseNumber = Annotated[

@@ -9,14 +9,14 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.claims import freedom_in_words, is_least, nothing_in_words
+from scheduler.cli.clocks import at_venue
 from scheduler.cli.layout import Columns
 from scheduler.cli.programme import room_name
-from scheduler.cli.report import findings
+from scheduler.cli.report import findings, judged_as_json
 from scheduler.cli.words import counted, one_line, points
 from scheduler.evaluation.wording import day_text, moment, when
 from scheduler.explanation.programmes import Freedom, Option, Placing, Stretch, stretches
 from scheduler.explanation.wording import item_name
-from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 
@@ -188,20 +188,7 @@ def placing_as_json(instance: Instance, placing: Placing) -> dict[str, Any]:
 
 
 def _instant(instance: Instance, there: Placing | Option) -> str:
-    return there.start.astimezone(instance.zone).isoformat(timespec="minutes")
-
-
-def judged_as_json(judged: Judgement) -> dict[str, Any]:
-    """Return a finding for machines; its penalty is in points."""
-    return {
-        "rule": judged.rule,
-        "item": judged.finding.item,
-        "amount": judged.finding.amount,
-        "unit": RULES[judged.rule].unit,
-        "penalty": None if judged.price is None else judged.penalty / MILLI,
-        "sessions": list(judged.finding.sessions),
-        "message": judged.finding.message,
-    }
+    return at_venue(there.start, instance.zone)
 
 
 def freedom_as_json(freedom: Freedom) -> dict[str, Any]:

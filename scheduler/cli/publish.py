@@ -22,7 +22,7 @@ from scheduler.cli.release_report import (
     release_as_json,
     step_report,
 )
-from scheduler.cli.report import findings, mended
+from scheduler.cli.report import findings, judged_as_json, mended
 from scheduler.cli.words import counted
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate as evaluation_of
@@ -165,8 +165,8 @@ def _refused(
     number = counted(len(broken), "finding against hard rules", "findings against hard rules")
     said = f"{number}: nothing was published. With --anyway it is published as it is."
     if as_json:
-        messages = [{"rule": each.rule, "message": each.finding.message} for each in broken]
-        print_json({"conference": instance.name, "release": None, "forbidden": messages})
+        found = [judged_as_json(each) for each in broken]
+        print_json({"conference": instance.name, "release": None, "findings": found})
     else:
         Paper().print(findings(broken, None), said, sep="\n\n")
         Paper().print(way_out)

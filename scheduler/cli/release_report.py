@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler.cli.clocks import at_venue
 from scheduler.cli.layout import Columns
 from scheduler.cli.words import counted, one_line
 from scheduler.publishing.differences import Change, Difference, differences
@@ -175,8 +176,8 @@ def changes_as_json(step: Step) -> list[dict[str, Any]]:
             "session": each.session,
             "title": next(iter(each.entry.titles.values())),
             "change": each.change.value,
-            "from": _spot(each.old),
-            "to": _spot(each.new),
+            "from": _spot((step.old or step.new).conference, each.old),
+            "to": _spot(step.new.conference, each.new),
             "fields": list(each.fields),
             "people": list(each.people),
             "delegations": list(each.delegations),
@@ -186,7 +187,8 @@ def changes_as_json(step: Step) -> list[dict[str, Any]]:
     ]
 
 
-def _spot(entry: Entry | None) -> dict[str, str] | None:
+def _spot(conference: Conference, entry: Entry | None) -> dict[str, str] | None:
     if entry is None or entry.standing is Standing.CANCELLED:
         return None
-    return {"start": entry.start.isoformat(), "end": entry.end.isoformat(), "room": entry.room}
+    start, end = (at_venue(each, ZoneInfo(conference.zone)) for each in (entry.start, entry.end))
+    return {"start": start, "end": end, "room": entry.room}

@@ -162,3 +162,16 @@ def penalties_as_json(evaluation: Evaluation) -> list[dict[str, Any]]:
         }
         for rule, total in _dearest_first(evaluation)
     ]
+
+
+def judged_as_json(judged: Judgement) -> dict[str, Any]:
+    """Return a finding for machines; its penalty is in points."""
+    return {
+        "rule": judged.rule,
+        "item": judged.finding.item,
+        "amount": judged.finding.amount,
+        "unit": RULES[judged.rule].unit,
+        "penalty": None if judged.price is None else judged.penalty / MILLI,
+        "sessions": list(judged.finding.sessions),
+        "message": judged.finding.message,
+    }

@@ -7,7 +7,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.layout import Columns
-from scheduler.cli.placing import judged_as_json, signed
+from scheduler.cli.placing import signed
+from scheduler.cli.report import judged_as_json
 from scheduler.cli.words import counted, one_line, points
 from scheduler.evaluation.wording import name
 from scheduler.explanation.programmes import Consequences, Reseat, Seating, Standing

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from scheduler.cli.clocks import at_venue
 from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.days import calendar_of, days_named
 from scheduler.cli.ending import Code
@@ -118,7 +119,7 @@ def _draw(
     paper.print(f"All times are those of {instance.zone.key}.", style="dim")
     paper.print()
     if not days:
-        paper.print("No meeting fits what you asked for.")
+        paper.print("No session fits what you asked for.")
     as_list = as_list or not fits(instance, days.values(), paper.width)
     for day, of_day in days.items():
         paper.print(day_of(instance, day, of_day, width=paper.width, as_list=as_list))
@@ -131,21 +132,21 @@ def _as_json(instance: Instance, shown: Sequence[Meeting], found: Fitting) -> di
         "instance": instance.name,
         "title": instance.title,
         "zone": instance.zone.key,
-        "meetings": [_meeting(meeting) for meeting in shown],
+        "sessions": [_placed(instance, meeting) for meeting in shown],
         "dropped": [session.id for session in left_out(instance, found.schedule)],
         "discrepancies": discrepancies_as_json(found),
     }
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
+def _placed(instance: Instance, meeting: Meeting) -> dict[str, Any]:
     session = meeting.session
     return {
         "session": session.id,
         "title": session.title,
         "kind": session.kind,
         "body": session.body,
-        "start": meeting.start.isoformat(timespec="minutes"),
-        "end": meeting.end.isoformat(timespec="minutes"),
+        "start": at_venue(meeting.start, instance.zone),
+        "end": at_venue(meeting.end, instance.zone),
         "room": meeting.room.id,
         "marks": list(meeting.marks),
         "seated": [person.id for person in meeting.seated],

@@ -1,13 +1,14 @@
 """What `scheduler whatif` has to say: a summary of all searches, and what stands in the way of some."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler.cli.check import trouble_as_json
 from scheduler.cli.claims import why_not
 from scheduler.cli.files import command
 from scheduler.cli.layout import Columns
@@ -145,9 +146,9 @@ def _run(run: Run) -> dict[str, Any]:
         "name": run.case.name,
         "title": run.case.instance.title,
         "profile": run.case.instance.profile,
-        "instance": str(run.path),
+        "file": str(run.path),
         "note": run.done.note or None,
-        "troubles": [asdict(trouble) for trouble in run.done.troubles],
+        "troubles": [trouble_as_json(trouble) for trouble in run.done.troubles],
         "written": None if run.written is None else str(run.written),
         "kept": None if old is None else str(old),
         **({"status": None} if solution is None else _found(solution)),
@@ -162,6 +163,6 @@ def _found(solution: Solution) -> dict[str, Any]:
         "penalty": None if penalty is None else penalty / MILLI,
         "bound": None if bound is None else bound / MILLI,
         "gap": solution.gap,
-        "findings": None if evaluation is None else len(evaluation.judgements),
+        "number_of_findings": None if evaluation is None else len(evaluation.judgements),
         "rules": [] if evaluation is None else penalties_as_json(evaluation),
     }

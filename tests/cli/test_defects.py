@@ -108,7 +108,7 @@ def test_memory_that_runs_out_is_no_defect(
         "This needs more memory than there is. Close other programs, search with fewer --workers, or use a "
         "machine with more.\n"
     )
-    assert json.loads(out) == {"errors": [err.rstrip()]}
+    assert json.loads(out) == {"version": 1, "errors": [err.rstrip()]}
     assert not [*reports.iterdir()]
 
 

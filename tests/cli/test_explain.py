@@ -104,7 +104,7 @@ def test_why_a_session_is_where_it_is(solved: Run) -> None:
     assert code == 0
     assert "Tue 9 Nov 12:30-13:30 in A would break hard rules" in out
     (elsewhere,) = json.loads(solved(*asked, "--json")[1])["elsewhere"]
-    assert elsewhere["start"] == "2021-11-09T12:30+03:00"
+    assert elsewhere["start"] == "2021-11-09T12:30:00+03:00"
     assert elsewhere["breaks"][0]["rule"] == "outside_hours"
 
 

@@ -128,7 +128,7 @@ def test_a_programme_that_breaks_hard_rules_is_refused(run: Run, folder: Path) -
     assert "room_overlap" in out
     assert not (folder / "releases").exists()
     code, out, _ = run("publish", "forum.yaml", "--json")
-    assert (code, json.loads(out)["forbidden"][0]["rule"]) == (2, "room_overlap")
+    assert (code, json.loads(out)["findings"][0]["rule"]) == (2, "room_overlap")
     code, out, _ = run("publish", "forum.yaml", "--anyway")
     assert code == 2
     assert "This is release 1 of forum." in out
@@ -216,8 +216,8 @@ def test_a_machine_reads_the_same(published: Run, folder: Path) -> None:
     )
     assert (said["release"]["number"], said["release"]["sessions"]) == (2, 2)
     (change,) = said["changes"]
-    assert change["from"]["start"] == "2021-11-08T06:00:00+00:00"
-    assert change["to"]["start"] == "2021-11-08T07:00:00+00:00"
+    assert change["from"]["start"] == "2021-11-08T09:00:00+03:00"
+    assert change["to"]["start"] == "2021-11-08T10:00:00+03:00"
     assert (change["session"], change["change"], change["people"]) == ("talk", "moved", ["ada"])
     again = json.loads(published("publish", "forum.yaml", "--json")[1])
     assert (again["release"], again["changes"]) == (None, [])

@@ -42,12 +42,12 @@ def test_no_line_is_wider_than_the_terminal(width: int, solved: Run) -> None:
 def test_a_body_or_a_day_is_shown_alone(solved: Run) -> None:
     """All that does not belong to it is left out."""
     _, out, _ = solved("show", "small.yaml", "--body", "COM1", "--json")
-    assert [meeting["session"] for meeting in json.loads(out)["meetings"]] == ["report"]
+    assert [meeting["session"] for meeting in json.loads(out)["sessions"]] == ["report"]
     shown = [
         meeting["session"]
         for day in ("1", "2")
         for meeting in json.loads(solved("show", "small.yaml", "--day", day, "--json")[1])[
-            "meetings"
+            "sessions"
         ]
     ]
     assert sorted(shown) == ["opening", "report", "talk"]
@@ -288,5 +288,5 @@ def test_who_is_seated_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(files) == 0
     assert "2 on the panel" in capsys.readouterr().out
     assert main((*files, "--json")) == 0
-    (meeting,) = json.loads(capsys.readouterr().out)["meetings"]
+    (meeting,) = json.loads(capsys.readouterr().out)["sessions"]
     assert meeting["seated"] == ["ada", "ben"]

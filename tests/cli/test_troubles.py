@@ -101,7 +101,10 @@ def test_only_one_of_picture_and_json(solved: Run, folder: Path) -> None:
     """Two forms of one answer exclude each other, and a machine reads that too."""
     code, out, err = solved("show", "small.yaml", "--svg", "a.svg", "--json")
     assert (code, err) == (1, "--svg and --json: give one of them.\n")
-    assert json.loads(out) == {"errors": ["--svg and --json: give one of them."]}
+    assert json.loads(out) == {
+        "version": 1,
+        "errors": ["--svg and --json: give one of them."],
+    }
     assert not (folder / "a.svg").exists()
 
 

@@ -185,7 +185,7 @@ def test_everything_for_machines(whatif: Run) -> None:
         ("room_waste-1", "optimal", "solutions/room_waste-1.json"),
         ("room_waste-2", "optimal", "solutions/room_waste-2.json"),
     ]
-    assert told["runs"][1]["instance"] == "shorter.yaml"
+    assert told["runs"][1]["file"] == "shorter.yaml"
     (curve,) = told["curves"]
     assert [point["level"] for point in curve["points"]] == [1, 2]
     assert curve["points"][0]["amount"] == 300  # three sessions of nobody in rooms of 100 seats

@@ -1,0 +1,138 @@
+"""What commands print as JSON: a folder with something for each of them, and cases that matter."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from scheduler.cli import main
+from scheduler.instance import Instance
+from scheduler.sources import write_schedule
+from tests.cli import test_replan as replanning
+from tests.cli.conftest import small, write
+from tests.cli.test_publish import OFFICE
+from tests.comparison.pairs import PLACES
+from tests.comparison.pairs import small as rich
+from tests.conference import conference, placed, seated, session
+
+ROOT = Path(__file__).parents[2]
+QUICK = ("--time-limit", "2", "--workers", "1")
+Case = tuple[str, int]
+"""What follows the name of a command, without `--json`, and its exit code."""
+
+CASES: Mapping[str, tuple[Case, ...]] = {
+    "check": (("small.yaml", 0), ("narrow.yaml", 2), ("wide.yaml", 0), ("idle.yaml", 0)),
+    "solve": (
+        ("small.yaml --time-limit 2 --workers 1", 0),
+        ("closed.yaml --time-limit 2 --workers 1", 2),
+        (f"{ROOT}/instances/wtdc21-addis.yaml -o new.json --time-limit 0.01 --engine cp-sat", 3),
+    ),
+    "show": (
+        ("small.yaml", 0),
+        ("panel.yaml", 0),
+        ("small.yaml --day tue --body com1 --room B", 0),
+    ),
+    "evaluate": (("rich.yaml", 0), ("rich.yaml crowded.json", 2), ("less.yaml small.json", 0)),
+    "explain": (
+        ("narrow.yaml", 2),
+        ("twice.yaml", 2),
+        ("rich.yaml", 0),
+        ("rich.yaml crowded.json", 2),
+        ("rich.yaml solutions/rich.json --session talk --in A --others-move --time-limit 2", 0),
+        ("rich.yaml solutions/rich.json --session talk", 0),
+        ("panel.yaml solutions/panel.json --session talk --person ben", 0),
+        ("panel.yaml solutions/panel.json --session talk --person eve", 0),
+        ("small.yaml solutions/small.json --rule room_waste --time-limit 2", 0),
+        ("small.yaml solutions/small.json --rule room_waste --least --time-limit 2", 0),
+    ),
+    "whatif": (
+        ("small.yaml less.yaml shut.yaml --sweep room_waste=1,2 --time-limit 2", 2),
+        ("small.yaml less.yaml --time-limit 2", 0),
+    ),
+    "compare": (("rich.yaml solutions/rich.json other.json", 0), ("small.yaml rich.yaml", 0)),
+    "replan": (
+        ("moved.yaml before.json --time-limit 5 --workers 1", 0),
+        ("moved.yaml before.json --time-limit 5 --workers 1 --now 2021-11-08T10:00", 2),
+        ("seats.yaml seats.json --time-limit 5 --workers 1", 0),
+    ),
+    "publish": (
+        ("rich.yaml --dry-run", 0),
+        ("rich.yaml solutions/rich.json", 0),
+        ("rich.yaml crowded.json", 2),
+    ),
+    "releases": (("rich", 0), ("rich 2", 0), ("rich 1 2", 0)),
+    "feeds": (("rich -o site", 0), ("rich -o site --personal list.json", 0)),
+    "notices": (("rich", 0), ("rich 2 --since 0 --addresses addresses.csv", 0)),
+    "report groups": (("rich.yaml", 0),),
+    "tokens list": (("rich", 0),),
+    "tokens rotate": (("rich --all", 0), ("rich --all -o list.json", 0)),
+    "tokens revoke": (("rich --all", 0),),
+}
+"""Of each command that prints JSON."""
+
+
+def furnish(folder: Path) -> None:
+    """Write conferences and programmes into an empty folder, which is the working folder, and publish one."""
+    (folder / "solutions").mkdir()
+    (folder / "wide.yaml").write_text((ROOT / "instances/ministerial-day.yaml").read_text("utf-8"))
+    _store(small(name="small"), opening="Mon 09:00 A", talk="Mon 14:00 A", report="Tue 09:00 A")
+    shutil.copy("solutions/small.json", "small.json")
+    write(small(name="idle", resources=[{"id": "piano", "count": 1}]), folder / "idle.yaml")
+    days = "[{days: [2021-11-08, 2021-11-09]}]"
+    shut = f"change: {{rooms: {{A: {{closures: {days}}}, B: {{closures: {days}}}}}}}"
+    for name, change in (("less", "remove: {sessions: [opening]}"), ("shut", shut)):
+        text = f"extends: small.yaml\nname: {name}\nchanges:\n  - {change}\n"
+        Path(f"{name}.yaml").write_text(text, encoding="utf-8")
+    shutil.copy("shut.yaml", "closed.yaml")
+    write(_narrow("ada"), folder / "narrow.yaml")
+    write(_narrow("ada", "ben"), folder / "twice.yaml")
+    _panel()
+    write(replanning.closed(), folder / "moved.yaml")
+    before = replanning.forum()
+    write_schedule(folder / "before.json", before, placed(before, **replanning.PLACES))
+    _publish(folder)
+
+
+def _store(instance: Instance, **places: str) -> None:
+    write(instance, Path(f"{instance.name}.yaml"))
+    write_schedule(Path(f"solutions/{instance.name}.json"), instance, placed(instance, **places))
+
+
+def _narrow(*people: str) -> Instance:
+    """Return a conference in which each of these people is needed for longer than they are there."""
+    there = [{"days": ["2021-11-08"], "from": "09:00", "to": "10:30"}]
+    return conference(
+        *(session(f"{one}-{each}", people={"chair": [one]}) for one in people for each in "ab"),
+        people=[{"id": each, "available": there} for each in people],
+        name="narrow",
+    )
+
+
+def _panel() -> None:
+    role = {"id": "all", "title": "All", "people": ["ada", "ben"], "at_least": 1}
+    instance = conference(
+        session("talk", panel={"at_most": 1, "roles": [role]}),
+        name="panel",
+        people=[{"id": "ada"}, {"id": "ben"}, {"id": "eve"}],
+    )
+    write(instance, Path("panel.yaml"))
+    schedule = seated(placed(instance, talk="Mon 09:00 A"), talk="ada")
+    write_schedule(Path("solutions/panel.json"), instance, schedule)
+    write(replanning.panel_of("eve"), Path("seats.yaml"))
+    before = replanning.panel_of("ada")
+    schedule = seated(placed(before, talk="Mon 09:00 A"), talk="ada")
+    write_schedule(Path("seats.json"), before, schedule)
+
+
+def _publish(folder: Path) -> None:
+    """Publish a conference twice, with something moved between; leave a third programme of it unpublished."""
+    instance = rich(name="rich", publishing={"organiser": OFFICE})
+    _store(instance, **PLACES)
+    assert main(["publish", "rich.yaml", "--anyway"]) in (0, 2)
+    other = PLACES | {"talk": "Mon 14:30 B", "closing": "Tue 10:00 B"}
+    write_schedule(folder / "other.json", instance, placed(instance, **other))
+    assert main(["publish", "rich.yaml", "other.json", "--anyway"]) in (0, 2)
+    assert main(["tokens", "rotate", "rich", "minister"]) == 0
+    crowded = PLACES | {"talk": "Mon 14:00 A"}
+    write_schedule(folder / "crowded.json", instance, placed(instance, **crowded))
+    rows = "id,email\nminister,minister@example.org\n"
+    (folder / "addresses.csv").write_text(rows, encoding="utf-8")

@@ -1,0 +1,226 @@
+"""`--json` of every command: a version, and nothing but what docs/output.schema.json describes."""
+
+import inspect
+import json
+import shlex
+import shutil
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from scheduler.cli import main
+from scheduler.cli.console import VERSION
+from scheduler.comparison.affected import Group
+from scheduler.comparison.changes import Change as Compared
+from scheduler.comparison.groups import Kind
+from scheduler.comparison.indicators import Better
+from scheduler.explanation.programmes.seats import Standing
+from scheduler.publishing.differences import Change as Released
+from scheduler.publishing.notices.news import Turn
+from scheduler.publishing.store.tokens import Sort
+from scheduler.replanning.reasons import What as Replanned
+from scheduler.solution import Engine, Status, Stop
+from scheduler.sources.fitting import What as Misfit
+from tests.cli.outputs import CASES, ROOT, furnish
+from tests.cli.test_commands import ALL
+from tests.publishing.notices.servers import Office, serving
+from tests.whatif.here import Here
+
+SCHEMA = json.loads((ROOT / "docs/output.schema.json").read_text(encoding="utf-8"))
+DEFINITIONS = SCHEMA["$defs"]
+SPEAKING = [
+    " ".join(names)
+    for names, command in ALL
+    if "as_json" in inspect.signature(command.loaded()).parameters
+]
+"""Commands that have `--json`."""
+NEEDED = {"feeds": "-o site"}
+"""What a command cannot do without besides its instance."""
+
+Say = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Furnish a folder."""
+    folder = tmp_path_factory.mktemp("house")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        furnish(folder)
+    return folder
+
+
+@pytest.fixture
+def say(
+    house: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Say:
+    """Run a command in a copy of the folder, with `--json`; return what it prints, which is described."""
+    shutil.copytree(house, tmp_path / "house")
+    monkeypatch.chdir(tmp_path / "house")
+    monkeypatch.setattr("scheduler.cli.whatif.Processes", Here)
+
+    def _say(words: str, code: int, definition: str) -> Any:
+        assert main([*shlex.split(words), "--json"]) == code, capsys.readouterr().err
+        content = json.loads(capsys.readouterr().out)
+        check(content, definition)
+        return content
+
+    return _say
+
+
+def check(content: Any, definition: str) -> None:
+    """Compare what was printed with a definition of the schema, and with the whole."""
+    for schema in ({"$ref": f"#/$defs/{definition}", "$defs": DEFINITIONS}, SCHEMA):
+        Draft202012Validator(schema).validate(content)
+
+
+def definition_of(command: str) -> str:
+    """Return the name of the definition of a command."""
+    return command.replace(" ", "_")
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "code"),
+    [(command, *case) for command, cases in CASES.items() for case in cases],
+)
+def test_what_is_printed_is_described(command: str, words: str, code: int, say: Say) -> None:
+    """No field is missing, none is new, and the version is the first of them."""
+    said = say(f"{command} {words}", code, definition_of(command))
+    assert next(iter(said)) == "version"
+    assert said["version"] == VERSION
+
+
+@pytest.mark.parametrize("command", SPEAKING)
+def test_errors_are_the_same_everywhere(command: str, say: Say) -> None:
+    """A file that is not there, and an option that nobody has."""
+    say(f"{command} missing.yaml {NEEDED.get(command, '')}", 1, "errors")
+    say(f"{command} missing.yaml --nonsense", 1, "errors")
+
+
+def test_who_was_told_is_described(say: Say) -> None:
+    """Nobody is asked in vain: a recipient may be told, refused, or have no address."""
+    words = "notices rich 2 --since 0 --addresses addresses.csv --send"
+    with serving(Office(refuses=frozenset({"minister@example.org"}))) as port:
+        said = say(f"{words} smtp://localhost:{port}", 1, "notices")
+    assert [each["id"] for each in said["sent"]["refused"]] == ["minister"]
+    with serving(Office()) as port:
+        said = say(f"{words} smtp://localhost:{port}", 1, "notices")
+    assert [each["id"] for each in said["sent"]["told"]] == ["minister"]
+
+
+def test_the_example_of_the_documents_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As it stands in docs/json.md, to the letter."""
+    text = (ROOT / "docs/json.md").read_text(encoding="utf-8")
+    words, shown = (text.split(f"```{kind}\n")[1].split("```")[0] for kind in ("sh", "json"))
+    monkeypatch.chdir(ROOT)
+    assert main(shlex.split(words)[1:]) == 0
+    assert capsys.readouterr().out == shown
+
+
+def test_every_command_that_speaks_to_machines_is_described() -> None:
+    """It has cases here, a definition, and a place in the whole; and the schema is one."""
+    Draft202012Validator.check_schema(SCHEMA)
+    assert sorted(CASES) == sorted(SPEAKING)
+    whole = [each["$ref"].removeprefix("#/$defs/") for each in SCHEMA["anyOf"]]
+    assert sorted(whole) == sorted(["errors", *map(definition_of, SPEAKING)])
+
+
+def test_what_is_not_described_is_refused() -> None:
+    """Objects of the schema are closed, so that no case above passes for want of a description."""
+    objects = [each for each in parts(SCHEMA) if "properties" in each]
+    assert len(objects) > 50
+    assert all(each["additionalProperties"] is False for each in objects)
+    strange = {"version": VERSION, "errors": ["No."], "more": 1}
+    assert not Draft202012Validator(SCHEMA).is_valid(strange)
+    del strange["more"]
+    assert Draft202012Validator(SCHEMA).is_valid(strange)
+
+
+def parts(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield each schema within a schema, itself included."""
+    if isinstance(schema, dict):
+        yield schema
+    for each in schema.values() if isinstance(schema, dict) else schema:
+        if isinstance(each, dict | list):
+            yield from parts(each)
+
+
+ENUMERATIONS: dict[tuple[str, ...], type[StrEnum]] = {
+    ("status",): Status,
+    ("stop",): Stop,
+    ("discrepancy", "what"): Misfit,
+    ("explain_person", "standing"): Standing,
+    ("whatif", "conditions", "engine"): Engine,
+    ("compare", "indicators", "better"): Better,
+    ("compare", "differences", "sessions", "change"): Compared,
+    ("compare", "differences", "affected", "group"): Group,
+    ("replan", "moves", "change"): Replanned,
+    ("release_change", "change"): Released,
+    ("tokens_list", "tokens", "sort"): Sort,
+    ("notices", "concerned", "news", "turn"): Turn,
+    ("report_groups", "groups", "kind"): Kind,
+}
+"""Where the schema lists words, and what they are in the code."""
+
+
+@pytest.mark.parametrize("path", ENUMERATIONS, ids=".".join)
+def test_words_are_those_of_the_code(path: tuple[str, ...]) -> None:
+    """All of them, though few are printed above."""
+    found = DEFINITIONS[path[0]]
+    for name in path[1:]:
+        found = found.get("items", found)["properties"][name]
+    assert sorted(found["enum"]) == sorted(ENUMERATIONS[path])
+
+
+SEVERAL = {
+    "better": "a direction of a figure; the figures that are better",
+    "changes": "of a replanned programme their number",
+    "counts": "of an instance, or by change",
+    "joined": "on one panel, or anywhere",
+    "left": "from a panel; as it was in a folder; untold by a server that is gone",
+    "new": "sessions, or the number of files",
+    "proved": "of one programme, or of several claims",
+    "release": "itself, or its number",
+    "revoked": "when, or who",
+    "rules": "ids, or what they find, or points of each",
+    "sessions": "ids, or with their places, or their number",
+    "sites": "ids, or with their clocks",
+    "delegations": "ids, or their number",
+    "people": "ids, or their number",
+    "programmes": "a list, or by their labels",
+    "why": "in a word, or rule by rule",
+}
+"""Fields that are of several types, and why; no others may become so."""
+
+
+def test_a_field_is_of_one_type_wherever_it_is() -> None:
+    """Penalty, bound, gap, amount, start, room and session are the same in all commands."""
+    types: dict[str, set[str]] = {}
+    for part in parts(SCHEMA):
+        for name, field in part.get("properties", {}).items():
+            types.setdefault(name, set()).add(type_of(field))
+    assert {name for name, found in types.items() if len(found) > 1} == {*SEVERAL}
+
+
+def type_of(schema: Any) -> str:
+    """Return the type of a field, whether or not it may be null."""
+    if "$ref" in schema:
+        return type_of(DEFINITIONS[schema["$ref"].removeprefix("#/$defs/")])
+    if "anyOf" in schema:
+        return type_of(schema["anyOf"][0])
+    if "items" in schema:
+        return f"list of {type_of(schema['items'])}"
+    if {"enum", "const"} & schema.keys():
+        return "string" if "enum" in schema else "number"
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    named = "map" if types == ["object"] and "properties" not in schema else "/".join(types)
+    return named.removesuffix("/null").replace("integer", "number")
