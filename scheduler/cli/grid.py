@@ -80,7 +80,7 @@ def day_of(
     """Return a day of a programme under its heading."""
     styles = styles_of(instance)
     number = (day - instance.first_day).days + 1
-    count = counted(len(shown), "meeting") if shown else _why_empty(instance, day)
+    count = counted(len(shown), "session") if shown else _why_empty(instance, day)
     change = change_on(day, instance.zone)
     heading = Text.assemble(
         (day_name(day), "bold"),
@@ -94,7 +94,7 @@ def day_of(
 
 
 def _why_empty(instance: Instance, day: date) -> str:
-    return "no meetings" if day in instance.working_dates else "no band on that day"
+    return "no sessions" if day in instance.working_dates else "no band on that day"
 
 
 def _grid(instance: Instance, shown: Sequence[Meeting], styles: Styles, width: int) -> Table:

@@ -43,7 +43,7 @@ Bodies = Annotated[
     typer.Option(
         "--body",
         metavar="BODY",
-        help="Only meetings of this body (id or title) and those below it.",
+        help="Only sessions of this body (id or title) and those below it.",
     ),
 ]
 Rooms = Annotated[
@@ -51,7 +51,7 @@ Rooms = Annotated[
     typer.Option(
         "--room",
         metavar="ROOM",
-        help="Only meetings that use this room, alone, as a part or within a combination.",
+        help="Only sessions that use this room, alone, as a part or within a combination.",
     ),
 ]
 AsList = Annotated[bool, typer.Option("--list", help="A list, whatever the width.")]

@@ -202,8 +202,8 @@ def test_titles_name_bodies_and_rooms() -> None:
 def test_days_without_meetings_are_shown(run: Run, folder: Path) -> None:
     """Tuesday has bands; with a body chosen, only days on which it meets are shown."""
     keep(folder, opening="Mon 09:00 A", talk="Mon 14:00 A", report="Mon 15:00 A")
-    assert "Tuesday 9 November 2021  day 2, no meetings" in run("show", "small.yaml")[1]
-    assert "day 2, no meetings" in run("show", "small.yaml", "--day", "2")[1]
+    assert "Tuesday 9 November 2021  day 2, no sessions" in run("show", "small.yaml")[1]
+    assert "day 2, no sessions" in run("show", "small.yaml", "--day", "2")[1]
     assert "Tuesday" not in run("show", "small.yaml", "--day", "1")[1]
     assert "Tuesday" not in run("show", "small.yaml", "--body", "com1")[1]
 
