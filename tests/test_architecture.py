@@ -25,8 +25,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "solution": frozenset({"findings", "schedule"}),
     "rules": frozenset({"catalogue", "errors", "instance", "restrictions", "schedule"}),
     "evaluation": FACTS,
+    # Compiled code is kept in a file, whole as every other.
     "engines": frozenset(
-        {"errors", "findings", "progress", "restrictions", "schedule", "solution"}
+        {"errors", "findings", "progress", "restrictions", "schedule", "solution", "whole"}
     ),
     "whole": frozenset({"errors"}),
     "sources": FACTS | {"files", "whole"},

@@ -22,6 +22,9 @@ import llvmlite.binding
 import numba
 import numpy as np
 
+from scheduler.errors import FileError
+from scheduler.whole import write_whole
+
 Code = dict[str, bytes]
 """Machine code of each kernel, by name and signature."""
 
@@ -101,17 +104,12 @@ def writable_folder() -> Path | None:
 
 def keep(code: bytes, folder: Path) -> None:
     """Write packed code to a folder; where that fails, there will be none."""
-    with suppress(OSError):
-        draft, name = tempfile.mkstemp(dir=folder, suffix=".draft")
-        try:
-            with os.fdopen(draft, "wb") as file:
-                file.write(code)
-                os.fchmod(draft, READABLE)
-            Path(name).replace(folder / name_of_file())
-            for old in sorted(folder.glob("kernels-*.bin"), key=_age)[FEW:]:
-                old.unlink()
-        finally:
-            Path(name).unlink(missing_ok=True)
+    path = folder / name_of_file()
+    with suppress(OSError, FileError):
+        write_whole(path, code)
+        path.chmod(READABLE)
+        for old in sorted(folder.glob("kernels-*.bin"), key=_age)[FEW:]:
+            old.unlink()
 
 
 def _age(path: Path) -> float:

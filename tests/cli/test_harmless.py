@@ -15,8 +15,11 @@ from scheduler.sources import write_schedule
 from tests.cli.conftest import Run
 from tests.conference import conference, placed, room, session
 
-EVIL = "\x9b31m\u202egnp\u2066 é العربية"
-"""Red, from right to left, and apart from what surrounds it; and letters that are none of these."""
+EVIL = "\u202egnp\u2066 é العربية"
+"""From right to left, and apart from what surrounds it; and letters that are neither.
+
+Other codes, such as those that colour, are refused where files are read.
+"""
 BAD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 

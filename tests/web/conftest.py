@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import httpx
@@ -10,6 +11,9 @@ import pytest
 from scheduler.publishing.store.tokens import Owner, Sort
 from tests.publishing.test_privacy import CANARY, with_canaries
 from tests.web.running import Running, client, published, running, token_for
+
+collect_ignore_glob = [] if find_spec("uvicorn") else ["test_*.py", "fronts/*"]
+"""What needs the extra `web`: all that starts the service."""
 
 ADA = Owner(Sort.PERSON, f"{CANARY}-ada")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import psycopg
 import pytest
 
 from scheduler.publishing.store import open_store
@@ -215,6 +214,7 @@ def test_a_server_that_comes_back_is_asked_again(tmp_path: Path) -> None:
     folder = programs()
     if folder is None:
         pytest.skip("PostgreSQL's server is not installed (Debian: apt-get install postgresql)")
+    psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
     with (
         server(folder) as postgres,
         psycopg.connect(postgres.address("postgres"), autocommit=True) as master,

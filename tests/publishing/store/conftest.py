@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from scheduler.publishing.store import Store, open_store
@@ -32,6 +31,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "store.db")
     running: Server = request.getfixturevalue("postgres")
     name = f"store{next(NUMBERS)}"
+    psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
     with psycopg.connect(running.address("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return running.address(name)
