@@ -10,12 +10,13 @@ PYTEST := $(BIN)/python -m pytest -n auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench bench-quick lock clean
+.PHONY: help run test lint check bench bench-quick lock clean
 
 help:
 	@echo "make run    solve the reference conference and show its programme"
 	@echo "make test   run every test"
-	@echo "make check  format, lint, types, architecture and the fast tests"
+	@echo "make lint   format, lint and types"
+	@echo "make check  the same, and the fast tests"
 	@echo "make bench  measure the engines (75 minutes); make bench-quick takes two and writes nothing"
 	@echo "make lock   pin the newest versions of all packages anew (needs uv)"
 	@echo "make clean  remove the environment and all caches"
@@ -34,10 +35,12 @@ run: $(READY)
 test: $(READY)
 	$(PYTEST)
 
-check: $(READY)
+lint: $(READY)
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
+
+check: lint
 	$(PYTEST) -m "not slow"
 
 bench: $(READY)
