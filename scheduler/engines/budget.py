@@ -18,13 +18,19 @@ class Budget:
     nominal second takes about a second on a desktop computer of 2020.
     """
 
-    def __init__(self, seconds: float, *, reproducible: bool, stop: threading.Event) -> None:
+    def __init__(
+        self, seconds: float, *, reproducible: bool, stop: threading.Event, judging: float = 0.0
+    ) -> None:
         self.seconds = seconds
         self.reproducible = reproducible
         self.stopper = stop
         """Set to stop the search."""
         self.waited = 0.0
         """Seconds by the clock that did not count."""
+        self._judging = judging
+        """Seconds in which a schedule is to be judged, if there is one."""
+        self._kept_back = 0.0
+        """Seconds that are not for the search."""
         self._began = time.perf_counter()
         self._work = 0.0
         self._lock = threading.Lock()
@@ -43,6 +49,10 @@ class Budget:
         self._began += seconds
         self.waited += seconds
 
+    def keep_back(self) -> None:
+        """End the search in time to judge a schedule: there is one."""
+        self._kept_back = self._judging
+
     @property
     def elapsed(self) -> float:
         """Seconds by the clock since the search began."""
@@ -58,13 +68,13 @@ class Budget:
     @property
     def left(self) -> float:
         """Seconds left, at least 0."""
-        return max(0.0, self.seconds - self.used)
+        return max(0.0, self.seconds - self._kept_back - self.used)
 
     @property
     def patience(self) -> float:
         """Seconds by the clock after which the search ends in any case, from now on."""
         longest = OVERTIME * self.seconds if self.reproducible else self.seconds
-        return max(0.0, longest - self.elapsed)
+        return max(0.0, longest - self._kept_back - self.elapsed)
 
     @property
     def interrupted(self) -> bool:

@@ -44,7 +44,8 @@ class Record:
         self.tell()
 
     def found(self, places: Places, penalty: int) -> None:
-        """Note a schedule that keeps everything."""
+        """Note a schedule that keeps everything; from now on there is something to judge."""
+        self._budget.keep_back()
         with self._lock:
             if self.penalty is None or penalty < self.penalty:
                 self.places, self.penalty = list(places), penalty

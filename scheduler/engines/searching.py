@@ -23,11 +23,13 @@ class Effort:
 
     engine: Engine = Engine.AUTO
     time_limit: float = 60.0
-    """Seconds of search, positive."""
+    """Seconds of search."""
     seed: int = 0
     """Equal seeds give equal searches, with one worker."""
     workers: int = 1
     """Threads; with one, the limit is an amount of work instead of time."""
+    judging: float = 0.0
+    """Seconds of the limit in which a schedule is to be judged, if one is found."""
 
 
 def search(
@@ -67,7 +69,10 @@ def search(
         When engine and count differ: our defect.
     """
     budget = Budget(
-        effort.time_limit, reproducible=effort.workers == 1, stop=stop or threading.Event()
+        effort.time_limit,
+        reproducible=effort.workers == 1,
+        stop=stop or threading.Event(),
+        judging=effort.judging,
     )
     try:
         model = prepared(problem, check_of(lambda: budget.over))

@@ -215,10 +215,14 @@ class Steps:
         bounded: Callable[[int], None],
         budget: Budget,
     ) -> Found:
-        """Run a search until it is over, or nobody waits for it any more."""
+        """Run a search until it is over, or nobody waits for it any more.
+
+        The first schedule makes the time shorter that is left for it.
+        """
 
         def over() -> bool:
-            return self._budget.interrupted or self._record.closed or until()
+            ended = self._budget.interrupted or self._budget.patience <= 0.0
+            return ended or self._record.closed or until()
 
         return stoppable.run(exact, budget, found, bounded, over)
 

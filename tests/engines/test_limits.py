@@ -5,12 +5,15 @@ import threading
 import pytest
 
 from scheduler.engines.annealing import Cooling
+from scheduler.engines.budget import Budget
 from scheduler.engines.model import prepared
+from scheduler.engines.record import Record
 from scheduler.engines.searching import Effort, search
 from scheduler.engines.unfinished import UnfinishedError
+from scheduler.progress import nobody
 from scheduler.restrictions import Capacity, Problem, Use
-from scheduler.solution import Status, Stop
-from scheduler.solving import LEAST, _for_search
+from scheduler.solution import Engine, Status, Stop
+from scheduler.solving import JUDGING, _left
 from tests.engines.problems import hard, problem
 
 TALKS = tuple(f"talk-{number}" for number in range(30))
@@ -67,9 +70,44 @@ def test_a_search_that_is_over_before_it_has_begun_knows_nothing(workers: int) -
     assert (answer.status, answer.stop) == (Status.UNKNOWN, Stop.INTERRUPTED)
 
 
-def test_gathering_and_judging_count_as_part_of_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two seconds to gather the restrictions, four times as many to judge: ten of sixty are gone."""
+def test_gathering_counts_as_part_of_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two seconds to gather the restrictions are gone; with one worker, the limit is work."""
     monkeypatch.setattr("scheduler.solving.time.perf_counter", lambda: 102.0)
-    assert _for_search(60.0, 100.0, workers=2) == 50.0
-    assert _for_search(5.0, 100.0, workers=2) == LEAST * 5.0
-    assert _for_search(60.0, 100.0, workers=1) == 60.0
+    assert _left(60.0, 100.0, workers=2) == (58.0, 2 * JUDGING)
+    assert _left(1.0, 100.0, workers=2) == (0.0, 2 * JUDGING)
+    assert _left(60.0, 100.0, workers=1) == (60.0, 0.0)
+
+
+def test_nothing_is_kept_back_for_judging_before_there_is_a_programme(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("scheduler.engines.budget.time.perf_counter", lambda: now)
+    budget = Budget(60.0, reproducible=False, stop=threading.Event(), judging=10.0)
+    record, part = Record(budget, nobody), budget.share(1.0)
+    now = 155.0
+    assert not budget.over
+    assert (budget.left, part.left, part.patience) == (5.0, 5.0, 5.0)
+    record.found([(0, 0)], 1000)
+    assert budget.over
+    assert (budget.left, part.left, part.patience) == (0.0, 0.0, 0.0)
+
+
+def test_what_judging_takes_is_kept_back_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many programmes are found; and a bound is none."""
+    monkeypatch.setattr("scheduler.engines.budget.time.perf_counter", lambda: 100.0)
+    budget = Budget(60.0, reproducible=False, stop=threading.Event(), judging=10.0)
+    record = Record(budget, nobody)
+    record.bounded(500)
+    assert budget.left == 60.0
+    record.found([(0, 0)], 2000)
+    record.found([(1, 0)], 1000)
+    assert budget.left == 50.0
+
+
+@pytest.mark.parametrize("engine", list(Engine))
+def test_a_search_looks_for_a_programme_until_its_limit_however_long_judging_takes(
+    engine: Engine,
+) -> None:
+    answer = search(talks(), Effort(engine, workers=2, judging=1000.0))
+    assert answer.schedule is not None
