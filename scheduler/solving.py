@@ -19,7 +19,7 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status
 from scheduler.sources import fingerprint
 
-JUDGING = 5.0
+JUDGING = 2.5
 """Seconds to count and to judge a programme, for each that it takes to gather its restrictions: measured for
 800, 1,600 and 3,200 sessions."""
 

@@ -1,8 +1,9 @@
 """The instance: all facts of one conference, and what its organisers wish."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from pydantic import Field, PositiveInt, model_validator
@@ -235,8 +236,8 @@ class Instance(Announced):
 
     def attended(self, person: str, seats: Collection[str]) -> tuple[Session, ...]:
         """Return the sessions that a person attends: in a fixed role, or seated in one of `seats`."""
-        fixed = {session.id for session in self.attended_by_person.get(person, ())}
-        return tuple(each for each in self.sessions if each.id in fixed or each.id in seats)
+        fixed = (session.id for session in self.attended_by_person.get(person, ()))
+        return self._found(("sessions", session) for session in (*fixed, *seats))
 
     def in_role(self, role: PanelRole, people: Collection[str]) -> tuple[str, ...]:
         """Return those of some persons who fit a role of a panel."""
@@ -244,14 +245,13 @@ class Instance(Announced):
 
     def selected(self, *selections: Selection) -> tuple[Session, ...]:
         """Return the sessions of a selection, or of several, each once."""
-        positions = {
-            position
-            for selection in selections
-            for field, names in selection
-            for name in names
-            for position in self.positions_by_tag.get((field, name), ())
-        }
-        return tuple(self.sessions[position] for position in sorted(positions))
+        return self._found(
+            (field, name) for each in selections for field, names in each for name in names
+        )
+
+    def _found(self, tags: Iterable[tuple[str, str]]) -> tuple[Session, ...]:
+        found = (self.positions_by_tag.get(tag, ()) for tag in tags)
+        return tuple(self.sessions[position] for position in sorted(set(chain(*found))))
 
     @cached_property
     def positions_by_tag(self) -> Mapping[tuple[str, str], tuple[int, ...]]:

@@ -46,6 +46,8 @@ class Counter:
         self._durations = {name: minutes(each) for name, each in problem.durations.items()}
         self._omissible = problem.omissible
         self._ahead: dict[object, Ahead] = {}
+        self._converted: dict[int, tuple[Iterable[Span], Spans]] = {}
+        """Times by the identity of what they were converted from, which is kept alive here."""
         self._count: Sequence[tuple[Priced, Counting]] = [
             (priced, self._counting(priced.restriction)) for priced in problem.priced
         ]
@@ -145,5 +147,11 @@ class Counter:
         return None if spans is None else self._spans(spans)
 
     def _spans(self, spans: Iterable[Span]) -> Spans:
-        minute = self._timeline.minute
-        return [(minute(start), minute(end)) for start, end in spans]
+        """Convert times once for all restrictions that have them in common."""
+        if id(spans) not in self._converted:
+            minute = self._timeline.minute
+            self._converted[id(spans)] = (
+                spans,
+                [(minute(start), minute(end)) for start, end in spans],
+            )
+        return self._converted[id(spans)][1]
