@@ -147,7 +147,8 @@ def _searched(ask: Callable[..., T], limit: float, *about: object) -> T:
     def search(*, watch: Watch, stop: threading.Event) -> T:
         return ask(*about, time_limit=limit, watch=watch, stop=stop)
 
-    return watched(search, limit)
+    answer, _ = watched(search, limit)
+    return answer
 
 
 def _explain_programme(facts: Instance, schedule: Schedule, *, as_json: bool) -> Code:

@@ -86,14 +86,17 @@ def display(paper: Paper) -> Display:
     return LiveLine(paper) if live else PlainLines(paper)
 
 
+def searched(elapsed: float, told: Progress | None) -> float:
+    """Return which of the seconds since a search began count: all but those it only waited."""
+    return max(0.0, elapsed - (0.0 if told is None else told.waited))
+
+
 def line(told: Progress | None, elapsed: float, limit: float | None) -> str:
     """Return the state of a search in a line; without a limit, work is what ends it."""
-    waited = 0.0 if told is None else told.waited
-    said = [
-        seconds(max(0.0, elapsed - waited)) + ("" if limit is None else f" of {seconds(limit)}")
-    ]
+    so_far = seconds(searched(elapsed, told))
+    said = [so_far + ("" if limit is None else f" of {seconds(limit)}")]
     if told is not None and told.phase == WAITING:
-        return f"{said[0]}  compiling for {seconds(waited)}"
+        return f"{said[0]}  compiling for {seconds(told.waited)}"
     if told is not None and told.work is not None:
         said.append(f"{percent(min(1.0, told.work))} of the work")
     if told is not None:

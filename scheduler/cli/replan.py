@@ -1,7 +1,6 @@
 """`scheduler replan`: the fewest changes to a published programme that facts have overtaken."""
 
 import os
-import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -75,10 +74,8 @@ def replan(
         workers=threads,
         keep=checkpoint,
     )
-    began = time.monotonic()
-    found = watched(search, time_limit, checkpoint, workers=threads)
-    took, asked = time.monotonic() - began, asked_again(facts, solution, now)
-    ended = Outcome(instance, facts.profile, took, asked=asked)
+    found, took = watched(search, time_limit, checkpoint, workers=threads)
+    ended = Outcome(instance, facts.profile, took, asked=asked_again(facts, solution, now))
     with rescuing(instance, facts, found.solution, as_json=as_json):
         ended = _written(found, facts, target, ended)
     checkpoint.done(found.solution.penalty)

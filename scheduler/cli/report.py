@@ -28,7 +28,7 @@ class Outcome:
     profile: str | None
     """The set of levels in force, if any."""
     duration: float
-    """Seconds."""
+    """Seconds of search, without those it only waited for the fast engine to be compiled."""
     left_out: str = ""
     """What it does without, in words."""
     written: Path | None = None

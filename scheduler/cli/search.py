@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
@@ -13,7 +14,7 @@ from typing import Protocol, TypeVar
 from scheduler.cli.checkpoints import Checkpoint
 from scheduler.cli.console import Paper
 from scheduler.cli.ending import Code
-from scheduler.cli.progress import Compiling, Lasting, Latest, display
+from scheduler.cli.progress import Compiling, Lasting, Latest, display, searched
 from scheduler.cli.words import seconds
 from scheduler.progress import Watch
 
@@ -39,11 +40,13 @@ def watched(
     checkpoint: Checkpoint | None = None,
     *,
     workers: int = 2,
-) -> Answer:
+) -> tuple[Answer, float]:
     """Run a search; show its progress on stderr until it ends, and keep its best programme meanwhile.
 
-    With one worker the limit is an amount of work, which takes more or less time than that.
+    With one worker the limit is an amount of work, which takes more or less time than that. Return the
+    answer, and the seconds that it took without those in which the fast engine was only waited for.
     """
+    began = time.monotonic()
     paper, latest = Paper(stderr=True), Latest()
     with Lasting(display(paper)) as shown:
         compiling = Compiling(shown.say)
@@ -66,7 +69,7 @@ def watched(
             kept=kept,
         )
         compiling.end(latest.told)
-        return answer
+    return answer, searched(time.monotonic() - began, latest.told)
 
 
 def _work(limit: float) -> str:

@@ -1,7 +1,6 @@
 """`scheduler solve`: search for the best programme."""
 
 import os
-import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -110,9 +109,8 @@ def solve(
         start=None if start is None else fitted(facts, start).schedule,
         keep=checkpoint,
     )
-    began = time.monotonic()
-    solution = watched(search, time_limit, checkpoint, workers=threads)
-    ended = Outcome(instance, facts.profile, time.monotonic() - began)
+    solution, took = watched(search, time_limit, checkpoint, workers=threads)
+    ended = Outcome(instance, facts.profile, took)
     if solution.status is not Status.INFEASIBLE:
         with rescuing(instance, facts, solution, as_json=as_json):
             filed = (put_solution if overwrite else file_solution)(target, facts, solution)

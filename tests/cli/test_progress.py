@@ -1,6 +1,7 @@
 """Progress while solving: what is said, and how often."""
 
 import io
+import threading
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,8 @@ from scheduler.cli.progress import (
     display,
     line,
 )
-from scheduler.progress import WAITING, Progress
+from scheduler.cli.search import watched
+from scheduler.progress import WAITING, Progress, Watch
 
 BEST = Progress(seconds=3.0, best=4000, bound=3000, phase="annealing")
 
@@ -104,3 +106,21 @@ def test_plain_lines_say_that_the_search_is_alive(monkeypatch: pytest.MonkeyPatc
 def _said(paper: Paper) -> list[str]:
     assert isinstance(paper.file, io.StringIO)
     return paper.file.getvalue().splitlines()
+
+
+def _waiting(waited: float) -> float:
+    """Return the seconds that a search took, which says that it only waited for so many."""
+
+    def search(*, watch: Watch, stop: threading.Event) -> str:
+        watch(BEST)
+        watch(replace(BEST, waited=waited))
+        return "found" if not stop.is_set() else "stopped"
+
+    answer, took = watched(search, 60.0)
+    assert answer == "found"
+    return took
+
+
+def test_what_it_only_waited_for_is_not_what_a_search_took() -> None:
+    assert _waiting(1000.0) == 0.0
+    assert _waiting(0.0) > 0.0
