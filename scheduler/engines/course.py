@@ -95,8 +95,12 @@ class Course(Steps):
                     return
                 self._ready(self._record.places)  # before two threads ask for it
                 beside = pool.submit(self._work_beside)
+
+                def ended() -> bool:
+                    return beside.done() and beside.result()
+
                 self._anneal(self._record.places, self._budget, runs=shares.RUNS_BEFORE)
-                self._anneal(self._record.places, self._budget, beside.done, enough=self._idle)
+                self._anneal(self._record.places, self._budget, ended, enough=self._idle)
                 wait([beside])
             finally:
                 # Whatever happened here, nobody waits for more; a search under way ends.
@@ -124,19 +128,22 @@ class Course(Steps):
                 self._record.phase = "proving"
                 self._prove(exact, self._budget, COMPILER.ready)
 
-    def _work_beside(self) -> None:
-        """Bound, and prove; or anneal as well, where no proof can be had."""
+    def _work_beside(self) -> bool:
+        """Bound, and prove; or anneal as well, where no proof can be had.
+
+        Tell whether the search is over with it.
+        """
         self._proving = False
         only_pairs = self._climb(self._budget.share(shares.BOUNDING))
         if self._settled():
-            return
+            return True
         beyond = only_pairs and not self._record.proved_to(shares.PROVABLE)
         if beyond or self._is_short():
-            self._anneal_as_well()
-            return
+            return self._anneal_as_well()
         exact = self._built(self._model, self._workers)
         self._proving = True
         self._prove(exact, self._budget)
+        return True
 
     def _race_for_first(self, start: Start | None, pool: ThreadPoolExecutor) -> None:
         """Let annealing look for a first schedule, and then both engines; it is enough that one finds it."""

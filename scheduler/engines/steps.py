@@ -69,10 +69,13 @@ class Steps:
         elements = self._ready(self._record.places).elements
         return elements >= shares.LARGE and shares.PROVING * elements > self._budget.left
 
-    def _anneal_as_well(self) -> None:
-        """Anneal from another seed, and from the best schedule of both annealings."""
+    def _anneal_as_well(self) -> bool:
+        """Anneal from another seed, and from the best schedule of both annealings, if there is time for it.
+
+        Tell whether there was.
+        """
         if self._laying_out > self._budget.left / 2:
-            return
+            return False
         other = self._laid_out(self._seed + ANOTHER, self._record.places)
         other.run(
             self._budget,
@@ -80,6 +83,7 @@ class Steps:
             lambda: self._record.proved or self._record.closed,
             latest=lambda: self._record.places,
         )
+        return True
 
     def _await_kernels(self) -> None:
         """Wait until the fast engine is compiled, which does not count as search.

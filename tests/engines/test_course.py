@@ -18,9 +18,12 @@ from scheduler.engines.annealing.cooling import (
 from scheduler.engines.annealing.search import EJECTIONS, MOST_EJECTIONS, Annealer
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
+from scheduler.engines.course import Course
 from scheduler.engines.cp_sat import ExactSearch
-from scheduler.engines.model import prepared
+from scheduler.engines.model import Start, prepared
+from scheduler.engines.record import Record
 from scheduler.engines.searching import Effort, search
+from scheduler.progress import nobody
 from scheduler.restrictions import Capacity, Distinct, Pairs, Problem, Times, Unfit, Use
 from tests.engines.problems import at, hard, problem, soft
 
@@ -108,6 +111,26 @@ def test_a_problem_that_is_not_large_is_proved_however_short_the_time(
     monkeypatch.setattr(shares, "PROVING", 1e9)
     _searched(full(Distinct("rooms", TALKS[:2])))
     assert -1 in builds
+
+
+class _Slow(Course):
+    """A search that has no time to lay out a second annealing."""
+
+    def _laid_out(self, seed: int, start: Start | None) -> Cooling:
+        made = super()._laid_out(seed, start)
+        self._laying_out = np.inf
+        return made
+
+
+def test_where_there_is_no_time_for_a_second_annealing_the_first_goes_on(
+    builds: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the end: nothing is proved, and nobody else searches."""
+    monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
+    budget = Budget(0.2, reproducible=True, stop=threading.Event())
+    _Slow(prepared(full()), 0, 2, budget, Record(budget, nobody)).side_by_side(None)
+    assert builds == [0]
+    assert budget.over
 
 
 def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) -> None:
