@@ -86,7 +86,6 @@ def test_nothing_is_kept_back_for_judging_before_there_is_a_programme(
     budget = Budget(60.0, reproducible=False, stop=threading.Event(), judging=10.0)
     record, part = Record(budget, nobody), budget.share(1.0)
     now = 155.0
-    assert not budget.over
     assert (budget.left, part.left, part.patience) == (5.0, 5.0, 5.0)
     record.found([(0, 0)], 1000)
     assert budget.over
