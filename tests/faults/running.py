@@ -60,16 +60,16 @@ def inject(name: str, number: int, how: str) -> Fault:
     """Put a fault into this process, for good."""
     if name == "commit":
         fault = Fault(number, how, sqlite3.OperationalError("database or disk is full"))
-        connect = sqlite3.dbapi2.connect
+        connect = sqlite3.connect
 
         class Faulty(sqlite3.Connection):
             def commit(self) -> None:
                 fault.around(super().commit)()
 
         def connected(*args: Any, **kwargs: Any) -> sqlite3.Connection:
-            return connect(*args, **kwargs, factory=Faulty)
+            return connect(*args, **{"factory": Faulty, **kwargs})
 
-        sqlite3.dbapi2.connect = connected  # type: ignore[assignment]
+        sqlite3.connect = connected  # type: ignore[assignment]
         return fault
     fault = Fault(number, how, OSError(28, "No space left on device"))
     setattr(os, name, fault.around(getattr(os, name)))
