@@ -24,7 +24,7 @@ def carry_out(block: str, folder: Path) -> str:
     (folder / "bin").mkdir(exist_ok=True)
     command = folder / "bin" / "scheduler"
     command.write_text(
-        f'#!/bin/sh\nexec {sys.executable} -m scheduler.cli "$@"\n', encoding="utf-8"
+        f'#!/bin/sh\nexec "{sys.executable}" -m scheduler.cli "$@"\n', encoding="utf-8"
     )
     command.chmod(0o755)
     path = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
