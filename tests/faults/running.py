@@ -67,7 +67,8 @@ def inject(name: str, number: int, how: str) -> Fault:
                 fault.around(super().commit)()
 
         def connected(*args: Any, **kwargs: Any) -> sqlite3.Connection:
-            return connect(*args, **{"factory": Faulty, **kwargs})
+            made: sqlite3.Connection = connect(*args, **{"factory": Faulty, **kwargs})
+            return made
 
         sqlite3.connect = connected  # type: ignore[assignment]
         return fault
