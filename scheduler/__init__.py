@@ -1,1 +1,77 @@
-"""A conference agenda and session scheduling optimiser."""
+"""Places the sessions of a large conference into rooms and times, and explains every choice.
+
+What stands in `__all__` is the front door; docs/python.md shows it in use. Each name is loaded when it
+is first asked for: a solver and a compiler take a second or two.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scheduler.api.files import change, load, read, save
+    from scheduler.api.judgement import compare, evaluate
+    from scheduler.api.publication import feeds, publish
+    from scheduler.api.search import conflicts, explain, prices, replan
+    from scheduler.errors import InputError
+    from scheduler.explanation import screen as check
+    from scheduler.findings import Evaluation
+    from scheduler.instance import Instance
+    from scheduler.schedule import Assignment, Schedule
+    from scheduler.solution import Engine, Solution, Status
+    from scheduler.solving import solve
+
+__all__ = [
+    "Assignment",
+    "Engine",
+    "Evaluation",
+    "InputError",
+    "Instance",
+    "Schedule",
+    "Solution",
+    "Status",
+    "change",
+    "check",
+    "compare",
+    "conflicts",
+    "evaluate",
+    "explain",
+    "feeds",
+    "load",
+    "prices",
+    "publish",
+    "read",
+    "replan",
+    "save",
+    "solve",
+]
+
+_HOMES = {
+    "scheduler.api.files": ("change", "load", "read", "save"),
+    "scheduler.api.judgement": ("compare", "evaluate"),
+    "scheduler.api.publication": ("feeds", "publish"),
+    "scheduler.api.search": ("conflicts", "explain", "prices", "replan"),
+    "scheduler.errors": ("InputError",),
+    "scheduler.explanation": ("check",),
+    "scheduler.findings": ("Evaluation",),
+    "scheduler.instance": ("Instance",),
+    "scheduler.schedule": ("Assignment", "Schedule"),
+    "scheduler.solution": ("Engine", "Solution", "Status"),
+    "scheduler.solving": ("solve",),
+}
+"""The module that each name is of."""
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_OTHER_NAMES = {"check": "screen"}
+"""What a name is called at home."""
+
+
+def __getattr__(name: str) -> Any:
+    """Return what stands in `__all__`."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(_HOME_OF[name]), _OTHER_NAMES.get(name, name))
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

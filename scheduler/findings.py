@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from scheduler.display import Displayable
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -51,7 +53,7 @@ class Total:
 
 
 @dataclass(frozen=True)
-class Evaluation:
+class Evaluation(Displayable):
     """What is wrong with a schedule, in the order of the catalogue."""
 
     judgements: tuple[Judgement, ...]

@@ -1,66 +1,23 @@
 """A solution: a schedule, what is proved about it, and how it was found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 
+from scheduler.display import Displayable
 from scheduler.findings import Evaluation
+from scheduler.instance import Instance
 from scheduler.schedule import Schedule
+from scheduler.search import Engine, Search, Status, Stop
 
-
-class Status(StrEnum):
-    """How a search ended."""
-
-    OPTIMAL = "optimal"
-    """No schedule is better: proved."""
-    FEASIBLE = "feasible"
-    """A schedule that keeps every hard rule; a better one may exist."""
-    INFEASIBLE = "infeasible"
-    """No schedule keeps every hard rule: proved."""
-    UNKNOWN = "unknown"
-    """Nothing found in time, and nothing proved."""
-
-
-class Engine(StrEnum):
-    """Which engine searches."""
-
-    AUTO = "auto"
-    """Both, side by side."""
-    CP_SAT = "cp-sat"
-    """The exact one: proofs, bounds, infeasibility."""
-    ANNEALING = "annealing"
-    """The fast one: good schedules within seconds, no proof."""
-
-
-class Stop(StrEnum):
-    """Why a search ended."""
-
-    PROVED = "proved"
-    """Nothing was left to find."""
-    LIMIT = "limit"
-    """The time, or the effort of a reproducible search, was used up."""
-    INTERRUPTED = "interrupted"
-    """The planner stopped it."""
+__all__ = ["Engine", "Search", "Solution", "Status", "Stop"]
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """How a search was asked for, and why it ended."""
-
-    engine: Engine
-    seed: int
-    workers: int
-    time_limit: float
-    """Seconds."""
-    stop: Stop
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Displayable):
     """The answer to an instance, with or without a schedule."""
 
-    instance: str
-    """Name of the instance."""
+    conference: Instance = field(repr=False)
+    """The instance."""
     fingerprint: str
     """SHA-256 of the instance's normalised content, hexadecimal."""
     status: Status
@@ -73,6 +30,11 @@ class Solution:
     search: Search
     versions: Mapping[str, str]
     """Versions of this program and of the solver's libraries."""
+
+    @property
+    def instance(self) -> str:
+        """Name of the instance."""
+        return self.conference.name
 
     @property
     def penalty(self) -> int | None:

@@ -82,7 +82,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     schedule = None if answer.schedule is None else without_seats(answer.schedule)
     evaluation = None if schedule is None else agreed(instance, problem, schedule)
     return Solution(
-        instance=instance.name,
+        conference=instance,
         fingerprint=fingerprint(instance),
         status=answer.status,
         schedule=schedule,
@@ -125,7 +125,7 @@ def proved_impossible(instance: Instance, search: Search) -> Solution:
     `search` is the one that was asked for.
     """
     return Solution(
-        instance=instance.name,
+        conference=instance,
         fingerprint=fingerprint(instance),
         status=Status.INFEASIBLE,
         schedule=None,

@@ -10,7 +10,17 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 FACTS = frozenset(
-    {"catalogue", "errors", "findings", "instance", "progress", "schedule", "solution"}
+    {
+        "catalogue",
+        "display",
+        "errors",
+        "findings",
+        "instance",
+        "progress",
+        "schedule",
+        "search",
+        "solution",
+    }
 )
 
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
@@ -20,14 +30,16 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "progress": frozenset({"schedule"}),  # the best one so far
     "schedule": frozenset(),
     "restrictions": frozenset(),
-    "findings": frozenset(),
-    "instance": frozenset({"catalogue", "errors"}),
-    "solution": frozenset({"findings", "schedule"}),
+    "display": frozenset(),
+    "findings": frozenset({"display"}),
+    "instance": frozenset({"catalogue", "display", "errors"}),
+    "search": frozenset(),
+    "solution": frozenset({"display", "findings", "instance", "schedule", "search"}),
     "rules": frozenset({"catalogue", "errors", "instance", "restrictions", "schedule"}),
     "evaluation": FACTS,
     # Compiled code is kept in a file, whole as every other.
     "engines": frozenset(
-        {"errors", "findings", "progress", "restrictions", "schedule", "solution", "whole"}
+        {"errors", "findings", "progress", "restrictions", "schedule", "search", "whole"}
     ),
     "whole": frozenset({"errors"}),
     "sources": FACTS | {"files", "whole"},
@@ -39,6 +51,11 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "replanning": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving", "sources"},
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
+    "frames": FACTS | {"comparison"},
+    "notebook": FACTS | {"comparison", "evaluation"},
+    "api": FACTS
+    | {"comparison", "engines", "evaluation", "explanation", "frames"}
+    | {"publishing", "replanning", "rules", "sources"},
     "reporting": FACTS | {"comparison", "evaluation"},
     "publishing": FACTS | {"files", "sources", "whole"},
     "web": FACTS | {"publishing", "sources"},
@@ -50,7 +67,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
 
 KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "ortools": ("engines.cp_sat",),
-    "pandas": ("sources", "publishing", "cli", "comparison", "web"),
+    "pandas": ("api", "display", "frames"),
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
     "typer": ("sources", "publishing", "cli", "comparison", "web"),
     "rich": ("sources", "publishing", "cli", "comparison", "web"),

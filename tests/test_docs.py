@@ -22,6 +22,7 @@ EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
         "json.md",
         "page.md",
         "publishing.md",
+        "python.md",
         "replan.md",
         "service.md",
     ],

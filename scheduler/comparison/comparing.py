@@ -11,6 +11,7 @@ from scheduler.comparison.likeness import alike, note_on
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.totals import RuleRow, rule_rows
 from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdicts
+from scheduler.display import Displayable
 from scheduler.instance.purposes import Purpose
 
 
@@ -36,7 +37,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Displayable):
     """Programmes side by side."""
 
     programmes: tuple[Programme, ...]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scheduler.schedule import Schedule
-from scheduler.solution import Status, Stop
+from scheduler.search import Status, Stop
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import threading
 import time
 
-from scheduler.solution import Stop
+from scheduler.search import Stop
 
 OVERTIME = 20.0
 """A reproducible search ends after so many times its seconds, lest it hang on a machine that is far slower or

@@ -5,7 +5,7 @@ from scheduler.engines.model import Model
 from scheduler.engines.record import Record
 from scheduler.engines.tally import Tally
 from scheduler.errors import DisagreementError
-from scheduler.solution import Status, Stop
+from scheduler.search import Status, Stop
 
 
 def concluded(model: Model, record: Record, tally: Tally, why: Stop, *, infeasible: bool) -> Answer:

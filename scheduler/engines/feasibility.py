@@ -15,7 +15,7 @@ from scheduler.engines.searching import Effort, search
 from scheduler.progress import Progress
 from scheduler.restrictions import Priced, Problem, Quota
 from scheduler.schedule import Schedule
-from scheduler.solution import Engine, Status
+from scheduler.search import Engine, Status
 
 SMALL = 50_000
 """Starts of all sessions of a problem whose exact model is built and searched in a moment."""

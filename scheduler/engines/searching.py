@@ -14,7 +14,7 @@ from scheduler.engines.unfinished import UnfinishedError, check_of
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
-from scheduler.solution import Engine, Status, Stop
+from scheduler.search import Engine, Status, Stop
 
 
 @dataclass(frozen=True, slots=True)

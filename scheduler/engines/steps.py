@@ -21,7 +21,7 @@ from scheduler.engines.record import Record
 from scheduler.engines.tally import Tally
 from scheduler.engines.unfinished import UnfinishedError, check_of
 from scheduler.progress import WAITING
-from scheduler.solution import Status
+from scheduler.search import Status
 
 ANOTHER = 1_000_003
 """From the seed of a search to that of its second annealing: far, as other searches have seeds in a row."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field, PositiveInt, model_validator
 
+from scheduler.display import Displayable
 from scheduler.instance.calendar import WEEK, DayProfile, Kind
 from scheduler.instance.frozen import Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
@@ -35,7 +36,7 @@ from scheduler.instance.stability import Published
 _NO_CLASS = PersonClass(id="none")
 
 
-class Instance(Announced):
+class Instance(Displayable, Announced):
     """A conference to plan.
 
     Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them
@@ -285,8 +286,7 @@ class Instance(Announced):
     @cached_property
     def working_dates(self) -> tuple[date, ...]:
         """Dates with at least one band, in order."""
-        profiles = ((day, self.profile_of(day)) for day in self.dates)
-        return tuple(day for day, profile in profiles if profile and profile.bands)
+        return tuple(day for day in self.dates if (kept := self.profile_of(day)) and kept.bands)
 
     # What the organisers wish
 

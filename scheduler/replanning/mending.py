@@ -155,7 +155,7 @@ def _solution(
     if status is Status.INFEASIBLE:
         how = replace(how, stop=Stop.PROVED)
     return Solution(
-        instance=instance.name,
+        conference=instance,
         fingerprint=fingerprint(instance),
         status=status,
         schedule=schedule,

@@ -3,6 +3,7 @@
 from scheduler.sources.fitting import Discrepancy, Fitting, fit
 from scheduler.sources.instances import (
     fingerprint,
+    read_changes,
     read_instance,
     read_instance_text,
     read_variant_text,
@@ -24,6 +25,7 @@ __all__ = [
     "Lines",
     "fingerprint",
     "fit",
+    "read_changes",
     "read_instance",
     "read_instance_text",
     "read_lines",

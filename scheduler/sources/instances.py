@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -13,7 +15,7 @@ from scheduler.sources.documents import bytes_of
 from scheduler.sources.drafts import faults_in
 from scheduler.sources.misfits import complaints_about, misfits_of
 from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of
-from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of
+from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of, layers_upon
 
 
 def read_instance(path: Path) -> Instance:
@@ -46,6 +48,27 @@ def read_instance_text(text: bytes, name: str) -> Instance:
     A variant is an error here: what it extends would be looked for among the files of this machine.
     """
     return _checked(assembly_of(layers_of(Source(name, text, None))))
+
+
+def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name: str) -> Instance:
+    """Return an instance with the changes of a variant, as a file would hold them below `changes`.
+
+    Errors call the changes ``changes.json``: each is a line of it, the first in line 1.
+
+    Raises
+    ------
+    InstanceError
+        When a change cannot be made, or the outcome is no instance; it names everything that is wrong.
+    """
+    head = json.dumps({"extends": instance.name, "name": name})[:-1]
+    try:
+        rows = [json.dumps(change, ensure_ascii=False, default=str) for change in changes]
+    except (TypeError, ValueError) as error:
+        raise InstanceError(f"changes.json: holds what no file can say: {error}.") from error
+    said = f'{head}, "changes": [' + ",\n".join(rows) + "]}"
+    top = Source("changes.json", said.encode(), None)
+    base = Source(f"{instance.name}.json", instance.model_dump_json(by_alias=True).encode(), None)
+    return _checked(assembly_of(layers_upon(base, top)))
 
 
 def _checked(assembly: Assembly) -> Instance:

@@ -38,7 +38,7 @@ def _written(rule: str, folder: Path) -> tuple[str, str]:
     instance = BROKEN[rule].instance()
     schedule = placed(instance, **BROKEN[rule].places)
     solution = Solution(
-        instance=instance.name,
+        conference=instance,
         fingerprint=fingerprint(instance),
         status=Status.FEASIBLE,
         schedule=schedule,

@@ -39,7 +39,7 @@ def solution(status: Status, stop: Stop = LIMIT, bound: int | None = None) -> So
     """Return a solution of a penalty of 1,000 thousandths, if its status allows for one."""
     has_one = status in (Status.OPTIMAL, Status.FEASIBLE)
     return Solution(
-        instance="tiny",
+        conference=INSTANCE,
         fingerprint="",
         status=status,
         schedule=SCHEDULE if has_one else None,

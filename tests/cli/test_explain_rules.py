@@ -52,7 +52,7 @@ def told(now: int, found: int, bound: int | None, *, broken: bool = False) -> st
     )
     schedule = placed(instance, one="Mon 09:00 A")
     made = Solution(
-        instance=instance.name,
+        conference=instance,
         fingerprint="",
         status=Status.FEASIBLE,
         schedule=schedule,

@@ -23,7 +23,7 @@ def answer(status: Status, **fields: Any) -> Solution:
     """Return a solution of the small conference, by default without a schedule."""
     instance = small(name="small")
     solution = Solution(
-        "small", fingerprint(instance), status, None, None, bound=None, search=SEARCH, versions={}
+        instance, fingerprint(instance), status, None, None, bound=None, search=SEARCH, versions={}
     )
     return replace(solution, **fields)
 

@@ -85,7 +85,7 @@ def test_a_solution_lists_what_is_left_out(tmp_path: Path) -> None:
     """In the order of the instance."""
     schedule, path = placed(INSTANCE, a="Mon 09:00 A"), tmp_path / "x.json"
     solution = Solution(
-        instance="tiny",
+        conference=INSTANCE,
         fingerprint="ab" * 32,
         status=Status.FEASIBLE,
         schedule=schedule,

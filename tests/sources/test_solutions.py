@@ -31,7 +31,7 @@ def _solution(instance: Instance) -> Solution:
     late = Finding("closing", 30, ("closing",), "closing is late by 30 min")
     clash = Finding("A", 15, ("closing", "opening"), "A is taken twice for 15 min")
     return Solution(
-        instance=instance.name,
+        conference=instance,
         fingerprint="ab" * 32,
         status=Status.FEASIBLE,
         schedule=placed(instance, opening="Mon 09:00 A", closing="Tue 14:00 B"),

@@ -11,7 +11,7 @@ from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.model import Model, Places
 from scheduler.errors import DisagreementError
-from scheduler.solution import Status
+from scheduler.search import Status
 
 DETERMINISTIC = 0.25
 """Units of the solver's deterministic time in a nominal second."""

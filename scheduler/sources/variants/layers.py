@@ -58,6 +58,16 @@ def layers_of(top: Source) -> Layers:
     """Read a source, and all that it extends."""
     chain = _read_all(top)
     chain.reverse()
+    return _stacked(chain)
+
+
+def layers_upon(base: Source, top: Source) -> Layers:
+    """Read a variant, whatever it says that it extends, as one of a base that need not be a file."""
+    return _stacked([_read(base), _read(top)])
+
+
+def _stacked(chain: list[_Page]) -> Layers:
+    """Return what pages hold, the instance first."""
     pages = Pages()
     complaints: list[Complaint] = []
     roots: list[tuple[Node, int]] = []

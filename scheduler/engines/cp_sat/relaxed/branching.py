@@ -15,7 +15,7 @@ from typing import Any
 
 from scheduler.engines.cp_sat.relaxed.linear import Programme
 from scheduler.engines.cp_sat.relaxed.outcome import NOTHING, Outcome
-from scheduler.solution import Status
+from scheduler.search import Status
 
 SCRIPT = Path(__file__).with_name("highs.py")
 

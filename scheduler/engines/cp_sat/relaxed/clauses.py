@@ -9,7 +9,7 @@ from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.relaxed.linear import Programme
 from scheduler.engines.cp_sat.relaxed.outcome import NOTHING, Outcome
 from scheduler.engines.cp_sat.solving import DETERMINISTIC, STATUS, whole
-from scheduler.solution import Status
+from scheduler.search import Status
 
 Values = Sequence[int]
 

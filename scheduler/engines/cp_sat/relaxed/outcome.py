@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.solution import Status
+from scheduler.search import Status
 
 
 @dataclass(frozen=True, slots=True)

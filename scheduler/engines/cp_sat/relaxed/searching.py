@@ -20,7 +20,7 @@ from scheduler.engines.cp_sat.relaxed.outcome import Outcome
 from scheduler.engines.cp_sat.relaxed.realising import Run, realise, with_single_rooms
 from scheduler.engines.cp_sat.relaxed.wandering import Wanderer
 from scheduler.engines.model import Model
-from scheduler.solution import Status
+from scheduler.search import Status
 
 Values = Sequence[int]
 

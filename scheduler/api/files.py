@@ -1,0 +1,102 @@
+"""Conferences and programmes in and out: of files, texts, mappings and tables."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from scheduler.api.programmes import schedule_in
+from scheduler.errors import InstanceError
+from scheduler.frames import schedule_of
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from scheduler.solution import Solution
+from scheduler.sources import (
+    read_changes,
+    read_instance,
+    read_instance_text,
+    read_stored,
+    write_schedule,
+    write_solution,
+)
+
+
+def read(source: Path | str | Mapping[str, Any]) -> Instance:
+    """Read a conference, and check all that is said of it.
+
+    Parameters
+    ----------
+    source
+        The path of an instance file or a variant file (YAML or JSON); or the text of an instance file, which
+        has more than one line; or its tables as a mapping, as `yaml.safe_load` would give them.
+
+    Raises
+    ------
+    InstanceError
+        When it cannot be used; it names everything that is wrong, a line each.
+    """
+    if isinstance(source, Mapping):
+        try:
+            text = json.dumps(source, ensure_ascii=False, default=str, indent=1)
+        except (TypeError, ValueError) as error:
+            raise InstanceError(f"mapping.json: holds what no file can say: {error}.") from error
+        return read_instance_text(text.encode(), "mapping.json")
+    if isinstance(source, str) and "\n" in source:
+        return read_instance_text(source.encode(), "text")
+    return read_instance(Path(source))
+
+
+def change(
+    instance: Instance, changes: Sequence[Mapping[str, Any]], *, name: str | None = None
+) -> Instance:
+    """Return a variant of a conference, with these changes.
+
+    Parameters
+    ----------
+    instance
+        The conference; it stays as it is.
+    changes
+        What a variant file says below `changes` (docs/variants.md), such as
+        ``[{"set_level": {"rule": "late_hours", "level": 2}}]``.
+    name
+        Name of the variant, for its files; ``<name of the instance>-variant`` unless given.
+
+    Raises
+    ------
+    InstanceError
+        When a change cannot be made, or leaves no conference that holds together; each is a line of
+        ``changes.json``, the first of line 1.
+    """
+    return read_changes(instance, changes, name or f"{instance.name[:56]}-variant")
+
+
+def load(source: Path | str | pd.DataFrame, instance: Instance) -> Schedule:
+    """Read a programme of a conference: a solution file, or a table with `session`, `start` and `room`.
+
+    Of a file that was made for another state of the conference, it is what still fits; `scheduler show`
+    says what does not. Times of a table without a zone are on the clocks of the venue.
+
+    Raises
+    ------
+    SolutionError
+        When it cannot be used; it names everything that is wrong.
+    """
+    if isinstance(source, pd.DataFrame):
+        return schedule_of(source, instance)
+    return read_stored(Path(source), instance).schedule
+
+
+def save(path: Path | str, instance: Instance, programme: Solution | Schedule) -> None:
+    """Write a programme as a solution file: whole, or not at all; equal programmes give equal bytes.
+
+    Raises
+    ------
+    SolutionError
+        When there is no programme, or the file cannot be written.
+    """
+    if isinstance(programme, Solution) and programme.conference == instance:
+        write_solution(Path(path), instance, programme)
+    else:
+        write_schedule(Path(path), instance, schedule_in(programme))

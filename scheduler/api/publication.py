@@ -1,0 +1,120 @@
+"""From a programme to what participants have: releases, and feeds of them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scheduler.api.judgement import evaluate
+from scheduler.api.programmes import schedule_in
+from scheduler.errors import InputError
+from scheduler.instance import Instance
+from scheduler.publishing.drafting import draft_release, is_same
+from scheduler.publishing.feeds import Feeds, path_of
+from scheduler.publishing.feeds.folder import Written, write_files
+from scheduler.publishing.records import Release
+from scheduler.publishing.store import open_store
+from scheduler.schedule import Schedule
+from scheduler.solution import Solution
+
+_SHOWN = 3
+"""Findings against hard rules that an error names."""
+
+
+def publish(
+    instance: Instance,
+    programme: Solution | Schedule,
+    store: Path | str,
+    *,
+    note: str = "",
+    draft: bool = False,
+    anyway: bool = False,
+) -> Release:
+    """Publish a programme as a release, numbered and kept for good.
+
+    Parameters
+    ----------
+    instance
+        The conference, which says who publishes.
+    programme
+        A programme of it.
+    store
+        Where releases are kept: a file (SQLite), which is made if it is not there, or the address of a
+        database.
+    note
+        What readers are told of the release.
+    draft
+        Whether sessions are tentative in calendars.
+    anyway
+        Whether to publish even if hard rules are broken.
+
+    Returns
+    -------
+    Release
+        The new one; the last one, if nothing would change.
+
+    Raises
+    ------
+    InputError
+        When hard rules are broken, the conference does not say who publishes, or the store cannot be used.
+    """
+    schedule = schedule_in(programme)
+    broken = evaluate(instance, schedule).forbidden
+    if broken and not anyway:
+        shown = (f"{each.rule}: {each.finding.message}" for each in broken[:_SHOWN])
+        raise InputError(
+            f"{len(broken)} findings against hard rules; anyway=True publishes.", *shown
+        )
+    kept = open_store(str(store), make=True)
+    try:
+
+        def following(before: Release | None) -> Release | None:
+            release = draft_release(
+                instance, schedule, before, published=datetime.now(UTC), note=note, draft=draft
+            )
+            return None if is_same(release, before) else release
+
+        made = kept.publish(instance.name, following) or kept.latest(instance.name)
+    finally:
+        kept.close()
+    if made is None:
+        raise InputError(f"{store}: nothing of {instance.name} has been published there.")
+    return made
+
+
+def feeds(
+    release: Release, folder: Path | str, *, languages: Sequence[str] | None = None
+) -> Written:
+    """Write the public calendar feeds of a release below a folder that a web server shows.
+
+    Parameters
+    ----------
+    release
+        What `publish` has returned.
+    folder
+        The folder of the site; feeds go into its folder ``feeds``, a file each, and only what
+        changed is written.
+    languages
+        Language tags of the conference's; all of them unless given.
+
+    Returns
+    -------
+    Written
+        How many files are new, changed and as they were, and their paths below the folder.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be written, or the conference has no such language.
+    """
+    offered = release.conference.languages
+    unknown = [each for each in languages or () if each not in offered]
+    if unknown:
+        raise InputError(f"languages: found {unknown[0]!r}, expected of {', '.join(offered)}.")
+    return write_files(Path(folder), _contents(release, languages or offered))
+
+
+def _contents(release: Release, languages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    made = Feeds(release)
+    for language in languages:
+        for which in made.public:
+            yield path_of(which, language), made.made(which, language)

@@ -1,0 +1,262 @@
+"""The front door: what `import scheduler` gives, and what it says of what cannot be used."""
+
+import inspect
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import scheduler
+from scheduler.cli import main
+from scheduler.errors import InputError, InstanceError, SolutionError
+from scheduler.publishing.feeds.folder import Written
+from tests.conference import at, conference, placed, session
+
+TINY = Path("instances/tiny.yaml")
+
+
+def _said(error: pytest.ExceptionInfo[InputError]) -> tuple[str, ...]:
+    return error.value.troubles
+
+
+def test_every_name_is_there_and_has_a_docstring() -> None:
+    """No name is promised that cannot be had."""
+    for name in scheduler.__all__:
+        assert inspect.getdoc(getattr(scheduler, name)), name
+    assert {*scheduler.__all__} <= {*dir(scheduler)}
+    with pytest.raises(AttributeError, match="no attribute 'sovle'"):
+        scheduler.sovle  # noqa: B018
+
+
+def test_functions_say_what_they_raise() -> None:
+    """Whoever calls them should know what to catch."""
+    for name in ("read", "change", "load", "save", "evaluate", "compare", "publish", "feeds"):
+        assert "Raises\n------" in (inspect.getdoc(getattr(scheduler, name)) or ""), name
+
+
+def test_importing_loads_neither_solver_nor_tables() -> None:
+    """What is heavy comes with the first name that needs it."""
+    code = "import scheduler, sys; print(sorted({m.split('.')[0] for m in sys.modules}))"
+    command = [sys.executable, "-c", code]
+    loaded = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    for heavy in ("numpy", "numba", "ortools", "pandas", "pydantic", "icalendar", "yaml"):
+        assert f"'{heavy}'" not in loaded
+
+
+def test_a_file_a_text_and_a_mapping_are_one_conference() -> None:
+    """However it is given."""
+    from_file = scheduler.read(TINY)
+    text = TINY.read_text(encoding="utf-8")
+    assert scheduler.read(str(TINY)) == scheduler.read(text) == from_file
+    tables = json.loads(from_file.model_dump_json())
+    assert scheduler.read(tables) == from_file
+
+
+def test_a_mapping_that_is_no_conference_is_told_line_by_line() -> None:
+    """As a file would be."""
+    with pytest.raises(InstanceError) as error:
+        scheduler.read({"format": 1, "name": "x", "zone": "Mars/Base"})
+    assert any("zone" in each and each.startswith("mapping.json:") for each in _said(error))
+    with pytest.raises(InstanceError, match=r"mapping\.json: holds what no file can say"):
+        scheduler.read({(1, 2): 2})  # type: ignore[dict-item]
+
+
+def test_a_text_of_two_lines_is_no_path() -> None:
+    """And its faults name it so."""
+    with pytest.raises(InstanceError) as error:
+        scheduler.read("format: 1\nname: x\n")
+    assert all(each.startswith("text:") for each in _said(error))
+
+
+def test_changes_make_a_variant_and_leave_the_base() -> None:
+    """A weight, and a session less."""
+    base = conference(session("a"), session("b"))
+    changes: list[dict[str, Any]] = [
+        {"set_level": {"rule": "late_hours", "level": 3}},
+        {"remove": {"sessions": ["b"]}},
+    ]
+    variant = scheduler.change(base, changes, name="short")
+    assert (variant.name, variant.level("late_hours", "")) == ("short", 3)
+    assert [each.id for each in variant.sessions] == ["a"]
+    assert [each.id for each in base.sessions] == ["a", "b"]
+
+
+def test_each_change_that_cannot_be_made_is_a_line() -> None:
+    """Line 2 is the second change."""
+    base = conference(session("a"))
+    with pytest.raises(InstanceError) as error:
+        scheduler.change(base, [{"unpin": {"session": "a"}}, {"remove": {"sessions": ["z"]}}])
+    assert any(each.startswith("changes.json:2:") and '"z"' in each for each in _said(error))
+
+
+def test_what_no_file_can_say_is_no_change() -> None:
+    """Such as a number that is none."""
+    with pytest.raises(InstanceError, match=r"changes\.json"):
+        scheduler.change(conference(session("a")), [{"set": {("a",): 1}}])
+
+
+def test_tables_of_a_programme_are_read_again() -> None:
+    """On the clocks of the venue, whether or not the times have a zone."""
+    instance = conference(session("a"), session("b"))
+    schedule = placed(instance, a="Mon 09:00 A", b="Tue 14:00 B")
+    table = pd.DataFrame(
+        {
+            "session": ["a", "b"],
+            "start": [pd.Timestamp("2021-11-08 09:00"), pd.Timestamp("2021-11-09 14:00")],
+            "room": ["A", "B"],
+        }
+    )
+    assert scheduler.load(table, instance) == schedule
+    aware = table.assign(start=[each.tz_localize("Africa/Addis_Ababa") for each in table["start"]])
+    assert scheduler.load(aware.set_index("session"), instance) == schedule
+
+
+def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
+    """Each with its row."""
+    instance = conference(session("a"))
+    rows = [("z", "2021-11-08 09:00", "A"), ("a", "2021-11-08 09:00", "Q"), ("a", None, "A")]
+    with pytest.raises(SolutionError) as error:
+        scheduler.load(pd.DataFrame(rows, columns=["session", "start", "room"]), instance)
+    assert _said(error) == (
+        "table, row 1: session: found 'z', expected a session of tiny.",
+        "table, row 2: room: found 'Q', expected a room of tiny.",
+        "table, row 3: start: found nothing, expected a time.",
+    )
+    with pytest.raises(SolutionError, match="expected room too"):
+        scheduler.load(pd.DataFrame({"session": [], "start": []}), instance)
+    twice = [("a", "2021-11-08 09:00", "A")] * 2
+    with pytest.raises(SolutionError, match="a comes twice"):
+        scheduler.load(pd.DataFrame(twice, columns=["session", "start", "room"]), instance)
+
+
+def test_prices_are_what_the_evaluation_says() -> None:
+    """Of every place: the same difference, and forbidden where a hard rule is broken anew."""
+    instance = conference(session("a", attendance=50), session("b"), levels={"room_waste": 1})
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A")
+    before = scheduler.evaluate(instance, schedule)
+    table = scheduler.prices(instance, schedule, "a")
+    assert len(table) > 10
+    for row in table.to_dict(orient="records"):
+        start = row["start"].to_pydatetime().astimezone(UTC)
+        others = [each for each in schedule.assignments if each.session != "a"]
+        moved = scheduler.Schedule.of([*others, scheduler.Assignment("a", start, row["room"])])
+        after = scheduler.evaluate(instance, moved)
+        assert row["penalty"] * 1000 == after.penalty - before.penalty
+        assert bool(row["forbidden"]) == bool(after.forbidden)
+
+
+def test_a_programme_that_does_not_fit_is_told() -> None:
+    """A session that the conference does not have."""
+    old = conference(session("a"), session("b"))
+    schedule = placed(old, a="Mon 09:00 A", b="Mon 10:00 A")
+    with pytest.raises(SolutionError, match="b"):
+        scheduler.evaluate(conference(session("a")), schedule)
+
+
+def test_comparing_takes_two() -> None:
+    """One programme is no comparison."""
+    instance = conference(session("a"))
+    with pytest.raises(SolutionError, match="expected two programmes or more"):
+        scheduler.compare({"one": (instance, placed(instance, a="Mon 09:00 A"))})
+
+
+def test_a_comparison_is_a_table_of_rules() -> None:
+    """An hour late of two: once at 18:00, once not."""
+    instance = conference(
+        session("a"), kinds=[{"id": "meeting", "bands": ["morning", "evening"]}], only="late_hours"
+    )
+    early, late = placed(instance, a="Mon 09:00 A"), placed(instance, a="Mon 18:00 A")
+    comparison = scheduler.compare({"early": (instance, early), "late": (instance, late)})
+    table = comparison.to_pandas()
+    assert table.loc["late_hours", ("early", "amount")] == 0
+    assert table.loc["late_hours", ("late", "amount")] == 60
+    assert "late_hours" in comparison._repr_html_()
+
+
+def test_a_broken_programme_is_published_only_if_that_is_said(tmp_path: Path) -> None:
+    """And then it is release 1; the same again is no other release."""
+    instance = scheduler.read(TINY)
+    stored = scheduler.load("solutions/tiny.json", instance)
+    clash = [
+        scheduler.Assignment(each.session, at_, "hall") if each.session == "villages" else each
+        for each in stored.assignments
+        for at_ in [stored.by_session["opening"].start]
+    ]
+    broken = scheduler.Schedule.of(clash)
+    store = tmp_path / "releases.db"
+    with pytest.raises(InputError, match="anyway=True publishes"):
+        scheduler.publish(instance, broken, store)
+    assert not store.exists()
+    release = scheduler.publish(instance, broken, store, anyway=True)
+    assert release.number == 1
+    assert scheduler.publish(instance, broken, store, anyway=True).number == 1
+    assert scheduler.publish(instance, stored, store).number == 2
+
+
+def test_feeds_are_those_of_the_command(tmp_path: Path) -> None:
+    """The same files with the same bytes."""
+    instance = scheduler.read(TINY)
+    store = tmp_path / "releases.db"
+    release = scheduler.publish(instance, scheduler.load("solutions/tiny.json", instance), store)
+    written = scheduler.feeds(release, tmp_path / "python")
+    assert isinstance(written, Written)
+    assert main(("feeds", "tiny", "--store", str(store), "-o", str(tmp_path / "command"))) == 0
+    for path in written.paths:
+        assert (tmp_path / "python" / path).read_bytes() == (
+            tmp_path / "command" / path
+        ).read_bytes()
+    with pytest.raises(InputError, match="found 'de', expected of en, fr"):
+        scheduler.feeds(release, tmp_path / "no", languages=["de"])
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    """A schedule alone, and a solution with its proof."""
+    instance = conference(session("a"))
+    schedule = placed(instance, a="Mon 09:00 A")
+    scheduler.save(tmp_path / "x.json", instance, schedule)
+    assert scheduler.load(tmp_path / "x.json", instance) == schedule
+    solution = scheduler.solve(instance, engine=scheduler.Engine.CP_SAT, time_limit=5)
+    scheduler.save(tmp_path / "y.json", instance, solution)
+    stored = json.loads((tmp_path / "y.json").read_text(encoding="utf-8"))
+    assert stored["status"] == "optimal"
+
+
+def test_without_a_programme_nothing_is_judged() -> None:
+    """A search that has proved there is none."""
+    instance = conference(session("a", duration=720))
+    solution = scheduler.solve(instance, engine=scheduler.Engine.CP_SAT, time_limit=5)
+    assert solution.status is scheduler.Status.INFEASIBLE
+    with pytest.raises(SolutionError, match="holds no programme: infeasible"):
+        scheduler.evaluate(instance, solution)
+    assert solution.to_pandas().empty
+    assert "no programme keeps every hard rule" in solution._repr_html_()
+
+
+def test_notebooks_show_a_grid_with_every_text_escaped() -> None:
+    """Nothing of a title is markup."""
+    instance = conference(session("a", title="<script>x</script>"), session("b", duration=90))
+    solution = scheduler.solve(instance, engine=scheduler.Engine.CP_SAT, time_limit=5)
+    page = solution._repr_html_()
+    assert "&lt;script&gt;x" in page
+    assert "<script" not in page + instance._repr_html_()
+    assert solution.evaluation is not None
+    assert "no hard rule is broken" in solution.evaluation._repr_html_()
+
+
+def test_sessions_that_overlap_in_a_room_share_a_cell() -> None:
+    """From the first start to the last end."""
+    instance = conference(session("a"), session("b", duration=90))
+    solution = scheduler.solve(instance, engine=scheduler.Engine.CP_SAT, time_limit=5)
+    moment = at(instance, "Mon 09:00")
+    both = [
+        scheduler.Assignment("a", moment, "A"),
+        scheduler.Assignment("b", moment + timedelta(minutes=30), "A"),
+    ]
+    page = replace(solution, schedule=scheduler.Schedule.of(both))._repr_html_()
+    assert "09:00–10:00</small><br>B" in page
