@@ -1,11 +1,17 @@
 """The examples in the documents run as printed."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer
 
-DOCS = Path(__file__).parent.parent / "docs"
+from scheduler.cli.commands import COMMANDS, Command, Group
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
@@ -33,3 +39,91 @@ def test_python_examples_run(name: str) -> None:
     assert examples
     for example in examples:
         exec(compile(example, name, "exec"), {})
+
+
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+SPAN = re.compile(r"`([^`\n]+)`")
+FENCE = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+NAMED = re.compile(
+    r"(?:scheduler|tests|benchmarks|instances|docs|\.ci|\.github)/[\w.*/-]*|scheduler(?:\.\w+)+"
+)
+
+
+def anchors(page: Path) -> set[str]:
+    """Return what a link may name behind ``#``."""
+    headings = HEADING.findall(page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Files are there, and so are headings."""
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" in link or link.startswith("mailto:"):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path) if path else page
+        assert target.exists(), link
+        if anchor and target.suffix == ".md":
+            assert anchor in anchors(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_paths_that_are_named_are_there(page: Path) -> None:
+    """Folders, files, and modules by their names in Python; `*` stands for something."""
+    if page.name == "CHANGELOG.md":  # tells of what has gone, too
+        return
+    for span in SPAN.findall(page.read_text(encoding="utf-8")):
+        if NAMED.fullmatch(span) and "/" in span:
+            assert [*ROOT.glob(span.rstrip("/"))], span
+        elif NAMED.fullmatch(span):
+            parts = span.split(".")
+            tried = (ROOT.joinpath(*parts[:end]) for end in (len(parts), len(parts) - 1))
+            assert any(each.is_dir() or each.with_suffix(".py").exists() for each in tried), span
+
+
+def commands(text: str) -> Iterator[list[str]]:
+    """Yield the words of each command of the program that a page shows, its options without values."""
+    for shown in (*SPAN.findall(text), *FENCE.findall(text)):
+        for line in shown.replace("\\\n", " ").splitlines():
+            words = line.split("#")[0].split("|")[0].split()
+            if len(words) > 1 and words[0] == "scheduler" and words[1].isalpha():
+                yield [words[1], *(each.split("=")[0] for each in words if each.startswith("--"))]
+
+
+@cache
+def _options(command: Command) -> frozenset[str]:
+    app = typer.Typer()
+    app.command()(command.loaded())
+    params = typer.main.get_command(app).params
+    return frozenset(name for each in params for name in (*each.opts, *each.secondary_opts))
+
+
+def options_of(command: Command | Group) -> frozenset[str]:
+    """Return the options of a command; of commands of commands, those of any."""
+    if isinstance(command, Group):
+        return frozenset().union(*map(_options, command.commands.values()))
+    return _options(command)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_that_are_shown_exist(page: Path) -> None:
+    """Each with its options."""
+    known = {name: options_of(command) for name, command in COMMANDS.items()}
+    for name, *options in commands(page.read_text(encoding="utf-8")):
+        assert name in known, name
+        assert {*options} <= known[name] | {"--help"}, (name, options)
+
+
+def test_targets_of_make_and_modules_that_are_run_exist() -> None:
+    """`make …` and `python -m …`."""
+    targets = set(re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for shown in (*SPAN.findall(text), *FENCE.findall(text)):
+            assert {*re.findall(r"^make ([\w-]+)", shown, re.MULTILINE)} <= targets, (page, shown)
+            for module in re.findall(r"python -m ((?:benchmarks|tests|scheduler)[\w.]*)", shown):
+                path = ROOT.joinpath(*module.split("."))
+                assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
