@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from scheduler.cli.commands import COMMANDS, Command, Group
+from scheduler.cli.registry import COMMANDS, Command, Group
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

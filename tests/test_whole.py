@@ -143,8 +143,8 @@ ELSEWHERE: Mapping[str, str] = {
     "engines/compiler.py": "memory that two processes share, and no file",
     "sources/tables/scanning.py": "a part of a workbook that is read",
     "publishing/exports/handouts.py": "copies of fonts, in a folder that is gone when the PDF is made",
-    "cli/console.py": "/dev/null",
-    "cli/ending.py": "/dev/null",
+    "cli/terminal/console.py": "/dev/null",
+    "cli/exit_codes.py": "/dev/null",
 }
 """Files of the package that open something to write, and why."""
 

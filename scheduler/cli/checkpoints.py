@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from scheduler.cli.console import complain
-from scheduler.cli.files import checkpoint_of, command, make_sure_of_solution
+from scheduler.cli.inputs.files import checkpoint_of, command, make_sure_of_solution
 from scheduler.cli.stored import Stored, keep_previous, stored_at
-from scheduler.cli.words import points
+from scheduler.cli.terminal.console import complain
+from scheduler.cli.terminal.words import points
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.commands import INSTANCES, Command
-from scheduler.cli.ending import Code
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.registry import INSTANCES, Command
 
 ASKS = "_SCHEDULER_COMPLETE"
 """Variable by which typer's scripts for shells ask, as ``complete_bash``."""

@@ -12,7 +12,7 @@ from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from scheduler.cli.console import complain
+from scheduler.cli.terminal.console import complain
 from scheduler.errors import DisagreementError, FileError
 from scheduler.whole import write_whole
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.cli.stored import Kept, Stored, make_way, stored_at
-from scheduler.cli.words import points
+from scheduler.cli.terminal.words import points
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.claims import (
+from scheduler.cli.views.claims import (
     collision_in_words,
     conflict_in_words,
     ended_in_words,

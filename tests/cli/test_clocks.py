@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.clocks import change_on, notes_on
+from scheduler.cli.terminal.clocks import change_on, notes_on
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.sources import fingerprint, write_solution

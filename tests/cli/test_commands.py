@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.commands import COMMANDS, Command, Group
+from scheduler.cli.registry import COMMANDS, Command, Group
 from tests.cli.test_process import environment
 
 SOLVERS = frozenset({"numba", "ortools", "pandas"})
@@ -85,7 +85,7 @@ def test_a_command_loads_only_what_it_needs(words: str) -> None:
 def test_a_search_loads_what_searches() -> None:
     """The probe above would see a solver: it is loaded where it is needed."""
     program = (
-        "import sys\nfrom scheduler.cli.commands import COMMANDS\n"
+        "import sys\nfrom scheduler.cli.registry import COMMANDS\n"
         "COMMANDS['solve'].loaded()\nprint('ortools' in sys.modules)"
     )
     ended = ran(program)

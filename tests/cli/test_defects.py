@@ -24,7 +24,7 @@ def broken(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     def read(_path: Path) -> None:
         raise KeyError("committee room 4")
 
-    monkeypatch.setattr("scheduler.cli.check.read_instance", read)
+    monkeypatch.setattr("scheduler.cli.commands.check.read_instance", read)
     return run
 
 
@@ -101,7 +101,7 @@ def test_memory_that_runs_out_is_no_defect(
     def read(_path: Path) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("scheduler.cli.check.read_instance", read)
+    monkeypatch.setattr("scheduler.cli.commands.check.read_instance", read)
     code, out, err = run("check", "small.yaml", "--json")
     assert code == 1
     assert err == (

@@ -207,7 +207,7 @@ def test_why_somebody_is_on_a_panel(run: Run, folder: Path) -> None:
 def test_a_stored_programme_answers_at_once(solved: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """There is one, so nothing is searched; all that is known of it is told, and how to search."""
     shown = solved("explain", "small.yaml", "solutions/small.json")[1]
-    monkeypatch.setattr("scheduler.cli.feasibility.collide", None)
+    monkeypatch.setattr("scheduler.cli.views.feasibility.collide", None)
     code, out, err = solved("explain", "small.yaml")
     assert (code, err) == (0, "")
     first = (

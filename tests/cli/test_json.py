@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from scheduler.cli import main
-from scheduler.cli.console import VERSION
+from scheduler.cli.terminal.console import VERSION
 from scheduler.comparison.affected import Group
 from scheduler.comparison.changes import Change as Compared
 from scheduler.comparison.groups import Kind
@@ -64,7 +64,7 @@ def say(
     """Run a command in a copy of the folder, with `--json`; return what it prints, which is described."""
     shutil.copytree(house, tmp_path / "house")
     monkeypatch.chdir(tmp_path / "house")
-    monkeypatch.setattr("scheduler.cli.whatif.Processes", Here)
+    monkeypatch.setattr("scheduler.cli.commands.whatif.Processes", Here)
 
     def _say(words: str, code: int, definition: str) -> Any:
         assert main([*shlex.split(words), "--json"]) == code, capsys.readouterr().err

@@ -15,8 +15,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from scheduler.cli import main
-from scheduler.cli.console import Paper
-from scheduler.cli.layout import Columns, prose
+from scheduler.cli.terminal.console import Paper
+from scheduler.cli.terminal.layout import Columns, prose
 from scheduler.instance import Instance
 from scheduler.sources import write_schedule
 from tests.cli.conftest import write

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.days import Calendar, days_named
-from scheduler.cli.programme import bodies_named, meetings, rooms_named
-from scheduler.cli.words import hours, one_line, points, seconds
+from scheduler.cli.inputs.days import Calendar, days_named
+from scheduler.cli.terminal.words import hours, one_line, points, seconds
+from scheduler.cli.views.programme import bodies_named, meetings, rooms_named
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
 from scheduler.schedule import Schedule
@@ -169,7 +169,7 @@ def test_check_says_what_cannot_work(
     trouble = Trouble(
         "Talk and Report share a chair.", certain, ("talk", "report"), ("order_broken",)
     )
-    monkeypatch.setattr("scheduler.cli.check.screen", lambda _: (trouble,))
+    monkeypatch.setattr("scheduler.cli.commands.check.screen", lambda _: (trouble,))
     found, out, _ = run("check", "small.yaml")
     assert found == code
     assert f"{mark} Talk and Report share a chair. rules: order_broken" in " ".join(out.split())

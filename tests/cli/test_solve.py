@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.claims import ended_in_words
+from scheduler.cli.views.claims import ended_in_words
 from scheduler.errors import DisagreementError
 from scheduler.evaluation import evaluate
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -45,7 +45,7 @@ def stopped(solution: Solution) -> Solution:
 
 def answering(monkeypatch: pytest.MonkeyPatch, solution: Solution) -> None:
     """Let every search end with this solution."""
-    monkeypatch.setattr("scheduler.cli.solve.solve_instance", lambda *_, **__: solution)
+    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", lambda *_, **__: solution)
 
 
 def test_a_solution_is_written_and_reported(run: Run, folder: Path) -> None:
@@ -108,7 +108,7 @@ def test_our_own_defect_has_its_code(
     def disagree(*_: object, **__: object) -> Solution:
         raise DisagreementError("room_overlap: 15 and 30")
 
-    monkeypatch.setattr("scheduler.cli.solve.solve_instance", disagree)
+    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", disagree)
     code, out, err = run("solve", "small.yaml")
     assert (code, out) == (70, "")
     assert "room_overlap: 15 and 30" in err

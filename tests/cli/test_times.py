@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.days import Calendar, date_named, days_named
-from scheduler.cli.release_report import moment as moment_of_release
-from scheduler.cli.times import moment_named
-from scheduler.cli.words import day_name, hours
+from scheduler.cli.inputs.days import Calendar, date_named, days_named
+from scheduler.cli.inputs.times import moment_named
+from scheduler.cli.terminal.words import day_name, hours
+from scheduler.cli.views.release_report import moment as moment_of_release
 from scheduler.comparison.wording import time_of
 from scheduler.errors import InputError
 from scheduler.evaluation.runs import Run

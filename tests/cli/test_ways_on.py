@@ -77,7 +77,7 @@ def test_what_a_search_proves_impossible_is_explained(run: Run, folder: Path) ->
 @pytest.mark.slow
 def test_so_is_a_variant(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One of a file, one of the command line, and one that is proved without a search."""
-    monkeypatch.setattr("scheduler.cli.whatif.Processes", Here)
+    monkeypatch.setattr("scheduler.cli.commands.whatif.Processes", Here)
     write(triangle(levels={"person_conflict": 1}), folder / "triangle.yaml")
     head = "extends: triangle.yaml\nname: {}\nchanges:\n  - {}\n"
     Path("hard.yaml").write_text(

@@ -19,7 +19,7 @@ FAST = ("--time-limit", "5")  # proved long before
 @pytest.fixture
 def whatif(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `whatif` in this process, with a variant that has no opening and one that is impossible."""
-    monkeypatch.setattr("scheduler.cli.whatif.Processes", Here)
+    monkeypatch.setattr("scheduler.cli.commands.whatif.Processes", Here)
     write(folder, "shorter", "remove: {sessions: [opening]}")
     days = "[{days: [2021-11-08, 2021-11-09]}]"
     write(

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.cli import main
-from scheduler.cli.commands import COMMANDS, Command
+from scheduler.cli.registry import COMMANDS, Command
 
 HOWS = ("fail", "kill", "kill after")
 MOST = int(os.environ.get("FAULTS", "3"))

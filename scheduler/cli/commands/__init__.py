@@ -1,0 +1,1 @@
+"""Commands: each reads, calls one door, and prints."""

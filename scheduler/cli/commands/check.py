@@ -1,0 +1,136 @@
+"""`scheduler check`: whether an instance can be used, and what is in it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import command
+from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.terminal.words import counted, one_line
+from scheduler.explanation import Trouble, screen
+from scheduler.instance import Instance
+from scheduler.sources import Lines, read_instance, read_lines
+
+
+def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:
+    """Read an instance, say what is in it, and what cannot work."""
+    facts = read_instance(instance)
+    troubles, lines = screen(facts), read_lines(instance)
+    if as_json:
+        print_json(_summary(facts, troubles, lines))
+    else:
+        _print(facts, troubles, lines, instance)
+    return Code.IMPOSSIBLE if any(trouble.certain for trouble in troubles) else Code.FINE
+
+
+def _print(instance: Instance, troubles: Sequence[Trouble], lines: Lines, path: Path) -> None:
+    paper = Paper()
+    for line in _lines(instance):
+        paper.print(line)
+    certain = [trouble for trouble in troubles if trouble.certain]
+    for heading, told in (
+        ("What cannot work:", certain),
+        ("What is worth a look:", [trouble for trouble in troubles if not trouble.certain]),
+    ):
+        if told:
+            paper.print()
+            paper.print(heading, style="bold")
+            paper.print(_table(told, lines))
+    paper.print()
+    paper.print(_IMPOSSIBLE if certain else _FINE)
+    if certain:
+        paper.print(f"What would help: {command('explain', path)}")
+
+
+_FINE = "The file is in order. `scheduler solve` looks for a programme."
+_IMPOSSIBLE = "No programme can keep every hard rule; each of the troubles above proves it."
+
+
+def _table(troubles: Sequence[Trouble], lines: Lines) -> RenderableType:
+    """Return troubles with a mark in front and a hanging indent."""
+    table = Columns("", "", gap=1)
+    for trouble in troubles:
+        mark = Text("!", "bold red") if trouble.certain else Text("·", "yellow")
+        rules = (f"\nrules: {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
+        where = f"{lines.where(trouble.place)}: " if trouble.place else ""
+        table.add(mark, Text.assemble(one_line(where + trouble.message), rules))
+    return table
+
+
+def _summary(instance: Instance, troubles: Sequence[Trouble], lines: Lines) -> dict[str, Any]:
+    return {
+        "instance": instance.name,
+        "title": instance.title,
+        "zone": instance.zone.key,
+        "first_day": instance.first_day.isoformat(),
+        "last_day": instance.last_day.isoformat(),
+        "counts": _counts(instance),
+        "levels": _levels(instance),
+        "profile": instance.profile,
+        "troubles": [_told(trouble, lines) for trouble in troubles],
+    }
+
+
+def _told(trouble: Trouble, lines: Lines) -> dict[str, Any]:
+    """Return a trouble, and where the file says what is doubted, as ``file:line``, if it does so once."""
+    where = {"where": lines.where(trouble.place)} if trouble.place else {}
+    return trouble_as_json(trouble) | where
+
+
+def trouble_as_json(trouble: Trouble) -> dict[str, Any]:
+    """Return a trouble for machines."""
+    return {name: each for name, each in asdict(trouble).items() if name != "place"}
+
+
+def _counts(instance: Instance) -> dict[str, int]:
+    return {
+        "working days": len(instance.working_dates),
+        "rooms": len(instance.rooms),
+        "sessions": len(instance.sessions),
+        "optional sessions": sum(session.optional for session in instance.sessions),
+        "people": len(instance.people),
+        "delegations": len(instance.delegations),
+    }
+
+
+def _optional(number: int) -> str:
+    return f" ({number} of them optional)" if number else ""
+
+
+def _levels(instance: Instance) -> dict[str, int]:
+    """Count rules by their level, that of single items aside."""
+    levels = (instance.level(rule, "") for rule in RULES)
+    found = Counter(level if level in (HARD, OFF) else "weighted" for level in levels)
+    return {level: found[level] for level in (HARD, "weighted", OFF)}
+
+
+def _lines(instance: Instance) -> list[str]:
+    counts, levels = _counts(instance), _levels(instance)
+    when = (
+        f"{instance.first_day} to {instance.last_day}",
+        instance.zone.key,
+        counted(counts["working days"], "working day"),
+        f"starts every {counted(instance.grid, 'minute')}",
+    )
+    what = (
+        counted(counts["sessions"], "session") + _optional(counts["optional sessions"]),
+        counted(counts["rooms"], "room"),
+        counted(counts["people"], "person", "people"),
+        counted(counts["delegations"], "delegation"),
+    )
+    return [
+        f"{one_line(instance.title or instance.name)} ({instance.name})",
+        ", ".join(when),
+        ", ".join(what),
+        f"Rules: {levels[HARD]} hard, {levels['weighted']} with a weight, {levels[OFF]} off",
+        *([f"Profile in force: {instance.profile}."] if instance.profile else []),
+    ]

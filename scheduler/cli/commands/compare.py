@@ -1,0 +1,85 @@
+"""`scheduler compare`: programmes side by side."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import make_sure_of_page
+from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of_one_form
+from scheduler.cli.inputs.programmes import programmes_named
+from scheduler.cli.terminal.console import Paper, print_json, write
+from scheduler.cli.terminal.words import one_line
+from scheduler.cli.views.compare_report import as_csv, as_json_value
+from scheduler.cli.views.report_page import PagePath, write_page
+from scheduler.cli.views.tables import MOST, markdown, print_sheet
+from scheduler.comparison import Comparison, Programme
+from scheduler.comparison import compare as comparison_of
+from scheduler.comparison.summary import sentences
+from scheduler.comparison.tables import shown
+from scheduler.errors import InputError
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="INSTANCE [SOLUTION]...",
+        help="Instance files, each followed by solutions of it (solutions/<name of the instance>.json "
+        "unless given). The first programme is the base.",
+    ),
+]
+HideRooms = Annotated[
+    bool, typer.Option("--hide-rooms", help="Leave out moves to another room at the same time.")
+]
+Every = Annotated[bool, typer.Option("--all", help="Show all who are affected.")]
+
+
+def compare(
+    files: Files,
+    *,
+    html: PagePath = None,
+    hide_rooms: HideRooms = False,
+    every: Every = False,
+    as_markdown: AsMarkdown = False,
+    as_csv_: AsCsv = False,
+    as_json: AsJson = False,
+) -> Code:
+    """Compare programmes: rules, key figures, what moves, who is affected, and which is better."""
+    make_sure_of_one_form(as_markdown=as_markdown, as_csv=as_csv_, as_json=as_json)
+    if html is not None:
+        make_sure_of_page(html)
+    found = comparison_of(_two_or_more(files))
+    if html is not None:
+        write_page(html, found, hide_rooms=hide_rooms)
+    if as_json:
+        print_json(as_json_value(found, hide_rooms=hide_rooms))
+    elif as_csv_:
+        write(as_csv(found, hide_rooms=hide_rooms))
+    elif as_markdown:
+        write(f"{_markdown(found, hide_rooms=hide_rooms)}\n")
+    elif html is None:
+        _print(found, hide_rooms=hide_rooms, most=None if every else MOST)
+    return Code.FINE
+
+
+def _two_or_more(files: list[Path]) -> tuple[Programme, ...]:
+    programmes = programmes_named(files)
+    if len(programmes) < 2:
+        raise InputError(
+            f"{files[-1]}: the only programme; give another solution of its instance, or another instance."
+        )
+    return programmes
+
+
+def _print(comparison: Comparison, *, hide_rooms: bool, most: int | None) -> None:
+    paper = Paper()
+    for sentence in sentences(comparison):
+        paper.print(one_line(sentence))
+    paper.print()
+    for sheet in shown(comparison, hide_rooms=hide_rooms):
+        print_sheet(paper, sheet, most if sheet.is_long else None)
+
+
+def _markdown(comparison: Comparison, *, hide_rooms: bool) -> str:
+    found = shown(comparison, hide_rooms=hide_rooms)
+    return markdown("Programmes compared", sentences(comparison), found)

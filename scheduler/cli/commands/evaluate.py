@@ -1,0 +1,85 @@
+"""`scheduler evaluate`: what is wrong with a programme, and what it costs."""
+
+from typing import Annotated, Any
+
+import typer
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import discrepancies_as_json, solution_path, stored_programme
+from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
+from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.terminal.words import counted, points
+from scheduler.cli.views.programme import left_out, left_out_in_words
+from scheduler.cli.views.solution_report import (
+    findings,
+    in_force,
+    judged_as_json,
+    mended,
+    penalties,
+    penalties_as_json,
+)
+from scheduler.evaluation import evaluate as evaluation_of
+from scheduler.findings import Evaluation
+from scheduler.instance import Instance
+from scheduler.instance.levels import MILLI
+from scheduler.schedule import Schedule
+from scheduler.sources import Fitting, read_instance
+
+MOST = 10
+"""Findings shown of those that only cost something, unless all are asked for."""
+
+
+def evaluate(
+    instance: InstancePath,
+    solution: SolutionPath = None,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Show every finding.")] = False,
+    as_json: AsJson = False,
+) -> Code:
+    """Say what is wrong with a programme, rule by rule."""
+    facts = read_instance(instance)
+    found = stored_programme(facts, solution, instance)
+    schedule = found.schedule
+    evaluation = evaluation_of(facts, schedule)
+    if as_json:
+        print_json(_as_json(facts, found, evaluation))
+    else:
+        _print(facts, schedule, evaluation, None if every else MOST)
+        if evaluation.forbidden:
+            Paper().print(mended(instance, solution_path(facts, solution)))
+    return Code.IMPOSSIBLE if evaluation.forbidden else Code.FINE
+
+
+def _print(
+    instance: Instance, schedule: Schedule, evaluation: Evaluation, most: int | None
+) -> None:
+    paper = Paper()
+    broken = counted(
+        len(evaluation.forbidden), "finding against hard rules", "findings against hard rules"
+    )
+    kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
+    paper.print(f"Penalty {points(evaluation.penalty)}. {kept}", style="bold")
+    for line in in_force(instance.profile):
+        paper.print(line)
+    if said := left_out_in_words(instance, schedule):
+        paper.print(said)
+    paper.print()
+    paper.print(penalties(evaluation))
+    weighted = tuple(judged for judged in evaluation.judgements if judged.price is not None)
+    for judgements, limit in ((evaluation.forbidden, None), (weighted, most)):
+        if judgements:
+            paper.print()
+            paper.print(findings(judgements, limit))
+
+
+def _as_json(instance: Instance, found: Fitting, evaluation: Evaluation) -> dict[str, Any]:
+    return {
+        "instance": instance.name,
+        "profile": instance.profile,
+        "penalty": evaluation.penalty / MILLI,
+        "hard_rules_kept": not evaluation.forbidden,
+        "discrepancies": discrepancies_as_json(found),
+        "dropped": [session.id for session in left_out(instance, found.schedule)],
+        "rules": penalties_as_json(evaluation),
+        "findings": [judged_as_json(judged) for judged in evaluation.judgements],
+    }

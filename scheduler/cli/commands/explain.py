@@ -1,0 +1,236 @@
+"""`scheduler explain`: why there is no programme, or why a programme is as it is."""
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import RenderableType
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.days import calendar_of
+from scheduler.cli.inputs.files import solution_path, stored_programme
+from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, positive
+from scheduler.cli.inputs.published import Now
+from scheduler.cli.inputs.questions import make_sure_of_question, one_named, rule_named
+from scheduler.cli.inputs.times import moment_named
+from scheduler.cli.standing import standing_at
+from scheduler.cli.terminal.console import say
+from scheduler.cli.terminal.searches import watched
+from scheduler.cli.views.feasibility import CODES, explain_instance, explain_published
+from scheduler.cli.views.ideal_report import ideal_as_json, ideal_report
+from scheduler.cli.views.placement_report import (
+    freedom_as_json,
+    freedom_report,
+    placing_as_json,
+    placing_report,
+)
+from scheduler.cli.views.rule_prices import (
+    overview_as_json,
+    overview_report,
+    price_as_json,
+    price_report,
+)
+from scheduler.cli.views.seat_report import seating_as_json, seating_report
+from scheduler.errors import InputError
+from scheduler.explanation.programmes import (
+    Freedom,
+    Placing,
+    ideal_of_rule,
+    overview,
+    place,
+    price_of_place,
+    price_of_rule,
+    seat,
+)
+from scheduler.instance import Instance
+from scheduler.progress import Watch
+from scheduler.schedule import Assignment, Schedule
+from scheduler.sources import read_instance
+
+T = TypeVar("T")
+
+Session = Annotated[
+    str | None,
+    typer.Option("--session", metavar="SESSION", help="Why is this session where it is?"),
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="START", help="Why not at this time? As any time is printed."),
+]
+In = Annotated[str | None, typer.Option("--in", metavar="ROOM", help="Why not in this room?")]
+Who = Annotated[
+    str | None,
+    typer.Option("--person", metavar="PERSON", help="Why is this person on its panel, or why not?"),
+]
+OthersMove = Annotated[
+    bool,
+    typer.Option("--others-move", help="Also search for what it costs when the others may move."),
+]
+WhichRule = Annotated[
+    str | None, typer.Option("--rule", metavar="RULE", help="What does this rule cost in all?")
+]
+Least = Annotated[
+    bool, typer.Option("--least", help="How little of the rule could there be at all?")
+]
+Why = Annotated[
+    bool,
+    typer.Option("--search", help="Search for what rules collide, even if a programme is stored."),
+]
+Published = Annotated[
+    Path | None,
+    typer.Option(
+        "--published",
+        metavar="SOLUTION",
+        help="Why can this programme, which was published, not be replanned?",
+    ),
+]
+TimeLimit = Annotated[
+    float, typer.Option(metavar="SECONDS", callback=positive, help="How long it may take.")
+]
+
+
+def explain(
+    instance: InstancePath,
+    solution: SolutionPath = None,
+    *,
+    session: Session = None,
+    at: At = None,
+    room: In = None,
+    person: Who = None,
+    others_move: OthersMove = False,
+    rule: WhichRule = None,
+    least: Least = False,
+    search: Why = False,
+    published: Published = None,
+    now: Now = None,
+    time_limit: TimeLimit = 10.0,
+    as_json: AsJson = False,
+) -> Code:
+    """Say why there is no programme and what would help; or why a programme is as it is."""
+    make_sure_of_question(session, at, room, person, rule, others_move=others_move, least=least)
+    of_instance = solution is None and session is None and rule is None
+    replanned = published is not None or now is not None
+    if (search or replanned) and not of_instance:
+        raise InputError(_ALONE if search else _REPLANNED)
+    facts = read_instance(instance)
+    if replanned:
+        return explain_published(facts, instance, published, now, time_limit, as_json=as_json)
+    if of_instance:
+        return explain_instance(facts, instance, time_limit, search=search, as_json=as_json)
+    rule = None if rule is None else rule_named(rule)
+    asked = None if session is None else one_named("--session", session, facts.sessions)
+    schedule = stored_programme(facts, solution, instance).schedule
+    if rule is not None:
+        path = None if least else solution_path(facts, solution)
+        return _explain_rule(facts, schedule, rule, time_limit, path, as_json=as_json)
+    if asked is None:
+        return _explain_programme(facts, schedule, as_json=as_json)
+    if person is not None:
+        return _explain_seat(facts, schedule, asked, person, as_json=as_json)
+    placing, limit = _placing(facts, schedule, asked, at, room), time_limit if others_move else None
+    return _explain_place(facts, schedule, placing, limit, as_json=as_json)
+
+
+_ALONE = "--search asks why there is no programme: give no SOLUTION, session or rule."
+_REPLANNED = (
+    "--published and --now ask why what was published cannot be replanned: give no SOLUTION, "
+    "session or rule."
+)
+
+
+def _searched(ask: Callable[..., T], limit: float, *about: object) -> T:
+    """Return the answer to a question that takes a search, while its progress is told."""
+
+    def search(*, watch: Watch, stop: threading.Event) -> T:
+        return ask(*about, time_limit=limit, watch=watch, stop=stop)
+
+    answer, _ = watched(search, limit)
+    return answer
+
+
+def _explain_programme(facts: Instance, schedule: Schedule, *, as_json: bool) -> Code:
+    """Say what a programme suffers from."""
+    found = overview(facts, schedule)
+    say(as_json, lambda: overview_as_json(facts, found), lambda: overview_report(facts, found))
+    return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE
+
+
+def _explain_seat(
+    facts: Instance, schedule: Schedule, session: str, person: str, *, as_json: bool
+) -> Code:
+    about = facts, seat(facts, schedule, session, one_named("--person", person, facts.people))
+    say(as_json, partial(seating_as_json, *about), partial(seating_report, *about))
+    return Code.FINE
+
+
+def _explain_rule(
+    instance: Instance,
+    schedule: Schedule,
+    rule: str,
+    limit: float,
+    path: Path | None,
+    *,
+    as_json: bool,
+) -> Code:
+    """Say what a rule costs; without the path of the solution, how little of it there could be."""
+    if path is None:
+        return _explain_ideal(instance, schedule, rule, limit, as_json=as_json)
+    standing = standing_at(path, instance)
+    known = None if standing is None else standing.bound
+    price = _searched(partial(price_of_rule, known=known), limit, instance, schedule, rule)
+    say(as_json, lambda: price_as_json(instance, price), lambda: price_report(instance, price))
+    return Code.FINE
+
+
+def _explain_ideal(
+    instance: Instance, schedule: Schedule, rule: str, limit: float, *, as_json: bool
+) -> Code:
+    ideal = _searched(ideal_of_rule, limit, instance, schedule, rule)
+    say(as_json, lambda: ideal_as_json(instance, ideal), lambda: ideal_report(ideal))
+    return CODES[ideal.search.status]
+
+
+def _placing(
+    facts: Instance, schedule: Schedule, session: str, at: str | None, room: str | None
+) -> Placing:
+    start = None if at is None else moment_named(calendar_of(facts), at, "--at", inside=True)
+    where = None if room is None else one_named("--in", room, facts.rooms)
+    return place(facts, schedule, session, start=start, room=where)
+
+
+def _explain_place(
+    facts: Instance, schedule: Schedule, placing: Placing, limit: float | None, *, as_json: bool
+) -> Code:
+    """Say what other places cost; with a limit, search so long for what they cost if the others move."""
+    free = None if limit is None else _freedom(facts, schedule, placing, limit)
+    told = facts, placing, free
+    say(as_json, partial(_placed, *told), partial(_report, *told))
+    return Code.FINE
+
+
+def _freedom(
+    instance: Instance, schedule: Schedule, placing: Placing, limit: float
+) -> Freedom | None:
+    """Search for what the best of the places asked for costs, with the others free to move."""
+    if not placing.options:
+        return None
+    best = placing.options[0]
+    there = Assignment(placing.session, best.start, best.room)
+
+    return _searched(price_of_place, limit, instance, schedule, there)
+
+
+def _report(
+    instance: Instance, placing: Placing, freedom: Freedom | None
+) -> Iterator[RenderableType]:
+    yield from placing_report(instance, placing)
+    if freedom is not None:
+        yield from freedom_report(instance, freedom)
+
+
+def _placed(instance: Instance, placing: Placing, freedom: Freedom | None) -> dict[str, Any]:
+    free = {} if freedom is None else {"others_free": freedom_as_json(freedom)}
+    return placing_as_json(instance, placing) | free

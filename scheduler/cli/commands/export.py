@@ -1,0 +1,147 @@
+"""`scheduler export`: a release as a workbook, a list, a page, a handout, or for other programs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.drafts import unpublished
+from scheduler.cli.inputs.files import make_sure_of
+from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace
+from scheduler.cli.inputs.stores import (
+    conference_asked,
+    make_sure_of_language,
+    opened_store,
+    release_shown,
+)
+from scheduler.cli.terminal.console import complain
+from scheduler.errors import InputError
+from scheduler.publishing.exports import Settings, exported, unprintable
+from scheduler.publishing.forms import Colours, Down, Form, Paper
+from scheduler.publishing.records import Release
+from scheduler.whole import write_whole
+
+SolutionOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--solution",
+        metavar="FILE",
+        help="Export this solution of the instance file, as a draft that is not published.",
+    ),
+]
+To = Annotated[Form, typer.Option("--to", help="What to export to.")]
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="LANGUAGE",
+        help="Language of titles and headings; the first of the conference unless given.",
+    ),
+]
+DownOption = Annotated[Down, typer.Option("--down", help="Rows of the plan, columns of the PDF.")]
+By = Annotated[Colours, typer.Option("--colour", help="What the colours of the PDF tell.")]
+PaperOption = Annotated[Paper, typer.Option("--paper", help="Paper of the PDF.")]
+Fonts = Annotated[
+    Path | None,
+    typer.Option(
+        "--fonts",
+        metavar="FOLDER",
+        help="Fonts for the PDF besides its own, for scripts that these lack.",
+    ),
+]
+WithPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--with-private", help="Private sessions too, where the form is not made for everybody."
+    ),
+]
+
+_BEGINNINGS: Mapping[Form, tuple[bytes, ...]] = {
+    Form.XLSX: (b"PK\x03\x04",),
+    Form.CSV: (b"Date,",),
+    Form.HTML: (b"<!doctype html",),
+    Form.MD: (b"# ",),
+    Form.SCHEDULE_JSON: (b'{\n  "$schema": ',),
+    Form.SCHEDULE_XML: (b"<?xml ",),
+    Form.JSON: (b'{\n  "number": ',),
+    Form.PDF: (b"%PDF-",),
+}
+"""How a file of each form begins: nothing else is written over."""
+
+_LANGUAGES = ("en", "fr")
+"""Languages of the headings."""
+
+
+def export(
+    source: ConferenceName,
+    *,
+    to: To,
+    output: Output,
+    release: ReleaseNumber = None,
+    lang: Lang = None,
+    solution: SolutionOption = None,
+    down: DownOption = Down.ROOMS,
+    colour: By = Colours.KIND,
+    paper: PaperOption = Paper.AUTO,
+    fonts: Fonts = None,
+    with_private: WithPrivate = False,
+    store: StorePlace = None,
+) -> Code:
+    """Export a release, or a programme before it is published."""
+    _make_sure_of(output, to)
+    shown = _release(source, release, solution, store)
+    _make_sure_of_language(shown, lang)
+    settings = Settings(
+        language=lang,
+        down=down,
+        colours=colour,
+        paper=paper,
+        fonts=fonts,
+        with_private=with_private,
+        published=solution is None,
+    )
+    content = exported(shown, to, settings)
+    if to is Form.PDF:
+        _warn(unprintable(shown, settings))
+    write_whole(output, content)
+    complain(f"Wrote {output}")
+    return Code.FINE
+
+
+def _release(source: str, number: int | None, solution: Path | None, store: str | None) -> Release:
+    if solution is None:
+        asked = conference_asked(source)
+        with opened_store(asked.name, store) as releases:
+            return release_shown(releases, asked, number)
+    if number is not None:
+        raise InputError("--release and --solution: give one of them.")
+    return unpublished(Path(source), solution)
+
+
+def _make_sure_of(output: Path, form: Form) -> None:
+    make_sure_of(output)
+    if output.exists():
+        with output.open("rb") as file:
+            if not file.read(64).startswith(_BEGINNINGS[form]):
+                raise InputError(
+                    f"{output}: exists, and is not what --to {form.value} writes. "
+                    "Give another name, or move it away."
+                )
+
+
+def _make_sure_of_language(release: Release, lang: str | None) -> None:
+    known = tuple(dict.fromkeys((*release.conference.languages, *_LANGUAGES)))
+    make_sure_of_language(lang, known)
+
+
+def _warn(letters: Any) -> None:
+    """Say which letters will be missing from a handout, if any is."""
+    if letters:
+        shown = f"{letters[:40]} and {len(letters) - 40} more" if len(letters) > 40 else letters
+        complain(
+            f"No font has these letters, and empty boxes stand for them: {shown}\n"
+            "Give --fonts FOLDER with a font that has them, such as Noto Sans CJK."
+        )

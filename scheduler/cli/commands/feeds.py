@@ -1,0 +1,203 @@
+"""`scheduler feeds`: calendar feeds of a release, as files for any web server."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from pydantic import TypeAdapter, ValidationError
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.days import Calendar, date_named
+from scheduler.cli.inputs.files import command
+from scheduler.cli.inputs.options import AsJson, ConferenceName, ReleaseNumber, StorePlace
+from scheduler.cli.inputs.stores import (
+    conference_asked,
+    make_sure_of_language,
+    opened_store,
+    release_shown,
+)
+from scheduler.cli.terminal.console import complain, print_json
+from scheduler.errors import InputError
+from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
+from scheduler.publishing.feeds.exchange import held_list, tokens_for
+from scheduler.publishing.feeds.folder import (
+    Written,
+    is_personal,
+    left_over,
+    remove,
+    write_files,
+)
+from scheduler.publishing.feeds.private import feed_of, make_sure_of_list
+from scheduler.publishing.records import Conference, Language, Release
+from scheduler.publishing.store import Store
+from scheduler.publishing.store.tokens import Tokens
+
+_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
+
+Output = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FOLDER",
+        help="The folder that a web server shows as the site; feeds go into its folder `feeds`.",
+    ),
+]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option("--lang", metavar="LANG", help="Only this language; all of the conference's."),
+]
+PersonalList = Annotated[
+    Path | None,
+    typer.Option(
+        "--personal",
+        metavar="LIST",
+        help="Personal feeds too. This file says whose they are; keep it secret.",
+    ),
+]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        help="The day for which: during the conference calendars are asked to look more often; the "
+        "day of the publication unless given.",
+    ),
+]
+Prune = Annotated[bool, typer.Option("--prune", help="Remove what is not made any more.")]
+
+
+def feeds(
+    conference: ConferenceName,
+    *,
+    output: Output,
+    release: ReleaseNumber = None,
+    lang: Languages = None,
+    personal: PersonalList = None,
+    on: Day = None,
+    prune: Prune = False,
+    store: StorePlace = None,
+    as_json: AsJson = False,
+) -> Code:
+    """Write the calendar feeds of a release."""
+    languages = _languages(lang)
+    if output.exists() and not output.is_dir():
+        raise InputError(f"{output}: is not a folder.")
+    if personal is not None:
+        make_sure_of_list(personal, output)
+    asked = conference_asked(conference)
+    with opened_store(asked.name, store) as kept:
+        made = release_shown(kept, asked, release)
+        for each in languages or ():
+            make_sure_of_language(each, made.conference.languages)
+        spoken = languages or made.conference.languages
+        contents = Feeds(made, on=_day(made.conference, on))
+        tokens, all_known = _tokens(kept, made, contents, personal, spoken)
+    too_large: list[str] = []
+    written = write_files(output, _contents(contents, spoken, tokens, too_large), complain)
+    left = left_over(output, written.paths, languages, personal=personal is not None)
+    gone = [path for path in left if prune or (is_personal(path) and all_known)]
+    remove(output, gone)
+    rest = [path for path in left if path not in {*gone}]
+    if as_json:
+        print_json(_as_json(made, written, rest, gone))
+    _report(output, made, written, rest, gone)
+    for trouble in too_large:
+        complain(trouble)
+    return Code.BAD_INPUT if too_large else Code.FINE
+
+
+def _languages(given: Sequence[str] | None) -> tuple[Language, ...] | None:
+    """Return the languages asked for, each once; None if that is all of them."""
+    for each in given or ():
+        try:
+            _LANGUAGE.validate_python(each)
+        except ValidationError as error:
+            raise InputError(
+                f"--lang {each}: expected a language tag, such as en or fr."
+            ) from error
+    return tuple(dict.fromkeys(given)) if given else None
+
+
+def _day(conference: Conference, given: str | None) -> date | None:
+    if given is None:
+        return None
+    calendar = Calendar(conference.first_day, conference.last_day, ZoneInfo(conference.zone))
+    return date_named(calendar, given, "--on")
+
+
+def _tokens(
+    store: Store,
+    release: Release,
+    feeds: Feeds,
+    path: Path | None,
+    languages: Sequence[Language],
+) -> tuple[Tokens, bool]:
+    """Return the token of each personal feed, and whether all of them are known; write the list of them."""
+    if path is None:
+        return {}, False
+    name = release.conference.name
+    with held_list(path, store, release.conference, languages, complain) as kept:
+        tokens, strange = tokens_for(kept, store, name, feeds.personal, datetime.now(UTC))
+    if strange:
+        first = strange[0]
+        mended = command("tokens", "rotate", name, f"{first.sort}:{first.id}", "-o", path)
+        complain(
+            f"{path}: lacks the tokens of {len(strange)} who have one ({first.sort} {first.id} …): their "
+            f"feeds were not written. Give each a new one: {mended}"
+        )
+    return tokens, not strange
+
+
+def _contents(
+    feeds: Feeds, languages: Sequence[Language], tokens: Tokens, too_large: list[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each feed with its path; note those that no calendar would take."""
+    owners = sorted(tokens)
+    for language in languages:
+        paths: Iterator[tuple[str, Which]] = itertools.chain(
+            ((path_of(which, language), which) for which in feeds.public),
+            ((personal_path(tokens[each], language), feed_of(each)) for each in owners),
+        )
+        for path, which in paths:
+            try:
+                yield path, feeds.made(which, language)
+            except TooLargeError as error:
+                too_large.append(f"{which if is_personal(path) else path}: {error}")
+
+
+def _report(
+    output: Path, release: Release, written: Written, left: Sequence[str], gone: Sequence[str]
+) -> None:
+    """Say what became of the files; names of personal ones are tokens, and only counted."""
+    complain(
+        f"Release {release.number}: {len(written.paths)} feeds in {output}: {written.new} new, "
+        f"{written.changed} changed, {written.same} as they were."
+    )
+    for paths, done in ((left, "left as it is (--prune removes it)"), (gone, "removed")):
+        own = sum(map(is_personal, paths))
+        for path in paths:
+            if not is_personal(path):
+                complain(f"{output / path}: is not made any more: {done}.")
+        if own:
+            complain(f"{output}: {own} personal feeds are not made any more: {done}.")
+
+
+def _as_json(
+    release: Release, written: Written, left: Sequence[str], gone: Sequence[str]
+) -> dict[str, Any]:
+    return {
+        "conference": release.conference.name,
+        "release": release.number,
+        "new": written.new,
+        "changed": written.changed,
+        "same": written.same,
+        "left": [path for path in left if not is_personal(path)],
+        "left_personal": sum(map(is_personal, left)),
+        "removed": [path for path in gone if not is_personal(path)],
+        "removed_personal": sum(map(is_personal, gone)),
+    }

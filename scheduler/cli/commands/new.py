@@ -1,0 +1,32 @@
+"""`scheduler new`: a commented instance to start from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import command, make_sure_of, make_sure_of_new
+from scheduler.cli.terminal.console import complain
+from scheduler.errors import InputError
+from scheduler.sources import starter
+from scheduler.whole import write_whole
+
+
+def new(
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="Where to write it.")] = Path(
+        "conference.yaml"
+    ),
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite the file if it exists.")
+    ] = False,
+) -> Code:
+    """Write a small commented instance to start from."""
+    make_sure_of(file)
+    if file.suffix.lower() == ".json":
+        raise InputError(f"{file}: what is written is YAML; name it {file.with_suffix('.yaml')}.")
+    make_sure_of_new(file, force=force)
+    write_whole(file, starter().encode())
+    complain(f"Wrote {file}. Edit it, then: {command('check', file)}")
+    return Code.FINE

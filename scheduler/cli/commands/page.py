@@ -1,0 +1,66 @@
+"""`scheduler page`: the programme page of a release, as files for any web server."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import command
+from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace
+from scheduler.cli.inputs.stores import conference_asked, opened_store, release_shown
+from scheduler.cli.terminal.console import complain
+from scheduler.errors import InputError
+from scheduler.publishing.feeds.addresses import FOLDER
+from scheduler.publishing.feeds.folder import write_files
+from scheduler.publishing.page import page_of
+
+Output = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FOLDER",
+        help="The folder that a web server shows as the site: that of the feeds.",
+    ),
+]
+
+
+def page(
+    conference: ConferenceName,
+    *,
+    output: Output,
+    release: ReleaseNumber = None,
+    store: StorePlace = None,
+) -> Code:
+    """Write the programme page of a release."""
+    _make_sure_of(output)
+    asked = conference_asked(conference)
+    name = asked.name
+    with opened_store(name, store) as kept:
+        shown = release_shown(kept, asked, release)
+        numbers = (each.number for each in kept.history(name) if each.number < shown.number)
+        earlier = [kept.outline(name, number) for number in numbers]
+    pages = page_of(shown, earlier)
+    written = write_files(output, pages.items(), complain)
+    complain(
+        f"Release {shown.number}: {len(written.paths)} files in {output}: {written.new} new, "
+        f"{written.changed} changed, {written.same} as they were."
+    )
+    if not (output / FOLDER).is_dir():
+        complain(f"Its calendars are not there yet: {command('feeds', name, '-o', output)}")
+    return Code.FINE
+
+
+def _make_sure_of(folder: Path) -> None:
+    """Raise `InputError` where something else than a programme page is in the way."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder}: is not a folder.")
+    if (folder / "index.html").exists() and not _is_page(folder):
+        raise InputError(
+            f"{folder / 'index.html'}: exists, and is not a programme page. Give another folder."
+        )
+
+
+def _is_page(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in ("page.js", "page.css", "worker.js"))

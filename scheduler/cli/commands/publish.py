@@ -1,0 +1,201 @@
+"""`scheduler publish`: a programme becomes a release, numbered and kept for good."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import solution_path, stored_programme
+from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, StorePlace
+from scheduler.cli.inputs.stores import RELEASES, opened_store
+from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.terminal.words import counted
+from scheduler.cli.views.release_report import (
+    Step,
+    changes_as_json,
+    moment,
+    release_as_json,
+    step_report,
+)
+from scheduler.cli.views.solution_report import findings, judged_as_json, mended
+from scheduler.errors import InputError
+from scheduler.evaluation import evaluate as evaluation_of
+from scheduler.findings import Judgement
+from scheduler.instance import Instance
+from scheduler.publishing.drafting import (
+    draft_release,
+    is_same,
+    restore_release,
+    secret_of,
+)
+from scheduler.publishing.records import Release
+from scheduler.publishing.store import Store
+from scheduler.schedule import Schedule
+from scheduler.sources import read_instance
+
+Note = Annotated[
+    str, typer.Option("--note", metavar="TEXT", help="What readers are told.", show_default=False)
+]
+Draft = Annotated[bool, typer.Option("--draft", help="Sessions are tentative in calendars.")]
+Again = Annotated[
+    int | None,
+    typer.Option(
+        "--again",
+        metavar="NUMBER",
+        help="Publish the content of this release again, as a new one; no solution is read.",
+        min=1,
+        show_default=False,
+    ),
+]
+Anyway = Annotated[bool, typer.Option("--anyway", help="Publish even if hard rules are broken.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would change, and publish nothing.")
+]
+
+
+@dataclass
+class _Drafting:
+    """Drafts the next release of a programme, and remembers on top of which."""
+
+    instance: Instance
+    schedule: Schedule | None
+    old: Release | None
+    """What is published again, if there is no schedule."""
+    note: str
+    draft: bool
+    at: datetime
+    before: Release | None = field(default=None, init=False)
+    drafted: Release | None = field(default=None, init=False)
+
+    def follow(self, before: Release | None) -> Release | None:
+        """Return the release that follows one; None if nothing would change."""
+        self.before = before
+        if self.schedule is not None:
+            release = draft_release(
+                self.instance,
+                self.schedule,
+                before,
+                published=self.at,
+                note=self.note,
+                draft=self.draft,
+            )
+        elif self.old is not None and before is not None:
+            release = restore_release(
+                self.old,
+                before,
+                published=self.at,
+                note=self.note,
+                secret=secret_of(self.instance),
+            )
+        else:
+            raise InputError(f"--again: nothing of {self.instance.name} has been published yet.")
+        self.drafted = None if is_same(release, before) else release
+        return self.drafted
+
+
+def publish(
+    instance: InstancePath,
+    solution: SolutionPath = None,
+    *,
+    note: Note = "",
+    draft: Draft = False,
+    again: Again = None,
+    anyway: Anyway = False,
+    dry_run: DryRun = False,
+    store: StorePlace = None,
+    as_json: AsJson = False,
+) -> Code:
+    """Publish a programme: as a release that is numbered, and never changes."""
+    facts = read_instance(instance)
+    _make_sure_of_note(note)
+    if again is not None and (solution is not None or draft):
+        raise InputError("--again: takes neither a solution nor --draft; it publishes a release.")
+    schedule = None if again else stored_programme(facts, solution, instance).schedule
+    broken = () if schedule is None else evaluation_of(facts, schedule).forbidden
+    if broken and not anyway:
+        way_out = mended(instance, solution_path(facts, solution))
+        return _refused(facts, broken, way_out, as_json=as_json)
+    drafting = _Drafting(facts, schedule, None, note, draft, datetime.now(UTC))
+    is_empty = dry_run and again is None and store is None and not _usual(facts).exists()
+    if is_empty:
+        drafting.follow(None)
+        place = str(_usual(facts))
+    else:
+        with opened_store(facts.name, store, make=not dry_run and again is None) as kept:
+            place = kept.place
+            _follow(kept, drafting, again, dry_run=dry_run)
+    if as_json:
+        print_json(_as_json(drafting, place, dry_run=dry_run))
+    else:
+        Paper().print(*_report(drafting, place, dry_run=dry_run), sep="\n")
+    return Code.IMPOSSIBLE if broken else Code.FINE
+
+
+def _make_sure_of_note(note: str) -> None:
+    """Raise `InputError` if a note is no text: a shell hands over any bytes."""
+    try:
+        note.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("--note: holds bytes that are no text in UTF-8.") from error
+
+
+def _follow(store: Store, drafting: _Drafting, again: int | None, *, dry_run: bool) -> None:
+    name = drafting.instance.name
+    if again is not None:
+        drafting.old = store.release(name, again)
+    if dry_run:
+        drafting.follow(store.latest(name))
+    else:
+        store.publish(name, drafting.follow)
+
+
+def _usual(instance: Instance) -> Path:
+    return RELEASES / f"{instance.name}.db"
+
+
+def _refused(
+    instance: Instance, broken: tuple[Judgement, ...], way_out: Text, *, as_json: bool
+) -> Code:
+    number = counted(len(broken), "finding against hard rules", "findings against hard rules")
+    said = f"{number}: nothing was published. With --anyway it is published as it is."
+    if as_json:
+        found = [judged_as_json(each) for each in broken]
+        print_json({"conference": instance.name, "release": None, "findings": found})
+    else:
+        Paper().print(findings(broken, None), said, sep="\n\n")
+        Paper().print(way_out)
+    return Code.IMPOSSIBLE
+
+
+def _report(drafting: _Drafting, place: str, *, dry_run: bool) -> Iterator[RenderableType]:
+    name, before, release = drafting.instance.name, drafting.before, drafting.drafted
+    if release is None:
+        since = "" if before is None else f" since release {before.number}"
+        yield Text(f"Nothing has changed{since}: nothing was published.", style="bold")
+        return
+    again = "" if drafting.old is None else f" with the content of release {drafting.old.number}"
+    draft = " (a draft)" if release.draft else ""
+    verb = "would be" if dry_run else "is"
+    yield Text(f"This {verb} release {release.number} of {name}{draft}{again}.", style="bold")
+    yield from step_report(Step(before, release))
+    if not dry_run:
+        yield Text()
+        yield Text(f"Kept in {place}, {moment(release.published)}")
+
+
+def _as_json(drafting: _Drafting, place: str, *, dry_run: bool) -> dict[str, Any]:
+    release = drafting.drafted
+    step = None if release is None else Step(drafting.before, release)
+    return {
+        "conference": drafting.instance.name,
+        "store": place,
+        "dry_run": dry_run,
+        "release": None if release is None else release_as_json(release),
+        "changes": [] if step is None else changes_as_json(step),
+    }

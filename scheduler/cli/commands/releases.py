@@ -1,0 +1,102 @@
+"""`scheduler releases`: what has been published, and what has changed."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
+from scheduler.cli.inputs.stores import conference_named, latest_of, opened_store
+from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.terminal.words import one_line
+from scheduler.cli.views.release_report import (
+    Step,
+    changes_as_json,
+    moment,
+    release_as_json,
+    release_line,
+    step_report,
+)
+from scheduler.publishing.store import Store, Summary
+
+Number = Annotated[
+    int | None,
+    typer.Argument(
+        metavar="[NUMBER]", help="Show this release, and what it changed.", show_default=False
+    ),
+]
+Other = Annotated[
+    int | None,
+    typer.Argument(
+        metavar="[OTHER]", help="Show what changed from NUMBER to this one.", show_default=False
+    ),
+]
+
+
+def releases(
+    conference: ConferenceName,
+    number: Number = None,
+    other: Other = None,
+    *,
+    store: StorePlace = None,
+    as_json: AsJson = False,
+) -> Code:
+    """List what has been published; show a release, or what differs between two."""
+    name = conference_named(conference)
+    with opened_store(name, store) as kept:
+        latest_of(kept, name)
+        if number is None:
+            _list(name, kept.history(name), as_json=as_json)
+        else:
+            _show(_step(kept, name, number, other), note=other is None, as_json=as_json)
+    return Code.FINE
+
+
+def _step(store: Store, name: str, number: int, other: int | None) -> Step:
+    release = store.release(name, number)
+    if other is not None:
+        return Step(release, store.release(name, other))
+    return Step(store.release(name, number - 1) if number > 1 else None, release)
+
+
+def _list(name: str, history: Sequence[Summary], *, as_json: bool) -> None:
+    if as_json:
+        rows = [
+            {
+                "number": each.number,
+                "published": each.published.isoformat(),
+                "note": each.note,
+                "draft": each.draft,
+            }
+            for each in history
+        ]
+        print_json({"conference": name, "releases": rows})
+        return
+    table = Columns("release", "published", "", "note", right=(0,))
+    for each in history:
+        draft = "draft" if each.draft else ""
+        table.add(str(each.number), moment(each.published), draft, one_line(each.note))
+    Paper().print(table)
+
+
+def _show(step: Step, *, note: bool, as_json: bool) -> None:
+    if as_json:
+        content = {
+            "conference": step.new.conference.name,
+            "release": release_as_json(step.new),
+            "since": None if step.old is None else step.old.number,
+            "changes": changes_as_json(step),
+        }
+        print_json(content)
+        return
+    paper = Paper()
+    said = release_line(step.new)
+    paper.print(Text(f"{said[0].upper()}{said[1:]}", style="bold"))
+    if note and step.new.note:
+        paper.print(one_line(step.new.note))
+    if step.old is not None:
+        paper.print(f"Since {release_line(step.old)}:")
+    paper.print(*step_report(step), sep="\n")

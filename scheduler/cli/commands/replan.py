@@ -1,0 +1,109 @@
+"""`scheduler replan`: the fewest changes to a published programme that facts have overtaken."""
+
+import os
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.checkpoints import Checkpoint, rescuing
+from scheduler.cli.commands.solve import CODES, Seed, TimeLimit, Workers
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import SOLUTIONS, discrepancies_as_json
+from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.inputs.published import Now, asked_again, now_named, published_programme
+from scheduler.cli.stored import make_way
+from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.terminal.searches import watched
+from scheduler.cli.views.replan_report import as_json_of, changes_report
+from scheduler.cli.views.solution_report import Outcome
+from scheduler.explanation import screen
+from scheduler.instance import Instance
+from scheduler.replanning import Replan
+from scheduler.replanning import replan as replan_instance
+from scheduler.solution import Status
+from scheduler.sources import read_instance, write_solution
+
+Published = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[SOLUTION]",
+        help="The published programme; unless given, the published plan of the instance, or else "
+        "solutions/<name of the instance>.json.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write the programme; solutions/<name of the instance>.replanned.json unless given.",
+        show_default=False,
+    ),
+]
+
+
+def replan(
+    instance: InstancePath,
+    solution: Published = None,
+    *,
+    now: Now = None,
+    output: Output = None,
+    time_limit: TimeLimit = 60.0,
+    seed: Seed = 0,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> Code:
+    """Change a published programme as little as the facts of the instance demand."""
+    facts = read_instance(instance)
+    published, instant = published_programme(facts, solution), now_named(facts, now)
+    target = output or SOLUTIONS / f"{facts.name}.replanned.json"
+    threads = workers or len(os.sched_getaffinity(0))
+    checkpoint = Checkpoint.prepared(target, facts, instance)
+    search = partial(
+        replan_instance,
+        facts,
+        published.stored,
+        now=instant,
+        time_limit=time_limit,
+        seed=seed,
+        workers=threads,
+        keep=checkpoint,
+    )
+    found, took = watched(search, time_limit, checkpoint, workers=threads)
+    ended = Outcome(instance, facts.profile, took, asked=asked_again(facts, solution, now))
+    with rescuing(instance, facts, found.solution, as_json=as_json):
+        ended = _written(found, facts, target, ended)
+    checkpoint.done(found.solution.penalty)
+    causes = _causes(found)
+    if as_json:
+        misfits = {"discrepancies": discrepancies_as_json(published)}
+        print_json(as_json_of(found, ended, causes) | misfits)
+    else:
+        Paper().print(*changes_report(found, ended, causes), sep="\n")
+    return _code(found)
+
+
+def _causes(found: Replan) -> list[str]:
+    """Return what is known, without a search, to stand in the way of a programme that is impossible."""
+    troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
+    return [trouble.message for trouble in troubles if trouble.certain]
+
+
+def _written(found: Replan, facts: Instance, target: Path, ended: Outcome) -> Outcome:
+    """Write the programme, if there is one."""
+    if found.solution.schedule is None:
+        return ended
+    kept = make_way(target, found.solution)
+    write_solution(target, facts, found.solution)
+    return replace(ended, written=target, kept=kept)
+
+
+def _code(found: Replan) -> Code:
+    evaluation = found.solution.evaluation
+    broken = evaluation is not None and evaluation.forbidden
+    return Code.IMPOSSIBLE if broken else CODES[found.solution.status]

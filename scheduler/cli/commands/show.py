@@ -1,0 +1,153 @@
+"""`scheduler show`: a programme in the terminal."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.days import calendar_of, days_named
+from scheduler.cli.inputs.files import discrepancies_as_json, make_sure_of_picture, stored_programme
+from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
+from scheduler.cli.terminal.clocks import at_venue
+from scheduler.cli.terminal.console import Paper, complain, print_json
+from scheduler.cli.terminal.words import one_line
+from scheduler.cli.views.grid import day_of, fits
+from scheduler.cli.views.programme import (
+    Meeting,
+    bodies_named,
+    by_day,
+    left_out,
+    left_out_in_words,
+    meetings,
+    rooms_named,
+)
+from scheduler.cli.views.svg import Canvas
+from scheduler.errors import InputError
+from scheduler.instance import Instance
+from scheduler.sources import Fitting, read_instance
+from scheduler.whole import write_whole
+
+Days = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--day",
+        metavar="DAY",
+        help="Only this day: a date such as 2021-11-08 or '8 Nov', a weekday, or 1, 2, …",
+    ),
+]
+Bodies = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--body",
+        metavar="BODY",
+        help="Only sessions of this body (id or title) and those below it.",
+    ),
+]
+Rooms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--room",
+        metavar="ROOM",
+        help="Only sessions that use this room, alone, as a part or within a combination.",
+    ),
+]
+AsList = Annotated[bool, typer.Option("--list", help="A list, whatever the width.")]
+Width = Annotated[
+    int | None,
+    typer.Option(min=40, max=1000, help="Characters in a line; the terminal's unless given."),
+]
+Picture = Annotated[
+    Path | None, typer.Option("--svg", metavar="FILE", help="Write a picture instead.")
+]
+
+
+def show(
+    instance: InstancePath,
+    solution: SolutionPath = None,
+    *,
+    day: Days = None,
+    body: Bodies = None,
+    room: Rooms = None,
+    as_list: AsList = False,
+    width: Width = None,
+    svg: Picture = None,
+    as_json: AsJson = False,
+) -> Code:
+    """Show a programme, day by day."""
+    if as_json and svg is not None:
+        raise InputError("--svg and --json: give one of them.")
+    if svg is not None:
+        make_sure_of_picture(svg)
+    facts = read_instance(instance)
+    found = stored_programme(facts, solution, instance)
+    schedule = found.schedule
+    days, bodies = days_named(calendar_of(facts), day or ()), bodies_named(facts, body or ())
+    rooms = rooms_named(facts, room or ())
+    shown = [
+        meeting
+        for meeting in meetings(facts, schedule)
+        if (meeting.day in days or not day)
+        and (meeting.session.body in bodies or not body)
+        and (meeting.room.id in rooms or not room)
+    ]
+    besides = () if body or room else sorted(days & {*facts.working_dates} if not day else days)
+    note = "" if day or body or room else left_out_in_words(facts, schedule)
+    if as_json:
+        print_json(_as_json(facts, shown, found))
+    elif svg is not None:
+        paper = Canvas(width or 120)
+        _draw(paper, facts, by_day(shown, besides), note, as_list=as_list)
+        write_whole(svg, paper.picture(facts.name).encode())
+        complain(f"Wrote {svg}")
+    else:
+        _draw(Paper(width=width), facts, by_day(shown, besides), note, as_list=as_list)
+    return Code.FINE
+
+
+def _draw(
+    paper: Paper,
+    instance: Instance,
+    days: Mapping[date, Sequence[Meeting]],
+    note: str,
+    *,
+    as_list: bool,
+) -> None:
+    paper.print(one_line(instance.title or instance.name), style="bold")
+    paper.print(f"All times are those of {instance.zone.key}.", style="dim")
+    paper.print()
+    if not days:
+        paper.print("No session fits what you asked for.")
+    as_list = as_list or not fits(instance, days.values(), paper.width)
+    for day, of_day in days.items():
+        paper.print(day_of(instance, day, of_day, width=paper.width, as_list=as_list))
+    if note:
+        paper.print(note)
+
+
+def _as_json(instance: Instance, shown: Sequence[Meeting], found: Fitting) -> dict[str, Any]:
+    return {
+        "instance": instance.name,
+        "title": instance.title,
+        "zone": instance.zone.key,
+        "sessions": [_placed(instance, meeting) for meeting in shown],
+        "dropped": [session.id for session in left_out(instance, found.schedule)],
+        "discrepancies": discrepancies_as_json(found),
+    }
+
+
+def _placed(instance: Instance, meeting: Meeting) -> dict[str, Any]:
+    session = meeting.session
+    return {
+        "session": session.id,
+        "title": session.title,
+        "kind": session.kind,
+        "body": session.body,
+        "start": at_venue(meeting.start, instance.zone),
+        "end": at_venue(meeting.end, instance.zone),
+        "room": meeting.room.id,
+        "marks": list(meeting.marks),
+        "seated": [person.id for person in meeting.seated],
+    }

@@ -1,0 +1,152 @@
+"""`scheduler solve`: search for the best programme."""
+
+import os
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from scheduler.cli.checkpoints import Checkpoint, rescuing
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import fitted, solution_path
+from scheduler.cli.inputs.options import AsJson, InstancePath, positive
+from scheduler.cli.standing import Filed, file_solution, old_place, put_solution
+from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.terminal.searches import watched
+from scheduler.cli.views.claims import ended_in_words
+from scheduler.cli.views.programme import left_out, left_out_in_words
+from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
+from scheduler.instance import Instance
+from scheduler.instance.levels import MILLI
+from scheduler.solution import Engine, Solution, Status
+from scheduler.solving import solve as solve_instance
+from scheduler.sources import read_instance
+
+CODES = {
+    Status.OPTIMAL: Code.FINE,
+    Status.FEASIBLE: Code.FINE,
+    Status.INFEASIBLE: Code.IMPOSSIBLE,
+    Status.UNKNOWN: Code.NOTHING_FOUND,
+}
+LARGEST_SEED = 2**31 - 1
+
+
+TimeLimit = Annotated[
+    float,
+    typer.Option(
+        metavar="SECONDS",
+        callback=positive,
+        help="How long to search. With --workers 1 not seconds, but an amount of work that takes "
+        "about as long and is equal on every machine.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write the solution; solutions/<name of the instance>.json unless given.",
+        show_default=False,
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option(min=0, max=LARGEST_SEED, help="Equal seeds give equal searches with --workers 1."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        help="Threads; as many as there are processors unless given. With 1, equal seeds find equal "
+        "programmes on every machine.",
+        show_default=False,
+    ),
+]
+Which = Annotated[Engine, typer.Option(help="Which engine searches.")]
+Start = Annotated[
+    Path | None,
+    typer.Option(
+        "--from", metavar="SOLUTION", help="Begin with this solution.", show_default=False
+    ),
+]
+Overwrite = Annotated[
+    bool,
+    typer.Option(
+        "--overwrite",
+        help="Write what was found even where a programme as good, of this very state of the "
+        "instance, is stored; a better one is kept beside it.",
+    ),
+]
+
+
+def solve(
+    instance: InstancePath,
+    *,
+    output: Output = None,
+    time_limit: TimeLimit = 60.0,
+    seed: Seed = 0,
+    workers: Workers = None,
+    engine: Which = Engine.AUTO,
+    start: Start = None,
+    overwrite: Overwrite = False,
+    as_json: AsJson = False,
+) -> Code:
+    """Search for the best programme, and write it to a file."""
+    facts = read_instance(instance)
+    target = solution_path(facts, output)
+    threads = workers or len(os.sched_getaffinity(0))
+    checkpoint = Checkpoint.prepared(target, facts, instance, start)
+    search = partial(
+        solve_instance,
+        facts,
+        engine=engine,
+        time_limit=time_limit,
+        seed=seed,
+        workers=threads,
+        start=None if start is None else fitted(facts, start).schedule,
+        keep=checkpoint,
+    )
+    solution, took = watched(search, time_limit, checkpoint, workers=threads)
+    ended = Outcome(instance, facts.profile, took)
+    if solution.status is not Status.INFEASIBLE:
+        with rescuing(instance, facts, solution, as_json=as_json):
+            filed = (put_solution if overwrite else file_solution)(target, facts, solution)
+        checkpoint.done(filed.penalty(solution))
+        ended = _with(ended, filed, facts, solution)
+    if as_json:
+        print_json(_as_json(facts, solution, ended))
+    else:
+        Paper().print(*report(solution, ended), sep="\n")
+    return CODES[solution.status]
+
+
+def _with(ended: Outcome, filed: Filed, instance: Instance, solution: Solution) -> Outcome:
+    held = solution.schedule
+    left_out = "" if held is None else left_out_in_words(instance, held)
+    return replace(
+        ended, left_out=left_out, written=filed.written, kept=filed.kept, stays=filed.stays
+    )
+
+
+def _as_json(instance: Instance, solution: Solution, ended: Outcome) -> dict[str, Any]:
+    penalty, bound, evaluation = solution.penalty, solution.bound, solution.evaluation
+    dropped = () if solution.schedule is None else left_out(instance, solution.schedule)
+    old = old_place(ended.kept, ended.stays)
+    return {
+        "instance": solution.instance,
+        "profile": ended.profile,
+        "status": solution.status.value,
+        "in_words": ended_in_words(solution, ended.duration, standing=ended.stays is not None),
+        "stop": solution.search.stop.value,
+        "seconds": round(ended.duration, 3),
+        "penalty": None if penalty is None else penalty / MILLI,
+        "bound": None if bound is None else bound / MILLI,
+        "gap": solution.gap,
+        "rules": [] if evaluation is None else penalties_as_json(evaluation),
+        "dropped": [session.id for session in dropped],
+        "written": None if ended.written is None else str(ended.written),
+        "kept": None if old is None else str(old),
+    }

@@ -1,0 +1,275 @@
+"""`scheduler whatif`: an instance and variants of it, solved side by side."""
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.commands.solve import Seed, TimeLimit
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import (
+    SOLUTIONS,
+    make_sure_of,
+    make_sure_of_page,
+    make_sure_of_solution,
+)
+from scheduler.cli.inputs.inline import Inline, rule_of, settings_of, sweep_of
+from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.standing import Standing, standing_at
+from scheduler.cli.stored import begins_with
+from scheduler.cli.terminal.console import Paper, complain, print_json
+from scheduler.cli.terminal.progress import Lasting, Several, display
+from scheduler.cli.terminal.searches import attended
+from scheduler.cli.terminal.words import counted, points, seconds
+from scheduler.cli.views.claims import why_not
+from scheduler.cli.views.filing import Checkpoints
+from scheduler.cli.views.report_page import PagePath, write_page
+from scheduler.cli.views.sweeps import Curve, curve_of
+from scheduler.cli.views.whatif_report import Run, as_json_of, report
+from scheduler.comparison import Programme, compare
+from scheduler.errors import InputError
+from scheduler.progress import Progress
+from scheduler.solution import Solution, Status
+from scheduler.sources import read_instance
+from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
+from scheduler.whole import write_whole
+
+Variants = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[VARIANT]...", help="Variant files.", show_default=False),
+]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="RULE=LEVEL",
+        help="A variant with this level of a rule; RULE.ITEM=LEVEL for an item, several with commas.",
+    ),
+]
+Sweeps = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sweep", metavar="RULE=W1,W2,…", help="A variant for each weight, and a trade-off curve."
+    ),
+]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        metavar="RULE",
+        help="The rule against which a sweep is held; the penalty of all others unless given.",
+        show_default=False,
+    ),
+]
+Folder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="DIR", help="Where to write the solutions.")
+]
+Threads = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        help="Threads of each search. With 1, equal seeds find equal programmes on every machine.",
+    ),
+]
+AtOnce = Annotated[
+    int | None,
+    typer.Option(
+        "--at-once",
+        min=1,
+        help="Searches at once; as many as the processors have room for unless given.",
+        show_default=False,
+    ),
+]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Search on the workers of a Dask cluster (tcp://HOST:PORT), not here.",
+        show_default=False,
+    ),
+]
+Cold = Annotated[
+    bool,
+    typer.Option("--cold", help="Begin every search with nothing, not with what the base found."),
+]
+
+
+def whatif(
+    instance: InstancePath,
+    variants: Variants = None,
+    *,
+    set_: Sets = None,
+    sweep: Sweeps = None,
+    against: Against = None,
+    output: Folder = SOLUTIONS,
+    time_limit: TimeLimit = 60.0,
+    workers: Threads = 1,
+    at_once: AtOnce = None,
+    cluster: ClusterAddress = None,
+    seed: Seed = 0,
+    cold: Cold = False,
+    html: PagePath = None,
+    as_json: AsJson = False,
+) -> Code:
+    """Solve an instance and variants of it under equal conditions, side by side."""
+    if against is not None:
+        rule_of("--against", against)
+    sweeps = [sweep_of(text) for text in sweep or ()]
+    inline = [*(settings_of("--set", text) for text in set_ or ()), *(i for s in sweeps for i in s)]
+    cases = _read(instance, variants or (), inline)
+    _make_sure(output, cases, inline)
+    if html is not None:
+        make_sure_of_page(html)
+    conditions = Conditions(time_limit, seed, workers)
+    runner = _runner(cluster, at_once, workers)
+    checkpoints = Checkpoints(output, cases)
+    stored = _stored(output, cases[0], cold=cold)
+    done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold)
+    files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
+    runs = checkpoints.filed(cases, files, done, as_json=as_json)
+    with checkpoints.noting():
+        _write_inline(output, instance, inline)
+    curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
+    _tell(runs, curves, conditions, as_json=as_json)
+    if html is not None:
+        with checkpoints.noting():
+            _write_page(html, runs)
+    return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
+
+
+def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> list[Case]:
+    """Read all files, the base first; say everything that is wrong with any of them."""
+    troubles: list[str] = []
+    cases: list[Case] = []
+    reads = [partial(read_instance, path) for path in (base, *variants)]
+    reads += [partial(each.read, base) for each in inline]
+    for read in reads:
+        try:
+            found = read()
+        except InputError as error:
+            troubles += error.troubles
+        else:
+            cases.append(Case(found.name, found))
+    names = [case.name for case in cases]
+    troubles += [
+        f"{name}: two of these are called so; give each variant a name of its own."
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    if troubles:
+        raise InputError(*dict.fromkeys(troubles))
+    return cases
+
+
+def _make_sure(folder: Path, cases: Sequence[Case], inline: Sequence[Inline]) -> None:
+    """Raise `InputError` unless everything can be written, over nothing but what was written so before."""
+    if not folder.exists() and folder.parent.is_dir():
+        folder.mkdir()
+    for case in cases:
+        make_sure_of_solution(folder / f"{case.name}.json")
+    for each in inline:
+        path = folder / f"{each.name}.yaml"
+        make_sure_of(path)
+        if path.exists() and not begins_with(path, b"# Made by: scheduler whatif"):
+            raise InputError(f"{path}: exists, and `whatif` did not make it. Move it away.")
+
+
+def _runner(cluster: str | None, at_once: int | None, workers: int) -> Runner:
+    """Return what carries the searches out: this machine, unless a cluster is named."""
+    if cluster is None:
+        return Processes(at_once or max(1, len(os.sched_getaffinity(0)) // workers))
+    if at_once is not None:
+        raise InputError("--at-once and --cluster: give one of them; a cluster has its workers.")
+    return Cluster(cluster)
+
+
+def _stored(folder: Path, base: Case, *, cold: bool) -> Standing | None:
+    """Return the stored programme that the base begins with, if there is one."""
+    return None if cold else standing_at(folder / f"{base.name}.json", base.instance)
+
+
+def _searched(
+    cases: Sequence[Case],
+    conditions: Conditions,
+    runner: Runner,
+    standing: Standing | None,
+    checkpoints: Checkpoints,
+    *,
+    cold: bool,
+) -> Sequence[Done]:
+    def hear(name: str, told: Progress | Done) -> None:
+        several.hear(name, told)
+        checkpoints.hear(name, told)
+
+    def look() -> None:
+        several.show(shown)
+        checkpoints.write()
+
+    paper, several = Paper(stderr=True), Several(conditions.time_limit)
+    with Lasting(display(paper)) as shown:
+        many = counted(len(cases), "search", "searches")
+        limit = seconds(conditions.time_limit)
+        shown.say(f"{many} of up to {limit} each, {runner.place}; Ctrl-C keeps the best so far.")
+        if standing is not None:
+            penalty = points(standing.evaluation.penalty)
+            shown.say(f"{cases[0].name} begins with {standing.path} (penalty {penalty}).")
+        return attended(
+            lambda stop: what_if(
+                cases[0],
+                cases[1:],
+                conditions,
+                runner,
+                start=None if standing is None else standing.schedule,
+                cold=cold,
+                told=hear,
+                stop=stop,
+            ),
+            paper,
+            look=look,
+            say=shown.say,
+        )
+
+
+def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
+    """Write the variants of the command line, for commands that want to read them again."""
+    for each in inline:
+        extends = os.path.relpath(base.resolve(), folder.resolve())
+        write_whole(folder / f"{each.name}.yaml", each.text(extends).encode())
+
+
+def _tell(
+    runs: Sequence[Run], curves: Sequence[Curve], conditions: Conditions, *, as_json: bool
+) -> None:
+    if as_json:
+        print_json(as_json_of(runs, curves, conditions))
+    else:
+        Paper().print(*report(runs, curves), sep="\n")
+
+
+def _write_page(path: Path, runs: Sequence[Run]) -> None:
+    """Write the comparison of what was found as a page, the base first; two programmes are needed."""
+    programmes = [
+        Programme(run.case.name, run.case.instance, run.done.solution.schedule)
+        for run in runs
+        if run.done.solution is not None and run.done.solution.schedule is not None
+    ]
+    missing = [
+        (run.case.name, why_not(run.done), [trouble.message for trouble in run.done.troubles])
+        for run in runs
+        if run.done.solution is None or run.done.solution.schedule is None
+    ]
+    if len(programmes) > 1:
+        write_page(path, compare(programmes), missing=missing)
+    else:
+        complain(f"{path}: not written; there are not two programmes to compare.")
+
+
+def code_of_all(runs: Sequence[Run]) -> Code:
+    """Return the gravest of what was found: a search in vain, a proof that there is nothing, or fine."""
+    solutions: list[Solution | None] = [run.done.solution for run in runs]
+    if any(found is None or found.status is Status.UNKNOWN for found in solutions):
+        return Code.NOTHING_FOUND
+    impossible = any(found is not None and found.schedule is None for found in solutions)
+    return Code.IMPOSSIBLE if impossible else Code.FINE

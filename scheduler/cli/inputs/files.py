@@ -1,0 +1,135 @@
+"""Where files are, and whether they can be written before hours are spent on their content."""
+
+import shlex
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scheduler.cli.stored import is_page, is_picture, previous_of, stored_at
+from scheduler.cli.terminal.console import complain
+from scheduler.cli.terminal.words import counted, one_line
+from scheduler.errors import InputError, SolutionError
+from scheduler.instance import Instance
+from scheduler.sources import Fitting, fingerprint, read_published, read_stored
+
+SOLUTIONS = Path("solutions")
+MOST = 12
+"""Things told of that do not fit."""
+
+
+def command(*words: str | Path) -> str:
+    """Return a command as it can be typed into a shell."""
+    return shlex.join(["scheduler", *map(str, words)])
+
+
+def solution_path(instance: Instance, given: Path | None) -> Path:
+    """Return the file of an instance's solution: the one given, else ``solutions/<name>.json``."""
+    return given or SOLUTIONS / f"{instance.name}.json"
+
+
+def stored_programme(instance: Instance, given: Path | None, instance_path: Path) -> Fitting:
+    """Read the programme of an instance's solution file, and say what of it does not fit."""
+    path = solution_path(instance, given)
+    if given is None and not path.exists():
+        raise SolutionError(
+            f"{path}: there is no solution of {instance.name} yet. "
+            f"Make one: {command('solve', instance_path)}"
+        )
+    return fitted(instance, path)
+
+
+def fitted(instance: Instance, path: Path, *, published: bool = False) -> Fitting:
+    """Read a solution file as far as it fits the instance; say what does not.
+
+    One that is `published` may be of any state, whatever it says.
+    """
+    stored = stored_at(path)
+    if stored and stored.fingerprint not in (None, fingerprint(instance)):
+        same = stored.instance in (None, instance.name)
+        made_for = "state of the instance" if same else f"instance ({stored.instance})"
+        complain(f"{path}: made for another {made_for}.")
+    found = (read_published if published else read_stored)(path, instance)
+    for line in discrepancies_in_words(found):
+        complain(line)
+    return found
+
+
+def discrepancies_in_words(found: Fitting) -> Iterator[str]:
+    """Yield a line for each of the first things that do not fit, and how many more there are."""
+    for each in found.discrepancies[:MOST]:
+        yield f"· {one_line(each.sentence)}"
+    more = len(found.discrepancies) - MOST
+    if more > 0:
+        yield f"· and {counted(more, 'more thing')} that do not fit; `evaluate --json` names all."
+
+
+def discrepancies_as_json(found: Fitting) -> list[dict[str, Any]]:
+    """Return all that does not fit, for machines."""
+    return [
+        {
+            "session": each.session,
+            "what": each.what.value,
+            "stored": each.stored or None,
+            "now": each.now or None,
+            "message": each.sentence,
+        }
+        for each in found.discrepancies
+    ]
+
+
+def checkpoint_of(path: Path) -> Path:
+    """Return where the best programme is while a search goes on: ``<name>.checkpoint.json``."""
+    return path.with_name(f"{path.name.removesuffix('.json')}.checkpoint.json")
+
+
+def make_sure_of_solution(path: Path) -> None:
+    """Raise `InputError` unless a solution can be written at `path`, over nothing but a solution."""
+    if path.parent == SOLUTIONS and not SOLUTIONS.exists():
+        SOLUTIONS.mkdir()
+    make_sure_of(path)
+    for each in (path, previous_of(path), checkpoint_of(path)):
+        if each.exists() and stored_at(each) is None:
+            raise InputError(f"{each}: exists, and is not a solution. {_ANOTHER}")
+
+
+def make_sure_of_picture(path: Path) -> None:
+    """Raise `InputError` unless a picture can be written at `path`, over nothing but a picture."""
+    make_sure_of(path)
+    if path.exists() and not is_picture(path):
+        raise InputError(f"{path}: exists, and is not an SVG picture. {_ANOTHER}")
+
+
+def make_sure_of_page(path: Path) -> None:
+    """Raise `InputError` unless a page can be written at `path`, over nothing but a page."""
+    make_sure_of(path)
+    if path.exists() and not is_page(path):
+        raise InputError(f"{path}: exists, and is not an HTML page. {_ANOTHER}")
+
+
+def make_sure_of_new(path: Path, *, force: bool) -> None:
+    """Raise `InputError` if there is a file at `path`, unless it may be overwritten by `force`."""
+    if path.exists() and not force:
+        raise InputError(f"{path}: exists already. Give another name, or --force to overwrite it.")
+
+
+_ANOTHER = "Give another name, or move it away."
+
+
+def make_sure_of(path: Path) -> None:
+    """Raise `InputError` unless a file can be written at `path`."""
+    if str(path) == "-":
+        raise InputError("-: files are not written to stdout; give the name of a file.")
+    if path.is_dir():
+        raise InputError(f"{path}: is a folder; give the name of a file.")
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: is not an ordinary file.")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except NotADirectoryError as error:
+        raise InputError(f"{path.parent}: is not a folder.") from error
+    except OSError as error:
+        if not path.parent.exists():
+            raise InputError(f"{path.parent}: there is no such folder; make it first.") from error
+        raise InputError(f"{path}: cannot be written: {error.strerror}.") from error

@@ -1,0 +1,87 @@
+"""The published programme that `replan` keeps and `explain` asks about, and until when it is past."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.inputs.days import calendar_of
+from scheduler.cli.inputs.files import fitted, solution_path
+from scheduler.cli.inputs.times import moment_named
+from scheduler.errors import InputError, SolutionError
+from scheduler.instance import Instance
+from scheduler.replanning import announced
+from scheduler.sources import Fitting, fit
+
+Now = Annotated[
+    str | None,
+    typer.Option(
+        "--now",
+        metavar="INSTANT",
+        help="What has begun by then stays, and nothing is moved to before: 2021-11-10T08:00, 'wed 8:00', or "
+        "as any time is printed; on the clocks of the venue.",
+        show_default=False,
+    ),
+]
+
+
+def now_named(instance: Instance, text: str | None) -> datetime | None:
+    """Return the instant that `--now` names, if it is given."""
+    return (
+        None if text is None else moment_named(calendar_of(instance), text, "--now", inside=False)
+    )
+
+
+def published_file(instance: Instance, given: Path | None) -> Path | None:
+    """Return the solution file that was published; None, if the instance's own plan is meant."""
+    return None if given is None and instance.published else solution_path(instance, given)
+
+
+def asked_again(instance: Instance, given: Path | None, now: str | None) -> tuple[str, ...]:
+    """Return the options with which `explain` asks about the same published programme."""
+    file = published_file(instance, given)
+    published = () if file is None else ("--published", str(file))
+    return (*published, *(() if now is None else ("--now", now)))
+
+
+def published_programme(instance: Instance, given: Path | None) -> Fitting:
+    """Return the programme that was published: of a file, or the plan of the instance.
+
+    Raises
+    ------
+    InputError
+        When there is none, or the plan does not say all that has to be kept.
+    """
+    path = published_file(instance, given)
+    if path is None:
+        _make_sure_of_rooms(instance)
+        _make_sure_of_panels(instance)
+        return fit(instance, announced(instance))
+    if given is None and not path.exists():
+        raise SolutionError(
+            f"{path}: there is no such programme, and no `published` plan in the instance. Name the solution "
+            "file that was published."
+        )
+    return fitted(instance, path, published=True)
+
+
+def _make_sure_of_rooms(instance: Instance) -> None:
+    """Raise `InputError` where the published plan does not say the room."""
+    without = [each.session for each in instance.published if each.room is None]
+    if without:
+        raise InputError(
+            f"published: no room of {', '.join(without)}. To replan, give the published programme as "
+            "a solution file, or a `room` in each row."
+        )
+
+
+def _make_sure_of_panels(instance: Instance) -> None:
+    """Raise `InputError` where the published plan does not say who is seated on a panel."""
+    panels = (each.session for each in instance.published if each.seated is None)
+    without = [each for each in panels if each in instance.pools]
+    if without:
+        raise InputError(
+            f"published: it is not said who is seated on the panel of {', '.join(without)}. To replan, give "
+            "the published programme as a solution file, or `seated` in each such row, [] for nobody."
+        )

@@ -1,0 +1,129 @@
+"""The commands by name, each loaded when it is asked for.
+
+A table of sentences, rather than imports, because a command waits for what it imports: the solver, the
+compiler and the database take seconds on a busy machine, and most commands use none of them. This is
+the one place where commands are loaded.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from scheduler.cli.exit_codes import Code
+
+INSTANCES = (".yaml", ".yml")
+"""How the names of instance files end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Where a command is, and the sentence that lists of commands have of it."""
+
+    place: str
+    """Module in this package and function there, as ``check:check``."""
+    help: str
+    """The first line of its docstring."""
+    files: tuple[str, ...] = INSTANCES
+    """How the names of files end that it is given."""
+
+    def loaded(self) -> Callable[..., Code]:
+        """Return the command itself."""
+        module, function = self.place.split(":")
+        command: Callable[..., Code] = getattr(
+            import_module(f"scheduler.cli.commands.{module}"), function
+        )
+        return command
+
+    def listed(self) -> Callable[[], Code]:
+        """Return what stands for the command in lists of commands; it cannot be run."""
+
+        def unloaded() -> Code:
+            raise AssertionError(f"{self.place} was listed, not loaded")
+
+        return unloaded
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands of commands."""
+
+    help: str
+    commands: Mapping[str, Command]
+
+
+COMMANDS: Mapping[str, Command | Group] = {
+    "check": Command("check:check", "Read an instance, say what is in it, and what cannot work."),
+    "solve": Command("solve:solve", "Search for the best programme, and write it to a file."),
+    "show": Command("show:show", "Show a programme, day by day."),
+    "evaluate": Command("evaluate:evaluate", "Say what is wrong with a programme, rule by rule."),
+    "explain": Command(
+        "explain:explain",
+        "Say why there is no programme and what would help; or why a programme is as it is.",
+    ),
+    "whatif": Command(
+        "whatif:whatif",
+        "Solve an instance and variants of it under equal conditions, side by side.",
+    ),
+    "compare": Command(
+        "compare:compare",
+        "Compare programmes: rules, key figures, what moves, who is affected, and which is better.",
+    ),
+    "replan": Command(
+        "replan:replan",
+        "Change a published programme as little as the facts of the instance demand.",
+    ),
+    "new": Command("new:new", "Write a small commented instance to start from."),
+    "import": Command(
+        "importing:import_",
+        "Make an instance out of spreadsheets, or write a spreadsheet to fill in.",
+        files=(".xlsx", ".csv"),
+    ),
+    "generate": Command(
+        "generate:generate", "Make up a conference of any size, to try things out on."
+    ),
+    "publish": Command(
+        "publish:publish",
+        "Publish a programme: as a release that is numbered, and never changes.",
+    ),
+    "releases": Command(
+        "releases:releases",
+        "List what has been published; show a release, or what differs between two.",
+    ),
+    "feeds": Command("feeds:feeds", "Write the calendar feeds of a release."),
+    "page": Command("page:page", "Write the programme page of a release."),
+    "export": Command("export:export", "Export a release, or a programme before it is published."),
+    "notices": Command(
+        "notices:notices",
+        "Tell each participant what a release changes for them; nothing is sent without --send.",
+    ),
+    "serve": Command(
+        "serve:serve",
+        "Serve the newest release: the programme page and its calendars, until Ctrl-C.",
+    ),
+    "report": Group(
+        "Tell what a programme means for those in it.",
+        {
+            "groups": Command(
+                "groups:groups",
+                "Tell what a programme gives to each group: sessions, hours, conflicts, local times.",
+            )
+        },
+    ),
+    "tokens": Group(
+        "Tokens: the secret addresses of personal feeds.",
+        {
+            "list": Command(
+                "tokens:list_tokens",
+                "Say who has a token in force, and since when; tokens themselves are not known any more.",
+            ),
+            "rotate": Command(
+                "tokens:rotate",
+                "Give new tokens: those before cease to be valid, and the new ones are shown this once.",
+            ),
+            "revoke": Command(
+                "tokens:revoke", "Take tokens out of force: their feeds are no longer found."
+            ),
+        },
+    ),
+}
+"""All commands, in the order in which they are listed."""

@@ -1,0 +1,1 @@
+"""The terminal: lines and tables in its width, progress, Ctrl-C."""

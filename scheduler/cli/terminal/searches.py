@@ -1,0 +1,146 @@
+"""Waiting for a search: its progress, and Ctrl-C."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import Protocol, TypeVar
+
+from scheduler.cli.checkpoints import Checkpoint
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.terminal.console import Paper
+from scheduler.cli.terminal.progress import Compiling, Lasting, Latest, display, searched
+from scheduler.cli.terminal.words import seconds
+from scheduler.progress import Watch
+
+Answer = TypeVar("Answer")
+
+Answer_co = TypeVar("Answer_co", covariant=True)
+
+
+class Search(Protocol[Answer_co]):
+    """A search that tells how it goes, and ends soon after the event is set."""
+
+    def __call__(self, *, watch: Watch, stop: threading.Event) -> Answer_co:
+        """Search."""
+
+
+PATIENCE = 0.1
+"""Seconds between two looks at a running search."""
+
+
+def watched(
+    search: Search[Answer],
+    limit: float,
+    checkpoint: Checkpoint | None = None,
+    *,
+    workers: int = 2,
+) -> tuple[Answer, float]:
+    """Run a search; show its progress on stderr until it ends, and keep its best programme meanwhile.
+
+    With one worker the limit is an amount of work, which takes more or less time than that. Return the
+    answer, and the seconds that it took without those in which the fast engine was only waited for.
+    """
+    began = time.monotonic()
+    paper, latest = Paper(stderr=True), Latest()
+    with Lasting(display(paper)) as shown:
+        compiling = Compiling(shown.say)
+        time_limit = limit if workers > 1 else None
+
+        def look() -> None:
+            compiling.look(latest.told)
+            shown.show(latest.told, time_limit)
+            if checkpoint is not None:
+                checkpoint.write()
+
+        how_long = f"for up to {seconds(limit)}" if workers > 1 else _work(limit)
+        shown.say(f"Searching {how_long}; Ctrl-C keeps the best so far.")
+        kept = (lambda: None) if checkpoint is None else (lambda: checkpoint.written)
+        answer = attended(
+            lambda stop: search(watch=latest, stop=stop),
+            paper,
+            look=look,
+            say=shown.say,
+            kept=kept,
+        )
+        compiling.end(latest.told)
+    return answer, searched(time.monotonic() - began, latest.told)
+
+
+def _work(limit: float) -> str:
+    return (
+        f"with one worker: as much work as a desktop computer does in {seconds(limit)}, and always the "
+        f"same, however long it takes here"
+    )
+
+
+def attended(
+    work: Callable[[threading.Event], Answer],
+    paper: Paper,
+    look: Callable[[], None],
+    say: Callable[[str], None],
+    kept: Callable[[], Path | None] = lambda: None,
+) -> Answer:
+    """Do work until it ends, or ends early because of Ctrl-C or because its terminal is gone.
+
+    It is done in a thread of its own, so that Ctrl-C is heard while a solver's library computes.
+
+    Parameters
+    ----------
+    work
+        Ends soon after the event is set, with the best it has.
+    paper
+        Where progress is shown.
+    look
+        Shows progress; called a few times a second.
+    say
+        Writes a line.
+    kept
+        Says where the best programme is already.
+    """
+    stop, told_to_stop = threading.Event(), False
+    with _stopping(stop, paper, kept), ThreadPoolExecutor(max_workers=1) as pool:
+        running = pool.submit(work, stop)
+        while not running.done():
+            wait([running], timeout=PATIENCE)
+            look()
+            if stop.is_set() and not told_to_stop:
+                told_to_stop = True
+                say("Stopping; the best programme is kept. Ctrl-C again leaves at once.")
+        return running.result()
+
+
+@contextmanager
+def _stopping(
+    stop: threading.Event, paper: Paper, kept: Callable[[], Path | None]
+) -> Iterator[None]:
+    """Set the event at the first Ctrl-C, SIGTERM, or SIGHUP; leave at the second Ctrl-C or SIGTERM.
+
+    A terminal that goes says so more than once, and nobody is there who is in a hurry.
+    """
+
+    def heard(number: int, _frame: FrameType | None) -> None:
+        if stop.is_set() and number != signal.SIGHUP:
+            with suppress(OSError):
+                paper.show_cursor()
+            path = kept()
+            best = "" if path is None else f" The best programme so far is in {path}."
+            with suppress(OSError):
+                os.write(2, f"\nLeft at once; nothing was written.{best}\n".encode())
+            os._exit(Code.LEFT)  # the search may be deep inside a library that nobody can interrupt
+        stop.set()
+
+    numbers = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # as under nohup: it is to go on
+        numbers.remove(signal.SIGHUP)
+    before = {number: signal.signal(number, heard) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

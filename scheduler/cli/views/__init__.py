@@ -1,0 +1,1 @@
+"""What commands print: reports for people, and the same for machines."""

@@ -1,0 +1,172 @@
+"""What may be claimed: every sentence that says that something is proved, impossible, or not known.
+
+Each says what was proved if it was, and that nothing is known only where nothing is. What was found is
+compared with what no programme is below in one place, `is_least`.
+"""
+
+from typing import TYPE_CHECKING
+
+from scheduler.cli.terminal.words import counted, percent, seconds
+from scheduler.solution import Solution, Status, Stop
+
+if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
+    from scheduler.explanation.conflicts import Collision, Conflict
+    from scheduler.explanation.programmes import Freedom, Ideal, RulePrice
+    from scheduler.replanning import Replan
+    from scheduler.whatif import Done
+
+NONE = "no programme can keep every hard rule"
+UNPROVED = "no proof that there is none"
+
+
+def is_least(found: int | None, bound: int | None) -> bool:
+    """Tell whether it is proved that nothing is below what was found."""
+    return found is not None and bound is not None and found <= bound
+
+
+# How a search ended
+
+
+def ended_in_words(solution: Solution, duration: float, *, standing: bool = False) -> str:
+    """Return how a search ended, in a sentence; `standing` if a programme that keeps the rules is stored."""
+    took = seconds(duration)
+    stopped = solution.search.stop is Stop.INTERRUPTED
+    match solution.status:
+        case Status.OPTIMAL:
+            return f"Proved optimal in {took}: no programme has a smaller penalty."
+        case Status.INFEASIBLE:
+            return f"Proved in {took}: {NONE}."
+        case Status.UNKNOWN:
+            how = _in_vain(took, stopped=stopped)
+            known = "nothing better than what is stored" if standing else _no_programme()
+            return f"{how}: {known}."
+        case Status.FEASIBLE:
+            how = f"You stopped it after {took}. Best found" if stopped else f"Best found in {took}"
+            return f"{how}; {_at_most_better(solution)}."
+
+
+def _in_vain(took: str, *, stopped: bool) -> str:
+    return f"You stopped it after {took}" if stopped else f"Nothing found in {took}"
+
+
+def _no_programme() -> str:
+    return f"no programme yet, and {UNPROVED}"
+
+
+def _at_most_better(solution: Solution) -> str:
+    if solution.gap is None:
+        return "how much better another could be is not known"
+    return f"a better one could be at most {percent(solution.gap)} better"
+
+
+def nothing_in_words(solution: Solution) -> str:
+    """Return what is known where a search has found no programme, without a full stop."""
+    if solution.status is Status.INFEASIBLE:
+        return "no programme keeps every hard rule"
+    stopped = solution.search.stop is Stop.INTERRUPTED
+    return f"nothing was found {'before you stopped it' if stopped else 'in time'}"
+
+
+def why_not(done: "Done") -> str:
+    """Say why a variant has no programme, without a full stop."""
+    solution = done.solution
+    if solution is None:
+        return f"no programme; {done.note}"
+    if solution.status is Status.UNKNOWN:
+        return f"{nothing_in_words(solution)}: no programme, and {UNPROVED}"
+    return f"{NONE}; proved {'without a search' if done.troubles else 'by the search'}"
+
+
+# What collides
+
+
+def collision_in_words(collision: "Collision") -> str:
+    """Return whether rules collide, in a sentence."""
+    match collision.status:
+        case Status.INFEASIBLE:
+            return f"Proved: {NONE}."
+        case Status.UNKNOWN:
+            return f"Nothing found in time: no programme, and {UNPROVED}."
+        case _:
+            return "There is a programme that keeps every hard rule: nothing collides."
+
+
+def conflict_in_words(conflict: "Conflict") -> str:
+    """Return whether all rules of a conflict are needed for it."""
+    if conflict.irreducible:
+        return "Without any one of them the others could be kept."
+    return "Perhaps not all of them are needed for it; the time was too short to tell."
+
+
+# The fewest changes
+
+
+def replanned_in_vain(found: "Replan", duration: float) -> str:
+    """Return why a published programme could not be replanned."""
+    took = seconds(duration)
+    if found.solution.status is Status.INFEASIBLE:
+        return f"Proved in {took}: {NONE}, whatever is changed."
+    stopped = found.solution.search.stop is Stop.INTERRUPTED
+    return f"{_in_vain(took, stopped=stopped)}: {_no_programme()}."
+
+
+def fewest_in_words(found: "Replan") -> str:
+    """Return what is proved of a replanned programme."""
+    if found.fewest:
+        said = "Proved: fewer changes are not possible"
+        said += ", and no choice of as few affects fewer people." if found.gentlest else "."
+    elif found.at_least:
+        few = counted(found.at_least, "change")
+        said = f"Whether fewer would do is not known; proved is that it takes {few} at least."
+    else:
+        said = "Whether fewer would do is not known."
+    if found.moves and found.best:
+        also = " as well" if found.fewest or found.at_least else ""
+        said += f" Of the programmes that change only these, none costs less: proved{also}."
+    return said
+
+
+# What a rule or a place costs
+
+
+def price_in_words(price: "RulePrice") -> str:
+    """Return how sure it is what a rule costs."""
+    without = without_proved(price)
+    if price.now_proved and without:
+        return "Both programmes are proved to be the best."
+    if not price.now_proved and not without:
+        which = "Neither programme is"
+    else:
+        which = f"The programme {'without' if price.now_proved else 'with'} it is not"
+    return f"{which} proved to be the best: with more time the numbers may change."
+
+
+def without_proved(price: "RulePrice") -> bool:
+    """Tell whether no programme without the rule is better than the one that was found."""
+    return is_least(price.without.penalty, price.without.bound)
+
+
+def freedom_in_words(freedom: "Freedom") -> str:
+    """Return how sure it is what a place costs if the others may move."""
+    solution = freedom.solution
+    if is_least(solution.penalty, solution.bound):
+        return "With it there, no programme costs less: proved."
+    return "That is not proved to be the least: with more time it may be less."
+
+
+def ideal_in_words(ideal: "Ideal", found: int) -> str:
+    """Return the least of a rule that was found, the least there can be, and what is proved of either."""
+    if ideal.proved and found == ideal.now:
+        return "There cannot be less: proved."
+    change = _change(ideal.now, found)
+    if ideal.proved:
+        return f"The least there can be is {found:,}, {change}: proved."
+    least = f"there cannot be less than {ideal.bound:,}" if ideal.bound else "nothing is proved"
+    return f"The least that was found is {found:,}, {change}; {least}. More time may bring less."
+
+
+def _change(now: int, found: int) -> str:
+    """Return ``30 less (12.0 %)``."""
+    if found < now:
+        return f"{now - found:,} less ({percent((now - found) / now)})"
+    return f"{found - now:,} more than now" if found > now else "as now"

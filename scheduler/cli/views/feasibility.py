@@ -1,0 +1,90 @@
+"""Why there is no programme of an instance, alone or with what was published; or that there is one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import command, solution_path
+from scheduler.cli.inputs.published import asked_again, now_named, published_programme
+from scheduler.cli.standing import Standing, standing_at
+from scheduler.cli.terminal.console import complain, say
+from scheduler.cli.terminal.progress import Compiling
+from scheduler.cli.views.conflict_report import Told, collision_as_json, collision_report
+from scheduler.cli.views.rule_prices import overview_as_json, overview_report
+from scheduler.errors import InputError
+from scheduler.explanation.conflicts import collide
+from scheduler.explanation.programmes import overview
+from scheduler.instance import Instance
+from scheduler.replanning import promised, still_seated
+from scheduler.solution import Status
+from scheduler.sources import read_lines
+
+CODES = {
+    Status.OPTIMAL: Code.FINE,
+    Status.FEASIBLE: Code.FINE,
+    Status.INFEASIBLE: Code.IMPOSSIBLE,
+    Status.UNKNOWN: Code.NOTHING_FOUND,
+}
+_LONGER, _LEAST = 6, 60
+"""By how much more time is proposed than was too little, and the seconds that are proposed at least."""
+
+
+def explain_instance(
+    facts: Instance, path: Path, limit: float, *, search: bool, as_json: bool
+) -> Code:
+    """Answer from the stored programme of this very state, if it keeps the hard rules; else search."""
+    standing = None if search else standing_at(solution_path(facts, None), facts)
+    if standing is None or not standing.keeps_hard_rules:
+        asked = ("--search",) if search else ()
+        return _explain_collision(facts, path, asked, limit, as_json=as_json)
+    return _explain_stored(facts, path, standing, as_json=as_json)
+
+
+def explain_published(
+    facts: Instance,
+    path: Path,
+    published: Path | None,
+    now: str | None,
+    limit: float,
+    *,
+    as_json: bool,
+) -> Code:
+    """Search for what rules cannot all be kept by who replans a published programme."""
+    if published is None and not facts.published:
+        raise InputError("--now: of which programme? Add --published.")
+    instant = now_named(facts, now)
+    plan = still_seated(facts, published_programme(facts, published).stored)
+    asked = asked_again(facts, published, now)
+    return _explain_collision(promised(facts, plan, instant), path, asked, limit, as_json=as_json)
+
+
+def _explain_collision(
+    facts: Instance, path: Path, asked: tuple[str, ...], limit: float, *, as_json: bool
+) -> Code:
+    """Search for what rules cannot all be kept; `asked` are options that ask for the same once more."""
+    longer = command("explain", path, *asked, "--time-limit", f"{max(_LEAST, _LONGER * limit):g}")
+    found = collide(facts, time_limit=limit, watch=Compiling(complain).look)
+    told = Told(facts, read_lines(path), found, longer)
+    say(as_json, lambda: collision_as_json(told), lambda: collision_report(told))
+    return CODES[told.collision.status]
+
+
+def _explain_stored(facts: Instance, path: Path, standing: Standing, *, as_json: bool) -> Code:
+    """Say what is known without a search: there is a programme, and what it suffers from."""
+    found = overview(facts, standing.schedule)
+
+    def report() -> Iterator[RenderableType]:
+        yield Text(
+            f"There is a programme that keeps every hard rule: {standing.path}, made for this very "
+            "state of the instance."
+        )
+        yield from overview_report(facts, found)
+        yield Text()
+        yield Text(f"To search all the same: {command('explain', path, '--search')}")
+
+    stored = {"status": Status.FEASIBLE.value, "solution": str(standing.path)}
+    say(as_json, lambda: stored | overview_as_json(facts, found), report)
+    return Code.FINE

@@ -1,0 +1,89 @@
+"""What becomes of several searches: programmes are kept while they go on, and filed once they are over."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from scheduler.cli.checkpoints import Checkpoint, rescuing
+from scheduler.cli.standing import file_solution
+from scheduler.cli.terminal.console import complain
+from scheduler.cli.views.whatif_report import Run
+from scheduler.errors import InputError
+from scheduler.progress import Incumbent, Progress
+from scheduler.whatif import Case, Done
+
+
+class Checkpoints:
+    """Keeps the best programme of each search, and that of a search that is over until all are."""
+
+    def __init__(self, folder: Path, cases: Sequence[Case]) -> None:
+        """Take where solutions go, and what is searched."""
+        self._folder = folder
+        self._by_name = {
+            case.name: Checkpoint(folder / f"{case.name}.json", case.instance) for case in cases
+        }
+        self._over: frozenset[str] = frozenset()
+        self._troubles: tuple[str, ...] = ()
+        """What cannot be written, in the end."""
+
+    def hear(self, name: str, told: Progress | Done) -> None:
+        """Take note of how a search goes; may be called from any thread."""
+        if isinstance(told, Progress):
+            schedule, penalty = told.schedule, told.best
+        else:
+            solution = told.solution
+            schedule = None if solution is None else solution.schedule
+            penalty = None if solution is None else solution.penalty
+            self._over |= {name}
+        if schedule is not None:
+            self._by_name[name](Incumbent(penalty, lambda: schedule))
+
+    def write(self) -> None:
+        """Write what is better and due: of a search that is over, what it has found."""
+        for name, each in self._by_name.items():
+            each.write(at_once=name in self._over)
+
+    def filed(
+        self, cases: Sequence[Case], files: Sequence[Path], done: Sequence[Done], *, as_json: bool
+    ) -> Sequence[Run]:
+        """Write each solution where it belongs, or elsewhere; `files` are those of the instances."""
+        return [
+            self._filed(case, path, each, as_json=as_json)
+            for case, path, each in zip(cases, files, done, strict=True)
+        ]
+
+    def _filed(self, case: Case, path: Path, done: Done, *, as_json: bool) -> Run:
+        run = Run(case, path, done, None)
+        checkpoint = self._by_name[case.name]
+        with self.noting(), rescuing(path, case.instance, done.solution, as_json=as_json):
+            run = _filed(self._folder, case, path, done)
+            there = run.done.solution
+            checkpoint.done(None if there is None else there.penalty)
+        return run
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Note what cannot be written, to be told once all that can be is."""
+        try:
+            yield
+        except InputError as error:
+            self._troubles += error.troubles
+
+    def tell_troubles(self) -> bool:
+        """Say what could not be written; return whether there is anything."""
+        for line in self._troubles:
+            complain(line)
+        return bool(self._troubles)
+
+
+def _filed(folder: Path, case: Case, path: Path, done: Done) -> Run:
+    """Write a solution, if there is one; report what is stored instead, if that is as good."""
+    found = done.solution
+    if found is None:
+        return Run(case, path, done, None)
+    filed = file_solution(folder / f"{case.name}.json", case.instance, found)
+    if filed.stays is None:
+        return Run(case, path, done, filed.written, filed.kept)
+    known = replace(done, solution=filed.stays.known_with(found))
+    return Run(case, path, known, None, None, filed.stays, found)

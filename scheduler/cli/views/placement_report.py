@@ -1,0 +1,204 @@
+"""Why a session is where it is, as people and machines read it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.catalogue import RULES
+from scheduler.cli.terminal.clocks import at_venue
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.terminal.words import counted, one_line, points
+from scheduler.cli.views.claims import freedom_in_words, is_least, nothing_in_words
+from scheduler.cli.views.programme import room_name
+from scheduler.cli.views.solution_report import findings, judged_as_json
+from scheduler.evaluation.wording import day_text, moment, when
+from scheduler.explanation.programmes import Freedom, Option, Placing, Stretch, stretches
+from scheduler.explanation.wording import item_name
+from scheduler.instance import Instance
+from scheduler.instance.levels import MILLI
+
+MOST = 12
+"""Other places told of, or ranges of such as differ by little."""
+FEW = 3
+"""Names told of one rule, and places of which every finding is told."""
+
+
+def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableType]:
+    """Yield what a planner reads."""
+    title = one_line(instance.session_by_id[placing.session].title)
+    yield Text(f"{title} is {_place(instance, placing, placing)}.", "bold")
+    if placing.findings:
+        yield Text("What is found about it there:")
+        yield findings(placing.findings, None)
+    else:
+        yield Text("Nothing is wrong with it there.")
+    yield Text()
+    yield Text(_open(placing))
+    if placing.asked and 0 < len(placing.options) <= FEW:
+        for option in placing.options:
+            yield Text()
+            yield from _closely(instance, placing, option)
+    elif placing.options:
+        yield Text("Elsewhere, with all other sessions where they are:", "bold")
+        yield _options(instance, placing)
+
+
+def _closely(instance: Instance, placing: Placing, option: Option) -> Iterator[RenderableType]:
+    """Yield all that one place would break and cost."""
+    there = _place(instance, placing, option)
+    verdict = "would break hard rules" if option.broken else "would cost"
+    yield Text(f"{there} {verdict}: {signed(option.difference)} in all.", "bold")
+    for told in (option.broken, option.dearer):
+        if told:
+            yield findings(told, None)
+    yield from _saved(option)
+
+
+def _open(placing: Placing) -> str:
+    """Say how many places are open to a session, and what closes the others."""
+    rules = [f"{rule} {number:,}" for rule, number in list(placing.ruled_out.items())[:FEW]]
+    ruled = f"; of all {placing.all_places:,}, rules out {', '.join(rules)}" if rules else ""
+    return f"By itself it could have {counted(placing.places, 'place')}{ruled}."
+
+
+def _place(instance: Instance, placing: Placing, there: Placing | Option) -> str:
+    end = there.start + instance.session_by_id[placing.session].duration
+    room = room_name(instance.room_by_id[there.room])
+    return f"{when(there.start, end, instance.zone)} in {room}"
+
+
+def _options(instance: Instance, placing: Placing) -> Columns:
+    table = Columns("place", "penalty", "what it would break or cost", right=(1,))
+    found = stretches(placing.options, timedelta(minutes=instance.grid))
+    for stretch in found[:MOST]:
+        option = stretch.first
+        alike = f", or {counted(option.rooms_alike, 'other room')}" if option.rooms_alike else ""
+        cost = Text("forbidden", "bold red") if option.broken else Text(_cost(stretch))
+        table.add(_places(instance, placing, stretch) + alike, cost, _rules(instance, stretch))
+    return table
+
+
+def _places(instance: Instance, placing: Placing, stretch: Stretch) -> str:
+    """Return where and when: of several starts the first and the last."""
+    first, last = (each.start.astimezone(instance.zone) for each in (stretch.first, stretch.last))
+    if len(stretch.options) == 1:
+        return _place(instance, placing, stretch.first)
+    room = room_name(instance.room_by_id[stretch.first.room])
+    until = f"{last:%H:%M}" if last.date() == first.date() else moment(last, instance.zone)
+    return f"{day_text(first.date())}, starts {first:%H:%M} to {until}, in {room}"
+
+
+def _cost(stretch: Stretch) -> str:
+    least, most = map(signed, stretch.differences)
+    return least if least == most else f"{least} to {most}"
+
+
+def _rules(instance: Instance, stretch: Stretch) -> Text:
+    """Say which rules are broken, else which are dearer, about whom, and which sessions are in the way."""
+    option = stretch.first
+    about: dict[str, list[str]] = {}
+    for judged in option.broken or option.dearer:
+        is_session = RULES[judged.rule].item == "session"
+        names = about.setdefault(judged.rule, [])
+        names += [] if is_session else [item_name(instance, judged.rule, judged.finding.item)]
+    said = [Text(f"{rule}: {_few(names)}" if names else rule) for rule, names in about.items()]
+    role = "in the way" if option.broken else "at the same time"
+    sessions = option.in_the_way if option.broken else option.beside
+    titles = [instance.session_by_id[each].title for each in sessions]
+    if titles and said:
+        said.append(Text(f"{role}: {_few(titles)}", "dim"))
+    saved = [] if option.broken else _saved(*stretch.options)
+    return Text("\n").join([*said, *saved]) or Text("no difference", "dim")
+
+
+def _saved(*options: Option) -> list[Text]:
+    """Say what would not have to be paid any more, and for which rules; of several places, from how much."""
+    rules = dict.fromkeys(
+        each.rule for option in options for each in option.relieved if each.price is not None
+    )
+    saves = sorted({sum(each.penalty for each in option.relieved) for option in options})
+    much = " to ".join(points(each) for each in dict.fromkeys((saves[0], saves[-1])))
+    return [Text(f"no more of {much} for {', '.join(rules)}", "dim")] if rules else []
+
+
+def _few(names: Iterable[str]) -> str:
+    """Return the first names, each once, and how many more there are."""
+    once = [one_line(name) for name in dict.fromkeys(names)]
+    more = [f"and {len(once) - FEW} more"] if len(once) > FEW else []
+    return "; ".join([*once[:FEW], *more])
+
+
+def signed(thousandths: int) -> str:
+    """Return a difference in points with its sign."""
+    return (
+        f"{'+' if thousandths > 0 else '-' if thousandths < 0 else '±'}{points(abs(thousandths))}"
+    )
+
+
+def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableType]:
+    """Yield what a place costs when the others may move."""
+    solution = freedom.solution
+    yield Text()
+    if solution.penalty is None:
+        yield Text(f"With the others free to move: {nothing_in_words(solution)}.", "bold")
+        return
+    more = signed(solution.penalty - freedom.now.penalty)
+    moved = counted(len(freedom.moved), "other session")
+    yield Text(f"With the others free to move: {more} in all, {moved} moved.", "bold")
+    yield Text(freedom_in_words(freedom))
+    said = [f"{rule} {signed(cost)}" for rule, cost in freedom.rules.items()]
+    if said:
+        yield Text(", ".join(said))
+    names = [one_line(instance.session_by_id[each].title) for each in freedom.moved[:12]]
+    rest = [f"and {len(freedom.moved) - 12} more"] if len(freedom.moved) > 12 else []
+    if names:
+        yield Text(f"Moved: {'; '.join([*names, *rest])}")
+
+
+def placing_as_json(instance: Instance, placing: Placing) -> dict[str, Any]:
+    """Return the same for machines; penalties are in points."""
+    return {
+        "instance": instance.name,
+        "session": placing.session,
+        "start": _instant(instance, placing),
+        "room": placing.room,
+        "findings": [judged_as_json(each) for each in placing.findings],
+        "places": placing.places,
+        "all_places": placing.all_places,
+        "ruled_out": dict(placing.ruled_out),
+        "elsewhere": [
+            {
+                "start": _instant(instance, option),
+                "room": option.room,
+                "rooms_alike": option.rooms_alike,
+                "forbidden": option.forbidden,
+                "difference": option.difference / MILLI,
+                "breaks": [judged_as_json(each) for each in option.broken],
+                "costs": [judged_as_json(each) for each in option.dearer],
+                "saves": [judged_as_json(each) for each in option.relieved],
+                "in_the_way": list(option.in_the_way),
+                "at_the_same_time": list(option.beside),
+            }
+            for option in placing.options
+        ],
+    }
+
+
+def _instant(instance: Instance, there: Placing | Option) -> str:
+    return at_venue(there.start, instance.zone)
+
+
+def freedom_as_json(freedom: Freedom) -> dict[str, Any]:
+    """Return what a place costs when the others may move, for machines; penalties are in points."""
+    penalty = freedom.solution.penalty
+    return {
+        "status": freedom.solution.status.value,
+        "proved": is_least(penalty, freedom.solution.bound),
+        "penalty": None if penalty is None else penalty / MILLI,
+        "difference": None if penalty is None else (penalty - freedom.now.penalty) / MILLI,
+        "rules": {rule: cost / MILLI for rule, cost in freedom.rules.items()},
+        "moved": list(freedom.moved),
+    }

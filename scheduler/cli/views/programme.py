@@ -1,0 +1,156 @@
+"""What a programme shows: meetings by day, with wall-clock times and marks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from scheduler.cli.terminal.clocks import notes_on
+from scheduler.cli.terminal.words import counted, nearest, one_line
+from scheduler.errors import InputError
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Body, Session
+from scheduler.instance.participants import Person
+from scheduler.instance.places import Room
+from scheduler.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A placed session, as people see it."""
+
+    session: Session
+    room: Room
+    start: datetime
+    """On the clocks of the venue."""
+    end: datetime
+    """On the same clocks."""
+    band: str
+    """Part of the day in which it starts; empty outside all of them."""
+    seated: tuple[Person, ...] = ()
+    """Who has a seat on its panel."""
+
+    @property
+    def day(self) -> date:
+        """The day it is shown under."""
+        return self.start.date()
+
+    @property
+    def starts(self) -> datetime:
+        """The instant at which it starts; two times of one zone's clocks compare as the clocks show."""
+        return self.start.astimezone(UTC)
+
+    @property
+    def ends(self) -> datetime:
+        """The instant at which it ends."""
+        return self.end.astimezone(UTC)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What its times do not tell, if the clocks change meanwhile or on that day."""
+        return notes_on(self.start, self.end)
+
+    @property
+    def title(self) -> str:
+        """Its title in a line."""
+        return one_line(self.session.title)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What is special about it, a word each."""
+        session = self.session
+        marks = {
+            "exclusive": session.exclusive,
+            "private": session.private,
+            "interpreted": session.interpretation is not None,
+            "remote": bool(session.remote),
+        }
+        return tuple(word for word, holds in marks.items() if holds)
+
+
+def room_name(room: Room) -> str:
+    """Return the name of a room for people."""
+    return one_line(room.title or room.id)
+
+
+def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
+    """Yield the meetings of a programme in the order of their starts."""
+    for assignment in schedule.assignments:
+        session = instance.session_by_id[assignment.session]
+        start = assignment.start.astimezone(instance.zone)
+        end = (assignment.start + session.duration).astimezone(UTC).astimezone(instance.zone)
+        room = instance.room_by_id[assignment.room]
+        seated = tuple(instance.person_by_id[person] for person in assignment.seated)
+        yield Meeting(session, room, start, end, _band(instance, start), seated)
+
+
+def left_out(instance: Instance, schedule: Schedule) -> tuple[Session, ...]:
+    """Return the sessions that a programme does without, in the order of the file."""
+    held = schedule.by_session
+    return tuple(session for session in instance.sessions if session.id not in held)
+
+
+def left_out_in_words(instance: Instance, schedule: Schedule) -> str:
+    """Say how many optional sessions are held, and which ones are not; and what lacks a place."""
+    optional = sum(session.optional for session in instance.sessions)
+    missing = left_out(instance, schedule)
+    dropped = [session for session in missing if session.optional]
+    homeless = [session for session in missing if not session.optional]
+    said = []
+    if optional:
+        held = f"{optional - len(dropped)} of {counted(optional, 'optional session')} held"
+        said.append(f"{held}, left out: {_titles(dropped)}" if dropped else held)
+    if homeless:
+        said.append(f"To take place, and without a place: {_titles(homeless)}")
+    return "\n".join(said)
+
+
+def _titles(sessions: Iterable[Session]) -> str:
+    return "; ".join(one_line(session.title) for session in sessions)
+
+
+def _band(instance: Instance, start: datetime) -> str:
+    profile = instance.profile_of(start.date())
+    clock = timedelta(hours=start.hour, minutes=start.minute)
+    bands = profile.bands if profile else ()
+    return next((band.id for band in bands if band.start <= clock < band.end), "")
+
+
+def by_day(shown: Sequence[Meeting], besides: Iterable[date] = ()) -> dict[date, list[Meeting]]:
+    """Return meetings under their days, in order; some days are there even without a meeting."""
+    days: dict[date, list[Meeting]] = {day: [] for day in besides}
+    for meeting in shown:
+        days.setdefault(meeting.day, []).append(meeting)
+    return dict(sorted(days.items()))
+
+
+# What is chosen to be shown
+
+
+def bodies_named(instance: Instance, names: Sequence[str]) -> frozenset[str]:
+    """Return the bodies of these ids or titles, with the bodies below them."""
+    found = {each for name in names for each in _known("--body", name, instance.bodies)}
+    while below := {b.id for b in instance.bodies if b.parent in found and b.id not in found}:
+        found |= below
+    return frozenset(found)
+
+
+def rooms_named(instance: Instance, names: Sequence[str]) -> frozenset[str]:
+    """Return the rooms of these ids or titles, and those that are part of them or that they are part of."""
+    wanted = {
+        part
+        for name in names
+        for room in _known("--room", name, instance.rooms)
+        for part in instance.parts_of(room)
+    }
+    return frozenset(room.id for room in instance.rooms if wanted & {*instance.parts_of(room.id)})
+
+
+def _known(option: str, name: str, known: Sequence[Body | Room]) -> list[str]:
+    """Return the id of that name; without one, the ids of all that have it as their title."""
+    wanted = one_line(name).lower()
+    ids = [each.id for each in known if each.id.lower() == wanted]
+    titled = [each.id for each in known if one_line(each.title or "").lower() == wanted]
+    if not ids and not titled:
+        names = [each.id for each in known]
+        raise InputError(f"{option} {name}: no such name. {nearest(name, names)}")
+    return ids or titled

@@ -1,0 +1,194 @@
+"""Reports of releases: what has changed, and who is affected."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.cli.terminal.clocks import at_venue
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.terminal.words import counted, one_line
+from scheduler.publishing.differences import Change, Difference, differences
+from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
+
+NAMES = 12
+"""Names shown of each group that is affected."""
+
+_SAID = {
+    Change.ADDED: "added",
+    Change.CANCELLED: "cancelled",
+    Change.RESTORED: "restored",
+    Change.MOVED: "moved",
+    Change.ROOM: "in room alone",
+    Change.OTHER: "changed otherwise",
+}
+
+_FIELDS = {
+    "titles": "title",
+    "descriptions": "description",
+    "languages": "interpretation",
+    "attendees": "who takes part",
+    "delegations": "which delegations must attend",
+    "wishing": "which delegations wish to attend",
+    "sites": "remote participants",
+    "stream": "webcast",
+    "join": "address to join",
+}
+"""What fields of an entry are called; others by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two releases of a conference, of which the older may be none."""
+
+    old: Release | None
+    new: Release
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What has changed."""
+        return differences(self.old, self.new)
+
+
+def step_report(step: Step) -> Iterator[RenderableType]:
+    """Yield what has changed from one release to another."""
+    found = step.differences
+    yield Text(summary_of(step))
+    if step.old is None or not found:
+        return
+    yield Text()
+    yield _table(step, found)
+    groups = [*_affected(step, found)]
+    if groups:
+        yield Text()
+        yield Text("Who is affected:", style="bold")
+        yield _groups(groups)
+
+
+def summary_of(step: Step) -> str:
+    """Return how many sessions have changed, in a sentence."""
+    held = _held(step.new)
+    if step.old is None:
+        return f"{counted(held, 'session')}, all of them new."
+    found = [difference.change for difference in step.differences]
+    if not found:
+        return f"No session changes: {counted(held, 'session')} as before."
+    said = ", ".join(
+        f"{found.count(change)} {words}" for change, words in _SAID.items() if change in found
+    )
+    return f"{counted(len(found), 'session changes', 'sessions change')}: {said}."
+
+
+def _held(release: Release) -> int:
+    return sum(entry.standing is not Standing.CANCELLED for entry in release.entries)
+
+
+def release_line(release: Release) -> str:
+    """Return ``release 3 (a draft), published 2021-10-01 12:00 UTC``."""
+    draft = " (a draft)" if release.draft else ""
+    return f"release {release.number}{draft}, published {moment(release.published)}"
+
+
+def moment(instant: datetime) -> str:
+    """Return an instant in UTC as lists of releases show it."""
+    return f"{instant:%Y-%m-%d %H:%M} UTC"
+
+
+def _table(step: Step, found: Iterable[Difference]) -> Columns:
+    table = Columns("change", "session", "before", "now")
+    older = step.old or step.new
+    for each in found:
+        table.add(
+            each.change.value,
+            _title(each.entry.titles),
+            _place(older.conference, each.old),
+            _otherwise(each)
+            if each.change is Change.OTHER
+            else _place(step.new.conference, each.new),
+        )
+    return table
+
+
+def _otherwise(difference: Difference) -> str:
+    """Return what has changed besides time and room."""
+    entry = difference.entry
+    said = _FIELDS | {
+        "standing": entry.standing.value,
+        "private": "private" if entry.private else "public",
+    }
+    return ", ".join(said.get(field, field) for field in difference.fields)
+
+
+def _place(conference: Conference, entry: Entry | None) -> str:
+    if entry is None or entry.standing is Standing.CANCELLED:
+        return "-"
+    start = entry.start.astimezone(ZoneInfo(conference.zone))
+    rooms = {room.id: room for room in conference.rooms}
+    return f"{start:%a} {start.day} {start:%b %H:%M}, {_title(rooms[entry.room].titles)}"
+
+
+def _title(titles: dict[str, str]) -> str:
+    return one_line(next(iter(titles.values())))
+
+
+def _affected(step: Step, found: Sequence[Difference]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the names of those affected, by group."""
+    conferences = [step.new.conference, *([step.old.conference] if step.old else [])]
+    for group, table in (
+        ("people in it", "people"),
+        ("delegations", "delegations"),
+        ("remote sites", "sites"),
+    ):
+        rows: list[Named | Person] = [row for each in conferences for row in getattr(each, table)]
+        titles = {row.id: _title(row.titles) for row in reversed(rows)}
+        ids = sorted({id_ for each in found for id_ in getattr(each, table)})
+        if ids:
+            yield group, [titles[id_] for id_ in ids]
+
+
+def _groups(groups: Iterable[tuple[str, list[str]]]) -> Columns:
+    table = Columns("", "", "", right=(1,))
+    for group, names in groups:
+        more = f" and {len(names) - NAMES} more (--json names all)" if len(names) > NAMES else ""
+        table.add(group, str(len(names)), f"{'; '.join(names[:NAMES])}{more}")
+    return table
+
+
+def release_as_json(release: Release) -> dict[str, Any]:
+    """Return a release for machines, without its content."""
+    return {
+        "number": release.number,
+        "published": release.published.isoformat(),
+        "note": release.note,
+        "draft": release.draft,
+        "sessions": _held(release),
+    }
+
+
+def changes_as_json(step: Step) -> list[dict[str, Any]]:
+    """Return what has changed for machines."""
+    return [
+        {
+            "session": each.session,
+            "title": next(iter(each.entry.titles.values())),
+            "change": each.change.value,
+            "from": _spot((step.old or step.new).conference, each.old),
+            "to": _spot(step.new.conference, each.new),
+            "fields": list(each.fields),
+            "people": list(each.people),
+            "delegations": list(each.delegations),
+            "sites": list(each.sites),
+        }
+        for each in step.differences
+    ]
+
+
+def _spot(conference: Conference, entry: Entry | None) -> dict[str, str] | None:
+    if entry is None or entry.standing is Standing.CANCELLED:
+        return None
+    start, end = (at_venue(each, ZoneInfo(conference.zone)) for each in (entry.start, entry.end))
+    return {"start": start, "end": end, "room": entry.room}

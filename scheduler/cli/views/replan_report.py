@@ -1,0 +1,232 @@
+"""Reports of a replanned programme: what moves and why, who must be told, and what is proved."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.cli.terminal.clocks import at_venue
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.terminal.words import counted, one_line, points, seconds
+from scheduler.cli.views.claims import fewest_in_words, replanned_in_vain
+from scheduler.cli.views.programme import room_name
+from scheduler.cli.views.solution_report import Outcome, in_force, way_on
+from scheduler.evaluation.wording import name
+from scheduler.instance import Instance
+from scheduler.instance.levels import MILLI
+from scheduler.replanning import Move, Replan, Told, What
+from scheduler.schedule import Assignment
+
+REASONS = 2
+"""Reasons shown of each move."""
+CAUSES = 5
+"""Troubles shown where nothing is possible."""
+NAMES = 12
+"""Names shown of each group that must be told."""
+
+_GROUPS = {
+    "people": "people in it",
+    "delegations": "delegations",
+    "rooms": "rooms",
+    "remote": "remote sites",
+    "interpreters": "interpreters",
+    "resources": "resources",
+    "audiences": "audiences",
+}
+
+
+def changes_report(
+    found: Replan, ended: Outcome, causes: Sequence[str]
+) -> Iterator[RenderableType]:
+    """Yield what a planner reads of a replanned programme."""
+    yield Text(_headline(found, ended), style="bold")
+    yield from in_force(ended.profile)
+    if found.solution.schedule is None:
+        yield from _nothing(causes)
+        yield from way_on(found.solution.status, ended.instance, ended.asked)
+        return
+    yield Text(fewest_in_words(found))
+    if found.moves:
+        yield Text()
+        yield _moves(found)
+    if found.panels:
+        yield Text()
+        yield _panels(found)
+    if found.told:
+        yield Text()
+        yield Text("Who must be told:", style="bold")
+        yield _told(found.told)
+    if found.new:
+        yield Text()
+        yield Text(f"Not published before: {_new(found)}")
+    if found.gone:
+        yield Text(f"Published, and no longer in the instance: {', '.join(found.gone)}")
+    yield Text()
+    yield Text(f"Penalty {points(found.solution.penalty or 0)} by the rules of the instance")
+    if ended.written is not None:
+        yield Text(f"Written to {ended.written}")
+    if ended.kept is not None:
+        yield Text(f"The programme there before is kept as {ended.kept.path}")
+
+
+def _headline(found: Replan, ended: Outcome) -> str:
+    if found.unchanged is None:
+        return replanned_in_vain(found, ended.duration)
+    total = found.unchanged + sum(move.before is not None for move in found.moves)
+    panels = f" {_panels_change(found)}." if found.panels else ""
+    if not found.moves:
+        nothing = "No session has to move" if panels else "Nothing has to change"
+        stay = f"all {counted(total, 'session')} stay where they were published"
+        return f"{nothing}: {stay}.{panels}"
+    number = len(found.moves)
+    verb = "changes" if number == 1 else "change"
+    kinds = ", ".join(
+        f"{count} {words}"
+        for what, words in _KINDS.items()
+        if (count := sum(move.what is what for move in found.moves))
+    )
+    stay = f"{found.unchanged} stay.{panels} ({seconds(ended.duration)})"
+    return f"{number} of {counted(total, 'session')} {verb}: {kinds}. {stay}"
+
+
+def _panels_change(found: Replan) -> str:
+    number = len(found.panels)
+    return f"{counted(number, 'panel')} {'changes' if number == 1 else 'change'}"
+
+
+_KINDS = {
+    What.START: "in time",
+    What.ROOM: "in room alone",
+    What.DROPPED: "dropped",
+    What.ADDED: "added",
+}
+
+
+def _nothing(causes: Sequence[str]) -> Iterator[RenderableType]:
+    for cause in causes[:CAUSES]:
+        yield Text(f"! {one_line(cause)}")
+    if len(causes) > CAUSES:
+        yield Text(
+            f"and {len(causes) - CAUSES} more troubles, many of which follow; --json tells all."
+        )
+    yield Text("Nothing was written.")
+
+
+def _moves(found: Replan) -> Columns:
+    table = Columns("session", "published", "now", "why")
+    facts = found.promised
+    for move in found.moves:
+        before, after = (_place(facts, each) for each in (move.before, move.after))
+        title = one_line(facts.session_by_id[move.session].title)
+        table.add(title, before, after, _why(move))
+    return table
+
+
+def _panels(found: Replan) -> Columns:
+    table = Columns("panel", "gets a seat", "loses it")
+    for panel in found.panels:
+        title = one_line(found.promised.session_by_id[panel.session].title)
+        table.add(title, _people(found, panel.joined), _people(found, panel.left))
+    return table
+
+
+def _people(found: Replan, people: Sequence[str]) -> str:
+    known = found.promised.person_by_id
+    names = (name(known[each]) if each in known else each for each in people)
+    return "; ".join(map(one_line, names)) or "-"
+
+
+def _place(instance: Instance, assignment: Assignment | None) -> str:
+    if assignment is None:
+        return "-"
+    start = assignment.start.astimezone(instance.zone)
+    room = instance.room_by_id.get(assignment.room)
+    where = room_name(room) if room else assignment.room
+    return f"{start:%a} {start.day} {start:%b %H:%M}, {where}"
+
+
+def _why(move: Move) -> str:
+    shown = [
+        f"{reason.rule}: {reason.message}" if reason.rule else reason.message
+        for reason in move.reasons[:REASONS]
+    ]
+    more = len(move.reasons) - REASONS
+    if more > 0:
+        shown.append(f"and {counted(more, 'more reason')}")
+    return one_line("; ".join(shown)) or "so that others can stay"
+
+
+def _told(told: Sequence[Told]) -> Columns:
+    table = Columns("", "", "", right=(1,))
+    for group, words in _GROUPS.items():
+        names = [one_line(each.name) for each in told if each.group == group]
+        if names:
+            more = (
+                f" and {len(names) - NAMES} more (--json names all)" if len(names) > NAMES else ""
+            )
+            table.add(words, str(len(names)), f"{'; '.join(names[:NAMES])}{more}")
+    return table
+
+
+def _new(found: Replan) -> str:
+    facts, schedule = found.promised, found.solution.schedule
+    places = {} if schedule is None else schedule.by_session
+    said = (
+        f"{one_line(facts.session_by_id[each].title)} ({_place(facts, places.get(each))})"
+        for each in found.new
+    )
+    return "; ".join(said)
+
+
+def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str, Any]:
+    """Return a replanned programme for machines."""
+    facts, solution = found.promised, found.solution
+    return {
+        "instance": solution.instance,
+        "profile": ended.profile,
+        "status": solution.status.value,
+        "in_words": _headline(found, ended),
+        "stop": solution.search.stop.value,
+        "seconds": round(ended.duration, 3),
+        "changes": None if solution.schedule is None else len(found.moves),
+        "unchanged": found.unchanged,
+        "proved": {
+            "at_least": found.at_least,
+            "fewest": found.fewest,
+            "gentlest": found.gentlest,
+            "best_among_these": found.best,
+        },
+        "moves": [_move(facts, move) for move in found.moves],
+        "panels": [
+            {"session": each.session, "joined": list(each.joined), "left": list(each.left)}
+            for each in found.panels
+        ],
+        "new": list(found.new),
+        "gone": list(found.gone),
+        "told": [
+            {"group": each.group, "id": each.id, "name": each.name, "sessions": list(each.sessions)}
+            for each in found.told
+        ],
+        "causes": list(causes),
+        "penalty": None if solution.penalty is None else solution.penalty / MILLI,
+        "written": None if ended.written is None else str(ended.written),
+        "kept": None if ended.kept is None else str(ended.kept.path),
+    }
+
+
+def _move(instance: Instance, move: Move) -> dict[str, Any]:
+    return {
+        "session": move.session,
+        "title": instance.session_by_id[move.session].title,
+        "change": move.what.value,
+        "from": _spot(instance, move.before),
+        "to": _spot(instance, move.after),
+        "why": [{"rule": each.rule, "message": each.message} for each in move.reasons],
+    }
+
+
+def _spot(instance: Instance, assignment: Assignment | None) -> dict[str, str] | None:
+    if assignment is None:
+        return None
+    return {"start": at_venue(assignment.start, instance.zone), "room": assignment.room}

@@ -1,0 +1,126 @@
+"""What is dearest in a programme, who is worst off, and what a rule costs, as people and machines read it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.catalogue import RULES
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.terminal.words import counted, one_line, points
+from scheduler.cli.views.claims import nothing_in_words, price_in_words, without_proved
+from scheduler.cli.views.solution_report import findings, judged_as_json, penalties
+from scheduler.explanation.programmes import Burden, Overview, RulePrice
+from scheduler.explanation.wording import item_name
+from scheduler.instance import Instance
+from scheduler.instance.levels import MILLI
+
+MOST = 10
+"""Findings told of."""
+FEW = 3
+"""Of each kind of item, how many are told of."""
+
+
+def overview_report(instance: Instance, overview: Overview) -> Iterator[RenderableType]:
+    """Yield what a planner reads."""
+    evaluation = overview.evaluation
+    broken = counted(
+        len(evaluation.forbidden), "finding against hard rules", "findings against hard rules"
+    )
+    kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
+    yield Text(f"Penalty {points(evaluation.penalty)}. {kept}", "bold")
+    yield Text()
+    yield penalties(evaluation)
+    if overview.dearest:
+        yield Text()
+        yield Text("What costs most:", "bold")
+        yield findings(overview.dearest[:MOST], None)
+        yield Text()
+        yield Text("Who is worst off:", "bold")
+        yield _worst(instance, overview)
+
+
+def _worst(instance: Instance, overview: Overview) -> Columns:
+    table = Columns("", "who", "penalty", "most of it", right=(2,))
+    for about, burdens in overview.worst_off.items():
+        for number, burden in enumerate(burdens[:FEW]):
+            dearest = burden.findings[0]
+            table.add(
+                "" if number else about,
+                one_line(_name(instance, burden)),
+                points(burden.penalty),
+                Text.assemble((f"{dearest.rule}  ", "dim"), one_line(dearest.finding.message)),
+            )
+    return table
+
+
+def _name(instance: Instance, burden: Burden) -> str:
+    if burden.about == "session":
+        return instance.session_by_id[burden.item].title
+    return item_name(instance, burden.findings[0].rule, burden.item)
+
+
+def overview_as_json(instance: Instance, overview: Overview) -> dict[str, Any]:
+    """Return the same for machines; penalties are in points."""
+    return {
+        "instance": instance.name,
+        "penalty": overview.evaluation.penalty / MILLI,
+        "hard_rules_kept": not overview.evaluation.forbidden,
+        "dearest": [judged_as_json(each) for each in overview.dearest],
+        "worst_off": {
+            about: [
+                {
+                    "item": burden.item,
+                    "name": _name(instance, burden),
+                    "penalty": burden.penalty / MILLI,
+                    "findings": [judged_as_json(each) for each in burden.findings],
+                }
+                for burden in burdens
+            ]
+            for about, burdens in overview.worst_off.items()
+        },
+    }
+
+
+def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableType]:
+    """Yield what a planner reads of what a rule costs."""
+    without = price.without
+    if without.penalty is None or without.evaluation is None:
+        said = nothing_in_words(without)
+        yield Text(f"{price.rule}: nothing to compare with; without it, {said}.", "bold")
+        return
+    level = instance.level(price.rule, "")
+    yield Text(f"{price.rule} costs {points(price.price)} in all.", "bold")
+    yield Text(RULES[price.rule].sentence, "dim")
+    saved = price.others_now - without.penalty
+    table = Columns("", f"with it ({level})", "without it", right=(1, 2))
+    table.add("the rule itself", points(price.own), "not counted")
+    table.add("all other rules", points(price.others_now), points(without.penalty))
+    table.add("in all", points(price.now.penalty), points(without.penalty))
+    yield table
+    less = f"{points(saved)} less" if saved > 0 else "no less"
+    amount, unit = price.amount_without, RULES[price.rule].unit
+    elsewhere = counted(len(price.moved), "session")
+    yield Text(
+        f"Without it, other rules would cost {less}, {elsewhere} would be elsewhere, and it would count "
+        f"{amount:,} {unit}."
+    )
+    yield Text(price_in_words(price), "dim")
+
+
+def price_as_json(instance: Instance, price: RulePrice) -> dict[str, Any]:
+    """Return the same for machines; penalties are in points."""
+    without = price.without.penalty
+    return {
+        "instance": instance.name,
+        "rule": price.rule,
+        "price": None if without is None else price.price / MILLI,
+        "penalty": price.now.penalty / MILLI,
+        "own": price.own / MILLI,
+        "penalty_without": None if without is None else without / MILLI,
+        "amount_without": price.amount_without,
+        "unit": RULES[price.rule].unit,
+        "moved": list(price.moved),
+        "proved": {"with": price.now_proved, "without": without_proved(price)},
+    }

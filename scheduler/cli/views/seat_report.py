@@ -1,0 +1,133 @@
+"""Why a person sits on a panel or does not, as people and machines read it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.terminal.words import counted, one_line, points
+from scheduler.cli.views.placement_report import signed
+from scheduler.cli.views.solution_report import judged_as_json
+from scheduler.evaluation.wording import name
+from scheduler.explanation.programmes import Consequences, Reseat, Seating, Standing
+from scheduler.instance import Instance
+from scheduler.instance.levels import MILLI
+
+MOST = 12
+"""Other seatings shown."""
+FEW = 2
+"""Findings shown of each."""
+
+
+def seating_report(instance: Instance, seating: Seating) -> Iterator[RenderableType]:
+    """Yield what a planner reads."""
+    yield Text(_headline(instance, seating), "bold")
+    for why, roles in _misfits(seating).items():
+        whose = "each role" if len(roles) == len(seating.misfits) > 1 else ", ".join(roles)
+        yield Text(f"· {one_line(whose)}: {one_line(why)}")
+    if seating.others:
+        titles = "; ".join(_session(instance, each) for each in seating.others)
+        yield Text(f"Has a seat on {counted(len(seating.others), 'other panel')}: {titles}.")
+    if seating.options:
+        yield Text()
+        yield Text("Otherwise, with all else as it is:", "bold")
+        yield _options(instance, seating)
+    more = len(seating.options) - MOST
+    if more > 0:
+        yield Text(f"and {counted(more, 'other seating')}; --json tells all.")
+
+
+def _misfits(seating: Seating) -> Mapping[str, list[str]]:
+    """Return the roles by what keeps the person from them."""
+    roles: dict[str, list[str]] = {}
+    for role, why in seating.misfits:
+        roles.setdefault(why, []).append(role)
+    return roles
+
+
+def _headline(instance: Instance, seating: Seating) -> str:
+    who, where = _person(instance, seating.person), _session(instance, seating.session)
+    said = {
+        Standing.SEATED: "has a seat on the panel of",
+        Standing.NAMED: f"needs no seat, being named as {_roles(instance, seating)} of",
+        Standing.IN_POOL: "could have a seat and has none on the panel of",
+        Standing.OUTSIDE: "fits no role on the panel of",
+    }
+    return f"{who} {said[seating.standing]} {where}."
+
+
+def _roles(instance: Instance, seating: Seating) -> str:
+    roles = instance.session_by_id[seating.session].people.items()
+    return " and ".join(role.value for role, people in roles if seating.person in people)
+
+
+def _options(instance: Instance, seating: Seating) -> Columns:
+    table = Columns("seating", "penalty", "what it would break or cost", right=(1,))
+    for option in seating.options[:MOST]:
+        forbidden = Text("forbidden", "bold red")
+        cost = forbidden if option.would.broken else Text(signed(option.would.difference))
+        table.add(_change(instance, seating, option), cost, _would(option.would))
+    return table
+
+
+def _change(instance: Instance, seating: Seating, option: Reseat) -> str:
+    """Say what changes, seen from the person."""
+    if not option.left:
+        return "with a seat as well"
+    if not option.joined:
+        return "without the seat"
+    (_, gone), (panel, come) = option.left[0], option.joined[0]
+    if gone == come:  # from one panel to another
+        where = option.left[0][0] if panel == seating.session else panel
+        word = "instead of" if panel == seating.session else "instead on"
+        return f"{word} {_session(instance, where)}"
+    if come == seating.person:
+        return f"in place of {_person(instance, gone)}"
+    return f"{_person(instance, come)} in the seat"
+
+
+def _would(would: Consequences) -> Text:
+    found = would.broken or would.dearer
+    said = [f"{each.rule}: {one_line(each.finding.message)}" for each in found[:FEW]]
+    if len(found) > FEW:
+        said.append(f"and {counted(len(found) - FEW, 'more finding')}")
+    saves = sum(each.penalty for each in would.relieved)
+    rules = dict.fromkeys(each.rule for each in would.relieved if each.price is not None)
+    saved = [f"no more of {points(saves)} for {', '.join(rules)}"] if saves else []
+    return Text("\n".join([*said, *([] if would.broken else saved)])) or Text(
+        "no difference", "dim"
+    )
+
+
+def _person(instance: Instance, person: str) -> str:
+    return one_line(name(instance.person_by_id[person]))
+
+
+def _session(instance: Instance, session: str) -> str:
+    return one_line(instance.session_by_id[session].title)
+
+
+def seating_as_json(instance: Instance, seating: Seating) -> dict[str, Any]:
+    """Return the same for machines; penalties are in points."""
+    return {
+        "instance": instance.name,
+        "session": seating.session,
+        "person": seating.person,
+        "standing": seating.standing.value,
+        "misfits": [{"role": role, "why": why} for role, why in seating.misfits],
+        "other_panels": list(seating.others),
+        "otherwise": [
+            {
+                "left": [{"session": s, "person": p} for s, p in option.left],
+                "joined": [{"session": s, "person": p} for s, p in option.joined],
+                "forbidden": option.would.forbidden,
+                "difference": option.would.difference / MILLI,
+                "breaks": [judged_as_json(each) for each in option.would.broken],
+                "costs": [judged_as_json(each) for each in option.would.dearer],
+                "saves": [judged_as_json(each) for each in option.would.relieved],
+            }
+            for option in seating.options
+        ],
+    }

@@ -1,0 +1,177 @@
+"""Reports: how a search ended, and the penalty of each rule."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.catalogue import RULES
+from scheduler.cli.inputs.files import command
+from scheduler.cli.standing import Standing, stays_in_words
+from scheduler.cli.stored import Kept
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.terminal.words import percent, points
+from scheduler.cli.views.claims import ended_in_words
+from scheduler.findings import Evaluation, Judgement, Total
+from scheduler.instance.levels import MILLI
+from scheduler.solution import Solution, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a search left behind, besides its solution."""
+
+    instance: Path
+    profile: str | None
+    """The set of levels in force, if any."""
+    duration: float
+    """Seconds of search, without those it only waited for the fast engine to be compiled."""
+    left_out: str = ""
+    """What it does without, in words."""
+    written: Path | None = None
+    kept: Kept | None = None
+    stays: Standing | None = None
+    """What is as good and was there before; then nothing is written."""
+    asked: tuple[str, ...] = ()
+    """Options with which `explain` asks about the same, besides the instance."""
+
+
+def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
+    """Yield what a planner reads after a search."""
+    standing = ended.stays is not None
+    yield Text(ended_in_words(solution, ended.duration, standing=standing), style="bold")
+    yield from in_force(ended.profile)
+    if solution.evaluation is not None:
+        yield Text()
+        yield penalties(solution.evaluation)
+        yield Text()
+        yield Text(_numbers(solution))
+    if ended.left_out:
+        yield Text(ended.left_out)
+    if ended.written is not None:
+        yield Text(f"Written to {ended.written}")
+    elif solution.schedule is None and ended.stays is None:
+        yield Text("Nothing was written.")
+    if ended.kept is not None:
+        yield Text(kept_in_words(ended.kept, solution))
+    if ended.stays is not None:
+        yield from _stays(ended.stays, ended.instance, solution)
+    if ended.stays is None:
+        yield from way_on(solution.status, ended.instance, ended.asked)
+
+
+def way_on(status: Status, instance: Path, asked: Sequence[str] = ()) -> Iterator[Text]:
+    """Yield what to type next where a search has found no programme; `asked` are options of `explain`."""
+    explain = command("explain", instance, *asked)
+    if status is Status.UNKNOWN:
+        check = command("check", instance)
+        yield Text(f"Give it more time (--time-limit), see what may stand in the way: {check}")
+        yield Text(f"or search for it: {explain}")
+    if status is Status.INFEASIBLE:
+        yield Text(f"Why, and what would help: {explain}")
+
+
+def mended(instance: Path, solution: Path) -> Text:
+    """Return what to type next where a programme breaks a hard rule."""
+    return Text(f"\nTo mend it with the fewest changes: {command('replan', instance, solution)}")
+
+
+def _stays(standing: Standing, instance: Path, solution: Solution) -> Iterator[Text]:
+    path = standing.path
+    yield Text(f"{stays_in_words(standing, solution)}: nothing was written (see --overwrite).")
+    if standing.is_better_than(solution):
+        yield Text(f"To go on from it: {command('solve', instance, '--from', path)}")
+
+
+def in_force(profile: str | None) -> Iterator[Text]:
+    """Yield a line that names the profile in force, if there is one."""
+    if profile is not None:
+        yield Text(f"Profile in force: {profile}.")
+
+
+def kept_in_words(kept: Kept, solution: Solution) -> str:
+    """Say what has become of the programme that was there before, and why."""
+    stored = kept.stored
+    now = "none" if solution.penalty is None else points(solution.penalty)
+    before = "an unknown penalty" if stored.penalty is None else f"penalty {points(stored.penalty)}"
+    if stored.breaks_rules:
+        why = "which breaks a hard rule"
+    elif stored.fingerprint == solution.fingerprint:
+        why = "which may be better" if stored.penalty is None else "which was better"
+    elif stored.instance in (None, solution.instance):
+        why = "made for another state of the instance"
+    else:
+        why = f"made for another instance ({stored.instance})"
+    return f"The programme there before ({before}, now {now}), {why}, is kept as {kept.path}"
+
+
+def _numbers(solution: Solution) -> str:
+    said = [f"Penalty {points(solution.penalty or 0)}"]
+    if solution.bound is not None:
+        said.append(f"lower bound {points(solution.bound)}")
+    if solution.gap is not None:
+        said.append(f"gap {percent(solution.gap)}")
+    return ", ".join(said)
+
+
+def penalties(evaluation: Evaluation) -> RenderableType:
+    """Return a table of the rules that cost something, the dearest first."""
+    if not evaluation.totals:
+        return Text("Every rule is kept; nothing costs anything.")
+    table = Columns("rule", "amount", "unit", "penalty", "share", right=(1, 3, 4))
+    for rule, total in _dearest_first(evaluation):
+        unit = RULES[rule].unit
+        if total.forbidden:
+            table.add(rule, f"{total.forbidden:,}", unit, "forbidden", "", style="bold red")
+        if total.amount:
+            share = percent(total.penalty / evaluation.penalty)
+            table.add(rule, f"{total.amount:,}", unit, points(total.penalty), share)
+    return table
+
+
+def _dearest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
+    totals = evaluation.totals.items()
+    return sorted(totals, key=lambda each: (-each[1].forbidden, -each[1].penalty, each[0]))
+
+
+def findings(judgements: tuple[Judgement, ...], most: int | None) -> RenderableType:
+    """Return a table of findings, the dearest first, and at most so many."""
+    dearest = sorted(judgements, key=lambda judged: -judged.penalty)
+    table = Columns("", "", right=(0,))
+    for judged in dearest[:most]:
+        forbidden = judged.price is None
+        price = Text("forbidden", "bold red") if forbidden else Text(points(judged.penalty))
+        table.add(price, Text.assemble((f"{judged.rule}  ", "dim"), judged.finding.message))
+    if most is not None and len(dearest) > most:
+        table.add("", Text(f"and {len(dearest) - most:,} more; --all shows them", "dim"))
+    return table
+
+
+def penalties_as_json(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """Return the totals per rule; penalties are in points."""
+    return [
+        {
+            "rule": rule,
+            "unit": RULES[rule].unit,
+            "forbidden": total.forbidden,
+            "amount": total.amount,
+            "penalty": total.penalty / MILLI,
+        }
+        for rule, total in _dearest_first(evaluation)
+    ]
+
+
+def judged_as_json(judged: Judgement) -> dict[str, Any]:
+    """Return a finding for machines; its penalty is in points."""
+    return {
+        "rule": judged.rule,
+        "item": judged.finding.item,
+        "amount": judged.finding.amount,
+        "unit": RULES[judged.rule].unit,
+        "penalty": None if judged.price is None else judged.penalty / MILLI,
+        "sessions": list(judged.finding.sessions),
+        "message": judged.finding.message,
+    }

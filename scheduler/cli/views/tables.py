@@ -1,0 +1,86 @@
+"""Sheets in a terminal, and in Markdown."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.cli.terminal.console import Paper
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.terminal.words import one_line
+from scheduler.comparison.sheets import Cell, Sheet
+
+MOST = 15
+"""Rows of a long table that are shown unless all are asked for."""
+
+_MARKED = re.compile(r"([\\`*_{}\[\]()#+|~])")
+"""What Markdown would take for a mark of its own."""
+
+
+def print_sheet(paper: Paper, sheet: Sheet, most: int | None = None) -> None:
+    """Show a sheet under its title, and at most so many of its rows."""
+    paper.print(Text(one_line(sheet.title), "bold"))
+    if not sheet.rows:
+        paper.print(Text(sheet.empty))
+    else:
+        paper.print(_table(sheet, most))
+        if most is not None and len(sheet.rows) > most:
+            paper.print(Text(f"and {len(sheet.rows) - most:,} more; --all shows them", "dim"))
+        if sheet.remark:
+            paper.print(Text(sheet.remark, "dim"))
+    paper.print()
+
+
+def _table(sheet: Sheet, most: int | None) -> RenderableType:
+    titles = [one_line(column.title) for column in sheet.columns]
+    numbers = [number for number, column in enumerate(sheet.columns) if column.is_number]
+    table = Columns(*titles, right=numbers)
+    for row in sheet.rows[:most]:
+        table.add(*map(_text, row.cells))
+    return table
+
+
+def _text(cell: Cell) -> Text:
+    text = Text(one_line(cell.text), "bold green" if cell.best else "")
+    return text.append(f" ({one_line(cell.note)})", "not bold dim") if cell.note else text
+
+
+def markdown(title: str, sentences: Iterable[str], sheets: Iterable[Sheet]) -> str:
+    """Return a document of sentences and sheets as Markdown; text of the input stays text."""
+    lines = [f"# {marked(title)}", ""]
+    for sentence in sentences:
+        lines += [marked(sentence), ""]
+    for sheet in sheets:
+        lines += _markdown_of(sheet)
+    return "\n".join(lines).rstrip("\n")
+
+
+def _markdown_of(sheet: Sheet) -> Iterator[str]:
+    yield f"## {marked(sheet.title)}"
+    yield ""
+    if sheet.rows:
+        yield _line(marked(column.title) for column in sheet.columns)
+        yield _line("--:" if column.is_number else "---" for column in sheet.columns)
+        for row in sheet.rows:
+            yield _line(map(_marked_cell, row.cells))
+        if sheet.remark:
+            yield from ("", marked(sheet.remark))
+    else:
+        yield marked(sheet.empty)
+    yield ""
+
+
+def _line(cells: Iterator[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _marked_cell(cell: Cell) -> str:
+    text = f"**{marked(cell.text)}**" if cell.best else marked(cell.text)
+    return f"{text} ({marked(cell.note)})" if cell.note else text
+
+
+def marked(text: str) -> str:
+    """Return a text in a line so that Markdown shows it as it is: no mark, no HTML, no link."""
+    return html.escape(_MARKED.sub(r"\\\1", one_line(text)), quote=False)

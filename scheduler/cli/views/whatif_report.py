@@ -1,0 +1,168 @@
+"""What `scheduler whatif` has to say: a summary of all searches, and what stands in the way of some."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.cli.commands.check import trouble_as_json
+from scheduler.cli.inputs.files import command
+from scheduler.cli.standing import Standing, old_place, stays_in_words
+from scheduler.cli.stored import Kept
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.terminal.words import one_line, percent, points
+from scheduler.cli.views.claims import why_not
+from scheduler.cli.views.solution_report import kept_in_words, penalties_as_json, way_on
+from scheduler.cli.views.sweeps import Curve, curve_as_json, curve_table
+from scheduler.findings import Evaluation
+from scheduler.instance.levels import MILLI
+from scheduler.solution import Solution
+from scheduler.whatif import Case, Conditions, Done
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A case, and what has become of it."""
+
+    case: Case
+    path: Path
+    """File of the instance or the variant."""
+    done: Done
+    written: Path | None
+    """File of the solution."""
+    kept: Kept | None = None
+    """The programme that was there before, if it is kept beside it."""
+    stays: Standing | None = None
+    """A programme as good that was there before: it is reported, and nothing is written."""
+    found: Solution | None = None
+    """What the search found, where something else is reported."""
+
+    @property
+    def file(self) -> Path | None:
+        """File of the programme that is reported."""
+        return self.stays.path if self.stays is not None else self.written
+
+
+def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableType]:
+    """Yield the summary, the curves, and what is known of what has no programme."""
+    yield _summary(runs)
+    yield Text(_CAUTION, style="dim")
+    for curve in curves:
+        yield Text()
+        yield from curve_table(curve)
+    for run in runs:
+        yield from _in_the_way(run)
+    folders = sorted({str(run.file.parent) for run in runs if run.file})
+    yield Text()
+    yield Text(f"Solutions are in {folders[0]}" if folders else "Nothing was written.")
+    for run in runs:
+        if run.kept is not None and run.done.solution is not None:
+            yield Text(f"{run.case.name}: {kept_in_words(run.kept, run.done.solution)}")
+        if run.stays is not None and run.found is not None:
+            yield Text(f"{run.case.name}: {stays_in_words(run.stays, run.found)}")
+    solved = [run for run in runs if run.file and run.done.solution and run.done.solution.schedule]
+    if len(solved) > 1:
+        files = [path for run in solved for path in (run.path, run.file) if path]
+        yield Text(f"Side by side: {command('compare', *files)}")
+
+
+_CAUTION = (
+    "Penalties of variants with other levels are not of one measure, their amounts are; with other sessions "
+    "neither is."
+)
+
+
+def _summary(runs: Sequence[Run]) -> RenderableType:
+    titles = ("variant", "status", "penalty", "bound", "gap", "findings", "dearest rule")
+    table = Columns(*titles, right=range(2, 6))
+    for run in runs:
+        table.add(run.case.name, *_row(run.done))
+    return table
+
+
+def _row(done: Done) -> Iterator[str | Text]:
+    solution = done.solution
+    if solution is None:
+        yield Text("none", "bold red")
+        return
+    yield Text(solution.status.value, "bold red" if solution.schedule is None else "")
+    yield "" if solution.penalty is None else points(solution.penalty)
+    yield "" if solution.bound is None else points(solution.bound)
+    yield "" if solution.gap is None else percent(solution.gap)
+    if solution.evaluation is not None:
+        yield f"{len(solution.evaluation.judgements):,}"
+        yield _dearest(solution.evaluation)
+
+
+def _dearest(evaluation: Evaluation) -> str:
+    """Name the rule that costs most, with its share of the penalty."""
+    totals = sorted(evaluation.totals.items(), key=lambda each: (-each[1].penalty, each[0]))
+    if not evaluation.penalty:
+        return ""
+    rule, total = totals[0]
+    return f"{rule} {percent(total.penalty / evaluation.penalty)}"
+
+
+def _in_the_way(run: Run) -> Iterator[RenderableType]:
+    """Yield why there is no programme, as far as it is known."""
+    done = run.done
+    if done.solution is not None and done.solution.schedule is not None:
+        return
+    yield Text()
+    yield Text(f"{run.case.name}: {why_not(done)}.", style="bold")
+    for trouble in done.troubles:
+        table = Columns("", "", gap=1)
+        rules = (f"\nrules: {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
+        table.add(Text("!", "bold red"), Text.assemble(one_line(trouble.message), rules))
+        yield table
+    if done.solution is None:
+        yield Text(f"To search for it alone: {command('solve', run.path)}")
+    else:
+        yield from way_on(done.solution.status, run.path)
+
+
+def as_json_of(
+    runs: Sequence[Run], curves: Sequence[Curve], conditions: Conditions
+) -> dict[str, Any]:
+    """Return everything that a machine may want; penalties are in points."""
+    return {
+        "conditions": {
+            "time_limit": conditions.time_limit,
+            "seed": conditions.seed,
+            "workers": conditions.workers,
+            "engine": conditions.engine.value,
+        },
+        "runs": [_run(run) for run in runs],
+        "curves": [curve_as_json(curve) for curve in curves],
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    solution, old = run.done.solution, old_place(run.kept, run.stays)
+    return {
+        "name": run.case.name,
+        "title": run.case.instance.title,
+        "profile": run.case.instance.profile,
+        "file": str(run.path),
+        "note": run.done.note or None,
+        "troubles": [trouble_as_json(trouble) for trouble in run.done.troubles],
+        "written": None if run.written is None else str(run.written),
+        "kept": None if old is None else str(old),
+        **({"status": None} if solution is None else _found(solution)),
+    }
+
+
+def _found(solution: Solution) -> dict[str, Any]:
+    penalty, bound, evaluation = solution.penalty, solution.bound, solution.evaluation
+    return {
+        "status": solution.status.value,
+        "stop": solution.search.stop.value,
+        "penalty": None if penalty is None else penalty / MILLI,
+        "bound": None if bound is None else bound / MILLI,
+        "gap": solution.gap,
+        "number_of_findings": None if evaluation is None else len(evaluation.judgements),
+        "rules": [] if evaluation is None else penalties_as_json(evaluation),
+    }
