@@ -9,11 +9,11 @@ from scheduler.catalogue import RULES
 from scheduler.comparison import Comparison
 from scheduler.comparison.totals import RuleTotal
 from scheduler.display import Displayable
-from scheduler.evaluation.wording import counted, points
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment
 from scheduler.solution import Solution, Status
+from scheduler.wording import counted, points
 
 _CELL = "border:1px solid #bbb;padding:2px 6px;text-align:left;vertical-align:top"
 _HELD = f"{_CELL};background:#eef3fa;color:#111"

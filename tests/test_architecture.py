@@ -20,6 +20,7 @@ FACTS = frozenset(
         "schedule",
         "search",
         "solution",
+        "wording",
     }
 )
 
@@ -34,6 +35,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "findings": frozenset({"display"}),
     "instance": frozenset({"catalogue", "display", "errors"}),
     "search": frozenset(),
+    "wording": frozenset({"instance"}),
     "solution": frozenset({"display", "findings", "instance", "schedule", "search"}),
     "rules": frozenset({"catalogue", "errors", "instance", "restrictions", "schedule"}),
     "evaluation": FACTS,

@@ -11,13 +11,13 @@ from secrets import token_hex
 from scheduler.cli.inputs.files import checkpoint_of, command, make_sure_of_solution
 from scheduler.cli.stored import Stored, keep_previous, stored_at
 from scheduler.cli.terminal.console import complain
-from scheduler.cli.terminal.words import points
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent
 from scheduler.solution import Solution
 from scheduler.sources import fingerprint, solution_text, write_schedule, write_solution
+from scheduler.wording import points
 
 EVERY = 3.0
 """Seconds between two programmes that are written, and before the first."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.cli.stored import Kept, Stored, make_way, stored_at
-from scheduler.cli.terminal.words import points
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
@@ -12,6 +11,7 @@ from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.sources import fingerprint, read_schedule, write_solution
+from scheduler.wording import points
 
 
 @dataclass(frozen=True, slots=True)

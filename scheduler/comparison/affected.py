@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.programmes import Programme
-from scheduler.evaluation.wording import Named, name
 from scheduler.instance import Instance
+from scheduler.wording import Named, name
 
 Row = TypeVar("Row", bound=Named)
 

@@ -6,7 +6,7 @@ from scheduler.comparison.comparing import Comparison
 from scheduler.comparison.indicators import Better
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row
-from scheduler.evaluation.wording import points
+from scheduler.wording import points
 
 
 def programmes_sheet(comparison: Comparison) -> Sheet:

@@ -11,9 +11,9 @@ from scheduler.comparison.programmes import Programme, length
 from scheduler.comparison.remote import followed
 from scheduler.evaluation.clocks import minutes_on_clock
 from scheduler.evaluation.runs import Run, chronological, ids
-from scheduler.evaluation.wording import name
 from scheduler.instance.meetings import Role
 from scheduler.instance.participants import Audience, Delegation, Person
+from scheduler.wording import name
 
 
 class Kind(StrEnum):

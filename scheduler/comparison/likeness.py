@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from scheduler.comparison.programmes import Programme
-from scheduler.evaluation.wording import counted
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
+from scheduler.wording import counted
 
 _WHO = {
     "people": ("person", "people"),

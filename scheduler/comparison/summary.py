@@ -6,7 +6,7 @@ from scheduler.comparison.changes import Change, counts
 from scheduler.comparison.comparing import Comparison, Difference
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, row
 from scheduler.comparison.stakes import sentence, stakes
-from scheduler.evaluation.wording import counted
+from scheduler.wording import counted
 
 _SAID = {
     Change.ADDED: "added",

@@ -24,8 +24,8 @@ from scheduler.comparison.stakes import can_be_best, stakes_sheet
 from scheduler.comparison.summary import verdicts_sheet
 from scheduler.comparison.totals import RuleRow, RuleTotal, dearest_first
 from scheduler.comparison.wording import place_of
-from scheduler.evaluation.wording import name, points
 from scheduler.instance.purposes import Purpose
+from scheduler.wording import name, points
 
 ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Better.NEITHER: ""}
 """Which way a figure improves."""

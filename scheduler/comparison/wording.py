@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.programmes import Programme
 from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import name, when
+from scheduler.wording import name, when
 
 
 def time_of(run: Run, zone: ZoneInfo) -> str:

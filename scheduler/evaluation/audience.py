@@ -5,11 +5,12 @@ from datetime import date
 
 from scheduler.evaluation.intervals import Crowd, crowds_of
 from scheduler.evaluation.runs import Run, chronological, day_of, held_of, ids, runs_by_id, runs_of
-from scheduler.evaluation.wording import counted, day_text, name, number, theme_name, titles, when
+from scheduler.evaluation.wording import theme_name, titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.moments import DAY
 from scheduler.schedule import Schedule
+from scheduler.wording import counted, day_text, name, number, when
 
 
 def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

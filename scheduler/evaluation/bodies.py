@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from scheduler.evaluation.intervals import Crowd, crowds_of
 from scheduler.evaluation.lags import Ahead, allowed_after
 from scheduler.evaluation.runs import Run, chronological, held_of, ids, runs_by_id, runs_of
-from scheduler.evaluation.wording import moment, name, number, placed, titles, when
+from scheduler.evaluation.wording import placed, titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Order
 from scheduler.instance.ordering import Ordered
 from scheduler.schedule import Schedule
+from scheduler.wording import moment, name, number, when
 
 _FEW = 8
 """Sessions after which another is too early, at most, that have a finding each."""

@@ -7,12 +7,13 @@ from scheduler.evaluation.clocks import clock_minutes
 from scheduler.evaluation.intervals import minutes_inside, minutes_outside
 from scheduler.evaluation.runs import Run, runs_of
 from scheduler.evaluation.stretches import stretches_of
-from scheduler.evaluation.wording import counted, name, placed, when
+from scheduler.evaluation.wording import placed
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import DAY, Span, clock_text, instant_at, spans_of
 from scheduler.schedule import Schedule
+from scheduler.wording import counted, name, when
 
 MIDNIGHT = timedelta()
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterator
 
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id
-from scheduler.evaluation.wording import counted, joined, name, number, theme_name
+from scheduler.evaluation.wording import theme_name
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Role
 from scheduler.instance.panels import Panel, PanelRole
 from scheduler.instance.participants import Person, Selection
 from scheduler.schedule import Schedule
+from scheduler.wording import counted, joined, name, number
 
 
 def role_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -12,13 +12,14 @@ from scheduler.evaluation.runs import (
     runs_by_day,
     runs_by_id,
 )
-from scheduler.evaluation.wording import day_text, name, number, titles, when
+from scheduler.evaluation.wording import titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Person
 from scheduler.schedule import Schedule
+from scheduler.wording import day_text, name, number, when
 
 
 def person_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

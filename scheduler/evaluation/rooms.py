@@ -5,7 +5,7 @@ from itertools import combinations
 
 from scheduler.evaluation.intervals import Hold, crowds, minutes_inside
 from scheduler.evaluation.runs import Run, chronological, held_of, ids, runs_by_id, runs_of
-from scheduler.evaluation.wording import counted, name, number, placed, titles, when
+from scheduler.evaluation.wording import placed, titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
@@ -13,6 +13,7 @@ from scheduler.instance.meetings import Session
 from scheduler.instance.moments import spans_of
 from scheduler.instance.places import REMOTE, Room
 from scheduler.schedule import Schedule
+from scheduler.wording import counted, name, number, when
 
 
 def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

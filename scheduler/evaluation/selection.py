@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, runs_of
-from scheduler.evaluation.wording import counted, name, number, titles
+from scheduler.evaluation.wording import titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Quota
 from scheduler.schedule import Schedule
+from scheduler.wording import counted, name, number
 
 
 def too_many_sessions(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from scheduler.evaluation.clocks import minutes_on_clock
 from scheduler.evaluation.intervals import Hold, crowds
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_day, runs_by_id, runs_of
-from scheduler.evaluation.wording import counted, day_text, name, placed, titles, when
+from scheduler.evaluation.wording import placed, titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
@@ -17,6 +17,7 @@ from scheduler.instance.moments import DAY
 from scheduler.instance.participants import LocalHours
 from scheduler.instance.services import InterpretationPool
 from scheduler.schedule import Schedule
+from scheduler.wording import counted, day_text, name, when
 
 
 def teams_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

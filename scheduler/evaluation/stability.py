@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from scheduler.evaluation.intervals import minutes_inside, minutes_outside
 from scheduler.evaluation.runs import Run, runs_of
-from scheduler.evaluation.wording import counted, moment, name, placed, when
+from scheduler.evaluation.wording import placed
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
@@ -12,6 +12,7 @@ from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span, spans_of
 from scheduler.instance.stability import Published
 from scheduler.schedule import Schedule
+from scheduler.wording import counted, moment, name, when
 
 
 def frozen_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

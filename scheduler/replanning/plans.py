@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scheduler.errors import SolutionError
-from scheduler.evaluation.wording import moment, name
 from scheduler.instance import Instance
 from scheduler.instance.moments import Window, instant_at
 from scheduler.instance.stability import Published
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.fitting import on_a_date, seated_still
+from scheduler.wording import moment, name
 
 
 def announced(instance: Instance) -> Schedule:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from scheduler.evaluation.wording import name
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
 from scheduler.replanning.reasons import Move
 from scheduler.replanning.seating import Reseating
+from scheduler.wording import name
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from scheduler.comparison.remote import minutes_by_local_hour
 from scheduler.comparison.rooms import DayPart, day_parts, occupancy
 from scheduler.comparison.sheets import number_text
 from scheduler.comparison.totals import RuleRow, dearest_first
-from scheduler.evaluation.wording import day_text, name, one_line, points
 from scheduler.instance.levels import MILLI
 from scheduler.reporting.canvas import Picture, colour, drawn, short
+from scheduler.wording import day_text, name, one_line, points
 
 MOST = 8
 """Rules that bars are drawn for: of those in which programmes differ, the dearest."""

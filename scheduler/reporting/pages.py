@@ -19,10 +19,10 @@ from scheduler.comparison.tables import (
     indicators_sheet,
     rules_sheet,
 )
-from scheduler.evaluation.wording import one_line
 from scheduler.reporting.canvas import colour
 from scheduler.reporting.figures import hours_pictures, rooms_pictures, rules_picture
 from scheduler.reporting.plans import days_of
+from scheduler.wording import one_line
 
 
 def _plain(value: Any) -> Any:

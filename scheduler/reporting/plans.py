@@ -8,7 +8,7 @@ from scheduler.comparison import Comparison, Programme
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.wording import room_of, time_of, told
 from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import day_text
+from scheduler.wording import day_text
 
 OUTSIDE = "outside the hours"
 """Where a session stands that starts outside every band of its day."""

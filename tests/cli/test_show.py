@@ -8,12 +8,12 @@ import pytest
 
 from scheduler.cli import main
 from scheduler.cli.inputs.days import Calendar, days_named
-from scheduler.cli.terminal.words import hours, one_line, points, seconds
 from scheduler.cli.views.programme import bodies_named, meetings, rooms_named
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
 from scheduler.schedule import Schedule
 from scheduler.sources import write_schedule, write_solution
+from scheduler.wording import hours, one_line, points, seconds
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_solve import found
 from tests.conference import at, conference, placed, room, session

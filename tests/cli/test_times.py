@@ -12,12 +12,10 @@ import pytest
 from scheduler.cli import main
 from scheduler.cli.inputs.days import Calendar, date_named, days_named
 from scheduler.cli.inputs.times import moment_named
-from scheduler.cli.terminal.words import day_name, hours
 from scheduler.cli.views.release_report import moment as moment_of_release
 from scheduler.comparison.wording import time_of
 from scheduler.errors import InputError
 from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import moment, when
 from scheduler.instance.moments import utc_text
 from scheduler.publishing.dates import full_date, plain_date
 from scheduler.publishing.feeds.clocks import hours_in_words
@@ -25,6 +23,7 @@ from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.page.words import long_day, short_day
 from scheduler.publishing.page.words import moment as moment_of_page
 from scheduler.sources import repairs
+from scheduler.wording import day_name, hours, moment, when
 from tests.conference import conference, session
 
 ADDIS, LISBON = ZoneInfo("Africa/Addis_Ababa"), ZoneInfo("Europe/Lisbon")

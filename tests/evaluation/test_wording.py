@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import counted, day_text, number, titles, when
+from scheduler.evaluation.wording import titles
 from scheduler.instance.meetings import Session
+from scheduler.wording import counted, day_text, number, when
 
 ADDIS, LISBON = ZoneInfo("Africa/Addis_Ababa"), ZoneInfo("Europe/Lisbon")
 

@@ -15,10 +15,10 @@ from scheduler.cli.inputs.files import command
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import counted, one_line
 from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
 from scheduler.sources import Lines, read_instance, read_lines
+from scheduler.wording import counted, one_line
 
 
 def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:

@@ -10,7 +10,6 @@ from scheduler.cli.inputs.files import make_sure_of_page
 from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of_one_form
 from scheduler.cli.inputs.programmes import programmes_named
 from scheduler.cli.terminal.console import Paper, print_json, write
-from scheduler.cli.terminal.words import one_line
 from scheduler.cli.views.compare_report import as_csv, as_json_value
 from scheduler.cli.views.report_page import PagePath, write_page
 from scheduler.cli.views.tables import MOST, markdown, print_sheet
@@ -19,6 +18,7 @@ from scheduler.comparison import compare as comparison_of
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import shown
 from scheduler.errors import InputError
+from scheduler.wording import one_line
 
 Files = Annotated[
     list[Path],

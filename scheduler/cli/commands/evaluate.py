@@ -8,7 +8,6 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import discrepancies_as_json, solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.terminal.console import Paper, print_json
-from scheduler.cli.terminal.words import counted, points
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import (
     findings,
@@ -24,6 +23,7 @@ from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.schedule import Schedule
 from scheduler.sources import Fitting, read_instance
+from scheduler.wording import counted, points
 
 MOST = 10
 """Findings shown of those that only cost something, unless all are asked for."""

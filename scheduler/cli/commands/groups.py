@@ -16,7 +16,6 @@ from scheduler.cli.inputs.options import (
     make_sure_of_one_form,
 )
 from scheduler.cli.terminal.console import Paper, print_json, write
-from scheduler.cli.terminal.words import one_line
 from scheduler.cli.views.spreadsheets import csv_text
 from scheduler.cli.views.tables import MOST, markdown, print_sheet
 from scheduler.comparison import Programme
@@ -32,6 +31,7 @@ from scheduler.comparison.groups import (
 )
 from scheduler.instance.moments import clock_text
 from scheduler.sources import read_instance
+from scheduler.wording import one_line
 
 Every = Annotated[bool, typer.Option("--all", help="Show all who need care.")]
 

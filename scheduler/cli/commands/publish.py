@@ -15,7 +15,6 @@ from scheduler.cli.inputs.files import solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, StorePlace
 from scheduler.cli.inputs.stores import RELEASES, opened_store
 from scheduler.cli.terminal.console import Paper, print_json
-from scheduler.cli.terminal.words import counted
 from scheduler.cli.views.release_report import (
     Step,
     changes_as_json,
@@ -38,6 +37,7 @@ from scheduler.publishing.records import Release
 from scheduler.publishing.store import Store
 from scheduler.schedule import Schedule
 from scheduler.sources import read_instance
+from scheduler.wording import counted
 
 Note = Annotated[
     str, typer.Option("--note", metavar="TEXT", help="What readers are told.", show_default=False)

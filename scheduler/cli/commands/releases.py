@@ -11,7 +11,6 @@ from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
 from scheduler.cli.inputs.stores import conference_named, latest_of, opened_store
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import one_line
 from scheduler.cli.views.release_report import (
     Step,
     changes_as_json,
@@ -21,6 +20,7 @@ from scheduler.cli.views.release_report import (
     step_report,
 )
 from scheduler.publishing.store import Store, Summary
+from scheduler.wording import one_line
 
 Number = Annotated[
     int | None,

@@ -13,7 +13,6 @@ from scheduler.cli.inputs.files import discrepancies_as_json, make_sure_of_pictu
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.console import Paper, complain, print_json
-from scheduler.cli.terminal.words import one_line
 from scheduler.cli.views.grid import day_of, fits
 from scheduler.cli.views.programme import (
     Meeting,
@@ -29,6 +28,7 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.sources import Fitting, read_instance
 from scheduler.whole import write_whole
+from scheduler.wording import one_line
 
 Days = Annotated[
     list[str] | None,

@@ -13,7 +13,6 @@ from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
 from scheduler.cli.inputs.stores import conference_named, latest_of, opened_store
 from scheduler.cli.terminal.console import Paper, complain, print_json, sync
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import counted, one_line
 from scheduler.cli.views.release_report import moment
 from scheduler.errors import InputError, StoreError
 from scheduler.instance.faults import nearest
@@ -30,6 +29,7 @@ from scheduler.publishing.store.tokens import (
 )
 from scheduler.publishing.store.tokens import revoke as revoke_tokens
 from scheduler.publishing.store.tokens import rotate as rotate_tokens
+from scheduler.wording import counted, one_line
 
 Owners = Annotated[
     list[str] | None,

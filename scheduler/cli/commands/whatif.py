@@ -23,7 +23,6 @@ from scheduler.cli.stored import begins_with
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.terminal.progress import Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
-from scheduler.cli.terminal.words import counted, points, seconds
 from scheduler.cli.views.claims import why_not
 from scheduler.cli.views.filing import Checkpoints
 from scheduler.cli.views.report_page import PagePath, write_page
@@ -36,6 +35,7 @@ from scheduler.solution import Solution, Status
 from scheduler.sources import read_instance
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
 from scheduler.whole import write_whole
+from scheduler.wording import counted, points, seconds
 
 Variants = Annotated[
     list[Path] | None,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from scheduler.cli.terminal.words import day_name
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.instance.moments import DAY
 from scheduler.publishing.dates import MONTHS, WEEKDAYS
+from scheduler.wording import day_name
 
 _AROUND = 400
 """Days before and after a conference in which a date that is none of it is looked for."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from scheduler.cli.stored import is_page, is_picture, previous_of, stored_at
 from scheduler.cli.terminal.console import complain
-from scheduler.cli.terminal.words import counted, one_line
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
 from scheduler.sources import Fitting, fingerprint, read_published, read_stored
+from scheduler.wording import counted, one_line
 
 SOLUTIONS = Path("solutions")
 MOST = 12

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from scheduler.cli.inputs.files import command, solution_path, stored_programme
 from scheduler.cli.stored import stored_at
-from scheduler.cli.terminal.words import one_line
 from scheduler.comparison import Programme, labelled
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.sources import read_instance
+from scheduler.wording import one_line
 
 Pair = tuple[Path, Path | None]
 """An instance file and a solution of it; the one that is stored under its name, if none is given."""

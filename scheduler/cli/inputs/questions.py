@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from scheduler.catalogue import RULES
-from scheduler.cli.terminal.words import nearest, one_line
+from scheduler.cli.terminal.words import nearest
 from scheduler.errors import InputError
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Person
 from scheduler.instance.places import Room
+from scheduler.wording import one_line
 
 
 def one_named(option: str, name: str, known: Sequence[Session | Room | Person]) -> str:

@@ -11,10 +11,10 @@ from rich.live import Live
 from rich.text import Text
 
 from scheduler.cli.terminal.console import Paper
-from scheduler.cli.terminal.words import percent, points, seconds
 from scheduler.progress import WAITING, Progress
 from scheduler.solution import Status
 from scheduler.whatif import Done
+from scheduler.wording import percent, points, seconds
 
 STILL_ALIVE = 5.0
 """Seconds after which a plain line is written even if nothing has changed."""

@@ -15,8 +15,8 @@ from scheduler.cli.checkpoints import Checkpoint
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.terminal.console import Paper
 from scheduler.cli.terminal.progress import Compiling, Lasting, Latest, display, searched
-from scheduler.cli.terminal.words import seconds
 from scheduler.progress import Watch
+from scheduler.wording import seconds
 
 Answer = TypeVar("Answer")
 

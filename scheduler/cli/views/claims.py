@@ -6,8 +6,8 @@ compared with what no programme is below in one place, `is_least`.
 
 from typing import TYPE_CHECKING
 
-from scheduler.cli.terminal.words import counted, percent, seconds
 from scheduler.solution import Solution, Status, Stop
+from scheduler.wording import counted, percent, seconds
 
 if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
     from scheduler.explanation.conflicts import Collision, Conflict

@@ -9,12 +9,12 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import one_line
 from scheduler.cli.views.claims import collision_in_words, conflict_in_words
 from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.sources import Lines
+from scheduler.wording import one_line
 
 MOST = 12
 """Sessions of a conflict that are named; of more, the number."""

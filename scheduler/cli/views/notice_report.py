@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from scheduler.cli.terminal.words import counted, one_line
 from scheduler.cli.views.mail import Mail
 from scheduler.publishing.notices import Recipient, Report
 from scheduler.publishing.records import Release
+from scheduler.wording import counted, one_line
 
 
 def lines_of(release: Release, mail: Mail, report: Report | None) -> Iterator[str]:

@@ -10,15 +10,14 @@ from rich.text import Text
 from scheduler.catalogue import RULES
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import counted, one_line, points
 from scheduler.cli.views.claims import freedom_in_words, is_least, nothing_in_words
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import findings, judged_as_json
-from scheduler.evaluation.wording import day_text, moment, when
 from scheduler.explanation.programmes import Freedom, Option, Placing, Stretch, stretches
 from scheduler.explanation.wording import item_name
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
+from scheduler.wording import counted, day_text, moment, one_line, points, when
 
 MOST = 12
 """Other places told of, or ranges of such as differ by little."""

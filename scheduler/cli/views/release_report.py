@@ -11,9 +11,9 @@ from rich.text import Text
 
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import counted, one_line
 from scheduler.publishing.differences import Change, Difference, differences
 from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
+from scheduler.wording import counted, one_line
 
 NAMES = 12
 """Names shown of each group that is affected."""

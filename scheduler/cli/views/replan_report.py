@@ -8,15 +8,14 @@ from rich.text import Text
 
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import counted, one_line, points, seconds
 from scheduler.cli.views.claims import fewest_in_words, replanned_in_vain
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import Outcome, in_force, way_on
-from scheduler.evaluation.wording import name
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.replanning import Move, Replan, Told, What
 from scheduler.schedule import Assignment
+from scheduler.wording import counted, name, one_line, points, seconds
 
 REASONS = 2
 """Reasons shown of each move."""

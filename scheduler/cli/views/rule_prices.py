@@ -8,13 +8,13 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import counted, one_line, points
 from scheduler.cli.views.claims import nothing_in_words, price_in_words, without_proved
 from scheduler.cli.views.solution_report import findings, judged_as_json, penalties
 from scheduler.explanation.programmes import Burden, Overview, RulePrice
 from scheduler.explanation.wording import item_name
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
+from scheduler.wording import counted, one_line, points
 
 MOST = 10
 """Findings told of."""

@@ -7,13 +7,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import counted, one_line, points
 from scheduler.cli.views.placement_report import signed
 from scheduler.cli.views.solution_report import judged_as_json
-from scheduler.evaluation.wording import name
 from scheduler.explanation.programmes import Consequences, Reseat, Seating, Standing
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
+from scheduler.wording import counted, name, one_line, points
 
 MOST = 12
 """Other seatings shown."""

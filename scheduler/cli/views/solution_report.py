@@ -13,11 +13,11 @@ from scheduler.cli.inputs.files import command
 from scheduler.cli.standing import Standing, stays_in_words
 from scheduler.cli.stored import Kept
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import percent, points
 from scheduler.cli.views.claims import ended_in_words
 from scheduler.findings import Evaluation, Judgement, Total
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Solution, Status
+from scheduler.wording import percent, points
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from rich.text import Text
 from scheduler.catalogue import RULES
 from scheduler.cli.inputs.inline import Inline
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import points
 from scheduler.instance.levels import MILLI
 from scheduler.whatif import Case, Done, Point, front_of
+from scheduler.wording import points
 
 
 @dataclass(frozen=True, slots=True)

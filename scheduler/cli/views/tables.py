@@ -9,8 +9,8 @@ from rich.text import Text
 
 from scheduler.cli.terminal.console import Paper
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import one_line
 from scheduler.comparison.sheets import Cell, Sheet
+from scheduler.wording import one_line
 
 MOST = 15
 """Rows of a long table that are shown unless all are asked for."""

@@ -13,7 +13,6 @@ from scheduler.cli.inputs.files import command
 from scheduler.cli.standing import Standing, old_place, stays_in_words
 from scheduler.cli.stored import Kept
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.terminal.words import one_line, percent, points
 from scheduler.cli.views.claims import why_not
 from scheduler.cli.views.solution_report import kept_in_words, penalties_as_json, way_on
 from scheduler.cli.views.sweeps import Curve, curve_as_json, curve_table
@@ -21,6 +20,7 @@ from scheduler.findings import Evaluation
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Solution
 from scheduler.whatif import Case, Conditions, Done
+from scheduler.wording import one_line, percent, points
 
 
 @dataclass(frozen=True, slots=True)

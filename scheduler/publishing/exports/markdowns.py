@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from scheduler.publishing.exports.plans import Told, plan_of, taken_by
 from scheduler.publishing.exports.programmes import Programme, Row
-from scheduler.publishing.exports.texts import one_line
 from scheduler.publishing.forms import Down
 from scheduler.publishing.records import Standing
+from scheduler.wording import one_line
 
 _MARKED = re.compile(r"([\\`*_{}\[\]()#+|~])")
 """What Markdown would take for a mark of its own."""

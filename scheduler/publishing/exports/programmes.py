@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.exports.texts import lines_of, one_line, shortened
+from scheduler.publishing.exports.texts import lines_of, shortened
 from scheduler.publishing.exports.words import Words, words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Entry, Named, Place, Release, Standing
 from scheduler.publishing.zone_names import zone_of_venue
+from scheduler.wording import one_line
 
 MINUTE = timedelta(minutes=1)
 

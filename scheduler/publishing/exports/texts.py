@@ -1,15 +1,12 @@
 """Texts of a release, as an export shows them: in one language, inert, in one line where it must be."""
 
+from scheduler.wording import one_line
+
 LONGEST = 32_000
 """Characters of a cell at most: a spreadsheet refuses a few more."""
 
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula, or skips before one."""
-
-
-def one_line(text: str) -> str:
-    """Return a text in a line, without codes that steer a terminal or turn text round."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def lines_of(text: str) -> str:

@@ -13,9 +13,9 @@ from scheduler.publishing.exports.lists import fields_of, values_of
 from scheduler.publishing.exports.plan_sheets import fill_plan
 from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.exports.sheet_cells import HEADING, THIN, bold, put, put_day, set_up_print
-from scheduler.publishing.exports.texts import one_line
 from scheduler.publishing.forms import Down
 from scheduler.sources.archives import settled
+from scheduler.wording import one_line
 
 _WIDTHS = {
     "day": 15,

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from scheduler.errors import InputError
+from scheduler.wording import one_line
 
 PATIENCE = 30.0
 """Seconds to wait for an answer."""
@@ -123,5 +124,5 @@ def _said(error: Exception) -> str:
 def answer(code: int, text: bytes | str) -> str:
     """Return the answer of a server in a line: ``550 no such user``."""
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    line = " ".join("".join(c if c.isprintable() else " " for c in said).split())
+    line = one_line(said)
     return f"{code} {line[:200]}".strip().rstrip(".")

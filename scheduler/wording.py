@@ -1,0 +1,118 @@
+"""Words for all that people read: numbers, penalties, times, names, lists and lines."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from scheduler.instance.levels import MILLI
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+class Named(Protocol):
+    """Something with an id, and perhaps a name for people."""
+
+    @property
+    def id(self) -> str:
+        """Name in files."""
+
+    @property
+    def title(self) -> str | None:
+        """Name for people."""
+
+
+def name(thing: Named) -> str:
+    """Return the name for people where there is one, else the id."""
+    return thing.title or thing.id
+
+
+def day_text(day: date) -> str:
+    """Return a date as ``Tue 9 Nov``."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def moment(instant: datetime, zone: ZoneInfo) -> str:
+    """Return an instant as ``Tue 9 Nov 10:00`` on the clocks of ``zone``."""
+    wall = instant.astimezone(zone)
+    return f"{day_text(wall.date())} {wall:%H:%M}"
+
+
+def when(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+    """Return a stretch as ``Tue 9 Nov 10:00-10:30`` on the clocks of ``zone``.
+
+    Where it ends on another date, that date is named too; where the clocks are changed meanwhile,
+    that is said.
+    """
+    first, last = start.astimezone(zone), end.astimezone(zone)
+    same = first.date() == last.date()
+    until = f"{last:%H:%M}" if same else moment(end, zone)
+    change = "" if first.utcoffset() == last.utcoffset() else " (the clocks change)"
+    return f"{moment(start, zone)}-{until}{change}"
+
+
+def day_name(day: date) -> str:
+    """Return ``Monday 8 November 2021``."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def hours(start: datetime, end: datetime) -> str:
+    """Return two times of one zone's clocks as ``09:30–12:30``; another day is named."""
+    midnight = datetime.combine(start.date() + timedelta(days=1), datetime.min.time())
+    if end.replace(tzinfo=None) == midnight:
+        until = "24:00"
+    else:
+        until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%a} {end.day} {end:%H:%M}"
+    return f"{start:%H:%M}–{until}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return ``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return names with commas; with semicolons, if one has a comma itself."""
+    return ("; " if any("," in each for each in names) else ", ").join(names)
+
+
+def number(count: int) -> str:
+    """Return a small number as a word, a larger one in digits."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Return ``1 room``, ``2 rooms``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def points(thousandths: int) -> str:
+    """Return a penalty in points, with up to three decimals: ``4,095.25``."""
+    return f"{thousandths / MILLI:,.3f}".rstrip("0").rstrip(".")
+
+
+def percent(share: float) -> str:
+    """Return a share of 0 to 1 as ``36.5 %``."""
+    return f"{100 * share:.1f} %"
+
+
+def seconds(duration: float) -> str:
+    """Return seconds as ``0.4 s``, ``90 s``, ``3 min 20 s``."""
+    if duration < 10:
+        return f"{duration:.1f}".removesuffix(".0") + " s"
+    if duration < 120:
+        return f"{duration:.0f} s"
+    minutes, rest = divmod(round(duration), 60)
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
+def one_line(text: str) -> str:
+    """Return a title without line breaks, tabs and codes that would steer a terminal or turn text round."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
