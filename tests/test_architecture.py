@@ -53,17 +53,18 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "replanning": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving", "sources"},
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
+    "solutions": FACTS | {"evaluation", "files", "sources", "whole"},
     "frames": FACTS | {"comparison"},
     "notebook": FACTS | {"comparison", "evaluation"},
     "api": FACTS
     | {"comparison", "engines", "evaluation", "explanation", "frames"}
-    | {"publishing", "replanning", "rules", "sources"},
+    | {"publishing", "replanning", "rules", "solutions", "sources"},
     "reporting": FACTS | {"comparison", "evaluation"},
     "publishing": FACTS | {"files", "sources", "whole"},
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
     | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"files", "generation", "replanning", "reporting", "web", "whatif", "whole"},
+    | {"files", "generation", "replanning", "reporting", "solutions", "web", "whatif", "whole"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 

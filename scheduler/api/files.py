@@ -13,13 +13,13 @@ from scheduler.frames import schedule_of
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution
+from scheduler.solutions import Filed, file_solution, put_solution
 from scheduler.sources import (
     read_changes,
     read_instance,
     read_instance_text,
     read_stored,
     write_schedule,
-    write_solution,
 )
 
 
@@ -88,15 +88,38 @@ def load(source: Path | str | pd.DataFrame, instance: Instance) -> Schedule:
     return read_stored(Path(source), instance).schedule
 
 
-def save(path: Path | str, instance: Instance, programme: Solution | Schedule) -> None:
+def save(
+    path: Path | str, instance: Instance, programme: Solution | Schedule, *, overwrite: bool = False
+) -> Filed:
     """Write a programme as a solution file: whole, or not at all; equal programmes give equal bytes.
+
+    A solution takes the place of none that is as good, as the command has it: of a programme of this very
+    state of the conference that keeps the hard rules and costs no more. What had to give way and may be of use
+    is kept beside it, as ``<name>.previous.json``.
+
+    Parameters
+    ----------
+    path
+        Where.
+    instance
+        The conference.
+    programme
+        What to write. A schedule alone, which no search has judged, is always written.
+    overwrite
+        Whether a solution is written over one that is as good, too.
+
+    Returns
+    -------
+    Filed
+        What was written, kept beside it, or stays.
 
     Raises
     ------
     SolutionError
         When there is no programme, or the file cannot be written.
     """
+    target, schedule = Path(path), schedule_in(programme)
     if isinstance(programme, Solution) and programme.conference == instance:
-        write_solution(Path(path), instance, programme)
-    else:
-        write_schedule(Path(path), instance, schedule_in(programme))
+        return (put_solution if overwrite else file_solution)(target, instance, programme)
+    write_schedule(target, instance, schedule)
+    return Filed(target)

@@ -8,9 +8,9 @@ from scheduler.api.judgement import evaluate
 from scheduler.api.programmes import schedule_in
 from scheduler.errors import InputError
 from scheduler.instance import Instance
-from scheduler.publishing.drafting import draft_release, is_same
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.feeds.folder import Written, write_files
+from scheduler.publishing.next_release import NextRelease
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import open_store
 from scheduler.schedule import Schedule
@@ -65,15 +65,9 @@ def publish(
             f"{len(broken)} findings against hard rules; anyway=True publishes.", *shown
         )
     kept = open_store(str(store), make=True)
+    drafted = NextRelease(instance, schedule, None, note, draft, datetime.now(UTC))
     try:
-
-        def following(before: Release | None) -> Release | None:
-            release = draft_release(
-                instance, schedule, before, published=datetime.now(UTC), note=note, draft=draft
-            )
-            return None if is_same(release, before) else release
-
-        made = kept.publish(instance.name, following) or kept.latest(instance.name)
+        made = kept.publish(instance.name, drafted.follow) or drafted.before
     finally:
         kept.close()
     if made is None:

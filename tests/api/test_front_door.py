@@ -19,6 +19,7 @@ from scheduler.publishing.feeds.folder import Written
 from tests.conference import at, conference, placed, session
 
 TINY = Path("instances/tiny.yaml")
+EITHER = [{"id": "meeting", "bands": ["morning", "evening"]}]
 
 
 def _said(error: pytest.ExceptionInfo[InputError]) -> tuple[str, ...]:
@@ -168,9 +169,7 @@ def test_comparing_takes_two() -> None:
 
 def test_a_comparison_is_a_table_of_rules() -> None:
     """An hour late of two: once at 18:00, once not."""
-    instance = conference(
-        session("a"), kinds=[{"id": "meeting", "bands": ["morning", "evening"]}], only="late_hours"
-    )
+    instance = conference(session("a"), kinds=EITHER, only="late_hours")
     early, late = placed(instance, a="Mon 09:00 A"), placed(instance, a="Mon 18:00 A")
     comparison = scheduler.compare({"early": (instance, early), "late": (instance, late)})
     table = comparison.to_pandas()
@@ -225,6 +224,27 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     scheduler.save(tmp_path / "y.json", instance, solution)
     stored = json.loads((tmp_path / "y.json").read_text(encoding="utf-8"))
     assert stored["status"] == "optimal"
+
+
+def test_a_better_programme_stays_unless_it_is_to_go(tmp_path: Path) -> None:
+    """As it does with the command; what gives way is kept."""
+    instance = conference(session("a"), kinds=EITHER, only="late_hours")
+    best = scheduler.solve(instance, engine=scheduler.Engine.CP_SAT, time_limit=5)
+    late = placed(instance, a="Mon 18:00 A")
+    worse = replace(
+        best,
+        schedule=late,
+        evaluation=scheduler.evaluate(instance, late),
+        status=scheduler.Status.FEASIBLE,
+    )
+    path = tmp_path / "x.json"
+    assert scheduler.save(path, instance, best).written == path
+    assert scheduler.save(path, instance, worse).stays is not None
+    assert scheduler.load(path, instance) == best.schedule
+    filed = scheduler.save(path, instance, worse, overwrite=True)
+    assert filed.kept is not None
+    assert scheduler.load(path, instance) == late
+    assert scheduler.load(filed.kept.path, instance) == best.schedule
 
 
 def test_without_a_programme_nothing_is_judged() -> None:

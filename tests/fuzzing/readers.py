@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scheduler.cli.standing import standing_at
-from scheduler.cli.stored import stored_at
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
@@ -19,6 +17,7 @@ from scheduler.publishing.notices import ledger, read_addresses
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import Store, open_store
 from scheduler.publishing.store import tokens as of_tokens
+from scheduler.solutions import standing_at, stored_at
 from scheduler.sources import (
     read_instance,
     read_instance_text,

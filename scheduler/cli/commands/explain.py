@@ -16,7 +16,6 @@ from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, pos
 from scheduler.cli.inputs.published import Now
 from scheduler.cli.inputs.questions import make_sure_of_question, one_named, rule_named
 from scheduler.cli.inputs.times import moment_named
-from scheduler.cli.standing import standing_at
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.feasibility import CODES, explain_instance, explain_published
@@ -48,6 +47,7 @@ from scheduler.explanation.programmes import (
 from scheduler.instance import Instance
 from scheduler.progress import Watch
 from scheduler.schedule import Assignment, Schedule
+from scheduler.solutions import standing_at
 from scheduler.sources import read_instance
 
 T = TypeVar("T")

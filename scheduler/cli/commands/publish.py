@@ -1,7 +1,6 @@
 """`scheduler publish`: a programme becomes a release, numbered and kept for good."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,15 +26,8 @@ from scheduler.errors import InputError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
-from scheduler.publishing.drafting import (
-    draft_release,
-    is_same,
-    restore_release,
-    secret_of,
-)
-from scheduler.publishing.records import Release
+from scheduler.publishing.next_release import NextRelease
 from scheduler.publishing.store import Store
-from scheduler.schedule import Schedule
 from scheduler.sources import read_instance
 from scheduler.wording import counted
 
@@ -57,46 +49,6 @@ Anyway = Annotated[bool, typer.Option("--anyway", help="Publish even if hard rul
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Say what would change, and publish nothing.")
 ]
-
-
-@dataclass
-class _Drafting:
-    """Drafts the next release of a programme, and remembers on top of which."""
-
-    instance: Instance
-    schedule: Schedule | None
-    old: Release | None
-    """What is published again, if there is no schedule."""
-    note: str
-    draft: bool
-    at: datetime
-    before: Release | None = field(default=None, init=False)
-    drafted: Release | None = field(default=None, init=False)
-
-    def follow(self, before: Release | None) -> Release | None:
-        """Return the release that follows one; None if nothing would change."""
-        self.before = before
-        if self.schedule is not None:
-            release = draft_release(
-                self.instance,
-                self.schedule,
-                before,
-                published=self.at,
-                note=self.note,
-                draft=self.draft,
-            )
-        elif self.old is not None and before is not None:
-            release = restore_release(
-                self.old,
-                before,
-                published=self.at,
-                note=self.note,
-                secret=secret_of(self.instance),
-            )
-        else:
-            raise InputError(f"--again: nothing of {self.instance.name} has been published yet.")
-        self.drafted = None if is_same(release, before) else release
-        return self.drafted
 
 
 def publish(
@@ -121,7 +73,7 @@ def publish(
     if broken and not anyway:
         way_out = mended(instance, solution_path(facts, solution))
         return _refused(facts, broken, way_out, as_json=as_json)
-    drafting = _Drafting(facts, schedule, None, note, draft, datetime.now(UTC))
+    drafting = NextRelease(facts, schedule, None, note, draft, datetime.now(UTC))
     is_empty = dry_run and again is None and store is None and not _usual(facts).exists()
     if is_empty:
         drafting.follow(None)
@@ -145,7 +97,7 @@ def _make_sure_of_note(note: str) -> None:
         raise InputError("--note: holds bytes that are no text in UTF-8.") from error
 
 
-def _follow(store: Store, drafting: _Drafting, again: int | None, *, dry_run: bool) -> None:
+def _follow(store: Store, drafting: NextRelease, again: int | None, *, dry_run: bool) -> None:
     name = drafting.instance.name
     if again is not None:
         drafting.old = store.release(name, again)
@@ -173,7 +125,7 @@ def _refused(
     return Code.IMPOSSIBLE
 
 
-def _report(drafting: _Drafting, place: str, *, dry_run: bool) -> Iterator[RenderableType]:
+def _report(drafting: NextRelease, place: str, *, dry_run: bool) -> Iterator[RenderableType]:
     name, before, release = drafting.instance.name, drafting.before, drafting.drafted
     if release is None:
         since = "" if before is None else f" since release {before.number}"
@@ -189,7 +141,7 @@ def _report(drafting: _Drafting, place: str, *, dry_run: bool) -> Iterator[Rende
         yield Text(f"Kept in {place}, {moment(release.published)}")
 
 
-def _as_json(drafting: _Drafting, place: str, *, dry_run: bool) -> dict[str, Any]:
+def _as_json(drafting: NextRelease, place: str, *, dry_run: bool) -> dict[str, Any]:
     release = drafting.drafted
     step = None if release is None else Step(drafting.before, release)
     return {

@@ -8,13 +8,12 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.checkpoints import Checkpoint, rescuing
 from scheduler.cli.commands.solve import CODES, Seed, TimeLimit, Workers
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import SOLUTIONS, discrepancies_as_json
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.inputs.published import Now, asked_again, now_named, published_programme
-from scheduler.cli.stored import make_way
+from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.replan_report import as_json_of, changes_report
@@ -24,6 +23,7 @@ from scheduler.instance import Instance
 from scheduler.replanning import Replan
 from scheduler.replanning import replan as replan_instance
 from scheduler.solution import Status
+from scheduler.solutions import make_way
 from scheduler.sources import read_instance, write_solution
 
 Published = Annotated[

@@ -8,11 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from scheduler.cli.checkpoints import Checkpoint, rescuing
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import fitted, solution_path
 from scheduler.cli.inputs.options import AsJson, InstancePath, positive
-from scheduler.cli.standing import Filed, file_solution, old_place, put_solution
+from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.claims import ended_in_words
@@ -21,6 +20,7 @@ from scheduler.cli.views.solution_report import Outcome, penalties_as_json, repo
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Engine, Solution, Status
+from scheduler.solutions import Filed, file_solution, old_place, put_solution
 from scheduler.solving import solve as solve_instance
 from scheduler.sources import read_instance
 

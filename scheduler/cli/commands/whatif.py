@@ -12,19 +12,18 @@ from scheduler.cli.commands.solve import Seed, TimeLimit
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import (
     SOLUTIONS,
+    begins_with,
     make_sure_of,
     make_sure_of_page,
     make_sure_of_solution,
 )
 from scheduler.cli.inputs.inline import Inline, rule_of, settings_of, sweep_of
 from scheduler.cli.inputs.options import AsJson, InstancePath
-from scheduler.cli.standing import Standing, standing_at
-from scheduler.cli.stored import begins_with
 from scheduler.cli.terminal.console import Paper, complain, print_json
+from scheduler.cli.terminal.filing import Checkpoints
 from scheduler.cli.terminal.progress import Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
 from scheduler.cli.views.claims import why_not
-from scheduler.cli.views.filing import Checkpoints
 from scheduler.cli.views.report_page import PagePath, write_page
 from scheduler.cli.views.sweeps import Curve, curve_of
 from scheduler.cli.views.whatif_report import Run, as_json_of, report
@@ -32,6 +31,7 @@ from scheduler.comparison import Programme, compare
 from scheduler.errors import InputError
 from scheduler.progress import Progress
 from scheduler.solution import Solution, Status
+from scheduler.solutions import Standing, standing_at
 from scheduler.sources import read_instance
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
 from scheduler.whole import write_whole

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scheduler.cli.stored import is_page, is_picture, previous_of, stored_at
 from scheduler.cli.terminal.console import complain
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
+from scheduler.solutions import checkpoint_of, previous_of, stored_at
 from scheduler.sources import Fitting, fingerprint, read_published, read_stored
 from scheduler.wording import counted, one_line
 
 SOLUTIONS = Path("solutions")
 MOST = 12
 """Things told of that do not fit."""
+BEGINNING = 4096
+"""Bytes of a file within which a picture or a page says that it is one."""
 
 
 def command(*words: str | Path) -> str:
@@ -78,11 +80,6 @@ def discrepancies_as_json(found: Fitting) -> list[dict[str, Any]]:
     ]
 
 
-def checkpoint_of(path: Path) -> Path:
-    """Return where the best programme is while a search goes on: ``<name>.checkpoint.json``."""
-    return path.with_name(f"{path.name.removesuffix('.json')}.checkpoint.json")
-
-
 def make_sure_of_solution(path: Path) -> None:
     """Raise `InputError` unless a solution can be written at `path`, over nothing but a solution."""
     if path.parent == SOLUTIONS and not SOLUTIONS.exists():
@@ -96,14 +93,14 @@ def make_sure_of_solution(path: Path) -> None:
 def make_sure_of_picture(path: Path) -> None:
     """Raise `InputError` unless a picture can be written at `path`, over nothing but a picture."""
     make_sure_of(path)
-    if path.exists() and not is_picture(path):
+    if path.exists() and not _is_picture(path):
         raise InputError(f"{path}: exists, and is not an SVG picture. {_ANOTHER}")
 
 
 def make_sure_of_page(path: Path) -> None:
     """Raise `InputError` unless a page can be written at `path`, over nothing but a page."""
     make_sure_of(path)
-    if path.exists() and not is_page(path):
+    if path.exists() and not _is_page(path):
         raise InputError(f"{path}: exists, and is not an HTML page. {_ANOTHER}")
 
 
@@ -133,3 +130,21 @@ def make_sure_of(path: Path) -> None:
         if not path.parent.exists():
             raise InputError(f"{path.parent}: there is no such folder; make it first.") from error
         raise InputError(f"{path}: cannot be written: {error.strerror}.") from error
+
+
+def _is_picture(path: Path) -> bool:
+    """Tell whether an SVG is at `path`."""
+    with path.open("rb") as file:
+        return b"<svg" in file.read(BEGINNING)
+
+
+def _is_page(path: Path) -> bool:
+    """Tell whether an HTML page is at `path`."""
+    with path.open("rb") as file:
+        return file.read(BEGINNING).lstrip().lower().startswith(b"<!doctype html")
+
+
+def begins_with(path: Path, beginning: bytes) -> bool:
+    """Tell whether the file at `path` begins so."""
+    with path.open("rb") as file:
+        return file.read(len(beginning)) == beginning

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scheduler.cli.inputs.files import command, solution_path, stored_programme
-from scheduler.cli.stored import stored_at
 from scheduler.comparison import Programme, labelled
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
+from scheduler.solutions import stored_at
 from scheduler.sources import read_instance
 from scheduler.wording import one_line
 

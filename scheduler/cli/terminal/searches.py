@@ -11,8 +11,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol, TypeVar
 
-from scheduler.cli.checkpoints import Checkpoint
 from scheduler.cli.exit_codes import Code
+from scheduler.cli.terminal.checkpoints import Checkpoint
 from scheduler.cli.terminal.console import Paper
 from scheduler.cli.terminal.progress import Compiling, Lasting, Latest, display, searched
 from scheduler.progress import Watch

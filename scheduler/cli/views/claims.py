@@ -7,7 +7,8 @@ compared with what no programme is below in one place, `is_least`.
 from typing import TYPE_CHECKING
 
 from scheduler.solution import Solution, Status, Stop
-from scheduler.wording import counted, percent, seconds
+from scheduler.solutions import Standing
+from scheduler.wording import counted, percent, points, seconds
 
 if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
     from scheduler.explanation.conflicts import Collision, Conflict
@@ -170,3 +171,12 @@ def _change(now: int, found: int) -> str:
     if found < now:
         return f"{now - found:,} less ({percent((now - found) / now)})"
     return f"{found - now:,} more than now" if found > now else "as now"
+
+
+def stays_in_words(standing: Standing, solution: Solution) -> str:
+    """Say why the new programme was not written."""
+    penalty = standing.evaluation.penalty
+    before = f"penalty {points(penalty)}"
+    now = "none" if solution.penalty is None else points(solution.penalty)
+    which = "is better" if standing.is_better_than(solution) else "is as good"
+    return f"The programme in {standing.path} ({before}, now {now}) {which}, and stays there"

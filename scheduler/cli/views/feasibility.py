@@ -9,7 +9,6 @@ from rich.text import Text
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command, solution_path
 from scheduler.cli.inputs.published import asked_again, now_named, published_programme
-from scheduler.cli.standing import Standing, standing_at
 from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.progress import Compiling
 from scheduler.cli.views.conflict_report import Told, collision_as_json, collision_report
@@ -20,6 +19,7 @@ from scheduler.explanation.programmes import overview
 from scheduler.instance import Instance
 from scheduler.replanning import promised, still_seated
 from scheduler.solution import Status
+from scheduler.solutions import Standing, standing_at
 from scheduler.sources import read_lines
 
 CODES = {

@@ -10,15 +10,14 @@ from rich.text import Text
 
 from scheduler.cli.commands.check import trouble_as_json
 from scheduler.cli.inputs.files import command
-from scheduler.cli.standing import Standing, old_place, stays_in_words
-from scheduler.cli.stored import Kept
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import why_not
+from scheduler.cli.views.claims import stays_in_words, why_not
 from scheduler.cli.views.solution_report import kept_in_words, penalties_as_json, way_on
 from scheduler.cli.views.sweeps import Curve, curve_as_json, curve_table
 from scheduler.findings import Evaluation
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Solution
+from scheduler.solutions import Kept, Standing, old_place
 from scheduler.whatif import Case, Conditions, Done
 from scheduler.wording import one_line, percent, points
 

@@ -8,14 +8,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from scheduler.cli.inputs.files import checkpoint_of, command, make_sure_of_solution
-from scheduler.cli.stored import Stored, keep_previous, stored_at
+from scheduler.cli.inputs.files import command, make_sure_of_solution
 from scheduler.cli.terminal.console import complain
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent
 from scheduler.solution import Solution
+from scheduler.solutions import Stored, checkpoint_of, keep_previous, stored_at
 from scheduler.sources import fingerprint, solution_text, write_schedule, write_solution
 from scheduler.wording import points
 

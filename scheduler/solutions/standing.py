@@ -3,15 +3,14 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scheduler.cli.stored import Kept, Stored, make_way, stored_at
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
+from scheduler.solutions.stored import Kept, Stored, make_way, stored_at
 from scheduler.sources import fingerprint, read_schedule, write_solution
-from scheduler.wording import points
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +116,3 @@ def put_solution(path: Path, instance: Instance, solution: Solution) -> Filed:
     kept = make_way(path, solution, None if standing is None else standing.stored)
     write_solution(path, instance, solution)
     return Filed(path, kept)
-
-
-def stays_in_words(standing: Standing, solution: Solution) -> str:
-    """Say why the new programme was not written."""
-    penalty = standing.evaluation.penalty
-    before = f"penalty {points(penalty)}"
-    now = "none" if solution.penalty is None else points(solution.penalty)
-    which = "is better" if standing.is_better_than(solution) else "is as good"
-    return f"The programme in {standing.path} ({before}, now {now}) {which}, and stays there"

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from scheduler.cli.checkpoints import Checkpoint, rescuing
-from scheduler.cli.standing import file_solution
+from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.whatif_report import Run
 from scheduler.errors import InputError
 from scheduler.progress import Incumbent, Progress
+from scheduler.solutions import file_solution
 from scheduler.whatif import Case, Done
 
 

@@ -1,4 +1,4 @@
-"""What is already at a path: a solution, a picture, or something that must not be overwritten."""
+"""What a solution file says of itself, and where it goes when another takes its place."""
 
 import json
 from dataclasses import dataclass
@@ -9,9 +9,6 @@ from scheduler.files import UnreadableError, content_of
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Solution
 from scheduler.whole import copy_whole
-
-BEGINNING = 4096
-"""Bytes of a file within which a picture or a page says that it is one."""
 
 MOST = 1e12
 """Points beyond which a penalty is not believed."""
@@ -65,27 +62,14 @@ def _thousandths(value: Any) -> int | None:
     return round(value * MILLI)
 
 
-def is_picture(path: Path) -> bool:
-    """Tell whether an SVG is at `path`."""
-    with path.open("rb") as file:
-        return b"<svg" in file.read(BEGINNING)
-
-
-def is_page(path: Path) -> bool:
-    """Tell whether an HTML page is at `path`."""
-    with path.open("rb") as file:
-        return file.read(BEGINNING).lstrip().lower().startswith(b"<!doctype html")
-
-
-def begins_with(path: Path, beginning: bytes) -> bool:
-    """Tell whether the file at `path` begins so."""
-    with path.open("rb") as file:
-        return file.read(len(beginning)) == beginning
-
-
 def previous_of(path: Path) -> Path:
     """Return where the programme goes that a solution file held before: ``<name>.previous.json``."""
     return path.with_name(f"{path.name.removesuffix('.json')}.previous.json")
+
+
+def checkpoint_of(path: Path) -> Path:
+    """Return where the best programme is while a search goes on: ``<name>.checkpoint.json``."""
+    return path.with_name(f"{path.name.removesuffix('.json')}.checkpoint.json")
 
 
 def keep_previous(path: Path) -> Path:
