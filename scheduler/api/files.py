@@ -94,8 +94,8 @@ def save(
     """Write a programme as a solution file: whole, or not at all; equal programmes give equal bytes.
 
     A solution takes the place of none that is as good, as the command has it: of a programme of this very
-    state of the conference that keeps the hard rules and costs no more. What had to give way and may be of use
-    is kept beside it, as ``<name>.previous.json``.
+    state of the conference that keeps the hard rules and costs no more. What had to give way and may be
+    of use is kept beside it, as ``<name>.previous.json``.
 
     Parameters
     ----------
