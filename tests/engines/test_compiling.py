@@ -41,6 +41,27 @@ def test_code_is_kept_in_the_first_folder_that_can_be_written(folders: tuple[Pat
     assert [path.name for path in folder.iterdir()] == [code_cache.name_of_file()]
 
 
+@pytest.mark.parametrize("named", ["XDG_CACHE_HOME", "HOME"])
+def test_beside_a_package_where_nothing_can_be_written_the_user_has_a_cache(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where somebody else has installed it: what one search compiles is there for the next."""
+    code_cache.name_of_file()  # of the sources as they are
+    for each in ("NUMBA_CACHE_DIR", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    monkeypatch.setenv(named, str(tmp_path))
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "__pycache__").touch()  # no folder can be made there
+    monkeypatch.setattr(code_cache, "HERE", package)
+    folder = writable_folder()
+    caches = tmp_path / ".cache" if named == "HOME" else tmp_path
+    assert folder == caches / "agenda-scheduler"
+    keep(packed(CODE), folder)
+    assert kept() == CODE
+
+
 def test_without_any_folder_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(code_cache, "folders", lambda: iter((Path("/dev/null/cache"),)))
     assert writable_folder() is None

@@ -12,9 +12,10 @@ import httpx
 import pytest
 
 from scheduler.publishing.store import open_store
-from scheduler.publishing.store.tokens import Owner, Sort, revoke
+from scheduler.publishing.store.tokens import Owner, Sort, digest_of, revoke, state_of
 from scheduler.web.application import TRUST, Service
 from scheduler.web.settings import Settings
+from scheduler.web.watching import Watch
 from tests.publishing.releases import FIRST, attended, changed, entry, people, release
 from tests.publishing.store.servers import programs, server
 from tests.web.running import Running, client, published, running, soon, token_for
@@ -108,6 +109,24 @@ def test_a_store_that_looks_alike_is_another(
     soon(lambda: personal(ask, tokens[BOB]).status_code == 200)
     soon(lambda: ask.get("/feeds/en/rooms/A.ics").content != there)
     assert state(ask) == {"release": 2, "store": "reachable"}
+
+
+def test_another_file_is_noticed_at_the_first_look(place: Path) -> None:
+    """Whose token is revoked in it is known no more, though the sums of all tokens are the same."""
+    tokens = {owner: token_for(str(place), owner) for owner in (ADA, BOB)}
+    copy = copied(place, "copy.db")
+    revoked(place, BOB)
+    revoked(copy, ADA)
+    store = open_store(str(place))
+    watch = Watch(store, "tiny", lambda: FIRST)
+    assert [*watch.showing.owners] == [digest_of(tokens[ADA])]
+    before = state_of(store, "tiny")
+    copy.replace(place)
+    assert state_of(store, "tiny") == before
+    assert watch.look()
+    assert [*watch.showing.owners] == [digest_of(tokens[BOB])]
+    assert not watch.look()
+    store.close()
 
 
 def test_without_its_store_it_shows_what_is_public_and_nothing_else(

@@ -49,6 +49,14 @@ def test_private_sessions_are_shown_only_where_asked_for() -> None:
     assert len(shown.days) == 2
 
 
+def test_only_where_people_take_part_from_afar_a_row_says_so() -> None:
+    """Who may only watch takes no part."""
+    cast = entry("cast", stream="https://stream.example")
+    far = entry("far", "2021-11-08T07:00", sites={"suva": 5})
+    rows = programme_of(release(cast, far), "en").rows
+    assert {row.session: row.remote for row in rows} == {"cast": False, "far": True}
+
+
 def test_texts_are_tamed() -> None:
     """Controls and marks that turn text go; what begins a formula gets an apostrophe."""
     assert one_line("a\n b\t\u202ec\x07d") == "a b c d"
