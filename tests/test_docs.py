@@ -1,4 +1,4 @@
-"""The examples in the documents run as printed."""
+"""The examples in the documents run as printed, and what was measured was so on some machine."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,8 @@ from scheduler.cli.registry import COMMANDS, Command, Group
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
+MEASURED = re.compile(r"\d (s|ms|MiB|MB|GB|conditional requests)\b")
+MACHINE = re.compile(r"[A-Z]\w+ [A-Z]\w+, \d+ processors, load \d+\.\d")
 
 
 @pytest.mark.parametrize(
@@ -127,3 +129,15 @@ def test_targets_of_make_and_modules_that_are_run_exist() -> None:
             for module in re.findall(r"python -m ((?:benchmarks|tests|scheduler)[\w.]*)", shown):
                 path = ROOT.joinpath(*module.split("."))
                 assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
+
+
+def test_who_reads_what_was_measured_is_told_on_which_machine() -> None:
+    """Each paragraph with figures of a benchmark names the processor, and what else it had to do."""
+    told = [
+        paragraph
+        for path in sorted(DOCS.rglob("*.md"))
+        for paragraph in path.read_text(encoding="utf-8").split("\n\n")
+        if "benchmarks." in paragraph and MEASURED.search(paragraph)
+    ]
+    assert len(told) > 2
+    assert not [each for each in told if not MACHINE.search(" ".join(each.split()))]

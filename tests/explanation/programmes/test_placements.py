@@ -166,6 +166,22 @@ def test_a_session_of_the_same_theme_is_not_in_the_way() -> None:
     assert (option.in_the_way, option.beside) == (("report",), ())
 
 
+def test_sessions_without_any_one_of_which_as_much_is_broken_are_not_in_the_way() -> None:
+    """On Monday a theme that has to stay on one day is on two, whichever of two others were not there."""
+    instance = conference(
+        session("talk", themes=["new"]),
+        session("lecture", themes=["new"]),
+        session("panel", themes=["new"]),
+        themes=[{"id": "new"}],
+        levels={"theme_scattered": "hard"},
+    )
+    schedule = placed(instance, talk="Tue 14:00 A", lecture="Tue 10:00 A", panel="Tue 11:00 A")
+    (option,) = place(instance, schedule, "talk", start=at(instance, "Mon 09:00"), room="A").options
+    assert [each.rule for each in option.broken] == ["theme_scattered"]
+    assert {"lecture", "panel"} <= {*option.broken[0].finding.sessions}
+    assert option.in_the_way == ()
+
+
 def test_where_nothing_is_broken_those_at_the_same_time_are_named() -> None:
     """Beside the lecture the talk is for those who want both; nothing keeps it from there."""
     instance, schedule = _three()
