@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import Owner, Sort, digest_of, revoke, state_of
 from scheduler.web.application import TRUST, Service
@@ -109,6 +110,20 @@ def test_a_store_that_looks_alike_is_another(
     soon(lambda: personal(ask, tokens[BOB]).status_code == 200)
     soon(lambda: ask.get("/feeds/en/rooms/A.ics").content != there)
     assert state(ask) == {"release": 2, "store": "reachable"}
+
+
+def test_a_store_is_what_is_at_its_place_at_each_transaction(place: Path) -> None:
+    """Another one that is put there is read, and none that is gone is read on, or made again."""
+    copy, store = copied(place, "copy.db"), open_store(str(place))
+    published(str(place), TWO)
+    assert [number for number, _ in store.digests("tiny")] == [1, 2]
+    copy.replace(place)
+    assert [number for number, _ in store.digests("tiny")] == [1]
+    place.unlink()
+    with pytest.raises(StoreError):
+        store.digests("tiny")
+    assert not place.exists()
+    store.close()
 
 
 def test_another_file_is_noticed_at_the_first_look(place: Path) -> None:
