@@ -1,11 +1,13 @@
 """Zones as people name them."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
 from scheduler.publishing.zone_names import zone_in_words, zone_of_venue
-from tests.publishing.releases import release
+from tests.publishing.page.released import page
+from tests.publishing.releases import entry, release
 
 NOON = datetime(2021, 11, 8, 12, tzinfo=UTC)
 
@@ -36,3 +38,26 @@ def test_clocks_that_change_during_a_conference_have_two_offsets() -> None:
         zone="Europe/Lisbon", first_day=date(2021, 10, 25), last_day=date(2021, 11, 5)
     ).conference
     assert zone_of_venue(conference, "en") == "Lisbon time (UTC+1 / UTC)"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "sentence"),
+    [
+        ("en", "Addis Ababa time (UTC+3)", "All times are Addis Ababa time (UTC+3)."),
+        (
+            "fr",
+            "heure d’Addis Ababa (UTC+3)",
+            "Toutes les heures sont à l’heure d’Addis Ababa (UTC+3).",
+        ),
+    ],
+)
+def test_the_page_names_the_zone_of_the_venue_as_people_do(
+    language: str, name: str, sentence: str
+) -> None:
+    """Its id stands in what scripts read alone."""
+    text = page(release(entry("talk")), language)
+    assert sentence in text
+    assert f'<option value="">{name}</option>' in text
+    assert "Africa/Addis_Ababa" not in re.sub(
+        r"<script.*?</script>|<[^>]*>", "", text, flags=re.DOTALL
+    )

@@ -163,29 +163,6 @@ def test_the_end_on_the_next_day_is_marked() -> None:
     assert text.count('class="shift"') == 1
 
 
-@pytest.mark.parametrize(
-    ("language", "name", "sentence"),
-    [
-        ("en", "Addis Ababa time (UTC+3)", "All times are Addis Ababa time (UTC+3)."),
-        (
-            "fr",
-            "heure d’Addis Ababa (UTC+3)",
-            "Toutes les heures sont à l’heure d’Addis Ababa (UTC+3).",
-        ),
-    ],
-)
-def test_the_zone_of_the_venue_is_named_as_people_do(
-    language: str, name: str, sentence: str
-) -> None:
-    """Its id stands in what scripts read alone."""
-    text = page(release(entry("talk")), language)
-    assert sentence in text
-    assert f'<option value="">{name}</option>' in text
-    assert "Africa/Addis_Ababa" not in re.sub(
-        r"<script.*?</script>|<[^>]*>", "", text, flags=re.DOTALL
-    )
-
-
 def test_a_draft_says_that_it_is_one() -> None:
     """At the top, and at each tentative session."""
     assert "This is a draft" in page(evil())
