@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -207,9 +208,15 @@ def test_a_small_problem_is_proved_before_anything_is_compiled(
     def never(*_: object) -> None:
         raise AssertionError("it waits for what takes for ever")
 
+    def stop_waiting(told: Progress) -> None:
+        if told.phase == WAITING:
+            stop.set()
+
+    stop = threading.Event()
     slow(float("inf"))
     monkeypatch.setattr(Cooling, "__init__", never)
-    answer = search(small(), Effort(time_limit=60.0, workers=workers))
+    effort = Effort(time_limit=60.0, workers=workers)
+    answer = search(small(), effort, watch=stop_waiting, stop=stop)
     assert (answer.status, answer.penalty) == (Status.OPTIMAL, 0)
 
 
