@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from scheduler.cli import main
+from scheduler.cli.registry import COMMANDS, Group
 from scheduler.publishing.store import open_store
 from tests.cli.test_process import environment
 from tests.cli.test_publish import FIRST, prepare
@@ -36,6 +37,15 @@ FILES: Mapping[str, str] = {
 }
 """Commands that write files, which are the same in every run."""
 STORE = {"publish": "publish forum.yaml solutions/other.json --note second"}
+
+ELSEWHERE: Mapping[str, str] = {
+    "whatif": "tests/cli/test_lost_searches.py",
+    "tokens rotate": "tests/publishing/store/test_exchange.py",
+    "tokens revoke": "tests/publishing/store/test_tokens.py",
+}
+"""Commands that write, and where it is tested that they lose nothing: tokens are others in every run."""
+NOTHING = {"check", "evaluate", "explain", "releases", "serve", "report groups", "tokens list"}
+"""Commands that write no file of anybody's."""
 
 Files = Mapping[str, bytes]
 
@@ -97,6 +107,19 @@ class Faults:
 def faults(tmp_path_factory: pytest.TempPathFactory) -> Faults:
     """Run everything once."""
     return Faults(tmp_path_factory.mktemp("faults"))
+
+
+def test_every_command_that_writes_is_here() -> None:
+    """Or elsewhere; a new one has to be put somewhere."""
+    here = {line.split()[0] for line in (*FILES.values(), *STORE.values())}
+    known = {
+        f"{name} {each}" if each else name
+        for name, found in COMMANDS.items()
+        for each in (found.commands if isinstance(found, Group) else [""])
+    }
+    assert here | ELSEWHERE.keys() | NOTHING == known
+    root = Path(__file__).parent.parent.parent
+    assert all((root / place).exists() for place in ELSEWHERE.values())
 
 
 @pytest.mark.parametrize("key", [*FILES, *STORE])
