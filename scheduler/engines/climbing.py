@@ -6,6 +6,7 @@ from scheduler.engines.bounding import Lagrangian, ascent_of
 from scheduler.engines.budget import Budget
 from scheduler.engines.model import Model
 from scheduler.engines.record import Record
+from scheduler.engines.unfinished import UnfinishedError, check_of
 
 
 def climb(model: Model, seed: int, budget: Budget, record: Record, *, wide: bool) -> bool:
@@ -29,7 +30,7 @@ def _climb_pairs(model: Model, seed: int, budget: Budget, record: Record) -> boo
 
     def is_over() -> bool:
         budget.spend(ascent.work)
-        return budget.over or record.closed or record.proved
+        return _is_over(budget, record)
 
     climbing = True
     while climbing and not is_over():
@@ -40,11 +41,19 @@ def _climb_pairs(model: Model, seed: int, budget: Budget, record: Record) -> boo
 
 def _climb_prices(model: Model, budget: Budget, record: Record) -> None:
     """Let a bound from prices of what is shared climb, towards the best schedule so far."""
-    lagrangian = Lagrangian(model)
+    try:
+        lagrangian = Lagrangian(model, check_of(lambda: _is_over(budget, record)))
+    except UnfinishedError:
+        return  # The time for bounds is over; the search may not be.
     climbing = True
     while climbing and record.penalty is not None:
         budget.spend(lagrangian.work)
-        if budget.over or record.closed or record.proved:
+        if _is_over(budget, record):
             return
         climbing = lagrangian.climb(record.penalty)
         record.bounded(lagrangian.bound)
+
+
+def _is_over(budget: Budget, record: Record) -> bool:
+    """Tell whether nobody waits for a better bound."""
+    return budget.over or record.closed or record.proved

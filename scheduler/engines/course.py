@@ -57,6 +57,10 @@ class Course(Steps):
             self._await_kernels()
         if not self._has_first() and not self._settled():
             self._anneal(start, self._budget.share(shares.FIRST_ANNEALING), until=self._has_first)
+        if not self._settled() and self._is_short():
+            # No model: it would not be built by then.
+            self._anneal(self._record.places or start, self._budget)
+            return
         if not self._has_first() and not self._settled():
             self._find_first(1)
         if self._settled():

@@ -3,37 +3,46 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scheduler.restrictions import Capacity, Pairs, Priced, Times
+from scheduler.engines.unfinished import Check, checked, never
+from scheduler.restrictions import Capacity, Pairs, Priced, Times, Use
 
 
-def merged(shared: Sequence[Priced]) -> tuple[Priced, ...]:
+def merged(shared: Sequence[Priced], check: Check = never) -> tuple[Priced, ...]:
     """Merge capacities, and pairs that relate alike, whatever their rules and items.
 
     Of equal capacities the hard one stays, or one at the sum of prices. What pairs share is added up:
-    at its price, or as it is where it is forbidden.
+    at its price, or as it is where it is forbidden. `check` may raise that nobody waits for it any more.
     """
     found: dict[object, Priced] = {}
-    for priced in shared:
-        key = _key(priced)
+    known: dict[int, object] = {}
+    for priced in checked(shared, check):
+        key = _key(priced, known)
         before = found.get(key)
         found[key] = priced if before is None else _both(before, priced)
     return tuple(found.values())
 
 
-def _key(priced: Priced) -> object:
+def _key(priced: Priced, known: dict[int, object]) -> object:
     match priced.restriction:
         case Capacity() as capacity:
-            return _capacity_key(capacity)
+            return _capacity_key(capacity, known)
         case Pairs() as pairs if priced.price != 0:
             return priced.price is None, _times_key(pairs.times), _rooms_key(pairs.rooms)
         case _:
             return id(priced)
 
 
-def _capacity_key(capacity: Capacity) -> object:
+def _capacity_key(capacity: Capacity, known: dict[int, object]) -> object:
+    """Return what equal capacities have in common; many have the same uses, which are looked at once."""
     rooms = None if capacity.rooms is None else tuple(sorted(capacity.rooms.items()))
-    uses = frozenset((u.session, u.load, u.before, u.after, u.rooms) for u in capacity.uses)
+    uses = known.get(id(capacity.uses))
+    if uses is None:
+        uses = known[id(capacity.uses)] = _uses_key(capacity.uses)
     return uses, capacity.at_most, rooms
+
+
+def _uses_key(uses: Sequence[Use]) -> object:
+    return frozenset((u.session, u.load, u.before, u.after, u.rooms) for u in uses)
 
 
 def _times_key(times: Times | None) -> object:

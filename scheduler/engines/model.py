@@ -89,6 +89,11 @@ class Model:
         return rooms_of(self.problem)
 
     @cached_property
+    def room_numbers(self) -> Mapping[str, int]:
+        """Position of each room."""
+        return {name: number for number, name in enumerate(self.rooms)}
+
+    @cached_property
     def starts(self) -> Minutes:
         """Minutes of all starts: those of the problem, and one for absence if that is possible."""
         minutes = self.timeline.minutes(self.problem.starts)
@@ -138,7 +143,7 @@ def prepared(problem: Problem, check: Check = never) -> Model:
     check()
     narrow = _narrowed(domains, shared, problem, timeline)
     check()
-    return Model(problem, timeline, narrow, merged(spread(shared)))
+    return Model(problem, timeline, narrow, merged(spread(shared), check))
 
 
 def _narrowed(

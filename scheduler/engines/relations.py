@@ -77,3 +77,12 @@ def _marks(times: Times, numbers: Mapping[int, int], domain: Domain, timeline: T
     given = times.marks.get(domain.session, {})
     at = {timeline.minute(start): numbers.get(mark, -1) for start, mark in given.items()}
     return np.array([at.get(int(start), -1) for start in domain.starts], dtype=np.int64)
+
+
+def can_be_close(one: Domain, other: Domain, within: float) -> bool:
+    """Tell whether less than `within` minutes can lie between two sessions, or they can overlap."""
+    begins, others = one.held, other.held
+    # The first start of the other one at which it is not too long over.
+    first = np.searchsorted(others, begins - (other.duration + within), side="right")
+    found = first < len(others)
+    return bool((others[first[found]] < begins[found] + (one.duration + within)).any())

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.engines.domains import Amounts, Reader, absent_amount
+from scheduler.engines.amounts import Amounts, Reader
+from scheduler.engines.domains import absent_amount
 from scheduler.engines.model import Model
 from scheduler.restrictions import Unary, Worst
 

@@ -22,29 +22,31 @@ def quota_periods(quota: Quota, domain: Domain, timeline: Timeline) -> Minutes:
 
 
 def counting_rooms(
-    use: Use, capacity: Capacity, domain: Domain, names: Sequence[str]
+    use: Use, capacity: Capacity, domain: Domain, numbers: Mapping[str, int]
 ) -> RoomsByHold | None:
     """Group the rooms in which a use counts by the minutes that these prolong it; None: it does in all.
 
-    Rooms are positions in the domain; `names` are those of the problem's rooms.
+    Rooms are positions in the domain; `numbers` are their positions among the problem's rooms.
     """
     if capacity.rooms is None and use.rooms is None:
         return None
     holds = dict.fromkeys(use.rooms or (), NONE) if capacity.rooms is None else capacity.rooms
     if use.rooms is not None:
         holds = {room: more for room, more in holds.items() if room in use.rooms}
-    return _rooms_by_hold(domain, holds, names)
+    return _rooms_by_hold(domain, holds, numbers)
 
 
 def _rooms_by_hold(
-    domain: Domain, holds: Mapping[str, timedelta], names: Sequence[str]
+    domain: Domain, holds: Mapping[str, timedelta], numbers: Mapping[str, int]
 ) -> RoomsByHold:
     """Group those of a domain's rooms that `holds` names by the minutes that it gives for them.
 
-    Rooms are positions in the domain; `names` are those of the problem's rooms.
+    Rooms are positions in the domain; `numbers` are their positions among the problem's rooms.
     """
     alike: dict[int, list[int]] = {}
-    for number, room in enumerate(domain.rooms):
-        if names[room] in holds:
-            alike.setdefault(minutes(holds[names[room]]), []).append(number)
+    positions = domain.room_positions
+    # Few of many rooms are named, so these are looked up and not the others passed by.
+    named = [(positions.get(numbers.get(room, -1), -1), hold) for room, hold in holds.items()]
+    for position, hold in sorted(each for each in named if each[0] >= 0):
+        alike.setdefault(minutes(hold), []).append(position)
     return alike

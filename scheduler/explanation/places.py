@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.catalogue import RULES
-from scheduler.engines.domains import amounts_of
+from scheduler.engines.amounts import amounts_of
 from scheduler.explanation.ground import Ground
 from scheduler.restrictions import Priced, Unary
 

@@ -2,12 +2,17 @@
 
 import threading
 
+import numpy as np
 import pytest
 
+from scheduler.engines import shares
 from scheduler.engines.annealing import Cooling
+from scheduler.engines.annealing.search import Annealer
+from scheduler.engines.bounding import Lagrangian
 from scheduler.engines.budget import Budget
 from scheduler.engines.model import prepared
 from scheduler.engines.record import Record
+from scheduler.engines.relations import can_be_close
 from scheduler.engines.searching import Effort, search
 from scheduler.engines.unfinished import UnfinishedError
 from scheduler.progress import nobody
@@ -60,6 +65,74 @@ def test_annealing_is_laid_out_only_as_long_as_somebody_waits() -> None:
     assert patient.asked >= 10 + len(TALKS)
     with pytest.raises(UnfinishedError):
         Cooling(model, 0, None, _After(patient.asked - 1))
+
+
+def test_a_bound_is_laid_out_only_as_long_as_somebody_waits() -> None:
+    """It asks at each restriction and each session at least."""
+    patient, model = _After(float("inf")), prepared(talks())
+    Lagrangian(model, patient)
+    assert patient.asked >= 10 + len(TALKS)
+    with pytest.raises(UnfinishedError):
+        Lagrangian(model, _After(patient.asked - 1))
+
+
+def test_a_sweep_in_parts_is_the_whole_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often it looks whether the search is over, it does the same."""
+    whole, parts = (_annealer(monkeypatch, at_once) for at_once in (10**9, 0))
+    looks = 0
+
+    def over() -> bool:
+        nonlocal looks
+        looks += 1
+        return False
+
+    for _ in range(5):
+        whole.sweep(1000.0, 1000.0)
+        parts.sweep(1000.0, 1000.0, over)
+        assert (whole.places, whole.forbidden) == (parts.places, parts.forbidden)
+    assert looks > 5 * len(TALKS)
+
+
+def test_a_sweep_ends_with_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No session but the first is drawn anew when the search is over with it."""
+    annealer = _annealer(monkeypatch, 0)
+    before = annealer.places
+    annealer.sweep(1000.0, 1000.0, lambda: True)
+    assert sum(one != other for one, other in zip(before, annealer.places, strict=True)) <= 1
+
+
+def _annealer(monkeypatch: pytest.MonkeyPatch, at_once: int) -> Annealer:
+    """Return an annealer that prices so many places between two looks, or those of one session."""
+    monkeypatch.setattr("scheduler.engines.annealing.search.AT_ONCE", at_once)
+    return Annealer(prepared(talks()), 0, [(0, 0)] * len(TALKS))
+
+
+def test_one_worker_builds_no_model_for_which_there_is_no_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It was built, and solved for twenty times the limit, whatever the limit was."""
+    monkeypatch.setattr(shares, "SMALL", 0)
+    monkeypatch.setattr(shares, "LARGE", 0)
+    monkeypatch.setattr(shares, "PROVING", 1.0)
+    monkeypatch.setattr("scheduler.engines.steps.ExactSearch", None)
+    answer = search(talks(), Effort(time_limit=1.0))
+    assert answer.schedule is not None
+
+
+@pytest.mark.parametrize("length", [30, 60, 90])
+@pytest.mark.parametrize("within", [0, 30, 45, 1000])
+def test_two_sessions_can_be_close_where_two_of_their_starts_are(length: int, within: int) -> None:
+    starts = (0, 60, 120, 240, 390, 600, 1200)
+    model = prepared(problem(lengths={"a": length, "b": 45}, starts=starts))
+    a, b = model.domains["a"], model.domains["b"]
+    for mask in range(1, 2 ** len(starts), 5):
+        keep = np.array([bool(mask >> bit & 1) for bit in range(len(starts))])
+        for one, other in ((a.only(keep), b.only(~keep)), (b.only(~keep), a.only(keep))):
+            assert can_be_close(one, other, within) == any(
+                here < there + other.duration + within and there < here + one.duration + within
+                for here in one.held
+                for there in other.held
+            )
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -65,6 +65,12 @@ DRAW = 2e-6
 ELEMENT = 1e-9
 """Nominal seconds for each of those."""
 
+MANY = 10_000_000
+"""Places of all sessions beyond which there are too many to be looked at as fast as the others."""
+
+PLACE = 1.5e-8
+"""Nominal seconds for each of those beyond."""
+
 EJECTION = 1.5e-7
 """Nominal seconds to eject a session, for each session that may be in its way."""
 
@@ -96,6 +102,7 @@ class Cooling:
         self._told = self._annealer.best[0] + 1, 0
         self._sessions = len(domains)
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
+        self._work += PLACE * max(0, model.size - MANY)
         self._in_vain = 0
         """Runs in a row that have found nothing better."""
         self._tries = self._looks()
@@ -177,7 +184,7 @@ class Cooling:
         for fine in np.geomspace(*FINES, LOOK).tolist():
             if over() or self._has_first():
                 return
-            self._sweep(hot, fine * hot, budget, found)
+            self._sweep(hot, fine * hot, budget, found, over)
             self._annealer.weigh()
 
     def _cool(self, run: _Run, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
@@ -189,13 +196,20 @@ class Cooling:
         for temperature in reversed(temperatures.tolist()):
             if over():
                 return
-            self._sweep(temperature, run.fine * spread, budget, found)
+            self._sweep(temperature, run.fine * spread, budget, found, over)
         self._pace = (budget.used - used) / sweeps
 
-    def _sweep(self, temperature: float, fine: float, budget: Budget, found: Found) -> None:
+    def _sweep(
+        self,
+        temperature: float,
+        fine: float,
+        budget: Budget,
+        found: Found,
+        over: Callable[[], bool],
+    ) -> None:
         """Sweep once, tell what that has found, and count the work."""
         work = self._work + EJECTION * self._sessions * self._annealer.ejections
-        self._annealer.sweep(temperature, fine)
+        self._annealer.sweep(temperature, fine, over)
         self._tell(found)
         budget.spend(work)
 

@@ -19,4 +19,4 @@ def firsts(lengths: Iterable[int]) -> Ints:
 
 def joined(lists: Sequence[Ints]) -> Ints:
     """Return the lists end to end."""
-    return np.concatenate([np.zeros(0, dtype=np.int64), *lists]).astype(np.int64)
+    return np.concatenate([np.zeros(0, dtype=np.int64), *lists]).astype(np.int64, copy=False)

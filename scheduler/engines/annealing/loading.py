@@ -1,7 +1,8 @@
 """From `Capacity` to the arrays of the annealer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +33,7 @@ class _Span:
     """Cells that some start covers."""
 
 
-@dataclass(frozen=True)
-class _Use:
+class _Use(NamedTuple):
     """A session's share in a row, in rooms that prolong it alike."""
 
     row: int
@@ -54,9 +54,12 @@ def capacities_of(
     capacities = [each for each in found if isinstance(each, Capacity)]
     uses = _uses(capacities, domains, rooms, check)
     cells, spans = _spans(uses, domains)
+    check()
     limits = ints(each.at_most for each in capacities)
-    crowded = _possible(uses, spans, (len(capacities), len(cells))) > limits[:, None]
+    shape = len(capacities), len(cells)
+    crowded = _possible(checked(uses, check), spans, shape) > limits[:, None]
     shares = [_shares(own, spans, crowded) for own in checked(uses, check)]
+    check()
     flat = [share for own in shares for share in own]
     own_spans = [spans[share[0].stretch] for share in flat]
     usual = ints(_usual(each) for each in capacities)
@@ -93,22 +96,23 @@ def _uses(
 ) -> list[list[_Use]]:
     """Return the uses of each session."""
     index = {domain.session: number for number, domain in enumerate(domains)}
+    room_numbers = {name: number for number, name in enumerate(rooms)}
     uses: list[list[_Use]] = [[] for _ in domains]
     for row, capacity in enumerate(checked(capacities, check)):
         for use in capacity.uses:
             number = index[use.session]
-            for after, counting in _prolonged(use, capacity, domains[number], rooms):
+            for after, counting in _prolonged(use, capacity, domains[number], room_numbers):
                 stretch = number, minutes(use.before), after
                 uses[number].append(_Use(row, use.load, counting, stretch))
     return uses
 
 
 def _prolonged(
-    use: Use, capacity: Capacity, domain: Domain, rooms: Sequence[str]
+    use: Use, capacity: Capacity, domain: Domain, room_numbers: Mapping[str, int]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the minutes after its end that a session counts, with the positions of the rooms for it."""
     after = minutes(use.after)
-    counting = counting_rooms(use, capacity, domain, rooms)
+    counting = counting_rooms(use, capacity, domain, room_numbers)
     if counting is None:
         yield after, ()
         return
@@ -139,7 +143,7 @@ def _span(begin: Ints, end: Ints, cells: int) -> _Span:
 
 
 def _possible(
-    uses: Sequence[Sequence[_Use]], spans: dict[_Stretch, _Span], shape: tuple[int, int]
+    uses: Iterable[Sequence[_Use]], spans: Mapping[_Stretch, _Span], shape: tuple[int, int]
 ) -> NDArray[np.int64]:
     """Return the most load that each cell of each row could ever have, or more."""
     possible = np.zeros(shape, dtype=np.int64)
@@ -150,17 +154,31 @@ def _possible(
             key = use.row, use.stretch[1]
             if key not in most or most[key].stretch[2] < use.stretch[2]:
                 most[key] = use
-        for use in most.values():
-            possible[use.row, spans[use.stretch].covered] += use.load
+        for stretch, alike in _by_stretch(list(most.values())).items():
+            rows, loads = ints(use.row for use in alike), ints(use.load for use in alike)
+            possible[np.ix_(rows, spans[stretch].covered)] += loads[:, None]
     return possible
 
 
+def _by_stretch(uses: Sequence[_Use]) -> dict[_Stretch, list[_Use]]:
+    """Group uses of one session that begin and end alike."""
+    found: dict[_Stretch, list[_Use]] = {}
+    for use in uses:
+        found.setdefault(use.stretch, []).append(use)
+    return found
+
+
 def _shares(
-    uses: Sequence[_Use], spans: dict[_Stretch, _Span], crowded: NDArray[np.bool_]
+    uses: Sequence[_Use], spans: Mapping[_Stretch, _Span], crowded: NDArray[np.bool_]
 ) -> list[list[_Use]]:
     """Gather uses of rows that can be crowded where the session can be, by their cells and rooms."""
     groups: dict[tuple[tuple[int, ...], _Stretch], list[_Use]] = {}
+    full: set[_Use] = set()
+    for stretch, alike in _by_stretch(uses).items():
+        rows = ints(use.row for use in alike)
+        found = crowded[np.ix_(rows, spans[stretch].covered)].any(axis=1)
+        full.update(use for use, each in zip(alike, found.tolist(), strict=True) if each)
     for use in uses:
-        if crowded[use.row, spans[use.stretch].covered].any():
+        if use in full:
             groups.setdefault((use.rooms, use.stretch), []).append(use)
     return list(groups.values())

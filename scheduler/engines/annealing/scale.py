@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from scheduler.engines.amounts import Amounts
 from scheduler.engines.borders import Border, borders_of
-from scheduler.engines.domains import Amounts, Domain
+from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import (
@@ -84,8 +85,9 @@ def _most(model: Model) -> int:
     end = max((int(domain.held[-1]) + domain.duration for domain in held), default=0)
     most = {name: int(domain.price.max()) for name, domain in domains.items()}
     for priced in model.shared:
-        for session, amount in _amounts(priced, domains, end - begin).items():
-            most[session] += (priced.price or 0) * amount
+        if priced.price:
+            for session, amount in _amounts(priced, domains, end - begin).items():
+                most[session] += priced.price * amount
     for border in borders_of(model.of_kind(After)):
         for session, cost in _costs_of_border(border, end - begin):
             most[session] += cost

@@ -6,7 +6,7 @@ rejected and none is missed. Where every place is taken, sessions exchange their
 connect move together, both by the Metropolis rule.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.walk import Effort, Heat, Walk
 from scheduler.engines.model import Model, Places
-from scheduler.engines.unfinished import Check, never
+from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import Lag
 
 SHAKES = 0.25
@@ -44,11 +44,17 @@ LONGEST_CHAIN = 96
 MOST_EXCHANGES = 20
 """Exchanges tried in a sweep for each session, where nothing else moves any more."""
 
+EXCHANGES_AT_ONCE = 50_000
+"""Exchanges between two looks at whether the search is over."""
+
 LEAST_DRAWS = 0.1
 """Share of the sessions that are drawn anew in a sweep, even if that moves nothing."""
 
 MOSTLY = 0.7
 """Share of exchanges in what moves from which on a board counts as full."""
+
+AT_ONCE = 2_000_000
+"""Places, or elements of a few of them, that are priced between two looks at whether the search is over."""
 
 NEVER = 2**62
 
@@ -63,10 +69,14 @@ class Annealer:
         self._widths = self._board.starts
         self._walk = _walk(model, self._board, seed)
         self._mixture = 0.5
+        self._at_once = AT_ONCE * len(self.domains) // max(1, self.elements)
+        """Sessions that are drawn anew between two looks at whether the search is over."""
         self._weighings = 0
+        check()
         self._walk.totals[:] = empty >> BITS, empty & (FORBIDDEN - 1)
         moves.settle(self._board, self._walk, self.numbered(places), first=True)
-        self.spread = self._typical_spread()
+        check()
+        self.spread = self._typical_spread(check)
         """Price by which the places of a session typically differ, in thousandths."""
 
     @property
@@ -143,11 +153,14 @@ class Annealer:
         if self._weighings % RELIEF == 0:
             moves.weigh(self._board, self._walk, -1)
 
-    def sweep(self, temperature: float, fine: float) -> None:
+    def sweep(
+        self, temperature: float, fine: float, over: Callable[[], bool] = lambda: False
+    ) -> None:
         """Draw a new place for each session once, exchange some, shake a few groups, eject some.
 
         `fine` is the price of a forbidden unit, in thousandths, for this sweep. The more of the draws
-        or exchanges move something, the more of these are tried.
+        or exchanges move something, the more of these are tried. What is left of a sweep when the search
+        is over is left out.
         """
         walk = self._walk
         walk.done[:] = 0
@@ -156,11 +169,35 @@ class Annealer:
         exchanges = int(free * (1.0 + (MOST_EXCHANGES - 1) * max(0.0, 2.0 * mixture - 1.0)))
         shakes = int(SHAKES * len(walk.links))
         effort = Effort(draws, exchanges, shakes, LARGEST_GROUP, self.ejections)
-        moves.sweep(self._board, walk, effort, Heat(temperature, fine, self.spread))
+        heat = Heat(temperature, fine, self.spread)
+        for part, free_part in self._parts(effort):
+            moves.sweep(self._board, walk._replace(free=free_part), part, heat)
+            if over():
+                break
         drawn, moved, tried, exchanged = walk.done.tolist()
         rates = moved / max(1, drawn), exchanged / max(1, tried)
         if sum(rates) > 0:
             self._mixture += 0.1 * (rates[1] / sum(rates) - self._mixture)
+
+    def _parts(self, effort: Effort) -> Iterator[tuple[Effort, Ints]]:
+        """Yield a sweep in parts, none of which is long, with the sessions that are drawn from in each.
+
+        One after the other they do what the whole sweep does.
+        """
+        free = self._walk.free
+        size = max(1, self._at_once)
+        for first in range(0, effort.draws, size):
+            # Those drawn already lie before the others.
+            draws = min(size, effort.draws - first)
+            yield Effort(draws, 0, 0, effort.largest, 0), free[first:]
+        for first in range(0, effort.exchanges, EXCHANGES_AT_ONCE):
+            exchanges = min(EXCHANGES_AT_ONCE, effort.exchanges - first)
+            yield Effort(0, exchanges, 0, effort.largest, 0), free
+        for number, each in ((effort.shakes, 2), (effort.ejections, 4)):
+            for first in range(0, number, size):
+                counts = [0, 0, 0, effort.largest, 0]
+                counts[each] = min(size, number - first)
+                yield Effort(*counts), free
 
     def prices(self, session: int) -> tuple[Ints, Ints]:
         """Return forbidden units and penalty that each place of a session costs beside the others."""
@@ -173,10 +210,10 @@ class Annealer:
         """Return the places in a session's domain."""
         return np.flatnonzero(self.domains[session].allowed.T.reshape(-1))
 
-    def _typical_spread(self) -> float:
+    def _typical_spread(self, check: Check) -> float:
         penalties = [
             self.prices(session)[1][self.allowed(session)]
-            for session in range(len(self.domains))
+            for session in checked(range(len(self.domains)), check)
             if self._walk.following.leaders[session] < 0
         ]
         return max(1.0, float(np.mean([each.mean() - each.min() for each in penalties])))

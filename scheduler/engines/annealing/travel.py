@@ -1,6 +1,7 @@
 """`Travel` in the annealer: ways between the places of two sessions close to each other in time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import permutations
 from typing import NamedTuple
 
@@ -11,9 +12,10 @@ from scheduler.engines.absence import NOWHERE
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
 from scheduler.engines.compiling import enclosed
-from scheduler.engines.domains import Domain, can_be_close
+from scheduler.engines.domains import Domain
+from scheduler.engines.relations import can_be_close
 from scheduler.engines.timeline import minutes
-from scheduler.engines.unfinished import Check, never
+from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import Priced, Travel
 
 
@@ -105,16 +107,20 @@ def travels_of(
     check: Check = never,
 ) -> Travels:
     """Gather what a problem says about ways, with no session in."""
-    ways, partners = _partners(restrictions, domains, rooms)
-    check()
+    ways, partners = _partners(checked(restrictions, check), domains, rooms)
     longest = [int(each.max()) for each in ways]
+
+    @cache
+    def close_by(one: int, other: int, map_: int) -> bool:
+        return can_be_close(domains[one], domains[other], longest[map_])
+
     close = [
         [
             (other, map_, cost)
             for (other, map_), cost in sorted(own.items())
-            if can_be_close(domains[one], domains[other], longest[map_])
+            if close_by(min(one, other), max(one, other), map_)
         ]
-        for one, own in enumerate(partners)
+        for one, own in enumerate(checked(partners, check))
     ]
     flat = [partner for own in close for partner in own]
     return Travels(
@@ -136,7 +142,7 @@ def travels_of(
 
 
 def _partners(
-    restrictions: Sequence[Priced], domains: Sequence[Domain], rooms: Sequence[str]
+    restrictions: Iterable[Priced], domains: Sequence[Domain], rooms: Sequence[str]
 ) -> tuple[list[NDArray[np.int64]], list[dict[tuple[int, int], int]]]:
     """Return all maps, and for each session the prices towards its partners by partner and map."""
     maps: dict[bytes, int] = {}

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.engines.amounts import Amounts
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
 from scheduler.engines.compiling import enclosed
-from scheduler.engines.domains import Amounts
 from scheduler.engines.model import Model
 from scheduler.engines.totals import Grouped, grouped
 

@@ -14,6 +14,7 @@ import numpy as np
 from scheduler.engines.bounding.linear import SCALE, Floats, cheapest, weigh
 from scheduler.engines.bounding.rows import linear_of
 from scheduler.engines.model import Model
+from scheduler.engines.unfinished import Check, never
 
 HIGHEST = 2.0**30
 """Most that a full row may cost, in thousandths: far above any programme, and sums of it are exact."""
@@ -43,8 +44,9 @@ ELEMENT = 6e-9
 class Lagrangian:
     """Prices of what is shared, and the bound that they prove."""
 
-    def __init__(self, model: Model) -> None:
-        self._linear, self._limits = linear_of(model)
+    def __init__(self, model: Model, check: Check = never) -> None:
+        """Gather what is shared; `check` may raise that nobody waits for it any more."""
+        self._linear, self._limits = linear_of(model, check)
         sessions, rows = len(self._linear.starts), len(self._limits.most)
         groups = max((where.stop for where, _ in self._limits.worsts), default=0)
         self._sessions = sessions

@@ -13,6 +13,7 @@ from scheduler.engines.bounding.assignment import NEVER
 from scheduler.engines.bounding.linear import SCALE, Floats, Ints, Limits, Linear
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
+from scheduler.engines.unfinished import Check, checked, never
 from scheduler.engines.uses import quota_periods
 from scheduler.restrictions import Capacity, Priced, Quota, Worst
 
@@ -54,16 +55,17 @@ class _Rows:
         return Limits(joined(self._most), tops, units, worsts)
 
 
-def linear_of(model: Model) -> tuple[Linear, Limits]:
-    """Return what the sessions of a model share in rows and groups."""
+def linear_of(model: Model, check: Check = never) -> tuple[Linear, Limits]:
+    """Return what the sessions of a model share in rows and groups; `check` may raise before."""
     rows, domains = _Rows(), list(model.domains.values())
     uses: list[list[_Use]] = [[] for _ in domains]
-    _read_capacities(model, rows, uses)
-    for priced in model.of_kind(Quota):
+    _read_capacities(model, rows, uses, check)
+    for priced in checked(model.of_kind(Quota), check):
         _read_quota(priced, model, rows, uses)
     flat = [use for own in uses for use in own]
     own = [np.where(each.allowed, each.price * SCALE, NEVER).T.reshape(-1) for each in domains]
-    spans, begins, ends = _spans(flat)
+    spans, begins, ends = _spans(checked(flat, check))
+    check()
     worsts = worsts_of(model)
     width = worsts.totals.shape[1]
     linear = Linear(
@@ -93,15 +95,15 @@ def linear_of(model: Model) -> tuple[Linear, Limits]:
     return linear, rows.limits(groups)
 
 
-def _read_capacities(model: Model, rows: _Rows, uses: Sequence[list[_Use]]) -> None:
+def _read_capacities(model: Model, rows: _Rows, uses: Sequence[list[_Use]], check: Check) -> None:
     """Add a row for each cell of each capacity; a session uses those during which it holds something."""
     found = model.of_kind(Capacity)
-    data = capacities_of(found, list(model.domains.values()), model.rooms)
+    data = capacities_of(found, list(model.domains.values()), model.rooms, check)
     bases = [
         rows.add(int(most), _tops(priced, data.lengths), float(usual))
         for priced, most, usual in zip(found, data.limits, data.usual, strict=True)
     ]
-    for session, own in enumerate(uses):
+    for session, own in enumerate(checked(uses, check)):
         for share in range(data.shares[session], data.shares[session + 1]):
             stretch = slice(data.spans[share], data.spans[share + 1])
             begin, end = data.begins[stretch], data.ends[stretch]

@@ -32,6 +32,7 @@ from scheduler.restrictions import (
     Travel,
     Unfit,
     Unmixed,
+    Use,
     Worst,
 )
 from scheduler.schedule import Schedule
@@ -48,6 +49,8 @@ class Counter:
         self._ahead: dict[object, Ahead] = {}
         self._converted: dict[int, tuple[Iterable[Span], Spans]] = {}
         """Times by the identity of what they were converted from, which is kept alive here."""
+        self._used: dict[int, tuple[Sequence[Use], kinds.Uses]] = {}
+        """The same of uses."""
         self._count: Sequence[tuple[Priced, Counting]] = [
             (priced, self._counting(priced.restriction)) for priced in problem.priced
         ]
@@ -99,7 +102,7 @@ class Counter:
                     [[self._counting(each) for each in group] for group in groups]
                 )
             case Capacity():
-                return kinds.capacity_amount(restriction)
+                return kinds.capacity_amount(restriction, self._uses(restriction))
             case Quota():
                 return kinds.quota_amount(restriction, self._spans_if_any(restriction.periods))
             case Lag():
@@ -142,6 +145,13 @@ class Counter:
                 return blocks.gapless_amount(restriction, periods)
             case Ranks():
                 return blocks.ranks_amount(restriction, periods, self._problem.rooms)
+
+    def _uses(self, capacity: Capacity) -> kinds.Uses:
+        """Convert uses once for all capacities that have them in common: those of all rooms do."""
+        uses = capacity.uses
+        if id(uses) not in self._used:
+            self._used[id(uses)] = uses, kinds.uses_in_minutes(uses)
+        return self._used[id(uses)][1]
 
     def _spans_if_any(self, spans: Iterable[Span] | None) -> Spans | None:
         return None if spans is None else self._spans(spans)

@@ -1,6 +1,6 @@
 """Amounts of the basic kinds of restrictions on any schedule."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, groupby
 
 from scheduler.engines.counting.runs import Counting, Runs, Spans, period_of, shared
@@ -17,7 +17,11 @@ from scheduler.restrictions import (
     Stay,
     Travel,
     Unfit,
+    Use,
 )
+
+Uses = Sequence[tuple[Use, int, int]]
+"""Uses, with the minutes for which they hold something before and after."""
 
 
 def stay_amount(stay: Stay, within: Spans) -> Counting:
@@ -79,9 +83,13 @@ def worst_amount(groups: Sequence[Sequence[Counting]]) -> Counting:
     return count
 
 
-def capacity_amount(capacity: Capacity) -> Counting:
-    """Count a `Capacity`."""
-    uses = [(use, minutes(use.before), minutes(use.after)) for use in capacity.uses]
+def uses_in_minutes(uses: Iterable[Use]) -> Uses:
+    """Return uses with the minutes for which they hold something before and after."""
+    return [(use, minutes(use.before), minutes(use.after)) for use in uses]
+
+
+def capacity_amount(capacity: Capacity, uses: Uses) -> Counting:
+    """Count a `Capacity`; what is used is given in minutes."""
     rooms = None
     if capacity.rooms is not None:
         rooms = {room: minutes(after) for room, after in capacity.rooms.items()}

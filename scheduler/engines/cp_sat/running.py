@@ -45,7 +45,7 @@ def holds_of(use: Use, capacity: Capacity, variables: Variables) -> Iterable[Hol
     session = variables.source.numbers[use.session]
     before, after = minutes(use.before), minutes(use.after)
     domain = variables.places[session].domain
-    counting = counting_rooms(use, capacity, domain, variables.source.rooms)
+    counting = counting_rooms(use, capacity, domain, variables.source.room_numbers)
     if counting is None:
         yield Hold(session, before, after, None)
         return

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
-from scheduler.engines.domains import Amounts, Domain
+from scheduler.engines.amounts import Amounts
+from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Minutes
 from scheduler.engines.unfinished import UnfinishedError

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from scheduler.engines.amounts import Amounts
 from scheduler.engines.cp_sat.variables import Literal, Place, Variables, amounts_in_rooms
-from scheduler.engines.domains import Amounts
 from scheduler.engines.totals import Grouped, Total
 
 

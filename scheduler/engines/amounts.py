@@ -1,0 +1,116 @@
+"""What a restriction on a single session amounts to, at every start and in every room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.timeline import Minutes, Timeline, minutes, overlap
+from scheduler.restrictions import Avoid, Present, Problem, Span, Stay, Unary, Unfit
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Amount of a unary restriction at every place: ``by_start[t] * in_rooms[r]``."""
+
+    by_start: Minutes
+    """Amount by start."""
+    in_rooms: Minutes
+    """Factor by room."""
+
+    @cached_property
+    def everywhere(self) -> bool:
+        """Tell whether the amount is that of the start in every room."""
+        return bool((self.in_rooms == 1).all())
+
+    @cached_property
+    def places(self) -> tuple[NDArray[np.int64], ...]:
+        """Starts and rooms at which there is an amount, as an index of tables of both."""
+        return np.ix_(self.by_start > 0, self.in_rooms > 0)
+
+
+def amounts_of(
+    restriction: Unary, starts: Minutes, problem: Problem, timeline: Timeline
+) -> Amounts:
+    """Return the amount of a restriction at given starts, and in every room, of its session.
+
+    That of a `Present` is 0 there.
+    """
+    return Reader(starts, problem, timeline).amounts(restriction)
+
+
+class Reader:
+    """Reads amounts at given starts; sessions as long as each other share what windows have of them."""
+
+    def __init__(self, starts: Minutes, problem: Problem, timeline: Timeline) -> None:
+        self.starts = starts
+        self._problem = problem
+        self._timeline = timeline
+        self._everywhere = np.ones(len(problem.rooms), dtype=np.int64)
+        self._outside: dict[tuple[int, int, Sequence[Span]], Minutes] = {}
+        self._inside: dict[tuple[int, Sequence[Span]], Minutes] = {}
+        self._in_rooms: dict[frozenset[str], Minutes] = {}
+        self._avoided: dict[object, Amounts] = {}
+
+    def amounts(self, restriction: Unary) -> Amounts:
+        """Return the amount of a restriction at every start and in every room."""
+        length = minutes(self._problem.durations[restriction.session])
+        match restriction:
+            case Unfit(amounts=amounts, starts=at, other_starts=others):
+                return Amounts(self._at(at, others), self._in(amounts))
+            case Stay(within=within, before=before, after=after):
+                outside = self._minutes_outside(minutes(before), length + minutes(after), within)
+                return Amounts(outside, self._everywhere)
+            case Avoid() as avoid:
+                return self._avoiding(avoid, length)
+            case Present():
+                return Amounts(np.zeros_like(self.starts), self._everywhere)
+
+    def _avoiding(self, avoid: Avoid, length: int) -> Amounts:
+        """Return the amount of an `Avoid`; that of a closed room is looked at once for each length."""
+        key = length, avoid.during, avoid.rate, avoid.rooms
+        if key not in self._avoided:
+            inside = avoid.rate * self._minutes_inside(length, avoid.during)
+            self._avoided[key] = Amounts(inside, self._among(avoid.rooms))
+        return self._avoided[key]
+
+    def _at(self, amounts: Mapping[datetime, int] | None, others: int) -> Minutes:
+        if amounts is None:
+            return np.ones_like(self.starts)
+        known = {self._timeline.minute(start): amount for start, amount in amounts.items()}
+        return np.array([known.get(int(each), others) for each in self.starts], dtype=np.int64)
+
+    def _in(self, amounts: Mapping[str, int] | None) -> Minutes:
+        if amounts is None:
+            return self._everywhere
+        return np.array([amounts.get(room, 0) for room in self._problem.rooms], dtype=np.int64)
+
+    def _among(self, rooms: frozenset[str] | None) -> Minutes:
+        """Return 1 for these rooms and 0 for others; 1 for all if none are given."""
+        if rooms is None:
+            return self._everywhere
+        if rooms not in self._in_rooms:
+            among = [room in rooms for room in self._problem.rooms]
+            self._in_rooms[rooms] = np.array(among, dtype=np.int64)
+        return self._in_rooms[rooms]
+
+    def _minutes_outside(self, before: int, after: int, within: Sequence[Span]) -> Minutes:
+        """Return the minutes of each stretch, less the most of it that is in one window."""
+        key = before, after, within
+        if key not in self._outside:
+            first, last = self.starts - before, self.starts + after
+            shared = overlap(first, last, *self._timeline.edges(within))
+            self._outside[key] = last - first - shared.max(axis=1, initial=0)
+        return self._outside[key]
+
+    def _minutes_inside(self, length: int, during: Sequence[Span]) -> Minutes:
+        """Return the minutes of each stretch that are in any of the windows."""
+        key = length, during
+        if key not in self._inside:
+            ends = self.starts + length
+            shared = overlap(self.starts, ends, *self._timeline.edges(during))
+            self._inside[key] = shared.sum(axis=1)
+        return self._inside[key]
