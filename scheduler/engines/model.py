@@ -141,21 +141,26 @@ def prepared(problem: Problem, check: Check = never) -> Model:
     domains = followed(domains_of(problem, timeline, check), problem.followers)
     shared = [each for each in problem.priced if not isinstance(each.restriction, Unary)]
     check()
-    narrow = _narrowed(domains, shared, problem, timeline)
-    check()
+    narrow = _narrowed(domains, shared, problem, timeline, check)
     return Model(problem, timeline, narrow, merged(spread(shared), check))
 
 
 def _narrowed(
-    domains: Mapping[str, Domain], shared: Sequence[Priced], problem: Problem, timeline: Timeline
+    domains: Mapping[str, Domain],
+    shared: Sequence[Priced],
+    problem: Problem,
+    timeline: Timeline,
+    check: Check,
 ) -> Mapping[str, Domain]:
     """Return the domains without what lags rule out, and what follows from that for followers."""
     if any(domain.empty for domain in domains.values()):
         return domains
-    narrow = narrowed(domains, shared, timeline)
+    narrow = narrowed(domains, shared, timeline, check)
     within = followed(narrow, problem.followers)
     return (
-        narrow if _size(within) == _size(narrow) else _narrowed(within, shared, problem, timeline)
+        narrow
+        if _size(within) == _size(narrow)
+        else _narrowed(within, shared, problem, timeline, check)
     )
 
 

@@ -13,15 +13,20 @@ from scheduler.engines.borders import borders_of, narrow_border, spread
 from scheduler.engines.domains import Domain
 from scheduler.engines.lags import LagTable, lag_table
 from scheduler.engines.timeline import Timeline
+from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import Lag, Priced
 
 
 def narrowed(
-    domains: Mapping[str, Domain], priced: Sequence[Priced], timeline: Timeline
+    domains: Mapping[str, Domain],
+    priced: Sequence[Priced],
+    timeline: Timeline,
+    check: Check = never,
 ) -> dict[str, Domain]:
     """Return the domains without the starts that no schedule can use, because of hard lags.
 
-    A domain that comes out empty proves that there is no schedule.
+    A domain that comes out empty proves that there is no schedule. `check` may raise that nobody waits for
+    it any more.
     """
     narrow = dict(domains)
     hard = spread([each for each in priced if each.price is None])
@@ -30,7 +35,7 @@ def narrowed(
     changed = True
     while changed and not any(domain.empty for domain in narrow.values()):
         changed = False
-        for lag in lags:
+        for lag in checked(lags, check):
             first, then = narrow[lag.first], narrow[lag.then]
             if first.empty or then.empty:
                 return narrow

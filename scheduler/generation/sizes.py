@@ -8,8 +8,8 @@ from scheduler.generation.calendar import GRID
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
-LEAST, MOST = 50, 3200
-"""Sessions of a generated conference."""
+LEAST, MOST = 50, 4000
+"""Sessions of a generated conference. The file of a much larger one has more values than are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ def test_the_ends_of_what_may_be_asked_for_are_accepted() -> None:
 @pytest.mark.parametrize(
     ("name", "sessions", "tightness", "seed", "expected"),
     [
-        ("a", LEAST - 1, 0.5, 0, "--sessions: found 49, expected a number from 50 to 3200."),
-        ("a", MOST + 1, 0.5, 0, "--sessions: found 3201, expected a number from 50 to 3200."),
+        ("a", LEAST - 1, 0.5, 0, "--sessions: found 49, expected a number from 50 to 4000."),
+        ("a", MOST + 1, 0.5, 0, "--sessions: found 4001, expected a number from 50 to 4000."),
         ("a", 60, 1.5, 0, "--tightness: found 1.5, expected a number from 0 to 1."),
         ("a", 60, float("nan"), 0, "--tightness: found nan, expected a number from 0 to 1."),
         ("a", 60, 0.5, -1, "--seed: found -1, expected a number, 0 or more."),

@@ -53,7 +53,7 @@ LEAST_DRAWS = 0.1
 MOSTLY = 0.7
 """Share of exchanges in what moves from which on a board counts as full."""
 
-AT_ONCE = 2_000_000
+AT_ONCE = 1_000_000
 """Places, or elements of a few of them, that are priced between two looks at whether the search is over."""
 
 NEVER = 2**62
