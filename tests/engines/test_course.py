@@ -1,6 +1,7 @@
 """What is done beside annealing, and how a run of annealing fits into the time that is left."""
 
 import threading
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -137,9 +138,9 @@ def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) ->
     heats: list[float] = []
     sweep = Annealer.sweep
 
-    def noting(self: Annealer, temperature: float, fine: float) -> None:
+    def noting(self: Annealer, temperature: float, fine: float, over: Callable[[], bool]) -> None:
         heats.append(temperature / self.spread)
-        sweep(self, temperature, fine)
+        sweep(self, temperature, fine, over)
 
     monkeypatch.setattr(Annealer, "sweep", noting)
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
