@@ -29,7 +29,7 @@ class Amounts:
     @cached_property
     def places(self) -> tuple[NDArray[np.int64], ...]:
         """Starts and rooms at which there is an amount, as an index of tables of both."""
-        return np.ix_(self.by_start > 0, self.in_rooms > 0)
+        return np.ix_(np.flatnonzero(self.by_start > 0), np.flatnonzero(self.in_rooms > 0))
 
 
 def amounts_of(

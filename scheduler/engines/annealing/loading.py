@@ -176,7 +176,7 @@ def _shares(
     full: set[_Use] = set()
     for stretch, alike in _by_stretch(uses).items():
         rows = ints(use.row for use in alike)
-        found = crowded[np.ix_(rows, spans[stretch].covered)].any(axis=1)
+        found: NDArray[np.bool_] = np.any(crowded[np.ix_(rows, spans[stretch].covered)], axis=1)
         full.update(use for use, each in zip(alike, found.tolist(), strict=True) if each)
     for use in uses:
         if use in full:
