@@ -32,14 +32,14 @@ bounding.make_ready()
 
 
 def main() -> None:
-    """Make the environment anew."""
+    """Make the environment anew, or add to it."""
     if sys.version_info < (3, 11):
         sys.exit(
             f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}.\n"
             "Install one and name it, for example: make run PYTHON=python3.12"
         )
     wanted = arguments()
-    python = environment(wanted.folder)
+    python = wanted.folder / "bin" / "python" if wanted.add else environment(wanted.folder)
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     if wanted.wheel is None:
         run(*pip, "--require-hashes", "-r", "requirements.lock")
@@ -48,13 +48,14 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             pins = pins_in(wanted.pins, Path(folder) / "pins.txt")
             run(*pip, "--constraint", pins, wanted.wheel, *wanted.tool)
-    run(python, "-c", COMPILE)
+    run(python, "-P", "-c", COMPILE)  # of what is installed, not of the checkout
 
 
 def arguments() -> argparse.Namespace:
     """Return what to set up."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(".venv"))
+    parser.add_argument("--add", action="store_true", help="leave there what is there")
     parser.add_argument("--wheel", help="install this, as path or path[extra,extra]")
     parser.add_argument("--tool", action="append", default=[], help="install this package too")
     parser.add_argument("--pins", type=Path, default=Path("requirements.lock"))

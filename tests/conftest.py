@@ -7,6 +7,33 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli.defects import FOLDER
+from tests.extras import PACKAGES, Module, missing, needed
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let it be asked that nothing is left out."""
+    parser.addoption(
+        "--all-extras", action="store_true", help="Fail unless every extra is installed."
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Do not begin without what has been asked for."""
+    lacking = missing(*PACKAGES)
+    if config.getoption("--all-extras") and lacking:
+        raise pytest.UsageError(f"--all-extras: not installed: {', '.join(lacking)}")
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module:
+    """Leave out files that import what only a missing extra brings."""
+    return Module.from_parent(parent, path=module_path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out tests that say that they need a missing extra."""
+    if why := needed(item.iter_markers("needs")):
+        pytest.skip(why)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ MACHINE = re.compile(r"[A-Z]\w+ [A-Z]\w+, \d+ processors, load \d+\.\d")
         "compare.md",
         "engines.md",
         "explain.md",
-        "exports.md",
+        pytest.param("exports.md", marks=pytest.mark.needs("pdf")),
         "feeds.md",
         "generator.md",
         "import.md",
@@ -32,7 +32,7 @@ MACHINE = re.compile(r"[A-Z]\w+ [A-Z]\w+, \d+ processors, load \d+\.\d")
         "publishing.md",
         "python.md",
         "replan.md",
-        "service.md",
+        pytest.param("service.md", marks=pytest.mark.needs("web")),
     ],
 )
 def test_python_examples_run(name: str) -> None:

@@ -1,6 +1,7 @@
 """`scheduler export`: files that are written whole, over nothing else."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from scheduler.publishing.forms import Form
 from scheduler.publishing.records import Release
 from tests.cli.conftest import Run
+from tests.extras import FORMS
 
 ROOT = Path(__file__).parent.parent.parent
 DRAFT = ("tiny.yaml", "--solution", "solutions/tiny.json")
@@ -30,7 +32,7 @@ def published(tiny: Run) -> Run:
     return tiny
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_written_and_written_again(tiny: Run, form: Form) -> None:
     """Over itself, with the same bytes."""
     for _ in range(2):
@@ -63,7 +65,11 @@ def test_a_draft_says_that_it_is_one(tiny: Run) -> None:
         ((*DRAFT, "--to", "md", "--release", "1"), "--release and --solution: give one of them."),
         ((*DRAFT, "--to", "md", "--lang", "de"), "--lang: found 'de', expected one of en, fr."),
         ((*DRAFT, "--to", "html", "--with-private"), "--with-private: html is made for everybody"),
-        ((*DRAFT, "--to", "pdf", "--fonts", "none"), "--fonts: none: is no folder."),
+        pytest.param(
+            (*DRAFT, "--to", "pdf", "--fonts", "none"),
+            "--fonts: none: is no folder.",
+            marks=pytest.mark.needs("pdf"),
+        ),
         ((*DRAFT, "--to", "pdf", "-o", "tiny.yaml"), "tiny.yaml: exists, and is not what --to pdf"),
         ((*DRAFT, "--to", "pdf", "-o", "none/x"), "none: there is no such folder; make it first."),
     ],
@@ -77,6 +83,18 @@ def test_what_cannot_be_exported_is_said(tiny: Run, words: tuple[str, ...], said
     assert sorted(Path().rglob("*")) == before
 
 
+@pytest.mark.parametrize("package", ["typst", "font_source_sans_pro"])
+def test_without_the_extra_it_says_what_to_install(
+    tiny: Run, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And writes nothing."""
+    monkeypatch.setitem(sys.modules, package, None)
+    said = "a PDF needs packages that are not installed: pip install 'agenda-scheduler[pdf]'\n"
+    assert tiny("export", *DRAFT, "--to", "pdf", "-o", "out.pdf") == (1, "", said)
+    assert not Path("out.pdf").exists()
+
+
+@pytest.mark.needs("pdf")
 def test_letters_that_no_font_has_are_said(tiny: Run) -> None:
     """The PDF is written all the same."""
     text = Path("tiny.yaml").read_text()

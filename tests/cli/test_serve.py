@@ -14,6 +14,7 @@ from tests.web.running import published, request, spoken
 
 
 @pytest.mark.slow
+@pytest.mark.needs("web")
 def test_the_command_serves(tmp_path: Path) -> None:
     """As it is typed: it says its address, answers, and ends with 0."""
     place = tmp_path / "tiny.db"
@@ -35,6 +36,7 @@ def test_the_command_serves(tmp_path: Path) -> None:
         assert process.wait(30) == 0
 
 
+@pytest.mark.needs("web")
 def test_what_cannot_be_served_is_said(run: Run, folder: Path) -> None:
     """No release, a port that is taken, an address that is not ours: one sentence, and code 1."""
     code, _, err = run("serve", "tiny")

@@ -4,6 +4,7 @@ Times are minutes since 06:00 UTC on Monday 8 November 2021. Unless a test says 
 sessions ``a``, ``b`` and ``c`` of 30, 60 and 90 minutes, six starts half an hour apart, and rooms A, B, C.
 """
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,8 +13,11 @@ from random import Random
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
+from scheduler.engines.searching import Effort, search
+from scheduler.progress import Progress, nobody
 from scheduler.restrictions import Priced, Problem, Restriction, Span
 from scheduler.schedule import Assignment, Schedule
+from scheduler.solution import Engine
 
 ORIGIN = datetime(2021, 11, 8, 6, tzinfo=UTC)
 LENGTHS = {"a": 30, "b": 60, "c": 90}
@@ -109,6 +113,21 @@ def anywhere(problem: Problem, rng: Random) -> Schedule:
         for session in problem.durations
         if session not in problem.omissible or rng.random() < 0.8
     )
+
+
+def answer_of(made: Problem, effort: Effort, least: int | None) -> Answer:
+    """Search until a schedule of the least penalty is found, if there is one; the exact engine proves it.
+
+    The fast engine proves nothing, and would go on until its time is over.
+    """
+    stop = threading.Event()
+
+    def watch(progress: Progress) -> None:
+        if progress.best is not None and least is not None and progress.best <= least:
+            stop.set()
+
+    proving = effort.engine is Engine.CP_SAT
+    return search(made, effort, watch=nobody if proving else watch, stop=stop)
 
 
 def least_penalty(made: Problem) -> int | None:

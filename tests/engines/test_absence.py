@@ -18,7 +18,7 @@ from scheduler.restrictions import (
     Use,
 )
 from scheduler.solution import Engine, Status
-from tests.engines.problems import hard, placed, problem, soft, span, span_of
+from tests.engines.problems import answer_of, hard, placed, problem, soft, span, span_of
 
 ENGINES = pytest.mark.parametrize("engine", Engine)
 ONE_AT_A_TIME = Capacity("i", tuple(Use(session) for session in "abc"), 1)
@@ -38,7 +38,7 @@ def test_what_is_worth_most_is_held(engine: Engine) -> None:
         *soft(1, Present("i", "a", 5), Present("i", "b", 3), Present("i", "c", 4)),
         optional="abc",
     )
-    answer = search(made, Effort(engine, 2.0))
+    answer = answer_of(made, Effort(engine, 2.0), least=3)
     assert _held(answer) == ["a", "c"]
     assert answer.penalty == 3  # what b is worth
 
@@ -49,11 +49,11 @@ def test_at_most_and_at_least_so_many_are_held(engine: Engine) -> None:
     dear = soft(1, *(Unfit("i", each, None) for each in "abc"))
     count = {"a": 1, "b": 1, "c": 1}
     at_least = problem(*dear, *hard(Quota("i", count, None, at_least=2)), optional="abc")
-    answer = search(at_least, Effort(engine, 2.0))
+    answer = answer_of(at_least, Effort(engine, 2.0), least=2)
     assert len(_held(answer)) == answer.penalty == 2
     wanted = soft(5, *(Present("i", each) for each in "abc"))
     at_most = problem(*wanted, *hard(Quota("i", count, None, at_most=1)), optional="abc")
-    answer = search(at_most, Effort(engine, 2.0))
+    answer = answer_of(at_most, Effort(engine, 2.0), least=2 * 5)
     assert len(_held(answer)) == 1
     assert answer.penalty == 2 * 5
 
@@ -72,7 +72,7 @@ def test_a_seat_is_a_session_with_people_for_rooms(engine: Engine) -> None:
         starts=(0, 30),
         optional="ab",
     )
-    answer = search(made, Effort(engine, 2.0))
+    answer = answer_of(made, Effort(engine, 2.0), least=0)
     assert answer.schedule is not None
     rooms = {each.session: each.room for each in answer.schedule.assignments}
     starts = {each.session: each.start for each in answer.schedule.assignments}
@@ -139,6 +139,6 @@ def test_absence_costs_what_present_says_and_nothing_else() -> None:
         optional="a",
     )
     for engine in Engine:
-        answer = search(made, Effort(engine, 1.0))
+        answer = answer_of(made, Effort(engine, 1.0), least=2 * (3 + 1))
         assert _held(answer) == ["b", "c"]
         assert answer.penalty == 2 * (3 + 1)

@@ -8,7 +8,7 @@ from scheduler.engines.feasibility import decide
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import Capacity, Problem, Quota, Restriction, Unfit, Use
 from scheduler.solution import Engine, Status
-from tests.engines.problems import checked, hard, problem, soft, span_of
+from tests.engines.problems import answer_of, checked, hard, problem, soft, span_of
 
 ENGINES = pytest.mark.parametrize("engine", Engine)
 
@@ -40,7 +40,7 @@ def _panels(*more: Restriction, starts: tuple[int, ...], seats: int) -> Problem:
 def test_nobody_sits_on_two_panels_at_once(engine: Engine) -> None:
     """Panels of two of three people overlap in one at least, so they are one after the other."""
     made = _panels(starts=(0, 30, 60), seats=2)
-    schedule = checked(made, search(made, Effort(engine, 1.0)))
+    schedule = checked(made, answer_of(made, Effort(engine, 1.0), least=0))
     apart = abs(schedule.by_session["p"].start - schedule.by_session["q"].start)
     assert apart >= span_of(60)
 
@@ -68,7 +68,7 @@ def test_everybody_sits_somewhere(engine: Engine) -> None:
     made = _panels(*least, *most, starts=(0, 30), seats=1)
     paid = soft(3, *(Unfit("i", seat, None) for seat in SEATS))
     dear = replace(made, priced=made.priced + paid)
-    answer = search(dear, Effort(engine, 1.0))
+    answer = answer_of(dear, Effort(engine, 1.0), least=3 * 3)
     assert len(checked(dear, answer).by_session) == 2 + 3
     assert answer.penalty == 3 * 3
 

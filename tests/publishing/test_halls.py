@@ -186,6 +186,7 @@ def test_a_workbook_has_the_title_once_in_its_plan() -> None:
     assert [sheet["A7"].value, sheet["B7"].value] == ["Grand hall", "10:00–11:00 Panel"]
 
 
+@pytest.mark.needs("pdf")
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext (poppler-utils)")
 def test_a_handout_has_the_title_once_across_both_halves(tmp_path: Path) -> None:
     """With the name of the hall, which has no column; the halves have."""

@@ -9,6 +9,7 @@ from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from scheduler.solution import Engine, Status
 from tests.conference import conference, placed, room, session
+from tests.engines.problems import answer_of
 from tests.rules.brute import restrictions
 from tests.voices import amount
 
@@ -140,7 +141,7 @@ def _one_hour(**tables: Any) -> Instance:
 @pytest.mark.parametrize("engine", [Engine.CP_SAT, Engine.ANNEALING])
 def test_the_search_holds_what_is_worth_most(engine: Engine) -> None:
     """One room, an hour in all, and three optional sessions: the one of value 5."""
-    answer = search(problem_of(_one_hour()), Effort(engine, 1.0))
+    answer = answer_of(problem_of(_one_hour()), Effort(engine, 1.0), least=1000 * (3 + 4))
     assert answer.schedule is not None
     assert [each.session for each in answer.schedule.assignments] == ["a"]
     assert answer.penalty == 1000 * (3 + 4)

@@ -11,16 +11,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from importlib import import_module
 from pathlib import Path
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import Owner, rotate
 from scheduler.web.settings import Settings
 from tests.publishing.releases import FIRST
+
+if TYPE_CHECKING:  # there are tests without a client that use the rest
+    import httpx
 
 PATIENCE = 120.0
 """Seconds until what does not happen has failed; a busy machine is slow."""
@@ -137,9 +139,11 @@ def request(target: str, *headers: str, method: str = "GET") -> bytes:
     return "\r\n".join(lines).encode("latin-1")
 
 
-def client(service: Running) -> httpx.Client:
+def client(service: Running) -> "httpx.Client":
     """Return a client that sends no header that a test has not asked for."""
-    made = httpx.Client(base_url=service.address, timeout=PATIENCE, trust_env=False)
+    made: httpx.Client = import_module("httpx").Client(
+        base_url=service.address, timeout=PATIENCE, trust_env=False
+    )
     for name in (*made.headers,):
         del made.headers[name]
     return made

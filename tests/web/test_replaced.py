@@ -5,6 +5,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -243,12 +244,13 @@ def test_a_look_that_does_not_end_is_no_look(
 
 
 @pytest.mark.slow
+@pytest.mark.needs("postgres")
 def test_a_server_that_comes_back_is_asked_again(tmp_path: Path) -> None:
     """PostgreSQL ends all connections and takes none for a while, as when it starts anew."""
     folder = programs()
     if folder is None:
         pytest.skip("PostgreSQL's server is not installed (Debian: apt-get install postgresql)")
-    psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
+    psycopg = import_module("psycopg")
     with (
         server(folder) as postgres,
         psycopg.connect(postgres.address("postgres"), autocommit=True) as master,

@@ -21,7 +21,7 @@ from tests.cli.test_process import COMMAND, ROOT, environment
 from tests.whatif.here import Here
 from tests.whatif.test_processes import endless, task
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.needs("cluster")]
 
 Worker = subprocess.Popen[bytes]
 

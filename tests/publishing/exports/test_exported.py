@@ -10,6 +10,7 @@ from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported
 from scheduler.publishing.forms import ALWAYS_PUBLIC, Form
 from scheduler.publishing.records import Release
+from tests.extras import FORMS
 from tests.publishing.exports.programmes import nasty, small
 from tests.publishing.releases import attended, entry, named, person, place, release
 
@@ -65,7 +66,7 @@ def test_no_form_says_what_is_private(form: Form) -> None:
         assert CANARY.encode() not in all_bytes(content)
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", FORMS)
 def test_private_sessions_can_be_asked_for_where_it_is_no_form_for_everybody(form: Form) -> None:
     """Word for word."""
     settings = Settings(with_private=True)
@@ -78,7 +79,7 @@ def test_private_sessions_can_be_asked_for_where_it_is_no_form_for_everybody(for
         assert b"CANARY title" in all_bytes(exported(full_of_secrets(), form, settings))
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("make", [small, nasty, release], ids=["small", "nasty", "empty"])
 def test_equal_releases_give_equal_bytes(form: Form, make: Callable[[], Release]) -> None:
     """Twice made, twice the same."""

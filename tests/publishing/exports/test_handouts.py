@@ -18,6 +18,7 @@ from tests.publishing.releases import entry, named, place, release
 
 READER = shutil.which("pdftotext")
 USUAL = Settings()
+pytestmark = pytest.mark.needs("pdf")
 needs_reader = pytest.mark.skipif(READER is None, reason="needs pdftotext (poppler-utils)")
 
 

@@ -1,20 +1,24 @@
 """One browser and one site for all tests that look at the page."""
 
 from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from scheduler.publishing.page import page_of
 from tests.publishing.page.fortnight import fortnight
 from tests.publishing.page.reference import reference
 from tests.publishing.page.served import CHROMIUM, Visit, serving, site_of, visiting
 
+if TYPE_CHECKING:  # these fixtures are loaded for tests without a browser, too
+    from playwright.sync_api import Browser
+
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator["Browser"]:
     """Start a browser."""
-    with sync_playwright() as playwright:
+    with import_module("playwright.sync_api").sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
         started.close()
@@ -35,7 +39,7 @@ def large_site() -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Visit]:
+def visit(browser: "Browser", site: str) -> Iterator[Visit]:
     """Open nothing yet, on a desk's screen, in New York."""
     with visiting(browser, site, service_workers="block") as visit:
         yield visit

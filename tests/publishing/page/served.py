@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import PurePosixPath
-from typing import Any, ClassVar
-
-from playwright.sync_api import Browser, BrowserContext, Page
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Release
+
+if TYPE_CHECKING:  # the fixtures are loaded for tests without a browser, too
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -78,11 +79,11 @@ def serving(files: Mapping[str, bytes]) -> Iterator[str]:
 class Visit:
     """A page that somebody looks at, and whatever it complains of or asks others for."""
 
-    page: Page
+    page: "Page"
     site: str
     troubles: list[str] = field(default_factory=list)
 
-    def open(self, path: str = "en/index.html") -> Page:
+    def open(self, path: str = "en/index.html") -> "Page":
         """Open a page of the site, and wait until its script has begun."""
         self.page.goto(f"{self.site}/{path}")
         self.page.wait_for_selector("html[data-ready]")
@@ -95,7 +96,7 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, site: str, **settings: Any) -> Iterator[Visit]:
+def visiting(browser: "Browser", site: str, **settings: Any) -> Iterator[Visit]:
     """Yield a visit in a browser of its own; the test fails if the page has troubles."""
     context = browser.new_context(**(USUAL | settings))
     context.set_default_timeout(5000)
@@ -106,7 +107,7 @@ def visiting(browser: Browser, site: str, **settings: Any) -> Iterator[Visit]:
     assert not visit.troubles
 
 
-def watch(context: BrowserContext, visit: Visit) -> None:
+def watch(context: "BrowserContext", visit: Visit) -> None:
     """Note every word on the console, every error and every foreign request."""
     visit.page.on("console", lambda message: _hear(visit, message.text))
     visit.page.on("pageerror", lambda error: visit.troubles.append(str(error)))
@@ -132,7 +133,7 @@ USUAL: dict[str, Any] = {
 }
 
 
-def shown(page: Page) -> list[str]:
+def shown(page: "Page") -> list[str]:
     """Return the ids of the sessions that are seen."""
     seen = (
         "[...document.querySelectorAll('.session')].filter(e => e.checkVisibility()).map(e => e.id)"
@@ -140,12 +141,12 @@ def shown(page: Page) -> list[str]:
     return [str(each) for each in page.evaluate(seen)]
 
 
-def times(page: Page, id: str) -> str:
+def times(page: "Page", id: str) -> str:
     """Return the times of a session, as they are read."""
     return " ".join(page.locator(f"[id='{id}'] .when").inner_text().split())
 
 
-def box_of(page: Page, selector: str) -> Mapping[str, float]:
+def box_of(page: "Page", selector: str) -> Mapping[str, float]:
     """Return where something is on the page."""
     box = page.locator(selector).bounding_box()
     assert box is not None

@@ -1,6 +1,7 @@
 """Stores on both databases: an SQLite file, and a PostgreSQL server that the tests start."""
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -24,14 +25,14 @@ def postgres() -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgres"))])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return where a store can be made: in an empty folder, or in an empty database."""
     if request.param == "sqlite":
         return str(tmp_path / "store.db")
     running: Server = request.getfixturevalue("postgres")
     name = f"store{next(NUMBERS)}"
-    psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
+    psycopg = import_module("psycopg")
     with psycopg.connect(running.address("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return running.address(name)

@@ -1,6 +1,7 @@
 """Stores that are new, old, of a newer program, or none at all."""
 
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -136,6 +137,14 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         open_store(str(tmp_path / "none" / "store.db"), make=True)
 
 
+def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files need none."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreError, match=r"pip install 'agenda-scheduler\[postgres\]'"):
+        open_store("postgresql://localhost/agenda")
+
+
+@pytest.mark.needs("postgres")
 def test_a_server_that_is_not_there_is_said_without_the_password() -> None:
     """Nor is it in what led to the error."""
     address = "postgresql://agenda:s3cret@127.0.0.1:9/agenda?connect_timeout=2"

@@ -1,0 +1,57 @@
+"""Tests of what an extra of the package adds are left out where the extra is not installed.
+
+A test says so by a mark, ``@pytest.mark.needs("pdf")``; a file of tests that imports what an extra brings
+need not say anything. With ``--all-extras`` nothing is left out: unless every extra is there, no test begins.
+"""
+
+from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
+
+import pytest
+
+from scheduler.publishing.forms import Form
+
+PACKAGES: Mapping[str, tuple[str, ...]] = {
+    "cluster": ("distributed",),
+    "dev": (
+        *("aiosmtpd", "axe_playwright_python", "httpx", "lxml", "playwright"),
+        *("radicale", "vdirsyncer"),
+    ),
+    "pdf": ("fontTools", "font_source_sans_pro", "typst"),
+    "postgres": ("psycopg",),
+    "web": ("prometheus_client", "uvicorn"),
+}
+"""What the tests import of each extra."""
+
+FORMS = [
+    pytest.param(form, marks=pytest.mark.needs("pdf")) if form is Form.PDF else form
+    for form in Form
+]
+"""The forms of an export, of which one needs an extra."""
+
+
+def missing(*extras: str) -> list[str]:
+    """Return the packages of some extras that are not installed."""
+    return [each for extra in extras for each in PACKAGES[extra] if find_spec(each) is None]
+
+
+def needed(marks: Iterable[pytest.Mark]) -> str:
+    """Return why a test with these marks cannot be run; nothing if it can."""
+    lacking = [extra for mark in marks for extra in mark.args if missing(extra)]
+    return f"needs the extra {' and '.join(lacking)}" if lacking else ""
+
+
+class Module(pytest.Module):
+    """A file of tests, left out if it imports what only a missing extra brings."""
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """Yield its tests."""
+        try:
+            return super().collect()
+        except self.CollectError as error:
+            cause = error.__cause__
+            name = (cause.name or "") if isinstance(cause, ModuleNotFoundError) else ""
+            extras = [each for each, names in PACKAGES.items() if name.split(".")[0] in names]
+            if not extras:
+                raise
+            pytest.skip(f"needs the extra {extras[0]}", allow_module_level=True)
