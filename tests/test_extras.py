@@ -37,7 +37,7 @@ def test_more(): pass
 }
 """Tests of two extras: one is there, the other brings a package of this name."""
 
-OPTIONS = ("-n", "0", "-rs", "-c", ROOT / "pyproject.toml", "--continue-on-collection-errors")
+OPTIONS = ("-n", "0", "-rs", "-c", f"{ROOT}/pyproject.toml", "--continue-on-collection-errors")
 
 
 @pytest.fixture
@@ -50,7 +50,8 @@ def files(tmp_path: Path) -> Path:
 
 def said(folder: Path, *words: str) -> str:
     """Run these tests; return what is said in the end."""
-    command = [sys.executable, "-m", "pytest", *OPTIONS, "--rootdir", folder, folder, *words]
+    where = ("--rootdir", str(folder), str(folder))
+    command = [sys.executable, "-m", "pytest", *OPTIONS, *where, *words]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 
