@@ -1,4 +1,7 @@
-"""Whom the changes between two programmes affect."""
+"""Whom the changes between two programmes affect.
+
+Another room at the same time is nothing to those who are online.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from typing import TypeVar
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.programmes import Programme
 from scheduler.instance import Instance
+from scheduler.instance.whereabouts import is_online
 from scheduler.wording import Named, name
 
 Row = TypeVar("Row", bound=Named)
@@ -82,7 +86,20 @@ def _people(
             *other.roles_by_person.get(person.id, ()),
         }
         own = [change for change in seats if person.id in change.reseated]
-        yield _affected(Group.PERSON, person, 1, concerned, [*changes, *own])
+        there = [
+            change
+            for change in changes
+            if change.change is not Change.ROOM
+            or person.id in change.reseated
+            or not _is_online(base, other, person.id)
+        ]
+        yield _affected(Group.PERSON, person, 1, concerned, [*there, *own])
+
+
+def _is_online(base: Programme, other: Programme, person: str) -> bool:
+    """Tell whether somebody takes part from afar in both programmes, so that rooms are nothing to them."""
+    known = (each.instance.person_by_id for each in (base, other))
+    return all(is_online(people[person]) for people in known if person in people)
 
 
 def _delegations(
@@ -116,6 +133,7 @@ def _audiences(
 def _regions(
     base: Programme, other: Programme, changes: Sequence[SessionChange]
 ) -> Iterator[Affected]:
+    changes = [change for change in changes if change.change is not Change.ROOM]
     for region in _of_both(base.instance.regions, other.instance.regions):
         remote = {
             change.session: max(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scheduler.instance.whereabouts import is_online
 from scheduler.publishing.drafting import OWN
-from scheduler.publishing.feeds.places import is_online
 from scheduler.publishing.records import Entry, Release, Standing
 
 
@@ -54,7 +54,7 @@ class Difference:
     def people(self) -> tuple[str, ...]:
         """Ids of the persons whom it concerns, before or after, sorted; no room concerns who is online."""
         people = {each.person for entry in self._both() for each in entry.attendees}
-        return tuple(sorted(people - self.online if self.fields == ("room",) else people))
+        return tuple(sorted(people - self.online if self._is_of_the_room else people))
 
     @property
     def delegations(self) -> tuple[str, ...]:
@@ -65,8 +65,13 @@ class Difference:
 
     @property
     def sites(self) -> tuple[str, ...]:
-        """Ids of the sites where remote participants are, before or after, sorted."""
-        return tuple(sorted({site for entry in self._both() for site in entry.sites}))
+        """Ids of the sites where remote participants are, before or after, sorted; no room concerns them."""
+        sites = {site for entry in self._both() for site in entry.sites}
+        return () if self._is_of_the_room else tuple(sorted(sites))
+
+    @property
+    def _is_of_the_room(self) -> bool:
+        return self.fields == ("room",)
 
     def _both(self) -> Iterator[Entry]:
         yield from (entry for entry in (self.old, self.new) if entry is not None)

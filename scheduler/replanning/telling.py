@@ -1,10 +1,14 @@
-"""Who must be told: everybody who has to do with a session that is not where it was published."""
+"""Who must be told: everybody who has to do with a session that is not where it was published.
+
+A change of its room alone is nothing to those who are online.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
+from scheduler.instance.whereabouts import is_online, room_for
 from scheduler.replanning.reasons import Move
 from scheduler.replanning.seating import Reseating
 from scheduler.wording import name
@@ -37,7 +41,7 @@ def told_of(
         *_by_id(instance, "people", _people(instance, moved, panels)),
         *_delegations(instance, sessions),
         *_by_id(instance, "rooms", _hosts(moved, instance)),
-        *_by_id(instance, "remote", ((site, s) for s in sessions for site in s.remote)),
+        *_by_id(instance, "remote", _sites(instance, moved)),
         *_by_id(
             *(instance, "interpreters"),
             ((s.interpretation, s) for s in sessions if s.interpretation is not None),
@@ -83,12 +87,31 @@ def _people(
         session = instance.session_by_id[move.session]
         seated = (p for each in (move.before, move.after) if each for p in each.seated)
         for person in dict.fromkeys((*_named(session), *seated)):
+            if not _is_elsewhere(move, online=is_online(instance.person_by_id.get(person))):
+                continue
             told.add((person, session.id))
             yield person, session
     for panel in panels:
         for person in panel.people:
             if (person, panel.session) not in told:
                 yield person, instance.session_by_id[panel.session]
+
+
+def _sites(instance: Instance, moves: Iterable[Move]) -> Iterator[tuple[str, Session]]:
+    """Yield the places where remote participants of sessions are for whom anything changes."""
+    for move in moves:
+        if _is_elsewhere(move, online=True):
+            session = instance.session_by_id[move.session]
+            yield from ((site, session) for site in session.remote)
+
+
+def _is_elsewhere(move: Move, *, online: bool) -> bool:
+    """Tell whether a move changes when or where somebody is."""
+    before, after = (
+        each and (each.start, room_for(each.room, online=online))
+        for each in (move.before, move.after)
+    )
+    return before != after
 
 
 def _hosts(moves: Iterable[Move], instance: Instance) -> Iterator[tuple[str, Session]]:

@@ -125,6 +125,18 @@ def test_a_move_to_another_room_is_told_apart() -> None:
     assert found[Group.DELEGATION, "fiji"].rooms == ("opening",)  # it wishes to see plenaries
 
 
+def test_another_room_is_nothing_to_those_who_are_online() -> None:
+    """The minister speaks from afar: another room for the talk concerns the clerk, but not Suva and Lima."""
+    afar = [{"id": "minister", "remote": True, "zone": "Pacific/Fiji"}, {"id": "clerk"}]
+    base, other = (
+        programme(label, small(people=[*afar, {"id": "deputy"}]), talk=f"Mon 14:00 {room}")
+        for label, room in (("a", "B"), ("b", "A"))
+    )
+    assert set(affected_by(base, other)) == {(Group.PERSON, "clerk"), (Group.DELEGATION, "fiji")}
+    comes = programme("b", small(), talk="Mon 14:00 A")
+    assert affected_by(base, comes)[Group.PERSON, "minister"].rooms == ("talk",)
+
+
 def test_nobody_is_affected_by_what_stays() -> None:
     """Two equal programmes."""
     assert not affected_by(programme(), programme("b"))

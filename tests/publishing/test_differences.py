@@ -105,12 +105,19 @@ def test_who_is_affected_was_in_it_or_is() -> None:
 
 
 def test_another_room_concerns_nobody_who_is_online() -> None:
-    """Another hour does."""
+    """Another hour does: persons, and sites."""
     home = {"id": "ada", "remote": True, "zone": "Pacific/Fiji"}
-    talk = session("talk", people={"speaker": ["ada", "bob"]})
-    instance = forum(talk, session("lecture"), people=[home, {"id": "bob"}])
+    talk = session("talk", people={"speaker": ["ada", "bob"]}, remote={"suva": 2})
+    instance = forum(
+        talk,
+        session("lecture"),
+        people=[home, {"id": "bob"}],
+        regions=[{"id": "asp"}],
+        sites=[{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
+    )
     one = drafted(instance, **PLACES)
     (room,) = differences(one, drafted(instance, one, 1, talk="Mon 09:00 B", lecture="Tue 09:00 A"))
-    assert (room.change, room.people) == (Change.ROOM, ("bob",))
+    assert (room.change, room.people, room.sites) == (Change.ROOM, ("bob",), ())
     (hour,) = differences(one, drafted(instance, one, 1, talk="Mon 10:00 B", lecture="Tue 09:00 A"))
     assert (hour.change, hour.people) == (Change.MOVED, ("ada", "bob"))
+    assert hour.sites == ("suva",)

@@ -1,5 +1,7 @@
 """The published programme as facts, and who must be told of what moves."""
 
+from typing import Any
+
 import pytest
 
 from scheduler.errors import SolutionError
@@ -7,6 +9,7 @@ from scheduler.instance import Instance
 from scheduler.instance.moments import Window
 from scheduler.replanning import Move, announced
 from scheduler.replanning.plans import promised
+from scheduler.replanning.seating import Reseating
 from scheduler.replanning.telling import told_of
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import at, conference, placed, room, session
@@ -72,8 +75,8 @@ def test_the_plan_of_an_instance_is_a_programme() -> None:
     assert announced(instance) == placed(instance, talk="Mon 09:00 A")
 
 
-def _busy() -> Instance:
-    """Return a conference of a talk with which many have to do, and a lecture."""
+def _busy(**ada: Any) -> Instance:
+    """Return a conference of a talk with which many have to do, and a lecture; what is said of Ada."""
     return conference(
         session(
             "talk",
@@ -86,7 +89,7 @@ def _busy() -> Instance:
         ),
         session("lecture", people={"speaker": ["ada", "eve"]}),
         bodies=[{"id": "com"}],
-        people=[{"id": "eve"}, {"id": "ben", "title": "Ben"}, {"id": "ada", "title": "Ada"}],
+        people=[{"id": "eve"}, {"id": "ben", "title": "Ben"}, {"id": "ada", "title": "Ada", **ada}],
         regions=[{"id": "asp"}],
         sites=[{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
         interpretation=[{"id": "two", "languages": ["en", "fr"], "teams": 1}],
@@ -120,3 +123,29 @@ def test_everybody_who_has_to_do_with_a_moved_session_is_told() -> None:
         ("audiences", "press", ("talk",)),
     ]
     assert told_of(instance, []) == ()
+
+
+def test_another_room_concerns_nobody_who_is_online() -> None:
+    """Another hour, or being dropped, does: Ada is online, and so is all of Suva."""
+    instance = _busy(remote=True, zone="Pacific/Fiji")
+    nine, ten = at(instance, "Mon 09:00"), at(instance, "Mon 10:00")
+    before = Assignment("talk", nine, "C")
+    concerned = {"Ada", "suva"}
+    for after, expected in (
+        (Assignment("talk", nine, "A"), set()),
+        (Assignment("talk", ten, "A"), concerned),
+        (None, concerned),
+    ):
+        told = {each.name for each in told_of(instance, [Move("talk", before, after, ())])}
+        assert told & concerned == expected
+        assert told >= {"Ben", "Africa Hall", "fiji"}
+
+
+def test_who_is_online_and_gets_a_seat_is_told_whatever_the_room() -> None:
+    """It is news to Ada that she is on the panel."""
+    instance = _busy(remote=True, zone="Pacific/Fiji")
+    nine = at(instance, "Mon 09:00")
+    before, after = Assignment("talk", nine, "C"), Assignment("talk", nine, "A", ("ada",))
+    panel = Reseating("talk", ("ada",), ())
+    told = told_of(instance, [Move("talk", before, after, ())], [panel])
+    assert ("people", "Ada") in [(each.group, each.name) for each in told]

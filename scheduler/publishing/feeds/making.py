@@ -5,11 +5,11 @@ from datetime import date
 from functools import cached_property
 
 from scheduler.errors import InputError
+from scheduler.instance.whereabouts import is_online
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.choosing import Sessions, without_overlap
 from scheduler.publishing.feeds.events import event
 from scheduler.publishing.feeds.ground import Ground
-from scheduler.publishing.feeds.places import is_online
 from scheduler.publishing.feeds.stamps import changed_event
 from scheduler.publishing.feeds.texts import DESCRIPTION
 from scheduler.publishing.feeds.view import View

@@ -1,20 +1,11 @@
-"""Where somebody is during a session: decided here for all that one person is told."""
+"""Where somebody is during a session, in words."""
 
+from scheduler.instance.whereabouts import room_for
 from scheduler.publishing.feeds.ground import Ground, name_of
 from scheduler.publishing.feeds.texts import LOCATION, one_line, shortened
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.languages import text_in
-from scheduler.publishing.records import Entry, Language, Named, Person
-
-
-def is_online(reader: Named | Person | None) -> bool:
-    """Tell whether somebody takes part from afar, whatever room a session is in."""
-    return isinstance(reader, Person) and reader.remote
-
-
-def room_for(entry: Entry, *, online: bool) -> str | None:
-    """Return the room in which somebody is during a session; None if they are online."""
-    return None if online else entry.room
+from scheduler.publishing.records import Entry, Language
 
 
 def place_of(
@@ -35,7 +26,7 @@ def place_of(
     venue
         Whether to name the venue too, for those who are told of other venues as well.
     """
-    where = room_for(entry, online=online)
+    where = room_for(entry.room, online=online)
     if where is None:
         return words_in(language).online
     room = ground.rooms.get(where)

@@ -8,9 +8,9 @@ calendar. No other calendar has another stamp for that.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from scheduler.instance.whereabouts import is_online
 from scheduler.publishing.feeds.addresses import FOLDERS
 from scheduler.publishing.feeds.choosing import Sessions
-from scheduler.publishing.feeds.places import is_online
 from scheduler.publishing.feeds.titles import name_of_calendar
 from scheduler.publishing.feeds.which import (
     ForDelegation,
@@ -199,8 +199,9 @@ class _Known:
     def own(self, which: ForPerson) -> Mapping[str, tuple[object, ...]]:
         """Return, by session, what a person's calendar shows that others do not."""
         row = self._row(which)
-        online = is_online(row)
-        zone = row.zone if isinstance(row, Person) and online else None
+        person = row if isinstance(row, Person) else None
+        online = is_online(person)
+        zone = person.zone if person and online else None
         busy = self.sessions.busy(which.id)
         entries = self.sessions.of(which)
         return {

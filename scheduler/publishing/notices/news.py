@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scheduler.instance.whereabouts import is_online, room_for
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.choosing import Sessions
-from scheduler.publishing.feeds.places import is_online, room_for
 from scheduler.publishing.records import Entry, Release, Standing
 
 
@@ -84,7 +84,7 @@ class _Programme:
 
     def room(self, entry: Entry) -> str | None:
         """Return the room in which they are; None if they are online."""
-        return room_for(entry, online=self.online)
+        return room_for(entry.room, online=self.online)
 
 
 def concerns(old: Release | None, new: Release) -> tuple[Concern, ...]:

@@ -9,12 +9,13 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from uuid import NAMESPACE_OID, uuid5
 
+from scheduler.instance.whereabouts import is_online
 from scheduler.publishing.feeds import Feeds, Single
 from scheduler.publishing.feeds.addresses import page_of, page_of_session
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.clocks import hours_in_words, show_the_same
 from scheduler.publishing.feeds.ground import Ground
-from scheduler.publishing.feeds.places import is_online, place_of
+from scheduler.publishing.feeds.places import place_of
 from scheduler.publishing.feeds.texts import one_line, shortened
 from scheduler.publishing.feeds.titles import short_title_of, title_of
 from scheduler.publishing.feeds.words import words_in as calendar_words
@@ -196,11 +197,12 @@ class _Reader:
     """Where and when sessions are for a participant, as a release knows both."""
 
     def __init__(self, ground: Ground, concern: Concern, language: str) -> None:
-        reader = ground.named_by(concern.who)
+        row = ground.named_by(concern.who)
+        person = row if isinstance(row, Person) else None
         self._ground = ground
         self._language = language
-        self.online = is_online(reader)
-        self.zone = reader.zone if isinstance(reader, Person) else None
+        self.online = is_online(person)
+        self.zone = person.zone if person else None
 
     def placed(self, entry: Entry) -> str:
         """Return when and where a session is."""
