@@ -154,6 +154,75 @@ def test_an_explanation_in_vain_names_itself_with_more_time(run: Run, folder: Pa
     explained(run, out)
 
 
+QUESTIONS = {
+    "price": ("--rule", "room_waste"),
+    "least": ("--rule", "room_waste", "--least"),
+    "place": ("--session", "one", "--at", "mon 10:00", "--others-move"),
+}
+NOTHING = "nothing was found in time: no programme, and no proof that there is none."
+
+
+def broken_triangle(folder: Path) -> None:
+    """Write the three talks, and a programme in which two of them share a person's hour."""
+    write(triangle(), folder / "triangle.yaml")
+    broken = placed(triangle(), one="Mon 09:00 A", two="Mon 09:00 B", three="Mon 10:00 C")
+    write_schedule(folder / "mine.json", triangle(), broken)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("asked", "unknown"),
+    [
+        ("price", "which breaks hard rules, costs 0.27 with it, 0.27 of that for the rule itself."),
+        ("least", "How little there can be: not known;"),
+        ("place", "Whether the others can make room for it is not known;"),
+    ],
+)
+def test_a_question_in_vain_says_what_is_known_and_what_to_type(
+    asked: str, unknown: str, run: Run, folder: Path
+) -> None:
+    """With more time it proves that there is nothing to find, and names what tells why."""
+    broken_triangle(folder)
+    question = ("explain", "triangle.yaml", "mine.json", *QUESTIONS[asked])
+    _, out, _ = run(*question, "--time-limit", "0.001")
+    said = " ".join(out.split())
+    assert unknown in said
+    assert NOTHING in said
+    longer, *others = re.findall(r"scheduler (.*)", out)
+    assert shlex.split(longer) == [*question, "--time-limit", "60"]
+    _, out, _ = run(*question, "--time-limit", "5")
+    assert "Proved: " in out
+    assert "no programme can keep every hard rule" in out
+    if asked == "place":
+        assert others == ["explain triangle.yaml mine.json --session one"]
+        assert named(out, "explain") == shlex.split(others[0])
+    else:
+        assert others[0] == "explain triangle.yaml --search"
+        assert "replan triangle.yaml mine.json" in others
+        assert "person_conflict of ada" in explained(run, out)
+
+
+@pytest.mark.slow
+def test_machines_learn_that_there_is_no_price(run: Run, folder: Path) -> None:
+    """How the search ended, and no number of a programme that there is not."""
+    broken_triangle(folder)
+    question = ("explain", "triangle.yaml", "mine.json", *QUESTIONS["price"], "--json")
+    for limit, status in (("0.001", "unknown"), ("5", "infeasible")):
+        told = json.loads(run(*question, "--time-limit", limit)[1])
+        assert (told["status"], told["own"], told["penalty"]) == (status, 0.27, 0.27)
+        assert (told["price"], told["penalty_without"], told["amount_without"]) == (None,) * 3
+
+
+def test_who_asks_for_the_place_where_a_session_is_learns_that(run: Run, folder: Path) -> None:
+    """And how to ask for the others."""
+    broken_triangle(folder)
+    question = ("explain", "triangle.yaml", "mine.json", "--session", "one")
+    code, out, _ = run(*question, "--at", "mon 09:00", "--in", "A", "--others-move")
+    assert code == 0
+    assert "That is where it is, and no other place was asked for." in out
+    assert named(out, "explain") == [*question]
+
+
 @pytest.mark.slow
 def test_a_programme_that_breaks_hard_rules_can_be_mended(run: Run, folder: Path) -> None:
     """Both where it is judged, and where it is not published."""

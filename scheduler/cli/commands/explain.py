@@ -1,13 +1,14 @@
 """`scheduler explain`: why there is no programme, or why a programme is as it is."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import RenderableType
+from rich.text import Text
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.days import calendar_of
@@ -33,7 +34,9 @@ from scheduler.cli.views.rule_prices import (
     price_report,
 )
 from scheduler.cli.views.seat_report import seating_as_json, seating_report
+from scheduler.cli.views.ways_on import Question
 from scheduler.errors import InputError
+from scheduler.evaluation import evaluate
 from scheduler.explanation.programmes import (
     Freedom,
     Placing,
@@ -124,14 +127,18 @@ def explain(
     asked = None if session is None else one_named("--session", session, facts.sessions)
     schedule = stored_programme(facts, solution, instance).schedule
     if rule is not None:
-        path = None if least else solution_path(facts, solution)
-        return _explain_rule(facts, schedule, rule, time_limit, path, as_json=as_json)
+        options = _given({"--rule": rule, "--least": least})
+        question = Question(instance, solution, options, time_limit)
+        about = _explain_ideal if least else _explain_rule
+        return about(facts, schedule, rule, question, as_json=as_json)
     if asked is None:
         return _explain_programme(facts, schedule, as_json=as_json)
     if person is not None:
         return _explain_seat(facts, schedule, asked, person, as_json=as_json)
-    placing, limit = _placing(facts, schedule, asked, at, room), time_limit if others_move else None
-    return _explain_place(facts, schedule, placing, limit, as_json=as_json)
+    placing = _placing(facts, schedule, asked, at, room)
+    options = _given({"--session": asked, "--at": at, "--in": room, "--others-move": others_move})
+    question = Question(instance, solution, options, time_limit)
+    return _explain_place(facts, schedule, placing, question, search=others_move, as_json=as_json)
 
 
 _ALONE = "--search asks why there is no programme: give no SOLUTION, session or rule."
@@ -139,6 +146,15 @@ _REPLANNED = (
     "--published and --now ask why what was published cannot be replanned: give no SOLUTION, "
     "session or rule."
 )
+
+
+def _given(options: Mapping[str, str | bool | None]) -> tuple[str, ...]:
+    """Return the words of options that are given a value, or are on."""
+    return tuple(
+        word
+        for option, value in options.items()
+        for word in ((option, value) if isinstance(value, str) else (option,) if value else ())
+    )
 
 
 def _searched(ask: Callable[..., T], limit: float, *about: object) -> T:
@@ -167,29 +183,26 @@ def _explain_seat(
 
 
 def _explain_rule(
-    instance: Instance,
-    schedule: Schedule,
-    rule: str,
-    limit: float,
-    path: Path | None,
-    *,
-    as_json: bool,
+    instance: Instance, schedule: Schedule, rule: str, question: Question, *, as_json: bool
 ) -> Code:
-    """Say what a rule costs; without the path of the solution, how little of it there could be."""
-    if path is None:
-        return _explain_ideal(instance, schedule, rule, limit, as_json=as_json)
-    standing = standing_at(path, instance)
+    """Say what a rule costs."""
+    standing = standing_at(solution_path(instance, question.solution), instance)
     known = None if standing is None else standing.bound
-    price = _searched(partial(price_of_rule, known=known), limit, instance, schedule, rule)
-    say(as_json, lambda: price_as_json(instance, price), lambda: price_report(instance, price))
+    ask = partial(price_of_rule, known=known)
+    price = _searched(ask, question.limit, instance, schedule, rule)
+    ways = question.ways_on(instance, price.without, price.now)
+    told = instance, price
+    say(as_json, partial(price_as_json, *told), lambda: (*price_report(*told), *ways))
     return Code.FINE
 
 
 def _explain_ideal(
-    instance: Instance, schedule: Schedule, rule: str, limit: float, *, as_json: bool
+    instance: Instance, schedule: Schedule, rule: str, question: Question, *, as_json: bool
 ) -> Code:
-    ideal = _searched(ideal_of_rule, limit, instance, schedule, rule)
-    say(as_json, lambda: ideal_as_json(instance, ideal), lambda: ideal_report(ideal))
+    """Say how little of a rule there could be."""
+    ideal = _searched(ideal_of_rule, question.limit, instance, schedule, rule)
+    ways = question.ways_on(instance, ideal.search, evaluate(instance, schedule))
+    say(as_json, partial(ideal_as_json, instance, ideal), lambda: (*ideal_report(ideal), *ways))
     return CODES[ideal.search.status]
 
 
@@ -202,12 +215,21 @@ def _placing(
 
 
 def _explain_place(
-    facts: Instance, schedule: Schedule, placing: Placing, limit: float | None, *, as_json: bool
+    facts: Instance,
+    schedule: Schedule,
+    placing: Placing,
+    question: Question,
+    *,
+    search: bool,
+    as_json: bool,
 ) -> Code:
-    """Say what other places cost; with a limit, search so long for what they cost if the others move."""
-    free = None if limit is None else _freedom(facts, schedule, placing, limit)
-    told = facts, placing, free
-    say(as_json, partial(_placed, *told), partial(_report, *told))
+    """Say what other places cost; with a search, also what they cost if the others move."""
+    free = _freedom(facts, schedule, placing, question.limit) if search else None
+    say(
+        as_json,
+        partial(_placed, facts, placing, free),
+        partial(_report, facts, placing, free, question),
+    )
     return Code.FINE
 
 
@@ -224,11 +246,14 @@ def _freedom(
 
 
 def _report(
-    instance: Instance, placing: Placing, freedom: Freedom | None
+    instance: Instance, placing: Placing, freedom: Freedom | None, question: Question
 ) -> Iterator[RenderableType]:
     yield from placing_report(instance, placing)
     if freedom is not None:
         yield from freedom_report(instance, freedom)
+        yield from question.ways_to_place(freedom.solution, placing.session)
+    if not placing.options:
+        yield Text(f"Other places for it: {question.about(placing.session)}")
 
 
 def _placed(instance: Instance, placing: Placing, freedom: Freedom | None) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def why_not(done: "Done") -> str:
     if solution is None:
         return f"no programme; {done.note}"
     if solution.status is Status.UNKNOWN:
-        return f"{nothing_in_words(solution)}: no programme, and {UNPROVED}"
+        return _found_nothing(solution)
     return f"{NONE}; proved {'without a search' if done.troubles else 'by the search'}"
 
 
@@ -140,6 +140,41 @@ def price_in_words(price: "RulePrice") -> str:
     else:
         which = f"The programme {'without' if price.now_proved else 'with'} it is not"
     return f"{which} proved to be the best: with more time the numbers may change."
+
+
+def price_in_vain(price: "RulePrice") -> str:
+    """Return what is known of what a rule costs where no programme without it was found, and what is not."""
+    broken = ", which breaks hard rules," if price.now.forbidden else ""
+    known = (
+        f"The programme{broken} costs {points(price.now.penalty)} with it, {points(price.own)} of that for "
+        "the rule itself."
+    )
+    if price.without.status is Status.INFEASIBLE:
+        return f"{known} Proved: {NONE}, with the rule or without it."
+    return (
+        f"{known} What another would cost without it is not known; {_found_nothing(price.without)}."
+    )
+
+
+def _found_nothing(solution: Solution) -> str:
+    """Return what is known where a search has found no programme and proved nothing."""
+    return f"{nothing_in_words(solution)}: no programme, and {UNPROVED}"
+
+
+def ideal_in_vain(ideal: "Ideal") -> str:
+    """Return what is known of the least of a rule where no programme was found, and what is not."""
+    if ideal.search.status is Status.INFEASIBLE:
+        return f"How little there can be: that question has no answer. Proved: {NONE}."
+    least = f"proved, not less than {ideal.bound:,}; more is " if ideal.bound else ""
+    return f"How little there can be: {least}not known; {_found_nothing(ideal.search)}."
+
+
+def freedom_in_vain(freedom: "Freedom") -> str:
+    """Return what is known of a place where no programme with the session there was found."""
+    solution = freedom.solution
+    if solution.status is Status.INFEASIBLE:
+        return f"Proved: with it there, {NONE}, wherever the others are."
+    return f"Whether the others can make room for it is not known; {_found_nothing(solution)}."
 
 
 def without_proved(price: "RulePrice") -> bool:

@@ -13,6 +13,7 @@ from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.progress import Compiling
 from scheduler.cli.views.conflict_report import Told, collision_as_json, collision_report
 from scheduler.cli.views.rule_prices import overview_as_json, overview_report
+from scheduler.cli.views.ways_on import with_more_time
 from scheduler.errors import InputError
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.programmes import overview
@@ -28,8 +29,6 @@ CODES = {
     Status.INFEASIBLE: Code.IMPOSSIBLE,
     Status.UNKNOWN: Code.NOTHING_FOUND,
 }
-_LONGER, _LEAST = 6, 60
-"""By how much more time is proposed than was too little, and the seconds that are proposed at least."""
 
 
 def explain_instance(
@@ -65,7 +64,7 @@ def _explain_collision(
     facts: Instance, path: Path, asked: tuple[str, ...], limit: float, *, as_json: bool
 ) -> Code:
     """Search for what rules cannot all be kept; `asked` are options that ask for the same once more."""
-    longer = command("explain", path, *asked, "--time-limit", f"{max(_LEAST, _LONGER * limit):g}")
+    longer = command("explain", path, *asked, *with_more_time(limit))
     found = collide(facts, time_limit=limit, watch=Compiling(complain).look)
     told = Told(facts, read_lines(path), found, longer)
     say(as_json, lambda: collision_as_json(told), lambda: collision_report(told))

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
-from scheduler.cli.views.claims import ideal_in_words, nothing_in_words
+from scheduler.cli.views.claims import ideal_in_vain, ideal_in_words
 from scheduler.explanation.programmes import Ideal
 from scheduler.instance import Instance
 from scheduler.solution import Status
@@ -19,7 +19,7 @@ def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
     yield Text(f"{rule.id}: {ideal.now:,} {rule.unit}.", "bold")
     yield Text(rule.sentence, "dim")
     if ideal.found is None:
-        yield Text(f"How little there can be: {nothing_in_words(ideal.search)}.")
+        yield Text(ideal_in_vain(ideal))
         return
     yield Text(ideal_in_words(ideal, ideal.found))
     if ideal.broken:

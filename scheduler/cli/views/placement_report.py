@@ -10,7 +10,7 @@ from rich.text import Text
 from scheduler.catalogue import RULES
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import freedom_in_words, is_least, nothing_in_words
+from scheduler.cli.views.claims import freedom_in_vain, freedom_in_words, is_least
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import findings, judged_as_json
 from scheduler.explanation.programmes import Freedom, Option, Placing, Stretch, stretches
@@ -40,7 +40,9 @@ def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableT
         for option in placing.options:
             yield Text()
             yield from _closely(instance, placing, option)
-    elif placing.options:
+    elif placing.asked and not placing.options:
+        yield Text("That is where it is, and no other place was asked for.")
+    else:
         yield Text("Elsewhere, with all other sessions where they are:", "bold")
         yield _options(instance, placing)
 
@@ -142,7 +144,8 @@ def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableT
     solution = freedom.solution
     yield Text()
     if solution.penalty is None:
-        yield Text(f"With the others free to move: {nothing_in_words(solution)}.", "bold")
+        yield Text("With the others free to move:", "bold")
+        yield Text(freedom_in_vain(freedom))
         return
     more = signed(solution.penalty - freedom.now.penalty)
     moved = counted(len(freedom.moved), "other session")

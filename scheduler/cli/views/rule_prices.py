@@ -8,7 +8,7 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import nothing_in_words, price_in_words, without_proved
+from scheduler.cli.views.claims import price_in_vain, price_in_words, without_proved
 from scheduler.cli.views.solution_report import findings, judged_as_json, penalties
 from scheduler.explanation.programmes import Burden, Overview, RulePrice
 from scheduler.explanation.wording import item_name
@@ -87,8 +87,8 @@ def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableTyp
     """Yield what a planner reads of what a rule costs."""
     without = price.without
     if without.penalty is None or without.evaluation is None:
-        said = nothing_in_words(without)
-        yield Text(f"{price.rule}: nothing to compare with; without it, {said}.", "bold")
+        yield Text(f"{price.rule}: there is no programme without it to compare with.", "bold")
+        yield Text(price_in_vain(price))
         return
     level = instance.level(price.rule, "")
     yield Text(f"{price.rule} costs {points(price.price)} in all.", "bold")
@@ -119,8 +119,9 @@ def price_as_json(instance: Instance, price: RulePrice) -> dict[str, Any]:
         "penalty": price.now.penalty / MILLI,
         "own": price.own / MILLI,
         "penalty_without": None if without is None else without / MILLI,
-        "amount_without": price.amount_without,
+        "amount_without": None if without is None else price.amount_without,
         "unit": RULES[price.rule].unit,
         "moved": list(price.moved),
+        "status": price.without.status.value,
         "proved": {"with": price.now_proved, "without": without_proved(price)},
     }
