@@ -123,22 +123,30 @@ def explain(
         return explain_published(facts, instance, published, now, time_limit, as_json=as_json)
     if of_instance:
         return explain_instance(facts, instance, time_limit, search=search, as_json=as_json)
-    rule = None if rule is None else rule_named(rule)
-    asked = None if session is None else one_named("--session", session, facts.sessions)
-    schedule = stored_programme(facts, solution, instance).schedule
+    schedule = _programme(facts, instance, solution, session, rule)
+    question = partial(Question, instance, solution, limit=time_limit)
     if rule is not None:
-        options = _given({"--rule": rule, "--least": least})
-        question = Question(instance, solution, options, time_limit)
-        about = _explain_ideal if least else _explain_rule
-        return about(facts, schedule, rule, question, as_json=as_json)
-    if asked is None:
+        asked = question(_given({"--rule": rule, "--least": least}))
+        explained = _explain_ideal if least else _explain_rule
+        return explained(facts, schedule, rule, asked, as_json=as_json)
+    if session is None:
         return _explain_programme(facts, schedule, as_json=as_json)
     if person is not None:
-        return _explain_seat(facts, schedule, asked, person, as_json=as_json)
-    placing = _placing(facts, schedule, asked, at, room)
-    options = _given({"--session": asked, "--at": at, "--in": room, "--others-move": others_move})
-    question = Question(instance, solution, options, time_limit)
-    return _explain_place(facts, schedule, placing, question, search=others_move, as_json=as_json)
+        return _explain_seat(facts, schedule, session, person, as_json=as_json)
+    where = {"--session": session, "--at": at, "--in": room, "--others-move": others_move}
+    placing, asked = _placing(facts, schedule, session, at, room), question(_given(where))
+    return _explain_place(facts, schedule, placing, asked, search=others_move, as_json=as_json)
+
+
+def _programme(
+    facts: Instance, path: Path, solution: Path | None, session: str | None, rule: str | None
+) -> Schedule:
+    """Return the programme that is asked about, once the session or rule is known to be one."""
+    if rule is not None:
+        rule_named(rule)
+    if session is not None:
+        one_named("--session", session, facts.sessions)
+    return stored_programme(facts, solution, path).schedule
 
 
 _ALONE = "--search asks why there is no programme: give no SOLUTION, session or rule."
@@ -177,7 +185,8 @@ def _explain_programme(facts: Instance, schedule: Schedule, *, as_json: bool) ->
 def _explain_seat(
     facts: Instance, schedule: Schedule, session: str, person: str, *, as_json: bool
 ) -> Code:
-    about = facts, seat(facts, schedule, session, one_named("--person", person, facts.people))
+    asked = one_named("--session", session, facts.sessions)
+    about = facts, seat(facts, schedule, asked, one_named("--person", person, facts.people))
     say(as_json, partial(seating_as_json, *about), partial(seating_report, *about))
     return Code.FINE
 
@@ -211,7 +220,8 @@ def _placing(
 ) -> Placing:
     start = None if at is None else moment_named(calendar_of(facts), at, "--at", inside=True)
     where = None if room is None else one_named("--in", room, facts.rooms)
-    return place(facts, schedule, session, start=start, room=where)
+    asked = one_named("--session", session, facts.sessions)
+    return place(facts, schedule, asked, start=start, room=where)
 
 
 def _explain_place(
