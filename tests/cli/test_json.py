@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import shlex
 import shutil
 from collections.abc import Callable, Iterator
@@ -179,6 +180,19 @@ def test_words_are_those_of_the_code(path: tuple[str, ...]) -> None:
     for name in path[1:]:
         found = found.get("items", found)["properties"][name]
     assert sorted(found["enum"]) == sorted(ENUMERATIONS[path])
+
+
+ONE_OF = (("from", "before"), ("to", "after"))
+"""Names of one thing, of which the first is ours."""
+
+
+def test_one_thing_has_one_name() -> None:
+    """No field has a blank in its name, and none is called by a word that is another's elsewhere."""
+    names = {name for part in parts(SCHEMA) for name in part.get("properties", {})}
+    assert not [name for name in names if not re.fullmatch("[a-z][a-z_]*", name)]
+    for ours, other in ONE_OF:
+        assert ours in names
+        assert other not in names
 
 
 SEVERAL = {

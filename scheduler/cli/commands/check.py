@@ -93,10 +93,10 @@ def trouble_as_json(trouble: Trouble) -> dict[str, Any]:
 
 def _counts(instance: Instance) -> dict[str, int]:
     return {
-        "working days": len(instance.working_dates),
+        "working_days": len(instance.working_dates),
         "rooms": len(instance.rooms),
         "sessions": len(instance.sessions),
-        "optional sessions": sum(session.optional for session in instance.sessions),
+        "optional_sessions": sum(session.optional for session in instance.sessions),
         "people": len(instance.people),
         "delegations": len(instance.delegations),
     }
@@ -118,11 +118,11 @@ def _lines(instance: Instance) -> list[str]:
     when = (
         f"{instance.first_day} to {instance.last_day}",
         instance.zone.key,
-        counted(counts["working days"], "working day"),
+        counted(counts["working_days"], "working day"),
         f"starts every {counted(instance.grid, 'minute')}",
     )
     what = (
-        counted(counts["sessions"], "session") + _optional(counts["optional sessions"]),
+        counted(counts["sessions"], "session") + _optional(counts["optional_sessions"]),
         counted(counts["rooms"], "room"),
         counted(counts["people"], "person", "people"),
         counted(counts["delegations"], "delegation"),

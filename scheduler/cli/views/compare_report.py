@@ -111,8 +111,8 @@ def _difference(
                 "session": each.session,
                 "title": each.title,
                 "change": each.change.value,
-                "before": _place(base, each.before),
-                "after": _place(other, each.after),
+                "from": _place(base, each.before),
+                "to": _place(other, each.after),
             }
             for each in _listed(difference, hide_rooms=hide_rooms)
         ],

@@ -204,7 +204,12 @@ def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str
         "new": list(found.new),
         "gone": list(found.gone),
         "told": [
-            {"group": each.group, "id": each.id, "name": each.name, "sessions": list(each.sessions)}
+            {
+                "group": each.group,
+                "id": each.id,
+                "title": each.name,
+                "sessions": list(each.sessions),
+            }
             for each in found.told
         ],
         "causes": list(causes),

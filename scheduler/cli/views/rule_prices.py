@@ -72,7 +72,7 @@ def overview_as_json(instance: Instance, overview: Overview) -> dict[str, Any]:
             about: [
                 {
                     "item": burden.item,
-                    "name": _name(instance, burden),
+                    "title": _name(instance, burden),
                     "penalty": burden.penalty / MILLI,
                     "findings": [judged_as_json(each) for each in burden.findings],
                 }
