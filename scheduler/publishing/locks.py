@@ -1,18 +1,13 @@
 """A file that one command at a time changes: whoever comes second waits. A lock ends with its process."""
 
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scheduler.errors import InputError
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from scheduler.whole import take
 
 PATIENCE = 30.0
 """Seconds for which a command waits for another."""
@@ -75,18 +70,8 @@ def _locked(lock: Path, path: Path) -> int | None:
         opened = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise InputError(f"{path}: cannot be locked by {lock}: {error.strerror}.") from error
-    try:
-        _lock(opened)
-        if os.path.samestat(os.fstat(opened), lock.stat()):
+    with suppress(OSError):
+        if take(opened, lock):
             return opened
-    except OSError:  # somebody has it, or has just removed it
-        pass
     os.close(opened)
     return None
-
-
-def _lock(opened: int) -> None:
-    if sys.platform == "win32":
-        msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
-    else:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-import stat
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from scheduler.cli.terminal.layout import Prose
+from scheduler.whole import sync as sync_file
 
 _PLAIN = str.maketrans(
     {"–": "-", "─": "-", "·": "-", "…": ".", "⋮": ":", "−": "-", "×": "x", "’": "'"}
@@ -152,6 +152,4 @@ def sync() -> None:
     """
     sys.stdout.flush()
     with suppress(io.UnsupportedOperation):  # a stdout that is no file keeps what it has
-        number = sys.stdout.fileno()
-        if stat.S_ISREG(os.fstat(number).st_mode):
-            os.fsync(number)
+        sync_file(sys.stdout.fileno())

@@ -22,7 +22,7 @@ from scheduler.publishing.notices import (
 from scheduler.publishing.notices.addresses import is_mailbox
 from scheduler.publishing.notices.servers import Server
 from scheduler.publishing.records import Release
-from scheduler.whole import folder_whole, write_whole
+from scheduler.whole import folder_whole, put_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def write_notices(folder: Path, mail: Mail) -> None:
             message = mail.writer.message(
                 notice, mail.sender, None if reader is None else reader.email
             )
-            write_whole(draft / f"{stem}.txt", notice.text.encode(), private=True)
-            write_whole(draft / f"{stem}.eml", message.as_bytes(), private=True)
+            put_whole(draft / f"{stem}.txt", notice.text.encode(), private=True, drafts=draft)
+            put_whole(draft / f"{stem}.eml", message.as_bytes(), private=True, drafts=draft)
             if notice.calendar is not None:
-                write_whole(draft / f"{stem}.ics", notice.calendar, private=True)
+                put_whole(draft / f"{stem}.ics", notice.calendar, private=True, drafts=draft)

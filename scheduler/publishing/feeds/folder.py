@@ -9,7 +9,7 @@ from pathlib import Path
 from scheduler.errors import FileError, InputError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.locks import Said, held, silent
-from scheduler.whole import write_whole
+from scheduler.whole import put_whole, sync_folder
 
 DRAFTS = ".drafts"
 """The folder in which files are that are not whole yet."""
@@ -31,9 +31,9 @@ def write_files(
 ) -> Written:
     """Write files by their paths below a folder; those with the same bytes are not touched.
 
-    Each file appears under its name when all of it is there. If the machine stops in between, writing again
-    mends everything. Until a file is whole it is in a hidden folder that nobody but its owner may open, and
-    that the next who writes here removes if it is left.
+    Each file appears under its name when all of it is there, and all are on the disk when this returns. If
+    the machine stops in between, writing again mends everything. Until a file is whole it is in a hidden
+    folder that nobody but its owner may open, and that the next who writes here removes if it is left.
 
     Parameters
     ----------
@@ -51,6 +51,7 @@ def write_files(
     """
     written = Written()
     drafts = folder / DRAFTS
+    folders: set[Path] = set()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with held(drafts, said):
@@ -58,8 +59,10 @@ def write_files(
             drafts.mkdir(mode=0o700)
             try:
                 for path, content in contents:
-                    _write(folder / path, content, written, drafts)
+                    folders |= _write(folder / path, content, written, drafts)
                     written.paths.add(path)
+                for each in sorted(folders):
+                    sync_folder(each)
             finally:
                 shutil.rmtree(drafts, ignore_errors=True)
     except OSError as error:
@@ -68,20 +71,22 @@ def write_files(
     return written
 
 
-def _write(file: Path, content: bytes, written: Written, drafts: Path) -> None:
+def _write(file: Path, content: bytes, written: Written, drafts: Path) -> set[Path]:
+    """Write a file if its bytes differ; return the folder whose names are not on the disk yet."""
     exists = file.exists()
     if exists and file.read_bytes() == content:
         written.same += 1
-        return
+        return set()
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        write_whole(file, content, drafts=drafts)
+        folder = put_whole(file, content, drafts=drafts)
     except FileError as error:
         if getattr(error.__cause__, "errno", None) != errno.EXDEV:
             raise
-        write_whole(file, content)  # a part of the folder is on another file system
+        folder = put_whole(file, content)  # a part of the folder is on another file system
     written.changed += exists
     written.new += not exists
+    return {folder}
 
 
 def left_over(

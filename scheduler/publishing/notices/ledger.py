@@ -12,6 +12,7 @@ from typing import IO
 
 from scheduler.errors import InputError
 from scheduler.publishing.notices.addresses import Recipient
+from scheduler.whole import sync
 
 
 class Fate(StrEnum):
@@ -44,7 +45,7 @@ class Ledger:
         said = {"id": recipient.name, "email": recipient.email, "fate": fate.value}
         self.file.write(json.dumps({"release": self.release} | said) + "\n")
         self.file.flush()
-        os.fsync(self.file.fileno())
+        sync(self.file.fileno())
         self.fates[recipient.name, recipient.email] = fate
 
 

@@ -1,0 +1,106 @@
+"""Drafts that killed commands leave beside what they write: the next one removes them, and nobody else's."""
+
+import os
+import signal
+from collections.abc import Callable
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from scheduler.whole import folder_whole, take, write_whole
+
+CONTEXT = get_context("spawn")
+
+
+def _write_a_file(path: Path) -> None:
+    write_whole(path, b"new")
+
+
+def _make_a_folder(path: Path) -> None:
+    with folder_whole(path) as draft:
+        write_whole(draft / "a.txt", b"new")
+
+
+def _killed(write: Callable[[Path], None], path: Path) -> None:
+    """Begin to write, and be killed."""
+    os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+    write(path)
+
+
+WRITERS = pytest.mark.parametrize("write", [_write_a_file, _make_a_folder])
+
+
+@WRITERS
+def test_the_next_command_removes_what_a_killed_one_has_left(
+    write: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """Of the same target; what is left of another one stays."""
+    for name in ("plan", "other"):
+        process = CONTEXT.Process(target=_killed, args=(write, tmp_path / name))
+        process.start()
+        process.join(60)
+        assert process.exitcode == -signal.SIGKILL
+    (left,) = tmp_path.glob(".other.*")
+    assert len([*tmp_path.iterdir()]) == 2
+    write(tmp_path / "plan")
+    assert {*tmp_path.iterdir()} == {tmp_path / "plan", left}
+
+
+@WRITERS
+def test_what_another_process_is_writing_is_left_alone(
+    write: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """As long as it has it open; and what is of another sort, or only called alike, always."""
+    draft = tmp_path / ".plan.0123abcd"
+    alike = [tmp_path / ".plan.0123abcdef", tmp_path / ".plan.txt", tmp_path / "plan.0123abcd"]
+    other = tmp_path / ".plan.89abcdef"
+    is_folder = write is _make_a_folder
+    for each in (draft, *alike):
+        each.mkdir() if is_folder else each.touch()
+    other.touch() if is_folder else other.mkdir()
+    number = os.open(draft, os.O_RDONLY)
+    try:
+        assert take(number, draft)
+        write(tmp_path / "plan")
+        assert draft.exists()
+    finally:
+        os.close(number)
+    (tmp_path / "plan").rename(tmp_path / "first")
+    write(tmp_path / "plan")
+    assert not draft.exists()
+    assert all(each.exists() for each in (*alike, other))
+
+
+def test_a_draft_that_is_taken_away_before_it_is_ours_is_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where another process takes it, in the moment after it was made, for one that was left."""
+    taken = []
+
+    def late(number: int, path: Path) -> bool:
+        if not taken:
+            taken.append(path)
+            path.rmdir() if path.is_dir() else path.unlink()
+        return take(number, path)
+
+    monkeypatch.setattr("scheduler.whole.take", late)
+    for write, name in ((_write_a_file, "file"), (_make_a_folder, "folder")):
+        taken.clear()
+        write(tmp_path / name)
+        assert len(taken) == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_where_nothing_can_be_locked_files_are_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on some network file systems; drafts stay there, as nobody knows whose they are."""
+
+    def unable(_number: int, _path: Path) -> bool:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("scheduler.whole.take", unable)
+    (tmp_path / ".plan.0123abcd").touch()
+    write_whole(tmp_path / "plan", b"new")
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".plan.0123abcd", "plan"]
