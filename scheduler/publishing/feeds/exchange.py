@@ -3,10 +3,14 @@
 The list and the store change one after the other, and everything may end in between. So the list holds the
 new tokens and those before while the store changes, and at each moment the one that is in force is in it.
 Whoever opens it next keeps that one.
+
+A list belongs to one store. What another store has never had would look as if it were not in force, and be
+forgotten; so a list is refused that holds tokens of another one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +19,6 @@ from scheduler.publishing.feeds.private import (
     Listed,
     owner_of,
     read_list,
-    remove_drafts,
     write_list,
 )
 from scheduler.publishing.feeds.which import Personal
@@ -25,6 +28,7 @@ from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import (
     Owner,
     Tokens,
+    all_digests,
     digest_of,
     issued,
     owners_by_digest,
@@ -52,9 +56,9 @@ class PrivateList:
         """
         self._path, self._store, self._conference = path, store, conference
         self._languages, self._said = tuple(languages), said
-        remove_drafts(path)
         self.tokens: Tokens = {}
         """Those of the list that are in force."""
+        self._unknown: frozenset[tuple[Owner, str]] = frozenset()
         self._settle()
 
     def rotate(self, owners: Iterable[Owner], at: datetime, *, only_first: bool = False) -> Tokens:
@@ -90,12 +94,16 @@ class PrivateList:
 
     def write(self) -> None:
         """Write the list anew, with the addresses of today."""
-        write_list(self._path, self._conference, Listed(self.tokens, {}), self._languages)
+        self._write(Listed(self.tokens))
 
     def _keep(self, drawn: Tokens) -> None:
         before = {owner: token for owner, token in self.tokens.items() if owner in drawn}
-        listed = Listed({**self.tokens, **drawn}, before)
-        write_list(self._path, self._conference, listed, self._languages)
+        first = frozenset(drawn.keys() - before.keys())
+        self._write(Listed({**self.tokens, **drawn}, before, first))
+
+    def _write(self, listed: Listed) -> None:
+        marked = replace(listed, unknown=self._unknown, store=self._store.home)
+        write_list(self._path, self._conference, marked, self._languages)
 
     def _tidy(self) -> None:
         self._settle()
@@ -104,7 +112,32 @@ class PrivateList:
     def _settle(self) -> None:
         listed = read_list(self._path, self._conference.name)
         valid = owners_by_digest(self._store, self._conference.name)
-        self.tokens = _in_force(listed.before, valid) | _in_force(listed.tokens, valid)
+        ever = all_digests(self._store, self._conference.name)
+        settled = frozenset(each for each in _settled(listed) if digest_of(each[1]) not in ever)
+        if settled:
+            self._make_sure_of_store(listed, settled, ever)
+        earlier = frozenset(each for each in listed.unknown if digest_of(each[1]) not in ever)
+        self._unknown = settled | earlier
+        parts = (listed.unknown, listed.before.items(), listed.tokens.items())
+        self.tokens = dict(each for part in parts for each in part if _is_valid(each, valid))
+
+    def _make_sure_of_store(
+        self, listed: Listed, strange: Collection[tuple[Owner, str]], ever: Collection[str]
+    ) -> None:
+        """Raise `InputError` unless the store is that of the list, restored from an older copy."""
+        owner = min(strange)[0]
+        which = f"{len(strange)} of its tokens ({owner.sort} {owner.id} …)"
+        is_elsewhere = listed.store not in ("", self._store.home)
+        if is_elsewhere or not any(digest_of(token) in ever for _, token in _settled(listed)):
+            last = f" It was last used with {listed.store}: see --store." if is_elsewhere else ""
+            raise InputError(
+                f"{self._path}: is the list of {self._conference.name} of another store: {self._store.place} "
+                f"has never had {which}.{last} Nothing was done. Name the store of the list, or another file."
+            )
+        self._said(
+            f"{self._path}: {self._store.place} has never had {which}: it is older than the list, as after a "
+            "restore. They open nothing, and stay in the file under `unknown`; give new ones in their place."
+        )
 
 
 @contextmanager
@@ -170,5 +203,13 @@ def tokens_for(
     return tokens, tuple(sorted(strange))
 
 
-def _in_force(tokens: Tokens, valid: Mapping[str, Owner]) -> dict[Owner, str]:
-    return {owner: token for owner, token in tokens.items() if valid.get(digest_of(token)) == owner}
+def _settled(listed: Listed) -> Iterator[tuple[Owner, str]]:
+    """Yield the tokens of a list that have been in force: not those whose exchange was not finished."""
+    drawn = listed.before.keys() | listed.first
+    yield from listed.before.items()
+    yield from (each for each in listed.tokens.items() if each[0] not in drawn)
+
+
+def _is_valid(each: tuple[Owner, str], valid: Mapping[str, Owner]) -> bool:
+    owner, token = each
+    return valid.get(digest_of(token)) == owner

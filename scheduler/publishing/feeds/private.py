@@ -5,10 +5,9 @@ The store keeps tokens as hashes only, so that this list is the one place in whi
 
 import json
 import os
-import re
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -29,25 +28,28 @@ Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,128}$")]
 """At least 128 random bits, in letters that may stand in an address."""
 
 
-class _Before(Frozen):
+class _Owner(Frozen):
     sort: Literal["person", "delegation"]
     id: Identifier
+
+
+class _Token(_Owner):
     token: Token
 
 
-class _Row(Frozen):
-    sort: Literal["person", "delegation"]
-    id: Identifier
+class _Row(_Token):
     name: str
-    token: Token
     addresses: dict[Language, str] = {}
 
 
 class _List(Frozen):
     format: Literal[1]
     conference: Identifier
+    store: str = ""
     tokens: tuple[_Row, ...]
-    before: tuple[_Before, ...] = ()
+    before: tuple[_Token, ...] = ()
+    first: tuple[_Owner, ...] = ()
+    unknown: tuple[_Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,15 @@ class Listed:
     """What is in a list."""
 
     tokens: Tokens
-    before: Tokens
+    before: Tokens = field(default_factory=dict)
     """Those in place of which there are new ones. Only while an exchange is under way, or if it was not
     finished: which of the two are in force then, the store knows."""
+    first: frozenset[Owner] = frozenset()
+    """Those who had none before, as long as `before` is there."""
+    unknown: frozenset[tuple[Owner, str]] = frozenset()
+    """Those that the store had never had when the list was written, as it was an older copy of itself."""
+    store: str = ""
+    """Where the store was with which the list was written; nothing, if it does not say so."""
 
 
 def owner_of(which: Personal) -> Owner:
@@ -96,7 +104,7 @@ def read_list(path: Path, conference: str) -> Listed:
         When it is not a list of this conference; the message holds no token.
     """
     if not path.exists():
-        return Listed({}, {})
+        return Listed({})
     try:
         content = _List.model_validate_json(content_of(path))
     except UnreadableError as error:
@@ -109,11 +117,17 @@ def read_list(path: Path, conference: str) -> Listed:
         raise InputError(*faults) from None
     if content.conference != conference:
         raise InputError(f"{path}: is the list of {content.conference}, not of {conference}.")
-    return Listed(_by_owner(content.tokens), _by_owner(content.before))
+    return Listed(
+        dict(map(_owned, content.tokens)),
+        dict(map(_owned, content.before)),
+        frozenset(Owner(Sort(row.sort), row.id) for row in content.first),
+        frozenset(map(_owned, content.unknown)),
+        content.store,
+    )
 
 
-def _by_owner(rows: Iterable[_Row | _Before]) -> Tokens:
-    return {Owner(Sort(row.sort), row.id): row.token for row in rows}
+def _owned(row: _Token) -> tuple[Owner, str]:
+    return Owner(Sort(row.sort), row.id), row.token
 
 
 def write_list(
@@ -130,23 +144,25 @@ def write_list(
     """
     spoken, tokens = tuple(languages), listed.tokens
     rows = [_row(conference, owner, tokens[owner], spoken) for owner in sorted(tokens)]
-    content: dict[str, object] = {"format": 1, "conference": conference.name, "tokens": rows}
-    if listed.before:
-        content["before"] = [
-            {"sort": owner.sort.value, "id": owner.id, "token": token}
-            for owner, token in sorted(listed.before.items())
-        ]
+    parts = {
+        "before": [_plain(owner, token) for owner, token in sorted(listed.before.items())],
+        "first": [_plain(owner) for owner in sorted(listed.first)],
+        "unknown": [_plain(owner, token) for owner, token in sorted(listed.unknown)],
+    }
+    content: dict[str, object] = {
+        "format": 1,
+        "conference": conference.name,
+        "store": listed.store,
+        "tokens": rows,
+        **{name: part for name, part in parts.items() if part},
+    }
     text = json.dumps(content, ensure_ascii=False, indent=2)
     write_whole(path, f"{text}\n".encode(), private=True)
 
 
-def remove_drafts(path: Path) -> None:
-    """Remove what commands have left that were killed while they wrote a list; none may be at it now."""
-    target = path.resolve()
-    name = re.compile(rf"\.{re.escape(target.name[:100])}\.[0-9a-f]{{8}}")
-    for each in target.parent.iterdir():
-        if name.fullmatch(each.name):
-            each.unlink(missing_ok=True)
+def _plain(owner: Owner, token: str | None = None) -> dict[str, str]:
+    said = {"sort": owner.sort.value, "id": owner.id}
+    return said if token is None else {**said, "token": token}
 
 
 def _row(

@@ -57,6 +57,12 @@ class Store:
         """Where it is, as people are told."""
         return words_for(self._engine.url)
 
+    @property
+    def home(self) -> str:
+        """Where it is, from whatever folder one looks; without its password."""
+        file = file_of(self._engine.url)
+        return self.place if file is None else str(file.resolve())
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()

@@ -170,6 +170,13 @@ def owners_by_digest(store: Store, conference: str) -> Mapping[str, Owner]:
         return {row.digest: Owner(Sort(row.sort), row.owner) for row in rows}
 
 
+def all_digests(store: Store, conference: str) -> frozenset[str]:
+    """Return the digests of all tokens that ever were in force."""
+    wanted = select(TOKENS.c.digest).where(TOKENS.c.conference == conference)
+    with store.reading() as connection:
+        return frozenset(connection.scalars(wanted))
+
+
 def state_of(store: Store, conference: str) -> tuple[object, ...]:
     """Return what is another value once a token has been made or revoked: cheap, to see whether one was.
 

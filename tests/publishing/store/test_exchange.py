@@ -61,6 +61,7 @@ def test_killed_while_first_tokens_are_drawn_none_is_lost(published: str, tmp_pa
             with store.writing() as connection:
                 connection.exec_driver_sql("DELETE FROM tokens")
             store.close()
+            path.unlink()
         step += 3
     assert step > 50
     assert is_settled(path, published)
@@ -113,6 +114,7 @@ def test_a_token_that_is_shown_is_not_exchanged_by_feeds(published: str, tmp_pat
         with store.writing() as connection:
             connection.exec_driver_sql("DELETE FROM tokens")
         store.close()
+        (tmp_path / "list.json").unlink(missing_ok=True)
         words = ("feeds", "tiny", "-o", "site", "--personal", "list.json", "--store", published)
         shows = ("tokens", "rotate", "tiny", "ada", "--json", "--store", published)
         fed, shown = all_at_once(tmp_path, words, shows)
