@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.errors import InputError
 from scheduler.solution import Status
 from scheduler.sources import read_instance, read_schedule
 from scheduler.whatif import Done, Task
@@ -235,6 +236,39 @@ def test_nothing_else_is_overwritten(whatif: Run, folder: Path) -> None:
     (folder / "agendas" / "small.json").write_text("mine")
     assert whatif(*FAST, "-o", "agendas")[0] == 1
     assert whatif(*FAST, "-o", "nowhere/agendas")[0] == 1
+
+
+def test_what_a_search_that_was_lost_has_left_is_told(whatif: Run, folder: Path) -> None:
+    """Of the base and of each variant, with the file of that one, which is there when it can be of use."""
+    names = ("small", "shorter", "late_hours-off")
+    arguments = ("shorter.yaml", "--set", "late_hours=off", *FAST, "-o", "agendas")
+    assert "left this programme" not in whatif(*arguments)[2]
+    (folder / "agendas" / "late_hours-off.yaml").unlink()
+    for name in names:
+        (folder / "agendas" / f"{name}.json").rename(folder / "agendas" / f"{name}.checkpoint.json")
+    code, _, err = whatif(*arguments)
+    assert code == 0
+    files = ("small.yaml", "shorter.yaml", "agendas/late_hours-off.yaml")
+    for name, file in zip(names, files, strict=True):
+        left = f"agendas/{name}.checkpoint.json"
+        assert f"{left}: a search that did not end left this programme (penalty " in err
+        assert f"To go on from it: scheduler solve {file} --from {left}\n" in err
+        assert not (folder / left).exists()  # what has been found is as good
+
+
+def test_variants_of_the_command_line_are_files_before_they_are_searched(
+    whatif: Run, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that who is left with a programme of one, as after a kill, can go on from it."""
+    checked = []
+
+    def search(*_: object, **__: object) -> None:
+        checked.append(run("check", "agendas/late_hours-off.yaml")[0])
+        raise InputError("lost")
+
+    monkeypatch.setattr("scheduler.cli.whatif.what_if", search)
+    assert whatif("--set", "late_hours=off", *FAST, "-o", "agendas")[0] == 1
+    assert checked == [0]
 
 
 def test_every_command_takes_a_variant(whatif: Run, run: Run) -> None:

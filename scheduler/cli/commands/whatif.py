@@ -125,13 +125,12 @@ def whatif(
         make_sure_of_page(html)
     conditions = Conditions(time_limit, seed, workers)
     runner = _runner(cluster, at_once, workers)
-    checkpoints = Checkpoints(output, cases)
+    files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
+    _write_inline(output, instance, inline)
+    checkpoints = Checkpoints.prepared(output, cases, files)
     stored = _stored(output, cases[0], cold=cold)
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold)
-    files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
     runs = checkpoints.filed(cases, files, done, as_json=as_json)
-    with checkpoints.noting():
-        _write_inline(output, instance, inline)
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
     _tell(runs, curves, conditions, as_json=as_json)
     if html is not None:

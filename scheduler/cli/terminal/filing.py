@@ -27,6 +27,14 @@ class Checkpoints:
         self._troubles: tuple[str, ...] = ()
         """What cannot be written, in the end."""
 
+    @classmethod
+    def prepared(cls, folder: Path, cases: Sequence[Case], files: Sequence[Path]) -> "Checkpoints":
+        """Return them, once it is said what searches have left; `files` are those of the instances."""
+        checkpoints = cls(folder, cases)
+        for case, path in zip(cases, files, strict=True):
+            checkpoints._by_name[case.name].tell_left(path)
+        return checkpoints
+
     def hear(self, name: str, told: Progress | Done) -> None:
         """Take note of how a search goes; may be called from any thread."""
         if isinstance(told, Progress):
