@@ -26,7 +26,8 @@ class Showing:
 class Watch:
     """Looks at a store, cheaply, and makes what is new. May be called from any thread, by one at a time.
 
-    What is looked at is the store that is at its place now: another one may have been put there.
+    What is looked at is the store that is at its place now: another one may have been put there. What is new
+    is shown once it is sure that the store is whole: a damaged one may have lost its last release, or tokens.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ class Watch:
     Raises
     ------
     StoreError
-        When there is no release.
+        When there is no release, or the store is damaged.
     """
 
     def __init__(self, store: Store, conference: str, clock: Callable[[], datetime]) -> None:
@@ -48,6 +49,7 @@ class Watch:
         self._name = conference
         self._clock = clock
         self._mark = store.mark()
+        store.make_sure_whole()
         self._looks = 0
         self._outlines: dict[str, Release] = {}
         self._tokens = state_of(store, conference)
@@ -84,6 +86,7 @@ class Watch:
             return
         owners = owners_by_digest(self._store, self._name)
         if owners != self.showing.owners:
+            self._store.make_sure_whole()
             self.showing = Showing(self.showing.edition, owners)
         self._tokens = tokens
 
@@ -92,6 +95,8 @@ class Watch:
         is_same = digests == self._digests
         if is_same and stage_of(self._facts, self._clock()) == self._stage:
             return
+        if not is_same:
+            self._store.make_sure_whole()
         self.showing = Showing(self._edition(digests), self.showing.owners)
         self._digests = digests
 

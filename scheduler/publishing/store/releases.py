@@ -101,6 +101,21 @@ class Store:
         make_sure_of_content(self._engine.url)
         make_ready(self._engine)
 
+    def make_sure_whole(self) -> None:
+        """Raise `StoreError` if its file is damaged, as far as SQLite can tell; a server looks after its own.
+
+        SQLite reads on where rows are gone or indexes tell of others, and it takes longer to be sure of that
+        than to read a few rows.
+        """
+        if file_of(self._engine.url) is None:
+            return
+        with self.reading() as connection:
+            said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+        if said != "ok":
+            raise StoreError(
+                f"{self.place}: the store is damaged. Put a copy of it back in its place."
+            )
+
     def conferences(self) -> tuple[str, ...]:
         """Return the names of the conferences with a release, sorted."""
         with self.reading() as connection:
