@@ -221,6 +221,11 @@ def _fill(number: int, content: bytes, *like: Path | None) -> None:
         if each is not None and each.exists():
             _give(number, each.stat())
             break
+    write_out(number, content)
+
+
+def write_out(number: int, content: bytes) -> None:
+    """Write to an open file, and bring it to the disk; where that fails, a part of it may be there."""
     rest = memoryview(content)
     while rest:
         rest = rest[os.write(number, rest) :]

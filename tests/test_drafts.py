@@ -24,7 +24,7 @@ def _make_a_folder(path: Path) -> None:
 
 def _killed(write: Callable[[Path], None], path: Path) -> None:
     """Begin to write, and be killed."""
-    os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+    os.fsync = lambda fd: os.kill(os.getpid(), signal.SIGKILL)
     write(path)
 
 
@@ -76,7 +76,7 @@ def test_a_draft_that_is_taken_away_before_it_is_ours_is_begun_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As where another process takes it, in the moment after it was made, for one that was left."""
-    taken = []
+    taken: list[Path] = []
 
     def late(number: int, path: Path) -> bool:
         if not taken:

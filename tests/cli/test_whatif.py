@@ -266,7 +266,7 @@ def test_variants_of_the_command_line_are_files_before_they_are_searched(
         checked.append(run("check", "agendas/late_hours-off.yaml")[0])
         raise InputError("lost")
 
-    monkeypatch.setattr("scheduler.cli.whatif.what_if", search)
+    monkeypatch.setattr("scheduler.cli.commands.whatif.what_if", search)
     assert whatif("--set", "late_hours=off", *FAST, "-o", "agendas")[0] == 1
     assert checked == [0]
 

@@ -2,7 +2,8 @@
 
 `python -m tests.faults.running FOLDER` runs in copies of a folder what `commands.json` in it lists, and
 writes what has come of it into `outcomes.json`. The variable FAULTS says how many cases of each there are.
-Commands are loaded once, and each case is a fork.
+Commands are loaded once, and each case is a fork. Letters go to a server that takes note of them. Where that
+tells something, the command runs once more without a fault.
 """
 
 import json
@@ -10,18 +11,29 @@ import os
 import shutil
 import signal
 import sqlite3
+import stat
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from scheduler.cli import main
+from scheduler.cli.commands import whatif as whatif_command
 from scheduler.cli.registry import COMMANDS, Command
+from tests.publishing.notices.servers import Office, serving
+from tests.whatif.here import Here
 
 HOWS = ("fail", "kill", "kill after")
 MOST = int(os.environ.get("FAULTS", "3"))
 """Cases at most of one command, one call and one way: those that write many files write them all alike."""
+CALLS: Mapping[str, tuple[str, ...]] = {
+    "publish": ("commit",),
+    "rotate": ("write", "fsync", "replace", "commit"),
+    "send": ("write", "fsync"),
+}
+"""What each command calls; a command that is not here writes files."""
+FILE_CALLS = ("write", "fsync", "replace")
 UNUSED = 99
 """Exit code of a case in which the n-th call did not come."""
 
@@ -73,8 +85,21 @@ def inject(name: str, number: int, how: str) -> Fault:
         sqlite3.connect = connected  # type: ignore[assignment]
         return fault
     fault = Fault(number, how, OSError(28, "No space left on device"))
-    setattr(os, name, fault.around(getattr(os, name)))
+    plain = getattr(os, name)
+    faulty = fault.around(plain)
+
+    def called(first: Any, *others: Any, **kwargs: Any) -> Any:
+        call = plain if name != "replace" and not _is_file(first) else faulty
+        return call(first, *others, **kwargs)
+
+    setattr(os, name, called)
     return fault
+
+
+def _is_file(number: int) -> bool:
+    """Tell whether an open file is a file or a folder: what processes tell each other is on no disk."""
+    mode = os.fstat(number).st_mode
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
 def _in_child(arguments: list[str], folder: Path, name: str, number: int, how: str) -> int:
@@ -95,21 +120,49 @@ def _in_child(arguments: list[str], folder: Path, name: str, number: int, how: s
 def outcomes_of(key: str, arguments: list[str], begin: Path) -> list[dict[str, Any]]:
     """Run a command with every fault in it, each time in a new copy of a folder."""
     found = []
-    for name in ("commit",) if key == "publish" else ("write", "fsync", "replace"):
+    for name in CALLS.get(key, FILE_CALLS):
         for how in HOWS:
             for number in range(1, MOST + 1):
-                with tempfile.TemporaryDirectory() as work:
-                    folder = Path(work) / "here"
-                    shutil.copytree(begin, folder)
-                    code = _in_child(arguments, folder, name, number, how)
-                    if code == UNUSED:
-                        break
-                    case = f"{name} {number} {how}"
-                    said = (folder.parent / "stderr").read_text(encoding="utf-8", errors="replace")
-                    kept = begin.parent / "after" / key / case.replace(" ", "-")
-                    shutil.copytree(folder, kept)
-                    found.append({"case": case, "code": code, "said": said, "folder": str(kept)})
+                outcome = _outcome(key, arguments, begin, (name, number, how))
+                if outcome["code"] == UNUSED:
+                    break
+                found.append(outcome)
     return found
+
+
+def _outcome(
+    key: str, arguments: list[str], begin: Path, fault: tuple[str, int, str]
+) -> dict[str, Any]:
+    case = " ".join(map(str, fault))
+    with tempfile.TemporaryDirectory() as work:
+        folder, office = Path(work) / "here", Office()
+        shutil.copytree(begin, folder)
+        outcome = {"case": case, "code": _sent(office, key, arguments, folder, fault)}
+        outcome["said"] = (folder.parent / "stderr").read_text(encoding="utf-8", errors="replace")
+        outcome["folder"] = str(_kept(folder, begin.parent / "after" / key / case))
+        outcome["sent"] = [address for address, _ in office.taken]
+        if key in CALLS or fault == ("fsync", 1, "kill"):
+            outcome["again"] = _sent(office, key, arguments, folder, (fault[0], 1_000_000, "fail"))
+            outcome["folder again"] = str(_kept(folder, begin.parent / "again" / key / case))
+            outcome["sent again"] = [address for address, _ in office.taken]
+        return outcome
+
+
+def _sent(
+    office: Office, key: str, arguments: list[str], folder: Path, fault: tuple[str, int, str]
+) -> int:
+    """Run a command, with a server if it sends letters; return its exit code."""
+    if key != "send":
+        return _in_child(arguments, folder, *fault)
+    with serving(office) as port:
+        words = [*arguments, "--send", f"smtp://localhost:{port}"]
+        return _in_child(words, folder, *fault)
+
+
+def _kept(folder: Path, path: Path) -> Path:
+    kept = path.with_name(path.name.replace(" ", "-"))
+    shutil.copytree(folder, kept)
+    return kept
 
 
 def run(folder: Path) -> None:
@@ -117,6 +170,7 @@ def run(folder: Path) -> None:
     for each in COMMANDS.values():
         if isinstance(each, Command):
             each.loaded()
+    whatif_command.Processes = Here  # type: ignore[assignment, misc]
     commands = json.loads((folder / "commands.json").read_text(encoding="utf-8"))
     outcomes = {
         key: outcomes_of(key, arguments, folder / "begin" / key)

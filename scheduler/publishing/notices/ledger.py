@@ -12,7 +12,7 @@ from typing import IO
 
 from scheduler.errors import InputError
 from scheduler.publishing.notices.addresses import Recipient
-from scheduler.whole import sync
+from scheduler.whole import write_out
 
 
 class Fate(StrEnum):
@@ -31,6 +31,7 @@ class Ledger:
     """An open record of one release."""
 
     file: IO[str]
+    path: Path
     release: str
     """Name and number: ``wtdc21-addis 4``."""
     fates: dict[tuple[str, str], Fate] = field(default_factory=dict)
@@ -41,11 +42,22 @@ class Ledger:
         return self.fates.get((recipient.name, recipient.email))
 
     def note(self, recipient: Recipient, fate: Fate) -> None:
-        """Write down what became of a message, so that it is still known after a power cut."""
+        """Write down what became of a message, so that it is still known after a power cut.
+
+        Raises
+        ------
+        InputError
+            When it cannot be written: what was written before is what is known.
+        """
         said = {"id": recipient.name, "email": recipient.email, "fate": fate.value}
-        self.file.write(json.dumps({"release": self.release} | said) + "\n")
-        self.file.flush()
-        sync(self.file.fileno())
+        line = json.dumps({"release": self.release} | said) + "\n"
+        try:
+            write_out(self.file.fileno(), line.encode())
+        except OSError as error:
+            raise InputError(
+                f"{self.path}: cannot be written: {error.strerror}. No other letter is sent. Make room, and "
+                "give the same command again, with this record: nobody is told twice."
+            ) from error
         self.fates[recipient.name, recipient.email] = fate
 
 
@@ -68,7 +80,7 @@ def ledger(path: Path, release: str) -> Iterator[Ledger]:
             raise InputError(
                 f"{path}: is in use; somebody else is sending these notices."
             ) from error
-        opened = Ledger(file, release)
+        opened = Ledger(file, path, release)
         file.seek(0)
         try:
             whole, _, rest = file.read().rpartition("\n")
