@@ -170,7 +170,7 @@ def run(folder: Path) -> None:
     for each in COMMANDS.values():
         if isinstance(each, Command):
             each.loaded()
-    whatif_command.Processes = Here  # type: ignore[assignment, misc]
+    whatif_command.Processes = Here  # type: ignore[assignment, attr-defined]
     commands = json.loads((folder / "commands.json").read_text(encoding="utf-8"))
     outcomes = {
         key: outcomes_of(key, arguments, folder / "begin" / key)
