@@ -37,6 +37,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     watch: Watch = nobody,
     stop: threading.Event | None = None,
     keep: Keep = forget,
+    since: float | None = None,
 ) -> Solution:
     """Search for the best schedule of an instance.
 
@@ -60,6 +61,8 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
         Ends the search when it is set; the best schedule so far is kept.
     keep
         Told of every better schedule, from any thread.
+    since
+        When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
 
     Returns
     -------
@@ -73,7 +76,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     """
     began = time.perf_counter()
     problem = problem_of(instance)
-    left, judging = _left(time_limit, began, workers)
+    left, judging = _left(time_limit, began, workers, since)
     effort = Effort(engine, left, seed, workers, judging)
     begin = None if start is None else with_seats(start)
     answer = search(
@@ -108,15 +111,19 @@ def keeping_no_seats(keep: Keep, *, penalty: bool = True) -> Keep:
     return told
 
 
-def _left(limit: float, began: float, workers: int) -> tuple[float, float]:
+def _left(
+    limit: float, began: float, workers: int, since: float | None = None
+) -> tuple[float, float]:
     """Return the seconds that are left of a limit, and how many of them judging a programme will take.
 
-    With one worker, the limit is an amount of work, and all of it is for the search.
+    The problem has been gathered since `began`, and the limit runs `since` then or earlier. With one worker,
+    the limit is an amount of work, and all of it is for the search.
     """
     if workers == 1:
         return limit, 0.0
-    so_far = time.perf_counter() - began
-    return max(0.0, limit - so_far), JUDGING * so_far
+    now = time.perf_counter()
+    left = limit - (now - (began if since is None else since))
+    return max(0.0, left), JUDGING * (now - began)
 
 
 def proved_impossible(instance: Instance, search: Search) -> Solution:

@@ -9,6 +9,12 @@ OVERTIME = 20.0
 """A reproducible search ends after so many times its seconds, lest it hang on a machine that is far slower or
 has far too much to do; it is not reproducible then."""
 
+BEYOND = 1.5
+"""Seconds beyond its limit that judging the first programme of a search may take, if that came at the end."""
+
+LOOKED_FOR = 0.9
+"""Share of a limit in which a first programme is looked for at least, however long judging takes."""
+
 
 class Budget:
     """Seconds for a search that anybody may stop.
@@ -29,7 +35,7 @@ class Budget:
         """Seconds by the clock that did not count."""
         self._judging = judging
         """Seconds in which a schedule is to be judged, if there is one."""
-        self._kept_back = 0.0
+        self._kept_back = min(max(0.0, judging - BEYOND), (1.0 - LOOKED_FOR) * seconds)
         """Seconds that are not for the search."""
         self._began = time.perf_counter()
         self._work = 0.0

@@ -9,7 +9,7 @@ from scheduler.engines import shares
 from scheduler.engines.annealing import Cooling
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.bounding import Lagrangian
-from scheduler.engines.budget import Budget
+from scheduler.engines.budget import BEYOND, Budget
 from scheduler.engines.model import prepared
 from scheduler.engines.record import Record
 from scheduler.engines.relations import can_be_close
@@ -151,15 +151,43 @@ def test_gathering_counts_as_part_of_the_limit(monkeypatch: pytest.MonkeyPatch) 
     assert _left(60.0, 100.0, workers=1) == (60.0, 0.0)
 
 
-def test_nothing_is_kept_back_for_judging_before_there_is_a_programme(
+def test_reading_counts_as_part_of_the_limit_and_not_of_judging(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """Three seconds to read, and two to gather."""
+    monkeypatch.setattr("scheduler.solving.time.perf_counter", lambda: 105.0)
+    assert _left(60.0, 103.0, 2, since=100.0) == (55.0, 2 * JUDGING)
+    assert _left(60.0, 103.0, 1, since=100.0) == (60.0, 0.0)
+
+
+def test_a_search_ends_so_early_that_judging_ends_soon_after_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All but the seconds that are allowed beyond it, and a tenth of the limit at most."""
+    monkeypatch.setattr("scheduler.engines.budget.time.perf_counter", lambda: 100.0)
+
+    def left(limit: float, judging: float) -> float:
+        budget = Budget(limit, reproducible=False, stop=threading.Event(), judging=judging)
+        return budget.left
+
+    assert left(60.0, BEYOND) == 60.0
+    assert left(60.0, BEYOND + 2.0) == 58.0
+    assert left(20.0, BEYOND + 2.0) == pytest.approx(18.0)
+    assert left(20.0, BEYOND + 9.0) == pytest.approx(18.0)
+
+
+def test_little_is_kept_back_for_judging_before_there_is_a_programme(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A tenth of the limit: what is found in the last seconds is better than nothing."""
     now = 100.0
     monkeypatch.setattr("scheduler.engines.budget.time.perf_counter", lambda: now)
     budget = Budget(60.0, reproducible=False, stop=threading.Event(), judging=10.0)
     record, part = Record(budget, nobody), budget.share(1.0)
-    now = 155.0
-    assert (budget.left, part.left, part.patience) == (5.0, 5.0, 5.0)
+    now = 150.0
+    assert budget.left == pytest.approx(4.0)
+    assert part.left == pytest.approx(4.0)
+    assert part.patience == pytest.approx(4.0)
     record.found([(0, 0)], 1000)
     assert budget.over
     assert (budget.left, part.left, part.patience) == (0.0, 0.0, 0.0)
@@ -171,7 +199,7 @@ def test_what_judging_takes_is_kept_back_once(monkeypatch: pytest.MonkeyPatch) -
     budget = Budget(60.0, reproducible=False, stop=threading.Event(), judging=10.0)
     record = Record(budget, nobody)
     record.bounded(500)
-    assert budget.left == 60.0
+    assert budget.left == pytest.approx(54.0)
     record.found([(0, 0)], 2000)
     record.found([(1, 0)], 1000)
     assert budget.left == 50.0

@@ -1,6 +1,7 @@
 """`scheduler solve`: search for the best programme."""
 
 import os
+import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -95,6 +96,7 @@ def solve(
     as_json: AsJson = False,
 ) -> Code:
     """Search for the best programme, and write it to a file."""
+    began = time.perf_counter()
     facts = read_instance(instance)
     target = solution_path(facts, output)
     threads = workers or len(os.sched_getaffinity(0))
@@ -108,6 +110,7 @@ def solve(
         workers=threads,
         start=None if start is None else fitted(facts, start).schedule,
         keep=checkpoint,
+        since=began,
     )
     solution, took = watched(search, time_limit, checkpoint, workers=threads)
     ended = Outcome(instance, facts.profile, took)
