@@ -32,22 +32,39 @@ def narrowed(
     hard = spread([each for each in priced if each.price is None])
     lags = [each.restriction for each in hard if isinstance(each.restriction, Lag)]
     borders = borders_of(hard)
-    changed = True
-    while changed and not any(domain.empty for domain in narrow.values()):
-        changed = False
+    concerned = [{*border.firsts, *(then for then, _ in border.thens)} for border in borders]
+    if any(domain.empty for domain in narrow.values()):
+        return narrow
+    changed = {*narrow}
+    while changed:
+        before, changed = changed, set()
         for lag in checked(lags, check):
-            first, then = narrow[lag.first], narrow[lag.then]
-            if first.empty or then.empty:
+            pair = lag.first, lag.then
+            if before.isdisjoint(pair) and changed.isdisjoint(pair):
+                continue
+            changed |= (fewer := _narrow(lag, narrow, timeline))
+            if any(narrow[session].empty for session in fewer):
                 return narrow
-            keep_first, keep_then = _useful(lag_table(lag, first, timeline), then)
-            if not (keep_first.all() and keep_then.all()):
-                narrow[lag.first], narrow[lag.then] = first.only(keep_first), then.only(keep_then)
-                changed = True
-        for border in borders:
-            if any(domain.empty for domain in narrow.values()):
+        for border, sessions in zip(borders, concerned, strict=True):
+            old = {session: narrow[session] for session in sessions}
+            narrow_border(border, narrow, timeline)
+            changed |= {session for session in sessions if narrow[session] is not old[session]}
+            if any(narrow[session].empty for session in sessions):
                 return narrow
-            changed |= narrow_border(border, narrow, timeline)
+        lags.reverse()  # a chain is narrowed from both of its ends
     return narrow
+
+
+def _narrow(lag: Lag, narrow: dict[str, Domain], timeline: Timeline) -> set[str]:
+    """Take out the starts that a lag leaves no partner; return the sessions that had any."""
+    first, then = narrow[lag.first], narrow[lag.then]
+    keep_first, keep_then = _useful(lag_table(lag, first, timeline), then)
+    changed = set()
+    for domain, keep in ((first, keep_first), (then, keep_then)):
+        if not keep.all():
+            narrow[domain.session] = domain.only(keep)
+            changed.add(domain.session)
+    return changed
 
 
 def _useful(table: LagTable, then: Domain) -> tuple[np.ndarray, np.ndarray]:

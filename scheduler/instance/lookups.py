@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from scheduler.instance.meetings import Role, Session
 from scheduler.instance.panels import PanelRole
 from scheduler.instance.participants import Person
+from scheduler.instance.places import Room
 
 
 def tags(session: Session) -> Iterator[tuple[str, str]]:
@@ -62,3 +63,17 @@ def pool(session: Session, people: Iterable[Person]) -> tuple[str, ...]:
         for person in people
         if person.id not in named and any(fits(person, role) for role in roles)
     )
+
+
+def parts_by_room(rooms: Mapping[str, Room]) -> Mapping[str, tuple[str, ...]]:
+    """Return the rooms without parts that each room consists of, in order: itself, if it has none."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def parts_of(room: str) -> tuple[str, ...]:
+        if room not in found:
+            direct = rooms[room].parts
+            parts = dict.fromkeys(leaf for part in direct for leaf in parts_of(part))
+            found[room] = tuple(parts) if direct else (room,)
+        return found[room]
+
+    return {room: parts_of(room) for room in rooms}

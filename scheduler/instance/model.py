@@ -12,12 +12,13 @@ from scheduler.display import Displayable
 from scheduler.instance.calendar import WEEK, DayProfile, Kind
 from scheduler.instance.frozen import Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
-from scheduler.instance.lookups import attending, fits, grouped, pool, tagged
+from scheduler.instance.lookups import attending, fits, grouped, parts_by_room, pool, tagged
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
 from scheduler.instance.moments import Clock, Day, DayWindow, Window, Zone
 from scheduler.instance.ordering import Ordered, ordered
 from scheduler.instance.panels import PanelRole
 from scheduler.instance.participants import (
+    NO_CLASS,
     Audience,
     Delegation,
     LocalHours,
@@ -32,8 +33,6 @@ from scheduler.instance.publication import Announced
 from scheduler.instance.references import faults_of
 from scheduler.instance.services import InterpretationPool, Resource
 from scheduler.instance.stability import Published
-
-_NO_CLASS = PersonClass(id="none")
 
 
 class Instance(Displayable, Announced):
@@ -171,11 +170,13 @@ class Instance(Displayable, Announced):
         """Where each session of the published plan was published to be, by session."""
         return {published.session: published for published in self.published}
 
+    _parts_by_room = cached_property[Mapping[str, tuple[str, ...]]](
+        lambda self: parts_by_room(self.room_by_id)
+    )
+
     def parts_of(self, room: str) -> tuple[str, ...]:
         """Return the rooms without parts that a room consists of: itself, if it has none."""
-        parts = self.room_by_id[room].parts
-        found = (part for direct in parts for part in self.parts_of(direct))
-        return tuple(dict.fromkeys(found)) if parts else (room,)
+        return self._parts_by_room[room]
 
     def way(self, building: str, other: str) -> timedelta:
         """Return the time it takes from one building to another."""
@@ -205,7 +206,7 @@ class Instance(Displayable, Announced):
 
     def class_of(self, person: Person) -> PersonClass:
         """Return the class of a person; one that sets nothing for a person without a class."""
-        return self.person_class_by_id.get(person.person_class or "", _NO_CLASS)
+        return self.person_class_by_id.get(person.person_class or "", NO_CLASS)
 
     # Look-ups of sessions, always in the order of the file
 
@@ -237,8 +238,8 @@ class Instance(Displayable, Announced):
 
     def attended(self, person: str, seats: Collection[str]) -> tuple[Session, ...]:
         """Return the sessions that a person attends: in a fixed role, or seated in one of `seats`."""
-        fixed = (session.id for session in self.attended_by_person.get(person, ()))
-        return self._found(("sessions", session) for session in (*fixed, *seats))
+        fixed = (each.id for each in self.attended_by_person.get(person, ()))
+        return self._found(("sessions", each) for each in (*fixed, *seats))
 
     def in_role(self, role: PanelRole, people: Collection[str]) -> tuple[str, ...]:
         """Return those of some persons who fit a role of a panel."""
@@ -264,13 +265,11 @@ class Instance(Displayable, Announced):
         """The orders, in their order, with the sessions of their selections; a side may have none."""
         return tuple(ordered(order, self.selected) for order in self.orders)
 
-    # The calendar
-
     @cached_property
     def dates(self) -> tuple[date, ...]:
         """Every date of the conference, in order."""
-        number = (self.last_day - self.first_day).days + 1
-        return tuple(self.first_day + timedelta(days=day) for day in range(number))
+        last = (self.last_day - self.first_day).days
+        return tuple(self.first_day + timedelta(days=day) for day in range(last + 1))
 
     def profile_of(self, day: date) -> DayProfile | None:
         """Return the profile of a date: the one that names it, else the one of its weekday."""

@@ -46,6 +46,10 @@ class PersonClass(Frozen):
     """Each of them has to take part in at least one of these sessions, if any are selected."""
 
 
+NO_CLASS = PersonClass(id="none")
+"""That of a person of whom no class is said."""
+
+
 class Person(Frozen):
     """Somebody whose presence a session depends on, named by function."""
 

@@ -1,6 +1,7 @@
 """Which room a session may have, and how rooms follow one another."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import permutations
 from types import MappingProxyType
 
@@ -23,13 +24,13 @@ def room_overlap(instance: Instance) -> Iterator[Restriction]:
     uses = running(instance.sessions)
     if len(uses) < 2:
         return
+    holders_by_part: dict[str, dict[str, timedelta]] = {}
+    for other in instance.rooms:
+        for part in instance.parts_of(other.id):
+            holders_by_part.setdefault(part, {})[other.id] = other.turnaround
     for room in instance.rooms:
         if not room.parts:
-            holders = {
-                other.id: other.turnaround
-                for other in instance.rooms
-                if room.id in instance.parts_of(other.id)
-            }
+            holders = holders_by_part[room.id]
             yield Capacity(room.id, uses, at_most=1, rooms=MappingProxyType(holders))
 
 
