@@ -8,9 +8,9 @@ import numpy as np
 
 from scheduler.evaluation.wording import day_text, name, when
 from scheduler.explanation.ground import Ground
-from scheduler.explanation.lacks import lack_of
 from scheduler.explanation.places import Places, Taker
-from scheduler.explanation.presence import availability, night
+from scheduler.explanation.rules.presence import availability, night
+from scheduler.explanation.rules.rooms.equipment import lack_of
 from scheduler.explanation.wording import listed, outside_dates, spans_text
 from scheduler.instance.calendar import Band
 from scheduler.instance.meetings import Session

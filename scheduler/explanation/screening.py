@@ -7,13 +7,13 @@ from scheduler.explanation.doubts import bodiless, crowded, idle_orders, switche
 from scheduler.explanation.ground import ground_of
 from scheduler.explanation.idle import without_effect
 from scheduler.explanation.loads import overloads, unmet_wishes
-from scheduler.explanation.pins import clashing_pins
 from scheduler.explanation.placements import with_few_places, without_place
 from scheduler.explanation.quotas import missed_quotas
 from scheduler.explanation.room_sets import overfull_rooms
+from scheduler.explanation.rules.hours.pins import clashing_pins
+from scheduler.explanation.rules.panels.roles import empty_chairs, without_seat
 from scheduler.explanation.strays import lone_tags, nobody_asks_for, outside_the_dates
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.vacancies import empty_chairs, without_seat
 from scheduler.instance import Instance
 
 

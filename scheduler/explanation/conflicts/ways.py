@@ -10,7 +10,8 @@ from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.breaking import Broken
 from scheduler.explanation.conflicts.culprits import Path
 from scheduler.explanation.conflicts.walls import Key
-from scheduler.explanation.remedies import CURES, Break, Remedy, softened
+from scheduler.explanation.remedies import Break, Remedy, softened
+from scheduler.explanation.rules import CURES
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 

@@ -4,7 +4,7 @@ import pytest
 
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import Conflict, collide
-from scheduler.explanation.remedies import CURES
+from scheduler.explanation.rules import CURES
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from tests.acceptance.broken import BROKEN, ONE_HOUR

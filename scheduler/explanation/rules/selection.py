@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.evaluation.wording import counted, name
-from scheduler.explanation.remedies.changing import Break, Remedy, cured
+from scheduler.explanation.remedies import Break, Remedy, cured
 
 
 def too_many_sessions(broken: Break) -> Iterator[Remedy]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from scheduler.evaluation.runs import Run, chronological
 from scheduler.evaluation.wording import counted, name, when
-from scheduler.explanation.remedies.changing import Break, Remedy, cured, moved, remade
+from scheduler.explanation.remedies import Break, Remedy, cured, moved, remade
 from scheduler.explanation.wording import listed
 from scheduler.instance.moments import Span, Window, spans_of
 from scheduler.instance.places import REMOTE, Room

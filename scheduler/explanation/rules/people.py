@@ -5,15 +5,11 @@ from datetime import datetime, timedelta
 
 from scheduler.evaluation.runs import Run, chronological, held_of
 from scheduler.evaluation.wording import counted, name, when
-from scheduler.explanation.remedies.changing import Break, Remedy, cured, with_row
-from scheduler.explanation.remedies.times import widened
+from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured, widened, with_row
 from scheduler.explanation.wording import listed
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Window, spans_of
-
-MOST_MORE = 20
-"""Members, teams or units that are tried beyond those there are."""
 
 
 def person_unavailable(broken: Break) -> Iterator[Remedy]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from scheduler.evaluation.runs import Run
 from scheduler.evaluation.wording import counted, name, when
-from scheduler.explanation.remedies.changing import Break, Remedy, cured, remade, with_start
+from scheduler.explanation.remedies import Break, Remedy, cured, remade, widened, with_start
 from scheduler.instance.calendar import Band
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import (
@@ -24,22 +24,6 @@ Windows = tuple[Window | DayWindow, ...]
 
 TRIES = 6
 """Times beside its bands that are tried of a session."""
-
-
-def widened(spans: Sequence[Span], needed: Span) -> tuple[Window, timedelta]:
-    """Return a window that holds a stretch of time, and how much of that was in none before.
-
-    It is the best one of `spans`, widened; or the stretch itself, if they have nothing of it.
-    """
-    start, end = needed
-    best = max(
-        spans, key=lambda span: min(end, span[1]) - max(start, span[0]), default=(start, start)
-    )
-    inside = max(timedelta(), min(end, best[1]) - max(start, best[0]))
-    if not inside:
-        best = needed
-    window = Window(start=min(start, best[0]), end=max(end, best[1]))
-    return window, (end - start) - inside
 
 
 def outside_window(broken: Break) -> Iterator[Remedy]:

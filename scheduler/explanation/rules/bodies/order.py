@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from scheduler.evaluation.runs import Run, held_of
 from scheduler.evaluation.wording import name
-from scheduler.explanation.remedies.changing import Break, Remedy, cured, remade, with_row
-from scheduler.explanation.remedies.people import MOST_MORE
+from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured, remade, with_row
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.ordering import Ordered
 

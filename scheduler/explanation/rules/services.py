@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.evaluation.wording import counted, name
-from scheduler.explanation.remedies.changing import Break, Remedy, cured
-from scheduler.explanation.remedies.people import MOST_MORE
+from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured
 from scheduler.instance.frozen import minutes_of
 
 

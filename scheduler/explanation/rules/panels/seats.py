@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from scheduler.evaluation.runs import Run
 from scheduler.evaluation.wording import counted, name, when
-from scheduler.explanation.remedies.changing import Break, Remedy, cured, remade, with_row
-from scheduler.explanation.remedies.times import widened
+from scheduler.explanation.remedies import Break, Remedy, cured, remade, widened, with_row
 from scheduler.explanation.wording import listed
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of

@@ -1,0 +1,147 @@
+"""Remedies: changes of the facts, or of a level, that may make a programme possible."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from scheduler.evaluation.runs import Run
+from scheduler.instance import Instance
+from scheduler.instance.frozen import Frozen
+from scheduler.instance.levels import ItemLevels, Level, Levels
+from scheduler.instance.moments import Span, Window
+from scheduler.schedule import Schedule
+
+MOST_MORE = 20
+"""Members, teams or units that are tried beyond those there are."""
+
+Fact = TypeVar("Fact", bound=Frozen)
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A change of the facts after which a programme may be possible."""
+
+    words: str
+    """What to do, as an order to the planner, without a full stop."""
+    path: Path
+    """Table, id (or position) and field that change."""
+    instance: Instance
+    """The instance after it."""
+    schedule: Schedule
+    """A programme that it is meant to make possible."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """An item of a rule that a schedule breaks, while it keeps all other hard rules."""
+
+    instance: Instance
+    item: str
+    schedule: Schedule
+    runs: Mapping[str, Run]
+    """Sessions as they run in the schedule."""
+    sessions: tuple[str, ...]
+    """Those that break it."""
+
+
+Cure = Callable[[Break], Iterator[Remedy]]
+"""Yields what may help, the gentlest first; whether it does is found out by whoever asks."""
+
+
+def remade(fact: Fact, **fields: Any) -> Fact:
+    """Return a fact with some fields changed, validated anew.
+
+    Raises
+    ------
+    ValidationError
+        When it cannot be so; it is a ``ValueError``.
+    """
+    kind = type(fact)
+    values = {name: getattr(fact, name) for name in kind.model_fields}
+    return kind(**{**values, **fields})
+
+
+def with_row(instance: Instance, table: str, id_: str, **fields: Any) -> Instance:
+    """Return an instance with some fields of a row of a table changed."""
+    rows = tuple(
+        remade(row, **fields) if row.id == id_ else row for row in getattr(instance, table)
+    )
+    return remade(instance, **{table: rows})
+
+
+def cured(broken: Break, words: str, path: tuple[str, str, str], value: Any) -> Remedy:
+    """Return the remedy of giving a field of a row another value."""
+    table, id_, field = path
+    changed = with_row(broken.instance, table, id_, **{field: value})
+    return Remedy(words, path, changed, broken.schedule)
+
+
+def with_start(schedule: Schedule, session: str, start: datetime) -> Schedule:
+    """Return a schedule in which a session starts at another time."""
+    return Schedule.of(
+        replace(each, start=start if each.session == session else each.start)
+        for each in schedule.assignments
+    )
+
+
+def moved(schedule: Schedule, rooms: Mapping[str, str]) -> Schedule:
+    """Return a schedule with some sessions in other rooms."""
+    return Schedule.of(
+        replace(each, room=rooms.get(each.session, each.room)) for each in schedule.assignments
+    )
+
+
+def widened(spans: Sequence[Span], needed: Span) -> tuple[Window, timedelta]:
+    """Return a window that holds a stretch of time, and how much of that was in none before.
+
+    It is the best one of `spans`, widened; or the stretch itself, if they have nothing of it.
+    """
+    start, end = needed
+    best = max(
+        spans, key=lambda span: min(end, span[1]) - max(start, span[0]), default=(start, start)
+    )
+    inside = max(timedelta(), min(end, best[1]) - max(start, best[0]))
+    if not inside:
+        best = needed
+    window = Window(start=min(start, best[0]), end=max(end, best[1]))
+    return window, (end - start) - inside
+
+
+# The way out that is always there: a level that is hard becomes a weight
+
+WEIGHT = 1
+"""What a unit costs then; whoever plans decides how much it should be."""
+
+
+def softened(broken: Break, rule: str) -> Remedy:
+    """Return the remedy of letting an item of a rule cost something instead of forbidding it."""
+    words = f"let it cost something: {rule}: {{items: {{{broken.item}: {WEIGHT}}}}}"
+    changed = with_level(broken.instance, rule, broken.item, WEIGHT)
+    profile = broken.instance.profile
+    path = ("levels", rule) if profile is None else ("profiles", profile, rule)
+    return Remedy(words, path, changed, broken.schedule)
+
+
+def with_level(instance: Instance, rule: str, item: str, level: Level) -> Instance:
+    """Return an instance in which an item of a rule has another level, whatever profile is in force."""
+    if instance.profile is None:
+        return remade(instance, levels=_with(instance.levels, rule, item, level))
+    own = _with(instance.profiles[instance.profile], rule, item, level)
+    return remade(instance, profiles={**instance.profiles, instance.profile: own})
+
+
+def with_rule_level(instance: Instance, rule: str, level: Level) -> Instance:
+    """Return an instance in which a rule has another level for all of its items."""
+    if instance.profile is None:
+        return remade(instance, levels={**instance.levels, rule: level})
+    own = {**instance.profiles[instance.profile], rule: level}
+    return remade(instance, profiles={**instance.profiles, instance.profile: own})
+
+
+def _with(levels: Levels, rule: str, item: str, level: Level) -> Levels:
+    said = levels.get(rule)
+    if isinstance(said, ItemLevels):
+        return {**levels, rule: ItemLevels(level=said.level, items={**said.items, item: level})}
+    return {**levels, rule: ItemLevels(level=said, items={item: level})}

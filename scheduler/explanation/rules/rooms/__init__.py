@@ -1,0 +1,1 @@
+"""Voices of the rules about rooms."""
