@@ -1,8 +1,9 @@
 """Why a session cannot start earlier or later, and which bounds of an order contradict each other."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -12,21 +13,10 @@ from scheduler.engines.timeline import minutes
 from scheduler.evaluation.wording import counted
 from scheduler.explanation.ground import Ground
 from scheduler.explanation.places import Places, Taker, least_of, taken_of
+from scheduler.explanation.rules import VOICES
 from scheduler.explanation.wording import item_name, listed
 from scheduler.instance.meetings import Order
 from scheduler.restrictions import Lag, Priced
-
-_REASONS: Mapping[str, str] = {
-    "outside_window": "its windows",
-    "pin_broken": "its pin",
-    "dialogue_after_first_days": "the first days of its kind",
-    "thematic_outside_official_hours": "the official hours",
-    "person_unavailable": "the availability of {who}",
-    "local_night": "the nights of {who}",
-    "room_closed": "the closures of rooms",
-    "no_slack": "the reserve",
-    "frozen_moved": "the frozen time",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,7 @@ def reason(ground: Ground, session: str, *, later: bool) -> Reason:
     lost = np.repeat(beyond[:, None], len(ground.problem.rooms), axis=1)
     movable: dict[Taker, Places] = {}
     for taker, places in taken.items():
-        if taker[0] == "outside_hours" or (places == places[0]).all():
+        if VOICES[taker[0]].self_evident or (places == places[0]).all():
             lost &= ~places
         else:
             movable[taker] = places
@@ -60,7 +50,7 @@ def reason(ground: Ground, session: str, *, later: bool) -> Reason:
 
 def _words(ground: Ground, taker: Taker) -> str:
     rule, item = taker
-    return _REASONS.get(rule, rule).format(who=item_name(ground.instance, rule, item))
+    return (VOICES[rule].keeps_from or rule).format(who=item_name(ground.instance, rule, item))
 
 
 def order_of(ground: Ground, lag: Lag) -> int | None:
@@ -95,8 +85,8 @@ def contradiction(ground: Ground, lags: Sequence[Priced]) -> str | None:
         kept = narrowed(domains, [priced for _, priced in bounds], ground.timeline)
         return not any(domain.empty for domain in kept.values())
 
-    lower = [bound for each in lags for bound in _lower(ground, each)]
-    upper = [bound for each in lags for bound in _upper(ground, each)]
+    lower = [bound for each in lags for bound in _bounds(ground, each, _LOWER)]
+    upper = [bound for each in lags for bound in _bounds(ground, each, _UPPER)]
     for low, high in product(lower, upper):
         if fits(low) and fits(high) and not fits(low, high):
             return f"{low[0]} and {high[0]}"
@@ -106,45 +96,56 @@ def contradiction(ground: Ground, lags: Sequence[Priced]) -> str | None:
 def _anywhere(ground: Ground, session: str) -> Domain:
     """Return a session that may start at any time that the hours of its kind allow."""
     starts = ground.timeline.minutes(ground.problem.starts)
-    hours = taken_of(ground, session).get(("outside_hours", ""))
-    if hours is not None:
-        starts = starts[~hours[:, 0]]
+    closed = np.zeros(len(starts), dtype=bool)
+    for (rule, _), places in taken_of(ground, session).items():
+        if VOICES[rule].self_evident:
+            closed |= places.all(axis=1)
+    starts = starts[~closed]
     room = np.zeros(1, dtype=np.int64)
     allowed = np.ones((len(starts), 1), dtype=bool)
     duration = ground.placed[session].duration
     return Domain(session, duration, starts, room, allowed, np.zeros_like(starts), room, ())
 
 
-def _lower(ground: Ground, priced: Priced) -> Iterator[Bound]:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two bounds of a lag, by the names that its fields have."""
+
+    words: str
+    minutes: str
+    days: str
+    other_minutes: str
+    """Field of the other bound, in minutes."""
+    other_day: str
+    """Field of the other bound, for each day of the first session."""
+
+
+_LOWER = _Side("at least", "at_least", "days_at_least", "at_most", "end_by")
+_UPPER = _Side("at most", "at_most", "days_at_most", "at_least", "start_from")
+
+
+def _bounds(ground: Ground, priced: Priced, side: _Side) -> Iterator[Bound]:
+    """Yield what a lag asks for on one side: in minutes, and in days."""
     lag = priced.restriction
-    if isinstance(lag, Lag):
-        if lag.at_least is not None:
-            words = f"at least {minutes(lag.at_least)} min between them"
-            yield words, replace(priced, restriction=replace(lag, at_most=None, days=()))
-        days = tuple(replace(day, end_by=None) for day in lag.days)
-        words = _days(ground, lag, lambda order: order.days_at_least, "at least")
-        if words:
-            bare = replace(lag, at_least=None, at_most=None, days=days)
-            yield words, replace(priced, restriction=bare)
+    if not isinstance(lag, Lag):
+        return
+    least_or_most = getattr(lag, side.minutes)
+    without_other: dict[str, Any] = {side.other_minutes: None}
+    if least_or_most is not None:
+        words = f"{side.words} {minutes(least_or_most)} min between them"
+        yield words, replace(priced, restriction=replace(lag, **without_other, days=()))
+    if words := _days(ground, lag, side):
+        other_day: dict[str, Any] = {side.other_day: None}
+        days = tuple(replace(day, **other_day) for day in lag.days)
+        bare = replace(lag, at_least=None, at_most=None, days=days)
+        yield words, replace(priced, restriction=bare)
 
 
-def _upper(ground: Ground, priced: Priced) -> Iterator[Bound]:
-    lag = priced.restriction
-    if isinstance(lag, Lag):
-        if lag.at_most is not None:
-            words = f"at most {minutes(lag.at_most)} min between them"
-            yield words, replace(priced, restriction=replace(lag, at_least=None, days=()))
-        days = tuple(replace(day, start_from=None) for day in lag.days)
-        words = _days(ground, lag, lambda order: order.days_at_most, "at most")
-        if words:
-            bare = replace(lag, at_least=None, at_most=None, days=days)
-            yield words, replace(priced, restriction=bare)
-
-
-def _days(ground: Ground, lag: Lag, number_of: Callable[[Order], int | None], bound: str) -> str:
+def _days(ground: Ground, lag: Lag, side: _Side) -> str:
     position = order_of(ground, lag)
     order = ground.instance.orders[position] if position is not None else None
-    number = None if order is None else number_of(order)
+    number = None if order is None else getattr(order, side.days)
     if order is None or number is None:
         return ""
-    return f"{bound} {counted(number, 'working day' if order.working_days else 'day')} between them"
+    days = counted(number, "working day" if order.working_days else "day")
+    return f"{side.words} {days} between them"

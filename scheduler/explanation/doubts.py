@@ -9,27 +9,6 @@ from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
 
 
-def crowded(ground: Ground) -> Iterator[Trouble]:
-    """Yield the sessions that expect more people than any room left to them has seats."""
-    rooms = [ground.instance.room_by_id[room] for room in ground.problem.rooms]
-    for session, domain in ground.left.items():
-        fact = ground.instance.session_by_id[session]
-        seats = {room: rooms[room].seats(fact.layout) for room in domain.rooms.tolist()}
-        most = max(seats.values(), default=fact.attendance)
-        if most < fact.attendance:
-            message = (
-                f"{name(fact)} expects {fact.attendance:,} people, and the largest room that it can "
-                f"have seats {most:,}."
-            )
-            yield Trouble(
-                message,
-                certain=False,
-                sessions=(session,),
-                rules=("room_overflow",),
-                place=("sessions", session, "attendance"),
-            )
-
-
 def bodiless(ground: Ground) -> Iterator[Trouble]:
     """Yield the regions whose coordination meetings nothing keeps apart, since they have no body."""
     for region in ground.instance.regions:
@@ -51,17 +30,6 @@ def bodiless(ground: Ground) -> Iterator[Trouble]:
                 rules=(),
                 place=("sessions", meetings[0].id),
             )
-
-
-def idle_orders(ground: Ground) -> Iterator[Trouble]:
-    """Yield the orders that ask nothing, since a selection of theirs finds no session."""
-    for number, order in enumerate(ground.instance.ordered, 1):
-        for side, sessions in (("first", order.first), ("then", order.then)):
-            if not sessions:
-                message = f"orders[{number}] asks nothing: its `{side}` selects no session."
-                place = ("orders", number - 1, side)
-                rules = ("order_broken",)
-                yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)
 
 
 def switched_off(ground: Ground) -> Iterator[Trouble]:

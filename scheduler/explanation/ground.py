@@ -1,6 +1,6 @@
 """What a screening stands on: the problem, and the places that are left to each session."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,8 +9,9 @@ import numpy as np
 from scheduler.engines.borders import spread
 from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.propagation import narrowed
-from scheduler.engines.timeline import Timeline
+from scheduler.engines.timeline import Timeline, overlap
 from scheduler.instance import Instance
+from scheduler.instance.moments import Span
 from scheduler.restrictions import After, Lag, Present, Priced, Problem, part_of
 from scheduler.rules import problem_of
 
@@ -45,6 +46,13 @@ class Ground:
             for seat, session in followers.items()
             if np.intersect1d(alone[seat].held, alone[session].held).size
         )
+
+    def touches(self, session: str, spans: Sequence[Span]) -> bool:
+        """Tell whether a session can be held, in part at least, in one of these stretches of time."""
+        begins, ends = self.timeline.edges(spans)
+        domain = self.alone[session]
+        held = domain.held
+        return bool(np.any(overlap(held, held + domain.duration, begins, ends)))
 
     @cached_property
     def optional(self) -> frozenset[str]:

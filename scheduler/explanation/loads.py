@@ -9,6 +9,7 @@ from scheduler.evaluation.wording import counted
 from scheduler.explanation.energy import Row
 from scheduler.explanation.ground import Ground
 from scheduler.explanation.packing import Fullness, Hold, Overload
+from scheduler.explanation.rules import VOICES, Sharing
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import asked, between, item_name, listed, nearly, session_names
 from scheduler.restrictions import Capacity, Priced, Use
@@ -22,46 +23,18 @@ class Shared:
     owners: tuple[tuple[str, str], ...]
     """Rules and their items, in the order of the catalogue."""
 
+    @property
+    def words(self) -> Sharing:
+        """What is told of the first of these."""
+        return _words(self.owners[0][0])
 
-_WHAT: Mapping[str, str] = {
-    "person_conflict": "{name} cannot attend everything",
-    "body_conflict": "{name} cannot hold all its meetings one after the other",
-    "parent_conflict": "The bodies below {name} cannot stay clear of its meetings",
-    "exclusive_broken": "Nothing may run beside {name}, yet something has to",
-    "parallel_limit_exceeded": "The limit {name} is too low ({most} at once)",
-    "topic_conflict": "The sessions of the topic {name} cannot be kept apart",
-    "teams_exceeded": "{name}: too few teams ({most}) for all its meetings",
-    "support_exceeded": "{name}: too few ({most}) for all that use it",
-    "delegation_overstretched": "{name} has {most} in its delegation, and cannot attend all it must",
-    "wish_missed": "{name} has {most} in its delegation, and cannot attend all it wishes",
-    "audience_overlap": "The audience {name} cannot see everything",
-    "theme_conflict": "The sessions of the theme {name} cannot be kept apart",
-    "optional_missed": "{name} cannot see everything",
-}
-_HELP: Mapping[str, str] = {
-    "person_conflict": "a longer availability, shorter buffers, or somebody else in one of them",
-    "teams_exceeded": "another team, a shorter gap, or a meeting without interpretation",
-    "support_exceeded": "more of it, or a session without it",
-    "parallel_limit_exceeded": "a higher limit, or more hours",
-    "delegation_overstretched": "another member, or fewer sessions that it must attend",
-}
-_NONE: Mapping[str, tuple[str, str]] = {
-    "teams_exceeded": ("there is no team", "a team, or meetings without interpretation"),
-    "support_exceeded": ("there is none", "more of it, or a session without it"),
-}
-"""What is told where there is nothing to share, and what helps where there is too little for one."""
-_BESIDE = frozenset({"parent_conflict", "exclusive_broken"})
-"""Rules whose loads are a device: only the minutes too many mean something."""
-_WISHES = frozenset(
-    {"delegation_overstretched", "wish_missed", "audience_overlap", "optional_missed"}
-)
-"""Rules that say what people wish to see, if they have a price."""
+
+def _words(rule: str) -> Sharing:
+    return VOICES[rule].sharing or Sharing(trouble=f"{rule}, {{name}}")
+
+
 FULL = 0.9
 """From this share on, what is shared is nearly used up."""
-_COUNTED = frozenset(
-    {"person_conflict", "teams_exceeded", "support_exceeded", "delegation_overstretched"}
-)
-"""Rules whose fullness is worth a warning."""
 
 
 def overloads(ground: Ground) -> Iterator[Trouble]:
@@ -76,13 +49,13 @@ def overloads(ground: Ground) -> Iterator[Trouble]:
         found = row.overload()
         if found is not None:
             yield _trouble(ground, shared, found, certain=True)
-        elif shared.owners[0][0] in _COUNTED and (share := row.fullness()).share > FULL:
+        elif shared.words.scarce and (share := row.fullness()).share > FULL:
             yield _nearly_full(ground, shared, share)
 
 
 def unmet_wishes(ground: Ground) -> Iterator[Trouble]:
     """Yield whose wishes cannot all be met, whatever the programme."""
-    priced = (p for p in ground.problem.priced if p.price is not None and p.rule in _WISHES)
+    priced = (p for p in ground.problem.priced if p.price is not None and _words(p.rule).wish)
     for shared in _shared(priced):
         row = _row(shared.capacity, ground.left)
         found = None if row is None else row.overload(packing=False)
@@ -125,35 +98,35 @@ def _never(ground: Ground, shared: Shared) -> Trouble | None:
     """Return the trouble of sessions that need more than there ever is, or something of nothing."""
     (rule, item), most = shared.owners[0], shared.capacity.at_most
     uses = [u for u in shared.capacity.uses if u.load > most and u.session in ground.left]
-    if rule not in _NONE or not uses:
+    if not shared.words.nothing or not uses:
         return None
-    what, help_ = _NONE[rule]
     who, sessions = item_name(ground.instance, rule, item), tuple(use.session for use in uses)
     if most:
         needs = [f"{session_names(ground.instance, [u.session])} needs {u.load:,}" for u in uses]
         said = f"{listed(needs)}; there {'are' if most > 1 else 'is'} {most:,} in all"
     else:
         asks = counted(len(uses), "session needs one", "sessions need one")
-        said = f"{what}, and {asks}: {session_names(ground.instance, sessions)}"
+        said = f"{shared.words.nothing}, and {asks}: {session_names(ground.instance, sessions)}"
     rules = tuple(dict.fromkeys(rule for rule, _ in shared.owners))
-    message = f"{who}: {said}. What may help: {help_}."
+    message = f"{who}: {said}. What may help: {shared.words.helps_one}."
     return Trouble(message, certain=True, sessions=sessions, rules=rules)
 
 
 def _message(ground: Ground, shared: Shared, found: Overload) -> str:
     instance = ground.instance
     rule, item = shared.owners[0]
-    words = _WHAT.get(rule, f"{rule}, {{name}}").format(
+    words = shared.words.trouble.format(
         name=item_name(instance, rule, item), most=f"{shared.capacity.at_most:,}"
     )
     when = between(instance, ground.timeline, found.since, found.until)
     names = session_names(instance, found.sessions)
-    if rule in _BESIDE and not found.whole:
+    if shared.words.beside and not found.whole:
         need = f"at least {found.excess:,} min run at the same time"
     else:
         need = asked(found) + _measure(shared.capacity)
     text = f"{words}: from {when}, {need}. Sessions: {names}."
-    return f"{text} What may help: {_HELP[rule]}." if rule in _HELP else text
+    helps = shared.words.helps
+    return f"{text} What may help: {helps}." if helps else text
 
 
 def _measure(capacity: Capacity) -> str:

@@ -1,6 +1,7 @@
 """The places that each hard rule takes from a session, and the fewest rules that take all of some."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -9,6 +10,9 @@ from numpy.typing import NDArray
 from scheduler.catalogue import RULES
 from scheduler.engines.amounts import amounts_of
 from scheduler.explanation.ground import Ground
+from scheduler.instance.meetings import Session
+from scheduler.instance.moments import Span
+from scheduler.instance.places import Room
 from scheduler.restrictions import Priced, Unary
 
 Places = NDArray[np.bool_]
@@ -52,3 +56,35 @@ def _greedily(taken: Mapping[Taker, Places]) -> tuple[Taker, ...]:
         if np.logical_or.reduce([taken[each] for each in others]).all():
             needed = others
     return tuple(needed)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A session without a place, and what takes all of them."""
+
+    ground: Ground
+    session: Session
+    taken: Mapping[Taker, Places]
+    """Places that each rule takes."""
+    least: Sequence[Taker]
+    """The fewest that take all."""
+    meant: tuple[Span, ...]
+    """When it is meant to be, by its pin or else its windows, if those are among the fewest."""
+
+    def others(self, rule: str) -> list[Room]:
+        """Return the rooms of which the others of the fewest leave something."""
+        return self._left([taker for taker in self.least if taker[0] != rule])
+
+    def otherwise(self, rule: str) -> list[Room]:
+        """Return the rooms of which all other rules leave something."""
+        return self._left([taker for taker in self.taken if taker[0] != rule])
+
+    def _left(self, takers: Sequence[Taker]) -> list[Room]:
+        gone = np.zeros(
+            (len(self.ground.problem.starts), len(self.ground.problem.rooms)), dtype=bool
+        )
+        for taker in takers:
+            gone = gone | self.taken[taker]
+        rooms = self.ground.instance.rooms
+        full: Places = np.all(gone, axis=0)
+        return [room for room, is_full in zip(rooms, full, strict=True) if not is_full]

@@ -11,6 +11,7 @@ from scheduler.engines.timeline import Minutes, period_of
 from scheduler.evaluation.wording import counted, day_text
 from scheduler.explanation.ground import Ground
 from scheduler.explanation.packing import Flags, largest_sum
+from scheduler.explanation.rules import VOICES, Tally
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import item_name, session_names
 from scheduler.instance.moments import DAY
@@ -123,25 +124,15 @@ def _too_little(starts: _Starts) -> Iterator[Missed]:
         yield Missed(first, last, needed, sum(loads.values()) + unplaced, shown)
 
 
-_UNITS: Mapping[str, str] = {"daily_load_exceeded": "min"}
-_HELP: Mapping[str, str] = {
-    "teams_exceeded": "another team, more meetings a team, or wider windows",
-    "region_unheard": "another coordination meeting, or wider windows of those there are",
-    "daily_load_exceeded": "a higher load, or wider windows",
-    "too_many_sessions": "a higher quota, or sessions that are optional",
-    "too_few_sessions": "a lower quota, or more sessions to choose from",
-    "host_showcase_missing": "a session that shows its success stories",
-}
-
-
 def _trouble(ground: Ground, priced: Priced, starts: _Starts, missed: Missed) -> Trouble:
     who = item_name(ground.instance, priced.rule, priced.restriction.item)
     names = session_names(ground.instance, missed.sessions) or "none"
+    words = VOICES[priced.rule].tally or Tally()
     if starts.quota.periods is None:
         said = _in_all(starts.quota, missed)
     else:
-        said = _in_periods(ground, starts.quota, missed, _UNITS.get(priced.rule, "meetings"))
-    help_ = f" What may help: {_HELP[priced.rule]}." if priced.rule in _HELP else ""
+        said = _in_periods(ground, starts.quota, missed, words.unit)
+    help_ = f" What may help: {words.helps}." if words.helps else ""
     message = f"{who}: {said}. Sessions: {names}.{help_}"
     return Trouble(message, certain=True, sessions=missed.sessions, rules=(priced.rule,))
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from scheduler.evaluation.runs import Run
+from scheduler.evaluation.wording import name, when
+from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.instance.frozen import Frozen
 from scheduler.instance.levels import ItemLevels, Level, Levels
@@ -16,7 +18,6 @@ MOST_MORE = 20
 """Members, teams or units that are tried beyond those there are."""
 
 Fact = TypeVar("Fact", bound=Frozen)
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Remedy:
 
     words: str
     """What to do, as an order to the planner, without a full stop."""
-    path: Path
+    path: Place
     """Table, id (or position) and field that change."""
     instance: Instance
     """The instance after it."""
@@ -76,6 +77,12 @@ def cured(broken: Break, words: str, path: tuple[str, str, str], value: Any) -> 
     table, id_, field = path
     changed = with_row(broken.instance, table, id_, **{field: value})
     return Remedy(words, path, changed, broken.schedule)
+
+
+def time_and_room(broken: Break, run: Run) -> str:
+    """Return where a session is in the schedule: ``Tue 9 Nov 10:00-11:00 in Africa Hall``."""
+    room = broken.instance.room_by_id[run.room]
+    return f"{when(run.start, run.end, broken.instance.zone)} in {name(room)}"
 
 
 def with_start(schedule: Schedule, session: str, start: datetime) -> Schedule:

@@ -14,7 +14,7 @@ from scheduler.explanation.loads import FULL
 from scheduler.explanation.packing import Fullness, Hold, Numbers, Overload
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import asked, between, listed, nearly, session_names
-from scheduler.restrictions import Capacity, Unfit, Use
+from scheduler.restrictions import Capacity, Priced, Unfit, Use
 
 Leaves = frozenset[str]
 """Rooms without parts, of which each is held by one session at a time."""
@@ -32,9 +32,9 @@ def overfull_rooms(ground: Ground) -> Iterator[Trouble]:
         row = Row(holds, len(leaves), rooms.limits(leaves), rooms.since)
         found = row.overload()
         if found is not None:
-            broken.setdefault(found.sessions, _overfull(ground, leaves, found))
+            broken.setdefault(found.sessions, _overfull(rooms, leaves, found))
         elif (share := row.fullness()).share > FULL:
-            full.setdefault(share.sessions, _nearly_full(ground, leaves, share))
+            full.setdefault(share.sessions, _nearly_full(rooms, leaves, share))
     yield from broken.values()
     yield from full.values()
 
@@ -46,19 +46,32 @@ class _Rooms:
     ground: Ground
 
     @cached_property
+    def capacities(self) -> Mapping[str, Priced]:
+        """For each leaf, what lets one session hold it at a time."""
+        return {
+            priced.restriction.item: priced
+            for priced in self.ground.hard
+            if isinstance(priced.restriction, Capacity) and self._is_plain(priced.restriction)
+        }
+
+    def rules(self, leaves: Leaves) -> tuple[str, ...]:
+        """Return the rules that let one session hold each of these leaves at a time."""
+        rules = (priced.rule for leaf, priced in self.capacities.items() if leaf in leaves)
+        return tuple(dict.fromkeys(rules))
+
+    @cached_property
     def turnarounds(self) -> Mapping[str, Mapping[str, int]]:
         """For each leaf, the rooms that hold it, and for how long after a session."""
-        held = {}
-        for priced in self.ground.hard:
-            row = priced.restriction
-            if isinstance(row, Capacity) and row.rooms is not None and self._is_plain(row):
-                held[row.item] = {room: minutes(after) for room, after in row.rooms.items()}
-        return held
+        return {
+            leaf: {room: minutes(after) for room, after in priced.restriction.rooms.items()}
+            for leaf, priced in self.capacities.items()
+            if isinstance(priced.restriction, Capacity) and priced.restriction.rooms is not None
+        }
 
     def _is_plain(self, row: Capacity) -> bool:
         """Tell whether a capacity is that of one room for all sessions."""
         every = {Use(session.id) for session in self.ground.instance.sessions}
-        return row.at_most == 1 and set(row.uses) == every
+        return row.rooms is not None and row.at_most == 1 and set(row.uses) == every
 
     @cached_property
     def leaves(self) -> Mapping[str, Mapping[str, int]]:
@@ -135,7 +148,8 @@ def _names(ground: Ground, leaves: Leaves) -> str:
     return listed([name(room) for room in rooms])
 
 
-def _overfull(ground: Ground, leaves: Leaves, found: Overload) -> Trouble:
+def _overfull(rooms: _Rooms, leaves: Leaves, found: Overload) -> Trouble:
+    ground = rooms.ground
     when = between(ground.instance, ground.timeline, found.since, found.until)
     message = (
         f"Too few rooms: in {_names(ground, leaves)}, from {when}, {asked(found)} (turnaround "
@@ -143,7 +157,7 @@ def _overfull(ground: Ground, leaves: Leaves, found: Overload) -> Trouble:
         f"Sessions: {session_names(ground.instance, found.sessions)}. "
         "What may help: another room that suits them, wider windows, or shorter meetings."
     )
-    rules = ("room_overlap", *_fitness(ground, found.sessions))
+    rules = (*rooms.rules(leaves), *_fitness(ground, found.sessions))
     return Trouble(message, certain=True, sessions=found.sessions, rules=rules)
 
 
@@ -157,6 +171,7 @@ def _fitness(ground: Ground, sessions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rules))
 
 
-def _nearly_full(ground: Ground, leaves: Leaves, full: Fullness) -> Trouble:
+def _nearly_full(rooms: _Rooms, leaves: Leaves, full: Fullness) -> Trouble:
+    ground = rooms.ground
     message = f"{_names(ground, leaves)}: {nearly(ground.instance, ground.timeline, full)}"
-    return Trouble(message, certain=False, sessions=full.sessions, rules=("room_overlap",))
+    return Trouble(message, certain=False, sessions=full.sessions, rules=rooms.rules(leaves))

@@ -35,13 +35,14 @@ def test_a_room_too_small_is_told_with_its_seats() -> None:
     assert not with_people(400)
     (trouble,) = with_people(900)
     assert _cause(trouble) == (
-        "Talk has no place: 900 expected; the largest room that fits otherwise, Main foyer, seats 400"
+        "Talk has no place: it expects 900 people; the largest room that fits otherwise, Main foyer, "
+        "seats 400"
     )
     assert trouble.rules == ("room_overflow",)
     (trouble,) = with_people(401)
     assert _cause(trouble) == (
-        "Talk has no place: 401 expected; the largest room that fits otherwise, Main foyer, seats "
-        "400; hall lacks webcast"
+        "Talk has no place: it expects 401 people; the largest room that fits otherwise, Main foyer, "
+        "seats 400; hall lacks webcast"
     )
 
 

@@ -25,8 +25,8 @@ def test_two_pins_into_one_room_are_told_as_such() -> None:
     """09:00-10:00 and 09:30-10:30 overlap."""
     assert certain(_two("09:30", "A")) == [
         Trouble(
-            "First (pinned to A, Mon 8 Nov 09:00-10:00) and Second (pinned to A, Mon 8 Nov "
-            "09:30-10:30) would both hold A at one time. Move or drop a pin.",
+            "First (pinned to Mon 8 Nov 09:00-10:00 in A) and Second (pinned to Mon 8 Nov 09:30-10:30 "
+            "in A) would both hold A at one time. Move or drop a pin.",
             certain=True,
             sessions=("first", "second"),
             rules=("room_overlap", "pin_broken"),
@@ -38,7 +38,7 @@ def test_two_pins_into_one_room_are_told_as_such() -> None:
 def test_a_combination_holds_its_parts() -> None:
     """AB has no turnaround of its own, A has one of 30 minutes: from 10:30 on it is free."""
     (trouble,) = certain(_two("09:30", "AB"))
-    assert "Second (pinned to AB, Mon 8 Nov 09:30-10:30) would both hold A at" in trouble.message
+    assert "Second (pinned to Mon 8 Nov 09:30-10:30 in AB) would both hold A at" in trouble.message
     assert not certain(_two("10:30", "AB"))
 
 

@@ -7,11 +7,9 @@ from scheduler.explanation.conflicts.inquiry import Inquiry
 from scheduler.explanation.conflicts.nests import nest_of
 from scheduler.explanation.conflicts.quickxplain import irreducible
 from scheduler.explanation.conflicts.walls import Key
+from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
-
-UBIQUITOUS = ("outside_hours", "thematic_outside_official_hours", "room_overlap")
-"""Rules that everything has to do with; if others explain a conflict as well, they do it better."""
 
 FEW = 12
 """Sessions over which every group can be asked about one by one."""
@@ -75,7 +73,7 @@ def core_of(
 
 def _by_rules(inquiry: Inquiry, keys: Sequence[Key], sessions: Sequence[str]) -> Sequence[Key]:
     """Return the groups of few rules that collide by themselves over many sessions."""
-    rules = sorted(dict.fromkeys(key[0] for key in keys), key=lambda rule: rule in UBIQUITOUS)
+    rules = sorted(dict.fromkeys(key[0] for key in keys), key=lambda rule: VOICES[rule].ubiquitous)
 
     def collide(some: Sequence[str]) -> bool:
         return inquiry.collides([key for key in keys if key[0] in some], sessions)
@@ -87,7 +85,7 @@ def _by_rules(inquiry: Inquiry, keys: Sequence[Key], sessions: Sequence[str]) ->
 
 def _smallest(inquiry: Inquiry, keys: Sequence[Key], sessions: Sequence[str]) -> list[Key]:
     """Return groups that collide and need each other: the fewer of two such sets."""
-    preferred = sorted(keys, key=lambda key: key[0] in UBIQUITOUS)
+    preferred = sorted(keys, key=lambda key: VOICES[key[0]].ubiquitous)
     found = [
         irreducible(ordered, lambda some: inquiry.collides(some, sessions))
         for ordered in (preferred, preferred[::-1])

@@ -8,10 +8,10 @@ from scheduler.catalogue import RULES
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.breaking import Broken
-from scheduler.explanation.conflicts.culprits import Path
 from scheduler.explanation.conflicts.walls import Key
 from scheduler.explanation.remedies import Break, Remedy, softened
-from scheduler.explanation.rules import CURES
+from scheduler.explanation.rules import VOICES
+from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
@@ -24,7 +24,7 @@ class Way:
     """A change after which there is a programme that keeps every hard rule."""
 
     words: str
-    path: Path
+    path: Place
     """Table, id (or position) and field of the instance that change."""
     rule: str
     item: str
@@ -57,7 +57,7 @@ def ways_by(
         Items of other conflicts, which need ways out of their own.
     """
     case = _case(instance, key, broken.schedule)
-    told = set[Path]()
+    told = set[Place]()
     for remedy in (*_cures(case, key), softened(case, key[0])):
         by_level = remedy.path[0] in ("levels", "profiles")
         # Of remedies that change the same fact by more and more, the first that helps is enough.
@@ -95,7 +95,8 @@ def _case(instance: Instance, key: Key, schedule: Schedule) -> Break:
 def _cures(case: Break, key: Key) -> Iterator[Remedy]:
     """Yield remedies until one would make facts that do not fit together."""
     with suppress(ValueError):
-        yield from CURES[key[0]](case) if key[0] in CURES else ()
+        cure = VOICES[key[0]].cure
+        yield from () if cure is None else cure(case)
 
 
 def _left(remedy: Remedy) -> set[Key]:

@@ -6,36 +6,48 @@ facts that no rule asks for: regions, rooms, bodies, bands and kinds that nothin
 sessions are like (themes they care for, levels).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from scheduler.catalogue import RULES
 from scheduler.explanation.ground import Ground
-from scheduler.explanation.idle import conference, levels, people, rows, selections, sessions
-from scheduler.explanation.idle.settings import Idle, troubles_of
-from scheduler.explanation.trouble import Trouble
+from scheduler.explanation.idle import conference, levels, rows, selections, sessions
+from scheduler.explanation.rules import VOICES
+from scheduler.explanation.trouble import Idle, Trouble
+from scheduler.explanation.wording import listed
+
+_MOST = 3
+"""So many settings of a field without effect for one reason are told one by one, and named of more."""
 
 Check = Callable[[Ground], Iterator[Idle]]
+
+
+def _by_rules(*, persons: bool) -> tuple[Check, ...]:
+    """Return what the rules about persons, or all others, find out by themselves."""
+    return tuple(
+        voice.idle
+        for rule, voice in VOICES.items()
+        if voice.idle is not None and (RULES[rule].item == "person") is persons
+    )
+
 
 CHECKS: tuple[Check, ...] = (
     conference.late_after,
     conference.frozen,
     conference.prime_time,
     conference.reserve,
-    conference.local_hours,
+    conference.hours_afar,
     conference.walks,
     rows.nothing_refers_to,
     rows.late_is_fine,
     rows.gap,
     rows.weight,
-    people.seated_in,
-    people.compact,
-    people.panel_roles,
+    *_by_rules(persons=True),
+    sessions.panel_roles,
     sessions.lone_tags,
     sessions.value,
     sessions.seated_before,
     sessions.join,
-    sessions.windows,
-    sessions.preferred,
-    sessions.prime,
+    *_by_rules(persons=False),
     selections.empty,
     selections.audiences,
     selections.quotas,
@@ -47,4 +59,29 @@ CHECKS: tuple[Check, ...] = (
 def without_effect(ground: Ground) -> Iterator[Trouble]:
     """Yield the settings without effect, each sort once."""
     for check in CHECKS:
-        yield from troubles_of(check(ground))
+        yield from _troubles(check(ground))
+
+
+def _troubles(found: Iterable[Idle]) -> Iterator[Trouble]:
+    """Yield what to tell: one by one, or together what is many times the same."""
+    kinds: dict[tuple[object, ...], list[Idle]] = {}
+    for idle in found:
+        field = [part for part in idle.place[2:] if isinstance(part, str)]
+        kinds.setdefault((idle.place[0], *field, idle.why, idle.verdict), []).append(idle)
+    for some in kinds.values():
+        if len(some) > _MOST:
+            yield _together(some)
+        else:
+            for each in some:
+                yield _trouble(f"{each.text} {each.verdict}: {each.why}.", [each])
+
+
+def _together(some: Sequence[Idle]) -> Trouble:
+    shown = [*(each.text for each in some[:_MOST]), f"{len(some) - _MOST} more"]
+    first = some[0]
+    return _trouble(f"Each of these {first.verdict}, because {first.why}: {listed(shown)}.", some)
+
+
+def _trouble(message: str, some: Sequence[Idle]) -> Trouble:
+    sessions = dict.fromkeys(session for each in some for session in each.sessions)
+    return Trouble(message, certain=False, sessions=tuple(sessions), rules=(), place=some[0].place)

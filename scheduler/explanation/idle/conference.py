@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from scheduler.engines.timeline import overlap
 from scheduler.explanation.ground import Ground
-from scheduler.explanation.idle.settings import Idle
+from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import outside_dates
-from scheduler.instance.moments import Span
 
 
 def late_after(ground: Ground) -> Iterator[Idle]:
@@ -52,19 +48,11 @@ def _unreached(ground: Ground, field: str, sessions: Sequence[str], who: str) ->
     for position, window in enumerate(getattr(ground.instance, field)):
         spans = window.spans(ground.instance.zone)
         is_told = any(outside_dates(ground.instance, span) for span in spans)
-        if not is_told and not any(touches(ground, each, spans) for each in sessions):
+        if not is_told and not any(ground.touches(each, spans) for each in sessions):
             yield Idle((field, position), f"{who} can be held then")
 
 
-def touches(ground: Ground, session: str, spans: Sequence[Span]) -> bool:
-    """Tell whether a session can be held, in part at least, in one of these stretches of time."""
-    begins, ends = ground.timeline.edges(spans)
-    domain = ground.alone[session]
-    held = domain.held
-    return bool(np.any(overlap(held, held + domain.duration, begins, ends)))
-
-
-def local_hours(ground: Ground) -> Iterator[Idle]:
+def hours_afar(ground: Ground) -> Iterator[Idle]:
     """Yield what local hours cost, if nobody takes part from afar."""
     instance = ground.instance
     is_said = "local_hours" in instance.model_fields_set

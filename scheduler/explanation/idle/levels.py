@@ -1,51 +1,20 @@
 """Levels of rules that have nothing to count, and of items of which they count nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from scheduler.catalogue import OFF, RULES
 from scheduler.explanation.ground import Ground
-from scheduler.explanation.idle.settings import Idle
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.rules import VOICES
+from scheduler.explanation.trouble import Idle, Place
 from scheduler.instance import Instance
 from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.rules import items_of
 
-_Items = Callable[[Instance], Iterable[str | None]]
-_LIMITED: Mapping[str, _Items] = {
-    "room_overflow": lambda instance: (each.id for each in instance.sessions if each.attendance),
-    "room_lacks_feature": lambda instance: (
-        each.id
-        for each in instance.sessions
-        if each.needs or each.layout or each.interpretation or each.remote
-    ),
-    "daily_load_exceeded": lambda instance: (
-        each.id for each in instance.people if instance.daily_load_of(each) is not None
-    ),
-    "teams_exceeded": lambda instance: (each.interpretation for each in instance.sessions),
-    "support_exceeded": lambda instance: (use for each in instance.sessions for use in each.uses),
-    "parallel_limit_exceeded": lambda instance: (each.id for each in instance.parallel_limits),
-    "too_many_sessions": lambda instance: (
-        each.id for each in instance.quotas if each.at_most is not None
-    ),
-    "too_few_sessions": lambda instance: (each.id for each in instance.quotas if each.at_least),
-    "delegation_overstretched": lambda instance: (
-        each.id for each in instance.delegations if instance.selected(each.must)
-    ),
-    "wish_missed": lambda instance: (
-        each.id for each in instance.delegations if instance.selected(each.wishes)
-    ),
-    "role_missing": lambda instance: instance.pools,
-    "panel_too_large": lambda instance: instance.pools,
-    "theme_mismatch": lambda instance: instance.pools,
-    "levels_mixed": lambda instance: instance.pools,
-}
-"""Rules that count what is beyond a limit: the items that have one, though it may never be reached."""
-
 
 def _counted(instance: Instance, rule: str) -> frozenset[str | None]:
     """Return the items of which a rule counts something, or would if more came together."""
-    limited = _LIMITED.get(rule)
-    return items_of(instance, rule) if limited is None else frozenset(limited(instance))
+    counts = VOICES[rule].counts
+    return items_of(instance, rule) if counts is None else frozenset(counts(instance))
 
 
 def of_rules(ground: Ground) -> Iterator[Idle]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from scheduler.explanation.ground import Ground
-from scheduler.explanation.idle.settings import Idle
+from scheduler.explanation.trouble import Idle
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
 

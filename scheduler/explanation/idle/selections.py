@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.explanation.ground import Ground
-from scheduler.explanation.idle.settings import Idle
+from scheduler.explanation.trouble import Idle
 
 _FIELDS = (
     ("delegations", "must"),

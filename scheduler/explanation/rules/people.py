@@ -1,25 +1,87 @@
-"""Ways out where a person or a delegation cannot be where it should be."""
+"""When persons can be there, and how much can be asked of them."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from scheduler.evaluation.runs import Run, chronological, held_of
-from scheduler.evaluation.wording import counted, name, when
-from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured, widened, with_row
-from scheduler.explanation.wording import listed
+from scheduler.evaluation.wording import name, when
+from scheduler.explanation.ground import Ground
+from scheduler.explanation.places import Case
+from scheduler.explanation.remedies import Break, Remedy, cured, widened
+from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row
+from scheduler.explanation.trouble import Idle
+from scheduler.explanation.wording import listed, outside_dates, session_names, spans_text
+from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Role
-from scheduler.instance.moments import Window, spans_of
+from scheduler.instance.moments import DayWindow, Window, spans_of
+from scheduler.rules import items_of
+
+# What is asked, and why it leaves no place
 
 
-def person_unavailable(broken: Break) -> Iterator[Remedy]:
+def _one_at_a_time(instance: Instance, person: str) -> str:
+    fact = instance.person_by_id[person]
+    around = _around(*instance.buffers_of(fact))
+    more = f", and is held {around} each" if around else ""
+    return f"{name(fact)} attends one session at a time{more}"
+
+
+def _around(before: timedelta, after: timedelta) -> str:
+    """Return ``15 min before and 30 min after``, or less."""
+    sides = ((minutes_of(before), "before"), (minutes_of(after), "after"))
+    return " and ".join(f"{minutes} min {side}" for minutes, side in sides if minutes)
+
+
+def _available(instance: Instance, person: str) -> str:
+    """Say when a person is available, and how that was read."""
+    fact = instance.person_by_id[person]
+    zone = fact.zone or instance.zone
+    spans = spans_of(fact.available, zone)
+    said = f"{name(fact)} is available {spans_text(instance, spans)}"
+    if zone.key != instance.zone.key and any(isinstance(w, DayWindow) for w in fact.available):
+        said += f" venue time (given on the clocks of {zone.key})"
+    outside = [span for span in spans if outside_dates(instance, span)]
+    if outside:
+        which = "all of it" if len(outside) == len(spans) else f"{len(outside)} of these windows"
+        said += f", {which} outside the conference's dates"
+    return said
+
+
+def _not_there(case: Case, person: str) -> str:
+    """Say when a person is available, and for how long a session holds the person besides."""
+    instance = case.ground.instance
+    fact = instance.person_by_id[person]
+    before, after = instance.buffers_of(fact)
+    if fact.person_class is not None:
+        before = max(before, case.session.seated_before)
+    around = _around(before, after)
+    said = _available(instance, person)
+    return f"{said} (and has to be free {around})" if around else said
+
+
+def _options(instance: Instance, person: str) -> str:
+    options = [each.id for each in instance.optional_by_person.get(person, ())]
+    wanted = session_names(instance, options)
+    return f"{name(instance.person_by_id[person])} would like to see {wanted} as well"
+
+
+def _load(instance: Instance, person: str) -> str:
+    fact = instance.person_by_id[person]
+    most = minutes_of(instance.daily_load_of(fact) or timedelta())
+    return f"{name(fact)} attends {most} min a day at most"
+
+
+# What may help
+
+
+def _longer_there(broken: Break) -> Iterator[Remedy]:
     """Let a person be there longer; or let somebody else take the part."""
     instance, person = broken.instance, broken.instance.person_by_id[broken.item]
     before, after = instance.buffers_of(person)
     spans = spans_of(person.available, person.zone or instance.zone)
     wider: dict[datetime, Window] = {}
     minutes = timedelta()
-    for run in _attended(broken):
+    for run in attended(broken):
         seated = run.session.seated_before if person.person_class is not None else timedelta()
         held = run.start - max(before, seated), run.end + after
         window, more = widened((*spans, *((w.start, w.end) for w in wider.values())), held)
@@ -30,20 +92,20 @@ def person_unavailable(broken: Break) -> Iterator[Remedy]:
     words = f"let {name(person)} be there {said} ({minutes_of(minutes)} min more)"
     available = (*person.available, *wider.values())
     yield cured(broken, words, ("people", person.id, "available"), available)
-    yield from person_conflict(broken)
+    yield from other_person(broken)
 
 
-def _attended(broken: Break) -> tuple[Run, ...]:
+def attended(broken: Break) -> tuple[Run, ...]:
     """Return the sessions that a person attends, in order of time."""
     seats = broken.schedule.seats_of(broken.item)
     attended = broken.instance.attended(broken.item, seats)
     return chronological(held_of(broken.runs, attended))
 
 
-def person_conflict(broken: Break) -> Iterator[Remedy]:
+def other_person(broken: Break) -> Iterator[Remedy]:
     """Let somebody else take a person's part in one of the sessions."""
     person = broken.instance.person_by_id[broken.item]
-    for run in reversed(_attended(broken)):
+    for run in reversed(attended(broken)):
         if run.id not in broken.sessions or run.id in broken.schedule.seats_of(person.id):
             continue
         people = {
@@ -55,25 +117,11 @@ def person_conflict(broken: Break) -> Iterator[Remedy]:
         yield cured(broken, words, ("sessions", run.id, "people"), people)
 
 
-def local_night(broken: Break) -> Iterator[Remedy]:
-    """Let somebody else take a remote person's part."""
-    yield from person_conflict(broken)
-    for run in _attended(broken):
-        if run.id in broken.sessions and run.id not in broken.schedule.seats_of(broken.item):
-            people = {**run.session.people}
-            for role in [*people]:
-                people[role] = tuple(each for each in people[role] if each != broken.item)
-            people[Role.OPTIONAL] = (*people.get(Role.OPTIONAL, ()), broken.item)
-            person = name(broken.instance.person_by_id[broken.item])
-            words = f"make the part of {person} in {name(run.session)} optional"
-            yield cured(broken, words, ("sessions", run.id, "people"), people)
-
-
-def daily_load_exceeded(broken: Break) -> Iterator[Remedy]:
+def _higher_load(broken: Break) -> Iterator[Remedy]:
     """Ask more of a person on a day."""
     instance, person = broken.instance, broken.instance.person_by_id[broken.item]
     load: dict[object, timedelta] = {}
-    for run in _attended(broken):
+    for run in attended(broken):
         day = run.start.astimezone(instance.zone).date()
         load[day] = load.get(day, timedelta()) + run.session.duration
     most = max(load.values(), default=timedelta())
@@ -81,11 +129,53 @@ def daily_load_exceeded(broken: Break) -> Iterator[Remedy]:
     yield cured(broken, words, ("people", person.id, "daily_load"), most)
 
 
-def delegation_overstretched(broken: Break) -> Iterator[Remedy]:
-    """Send more members."""
-    instance = broken.instance
-    fact = next(each for each in instance.delegations if each.id == broken.item)
-    for more in range(1, MOST_MORE + 1):
-        words = f"let {name(fact)} send {counted(more, 'more member', 'more members')}"
-        changed = with_row(instance, "delegations", fact.id, size=fact.size + more)
-        yield Remedy(words, ("delegations", fact.id, "size"), changed, broken.schedule)
+def _idle_compact(ground: Ground) -> Iterator[Idle]:
+    """Yield who should be there compactly, with one session only or from afar."""
+    instance = ground.instance
+    counted = items_of(instance, "days_on_site")
+    for person in instance.people:
+        if person.compact and person.remote:
+            yield Idle(("people", person.id, "compact"), "a remote person is not on site")
+        elif person.compact and person.id not in counted:
+            yield Idle(("people", person.id, "compact"), "fewer than two sessions are attended")
+
+
+person_conflict = Voice(
+    asks=_one_at_a_time,
+    where=row("people"),
+    cure=other_person,
+    sharing=Sharing(
+        trouble="{name} cannot attend everything",
+        helps="a longer availability, shorter buffers, or somebody else in one of them",
+        scarce=True,
+    ),
+)
+optional_missed = Voice(
+    asks=_options,
+    where=row("people"),
+    sharing=Sharing(trouble="{name} cannot see everything", wish=True),
+)
+person_unavailable = Voice(
+    asks=_available,
+    where=row("people", "available"),
+    cure=_longer_there,
+    cause=_not_there,
+    helps="do without the person, or ask for another date",
+    keeps_from="the availability of {who}",
+)
+daily_load_exceeded = Voice(
+    asks=_load,
+    where=row("people", "daily_load"),
+    cure=_higher_load,
+    tally=Tally(unit="min", helps="a higher load, or wider windows"),
+    counts=lambda instance: (
+        each.id for each in instance.people if instance.daily_load_of(each) is not None
+    ),
+)
+days_on_site = Voice(
+    asks=lambda instance, person: (
+        f"{name(instance.person_by_id[person])} is to be on site on as few days as can be"
+    ),
+    where=row("people", "compact"),
+    idle=_idle_compact,
+)

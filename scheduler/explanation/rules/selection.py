@@ -1,34 +1,78 @@
-"""Ways out where too many or too few sessions are held."""
+"""How many sessions are held, and which."""
 
 from collections.abc import Iterator
 
 from scheduler.evaluation.wording import counted, name
 from scheduler.explanation.remedies import Break, Remedy, cured
+from scheduler.explanation.rules.voice import Tally, Voice, row
+from scheduler.instance import Instance
 
 
-def too_many_sessions(broken: Break) -> Iterator[Remedy]:
+def _allowed(instance: Instance, quota: str) -> str:
+    fact = next(each for each in instance.quotas if each.id == quota)
+    return f"the quota {quota} allows {counted(fact.at_most or 0, 'session')}"
+
+
+def _needed(instance: Instance, quota: str) -> str:
+    fact = next(each for each in instance.quotas if each.id == quota)
+    return f"the quota {quota} asks for {counted(fact.at_least, 'session')}"
+
+
+def _kept(instance: Instance, session: str) -> str:
+    return f"{name(instance.session_by_id[session])} is not to be left out, though it is optional"
+
+
+def _showcases(instance: Instance, region: str) -> str:
+    fact = instance.region_by_id[region]
+    return f"{name(fact)} needs {counted(fact.showcases, 'session')} that show its success stories"
+
+
+def _higher_quota(broken: Break) -> Iterator[Remedy]:
     """Allow as many sessions as there are."""
     held = len(broken.sessions)
     words = f"let the quota {broken.item} allow {counted(held, 'session')}"
     yield cured(broken, words, ("quotas", broken.item, "at_most"), held)
 
 
-def too_few_sessions(broken: Break) -> Iterator[Remedy]:
+def _lower_quota(broken: Break) -> Iterator[Remedy]:
     """Be content with the sessions that can be held."""
     held = len(broken.sessions)
     words = f"let the quota {broken.item} be content with {counted(held, 'session')}"
     yield cured(broken, words, ("quotas", broken.item, "at_least"), held)
 
 
-def session_dropped(broken: Break) -> Iterator[Remedy]:
+def _worthless(broken: Break) -> Iterator[Remedy]:
     """Do without what a session is worth."""
     words = f"do without {name(broken.instance.session_by_id[broken.item])}, which is then worth nothing"
     yield cured(broken, words, ("sessions", broken.item, "value"), 0)
 
 
-def host_showcase_missing(broken: Break) -> Iterator[Remedy]:
+def _fewer_showcases(broken: Break) -> Iterator[Remedy]:
     """Be content with the showcases that there are."""
     region, held = broken.instance.region_by_id[broken.item], len(broken.sessions)
     showcases = counted(held, "session")
     words = f"be content with {showcases} that {'shows' if held == 1 else 'show'} {name(region)}"
     yield cured(broken, words, ("regions", region.id, "showcases"), held)
+
+
+too_many_sessions = Voice(
+    asks=_allowed,
+    where=row("quotas", "at_most"),
+    cure=_higher_quota,
+    tally=Tally(helps="a higher quota, or sessions that are optional"),
+    counts=lambda instance: (each.id for each in instance.quotas if each.at_most is not None),
+)
+too_few_sessions = Voice(
+    asks=_needed,
+    where=row("quotas", "at_least"),
+    cure=_lower_quota,
+    tally=Tally(helps="a lower quota, or more sessions to choose from"),
+    counts=lambda instance: (each.id for each in instance.quotas if each.at_least),
+)
+session_dropped = Voice(asks=_kept, where=row("sessions", "optional"), cure=_worthless)
+host_showcase_missing = Voice(
+    asks=_showcases,
+    where=row("regions", "showcases"),
+    cure=_fewer_showcases,
+    tally=Tally(helps="a session that shows its success stories"),
+)

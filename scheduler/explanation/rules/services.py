@@ -1,13 +1,41 @@
-"""Ways out where interpreters, other services or meetings of a region are missing."""
+"""Interpreters and other services, and the local hours of those who take part remotely."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from scheduler.evaluation.wording import counted, name
+from scheduler.explanation.places import Case
 from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured
+from scheduler.explanation.rules.people import attended, other_person
+from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row, setting
+from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
+from scheduler.instance.meetings import Role
+from scheduler.instance.moments import DAY, clock_text
+from scheduler.rules.spans import stretches_of
+
+# Interpreters and other services
 
 
-def teams_exceeded(broken: Break) -> Iterator[Remedy]:
+def _teams(instance: Instance, pool: str) -> str:
+    fact = instance.pool_by_id[pool]
+    gap, longest = minutes_of(fact.gap), minutes_of(fact.longest_meeting)
+    return (
+        f"{name(fact)} has {counted(fact.teams, 'team')}, each for {fact.meetings_a_day} meetings a "
+        f"day and {fact.meetings_a_week} a week of {longest} min at most, with {gap} min between them"
+    )
+
+
+def _too_long(case: Case, _: str) -> str:
+    instance, fact = case.ground.instance, case.session
+    if fact.interpretation is None:
+        return ""
+    pool = instance.pool_by_id[fact.interpretation]
+    lasts, most = minutes_of(fact.duration), minutes_of(pool.longest_meeting)
+    return f"it lasts {lasts} min, and {name(pool)} serves meetings of {most} min at most"
+
+
+def _more_teams(broken: Break) -> Iterator[Remedy]:
     """Let meetings last longer; or engage more teams."""
     pool = broken.instance.pool_by_id[broken.item]
     served = [run.session for run in broken.runs.values() if run.session.interpretation == pool.id]
@@ -20,7 +48,12 @@ def teams_exceeded(broken: Break) -> Iterator[Remedy]:
         yield cured(broken, words, ("interpretation", pool.id, "teams"), pool.teams + more)
 
 
-def support_exceeded(broken: Break) -> Iterator[Remedy]:
+def _units(instance: Instance, resource: str) -> str:
+    fact = next(each for each in instance.resources if each.id == resource)
+    return f"there {'is' if fact.count == 1 else 'are'} {fact.count} of {name(fact)}"
+
+
+def _more_units(broken: Break) -> Iterator[Remedy]:
     """Find more units of a resource."""
     fact = next(each for each in broken.instance.resources if each.id == broken.item)
     for more in range(1, MOST_MORE + 1):
@@ -28,10 +61,102 @@ def support_exceeded(broken: Break) -> Iterator[Remedy]:
         yield cured(broken, words, ("resources", fact.id, "count"), fact.count + more)
 
 
-def region_unheard(broken: Break) -> Iterator[Remedy]:
-    """Hold fewer coordination meetings."""
-    region = broken.instance.region_by_id[broken.item]
-    for fewer in range(region.coordination_a_week - 1, -1, -1):
-        meetings = counted(fewer, "coordination meeting")
-        words = f"be content with {meetings} of {name(region)} in each week"
-        yield cured(broken, words, ("regions", region.id, "coordination_a_week"), fewer)
+# Local hours
+
+
+def _comfortable(instance: Instance, region: str) -> str:
+    hours = instance.local_hours.comfortable
+    awake = f"{clock_text(hours.start)}-{clock_text(hours.end)}"
+    who = name(instance.region_by_id[region])
+    return f"those who take part remotely from {who} are to do so at comfortable hours, {awake}"
+
+
+def _awake(instance: Instance, person: str) -> str:
+    """Say where a remote person is, and which hours are acceptable there."""
+    return f"{_place_of(instance, person)}; {_acceptable(instance)}"
+
+
+def _place_of(instance: Instance, person: str) -> str:
+    fact = instance.person_by_id[person]
+    return f"{name(fact)} is in {(fact.zone or instance.zone).key}"
+
+
+def _acceptable(instance: Instance) -> str:
+    hours = instance.local_hours.acceptable
+    return f"acceptable hours there are {clock_text(hours.start)}-{clock_text(hours.end)}"
+
+
+def _asleep(case: Case, person: str) -> str:
+    """Say what the venue's hours are where a remote person is, and which are acceptable there."""
+    instance, hours = case.ground.instance, case.ground.instance.local_hours.acceptable
+    zone = instance.person_by_id[person].zone or instance.zone
+    bands = instance.kind_by_id[case.session.kind].bands
+    starts = case.meant or stretches_of(instance, lambda band: band.id in bands)
+    if not starts:
+        return _awake(instance, person)
+    here = starts[0][0].astimezone(instance.zone)
+    there = here.astimezone(zone)
+    ahead = (here.utcoffset() or timedelta()) - (there.utcoffset() or timedelta())
+    since, until = (clock_text((edge + ahead) % DAY) for edge in (hours.start, hours.end))
+    return (
+        f"{_place_of(instance, person)}: {here:%H:%M} here is {there:%H:%M} there; "
+        f"{_acceptable(instance)}, that is {since}-{until} here"
+    )
+
+
+def _without_person(broken: Break) -> Iterator[Remedy]:
+    """Let somebody else take a remote person's part."""
+    yield from other_person(broken)
+    for run in attended(broken):
+        if run.id in broken.sessions and run.id not in broken.schedule.seats_of(broken.item):
+            people = {**run.session.people}
+            for role in [*people]:
+                people[role] = tuple(each for each in people[role] if each != broken.item)
+            people[Role.OPTIONAL] = (*people.get(Role.OPTIONAL, ()), broken.item)
+            person = name(broken.instance.person_by_id[broken.item])
+            words = f"make the part of {person} in {name(run.session)} optional"
+            yield cured(broken, words, ("sessions", run.id, "people"), people)
+
+
+teams_exceeded = Voice(
+    asks=_teams,
+    where=row("interpretation", "teams"),
+    cure=_more_teams,
+    cause=_too_long,
+    helps="shorten the meeting",
+    sharing=Sharing(
+        trouble="{name}: too few teams ({most}) for all its meetings",
+        helps="another team, a shorter gap, or a meeting without interpretation",
+        nothing="there is no team",
+        helps_one="a team, or meetings without interpretation",
+        scarce=True,
+    ),
+    tally=Tally(helps="another team, more meetings a team, or wider windows"),
+    counts=lambda instance: (each.interpretation for each in instance.sessions),
+)
+support_exceeded = Voice(
+    asks=_units,
+    where=row("resources", "count"),
+    cure=_more_units,
+    sharing=Sharing(
+        trouble="{name}: too few ({most}) for all that use it",
+        helps="more of it, or a session without it",
+        nothing="there is none",
+        helps_one="more of it, or a session without it",
+        scarce=True,
+    ),
+    counts=lambda instance: (use for each in instance.sessions for use in each.uses),
+)
+local_hours = Voice(asks=_comfortable, where=row("regions"))
+worst_region = Voice(
+    asks=lambda _, __: "the region whose local hours are worst is to have them as good as can be",
+    where=setting("local_hours"),
+)
+local_night = Voice(
+    asks=_awake,
+    where=row("people"),
+    cure=_without_person,
+    cause=_asleep,
+    helps="let the person off, or widen acceptable hours",
+    keeps_from="the nights of {who}",
+)

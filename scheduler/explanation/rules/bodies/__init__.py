@@ -1,1 +1,21 @@
-"""Voices of the rules about bodies."""
+"""Voices of the rules about bodies and the order of their work."""
+
+from scheduler.explanation.rules.bodies.order import not_adjacent, order_broken, parent_not_around
+from scheduler.explanation.rules.bodies.parallel import (
+    body_conflict,
+    exclusive_broken,
+    parallel_limit_exceeded,
+    parent_conflict,
+    topic_conflict,
+)
+
+__all__ = [
+    "body_conflict",
+    "exclusive_broken",
+    "not_adjacent",
+    "order_broken",
+    "parallel_limit_exceeded",
+    "parent_conflict",
+    "parent_not_around",
+    "topic_conflict",
+]

@@ -1,44 +1,88 @@
-"""Ways out where sessions are in each other's way, or in the wrong order."""
+"""What comes after what: orders, meetings of a body in order, and parents before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from scheduler.evaluation.runs import Run, held_of
-from scheduler.evaluation.wording import name
+from scheduler.evaluation.wording import counted, name
+from scheduler.explanation.ground import Ground
 from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured, remade, with_row
+from scheduler.explanation.rules.voice import Stage, Voice, row
+from scheduler.explanation.trouble import Place, Trouble
+from scheduler.explanation.wording import listed
+from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
+from scheduler.instance.meetings import Order, Session
 from scheduler.instance.ordering import Ordered
 
 MOST_NAMED = 5
 """Sessions of an order that are named one by one."""
 
 
-def exclusive_broken(broken: Break) -> Iterator[Remedy]:
-    """Let others meet beside a session."""
-    session = broken.runs[broken.item].session
-    words = f"let others meet beside {name(session)}"
-    yield cured(broken, words, ("sessions", session.id, "exclusive"), value=False)
+# What is asked
 
 
-def parallel_limit_exceeded(broken: Break) -> Iterator[Remedy]:
-    """Let more run at once."""
-    limit = next(each for each in broken.instance.parallel_limits if each.id == broken.item)
-    for more in range(1, MOST_MORE + 1):
-        words = f"let {limit.at_most + more} sessions of the limit {limit.id} run at once"
-        path = ("parallel_limits", limit.id, "at_most")
-        yield cured(broken, words, path, limit.at_most + more)
+def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[str, Place]:
+    """Say what a session comes after, and how long."""
+    said, paths = [], list[Place]()
+    for position, order in enumerate(instance.ordered):
+        firsts = [each for each in order.first if each in sessions]
+        if then in order.then and firsts:
+            said.append(f"after {_titles(instance, firsts)}{_lag_said(order)}")
+            paths.append(("orders", position))
+    later = instance.session_by_id[then]
+    for earlier in _just_before(instance, later):
+        if earlier.id in sessions and later.body is not None:
+            body = instance.body_by_id[later.body]
+            gap = f", {minutes_of(body.gap)} min later at least" if body.gap else ""
+            said.append(f"after {name(earlier)} in the order of {name(body)}{gap}")
+            paths.append(("bodies", body.id))
+    words = f"{name(later)} comes {listed(said) or 'after others'}"
+    return words, next(iter(paths), ("sessions", then))
 
 
-def topic_conflict(broken: Break) -> Iterator[Remedy]:
-    """Take a topic off one of its sessions."""
-    for id_ in broken.sessions:
-        session = broken.runs[id_].session
-        left = tuple(topic for topic in session.topics if topic != broken.item)
-        words = f"take the topic {broken.item} off {name(session)}"
-        yield cured(broken, words, ("sessions", id_, "topics"), left)
+def _just_before(instance: Instance, later: Session) -> Iterator[Session]:
+    """Yield the meetings of its body that a session may follow, if the body meets in order."""
+    if later.body is not None and instance.body_by_id[later.body].in_order:
+        meetings = instance.sessions_by_body[later.body]
+        for earlier in reversed(meetings[: meetings.index(later)]):
+            yield earlier
+            if not earlier.optional:
+                break
 
 
-def order_broken(broken: Break) -> Iterator[Remedy]:
+def _titles(instance: Instance, sessions: Collection[str]) -> str:
+    return listed([name(instance.session_by_id[each]) for each in sessions])
+
+
+def _lag_said(order: Order) -> str:
+    days = "working day" if order.working_days else "day"
+    bounds = [
+        (order.at_least, f"{minutes_of(order.at_least)} min later at least"),
+        (order.at_most, f"{minutes_of(order.at_most or order.at_least)} min later at most"),
+        (order.days_at_least, f"{counted(order.days_at_least or 0, days)} later at least"),
+        (order.days_at_most is not None, f"{counted(order.days_at_most or 0, days)} later at most"),
+    ]
+    said = [words for given, words in bounds if given]
+    return f", {listed(said)}" if said else ""
+
+
+def _around(instance: Instance, body: str) -> str:
+    fact = instance.body_by_id[body]
+    parent = name(instance.body_by_id[fact.parent]) if fact.parent else "its parent"
+    return f"{parent} is to meet before the first meeting of {name(fact)}, and after its last"
+
+
+def _adjacent(instance: Instance, adjacency: str) -> str:
+    fact = next(each for each in instance.adjacent if each.id == adjacency)
+    titles = _titles(instance, fact.sessions)
+    return f"{titles} are to follow one another, {minutes_of(fact.within)} min apart at most"
+
+
+# What may help
+
+
+def _loosened_orders(broken: Break) -> Iterator[Remedy]:
     """Ask for less time, or allow more, between sessions; or give an order up."""
     then = broken.runs[broken.item]
     for position, order in enumerate(broken.instance.ordered):
@@ -112,3 +156,24 @@ def _shorter_gap(broken: Break, then: Run) -> Iterator[Remedy]:
             words = f"let {name(body)} meet in any order"
             changed = with_row(instance, "bodies", body.id, in_order=False)
             yield Remedy(words, ("bodies", body.id, "in_order"), changed, broken.schedule)
+
+
+def _idle_orders(ground: Ground) -> Iterator[Trouble]:
+    """Yield the orders that ask nothing, since a selection of theirs finds no session."""
+    for number, order in enumerate(ground.instance.ordered, 1):
+        for side, sessions in (("first", order.first), ("then", order.then)):
+            if not sessions:
+                message = f"orders[{number}] asks nothing: its `{side}` selects no session."
+                place = ("orders", number - 1, side)
+                rules = ("order_broken",)
+                yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)
+
+
+parent_not_around = Voice(asks=_around, where=row("bodies"))
+order_broken = Voice(
+    asks=lambda instance, then: _after(instance, then, instance.session_by_id)[0],
+    asks_among=_after,
+    cure=_loosened_orders,
+    screen=(Stage.SETTINGS, _idle_orders),
+)
+not_adjacent = Voice(asks=_adjacent, where=row("adjacent"))

@@ -1,1 +1,27 @@
 """Voices of the rules about hours."""
+
+from scheduler.explanation.rules.hours.bands import (
+    dialogue_after_first_days,
+    outside_hours,
+    thematic_outside_official_hours,
+)
+from scheduler.explanation.rules.hours.pins import pin_broken
+from scheduler.explanation.rules.hours.windows import (
+    late_hours,
+    no_slack,
+    not_prime_time,
+    off_preferred_time,
+    outside_window,
+)
+
+__all__ = [
+    "dialogue_after_first_days",
+    "late_hours",
+    "no_slack",
+    "not_prime_time",
+    "off_preferred_time",
+    "outside_hours",
+    "outside_window",
+    "pin_broken",
+    "thematic_outside_official_hours",
+]

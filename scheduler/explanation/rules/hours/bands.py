@@ -1,4 +1,4 @@
-"""Ways out where a session has to be at a time at which it may not be."""
+"""Hours that a kind of sessions may use: its bands, its first days, the official ones."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -6,59 +6,132 @@ from dataclasses import replace
 from datetime import timedelta
 
 from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import counted, name, when
-from scheduler.explanation.remedies import Break, Remedy, cured, remade, widened, with_start
+from scheduler.evaluation.wording import counted, day_text, name, when
+from scheduler.explanation.places import Case
+from scheduler.explanation.remedies import Break, Remedy, cured, remade, time_and_room, with_start
+from scheduler.explanation.rules.voice import Voice, field_of_kind, row
+from scheduler.explanation.wording import listed, spans_text
+from scheduler.instance import Instance
 from scheduler.instance.calendar import Band
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import (
-    DayWindow,
-    Span,
-    Window,
-    clock_text,
-    instant_at,
-    spans_of,
-)
+from scheduler.instance.moments import Span, clock_text, instant_at
 from scheduler.rules.spans import stretches_of
-
-Windows = tuple[Window | DayWindow, ...]
 
 TRIES = 6
 """Times beside its bands that are tried of a session."""
 
 
-def outside_window(broken: Break) -> Iterator[Remedy]:
-    """Widen a window."""
-    yield from _wider(broken, "windows")
+# What is asked
 
 
-def off_preferred_time(broken: Break) -> Iterator[Remedy]:
-    """Widen a window that is preferred."""
-    yield from _wider(broken, "preferred")
+def _bands(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    bands = listed(instance.kind_by_id[fact.kind].bands) or "no band"
+    return f"{name(fact)} lasts {minutes_of(fact.duration)} min, and {_may_use(fact.kind, bands)}"
 
 
-def _wider(broken: Break, field: str) -> Iterator[Remedy]:
-    instance, run = broken.instance, broken.runs[broken.item]
-    windows: Windows = getattr(run.session, field)
-    spans = spans_of(windows, instance.zone)
-    window, more = widened(spans, (run.start, run.end))
-    span = when(window.start, window.end, instance.zone)
-    words = f"let {name(run.session)} be {span} as well ({minutes_of(more)} min more)"
-    yield cured(broken, words, ("sessions", run.id, field), (*windows, window))
+def _may_use(kind: str, hours: str) -> str:
+    return f"the kind {kind} may use {hours}"
 
 
-def pin_broken(broken: Break) -> Iterator[Remedy]:
-    """Drop a pin."""
-    run = broken.runs[broken.item]
-    words = f"drop the pin of {name(run.session)}; {_place(broken, run)} would do"
-    yield cured(broken, words, ("sessions", run.id, "pin"), None)
+def _first_days(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    return f"{name(fact)} is of the kind {fact.kind}, {_bound(instance, fact.kind)}"
 
 
-def _place(broken: Break, run: Run) -> str:
-    room = broken.instance.room_by_id[run.room]
-    return f"{when(run.start, run.end, broken.instance.zone)} in {name(room)}"
+def _bound(instance: Instance, kind: str) -> str:
+    """Return ``bound to the first 3 days with a band, until Wed 10 Nov``."""
+    number = instance.kind_by_id[kind].first_days
+    days = instance.working_dates[:number]
+    until = f", until {day_text(days[-1])}" if days else ""
+    first = "first day" if number == 1 else f"first {number} days"
+    return f"bound to the {first} with a band{until}"
 
 
-def outside_hours(broken: Break) -> Iterator[Remedy]:
+def _official(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    return f"{name(fact)} is of the kind {fact.kind}, bound to {_OFFICIAL}"
+
+
+_OFFICIAL = "the official hours"
+
+
+# Why it leaves no place
+
+
+def _no_band(case: Case, _: str) -> str:
+    """Say which hours its kind has: on the days of its pin or windows, if those are the trouble."""
+    instance, kind = case.ground.instance, case.session.kind
+    open_ = _open(instance, kind)
+    days = sorted({start.astimezone(instance.zone).date() for start, _ in case.meant})
+    if case.meant and (crossed := _break_crossed(case)):
+        return crossed
+    if days:
+        here = [s for s in open_ if s[0].astimezone(instance.zone).date() in days]
+        if here:
+            return _may_use(kind, spans_text(instance, here))
+        shown = listed([day_text(day) for day in days[:3]])
+        return f"{shown} {'have' if len(days) > 1 else 'has'} no band for the kind {kind}"
+    return _longest(case, open_, f"the bands of its kind {kind}")
+
+
+def _open(instance: Instance, kind: str) -> tuple[Span, ...]:
+    """Return the stretches of time that a kind may use."""
+    bands = instance.kind_by_id[kind].bands
+    return stretches_of(instance, lambda band: band.id in bands)
+
+
+def _longest(case: Case, open_: Sequence[Span], of: str) -> str:
+    lasts = minutes_of(case.session.duration)
+    most = max((minutes_of(end - start) for start, end in open_), default=0)
+    if not most:
+        return f"no day has {of}"
+    if most < lasts:
+        return f"it lasts {lasts} min, and the longest stretch of {of} has {most}"
+    if len(case.least) > 1:
+        return f"{of} are {spans_text(case.ground.instance, open_)}"
+    return f"no start on the grid of {case.ground.instance.grid} min keeps it in {of}"
+
+
+def _break_crossed(case: Case) -> str:
+    """Return the break that a pinned session would run across, if that is what is wrong."""
+    instance, pin = case.ground.instance, case.session.pin
+    if pin is None or pin.start is None or len(case.meant) != 1:
+        return ""
+    start, end = case.meant[0]
+    day = start.astimezone(instance.zone).date()
+    profile, bands = instance.profile_of(day), instance.kind_by_id[case.session.kind].bands
+    for band in profile.bands if profile else ():
+        for pause in band.breaks if band.id in bands else ():
+            since, until = (instant_at(day, t, instance.zone) for t in (pause.start, pause.end))
+            if start < until and since < end and _inside(case, band):
+                hours = f"{clock_text(pause.start)}-{clock_text(pause.end)}"
+                return f"which runs across the break {hours} of the {band.id}"
+    return ""
+
+
+def _inside(case: Case, band: Band) -> bool:
+    """Tell whether the pinned time lies in a band, breaks aside."""
+    start, end = case.meant[0]
+    zone = case.ground.instance.zone
+    day = start.astimezone(zone).date()
+    return instant_at(day, band.start, zone) <= start and end <= instant_at(day, band.end, zone)
+
+
+def _too_late(case: Case, _: str) -> str:
+    kind = case.session.kind
+    return f"the kind {kind} is {_bound(case.ground.instance, kind)}"
+
+
+def _not_official(case: Case, _: str) -> str:
+    open_ = stretches_of(case.ground.instance, lambda band: band.official)
+    return _longest(case, open_, _OFFICIAL)
+
+
+# What may help
+
+
+def _other_bands(broken: Break) -> Iterator[Remedy]:
     """Let a kind use another band, or let a band last longer; or make a session shorter."""
     instance, run = broken.instance, broken.runs[broken.item]
     kind = instance.kind_by_id[run.session.kind]
@@ -66,7 +139,9 @@ def outside_hours(broken: Break) -> Iterator[Remedy]:
     for band in profile.bands if profile else ():
         since, until = _edges(broken, run, band)
         if band.id not in kind.bands and since <= run.start and run.end <= until:
-            words = f"let the kind {kind.id} use the band {band.id}, for {_place(broken, run)}"
+            words = (
+                f"let the kind {kind.id} use the band {band.id}, for {time_and_room(broken, run)}"
+            )
             path = ("kinds", kind.id, "bands")
             yield cured(broken, f"{words} ({name(run.session)})", path, (*kind.bands, band.id))
     for near in (run, *_beside_bands(broken, run)):
@@ -77,15 +152,10 @@ def outside_hours(broken: Break) -> Iterator[Remedy]:
 
 def _beside_bands(broken: Break, run: Run) -> list[Run]:
     """Return a session right before and after stretches of its bands, the nearest first."""
-    length, stretches = run.session.duration, _stretches(broken, run)
+    length, stretches = run.session.duration, _open(broken.instance, run.session.kind)
     starts = {start - length for start, _ in stretches} | {end for _, end in stretches}
     nearest = sorted(starts, key=lambda start: (abs(start - run.start), start))
     return [replace(run, start=start, end=start + length) for start in nearest[:TRIES]]
-
-
-def _stretches(broken: Break, run: Run) -> Sequence[Span]:
-    bands = broken.instance.kind_by_id[run.session.kind].bands
-    return stretches_of(broken.instance, lambda band: band.id in bands)
 
 
 def _edges(broken: Break, run: Run, band: Band) -> Span:
@@ -108,7 +178,7 @@ def _longer(broken: Break, run: Run) -> Iterator[Remedy]:
             bands = tuple(longer if each is band else each for each in profile.bands)
             hours = f"{clock_text(longer.start)}-{clock_text(longer.end)}"
             words = f"let the band {band.id} of the profile {profile.id} last {hours}, for "
-            words += f"{name(run.session)}, {_place(broken, run)}"
+            words += f"{name(run.session)}, {time_and_room(broken, run)}"
             remedy = cured(broken, words, ("day_profiles", profile.id, "bands"), bands)
             yield replace(remedy, schedule=with_start(broken.schedule, run.id, run.start))
 
@@ -118,7 +188,7 @@ def _shorter(broken: Break, run: Run) -> Iterator[Remedy]:
     instance = broken.instance
     inside = [
         (max(start, run.start), min(end, run.end))
-        for start, end in _stretches(broken, run)
+        for start, end in _open(instance, run.session.kind)
         if start < run.end and run.start < end
     ]
     for start, end in sorted(inside, key=lambda span: span[0] - span[1])[:1]:
@@ -130,7 +200,7 @@ def _shorter(broken: Break, run: Run) -> Iterator[Remedy]:
         yield replace(changed, schedule=with_start(broken.schedule, run.id, start))
 
 
-def dialogue_after_first_days(broken: Break) -> Iterator[Remedy]:
+def _more_first_days(broken: Break) -> Iterator[Remedy]:
     """Give a kind more first days."""
     instance, run = broken.instance, broken.runs[broken.item]
     kind = instance.kind_by_id[run.session.kind]
@@ -140,30 +210,36 @@ def dialogue_after_first_days(broken: Break) -> Iterator[Remedy]:
     yield cured(broken, words, ("kinds", kind.id, "first_days"), needed)
 
 
-def thematic_outside_official_hours(broken: Break) -> Iterator[Remedy]:
+def _other_hours(broken: Break) -> Iterator[Remedy]:
     """Let a kind use other hours than official ones."""
     kind = broken.runs[broken.item].session.kind
     words = f"do not bind the kind {kind} to official hours"
     yield cured(broken, words, ("kinds", kind, "official_hours_only"), value=False)
 
 
-def frozen_moved(broken: Break) -> Iterator[Remedy]:
-    """Let others sit on the panel; let a session leave the place that was published; or lift the freeze."""
-    instance, run = broken.instance, broken.runs.get(broken.item)
-    for position, published in enumerate(instance.published):
-        if run is not None and published.session == run.id:
-            others = tuple(each for each in instance.published if each is not published)
-            if published.seated is not None:
-                panel = f"let others sit on the panel of {name(run.session)} than were published"
-                open_ = (
-                    remade(published, seated=None) if p is published else p
-                    for p in instance.published
-                )
-                changed = remade(instance, published=tuple(open_))
-                yield Remedy(panel, ("published", position, "seated"), changed, broken.schedule)
-            words = f"let {name(run.session)} leave the place that was published, for "
-            words += _place(broken, run)
-            changed = remade(instance, published=others)
-            yield Remedy(words, ("published", position), changed, broken.schedule)
-    lifted = remade(instance, frozen=())
-    yield Remedy("lift the freeze", ("frozen",), lifted, broken.schedule)
+outside_hours = Voice(
+    asks=_bands,
+    where=row("sessions", "kind"),
+    cure=_other_bands,
+    cause=_no_band,
+    helps="let its kind use another band, or shorten it",
+    self_evident=True,
+    ubiquitous=True,
+)
+dialogue_after_first_days = Voice(
+    asks=_first_days,
+    where=field_of_kind("first_days"),
+    cure=_more_first_days,
+    cause=_too_late,
+    helps="allow its kind more first days",
+    keeps_from="the first days of its kind",
+)
+thematic_outside_official_hours = Voice(
+    asks=_official,
+    where=field_of_kind("official_hours_only"),
+    cure=_other_hours,
+    cause=_not_official,
+    helps="lift the bond to official hours",
+    keeps_from="the official hours",
+    ubiquitous=True,
+)

@@ -1,23 +1,49 @@
-"""Panels that cannot be filled, and persons who cannot be seated: found without a search."""
+"""How many people a panel has, in all and in each role."""
 
 from collections.abc import Collection, Iterator
 
 from scheduler.catalogue import HARD
+from scheduler.evaluation.runs import Run
 from scheduler.evaluation.wording import counted, name, number
 from scheduler.explanation.ground import Ground
+from scheduler.explanation.remedies import Break, Remedy, cured, remade
+from scheduler.explanation.rules.panels.seats import brought
+from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
 from scheduler.instance import Instance
-from scheduler.instance.panels import PanelRole
-from scheduler.instance.participants import Person
-from scheduler.restrictions import Quota
-from scheduler.rules.seats import PanelGroup, groups_of, is_seat, person_of, session_of
+from scheduler.instance.lookups import attending
+from scheduler.instance.panels import Panel, PanelRole
+from scheduler.rules.seats import PanelGroup, groups_of, person_of
 
 MOST = 12
 """Persons named in a message; of more, the number."""
 
 
-def empty_chairs(ground: Ground) -> Iterator[Trouble]:
+def _at_least(instance: Instance, session: str) -> str:
+    return _roles(instance, session, least=True)
+
+
+def _at_most(instance: Instance, session: str) -> str:
+    return _roles(instance, session, least=False)
+
+
+def _roles(instance: Instance, session: str, *, least: bool) -> str:
+    fact = instance.session_by_id[session]
+    panel = fact.panel
+    asks = list[tuple[str, Panel | PanelRole]]()
+    if panel is not None:
+        asks = [("in all", panel), *((f"as {name(role)}", role) for role in panel.roles)]
+    word = "at least" if least else "at most"
+    said = [
+        f"{word} {counted(many, 'person', 'people')} {who}"
+        for who, each in asks
+        if (many := (each.at_least or None) if least else each.at_most) is not None
+    ]
+    return f"the panel of {name(fact)} has {listed(said)}"
+
+
+def _empty_chairs(ground: Ground) -> Iterator[Trouble]:
     """Yield the panels, and roles of panels, for which there are fewer people than have to be on them."""
     for group in groups_of(ground.instance):
         session = group.session.id
@@ -50,27 +76,70 @@ def _names(instance: Instance, people: Collection[str]) -> str:
     return listed([*names[:MOST], *more])
 
 
-def without_seat(ground: Ground) -> Iterator[Trouble]:
-    """Yield the persons who have to be seated and cannot be in any of the sessions in question."""
-    for priced in ground.hard:
-        quota = priced.restriction
-        if priced.rule != "unseated" or not isinstance(quota, Quota):
-            continue
-        seats = [part for part in quota.loads if is_seat(part)]
-        fixed = [part for part in quota.loads if not is_seat(part)]
-        if ground.givable.isdisjoint(seats) and not set(fixed).difference(ground.hopeless):
-            sessions = tuple(dict.fromkeys(session_of(part) for part in quota.loads))
-            person = ground.instance.person_by_id[quota.item]
-            message = _no_seat(ground.instance, person, sessions)
-            yield Trouble(message, certain=True, sessions=sessions, rules=("unseated",))
+def _fewer_people(broken: Break) -> Iterator[Remedy]:
+    """Be content with fewer people; or let somebody of the pool be there."""
+    run = broken.runs[broken.item]
+    panel, there = run.session.panel, _there(broken, run)
+    if panel is None:
+        return
+    words = list[str]()
+    roles = list[PanelRole]()
+    for role in panel.roles:
+        number = len(broken.instance.in_role(role, there))
+        short = role.at_least - number
+        roles.append(remade(role, at_least=min(role.at_least, number)))
+        if short > 0:
+            words.append(f"{counted(short, 'person', 'people')} less as {name(role)}")
+    in_all = _in_all(broken.instance, panel, there)
+    if in_all < panel.at_least:
+        words.append(f"{counted(panel.at_least - in_all, 'person', 'people')} less in all")
+    least = min(panel.at_least, in_all)
+    changed = Panel(at_least=least, at_most=panel.at_most, roles=tuple(roles))
+    path = ("sessions", run.id, "panel")
+    yield cured(broken, f"ask {listed(words)} of the panel of {run.title}", path, changed)
+    for person in broken.instance.pools[run.id]:
+        if person not in there:
+            yield from brought(broken, run, broken.instance.person_by_id[person])
 
 
-def _no_seat(instance: Instance, person: Person, sessions: Collection[str]) -> str:
-    chosen = instance.selected(instance.class_of(person).seated_in)
-    asked = f"{name(person)} has to be in one of {counted(len(chosen), 'session')}"
-    if not sessions:
-        why = "is named in none of them, and in the pool of no panel"
-        return f"{asked}, and {why}. What may help: a role in one, or a pool that the person fits."
-    titles = listed([name(instance.session_by_id[session]) for session in sessions])
-    why = f"cannot be there when {titles} can be held"
-    return f"{asked}, and {why}. What may help: wider availability, or another pool."
+def _larger_panel(broken: Break) -> Iterator[Remedy]:
+    """Allow as many people as there are."""
+    run = broken.runs[broken.item]
+    panel, there = run.session.panel, _there(broken, run)
+    if panel is None:
+        return
+    roles = tuple(
+        remade(role, at_most=None)
+        if role.at_most is not None and len(broken.instance.in_role(role, there)) > role.at_most
+        else role
+        for role in panel.roles
+    )
+    in_all = _in_all(broken.instance, panel, there)
+    most = None if panel.at_most is None else max(panel.at_most, in_all)
+    changed = Panel(at_least=panel.at_least, at_most=most, roles=roles)
+    words = f"allow {counted(in_all, 'person', 'people')} on the panel of {run.title}"
+    yield cured(broken, words, ("sessions", run.id, "panel"), changed)
+
+
+def _there(broken: Break, run: Run) -> tuple[str, ...]:
+    """Return who attends a session, seated or in a fixed role."""
+    return (*attending(run.session), *broken.schedule.by_session[run.id].seated)
+
+
+def _in_all(instance: Instance, panel: Panel, people: tuple[str, ...]) -> int:
+    return len({person for role in panel.roles for person in instance.in_role(role, people)})
+
+
+role_missing = Voice(
+    asks=_at_least,
+    where=row("sessions", "panel"),
+    cure=_fewer_people,
+    counts=lambda instance: instance.pools,
+    screen=(Stage.SHORTAGES, _empty_chairs),
+)
+panel_too_large = Voice(
+    asks=_at_most,
+    where=row("sessions", "panel"),
+    cure=_larger_panel,
+    counts=lambda instance: instance.pools,
+)

@@ -1,75 +1,66 @@
-"""Ways out where a panel has too few people or too many, or a person no seat."""
+"""Who sits on panels: persons who are to be seated, and those who fit a panel."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from scheduler.catalogue import OFF
 from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import counted, name, when
-from scheduler.explanation.remedies import Break, Remedy, cured, remade, widened, with_row
+from scheduler.evaluation.wording import counted, name, theme_name, when
+from scheduler.explanation.ground import Ground
+from scheduler.explanation.remedies import Break, Remedy, cured, widened, with_row
+from scheduler.explanation.rules.voice import Stage, Voice, row
+from scheduler.explanation.trouble import Idle, Trouble
 from scheduler.explanation.wording import listed
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.lookups import attending
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import spans_of
-from scheduler.instance.panels import Panel, PanelRole
 from scheduler.instance.participants import Person
+from scheduler.restrictions import Quota
+from scheduler.rules.seats import is_seat, session_of
 from scheduler.schedule import Schedule
 
 
-def role_missing(broken: Break) -> Iterator[Remedy]:
-    """Be content with fewer people; or let somebody of the pool be there."""
-    run = broken.runs[broken.item]
-    panel, there = run.session.panel, _there(broken, run)
-    if panel is None:
-        return
-    words = list[str]()
-    roles = list[PanelRole]()
-    for role in panel.roles:
-        number = len(broken.instance.in_role(role, there))
-        short = role.at_least - number
-        roles.append(remade(role, at_least=min(role.at_least, number)))
-        if short > 0:
-            words.append(f"{counted(short, 'person', 'people')} less as {name(role)}")
-    in_all = _in_all(broken.instance, panel, there)
-    if in_all < panel.at_least:
-        words.append(f"{counted(panel.at_least - in_all, 'person', 'people')} less in all")
-    least = min(panel.at_least, in_all)
-    changed = Panel(at_least=least, at_most=panel.at_most, roles=tuple(roles))
-    path = ("sessions", run.id, "panel")
-    yield cured(broken, f"ask {listed(words)} of the panel of {run.title}", path, changed)
-    for person in broken.instance.pools[run.id]:
-        if person not in there:
-            yield from _brought(broken, run, broken.instance.person_by_id[person])
+def _seated(instance: Instance, person: str) -> str:
+    fact = instance.person_by_id[person]
+    chosen = instance.selected(instance.class_of(fact).seated_in)
+    return f"{name(fact)} is to be in one of {counted(len(chosen), 'session')}"
 
 
-def panel_too_large(broken: Break) -> Iterator[Remedy]:
-    """Allow as many people as there are."""
-    run = broken.runs[broken.item]
-    panel, there = run.session.panel, _there(broken, run)
-    if panel is None:
-        return
-    roles = tuple(
-        remade(role, at_most=None)
-        if role.at_most is not None and len(broken.instance.in_role(role, there)) > role.at_most
-        else role
-        for role in panel.roles
-    )
-    in_all = _in_all(broken.instance, panel, there)
-    most = None if panel.at_most is None else max(panel.at_most, in_all)
-    changed = Panel(at_least=panel.at_least, at_most=most, roles=roles)
-    words = f"allow {counted(in_all, 'person', 'people')} on the panel of {run.title}"
-    yield cured(broken, words, ("sessions", run.id, "panel"), changed)
+def _without_seat(ground: Ground) -> Iterator[Trouble]:
+    """Yield the persons who have to be seated and cannot be in any of the sessions in question."""
+    for priced in ground.hard:
+        quota = priced.restriction
+        if priced.rule != "unseated" or not isinstance(quota, Quota):
+            continue
+        seats = [part for part in quota.loads if is_seat(part)]
+        fixed = [part for part in quota.loads if not is_seat(part)]
+        if ground.givable.isdisjoint(seats) and not set(fixed).difference(ground.hopeless):
+            sessions = tuple(dict.fromkeys(session_of(part) for part in quota.loads))
+            person = ground.instance.person_by_id[quota.item]
+            message = _no_seat(ground.instance, person, sessions)
+            yield Trouble(message, certain=True, sessions=sessions, rules=("unseated",))
 
 
-def unseated(broken: Break) -> Iterator[Remedy]:
+def _no_seat(instance: Instance, person: Person, sessions: Collection[str]) -> str:
+    chosen = instance.selected(instance.class_of(person).seated_in)
+    asked = f"{name(person)} has to be in one of {counted(len(chosen), 'session')}"
+    if not sessions:
+        why = "is named in none of them, and in the pool of no panel"
+        return f"{asked}, and {why}. What may help: a role in one, or a pool that the person fits."
+    titles = listed([name(instance.session_by_id[session]) for session in sessions])
+    why = f"cannot be there when {titles} can be held"
+    return f"{asked}, and {why}. What may help: wider availability, or another pool."
+
+
+def _part_or_seat(broken: Break) -> Iterator[Remedy]:
     """Let the person be there when there is a seat; or give the person a role in a session."""
     instance, person = broken.instance, broken.instance.person_by_id[broken.item]
     wanted = {each.id for each in instance.selected(instance.class_of(person).seated_in)}
     held = [run for run in broken.runs.values() if run.id in wanted]
     for run in held:
         if person.id in instance.pools.get(run.id, ()):
-            yield from _brought(broken, run, person)
+            yield from brought(broken, run, person)
     for run in held:
         required = (*run.session.people.get(Role.REQUIRED, ()), person.id)
         people = {**run.session.people, Role.REQUIRED: required}
@@ -77,16 +68,7 @@ def unseated(broken: Break) -> Iterator[Remedy]:
         yield cured(broken, words, ("sessions", run.id, "people"), people)
 
 
-def _there(broken: Break, run: Run) -> tuple[str, ...]:
-    """Return who attends a session, seated or in a fixed role."""
-    return (*attending(run.session), *broken.schedule.by_session[run.id].seated)
-
-
-def _in_all(instance: Instance, panel: Panel, people: tuple[str, ...]) -> int:
-    return len({person for role in panel.roles for person in instance.in_role(role, people)})
-
-
-def _brought(broken: Break, run: Run, person: Person) -> Iterator[Remedy]:
+def brought(broken: Break, run: Run, person: Person) -> Iterator[Remedy]:
     """Let a person of the pool be there, on a seat, while a session runs."""
     instance = broken.instance
     before, after = instance.buffers_of(person)
@@ -113,3 +95,41 @@ def _with_seat(schedule: Schedule, session: str, person: str) -> Schedule:
         else each
         for each in schedule.assignments
     )
+
+
+def _idle_seated_in(ground: Ground) -> Iterator[Idle]:
+    """Yield the sessions in which a class has to be seated, if there are none."""
+    instance = ground.instance
+    for each in instance.person_classes:
+        members = [person for person in instance.people if person.person_class == each.id]
+        is_asked = any(instance.level("unseated", person.id) != OFF for person in members)
+        is_said = any(names for _, names in each.seated_in)
+        if is_asked and is_said and not instance.selected(each.seated_in):
+            yield Idle(("person_classes", each.id, "seated_in"), "it selects no session")
+
+
+def _of_theme(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    themes = listed([theme_name(instance, theme) for theme in fact.themes])
+    return f"who sits on the panel of {name(fact)} is to care for {themes}"
+
+
+def _of_level(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    level = fact.level.value if fact.level is not None else "its"
+    return f"who sits on the panel of {name(fact)} is to be of {level} level"
+
+
+unseated = Voice(
+    asks=_seated,
+    where=row("people", "class"),
+    cure=_part_or_seat,
+    screen=(Stage.SHORTAGES, _without_seat),
+    idle=_idle_seated_in,
+)
+theme_mismatch = Voice(
+    asks=_of_theme, where=row("sessions", "themes"), counts=lambda instance: instance.pools
+)
+levels_mixed = Voice(
+    asks=_of_level, where=row("sessions", "level"), counts=lambda instance: instance.pools
+)

@@ -1,18 +1,73 @@
-"""Ways out where a room is closed, too small, poorly equipped or taken."""
+"""What holds a room, and when it is closed; and the rooms that bodies and persons go to."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from scheduler.evaluation.runs import Run, chronological
-from scheduler.evaluation.wording import counted, name, when
+from scheduler.evaluation.wording import name, when
+from scheduler.explanation.places import Case
 from scheduler.explanation.remedies import Break, Remedy, cured, moved, remade
-from scheduler.explanation.wording import listed
+from scheduler.explanation.rules.voice import Voice, row
+from scheduler.explanation.wording import listed, spans_text
+from scheduler.instance import Instance
+from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import Span, Window, spans_of
-from scheduler.instance.places import REMOTE, Room
+from scheduler.instance.places import Room
 from scheduler.rules.spans import merged
 
+MOST = 3
+"""Closed rooms named one by one."""
 
-def room_closed(broken: Break) -> Iterator[Remedy]:
+
+def _one_at_a_time(instance: Instance, room: str) -> str:
+    fact = instance.room_by_id[room]
+    after = minutes_of(fact.turnaround)
+    held = f", and is held for {after} min after it" if after else ""
+    return f"{name(fact)} holds one session at a time{held}"
+
+
+def _one_more_room(broken: Break) -> Iterator[Remedy]:
+    """Open one more room like one that is taken."""
+    instance = broken.instance
+    runs = chronological(broken.runs[session] for session in broken.sessions)
+    for run in reversed(runs):
+        like = instance.room_by_id[run.room]
+        id_ = _free_id(like.id, set(instance.room_by_id))
+        another = remade(like, id=id_, title=f"another {name(like)}", parts=(), closures=())
+        rooms = (*instance.rooms, another)
+        words = f"open one more room like {name(like)}, for {_running(broken, run)}"
+        changed = remade(instance, rooms=rooms)
+        yield Remedy(words, ("rooms", like.id), changed, moved(broken.schedule, {run.id: id_}))
+
+
+def _free_id(id_: str, taken: set[str]) -> str:
+    return next(new for number in range(2, 10**6) if (new := f"{id_[:56]}-{number}") not in taken)
+
+
+def _running(broken: Break, run: Run) -> str:
+    return f"{name(run.session)}, {when(run.start, run.end, broken.instance.zone)}"
+
+
+def _closed(instance: Instance, room: str) -> str:
+    fact = instance.room_by_id[room]
+    rooms = [fact, *(instance.room_by_id[part] for part in instance.parts_of(room) if fact.parts)]
+    said = [_closed_said(instance, each) for each in rooms if each.closures]
+    return ", ".join(said) or f"a part of {name(fact)} is closed"
+
+
+def _closed_said(instance: Instance, room: Room) -> str:
+    spans = spans_of(room.closures, instance.zone)
+    return f"{name(room)} is closed {spans_text(instance, spans)}"
+
+
+def _no_open_room(case: Case, _: str) -> str:
+    closed = [room for room in case.others("room_closed") if room.closures]
+    shown = [_closed_said(case.ground.instance, room) for room in closed[:MOST]]
+    more = [f"and {len(closed) - MOST} more rooms are closed"] if len(closed) > MOST else []
+    return ", ".join([*shown, *more]) or "a part of each room left is closed"
+
+
+def _opened(broken: Break) -> Iterator[Remedy]:
     """Open a room, and the parts of it that are closed, while it is needed."""
     instance, room = broken.instance, broken.instance.room_by_id[broken.item]
     held = [broken.runs[s] for s in broken.sessions if broken.runs[s].room == room.id]
@@ -44,68 +99,22 @@ def _without(spans: tuple[Span, ...], holes: tuple[Span, ...]) -> Iterator[Span]
             yield since, end
 
 
-def room_overflow(broken: Break) -> Iterator[Remedy]:
-    """Find seats, or expect fewer people."""
-    run, room = broken.runs[broken.item], _room(broken)
-    fact = run.session
-    seats = room.seats(fact.layout)
-    more = counted(fact.attendance - seats, "seat")
-    field, value = "capacity", fact.attendance
-    if fact.layout is not None and fact.layout in room.layouts:
-        words = f"find {more} more in {name(room)}, for {name(fact)}"
-        layouts = {**room.layouts, fact.layout: value}
-        yield cured(broken, words, ("rooms", room.id, "layouts"), layouts)
-    else:
-        words = f"find {more} more in {name(room)}, for {name(fact)}"
-        yield cured(broken, words, ("rooms", room.id, field), value)
-    fewer = f"let {seats:,} people come to {name(fact)} instead of {fact.attendance:,}"
-    yield cured(broken, fewer, ("sessions", run.id, "attendance"), seats)
-
-
-def _room(broken: Break) -> Room:
-    return broken.instance.room_by_id[broken.runs[broken.item].room]
-
-
-def room_lacks_feature(broken: Break) -> Iterator[Remedy]:
-    """Equip a room with what a session needs."""
-    instance, fact, room = broken.instance, broken.runs[broken.item].session, _room(broken)
-    needs = dict.fromkeys((*fact.needs, *([REMOTE] if fact.remote else [])))
-    missing = [need for need in needs if need not in room.features]
-    said = [*missing]
-    fields: dict[str, object] = {}
-    if missing:
-        fields["features"] = (*room.features, *missing)
-    pool = instance.pool_by_id.get(fact.interpretation or "")
-    languages = len(set(pool.languages)) if pool else 0
-    if languages > room.booths:
-        said.append(counted(languages - room.booths, "booth"))
-        fields["booths"] = languages
-    if fact.layout is not None and fact.layout not in room.layouts:
-        said.append(f"the layout {fact.layout}")
-        fields["layouts"] = {**room.layouts, fact.layout: room.capacity}
-    rooms = tuple(remade(each, **fields) if each.id == room.id else each for each in instance.rooms)
-    words = f"equip {name(room)} with {listed(said)}, for {name(fact)}"
-    path = ("rooms", room.id, *fields)[:3]
-    yield Remedy(words, path, remade(instance, rooms=rooms), broken.schedule)
-
-
-def room_overlap(broken: Break) -> Iterator[Remedy]:
-    """Open one more room like one that is taken."""
-    instance = broken.instance
-    runs = chronological(broken.runs[session] for session in broken.sessions)
-    for run in reversed(runs):
-        like = instance.room_by_id[run.room]
-        id_ = _free_id(like.id, set(instance.room_by_id))
-        another = remade(like, id=id_, title=f"another {name(like)}", parts=(), closures=())
-        rooms = (*instance.rooms, another)
-        words = f"open one more room like {name(like)}, for {_told(broken, run)}"
-        changed = remade(instance, rooms=rooms)
-        yield Remedy(words, ("rooms", like.id), changed, moved(broken.schedule, {run.id: id_}))
-
-
-def _free_id(id_: str, taken: set[str]) -> str:
-    return next(new for number in range(2, 10**6) if (new := f"{id_[:56]}-{number}") not in taken)
-
-
-def _told(broken: Break, run: Run) -> str:
-    return f"{name(run.session)}, {when(run.start, run.end, broken.instance.zone)}"
+room_overlap = Voice(asks=_one_at_a_time, where=row("rooms"), cure=_one_more_room, ubiquitous=True)
+room_closed = Voice(
+    asks=_closed,
+    where=row("rooms", "closures"),
+    cure=_opened,
+    cause=_no_open_room,
+    helps="open a room",
+    keeps_from="the closures of rooms",
+)
+body_changes_room = Voice(
+    asks=lambda instance, body: f"{name(instance.body_by_id[body])} is to meet in one room",
+    where=row("bodies"),
+)
+walking_time_short = Voice(
+    asks=lambda instance, person: (
+        f"{name(instance.person_by_id[person])} is to have time for the way between two buildings"
+    ),
+    where=row("people"),
+)

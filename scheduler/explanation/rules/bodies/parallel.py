@@ -1,0 +1,84 @@
+"""What must not run beside what: meetings of a body, of those below it, of a topic, and limits."""
+
+from collections.abc import Iterator
+
+from scheduler.evaluation.wording import counted, name
+from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured
+from scheduler.explanation.rules.voice import Sharing, Voice, first_tagged, row
+from scheduler.instance import Instance
+
+
+def _one_at_a_time(instance: Instance, body: str) -> str:
+    return f"{name(instance.body_by_id[body])} holds one meeting at a time"
+
+
+def _alone(instance: Instance, session: str) -> str:
+    return f"nothing may run beside {name(instance.session_by_id[session])}"
+
+
+def _not_exclusive(broken: Break) -> Iterator[Remedy]:
+    """Let others meet beside a session."""
+    session = broken.runs[broken.item].session
+    words = f"let others meet beside {name(session)}"
+    yield cured(broken, words, ("sessions", session.id, "exclusive"), value=False)
+
+
+def _limit(instance: Instance, limit: str) -> str:
+    fact = next(each for each in instance.parallel_limits if each.id == limit)
+    return f"of the limit {limit}, at most {counted(fact.at_most, 'session')} may run at once"
+
+
+def _higher_limit(broken: Break) -> Iterator[Remedy]:
+    """Let more run at once."""
+    limit = next(each for each in broken.instance.parallel_limits if each.id == broken.item)
+    for more in range(1, MOST_MORE + 1):
+        words = f"let {limit.at_most + more} sessions of the limit {limit.id} run at once"
+        path = ("parallel_limits", limit.id, "at_most")
+        yield cured(broken, words, path, limit.at_most + more)
+
+
+def _fewer_topics(broken: Break) -> Iterator[Remedy]:
+    """Take a topic off one of its sessions."""
+    for id_ in broken.sessions:
+        session = broken.runs[id_].session
+        left = tuple(topic for topic in session.topics if topic != broken.item)
+        words = f"take the topic {broken.item} off {name(session)}"
+        yield cured(broken, words, ("sessions", id_, "topics"), left)
+
+
+body_conflict = Voice(
+    asks=_one_at_a_time,
+    where=row("bodies"),
+    sharing=Sharing(
+        trouble="{name} cannot hold all its meetings one after the other", in_order=True
+    ),
+)
+parent_conflict = Voice(
+    asks=lambda instance, body: f"no body below {name(instance.body_by_id[body])} meets beside it",
+    where=row("bodies"),
+    sharing=Sharing(
+        trouble="The bodies below {name} cannot stay clear of its meetings", beside=True
+    ),
+)
+exclusive_broken = Voice(
+    asks=_alone,
+    where=row("sessions", "exclusive"),
+    cure=_not_exclusive,
+    sharing=Sharing(trouble="Nothing may run beside {name}, yet something has to", beside=True),
+)
+parallel_limit_exceeded = Voice(
+    asks=_limit,
+    where=row("parallel_limits", "at_most"),
+    cure=_higher_limit,
+    sharing=Sharing(
+        trouble="The limit {name} is too low ({most} at once)",
+        helps="a higher limit, or more hours",
+    ),
+    counts=lambda instance: (each.id for each in instance.parallel_limits),
+)
+topic_conflict = Voice(
+    asks=lambda _, topic: f"sessions on the topic {topic} are never in parallel",
+    where=first_tagged("topics"),
+    cure=_fewer_topics,
+    sharing=Sharing(trouble="The sessions of the topic {name} cannot be kept apart"),
+)

@@ -1,0 +1,211 @@
+"""Rooms that fit a session: seats, and booths, features and the layout that it needs."""
+
+from collections.abc import Collection, Iterator
+
+from scheduler.evaluation.wording import counted, name
+from scheduler.explanation.ground import Ground
+from scheduler.explanation.places import Case
+from scheduler.explanation.remedies import Break, Remedy, cured, remade
+from scheduler.explanation.rules.voice import Stage, Voice, row
+from scheduler.explanation.trouble import Trouble
+from scheduler.explanation.wording import listed
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Session
+from scheduler.instance.places import REMOTE, Room
+
+MOST = 4
+"""Rooms named one by one."""
+
+
+# Seats
+
+
+def _seats(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    large = [room for room in instance.rooms if room.seats(fact.layout) >= fact.attendance]
+    return f"{name(fact)} {_expects(fact)}, for whom {_which(large)}"
+
+
+def _expects(fact: Session) -> str:
+    return f"expects {fact.attendance:,} {'person' if fact.attendance == 1 else 'people'}"
+
+
+def _which(rooms: Collection[Room]) -> str:
+    """Return which rooms are fit, if they are few."""
+    if not rooms:
+        return "no room has seats"
+    if len(rooms) > MOST:
+        return f"{len(rooms)} rooms have seats"
+    return f"{listed([name(room) for room in rooms])} {'has' if len(rooms) == 1 else 'have'} seats"
+
+
+def _no_room_so_large(case: Case, _: str) -> str:
+    fact, rooms = case.session, case.otherwise("room_overflow")
+    too_small = [r for r in rooms if r.seats(fact.layout) < fact.attendance]
+    which = "that fits otherwise, " if too_small else "of all, "
+    rooms = too_small or list(case.ground.instance.rooms)
+    largest = max(rooms, key=lambda room: room.seats(fact.layout))
+    seats = largest.seats(fact.layout)
+    if seats >= fact.attendance:
+        return f"it {_expects(fact)}, too many for the other rooms"
+    return f"it {_expects(fact)}; the largest room {which}{name(largest)}, seats {seats:,}"
+
+
+def _more_seats(broken: Break) -> Iterator[Remedy]:
+    """Find seats, or expect fewer people."""
+    run, room = broken.runs[broken.item], _room(broken)
+    fact = run.session
+    seats = room.seats(fact.layout)
+    more = counted(fact.attendance - seats, "seat")
+    words, value = f"find {more} more in {name(room)}, for {name(fact)}", fact.attendance
+    if fact.layout is not None and fact.layout in room.layouts:
+        layouts = {**room.layouts, fact.layout: value}
+        yield cured(broken, words, ("rooms", room.id, "layouts"), layouts)
+    else:
+        yield cured(broken, words, ("rooms", room.id, "capacity"), value)
+    fewer = f"let {seats:,} people come to {name(fact)} instead of {fact.attendance:,}"
+    yield cured(broken, fewer, ("sessions", run.id, "attendance"), seats)
+
+
+def _room(broken: Break) -> Room:
+    return broken.instance.room_by_id[broken.runs[broken.item].room]
+
+
+def _crowded(ground: Ground) -> Iterator[Trouble]:
+    """Yield the sessions that expect more people than any room left to them has seats."""
+    rooms = [ground.instance.room_by_id[room] for room in ground.problem.rooms]
+    for session, domain in ground.left.items():
+        fact = ground.instance.session_by_id[session]
+        seats = {room: rooms[room].seats(fact.layout) for room in domain.rooms.tolist()}
+        most = max(seats.values(), default=fact.attendance)
+        if most < fact.attendance:
+            yield Trouble(
+                f"{name(fact)} {_expects(fact)}, and the largest room that it can have seats {most:,}.",
+                certain=False,
+                sessions=(session,),
+                rules=("room_overflow",),
+                place=("sessions", session, "attendance"),
+            )
+
+
+# Booths, features, layout
+
+
+def _equipment(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    needs = [*_needs(fact)]
+    if fact.interpretation is not None:
+        needs.append(counted(_languages(instance, fact), "booth"))
+    if fact.layout is not None:
+        needs.append(f"the layout {fact.layout}")
+    return f"{name(fact)} needs a room with {listed(needs)}"
+
+
+def _no_equipped_room(case: Case, _: str) -> str:
+    """Say what no room has; else what each of the rooms lacks that other rules leave."""
+    instance, session = case.ground.instance, case.session
+    said = [*_booths(instance, session), *_features(instance, session), *_layout(instance, session)]
+    if said:
+        return "; ".join(said)
+    each = [
+        f"{name(room)} lacks {listed(lacking)}"
+        for room in case.others("room_lacks_feature")
+        if (lacking := _lacking(instance, session, room))
+    ]
+    if len(each) > MOST:
+        each[MOST - 1 :] = [f"and {len(each) - MOST + 1} more rooms lack something"]
+    return ", ".join(each) or "the other rooms lack what it needs"
+
+
+def _languages(instance: Instance, session: Session) -> int:
+    if session.interpretation is None:
+        return 0
+    return len(set(instance.pool_by_id[session.interpretation].languages))
+
+
+def _needs(session: Session) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*session.needs, *([REMOTE] if session.remote else []))))
+
+
+def _booths(instance: Instance, session: Session) -> list[str]:
+    needed, most = _languages(instance, session), max(room.booths for room in instance.rooms)
+    if needed <= most or session.interpretation is None:
+        return []
+    pool = name(instance.pool_by_id[session.interpretation])
+    there = f"no room has more than {most}" if most else "no room has any"
+    return [f"{pool} needs {counted(needed, 'booth')}; {there}"]
+
+
+def _features(instance: Instance, session: Session) -> list[str]:
+    known = sorted({feature for room in instance.rooms for feature in room.features})
+    missing = [feature for feature in _needs(session) if feature not in known]
+    if not missing:
+        return []
+    offered = f"offered are {listed(known)}" if known else "rooms offer no feature at all"
+    why = ", which remote attendance needs" if missing == [REMOTE] and session.remote else ""
+    return [f"no room offers {' or '.join(missing)}{why} ({offered})"]
+
+
+def _layout(instance: Instance, session: Session) -> list[str]:
+    known = sorted({layout for room in instance.rooms for layout in room.layouts})
+    if session.layout is None or session.layout in known:
+        return []
+    offered = f"known are {listed(known)}" if known else "rooms have their usual one only"
+    return [f"no room has the layout {session.layout} ({offered})"]
+
+
+def _lacking(instance: Instance, session: Session, room: Room) -> list[str]:
+    lacking = [feature for feature in _needs(session) if feature not in room.features]
+    booths = _languages(instance, session) - room.booths
+    if booths > 0:
+        lacking.append(counted(booths, "booth"))
+    if session.layout is not None and session.layout not in room.layouts:
+        lacking.append(f"the layout {session.layout}")
+    return lacking
+
+
+def _equipped(broken: Break) -> Iterator[Remedy]:
+    """Equip a room with what a session needs."""
+    instance, fact, room = broken.instance, broken.runs[broken.item].session, _room(broken)
+    missing = [need for need in _needs(fact) if need not in room.features]
+    fields: dict[str, object] = {}
+    if missing:
+        fields["features"] = (*room.features, *missing)
+    languages = _languages(instance, fact)
+    if languages > room.booths:
+        fields["booths"] = languages
+    if fact.layout is not None and fact.layout not in room.layouts:
+        fields["layouts"] = {**room.layouts, fact.layout: room.capacity}
+    rooms = tuple(remade(each, **fields) if each.id == room.id else each for each in instance.rooms)
+    words = f"equip {name(room)} with {listed(_lacking(instance, fact, room))}, for {name(fact)}"
+    path = ("rooms", room.id, *fields)[:3]
+    yield Remedy(words, path, remade(instance, rooms=rooms), broken.schedule)
+
+
+def _filled(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    return f"{name(fact)} {_expects(fact)}, and is to leave few seats empty"
+
+
+room_overflow = Voice(
+    asks=_seats,
+    where=row("sessions", "attendance"),
+    cure=_more_seats,
+    cause=_no_room_so_large,
+    helps="expect fewer people, or add seats",
+    counts=lambda instance: (each.id for each in instance.sessions if each.attendance),
+    screen=(Stage.DOUBTS, _crowded),
+)
+room_lacks_feature = Voice(
+    asks=_equipment,
+    where=row("sessions", "needs"),
+    cure=_equipped,
+    cause=_no_equipped_room,
+    helps="equip a room, or ask for less",
+    counts=lambda instance: (
+        each.id
+        for each in instance.sessions
+        if each.needs or each.layout or each.interpretation or each.remote
+    ),
+)
+room_waste = Voice(asks=_filled, where=row("sessions", "attendance"))

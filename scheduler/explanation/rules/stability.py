@@ -1,0 +1,94 @@
+"""What was published, and is to stay as it was."""
+
+from collections.abc import Iterator
+
+from scheduler.evaluation.wording import moment, name, when
+from scheduler.explanation.places import Case
+from scheduler.explanation.remedies import Break, Remedy, remade, time_and_room
+from scheduler.explanation.rules.voice import Voice, row
+from scheduler.explanation.wording import listed, spans_text
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Session
+from scheduler.instance.moments import spans_of
+
+
+def _frozen(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    promised = _promised(instance, fact)
+    published = instance.published_by_session.get(session)
+    if published is None:
+        return f"{name(fact)} was not published, and is to stay out of the frozen time"
+    if not promised:
+        return f"{name(fact)} is to stay out of the frozen time"
+    panel = ""
+    if published.seated is not None and session in instance.pools:
+        seated = [name(instance.person_by_id[person]) for person in published.seated]
+        panel = f", with {listed(seated) or 'nobody'} seated on its panel"
+    return f"{name(fact)} is {promised}{panel}"
+
+
+def _promised(instance: Instance, fact: Session) -> str:
+    """Return ``frozen as published, Mon 8 Nov 09:00-10:00 in Africa Hall``; nothing if it is not frozen."""
+    published = instance.published_by_session.get(fact.id)
+    if published is None:
+        return ""
+    start, end = published.start, published.start + fact.duration
+    frozen = spans_of(instance.frozen, instance.zone)
+    if not any(start < until and since < end for since, until in frozen):
+        return ""
+    where = f" in {name(instance.room_by_id[published.room])}" if published.room else ""
+    return f"frozen as published, {when(start, end, instance.zone)}{where}"
+
+
+def _not_as_published(case: Case, _: str) -> str:
+    instance = case.ground.instance
+    frozen = spans_of(instance.frozen, instance.zone)
+    is_frozen = f"what is frozen is {spans_text(instance, frozen)}"
+    return _promised(instance, case.session) or is_frozen
+
+
+def _unfrozen(broken: Break) -> Iterator[Remedy]:
+    """Let others sit on the panel; let a session leave the place that was published; or lift the freeze."""
+    instance, run = broken.instance, broken.runs.get(broken.item)
+    for position, published in enumerate(instance.published):
+        if run is not None and published.session == run.id:
+            others = tuple(each for each in instance.published if each is not published)
+            if published.seated is not None:
+                panel = f"let others sit on the panel of {name(run.session)} than were published"
+                open_ = (
+                    remade(published, seated=None) if p is published else p
+                    for p in instance.published
+                )
+                changed = remade(instance, published=tuple(open_))
+                yield Remedy(panel, ("published", position, "seated"), changed, broken.schedule)
+            words = f"let {name(run.session)} leave the place that was published, for "
+            words += time_and_room(broken, run)
+            changed = remade(instance, published=others)
+            yield Remedy(words, ("published", position), changed, broken.schedule)
+    lifted = remade(instance, frozen=())
+    yield Remedy("lift the freeze", ("frozen",), lifted, broken.schedule)
+
+
+def _start(instance: Instance, session: str) -> str:
+    fact, published = instance.session_by_id[session], instance.published_by_session[session]
+    return f"{name(fact)} is to start as published, {moment(published.start, instance.zone)}"
+
+
+def _room(instance: Instance, session: str) -> str:
+    fact, published = instance.session_by_id[session], instance.published_by_session[session]
+    room = instance.room_by_id.get(published.room or "")
+    return f"{name(fact)} is to be in {name(room) if room else 'its room'}, as published"
+
+
+frozen_moved = Voice(
+    asks=_frozen,
+    where=row("sessions"),
+    cure=_unfrozen,
+    cause=_not_as_published,
+    helps="freeze less, or publish it elsewhere",
+    meant=lambda _, __: (),
+    few_are_meant=True,
+    keeps_from="the frozen time",
+)
+session_moved = Voice(asks=_start, where=row("sessions"))
+room_changed = Voice(asks=_room, where=row("sessions"))

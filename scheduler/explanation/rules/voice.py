@@ -1,0 +1,129 @@
+"""The third voice of a rule: its words when things go wrong, and what a planner can do about it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from scheduler.explanation.ground import Ground
+from scheduler.explanation.places import Case
+from scheduler.explanation.remedies import Cure
+from scheduler.explanation.trouble import Idle, Place, Trouble
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Session
+from scheduler.instance.moments import Span
+
+Where = Callable[[Instance, str], Place]
+"""Returns where the file says what is asked of an item."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """What is told where something has to be shared: a person's time, teams, a limit."""
+
+    trouble: str
+    """Begins the sentence where too much is asked; ``{name}`` is the item, ``{most}`` how much there is."""
+    helps: str = ""
+    """What may help."""
+    nothing: str = ""
+    """What is told where there is none of it; empty where there always is some."""
+    helps_one: str = ""
+    """What may help where one session alone needs more than there is."""
+    beside: bool = False
+    """Whether its loads are a device, so that only the minutes too many mean something."""
+    wish: bool = False
+    """Whether it is what people wish to see, if it has a price."""
+    scarce: bool = False
+    """Whether it is worth a warning that it is nearly used up."""
+    in_order: bool = False
+    """Whether the order of the same sessions, if that does not fit either, tells it better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What is told where a day, a week or the conference has too much or too little of something."""
+
+    unit: str = "meetings"
+    """What is counted."""
+    helps: str = ""
+    """What may help."""
+
+
+class Stage(Enum):
+    """When a screening tells what a rule has found out by itself."""
+
+    CLASHES = auto()
+    """What facts fix against each other; before rooms that are asked for too much."""
+    SHORTAGES = auto()
+    """Too few of something; after all that is shared."""
+    DOUBTS = auto()
+    """What may not be meant, about single sessions."""
+    SETTINGS = auto()
+    """Settings that ask nothing; last of all."""
+
+
+Screen = Callable[[Ground], Iterator[Trouble]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What one rule says when things go wrong. No technique of this room knows more of a rule than this."""
+
+    asks: Callable[[Instance, str], str]
+    """What it asks of an item, in words: one sentence, without a full stop."""
+    where: Where | None = None
+    """Where the file says so; None if only by its level."""
+    asks_among: Callable[[Instance, str, Collection[str]], tuple[str, Place]] | None = None
+    """The same, and its place, where only some sessions are looked at; None if that is no different."""
+    cure: Cure | None = None
+    """Which facts could change so that an item is kept; None if nothing but its level helps."""
+
+    cause: Callable[[Case, str], str] | None = None
+    """Why it takes places of a session, after "it has no place": of a person, if it is about persons."""
+    helps: str = ""
+    """What may help a session of which it takes too many places."""
+    meant: Callable[[Instance, Session], tuple[Span, ...]] | None = None
+    """When a session is meant to be; such rules are told first. None for those that do not say."""
+    few_are_meant: bool = False
+    """Whether it leaves a session few places on purpose."""
+    keeps_from: str = ""
+    """What keeps a session from earlier and later starts; ``{who}`` is the item."""
+    self_evident: bool = False
+    """Whether the times that it takes from a session need no word: all others are told beside it."""
+
+    sharing: Sharing | None = None
+    """Words for its capacities."""
+    tally: Tally | None = None
+    """Words for its quotas."""
+
+    counts: Callable[[Instance], Iterable[str | None]] | None = None
+    """Items that have a limit, even one that is never reached; None if its restrictions say so."""
+    ubiquitous: bool = False
+    """Whether everything has to do with it; if others explain a conflict as well, they do it better."""
+    screen: tuple[Stage, Screen] | None = None
+    """What it finds out by itself before any search, and when that is told."""
+    idle: Callable[[Ground], Iterator[Idle]] | None = None
+    """Which of its settings no programme can make a difference to."""
+
+
+def row(table: str, *fields: str) -> Where:
+    """Say that what is asked stands in the row of the item, perhaps in a field of it."""
+    return lambda _, item: (table, item, *fields)
+
+
+def setting(field: str) -> Where:
+    """Say that what is asked stands in a field of the conference as a whole."""
+    return lambda _, __: (field,)
+
+
+def field_of_kind(field: str) -> Where:
+    """Say that what is asked of a session stands in a field of its kind."""
+    return lambda instance, session: ("kinds", instance.session_by_id[session].kind, field)
+
+
+def first_tagged(field: str) -> Where:
+    """Say that what is asked of a theme or topic stands in the first session that has it."""
+    return lambda instance, tag: (
+        "sessions",
+        next((each.id for each in instance.sessions if tag in getattr(each, field)), ""),
+        field,
+    )
