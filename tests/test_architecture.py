@@ -1,11 +1,13 @@
 """Who may import whom: the rooms of the house, and the packages that stay in some of them."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from scheduler.catalogue import RULES
 
 ROOT = Path(__file__).parent.parent
 
@@ -90,15 +92,24 @@ Imports = frozenset[str]
 
 
 @cache
-def _imports_by_module() -> Mapping[str, Imports]:
-    """Return what each module of the package imports; modules without the leading ``scheduler.``."""
+def _sources() -> Mapping[str, Path]:
+    """Return the file of each module of the package; modules without the leading ``scheduler.``."""
     found = {}
     for path in sorted((ROOT / "scheduler").rglob("*.py")):
         parts = path.relative_to(ROOT / "scheduler").with_suffix("").parts
         module = ".".join(part for part in parts if part != "__init__")
         if module:
-            found[module] = frozenset(imports(path.read_text(encoding="utf-8")))
+            found[module] = path
     return found
+
+
+@cache
+def _imports_by_module() -> Mapping[str, Imports]:
+    """Return what each module of the package imports."""
+    return {
+        module: frozenset(imports(path.read_text(encoding="utf-8")))
+        for module, path in _sources().items()
+    }
 
 
 def imports(source: str) -> Iterator[str]:
@@ -168,6 +179,78 @@ def test_the_table_has_no_way_back() -> None:
                 if other not in seen:
                     seen.add(other)
                     todo.append(other)
+
+
+RULES_KNOWN_IN = ("catalogue", "rules", "evaluation", "explanation.rules")
+"""Rooms that know rules one by one: the catalogue and the three voices."""
+
+RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
+    # Key figures of a programme that are amounts of a rule, or sums of its findings.
+    "comparison.hours": frozenset({"late_hours", "no_slack"}),
+    "comparison.rooms": frozenset({"room_waste", "room_overflow"}),
+    "comparison.people": frozenset({"delegation_overstretched", "wish_missed"}),
+    # What a member of a group cannot attend is what these rules find. `local_hours` is also a field.
+    "comparison.groups": frozenset(
+        {"audience_overlap", "delegation_overstretched", "wish_missed", "local_hours"}
+        | {"optional_missed", "person_conflict", "person_unavailable"}
+    ),
+    "comparison.remote": frozenset({"local_hours", "worst_region"}),
+    # The field `local_hours` of the instance.
+    "explanation.idle.conference": frozenset({"local_hours"}),
+    "instance.coherence": frozenset({"local_hours"}),
+    "instance.model": frozenset({"local_hours"}),
+    "reporting.figures": frozenset({"local_hours"}),
+    # Levels in the files of made-up conferences.
+    "generation.conferences": frozenset(
+        {"audience_overlap", "body_changes_room", "daily_load_exceeded", "delegation_overstretched"}
+        | {"late_hours", "not_adjacent", "room_waste", "theme_scattered", "walking_time_short"}
+        | {"wish_missed"}
+    ),
+    # A change of the published plan is what these two count; how many there are comes first.
+    "replanning.changes": frozenset({"room_changed", "session_moved"}),
+}
+"""Rules that other modules name, each with the reason."""
+
+
+def rules_named(source: str) -> Iterator[str]:
+    """Yield the ids of rules that stand in a source as a name, or as a text by themselves."""
+    for node in ast.walk(ast.parse(source)):
+        found: object = None
+        if isinstance(node, ast.Constant):
+            found = node.value
+        elif isinstance(node, ast.Name):
+            found = node.id
+        elif isinstance(node, ast.Attribute):
+            found = node.attr
+        elif isinstance(node, ast.arg | ast.keyword):
+            found = node.arg
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef | ast.alias):
+            found = node.name
+        if isinstance(found, str) and found in RULES:
+            yield found
+
+
+def _is_in(module: str, rooms: Iterable[str]) -> bool:
+    return any(module == room or module.startswith(f"{room}.") for room in rooms)
+
+
+@pytest.mark.parametrize("module", _modules())
+def test_a_rule_is_known_to_its_voices_alone(module: str) -> None:
+    """Techniques, engines, pages and commands ask the catalogue and the voices; exceptions are listed."""
+    if not _is_in(module, RULES_KNOWN_IN):
+        source = _sources()[module].read_text(encoding="utf-8")
+        assert frozenset(rules_named(source)) == RULES_ALSO_IN.get(module, frozenset())
+
+
+def test_rules_are_found_wherever_they_are_named() -> None:
+    """As a text, a name, an attribute, a parameter, an argument, a function, an import."""
+    source = """
+from scheduler.rules.people import days_on_site
+def late_hours(room_waste):
+    return no_slack, f(pin_broken=facts.local_hours), "unseated", "a room_overlap there"
+"""
+    named = {"days_on_site", "late_hours", "room_waste", "no_slack", "pin_broken", "local_hours"}
+    assert {*rules_named(source)} == named | {"unseated"}
 
 
 def test_imports_are_found_wherever_they_stand() -> None:

@@ -1,8 +1,9 @@
-"""Every rule of the catalogue has its two voices and its section in docs/rules.md."""
+"""Every rule of the catalogue has its three voices and its section in docs/rules.md."""
 
 import inspect
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -12,9 +13,17 @@ import pytest
 from pydantic import BaseModel
 
 from scheduler.catalogue import FAMILIES, RULES, Rule
+from scheduler.explanation.conflicts.culprits import culprit_of
+from scheduler.explanation.rules import VOICES as THIRD_VOICES
+from scheduler.explanation.rules import Voice
 from scheduler.instance import Instance
+from scheduler.rules import items_of
+from scheduler.sources import read_instance
+from tests.acceptance.broken import BROKEN
+from tests.conference import conference, session
 
 DOCS = Path(__file__).parents[1] / "docs" / "rules.md"
+INSTANCES = Path(__file__).parents[1] / "instances"
 VOICES = ("scheduler.rules", "scheduler.evaluation")
 EVERY_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 
@@ -62,6 +71,47 @@ def test_both_voices_of_a_rule_say_what_they_do(rule: Rule) -> None:
     for package in VOICES:
         voice = getattr(import_module(f"{package}.{rule.family}"), rule.id)
         assert inspect.getdoc(voice), package
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_has_a_third_voice_for_each_of_its_rules_and_no_other(family: str) -> None:
+    """By the rule's name, in the module of its family in `explanation/rules`."""
+    module = import_module(f"scheduler.explanation.rules.{family}")
+    voices = {name: each for name, each in vars(module).items() if isinstance(each, Voice)}
+    assert voices == {
+        rule.id: THIRD_VOICES[rule.id] for rule in RULES.values() if rule.family == family
+    }
+
+
+@EVERY_RULE
+def test_the_third_voice_of_a_rule_says_what_it_asks_and_where_that_stands(rule: Rule) -> None:
+    """One sentence about an item, in words of its own, and a place in the file that has such a table."""
+    asked = [
+        culprit_of(instance, (rule.id, item), tuple(instance.session_by_id))
+        for instance in _conferences()
+        for item in sorted(items_of(instance, rule.id))
+    ]
+    assert asked, "no conference has anything to ask"
+    for each in asked:
+        assert len(each.words.split()) > 4
+        assert not each.words.endswith((".", " "))
+        assert rule.sentence.rstrip(".") not in each.words
+        assert rule.id not in each.words
+        assert each.path[0] in Instance.model_fields
+
+
+@cache
+def _conferences() -> tuple[Instance, ...]:
+    """Return conferences in which each rule has something to count."""
+    panel = {"roles": [{"id": "all", "people": ["ada"]}]}
+    mixed = conference(
+        session("talk", themes=["fibre"], level="technical", panel=panel),
+        session("other", themes=["funds"]),
+        people=[{"id": "ada", "themes": ["funds"], "class": "minister"}],
+        person_classes=[{"id": "minister", "level": "ministerial"}],
+    )
+    shipped = (read_instance(path) for path in sorted(INSTANCES.glob("*.yaml")))
+    return (*shipped, mixed, *(broken.instance() for broken in BROKEN.values()))
 
 
 def test_the_document_describes_the_rules_of_the_catalogue_family_by_family() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from scheduler.comparison.people import SMALL, days_on_site
+from scheduler.comparison.people import SMALL, days_at_venue
 from scheduler.comparison.programmes import Programme, length
 from scheduler.comparison.remote import followed
 from scheduler.evaluation.clocks import minutes_on_clock
@@ -153,7 +153,7 @@ def _person(programme: Programme, person: Person) -> Member:
         zone,
         conflicts=_found(programme, person.id, "person_conflict", "person_unavailable"),
         missed=_found(programme, person.id, "optional_missed"),
-        days=days_on_site(programme, person),
+        days=days_at_venue(programme, person),
     )
 
 

@@ -19,14 +19,14 @@ def important(programme: Programme) -> Iterator[Person]:
             yield person
 
 
-def days_on_site(programme: Programme, person: Person) -> int:
+def days_at_venue(programme: Programme, person: Person) -> int:
     """Return the days from a person's first session to the last, both counted; 0 without any."""
     days = [day_of(run, programme.instance) for run in programme.attended(person.id)]
     return (max(days) - min(days)).days + 1 if days else 0
 
 
 def _vip_days(programme: Programme) -> int | None:
-    days = [days_on_site(programme, person) for person in important(programme)]
+    days = [days_at_venue(programme, person) for person in important(programme)]
     return sum(days) if days else None
 
 
