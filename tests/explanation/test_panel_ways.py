@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from scheduler.explanation.conflicts.breaking import Broken
+from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.ways import ways_by
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
@@ -25,7 +25,7 @@ def _ways(instance: Instance, key: tuple[str, str], *seated: str) -> list[str]:
     """Return what is told that helps, if these persons are seated in the talk on Monday."""
     (talk,) = placed(instance, talk="Mon 09:00 A").assignments
     schedule = Schedule.of((replace(talk, seated=seated),))
-    broken = Broken(schedule, {key: 1}, least=True)
+    broken = LeastViolation(schedule, {key: 1}, proved=True)
     return [way.words for way in ways_by(instance, key, broken)]
 
 

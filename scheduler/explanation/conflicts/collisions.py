@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from scheduler.engines.compiler import COMPILER
 from scheduler.engines.feasibility import decide, is_small
-from scheduler.explanation.conflicts.breaking import Broken, broken_least
-from scheduler.explanation.conflicts.cores import Core, core_of
+from scheduler.explanation.conflicts.conflict_sets import ConflictSet, conflict_set_of
 from scheduler.explanation.conflicts.culprits import Culprit, culprit_of
-from scheduler.explanation.conflicts.inquiry import Clock, Inquiry
-from scheduler.explanation.conflicts.walls import Key, Walls
+from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts.least_violations import LeastViolation, least_violation
+from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.ways import Way, cheapest_first, together, ways_by
 from scheduler.explanation.screening import screen
 from scheduler.explanation.trouble import Trouble
@@ -72,22 +72,22 @@ def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobo
     Collision
         Each conflict is proved; every way out was tried, and its programme evaluated.
     """
-    walls = Walls(problem_of(instance))
-    if not is_small(walls.problem):
+    groups = Groups(problem_of(instance))
+    if not is_small(groups.problem):
         _await_kernels(watch)
     clock = Clock(time_limit)
     certain = [trouble for trouble in screen(instance) if trouble.certain]
     if not certain:
-        verdict = decide(walls.problem, FIRST_LOOK * clock.left)
+        verdict = decide(groups.problem, FIRST_LOOK * clock.left)
         if verdict.schedule is not None:
             found = without_seats(verdict.schedule)
             return Collision(Status.FEASIBLE, (), complete=True, schedule=found)
     clock.forgive(_await_kernels(watch))
-    case = _Case(instance, walls, Inquiry(walls, clock))
-    case.find_cores(sorted(certain, key=lambda trouble: len(trouble.sessions)))
-    if not case.cores:
+    case = _Case(instance, groups, Oracle(groups, clock))
+    case.find_conflict_sets(sorted(certain, key=lambda trouble: len(trouble.sessions)))
+    if not case.conflict_sets:
         return Collision(Status.UNKNOWN, (), complete=False)
-    conflicts = tuple(case.conflict(core) for core in case.cores)
+    conflicts = tuple(case.conflict(conflict_set) for conflict_set in case.conflict_sets)
     broken = case.broken
     if broken is None:
         return Collision(Status.INFEASIBLE, conflicts, complete=False)
@@ -112,65 +112,67 @@ class _Case:
     """An instance without a programme, under investigation."""
 
     instance: Instance
-    walls: Walls
-    inquiry: Inquiry
-    cores: list[Core] = field(default_factory=list)
-    broken: Broken | None = None
-    """A schedule that breaks little of the cores, and nothing else."""
+    groups: Groups
+    oracle: Oracle
+    conflict_sets: list[ConflictSet] = field(default_factory=list)
+    broken: LeastViolation | None = None
+    """A schedule that breaks little of the conflict sets, and nothing else."""
 
-    def find_cores(self, suspects: Sequence[Trouble]) -> None:
+    def find_conflict_sets(self, suspects: Sequence[Trouble]) -> None:
         """Find conflicts until all else can be kept, or half of the time is over."""
-        clock = self.inquiry.clock
+        clock = self.oracle.clock
         enough = clock.left / 2
-        while self.broken is None and (not self.cores or clock.left > enough):
+        while self.broken is None and (not self.conflict_sets or clock.left > enough):
             rest = self._all_but(self._soft)
-            core = core_of(self.instance, self.inquiry, rest, suspects)
-            if core is None:
+            conflict_set = conflict_set_of(self.instance, self.oracle, rest, suspects)
+            if conflict_set is None:
                 return
-            self.cores.append(core)
+            self.conflict_sets.append(conflict_set)
             rest = self._all_but(self._soft)
-            if not any(self.inquiry.collides(rest, trouble.sessions) for trouble in suspects):
+            if not any(self.oracle.collides(rest, trouble.sessions) for trouble in suspects):
                 self.broken = self._broken(self._soft, clock.left / 4)
 
     @property
     def _soft(self) -> list[Key]:
-        return [key for core in self.cores for key in core.keys]
+        return [key for conflict_set in self.conflict_sets for key in conflict_set.keys]
 
     def _all_but(self, soft: Collection[Key]) -> list[Key]:
-        return [key for key in self.walls.groups if key not in set(soft)]
+        return [key for key in self.groups.by_key if key not in set(soft)]
 
-    def _broken(self, soft: Collection[Key], seconds: float) -> Broken | None:
-        few = [session for core in self.cores for session in core.sessions]
+    def _broken(self, soft: Collection[Key], seconds: float) -> LeastViolation | None:
+        few = [session for conflict_set in self.conflict_sets for session in conflict_set.sessions]
         start = self.broken.schedule if self.broken else None
-        found = broken_least(self.walls, few, soft, min(PATIENCE, seconds), start)
+        found = least_violation(self.groups, few, soft, min(PATIENCE, seconds), start)
         if found is None and seconds > PATIENCE:  # a busy machine, or a large conference
-            found = broken_least(self.walls, few, soft, seconds - PATIENCE, start)
+            found = least_violation(self.groups, few, soft, seconds - PATIENCE, start)
         if found is not None:
-            self.inquiry.learn(with_seats(found.schedule), self.walls.order)
+            self.oracle.learn(with_seats(found.schedule), self.groups.order)
         return found
 
-    def conflict(self, core: Core) -> Conflict:
-        """Return what is to be said of a core."""
-        others = [key for other in self.cores if other is not core for key in other.keys]
+    def conflict(self, conflict_set: ConflictSet) -> Conflict:
+        """Return what is to be said of a conflict set."""
+        others = [
+            key for other in self.conflict_sets if other is not conflict_set for key in other.keys
+        ]
         ways: list[Way] = []
         needed: list[Key] = []
-        for number, key in enumerate(core.keys):
-            share = self.inquiry.clock.left / (len(core.keys) - number + 1)
+        for number, key in enumerate(conflict_set.keys):
+            share = self.oracle.clock.left / (len(conflict_set.keys) - number + 1)
             # Without a schedule that breaks the conflicts alone there is nothing to begin with.
             broken = self._broken([key, *others], share) if self.broken else None
             if broken is not None and key in broken.amounts:
                 ways += ways_by(self.instance, key, broken, others)
-            if not self._is_idle(core, key, needed):
+            if not self._is_idle(conflict_set, key, needed):
                 needed.append(key)
-        culprits = tuple(self._culprit(core, key) for key in needed)
-        doubtful = self.inquiry.doubtful or not core.irreducible
-        return Conflict(culprits, core.sessions, not doubtful, cheapest_first(ways))
+        culprits = tuple(self._culprit(conflict_set, key) for key in needed)
+        doubtful = self.oracle.doubtful or not conflict_set.irreducible
+        return Conflict(culprits, conflict_set.sessions, not doubtful, cheapest_first(ways))
 
-    def _is_idle(self, core: Core, key: Key, needed: Sequence[Key]) -> bool:
-        """Tell whether the others of a core collide without this one, if all sessions are looked at."""
-        others = [*needed, *core.keys[core.keys.index(key) + 1 :]]
-        return self.inquiry.collides(others, self.walls.touched(others))
+    def _is_idle(self, conflict_set: ConflictSet, key: Key, needed: Sequence[Key]) -> bool:
+        """Tell whether the others collide without this one, if all sessions are looked at."""
+        others = [*needed, *conflict_set.keys[conflict_set.keys.index(key) + 1 :]]
+        return self.oracle.collides(others, self.groups.touched(others))
 
-    def _culprit(self, core: Core, key: Key) -> Culprit:
-        about = [each for each in core.sessions if each in self.walls.sessions[key]]
+    def _culprit(self, conflict_set: ConflictSet, key: Key) -> Culprit:
+        about = [each for each in conflict_set.sessions if each in self.groups.sessions[key]]
         return culprit_of(self.instance, key, about)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from scheduler.explanation.conflicts.walls import Key
+from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance

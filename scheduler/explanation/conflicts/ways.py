@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from scheduler.catalogue import RULES
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
-from scheduler.explanation.conflicts.breaking import Broken
-from scheduler.explanation.conflicts.walls import Key
+from scheduler.explanation.conflicts.groups import Key
+from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.remedies import Break, Remedy, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Place
@@ -41,7 +41,7 @@ class Way:
 
 
 def ways_by(
-    instance: Instance, key: Key, broken: Broken, besides: Collection[Key] = ()
+    instance: Instance, key: Key, broken: LeastViolation, besides: Collection[Key] = ()
 ) -> Iterator[Way]:
     """Yield the ways out that change what one item asks for, and last its level.
 
@@ -68,7 +68,7 @@ def ways_by(
             yield _way(key, broken, remedy, by_level=by_level)
 
 
-def together(instance: Instance, broken: Broken) -> tuple[Way, ...]:
+def together(instance: Instance, broken: LeastViolation) -> tuple[Way, ...]:
     """Return ways out that, one after the other, mend all that a schedule breaks; none if they do not."""
     ways: list[Way] = []
     schedule = broken.schedule
@@ -105,13 +105,13 @@ def _left(remedy: Remedy) -> set[Key]:
     return {(judged.rule, judged.finding.item) for judged in forbidden}
 
 
-def _way(key: Key, broken: Broken, remedy: Remedy, *, by_level: bool) -> Way:
+def _way(key: Key, broken: LeastViolation, remedy: Remedy, *, by_level: bool) -> Way:
     return Way(
         remedy.words,
         remedy.path,
         *key,
         broken.amounts.get(key, 0),
-        broken.least,
+        broken.proved,
         by_level,
         remedy.instance,
         remedy.schedule,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
-from scheduler.explanation.conflicts.walls import Key, Walls
+from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.progress import Progress
 from scheduler.restrictions import Priced, Problem, Stay, Unfit
 from scheduler.rules import with_seats, without_seats
@@ -16,28 +16,28 @@ from scheduler.solution import Engine
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class LeastViolation:
     """A schedule that keeps everything but a few groups."""
 
     schedule: Schedule
     amounts: Mapping[Key, int]
     """What it breaks of these, in the unit of each rule; positive."""
-    least: bool
+    proved: bool
     """Whether it is proved that their sum cannot be less."""
 
 
-def broken_least(
-    walls: Walls,
+def least_violation(
+    groups: Groups,
     few: Collection[str],
     soft: Collection[Key],
     seconds: float,
     start: Schedule | None = None,
-) -> Broken | None:
+) -> LeastViolation | None:
     """Return a schedule that breaks little of some groups and nothing else; None if none was found.
 
     Parameters
     ----------
-    walls
+    groups
         All that must be kept.
     few
         Sessions of the conflict. What they alone have to break is found exactly, and then a schedule of
@@ -50,17 +50,17 @@ def broken_least(
         A schedule to begin with.
     """
     end = time.perf_counter() + seconds
-    hard = [key for key in walls.groups if key not in soft]
-    exact = search(walls.part(hard, few, soft), Effort(Engine.CP_SAT, seconds / 3, workers=2))
+    hard = [key for key in groups.by_key if key not in soft]
+    exact = search(groups.part(hard, few, soft), Effort(Engine.CP_SAT, seconds / 3, workers=2))
     bound = exact.bound or 0
-    whole = walls.part(hard, walls.order, soft)
+    whole = groups.part(hard, groups.order, soft)
     begin = None if start is None else with_seats(start)
-    if begin is not None and (kept := _broken(whole, begin, bound)) is not None and kept.least:
+    if begin is not None and (kept := _broken(whole, begin, bound)) is not None and kept.proved:
         return kept
-    best: Broken | None = None
+    best: LeastViolation | None = None
     for problem in (_pinned(whole, exact.schedule), whole):
         left = end - time.perf_counter()
-        if left > 0 and (best is None or not best.least):
+        if left > 0 and (best is None or not best.proved):
             share = left / 2 if problem is not whole else left
             best = _annealed(problem, whole, bound, share, begin) or best
     return best
@@ -68,7 +68,7 @@ def broken_least(
 
 def _annealed(
     problem: Problem, whole: Problem, bound: int, seconds: float, start: Schedule | None
-) -> Broken | None:
+) -> LeastViolation | None:
     """Return a schedule that breaks as little as can be found, and no less than a bound."""
     stop = threading.Event()
 
@@ -82,7 +82,7 @@ def _annealed(
     return None if answer.schedule is None else _broken(whole, answer.schedule, bound)
 
 
-def _broken(whole: Problem, schedule: Schedule, bound: int) -> Broken | None:
+def _broken(whole: Problem, schedule: Schedule, bound: int) -> LeastViolation | None:
     """Return what a schedule breaks; None if it breaks what must be kept."""
     amounts: dict[Key, int] = {}
     for priced, amount in Counter(whole).amounts(schedule):
@@ -90,7 +90,7 @@ def _broken(whole: Problem, schedule: Schedule, bound: int) -> Broken | None:
             return None
         key = priced.rule, priced.restriction.item
         amounts[key] = amounts.get(key, 0) + amount
-    return Broken(without_seats(schedule), amounts, sum(amounts.values()) <= bound)
+    return LeastViolation(without_seats(schedule), amounts, sum(amounts.values()) <= bound)
 
 
 def _pinned(whole: Problem, few: Schedule | None) -> Problem:

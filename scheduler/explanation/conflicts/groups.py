@@ -11,7 +11,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Walls:
+class Groups:
     """The hard restrictions of a problem, in groups that a level can soften one by one."""
 
     problem: Problem
@@ -25,7 +25,7 @@ class Walls:
         return self.problem.followers.get(session, session)
 
     @cached_property
-    def groups(self) -> Mapping[Key, tuple[Priced, ...]]:
+    def by_key(self) -> Mapping[Key, tuple[Priced, ...]]:
         """Hard restrictions by rule and item, in the order of the problem."""
         groups: dict[Key, list[Priced]] = {}
         for priced in self.problem.priced:
@@ -40,7 +40,7 @@ class Walls:
             key: frozenset(
                 self._leader(session) for each in group for session in sessions_of(each.restriction)
             )
-            for key, group in self.groups.items()
+            for key, group in self.by_key.items()
         }
 
     @cached_property
@@ -48,7 +48,7 @@ class Walls:
         """Groups that ask for something even of no session at all."""
         return frozenset(
             key
-            for key, group in self.groups.items()
+            for key, group in self.by_key.items()
             if any(part_of(each.restriction, ()) is not None for each in group)
         )
 
@@ -59,7 +59,7 @@ class Walls:
 
     def touching(self, sessions: Collection[str]) -> list[Key]:
         """Return the groups that ask something of these sessions alone, in the order of the problem."""
-        return [key for key in self.groups if self._parts((key,), sessions, soft=())]
+        return [key for key in self.by_key if self._parts((key,), sessions, soft=())]
 
     def part(
         self, keys: Iterable[Key], sessions: Collection[str], soft: Collection[Key] = ()
@@ -99,6 +99,6 @@ class Walls:
             Priced(each.rule, part, 1 if key in soft else None)
             for key in dict.fromkeys(keys)
             if not self.sessions[key].isdisjoint(sessions) or key in self._of_nobody
-            for each in self.groups[key]
+            for each in self.by_key[key]
             if (part := part_of(each.restriction, some)) is not None
         )

@@ -1,4 +1,4 @@
-"""Whether groups collide over some sessions, asked often and answered at most once."""
+"""A feasibility oracle: whether groups collide over some sessions, asked often and answered at most once."""
 
 import time
 from collections.abc import Collection, Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.feasibility import decide
-from scheduler.explanation.conflicts.walls import Key, Walls
+from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 
@@ -38,11 +38,11 @@ class _Known:
     sessions: frozenset[str]
 
 
-class Inquiry:
+class Oracle:
     """Asks whether hard restrictions collide, and remembers what that teaches."""
 
-    def __init__(self, walls: Walls, clock: Clock) -> None:
-        self.walls = walls
+    def __init__(self, groups: Groups, clock: Clock) -> None:
+        self.groups = groups
         self.clock = clock
         self.doubtful = False
         """Whether a question since it was last set was left open."""
@@ -72,8 +72,8 @@ class Inquiry:
         return self._found_out(asked)
 
     def _found_out(self, asked: _Known) -> bool:
-        ordered = [key for key in self.walls.groups if key in asked.keys]
-        verdict = decide(self.walls.part(ordered, asked.sessions), self.clock.left)
+        ordered = [key for key in self.groups.by_key if key in asked.keys]
+        verdict = decide(self.groups.part(ordered, asked.sessions), self.clock.left)
         if verdict.schedule is not None:
             self.learn(verdict.schedule, asked.sessions)
         elif verdict.status is Status.INFEASIBLE:
@@ -84,9 +84,9 @@ class Inquiry:
 
     def learn(self, schedule: Schedule, sessions: Collection[str]) -> None:
         """Remember what a schedule of some sessions keeps."""
-        whole = self.walls.part(self.walls.groups, sessions)
+        whole = self.groups.part(self.groups.by_key, sessions)
         broken = {
             (priced.rule, priced.restriction.item) for priced, _ in Counter(whole).amounts(schedule)
         }
-        kept = frozenset(self.walls.groups).difference(broken)
+        kept = frozenset(self.groups.by_key).difference(broken)
         self._possible.append(_Known(kept, frozenset(sessions)))

@@ -1,4 +1,4 @@
-"""Few sessions of which it is proved that they cannot all be placed: where a conflict sits."""
+"""Infeasible subproblems: few sessions of which it is proved that they cannot all be placed."""
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -8,8 +8,8 @@ from scheduler.engines.domains import domains_of
 from scheduler.engines.searching import Effort, search
 from scheduler.engines.timeline import Timeline
 from scheduler.evaluation import evaluate
-from scheduler.explanation.conflicts.inquiry import Inquiry
-from scheduler.explanation.conflicts.walls import Key, Walls
+from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts.oracle import Oracle
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 from scheduler.restrictions import Priced, Problem, Unary
@@ -31,24 +31,24 @@ DEARER = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Nest:
-    """Where a conflict sits."""
+class Subproblem:
+    """Sessions, and groups that cannot all be kept for them."""
 
     sessions: frozenset[str]
     keys: tuple[Key, ...]
     """Groups that are proved to collide over these sessions."""
 
 
-def nest_of(
-    instance: Instance, inquiry: Inquiry, keys: Sequence[Key], suspects: Sequence[Trouble]
-) -> Nest | None:
+def infeasible_subproblem(
+    instance: Instance, oracle: Oracle, keys: Sequence[Key], suspects: Sequence[Trouble]
+) -> Subproblem | None:
     """Return sessions over which groups collide, few if possible; None if no proof was found.
 
     Parameters
     ----------
     instance
         The conference.
-    inquiry
+    oracle
         Answers for its problem.
     keys
         Groups that must be kept.
@@ -57,29 +57,29 @@ def nest_of(
     """
     for trouble in suspects:
         blamed = tuple(key for key in keys if key[0] in trouble.rules)
-        touched = inquiry.walls.touched(blamed)
+        touched = oracle.groups.touched(blamed)
         for some in (touched, trouble.sessions):
-            with inquiry.within(SUSPICION):
-                if 0 < len(some) <= SEVERAL and inquiry.collides(blamed, some):
-                    return Nest(frozenset(some), blamed)
+            with oracle.within(SUSPICION):
+                if 0 < len(some) <= SEVERAL and oracle.collides(blamed, some):
+                    return Subproblem(frozenset(some), blamed)
     for suspect in ((), *(trouble.sessions for trouble in suspects)):
-        with inquiry.within(HALF):
-            if inquiry.collides(keys, suspect):
-                return Nest(frozenset(suspect), tuple(keys))
+        with oracle.within(HALF):
+            if oracle.collides(keys, suspect):
+                return Subproblem(frozenset(suspect), tuple(keys))
     ball: frozenset[str] = frozenset()
-    for seeds in _troubled(instance, inquiry.walls, keys):
+    for seeds in _troubled(instance, oracle.groups, keys):
         ball |= seeds
-        if inquiry.collides(keys, ball):
-            return Nest(ball, tuple(keys))
-    for larger in _growing(inquiry.walls, keys, ball):
-        if inquiry.collides(keys, larger):
-            return Nest(larger, tuple(keys))
+        if oracle.collides(keys, ball):
+            return Subproblem(ball, tuple(keys))
+    for larger in _growing(oracle.groups, keys, ball):
+        if oracle.collides(keys, larger):
+            return Subproblem(larger, tuple(keys))
     return None
 
 
-def _troubled(instance: Instance, walls: Walls, keys: Sequence[Key]) -> Iterator[frozenset[str]]:
+def _troubled(instance: Instance, groups: Groups, keys: Sequence[Key]) -> Iterator[frozenset[str]]:
     """Yield the sessions with whom good programmes break what must be kept, again and again."""
-    whole = walls.part(keys, walls.order)
+    whole = groups.part(keys, groups.order)
     prices: dict[Key, int] = {}
     for _ in range(LOOKS):
         softened = tuple(_softened(each, prices) for each in whole.priced)
@@ -113,15 +113,17 @@ def _homeless(problem: Problem) -> frozenset[str]:
     )
 
 
-def _growing(walls: Walls, keys: Sequence[Key], seeds: Collection[str]) -> Iterator[frozenset[str]]:
+def _growing(
+    groups: Groups, keys: Sequence[Key], seeds: Collection[str]
+) -> Iterator[frozenset[str]]:
     """Yield sets of sessions that double, nearest first: those who share most, and can least go away."""
-    whole = walls.part(keys, walls.order)
+    whole = groups.part(keys, groups.order)
     domains = domains_of(whole, Timeline(whole.starts[0]))
     inside = frozenset(seeds)
-    while len(inside) < len(walls.order):
-        shared = dict.fromkeys((each for each in walls.order if each not in inside), 0.0)
+    while len(inside) < len(groups.order):
+        shared = dict.fromkeys((each for each in groups.order if each not in inside), 0.0)
         for key in keys:
-            group = walls.sessions[key]
+            group = groups.sessions[key]
             known = len(group & inside)
             for session in group - inside if known else ():
                 shared[session] += known / len(group)

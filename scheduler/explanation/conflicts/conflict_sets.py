@@ -1,0 +1,102 @@
+"""Conflict sets: groups and sessions none of which it could do without."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scheduler.explanation.conflicts.groups import Key
+from scheduler.explanation.conflicts.oracle import Oracle
+from scheduler.explanation.conflicts.quickxplain import irreducible
+from scheduler.explanation.conflicts.subproblems import infeasible_subproblem
+from scheduler.explanation.rules import VOICES
+from scheduler.explanation.trouble import Trouble
+from scheduler.instance import Instance
+
+FEW = 12
+"""Sessions over which every group can be asked about one by one."""
+FOR_SESSIONS = 0.3
+"""Share of the time that is left in which sessions are left out, or rules of many sessions."""
+SEVERAL = 40
+"""Sessions over which it is soon found out whether groups collide."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictSet:
+    """Groups that cannot all be kept."""
+
+    keys: tuple[Key, ...]
+    """In the order of the problem."""
+    sessions: tuple[str, ...]
+    """Sessions for which alone they cannot all be kept, in the order of the problem."""
+    irreducible: bool
+    """Whether it is proved that all but any one of the groups can be kept for these sessions."""
+
+
+def conflict_set_of(
+    instance: Instance, oracle: Oracle, keys: Sequence[Key], suspects: Sequence[Trouble]
+) -> ConflictSet | None:
+    """Return a conflict set among some groups; None if no proof was found that they collide.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    oracle
+        Answers for its problem.
+    keys
+        Groups that must be kept.
+    suspects
+        What is known to be in each other's way, or was; the likeliest first.
+    """
+    subproblem = infeasible_subproblem(instance, oracle, keys, suspects)
+    if subproblem is None:
+        return None
+    order = [session for session in oracle.groups.order if session in subproblem.sessions]
+    blamed = subproblem.keys if len(order) <= FEW else _by_rules(oracle, subproblem.keys, order)
+    with oracle.within(FOR_SESSIONS):
+        few = irreducible(order, lambda some: oracle.collides(blamed, some))
+    oracle.doubtful = False
+    needed = _smallest(
+        oracle, [key for key in oracle.groups.touching(few) if key in set(blamed)], few
+    )
+    alone = irreducible(needed, lambda some: _collide_by_themselves(oracle, some))
+    if len(alone) < len(needed):
+        needed, sessions = alone, oracle.groups.touched(alone)
+    else:
+        with oracle.within(FOR_SESSIONS):
+            sessions = irreducible(few, lambda some: oracle.collides(needed, some))
+    return ConflictSet(
+        tuple(key for key in oracle.groups.by_key if key in set(needed)),
+        tuple(each for each in oracle.groups.order if each in set(sessions)),
+        not oracle.doubtful,
+    )
+
+
+def _by_rules(oracle: Oracle, keys: Sequence[Key], sessions: Sequence[str]) -> Sequence[Key]:
+    """Return the groups of few rules that collide by themselves over many sessions."""
+    rules = sorted(dict.fromkeys(key[0] for key in keys), key=lambda rule: VOICES[rule].ubiquitous)
+
+    def collide(some: Sequence[str]) -> bool:
+        return oracle.collides([key for key in keys if key[0] in some], sessions)
+
+    with oracle.within(FOR_SESSIONS):
+        needed = irreducible(rules, collide)
+    return [key for key in keys if key[0] in needed]
+
+
+def _smallest(oracle: Oracle, keys: Sequence[Key], sessions: Sequence[str]) -> list[Key]:
+    """Return groups that collide and need each other: the fewer of two such sets."""
+    preferred = sorted(keys, key=lambda key: VOICES[key[0]].ubiquitous)
+    found = [
+        irreducible(ordered, lambda some: oracle.collides(some, sessions))
+        for ordered in (preferred, preferred[::-1])
+    ]
+    return min(found, key=len)
+
+
+def _collide_by_themselves(oracle: Oracle, keys: Sequence[Key]) -> bool:
+    """Tell whether groups collide over all the sessions that they are about, if these are not too many.
+
+    What collides over few sessions only with the help of others may do so without them over more.
+    """
+    touched = oracle.groups.touched(keys)
+    return len(touched) <= SEVERAL and oracle.collides(keys, touched)
