@@ -11,8 +11,8 @@ from scheduler.engines.domains import Domain
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import minutes
 from scheduler.evaluation.wording import counted
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.places import Places, Taker, least_of, taken_of
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.prohibitions import Places, Source, prohibitions_of, smallest_cover
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.wording import item_name, listed
 from scheduler.instance.meetings import Order
@@ -29,33 +29,36 @@ class Reason:
     """Rules concerned."""
 
 
-def reason(ground: Ground, session: str, *, later: bool) -> Reason:
+def reason(presolve: Presolve, session: str, *, later: bool) -> Reason:
     """Return why a session cannot start before its first start, or after its last one."""
-    own, starts = ground.placed[session].starts, ground.timeline.minutes(ground.problem.starts)
+    own, starts = (
+        presolve.placed[session].starts,
+        presolve.timeline.minutes(presolve.problem.starts),
+    )
     beyond = starts > own[-1] if later else starts < own[0]
-    taken = taken_of(ground, session)
-    lost = np.repeat(beyond[:, None], len(ground.problem.rooms), axis=1)
-    movable: dict[Taker, Places] = {}
-    for taker, places in taken.items():
-        if VOICES[taker[0]].self_evident or (places == places[0]).all():
+    prohibitions = prohibitions_of(presolve, session)
+    lost = np.repeat(beyond[:, None], len(presolve.problem.rooms), axis=1)
+    movable: dict[Source, Places] = {}
+    for source, places in prohibitions.items():
+        if VOICES[source[0]].self_evident or (places == places[0]).all():
             lost &= ~places
         else:
-            movable[taker] = places
+            movable[source] = places
     if not lost.any():
         return Reason("", ())
-    least = least_of({taker: places | ~lost for taker, places in movable.items()})
-    words = listed([_words(ground, taker) for taker in least])
-    return Reason(f" (because of {words})", tuple(dict.fromkeys(rule for rule, _ in least)))
+    cover = smallest_cover({source: places | ~lost for source, places in movable.items()})
+    words = listed([_words(presolve, source) for source in cover])
+    return Reason(f" (because of {words})", tuple(dict.fromkeys(rule for rule, _ in cover)))
 
 
-def _words(ground: Ground, taker: Taker) -> str:
-    rule, item = taker
-    return (VOICES[rule].keeps_from or rule).format(who=item_name(ground.instance, rule, item))
+def _words(presolve: Presolve, source: Source) -> str:
+    rule, item = source
+    return (VOICES[rule].keeps_from or rule).format(who=item_name(presolve.instance, rule, item))
 
 
-def order_of(ground: Ground, lag: Lag) -> int | None:
+def order_of(presolve: Presolve, lag: Lag) -> int | None:
     """Return the position of the order that a lag comes from; None if it is that of a body."""
-    for position, order in enumerate(ground.instance.ordered):
+    for position, order in enumerate(presolve.instance.ordered):
         if lag.first in order.first and lag.then in order.then and _is_of(lag, order):
             return position
     return None
@@ -71,7 +74,7 @@ Bound = tuple[str, Priced]
 """What a bound asks for, and a lag with that bound only."""
 
 
-def contradiction(ground: Ground, lags: Sequence[Priced]) -> str | None:
+def contradiction(presolve: Presolve, lags: Sequence[Priced]) -> str | None:
     """Return two bounds between two sessions that exclude one another, if there are any.
 
     Each by itself can be kept in the hours of their kinds; so nothing else is to blame.
@@ -79,31 +82,31 @@ def contradiction(ground: Ground, lags: Sequence[Priced]) -> str | None:
     links = [each.restriction for each in lags if isinstance(each.restriction, Lag)]
     if len({(lag.first, lag.then) for lag in links}) != 1:
         return None
-    domains = {s: _anywhere(ground, s) for s in (links[0].first, links[0].then)}
+    domains = {s: _anywhere(presolve, s) for s in (links[0].first, links[0].then)}
 
     def fits(*bounds: Bound) -> bool:
-        kept = narrowed(domains, [priced for _, priced in bounds], ground.timeline)
+        kept = narrowed(domains, [priced for _, priced in bounds], presolve.timeline)
         return not any(domain.empty for domain in kept.values())
 
-    lower = [bound for each in lags for bound in _bounds(ground, each, _LOWER)]
-    upper = [bound for each in lags for bound in _bounds(ground, each, _UPPER)]
+    lower = [bound for each in lags for bound in _bounds(presolve, each, _LOWER)]
+    upper = [bound for each in lags for bound in _bounds(presolve, each, _UPPER)]
     for low, high in product(lower, upper):
         if fits(low) and fits(high) and not fits(low, high):
             return f"{low[0]} and {high[0]}"
     return None
 
 
-def _anywhere(ground: Ground, session: str) -> Domain:
+def _anywhere(presolve: Presolve, session: str) -> Domain:
     """Return a session that may start at any time that the hours of its kind allow."""
-    starts = ground.timeline.minutes(ground.problem.starts)
+    starts = presolve.timeline.minutes(presolve.problem.starts)
     closed = np.zeros(len(starts), dtype=bool)
-    for (rule, _), places in taken_of(ground, session).items():
+    for (rule, _), places in prohibitions_of(presolve, session).items():
         if VOICES[rule].self_evident:
             closed |= places.all(axis=1)
     starts = starts[~closed]
     room = np.zeros(1, dtype=np.int64)
     allowed = np.ones((len(starts), 1), dtype=bool)
-    duration = ground.placed[session].duration
+    duration = presolve.placed[session].duration
     return Domain(session, duration, starts, room, allowed, np.zeros_like(starts), room, ())
 
 
@@ -124,7 +127,7 @@ _LOWER = _Side("at least", "at_least", "days_at_least", "at_most", "end_by")
 _UPPER = _Side("at most", "at_most", "days_at_most", "at_least", "start_from")
 
 
-def _bounds(ground: Ground, priced: Priced, side: _Side) -> Iterator[Bound]:
+def _bounds(presolve: Presolve, priced: Priced, side: _Side) -> Iterator[Bound]:
     """Yield what a lag asks for on one side: in minutes, and in days."""
     lag = priced.restriction
     if not isinstance(lag, Lag):
@@ -134,16 +137,16 @@ def _bounds(ground: Ground, priced: Priced, side: _Side) -> Iterator[Bound]:
     if least_or_most is not None:
         words = f"{side.words} {minutes(least_or_most)} min between them"
         yield words, replace(priced, restriction=replace(lag, **without_other, days=()))
-    if words := _days(ground, lag, side):
+    if words := _days(presolve, lag, side):
         other_day: dict[str, Any] = {side.other_day: None}
         days = tuple(replace(day, **other_day) for day in lag.days)
         bare = replace(lag, at_least=None, at_most=None, days=days)
         yield words, replace(priced, restriction=bare)
 
 
-def _days(ground: Ground, lag: Lag, side: _Side) -> str:
-    position = order_of(ground, lag)
-    order = ground.instance.orders[position] if position is not None else None
+def _days(presolve: Presolve, lag: Lag, side: _Side) -> str:
+    position = order_of(presolve, lag)
+    order = presolve.instance.orders[position] if position is not None else None
     number = None if order is None else getattr(order, side.days)
     if order is None or number is None:
         return ""

@@ -10,7 +10,7 @@ from scheduler.engines.lags import lag_table
 from scheduler.engines.propagation import narrowed
 from scheduler.evaluation.wording import name
 from scheduler.explanation.bounds import contradiction, order_of, reason
-from scheduler.explanation.ground import Ground
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import instant_text
 from scheduler.restrictions import After, Lag, Priced
@@ -19,16 +19,16 @@ MOST = 5
 """Chains that are told of, at most."""
 
 
-def broken_chains(ground: Ground) -> Iterator[Trouble]:
+def broken_chains(presolve: Presolve) -> Iterator[Trouble]:
     """Yield chains of hard lags that leave a session without a start; no two share a lag."""
-    lags = ground.lags
+    lags = presolve.lags
     found: list[tuple[Priced, ...]] = []
-    while not ground.lags_fit and len(found) < MOST and _broken(ground, lags):
-        found.append(_needed(ground, one_by_one(_needed(ground, lags))))
+    while not presolve.lags_fit and len(found) < MOST and _broken(presolve, lags):
+        found.append(_needed(presolve, one_by_one(_needed(presolve, lags))))
         lags = tuple(_without(lags, found[-1]))
-    told: dict[object, _Told] = {}
-    for needed in sorted(found, key=lambda each: _position(ground, each[0])):
-        new = _told(ground, needed)
+    told: dict[object, _ChainTrouble] = {}
+    for needed in sorted(found, key=lambda each: _position(presolve, each[0])):
+        new = _trouble_of(presolve, needed)
         known = told.setdefault(new.cause, new)
         if new.excess > known.excess:
             told[new.cause] = new
@@ -63,16 +63,16 @@ def _lag(priced: Priced) -> Lag:
     return priced.restriction
 
 
-def _position(ground: Ground, lag: Priced) -> int:
-    return next(number for number, each in enumerate(ground.lags) if _is_in(each, lag))
+def _position(presolve: Presolve, lag: Priced) -> int:
+    return next(number for number, each in enumerate(presolve.lags) if _is_in(each, lag))
 
 
-def _broken(ground: Ground, lags: Sequence[Priced]) -> bool:
-    domains = narrowed(ground.placed, lags, ground.timeline)
+def _broken(presolve: Presolve, lags: Sequence[Priced]) -> bool:
+    domains = narrowed(presolve.placed, lags, presolve.timeline)
     return any(domain.empty for domain in domains.values())
 
 
-def _needed(ground: Ground, lags: Sequence[Priced]) -> tuple[Priced, ...]:
+def _needed(presolve: Presolve, lags: Sequence[Priced]) -> tuple[Priced, ...]:
     """Return lags of which each is needed to leave no start: halves are left out first."""
     needed, size = [*lags], len(lags)
     while size > 1:
@@ -80,7 +80,7 @@ def _needed(ground: Ground, lags: Sequence[Priced]) -> tuple[Priced, ...]:
         position = 0
         while position < len(needed):
             fewer = needed[:position] + needed[position + size :]
-            if fewer and _broken(ground, fewer):
+            if fewer and _broken(presolve, fewer):
                 needed = fewer
             else:
                 position += size
@@ -108,7 +108,7 @@ def _chain(lags: Sequence[Priced]) -> _Chain:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _ChainTrouble:
     """A trouble with a chain."""
 
     trouble: Trouble
@@ -118,48 +118,48 @@ class _Told:
     """Minutes by which the last session is too late."""
 
 
-def _told(ground: Ground, lags: Sequence[Priced]) -> _Told:
+def _trouble_of(presolve: Presolve, lags: Sequence[Priced]) -> _ChainTrouble:
     chain = _chain(lags)
-    titles = [name(ground.instance.session_by_id[session]) for session in chain.sessions]
+    titles = [name(presolve.instance.session_by_id[session]) for session in chain.sessions]
     rules = tuple(dict.fromkeys(each.rule for each in lags))
-    orders = tuple(order_of(ground, lag) for lag in chain.links)
+    orders = tuple(order_of(presolve, lag) for lag in chain.links)
     cause: object = orders if len(orders) == 1 and None not in orders else chain
-    clash = contradiction(ground, lags)
+    clash = contradiction(presolve, lags)
     if clash is not None:
         said = f"{clash} cannot both be kept. What may help: another bound."
         excess = 0
     else:
         said = (
-            f"the times between them do not fit. {_times(ground, chain)} "
+            f"the times between them do not fit. {_times(presolve, chain)} "
             "What may help: wider windows, less time between them, or shorter meetings."
         )
         first, last = chain.sessions[0], chain.sessions[-1]
-        early, late = reason(ground, first, later=False), reason(ground, last, later=True)
-        excess = max(0, _earliest(ground, chain)[last] - int(ground.placed[last].starts[-1]))
+        early, late = reason(presolve, first, later=False), reason(presolve, last, later=True)
+        excess = max(0, _earliest(presolve, chain)[last] - int(presolve.placed[last].starts[-1]))
         rules = tuple(dict.fromkeys((*rules, *early.rules, *late.rules)))
         if early.rules or late.rules:
             cause = (last, late) if late.rules else (first, early)
     message = f"{', then '.join(titles)}: {said}"
     trouble = Trouble(message, certain=True, sessions=chain.sessions, rules=rules)
-    return _Told(trouble, cause, excess)
+    return _ChainTrouble(trouble, cause, excess)
 
 
-def _times(ground: Ground, chain: _Chain) -> str:
+def _times(presolve: Presolve, chain: _Chain) -> str:
     """Say from when to when the first and the last link can start, and why."""
     first, last = chain.sessions[0], chain.sessions[-1]
-    earliest, domains = _earliest(ground, chain), ground.placed
+    earliest, domains = _earliest(presolve, chain), presolve.placed
 
     def text(minute: int) -> str:
-        return instant_text(ground.instance, ground.timeline, minute)
+        return instant_text(presolve.instance, presolve.timeline, minute)
 
     def title(session: str) -> str:
-        return name(ground.instance.session_by_id[session])
+        return name(presolve.instance.session_by_id[session])
 
     def begin(session: str) -> str:
-        return text(int(domains[session].starts[0])) + reason(ground, session, later=False).words
+        return text(int(domains[session].starts[0])) + reason(presolve, session, later=False).words
 
     def end(session: str) -> str:
-        return text(int(domains[session].starts[-1])) + reason(ground, session, later=True).words
+        return text(int(domains[session].starts[-1])) + reason(presolve, session, later=True).words
 
     if earliest[last] > int(domains[last].starts[-1]):
         return (
@@ -170,17 +170,17 @@ def _times(ground: Ground, chain: _Chain) -> str:
     return f"{spans[0]}, {spans[1]}; whatever is chosen, the time between them is too short or too long."
 
 
-def _earliest(ground: Ground, chain: _Chain) -> Mapping[str, int]:
+def _earliest(presolve: Presolve, chain: _Chain) -> Mapping[str, int]:
     """Return the earliest start of each session after those before it, though it may be too late."""
-    earliest = {session: int(ground.placed[session].starts[0]) for session in chain.sessions}
+    earliest = {session: int(presolve.placed[session].starts[0]) for session in chain.sessions}
     for session in chain.sessions:
         for lag in chain.links:
             if lag.first == session:
-                first, then = ground.placed[session], ground.placed[lag.then]
+                first, then = presolve.placed[session], presolve.placed[lag.then]
                 starts = first.starts >= earliest[session]
                 if not starts.any():
                     continue
-                start = int(lag_table(lag, first, ground.timeline).start_from[starts].min())
+                start = int(lag_table(lag, first, presolve.timeline).start_from[starts].min())
                 later = then.starts[np.searchsorted(then.starts, start) :]
                 start = int(later[0]) if len(later) else start
                 earliest[lag.then] = max(earliest[lag.then], start)

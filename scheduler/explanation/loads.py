@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
 from scheduler.evaluation.wording import counted
-from scheduler.explanation.energy import Row
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.packing import Fullness, Hold, Overload
+from scheduler.explanation.energy import Cumulative
+from scheduler.explanation.packing import Fullness, Overload, Task
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Sharing
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import asked, between, item_name, listed, nearly, session_names
@@ -37,30 +37,30 @@ FULL = 0.9
 """From this share on, what is shared is nearly used up."""
 
 
-def overloads(ground: Ground) -> Iterator[Trouble]:
+def overloads(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the hard capacities that are asked for too much, each at its worst; or nearly so."""
-    for shared in _shared(ground.hard):
-        never = _never(ground, shared)
-        row = _row(shared.capacity, ground.left)
+    for shared in _shared(presolve.hard):
+        never = _never(presolve, shared)
+        cumulative = _cumulative(shared.capacity, presolve.left)
         if never is not None:
             yield never
-        if row is None or never is not None:
+        if cumulative is None or never is not None:
             continue
-        found = row.overload()
+        found = cumulative.overload()
         if found is not None:
-            yield _trouble(ground, shared, found, certain=True)
-        elif shared.words.scarce and (share := row.fullness()).share > FULL:
-            yield _nearly_full(ground, shared, share)
+            yield _trouble(presolve, shared, found, certain=True)
+        elif shared.words.scarce and (share := cumulative.fullness()).share > FULL:
+            yield _nearly_full(presolve, shared, share)
 
 
-def unmet_wishes(ground: Ground) -> Iterator[Trouble]:
+def unmet_wishes(presolve: Presolve) -> Iterator[Trouble]:
     """Yield whose wishes cannot all be met, whatever the programme."""
-    priced = (p for p in ground.problem.priced if p.price is not None and _words(p.rule).wish)
+    priced = (p for p in presolve.problem.priced if p.price is not None and _words(p.rule).wish)
     for shared in _shared(priced):
-        row = _row(shared.capacity, ground.left)
-        found = None if row is None else row.overload(packing=False)
+        cumulative = _cumulative(shared.capacity, presolve.left)
+        found = None if cumulative is None else cumulative.overload(packing=False)
         if found is not None:
-            yield _trouble(ground, shared, found, certain=False)
+            yield _trouble(presolve, shared, found, certain=False)
 
 
 def _shared(priced: Iterable[Priced]) -> Iterator[Shared]:
@@ -76,49 +76,49 @@ def _shared(priced: Iterable[Priced]) -> Iterator[Shared]:
         yield Shared(group[0][1], owners)
 
 
-def _row(capacity: Capacity, domains: Mapping[str, Domain]) -> Row | None:
+def _cumulative(capacity: Capacity, domains: Mapping[str, Domain]) -> Cumulative | None:
     """Return what a capacity's sessions hold, those left out that have no place, or count in some rooms."""
     uses = [use for use in capacity.uses if use.session in domains and use.rooms is None]
-    holds = [_hold(use, domains[use.session]) for use in uses]
-    return Row(holds, capacity.at_most) if holds else None
+    tasks = [_task(use, domains[use.session]) for use in uses]
+    return Cumulative(tasks, capacity.at_most) if tasks else None
 
 
-def _hold(use: Use, domain: Domain) -> Hold:
+def _task(use: Use, domain: Domain) -> Task:
     before, after = minutes(use.before), minutes(use.after)
     length = before + domain.duration + after
-    return Hold(use.session, use.load, domain.starts - before, length)
+    return Task(use.session, use.load, domain.starts - before, length)
 
 
-def _trouble(ground: Ground, shared: Shared, found: Overload, *, certain: bool) -> Trouble:
+def _trouble(presolve: Presolve, shared: Shared, found: Overload, *, certain: bool) -> Trouble:
     rules = tuple(dict.fromkeys(rule for rule, _ in shared.owners))
-    return Trouble(_message(ground, shared, found), certain, found.sessions, rules)
+    return Trouble(_message(presolve, shared, found), certain, found.sessions, rules)
 
 
-def _never(ground: Ground, shared: Shared) -> Trouble | None:
+def _never(presolve: Presolve, shared: Shared) -> Trouble | None:
     """Return the trouble of sessions that need more than there ever is, or something of nothing."""
     (rule, item), most = shared.owners[0], shared.capacity.at_most
-    uses = [u for u in shared.capacity.uses if u.load > most and u.session in ground.left]
+    uses = [u for u in shared.capacity.uses if u.load > most and u.session in presolve.left]
     if not shared.words.nothing or not uses:
         return None
-    who, sessions = item_name(ground.instance, rule, item), tuple(use.session for use in uses)
+    who, sessions = item_name(presolve.instance, rule, item), tuple(use.session for use in uses)
     if most:
-        needs = [f"{session_names(ground.instance, [u.session])} needs {u.load:,}" for u in uses]
+        needs = [f"{session_names(presolve.instance, [u.session])} needs {u.load:,}" for u in uses]
         said = f"{listed(needs)}; there {'are' if most > 1 else 'is'} {most:,} in all"
     else:
         asks = counted(len(uses), "session needs one", "sessions need one")
-        said = f"{shared.words.nothing}, and {asks}: {session_names(ground.instance, sessions)}"
+        said = f"{shared.words.nothing}, and {asks}: {session_names(presolve.instance, sessions)}"
     rules = tuple(dict.fromkeys(rule for rule, _ in shared.owners))
     message = f"{who}: {said}. What may help: {shared.words.helps_one}."
     return Trouble(message, certain=True, sessions=sessions, rules=rules)
 
 
-def _message(ground: Ground, shared: Shared, found: Overload) -> str:
-    instance = ground.instance
+def _message(presolve: Presolve, shared: Shared, found: Overload) -> str:
+    instance = presolve.instance
     rule, item = shared.owners[0]
     words = shared.words.trouble.format(
         name=item_name(instance, rule, item), most=f"{shared.capacity.at_most:,}"
     )
-    when = between(instance, ground.timeline, found.since, found.until)
+    when = between(instance, presolve.timeline, found.since, found.until)
     names = session_names(instance, found.sessions)
     if shared.words.beside and not found.whole:
         need = f"at least {found.excess:,} min run at the same time"
@@ -135,8 +135,8 @@ def _measure(capacity: Capacity) -> str:
     return " (time before and after included)" if around else ""
 
 
-def _nearly_full(ground: Ground, shared: Shared, full: Fullness) -> Trouble:
+def _nearly_full(presolve: Presolve, shared: Shared, full: Fullness) -> Trouble:
     rule, item = shared.owners[0]
-    who = item_name(ground.instance, rule, item)
-    message = f"{who}: {nearly(ground.instance, ground.timeline, full)}"
+    who = item_name(presolve.instance, rule, item)
+    message = f"{who}: {nearly(presolve.instance, presolve.timeline, full)}"
     return Trouble(message, certain=False, sessions=full.sessions, rules=(rule,))

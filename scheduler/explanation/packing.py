@@ -1,4 +1,4 @@
-"""Holds of something shared, and how many whole ones fit into a stretch of time."""
+"""Tasks of something shared, and how many whole ones fit into a stretch of time."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Hold:
+class Task:
     """What a session holds of something, and when."""
 
     session: str
     load: int
     """How much of it, positive."""
     begins: Numbers
-    """Times at which the hold can begin, ascending, each once; at least one."""
+    """Times at which the task can begin, ascending, each once; at least one."""
     length: int
     """How long it lasts, positive."""
 
@@ -46,9 +46,9 @@ class Overload:
     usable: int
     """Time there is, times loads."""
     sessions: tuple[str, ...]
-    """Sessions that need it, in the order of the holds."""
+    """Sessions that need it, in the order of the tasks."""
     whole: bool = False
-    """Whether only what whole holds can fill counts as usable."""
+    """Whether only what whole tasks can fill counts as usable."""
     rounded: bool = False
     """Whether what a session needs is counted until the next possible begin of another."""
 
@@ -71,7 +71,7 @@ class Fullness:
     usable: int
     """Time there is, times loads."""
     sessions: tuple[str, ...]
-    """Sessions that can move, in the order of the holds."""
+    """Sessions that can move, in the order of the tasks."""
 
     @property
     def share(self) -> float:
@@ -79,22 +79,22 @@ class Fullness:
         return self.needed / self.usable if self.usable else 0.0
 
 
-def fewest(holds: Sequence[Hold], since: Numbers, until: Numbers) -> Numbers:
-    """Return how much of each stretch of time each hold takes at least, wherever it begins.
+def least_energy(tasks: Sequence[Task], since: Numbers, until: Numbers) -> Numbers:
+    """Return how much of each stretch of time each task takes at least, wherever it begins.
 
     The later it begins, the more of a stretch it takes, and then the less: the least is at an end.
 
     Returns
     -------
     Numbers
-        Shape (holds, stretches).
+        Shape (tasks, stretches).
     """
-    lengths = np.array([[hold.length] for hold in holds])
+    lengths = np.array([[task.length] for task in tasks])
     shared = [
         np.minimum(begins + lengths, until) - np.maximum(begins, since)
         for begins in (
-            np.array([[hold.begins[0]] for hold in holds]),
-            np.array([[hold.begins[-1]] for hold in holds]),
+            np.array([[task.begins[0]] for task in tasks]),
+            np.array([[task.begins[-1]] for task in tasks]),
         )
     ]
     least: Numbers = np.maximum(np.minimum(*shared), 0)
@@ -121,9 +121,9 @@ def stretches(covered: Flags) -> Iterator[tuple[int, int]]:
 
 
 def packed(
-    bounds: tuple[int, int], holds: Sequence[Hold], covered: Flags, limit: Numbers
+    bounds: tuple[int, int], tasks: Sequence[Task], covered: Flags, limit: Numbers
 ) -> Iterator[Overload]:
-    """Yield a stretch that whole holds of the same load must lie in, and that is too short for them.
+    """Yield a stretch that whole tasks of the same load must lie in, and that is too short for them.
 
     Their begins differ by multiples of some step. So two that follow one another on the same place lie
     as many steps apart as the first one fills, even in part.
@@ -132,23 +132,23 @@ def packed(
     ----------
     bounds
         Begin and end of the stretch.
-    holds
+    tasks
         What must lie in it.
     covered
-        Times at which one of these holds can be on.
+        Times at which one of these tasks can be on.
     limit
         How much there is at each time.
     """
-    loads = {hold.load for hold in holds}
+    loads = {task.load for task in tasks}
     if len(loads) != 1:
         return
-    load, first = loads.pop(), holds[0].first
-    step = max(1, int(np.gcd.reduce(np.concatenate([hold.begins for hold in holds]) - first)))
-    lengths = np.array([-(-hold.length // step) for hold in holds])
+    load, first = loads.pop(), tasks[0].first
+    step = max(1, int(np.gcd.reduce(np.concatenate([task.begins for task in tasks]) - first)))
+    lengths = np.array([-(-task.length // step) for task in tasks])
     needed = int(lengths.sum())
     bounds_of = np.array(list(stretches(covered)), dtype=np.int64).reshape(-1, 2)
-    upto = np.array([np.searchsorted(hold.begins, bounds_of) for hold in holds])
-    last = np.array([hold.begins[n[:, 1] - 1] for hold, n in zip(holds, upto, strict=True)])
+    upto = np.array([np.searchsorted(task.begins, bounds_of) for task in tasks])
+    last = np.array([task.begins[n[:, 1] - 1] for task, n in zip(tasks, upto, strict=True)])
     fits = 0
     for number, (begin, end) in enumerate(bounds_of.tolist()):
         places = int(limit[begin:end].max()) // load
@@ -157,13 +157,13 @@ def packed(
         fits += _fits(lengths[inside].tolist(), int(room), places)
         if fits >= needed:
             return
-    names = tuple(hold.session for hold in holds)
-    rounded = any(hold.length % step for hold in holds)
+    names = tuple(task.session for task in tasks)
+    rounded = any(task.length % step for task in tasks)
     yield Overload(
         *bounds, needed * step * load, fits * step * load, names, whole=True, rounded=rounded
     )
 
 
 def _fits(lengths: Sequence[int], room: int, places: int) -> int:
-    """Return the most steps that whole holds can fill, on so many places with so much room each."""
+    """Return the most steps that whole tasks can fill, on so many places with so much room each."""
     return min(sum(lengths), places * largest_sum(lengths, room))

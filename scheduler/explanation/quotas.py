@@ -9,8 +9,8 @@ import numpy as np
 from scheduler.catalogue import RULES
 from scheduler.engines.timeline import Minutes, period_of
 from scheduler.evaluation.wording import counted, day_text
-from scheduler.explanation.ground import Ground
 from scheduler.explanation.packing import Flags, largest_sum
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Tally
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import item_name, session_names
@@ -19,7 +19,7 @@ from scheduler.restrictions import Priced, Quota
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
+class Mismatch:
     """Consecutive periods with too much, or too little."""
 
     first: int
@@ -34,23 +34,23 @@ class Missed:
         return self.needed - self.possible
 
 
-def missed_quotas(ground: Ground) -> Iterator[Trouble]:
+def missed_quotas(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the hard quotas that cannot be kept, each at its worst.
 
     A quota of nothing is that of a pool without a team, and told as such; panels are told of by themselves.
     """
-    for priced in ground.hard:
+    for priced in presolve.hard:
         quota = priced.restriction
         if RULES[priced.rule].family == "panels":
             continue
         if isinstance(quota, Quota) and (quota.at_most != 0 or quota.periods is None):
-            starts = _Starts(ground, quota)
+            starts = _Starts(presolve, quota)
             worst = _worst([*_too_much(starts), *_too_little(starts)])
             if worst is not None:
-                yield _trouble(ground, priced, starts, worst)
+                yield _trouble(presolve, priced, starts, worst)
 
 
-def _worst(found: Sequence[Missed]) -> Missed | None:
+def _worst(found: Sequence[Mismatch]) -> Mismatch | None:
     """Return the greatest difference, in the fewest periods."""
     worst = min(found, key=lambda each: (-each.by, each.last - each.first), default=None)
     return worst if worst is not None and worst.by > 0 else None
@@ -60,13 +60,13 @@ def _worst(found: Sequence[Missed]) -> Missed | None:
 class _Starts:
     """A quota's sessions that surely count when they start, and the periods in which they can."""
 
-    ground: Ground
+    presolve: Presolve
     quota: Quota
 
     @cached_property
     def loads(self) -> Mapping[str, int]:
         """Load of each session."""
-        left = () if self.quota.rooms is not None else self.ground.left
+        left = () if self.quota.rooms is not None else self.presolve.left
         return {s: n for s, n in self.quota.loads.items() if s in left}
 
     @cached_property
@@ -74,14 +74,14 @@ class _Starts:
         """Whether a session can start in a period, and in the last column whether in none."""
         possible = np.zeros((len(self.loads), self.number + 1), dtype=bool)
         for row, session in zip(possible, self.loads, strict=True):
-            row[self._periods_of(self.ground.left[session].starts)] = True
+            row[self._periods_of(self.presolve.left[session].starts)] = True
         return possible
 
     def _periods_of(self, starts: Minutes) -> Minutes:
         """Return the position of the period of each start, in order of time; -1 for none."""
         if self.quota.periods is None:
             return np.zeros_like(starts)
-        return period_of(starts, *self.ground.timeline.edges(sorted(self.quota.periods)))
+        return period_of(starts, *self.presolve.timeline.edges(sorted(self.quota.periods)))
 
     @property
     def number(self) -> int:
@@ -95,7 +95,7 @@ class _Starts:
         return [(first, last) for first in numbers for last in numbers[first:]]
 
 
-def _too_much(starts: _Starts) -> Iterator[Missed]:
+def _too_much(starts: _Starts) -> Iterator[Mismatch]:
     """Yield what must start in a range of periods, and what they can take."""
     if starts.quota.at_most is None:
         return
@@ -108,10 +108,10 @@ def _too_much(starts: _Starts) -> Iterator[Missed]:
         for period in range(first, last + 1):
             here = zip(loads.values(), starts.possible[inside, period], strict=True)
             can_take += largest_sum([n for n, can in here if can], starts.quota.at_most)
-        yield Missed(first, last, sum(loads.values()), can_take, tuple(loads))
+        yield Mismatch(first, last, sum(loads.values()), can_take, tuple(loads))
 
 
-def _too_little(starts: _Starts) -> Iterator[Missed]:
+def _too_little(starts: _Starts) -> Iterator[Mismatch]:
     """Yield what a range of periods needs, and what can start there."""
     if not starts.quota.at_least:
         return
@@ -121,39 +121,43 @@ def _too_little(starts: _Starts) -> Iterator[Missed]:
         loads = {s: n for (s, n), is_able in zip(starts.loads.items(), can, strict=True) if is_able}
         needed = starts.quota.at_least * (last - first + 1)
         shown = tuple(loads if starts.quota.periods is not None else starts.quota.loads)
-        yield Missed(first, last, needed, sum(loads.values()) + unplaced, shown)
+        yield Mismatch(first, last, needed, sum(loads.values()) + unplaced, shown)
 
 
-def _trouble(ground: Ground, priced: Priced, starts: _Starts, missed: Missed) -> Trouble:
-    who = item_name(ground.instance, priced.rule, priced.restriction.item)
-    names = session_names(ground.instance, missed.sessions) or "none"
+def _trouble(presolve: Presolve, priced: Priced, starts: _Starts, mismatch: Mismatch) -> Trouble:
+    who = item_name(presolve.instance, priced.rule, priced.restriction.item)
+    names = session_names(presolve.instance, mismatch.sessions) or "none"
     words = VOICES[priced.rule].tally or Tally()
     if starts.quota.periods is None:
-        said = _in_all(starts.quota, missed)
+        said = _in_all(starts.quota, mismatch)
     else:
-        said = _in_periods(ground, starts.quota, missed, words.unit)
+        said = _in_periods(presolve, starts.quota, mismatch, words.unit)
     help_ = f" What may help: {words.helps}." if words.helps else ""
     message = f"{who}: {said}. Sessions: {names}.{help_}"
-    return Trouble(message, certain=True, sessions=missed.sessions, rules=(priced.rule,))
+    return Trouble(message, certain=True, sessions=mismatch.sessions, rules=(priced.rule,))
 
 
-def _in_periods(ground: Ground, quota: Quota, missed: Missed, unit: str) -> str:
+def _in_periods(presolve: Presolve, quota: Quota, mismatch: Mismatch, unit: str) -> str:
     """Say how much has to be in consecutive periods, and how much can be."""
-    when = _range(ground, quota, missed)
+    when = _range(presolve, quota, mismatch)
     if quota.at_least:
-        one = missed.needed == 1 and unit == "meetings"
-        asked = "1 meeting is" if one else f"{missed.needed:,} {unit} are"
-        can = f"only {missed.possible:,}" if missed.possible else "none"
+        one = mismatch.needed == 1 and unit == "meetings"
+        asked = "1 meeting is" if one else f"{mismatch.needed:,} {unit} are"
+        can = f"only {mismatch.possible:,}" if mismatch.possible else "none"
         return f"{asked} needed {when}, and {can} can be there"
-    said = f"{missed.needed:,} {unit} have to be {when}, where {missed.possible:,} are possible"
+    said = f"{mismatch.needed:,} {unit} have to be {when}, where {mismatch.possible:,} are possible"
     return f"{said} ({quota.at_most:,} {_period(quota)})"
 
 
-def _in_all(quota: Quota, missed: Missed) -> str:
+def _in_all(quota: Quota, mismatch: Mismatch) -> str:
     """Say how many sessions have to be held, and how many can be."""
     if quota.at_least:
-        return f"{counted(missed.needed, 'session')} needed, and {missed.possible:,} can be held"
-    return f"{counted(missed.needed, 'session')} not optional, and {missed.possible:,} may be held"
+        return (
+            f"{counted(mismatch.needed, 'session')} needed, and {mismatch.possible:,} can be held"
+        )
+    return (
+        f"{counted(mismatch.needed, 'session')} not optional, and {mismatch.possible:,} may be held"
+    )
 
 
 def _period(quota: Quota) -> str:
@@ -161,13 +165,13 @@ def _period(quota: Quota) -> str:
     return "a day" if all(end - start < 2 * DAY for start, end in quota.periods or ()) else "a week"
 
 
-def _range(ground: Ground, quota: Quota, missed: Missed) -> str:
+def _range(presolve: Presolve, quota: Quota, mismatch: Mismatch) -> str:
     """Return ``on Mon 8 Nov``, or ``from Mon 8 Nov to Sun 14 Nov``."""
-    periods, zone = sorted(quota.periods or ()), ground.instance.zone
-    first = periods[missed.first][0].astimezone(zone).date()
-    last = ground.timeline.instant(ground.timeline.minute(periods[missed.last][1]) - 1)
+    periods, zone = sorted(quota.periods or ()), presolve.instance.zone
+    first = periods[mismatch.first][0].astimezone(zone).date()
+    last = presolve.timeline.instant(presolve.timeline.minute(periods[mismatch.last][1]) - 1)
     last_day = last.astimezone(zone).date()
-    first = max(first, ground.instance.first_day)
-    last_day = min(last_day, ground.instance.last_day)
+    first = max(first, presolve.instance.first_day)
+    last_day = min(last_day, presolve.instance.last_day)
     same = first == last_day
     return f"on {day_text(first)}" if same else f"from {day_text(first)} to {day_text(last_day)}"

@@ -35,7 +35,7 @@ class Remedy:
 
 
 @dataclass(frozen=True)
-class Break:
+class Violation:
     """An item of a rule that a schedule breaks, while it keeps all other hard rules."""
 
     instance: Instance
@@ -47,7 +47,7 @@ class Break:
     """Those that break it."""
 
 
-Cure = Callable[[Break], Iterator[Remedy]]
+Cure = Callable[[Violation], Iterator[Remedy]]
 """Yields what may help, the gentlest first; whether it does is found out by whoever asks."""
 
 
@@ -72,17 +72,17 @@ def with_row(instance: Instance, table: str, id_: str, **fields: Any) -> Instanc
     return remade(instance, **{table: rows})
 
 
-def cured(broken: Break, words: str, path: tuple[str, str, str], value: Any) -> Remedy:
+def cured(violation: Violation, words: str, path: tuple[str, str, str], value: Any) -> Remedy:
     """Return the remedy of giving a field of a row another value."""
     table, id_, field = path
-    changed = with_row(broken.instance, table, id_, **{field: value})
-    return Remedy(words, path, changed, broken.schedule)
+    changed = with_row(violation.instance, table, id_, **{field: value})
+    return Remedy(words, path, changed, violation.schedule)
 
 
-def time_and_room(broken: Break, run: Run) -> str:
+def time_and_room(violation: Violation, run: Run) -> str:
     """Return where a session is in the schedule: ``Tue 9 Nov 10:00-11:00 in Africa Hall``."""
-    room = broken.instance.room_by_id[run.room]
-    return f"{when(run.start, run.end, broken.instance.zone)} in {name(room)}"
+    room = violation.instance.room_by_id[run.room]
+    return f"{when(run.start, run.end, violation.instance.zone)} in {name(room)}"
 
 
 def with_start(schedule: Schedule, session: str, start: datetime) -> Schedule:
@@ -122,13 +122,13 @@ WEIGHT = 1
 """What a unit costs then; whoever plans decides how much it should be."""
 
 
-def softened(broken: Break, rule: str) -> Remedy:
+def softened(violation: Violation, rule: str) -> Remedy:
     """Return the remedy of letting an item of a rule cost something instead of forbidding it."""
-    words = f"let it cost something: {rule}: {{items: {{{broken.item}: {WEIGHT}}}}}"
-    changed = with_level(broken.instance, rule, broken.item, WEIGHT)
-    profile = broken.instance.profile
+    words = f"let it cost something: {rule}: {{items: {{{violation.item}: {WEIGHT}}}}}"
+    changed = with_level(violation.instance, rule, violation.item, WEIGHT)
+    profile = violation.instance.profile
     path = ("levels", rule) if profile is None else ("profiles", profile, rule)
-    return Remedy(words, path, changed, broken.schedule)
+    return Remedy(words, path, changed, violation.schedule)
 
 
 def with_level(instance: Instance, rule: str, item: str, level: Level) -> Instance:

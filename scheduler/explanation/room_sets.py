@@ -8,10 +8,10 @@ import numpy as np
 
 from scheduler.engines.timeline import minutes
 from scheduler.evaluation.wording import name
-from scheduler.explanation.energy import Row
-from scheduler.explanation.ground import Ground
+from scheduler.explanation.energy import Cumulative
 from scheduler.explanation.loads import FULL
-from scheduler.explanation.packing import Fullness, Hold, Numbers, Overload
+from scheduler.explanation.packing import Fullness, Numbers, Overload, Task
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import asked, between, listed, nearly, session_names
 from scheduler.restrictions import Capacity, Priced, Unfit, Use
@@ -20,20 +20,20 @@ Leaves = frozenset[str]
 """Rooms without parts, of which each is held by one session at a time."""
 
 
-def overfull_rooms(ground: Ground) -> Iterator[Trouble]:
+def overfull_rooms(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the sets of rooms that are asked for too much, each set of sessions once; or nearly so."""
-    rooms = _Rooms(ground)
+    rooms = _Rooms(presolve)
     broken: dict[tuple[str, ...], Trouble] = {}
     full: dict[tuple[str, ...], Trouble] = {}
     for leaves in rooms.sets:
-        holds = rooms.holds(leaves)
-        if not holds:
+        tasks = rooms.tasks(leaves)
+        if not tasks:
             continue
-        row = Row(holds, len(leaves), rooms.limits(leaves), rooms.since)
-        found = row.overload()
+        shared = Cumulative(tasks, len(leaves), rooms.limits(leaves), rooms.since)
+        found = shared.overload()
         if found is not None:
             broken.setdefault(found.sessions, _overfull(rooms, leaves, found))
-        elif (share := row.fullness()).share > FULL:
+        elif (share := shared.fullness()).share > FULL:
             full.setdefault(share.sessions, _nearly_full(rooms, leaves, share))
     yield from broken.values()
     yield from full.values()
@@ -43,14 +43,14 @@ def overfull_rooms(ground: Ground) -> Iterator[Trouble]:
 class _Rooms:
     """What each session holds of the rooms without parts, where only one session may hold them."""
 
-    ground: Ground
+    presolve: Presolve
 
     @cached_property
     def capacities(self) -> Mapping[str, Priced]:
         """For each leaf, what lets one session hold it at a time."""
         return {
             priced.restriction.item: priced
-            for priced in self.ground.hard
+            for priced in self.presolve.hard
             if isinstance(priced.restriction, Capacity) and self._is_plain(priced.restriction)
         }
 
@@ -70,7 +70,7 @@ class _Rooms:
 
     def _is_plain(self, row: Capacity) -> bool:
         """Tell whether a capacity is that of one room for all sessions."""
-        every = {Use(session.id) for session in self.ground.instance.sessions}
+        every = {Use(session.id) for session in self.presolve.instance.sessions}
         return row.rooms is not None and row.at_most == 1 and set(row.uses) == every
 
     @cached_property
@@ -78,14 +78,14 @@ class _Rooms:
         """For each room the leaves that it holds, and for how long after a session."""
         return {
             room: {leaf: held[room] for leaf, held in self.turnarounds.items() if room in held}
-            for room in self.ground.problem.rooms
+            for room in self.presolve.problem.rooms
         }
 
     @cached_property
     def possible(self) -> Mapping[str, tuple[str, ...]]:
         """Rooms that are left to each session."""
-        names = self.ground.problem.rooms
-        return {s: tuple(names[r] for r in d.rooms) for s, d in self.ground.left.items()}
+        names = self.presolve.problem.rooms
+        return {s: tuple(names[r] for r in d.rooms) for s, d in self.presolve.left.items()}
 
     @cached_property
     def sets(self) -> tuple[Leaves, ...]:
@@ -99,15 +99,15 @@ class _Rooms:
         sets.add(frozenset(self.turnarounds))
         return tuple(sorted(sets - {frozenset()}, key=lambda each: (len(each), sorted(each))))
 
-    def holds(self, leaves: Leaves) -> list[Hold]:
+    def tasks(self, leaves: Leaves) -> list[Task]:
         """Return what each session holds of these leaves at least, whichever room it gets."""
         least = {rooms: self._least(rooms, leaves) for rooms in set(self.possible.values())}
-        holds = []
-        for session, domain in self.ground.left.items():
+        tasks = []
+        for session, domain in self.presolve.left.items():
             load, after = least[self.possible[session]]
             if load:
-                holds.append(Hold(session, load, domain.starts, domain.duration + after))
-        return holds
+                tasks.append(Task(session, load, domain.starts, domain.duration + after))
+        return tasks
 
     def _least(self, rooms: tuple[str, ...], leaves: Leaves) -> tuple[int, int]:
         """Return how many of these leaves one of the rooms holds at least, and for how long after."""
@@ -120,7 +120,7 @@ class _Rooms:
     @cached_property
     def since(self) -> int:
         """First minute of the limits."""
-        return min((int(domain.starts[0]) for domain in self.ground.left.values()), default=0)
+        return min((int(domain.starts[0]) for domain in self.presolve.left.values()), default=0)
 
     def limits(self, leaves: Leaves) -> Numbers:
         """Return how many of these leaves can be held at each minute."""
@@ -130,11 +130,11 @@ class _Rooms:
     @cached_property
     def _open(self) -> Mapping[str, Numbers]:
         """Whether a session can hold each leaf, for each minute, as 1 or 0."""
-        ends = (int(d.starts[-1]) + d.duration for d in self.ground.left.values())
+        ends = (int(d.starts[-1]) + d.duration for d in self.presolve.left.values())
         longest = max((t for held in self.turnarounds.values() for t in held.values()), default=0)
         length = max(ends, default=0) + longest - self.since + 1
         changes = {leaf: np.zeros(length, dtype=np.int64) for leaf in self.turnarounds}
-        for session, domain in self.ground.left.items():
+        for session, domain in self.presolve.left.items():
             for column, room in enumerate(self.possible[session]):
                 begins = domain.starts[domain.allowed[:, column]] - self.since
                 for leaf, after in self.leaves[room].items():
@@ -143,35 +143,35 @@ class _Rooms:
         return {leaf: (np.cumsum(each) > 0).astype(np.int64) for leaf, each in changes.items()}
 
 
-def _names(ground: Ground, leaves: Leaves) -> str:
-    rooms = [room for room in ground.instance.rooms if room.id in leaves]
+def _names(presolve: Presolve, leaves: Leaves) -> str:
+    rooms = [room for room in presolve.instance.rooms if room.id in leaves]
     return listed([name(room) for room in rooms])
 
 
 def _overfull(rooms: _Rooms, leaves: Leaves, found: Overload) -> Trouble:
-    ground = rooms.ground
-    when = between(ground.instance, ground.timeline, found.since, found.until)
+    presolve = rooms.presolve
+    when = between(presolve.instance, presolve.timeline, found.since, found.until)
     message = (
-        f"Too few rooms: in {_names(ground, leaves)}, from {when}, {asked(found)} (turnaround "
+        f"Too few rooms: in {_names(presolve, leaves)}, from {when}, {asked(found)} (turnaround "
         f"included). "
-        f"Sessions: {session_names(ground.instance, found.sessions)}. "
+        f"Sessions: {session_names(presolve.instance, found.sessions)}. "
         "What may help: another room that suits them, wider windows, or shorter meetings."
     )
-    rules = (*rooms.rules(leaves), *_fitness(ground, found.sessions))
+    rules = (*rooms.rules(leaves), *_fitness(presolve, found.sessions))
     return Trouble(message, certain=True, sessions=found.sessions, rules=rules)
 
 
-def _fitness(ground: Ground, sessions: tuple[str, ...]) -> tuple[str, ...]:
+def _fitness(presolve: Presolve, sessions: tuple[str, ...]) -> tuple[str, ...]:
     """Return the rules that keep these sessions out of other rooms."""
     rules = (
         priced.rule
-        for priced in ground.hard
+        for priced in presolve.hard
         if isinstance(priced.restriction, Unfit) and priced.restriction.session in sessions
     )
     return tuple(dict.fromkeys(rules))
 
 
 def _nearly_full(rooms: _Rooms, leaves: Leaves, full: Fullness) -> Trouble:
-    ground = rooms.ground
-    message = f"{_names(ground, leaves)}: {nearly(ground.instance, ground.timeline, full)}"
+    presolve = rooms.presolve
+    message = f"{_names(presolve, leaves)}: {nearly(presolve.instance, presolve.timeline, full)}"
     return Trouble(message, certain=False, sessions=full.sessions, rules=rooms.rules(leaves))

@@ -3,15 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from scheduler.explanation.chains import broken_chains
-from scheduler.explanation.doubts import bodiless, switched_off
-from scheduler.explanation.ground import Ground, ground_of
 from scheduler.explanation.idle import without_effect
 from scheduler.explanation.loads import overloads, unmet_wishes
 from scheduler.explanation.placements import with_few_places, without_place
+from scheduler.explanation.plausibility import (
+    bodiless,
+    lone_tags,
+    nobody_asks_for,
+    outside_the_dates,
+    switched_off,
+)
+from scheduler.explanation.presolve import Presolve, presolve_of
 from scheduler.explanation.quotas import missed_quotas
 from scheduler.explanation.room_sets import overfull_rooms
 from scheduler.explanation.rules import VOICES, Stage
-from scheduler.explanation.strays import lone_tags, nobody_asks_for, outside_the_dates
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 
@@ -22,37 +27,37 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
     What is certain proves that no programme keeps every hard rule. That nothing is certain proves
     nothing.
     """
-    ground = ground_of(instance)
-    clashes = tuple(_by_rules(ground, Stage.CLASHES))
+    presolve = presolve_of(instance)
+    clashes = tuple(_by_rules(presolve, Stage.CLASHES))
     fixed = {session for trouble in clashes for session in trouble.sessions}
-    chains = tuple(broken_chains(ground))
+    chains = tuple(broken_chains(presolve))
     found = (
-        *without_place(ground),
+        *without_place(presolve),
         *chains,
-        *(each for each in overloads(ground) if not _is_told(each, chains)),
+        *(each for each in overloads(presolve) if not _is_told(each, chains)),
         *clashes,
-        *(each for each in overfull_rooms(ground) if not fixed.issuperset(each.sessions)),
-        *missed_quotas(ground),
-        *_by_rules(ground, Stage.SHORTAGES),
-        *with_few_places(ground),
-        *_by_rules(ground, Stage.DOUBTS),
-        *unmet_wishes(ground),
-        *outside_the_dates(ground),
-        *lone_tags(ground),
-        *without_effect(ground),
-        *nobody_asks_for(ground),
-        *bodiless(ground),
-        *_by_rules(ground, Stage.SETTINGS),
-        *switched_off(ground),
+        *(each for each in overfull_rooms(presolve) if not fixed.issuperset(each.sessions)),
+        *missed_quotas(presolve),
+        *_by_rules(presolve, Stage.SHORTAGES),
+        *with_few_places(presolve),
+        *_by_rules(presolve, Stage.DOUBTS),
+        *unmet_wishes(presolve),
+        *outside_the_dates(presolve),
+        *lone_tags(presolve),
+        *without_effect(presolve),
+        *nobody_asks_for(presolve),
+        *bodiless(presolve),
+        *_by_rules(presolve, Stage.SETTINGS),
+        *switched_off(presolve),
     )
     return tuple(sorted(found, key=lambda trouble: not trouble.certain))
 
 
-def _by_rules(ground: Ground, stage: Stage) -> Iterator[Trouble]:
+def _by_rules(presolve: Presolve, stage: Stage) -> Iterator[Trouble]:
     """Yield what the rules have found out by themselves that is told at a stage."""
     for voice in VOICES.values():
         if voice.screen is not None and voice.screen[0] is stage:
-            yield from voice.screen[1](ground)
+            yield from voice.screen[1](presolve)
 
 
 def _is_told(overload: Trouble, chains: Sequence[Trouble]) -> bool:

@@ -6,13 +6,13 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from scheduler.explanation.energy import Row
-from scheduler.explanation.packing import Hold, Overload, fewest, largest_sum, stretches
+from scheduler.explanation.energy import Cumulative
+from scheduler.explanation.packing import Overload, Task, largest_sum, least_energy, stretches
 
 
-def hold(name: str, length: int, *begins: int, load: int = 1) -> Hold:
-    """Return a hold that can begin at these minutes."""
-    return Hold(name, load, np.array(begins, dtype=np.int64), length)
+def task(name: str, length: int, *begins: int, load: int = 1) -> Task:
+    """Return a task that can begin at these minutes."""
+    return Task(name, load, np.array(begins, dtype=np.int64), length)
 
 
 def test_the_largest_sum_is_that_of_the_best_choice() -> None:
@@ -33,20 +33,22 @@ def test_stretches_are_the_runs_of_true() -> None:
 
 def test_an_overload_says_when_and_how_much() -> None:
     """Two of 60 in the 90 minutes from 100 on; times are minutes, whatever the ticks."""
-    row = Row([hold("a", 60, 100, 130), hold("b", 60, 100, 130)], 1)
+    row = Cumulative([task("a", 60, 100, 130), task("b", 60, 100, 130)], 1)
     assert row.overload() == Overload(100, 190, 120, 90, ("a", "b"))
-    assert Row([hold("a", 60, 100, 130), hold("b", 60, 100, 160)], 1).overload() is None
+    assert Cumulative([task("a", 60, 100, 130), task("b", 60, 100, 160)], 1).overload() is None
 
 
 def test_limits_at_single_minutes_count() -> None:
     """Two places, but for ten minutes one: 80 + 80 of 2 * 80 - 10."""
-    holds = [hold("a", 80, 20), hold("b", 80, 20)]
+    tasks = [task("a", 80, 20), task("b", 80, 20)]
     limits = np.full(120, 2)
-    assert Row(holds, 2, limits, since=0).overload() is None
+    assert Cumulative(tasks, 2, limits, since=0).overload() is None
     limits[50:60] = 1
-    assert Row(holds, 2, limits, since=0).overload() == Overload(20, 100, 160, 150, ("a", "b"))
+    assert Cumulative(tasks, 2, limits, since=0).overload() == Overload(
+        20, 100, 160, 150, ("a", "b")
+    )
     limits[50:60], limits[10:20] = 2, 1
-    assert Row(holds, 2, limits, since=0).overload() is None
+    assert Cumulative(tasks, 2, limits, since=0).overload() is None
 
 
 def test_steps_that_are_not_filled_are_lost() -> None:
@@ -55,13 +57,13 @@ def test_steps_that_are_not_filled_are_lost() -> None:
     From 0 to 150 + 50 there are 200 minutes, as many as needed; but of 240 until the next begins, the
     7 steps to 210 take three, which are 180.
     """
-    four = [hold(name, 50, 0, 30, 60, 90, 120, 150) for name in "abcd"]
-    assert Row(four, 1).overload(packing=False) is None
-    assert Row(four, 1).overload() == Overload(
+    four = [task(name, 50, 0, 30, 60, 90, 120, 150) for name in "abcd"]
+    assert Cumulative(four, 1).overload(packing=False) is None
+    assert Cumulative(four, 1).overload() == Overload(
         0, 200, 240, 180, ("a", "b", "c", "d"), whole=True, rounded=True
     )
-    longer = [hold(name, 50, 0, 30, 60, 90, 120, 150, 180) for name in "abcd"]
-    assert Row(longer, 1).overload() is None
+    longer = [task(name, 50, 0, 30, 60, 90, 120, 150, 180) for name in "abcd"]
+    assert Cumulative(longer, 1).overload() is None
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -70,8 +72,8 @@ def test_no_overload_where_a_choice_of_begins_fits(seed: int) -> None:
     chance, found = random.Random(seed), 0
     for _ in range(60):
         load = chance.randint(1, 2)
-        holds = [
-            hold(
+        tasks = [
+            task(
                 str(number),
                 chance.randint(1, 4),
                 *sorted(chance.sample(range(8), chance.randint(1, 4))),
@@ -80,18 +82,18 @@ def test_no_overload_where_a_choice_of_begins_fits(seed: int) -> None:
             for number in range(chance.randint(1, 5))
         ]
         limits = np.array([chance.choice([1, 2, 2, 2]) for _ in range(12)])
-        row = Row(holds, 2, limits, since=0)
+        row = Cumulative(tasks, 2, limits, since=0)
         overload = row.overload()
         if overload is not None:
             found += 1
-            assert not _fits(holds, limits), overload
+            assert not _fits(tasks, limits), overload
     assert found > 5
 
 
-def _fits(holds: list[Hold], limits: np.ndarray) -> bool:
-    for begins in product(*(hold.begins.tolist() for hold in holds)):
+def _fits(tasks: list[Task], limits: np.ndarray) -> bool:
+    for begins in product(*(task.begins.tolist() for task in tasks)):
         load = np.zeros(len(limits), dtype=np.int64)
-        for each, begin in zip(holds, begins, strict=True):
+        for each, begin in zip(tasks, begins, strict=True):
             load[begin : begin + each.length] += each.load
         if (load <= limits).all():
             return True
@@ -100,23 +102,23 @@ def _fits(holds: list[Hold], limits: np.ndarray) -> bool:
 
 def test_sessions_that_cannot_move_are_no_measure_of_fullness() -> None:
     """A pin fills its own time; two of 40 that share the other 100 minutes fill 80 % of them."""
-    pinned = hold("pin", 50, 0)
-    assert Row([pinned], 1).fullness().share == 0.0
-    free = [hold(name, 40, 50, 80, 110) for name in "ab"]
-    assert Row([pinned, *free], 1).fullness().share == pytest.approx(0.8)
+    pinned = task("pin", 50, 0)
+    assert Cumulative([pinned], 1).fullness().share == 0.0
+    free = [task(name, 40, 50, 80, 110) for name in "ab"]
+    assert Cumulative([pinned, *free], 1).fullness().share == pytest.approx(0.8)
 
 
 def test_the_least_of_a_stretch_is_taken_at_one_end_of_the_begins() -> None:
     """The same as the least over all begins, for every stretch of two dozen minutes."""
-    holds = [
-        hold("gaps", 5, 0, 3, 4, 11, 17),
-        hold("long", 12, 2, 9, load=2),
-        hold("fixed", 1, 7),
+    tasks = [
+        task("gaps", 5, 0, 3, 4, 11, 17),
+        task("long", 12, 2, 9, load=2),
+        task("fixed", 1, 7),
     ]
     pairs = [(since, until) for until in range(1, 25) for since in range(until)]
     since, until = (np.array(edges) for edges in zip(*pairs, strict=True))
-    found = fewest(holds, since, until)
-    for each, row in zip(holds, found.tolist(), strict=True):
+    found = least_energy(tasks, since, until)
+    for each, row in zip(tasks, found.tolist(), strict=True):
         for (begin, end), least in zip(pairs, row, strict=True):
             shared = [
                 len({*range(start, start + each.length)} & {*range(begin, end)})

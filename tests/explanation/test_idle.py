@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.explanation.ground import ground_of
 from scheduler.explanation.idle import without_effect
+from scheduler.explanation.presolve import presolve_of
 from scheduler.instance import Instance
 from scheduler.sources import read_instance, read_instance_text, starter
 from tests.conference import BANDS, WEEK, conference, session
@@ -19,7 +19,7 @@ SHIPPED = sorted(INSTANCES.rglob("*.yaml"))
 
 
 def _told(instance: Instance) -> list[str]:
-    return [trouble.message for trouble in without_effect(ground_of(instance))]
+    return [trouble.message for trouble in without_effect(presolve_of(instance))]
 
 
 def _conference(tables: Tables) -> Instance:

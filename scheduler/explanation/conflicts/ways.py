@@ -9,7 +9,7 @@ from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation
-from scheduler.explanation.remedies import Break, Remedy, softened
+from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
@@ -82,17 +82,17 @@ def together(instance: Instance, broken: LeastViolation) -> tuple[Way, ...]:
     return tuple(ways) if not evaluate(instance, schedule).forbidden else ()
 
 
-def _case(instance: Instance, key: Key, schedule: Schedule) -> Break:
+def _case(instance: Instance, key: Key, schedule: Schedule) -> Violation:
     sessions = dict.fromkeys(
         session
         for judged in evaluate(instance, schedule).forbidden
         if (judged.rule, judged.finding.item) == key
         for session in judged.finding.sessions
     )
-    return Break(instance, key[1], schedule, runs_by_id(instance, schedule), tuple(sessions))
+    return Violation(instance, key[1], schedule, runs_by_id(instance, schedule), tuple(sessions))
 
 
-def _cures(case: Break, key: Key) -> Iterator[Remedy]:
+def _cures(case: Violation, key: Key) -> Iterator[Remedy]:
     """Yield remedies until one would make facts that do not fit together."""
     with suppress(ValueError):
         cure = VOICES[key[0]].cure

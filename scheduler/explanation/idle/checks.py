@@ -9,8 +9,8 @@ sessions are like (themes they care for, levels).
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scheduler.catalogue import RULES
-from scheduler.explanation.ground import Ground
 from scheduler.explanation.idle import conference, levels, rows, selections, sessions
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Idle, Trouble
 from scheduler.explanation.wording import listed
@@ -18,7 +18,7 @@ from scheduler.explanation.wording import listed
 _MOST = 3
 """So many settings of a field without effect for one reason are told one by one, and named of more."""
 
-Check = Callable[[Ground], Iterator[Idle]]
+Check = Callable[[Presolve], Iterator[Idle]]
 
 
 def _by_rules(*, persons: bool) -> tuple[Check, ...]:
@@ -56,10 +56,10 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def without_effect(ground: Ground) -> Iterator[Trouble]:
+def without_effect(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the settings without effect, each sort once."""
     for check in CHECKS:
-        yield from _troubles(check(ground))
+        yield from _troubles(check(presolve))
 
 
 def _troubles(found: Iterable[Idle]) -> Iterator[Trouble]:

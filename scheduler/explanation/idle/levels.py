@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from scheduler.catalogue import OFF, RULES
-from scheduler.explanation.ground import Ground
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Idle, Place
 from scheduler.instance import Instance
@@ -17,12 +17,12 @@ def _counted(instance: Instance, rule: str) -> frozenset[str | None]:
     return items_of(instance, rule) if counts is None else frozenset(counts(instance))
 
 
-def of_rules(ground: Ground) -> Iterator[Idle]:
+def of_rules(presolve: Presolve) -> Iterator[Idle]:
     """Yield the levels without effect, of the file and of the set in force.
 
     Levels about the published plan wait for one: `scheduler replan` brings it.
     """
-    instance = ground.instance
+    instance = presolve.instance
     places: Mapping[Place, Levels] = {("levels",): instance.levels}
     if instance.profile:
         places = {**places, ("profiles", instance.profile): instance.profiles[instance.profile]}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
-from scheduler.explanation.ground import Ground
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Idle
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
@@ -28,18 +28,18 @@ _USES: Mapping[str, tuple[_Referred, str]] = {
 """What refers to the rows of a table, and what is missing if nothing does."""
 
 
-def nothing_refers_to(ground: Ground) -> Iterator[Idle]:
+def nothing_refers_to(presolve: Presolve) -> Iterator[Idle]:
     """Yield the rows that nothing refers to."""
     for table, (referred, why) in _USES.items():
-        ids = set(referred(ground.instance))
-        for row in getattr(ground.instance, table):
+        ids = set(referred(presolve.instance))
+        for row in getattr(presolve.instance, table):
             if row.id not in ids:
                 yield Idle((table, row.id), why)
 
 
-def late_is_fine(ground: Ground) -> Iterator[Idle]:
+def late_is_fine(presolve: Presolve) -> Iterator[Idle]:
     """Yield the kinds that may be late, but use no band that lasts so long."""
-    instance = ground.instance
+    instance = presolve.instance
     late = {
         band.id
         for profile in instance.day_profiles
@@ -52,19 +52,19 @@ def late_is_fine(ground: Ground) -> Iterator[Idle]:
             yield Idle(("kinds", kind.id, "late_is_fine"), why)
 
 
-def gap(ground: Ground) -> Iterator[Idle]:
+def gap(presolve: Presolve) -> Iterator[Idle]:
     """Yield the gaps between meetings of bodies that meet in any order, or once."""
-    for body in ground.instance.bodies:
-        meetings = ground.instance.sessions_by_body.get(body.id, ())
+    for body in presolve.instance.bodies:
+        meetings = presolve.instance.sessions_by_body.get(body.id, ())
         if body.gap and meetings and not body.in_order:
             yield Idle(("bodies", body.id, "gap"), "its meetings need no order (`in_order: false`)")
         elif body.gap and len(meetings) == 1:
             yield Idle(("bodies", body.id, "gap"), "it meets only once")
 
 
-def weight(ground: Ground) -> Iterator[Idle]:
+def weight(presolve: Presolve) -> Iterator[Idle]:
     """Yield the weights of regions from which nobody takes part remotely."""
-    instance = ground.instance
+    instance = presolve.instance
     used = {site for session in instance.sessions for site in session.remote}
     regions = {site.region for site in instance.sites if site.id in used}
     for region in instance.regions:

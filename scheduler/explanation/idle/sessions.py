@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.strays import near_tags
+from scheduler.explanation.plausibility import near_tags
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Idle
 from scheduler.instance.meetings import Session
 from scheduler.instance.references import references_of
 
 
-def lone_tags(ground: Ground) -> Iterator[Idle]:
+def lone_tags(presolve: Presolve) -> Iterator[Idle]:
     """Yield the themes and topics of one session only that nothing else in the file names."""
-    instance = ground.instance
+    instance = presolve.instance
     named = {
         (table, name) for path, name, table in references_of(instance) if path[0] != "sessions"
     }
@@ -27,16 +27,16 @@ def lone_tags(ground: Ground) -> Iterator[Idle]:
                     yield Idle(("sessions", session.id, field, position), why, tag, (session.id,))
 
 
-def value(ground: Ground) -> Iterator[Idle]:
+def value(presolve: Presolve) -> Iterator[Idle]:
     """Yield the values of sessions that are held anyway."""
-    for each in ground.instance.sessions:
+    for each in presolve.instance.sessions:
         if "value" in each.model_fields_set and not each.optional:
             yield _of(each, "value", "only an `optional` session can be left out")
 
 
-def seated_before(ground: Ground) -> Iterator[Idle]:
+def seated_before(presolve: Presolve) -> Iterator[Idle]:
     """Yield when persons of a class are seated, where none of them takes part."""
-    instance = ground.instance
+    instance = presolve.instance
     for each in instance.sessions:
         people = {person for group in each.people.values() for person in group}
         people.update(instance.pools.get(each.id, ()))
@@ -46,9 +46,9 @@ def seated_before(ground: Ground) -> Iterator[Idle]:
             yield _of(each, "seated_before", "nobody of a class of persons takes part")
 
 
-def join(ground: Ground) -> Iterator[Idle]:
+def join(presolve: Presolve) -> Iterator[Idle]:
     """Yield the secret addresses of which nobody is told."""
-    for each in ground.instance.sessions:
+    for each in presolve.instance.sessions:
         if each.join and not any(each.people.values()) and each.panel is None:
             yield _of(each, "join", "it is told to those named in the session, and nobody is")
 
@@ -57,9 +57,9 @@ def _of(session: Session, field: str, why: str) -> Idle:
     return Idle(("sessions", session.id, field), why, "", (session.id,))
 
 
-def panel_roles(ground: Ground) -> Iterator[Idle]:
+def panel_roles(presolve: Presolve) -> Iterator[Idle]:
     """Yield the roles of panels that nobody fits, where nobody has to."""
-    instance = ground.instance
+    instance = presolve.instance
     everybody = tuple(person.id for person in instance.people)
     for session in instance.sessions:
         for number, role in enumerate(session.panel.roles if session.panel is not None else ()):

@@ -9,10 +9,10 @@ from scheduler.engines.pricing import places_of, with_place
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
-from scheduler.explanation.ground import Ground, ground_of
-from scheduler.explanation.places import taken_of
+from scheduler.explanation.presolve import Presolve, presolve_of
 from scheduler.explanation.programmes.consequences import consequences, ordered
 from scheduler.explanation.programmes.obstacles import named, obstacles
+from scheduler.explanation.prohibitions import prohibitions_of
 from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance
 from scheduler.rules import with_seats
@@ -103,11 +103,11 @@ def place(
     """
     if session not in schedule.by_session:
         raise InputError(f"{session}: is not in the programme.")
-    ground = ground_of(instance)
+    presolve = presolve_of(instance)
     now = schedule.by_session[session]
     base = evaluate(instance, schedule)
     candidates = dict[Assignment, int]()
-    for assignment, alike in _candidates(ground, schedule, now, start, room):
+    for assignment, alike in _candidates(presolve, schedule, now, start, room):
         if assignment != now and len(candidates) < most:
             candidates.setdefault(assignment, alike)
     options = [
@@ -115,7 +115,7 @@ def place(
         for assignment, alike in candidates.items()
     ]
     taken = Counter[str]()
-    for (rule, _), places in taken_of(ground, session).items():
+    for (rule, _), places in prohibitions_of(presolve, session).items():
         taken[rule] += int(places.sum())
     return Placing(
         session,
@@ -124,14 +124,14 @@ def place(
         ordered(judged for judged in base.judgements if session in judged.finding.sessions),
         tuple(sorted(options, key=lambda each: (each.forbidden, each.difference, each.start))),
         start is not None or room is not None,
-        int(ground.alone[session].allowed.sum()),
-        len(ground.problem.starts) * len(ground.problem.rooms),
+        int(presolve.alone[session].allowed.sum()),
+        len(presolve.problem.starts) * len(presolve.problem.rooms),
         dict(taken.most_common()),
     )
 
 
 def _candidates(
-    ground: Ground,
+    presolve: Presolve,
     schedule: Schedule,
     now: Assignment,
     start: datetime | None,
@@ -139,12 +139,12 @@ def _candidates(
 ) -> Iterator[tuple[Assignment, int]]:
     """Yield places, the most promising first, and how many rooms are as good at the same time."""
     if start is not None:
-        for each in ground.problem.rooms if room is None else (room,):
+        for each in presolve.problem.rooms if room is None else (room,):
             yield replace(now, start=start, room=each), 0
         return
     if room is not None:
         yield replace(now, room=room), 0
-    priced = places_of(ground.problem, with_seats(schedule), now.session)
+    priced = places_of(presolve.problem, with_seats(schedule), now.session)
     alike = Counter((each.start, each.forbidden, each.penalty) for each in priced)
     seen = set[datetime]()
     for spot in priced:

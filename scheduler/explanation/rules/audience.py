@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.evaluation.wording import counted, name, theme_name
-from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured, with_row
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, first_tagged, row
 from scheduler.instance import Instance
 
@@ -21,14 +21,14 @@ def _members(instance: Instance, delegation: str) -> str:
     return f"{name(fact)} has {counted(fact.size, 'member')} for the meetings that it"
 
 
-def _more_members(broken: Break) -> Iterator[Remedy]:
+def _more_members(violation: Violation) -> Iterator[Remedy]:
     """Send more members."""
-    instance = broken.instance
-    fact = next(each for each in instance.delegations if each.id == broken.item)
+    instance = violation.instance
+    fact = next(each for each in instance.delegations if each.id == violation.item)
     for more in range(1, MOST_MORE + 1):
         words = f"let {name(fact)} send {counted(more, 'more member', 'more members')}"
         changed = with_row(instance, "delegations", fact.id, size=fact.size + more)
-        yield Remedy(words, ("delegations", fact.id, "size"), changed, broken.schedule)
+        yield Remedy(words, ("delegations", fact.id, "size"), changed, violation.schedule)
 
 
 def _apart(instance: Instance, audience: str) -> str:
@@ -42,13 +42,13 @@ def _meetings(instance: Instance, region: str) -> str:
     return f"{name(fact)} needs {needed} in each week"
 
 
-def _fewer_meetings(broken: Break) -> Iterator[Remedy]:
+def _fewer_meetings(violation: Violation) -> Iterator[Remedy]:
     """Hold fewer coordination meetings."""
-    region = broken.instance.region_by_id[broken.item]
+    region = violation.instance.region_by_id[violation.item]
     for fewer in range(region.coordination_a_week - 1, -1, -1):
         meetings = counted(fewer, "coordination meeting")
         words = f"be content with {meetings} of {name(region)} in each week"
-        yield cured(broken, words, ("regions", region.id, "coordination_a_week"), fewer)
+        yield cured(violation, words, ("regions", region.id, "coordination_a_week"), fewer)
 
 
 delegation_overstretched = Voice(

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from scheduler.evaluation.runs import Run, chronological, held_of
 from scheduler.evaluation.wording import name, when
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.places import Case
-from scheduler.explanation.remedies import Break, Remedy, cured, widened
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.remedies import Remedy, Violation, cured, widened
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import listed, outside_dates, session_names, spans_text
@@ -49,7 +49,7 @@ def _available(instance: Instance, person: str) -> str:
 
 def _not_there(case: Case, person: str) -> str:
     """Say when a person is available, and for how long a session holds the person besides."""
-    instance = case.ground.instance
+    instance = case.presolve.instance
     fact = instance.person_by_id[person]
     before, after = instance.buffers_of(fact)
     if fact.person_class is not None:
@@ -74,14 +74,14 @@ def _load(instance: Instance, person: str) -> str:
 # What may help
 
 
-def _longer_there(broken: Break) -> Iterator[Remedy]:
+def _longer_there(violation: Violation) -> Iterator[Remedy]:
     """Let a person be there longer; or let somebody else take the part."""
-    instance, person = broken.instance, broken.instance.person_by_id[broken.item]
+    instance, person = violation.instance, violation.instance.person_by_id[violation.item]
     before, after = instance.buffers_of(person)
     spans = spans_of(person.available, person.zone or instance.zone)
     wider: dict[datetime, Window] = {}
     minutes = timedelta()
-    for run in attended(broken):
+    for run in attended(violation):
         seated = run.session.seated_before if person.person_class is not None else timedelta()
         held = run.start - max(before, seated), run.end + after
         window, more = widened((*spans, *((w.start, w.end) for w in wider.values())), held)
@@ -91,22 +91,22 @@ def _longer_there(broken: Break) -> Iterator[Remedy]:
     said = listed([when(each.start, each.end, instance.zone) for each in wider.values()])
     words = f"let {name(person)} be there {said} ({minutes_of(minutes)} min more)"
     available = (*person.available, *wider.values())
-    yield cured(broken, words, ("people", person.id, "available"), available)
-    yield from other_person(broken)
+    yield cured(violation, words, ("people", person.id, "available"), available)
+    yield from other_person(violation)
 
 
-def attended(broken: Break) -> tuple[Run, ...]:
+def attended(violation: Violation) -> tuple[Run, ...]:
     """Return the sessions that a person attends, in order of time."""
-    seats = broken.schedule.seats_of(broken.item)
-    attended = broken.instance.attended(broken.item, seats)
-    return chronological(held_of(broken.runs, attended))
+    seats = violation.schedule.seats_of(violation.item)
+    attended = violation.instance.attended(violation.item, seats)
+    return chronological(held_of(violation.runs, attended))
 
 
-def other_person(broken: Break) -> Iterator[Remedy]:
+def other_person(violation: Violation) -> Iterator[Remedy]:
     """Let somebody else take a person's part in one of the sessions."""
-    person = broken.instance.person_by_id[broken.item]
-    for run in reversed(attended(broken)):
-        if run.id not in broken.sessions or run.id in broken.schedule.seats_of(person.id):
+    person = violation.instance.person_by_id[violation.item]
+    for run in reversed(attended(violation)):
+        if run.id not in violation.sessions or run.id in violation.schedule.seats_of(person.id):
             continue
         people = {
             role: left
@@ -114,24 +114,24 @@ def other_person(broken: Break) -> Iterator[Remedy]:
             if (left := tuple(each for each in named if each != person.id))
         }
         words = f"let somebody else take the part of {name(person)} in {name(run.session)}"
-        yield cured(broken, words, ("sessions", run.id, "people"), people)
+        yield cured(violation, words, ("sessions", run.id, "people"), people)
 
 
-def _higher_load(broken: Break) -> Iterator[Remedy]:
+def _higher_load(violation: Violation) -> Iterator[Remedy]:
     """Ask more of a person on a day."""
-    instance, person = broken.instance, broken.instance.person_by_id[broken.item]
+    instance, person = violation.instance, violation.instance.person_by_id[violation.item]
     load: dict[object, timedelta] = {}
-    for run in attended(broken):
+    for run in attended(violation):
         day = run.start.astimezone(instance.zone).date()
         load[day] = load.get(day, timedelta()) + run.session.duration
     most = max(load.values(), default=timedelta())
     words = f"ask {minutes_of(most)} min a day of {name(person)} at most"
-    yield cured(broken, words, ("people", person.id, "daily_load"), most)
+    yield cured(violation, words, ("people", person.id, "daily_load"), most)
 
 
-def _idle_compact(ground: Ground) -> Iterator[Idle]:
+def _idle_compact(presolve: Presolve) -> Iterator[Idle]:
     """Yield who should be there compactly, with one session only or from afar."""
-    instance = ground.instance
+    instance = presolve.instance
     counted = items_of(instance, "days_on_site")
     for person in instance.people:
         if person.compact and person.remote:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.evaluation.wording import counted, name
-from scheduler.explanation.remedies import Break, Remedy, cured
+from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Tally, Voice, row
 from scheduler.instance import Instance
 
@@ -27,32 +27,33 @@ def _showcases(instance: Instance, region: str) -> str:
     return f"{name(fact)} needs {counted(fact.showcases, 'session')} that show its success stories"
 
 
-def _higher_quota(broken: Break) -> Iterator[Remedy]:
+def _higher_quota(violation: Violation) -> Iterator[Remedy]:
     """Allow as many sessions as there are."""
-    held = len(broken.sessions)
-    words = f"let the quota {broken.item} allow {counted(held, 'session')}"
-    yield cured(broken, words, ("quotas", broken.item, "at_most"), held)
+    held = len(violation.sessions)
+    words = f"let the quota {violation.item} allow {counted(held, 'session')}"
+    yield cured(violation, words, ("quotas", violation.item, "at_most"), held)
 
 
-def _lower_quota(broken: Break) -> Iterator[Remedy]:
+def _lower_quota(violation: Violation) -> Iterator[Remedy]:
     """Be content with the sessions that can be held."""
-    held = len(broken.sessions)
-    words = f"let the quota {broken.item} be content with {counted(held, 'session')}"
-    yield cured(broken, words, ("quotas", broken.item, "at_least"), held)
+    held = len(violation.sessions)
+    words = f"let the quota {violation.item} be content with {counted(held, 'session')}"
+    yield cured(violation, words, ("quotas", violation.item, "at_least"), held)
 
 
-def _worthless(broken: Break) -> Iterator[Remedy]:
+def _worthless(violation: Violation) -> Iterator[Remedy]:
     """Do without what a session is worth."""
-    words = f"do without {name(broken.instance.session_by_id[broken.item])}, which is then worth nothing"
-    yield cured(broken, words, ("sessions", broken.item, "value"), 0)
+    session = violation.instance.session_by_id[violation.item]
+    words = f"do without {name(session)}, which is then worth nothing"
+    yield cured(violation, words, ("sessions", violation.item, "value"), 0)
 
 
-def _fewer_showcases(broken: Break) -> Iterator[Remedy]:
+def _fewer_showcases(violation: Violation) -> Iterator[Remedy]:
     """Be content with the showcases that there are."""
-    region, held = broken.instance.region_by_id[broken.item], len(broken.sessions)
+    region, held = violation.instance.region_by_id[violation.item], len(violation.sessions)
     showcases = counted(held, "session")
     words = f"be content with {showcases} that {'shows' if held == 1 else 'show'} {name(region)}"
-    yield cured(broken, words, ("regions", region.id, "showcases"), held)
+    yield cured(violation, words, ("regions", region.id, "showcases"), held)
 
 
 too_many_sessions = Voice(

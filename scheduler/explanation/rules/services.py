@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from scheduler.evaluation.wording import counted, name
-from scheduler.explanation.places import Case
-from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured
+from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.people import attended, other_person
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row, setting
 from scheduler.instance import Instance
@@ -27,7 +27,7 @@ def _teams(instance: Instance, pool: str) -> str:
 
 
 def _too_long(case: Case, _: str) -> str:
-    instance, fact = case.ground.instance, case.session
+    instance, fact = case.presolve.instance, case.session
     if fact.interpretation is None:
         return ""
     pool = instance.pool_by_id[fact.interpretation]
@@ -35,17 +35,19 @@ def _too_long(case: Case, _: str) -> str:
     return f"it lasts {lasts} min, and {name(pool)} serves meetings of {most} min at most"
 
 
-def _more_teams(broken: Break) -> Iterator[Remedy]:
+def _more_teams(violation: Violation) -> Iterator[Remedy]:
     """Let meetings last longer; or engage more teams."""
-    pool = broken.instance.pool_by_id[broken.item]
-    served = [run.session for run in broken.runs.values() if run.session.interpretation == pool.id]
+    pool = violation.instance.pool_by_id[violation.item]
+    served = [
+        run.session for run in violation.runs.values() if run.session.interpretation == pool.id
+    ]
     longest = max(session.duration for session in served)
     if longest > pool.longest_meeting:
         words = f"let teams of {name(pool)} work for {minutes_of(longest)} min"
-        yield cured(broken, words, ("interpretation", pool.id, "longest_meeting"), longest)
+        yield cured(violation, words, ("interpretation", pool.id, "longest_meeting"), longest)
     for more in range(1, MOST_MORE + 1):
         words = f"engage {counted(more, 'more team')} of {name(pool)}"
-        yield cured(broken, words, ("interpretation", pool.id, "teams"), pool.teams + more)
+        yield cured(violation, words, ("interpretation", pool.id, "teams"), pool.teams + more)
 
 
 def _units(instance: Instance, resource: str) -> str:
@@ -53,12 +55,12 @@ def _units(instance: Instance, resource: str) -> str:
     return f"there {'is' if fact.count == 1 else 'are'} {fact.count} of {name(fact)}"
 
 
-def _more_units(broken: Break) -> Iterator[Remedy]:
+def _more_units(violation: Violation) -> Iterator[Remedy]:
     """Find more units of a resource."""
-    fact = next(each for each in broken.instance.resources if each.id == broken.item)
+    fact = next(each for each in violation.instance.resources if each.id == violation.item)
     for more in range(1, MOST_MORE + 1):
         words = f"find {more} more of {name(fact)}"
-        yield cured(broken, words, ("resources", fact.id, "count"), fact.count + more)
+        yield cured(violation, words, ("resources", fact.id, "count"), fact.count + more)
 
 
 # Local hours
@@ -88,7 +90,7 @@ def _acceptable(instance: Instance) -> str:
 
 def _asleep(case: Case, person: str) -> str:
     """Say what the venue's hours are where a remote person is, and which are acceptable there."""
-    instance, hours = case.ground.instance, case.ground.instance.local_hours.acceptable
+    instance, hours = case.presolve.instance, case.presolve.instance.local_hours.acceptable
     zone = instance.person_by_id[person].zone or instance.zone
     bands = instance.kind_by_id[case.session.kind].bands
     starts = case.meant or stretches_of(instance, lambda band: band.id in bands)
@@ -104,18 +106,20 @@ def _asleep(case: Case, person: str) -> str:
     )
 
 
-def _without_person(broken: Break) -> Iterator[Remedy]:
+def _without_person(violation: Violation) -> Iterator[Remedy]:
     """Let somebody else take a remote person's part."""
-    yield from other_person(broken)
-    for run in attended(broken):
-        if run.id in broken.sessions and run.id not in broken.schedule.seats_of(broken.item):
+    yield from other_person(violation)
+    for run in attended(violation):
+        if run.id in violation.sessions and run.id not in violation.schedule.seats_of(
+            violation.item
+        ):
             people = {**run.session.people}
             for role in [*people]:
-                people[role] = tuple(each for each in people[role] if each != broken.item)
-            people[Role.OPTIONAL] = (*people.get(Role.OPTIONAL, ()), broken.item)
-            person = name(broken.instance.person_by_id[broken.item])
+                people[role] = tuple(each for each in people[role] if each != violation.item)
+            people[Role.OPTIONAL] = (*people.get(Role.OPTIONAL, ()), violation.item)
+            person = name(violation.instance.person_by_id[violation.item])
             words = f"make the part of {person} in {name(run.session)} optional"
-            yield cured(broken, words, ("sessions", run.id, "people"), people)
+            yield cured(violation, words, ("sessions", run.id, "people"), people)
 
 
 teams_exceeded = Voice(

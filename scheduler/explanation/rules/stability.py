@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from scheduler.evaluation.wording import moment, name, when
-from scheduler.explanation.places import Case
-from scheduler.explanation.remedies import Break, Remedy, remade, time_and_room
+from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.remedies import Remedy, Violation, remade, time_and_room
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance
@@ -41,15 +41,15 @@ def _promised(instance: Instance, fact: Session) -> str:
 
 
 def _not_as_published(case: Case, _: str) -> str:
-    instance = case.ground.instance
+    instance = case.presolve.instance
     frozen = spans_of(instance.frozen, instance.zone)
     is_frozen = f"what is frozen is {spans_text(instance, frozen)}"
     return _promised(instance, case.session) or is_frozen
 
 
-def _unfrozen(broken: Break) -> Iterator[Remedy]:
+def _unfrozen(violation: Violation) -> Iterator[Remedy]:
     """Let others sit on the panel; let a session leave the place that was published; or lift the freeze."""
-    instance, run = broken.instance, broken.runs.get(broken.item)
+    instance, run = violation.instance, violation.runs.get(violation.item)
     for position, published in enumerate(instance.published):
         if run is not None and published.session == run.id:
             others = tuple(each for each in instance.published if each is not published)
@@ -60,13 +60,13 @@ def _unfrozen(broken: Break) -> Iterator[Remedy]:
                     for p in instance.published
                 )
                 changed = remade(instance, published=tuple(open_))
-                yield Remedy(panel, ("published", position, "seated"), changed, broken.schedule)
+                yield Remedy(panel, ("published", position, "seated"), changed, violation.schedule)
             words = f"let {name(run.session)} leave the place that was published, for "
-            words += time_and_room(broken, run)
+            words += time_and_room(violation, run)
             changed = remade(instance, published=others)
-            yield Remedy(words, ("published", position), changed, broken.schedule)
+            yield Remedy(words, ("published", position), changed, violation.schedule)
     lifted = remade(instance, frozen=())
-    yield Remedy("lift the freeze", ("frozen",), lifted, broken.schedule)
+    yield Remedy("lift the freeze", ("frozen",), lifted, violation.schedule)
 
 
 def _start(instance: Instance, session: str) -> str:

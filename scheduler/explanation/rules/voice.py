@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.places import Case
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Cure
 from scheduler.explanation.trouble import Idle, Place, Trouble
 from scheduler.instance import Instance
@@ -61,7 +61,7 @@ class Stage(Enum):
     """Settings that ask nothing; last of all."""
 
 
-Screen = Callable[[Ground], Iterator[Trouble]]
+Screen = Callable[[Presolve], Iterator[Trouble]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ class Voice:
     """Whether everything has to do with it; if others explain a conflict as well, they do it better."""
     screen: tuple[Stage, Screen] | None = None
     """What it finds out by itself before any search, and when that is told."""
-    idle: Callable[[Ground], Iterator[Idle]] | None = None
+    idle: Callable[[Presolve], Iterator[Idle]] | None = None
     """Which of its settings no programme can make a difference to."""
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from scheduler.evaluation.runs import Run, held_of
 from scheduler.evaluation.wording import counted, name
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured, remade, with_row
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, remade, with_row
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import listed
@@ -82,33 +82,33 @@ def _adjacent(instance: Instance, adjacency: str) -> str:
 # What may help
 
 
-def _loosened_orders(broken: Break) -> Iterator[Remedy]:
+def _loosened_orders(violation: Violation) -> Iterator[Remedy]:
     """Ask for less time, or allow more, between sessions; or give an order up."""
-    then = broken.runs[broken.item]
-    for position, order in enumerate(broken.instance.ordered):
+    then = violation.runs[violation.item]
+    for position, order in enumerate(violation.instance.ordered):
         if then.id in order.then:
-            yield from _loosened(broken, position, order, then)
-    yield from _shorter_gap(broken, then)
-    for position, order in enumerate(broken.instance.ordered):
+            yield from _loosened(violation, position, order, then)
+    yield from _shorter_gap(violation, then)
+    for position, order in enumerate(violation.instance.ordered):
         if then.id in order.then:
-            orders = [*broken.instance.orders]
+            orders = [*violation.instance.orders]
             del orders[position]
-            after = _named(broken, order)
-            changed = remade(broken.instance, orders=tuple(orders))
+            after = _named(violation, order)
+            changed = remade(violation.instance, orders=tuple(orders))
             words = f"do not ask that {name(then.session)} comes after {after}"
-            yield Remedy(words, ("orders", position), changed, broken.schedule)
+            yield Remedy(words, ("orders", position), changed, violation.schedule)
 
 
-def _named(broken: Break, order: Ordered) -> str:
+def _named(violation: Violation, order: Ordered) -> str:
     """Return what comes first in an order; of a long one, how many sessions that is."""
     if len(order.first) > MOST_NAMED:
         return f"{len(order.first)} others"
-    return ", ".join(name(broken.instance.session_by_id[each]) for each in order.first)
+    return ", ".join(name(violation.instance.session_by_id[each]) for each in order.first)
 
 
-def _loosened(broken: Break, position: int, order: Ordered, then: Run) -> Iterator[Remedy]:
+def _loosened(violation: Violation, position: int, order: Ordered, then: Run) -> Iterator[Remedy]:
     """Yield an order with bounds that the schedule keeps."""
-    held = [broken.runs[first] for first in order.first if first in broken.runs]
+    held = [violation.runs[first] for first in order.first if first in violation.runs]
     lags = [then.start - first.end for first in held]
     if not lags:
         return
@@ -116,51 +116,51 @@ def _loosened(broken: Break, position: int, order: Ordered, then: Run) -> Iterat
     if timedelta() <= least < order.at_least:
         words = f"ask for {minutes_of(least)} min before {name(then.session)} instead of "
         words += f"{minutes_of(order.at_least)}"
-        yield _ordered(broken, position, words, ("at_least", least))
+        yield _ordered(violation, position, words, ("at_least", least))
     if order.at_most is not None and most > order.at_most:
         words = f"allow {minutes_of(most)} min before {name(then.session)} instead of "
         words += f"{minutes_of(order.at_most)}"
-        yield _ordered(broken, position, words, ("at_most", most))
+        yield _ordered(violation, position, words, ("at_most", most))
     for field, step, said in (("days_at_least", -1, "ask for"), ("days_at_most", 1, "allow")):
         days = getattr(order, field)
         for more in range(1, MOST_MORE + 1) if days is not None else ():
             now = days + step * more
             if now >= 0:
                 words = f"{said} {now} days before {name(then.session)} instead of {days}"
-                yield _ordered(broken, position, words, (field, now))
+                yield _ordered(violation, position, words, (field, now))
 
 
-def _ordered(broken: Break, position: int, words: str, change: tuple[str, object]) -> Remedy:
+def _ordered(violation: Violation, position: int, words: str, change: tuple[str, object]) -> Remedy:
     field, value = change
-    orders = [*broken.instance.orders]
+    orders = [*violation.instance.orders]
     orders[position] = remade(orders[position], **{field: value})
-    changed = remade(broken.instance, orders=tuple(orders))
-    return Remedy(words, ("orders", position, field), changed, broken.schedule)
+    changed = remade(violation.instance, orders=tuple(orders))
+    return Remedy(words, ("orders", position, field), changed, violation.schedule)
 
 
-def _shorter_gap(broken: Break, then: Run) -> Iterator[Remedy]:
+def _shorter_gap(violation: Violation, then: Run) -> Iterator[Remedy]:
     """Yield a shorter gap between the meetings of a body, or no order among them."""
-    instance = broken.instance
+    instance = violation.instance
     body = instance.body_by_id.get(then.session.body or "")
     if body is None or not body.in_order:
         return
-    meetings = held_of(broken.runs, instance.sessions_by_body[body.id])
+    meetings = held_of(violation.runs, instance.sessions_by_body[body.id])
     earlier = meetings[: meetings.index(then)][-1:]
     for before in earlier:
         lag = then.start - before.end
         if timedelta() <= lag < body.gap:
             words = f"ask for {minutes_of(lag)} min between meetings of {name(body)} instead of "
             words += f"{minutes_of(body.gap)}"
-            yield cured(broken, words, ("bodies", body.id, "gap"), lag)
+            yield cured(violation, words, ("bodies", body.id, "gap"), lag)
         elif lag < timedelta():
             words = f"let {name(body)} meet in any order"
             changed = with_row(instance, "bodies", body.id, in_order=False)
-            yield Remedy(words, ("bodies", body.id, "in_order"), changed, broken.schedule)
+            yield Remedy(words, ("bodies", body.id, "in_order"), changed, violation.schedule)
 
 
-def _idle_orders(ground: Ground) -> Iterator[Trouble]:
+def _idle_orders(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the orders that ask nothing, since a selection of theirs finds no session."""
-    for number, order in enumerate(ground.instance.ordered, 1):
+    for number, order in enumerate(presolve.instance.ordered, 1):
         for side, sessions in (("first", order.first), ("then", order.then)):
             if not sessions:
                 message = f"orders[{number}] asks nothing: its `{side}` selects no session."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.evaluation.wording import counted, name
-from scheduler.explanation.remedies import MOST_MORE, Break, Remedy, cured
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Sharing, Voice, first_tagged, row
 from scheduler.instance import Instance
 
@@ -16,11 +16,11 @@ def _alone(instance: Instance, session: str) -> str:
     return f"nothing may run beside {name(instance.session_by_id[session])}"
 
 
-def _not_exclusive(broken: Break) -> Iterator[Remedy]:
+def _not_exclusive(violation: Violation) -> Iterator[Remedy]:
     """Let others meet beside a session."""
-    session = broken.runs[broken.item].session
+    session = violation.runs[violation.item].session
     words = f"let others meet beside {name(session)}"
-    yield cured(broken, words, ("sessions", session.id, "exclusive"), value=False)
+    yield cured(violation, words, ("sessions", session.id, "exclusive"), value=False)
 
 
 def _limit(instance: Instance, limit: str) -> str:
@@ -28,22 +28,22 @@ def _limit(instance: Instance, limit: str) -> str:
     return f"of the limit {limit}, at most {counted(fact.at_most, 'session')} may run at once"
 
 
-def _higher_limit(broken: Break) -> Iterator[Remedy]:
+def _higher_limit(violation: Violation) -> Iterator[Remedy]:
     """Let more run at once."""
-    limit = next(each for each in broken.instance.parallel_limits if each.id == broken.item)
+    limit = next(each for each in violation.instance.parallel_limits if each.id == violation.item)
     for more in range(1, MOST_MORE + 1):
         words = f"let {limit.at_most + more} sessions of the limit {limit.id} run at once"
         path = ("parallel_limits", limit.id, "at_most")
-        yield cured(broken, words, path, limit.at_most + more)
+        yield cured(violation, words, path, limit.at_most + more)
 
 
-def _fewer_topics(broken: Break) -> Iterator[Remedy]:
+def _fewer_topics(violation: Violation) -> Iterator[Remedy]:
     """Take a topic off one of its sessions."""
-    for id_ in broken.sessions:
-        session = broken.runs[id_].session
-        left = tuple(topic for topic in session.topics if topic != broken.item)
-        words = f"take the topic {broken.item} off {name(session)}"
-        yield cured(broken, words, ("sessions", id_, "topics"), left)
+    for id_ in violation.sessions:
+        session = violation.runs[id_].session
+        left = tuple(topic for topic in session.topics if topic != violation.item)
+        words = f"take the topic {violation.item} off {name(session)}"
+        yield cured(violation, words, ("sessions", id_, "topics"), left)
 
 
 body_conflict = Voice(

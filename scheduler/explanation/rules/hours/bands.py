@@ -7,8 +7,15 @@ from datetime import timedelta
 
 from scheduler.evaluation.runs import Run
 from scheduler.evaluation.wording import counted, day_text, name, when
-from scheduler.explanation.places import Case
-from scheduler.explanation.remedies import Break, Remedy, cured, remade, time_and_room, with_start
+from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.remedies import (
+    Remedy,
+    Violation,
+    cured,
+    remade,
+    time_and_room,
+    with_start,
+)
 from scheduler.explanation.rules.voice import Voice, field_of_kind, row
 from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance
@@ -61,7 +68,7 @@ _OFFICIAL = "the official hours"
 
 def _no_band(case: Case, _: str) -> str:
     """Say which hours its kind has: on the days of its pin or windows, if those are the trouble."""
-    instance, kind = case.ground.instance, case.session.kind
+    instance, kind = case.presolve.instance, case.session.kind
     open_ = _open(instance, kind)
     days = sorted({start.astimezone(instance.zone).date() for start, _ in case.meant})
     if case.meant and (crossed := _break_crossed(case)):
@@ -88,14 +95,14 @@ def _longest(case: Case, open_: Sequence[Span], of: str) -> str:
         return f"no day has {of}"
     if most < lasts:
         return f"it lasts {lasts} min, and the longest stretch of {of} has {most}"
-    if len(case.least) > 1:
-        return f"{of} are {spans_text(case.ground.instance, open_)}"
-    return f"no start on the grid of {case.ground.instance.grid} min keeps it in {of}"
+    if len(case.cover) > 1:
+        return f"{of} are {spans_text(case.presolve.instance, open_)}"
+    return f"no start on the grid of {case.presolve.instance.grid} min keeps it in {of}"
 
 
 def _break_crossed(case: Case) -> str:
     """Return the break that a pinned session would run across, if that is what is wrong."""
-    instance, pin = case.ground.instance, case.session.pin
+    instance, pin = case.presolve.instance, case.session.pin
     if pin is None or pin.start is None or len(case.meant) != 1:
         return ""
     start, end = case.meant[0]
@@ -113,64 +120,62 @@ def _break_crossed(case: Case) -> str:
 def _inside(case: Case, band: Band) -> bool:
     """Tell whether the pinned time lies in a band, breaks aside."""
     start, end = case.meant[0]
-    zone = case.ground.instance.zone
+    zone = case.presolve.instance.zone
     day = start.astimezone(zone).date()
     return instant_at(day, band.start, zone) <= start and end <= instant_at(day, band.end, zone)
 
 
 def _too_late(case: Case, _: str) -> str:
     kind = case.session.kind
-    return f"the kind {kind} is {_bound(case.ground.instance, kind)}"
+    return f"the kind {kind} is {_bound(case.presolve.instance, kind)}"
 
 
 def _not_official(case: Case, _: str) -> str:
-    open_ = stretches_of(case.ground.instance, lambda band: band.official)
+    open_ = stretches_of(case.presolve.instance, lambda band: band.official)
     return _longest(case, open_, _OFFICIAL)
 
 
 # What may help
 
 
-def _other_bands(broken: Break) -> Iterator[Remedy]:
+def _other_bands(violation: Violation) -> Iterator[Remedy]:
     """Let a kind use another band, or let a band last longer; or make a session shorter."""
-    instance, run = broken.instance, broken.runs[broken.item]
+    instance, run = violation.instance, violation.runs[violation.item]
     kind = instance.kind_by_id[run.session.kind]
     profile = instance.profile_of(run.start.astimezone(instance.zone).date())
     for band in profile.bands if profile else ():
-        since, until = _edges(broken, run, band)
+        since, until = _edges(violation, run, band)
         if band.id not in kind.bands and since <= run.start and run.end <= until:
-            words = (
-                f"let the kind {kind.id} use the band {band.id}, for {time_and_room(broken, run)}"
-            )
+            words = f"let the kind {kind.id} use the band {band.id}, for {time_and_room(violation, run)}"
             path = ("kinds", kind.id, "bands")
-            yield cured(broken, f"{words} ({name(run.session)})", path, (*kind.bands, band.id))
-    for near in (run, *_beside_bands(broken, run)):
+            yield cured(violation, f"{words} ({name(run.session)})", path, (*kind.bands, band.id))
+    for near in (run, *_beside_bands(violation, run)):
         with suppress(ValueError):  # bands that would overlap, or a day of more than 24 hours
-            yield from _longer(broken, near)
-    yield from _shorter(broken, run)
+            yield from _longer(violation, near)
+    yield from _shorter(violation, run)
 
 
-def _beside_bands(broken: Break, run: Run) -> list[Run]:
+def _beside_bands(violation: Violation, run: Run) -> list[Run]:
     """Return a session right before and after stretches of its bands, the nearest first."""
-    length, stretches = run.session.duration, _open(broken.instance, run.session.kind)
+    length, stretches = run.session.duration, _open(violation.instance, run.session.kind)
     starts = {start - length for start, _ in stretches} | {end for _, end in stretches}
     nearest = sorted(starts, key=lambda start: (abs(start - run.start), start))
     return [replace(run, start=start, end=start + length) for start in nearest[:TRIES]]
 
 
-def _edges(broken: Break, run: Run, band: Band) -> Span:
+def _edges(violation: Violation, run: Run, band: Band) -> Span:
     """Return when a band begins and ends on the day of a session."""
-    zone = broken.instance.zone
+    zone = violation.instance.zone
     day = run.start.astimezone(zone).date()
     return instant_at(day, band.start, zone), instant_at(day, band.end, zone)
 
 
-def _longer(broken: Break, run: Run) -> Iterator[Remedy]:
+def _longer(violation: Violation, run: Run) -> Iterator[Remedy]:
     """Let a band, on all days of its profile, begin earlier or end later, as a session needs."""
-    instance = broken.instance
+    instance = violation.instance
     profile = instance.profile_of(run.start.astimezone(instance.zone).date())
     for band in profile.bands if profile else ():
-        since, until = _edges(broken, run, band)
+        since, until = _edges(violation, run, band)
         before, after = max(since - run.start, timedelta()), max(run.end - until, timedelta())
         used = band.id in instance.kind_by_id[run.session.kind].bands
         if profile is not None and used and before + after <= run.session.duration:
@@ -178,14 +183,14 @@ def _longer(broken: Break, run: Run) -> Iterator[Remedy]:
             bands = tuple(longer if each is band else each for each in profile.bands)
             hours = f"{clock_text(longer.start)}-{clock_text(longer.end)}"
             words = f"let the band {band.id} of the profile {profile.id} last {hours}, for "
-            words += f"{name(run.session)}, {time_and_room(broken, run)}"
-            remedy = cured(broken, words, ("day_profiles", profile.id, "bands"), bands)
-            yield replace(remedy, schedule=with_start(broken.schedule, run.id, run.start))
+            words += f"{name(run.session)}, {time_and_room(violation, run)}"
+            remedy = cured(violation, words, ("day_profiles", profile.id, "bands"), bands)
+            yield replace(remedy, schedule=with_start(violation.schedule, run.id, run.start))
 
 
-def _shorter(broken: Break, run: Run) -> Iterator[Remedy]:
+def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:
     """Cut off what a session has outside its best stretch."""
-    instance = broken.instance
+    instance = violation.instance
     inside = [
         (max(start, run.start), min(end, run.end))
         for start, end in _open(instance, run.session.kind)
@@ -196,25 +201,25 @@ def _shorter(broken: Break, run: Run) -> Iterator[Remedy]:
         words = f"make {name(run.session)} {minutes_of(less)} min shorter, "
         words += when(start, end, instance.zone)
         fields = ("sessions", run.id, "duration")
-        changed = cured(broken, words, fields, end - start)
-        yield replace(changed, schedule=with_start(broken.schedule, run.id, start))
+        changed = cured(violation, words, fields, end - start)
+        yield replace(changed, schedule=with_start(violation.schedule, run.id, start))
 
 
-def _more_first_days(broken: Break) -> Iterator[Remedy]:
+def _more_first_days(violation: Violation) -> Iterator[Remedy]:
     """Give a kind more first days."""
-    instance, run = broken.instance, broken.runs[broken.item]
+    instance, run = violation.instance, violation.runs[violation.item]
     kind = instance.kind_by_id[run.session.kind]
     day = run.start.astimezone(instance.zone).date()
     needed = sum(each <= day for each in instance.working_dates)
     words = f"bind the kind {kind.id} to the first {counted(needed, 'day')} instead"
-    yield cured(broken, words, ("kinds", kind.id, "first_days"), needed)
+    yield cured(violation, words, ("kinds", kind.id, "first_days"), needed)
 
 
-def _other_hours(broken: Break) -> Iterator[Remedy]:
+def _other_hours(violation: Violation) -> Iterator[Remedy]:
     """Let a kind use other hours than official ones."""
-    kind = broken.runs[broken.item].session.kind
+    kind = violation.runs[violation.item].session.kind
     words = f"do not bind the kind {kind} to official hours"
-    yield cured(broken, words, ("kinds", kind, "official_hours_only"), value=False)
+    yield cured(violation, words, ("kinds", kind, "official_hours_only"), value=False)
 
 
 outside_hours = Voice(

@@ -6,8 +6,8 @@ from itertools import combinations
 from scheduler.catalogue import HARD
 from scheduler.engines.timeline import minutes
 from scheduler.evaluation.wording import name, when
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.remedies import Break, Remedy, cured, time_and_room
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
@@ -37,57 +37,64 @@ def _pinned_time(_: Instance, session: Session) -> tuple[Span, ...]:
     return ((session.pin.start, session.pin.start + session.duration),)
 
 
-def _no_pin(broken: Break) -> Iterator[Remedy]:
+def _no_pin(violation: Violation) -> Iterator[Remedy]:
     """Drop a pin."""
-    run = broken.runs[broken.item]
-    words = f"drop the pin of {name(run.session)}; {time_and_room(broken, run)} would do"
-    yield cured(broken, words, ("sessions", run.id, "pin"), None)
+    run = violation.runs[violation.item]
+    words = f"drop the pin of {name(run.session)}; {time_and_room(violation, run)} would do"
+    yield cured(violation, words, ("sessions", run.id, "pin"), None)
 
 
-def _clashes(ground: Ground) -> Iterator[Trouble]:
+def _clashes(presolve: Presolve) -> Iterator[Trouble]:
     """Yield each two sessions that are pinned into one room at one time."""
-    settled = [(each, room, span) for each in _bound(ground) for room, span in _held(ground, each)]
+    settled = [
+        (each, room, span) for each in _bound(presolve) for room, span in _held(presolve, each)
+    ]
     for (first, room, held), (second, other, then) in combinations(settled, 2):
-        both = set(_parts(ground, room)) & set(_parts(ground, other))
+        both = set(_parts(presolve, room)) & set(_parts(presolve, other))
         if both and held[0] < then[1] and then[0] < held[1]:
             yield Trouble(
-                f"{_said(ground, first)} and {_said(ground, second)}"
-                f"{_why(room, other, ground, held, then)}. Move or drop a pin.",
+                f"{_said(presolve, first)} and {_said(presolve, second)}"
+                f"{_why(room, other, presolve, held, then)}. Move or drop a pin.",
                 certain=True,
                 sessions=(first.id, second.id),
                 rules=("room_overlap", "pin_broken"),
             )
 
 
-def _bound(ground: Ground) -> Iterator[Session]:
+def _bound(presolve: Presolve) -> Iterator[Session]:
     """Yield the sessions that have to keep a pinned start and room, and can."""
-    for session in ground.instance.sessions:
-        if session.id in ground.placed and ground.instance.level("pin_broken", session.id) == HARD:
+    for session in presolve.instance.sessions:
+        if (
+            session.id in presolve.placed
+            and presolve.instance.level("pin_broken", session.id) == HARD
+        ):
             yield session
 
 
-def _held(ground: Ground, session: Session) -> Iterator[tuple[Room, Span]]:
+def _held(presolve: Presolve, session: Session) -> Iterator[tuple[Room, Span]]:
     """Yield the pinned room, and for how long the session holds it."""
     pin = session.pin
     if pin is not None and pin.start is not None and pin.room is not None:
-        room = ground.instance.room_by_id[pin.room]
+        room = presolve.instance.room_by_id[pin.room]
         yield room, (pin.start, pin.start + session.duration + room.turnaround)
 
 
-def _parts(ground: Ground, room: Room) -> list[str]:
+def _parts(presolve: Presolve, room: Room) -> list[str]:
     """Return the rooms without parts that it consists of, if they must not be held twice."""
-    parts = ground.instance.parts_of(room.id)
-    return [part for part in parts if ground.instance.level("room_overlap", part) == HARD]
+    parts = presolve.instance.parts_of(room.id)
+    return [part for part in parts if presolve.instance.level("room_overlap", part) == HARD]
 
 
-def _said(ground: Ground, session: Session) -> str:
-    return f"{name(session)} ({_pinned(ground.instance, session)})"
+def _said(presolve: Presolve, session: Session) -> str:
+    return f"{name(session)} ({_pinned(presolve.instance, session)})"
 
 
-def _why(room: Room, other: Room, ground: Ground, held: Span, then: Span) -> str:
+def _why(room: Room, other: Room, presolve: Presolve, held: Span, then: Span) -> str:
     """Say how the two are in each other's way."""
-    shared = [part for part in ground.instance.parts_of(room.id) if part in _parts(ground, other)]
-    same = room if room.id == other.id else ground.instance.room_by_id[shared[0]]
+    shared = [
+        part for part in presolve.instance.parts_of(room.id) if part in _parts(presolve, other)
+    ]
+    same = room if room.id == other.id else presolve.instance.room_by_id[shared[0]]
     (earlier, first), (_, second) = sorted(
         ((room, held), (other, then)), key=lambda each: each[1][0]
     )
@@ -101,7 +108,7 @@ pin_broken = Voice(
     asks=_pin,
     where=row("sessions", "pin"),
     cure=_no_pin,
-    cause=lambda case, _: _pinned(case.ground.instance, case.session),
+    cause=lambda case, _: _pinned(case.presolve.instance, case.session),
     helps="move or drop its pin",
     meant=_pinned_time,
     keeps_from="its pin",

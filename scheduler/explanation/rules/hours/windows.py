@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 
 from scheduler.catalogue import HARD, OFF
 from scheduler.evaluation.wording import name, when
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.remedies import Break, Remedy, cured, widened
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.remedies import Remedy, Violation, cured, widened
 from scheduler.explanation.rules.voice import Voice, row, setting
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import outside_dates, spans_text
@@ -67,85 +67,85 @@ def _reserve_said(instance: Instance) -> str:
 # What may help
 
 
-def _wider_windows(broken: Break) -> Iterator[Remedy]:
+def _wider_windows(violation: Violation) -> Iterator[Remedy]:
     """Widen a window."""
-    yield from _wider(broken, "windows")
+    yield from _wider(violation, "windows")
 
 
-def _wider_preferred(broken: Break) -> Iterator[Remedy]:
+def _wider_preferred(violation: Violation) -> Iterator[Remedy]:
     """Widen a window that is preferred."""
-    yield from _wider(broken, "preferred")
+    yield from _wider(violation, "preferred")
 
 
-def _wider(broken: Break, field: str) -> Iterator[Remedy]:
-    instance, run = broken.instance, broken.runs[broken.item]
+def _wider(violation: Violation, field: str) -> Iterator[Remedy]:
+    instance, run = violation.instance, violation.runs[violation.item]
     windows: Windows = getattr(run.session, field)
     spans = spans_of(windows, instance.zone)
     window, more = widened(spans, (run.start, run.end))
     span = when(window.start, window.end, instance.zone)
     words = f"let {name(run.session)} be {span} as well ({minutes_of(more)} min more)"
-    yield cured(broken, words, ("sessions", run.id, field), (*windows, window))
+    yield cured(violation, words, ("sessions", run.id, field), (*windows, window))
 
 
 # Windows in which nothing can be
 
 
-def _idle_windows(ground: Ground) -> Iterator[Idle]:
+def _idle_windows(presolve: Presolve) -> Iterator[Idle]:
     """Yield the windows, of several, in which the session cannot be held."""
-    for each in _placed(ground, "outside_window", HARD):
-        for position, spans in _entries(ground.instance, each, "windows"):
-            if len(each.windows) > 1 and not _holds(ground, each, spans):
+    for each in _placed(presolve, "outside_window", HARD):
+        for position, spans in _entries(presolve.instance, each, "windows"):
+            if len(each.windows) > 1 and not _holds(presolve, each, spans):
                 place = ("sessions", each.id, "windows", position)
                 yield Idle(place, "the session cannot be held in this window", "", (each.id,))
 
 
-def _idle_preferred(ground: Ground) -> Iterator[Idle]:
+def _idle_preferred(presolve: Presolve) -> Iterator[Idle]:
     """Yield the preferred windows that the session can never be in."""
     rule = "off_preferred_time"
-    for each in _placed(ground, rule, HARD, OFF, wanted=False):
-        entries = list(_entries(ground.instance, each, "preferred"))
-        missed = [(at, spans) for at, spans in entries if not ground.touches(each.id, spans)]
+    for each in _placed(presolve, rule, HARD, OFF, wanted=False):
+        entries = list(_entries(presolve.instance, each, "preferred"))
+        missed = [(at, spans) for at, spans in entries if not presolve.touches(each.id, spans)]
         if missed and len(missed) == len(each.preferred):
             why = "it cannot be held in any of them"
-            yield _at_any_rate(ground, each, "preferred", rule, minutes_of(each.duration), why)
+            yield _at_any_rate(presolve, each, "preferred", rule, minutes_of(each.duration), why)
         else:
             for position, _ in missed:
                 place = ("sessions", each.id, "preferred", position)
                 yield Idle(place, "the session cannot be held in this window", "", (each.id,))
 
 
-def _idle_prime(ground: Ground) -> Iterator[Idle]:
+def _idle_prime(presolve: Presolve) -> Iterator[Idle]:
     """Yield the sessions that deserve a good time or room that they cannot have."""
-    instance, rule = ground.instance, "not_prime_time"
-    rooms = [instance.room_by_id[room] for room in ground.problem.rooms]
+    instance, rule = presolve.instance, "not_prime_time"
+    rooms = [instance.room_by_id[room] for room in presolve.problem.rooms]
     spans = tuple(span for window in instance.prime_time for span in window.spans(instance.zone))
-    for each in _placed(ground, rule, HARD, OFF, wanted=False):
-        domain = ground.alone[each.id]
+    for each in _placed(presolve, rule, HARD, OFF, wanted=False):
+        domain = presolve.alone[each.id]
         missing = {
             "there is no `prime_time`": not spans,
-            "it cannot be held in `prime_time`": spans and not ground.touches(each.id, spans),
+            "it cannot be held in `prime_time`": spans and not presolve.touches(each.id, spans),
             "no room that it can have is `prime`": not any(rooms[at].prime for at in domain.rooms),
         }
         why = [reason for reason, holds in missing.items() if holds]
         if each.prime and why:
             minutes = len(why) * minutes_of(each.duration)
-            yield _at_any_rate(ground, each, "prime", rule, minutes, " and ".join(why))
+            yield _at_any_rate(presolve, each, "prime", rule, minutes, " and ".join(why))
 
 
 def _at_any_rate(
-    ground: Ground, session: Session, field: str, rule: str, minutes: int, why: str
+    presolve: Presolve, session: Session, field: str, rule: str, minutes: int, why: str
 ) -> Idle:
     """Return a wish that costs so many minutes of a rule whatever the programme."""
-    points = minutes * float(ground.instance.level(rule, session.id))
+    points = minutes * float(presolve.instance.level(rule, session.id))
     verdict = f"costs {points:,g} points in every programme"
     return Idle(("sessions", session.id, field), why, "", (session.id,), verdict)
 
 
-def _placed(ground: Ground, rule: str, *levels: str, wanted: bool = True) -> Iterator[Session]:
+def _placed(presolve: Presolve, rule: str, *levels: str, wanted: bool = True) -> Iterator[Session]:
     """Yield the sessions with a place for which a rule has one of these levels, or none of them."""
-    for session in ground.instance.sessions:
-        has = ground.instance.level(rule, session.id) in levels
-        if session.id not in ground.hopeless and has == wanted:
+    for session in presolve.instance.sessions:
+        has = presolve.instance.level(rule, session.id) in levels
+        if session.id not in presolve.hopeless and has == wanted:
             yield session
 
 
@@ -159,10 +159,10 @@ def _entries(
             yield position, spans
 
 
-def _holds(ground: Ground, session: Session, spans: Collection[Span]) -> bool:
+def _holds(presolve: Presolve, session: Session, spans: Collection[Span]) -> bool:
     """Tell whether a session can be held in one of these stretches of time."""
-    domain = ground.alone[session.id]
-    begins, ends = ground.timeline.edges(tuple(spans))
+    domain = presolve.alone[session.id]
+    begins, ends = presolve.timeline.edges(tuple(spans))
     starts = domain.held[:, None]
     return bool(((starts >= begins) & (starts + domain.duration <= ends)).any())
 
@@ -171,7 +171,7 @@ outside_window = Voice(
     asks=_windows,
     where=row("sessions", "windows"),
     cure=_wider_windows,
-    cause=lambda case, _: f"its windows are {_windows_said(case.ground.instance, case.session)}",
+    cause=lambda case, _: f"its windows are {_windows_said(case.presolve.instance, case.session)}",
     helps="widen its windows",
     meant=lambda instance, fact: spans_of(fact.windows, instance.zone),
     keeps_from="its windows",
@@ -182,20 +182,20 @@ off_preferred_time = Voice(
     where=row("sessions", "preferred"),
     cure=_wider_preferred,
     cause=lambda case, _: (
-        f"its preferred times are {_preferred_said(case.ground.instance, case.session)}"
+        f"its preferred times are {_preferred_said(case.presolve.instance, case.session)}"
     ),
     idle=_idle_preferred,
 )
 late_hours = Voice(
     asks=_late,
     where=setting("late_after"),
-    cause=lambda case, _: _late_said(case.ground.instance),
+    cause=lambda case, _: _late_said(case.presolve.instance),
 )
 not_prime_time = Voice(asks=_prime, where=row("sessions", "prime"), idle=_idle_prime)
 no_slack = Voice(
     asks=_reserve,
     where=setting("reserve"),
-    cause=lambda case, _: f"the reserve is {_reserve_said(case.ground.instance)}",
+    cause=lambda case, _: f"the reserve is {_reserve_said(case.presolve.instance)}",
     helps="use the reserve",
     keeps_from="the reserve",
 )

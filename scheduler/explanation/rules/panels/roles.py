@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from scheduler.catalogue import HARD
 from scheduler.evaluation.runs import Run
 from scheduler.evaluation.wording import counted, name, number
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.remedies import Break, Remedy, cured, remade
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.remedies import Remedy, Violation, cured, remade
 from scheduler.explanation.rules.panels.seats import brought
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
@@ -43,16 +43,16 @@ def _roles(instance: Instance, session: str, *, least: bool) -> str:
     return f"the panel of {name(fact)} has {listed(said)}"
 
 
-def _empty_chairs(ground: Ground) -> Iterator[Trouble]:
+def _empty_chairs(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the panels, and roles of panels, for which there are fewer people than have to be on them."""
-    for group in groups_of(ground.instance):
+    for group in groups_of(presolve.instance):
         session = group.session.id
-        if session in ground.optional or ground.instance.level("role_missing", session) != HARD:
+        if session in presolve.optional or presolve.instance.level("role_missing", session) != HARD:
             continue
-        able = [seat for seat in group.seats if seat in ground.givable]
+        able = [seat for seat in group.seats if seat in presolve.givable]
         if len(group.fixed) + len(able) < group.asks.at_least:
             yield Trouble(
-                _too_few(ground.instance, group, able),
+                _too_few(presolve.instance, group, able),
                 certain=True,
                 sessions=(session,),
                 rules=("role_missing",),
@@ -76,54 +76,54 @@ def _names(instance: Instance, people: Collection[str]) -> str:
     return listed([*names[:MOST], *more])
 
 
-def _fewer_people(broken: Break) -> Iterator[Remedy]:
+def _fewer_people(violation: Violation) -> Iterator[Remedy]:
     """Be content with fewer people; or let somebody of the pool be there."""
-    run = broken.runs[broken.item]
-    panel, there = run.session.panel, _there(broken, run)
+    run = violation.runs[violation.item]
+    panel, there = run.session.panel, _there(violation, run)
     if panel is None:
         return
     words = list[str]()
     roles = list[PanelRole]()
     for role in panel.roles:
-        number = len(broken.instance.in_role(role, there))
+        number = len(violation.instance.in_role(role, there))
         short = role.at_least - number
         roles.append(remade(role, at_least=min(role.at_least, number)))
         if short > 0:
             words.append(f"{counted(short, 'person', 'people')} less as {name(role)}")
-    in_all = _in_all(broken.instance, panel, there)
+    in_all = _in_all(violation.instance, panel, there)
     if in_all < panel.at_least:
         words.append(f"{counted(panel.at_least - in_all, 'person', 'people')} less in all")
     least = min(panel.at_least, in_all)
     changed = Panel(at_least=least, at_most=panel.at_most, roles=tuple(roles))
     path = ("sessions", run.id, "panel")
-    yield cured(broken, f"ask {listed(words)} of the panel of {run.title}", path, changed)
-    for person in broken.instance.pools[run.id]:
+    yield cured(violation, f"ask {listed(words)} of the panel of {run.title}", path, changed)
+    for person in violation.instance.pools[run.id]:
         if person not in there:
-            yield from brought(broken, run, broken.instance.person_by_id[person])
+            yield from brought(violation, run, violation.instance.person_by_id[person])
 
 
-def _larger_panel(broken: Break) -> Iterator[Remedy]:
+def _larger_panel(violation: Violation) -> Iterator[Remedy]:
     """Allow as many people as there are."""
-    run = broken.runs[broken.item]
-    panel, there = run.session.panel, _there(broken, run)
+    run = violation.runs[violation.item]
+    panel, there = run.session.panel, _there(violation, run)
     if panel is None:
         return
     roles = tuple(
         remade(role, at_most=None)
-        if role.at_most is not None and len(broken.instance.in_role(role, there)) > role.at_most
+        if role.at_most is not None and len(violation.instance.in_role(role, there)) > role.at_most
         else role
         for role in panel.roles
     )
-    in_all = _in_all(broken.instance, panel, there)
+    in_all = _in_all(violation.instance, panel, there)
     most = None if panel.at_most is None else max(panel.at_most, in_all)
     changed = Panel(at_least=panel.at_least, at_most=most, roles=roles)
     words = f"allow {counted(in_all, 'person', 'people')} on the panel of {run.title}"
-    yield cured(broken, words, ("sessions", run.id, "panel"), changed)
+    yield cured(violation, words, ("sessions", run.id, "panel"), changed)
 
 
-def _there(broken: Break, run: Run) -> tuple[str, ...]:
+def _there(violation: Violation, run: Run) -> tuple[str, ...]:
     """Return who attends a session, seated or in a fixed role."""
-    return (*attending(run.session), *broken.schedule.by_session[run.id].seated)
+    return (*attending(run.session), *violation.schedule.by_session[run.id].seated)
 
 
 def _in_all(instance: Instance, panel: Panel, people: tuple[str, ...]) -> int:

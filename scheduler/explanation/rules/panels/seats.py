@@ -6,8 +6,8 @@ from dataclasses import replace
 from scheduler.catalogue import OFF
 from scheduler.evaluation.runs import Run
 from scheduler.evaluation.wording import counted, name, theme_name, when
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.remedies import Break, Remedy, cured, widened, with_row
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Idle, Trouble
 from scheduler.explanation.wording import listed
@@ -27,18 +27,18 @@ def _seated(instance: Instance, person: str) -> str:
     return f"{name(fact)} is to be in one of {counted(len(chosen), 'session')}"
 
 
-def _without_seat(ground: Ground) -> Iterator[Trouble]:
+def _without_seat(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the persons who have to be seated and cannot be in any of the sessions in question."""
-    for priced in ground.hard:
+    for priced in presolve.hard:
         quota = priced.restriction
         if priced.rule != "unseated" or not isinstance(quota, Quota):
             continue
         seats = [part for part in quota.loads if is_seat(part)]
         fixed = [part for part in quota.loads if not is_seat(part)]
-        if ground.givable.isdisjoint(seats) and not set(fixed).difference(ground.hopeless):
+        if presolve.givable.isdisjoint(seats) and not set(fixed).difference(presolve.hopeless):
             sessions = tuple(dict.fromkeys(session_of(part) for part in quota.loads))
-            person = ground.instance.person_by_id[quota.item]
-            message = _no_seat(ground.instance, person, sessions)
+            person = presolve.instance.person_by_id[quota.item]
+            message = _no_seat(presolve.instance, person, sessions)
             yield Trouble(message, certain=True, sessions=sessions, rules=("unseated",))
 
 
@@ -53,24 +53,24 @@ def _no_seat(instance: Instance, person: Person, sessions: Collection[str]) -> s
     return f"{asked}, and {why}. What may help: wider availability, or another pool."
 
 
-def _part_or_seat(broken: Break) -> Iterator[Remedy]:
+def _part_or_seat(violation: Violation) -> Iterator[Remedy]:
     """Let the person be there when there is a seat; or give the person a role in a session."""
-    instance, person = broken.instance, broken.instance.person_by_id[broken.item]
+    instance, person = violation.instance, violation.instance.person_by_id[violation.item]
     wanted = {each.id for each in instance.selected(instance.class_of(person).seated_in)}
-    held = [run for run in broken.runs.values() if run.id in wanted]
+    held = [run for run in violation.runs.values() if run.id in wanted]
     for run in held:
         if person.id in instance.pools.get(run.id, ()):
-            yield from brought(broken, run, person)
+            yield from brought(violation, run, person)
     for run in held:
         required = (*run.session.people.get(Role.REQUIRED, ()), person.id)
         people = {**run.session.people, Role.REQUIRED: required}
         words = f"let {name(person)} have a part in {run.title} without a seat"
-        yield cured(broken, words, ("sessions", run.id, "people"), people)
+        yield cured(violation, words, ("sessions", run.id, "people"), people)
 
 
-def brought(broken: Break, run: Run, person: Person) -> Iterator[Remedy]:
+def brought(violation: Violation, run: Run, person: Person) -> Iterator[Remedy]:
     """Let a person of the pool be there, on a seat, while a session runs."""
-    instance = broken.instance
+    instance = violation.instance
     before, after = instance.buffers_of(person)
     if person.person_class is not None:
         before = max(before, run.session.seated_before)
@@ -85,7 +85,7 @@ def brought(broken: Break, run: Run, person: Person) -> Iterator[Remedy]:
     available = (*person.available, window)
     changed = with_row(instance, "people", person.id, available=available)
     path = ("people", person.id, "available")
-    yield Remedy(words, path, changed, _with_seat(broken.schedule, run.id, person.id))
+    yield Remedy(words, path, changed, _with_seat(violation.schedule, run.id, person.id))
 
 
 def _with_seat(schedule: Schedule, session: str, person: str) -> Schedule:
@@ -97,9 +97,9 @@ def _with_seat(schedule: Schedule, session: str, person: str) -> Schedule:
     )
 
 
-def _idle_seated_in(ground: Ground) -> Iterator[Idle]:
+def _idle_seated_in(presolve: Presolve) -> Iterator[Idle]:
     """Yield the sessions in which a class has to be seated, if there are none."""
-    instance = ground.instance
+    instance = presolve.instance
     for each in instance.person_classes:
         members = [person for person in instance.people if person.person_class == each.id]
         is_asked = any(instance.level("unseated", person.id) != OFF for person in members)

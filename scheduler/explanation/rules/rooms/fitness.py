@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 
 from scheduler.evaluation.wording import counted, name
-from scheduler.explanation.ground import Ground
-from scheduler.explanation.places import Case
-from scheduler.explanation.remedies import Break, Remedy, cured, remade
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.remedies import Remedy, Violation, cured, remade
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
@@ -43,7 +43,7 @@ def _no_room_so_large(case: Case, _: str) -> str:
     fact, rooms = case.session, case.otherwise("room_overflow")
     too_small = [r for r in rooms if r.seats(fact.layout) < fact.attendance]
     which = "that fits otherwise, " if too_small else "of all, "
-    rooms = too_small or list(case.ground.instance.rooms)
+    rooms = too_small or list(case.presolve.instance.rooms)
     largest = max(rooms, key=lambda room: room.seats(fact.layout))
     seats = largest.seats(fact.layout)
     if seats >= fact.attendance:
@@ -51,31 +51,31 @@ def _no_room_so_large(case: Case, _: str) -> str:
     return f"it {_expects(fact)}; the largest room {which}{name(largest)}, seats {seats:,}"
 
 
-def _more_seats(broken: Break) -> Iterator[Remedy]:
+def _more_seats(violation: Violation) -> Iterator[Remedy]:
     """Find seats, or expect fewer people."""
-    run, room = broken.runs[broken.item], _room(broken)
+    run, room = violation.runs[violation.item], _room(violation)
     fact = run.session
     seats = room.seats(fact.layout)
     more = counted(fact.attendance - seats, "seat")
     words, value = f"find {more} more in {name(room)}, for {name(fact)}", fact.attendance
     if fact.layout is not None and fact.layout in room.layouts:
         layouts = {**room.layouts, fact.layout: value}
-        yield cured(broken, words, ("rooms", room.id, "layouts"), layouts)
+        yield cured(violation, words, ("rooms", room.id, "layouts"), layouts)
     else:
-        yield cured(broken, words, ("rooms", room.id, "capacity"), value)
+        yield cured(violation, words, ("rooms", room.id, "capacity"), value)
     fewer = f"let {seats:,} people come to {name(fact)} instead of {fact.attendance:,}"
-    yield cured(broken, fewer, ("sessions", run.id, "attendance"), seats)
+    yield cured(violation, fewer, ("sessions", run.id, "attendance"), seats)
 
 
-def _room(broken: Break) -> Room:
-    return broken.instance.room_by_id[broken.runs[broken.item].room]
+def _room(violation: Violation) -> Room:
+    return violation.instance.room_by_id[violation.runs[violation.item].room]
 
 
-def _crowded(ground: Ground) -> Iterator[Trouble]:
+def _crowded(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the sessions that expect more people than any room left to them has seats."""
-    rooms = [ground.instance.room_by_id[room] for room in ground.problem.rooms]
-    for session, domain in ground.left.items():
-        fact = ground.instance.session_by_id[session]
+    rooms = [presolve.instance.room_by_id[room] for room in presolve.problem.rooms]
+    for session, domain in presolve.left.items():
+        fact = presolve.instance.session_by_id[session]
         seats = {room: rooms[room].seats(fact.layout) for room in domain.rooms.tolist()}
         most = max(seats.values(), default=fact.attendance)
         if most < fact.attendance:
@@ -103,7 +103,7 @@ def _equipment(instance: Instance, session: str) -> str:
 
 def _no_equipped_room(case: Case, _: str) -> str:
     """Say what no room has; else what each of the rooms lacks that other rules leave."""
-    instance, session = case.ground.instance, case.session
+    instance, session = case.presolve.instance, case.session
     said = [*_booths(instance, session), *_features(instance, session), *_layout(instance, session)]
     if said:
         return "; ".join(said)
@@ -164,9 +164,13 @@ def _lacking(instance: Instance, session: Session, room: Room) -> list[str]:
     return lacking
 
 
-def _equipped(broken: Break) -> Iterator[Remedy]:
+def _equipped(violation: Violation) -> Iterator[Remedy]:
     """Equip a room with what a session needs."""
-    instance, fact, room = broken.instance, broken.runs[broken.item].session, _room(broken)
+    instance, fact, room = (
+        violation.instance,
+        violation.runs[violation.item].session,
+        _room(violation),
+    )
     missing = [need for need in _needs(fact) if need not in room.features]
     fields: dict[str, object] = {}
     if missing:
@@ -179,7 +183,7 @@ def _equipped(broken: Break) -> Iterator[Remedy]:
     rooms = tuple(remade(each, **fields) if each.id == room.id else each for each in instance.rooms)
     words = f"equip {name(room)} with {listed(_lacking(instance, fact, room))}, for {name(fact)}"
     path = ("rooms", room.id, *fields)[:3]
-    yield Remedy(words, path, remade(instance, rooms=rooms), broken.schedule)
+    yield Remedy(words, path, remade(instance, rooms=rooms), violation.schedule)
 
 
 def _filled(instance: Instance, session: str) -> str:

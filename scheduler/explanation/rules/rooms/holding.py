@@ -5,8 +5,8 @@ from datetime import datetime
 
 from scheduler.evaluation.runs import Run, chronological
 from scheduler.evaluation.wording import name, when
-from scheduler.explanation.places import Case
-from scheduler.explanation.remedies import Break, Remedy, cured, moved, remade
+from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.remedies import Remedy, Violation, cured, moved, remade
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance
@@ -26,26 +26,26 @@ def _one_at_a_time(instance: Instance, room: str) -> str:
     return f"{name(fact)} holds one session at a time{held}"
 
 
-def _one_more_room(broken: Break) -> Iterator[Remedy]:
+def _one_more_room(violation: Violation) -> Iterator[Remedy]:
     """Open one more room like one that is taken."""
-    instance = broken.instance
-    runs = chronological(broken.runs[session] for session in broken.sessions)
+    instance = violation.instance
+    runs = chronological(violation.runs[session] for session in violation.sessions)
     for run in reversed(runs):
         like = instance.room_by_id[run.room]
         id_ = _free_id(like.id, set(instance.room_by_id))
         another = remade(like, id=id_, title=f"another {name(like)}", parts=(), closures=())
         rooms = (*instance.rooms, another)
-        words = f"open one more room like {name(like)}, for {_running(broken, run)}"
+        words = f"open one more room like {name(like)}, for {_running(violation, run)}"
         changed = remade(instance, rooms=rooms)
-        yield Remedy(words, ("rooms", like.id), changed, moved(broken.schedule, {run.id: id_}))
+        yield Remedy(words, ("rooms", like.id), changed, moved(violation.schedule, {run.id: id_}))
 
 
 def _free_id(id_: str, taken: set[str]) -> str:
     return next(new for number in range(2, 10**6) if (new := f"{id_[:56]}-{number}") not in taken)
 
 
-def _running(broken: Break, run: Run) -> str:
-    return f"{name(run.session)}, {when(run.start, run.end, broken.instance.zone)}"
+def _running(violation: Violation, run: Run) -> str:
+    return f"{name(run.session)}, {when(run.start, run.end, violation.instance.zone)}"
 
 
 def _closed(instance: Instance, room: str) -> str:
@@ -62,15 +62,15 @@ def _closed_said(instance: Instance, room: Room) -> str:
 
 def _no_open_room(case: Case, _: str) -> str:
     closed = [room for room in case.others("room_closed") if room.closures]
-    shown = [_closed_said(case.ground.instance, room) for room in closed[:MOST]]
+    shown = [_closed_said(case.presolve.instance, room) for room in closed[:MOST]]
     more = [f"and {len(closed) - MOST} more rooms are closed"] if len(closed) > MOST else []
     return ", ".join([*shown, *more]) or "a part of each room left is closed"
 
 
-def _opened(broken: Break) -> Iterator[Remedy]:
+def _opened(violation: Violation) -> Iterator[Remedy]:
     """Open a room, and the parts of it that are closed, while it is needed."""
-    instance, room = broken.instance, broken.instance.room_by_id[broken.item]
-    held = [broken.runs[s] for s in broken.sessions if broken.runs[s].room == room.id]
+    instance, room = violation.instance, violation.instance.room_by_id[violation.item]
+    held = [violation.runs[s] for s in violation.sessions if violation.runs[s].room == room.id]
     needed = tuple((run.start, run.end) for run in chronological(held))
     for closed in (room, *(instance.room_by_id[part] for part in room.parts)):
         closures = merged(spans_of(closed.closures, instance.zone))
@@ -83,7 +83,7 @@ def _opened(broken: Break) -> Iterator[Remedy]:
         if opened:
             left = tuple(Window(start=a, end=b) for a, b in _without(closures, needed))
             words = f"open {name(closed)} {listed(opened)}"
-            yield cured(broken, words, ("rooms", closed.id, "closures"), left)
+            yield cured(violation, words, ("rooms", closed.id, "closures"), left)
 
 
 def _without(spans: tuple[Span, ...], holes: tuple[Span, ...]) -> Iterator[Span]:

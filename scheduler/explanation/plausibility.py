@@ -1,12 +1,13 @@
-"""What may be a slip of the pen: dates outside the conference, lone tags, persons nobody asks for."""
+"""What can be, and may not be meant: dates outside the conference, lone tags, rules that are off."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.evaluation.wording import day_text, name
-from scheduler.explanation.ground import Ground
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import listed, outside_dates, spans_text
 from scheduler.instance import Instance
@@ -20,18 +21,18 @@ _LONG = {1: 4, 2: 7}
 Windows = Sequence[Window | DayWindow]
 
 
-def outside_the_dates(ground: Ground) -> Iterator[Trouble]:
+def outside_the_dates(presolve: Presolve) -> Iterator[Trouble]:
     """Yield windows, closures, availability and dates of profiles outside the conference's dates.
 
     Of sessions without a place, and of those who attend them, the cause is told already.
     """
-    instance, zone = ground.instance, ground.instance.zone
+    instance, zone = presolve.instance, presolve.instance.zone
     for room in instance.rooms:
         place = ("rooms", room.id, "closures")
         yield from _outside(instance, f"{name(room)} is closed", _whole(room.closures, zone), place)
     yield from _profiles(instance)
     for session in instance.sessions:
-        if session.id not in ground.hopeless:
+        if session.id not in presolve.hopeless:
             for field in ("windows", "preferred"):
                 place = ("sessions", session.id, field)
                 spans = _each_day(getattr(session, field), zone)
@@ -39,7 +40,7 @@ def outside_the_dates(ground: Ground) -> Iterator[Trouble]:
                 yield from _outside(instance, said, spans, place, (session.id,))
     for person in instance.people:
         attended = instance.attended_by_person.get(person.id, ())
-        if not {session.id for session in attended} & set(ground.hopeless):
+        if not {session.id for session in attended} & set(presolve.hopeless):
             spans = _whole(person.available, person.zone or zone)
             place = ("people", person.id, "available")
             yield from _outside(instance, f"{name(person)} is available", spans, place)
@@ -77,16 +78,16 @@ def _outside(
     instance: Instance, what: str, entries: Entries, place: Place, sessions: tuple[str, ...] = ()
 ) -> Iterator[Trouble]:
     """Yield the entries that lie outside as a whole, in one trouble."""
-    strays = [
+    outside = [
         (at, span)
         for at, spans in entries
         if all(outside_dates(instance, span) for span in spans)
         for span in spans
     ]
-    if strays:
-        said = spans_text(instance, [span for _, span in strays])
+    if outside:
+        said = spans_text(instance, [span for _, span in outside])
         message = f"{what} {said}, {_dates(instance)}."
-        yield _likely(message, sessions, (*place, strays[0][0]))
+        yield _likely(message, sessions, (*place, outside[0][0]))
 
 
 def _dates(instance: Instance) -> str:
@@ -102,12 +103,12 @@ def _likely(message: str, sessions: tuple[str, ...] = (), place: Place = ()) -> 
     return Trouble(message, certain=False, sessions=sessions, rules=(), place=place)
 
 
-def lone_tags(ground: Ground) -> Iterator[Trouble]:
+def lone_tags(presolve: Presolve) -> Iterator[Trouble]:
     """Yield themes and topics of one session only that are a letter or two off another.
 
     A theme that the file lists in `themes` is no slip.
     """
-    instance = ground.instance
+    instance = presolve.instance
     listed_ = {"themes": {theme.id for theme in instance.themes}, "topics": set[str]()}
     for field, known in listed_.items():
         number = Counter(tag for each in instance.sessions for tag in getattr(each, field))
@@ -153,9 +154,9 @@ def _letters_off(tag: str, other: str) -> int:
     return row[-1]
 
 
-def nobody_asks_for(ground: Ground) -> Iterator[Trouble]:
+def nobody_asks_for(presolve: Presolve) -> Iterator[Trouble]:
     """Yield once the persons whom no session names."""
-    instance = ground.instance
+    instance = presolve.instance
     asked = {
         *instance.attended_by_person,
         *instance.optional_by_person,
@@ -168,3 +169,39 @@ def nobody_asks_for(ground: Ground) -> Iterator[Trouble]:
         if len(names) > MOST:
             shown.append(f"{len(names) - MOST} more")
         yield _likely(f"No session names {listed(shown)}.", place=("people", unasked[0].id))
+
+
+def bodiless(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield the regions whose coordination meetings nothing keeps apart, since they have no body."""
+    for region in presolve.instance.regions:
+        meetings = [
+            session
+            for session in presolve.instance.sessions
+            if session.region == region.id and session.body is None
+        ]
+        if len(meetings) > 1:
+            message = (
+                f"{listed([name(each) for each in meetings])} are coordination meetings of "
+                f"{name(region)} and have no body: they may be at once, and in any order. "
+                "What may help: give them a body."
+            )
+            yield Trouble(
+                message,
+                certain=False,
+                sessions=tuple(each.id for each in meetings),
+                rules=(),
+                place=("sessions", meetings[0].id),
+            )
+
+
+def switched_off(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield once the rules that are off although they are hard unless something is said."""
+    rules = tuple(
+        rule.id
+        for rule in RULES.values()
+        if rule.default == HARD and presolve.instance.level(rule.id, "") == OFF
+    )
+    if rules:
+        message = f"Not looked at, though hard unless switched off: {listed(rules)}."
+        place = ("levels", rules[0])
+        yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)

@@ -1,4 +1,4 @@
-"""What a screening stands on: the problem, and the places that are left to each session."""
+"""Presolve: the problem of an instance, and the domains that propagation leaves to its sessions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,8 +17,8 @@ from scheduler.rules import problem_of
 
 
 @dataclass(frozen=True)
-class Ground:
-    """An instance, its problem, and where each session may go by itself."""
+class Presolve:
+    """An instance, its problem, and where each session may go: by itself, and after others."""
 
     instance: Instance
     problem: Problem
@@ -93,10 +93,10 @@ class Ground:
         return self.in_order if self.lags_fit else self.placed
 
 
-def ground_of(instance: Instance) -> Ground:
+def presolve_of(instance: Instance) -> Presolve:
     """Prepare the screening of an instance."""
     problem = problem_of(instance)
     timeline = Timeline(problem.starts[0])
     hard = tuple(priced for priced in problem.priced if priced.price is None)
     alone = domains_of(replace(problem, priced=hard, optional=frozenset(), followers={}), timeline)
-    return Ground(instance, problem, timeline, alone)
+    return Presolve(instance, problem, timeline, alone)
