@@ -13,7 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 from scheduler.catalogue import FAMILIES, RULES, Rule
-from scheduler.explanation.conflicts.culprits import culprit_of
+from scheduler.explanation.conflicts.collisions import culprit_of
 from scheduler.explanation.rules import VOICES as THIRD_VOICES
 from scheduler.explanation.rules import Voice
 from scheduler.instance import Instance

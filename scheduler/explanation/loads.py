@@ -11,7 +11,14 @@ from scheduler.explanation.packing import Fullness, Overload, Task
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Sharing
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import asked, between, item_name, listed, nearly, session_names
+from scheduler.explanation.wording import (
+    demand_text,
+    fullness_text,
+    item_name,
+    listed,
+    session_names,
+    stretch_text,
+)
 from scheduler.restrictions import Capacity, Priced, Use
 
 
@@ -118,12 +125,12 @@ def _message(presolve: Presolve, shared: Shared, found: Overload) -> str:
     words = shared.words.trouble.format(
         name=item_name(instance, rule, item), most=f"{shared.capacity.at_most:,}"
     )
-    when = between(instance, presolve.timeline, found.since, found.until)
+    when = stretch_text(instance, presolve.timeline, found.since, found.until)
     names = session_names(instance, found.sessions)
     if shared.words.beside and not found.whole:
         need = f"at least {found.excess:,} min run at the same time"
     else:
-        need = asked(found) + _measure(shared.capacity)
+        need = demand_text(found) + _measure(shared.capacity)
     text = f"{words}: from {when}, {need}. Sessions: {names}."
     helps = shared.words.helps
     return f"{text} What may help: {helps}." if helps else text
@@ -138,5 +145,5 @@ def _measure(capacity: Capacity) -> str:
 def _nearly_full(presolve: Presolve, shared: Shared, full: Fullness) -> Trouble:
     rule, item = shared.owners[0]
     who = item_name(presolve.instance, rule, item)
-    message = f"{who}: {nearly(presolve.instance, presolve.timeline, full)}"
+    message = f"{who}: {fullness_text(presolve.instance, presolve.timeline, full)}"
     return Trouble(message, certain=False, sessions=full.sessions, rules=(rule,))

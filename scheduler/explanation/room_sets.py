@@ -13,7 +13,13 @@ from scheduler.explanation.loads import FULL
 from scheduler.explanation.packing import Fullness, Numbers, Overload, Task
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import asked, between, listed, nearly, session_names
+from scheduler.explanation.wording import (
+    demand_text,
+    fullness_text,
+    listed,
+    session_names,
+    stretch_text,
+)
 from scheduler.restrictions import Capacity, Priced, Unfit, Use
 
 Leaves = frozenset[str]
@@ -150,9 +156,9 @@ def _names(presolve: Presolve, leaves: Leaves) -> str:
 
 def _overfull(rooms: _Rooms, leaves: Leaves, found: Overload) -> Trouble:
     presolve = rooms.presolve
-    when = between(presolve.instance, presolve.timeline, found.since, found.until)
+    when = stretch_text(presolve.instance, presolve.timeline, found.since, found.until)
     message = (
-        f"Too few rooms: in {_names(presolve, leaves)}, from {when}, {asked(found)} (turnaround "
+        f"Too few rooms: in {_names(presolve, leaves)}, from {when}, {demand_text(found)} (turnaround "
         f"included). "
         f"Sessions: {session_names(presolve.instance, found.sessions)}. "
         "What may help: another room that suits them, wider windows, or shorter meetings."
@@ -173,5 +179,7 @@ def _fitness(presolve: Presolve, sessions: tuple[str, ...]) -> tuple[str, ...]:
 
 def _nearly_full(rooms: _Rooms, leaves: Leaves, full: Fullness) -> Trouble:
     presolve = rooms.presolve
-    message = f"{_names(presolve, leaves)}: {nearly(presolve.instance, presolve.timeline, full)}"
+    message = (
+        f"{_names(presolve, leaves)}: {fullness_text(presolve.instance, presolve.timeline, full)}"
+    )
     return Trouble(message, certain=False, sessions=full.sessions, rules=rooms.rules(leaves))

@@ -57,7 +57,7 @@ def instant_text(instance: Instance, timeline: Timeline, minute: int) -> str:
     return moment(timeline.instant(minute), instance.zone)
 
 
-def between(instance: Instance, timeline: Timeline, since: int, until: int) -> str:
+def stretch_text(instance: Instance, timeline: Timeline, since: int, until: int) -> str:
     """Return a stretch as ``Tue 9 Nov 10:00 to 12:00``; another date is named."""
     first, last = (timeline.instant(each).astimezone(instance.zone) for each in (since, until))
     same = first.date() == last.date()
@@ -65,7 +65,7 @@ def between(instance: Instance, timeline: Timeline, since: int, until: int) -> s
     return f"{instant_text(instance, timeline, since)} to {end}"
 
 
-def asked(found: Overload) -> str:
+def demand_text(found: Overload) -> str:
     """Return ``180 min are needed, and 150 can be used``."""
     until = ", each until another could start" if found.rounded else ""
     can = "whole sessions can fill" if found.whole else "can be used"
@@ -98,9 +98,9 @@ def outside_dates(instance: Instance, span: Span) -> bool:
     return span[1] <= first or last <= span[0]
 
 
-def nearly(instance: Instance, timeline: Timeline, full: Fullness) -> str:
+def fullness_text(instance: Instance, timeline: Timeline, full: Fullness) -> str:
     """Return what is nearly used up: ``100 % of the time … is needed (480 of 480 min, from …)``."""
-    stretch = between(instance, timeline, full.since, full.until)
+    stretch = stretch_text(instance, timeline, full.since, full.until)
     return (
         f"{100 * full.share:.0f} % of the time that can be used is needed ({full.needed:,} of "
         f"{full.usable:,} min, from {stretch}), so little is left to choose. "

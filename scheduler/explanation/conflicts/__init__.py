@@ -1,7 +1,6 @@
 """Conflicts: which hard rules, of which items, cannot all be kept, and ways out."""
 
-from scheduler.explanation.conflicts.collisions import Collision, Conflict, collide
-from scheduler.explanation.conflicts.culprits import Culprit
+from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit, collide
 from scheduler.explanation.conflicts.ways import Way
 
 __all__ = ["Collision", "Conflict", "Culprit", "Way", "collide"]

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from scheduler.engines.compiler import COMPILER
 from scheduler.engines.feasibility import decide, is_small
 from scheduler.explanation.conflicts.conflict_sets import ConflictSet, conflict_set_of
-from scheduler.explanation.conflicts.culprits import Culprit, culprit_of
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation, least_violation
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.ways import Way, cheapest_first, together, ways_by
+from scheduler.explanation.rules import VOICES
 from scheduler.explanation.screening import screen
-from scheduler.explanation.trouble import Trouble
+from scheduler.explanation.trouble import Place, Trouble
 from scheduler.instance import Instance
 from scheduler.progress import WAITING, Progress, Watch, nobody
 from scheduler.rules import problem_of, with_seats, without_seats
@@ -24,6 +24,42 @@ FIRST_LOOK = 0.6
 """Share of the time in which a programme is looked for where nothing is known to stand in the way."""
 PATIENCE = 2.0
 """Seconds in which a way out is looked for, at most; where there is none in them, there is more time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Culprit:
+    """A rule that is hard, and the item of it that stands in the way."""
+
+    rule: str
+    item: str
+    words: str
+    """What it asks for."""
+    path: Place
+    """Where that stands in the instance."""
+    sessions: tuple[str, ...]
+    """Sessions of the conflict that it is about."""
+
+
+def culprit_of(instance: Instance, key: Key, sessions: Collection[str]) -> Culprit:
+    """Say what a group asks of the sessions of a conflict.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    key
+        A rule and an item.
+    sessions
+        Those of the conflict that the group is about, in the order of the file.
+    """
+    rule, item = key
+    voice = VOICES[rule]
+    if voice.asks_among is not None:
+        words, path = voice.asks_among(instance, item, sessions)
+    else:
+        words = voice.asks(instance, item)
+        path = ("levels", rule) if voice.where is None else voice.where(instance, item)
+    return Culprit(rule, item, words, path, tuple(sessions))
 
 
 @dataclass(frozen=True, slots=True)

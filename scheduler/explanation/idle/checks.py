@@ -9,7 +9,7 @@ sessions are like (themes they care for, levels).
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scheduler.catalogue import RULES
-from scheduler.explanation.idle import conference, levels, rows, selections, sessions
+from scheduler.explanation.idle import conference, rows, sessions
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Idle, Trouble
@@ -48,11 +48,11 @@ CHECKS: tuple[Check, ...] = (
     sessions.seated_before,
     sessions.join,
     *_by_rules(persons=False),
-    selections.empty,
-    selections.audiences,
-    selections.quotas,
-    selections.working_days,
-    levels.of_rules,
+    rows.empty,
+    rows.audiences,
+    rows.quotas,
+    rows.working_days,
+    conference.levels_of_rules,
 )
 
 

@@ -1,10 +1,15 @@
 """Settings of the conference as a whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from scheduler.catalogue import OFF, RULES
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.trouble import Idle
+from scheduler.explanation.rules import VOICES
+from scheduler.explanation.trouble import Idle, Place
 from scheduler.explanation.wording import outside_dates
+from scheduler.instance import Instance
+from scheduler.instance.levels import ItemLevels, Levels
+from scheduler.rules import items_of
 
 
 def late_after(presolve: Presolve) -> Iterator[Idle]:
@@ -72,3 +77,36 @@ def walks(presolve: Presolve) -> Iterator[Idle]:
     on_site = [each.id for each in presolve.instance.people if not each.remote]
     if presolve.instance.walks and all(len(attended.get(each, ())) < 2 for each in on_site):
         yield Idle(("walks",), "nobody attends two sessions on site")
+
+
+def _counted(instance: Instance, rule: str) -> frozenset[str | None]:
+    """Return the items of which a rule counts something, or would if more came together."""
+    counts = VOICES[rule].counts
+    return items_of(instance, rule) if counts is None else frozenset(counts(instance))
+
+
+def levels_of_rules(presolve: Presolve) -> Iterator[Idle]:
+    """Yield the levels without effect, of the file and of the set in force.
+
+    Levels about the published plan wait for one: `scheduler replan` brings it.
+    """
+    instance = presolve.instance
+    places: Mapping[Place, Levels] = {("levels",): instance.levels}
+    if instance.profile:
+        places = {**places, ("profiles", instance.profile): instance.profiles[instance.profile]}
+    for place, levels in places.items():
+        for rule, level in levels.items():
+            if RULES[rule].family != "stability":
+                yield from _of_rule((*place, rule), level, _counted(instance, rule))
+
+
+def _of_rule(place: Place, level: object, counted: frozenset[str | None]) -> Iterator[Idle]:
+    rule, items = str(place[-1]), level.items if isinstance(level, ItemLevels) else {}
+    own = level.level if isinstance(level, ItemLevels) else level
+    if not counted and (own not in (OFF, None) or any(each != OFF for each in items.values())):
+        yield Idle(place, f"nothing in the file is counted by this rule (docs/rules.md#{rule})")
+        return
+    for item, each in items.items():
+        if each != OFF and item not in counted:
+            why = f"this rule counts nothing of this item (docs/rules.md#{rule})"
+            yield Idle((*place, "items", item), why)
