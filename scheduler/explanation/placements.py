@@ -71,7 +71,14 @@ def _message(presolve: Presolve, cause: str, rules: Sequence[str], sessions: Seq
     if len(sessions) == 1:
         return f"{names} has no place: {cause}. {help_}"
     many = number(len(sessions)).capitalize()
-    return f"{many} sessions have no place: {cause}. They are {names}. {help_}"
+    return f"{many} sessions have no place: {_of_each(cause)}. They are {names}. {help_}"
+
+
+def _of_each(cause: str) -> str:
+    """Return a cause that several sessions share: ``each lasts 240 min`` for ``it lasts 240 min``."""
+    parts = cause.split("; ")
+    parts = [f"each {part[3:]}" if part.startswith("it ") else part for part in parts]
+    return "; ".join(f"their {part[4:]}" if part.startswith("its ") else part for part in parts)
 
 
 def with_few_places(presolve: Presolve) -> Iterator[Trouble]:

@@ -66,6 +66,19 @@ def test_sessions_with_one_cause_are_told_together() -> None:
     )
 
 
+def test_a_cause_that_several_share_is_said_of_each() -> None:
+    """Two are too long for a morning of three hours, and then too large for every room."""
+    long = [session(letter, duration=240) for letter in "ab"]
+    (trouble,) = certain(conference(*long))
+    assert trouble.message.startswith(
+        "Two sessions have no place: each lasts 240 min, and the longest stretch of the bands of its "
+        "kind meeting has 180. They are A, B. "
+    )
+    large = [session(letter, attendance=500) for letter in "ab"]
+    (trouble,) = certain(conference(*large))
+    assert trouble.message.startswith("Two sessions have no place: each expects 500 people; the ")
+
+
 @pytest.mark.parametrize(
     ("features", "offered"),
     [([], "rooms offer no feature at all"), (["remote"], "offered are remote")],
