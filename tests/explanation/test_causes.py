@@ -219,3 +219,39 @@ def test_time_before_a_session_is_told_with_the_availability() -> None:
     assert _cause(trouble).endswith(
         "ada is available Mon 8 Nov 11:00-13:00 (and has to be free 60 min before)"
     )
+
+
+TUESDAY: dict[str, Any] = {"days": ["2021-11-09"]}
+PUBLISHED = {"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "fields", "tables"),
+    [
+        (
+            "session_moved",
+            "it is to start as published, Mon 8 Nov 09:00",
+            {"windows": [TUESDAY]},
+            {"published": [PUBLISHED]},
+        ),
+        (
+            "not_prime_time",
+            "it deserves prime time, Mon 8 Nov (all day), and a prime room",
+            {"windows": [TUESDAY], "prime": True},
+            {"prime_time": [MONDAY], "rooms": [room("A", prime=True)]},
+        ),
+        (
+            "room_waste",
+            "it expects 7 people, and is to leave few seats empty",
+            {"attendance": 7},
+            {},
+        ),
+    ],
+)
+def test_a_wish_that_was_made_hard_is_told_in_words(
+    rule: str, said: str, fields: dict[str, Any], tables: dict[str, Any]
+) -> None:
+    """Whatever it forbids a session by itself."""
+    (trouble,) = certain(conference(session("talk", **fields), levels={rule: "hard"}, **tables))
+    assert said in trouble.message
+    assert rule in trouble.rules

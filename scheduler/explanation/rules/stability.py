@@ -70,14 +70,23 @@ def _unfrozen(violation: Violation) -> Iterator[Remedy]:
 
 
 def _start(instance: Instance, session: str) -> str:
-    fact, published = instance.session_by_id[session], instance.published_by_session[session]
-    return f"{name(fact)} is to start as published, {moment(published.start, instance.zone)}"
+    fact = instance.session_by_id[session]
+    return f"{name(fact)} {_start_said(instance, fact)}"
+
+
+def _start_said(instance: Instance, fact: Session) -> str:
+    published = instance.published_by_session[fact.id]
+    return f"is to start as published, {moment(published.start, instance.zone)}"
 
 
 def _room(instance: Instance, session: str) -> str:
-    fact, published = instance.session_by_id[session], instance.published_by_session[session]
-    room = instance.room_by_id.get(published.room or "")
-    return f"{name(fact)} is to be in {name(room) if room else 'its room'}, as published"
+    fact = instance.session_by_id[session]
+    return f"{name(fact)} {_room_said(instance, fact)}"
+
+
+def _room_said(instance: Instance, fact: Session) -> str:
+    room = instance.room_by_id.get(instance.published_by_session[fact.id].room or "")
+    return f"is to be in {name(room) if room else 'its room'}, as published"
 
 
 frozen_moved = Voice(
@@ -90,5 +99,13 @@ frozen_moved = Voice(
     few_are_meant=True,
     keeps_from="the frozen time",
 )
-session_moved = Voice(asks=_start, where=row("sessions"))
-room_changed = Voice(asks=_room, where=row("sessions"))
+session_moved = Voice(
+    asks=_start,
+    where=row("sessions"),
+    cause=lambda case, _: f"it {_start_said(case.presolve.instance, case.session)}",
+)
+room_changed = Voice(
+    asks=_room,
+    where=row("sessions"),
+    cause=lambda case, _: f"it {_room_said(case.presolve.instance, case.session)}",
+)

@@ -50,9 +50,13 @@ def _late_said(instance: Instance) -> str:
 
 
 def _prime(instance: Instance, session: str) -> str:
+    return f"{name(instance.session_by_id[session])} {_prime_said(instance)}"
+
+
+def _prime_said(instance: Instance) -> str:
     good = spans_text(instance, spans_of(instance.prime_time, instance.zone))
     time = f"prime time, {good}," if good else "prime time"
-    return f"{name(instance.session_by_id[session])} deserves {time} and a prime room"
+    return f"deserves {time} and a prime room"
 
 
 def _reserve(instance: Instance, session: str) -> str:
@@ -191,7 +195,12 @@ late_hours = Voice(
     where=setting("late_after"),
     cause=lambda case, _: _late_said(case.presolve.instance),
 )
-not_prime_time = Voice(asks=_prime, where=row("sessions", "prime"), idle=_idle_prime)
+not_prime_time = Voice(
+    asks=_prime,
+    where=row("sessions", "prime"),
+    cause=lambda case, _: f"it {_prime_said(case.presolve.instance)}",
+    idle=_idle_prime,
+)
 no_slack = Voice(
     asks=_reserve,
     where=setting("reserve"),

@@ -188,7 +188,11 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
 
 def _filled(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"{name(fact)} {_expects(fact)}, and is to leave few seats empty"
+    return f"{name(fact)} {_filled_said(fact)}"
+
+
+def _filled_said(fact: Session) -> str:
+    return f"{_expects(fact)}, and is to leave few seats empty"
 
 
 room_overflow = Voice(
@@ -212,4 +216,8 @@ room_lacks_feature = Voice(
         if each.needs or each.layout or each.interpretation or each.remote
     ),
 )
-room_waste = Voice(asks=_filled, where=row("sessions", "attendance"))
+room_waste = Voice(
+    asks=_filled,
+    where=row("sessions", "attendance"),
+    cause=lambda case, _: f"it {_filled_said(case.session)}",
+)
