@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from scheduler.generation.calendar import Row
-from scheduler.generation.dice import Dice
+from scheduler.generation.draws import Draws
 from scheduler.generation.meetings import Meeting
 from scheduler.generation.names import COUNTRIES, LARGE, id_of
 from scheduler.generation.plan import Plan
@@ -17,7 +17,7 @@ SMALL = 2
 def delegation_rows(plan: Plan, sizes: Sizes, wanted: Wanted) -> list[Row]:
     """Return the rows of the delegations; small ones can attend all they must in the planted programme."""
     themes = plan.themes
-    chosen = set(plan.dice.some(COUNTRIES, sizes.countries))
+    chosen = set(plan.draws.some(COUNTRIES, sizes.countries))
     return [
         _delegation(plan, wanted, themes, country, region)
         for country, region in COUNTRIES
@@ -26,8 +26,8 @@ def delegation_rows(plan: Plan, sizes: Sizes, wanted: Wanted) -> list[Row]:
 
 
 def _delegation(plan: Plan, wanted: Wanted, themes: list[str], country: str, region: str) -> Row:
-    dice = plan.dice
-    size = dice.number(7, 15) if country in LARGE else _size(dice)
+    draws = plan.draws
+    size = draws.number(7, 15) if country in LARGE else _size(draws)
     must = {"bodies": ["plenary", f"{region}-group"], "sessions": []}
     busy: Counter[int] = Counter()
     for body in must["bodies"]:
@@ -37,15 +37,15 @@ def _delegation(plan: Plan, wanted: Wanted, themes: list[str], country: str, reg
         if size > SMALL or all(busy[slot] + more <= size for slot, more in slots.items()):
             busy.update(slots)
             must[field].append(name)
-    wishes = {"themes": dice.some(themes, dice.number(1, 2))}
+    wishes = {"themes": draws.some(themes, draws.number(1, 2))}
     if size > 6:
         wishes["kinds"] = ["dialogue"]
     row: Row = {"id": id_of(country), "title": country, "region": region, "size": size}
     return row | {"must": {field: each for field, each in must.items() if each}, "wishes": wishes}
 
 
-def _size(dice: Dice) -> int:
-    return dice.number(1, SMALL) if dice.happens(0.55) else dice.number(3, 6)
+def _size(draws: Draws) -> int:
+    return draws.number(1, SMALL) if draws.happens(0.55) else draws.number(3, 6)
 
 
 def _slots(meetings: Iterable[Meeting]) -> Mapping[int, int]:
@@ -59,12 +59,12 @@ def _wanted_by(plan: Plan, size: int, wanted: Wanted) -> Iterator[tuple[str, str
     bodies = [body for body in plan.bodies.values() if body.meetings and body.parent]
     committees = [body for body in bodies if body.meetings[0].kind == "committee"]
     groups = [body for body in bodies if body.meetings[0].kind == "ad_hoc"]
-    asked = plan.dice.some(committees, number)
-    asked += plan.dice.some(groups, number if size > SMALL else 1)
+    asked = plan.draws.some(committees, number)
+    asked += plan.draws.some(groups, number if size > SMALL else 1)
     for body in asked:
         yield "bodies", body.id, body.meetings
     events = [each for each in plan.meetings if each.kind in ("dialogue", "thematic")]
-    for meeting in plan.dice.some(events, number):
+    for meeting in plan.draws.some(events, number):
         yield "sessions", meeting.id, [meeting]
 
 
@@ -74,5 +74,5 @@ def audience_rows(plan: Plan) -> list[Row]:
     rows: list[Row] = [{"id": "press", "title": "Press", "people": 60, "sessions": press}]
     for theme in plan.themes[::2]:
         row: Row = {"id": f"friends-of-{theme}", "title": f"Friends of {theme}"}
-        rows.append(row | {"people": plan.dice.number(2, 20) * 5, "sessions": {"themes": [theme]}})
+        rows.append(row | {"people": plan.draws.number(2, 20) * 5, "sessions": {"themes": [theme]}})
     return rows

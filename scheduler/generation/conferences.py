@@ -7,16 +7,16 @@ from zoneinfo import ZoneInfo
 
 from scheduler.generation.attendance import SMALL, audience_rows, delegation_rows
 from scheduler.generation.calendar import DAY, GRID, Calendar, Row
-from scheduler.generation.dice import Dice
+from scheduler.generation.draws import Draws
 from scheduler.generation.events import surround
 from scheduler.generation.freedom import class_rows, free, person_rows
-from scheduler.generation.house import WALKS, House
 from scheduler.generation.names import REGIONS, SITES, VENUES
 from scheduler.generation.negotiations import Spine, negotiate
 from scheduler.generation.plan import KINDS, Plan
 from scheduler.generation.process import body_rows, orders, share_topics
 from scheduler.generation.services import equip, parallel_limits, pools, resources
 from scheduler.generation.sizes import Sizes, Wanted, shared_out, sizes_of
+from scheduler.generation.venue import WALKS, Venue
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.text import yaml_of
 
@@ -36,10 +36,10 @@ def generate(wanted: Wanted) -> Conference:
 
     Equal arguments give equal bytes, with every version of Python.
     """
-    dice, sizes = Dice(wanted.seed), sizes_of(wanted.sessions)
-    city, zone = dice.one(VENUES)
+    draws, sizes = Draws(wanted.seed), sizes_of(wanted.sessions)
+    city, zone = draws.one(VENUES)
     calendar = Calendar(ZoneInfo(zone), sizes.weeks)
-    plan = Plan(dice, calendar, House(dice, 400 + wanted.sessions * 4 // 5 // 10 * 10))
+    plan = Plan(draws, calendar, Venue(draws, 400 + wanted.sessions * 4 // 5 // 10 * 10))
     spine = negotiate(plan, sizes)
     surround(plan, sizes, shared_out(wanted.sessions - len(plan.meetings)))
     equip(plan)
@@ -86,7 +86,7 @@ def _tables(
         "kinds": _kinds(),
         "prime_time": [{"days": calendar.dates(1, 3), "from": "09:30", "to": "12:30"}],
         "reserve": _reserve(calendar),
-        "rooms": [place.row() for place in plan.house.by_grade()],
+        "rooms": [place.row() for place in plan.venue.by_grade()],
         "walks": _walks(plan),
         "interpretation": pools(plan, wanted),
         "resources": resources(plan, wanted),
@@ -114,7 +114,7 @@ def _kinds() -> list[Row]:
 
 
 def _walks(plan: Plan) -> list[Row]:
-    buildings = {place.building for place in plan.house.places}
+    buildings = {place.building for place in plan.venue.places}
     return [
         {"between": [one, two], "minutes": way}
         for one, two, way in WALKS
@@ -144,7 +144,7 @@ def _levels(plan: Plan, delegations: list[Row]) -> Mapping[str, object]:
     """Return levels: small delegations can attend all they must, and who chairs can walk in time."""
     small = {row["id"]: "hard" for row in delegations if row["size"] <= SMALL}
     chairs = {body: f"chair-{body.removesuffix('-group')}" for body in plan.bodies}
-    walkers = {chair: "hard" for chair in chairs.values() if chair in plan.cast.persons}
+    walkers = {chair: "hard" for chair in chairs.values() if chair in plan.people.persons}
     return {
         "late_hours": 0.1,
         "body_changes_room": 3,

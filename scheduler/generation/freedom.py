@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from scheduler.generation.calendar import DAY, Row, clock
-from scheduler.generation.cast import PARTS, Person
-from scheduler.generation.dice import Dice
-from scheduler.generation.house import GRADES, Place
+from scheduler.generation.draws import Draws
 from scheduler.generation.meetings import Meeting
+from scheduler.generation.people import PARTS, Person
 from scheduler.generation.plan import Plan
 from scheduler.generation.sizes import Wanted
+from scheduler.generation.venue import GRADES, Place
 
 NOON = 13 * 60
 """Minute of the day at which windows are cut."""
@@ -22,25 +22,25 @@ PORTION = 60
 
 def free(plan: Plan, wanted: Wanted) -> None:
     """Say how many people come to each meeting, and when it may take place; close and add rooms."""
-    shares = {body: _share(plan.dice, wanted) for body in plan.bodies}
+    shares = {body: _share(plan.draws, wanted) for body in plan.bodies}
     for meeting in plan.meetings:
-        share = shares[meeting.body.id] if meeting.body else _share(plan.dice, wanted)
+        share = shares[meeting.body.id] if meeting.body else _share(plan.draws, wanted)
         meeting.fields["attendance"] = _attendance(meeting, share)
         if "pin" not in meeting.fields:
             _open(plan, meeting, wanted)
-    for place in plan.house.places[1:]:
-        if place is plan.house.places[-1] or plan.dice.happens(0.05 + 0.3 * wanted.tightness):
+    for place in plan.venue.places[1:]:
+        if place is plan.venue.places[-1] or plan.draws.happens(0.05 + 0.3 * wanted.tightness):
             _close(plan, place)
     for grade in GRADES:
-        rooms = sum(place.grade == grade and not place.parts for place in plan.house.places)
+        rooms = sum(place.grade == grade and not place.parts for place in plan.venue.places)
         for _ in range(wanted.spare(SPARE_ROOMS * rooms) if grade != "hall" else 0):
-            plan.house.build(grade)
+            plan.venue.build(grade)
 
 
-def _share(dice: Dice, wanted: Wanted) -> float:
+def _share(draws: Draws, wanted: Wanted) -> float:
     """Return the share of the seats that are taken."""
     least, most = 0.35 + 0.4 * wanted.tightness, 0.55 + 0.45 * wanted.tightness
-    return least + (most - least) * dice.share()
+    return least + (most - least) * draws.share()
 
 
 def _attendance(meeting: Meeting, share: float) -> int:
@@ -51,13 +51,13 @@ def _attendance(meeting: Meeting, share: float) -> int:
 
 def _open(plan: Plan, meeting: Meeting, wanted: Wanted) -> None:
     """Give a meeting windows or preferences, or none."""
-    if plan.dice.happens(0.1 + 0.6 * wanted.tightness):
+    if plan.draws.happens(0.1 + 0.6 * wanted.tightness):
         margin = wanted.spare(DAYS)
         days = plan.calendar.dates(meeting.day - margin, meeting.day + margin)
-        hours = _half(meeting) if plan.dice.happens(wanted.tightness - 0.2) else {}
+        hours = _half(meeting) if plan.draws.happens(wanted.tightness - 0.2) else {}
         meeting.fields["windows"] = [{"days": days} | hours]
-    elif plan.dice.happens(0.15):
-        day = plan.dice.one(plan.calendar.weekdays)
+    elif plan.draws.happens(0.15):
+        day = plan.draws.one(plan.calendar.weekdays)
         meeting.fields["preferred"] = [{"days": plan.calendar.dates(day, day + 1)}]
 
 
@@ -83,7 +83,7 @@ def _close(plan: Plan, place: Place) -> None:
         days = {"days": plan.calendar.dates(day, day)}
         idle += [days] if len(free_halves) == 2 else [days | hours for hours in free_halves]
     if idle:
-        place.closures.append(plan.dice.one(idle))
+        place.closures.append(plan.draws.one(idle))
 
 
 def _is_idle(held: Iterable[tuple[int, int]], since: int, until: int) -> bool:
@@ -92,7 +92,7 @@ def _is_idle(held: Iterable[tuple[int, int]], since: int, until: int) -> bool:
 
 def person_rows(plan: Plan, wanted: Wanted) -> list[Row]:
     """Return the rows of the persons."""
-    return [_person(plan, person, wanted) for person in plan.cast.persons.values()]
+    return [_person(plan, person, wanted) for person in plan.people.persons.values()]
 
 
 def _person(plan: Plan, person: Person, wanted: Wanted) -> Row:
@@ -110,7 +110,7 @@ def _person(plan: Plan, person: Person, wanted: Wanted) -> Row:
     if part.days:
         days = plan.calendar.dates(person.first - margin, person.last + margin)
         row["available"] = [{"days": days}]
-    elif person.part == "officer" and person.holds and plan.dice.happens(0.4):
+    elif person.part == "officer" and person.holds and plan.draws.happens(0.4):
         around = PORTION + wanted.spare(2) * DAY
         begins = max(0, min(start for start, _, _ in person.holds) - around)
         ends = max(end for _, end, _ in person.holds) + around

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from scheduler.generation.calendar import DAY, Calendar
-from scheduler.generation.dice import Dice
-from scheduler.generation.house import LONGEST_WALK
+from scheduler.generation.draws import Draws
 from scheduler.generation.meetings import Meeting
 from scheduler.generation.names import COUNTRIES, PORTFOLIOS, SITES, id_of
+from scheduler.generation.venue import LONGEST_WALK
 
 AWAKE = (7 * 60, 22 * 60)
 """Minutes of the day that are acceptable to who takes part from home."""
@@ -97,16 +97,16 @@ class Person:
         return meeting.start < end + between and start < meeting.end + between
 
 
-class Cast:
+class People:
     """The persons so far."""
 
-    def __init__(self, dice: Dice, calendar: Calendar) -> None:
-        self._dice = dice
+    def __init__(self, draws: Draws, calendar: Calendar) -> None:
+        self._dice = draws
         self._calendar = calendar
         self.persons: dict[str, Person] = {}
         self._pools: dict[str, list[Person]] = {}
         countries = [country for country, _ in COUNTRIES]
-        self._countries = {part: cycle(dice.shuffled(countries)) for part in PARTS}
+        self._countries = {part: cycle(draws.shuffled(countries)) for part in PARTS}
 
     def officer(self, id_: str, title: str, part: str = "officer") -> Person:
         """Add somebody with an office, there from the first day to the last."""

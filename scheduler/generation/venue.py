@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from scheduler.generation.calendar import Row
-from scheduler.generation.dice import Dice
+from scheduler.generation.draws import Draws
 
 BUILDINGS = ("centre", "north-wing", "old-complex", "park-pavilion")
 WALKS = (
@@ -116,11 +116,11 @@ class Place:
         return {field: value for field, value in row.items() if value}
 
 
-class House:
+class Venue:
     """The rooms so far."""
 
-    def __init__(self, dice: Dice, hall_seats: int) -> None:
-        self._dice = dice
+    def __init__(self, draws: Draws, hall_seats: int) -> None:
+        self._dice = draws
         self.places: list[Place] = [
             Place("plenary-hall", GRADES["hall"].title, "hall", BUILDINGS[0], hall_seats)
         ]

@@ -7,7 +7,7 @@ from typing import TypeVar
 Thing = TypeVar("Thing")
 
 
-class Dice:
+class Draws:
     """Draws from a seed.
 
     Of a seeded generator Python promises one thing for all versions to come: what `random()` returns.
