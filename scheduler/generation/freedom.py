@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from scheduler.generation.calendar import DAY, Row, clock
-from scheduler.generation.draws import Draws
 from scheduler.generation.meetings import Meeting
 from scheduler.generation.people import PARTS, Person
 from scheduler.generation.plan import Plan
-from scheduler.generation.sizes import Wanted
+from scheduler.generation.sizes import Draws, Wanted
 from scheduler.generation.venue import GRADES, Place
 
 NOON = 13 * 60

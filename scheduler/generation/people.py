@@ -7,9 +7,9 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from scheduler.generation.calendar import DAY, Calendar
-from scheduler.generation.draws import Draws
 from scheduler.generation.meetings import Meeting
 from scheduler.generation.names import COUNTRIES, PORTFOLIOS, SITES, id_of
+from scheduler.generation.sizes import Draws
 from scheduler.generation.venue import LONGEST_WALK
 
 AWAKE = (7 * 60, 22 * 60)

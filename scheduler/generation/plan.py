@@ -7,9 +7,9 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from scheduler.generation.calendar import GRID, OFFICIAL, Calendar, Slot
-from scheduler.generation.draws import Draws
 from scheduler.generation.meetings import Body, Meeting
 from scheduler.generation.people import People
+from scheduler.generation.sizes import Draws
 from scheduler.generation.venue import Venue
 
 

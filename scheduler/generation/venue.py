@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from scheduler.generation.calendar import Row
-from scheduler.generation.draws import Draws
+from scheduler.generation.sizes import Draws
 
 BUILDINGS = ("centre", "north-wing", "old-complex", "park-pavilion")
 WALKS = (
