@@ -18,7 +18,7 @@ from scheduler.generation.services import equip, parallel_limits, pools, resourc
 from scheduler.generation.sizes import Draws, Sizes, Wanted, shared_out, sizes_of
 from scheduler.generation.venue import WALKS, Venue
 from scheduler.schedule import Assignment, Schedule
-from scheduler.sources.text import yaml_of
+from scheduler.sources.yaml_text import yaml_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.replanning.changes import Changes
 from scheduler.schedule import Assignment, Schedule
-from scheduler.sources.fitting import on_a_date
+from scheduler.sources.discrepancies import on_a_date
 
 
 class What(StrEnum):

@@ -1,6 +1,6 @@
 """Files in, facts out: reading instances and solutions, and saying what is wrong with them."""
 
-from scheduler.sources.fitting import Discrepancy, Fitting, fit
+from scheduler.sources.discrepancies import Discrepancy, Fitting, fit
 from scheduler.sources.instances import (
     fingerprint,
     read_changes,

@@ -13,8 +13,8 @@ from scheduler.errors import InstanceError
 from scheduler.instance import Instance
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.drafts import faults_in
-from scheduler.sources.misfits import complaints_about, misfits_of
 from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of
+from scheduler.sources.validation import complaints_about, misfits_of
 from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of, layers_upon
 
 

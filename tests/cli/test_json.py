@@ -25,7 +25,7 @@ from scheduler.publishing.notices.news import Turn
 from scheduler.publishing.store.tokens import Sort
 from scheduler.replanning.reasons import What as Replanned
 from scheduler.solution import Engine, Status, Stop
-from scheduler.sources.fitting import What as Misfit
+from scheduler.sources.discrepancies import What as Misfit
 from tests.cli.outputs import CASES, ROOT, furnish
 from tests.cli.test_commands import ALL
 from tests.publishing.notices.servers import Office, serving

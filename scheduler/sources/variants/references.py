@@ -9,9 +9,9 @@ from scheduler.instance import Instance
 from scheduler.instance.places import Room
 from scheduler.instance.references import references_of
 from scheduler.sources.drafts import draft_of
-from scheduler.sources.misfits import misfits_of
-from scheduler.sources.misfits import rows_of as rows_with
 from scheduler.sources.nodes import Node, Path, data_of, node_at
+from scheduler.sources.validation import misfits_of
+from scheduler.sources.validation import rows_of as rows_with
 from scheduler.sources.variants.trees import KEYS_OF_ROWS, entries_of, rows_of, text_of
 
 FORGOTTEN = frozenset(

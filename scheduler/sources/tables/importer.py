@@ -12,13 +12,13 @@ from scheduler.sources.instances import fingerprint, judged, read_instance_text
 from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes
 from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
-from scheduler.sources.tables.books import sheets_in
 from scheduler.sources.tables.columns import CONFERENCE, Table, plain, tables
 from scheduler.sources.tables.headings import NOTE, headed
 from scheduler.sources.tables.ledger import Ledger
 from scheduler.sources.tables.rows import rows_in
 from scheduler.sources.tables.separated import sheet_in
 from scheduler.sources.tables.sheets import Sheet, Trouble
+from scheduler.sources.tables.workbooks import sheets_in
 from scheduler.sources.variants import Assembly
 from scheduler.sources.variants.trees import named, put, rows_of, text_of
 
