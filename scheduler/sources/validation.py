@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from scheduler.instance.faults import closest, quoted, sentence
 from scheduler.instance.moments import zone_names
 from scheduler.sources import repairs
-from scheduler.sources.keys import known_keys, meant_by, parent_of, spaced
 from scheduler.sources.nodes import Complaint, Node, Path, brief, line_of, node_at, place
 from scheduler.sources.shapes import (
     Shape,
@@ -20,7 +19,7 @@ from scheduler.sources.shapes import (
     key_shape_at,
     shape_at,
 )
-from scheduler.sources.titles import by_title
+from scheduler.sources.suggestions import by_title, known_keys, meant_by, parent_of, spaced
 
 _OWN = "value_error"
 _KEY = "[key]"

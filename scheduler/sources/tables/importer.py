@@ -1,5 +1,9 @@
 """An instance made of tables: those of workbooks and CSV, on top of what another file says."""
 
+import codecs
+import csv
+import io
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +17,9 @@ from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes
 from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
 from scheduler.sources.tables.columns import CONFERENCE, Table, plain, tables
-from scheduler.sources.tables.headings import NOTE, headed
-from scheduler.sources.tables.ledger import Ledger
+from scheduler.sources.tables.headings import FIRST_ROWS, NOTE, headed, table_named
 from scheduler.sources.tables.rows import rows_in
-from scheduler.sources.tables.separated import sheet_in
-from scheduler.sources.tables.sheets import Sheet, Trouble
+from scheduler.sources.tables.sheets import Ledger, Sheet, Trouble
 from scheduler.sources.tables.workbooks import sheets_in
 from scheduler.sources.variants import Assembly
 from scheduler.sources.variants.trees import named, put, rows_of, text_of
@@ -190,3 +192,55 @@ def _complain_of_missing(root: Node, file: str, ledger: Ledger) -> None:
 
 
 _OR_INTO = "Or give an instance that has it with --into."
+
+
+_SIGNS = ",;\t"
+_OTHER = "cp1252"
+"""What spreadsheets of western Europe write, unless they are asked for UTF-8; it holds Latin-1."""
+
+
+def sheet_in(content: bytes, file: str, name: str) -> Sheet:
+    """Return a file of CSV as a sheet of texts, or raise `BrokenError`."""
+    text, notes = _decoded(content, file)
+    try:
+        records = list(_records(text, name))
+    except csv.Error as error:
+        raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
+    rows = {}
+    for row, record in enumerate(records, 1):
+        cells = {column: text.strip() for column, text in enumerate(record, 1) if text.strip()}
+        if cells:
+            rows[row] = cells
+    return Sheet(file, name, rows, in_book=False, notes=notes)
+
+
+def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise BrokenError(0, "found UTF-16, expected UTF-8. Save it as CSV in UTF-8.")
+    if b"\0" in content:
+        raise BrokenError(0, "found a byte of 0, expected text. Save it as CSV in UTF-8.")
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        note = f"{file}: is not in UTF-8; read as Windows-1252. Look at letters with accents."
+        return content.decode(_OTHER), (note,)
+    except UnicodeDecodeError as error:
+        raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
+
+
+def _records(text: str, name: str) -> Iterator[list[str]]:
+    """Return the records, cut by the sign that finds most headings, or else most pieces in the first line."""
+    first = list(itertools.islice((line for line in text.splitlines() if line.strip()), FIRST_ROWS))
+    table = table_named(name)
+
+    def found(sign: str) -> tuple[int, int]:
+        cut = [next(csv.reader([line], delimiter=sign), []) for line in first]
+        known = max((table.known_in(cells) for cells in cut), default=0) if table else 0
+        return known, len(cut[0]) if cut else 0
+
+    sign = max(_SIGNS, key=found)
+    return csv.reader(
+        io.StringIO(text.replace("\r\n", "\n"), newline=""), delimiter=sign, strict=True
+    )
