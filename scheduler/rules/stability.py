@@ -13,8 +13,7 @@ from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span, spans_of
 from scheduler.instance.stability import Published
 from scheduler.restrictions import Avoid, Present, Restriction, Stay, Unfit
-from scheduler.rules.affected import affected
-from scheduler.rules.fitness import unfit
+from scheduler.rules.common import affected, unfit
 from scheduler.rules.seats import seat_of
 from scheduler.rules.spans import merged
 

@@ -1,10 +1,11 @@
-"""Sessions that run at once: the restriction that many rules have in common."""
+"""What many rules have in common: sessions that run at once, unfit rooms, and who is affected by a change."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
-from scheduler.restrictions import Capacity, Use
+from scheduler.restrictions import Capacity, Unfit, Use
 
 
 def at_once(item: str, uses: Sequence[Use], at_most: int, *, rate: int = 1) -> Iterator[Capacity]:
@@ -38,3 +39,21 @@ def grouped(
         for key in dict.fromkeys(keys(session)):
             groups.setdefault(key, []).append(session)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def unfit(item: str, session: str, amounts: Mapping[str, int]) -> Iterator[Unfit]:
+    """Yield the amounts of a session's rooms, without those that are 0; nothing, if all of them are."""
+    positive = {room: amount for room, amount in amounts.items() if amount > 0}
+    if positive:
+        yield Unfit(item, session, MappingProxyType(positive))
+
+
+def affected(session: Session, seated: Collection[str] = ()) -> int:
+    """Return the people whom a change affects, at least 1.
+
+    Those expected in the room, or those named in the session or published to be seated on its panel if
+    they are more, and the remote ones.
+    """
+    named = {person for people in session.people.values() for person in people}
+    people = max(session.attendance, len(named.union(seated)))
+    return max(1, people + sum(session.remote.values()))
