@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from scheduler.comparison.indicators import Better, Indicator
 from scheduler.comparison.programmes import Programme, length
-from scheduler.evaluation.clocks import clock_minutes, minutes_on_clock
+from scheduler.evaluation.intervals import clock_minutes, minutes_on_clock
 from scheduler.evaluation.runs import Run
 from scheduler.instance.moments import DAY
 from scheduler.instance.participants import Region, Site
