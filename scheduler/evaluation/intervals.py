@@ -100,7 +100,7 @@ def stretches_of(instance: Instance) -> list[tuple[Band, Span]]:
     ]
 
 
-_HOUR, _MINUTE, _NONE = timedelta(hours=1), timedelta(minutes=1), timedelta()
+_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 def minutes_on_clock(start: datetime, end: datetime, zone: ZoneInfo, hours: Hours) -> int:
@@ -115,11 +115,11 @@ def clock_minutes(
 
     A minute that the clocks show twice is two minutes; one that they skip is none.
     """
-    total = _NONE
+    total = NONE
     for first, last in _wall_pieces(start, end, zone):
         midnight = first.replace(hour=0, minute=0)
         while midnight < last:
-            total += max(_NONE, min(last, midnight + until) - max(first, midnight + since))
+            total += max(NONE, min(last, midnight + until) - max(first, midnight + since))
             midnight += DAY
     return minutes_of(total)
 

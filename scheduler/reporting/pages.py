@@ -19,8 +19,7 @@ from scheduler.comparison.tables import (
     indicators_sheet,
     rules_sheet,
 )
-from scheduler.reporting.canvas import colour
-from scheduler.reporting.figures import hours_pictures, rooms_pictures, rules_picture
+from scheduler.reporting.figures import colour, hours_pictures, rooms_pictures, rules_picture
 from scheduler.reporting.plans import days_of
 from scheduler.wording import one_line
 
