@@ -23,7 +23,7 @@ from scheduler.explanation.programmes.seats import Standing
 from scheduler.publishing.differences import Change as Released
 from scheduler.publishing.notices.news import Turn
 from scheduler.publishing.store.tokens import Sort
-from scheduler.replanning.reasons import What as Replanned
+from scheduler.replanning.moves import What as Replanned
 from scheduler.solution import Engine, Status, Stop
 from scheduler.sources.discrepancies import What as Misfit
 from tests.cli.outputs import CASES, ROOT, furnish
