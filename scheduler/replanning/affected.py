@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
 from scheduler.instance.whereabouts import is_online, room_for
-from scheduler.replanning.moves import Move
-from scheduler.replanning.seating import Reseating
+from scheduler.replanning.moves import Move, Reseating
 from scheduler.wording import name
 
 

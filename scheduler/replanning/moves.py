@@ -1,4 +1,4 @@
-"""What moves, from where to where, and which hard rule its old place breaks."""
+"""What moves, from where to where, and which hard rule its old place breaks; and who gets or loses a seat."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from enum import StrEnum
 from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
+from scheduler.instance.lookups import attending
 from scheduler.replanning.changes import Changes
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.discrepancies import on_a_date
@@ -103,3 +104,35 @@ def _about(session: str, forbidden: Sequence[Judgement]) -> Iterator[Reason]:
     for judged in forbidden:
         if session in judged.finding.sessions:
             yield Reason(judged.rule, judged.finding.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Reseating:
+    """A panel on which others sit than were published."""
+
+    session: str
+    joined: tuple[str, ...]
+    """Persons who get a seat, sorted."""
+    left: tuple[str, ...]
+    """Persons who lose theirs and have no other part in the session, sorted; they may be no more."""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.left, *self.joined)
+
+
+def reseatings_of(
+    instance: Instance, published: Schedule, schedule: Schedule
+) -> Iterator[Reseating]:
+    """Yield the panels that change of sessions that are held as before, in the order of publication."""
+    places = schedule.by_session
+    for before in published.assignments:
+        now = places.get(before.session)
+        if now is None:
+            continue
+        session = instance.session_by_id[before.session]
+        left = set(before.seated).difference(now.seated, attending(session))
+        joined = set(now.seated).difference(before.seated)
+        if left or joined:
+            yield Reseating(session.id, tuple(sorted(joined)), tuple(sorted(left)))

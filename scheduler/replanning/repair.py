@@ -13,9 +13,8 @@ from scheduler.progress import Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.affected import Told, told_of
 from scheduler.replanning.changes import Changes
 from scheduler.replanning.minimum_changes import Fewest, Ground, Listener, Purse, fewest_changes
-from scheduler.replanning.moves import Move, moves_of
+from scheduler.replanning.moves import Move, Reseating, moves_of, reseatings_of
 from scheduler.replanning.published import promised, still_seated
-from scheduler.replanning.seating import Reseating, reseatings_of
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop

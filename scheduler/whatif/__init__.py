@@ -1,8 +1,7 @@
 """What if: an instance and variants of it, solved side by side under equal conditions."""
 
-from scheduler.whatif.cases import Case, what_if
+from scheduler.whatif.cases import Case, Point, Sweep, front_of, what_if
 from scheduler.whatif.cluster import Cluster
-from scheduler.whatif.fronts import Point, Sweep, front_of
 from scheduler.whatif.processes import Processes
 from scheduler.whatif.tasks import Conditions, Done, Runner, Task
 
