@@ -12,7 +12,7 @@ from scheduler.comparison.programmes import Programme
 from scheduler.comparison.totals import RuleRow, rule_rows
 from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdicts
 from scheduler.display import Displayable
-from scheduler.instance.purposes import Purpose
+from scheduler.instance.calendar import Purpose
 
 
 @dataclass(frozen=True, slots=True)

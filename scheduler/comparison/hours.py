@@ -6,9 +6,9 @@ from scheduler.comparison.indicators import Better, Indicator
 from scheduler.comparison.programmes import Programme, length
 from scheduler.evaluation.intervals import minutes_inside
 from scheduler.evaluation.runs import runs_by_day
+from scheduler.instance.calendar import Purpose
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import spans_of
-from scheduler.instance.purposes import Purpose
 
 HOUR = 60
 """Minutes."""

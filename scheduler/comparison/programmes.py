@@ -9,10 +9,10 @@ from scheduler.evaluation.judging import VOICES
 from scheduler.evaluation.runs import Run, runs_by_id
 from scheduler.findings import Evaluation, Finding
 from scheduler.instance import Instance
+from scheduler.instance.calendar import Purpose
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Role, Session
 from scheduler.instance.participants import Selection
-from scheduler.instance.purposes import Purpose
 from scheduler.schedule import Schedule
 
 

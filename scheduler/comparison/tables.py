@@ -24,7 +24,7 @@ from scheduler.comparison.stakes import can_be_best, stakes_sheet
 from scheduler.comparison.summary import verdicts_sheet
 from scheduler.comparison.totals import RuleRow, RuleTotal, dearest_first
 from scheduler.comparison.wording import place_of
-from scheduler.instance.purposes import Purpose
+from scheduler.instance.calendar import Purpose
 from scheduler.wording import name, points
 
 ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Better.NEITHER: ""}

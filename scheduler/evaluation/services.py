@@ -14,7 +14,7 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import DAY
 from scheduler.instance.participants import LocalHours
-from scheduler.instance.services import InterpretationPool
+from scheduler.instance.resources import InterpretationPool
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, day_text, name, when
 

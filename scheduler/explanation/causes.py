@@ -15,7 +15,7 @@ from scheduler.explanation.wording import listed, outside_dates, spans_text
 from scheduler.instance.calendar import Band
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span, clock_text, instant_at, spans_of
-from scheduler.instance.places import Room
+from scheduler.instance.resources import Room
 from scheduler.rules.spans import stretches_of
 
 _SETTLING = ("frozen_moved", "pin_broken", "outside_window")

@@ -10,7 +10,7 @@ from scheduler.explanation.ground import Ground
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span
-from scheduler.instance.places import Room
+from scheduler.instance.resources import Room
 
 
 def clashing_pins(ground: Ground) -> Iterator[Trouble]:

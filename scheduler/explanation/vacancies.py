@@ -8,8 +8,7 @@ from scheduler.explanation.ground import Ground
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
 from scheduler.instance import Instance
-from scheduler.instance.panels import PanelRole
-from scheduler.instance.participants import Person
+from scheduler.instance.participants import PanelRole, Person
 from scheduler.restrictions import Quota
 from scheduler.rules.seats import PanelGroup, groups_of, is_seat, person_of, session_of
 

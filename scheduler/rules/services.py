@@ -7,7 +7,7 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span
-from scheduler.instance.services import InterpretationPool
+from scheduler.instance.resources import InterpretationPool
 from scheduler.restrictions import Avoid, Quota, Restriction, Use, Worst
 from scheduler.rules.common import at_once, unfit
 from scheduler.rules.seats import parts_of

@@ -11,7 +11,7 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span, spans_of
-from scheduler.instance.stability import Published
+from scheduler.instance.publication import Published
 from scheduler.restrictions import Avoid, Present, Restriction, Stay, Unfit
 from scheduler.rules.common import affected, unfit
 from scheduler.rules.seats import seat_of

@@ -11,7 +11,7 @@ from scheduler.comparison.changes import Change, counts
 from scheduler.comparison.summary import sentences
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.instance.purposes import Purpose
+from scheduler.instance.calendar import Purpose
 from scheduler.schedule import Assignment, Schedule
 from tests.comparison.pairs import programme, small
 from tests.conference import at, session

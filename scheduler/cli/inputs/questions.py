@@ -7,7 +7,7 @@ from scheduler.cli.terminal.words import nearest
 from scheduler.errors import InputError
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Person
-from scheduler.instance.places import Room
+from scheduler.instance.resources import Room
 from scheduler.wording import one_line
 
 

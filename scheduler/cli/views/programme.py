@@ -10,7 +10,7 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Body, Session
 from scheduler.instance.participants import Person
-from scheduler.instance.places import Room
+from scheduler.instance.resources import Room
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, one_line
 

@@ -7,8 +7,8 @@ from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import clock_text, spans_of
-from scheduler.instance.panels import Panel, PanelRole
-from scheduler.instance.places import REMOTE, Room
+from scheduler.instance.participants import Panel, PanelRole
+from scheduler.instance.resources import REMOTE, Room
 
 FEW = 4
 """Rooms named one by one."""

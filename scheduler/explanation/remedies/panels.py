@@ -13,8 +13,7 @@ from scheduler.instance.frozen import minutes_of
 from scheduler.instance.lookups import attending
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import spans_of
-from scheduler.instance.panels import Panel, PanelRole
-from scheduler.instance.participants import Person
+from scheduler.instance.participants import Panel, PanelRole, Person
 from scheduler.schedule import Schedule
 
 

@@ -8,7 +8,7 @@ from scheduler.evaluation.wording import name
 from scheduler.explanation.remedies.changing import Break, Remedy, cured, remade, with_row
 from scheduler.explanation.remedies.people import MOST_MORE
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.ordering import Ordered
+from scheduler.instance.lookups import Ordered
 
 MOST_NAMED = 5
 """Sessions of an order that are named one by one."""

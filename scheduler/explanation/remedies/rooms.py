@@ -8,7 +8,7 @@ from scheduler.evaluation.wording import counted, name, when
 from scheduler.explanation.remedies.changing import Break, Remedy, cured, moved, remade
 from scheduler.explanation.wording import listed
 from scheduler.instance.moments import Span, Window, spans_of
-from scheduler.instance.places import REMOTE, Room
+from scheduler.instance.resources import REMOTE, Room
 from scheduler.rules.spans import merged
 
 
