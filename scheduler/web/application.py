@@ -31,7 +31,7 @@ from scheduler.web.limits import Gate, sender
 from scheduler.web.metrics import Metrics
 from scheduler.web.own import own_content
 from scheduler.web.settings import Settings
-from scheduler.web.watching import Watch
+from scheduler.web.watcher import Watch
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

@@ -5,7 +5,7 @@ from scheduler.publishing.store.tokens import digest_of
 from scheduler.web.asking import Asked, tongues_in
 from scheduler.web.contents import Content
 from scheduler.web.edition import FRONT, PICKED
-from scheduler.web.watching import Showing
+from scheduler.web.watcher import Showing
 
 _SUFFIX = ".ics"
 

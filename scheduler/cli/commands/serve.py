@@ -63,7 +63,7 @@ def serve(
 def _library() -> Any:
     """Return the service, whose packages are an extra: whoever does not serve need not have them."""
     try:
-        return importlib.import_module("scheduler.web.running")
+        return importlib.import_module("scheduler.web.server")
     except ModuleNotFoundError as error:
         if error.name not in _EXTRA:
             raise
