@@ -17,9 +17,9 @@ from uvicorn.supervisors import Multiprocess
 from scheduler.errors import InputError
 from scheduler.web.application import Service
 from scheduler.web.connections import IDLE, Patient
-from scheduler.web.crowding import QUEUE, Crowd, Room, files_allowed, room_for
 from scheduler.web.journal import LOGGING
-from scheduler.web.metrics import FOLDER
+from scheduler.web.limits import QUEUE, Crowd, Room, files_allowed, room_for
+from scheduler.web.metrics import SHARED_FOLDER
 from scheduler.web.settings import Settings
 
 FAREWELL = 5
@@ -69,7 +69,7 @@ def _serve_alone(settings: Settings, service: Service, listener: socket.socket) 
 def _serve_together(settings: Settings, listener: socket.socket) -> None:
     """Let several processes accept at one socket; one that dies is replaced."""
     with tempfile.TemporaryDirectory(prefix="agenda-metrics-") as folder:
-        os.environ[FOLDER] = folder
+        os.environ[SHARED_FOLDER] = folder
         together = Multiprocess(_configuration(settings, None), sockets=[listener])
         together.run()
     if any(each.exitcode == STARTUP_FAILURE for each in together.processes):
