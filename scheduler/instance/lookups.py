@@ -1,6 +1,7 @@
-"""Look-ups of an instance that take several steps, and orders with the sessions that their sides find."""
+"""Look-ups that take several steps: selections, orders with their sessions, panels, where somebody is."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol
 
 from scheduler.instance.frozen import Identifier
 from scheduler.instance.meetings import Order, Role, Session
@@ -100,3 +101,21 @@ def _found(
         return side
     ids = (session.id for session in selected(side))
     return tuple(id_ for id_ in ids if id_ in side.sessions or id_ not in elsewhere)
+
+
+class Participant(Protocol):
+    """Somebody who takes part: of an instance or of a release."""
+
+    @property
+    def remote(self) -> bool:
+        """Whether they take part from afar."""
+
+
+def is_online(somebody: Participant | None) -> bool:
+    """Tell whether somebody takes part from afar, whatever room a session is in."""
+    return somebody is not None and somebody.remote
+
+
+def room_for(room: str, *, online: bool) -> str | None:
+    """Return the room in which somebody is during a session that is in a room; None if they are online."""
+    return None if online else room

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scheduler.instance import Instance
+from scheduler.instance.lookups import is_online, room_for
 from scheduler.instance.meetings import Session
-from scheduler.instance.whereabouts import is_online, room_for
 from scheduler.replanning.moves import Move, Reseating
 from scheduler.wording import name
 

@@ -1,6 +1,6 @@
 """Where somebody is during a session, in words."""
 
-from scheduler.instance.whereabouts import room_for
+from scheduler.instance.lookups import room_for
 from scheduler.publishing.feeds.ground import Ground, name_of
 from scheduler.publishing.feeds.texts import LOCATION, one_line, shortened
 from scheduler.publishing.feeds.words import words_in

@@ -8,7 +8,7 @@ calendar. No other calendar has another stamp for that.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from scheduler.instance.whereabouts import is_online
+from scheduler.instance.lookups import is_online
 from scheduler.publishing.feeds.addresses import FOLDERS
 from scheduler.publishing.feeds.choosing import Sessions
 from scheduler.publishing.feeds.titles import name_of_calendar
