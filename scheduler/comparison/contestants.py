@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scheduler.comparison.comparing import Comparison
+from scheduler.comparison.comparisons import Comparison
 from scheduler.comparison.indicators import Better
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.comparison.changes import Change, counts
-from scheduler.comparison.comparing import Comparison, Difference
+from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, row
 from scheduler.comparison.stakes import sentence, stakes
 from scheduler.wording import counted

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from scheduler.catalogue import HARD, OFF
 from scheduler.comparison.affected import Affected, Group
 from scheduler.comparison.changes import Change, SessionChange, counts
-from scheduler.comparison.comparing import Comparison, Difference
+from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.contestants import programmes_sheet
 from scheduler.comparison.hours import HOUR
 from scheduler.comparison.indicators import Better, IndicatorRow

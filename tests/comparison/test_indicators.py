@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.comparison.comparing import indicators_for
+from scheduler.comparison.comparisons import indicators_for
 from scheduler.comparison.indicators import Value
 from scheduler.comparison.programmes import Programme
 from tests.comparison.pairs import programme, small
