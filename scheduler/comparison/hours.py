@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from scheduler.comparison.indicators import Better, Indicator
-from scheduler.comparison.programmes import Programme, length
+from scheduler.comparison.programmes import Better, Indicator, Programme, length
 from scheduler.evaluation.intervals import minutes_inside
 from scheduler.evaluation.runs import runs_by_day
 from scheduler.instance.calendar import Purpose

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.catalogue import HARD
 from scheduler.comparison.comparisons import Comparison
-from scheduler.comparison.indicators import Better, Value
+from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, best_of, number_text, row
 
 FIRST = (

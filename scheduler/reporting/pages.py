@@ -8,9 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from scheduler.comparison import Comparison
-from scheduler.comparison.contestants import programmes_sheet
 from scheduler.comparison.stakes import stakes_sheet
-from scheduler.comparison.summary import sentences, verdicts_sheet
+from scheduler.comparison.summary import programmes_sheet, sentences, verdicts_sheet
 from scheduler.comparison.tables import (
     affected_sheet,
     changes_sheet,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scheduler.comparison import Comparison, Programme
-from scheduler.comparison.changes import Change, SessionChange
-from scheduler.comparison.wording import room_of, time_of, told
+from scheduler.comparison.changes import Change, SessionChange, room_of, time_of, told
 from scheduler.evaluation.runs import Run
 from scheduler.wording import day_text
 

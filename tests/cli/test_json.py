@@ -18,7 +18,7 @@ from scheduler.cli.terminal.console import VERSION
 from scheduler.comparison.affected import Group
 from scheduler.comparison.changes import Change as Compared
 from scheduler.comparison.groups import Kind
-from scheduler.comparison.indicators import Better
+from scheduler.comparison.programmes import Better
 from scheduler.explanation.programmes.seats import Standing
 from scheduler.publishing.differences import Change as Released
 from scheduler.publishing.notices.news import Turn

@@ -13,7 +13,7 @@ from scheduler.cli import main
 from scheduler.cli.inputs.days import Calendar, date_named, days_named
 from scheduler.cli.inputs.times import moment_named
 from scheduler.cli.views.release_report import moment as moment_of_release
-from scheduler.comparison.wording import time_of
+from scheduler.comparison.changes import time_of
 from scheduler.errors import InputError
 from scheduler.evaluation.runs import Run
 from scheduler.instance.moments import utc_text

@@ -8,7 +8,7 @@ from scheduler.cli.views.spreadsheets import csv_text
 from scheduler.comparison import Comparison, Difference, Programme
 from scheduler.comparison.affected import Affected
 from scheduler.comparison.changes import Change, SessionChange, counts
-from scheduler.comparison.indicators import IndicatorRow, Value
+from scheduler.comparison.programmes import IndicatorRow, Value
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import programme_of
 from scheduler.comparison.totals import RuleRow
