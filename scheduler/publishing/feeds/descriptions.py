@@ -2,8 +2,8 @@
 
 from scheduler.publishing.feeds.addresses import page_of_session
 from scheduler.publishing.feeds.clocks import hours_in_words, show_the_same
-from scheduler.publishing.feeds.ground import Ground, name_of
 from scheduler.publishing.feeds.moments import is_from_midnight, is_whole_days
+from scheduler.publishing.feeds.tables import Tables, name_of
 from scheduler.publishing.feeds.texts import (
     DESCRIPTION,
     address,
@@ -22,9 +22,9 @@ _LISTED = 400
 """UTF-16 units of a list of names at most."""
 
 
-def described(ground: Ground, entry: Entry, view: View) -> str:
+def described(tables: Tables, entry: Entry, view: View) -> str:
     """Return the description of a session: hours, what it is about, facts, and links; links are never cut."""
-    parts = [_hours(ground, entry, view), _facts(ground, entry, view), _links(ground, entry, view)]
+    parts = [_hours(tables, entry, view), _facts(tables, entry, view), _links(tables, entry, view)]
     taken = sum(width(part) + 2 for part in parts)
     about = plain(text_in(entry.descriptions, view.language))
     parts.insert(1, shortened(about, max(0, min(view.detail, DESCRIPTION - taken))))
@@ -43,10 +43,10 @@ def join_link(entry: Entry, view: View) -> str | None:
     return address(entry.join)
 
 
-def _hours(ground: Ground, entry: Entry, view: View) -> str:
+def _hours(tables: Tables, entry: Entry, view: View) -> str:
     """Return the hours that the calendar itself does not show: at home, or of a session of days."""
-    words, zone, lines = words_in(view.language), ground.clocks.key, []
-    start, end = ground.local(entry.start), ground.local(entry.end)
+    words, zone, lines = words_in(view.language), tables.clocks.key, []
+    start, end = tables.local(entry.start), tables.local(entry.end)
     if is_whole_days(start, end) and not is_from_midnight(start, end):
         lines.append(hours_in_words(start, end, zone, words))
     if view.zone and not show_the_same(entry.start, view.zone, zone):
@@ -56,13 +56,13 @@ def _hours(ground: Ground, entry: Entry, view: View) -> str:
     return "\n".join(lines)
 
 
-def _facts(ground: Ground, entry: Entry, view: View) -> str:
+def _facts(tables: Tables, entry: Entry, view: View) -> str:
     words, language = words_in(view.language), view.language
-    lines = [words.kind.format(name_of(ground.kinds, entry.kind, language))]
+    lines = [words.kind.format(name_of(tables.kinds, entry.kind, language))]
     if entry.body:
-        lines.append(words.body.format(name_of(ground.bodies, entry.body, language)))
+        lines.append(words.body.format(name_of(tables.bodies, entry.body, language)))
     if entry.themes:
-        themes = ", ".join(name_of(ground.themes, theme, language) for theme in entry.themes)
+        themes = ", ".join(name_of(tables.themes, theme, language) for theme in entry.themes)
         lines.append(words.themes.format(one_line(themes, _LISTED)))
     if entry.languages:
         spoken = one_line(languages_listed(entry.languages, words.language), _LISTED)
@@ -70,9 +70,9 @@ def _facts(ground: Ground, entry: Entry, view: View) -> str:
     return "\n".join(lines)
 
 
-def _links(ground: Ground, entry: Entry, view: View) -> str:
+def _links(tables: Tables, entry: Entry, view: View) -> str:
     words = words_in(view.language)
-    page = page_of_session(ground.conference, view.language, entry.session)
+    page = page_of_session(tables.conference, view.language, entry.session)
     found = (
         (words.join, join_link(entry, view)),
         (words.watch, watch_link(entry)),

@@ -7,9 +7,9 @@ from icalendar import Event
 from scheduler.publishing.feeds.addresses import page_of_session
 from scheduler.publishing.feeds.colours import colour_name
 from scheduler.publishing.feeds.descriptions import described, join_link, watch_link
-from scheduler.publishing.feeds.ground import Ground, name_of
 from scheduler.publishing.feeds.moments import span_of
 from scheduler.publishing.feeds.places import place_of
+from scheduler.publishing.feeds.tables import Tables, name_of
 from scheduler.publishing.feeds.texts import SUMMARY, one_line, shortened
 from scheduler.publishing.feeds.values import add_text, add_texts, add_value, bytes_of
 from scheduler.publishing.feeds.view import View
@@ -18,7 +18,7 @@ from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Entry, Organiser, Standing
 
 
-def event(ground: Ground, entry: Entry, view: View) -> bytes:
+def event(tables: Tables, entry: Entry, view: View) -> bytes:
     """Return the VEVENT of a session for a reader."""
     component = Event()
     changed = view.changed or entry.changed
@@ -27,16 +27,16 @@ def event(ground: Ground, entry: Entry, view: View) -> bytes:
     component.add("created", entry.created)
     component.add("last-modified", changed)
     add_value(component, "sequence", str(entry.sequence))
-    for name, moment in zip(("dtstart", "dtend"), _span(ground, entry), strict=True):
+    for name, moment in zip(("dtstart", "dtend"), _span(tables, entry), strict=True):
         component.add(name, moment)
     add_text(component, "summary", summary(entry, view))
-    _add_place(component, ground, entry, view)
-    add_text(component, "description", described(ground, entry, view))
-    _add_page(component, ground, entry, view)
-    add_organiser(component, ground.conference.organiser)
-    add_texts(component, "categories", _categories(ground, entry, view))
+    _add_place(component, tables, entry, view)
+    add_text(component, "description", described(tables, entry, view))
+    _add_page(component, tables, entry, view)
+    add_organiser(component, tables.conference.organiser)
+    add_texts(component, "categories", _categories(tables, entry, view))
     _add_standing(component, entry, view)
-    _add_colour(component, ground, entry)
+    _add_colour(component, tables, entry)
     _add_links(component, entry, view)
     return bytes_of(component)
 
@@ -57,28 +57,28 @@ def add_organiser(component: Event, organiser: Organiser) -> None:
     )
 
 
-def _span(ground: Ground, entry: Entry) -> tuple[object, object]:
-    return span_of(ground.local(entry.start), ground.local(entry.end))
+def _span(tables: Tables, entry: Entry) -> tuple[object, object]:
+    return span_of(tables.local(entry.start), tables.local(entry.end))
 
 
-def _add_place(component: Event, ground: Ground, entry: Entry, view: View) -> None:
+def _add_place(component: Event, tables: Tables, entry: Entry, view: View) -> None:
     """Add where the reader is, and of those who are there where the venue is."""
-    place = place_of(ground, entry, view.language, online=view.remote)
+    place = place_of(tables, entry, view.language, online=view.remote)
     add_text(component, "location", place)
-    venue = ground.conference.venue
+    venue = tables.conference.venue
     if not view.remote and venue.latitude is not None and venue.longitude is not None:
         add_value(component, "geo", f"{venue.latitude:.6f};{venue.longitude:.6f}")
 
 
-def _add_page(component: Event, ground: Ground, entry: Entry, view: View) -> None:
-    page = page_of_session(ground.conference, view.language, entry.session)
+def _add_page(component: Event, tables: Tables, entry: Entry, view: View) -> None:
+    page = page_of_session(tables.conference, view.language, entry.session)
     if page and not entry.private:
         add_value(component, "url", page)
 
 
-def _categories(ground: Ground, entry: Entry, view: View) -> list[str]:
-    themes = (name_of(ground.themes, theme, view.language) for theme in entry.themes)
-    return [*dict.fromkeys((*themes, name_of(ground.kinds, entry.kind, view.language)))]
+def _categories(tables: Tables, entry: Entry, view: View) -> list[str]:
+    themes = (name_of(tables.themes, theme, view.language) for theme in entry.themes)
+    return [*dict.fromkeys((*themes, name_of(tables.kinds, entry.kind, view.language)))]
 
 
 def _add_standing(component: Event, entry: Entry, view: View) -> None:
@@ -92,12 +92,12 @@ def _add_standing(component: Event, entry: Entry, view: View) -> None:
     add_value(component, "x-microsoft-cdo-busystatus", shown)
 
 
-def _add_colour(component: Event, ground: Ground, entry: Entry) -> None:
+def _add_colour(component: Event, tables: Tables, entry: Entry) -> None:
     """Add the colour of the first theme that has one, else of the body, else of the kind."""
     tracks = (
-        *(ground.themes.get(theme) for theme in entry.themes),
-        ground.bodies.get(entry.body or ""),
-        ground.kinds.get(entry.kind),
+        *(tables.themes.get(theme) for theme in entry.themes),
+        tables.bodies.get(entry.body or ""),
+        tables.kinds.get(entry.kind),
     )
     colour = colour_name(*(track.colour for track in tracks if track))
     if colour:

@@ -1,7 +1,7 @@
 """Where somebody is during a session, in words."""
 
 from scheduler.instance.lookups import room_for
-from scheduler.publishing.feeds.ground import Ground, name_of
+from scheduler.publishing.feeds.tables import Tables, name_of
 from scheduler.publishing.feeds.texts import LOCATION, one_line, shortened
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.languages import text_in
@@ -9,13 +9,13 @@ from scheduler.publishing.records import Entry, Language
 
 
 def place_of(
-    ground: Ground, entry: Entry, language: Language, *, online: bool, venue: bool = True
+    tables: Tables, entry: Entry, language: Language, *, online: bool, venue: bool = True
 ) -> str:
     """Return where somebody is during a session, in a line: ``Room, Floor, Building, Venue``, or ``Online``.
 
     Parameters
     ----------
-    ground
+    tables
         Names of a release.
     entry
         The session.
@@ -29,9 +29,9 @@ def place_of(
     where = room_for(entry.room, online=online)
     if where is None:
         return words_in(language).online
-    room = ground.rooms.get(where)
+    room = tables.rooms.get(where)
     further = (room.floor, room.building) if room else ()
-    last = (ground.conference.venue.titles,) if venue else ()
+    last = (tables.conference.venue.titles,) if venue else ()
     texts = (one_line(text_in(each, language)) for each in (*further, *last))
-    names = (name_of(ground.rooms, where, language), *texts)
+    names = (name_of(tables.rooms, where, language), *texts)
     return shortened(", ".join(dict.fromkeys(name for name in names if name)), LOCATION)

@@ -17,8 +17,8 @@ from scheduler.errors import InputError
 from scheduler.files import UnreadableError, content_of
 from scheduler.instance.frozen import Frozen, Identifier
 from scheduler.publishing.feeds.addresses import address_of, personal_path
+from scheduler.publishing.feeds.kinds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.texts import one_line
-from scheduler.publishing.feeds.which import ForDelegation, ForPerson, Personal
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language
 from scheduler.publishing.store.tokens import Owner, Sort, Tokens

@@ -10,9 +10,7 @@ from datetime import datetime
 
 from scheduler.instance.lookups import is_online
 from scheduler.publishing.feeds.addresses import FOLDERS
-from scheduler.publishing.feeds.choosing import Sessions
-from scheduler.publishing.feeds.titles import name_of_calendar
-from scheduler.publishing.feeds.which import (
+from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,
     InRoom,
@@ -26,6 +24,8 @@ from scheduler.publishing.feeds.which import (
     Single,
     Which,
 )
+from scheduler.publishing.feeds.selection import Sessions
+from scheduler.publishing.feeds.titles import name_of_calendar
 from scheduler.publishing.publicity import edition_of
 from scheduler.publishing.records import Entry, Named, Person, Release, Standing
 from scheduler.publishing.references import rows_by_id

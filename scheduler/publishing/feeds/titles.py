@@ -3,8 +3,8 @@
 import hashlib
 import re
 
+from scheduler.publishing.feeds.kinds import Picked, Which
 from scheduler.publishing.feeds.texts import cut_at_word, one_line, width
-from scheduler.publishing.feeds.which import Picked, Which
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language, Named, Person

@@ -14,7 +14,7 @@ from scheduler.publishing.feeds import (
     Public,
     path_of,
 )
-from scheduler.publishing.feeds.choosing import Sessions
+from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.languages import language_for
 from scheduler.publishing.records import Conference, Entry, Language, Named, Release, Standing
 from scheduler.publishing.references import doors_of

@@ -7,13 +7,8 @@ from functools import cached_property
 from scheduler.errors import InputError
 from scheduler.instance.lookups import is_online
 from scheduler.publishing.feeds.calendars import calendar
-from scheduler.publishing.feeds.choosing import Sessions, without_overlap
 from scheduler.publishing.feeds.events import event
-from scheduler.publishing.feeds.ground import Ground
-from scheduler.publishing.feeds.stamps import changed_event
-from scheduler.publishing.feeds.texts import DESCRIPTION
-from scheduler.publishing.feeds.view import View
-from scheduler.publishing.feeds.which import (
+from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,
     InRoom,
@@ -28,6 +23,11 @@ from scheduler.publishing.feeds.which import (
     Single,
     Which,
 )
+from scheduler.publishing.feeds.selection import Sessions, without_overlap
+from scheduler.publishing.feeds.stamps import changed_event
+from scheduler.publishing.feeds.tables import Tables
+from scheduler.publishing.feeds.texts import DESCRIPTION
+from scheduler.publishing.feeds.view import View
 from scheduler.publishing.feeds.zones import make_sure_of_zone
 from scheduler.publishing.publicity import edition_of
 from scheduler.publishing.records import Entry, Language, Release
@@ -65,9 +65,9 @@ class Feeds:
 
     def __init__(self, release: Release, *, on: date | None = None) -> None:
         make_sure_of_zone(release.conference.zone)
-        self._ground = Ground(release)
+        self._tables = Tables(release)
         self._sessions = Sessions(release)
-        self._on = on or self._ground.local(edition_of(release).published).date()
+        self._on = on or self._tables.local(edition_of(release).published).date()
         self._events: dict[tuple[str, View], bytes] = {}
 
     def made(self, which: Which, language: Language) -> bytes:
@@ -107,7 +107,7 @@ class Feeds:
         entries = self._sessions.of(which)
         views = self._views(which, language, entries, detail)
         events = [self._event(entry, view) for entry, view in zip(entries, views, strict=True)]
-        return calendar(self._ground, which, language, entries, events, self._on)
+        return calendar(self._tables, which, language, entries, events, self._on)
 
     def has(self, which: Which) -> bool:
         """Tell whether the release has what a feed is about."""
@@ -117,13 +117,13 @@ class Feeds:
             case Single():
                 return bool(self._sessions.of(which))
             case _:
-                known = self._ground.named_by(which) is not None
+                known = self._tables.named_by(which) is not None
                 return known and not self._sessions.is_behind_doors(which)
 
     @cached_property
     def public(self) -> tuple[Public, ...]:
         """All public feeds: the programme, those of each table of the conference, single sessions last."""
-        conference = self._ground.conference
+        conference = self._tables.conference
         found: tuple[Public, ...] = (
             Programme(),
             *(InRoom(each.id) for each in conference.rooms),
@@ -138,7 +138,7 @@ class Feeds:
     @cached_property
     def personal(self) -> tuple[Personal, ...]:
         """All personal feeds: those of delegations, then those of persons."""
-        conference = self._ground.conference
+        conference = self._tables.conference
         return (
             *(ForDelegation(each.id) for each in conference.delegations),
             *(ForPerson(each.id) for each in conference.people),
@@ -147,7 +147,7 @@ class Feeds:
     def _event(self, entry: Entry, view: View) -> bytes:
         key = (entry.uid, view)
         if key not in self._events:
-            self._events[key] = event(self._ground, entry, view)
+            self._events[key] = event(self._tables, entry, view)
         return self._events[key]
 
     def _views(
@@ -170,9 +170,9 @@ class Feeds:
         self, id: str, language: Language, entries: Sequence[Entry], detail: int
     ) -> Iterator[View]:
         """Yield how a person sees each session; those that are an option take no time."""
-        person = self._ground.people[id]
+        person = self._tables.people[id]
         online = is_online(person)
-        release, which = self._ground.release, ForPerson(id)
+        release, which = self._tables.release, ForPerson(id)
         for entry, busy in zip(entries, self._sessions.busy(id), strict=True):
             yield View(
                 language,

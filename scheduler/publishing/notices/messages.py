@@ -14,8 +14,8 @@ from scheduler.publishing.feeds import Feeds, Single
 from scheduler.publishing.feeds.addresses import page_of, page_of_session
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.clocks import hours_in_words, show_the_same
-from scheduler.publishing.feeds.ground import Ground
 from scheduler.publishing.feeds.places import place_of
+from scheduler.publishing.feeds.tables import Tables
 from scheduler.publishing.feeds.texts import one_line, shortened
 from scheduler.publishing.feeds.titles import short_title_of, title_of
 from scheduler.publishing.feeds.words import words_in as calendar_words
@@ -55,8 +55,8 @@ class Writer:
 
     def __init__(self, old: Release | None, new: Release) -> None:
         self._release = new
-        self._ground = Ground(new)
-        self._before = Ground(old) if old else self._ground
+        self._tables = Tables(new)
+        self._before = Tables(old) if old else self._tables
         self._feeds = Feeds(new)
 
     def notice(self, concern: Concern, language: str) -> Notice:
@@ -88,9 +88,9 @@ class Writer:
         return words.subject.format(title=title, changes=changes, number=number)
 
     def _lines(self, concern: Concern, language: str, words: Words) -> Iterator[str]:
-        release, ground = self._release, self._ground
+        release, tables = self._release, self._tables
         title = title_of(release.conference, language)
-        reader = ground.named_by(concern.who) or self._before.named_by(concern.who)
+        reader = tables.named_by(concern.who) or self._before.named_by(concern.who)
         name = one_line(text_in(reader.titles, language)) if reader else ""
         yield from (words.whom.format(name or concern.who.id), "")
         opening = words.first_opening if concern.is_first else words.opening
@@ -119,7 +119,7 @@ class Writer:
 
     def _told(self, news: News, concern: Concern, language: str, words: Words) -> Iterator[str]:
         """Yield the lines of a session: what it was, where that has changed, and what it is."""
-        was, now = (_Reader(each, concern, language) for each in (self._before, self._ground))
+        was, now = (_Reader(each, concern, language) for each in (self._before, self._tables))
         title = _title(news.new or news.old, language)
         if concern.is_first:
             yield title
@@ -167,8 +167,8 @@ class Writer:
             for part in feed.split(b"\r\nBEGIN:VEVENT\r\n")[1:]
             if any(uid in b"\r\n" + part for uid in wanted)
         ]
-        on = self._ground.local(self._release.published).date()
-        return calendar(self._ground, Single(entries[0].session), language, entries, events, on)
+        on = self._tables.local(self._release.published).date()
+        return calendar(self._tables, Single(entries[0].session), language, entries, events, on)
 
     def message(self, notice: Notice, sender: Address, to: str | None) -> EmailMessage:
         """Return a notice as a message; equal notices to one address are equal byte by byte."""
@@ -196,10 +196,10 @@ class Writer:
 class _Reader:
     """Where and when sessions are for a participant, as a release knows both."""
 
-    def __init__(self, ground: Ground, concern: Concern, language: str) -> None:
-        row = ground.named_by(concern.who)
+    def __init__(self, tables: Tables, concern: Concern, language: str) -> None:
+        row = tables.named_by(concern.who)
         person = row if isinstance(row, Person) else None
-        self._ground = ground
+        self._tables = tables
         self._language = language
         self.online = is_online(person)
         self.zone = person.zone if person else None
@@ -210,12 +210,12 @@ class _Reader:
 
     def hours(self, entry: Entry) -> str:
         """Return when it is at the venue."""
-        zone = self._ground.conference.zone
+        zone = self._tables.conference.zone
         return hours_in_words(entry.start, entry.end, zone, calendar_words(self._language))
 
     def place(self, entry: Entry) -> str:
         """Return where the participant is then."""
-        return place_of(self._ground, entry, self._language, online=self.online, venue=False)
+        return place_of(self._tables, entry, self._language, online=self.online, venue=False)
 
 
 def _title(entry: Entry | None, language: str) -> str:

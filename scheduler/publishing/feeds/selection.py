@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from scheduler.publishing.feeds.which import (
+from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,
     InRoom,

@@ -7,8 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.feeds.clocks import is_universal
-from scheduler.publishing.feeds.texts import SUMMARY, one_line
-from scheduler.publishing.feeds.which import (
+from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,
     InRoom,
@@ -21,13 +20,14 @@ from scheduler.publishing.feeds.which import (
     Single,
     Which,
 )
+from scheduler.publishing.feeds.texts import SUMMARY, one_line
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language, Named, Person, Release
 
 Thing = TypeVar("Thing", bound=Named | Person)
 
 
-class Ground:
+class Tables:
     """What all feeds of a release stand on."""
 
     def __init__(self, release: Release) -> None:
