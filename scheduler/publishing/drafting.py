@@ -5,10 +5,11 @@ and 2.1.5). Both only ever grow, whatever becomes of the programme.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.entries import entries_of
@@ -230,3 +231,43 @@ def _succeeding(entry: Entry, last: Entry, news: _News, at: datetime) -> Entry:
         "changed": at if moved or shown else last.changed,
     }
     return Entry(**(fields | own))
+
+
+@dataclass
+class NextRelease:
+    """Drafts the next release of a conference for a store, and remembers on top of which."""
+
+    instance: Instance
+    schedule: Schedule | None
+    old: Release | None
+    """What is published again, if there is no schedule."""
+    note: str
+    draft: bool
+    at: datetime
+    before: Release | None = field(default=None, init=False)
+    drafted: Release | None = field(default=None, init=False)
+
+    def follow(self, before: Release | None) -> Release | None:
+        """Return the release that follows one; None if nothing would change."""
+        self.before = before
+        if self.schedule is not None:
+            release = draft_release(
+                self.instance,
+                self.schedule,
+                before,
+                published=self.at,
+                note=self.note,
+                draft=self.draft,
+            )
+        elif self.old is not None and before is not None:
+            release = restore_release(
+                self.old,
+                before,
+                published=self.at,
+                note=self.note,
+                secret=secret_of(self.instance),
+            )
+        else:
+            raise InputError(f"--again: nothing of {self.instance.name} has been published yet.")
+        self.drafted = None if is_same(release, before) else release
+        return self.drafted

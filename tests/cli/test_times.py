@@ -18,8 +18,8 @@ from scheduler.errors import InputError
 from scheduler.evaluation.runs import Run
 from scheduler.instance.moments import utc_text
 from scheduler.publishing.dates import full_date, plain_date
-from scheduler.publishing.feeds.clocks import hours_in_words
 from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.feeds.zones import hours_in_words
 from scheduler.publishing.page.words import long_day, short_day
 from scheduler.publishing.page.words import moment as moment_of_page
 from scheduler.sources import repairs

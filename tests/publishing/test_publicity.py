@@ -2,7 +2,7 @@
 
 import json
 
-from scheduler.publishing.exports.documents import document_of
+from scheduler.publishing.exports.interchange import document_of
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.feeds import Feeds, Programme
 from scheduler.publishing.page.contents import public_entries

@@ -7,7 +7,7 @@ from functools import cached_property
 from scheduler.errors import InputError
 from scheduler.instance.lookups import is_online
 from scheduler.publishing.feeds.calendars import calendar
-from scheduler.publishing.feeds.events import event
+from scheduler.publishing.feeds.events import View, event
 from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,
@@ -27,7 +27,6 @@ from scheduler.publishing.feeds.selection import Sessions, without_overlap
 from scheduler.publishing.feeds.stamps import changed_event
 from scheduler.publishing.feeds.tables import Tables
 from scheduler.publishing.feeds.texts import DESCRIPTION
-from scheduler.publishing.feeds.view import View
 from scheduler.publishing.feeds.zones import make_sure_of_zone
 from scheduler.publishing.publicity import edition_of
 from scheduler.publishing.records import Entry, Language, Release

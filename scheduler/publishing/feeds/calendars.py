@@ -5,19 +5,17 @@ from datetime import date, timedelta
 
 from icalendar import Calendar
 
+from scheduler.publishing.dates import city
 from scheduler.publishing.feeds.addresses import address_of, page_of, path_of
-from scheduler.publishing.feeds.colours import colour_name
 from scheduler.publishing.feeds.kinds import Public, Single, Which
-from scheduler.publishing.feeds.moments import needs_zone
 from scheduler.publishing.feeds.stamps import changed_calendar
 from scheduler.publishing.feeds.tables import Tables
 from scheduler.publishing.feeds.texts import one_line
 from scheduler.publishing.feeds.titles import name_of_calendar
-from scheduler.publishing.feeds.values import add_text, add_value, bytes_of
+from scheduler.publishing.feeds.values import add_text, add_value, bytes_of, colour_name, needs_zone
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.feeds.zones import timezone
 from scheduler.publishing.records import Conference, Entry, Language, Named
-from scheduler.publishing.zone_names import city
 
 _END = b"END:VCALENDAR\r\n"
 _USUALLY, _DURING = "PT1H", "PT15M"

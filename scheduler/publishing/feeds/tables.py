@@ -1,4 +1,4 @@
-"""The tables of a conference by id, with names in one line."""
+"""The tables of a conference by id, with names in one line; and where somebody is during a session."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.feeds.clocks import is_universal
+from scheduler.instance.lookups import room_for
 from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,
@@ -20,9 +20,11 @@ from scheduler.publishing.feeds.kinds import (
     Single,
     Which,
 )
-from scheduler.publishing.feeds.texts import SUMMARY, one_line
+from scheduler.publishing.feeds.texts import LOCATION, SUMMARY, one_line, shortened
+from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.feeds.zones import is_universal
 from scheduler.publishing.languages import text_in
-from scheduler.publishing.records import Conference, Language, Named, Person, Release
+from scheduler.publishing.records import Conference, Entry, Language, Named, Person, Release
 
 Thing = TypeVar("Thing", bound=Named | Person)
 
@@ -77,3 +79,32 @@ def name_of(table: Mapping[str, Thing], id: str, language: Language, units: int 
     """Return the name of something in one line; its id, if it has none."""
     named = table.get(id)
     return (one_line(text_in(named.titles, language), units) if named else "") or id
+
+
+def place_of(
+    tables: Tables, entry: Entry, language: Language, *, online: bool, venue: bool = True
+) -> str:
+    """Return where somebody is during a session, in a line: ``Room, Floor, Building, Venue``, or ``Online``.
+
+    Parameters
+    ----------
+    tables
+        Names of a release.
+    entry
+        The session.
+    language
+        That of the reader.
+    online
+        Whether the reader takes part from afar.
+    venue
+        Whether to name the venue too, for those who are told of other venues as well.
+    """
+    where = room_for(entry.room, online=online)
+    if where is None:
+        return words_in(language).online
+    room = tables.rooms.get(where)
+    further = (room.floor, room.building) if room else ()
+    last = (tables.conference.venue.titles,) if venue else ()
+    texts = (one_line(text_in(each, language)) for each in (*further, *last))
+    names = (name_of(tables.rooms, where, language), *texts)
+    return shortened(", ".join(dict.fromkeys(name for name in names if name)), LOCATION)

@@ -8,9 +8,9 @@ from sqlalchemy import URL, Engine
 from scheduler.errors import StoreError
 from scheduler.publishing.locks import held
 from scheduler.publishing.store.connections import engine_of
-from scheduler.publishing.store.migrating import make_ready
 from scheduler.publishing.store.places import file_of, make_sure_of_content, url_of
 from scheduler.publishing.store.releases import Store
+from scheduler.publishing.store.schema import make_ready
 from scheduler.whole import sync_folder
 
 
