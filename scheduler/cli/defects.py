@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scheduler.cli.terminal.console import complain
 from scheduler.errors import DisagreementError, FileError
-from scheduler.whole import write_whole
+from scheduler.storage import write_atomically
 
 FOLDER = "SCHEDULER_REPORTS"
 """Variable that names the folder of reports, if it is not the usual one for temporary files."""
@@ -57,7 +57,7 @@ def tell_defect(error: BaseException, arguments: Sequence[str]) -> str:
     name = f"agenda-scheduler-defect-{secrets.token_hex(4)}.txt"
     file = Path(os.environ.get(FOLDER) or tempfile.gettempdir()) / name
     try:
-        write_whole(file, details.encode("utf-8", "backslashreplace"), private=True)
+        write_atomically(file, details.encode("utf-8", "backslashreplace"), private=True)
         said = f"{said}\n{_SEND.format(file)}"
     except FileError as unwritten:
         said = f"{said}\n{unwritten}\n\n{details}"

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scheduler.files import UnreadableError, content_of
 from scheduler.instance.levels import MILLI
 from scheduler.solution import Solution
-from scheduler.whole import copy_whole
+from scheduler.storage import UnreadableError, content_of, copy_atomically
 
 MOST = 1e12
 """Points beyond which a penalty is not believed."""
@@ -75,7 +74,7 @@ def checkpoint_of(path: Path) -> Path:
 def keep_previous(path: Path) -> Path:
     """Copy a solution file beside itself, whole or not at all, and return the copy's path."""
     kept = previous_of(path)
-    copy_whole(path, kept)
+    copy_atomically(path, kept)
     return kept
 
 

@@ -21,7 +21,7 @@ from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.forms import Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
-from scheduler.whole import write_whole
+from scheduler.storage import write_atomically
 
 SolutionOption = Annotated[
     Path | None,
@@ -106,7 +106,7 @@ def export(
     content = exported(shown, to, settings)
     if to is Form.PDF:
         _warn(unprintable(shown, settings))
-    write_whole(output, content)
+    write_atomically(output, content)
     complain(f"Wrote {output}")
     return Code.FINE
 

@@ -27,7 +27,7 @@ from scheduler.cli.views.svg import Canvas
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.sources import Fitting, read_instance
-from scheduler.whole import write_whole
+from scheduler.storage import write_atomically
 from scheduler.wording import one_line
 
 Days = Annotated[
@@ -100,7 +100,7 @@ def show(
     elif svg is not None:
         paper = Canvas(width or 120)
         _draw(paper, facts, by_day(shown, besides), note, as_list=as_list)
-        write_whole(svg, paper.picture(facts.name).encode())
+        write_atomically(svg, paper.picture(facts.name).encode())
         complain(f"Wrote {svg}")
     else:
         _draw(Paper(width=width), facts, by_day(shown, besides), note, as_list=as_list)

@@ -33,8 +33,8 @@ from scheduler.progress import Progress
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Standing, standing_at
 from scheduler.sources import read_instance
+from scheduler.storage import write_atomically
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
-from scheduler.whole import write_whole
 from scheduler.wording import counted, points, seconds
 
 Variants = Annotated[
@@ -235,7 +235,7 @@ def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
     """Write the variants of the command line, for commands that want to read them again."""
     for each in inline:
         extends = os.path.relpath(base.resolve(), folder.resolve())
-        write_whole(folder / f"{each.name}.yaml", each.text(extends).encode())
+        write_atomically(folder / f"{each.name}.yaml", each.text(extends).encode())
 
 
 def _tell(

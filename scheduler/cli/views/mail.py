@@ -22,7 +22,7 @@ from scheduler.publishing.notices import (
 from scheduler.publishing.notices.addresses import is_mailbox
 from scheduler.publishing.notices.servers import Server
 from scheduler.publishing.records import Release
-from scheduler.whole import folder_whole, put_whole
+from scheduler.storage import folder_atomically, replace_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def make_sure_of_folder(folder: Path) -> None:
 
 def write_notices(folder: Path, mail: Mail) -> None:
     """Write all notices into a folder that its owner alone may open; it is there whole or not at all."""
-    with folder_whole(folder) as draft:
+    with folder_atomically(folder) as draft:
         seen: dict[str, int] = {}
         for notice, reader in mail.notices():
             stem = notice.name.replace(":", "-")
@@ -102,7 +102,13 @@ def write_notices(folder: Path, mail: Mail) -> None:
             message = mail.writer.message(
                 notice, mail.sender, None if reader is None else reader.email
             )
-            put_whole(draft / f"{stem}.txt", notice.text.encode(), private=True, drafts=draft)
-            put_whole(draft / f"{stem}.eml", message.as_bytes(), private=True, drafts=draft)
+            replace_atomically(
+                draft / f"{stem}.txt", notice.text.encode(), private=True, drafts=draft
+            )
+            replace_atomically(
+                draft / f"{stem}.eml", message.as_bytes(), private=True, drafts=draft
+            )
             if notice.calendar is not None:
-                put_whole(draft / f"{stem}.ics", notice.calendar, private=True, drafts=draft)
+                replace_atomically(
+                    draft / f"{stem}.ics", notice.calendar, private=True, drafts=draft
+                )

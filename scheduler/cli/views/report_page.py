@@ -9,7 +9,7 @@ import typer
 
 from scheduler.cli.terminal.console import complain
 from scheduler.comparison import Comparison
-from scheduler.whole import write_whole
+from scheduler.storage import write_atomically
 
 PagePath = Annotated[
     Path | None,
@@ -32,5 +32,5 @@ def write_page(
     reporting = import_module("scheduler.reporting")
     absent = [reporting.Missing(label, why, tuple(said)) for label, why, said in missing]
     page = reporting.page_of(comparison, hide_rooms=hide_rooms, missing=absent)
-    write_whole(path, page.encode())
+    write_atomically(path, page.encode())
     complain(f"Wrote {path}")

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from scheduler import files
 from scheduler.errors import InputError, InstanceError, SolutionError, StoreError
-from scheduler.files import LARGEST_FILE, MissingError, UnreadableError, content_of
 from scheduler.publishing.feeds.private import read_list
 from scheduler.publishing.notices.addresses import read_addresses
 from scheduler.publishing.notices.ledger import ledger
 from scheduler.publishing.store import open_store
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.tables import import_tables
+from scheduler.storage import content
+from scheduler.storage.content import LARGEST_FILE, MissingError, UnreadableError, content_of
 from tests.conference import conference, session
 
 ENDLESS = Path("/dev/zero")
@@ -58,7 +58,7 @@ def test_a_pipe_of_which_nothing_comes_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody ever opens it to write; or somebody does, and says nothing."""
-    monkeypatch.setattr(files, "PATIENCE", 0.05)
+    monkeypatch.setattr(content, "PATIENCE", 0.05)
     path = tmp_path / "silent.yaml"
     os.mkfifo(path)
     with pytest.raises(

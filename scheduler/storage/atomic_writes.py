@@ -33,7 +33,7 @@ _WHAT_MAY_HELP: Mapping[int | None, str] = {
 """By the number of an error."""
 
 
-def write_whole(
+def write_atomically(
     path: Path, content: bytes, *, private: bool = False, like: Path | None = None
 ) -> None:
     """Write a file: it appears under its name only when all of it is on the disk.
@@ -58,12 +58,12 @@ def write_whole(
         When it cannot be written; what was there before is left. Where only the folder cannot be brought
         to the disk, the new file is there, and may be gone after a power cut.
     """
-    folder = put_whole(path, content, private=private, like=like)
+    folder = replace_atomically(path, content, private=private, like=like)
     with _told(path):
         _sync_folder(folder)
 
 
-def put_whole(
+def replace_atomically(
     path: Path,
     content: bytes,
     *,
@@ -71,7 +71,7 @@ def put_whole(
     like: Path | None = None,
     drafts: Path | None = None,
 ) -> Path:
-    """Write one of many files as `write_whole` does, but for its name, which is not on the disk yet.
+    """Write one of many files as `write_atomically` does, but for its name, which is not on the disk yet.
 
     After a power cut the file is the old one or the new one, and whole. Which, is sure once the folder that
     is returned is brought to the disk by `sync_folder`: once for all its files. `drafts` is a folder of the
@@ -96,7 +96,7 @@ def put_whole(
     return target.parent
 
 
-def copy_whole(source: Path, path: Path) -> None:
+def copy_atomically(source: Path, path: Path) -> None:
     """Copy a file to where it is whole or not at all, for no more readers than there were.
 
     Raises
@@ -108,11 +108,11 @@ def copy_whole(source: Path, path: Path) -> None:
         content = source.read_bytes()
     except OSError as error:
         raise FileError(f"{source}: cannot be read: {error.strerror}.") from error
-    write_whole(path, content, like=source)
+    write_atomically(path, content, like=source)
 
 
 @contextmanager
-def folder_whole(folder: Path) -> Iterator[Path]:
+def folder_atomically(folder: Path) -> Iterator[Path]:
     """Make a folder that is there whole or not at all: fill the one that is yielded; its owner may open it.
 
     Raises

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import FileError
-from scheduler.whole import copy_whole, folder_whole, write_whole
+from scheduler.storage.atomic_writes import copy_atomically, folder_atomically, write_atomically
 
 PACKAGE = Path(__file__).parent.parent / "scheduler"
 
@@ -35,9 +35,9 @@ def test_what_does_not_fit_leaves_the_old_file_and_names_it(tmp_path: Path) -> N
     """Ten bytes fit and eleven do not; no draft is left, and it is said what may help."""
     path = tmp_path / "plan.txt"
     with little_room():
-        write_whole(path, b"0123456789")
+        write_atomically(path, b"0123456789")
         with pytest.raises(FileError) as raised:
-            write_whole(path, b"0123456789a")
+            write_atomically(path, b"0123456789a")
     assert str(raised.value) == (
         f"{path}: cannot be written: File too large. What was there before is left as it is. "
         "Files may not grow so large here (see `ulimit -f`)."
@@ -49,7 +49,7 @@ def test_what_does_not_fit_leaves_the_old_file_and_names_it(tmp_path: Path) -> N
 def test_nothing_is_said_of_an_old_file_where_there_was_none(tmp_path: Path) -> None:
     """Nor is a stump left of the new one."""
     with little_room(), pytest.raises(FileError) as raised:
-        write_whole(tmp_path / "plan.txt", b"0123456789a")
+        write_atomically(tmp_path / "plan.txt", b"0123456789a")
     assert "before" not in str(raised.value)
     assert not list(tmp_path.iterdir())
 
@@ -60,7 +60,7 @@ def test_a_link_stays_and_what_it_names_is_replaced(tmp_path: Path) -> None:
     target, link = tmp_path / "kept" / "a.txt", tmp_path / "a.txt"
     link.symlink_to(target)
     for content in (b"new", b"newer"):
-        write_whole(link, content)
+        write_atomically(link, content)
         assert link.is_symlink()
         assert target.read_bytes() == content
 
@@ -70,7 +70,7 @@ def test_links_that_go_round_in_a_circle_are_no_crash(tmp_path: Path) -> None:
     link = tmp_path / "a.txt"
     link.symlink_to(link)
     with pytest.raises(FileError, match=r"a\.txt: cannot be written: "):
-        write_whole(link, b"")
+        write_atomically(link, b"")
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o666])
@@ -79,8 +79,8 @@ def test_who_may_read_a_file_may_read_what_replaces_it(mode: int, tmp_path: Path
     path, copy = tmp_path / "a.txt", tmp_path / "b.txt"
     path.touch()
     path.chmod(mode)
-    write_whole(path, b"new")
-    copy_whole(path, copy)
+    write_atomically(path, b"new")
+    copy_atomically(path, copy)
     for each in (path, copy):
         assert stat.S_IMODE(each.stat().st_mode) == mode
         assert each.read_bytes() == b"new"
@@ -92,11 +92,11 @@ def test_a_new_file_is_for_whom_the_mask_says_and_a_private_one_for_its_owner(
     """A private one also where another was there before."""
     mask = os.umask(0o027)
     try:
-        write_whole(tmp_path / "a.txt", b"")
+        write_atomically(tmp_path / "a.txt", b"")
     finally:
         os.umask(mask)
     (tmp_path / "b.txt").touch(0o666)
-    write_whole(tmp_path / "b.txt", b"", private=True)
+    write_atomically(tmp_path / "b.txt", b"", private=True)
     modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("a.txt", "b.txt")]
     assert modes == [0o640, 0o600]
 
@@ -104,13 +104,13 @@ def test_a_new_file_is_for_whom_the_mask_says_and_a_private_one_for_its_owner(
 def test_a_copy_of_nothing_names_what_is_missing(tmp_path: Path) -> None:
     """And makes nothing."""
     with pytest.raises(FileError, match=r"a\.txt: cannot be read: No such file"):
-        copy_whole(tmp_path / "a.txt", tmp_path / "b.txt")
+        copy_atomically(tmp_path / "a.txt", tmp_path / "b.txt")
     assert not list(tmp_path.iterdir())
 
 
 def _fill_in_vain(folder: Path) -> None:
-    with folder_whole(folder) as draft:
-        write_whole(draft / "a.txt", b"")
+    with folder_atomically(folder) as draft:
+        write_atomically(draft / "a.txt", b"")
         raise FileExistsError(errno.EEXIST, "File exists")
 
 
@@ -120,8 +120,8 @@ def test_a_folder_that_cannot_be_filled_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"all: cannot be written: File exists"):
         _fill_in_vain(folder)
     assert not list(tmp_path.iterdir())
-    with folder_whole(folder) as draft:
-        write_whole(draft / "a.txt", b"")
+    with folder_atomically(folder) as draft:
+        write_atomically(draft / "a.txt", b"")
     assert [each.name for each in tmp_path.rglob("*")] == ["all", "a.txt"]
 
 
@@ -134,8 +134,8 @@ MODULES = {"os", "shutil", "tempfile"}
 MEMORY = {"BytesIO", "StringIO"}
 
 ELSEWHERE: Mapping[str, str] = {
-    "whole.py": "the one place",
-    "files.py": "files that are read, and not waited for",
+    "storage/atomic_writes.py": "the one place",
+    "storage/content.py": "files that are read, and not waited for",
     "publishing/notices/ledger.py": "a record that grows, and is on the disk line by line",
     "publishing/store/opening.py": "the empty file that becomes a database",
     "publishing/locks.py": "an empty file that is locked",
