@@ -1,14 +1,6 @@
 """Solution files that are there already: what they hold, which stays, and what is kept beside it."""
 
-from scheduler.solutions.standing import (
-    Filed,
-    Standing,
-    file_solution,
-    old_place,
-    put_solution,
-    standing_at,
-)
-from scheduler.solutions.stored import (
+from scheduler.solutions.solution_files import (
     Kept,
     Stored,
     checkpoint_of,
@@ -16,6 +8,14 @@ from scheduler.solutions.stored import (
     make_way,
     previous_of,
     stored_at,
+)
+from scheduler.solutions.standing import (
+    Filed,
+    Standing,
+    file_solution,
+    old_place,
+    put_solution,
+    standing_at,
 )
 
 __all__ = [

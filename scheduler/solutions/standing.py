@@ -9,7 +9,7 @@ from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
-from scheduler.solutions.stored import Kept, Stored, make_way, stored_at
+from scheduler.solutions.solution_files import Kept, Stored, make_way, stored_at
 from scheduler.sources import fingerprint, read_schedule, write_solution
 
 

@@ -20,9 +20,9 @@ from scheduler.cli.inputs.files import (
 from scheduler.cli.inputs.inline import Inline, rule_of, settings_of, sweep_of
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.terminal.console import Paper, complain, print_json
-from scheduler.cli.terminal.filing import Checkpoints
 from scheduler.cli.terminal.progress import Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
+from scheduler.cli.terminal.variant_checkpoints import Checkpoints
 from scheduler.cli.views.claims import why_not
 from scheduler.cli.views.report_page import PagePath, write_page
 from scheduler.cli.views.sweeps import Curve, curve_of
