@@ -20,7 +20,6 @@ from scheduler.cli.inputs.times import moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.feasibility import CODES, explain_instance, explain_published
-from scheduler.cli.views.ideal_report import ideal_as_json, ideal_report
 from scheduler.cli.views.placement_report import (
     freedom_as_json,
     freedom_report,
@@ -28,6 +27,8 @@ from scheduler.cli.views.placement_report import (
     placing_report,
 )
 from scheduler.cli.views.rule_prices import (
+    ideal_as_json,
+    ideal_report,
     overview_as_json,
     overview_report,
     price_as_json,

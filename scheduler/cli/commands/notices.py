@@ -15,8 +15,14 @@ from scheduler.cli.inputs.stores import (
     release_shown,
 )
 from scheduler.cli.terminal.console import Paper, complain, print_json
-from scheduler.cli.views.mail import Mail, make_sure_of_folder, sender_of, write_notices
-from scheduler.cli.views.notice_report import as_json_value, lines_of
+from scheduler.cli.views.notice_report import (
+    Mail,
+    as_json_value,
+    lines_of,
+    make_sure_of_folder,
+    sender_of,
+    write_notices,
+)
 from scheduler.errors import InputError
 from scheduler.publishing.drafting import as_known_now
 from scheduler.publishing.notices import (

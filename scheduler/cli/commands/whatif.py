@@ -24,9 +24,8 @@ from scheduler.cli.terminal.progress import Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
 from scheduler.cli.terminal.variant_checkpoints import Checkpoints
 from scheduler.cli.views.claims import why_not
-from scheduler.cli.views.report_page import PagePath, write_page
-from scheduler.cli.views.sweeps import Curve, curve_of
-from scheduler.cli.views.whatif_report import Run, as_json_of, report
+from scheduler.cli.views.tables import PagePath, write_page
+from scheduler.cli.views.whatif_report import Curve, Run, as_json_of, curve_of, report
 from scheduler.comparison import Programme, compare
 from scheduler.errors import InputError
 from scheduler.progress import Progress

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from scheduler.catalogue import HARD, OFF, RULES
-from scheduler.cli.terminal.words import nearest
+from scheduler.cli.terminal.layout import nearest
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.instance.levels import Level, Weight

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scheduler.catalogue import RULES
-from scheduler.cli.terminal.words import nearest
+from scheduler.cli.terminal.layout import nearest
 from scheduler.errors import InputError
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Person

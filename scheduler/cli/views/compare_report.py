@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scheduler.cli.terminal.clocks import at_venue
-from scheduler.cli.views.spreadsheets import csv_text
+from scheduler.cli.views.tables import csv_text
 from scheduler.comparison import Comparison, Difference, Programme
 from scheduler.comparison.affected import Affected
 from scheduler.comparison.changes import Change, SessionChange, counts
