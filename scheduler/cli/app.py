@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.completion import typed
 from scheduler.cli.exit_codes import (
     Code,
     Ended,
@@ -18,6 +17,7 @@ from scheduler.cli.exit_codes import (
     stopped,
     tell_defect,
 )
+from scheduler.cli.inputs.options import typed
 from scheduler.cli.registry import COMMANDS, Command, Group
 from scheduler.cli.terminal.console import print_json, speak_plainly
 

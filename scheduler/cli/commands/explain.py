@@ -19,7 +19,7 @@ from scheduler.cli.inputs.questions import make_sure_of_question, one_named, rul
 from scheduler.cli.inputs.times import moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.feasibility import CODES, explain_instance, explain_published
+from scheduler.cli.views.feasibility import CODES, Question, explain_instance, explain_published
 from scheduler.cli.views.placement_report import (
     freedom_as_json,
     freedom_report,
@@ -35,7 +35,6 @@ from scheduler.cli.views.rule_prices import (
     price_report,
 )
 from scheduler.cli.views.seat_report import seating_as_json, seating_report
-from scheduler.cli.views.ways_on import Question
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.programmes import (

@@ -11,9 +11,8 @@ from scheduler.publishing.feeds.kinds import Public, Single, Which
 from scheduler.publishing.feeds.stamps import changed_calendar
 from scheduler.publishing.feeds.tables import Tables
 from scheduler.publishing.feeds.texts import one_line
-from scheduler.publishing.feeds.titles import name_of_calendar
 from scheduler.publishing.feeds.values import add_text, add_value, bytes_of, colour_name, needs_zone
-from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.feeds.words import name_of_calendar, words_in
 from scheduler.publishing.feeds.zones import timezone
 from scheduler.publishing.records import Conference, Entry, Language, Named
 

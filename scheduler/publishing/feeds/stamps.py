@@ -25,7 +25,7 @@ from scheduler.publishing.feeds.kinds import (
     Which,
 )
 from scheduler.publishing.feeds.selection import Sessions
-from scheduler.publishing.feeds.titles import name_of_calendar
+from scheduler.publishing.feeds.words import name_of_calendar
 from scheduler.publishing.publicity import edition_of
 from scheduler.publishing.records import Entry, Named, Person, Release, Standing
 from scheduler.publishing.references import rows_by_id

@@ -15,7 +15,7 @@ from scheduler.publishing.feeds.addresses import page_of, page_of_session
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.tables import Tables, place_of
 from scheduler.publishing.feeds.texts import one_line, shortened
-from scheduler.publishing.feeds.titles import short_title_of, title_of
+from scheduler.publishing.feeds.words import short_title_of, title_of
 from scheduler.publishing.feeds.words import words_in as calendar_words
 from scheduler.publishing.feeds.zones import hours_in_words, show_the_same
 from scheduler.publishing.languages import text_in

@@ -16,6 +16,7 @@ from scheduler.publishing.dates import FORMS, MONTHS, WEEKDAYS, day_and_month, z
 from scheduler.publishing.feeds import Feeds, Single, path_of
 from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import (
+    Issue,
     calendar_language,
     calendars_of,
     choices_of,
@@ -24,9 +25,7 @@ from scheduler.publishing.page.contents import (
     public_entries,
     tongues_of,
 )
-from scheduler.publishing.page.log import Issue
-from scheduler.publishing.page.plans import Plan
-from scheduler.publishing.page.styles import colour_class, day_id
+from scheduler.publishing.page.plans import Plan, colour_class, day_id
 from scheduler.publishing.records import Conference, Language, Release
 
 _UNFIT = re.compile(

@@ -17,9 +17,16 @@ from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes
 from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
 from scheduler.sources.tables.columns import CONFERENCE, Table, plain, tables
-from scheduler.sources.tables.headings import FIRST_ROWS, NOTE, headed, table_named
 from scheduler.sources.tables.rows import rows_in
-from scheduler.sources.tables.sheets import Ledger, Sheet, Trouble
+from scheduler.sources.tables.sheets import (
+    FIRST_ROWS,
+    NOTE,
+    Ledger,
+    Sheet,
+    Trouble,
+    headed,
+    table_named,
+)
 from scheduler.sources.tables.workbooks import sheets_in
 from scheduler.sources.variants import Assembly
 from scheduler.sources.variants.trees import named, put, rows_of, text_of
