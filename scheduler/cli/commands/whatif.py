@@ -10,6 +10,7 @@ import typer
 
 from scheduler.cli.commands.solve import Seed, TimeLimit
 from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.arguments import Inline, rule_of, settings_of, sweep_of
 from scheduler.cli.inputs.files import (
     SOLUTIONS,
     begins_with,
@@ -17,7 +18,6 @@ from scheduler.cli.inputs.files import (
     make_sure_of_page,
     make_sure_of_solution,
 )
-from scheduler.cli.inputs.inline import Inline, rule_of, settings_of, sweep_of
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.terminal.progress import Lasting, Several, display

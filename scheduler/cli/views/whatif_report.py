@@ -10,8 +10,8 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.commands.check import trouble_as_json
+from scheduler.cli.inputs.arguments import Inline
 from scheduler.cli.inputs.files import command
-from scheduler.cli.inputs.inline import Inline
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import stays_in_words, why_not
 from scheduler.cli.views.solution_report import kept_in_words, penalties_as_json, way_on
