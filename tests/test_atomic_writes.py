@@ -137,7 +137,7 @@ ELSEWHERE: Mapping[str, str] = {
     "storage/atomic_writes.py": "the one place",
     "storage/content.py": "files that are read, and not waited for",
     "publishing/notices/ledger.py": "a record that grows, and is on the disk line by line",
-    "publishing/store/opening.py": "the empty file that becomes a database",
+    "publishing/store/access.py": "the empty file that becomes a database",
     "publishing/locks.py": "an empty file that is locked",
     "engines/compilation.py": "an empty file that is locked",
     "engines/compiler.py": "memory that two processes share, and no file",

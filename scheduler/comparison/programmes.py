@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.judging import VOICES
+from scheduler.evaluation.evaluator import VOICES
 from scheduler.evaluation.runs import Run, runs_by_id
 from scheduler.findings import Evaluation, Finding
 from scheduler.instance import Instance

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
+from scheduler.generation.availability import class_rows, free, person_rows
 from scheduler.generation.calendar import DAY, GRID, Calendar, Row
 from scheduler.generation.events import surround
-from scheduler.generation.freedom import class_rows, free, person_rows
 from scheduler.generation.meetings import Meeting
 from scheduler.generation.names import COUNTRIES, LARGE, REGIONS, SITES, VENUES, id_of
 from scheduler.generation.negotiations import Spine, negotiate

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.instance.lookups import is_online
-from scheduler.publishing.drafting import OWN
 from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.release_drafts import OWN
 
 
 class Change(StrEnum):

@@ -12,8 +12,8 @@ from typing import Any
 from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
 from scheduler.web import protocol
-from scheduler.web.journal import Journal, places_of
 from scheduler.web.limits import Gate, sender
+from scheduler.web.log import Journal, places_of
 from scheduler.web.metrics import Metrics, own_content
 from scheduler.web.protocol import (
     DEFECT,

@@ -17,8 +17,8 @@ from uvicorn.supervisors import Multiprocess
 from scheduler.errors import InputError
 from scheduler.web.application import Service
 from scheduler.web.connections import IDLE, Patient
-from scheduler.web.journal import LOGGING
 from scheduler.web.limits import QUEUE, Crowd, Room, files_allowed, room_for
+from scheduler.web.log import LOGGING
 from scheduler.web.metrics import SHARED_FOLDER
 from scheduler.web.settings import Settings
 

@@ -20,10 +20,10 @@ from scheduler.cli.inputs.stores import (
 )
 from scheduler.cli.terminal.console import complain
 from scheduler.errors import InputError
-from scheduler.publishing.drafting import draft_release
 from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.forms import Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import draft_release
 from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
 

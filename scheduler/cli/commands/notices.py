@@ -24,7 +24,6 @@ from scheduler.cli.views.notice_report import (
     write_notices,
 )
 from scheduler.errors import InputError
-from scheduler.publishing.drafting import as_known_now
 from scheduler.publishing.notices import (
     Recipient,
     Report,
@@ -36,6 +35,7 @@ from scheduler.publishing.notices import (
 )
 from scheduler.publishing.publicity import secrets_of
 from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import as_known_now
 
 Number = Annotated[
     int | None,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
-from scheduler.evaluation.judging import VOICES
+from scheduler.evaluation.evaluator import VOICES
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.halls import columns_of
 from scheduler.publishing.records import Conference, Entry, Named, Place
+from scheduler.publishing.room_columns import columns_of
 
 WIDE = 10
 """Columns that fit side by side on a desk's screen; a plan with more is scrolled."""

@@ -16,7 +16,6 @@ from openpyxl import load_workbook
 
 from scheduler.instance.model import Instance
 from scheduler.publishing.conferences import conference_of
-from scheduler.publishing.drafting import draft_release, is_same
 from scheduler.publishing.exports import exported
 from scheduler.publishing.exports.plans import plan_of
 from scheduler.publishing.exports.programmes import programme_of
@@ -25,6 +24,7 @@ from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.page.plans import Plan, plans_of
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Conference, Entry, Place, Release, Standing
+from scheduler.publishing.release_drafts import draft_release, is_same
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import conference, session
 from tests.publishing.page.released import page

@@ -7,9 +7,9 @@ import pytest
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
-from scheduler.publishing.drafting import draft_release, is_same, new_uid, restore_release
 from scheduler.publishing.feeds import ForPerson, Programme, Which, feed
 from scheduler.publishing.records import Release, Standing
+from scheduler.publishing.release_drafts import draft_release, is_same, new_uid, restore_release
 from tests.conference import conference, placed, room, session
 from tests.publishing.programmes import DAY, FIRST, OFFICE, drafted, entry_of, forum
 from tests.publishing.reading import events_of

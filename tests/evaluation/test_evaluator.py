@@ -7,7 +7,7 @@ import pytest
 from scheduler.catalogue import RULES
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate, misfits
-from scheduler.evaluation.judging import VOICES
+from scheduler.evaluation.evaluator import VOICES
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import conference, placed, room, session
 

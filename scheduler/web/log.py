@@ -117,7 +117,7 @@ def places_of(error: BaseException | None) -> list[str]:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "scheduler.web.journal.Lines"}},
+    "formatters": {"lines": {"()": "scheduler.web.log.Lines"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
