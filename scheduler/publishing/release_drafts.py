@@ -14,9 +14,16 @@ from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.entries import entries_of
 from scheduler.publishing.feeds.stamps import stamps_of, stamps_without
-from scheduler.publishing.publicity import edition_of, hidden, secrets_of, tells_news
+from scheduler.publishing.publicity import (
+    edition_of,
+    hidden,
+    rows_that_differ,
+    secrets_of,
+    shows,
+    tells_news,
+    with_rows_of,
+)
 from scheduler.publishing.records import Conference, Entry, Release, Standing
-from scheduler.publishing.references import rows_that_differ, shows, with_rows_of
 from scheduler.schedule import Schedule
 
 _SECOND = timedelta(seconds=1)

@@ -17,9 +17,8 @@ from scheduler.publishing.feeds.kinds import (
     Single,
     Which,
 )
-from scheduler.publishing.publicity import is_announced, is_public
+from scheduler.publishing.publicity import doors_of, is_announced, is_public
 from scheduler.publishing.records import Entry, Release, Standing
-from scheduler.publishing.references import doors_of
 
 _OPTIONAL = "optional"
 

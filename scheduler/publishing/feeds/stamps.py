@@ -26,9 +26,8 @@ from scheduler.publishing.feeds.kinds import (
 )
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.feeds.words import name_of_calendar
-from scheduler.publishing.publicity import edition_of
+from scheduler.publishing.publicity import edition_of, rows_by_id
 from scheduler.publishing.records import Entry, Named, Person, Release, Standing
-from scheduler.publishing.references import rows_by_id
 
 Stamps = Mapping[str, datetime]
 

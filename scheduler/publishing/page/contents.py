@@ -19,9 +19,8 @@ from scheduler.publishing.feeds import (
 )
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.languages import language_for
-from scheduler.publishing.publicity import is_public, secrets_of, tells_news
+from scheduler.publishing.publicity import doors_of, is_public, secrets_of, tells_news
 from scheduler.publishing.records import Conference, Entry, Language, Named, Release, Standing
-from scheduler.publishing.references import doors_of
 
 _FAMILIES: Mapping[str, Callable[[str], Public]] = {
     "themes": OnTheme,
