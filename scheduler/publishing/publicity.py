@@ -1,4 +1,4 @@
-"""What of a release is known at all, what everybody may know, and which rows of a conference an entry names."""
+"""What of a release is known at all, what everybody may know, and which rows an entry names."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
