@@ -29,7 +29,7 @@ CONNECTIONS, SECONDS, MANY = 16, 5, 100_000
 PROGRAMME = "/feeds/en/programme.ics"
 _START = """
 import sys
-from scheduler.web.running import serve
+from scheduler.web.server import serve
 from scheduler.web.settings import Settings
 serve(Settings("large", sys.argv[1], port=0, rate=0), lambda text: print(text, flush=True))
 """

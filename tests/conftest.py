@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.defects import FOLDER
+from scheduler.cli.exit_codes import FOLDER
 from tests.extras import PACKAGES, Module, missing, needed
 
 

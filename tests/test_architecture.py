@@ -28,7 +28,6 @@ FACTS = frozenset(
 
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "errors": frozenset(),
-    "files": frozenset(),
     "catalogue": frozenset(),
     "progress": frozenset({"schedule"}),  # the best one so far
     "schedule": frozenset(),
@@ -43,10 +42,10 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "evaluation": FACTS,
     # Compiled code is kept in a file, whole as every other.
     "engines": frozenset(
-        {"errors", "findings", "progress", "restrictions", "schedule", "search", "whole"}
+        {"errors", "findings", "progress", "restrictions", "schedule", "search", "storage"}
     ),
-    "whole": frozenset({"errors"}),
-    "sources": FACTS | {"files", "whole"},
+    "storage": frozenset({"errors"}),
+    "sources": FACTS | {"storage"},
     # Instance files are written in one way, by those who read them.
     "generation": FACTS | {"sources"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},
@@ -55,18 +54,18 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "replanning": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving", "sources"},
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
-    "solutions": FACTS | {"evaluation", "files", "sources", "whole"},
+    "solutions": FACTS | {"evaluation", "sources", "storage"},
     "frames": FACTS | {"comparison"},
     "notebook": FACTS | {"comparison", "evaluation"},
     "api": FACTS
     | {"comparison", "engines", "evaluation", "explanation", "frames"}
     | {"publishing", "replanning", "rules", "solutions", "sources"},
     "reporting": FACTS | {"comparison", "evaluation"},
-    "publishing": FACTS | {"files", "sources", "whole"},
+    "publishing": FACTS | {"sources", "storage"},
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
     | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"files", "generation", "replanning", "reporting", "solutions", "web", "whatif", "whole"},
+    | {"generation", "replanning", "reporting", "solutions", "storage", "web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.whole import folder_whole, take, write_whole
+from scheduler.storage.atomic_writes import folder_atomically, take, write_atomically
 
 CONTEXT = get_context("spawn")
 
 
 def _write_a_file(path: Path) -> None:
-    write_whole(path, b"new")
+    write_atomically(path, b"new")
 
 
 def _make_a_folder(path: Path) -> None:
-    with folder_whole(path) as draft:
-        write_whole(draft / "a.txt", b"new")
+    with folder_atomically(path) as draft:
+        write_atomically(draft / "a.txt", b"new")
 
 
 def _killed(write: Callable[[Path], None], path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_draft_that_is_taken_away_before_it_is_ours_is_begun_again(
             path.rmdir() if path.is_dir() else path.unlink()
         return take(number, path)
 
-    monkeypatch.setattr("scheduler.whole.take", late)
+    monkeypatch.setattr("scheduler.storage.atomic_writes.take", late)
     for write, name in ((_write_a_file, "file"), (_make_a_folder, "folder")):
         taken.clear()
         write(tmp_path / name)
@@ -100,7 +100,7 @@ def test_where_nothing_can_be_locked_files_are_written_all_the_same(
     def unable(_number: int, _path: Path) -> bool:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr("scheduler.whole.take", unable)
+    monkeypatch.setattr("scheduler.storage.atomic_writes.take", unable)
     (tmp_path / ".plan.0123abcd").touch()
-    write_whole(tmp_path / "plan", b"new")
+    write_atomically(tmp_path / "plan", b"new")
     assert sorted(each.name for each in tmp_path.iterdir()) == [".plan.0123abcd", "plan"]

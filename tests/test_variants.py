@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.explanation import screen
 from scheduler.instance import Instance
-from scheduler.instance.purposes import Purpose
+from scheduler.instance.calendar import Purpose
 from scheduler.sources import read_instance
 
 INSTANCES = Path(__file__).parent.parent / "instances"

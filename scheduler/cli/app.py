@@ -8,9 +8,16 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.completion import typed
-from scheduler.cli.defects import no_memory, tell_defect
-from scheduler.cli.exit_codes import Code, Ended, discard_output, ending, stopped
+from scheduler.cli.exit_codes import (
+    Code,
+    Ended,
+    discard_output,
+    ending,
+    no_memory,
+    stopped,
+    tell_defect,
+)
+from scheduler.cli.inputs.options import typed
 from scheduler.cli.registry import COMMANDS, Command, Group
 from scheduler.cli.terminal.console import print_json, speak_plainly
 

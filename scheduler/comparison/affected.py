@@ -11,7 +11,7 @@ from typing import TypeVar
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.programmes import Programme
 from scheduler.instance import Instance
-from scheduler.instance.whereabouts import is_online
+from scheduler.instance.lookups import is_online
 from scheduler.wording import Named, name
 
 Row = TypeVar("Row", bound=Named)

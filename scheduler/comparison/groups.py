@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from scheduler.comparison.people import SMALL, days_at_venue
 from scheduler.comparison.programmes import Programme, length
 from scheduler.comparison.remote import followed
-from scheduler.evaluation.clocks import minutes_on_clock
+from scheduler.evaluation.intervals import minutes_on_clock
 from scheduler.evaluation.runs import Run, chronological, ids
 from scheduler.instance.meetings import Role
 from scheduler.instance.participants import Audience, Delegation, Person

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from scheduler.comparison.indicators import Better, Indicator
-from scheduler.comparison.programmes import Programme, length
+from scheduler.comparison.programmes import Better, Indicator, Programme, length
 from scheduler.evaluation.intervals import minutes_inside
 from scheduler.evaluation.runs import runs_by_day
+from scheduler.instance.calendar import Purpose
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import spans_of
-from scheduler.instance.purposes import Purpose
 
 HOUR = 60
 """Minutes."""

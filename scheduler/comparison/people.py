@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.comparison.hours import HOUR
-from scheduler.comparison.indicators import Better, Indicator
-from scheduler.comparison.programmes import Programme, length
+from scheduler.comparison.programmes import Better, Indicator, Programme, length
 from scheduler.evaluation.runs import day_of
 from scheduler.instance.participants import Person, Selection
 

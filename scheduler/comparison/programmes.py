@@ -1,18 +1,19 @@
-"""A programme: a conference and one schedule of it, as the subject of a comparison."""
+"""A programme as the subject of a comparison, a conference and one schedule of it; and its key figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.judging import VOICES
+from scheduler.evaluation.evaluator import VOICES
 from scheduler.evaluation.runs import Run, runs_by_id
 from scheduler.findings import Evaluation, Finding
 from scheduler.instance import Instance
+from scheduler.instance.calendar import Purpose
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Role, Session
 from scheduler.instance.participants import Selection
-from scheduler.instance.purposes import Purpose
 from scheduler.schedule import Schedule
 
 
@@ -120,3 +121,52 @@ def labelled(names: Sequence[str]) -> tuple[str, ...]:
             label = f"{name} ({number})"
         labels.append(label)
     return tuple(labels)
+
+
+Value = int | float | None
+"""A figure; None where the instance has nothing to count."""
+
+
+class Better(StrEnum):
+    """Which way an indicator improves."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A key figure of a programme."""
+
+    id: str
+    """Stands in files and never changes."""
+    title: str
+    """Name for people."""
+    unit: str
+    """Unit of its values."""
+    better: Better
+    """Which way it improves."""
+    sentence: str
+    """What it counts."""
+    count: Callable[[Programme], Value]
+    """Counts it."""
+    rule: str | None = None
+    """The rule that minds the same, if one does; verdicts count only one of the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator and its values."""
+
+    indicator: Indicator
+    values: tuple[Value, ...]
+    """In the order of the programmes."""
+
+
+def rows_of(
+    indicators: Sequence[Indicator], programmes: Sequence[Programme]
+) -> tuple[IndicatorRow, ...]:
+    """Count indicators; those that none of the programmes has are left out."""
+    rows = (IndicatorRow(each, tuple(map(each.count, programmes))) for each in indicators)
+    return tuple(row for row in rows if any(value is not None for value in row.values))

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from scheduler.comparison.indicators import Better, Indicator
-from scheduler.comparison.programmes import Programme, length
-from scheduler.evaluation.clocks import clock_minutes, minutes_on_clock
+from scheduler.comparison.programmes import Better, Indicator, Programme, length
+from scheduler.evaluation.intervals import clock_minutes, minutes_on_clock
 from scheduler.evaluation.runs import Run
 from scheduler.instance.moments import DAY
 from scheduler.instance.participants import Region, Site

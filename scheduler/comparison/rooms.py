@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from scheduler.comparison.indicators import Better, Indicator
-from scheduler.comparison.programmes import Programme
-from scheduler.evaluation.intervals import minutes_inside
-from scheduler.evaluation.stretches import stretches_of
+from scheduler.comparison.programmes import Better, Indicator, Programme
+from scheduler.evaluation.intervals import minutes_inside, stretches_of
 from scheduler.instance.moments import Span, spans_of
 
 DayPart = tuple[date, str]

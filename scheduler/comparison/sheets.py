@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scheduler.comparison.indicators import Better, Value
+from scheduler.comparison.programmes import Better, Value
 
 NOTHING = "–"
 """Stands where there is nothing to count."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scheduler.catalogue import HARD
-from scheduler.comparison.comparing import Comparison
-from scheduler.comparison.indicators import Better, Value
+from scheduler.comparison.comparisons import Comparison
+from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, best_of, number_text, row
 
 FIRST = (

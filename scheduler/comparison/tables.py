@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from scheduler.catalogue import HARD, OFF
 from scheduler.comparison.affected import Affected, Group
-from scheduler.comparison.changes import Change, SessionChange, counts
-from scheduler.comparison.comparing import Comparison, Difference
-from scheduler.comparison.contestants import programmes_sheet
+from scheduler.comparison.changes import Change, SessionChange, counts, place_of
+from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.hours import HOUR
-from scheduler.comparison.indicators import Better, IndicatorRow
-from scheduler.comparison.programmes import Programme
+from scheduler.comparison.programmes import Better, IndicatorRow, Programme
 from scheduler.comparison.remote import worst_off
 from scheduler.comparison.sheets import (
     Cell,
@@ -21,10 +19,9 @@ from scheduler.comparison.sheets import (
     row,
 )
 from scheduler.comparison.stakes import can_be_best, stakes_sheet
-from scheduler.comparison.summary import verdicts_sheet
+from scheduler.comparison.summary import programmes_sheet, verdicts_sheet
 from scheduler.comparison.totals import RuleRow, RuleTotal, dearest_first
-from scheduler.comparison.wording import place_of
-from scheduler.instance.purposes import Purpose
+from scheduler.instance.calendar import Purpose
 from scheduler.wording import name, points
 
 ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Better.NEITHER: ""}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from scheduler.comparison.indicators import Better, IndicatorRow, Value
+from scheduler.comparison.programmes import Better, IndicatorRow, Value
 from scheduler.comparison.totals import RuleRow
 
 FEW = 5

@@ -23,7 +23,7 @@ import numba
 import numpy as np
 
 from scheduler.errors import FileError
-from scheduler.whole import write_whole
+from scheduler.storage import write_atomically
 
 Code = dict[str, bytes]
 """Machine code of each kernel, by name and signature."""
@@ -106,7 +106,7 @@ def keep(code: bytes, folder: Path) -> None:
     """Write packed code to a folder; where that fails, there will be none."""
     path = folder / name_of_file()
     with suppress(OSError, FileError):
-        write_whole(path, code)
+        write_atomically(path, code)
         path.chmod(READABLE)
         for old in sorted(folder.glob("kernels-*.bin"), key=_age)[FEW:]:
             old.unlink()

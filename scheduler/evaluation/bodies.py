@@ -9,8 +9,8 @@ from scheduler.evaluation.wording import placed, titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
+from scheduler.instance.lookups import Ordered
 from scheduler.instance.meetings import Order
-from scheduler.instance.ordering import Ordered
 from scheduler.schedule import Schedule
 from scheduler.wording import moment, name, number, when
 

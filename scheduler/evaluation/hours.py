@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scheduler.evaluation.clocks import clock_minutes
-from scheduler.evaluation.intervals import minutes_inside, minutes_outside
+from scheduler.evaluation.intervals import (
+    clock_minutes,
+    minutes_inside,
+    minutes_outside,
+    stretches_of,
+)
 from scheduler.evaluation.runs import Run, runs_of
-from scheduler.evaluation.stretches import stretches_of
 from scheduler.evaluation.wording import placed
 from scheduler.findings import Finding
 from scheduler.instance import Instance

@@ -1,12 +1,16 @@
-"""How much of a stretch of time lies in windows, and where too much happens at once."""
+"""Stretches of time: what of them lies in windows or on wall clocks, where too much is at once, and bands."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.runs import Run, chronological
+from scheduler.instance import Instance
+from scheduler.instance.calendar import Band, Hours
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import Span
+from scheduler.instance.moments import DAY, Span, instant_at
 
 NONE = timedelta()
 
@@ -82,3 +86,71 @@ def _holding(holds: Iterable[Hold], start: datetime, end: datetime) -> tuple[Run
 def crowds_of(runs: Iterable[Run], at_most: int = 1) -> Iterator[Crowd]:
     """Yield each stretch in which more than `at_most` of these sessions run."""
     yield from crowds((Hold(run, run.start, run.end) for run in runs), at_most)
+
+
+def stretches_of(instance: Instance) -> list[tuple[Band, Span]]:
+    """Return every stretch of every band of the conference, with its band."""
+    zone = instance.zone
+    return [
+        (band, (instant_at(day, since, zone), instant_at(day, until, zone)))
+        for day in instance.working_dates
+        if (profile := instance.profile_of(day))
+        for band in profile.bands
+        for since, until in band.stretches()
+    ]
+
+
+_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+def minutes_on_clock(start: datetime, end: datetime, zone: ZoneInfo, hours: Hours) -> int:
+    """Return the minutes of a stretch at which the clocks of ``zone`` show one of these hours."""
+    return clock_minutes(start, end, zone, hours.start, hours.end)
+
+
+def clock_minutes(
+    start: datetime, end: datetime, zone: ZoneInfo, since: timedelta, until: timedelta
+) -> int:
+    """Return the minutes at which the clocks of ``zone`` show `since` or more and less than `until`.
+
+    A minute that the clocks show twice is two minutes; one that they skip is none.
+    """
+    total = NONE
+    for first, last in _wall_pieces(start, end, zone):
+        midnight = first.replace(hour=0, minute=0)
+        while midnight < last:
+            total += max(NONE, min(last, midnight + until) - max(first, midnight + since))
+            midnight += DAY
+    return minutes_of(total)
+
+
+def _wall_pieces(
+    start: datetime, end: datetime, zone: ZoneInfo
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the wall times of a stretch, piece by piece between changes of the clocks."""
+    began = edge = start
+    while edge < end:
+        following = min(edge + _HOUR, end)
+        if _offset(edge, zone) != _offset(following, zone):
+            change = _change(edge, zone)
+            yield _wall(began, change, zone)
+            began = change
+        edge = following
+    if began < end:
+        yield _wall(began, end, zone)
+
+
+def _offset(instant: datetime, zone: ZoneInfo) -> timedelta | None:
+    return instant.astimezone(zone).utcoffset()
+
+
+def _change(edge: datetime, zone: ZoneInfo) -> datetime:
+    """Return the first minute of the hour after ``edge`` at which the clocks have been changed."""
+    old = _offset(edge, zone)
+    later = [edge + minute * _MINUTE for minute in range(1, 61)]
+    return later[bisect_left(later, 1, key=lambda instant: _offset(instant, zone) != old)]
+
+
+def _wall(start: datetime, end: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    first = start.astimezone(zone).replace(tzinfo=None)
+    return first, first + (end - start)

@@ -7,8 +7,7 @@ from scheduler.evaluation.wording import theme_name
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Role
-from scheduler.instance.panels import Panel, PanelRole
-from scheduler.instance.participants import Person, Selection
+from scheduler.instance.participants import Panel, PanelRole, Person, Selection
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, joined, name, number
 

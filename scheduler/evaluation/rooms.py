@@ -11,7 +11,7 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import spans_of
-from scheduler.instance.places import REMOTE, Room
+from scheduler.instance.resources import REMOTE, Room
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, name, number, when
 

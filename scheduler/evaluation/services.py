@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from scheduler.evaluation.clocks import minutes_on_clock
-from scheduler.evaluation.intervals import Hold, crowds
+from scheduler.evaluation.intervals import Hold, crowds, minutes_on_clock
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_day, runs_by_id, runs_of
 from scheduler.evaluation.wording import placed, titles
 from scheduler.findings import Finding
@@ -15,7 +14,7 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import DAY
 from scheduler.instance.participants import LocalHours
-from scheduler.instance.services import InterpretationPool
+from scheduler.instance.resources import InterpretationPool
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, day_text, name, when
 

@@ -10,7 +10,7 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span, spans_of
-from scheduler.instance.stability import Published
+from scheduler.instance.publication import Published
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, moment, name, when
 

@@ -1,24 +1,24 @@
 """The door of the generation: from what is asked for to an instance file and its planted programme."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
-from scheduler.generation.attendance import SMALL, audience_rows, delegation_rows
+from scheduler.generation.availability import class_rows, free, person_rows
 from scheduler.generation.calendar import DAY, GRID, Calendar, Row
-from scheduler.generation.dice import Dice
 from scheduler.generation.events import surround
-from scheduler.generation.freedom import class_rows, free, person_rows
-from scheduler.generation.house import WALKS, House
-from scheduler.generation.names import REGIONS, SITES, VENUES
+from scheduler.generation.meetings import Meeting
+from scheduler.generation.names import COUNTRIES, LARGE, REGIONS, SITES, VENUES, id_of
 from scheduler.generation.negotiations import Spine, negotiate
 from scheduler.generation.plan import KINDS, Plan
 from scheduler.generation.process import body_rows, orders, share_topics
 from scheduler.generation.services import equip, parallel_limits, pools, resources
-from scheduler.generation.sizes import Sizes, Wanted, shared_out, sizes_of
+from scheduler.generation.sizes import Draws, Sizes, Wanted, shared_out, sizes_of
+from scheduler.generation.venue import WALKS, Venue
 from scheduler.schedule import Assignment, Schedule
-from scheduler.sources.text import yaml_of
+from scheduler.sources.yaml_text import yaml_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ def generate(wanted: Wanted) -> Conference:
 
     Equal arguments give equal bytes, with every version of Python.
     """
-    dice, sizes = Dice(wanted.seed), sizes_of(wanted.sessions)
-    city, zone = dice.one(VENUES)
+    draws, sizes = Draws(wanted.seed), sizes_of(wanted.sessions)
+    city, zone = draws.one(VENUES)
     calendar = Calendar(ZoneInfo(zone), sizes.weeks)
-    plan = Plan(dice, calendar, House(dice, 400 + wanted.sessions * 4 // 5 // 10 * 10))
+    plan = Plan(draws, calendar, Venue(draws, 400 + wanted.sessions * 4 // 5 // 10 * 10))
     spine = negotiate(plan, sizes)
     surround(plan, sizes, shared_out(wanted.sessions - len(plan.meetings)))
     equip(plan)
@@ -86,7 +86,7 @@ def _tables(
         "kinds": _kinds(),
         "prime_time": [{"days": calendar.dates(1, 3), "from": "09:30", "to": "12:30"}],
         "reserve": _reserve(calendar),
-        "rooms": [place.row() for place in plan.house.by_grade()],
+        "rooms": [place.row() for place in plan.venue.by_grade()],
         "walks": _walks(plan),
         "interpretation": pools(plan, wanted),
         "resources": resources(plan, wanted),
@@ -114,7 +114,7 @@ def _kinds() -> list[Row]:
 
 
 def _walks(plan: Plan) -> list[Row]:
-    buildings = {place.building for place in plan.house.places}
+    buildings = {place.building for place in plan.venue.places}
     return [
         {"between": [one, two], "minutes": way}
         for one, two, way in WALKS
@@ -144,7 +144,7 @@ def _levels(plan: Plan, delegations: list[Row]) -> Mapping[str, object]:
     """Return levels: small delegations can attend all they must, and who chairs can walk in time."""
     small = {row["id"]: "hard" for row in delegations if row["size"] <= SMALL}
     chairs = {body: f"chair-{body.removesuffix('-group')}" for body in plan.bodies}
-    walkers = {chair: "hard" for chair in chairs.values() if chair in plan.cast.persons}
+    walkers = {chair: "hard" for chair in chairs.values() if chair in plan.people.persons}
     return {
         "late_hours": 0.1,
         "body_changes_room": 3,
@@ -161,3 +161,71 @@ def _profiles() -> Mapping[str, object]:
         "draft": dict.fromkeys(off, "off"),
         "strict": dict.fromkeys(("walking_time_short", "daily_load_exceeded"), "hard"),
     }
+
+
+SMALL = 2
+"""Members of a delegation that must not be needed in more places than it has members."""
+
+
+def delegation_rows(plan: Plan, sizes: Sizes, wanted: Wanted) -> list[Row]:
+    """Return the rows of the delegations; small ones can attend all they must in the planted programme."""
+    themes = plan.themes
+    chosen = set(plan.draws.some(COUNTRIES, sizes.countries))
+    return [
+        _delegation(plan, wanted, themes, country, region)
+        for country, region in COUNTRIES
+        if (country, region) in chosen
+    ]
+
+
+def _delegation(plan: Plan, wanted: Wanted, themes: list[str], country: str, region: str) -> Row:
+    draws = plan.draws
+    size = draws.number(7, 15) if country in LARGE else _size(draws)
+    must = {"bodies": ["plenary", f"{region}-group"], "sessions": []}
+    busy: Counter[int] = Counter()
+    for body in must["bodies"]:
+        busy.update(_slots(plan.bodies[body].meetings))
+    for field, name, meetings in _wanted_by(plan, size, wanted):
+        slots = _slots(meetings)
+        if size > SMALL or all(busy[slot] + more <= size for slot, more in slots.items()):
+            busy.update(slots)
+            must[field].append(name)
+    wishes = {"themes": draws.some(themes, draws.number(1, 2))}
+    if size > 6:
+        wishes["kinds"] = ["dialogue"]
+    row: Row = {"id": id_of(country), "title": country, "region": region, "size": size}
+    return row | {"must": {field: each for field, each in must.items() if each}, "wishes": wishes}
+
+
+def _size(draws: Draws) -> int:
+    return draws.number(1, SMALL) if draws.happens(0.55) else draws.number(3, 6)
+
+
+def _slots(meetings: Iterable[Meeting]) -> Mapping[int, int]:
+    """Return how many meetings there are in each round."""
+    return Counter(meeting.slot.number for meeting in meetings)
+
+
+def _wanted_by(plan: Plan, size: int, wanted: Wanted) -> Iterator[tuple[str, str, list[Meeting]]]:
+    """Yield the bodies and sessions that a delegation of a size would attend, the first ones first."""
+    number = min(size, 6) + int(2 * wanted.tightness + 0.5)
+    bodies = [body for body in plan.bodies.values() if body.meetings and body.parent]
+    committees = [body for body in bodies if body.meetings[0].kind == "committee"]
+    groups = [body for body in bodies if body.meetings[0].kind == "ad_hoc"]
+    asked = plan.draws.some(committees, number)
+    asked += plan.draws.some(groups, number if size > SMALL else 1)
+    for body in asked:
+        yield "bodies", body.id, body.meetings
+    events = [each for each in plan.meetings if each.kind in ("dialogue", "thematic")]
+    for meeting in plan.draws.some(events, number):
+        yield "sessions", meeting.id, [meeting]
+
+
+def audience_rows(plan: Plan) -> list[Row]:
+    """Return the rows of the audiences: the press, and those with an interest in a theme."""
+    press = {"kinds": ["ceremony", "dialogue", "showcase"]}
+    rows: list[Row] = [{"id": "press", "title": "Press", "people": 60, "sessions": press}]
+    for theme in plan.themes[::2]:
+        row: Row = {"id": f"friends-of-{theme}", "title": f"Friends of {theme}"}
+        rows.append(row | {"people": plan.draws.number(2, 20) * 5, "sessions": {"themes": [theme]}})
+    return rows

@@ -20,12 +20,12 @@ def surround(plan: Plan, sizes: Sizes, counts: Mapping[str, int]) -> None:
     for kind, number in counts.items():
         slots = _slots(plan, kind)
         for count in range(1, number + 1):
-            theme = plan.dice.one(themes)
+            theme = plan.draws.one(themes)
             title = _title(plan, kind, theme, count)
             id_ = f"{kind.replace('_', '-')}-{count}"
             meeting = plan.hold(id_, title, kind, plan.calmest(slots, kind))
             if kind in _THEMATIC:
-                second = plan.dice.one(themes)
+                second = plan.draws.one(themes)
                 meeting.fields["themes"] = list(dict.fromkeys((theme, second)))
             _GUESTS[kind](plan, meeting)
 
@@ -39,7 +39,7 @@ def _slots(plan: Plan, kind: str) -> list[Slot]:
 
 def _title(plan: Plan, kind: str, theme: str, count: int) -> str:
     if kind in ("thematic", "side_event"):
-        return titled(plan.dice.one(ANGLES), theme)
+        return titled(plan.draws.one(ANGLES), theme)
     if kind == "dialogue":
         return f"High-level dialogue on {theme}"
     return f"{KINDS[kind].title} {count}"
@@ -47,73 +47,73 @@ def _title(plan: Plan, kind: str, theme: str, count: int) -> str:
 
 def _dialogue(plan: Plan, meeting: Meeting) -> None:
     meeting.fields["level"] = "ministerial"
-    plan.cast.invite(meeting, "moderator", "moderator")
-    plan.cast.invite(meeting, "speaker", "minister", 3)
+    plan.people.invite(meeting, "moderator", "moderator")
+    plan.people.invite(meeting, "speaker", "minister", 3)
     for part in ("deputy_minister", "funder", "chief_executive"):
-        plan.cast.invite(meeting, "speaker", part)
-    if plan.dice.happens(0.3):
-        plan.cast.listen(meeting, "minister")
+        plan.people.invite(meeting, "speaker", part)
+    if plan.draws.happens(0.3):
+        plan.people.listen(meeting, "minister")
 
 
 def _thematic(plan: Plan, meeting: Meeting) -> None:
     meeting.fields["level"] = "technical"
-    plan.cast.invite(meeting, "moderator", "moderator")
+    plan.people.invite(meeting, "moderator", "moderator")
     theme = meeting.fields["themes"][0]
-    plan.cast.invite(meeting, "speaker", "expert", subject=theme)
-    if plan.dice.happens(0.5):
-        plan.cast.invite(meeting, "speaker", plan.dice.one(("regulator", "chief_executive")))
-    if "remote" in meeting.place.of_grade.features and plan.dice.happens(0.3):
-        plan.cast.invite_from_afar(meeting, "speaker")
-    if plan.dice.happens(0.15):
-        plan.cast.listen(meeting, "regulator")
+    plan.people.invite(meeting, "speaker", "expert", subject=theme)
+    if plan.draws.happens(0.5):
+        plan.people.invite(meeting, "speaker", plan.draws.one(("regulator", "chief_executive")))
+    if "remote" in meeting.place.of_grade.features and plan.draws.happens(0.3):
+        plan.people.invite_from_afar(meeting, "speaker")
+    if plan.draws.happens(0.15):
+        plan.people.listen(meeting, "regulator")
 
 
 def _side_event(plan: Plan, meeting: Meeting) -> None:
-    plan.cast.invite(meeting, "moderator", "moderator")
+    plan.people.invite(meeting, "moderator", "moderator")
     theme = meeting.fields["themes"][0]
-    plan.cast.invite(meeting, "speaker", "expert", subject=theme)
-    if plan.dice.happens(0.2):
-        plan.cast.invite(meeting, "speaker", "funder")
+    plan.people.invite(meeting, "speaker", "expert", subject=theme)
+    if plan.draws.happens(0.2):
+        plan.people.invite(meeting, "speaker", "funder")
 
 
 def _bilateral(plan: Plan, meeting: Meeting) -> None:
     pairs = (("minister", 2), ("deputy_minister", 2), ("ambassador", 2))
-    part, number = plan.dice.one(pairs)
-    plan.cast.invite(meeting, "required", part, number)
+    part, number = plan.draws.one(pairs)
+    plan.people.invite(meeting, "required", part, number)
 
 
 def _showcase(plan: Plan, meeting: Meeting) -> None:
-    plan.cast.invite(meeting, "moderator", "ambassador")
-    plan.cast.invite(meeting, "speaker", plan.dice.one(("chief_executive", "regulator")))
+    plan.people.invite(meeting, "moderator", "ambassador")
+    plan.people.invite(meeting, "speaker", plan.draws.one(("chief_executive", "regulator")))
 
 
 def _interregional(plan: Plan, meeting: Meeting) -> None:
     """Let the chairs of two regional groups meet that are free; two ambassadors, if none are."""
-    for one, two in plan.dice.shuffled(list(combinations(REGIONS, 2))):
-        chairs = [plan.cast.persons[f"chair-{region[0]}"] for region in (one, two)]
+    for one, two in plan.draws.shuffled(list(combinations(REGIONS, 2))):
+        chairs = [plan.people.persons[f"chair-{region[0]}"] for region in (one, two)]
         if all(chair.is_free(meeting) for chair in chairs):
             meeting.title = f"{one[1]} and {two[1]}: common initiatives"
-            plan.cast.engage(meeting, "chair", chairs[0])
-            plan.cast.engage(meeting, "required", chairs[1])
+            plan.people.engage(meeting, "chair", chairs[0])
+            plan.people.engage(meeting, "required", chairs[1])
             return
-    plan.cast.invite(meeting, "chair", "ambassador", 2)
+    plan.people.invite(meeting, "chair", "ambassador", 2)
 
 
 def _private_talk(plan: Plan, meeting: Meeting) -> None:
     meeting.fields |= {"level": "ministerial", "layout": "round_table", "private": True}
-    plan.cast.invite(meeting, "moderator", "ambassador")
-    plan.cast.invite(meeting, "required", "minister", 2)
-    plan.cast.invite(meeting, "required", "funder")
+    plan.people.invite(meeting, "moderator", "ambassador")
+    plan.people.invite(meeting, "required", "minister", 2)
+    plan.people.invite(meeting, "required", "funder")
 
 
 def _briefing(plan: Plan, meeting: Meeting) -> None:
-    plan.cast.invite(meeting, "chair", "moderator")
+    plan.people.invite(meeting, "chair", "moderator")
 
 
 def _reception(plan: Plan, meeting: Meeting) -> None:
-    meeting.fields["layout"] = plan.dice.one(("standing", "standing", "banquet"))
-    plan.cast.invite(meeting, "required", "ambassador")
-    plan.cast.engage(meeting, "optional", plan.cast.persons["director"])
+    meeting.fields["layout"] = plan.draws.one(("standing", "standing", "banquet"))
+    plan.people.invite(meeting, "required", "ambassador")
+    plan.people.engage(meeting, "optional", plan.people.persons["director"])
 
 
 _GUESTS: Mapping[str, Callable[[Plan, Meeting], None]] = MappingProxyType(

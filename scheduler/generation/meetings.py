@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from scheduler.generation.calendar import Row, Slot
-from scheduler.generation.house import Place
+from scheduler.generation.venue import Place
 
 
 @dataclass(slots=True, eq=False)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scheduler.generation.calendar import OFFICIAL, Slot
-from scheduler.generation.cast import Person
 from scheduler.generation.meetings import Body, Meeting
 from scheduler.generation.names import COMMITTEES, REGIONS, TEXTS
+from scheduler.generation.people import Person
 from scheduler.generation.plan import Plan
 from scheduler.generation.sizes import Sizes
 
@@ -36,19 +36,19 @@ class _Officers:
     """Those who are there whatever takes place."""
 
     def __init__(self, plan: Plan, committees: int) -> None:
-        self.president = plan.cast.officer(
+        self.president = plan.people.officer(
             "conference-chair", "Chair of the conference", "minister"
         )
         self.president.exempt, self.president.load = True, PRESIDES
-        self.director = plan.cast.officer("director", "Executive secretary")
-        self.lawyer = plan.cast.officer("legal-adviser", "Legal adviser")
-        self.editor = plan.cast.officer("chair-editorial", "Chair of the Editorial Committee")
+        self.director = plan.people.officer("director", "Executive secretary")
+        self.lawyer = plan.people.officer("legal-adviser", "Legal adviser")
+        self.editor = plan.people.officer("chair-editorial", "Chair of the Editorial Committee")
         self.groups = [
-            plan.cast.officer(f"chair-{id_}", f"Chair of the {group} group", "ambassador")
+            plan.people.officer(f"chair-{id_}", f"Chair of the {group} group", "ambassador")
             for id_, _, group in REGIONS
         ]
         self.chairs = [
-            plan.cast.officer(f"chair-com{number}", f"Chair of Committee {number}")
+            plan.people.officer(f"chair-com{number}", f"Chair of Committee {number}")
             for number in range(1, committees + 1)
         ]
         for chair in self.chairs:
@@ -102,12 +102,12 @@ def _plenary(
         }
     else:
         for person in officers.chairs:
-            plan.cast.engage(meeting, "required", person)
+            plan.people.engage(meeting, "required", person)
     if id_ == "opening":
         meeting.fields["seated_before"] = 30
-        plan.cast.invite(meeting, "speaker", "head_of_state")
+        plan.people.invite(meeting, "speaker", "head_of_state")
         for person in officers.groups:
-            plan.cast.engage(meeting, "required", person)
+            plan.people.engage(meeting, "required", person)
     meeting.fields["exclusive"] = True
     plan.close(slot)
     return meeting
@@ -115,9 +115,9 @@ def _plenary(
 
 def _take_part(plan: Plan, meeting: Meeting, chair: Person, others: Sequence[Person]) -> None:
     """Engage a chair and others, and interpreters unless the meeting is small."""
-    plan.cast.engage(meeting, "chair", chair)
+    plan.people.engage(meeting, "chair", chair)
     for person in others:
-        plan.cast.engage(meeting, "required", person)
+        plan.people.engage(meeting, "required", person)
     if meeting.place.of_grade.booths >= 6:
         meeting.fields["interpretation"] = SIX
 
@@ -154,7 +154,7 @@ def _coordination(plan: Plan, officers: _Officers, sizes: Sizes) -> None:
                 title = f"{name} group ({number})"
                 meeting = plan.hold(f"{body.id}-{number}", title, "coordination", slot, body)
                 meeting.fields["region"] = region
-                plan.cast.engage(meeting, "chair", chair)
+                plan.people.engage(meeting, "chair", chair)
 
 
 def _committee(plan: Plan, sizes: Sizes, officers: _Officers, spine: Spine, number: int) -> None:
@@ -164,9 +164,9 @@ def _committee(plan: Plan, sizes: Sizes, officers: _Officers, spine: Spine, numb
     spine.committees.append(body)
     since = spine.first.slot.number + 1
     until = _official(plan, plan.calendar.weekdays[-3])[-1].number + 1
-    texts = plan.dice.shuffled(TEXTS)
+    texts = plan.draws.shuffled(TEXTS)
     vices = [
-        plan.cast.officer(
+        plan.people.officer(
             f"vice-com{number}-{letter}", f"Vice-chair {letter.upper()} of Committee {number}"
         )
         for letter in "abcdefg"[: sizes.ad_hoc_groups]
@@ -190,7 +190,7 @@ def _group(plan: Plan, sizes: Sizes, parent: Body, chair: Person, text: str) -> 
     body = plan.body(id_, f"Ad hoc group on {text}", parent)
     for count, slot in enumerate(_between(plan, body, "ad_hoc", sizes.ad_hoc_meetings), 1):
         meeting = plan.hold(f"{id_}-{count}", f"{body.title} ({count})", "ad_hoc", slot, body)
-        plan.cast.engage(meeting, "chair", chair)
+        plan.people.engage(meeting, "chair", chair)
     for number in range(1, sizes.drafting_groups + 1):
         _drafting(plan, sizes, body, number)
 
@@ -200,10 +200,10 @@ def _drafting(plan: Plan, sizes: Sizes, parent: Body, number: int) -> None:
     id_ = f"{parent.id}-dg{number}"
     title = parent.title.replace("Ad hoc group", f"Drafting group {number}")
     body = plan.body(id_, title, parent)
-    chair = plan.cast.officer(f"chair-{id_}", f"Chair of {id_}")
+    chair = plan.people.officer(f"chair-{id_}", f"Chair of {id_}")
     for count, slot in enumerate(_between(plan, body, "drafting", sizes.drafting_meetings), 1):
         meeting = plan.hold(f"{id_}-{count}", f"{title} ({count})", "drafting", slot, body)
-        plan.cast.engage(meeting, "chair", chair)
+        plan.people.engage(meeting, "chair", chair)
 
 
 def _between(plan: Plan, body: Body, kind: str, number: int) -> list[Slot]:

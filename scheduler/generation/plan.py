@@ -7,10 +7,10 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from scheduler.generation.calendar import GRID, OFFICIAL, Calendar, Slot
-from scheduler.generation.cast import Cast
-from scheduler.generation.dice import Dice
-from scheduler.generation.house import House
 from scheduler.generation.meetings import Body, Meeting
+from scheduler.generation.people import People
+from scheduler.generation.sizes import Draws
+from scheduler.generation.venue import Venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ KINDS: Mapping[str, Sort] = MappingProxyType(
 class Plan:
     """What is placed so far."""
 
-    def __init__(self, dice: Dice, calendar: Calendar, house: House) -> None:
-        self.dice = dice
+    def __init__(self, draws: Draws, calendar: Calendar, venue: Venue) -> None:
+        self.draws = draws
         self.calendar = calendar
-        self.house = house
-        self.cast = Cast(dice, calendar)
+        self.venue = venue
+        self.people = People(draws, calendar)
         self.slots = calendar.slots()
         self.meetings: list[Meeting] = []
         self.bodies: dict[str, Body] = {}
@@ -102,19 +102,19 @@ class Plan:
     def calmest(self, slots: Iterable[Slot], kind: str) -> Slot:
         """Return the round in which the fewest rooms of the kind's first grade are in use."""
         grade = KINDS[kind].grades[0]
-        return min(slots, key=lambda slot: (self._load[slot.number, grade], self.dice.share()))
+        return min(slots, key=lambda slot: (self._load[slot.number, grade], self.draws.share()))
 
     def hold(
         self, id_: str, title: str, kind: str, slot: Slot, body: Body | None = None, wait: int = 0
     ) -> Meeting:
         """Place a meeting in a round, at least `wait` minutes after it begins, in a free room."""
         lengths = [each for each in KINDS[kind].durations if each <= slot.length - wait]
-        duration = self.dice.one(lengths)
+        duration = self.draws.one(lengths)
         start = slot.start + wait
         if not body:
-            start += GRID * self.dice.number(0, (slot.length - wait - duration) // GRID)
+            start += GRID * self.draws.number(0, (slot.length - wait - duration) // GRID)
         home = body.home if body else None
-        place = self.house.find(KINDS[kind].grades, start, start + duration, home)
+        place = self.venue.find(KINDS[kind].grades, start, start + duration, home)
         meeting = Meeting(id_, title, kind, slot, start, duration, place, body)
         if body:
             body.home = body.home or place

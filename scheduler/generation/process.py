@@ -83,9 +83,9 @@ def _outputs(plan: Plan, spine: Spine, wanted: Wanted) -> Iterator[Row]:
     outputs: dict[str, list[Meeting]] = {}
     for meeting in plan.meetings:
         later = [each for each in takers if each.start >= meeting.end + NEEDED]
-        if meeting.kind == "thematic" and later and plan.dice.happens(0.3 + wanted.tightness / 2):
+        if meeting.kind == "thematic" and later and plan.draws.happens(0.3 + wanted.tightness / 2):
             soon = sorted(later, key=lambda each: (each.start, each.id))[: 2 + wanted.spare(10)]
-            outputs.setdefault(plan.dice.one(soon).id, []).append(meeting)
+            outputs.setdefault(plan.draws.one(soon).id, []).append(meeting)
     for taker in takers:
         if taker.id in outputs:
             yield _row(outputs[taker.id], [taker], NEEDED)

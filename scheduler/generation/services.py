@@ -36,7 +36,7 @@ def equip(plan: Plan) -> None:
         if needs:
             meeting.fields["needs"] = needs
         is_prime = 1 <= meeting.day <= 3 and meeting.slot.band == "morning"
-        best = meeting.id == "showcase-1" or (is_prime and plan.dice.happens(0.4))
+        best = meeting.id == "showcase-1" or (is_prime and plan.draws.happens(0.4))
         if best and meeting.kind in ("dialogue", "showcase"):
             meeting.fields["prime"] = True
 
@@ -45,7 +45,7 @@ def _interpret(plan: Plan, meeting: Meeting) -> None:
     booths = meeting.place.of_grade.booths
     if meeting.kind in _SIX:
         meeting.fields["interpretation"] = SIX
-    elif meeting.kind == "thematic" and booths >= 3 and plan.dice.happens(0.25):
+    elif meeting.kind == "thematic" and booths >= 3 and plan.draws.happens(0.25):
         meeting.fields["interpretation"] = THREE
 
 
@@ -53,19 +53,19 @@ def _connect(plan: Plan, meeting: Meeting) -> None:
     """Let participants follow a meeting from home, with a crew for them, and captions."""
     formal = meeting.kind in _FORMAL
     remote_people = any(person.startswith("remote-") for person in meeting.persons)
-    if meeting.kind in _OFTEN_REMOTE or remote_people or plan.dice.happens(0.3):
+    if meeting.kind in _OFTEN_REMOTE or remote_people or plan.draws.happens(0.3):
         region = meeting.fields.get("region")
         sites = [site for site, its_region, _ in SITES if region in (None, its_region)]
-        chosen = plan.dice.some(sites, 6 if formal else 3)
-        remote = {site: plan.dice.number(5, 20) for site in sites if site in chosen}
+        chosen = plan.draws.some(sites, 6 if formal else 3)
+        remote = {site: plan.draws.number(5, 20) for site in sites if site in chosen}
         meeting.fields |= {"remote": remote, "uses": {"remote-crew": 2 if formal else 1}}
-        if formal or (meeting.kind == "dialogue" and plan.dice.happens(0.7)):
+        if formal or (meeting.kind == "dialogue" and plan.draws.happens(0.7)):
             meeting.fields["uses"]["captioning"] = 1
 
 
 def _needs(plan: Plan, meeting: Meeting) -> list[str]:
     """Return the features of its room that a meeting needs."""
-    wanted = ["webcast"] if meeting.kind in _SHOWN or plan.dice.happens(0.3) else []
+    wanted = ["webcast"] if meeting.kind in _SHOWN or plan.draws.happens(0.3) else []
     if meeting.kind in ("ceremony", "dialogue", "bilateral", "private_talk"):
         wanted.append("vip_access")
     if "captioning" in meeting.fields.get("uses", {}):

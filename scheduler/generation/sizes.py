@@ -1,7 +1,10 @@
-"""How large a conference of so many sessions is."""
+"""How large a conference of so many sessions is, and draws that come out alike on every machine."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from random import Random
+from typing import TypeVar
 
 from scheduler.errors import InputError
 from scheduler.generation.calendar import GRID
@@ -115,3 +118,42 @@ def shared_out(sessions: int) -> dict[str, int]:
     for step in range(abs(left)):
         counts[SHARES[step % 2][0]] += 1 if left > 0 else -1
     return counts
+
+
+Thing = TypeVar("Thing")
+
+
+class Draws:
+    """Draws from a seed.
+
+    Of a seeded generator Python promises one thing for all versions to come: what `random()` returns.
+    Everything here is made of that.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._source = Random(seed)  # noqa: S311 - a conference is no secret
+
+    def share(self) -> float:
+        """Return a number from 0 to below 1."""
+        return self._source.random()
+
+    def happens(self, probability: float) -> bool:
+        """Tell whether something of this probability happens."""
+        return self.share() < probability
+
+    def number(self, least: int, most: int) -> int:
+        """Return a whole number from `least` to `most`, both included."""
+        return least + int(self.share() * (most - least + 1))
+
+    def one(self, things: Sequence[Thing]) -> Thing:
+        """Return one of these."""
+        return things[int(self.share() * len(things))]
+
+    def some(self, things: Sequence[Thing], number: int) -> list[Thing]:
+        """Return so many different ones, or all if there are fewer, in the order of drawing."""
+        left = list(things)
+        return [left.pop(int(self.share() * len(left))) for _ in range(min(number, len(left)))]
+
+    def shuffled(self, things: Sequence[Thing]) -> list[Thing]:
+        """Return all of these in another order."""
+        return self.some(things, len(things))

@@ -9,9 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from scheduler.instance.coherence import LONGEST_CONFERENCE
-from scheduler.instance.days import of_days
+from scheduler.instance.days import Load, heaviest, of_days
 from scheduler.instance.faults import Fault
-from scheduler.instance.loads import Load, heaviest
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
 

@@ -1,4 +1,4 @@
-"""The days of a conference, the bands of each day, and the kinds of session that use them."""
+"""The days of a conference, the bands of each, the kinds of session that use them, and what hours are for."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -9,7 +9,17 @@ from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
 from scheduler.instance.frozen import Frozen, Identifier, Title
 from scheduler.instance.moments import Clock, Day, clock_text
-from scheduler.instance.purposes import Purpose
+
+
+class Purpose(StrEnum):
+    """What the hours of a session count as, when programmes are compared."""
+
+    DEVELOPMENT = "development"
+    """Issues of development: what the participants come for."""
+    ADMINISTRATION = "administration"
+    """The conference's own business: elections, budget, structure, editing."""
+    STATEMENTS = "statements"
+    """Policy statements, delivered one after the other."""
 
 
 class Weekday(StrEnum):

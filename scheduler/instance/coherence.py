@@ -4,14 +4,13 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scheduler.instance.announcing import publication_faults
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import minutes_of
+from scheduler.instance.lookups import Ordered
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import spans_of
-from scheduler.instance.ordering import Ordered
-from scheduler.instance.panels import Panel
-from scheduler.instance.participants import Selection
+from scheduler.instance.participants import Panel, Selection
+from scheduler.instance.publication import publication_faults
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance

@@ -1,14 +1,33 @@
 """What the starts of a conference multiply into, with its rooms, sessions, seats and windows."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.loads import Load, Path, heaviest
 from scheduler.instance.moments import DayWindow, Window
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
+
+
+Path = tuple[str | int, ...]
+
+
+class Load(NamedTuple):
+    """What some fields multiply into."""
+
+    path: Path
+    """Where what weighs most stands."""
+    number: int
+    what: str
+    most: int
+    hint: str
+
+
+def heaviest(sizes: Sequence[int]) -> int:
+    """Return where the largest of some numbers is."""
+    return max(range(len(sizes)), key=sizes.__getitem__, default=0)
+
 
 PLACES = 300_000_000
 """Starts times rooms of all sessions and seats, within the hours of their kinds."""

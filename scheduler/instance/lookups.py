@@ -1,11 +1,11 @@
-"""Look-ups of an instance that take several steps."""
+"""Look-ups that take several steps: selections, orders with their sessions, panels, where somebody is."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol
 
-from scheduler.instance.meetings import Role, Session
-from scheduler.instance.panels import PanelRole
-from scheduler.instance.participants import Person
-from scheduler.instance.places import Room
+from scheduler.instance.frozen import Identifier
+from scheduler.instance.meetings import Order, Role, Session
+from scheduler.instance.participants import PanelRole, Person, Selection
 
 
 def tags(session: Session) -> Iterator[tuple[str, str]]:
@@ -65,15 +65,57 @@ def pool(session: Session, people: Iterable[Person]) -> tuple[str, ...]:
     )
 
 
-def parts_by_room(rooms: Mapping[str, Room]) -> Mapping[str, tuple[str, ...]]:
-    """Return the rooms without parts that each room consists of, in order: itself, if it has none."""
-    found: dict[str, tuple[str, ...]] = {}
+Selected = Callable[[Selection], tuple[Session, ...]]
 
-    def parts_of(room: str) -> tuple[str, ...]:
-        if room not in found:
-            direct = rooms[room].parts
-            parts = dict.fromkeys(leaf for part in direct for leaf in parts_of(part))
-            found[room] = tuple(parts) if direct else (room,)
-        return found[room]
 
-    return {room: parts_of(room) for room in rooms}
+class Ordered(Order):
+    """An order with the ids of all its sessions: both sides as lists, empty where a selection finds none."""
+
+    first: tuple[Identifier, ...] = ()
+    then: tuple[Identifier, ...] = ()
+
+
+def ordered(order: Order, selected: Selected) -> Ordered:
+    """Return an order with what its selections find.
+
+    A session that one side names by id is not found by the selection of the other: nothing comes before
+    itself.
+    """
+    first, then = order.first, order.then
+    others = {name: getattr(order, name) for name in Order.model_fields}
+    sides = {
+        "first": _found(first, _named(then), selected),
+        "then": _found(then, _named(first), selected),
+    }
+    return Ordered(**others | sides)
+
+
+def _named(side: tuple[Identifier, ...] | Selection) -> tuple[Identifier, ...]:
+    return side.sessions if isinstance(side, Selection) else side
+
+
+def _found(
+    side: tuple[Identifier, ...] | Selection, elsewhere: tuple[Identifier, ...], selected: Selected
+) -> tuple[Identifier, ...]:
+    if not isinstance(side, Selection):
+        return side
+    ids = (session.id for session in selected(side))
+    return tuple(id_ for id_ in ids if id_ in side.sessions or id_ not in elsewhere)
+
+
+class Participant(Protocol):
+    """Somebody who takes part: of an instance or of a release."""
+
+    @property
+    def remote(self) -> bool:
+        """Whether they take part from afar."""
+
+
+def is_online(somebody: Participant | None) -> bool:
+    """Tell whether somebody takes part from afar, whatever room a session is in."""
+    return somebody is not None and somebody.remote
+
+
+def room_for(room: str, *, online: bool) -> str | None:
+    """Return the room in which somebody is during a session that is in a room; None if they are online."""
+    return None if online else room

@@ -14,13 +14,12 @@ from pydantic import (
     model_validator,
 )
 
+from scheduler.instance.calendar import Purpose
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
 from scheduler.instance.moments import DayWindow, Instant, Window
-from scheduler.instance.panels import Panel, SessionLevel
-from scheduler.instance.participants import Selection
-from scheduler.instance.places import Feature
+from scheduler.instance.participants import Panel, Selection, SessionLevel
 from scheduler.instance.publication import Address
-from scheduler.instance.purposes import Purpose
+from scheduler.instance.resources import Feature
 
 Days = Annotated[int, Field(ge=0, le=60)]
 """A number of days; no conference is longer."""

@@ -12,27 +12,24 @@ from scheduler.display import Displayable
 from scheduler.instance.calendar import WEEK, DayProfile, Kind
 from scheduler.instance.frozen import Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
-from scheduler.instance.lookups import attending, fits, grouped, parts_by_room, pool, tagged
+from scheduler.instance.lookups import Ordered, attending, fits, grouped, ordered, pool, tagged
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
 from scheduler.instance.moments import Clock, Day, DayWindow, Window, Zone
-from scheduler.instance.ordering import Ordered, ordered
-from scheduler.instance.panels import PanelRole
 from scheduler.instance.participants import (
     NO_CLASS,
     Audience,
     Delegation,
     LocalHours,
+    PanelRole,
     Person,
     PersonClass,
     Region,
     Selection,
     Site,
 )
-from scheduler.instance.places import Room, Walk
-from scheduler.instance.publication import Announced
+from scheduler.instance.publication import Announced, Published
 from scheduler.instance.references import faults_of
-from scheduler.instance.services import InterpretationPool, Resource
-from scheduler.instance.stability import Published
+from scheduler.instance.resources import InterpretationPool, Resource, Room, Walk, parts_by_room
 
 
 class Instance(Displayable, Announced):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from scheduler.catalogue import RULES
-from scheduler.instance.announcing import references_of_publication
 from scheduler.instance.budgets import budget_faults
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
@@ -12,6 +11,7 @@ from scheduler.instance.faults import Fault, Unread, nearest, quoted, titled
 from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
+from scheduler.instance.publication import references_of_publication
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scheduler.instance.whereabouts import is_online
-from scheduler.publishing.drafting import OWN
+from scheduler.instance.lookups import is_online
 from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.release_drafts import OWN
 
 
 class Change(StrEnum):

@@ -1,10 +1,9 @@
 """Replanning: the fewest and least harmful changes to a published programme that facts have overtaken."""
 
-from scheduler.replanning.mending import Replan, replan
-from scheduler.replanning.plans import announced, promised, still_seated
-from scheduler.replanning.reasons import Move, Reason, What
-from scheduler.replanning.seating import Reseating
-from scheduler.replanning.telling import Told
+from scheduler.replanning.affected import Told
+from scheduler.replanning.moves import Move, Reason, Reseating, What
+from scheduler.replanning.published import announced, promised, still_seated
+from scheduler.replanning.repair import Replan, replan
 
 __all__ = [
     "Move",

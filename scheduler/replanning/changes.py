@@ -11,7 +11,7 @@ from scheduler.instance import Instance
 from scheduler.instance.levels import price_of
 from scheduler.restrictions import Present, Priced, Problem, Stay, Unfit
 from scheduler.rules import with_seats
-from scheduler.rules.affected import affected
+from scheduler.rules.common import affected
 from scheduler.schedule import Assignment, Schedule
 
 CHANGED = "changed"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scheduler.instance import Instance
 from scheduler.restrictions import Distinct, Quota, Restriction
-from scheduler.rules.parallel import at_once, grouped, running
+from scheduler.rules.common import at_once, grouped, running
 from scheduler.rules.spans import days_of, weeks_of
 
 

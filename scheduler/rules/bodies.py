@@ -7,7 +7,7 @@ from scheduler.instance import Instance
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import DAY
 from scheduler.restrictions import After, DayLag, Lag, Restriction
-from scheduler.rules.parallel import at_once, beside, grouped, running
+from scheduler.rules.common import at_once, beside, grouped, running
 from scheduler.rules.spans import day_span
 
 _NONE = timedelta()

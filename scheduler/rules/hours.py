@@ -11,7 +11,7 @@ from scheduler.instance.calendar import Band, Kind
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import DAY, spans_of
 from scheduler.restrictions import Avoid, Restriction, Stay
-from scheduler.rules.fitness import unfit
+from scheduler.rules.common import unfit
 from scheduler.rules.spans import (
     clock_spans,
     day_span,

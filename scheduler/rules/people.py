@@ -9,7 +9,7 @@ from scheduler.instance.meetings import Session
 from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Person
 from scheduler.restrictions import Compact, Quota, Restriction, Stay, Use
-from scheduler.rules.parallel import at_once, running
+from scheduler.rules.common import at_once, running
 from scheduler.rules.seats import Part, parts_of, parts_running
 from scheduler.rules.spans import days_of, lasting
 

@@ -7,10 +7,9 @@ from types import MappingProxyType
 
 from scheduler.instance import Instance
 from scheduler.instance.moments import Span, spans_of
-from scheduler.instance.places import REMOTE, Room
+from scheduler.instance.resources import REMOTE, Room
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
-from scheduler.rules.fitness import unfit
-from scheduler.rules.parallel import running
+from scheduler.rules.common import running, unfit
 from scheduler.rules.seats import parts_of
 from scheduler.rules.spans import merged
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from scheduler.instance import Instance
 from scheduler.instance.lookups import attending
 from scheduler.instance.meetings import Session
-from scheduler.instance.panels import Panel, PanelRole
+from scheduler.instance.participants import Panel, PanelRole
 from scheduler.restrictions import Use
 from scheduler.schedule import Assignment, Schedule
 

@@ -7,10 +7,9 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span
-from scheduler.instance.services import InterpretationPool
+from scheduler.instance.resources import InterpretationPool
 from scheduler.restrictions import Avoid, Quota, Restriction, Use, Worst
-from scheduler.rules.fitness import unfit
-from scheduler.rules.parallel import at_once
+from scheduler.rules.common import at_once, unfit
 from scheduler.rules.seats import parts_of
 from scheduler.rules.spans import clock_spans, days_of, horizon_of, outside, weeks_of
 

@@ -11,10 +11,9 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span, spans_of
-from scheduler.instance.stability import Published
+from scheduler.instance.publication import Published
 from scheduler.restrictions import Avoid, Present, Restriction, Stay, Unfit
-from scheduler.rules.affected import affected
-from scheduler.rules.fitness import unfit
+from scheduler.rules.common import affected, unfit
 from scheduler.rules.seats import seat_of
 from scheduler.rules.spans import merged
 

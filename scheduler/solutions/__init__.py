@@ -1,20 +1,18 @@
 """Solution files that are there already: what they hold, which stays, and what is kept beside it."""
 
-from scheduler.solutions.standing import (
+from scheduler.solutions.solution_files import (
     Filed,
-    Standing,
-    file_solution,
-    old_place,
-    put_solution,
-    standing_at,
-)
-from scheduler.solutions.stored import (
     Kept,
+    Standing,
     Stored,
     checkpoint_of,
+    file_solution,
     keep_previous,
     make_way,
+    old_place,
     previous_of,
+    put_solution,
+    standing_at,
     stored_at,
 )
 

@@ -1,22 +1,23 @@
 """Files in, facts out: reading instances and solutions, and saying what is wrong with them."""
 
-from scheduler.sources.fitting import Discrepancy, Fitting, fit
+from scheduler.sources.discrepancies import Discrepancy, Fitting, fit
 from scheduler.sources.instances import (
+    Lines,
     fingerprint,
     read_changes,
     read_instance,
     read_instance_text,
+    read_lines,
     read_variant_text,
+    schema_text,
     starter,
 )
-from scheduler.sources.lines import Lines, read_lines
 from scheduler.sources.schedules import (
     read_published,
     read_schedule,
     read_stored,
     solution_fingerprint,
 )
-from scheduler.sources.schema import schema_text
 from scheduler.sources.solutions import solution_text, write_schedule, write_solution
 
 __all__ = [

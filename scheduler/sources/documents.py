@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from scheduler.files import UnreadableError, content_of
 from scheduler.sources.nodes import BrokenError, Growth, Node, Scalar
+from scheduler.storage import UnreadableError, content_of
 
 LARGEST_NUMBER = 1_000_000_000
 """Numbers beyond are not understood, but left as text."""

@@ -10,9 +10,9 @@ from scheduler.instance import Instance
 from scheduler.instance.faults import Unread, sentence
 from scheduler.instance.frozen import Frozen
 from scheduler.instance.references import TABLES, faults_of
-from scheduler.sources.keys import meant_by, spaced
-from scheduler.sources.misfits import Misfit, rows_of
 from scheduler.sources.nodes import Complaint, Node, Path, data_of, line_of, place
+from scheduler.sources.suggestions import meant_by, spaced
+from scheduler.sources.validation import Misfit, rows_of
 
 _CALENDAR = ("zone", "grid", "first_day", "last_day", "day_profiles")
 

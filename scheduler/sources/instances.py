@@ -1,21 +1,25 @@
-"""Reading an instance: all that is wrong with a file, in one go."""
+"""Instance files: reading one with all that is wrong in it, its lines, and the JSON Schema of the format."""
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
+from scheduler.instance.frozen import minutes_of
+from scheduler.instance.moments import clock_text
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.drafts import faults_in
-from scheduler.sources.misfits import complaints_about, misfits_of
-from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of
+from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of, line_of
+from scheduler.sources.validation import complaints_about, misfits_of
 from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of, layers_upon
+from scheduler.sources.variants.layers import Pages
 
 
 def read_instance(path: Path) -> Instance:
@@ -112,3 +116,82 @@ def fingerprint(instance: Instance) -> str:
 def starter() -> str:
     """Return a small instance file with comments, to start from."""
     return (files("scheduler.sources") / "starter.yaml").read_text(encoding="utf-8")
+
+
+class Lines:
+    """The lines of an instance file, or of a variant and the files that it extends."""
+
+    def __init__(self, pages: Pages, root: Node) -> None:
+        self._pages = pages
+        self._root = root
+
+    def where(self, path: tuple[str | int, ...]) -> str:
+        """Return ``file:line`` of a fact.
+
+        Parameters
+        ----------
+        path
+            Table, id of the row (or its position, from 0), and fields. What the file does not say stands
+            where it could be said: a field with its row, a table with the file.
+        """
+        found: list[str | int] = []
+        node = self._root
+        for part in path:
+            place = _position(node, part)
+            child = node.child(place) if place is not None else None
+            if place is None or child is None:
+                break
+            found.append(place)
+            node = child
+        return self._pages.where(line_of(self._root, tuple(found)))
+
+
+def _position(node: Node, part: str | int) -> str | int | None:
+    """Return the key or position of a part; of an id, that of its row."""
+    if isinstance(node.value, dict) or isinstance(part, int):
+        return part
+    rows = node.value if isinstance(node.value, list) else []
+    ids = [row.child("id") for row in rows]
+    return next((at for at, id_ in enumerate(ids) if id_ is not None and id_.value == part), None)
+
+
+def read_lines(path: Path) -> Lines:
+    """Read where the facts of an instance file stand.
+
+    Raises
+    ------
+    InstanceError
+        When the file cannot be read.
+    """
+    try:
+        content = bytes_of(path)
+    except BrokenError as error:
+        raise InstanceError(f"{path}: {error}") from error
+    assembly = assembly_of(layers_of(Source(str(path), content, path)))
+    if assembly.root is None:
+        raise InstanceError(*assembly.pages.numbered(assembly.complaints))
+    return Lines(assembly.pages, assembly.root)
+
+
+_DURATION = TypeAdapter(timedelta)
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of the format, as it stands in ``docs/instance.schema.json``."""
+    schema = {"$schema": _DIALECT, **Instance.model_json_schema()}
+    return json.dumps(_as_written(schema), indent=2, ensure_ascii=False) + "\n"
+
+
+def _as_written(value: Any) -> Any:
+    """Turn defaults such as ``PT30M`` into what a file would say: minutes, or a clock time."""
+    if isinstance(value, list):
+        return [_as_written(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    default = value.get("default")
+    if isinstance(default, str) and default.startswith("P"):
+        duration = _DURATION.validate_python(default)
+        is_number = value.get("type") == "integer"
+        value = value | {"default": minutes_of(duration) if is_number else clock_text(duration)}
+    return {key: _as_written(each) for key, each in value.items()}

@@ -8,10 +8,9 @@ from scheduler.instance import Instance
 from scheduler.instance.faults import sentence
 from scheduler.schedule import Schedule
 from scheduler.sources.assignments import OldReading, Reading
+from scheduler.sources.discrepancies import Fitting, fit
 from scheduler.sources.documents import bytes_of, document
-from scheduler.sources.fitting import Fitting, fit
 from scheduler.sources.instances import fingerprint
-from scheduler.sources.mixups import INSTANCE_FOR_SOLUTION, holds_instance, is_instance
 from scheduler.sources.nodes import (
     BrokenError,
     Complaint,
@@ -22,6 +21,7 @@ from scheduler.sources.nodes import (
     numbered,
 )
 from scheduler.sources.solutions import FORMAT
+from scheduler.sources.suggestions import INSTANCE_FOR_SOLUTION, holds_instance, is_instance
 
 
 def solution_fingerprint(path: Path) -> str | None:

@@ -11,7 +11,7 @@ from scheduler.instance.levels import MILLI
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution
 from scheduler.sources.instances import fingerprint
-from scheduler.whole import write_whole
+from scheduler.storage import write_atomically
 
 FORMAT = 1
 """Version of the format of solution files."""
@@ -82,7 +82,7 @@ def _text(content: dict[str, Any]) -> str:
 
 def _write(path: Path, text: str, *, private: bool = False, like: Path | None = None) -> None:
     try:
-        write_whole(path, text.encode(), private=private, like=like)
+        write_atomically(path, text.encode(), private=private, like=like)
     except FileError as error:
         raise SolutionError(*error.troubles) from error
 

@@ -11,8 +11,11 @@ from typing import Any
 
 from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
-from scheduler.web import asking
-from scheduler.web.answers import (
+from scheduler.web import protocol
+from scheduler.web.limits import Gate, sender
+from scheduler.web.log import Journal, places_of
+from scheduler.web.metrics import Metrics, own_content
+from scheduler.web.protocol import (
     DEFECT,
     NOT_ALLOWED,
     NOT_FOUND,
@@ -20,18 +23,16 @@ from scheduler.web.answers import (
     TOO_LONG,
     UNSURE,
     Answer,
+    Asked,
     answer_with,
+    asked,
     moved,
+    reads_pages,
+    tongues_in,
     too_many,
 )
-from scheduler.web.asking import Asked, asked, reads_pages, tongues_in
-from scheduler.web.finding import Found, found_at, is_personal
-from scheduler.web.journal import Journal, places_of
-from scheduler.web.limits import Gate, sender
-from scheduler.web.metrics import Metrics
-from scheduler.web.own import own_content
 from scheduler.web.settings import Settings
-from scheduler.web.watching import Watch
+from scheduler.web.watcher import Found, Watch, found_at, is_personal
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -106,10 +107,10 @@ class Service:
         seconds = self._gate.wait(sender((scope["client"] or ("",))[0]))
         if seconds:
             return too_many(seconds)
-        if len(scope["raw_path"]) + len(scope["query_string"]) > asking.LONGEST_ADDRESS:
+        if len(scope["raw_path"]) + len(scope["query_string"]) > protocol.LONGEST_ADDRESS:
             return TOO_LONG
         wanted = asked(scope["headers"])
-        if wanted.size > asking.LONGEST_HEADERS or len(scope["headers"]) > asking.MOST_HEADERS:
+        if wanted.size > protocol.LONGEST_HEADERS or len(scope["headers"]) > protocol.MOST_HEADERS:
             return TOO_LARGE
         if scope["method"] not in ("GET", "HEAD"):
             return NOT_ALLOWED

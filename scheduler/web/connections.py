@@ -11,8 +11,7 @@ from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-from scheduler.web.crowding import Crowd
-from scheduler.web.limits import sender
+from scheduler.web.limits import Crowd, sender
 
 REQUEST = 5.0
 """Seconds within which a request has to come, from its first byte to the last of its headers."""

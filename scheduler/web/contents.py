@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
-from scheduler.web.recent import Recent
+from scheduler.web.limits import Recent
 
 Header = tuple[bytes, bytes]
 Headers = tuple[Header, ...]

@@ -16,9 +16,9 @@ from scheduler.publishing.page import front_of, languages_of, missing_of, page_o
 from scheduler.publishing.publicity import is_public
 from scheduler.publishing.records import Conference, Language, Release
 from scheduler.publishing.store.tokens import Owner
-from scheduler.web.answers import Answer, missing_page
 from scheduler.web.contents import CALENDAR, Content, Policy, Shelf, content, policy
-from scheduler.web.recent import Recent
+from scheduler.web.limits import Recent
+from scheduler.web.protocol import Answer, missing_page
 
 AT_HAND = 64 * 2**20
 """Bytes of calendars that are kept at hand."""

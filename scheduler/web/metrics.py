@@ -1,6 +1,8 @@
-"""Numbers for Prometheus. Several workers keep theirs in a shared folder, and any tells the sum."""
+"""Numbers for Prometheus, which workers share in a folder, and what else the service tells of itself."""
 
 import os
+from collections.abc import Callable
+from functools import partial
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -13,7 +15,11 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
+from scheduler.web.contents import Content, Shelf, content, policy
+from scheduler.web.edition import PICKED
+
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """Environment variable that names the shared folder; set before the library is first imported."""
 KIND = CONTENT_TYPE_LATEST
 
@@ -46,7 +52,7 @@ class Metrics:
         )
         self._by_answer: dict[tuple[str, int], Counter] = {}
         self._by_sort: dict[str, Histogram] = {}
-        self._shared = FOLDER in os.environ
+        self._shared = SHARED_FOLDER in os.environ
         if not self._shared:
             ProcessCollector(registry=registry)
 
@@ -76,3 +82,41 @@ class Metrics:
 
 def _gauge(registry: CollectorRegistry, name: str, about: str) -> Gauge:
     return Gauge(name, about, registry=registry, multiprocess_mode="mostrecent")
+
+
+_UNKEPT = "no-store"
+_STATE = policy("health", "application/json", _UNKEPT, None, hidden=True)
+_NUMBERS = policy("metrics", KIND, _UNKEPT, None, hidden=True)
+_ROBOTS = policy("robots", "text/plain; charset=utf-8", "public, max-age=3600", None)
+
+ROBOTS = (
+    f"User-agent: *\nDisallow: /{FOLDER}/*/{PERSONAL}/\nDisallow: /{FOLDER}/*/{PICKED}/\n".encode()
+)
+
+LIVE = b'{"live": true}\n'
+_NOTHING = Shelf(0)
+"""Nothing of this is kept: it is another thing each time."""
+
+
+def own_content(path: str, state: Callable[[], bytes], metrics: Metrics) -> Content | None:
+    """Return what the service tells at a path of its own; None if it is none of them.
+
+    Parameters
+    ----------
+    path
+        What is asked for.
+    state
+        Returns what is served, as JSON.
+    metrics
+        The numbers.
+    """
+    match path:
+        case "/health" | "/health/ready":
+            return content(_STATE, partial(bytes, state()), _NOTHING)
+        case "/health/live":
+            return content(_STATE, partial(bytes, LIVE), _NOTHING)
+        case "/metrics":
+            return content(_NUMBERS, partial(bytes, metrics.text()), _NOTHING)
+        case "/robots.txt":
+            return content(_ROBOTS, partial(bytes, ROBOTS), _NOTHING)
+    return None

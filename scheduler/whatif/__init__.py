@@ -1,9 +1,8 @@
 """What if: an instance and variants of it, solved side by side under equal conditions."""
 
+from scheduler.whatif.cases import Case, Point, Sweep, front_of, what_if
 from scheduler.whatif.cluster import Cluster
-from scheduler.whatif.fronts import Point, Sweep, front_of
 from scheduler.whatif.processes import Processes
-from scheduler.whatif.runs import Case, what_if
 from scheduler.whatif.tasks import Conditions, Done, Runner, Task
 
 __all__ = [

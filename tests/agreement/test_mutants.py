@@ -18,7 +18,7 @@ from scheduler.engines.searching import Effort, search
 from scheduler.instance import Instance
 from scheduler.instance.lookups import attending
 from scheduler.instance.moments import DAY, instant_at
-from scheduler.replanning.plans import promised
+from scheduler.replanning.published import promised
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Assignment, Schedule

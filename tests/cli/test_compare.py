@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.views.spreadsheets import inert
-from scheduler.cli.views.tables import marked
+from scheduler.cli.views.tables import inert, marked
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run, write
 from tests.comparison.pairs import PEOPLE, PLACES, small

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.completion import ASKS, Line, files_like, typed
+from scheduler.cli.inputs.options import ASKS, Line, files_like, typed
 from tests.cli.test_commands import DATABASES, SOLVERS
 from tests.cli.test_process import environment
 

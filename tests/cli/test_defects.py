@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.defects import DEBUG, FOLDER
+from scheduler.cli.exit_codes import DEBUG, FOLDER
 from tests.cli.conftest import Run
 from tests.cli.test_process import environment
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.views.ideal_report import ideal_as_json, ideal_report
+from scheduler.cli.views.rule_prices import ideal_as_json, ideal_report
 from scheduler.evaluation import evaluate
 from scheduler.explanation.programmes import Ideal
 from scheduler.solution import Engine, Search, Solution, Status, Stop

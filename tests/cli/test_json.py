@@ -18,14 +18,14 @@ from scheduler.cli.terminal.console import VERSION
 from scheduler.comparison.affected import Group
 from scheduler.comparison.changes import Change as Compared
 from scheduler.comparison.groups import Kind
-from scheduler.comparison.indicators import Better
+from scheduler.comparison.programmes import Better
 from scheduler.explanation.programmes.seats import Standing
 from scheduler.publishing.differences import Change as Released
 from scheduler.publishing.notices.news import Turn
 from scheduler.publishing.store.tokens import Sort
-from scheduler.replanning.reasons import What as Replanned
+from scheduler.replanning.moves import What as Replanned
 from scheduler.solution import Engine, Status, Stop
-from scheduler.sources.fitting import What as Misfit
+from scheduler.sources.discrepancies import What as Misfit
 from tests.cli.outputs import CASES, ROOT, furnish
 from tests.cli.test_commands import ALL
 from tests.publishing.notices.servers import Office, serving

@@ -15,7 +15,7 @@ import pytest
 from scheduler.cli.terminal.checkpoints import rescued
 from scheduler.errors import InputError
 from scheduler.sources import read_schedule
-from scheduler.whole import write_whole
+from scheduler.storage.atomic_writes import write_atomically
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_checkpoints import CHECKPOINT, full_disk, programme
 from tests.cli.test_process import SEARCH, environment, searching, written
@@ -246,9 +246,9 @@ def test_a_search_of_an_instance_finds_the_same_while_it_is_kept(
 
     def whole(path: Path, *arguments: bytes, **more: object) -> None:
         kept.append(path)
-        write_whole(path, *arguments, **more)  # type: ignore[arg-type]
+        write_atomically(path, *arguments, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("scheduler.sources.solutions.write_whole", whole)
+    monkeypatch.setattr("scheduler.sources.solutions.write_atomically", whole)
     usual = ("solve", "small.yaml", "--time-limit", "1", "--workers", "1")
     assert run(*usual, "-o", "a.json")[0] == 0
     monkeypatch.setattr("scheduler.cli.terminal.checkpoints.EVERY", 1e9)

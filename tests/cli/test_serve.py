@@ -62,7 +62,7 @@ def test_without_the_extra_it_says_what_to_install(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Everything else works without it."""
-    for name in [each for each in sys.modules if each.startswith("scheduler.web.running")]:
+    for name in [each for each in sys.modules if each.startswith("scheduler.web.server")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     code, _, err = run("serve", "tiny")

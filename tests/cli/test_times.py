@@ -13,13 +13,13 @@ from scheduler.cli import main
 from scheduler.cli.inputs.days import Calendar, date_named, days_named
 from scheduler.cli.inputs.times import moment_named
 from scheduler.cli.views.release_report import moment as moment_of_release
-from scheduler.comparison.wording import time_of
+from scheduler.comparison.changes import time_of
 from scheduler.errors import InputError
 from scheduler.evaluation.runs import Run
 from scheduler.instance.moments import utc_text
 from scheduler.publishing.dates import full_date, plain_date
-from scheduler.publishing.feeds.clocks import hours_in_words
 from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.feeds.zones import hours_in_words
 from scheduler.publishing.page.words import long_day, short_day
 from scheduler.publishing.page.words import moment as moment_of_page
 from scheduler.sources import repairs

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from scheduler.comparison.affected import Affected, Group, affected
-from scheduler.comparison.changes import Change, changes, counts
+from scheduler.comparison.changes import Change, changes, counts, place_of, told
 from scheduler.comparison.programmes import Programme
-from scheduler.comparison.wording import place_of, told
 from scheduler.schedule import Schedule
 from tests.comparison.pairs import programme, small
 from tests.conference import conference, placed, session

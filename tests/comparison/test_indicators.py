@@ -2,9 +2,8 @@
 
 import pytest
 
-from scheduler.comparison.comparing import indicators_for
-from scheduler.comparison.indicators import Value
-from scheduler.comparison.programmes import Programme
+from scheduler.comparison.comparisons import indicators_for
+from scheduler.comparison.programmes import Programme, Value
 from tests.comparison.pairs import programme, small
 from tests.conference import conference, placed, room, session
 

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from scheduler.comparison import compare
-from scheduler.comparison.contestants import programmes_sheet
-from scheduler.comparison.likeness import alike, unlike_in_words
+from scheduler.comparison.comparisons import alike, unlike_in_words
 from scheduler.comparison.sheets import Sheet
-from scheduler.comparison.summary import sentences
+from scheduler.comparison.summary import programmes_sheet, sentences
 from scheduler.comparison.tables import indicators_sheet, rules_sheet, shown
 from tests.comparison.pairs import TABLES, programme, small
 from tests.conference import session

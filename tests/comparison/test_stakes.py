@@ -1,10 +1,9 @@
 """Who gains and who loses, in a table and in a sentence."""
 
 from scheduler.comparison import Comparison, compare
-from scheduler.comparison.contestants import programmes_sheet
 from scheduler.comparison.sheets import Row
 from scheduler.comparison.stakes import sentence, stakes, stakes_sheet
-from scheduler.comparison.summary import sentences
+from scheduler.comparison.summary import programmes_sheet, sentences
 from tests.comparison.pairs import programme, small
 
 

@@ -6,8 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.evaluation.clocks import clock_minutes
-from scheduler.evaluation.intervals import Hold, crowds, minutes_inside, minutes_outside
+from scheduler.evaluation.intervals import (
+    Hold,
+    clock_minutes,
+    crowds,
+    minutes_inside,
+    minutes_outside,
+)
 from scheduler.evaluation.runs import Run
 from scheduler.instance.meetings import Session
 

@@ -5,8 +5,8 @@ from itertools import count
 from typing import Any
 
 from scheduler.instance import Instance
-from scheduler.publishing.drafting import draft_release
 from scheduler.publishing.records import Entry, Release
+from scheduler.publishing.release_drafts import draft_release
 from tests.conference import conference, placed, room, session
 
 FIRST = datetime(2021, 10, 1, 12, tzinfo=UTC)

@@ -4,8 +4,8 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from scheduler.publishing.drafting import draft_release
 from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import draft_release
 from scheduler.sources import read_instance, read_schedule
 from tests.publishing.releases import FIRST
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from scheduler.instance import Instance
-from scheduler.publishing.drafting import draft_release, restore_release
 from scheduler.publishing.feeds import Feeds, InRoom, Picked, Single, Which
 from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import draft_release, restore_release
 from tests.conference import placed, room, session
 from tests.publishing.programmes import DAY, FIRST, OFFICE, drafted, forum
 from tests.publishing.reading import calendar_of, raw_events

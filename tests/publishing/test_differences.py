@@ -4,8 +4,8 @@ from typing import Any
 
 from scheduler.instance import Instance
 from scheduler.publishing.differences import Change, differences
-from scheduler.publishing.drafting import draft_release, restore_release
 from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import draft_release, restore_release
 from tests.conference import placed, session
 from tests.publishing.programmes import DAY, FIRST, drafted, forum
 

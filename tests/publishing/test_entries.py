@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from scheduler.instance import Instance
-from scheduler.publishing.drafting import draft_release
+from scheduler.publishing.release_drafts import draft_release
 from scheduler.schedule import Schedule
 from tests.conference import conference, placed, session
 from tests.publishing.programmes import FIRST, OFFICE, drafted, entry_of, forum

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, Programme
 from scheduler.publishing.feeds.texts import cut_at_word, width
-from scheduler.publishing.feeds.titles import short_title_of
+from scheduler.publishing.feeds.words import short_title_of
 from tests.publishing.full import full_release
 from tests.publishing.programmes import drafted, forum
 from tests.publishing.reading import calendar_of

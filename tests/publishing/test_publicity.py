@@ -2,11 +2,10 @@
 
 import json
 
-from scheduler.publishing.exports.documents import document_of
+from scheduler.publishing.exports.interchange import document_of
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.feeds import Feeds, Programme
-from scheduler.publishing.page.contents import public_entries
-from scheduler.publishing.page.log import log_of
+from scheduler.publishing.page.contents import log_of, public_entries
 from scheduler.publishing.publicity import announced, is_announced, is_public, public
 from scheduler.publishing.records import Entry, Standing
 from tests.publishing.exports.programmes import small

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from scheduler.publishing.zone_names import zone_in_words, zone_of_venue
+from scheduler.publishing.dates import zone_in_words, zone_of_venue
 from tests.publishing.page.released import page
 from tests.publishing.releases import entry, release
 

@@ -8,9 +8,9 @@ from scheduler.errors import SolutionError
 from scheduler.instance import Instance
 from scheduler.instance.moments import Window
 from scheduler.replanning import Move, announced
-from scheduler.replanning.plans import promised
-from scheduler.replanning.seating import Reseating
-from scheduler.replanning.telling import told_of
+from scheduler.replanning.affected import told_of
+from scheduler.replanning.moves import Reseating
+from scheduler.replanning.published import promised
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import at, conference, placed, room, session
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import InstanceError
-from scheduler.files import LARGEST_FILE
 from scheduler.sources import nodes, read_instance, read_instance_text
 from scheduler.sources.documents import resolved
 from scheduler.sources.nodes import DEEPEST
+from scheduler.storage.content import LARGEST_FILE
 from tests.sources.files import VALID, changed, troubles
 
 BOMB = "a: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(

@@ -2,7 +2,7 @@
 
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import data_of
-from scheduler.sources.text import WIDTH, yaml_of
+from scheduler.sources.yaml_text import WIDTH, yaml_of
 
 
 def test_what_is_written_is_read() -> None:

@@ -31,7 +31,7 @@ import json, sys
 if sys.argv[2] != "None":
     import resource
     resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[2]),) * 2)
-from scheduler.web.running import serve
+from scheduler.web.server import serve
 from scheduler.web.settings import Settings
 serve(Settings(**json.loads(sys.argv[1])), lambda text: print(text, flush=True))
 """

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.web.crowding import MOST, QUEUE, Crowd, Room, room_for
-from scheduler.web.journal import RARELY, Journal
+from scheduler.web.limits import MOST, QUEUE, Crowd, Room, room_for
+from scheduler.web.log import RARELY, Journal
 from tests.publishing.releases import entry, release
 from tests.web.running import Running, published, request, running, soon
 

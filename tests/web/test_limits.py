@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.web.limits import ADDRESSES, Gate, sender
-from scheduler.web.recent import Recent
+from scheduler.web.limits import ADDRESSES, Gate, Recent, sender
 from tests.publishing.releases import entry, release
 from tests.web.running import Running, client, published, running
 

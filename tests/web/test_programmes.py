@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from scheduler.publishing.drafting import restore_release
 from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import restore_release
 from scheduler.publishing.store.tokens import Owner, Sort
 from tests.conference import session
 from tests.publishing.programmes import DAY, FIRST, drafted, forum

@@ -17,7 +17,7 @@ from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import Owner, Sort, digest_of, revoke, state_of
 from scheduler.web.application import TRUST, Service
 from scheduler.web.settings import Settings
-from scheduler.web.watching import Watch
+from scheduler.web.watcher import Watch
 from tests.publishing.releases import FIRST, attended, changed, entry, people, release
 from tests.publishing.store.servers import programs, server
 from tests.web.running import Running, client, published, running, soon, token_for

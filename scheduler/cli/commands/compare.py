@@ -1,23 +1,26 @@
 """`scheduler compare`: programmes side by side."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import make_sure_of_page
+from scheduler.cli.inputs.files import command, make_sure_of_page, solution_path, stored_programme
 from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of_one_form
-from scheduler.cli.inputs.programmes import programmes_named
 from scheduler.cli.terminal.console import Paper, print_json, write
 from scheduler.cli.views.compare_report import as_csv, as_json_value
-from scheduler.cli.views.report_page import PagePath, write_page
-from scheduler.cli.views.tables import MOST, markdown, print_sheet
-from scheduler.comparison import Comparison, Programme
+from scheduler.cli.views.tables import MOST, PagePath, markdown, print_sheet, write_page
+from scheduler.comparison import Comparison, Programme, labelled
 from scheduler.comparison import compare as comparison_of
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import shown
 from scheduler.errors import InputError
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from scheduler.solutions import stored_at
+from scheduler.sources import read_instance
 from scheduler.wording import one_line
 
 Files = Annotated[
@@ -83,3 +86,69 @@ def _print(comparison: Comparison, *, hide_rooms: bool, most: int | None) -> Non
 def _markdown(comparison: Comparison, *, hide_rooms: bool) -> str:
     found = shown(comparison, hide_rooms=hide_rooms)
     return markdown("Programmes compared", sentences(comparison), found)
+
+
+Pair = tuple[Path, Path | None]
+"""An instance file and a solution of it; the one that is stored under its name, if none is given."""
+
+
+def programmes_named(paths: Sequence[Path]) -> tuple[Programme, ...]:
+    """Read programmes: a solution belongs to the nearest instance before it.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be used; it names everything that is wrong in any of them.
+    """
+    troubles: list[str] = []
+    instances: dict[Path, Instance | None] = {}
+    found: list[tuple[str, Instance, Schedule]] = []
+    for instance_path, solution in _pairs(paths):
+        if instance_path not in instances:
+            instances[instance_path] = _instance(instance_path, troubles)
+        instance = instances[instance_path]
+        if instance is not None:
+            try:
+                schedule = stored_programme(instance, solution, instance_path).schedule
+            except InputError as error:
+                troubles += error.troubles
+            else:
+                found.append((solution_path(instance, solution).stem, instance, schedule))
+    if troubles:
+        raise InputError(*troubles)
+    labels = labelled([one_line(name) for name, _, _ in found])
+    return tuple(
+        Programme(label, instance, schedule)
+        for label, (_, instance, schedule) in zip(labels, found, strict=True)
+    )
+
+
+def _instance(path: Path, troubles: list[str]) -> Instance | None:
+    try:
+        return read_instance(path)
+    except InputError as error:
+        troubles += error.troubles
+        return None
+
+
+def _pairs(paths: Sequence[Path]) -> list[Pair]:
+    """Tell which files are solutions, and of what."""
+    pairs: list[Pair] = []
+    instance: Path | None = None
+    alone = False
+    for path in paths:
+        if stored_at(path) is None:
+            if instance is not None and alone:
+                pairs.append((instance, None))
+            instance, alone = path, True
+        elif instance is None:
+            order = command("compare", "INSTANCE", *paths)
+            raise InputError(
+                f"{path}: a solution; the file of its instance comes before it: {order}"
+            )
+        else:
+            pairs.append((instance, path))
+            alone = False
+    if instance is not None and alone:
+        pairs.append((instance, None))
+    return pairs

@@ -11,16 +11,15 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.arguments import make_sure_of_question, one_named, rule_named
 from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.files import solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, positive
 from scheduler.cli.inputs.published import Now
-from scheduler.cli.inputs.questions import make_sure_of_question, one_named, rule_named
 from scheduler.cli.inputs.times import moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.feasibility import CODES, explain_instance, explain_published
-from scheduler.cli.views.ideal_report import ideal_as_json, ideal_report
+from scheduler.cli.views.feasibility import CODES, Question, explain_instance, explain_published
 from scheduler.cli.views.placement_report import (
     freedom_as_json,
     freedom_report,
@@ -28,13 +27,14 @@ from scheduler.cli.views.placement_report import (
     placing_report,
 )
 from scheduler.cli.views.rule_prices import (
+    ideal_as_json,
+    ideal_report,
     overview_as_json,
     overview_report,
     price_as_json,
     price_report,
 )
 from scheduler.cli.views.seat_report import seating_as_json, seating_report
-from scheduler.cli.views.ways_on import Question
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.programmes import (

@@ -1,14 +1,16 @@
 """`scheduler export`: a release as a workbook, a list, a page, a handout, or for other programs."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
+from uuid import NAMESPACE_OID, uuid5
 
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.drafts import unpublished
-from scheduler.cli.inputs.files import make_sure_of
+from scheduler.cli.inputs.files import fitted, make_sure_of
 from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace
 from scheduler.cli.inputs.stores import (
     conference_asked,
@@ -21,7 +23,9 @@ from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.forms import Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
-from scheduler.whole import write_whole
+from scheduler.publishing.release_drafts import draft_release
+from scheduler.sources import read_instance
+from scheduler.storage import write_atomically
 
 SolutionOption = Annotated[
     Path | None,
@@ -106,7 +110,7 @@ def export(
     content = exported(shown, to, settings)
     if to is Form.PDF:
         _warn(unprintable(shown, settings))
-    write_whole(output, content)
+    write_atomically(output, content)
     complain(f"Wrote {output}")
     return Code.FINE
 
@@ -145,3 +149,22 @@ def _warn(letters: Any) -> None:
             f"No font has these letters, and empty boxes stand for them: {shown}\n"
             "Give --fonts FOLDER with a font that has them, such as Noto Sans CJK."
         )
+
+
+def unpublished(path: Path, solution: Path) -> Release:
+    """Return what would be the first release of an instance and its solution, as a draft.
+
+    Nothing is stored. Its UIDs are made of the name and the place of a session, and its moment is the
+    beginning of the conference, so that equal files give equal releases.
+    """
+    instance = read_instance(path)
+    schedule = fitted(instance, solution).schedule
+    numbers = count(1)
+    return draft_release(
+        instance,
+        schedule,
+        None,
+        published=datetime.combine(instance.first_day, datetime.min.time(), instance.zone),
+        draft=True,
+        uids=lambda: str(uuid5(NAMESPACE_OID, f"{instance.name} {next(numbers)}")),
+    )

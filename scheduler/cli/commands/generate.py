@@ -17,7 +17,7 @@ from scheduler.errors import InputError
 from scheduler.generation import LEAST, MOST, Wanted
 from scheduler.generation import generate as conference_of
 from scheduler.sources import read_instance_text, write_schedule
-from scheduler.whole import write_whole
+from scheduler.storage import write_atomically
 
 
 def generate(
@@ -42,7 +42,7 @@ def generate(
     """Make up a conference of any size, to try things out on."""
     _make_sure(file, solution, force=force)
     conference = conference_of(Wanted(file.stem, sessions, tightness, seed))
-    write_whole(file, conference.text.encode())
+    write_atomically(file, conference.text.encode())
     complain(f"Wrote {file}. Go on with: {command('check', file)}")
     if solution:
         instance = read_instance_text(conference.text.encode(), str(file))

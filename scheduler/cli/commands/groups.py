@@ -16,8 +16,7 @@ from scheduler.cli.inputs.options import (
     make_sure_of_one_form,
 )
 from scheduler.cli.terminal.console import Paper, print_json, write
-from scheduler.cli.views.spreadsheets import csv_text
-from scheduler.cli.views.tables import MOST, markdown, print_sheet
+from scheduler.cli.views.tables import MOST, csv_text, markdown, print_sheet
 from scheduler.comparison import Programme
 from scheduler.comparison.group_tables import group_sheets
 from scheduler.comparison.groups import (

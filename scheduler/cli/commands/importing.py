@@ -10,7 +10,7 @@ from scheduler.cli.inputs.files import command, make_sure_of, make_sure_of_new
 from scheduler.cli.terminal.console import complain
 from scheduler.errors import InputError
 from scheduler.sources.tables import import_tables, template
-from scheduler.whole import write_whole
+from scheduler.storage import write_atomically
 
 _USUAL = (
     "Days have the hours of a usual week, Monday to Friday: look at `day_profiles`, "
@@ -56,7 +56,7 @@ def import_(
         if sources or output:
             raise InputError("--template: is written without workbooks and without -o.")
         _make_sure_of(template_file, ".xlsx", "a workbook", force=force)
-        write_whole(template_file, template(into))
+        write_atomically(template_file, template(into))
         words = command("import", template_file, "-o", "my-conference.yaml")
         complain(f"Wrote {template_file}. Fill it in, then: {words}")
         return Code.FINE
@@ -66,7 +66,7 @@ def import_(
         )
     _make_sure_of(output, ".yaml", "YAML", force=force)
     imported = import_tables(sources, into)
-    write_whole(output, imported.text.encode())
+    write_atomically(output, imported.text.encode())
     for note in (*imported.notes, *([] if into else [_USUAL])):
         complain(note)
     instance = imported.instance

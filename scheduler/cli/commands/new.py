@@ -10,7 +10,7 @@ from scheduler.cli.inputs.files import command, make_sure_of, make_sure_of_new
 from scheduler.cli.terminal.console import complain
 from scheduler.errors import InputError
 from scheduler.sources import starter
-from scheduler.whole import write_whole
+from scheduler.storage import write_atomically
 
 
 def new(
@@ -27,6 +27,6 @@ def new(
     if file.suffix.lower() == ".json":
         raise InputError(f"{file}: what is written is YAML; name it {file.with_suffix('.yaml')}.")
     make_sure_of_new(file, force=force)
-    write_whole(file, starter().encode())
+    write_atomically(file, starter().encode())
     complain(f"Wrote {file}. Edit it, then: {command('check', file)}")
     return Code.FINE

@@ -15,10 +15,15 @@ from scheduler.cli.inputs.stores import (
     release_shown,
 )
 from scheduler.cli.terminal.console import Paper, complain, print_json
-from scheduler.cli.views.mail import Mail, make_sure_of_folder, sender_of, write_notices
-from scheduler.cli.views.notice_report import as_json_value, lines_of
+from scheduler.cli.views.notice_report import (
+    Mail,
+    as_json_value,
+    lines_of,
+    make_sure_of_folder,
+    sender_of,
+    write_notices,
+)
 from scheduler.errors import InputError
-from scheduler.publishing.drafting import as_known_now
 from scheduler.publishing.notices import (
     Recipient,
     Report,
@@ -30,6 +35,7 @@ from scheduler.publishing.notices import (
 )
 from scheduler.publishing.publicity import secrets_of
 from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import as_known_now
 
 Number = Annotated[
     int | None,

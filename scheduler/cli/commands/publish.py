@@ -26,7 +26,7 @@ from scheduler.errors import InputError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
-from scheduler.publishing.next_release import NextRelease
+from scheduler.publishing.release_drafts import NextRelease
 from scheduler.publishing.store import Store
 from scheduler.sources import read_instance
 from scheduler.wording import counted

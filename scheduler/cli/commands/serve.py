@@ -51,19 +51,19 @@ def serve(
     store: StorePlace = None,
 ) -> Code:
     """Serve the newest release: the programme page and its calendars, until Ctrl-C."""
-    running = _library()
+    server = _library()
     name = conference_named(conference)
     with opened_store(name, store) as kept:
         latest_of(kept, name)
     place = store or str(RELEASES / f"{name}.db")
-    running.serve(Settings(name, place, host, port, workers, proxy_headers, rate), typer.echo)
+    server.serve(Settings(name, place, host, port, workers, proxy_headers, rate), typer.echo)
     return Code.FINE
 
 
 def _library() -> Any:
     """Return the service, whose packages are an extra: whoever does not serve need not have them."""
     try:
-        return importlib.import_module("scheduler.web.running")
+        return importlib.import_module("scheduler.web.server")
     except ModuleNotFoundError as error:
         if error.name not in _EXTRA:
             raise

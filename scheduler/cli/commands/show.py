@@ -1,11 +1,15 @@
 """`scheduler show`: a programme in the terminal."""
 
+import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.terminal_theme import TerminalTheme
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.days import calendar_of, days_named
@@ -23,11 +27,10 @@ from scheduler.cli.views.programme import (
     meetings,
     rooms_named,
 )
-from scheduler.cli.views.svg import Canvas
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.sources import Fitting, read_instance
-from scheduler.whole import write_whole
+from scheduler.storage import write_atomically
 from scheduler.wording import one_line
 
 Days = Annotated[
@@ -100,7 +103,7 @@ def show(
     elif svg is not None:
         paper = Canvas(width or 120)
         _draw(paper, facts, by_day(shown, besides), note, as_list=as_list)
-        write_whole(svg, paper.picture(facts.name).encode())
+        write_atomically(svg, paper.picture(facts.name).encode())
         complain(f"Wrote {svg}")
     else:
         _draw(Paper(width=width), facts, by_day(shown, besides), note, as_list=as_list)
@@ -151,3 +154,32 @@ def _placed(instance: Instance, meeting: Meeting) -> dict[str, Any]:
         "marks": list(meeting.marks),
         "seated": [person.id for person in meeting.seated],
     }
+
+
+_THEME = TerminalTheme(
+    (255, 255, 255),
+    (30, 34, 42),
+    [
+        (30, 34, 42),
+        (176, 0, 32),
+        (24, 110, 60),
+        (150, 90, 0),
+        (20, 80, 170),
+        (135, 40, 140),
+        (0, 110, 125),
+        (110, 116, 126),
+    ],
+)
+"""Dark letters on white: a programme is printed and put on slides."""
+
+
+class Canvas(Paper):
+    """Paper that becomes a picture."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(width=width, file=io.StringIO(), record=True, force_terminal=True)
+
+    def picture(self, title: str) -> str:
+        """Return what was printed as SVG, which needs no other file."""
+        alone = re.sub(r"@font-face \{\{.*?\}\}\n?", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+        return self.export_svg(title=title, theme=_THEME, code_format=alone)

@@ -10,6 +10,7 @@ import typer
 
 from scheduler.cli.commands.solve import Seed, TimeLimit
 from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.arguments import Inline, rule_of, settings_of, sweep_of
 from scheduler.cli.inputs.files import (
     SOLUTIONS,
     begins_with,
@@ -17,24 +18,22 @@ from scheduler.cli.inputs.files import (
     make_sure_of_page,
     make_sure_of_solution,
 )
-from scheduler.cli.inputs.inline import Inline, rule_of, settings_of, sweep_of
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.terminal.console import Paper, complain, print_json
-from scheduler.cli.terminal.filing import Checkpoints
 from scheduler.cli.terminal.progress import Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
+from scheduler.cli.terminal.variant_checkpoints import Checkpoints
 from scheduler.cli.views.claims import why_not
-from scheduler.cli.views.report_page import PagePath, write_page
-from scheduler.cli.views.sweeps import Curve, curve_of
-from scheduler.cli.views.whatif_report import Run, as_json_of, report
+from scheduler.cli.views.tables import PagePath, write_page
+from scheduler.cli.views.whatif_report import Curve, Run, as_json_of, curve_of, report
 from scheduler.comparison import Programme, compare
 from scheduler.errors import InputError
 from scheduler.progress import Progress
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Standing, standing_at
 from scheduler.sources import read_instance
+from scheduler.storage import write_atomically
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
-from scheduler.whole import write_whole
 from scheduler.wording import counted, points, seconds
 
 Variants = Annotated[
@@ -235,7 +234,7 @@ def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
     """Write the variants of the command line, for commands that want to read them again."""
     for each in inline:
         extends = os.path.relpath(base.resolve(), folder.resolve())
-        write_whole(folder / f"{each.name}.yaml", each.text(extends).encode())
+        write_atomically(folder / f"{each.name}.yaml", each.text(extends).encode())
 
 
 def _tell(

@@ -17,7 +17,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from scheduler.cli.terminal.layout import Prose
-from scheduler.whole import sync as sync_file
+from scheduler.storage import sync as sync_file
 
 _PLAIN = str.maketrans(
     {"–": "-", "─": "-", "·": "-", "…": ".", "⋮": ":", "−": "-", "×": "x", "’": "'"}

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from scheduler.cli.terminal.clocks import at_venue
-from scheduler.cli.views.spreadsheets import csv_text
+from scheduler.cli.views.tables import csv_text
 from scheduler.comparison import Comparison, Difference, Programme
 from scheduler.comparison.affected import Affected
 from scheduler.comparison.changes import Change, SessionChange, counts
-from scheduler.comparison.indicators import IndicatorRow, Value
+from scheduler.comparison.programmes import IndicatorRow, Value
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import programme_of
 from scheduler.comparison.totals import RuleRow

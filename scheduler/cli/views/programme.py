@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from scheduler.cli.terminal.clocks import notes_on
-from scheduler.cli.terminal.words import nearest
+from scheduler.cli.terminal.layout import nearest
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Body, Session
 from scheduler.instance.participants import Person
-from scheduler.instance.places import Room
+from scheduler.instance.resources import Room
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, one_line
 

@@ -1,4 +1,4 @@
-"""What is dearest in a programme, who is worst off, and what a rule costs, as people and machines read it."""
+"""What a rule costs, how little of it there could be, what is dearest and who is worst off."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,12 +8,19 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import price_in_vain, price_in_words, without_proved
+from scheduler.cli.views.claims import (
+    ideal_in_vain,
+    ideal_in_words,
+    price_in_vain,
+    price_in_words,
+    without_proved,
+)
 from scheduler.cli.views.solution_report import findings, judged_as_json, penalties
-from scheduler.explanation.programmes import Burden, Overview, RulePrice
+from scheduler.explanation.programmes import Burden, Ideal, Overview, RulePrice
 from scheduler.explanation.wording import item_name
 from scheduler.instance import Instance
 from scheduler.instance.levels import MILLI
+from scheduler.solution import Status
 from scheduler.wording import counted, one_line, points
 
 MOST = 10
@@ -124,4 +131,33 @@ def price_as_json(instance: Instance, price: RulePrice) -> dict[str, Any]:
         "moved": list(price.moved),
         "status": price.without.status.value,
         "proved": {"with": price.now_proved, "without": without_proved(price)},
+    }
+
+
+def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
+    """Yield what a planner reads of the least there can be of a rule."""
+    rule = RULES[ideal.rule]
+    yield Text(f"{rule.id}: {ideal.now:,} {rule.unit}.", "bold")
+    yield Text(rule.sentence, "dim")
+    if ideal.found is None:
+        yield Text(ideal_in_vain(ideal))
+        return
+    yield Text(ideal_in_words(ideal, ideal.found))
+    if ideal.broken:
+        yield Text("The programme breaks hard rules, which may be why it has less than others.")
+    yield Text("For that, all that is hard is kept, and nothing else is looked at.", "dim")
+
+
+def ideal_as_json(instance: Instance, ideal: Ideal) -> dict[str, Any]:
+    """Return the same for machines; amounts are in the rule's units."""
+    return {
+        "instance": instance.name,
+        "rule": ideal.rule,
+        "unit": RULES[ideal.rule].unit,
+        "amount": ideal.now,
+        "least_found": ideal.found,
+        "least_possible": None if ideal.found is None else ideal.bound,
+        "proved": ideal.proved,
+        "breaks_hard_rules": ideal.broken,
+        "status": (Status.OPTIMAL if ideal.proved else ideal.search.status).value,
     }

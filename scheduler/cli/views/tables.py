@@ -1,15 +1,23 @@
-"""Sheets in a terminal, and in Markdown."""
+"""Sheets in a terminal, in Markdown, as CSV that a spreadsheet opens and does not run, and as pages."""
 
+import csv
 import html
+import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
 
+import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.terminal.console import Paper
+from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.terminal.layout import Columns
+from scheduler.comparison import Comparison
 from scheduler.comparison.sheets import Cell, Sheet
+from scheduler.storage import write_atomically
 from scheduler.wording import one_line
 
 MOST = 15
@@ -84,3 +92,44 @@ def _marked_cell(cell: Cell) -> str:
 def marked(text: str) -> str:
     """Return a text in a line so that Markdown shows it as it is: no mark, no HTML, no link."""
     return html.escape(_MARKED.sub(r"\\\1", one_line(text)), quote=False)
+
+
+def csv_text(columns: Sequence[str], lines: Iterable[Mapping[str, Any]]) -> str:
+    """Return lines as CSV with a heading; what a line does not say is empty."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, columns, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for line in lines:
+        writer.writerow({column: inert(value) for column, value in line.items()})
+    return file.getvalue()
+
+
+def inert(value: Any) -> Any:
+    """Return a text so that no spreadsheet takes it for a formula; numbers as they are."""
+    risky = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if risky else value
+
+
+PagePath = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write a report: a page that needs no other file."),
+]
+
+
+def write_page(
+    path: Path,
+    comparison: Comparison,
+    *,
+    hide_rooms: bool = False,
+    missing: Sequence[tuple[str, str, Sequence[str]]] = (),
+) -> None:
+    """Write the page of a comparison, and say so.
+
+    Of variants without a programme, `missing` tells the name, why, and what stands in the way.
+    """
+    # What draws takes a second to load, which no other command should wait for.
+    reporting = import_module("scheduler.reporting")
+    absent = [reporting.Missing(label, why, tuple(said)) for label, why, said in missing]
+    page = reporting.page_of(comparison, hide_rooms=hide_rooms, missing=absent)
+    write_atomically(path, page.encode())
+    complain(f"Wrote {path}")

@@ -9,8 +9,7 @@ from scheduler.evaluation import evaluate
 from scheduler.evaluation.wording import name
 from scheduler.explanation.programmes.consequences import Consequences, consequences
 from scheduler.instance import Instance
-from scheduler.instance.panels import PanelRole
-from scheduler.instance.participants import Person
+from scheduler.instance.participants import PanelRole, Person
 from scheduler.schedule import Schedule
 
 

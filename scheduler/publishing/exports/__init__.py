@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import InputError
-from scheduler.publishing.exports.documents import document_of
 from scheduler.publishing.exports.handouts import handout_of, letters_without_font
-from scheduler.publishing.exports.interchange import schedule_json
-from scheduler.publishing.exports.interchange_xml import schedule_xml
-from scheduler.publishing.exports.markdowns import markdown_of
-from scheduler.publishing.exports.pages import page_of
+from scheduler.publishing.exports.interchange import document_of, schedule_json, schedule_xml
+from scheduler.publishing.exports.lists import csv_of
+from scheduler.publishing.exports.pages import markdown_of, page_of
 from scheduler.publishing.exports.programmes import Programme, programme_of
-from scheduler.publishing.exports.spreadsheets import csv_of
 from scheduler.publishing.exports.workbooks import workbook_of
 from scheduler.publishing.forms import ALWAYS_PUBLIC, Colours, Down, Form, Paper
 from scheduler.publishing.records import Release

@@ -9,8 +9,8 @@ from itertools import accumulate, count, pairwise
 from scheduler.publishing.exports.plans import names_of, plan_of
 from scheduler.publishing.exports.programmes import Programme, Row, buildings_of
 from scheduler.publishing.forms import Down, Paper
-from scheduler.publishing.halls import columns_of
 from scheduler.publishing.records import Place
+from scheduler.publishing.room_columns import columns_of
 
 MOST_COLUMNS = {Paper.A4: 8, Paper.A3: 14}
 """Columns on a sheet at most."""

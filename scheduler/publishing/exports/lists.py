@@ -1,10 +1,12 @@
-"""The flat list: a line for each session, the same fields in every form."""
+"""The flat list: a line for each session, the same fields in every form; and as CSV."""
 
+import csv
+import io
 from collections.abc import Iterable
 from datetime import date, time
 
 from scheduler.publishing.exports.programmes import Programme, Row
-from scheduler.publishing.exports.words import Words
+from scheduler.publishing.exports.words import Words, inert
 
 Value = str | int | date | time
 
@@ -49,3 +51,26 @@ def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...
         "private": words.private if row.private else "",
     }
     return tuple(values[field] for field in fields)
+
+
+def csv_of(programme: Programme) -> bytes:
+    """Return the list of a programme as CSV: a heading, then a record for each session.
+
+    Dates are ``2021-11-08``, times ``09:30``; what a spreadsheet would take for a formula begins with an
+    apostrophe. Headings are in the language of the programme.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    fields = fields_of(programme)
+    writer.writerow(programme.words.columns[field] for field in fields)
+    for row in programme.rows:
+        writer.writerow(map(_text, values_of(row, fields, programme.words)))
+    return file.getvalue().encode("utf-8")
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return inert(str(value))

@@ -1,14 +1,18 @@
-"""The page: plan and list as HTML that needs no other file, runs nothing and loads nothing."""
+"""Plan and list as a page that needs no other file, runs nothing and loads nothing; and as Markdown."""
 
+import html
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.instance.colours import COLOURS
-from scheduler.publishing.exports.colours import PLAIN, colours_of
-from scheduler.publishing.exports.plans import plan_of, taken_by
-from scheduler.publishing.exports.programmes import Programme
+from scheduler.publishing.exports.plans import Told, plan_of, taken_by
+from scheduler.publishing.exports.programmes import PLAIN, Programme, Row, colours_of
 from scheduler.publishing.forms import Down
+from scheduler.publishing.records import Standing
+from scheduler.wording import one_line
 
 _PAGES = Environment(
     loader=PackageLoader("scheduler.publishing.exports"),
@@ -41,3 +45,81 @@ def page_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
         taken_by=taken_by,
     )
     return page.encode("utf-8")
+
+
+_MARKED = re.compile(r"([\\`*_{}\[\]()#+|~])")
+"""What Markdown would take for a mark of its own."""
+
+_ADDRESS = re.compile(r"(?i)(https?|ftp|mailto)(:)|(www)(\.)|(\w)(@)")
+"""What some readers of Markdown turn into a link by themselves."""
+
+
+def markdown_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
+    """Return a programme as Markdown; texts of it stay texts: no mark, no HTML, no link."""
+    words = programme.words
+    lines = [f"# {marked(programme.title)}", "", marked(programme.edition), ""]
+    lines += [f"{marked(programme.clocks)}.", ""]
+    if not programme.rows:
+        lines += [words.no_sessions, ""]
+    for day in programme.days:
+        plan = plan_of(programme, down, [day])
+        lines += [f"## {words.day(day)}", ""]
+        heading = words.columns["room" if down is Down.ROOMS else "body"]
+        lines += _table(
+            [heading, *(words.parts[half.part] for half in plan.halves)],
+            (
+                [marked(line.name), *("<br>".join(map(_said, told)) for told in line.told())]
+                for line in plan.lines
+            ),
+        )
+    if programme.rows:
+        lines += [f"## {words.list}", "", *_list(programme)]
+    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
+
+
+def _said(told: Told) -> str:
+    row = told.row
+    return f"{row.hours} {marked(row.title)}" if told.here else marked(taken_by(row))
+
+
+def _list(programme: Programme) -> Iterator[str]:
+    words = programme.words
+    fields = ("day", "start", "title", "room", "kind", "body", "languages", "standing")
+    rows = (
+        [
+            row.day.isoformat(),
+            row.hours,
+            marked(row.title) if row.standing is not Standing.CANCELLED else _struck(row),
+            marked(row.room),
+            marked(row.kind),
+            marked(row.body),
+            marked(" ".join(row.languages)),
+            words.standings[row.standing],
+        ]
+        for row in programme.rows
+    )
+    return _table([words.columns[field] for field in fields], rows)
+
+
+def _struck(row: Row) -> str:
+    return f"~~{marked(row.title)}~~"
+
+
+def _table(heading: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(heading)} |"
+    yield f"|{' --- |' * len(heading)}"
+    for cells in rows:
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def marked(text: str) -> str:
+    """Return a text in a line so that Markdown shows it as it is."""
+    escaped = html.escape(_MARKED.sub(r"\\\1", one_line(text)), quote=False)
+    return _ADDRESS.sub(_apart, escaped)
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Return an address with its sign as an entity, which no reader takes for a link."""
+    before, sign = (part for part in found.groups() if part)
+    return f"{before}&#{ord(sign)};"

@@ -9,9 +9,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.instance.colours import COLOURS
-from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.plans import Line, Plan, Told, plan_of, taken_by
-from scheduler.publishing.exports.programmes import Programme
+from scheduler.publishing.exports.programmes import PLAIN, Programme, colours_of, tinted
 from scheduler.publishing.exports.sheet_cells import (
     FONT,
     HEADING,
@@ -21,7 +20,7 @@ from scheduler.publishing.exports.sheet_cells import (
     put_day,
     set_up_print,
 )
-from scheduler.publishing.exports.texts import shortened
+from scheduler.publishing.exports.words import shortened
 from scheduler.publishing.forms import Down
 
 FIRST = 24

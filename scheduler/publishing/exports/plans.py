@@ -6,7 +6,7 @@ from datetime import date
 
 from scheduler.publishing.exports.programmes import Programme, Row, named
 from scheduler.publishing.forms import Down
-from scheduler.publishing.references import doors_of
+from scheduler.publishing.publicity import doors_of
 
 NOON, AFTERNOON, EVENING = "12:30", "14:00", "17:30"
 """Clock times at which midday, the afternoon and the evening begin, for what starts then or later."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.exports.texts import lines_of, shortened
-from scheduler.publishing.exports.words import Words, words_in
+from scheduler.instance.colours import COLOURS
+from scheduler.publishing.dates import zone_of_venue
+from scheduler.publishing.exports.words import Words, lines_of, shortened, words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Entry, Named, Place, Release, Standing
-from scheduler.publishing.zone_names import zone_of_venue
 from scheduler.wording import one_line
 
 MINUTE = timedelta(minutes=1)
@@ -195,3 +195,30 @@ def buildings_of(rooms: Iterable[Place], language: str) -> dict[str, str]:
         )
         for room in rooms
     }
+
+
+PALETTE = (
+    *("steelblue", "darkorange", "seagreen", "mediumpurple", "crimson", "teal", "goldenrod"),
+    *("hotpink", "slategray", "olivedrab", "sienna", "deepskyblue", "indigo", "darkkhaki"),
+    *("salmon", "yellowgreen", "royalblue", "orchid", "saddlebrown", "cadetblue"),
+)
+"""Names for what has no colour of its own, in this order."""
+
+PLAIN = "slategray"
+"""Colour of what no table knows."""
+
+
+def colours_of(things: Iterable[Named]) -> dict[str, str]:
+    """Return the colour of each thing, as six digits: its own, else the next that nobody has."""
+    known = tuple(things)
+    own = {each.id: name for each in known if (name := (each.colour or "").lower()) in COLOURS}
+    free = [name for name in PALETTE if name not in own.values()] or list(PALETTE)
+    rest = (each.id for each in known if each.id not in own)
+    given = {id_: free[number % len(free)] for number, id_ in enumerate(rest)}
+    return {each.id: COLOURS[(own | given)[each.id]] for each in known}
+
+
+def tinted(colour: str, share: float = 0.16) -> str:
+    """Return a colour in a light tint, on which black is read well: so much of it, the rest white."""
+    parts = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return "".join(f"{round(255 - share * (255 - part)):02x}" for part in parts)

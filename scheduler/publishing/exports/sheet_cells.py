@@ -10,8 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.publishing.exports.lists import Value
 from scheduler.publishing.exports.programmes import Programme
-from scheduler.publishing.exports.texts import is_risky, shortened
-from scheduler.publishing.exports.words import Words
+from scheduler.publishing.exports.words import Words, is_risky, shortened
 
 HEADING = PatternFill("solid", fgColor="E5E7EB")
 """Background of headings."""

@@ -1,4 +1,4 @@
-"""Words of the exports themselves, in the languages they are known in."""
+"""Words of the exports themselves, in the languages they are known in, and texts of a release, inert."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 
 from scheduler.publishing.dates import full_date
 from scheduler.publishing.languages import language_for
+from scheduler.wording import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +122,30 @@ _KNOWN = {"en": _ENGLISH, "fr": _FRENCH}
 def words_in(language: str) -> Words:
     """Return the words of a language; the English ones for a language that is not known."""
     return _KNOWN.get(language_for(language, _KNOWN) or "", _ENGLISH)
+
+
+LONGEST = 32_000
+"""Characters of a cell at most: a spreadsheet refuses a few more."""
+
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a spreadsheet takes for the beginning of a formula, or skips before one."""
+
+
+def lines_of(text: str) -> str:
+    """Return a text of several lines, each without such codes."""
+    return "\n".join(map(one_line, text.splitlines()))
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """Return a text of so many characters at most; an ellipsis tells that there was more."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def inert(text: str) -> str:
+    """Return a text so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if is_risky(text) else text
+
+
+def is_risky(text: str) -> bool:
+    """Tell whether a spreadsheet could take a text for a formula."""
+    return text.lstrip(" \u00a0\ufeff").startswith(_FORMULAS)

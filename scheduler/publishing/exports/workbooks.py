@@ -14,7 +14,7 @@ from scheduler.publishing.exports.plan_sheets import fill_plan
 from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.exports.sheet_cells import HEADING, THIN, bold, put, put_day, set_up_print
 from scheduler.publishing.forms import Down
-from scheduler.sources.archives import settled
+from scheduler.sources.tables.workbooks import settled
 from scheduler.wording import one_line
 
 _WIDTHS = {

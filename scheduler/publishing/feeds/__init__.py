@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from scheduler.publishing.feeds.addresses import path_of, personal_path
-from scheduler.publishing.feeds.which import (
+from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,
     InRoom,
@@ -24,7 +24,7 @@ from scheduler.publishing.feeds.which import (
 )
 
 if TYPE_CHECKING:
-    from scheduler.publishing.feeds.making import Feeds, TooLargeError, UnknownFeedError, feed
+    from scheduler.publishing.feeds.builder import Feeds, TooLargeError, UnknownFeedError, feed
 
 __all__ = [
     "Feeds",
@@ -54,5 +54,5 @@ _MADE = ("Feeds", "TooLargeError", "UnknownFeedError", "feed")
 def __getattr__(name: str) -> Any:
     """Return what is made of `icalendar`, which takes long to load."""
     if name in _MADE:
-        return getattr(import_module("scheduler.publishing.feeds.making"), name)
+        return getattr(import_module("scheduler.publishing.feeds.builder"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,8 +6,7 @@ static files has the same paths.
 
 from collections.abc import Mapping
 
-from scheduler.publishing.feeds.texts import address
-from scheduler.publishing.feeds.which import (
+from scheduler.publishing.feeds.kinds import (
     InRoom,
     OfBody,
     OfKind,
@@ -17,6 +16,7 @@ from scheduler.publishing.feeds.which import (
     Public,
     Single,
 )
+from scheduler.publishing.feeds.texts import address
 from scheduler.publishing.records import Conference, Language
 
 FOLDER = "feeds"

@@ -5,26 +5,23 @@ from datetime import date, timedelta
 
 from icalendar import Calendar
 
+from scheduler.publishing.dates import city
 from scheduler.publishing.feeds.addresses import address_of, page_of, path_of
-from scheduler.publishing.feeds.colours import colour_name
-from scheduler.publishing.feeds.ground import Ground
-from scheduler.publishing.feeds.moments import needs_zone
+from scheduler.publishing.feeds.kinds import Public, Single, Which
 from scheduler.publishing.feeds.stamps import changed_calendar
+from scheduler.publishing.feeds.tables import Tables
 from scheduler.publishing.feeds.texts import one_line
-from scheduler.publishing.feeds.titles import name_of_calendar
-from scheduler.publishing.feeds.values import add_text, add_value, bytes_of
-from scheduler.publishing.feeds.which import Public, Single, Which
-from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.feeds.values import add_text, add_value, bytes_of, colour_name, needs_zone
+from scheduler.publishing.feeds.words import name_of_calendar, words_in
 from scheduler.publishing.feeds.zones import timezone
 from scheduler.publishing.records import Conference, Entry, Language, Named
-from scheduler.publishing.zone_names import city
 
 _END = b"END:VCALENDAR\r\n"
 _USUALLY, _DURING = "PT1H", "PT15M"
 
 
 def calendar(
-    ground: Ground,
+    tables: Tables,
     which: Which,
     language: Language,
     entries: Sequence[Entry],
@@ -34,24 +31,24 @@ def calendar(
     """Return a feed: its own properties, the zone, and its events, which are bytes already."""
     component = Calendar()
     add_value(component, "version", "2.0")
-    add_text(component, "prodid", _product(ground, language))
+    add_text(component, "prodid", _product(tables, language))
     add_value(component, "method", "PUBLISH")
     if not isinstance(which, Single):
-        _add_names(component, ground, which, language)
-        _add_refresh(component, ground, on)
-        component.add("last-modified", changed_calendar(ground.release, which, entries))
-        _add_addresses(component, ground, which, language)
-    return bytes_of(component).removesuffix(_END) + _zone(ground, entries) + b"".join(events) + _END
+        _add_names(component, tables, which, language)
+        _add_refresh(component, tables, on)
+        component.add("last-modified", changed_calendar(tables.release, which, entries))
+        _add_addresses(component, tables, which, language)
+    return bytes_of(component).removesuffix(_END) + _zone(tables, entries) + b"".join(events) + _END
 
 
-def _product(ground: Ground, language: Language) -> str:
-    maker = one_line(ground.conference.organiser.name).replace("/", " ")
+def _product(tables: Tables, language: Language) -> str:
+    maker = one_line(tables.conference.organiser.name).replace("/", " ")
     return f"-//{maker}//agenda-scheduler//{language.upper()}"
 
 
-def _add_names(component: Calendar, ground: Ground, which: Which, language: Language) -> None:
-    name = name_of_calendar(which, ground.named_by(which), ground.conference, language)
-    zone = ground.clocks.key
+def _add_names(component: Calendar, tables: Tables, which: Which, language: Language) -> None:
+    name = name_of_calendar(which, tables.named_by(which), tables.conference, language)
+    zone = tables.clocks.key
     about = words_in(language).clocks.format(city(zone))
     add_text(component, "name", name)
     add_text(component, "x-wr-calname", name)
@@ -65,21 +62,21 @@ def busy_days(conference: Conference) -> tuple[date, date]:
     return conference.first_day - timedelta(days=1), conference.last_day + timedelta(days=1)
 
 
-def _add_refresh(component: Calendar, ground: Ground, on: date) -> None:
+def _add_refresh(component: Calendar, tables: Tables, on: date) -> None:
     """Add how often to look for news: each quarter of an hour from the eve to the last day, else hourly."""
-    begin, end = busy_days(ground.conference)
+    begin, end = busy_days(tables.conference)
     often = _DURING if begin <= on < end else _USUALLY
     add_value(component, "refresh-interval", often, VALUE="DURATION")
     add_value(component, "x-published-ttl", often)
 
 
-def _add_addresses(component: Calendar, ground: Ground, which: Which, language: Language) -> None:
+def _add_addresses(component: Calendar, tables: Tables, which: Which, language: Language) -> None:
     """Add the page, the feed's own address if all may know it, and its colour."""
-    page, named = page_of(ground.conference, language), ground.named_by(which)
+    page, named = page_of(tables.conference, language), tables.named_by(which)
     if page:
         add_value(component, "url", page)
     source = (
-        address_of(ground.conference, path_of(which, language))
+        address_of(tables.conference, path_of(which, language))
         if isinstance(which, Public)
         else None
     )
@@ -90,15 +87,15 @@ def _add_addresses(component: Calendar, ground: Ground, which: Which, language: 
         add_value(component, "color", colour)
 
 
-def _zone(ground: Ground, entries: Sequence[Entry]) -> bytes:
+def _zone(tables: Tables, entries: Sequence[Entry]) -> bytes:
     """Return the zone in the years of the conference and of these sessions, if an event names it.
 
     It is there too if there is nothing else.
     """
-    spans = [(ground.local(entry.start), ground.local(entry.end)) for entry in entries]
+    spans = [(tables.local(entry.start), tables.local(entry.end)) for entry in entries]
     if entries and not any(needs_zone(*span) for span in spans):
         return b""
-    conference = ground.conference
+    conference = tables.conference
     days = [conference.first_day, conference.last_day]
     days += [moment.date() for span in spans for moment in span]
     return timezone(conference.zone, min(days).year, max(days).year)

@@ -1,24 +1,123 @@
-"""Sessions as VEVENTs: the same bytes whenever the same is known of a session."""
+"""Sessions as VEVENTs: the same bytes whenever the same is known of a session to readers who see it alike."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote
 
 from icalendar import Event
 
 from scheduler.publishing.feeds.addresses import page_of_session
-from scheduler.publishing.feeds.colours import colour_name
-from scheduler.publishing.feeds.descriptions import described, join_link, watch_link
-from scheduler.publishing.feeds.ground import Ground, name_of
-from scheduler.publishing.feeds.moments import span_of
-from scheduler.publishing.feeds.places import place_of
-from scheduler.publishing.feeds.texts import SUMMARY, one_line, shortened
-from scheduler.publishing.feeds.values import add_text, add_texts, add_value, bytes_of
-from scheduler.publishing.feeds.view import View
+from scheduler.publishing.feeds.tables import Tables, name_of, place_of
+from scheduler.publishing.feeds.texts import (
+    DESCRIPTION,
+    SUMMARY,
+    address,
+    one_line,
+    plain,
+    shortened,
+    width,
+)
+from scheduler.publishing.feeds.values import (
+    add_text,
+    add_texts,
+    add_value,
+    bytes_of,
+    colour_name,
+    is_from_midnight,
+    is_whole_days,
+    span_of,
+)
 from scheduler.publishing.feeds.words import words_in
-from scheduler.publishing.languages import text_in
-from scheduler.publishing.records import Entry, Organiser, Standing
+from scheduler.publishing.feeds.zones import hours_in_words, show_the_same
+from scheduler.publishing.languages import languages_listed, text_in
+from scheduler.publishing.records import Entry, Language, Organiser, Standing
 
 
-def event(ground: Ground, entry: Entry, view: View) -> bytes:
+@dataclass(frozen=True, slots=True)
+class View:
+    """Who reads an event. Equal views of an entry have equal bytes."""
+
+    language: Language
+    personal: bool = False
+    """Whether the feed is somebody's own: others who see that calendar only see when its owner is busy."""
+    invited: bool = False
+    """Whether the reader may join from afar."""
+    remote: bool = False
+    """Whether the reader takes part from afar."""
+    zone: str | None = None
+    """Home zone of a remote reader."""
+    busy: bool = False
+    """Whether the event takes the reader's time."""
+    detail: int = DESCRIPTION
+    """UTF-16 units of the session's own description at most."""
+    changed: datetime | None = None
+    """When what the reader is shown last changed; when the session did, if nothing is said."""
+
+
+_LISTED = 400
+"""UTF-16 units of a list of names at most."""
+
+
+def described(tables: Tables, entry: Entry, view: View) -> str:
+    """Return the description of a session: hours, what it is about, facts, and links; links are never cut."""
+    parts = [_hours(tables, entry, view), _facts(tables, entry, view), _links(tables, entry, view)]
+    taken = sum(width(part) + 2 for part in parts)
+    about = plain(text_in(entry.descriptions, view.language))
+    parts.insert(1, shortened(about, max(0, min(view.detail, DESCRIPTION - taken))))
+    return "\n\n".join(part for part in parts if part)
+
+
+def watch_link(entry: Entry) -> str | None:
+    """Return the address of the public webcast, while the session is to take place."""
+    return None if entry.standing is Standing.CANCELLED else address(entry.stream)
+
+
+def join_link(entry: Entry, view: View) -> str | None:
+    """Return the address at which the reader may join, while the session is to take place."""
+    if entry.standing is Standing.CANCELLED or not view.invited:
+        return None
+    return address(entry.join)
+
+
+def _hours(tables: Tables, entry: Entry, view: View) -> str:
+    """Return the hours that the calendar itself does not show: at home, or of a session of days."""
+    words, zone, lines = words_in(view.language), tables.clocks.key, []
+    start, end = tables.local(entry.start), tables.local(entry.end)
+    if is_whole_days(start, end) and not is_from_midnight(start, end):
+        lines.append(hours_in_words(start, end, zone, words))
+    if view.zone and not show_the_same(entry.start, view.zone, zone):
+        lines.append(words.local.format(hours_in_words(start, end, view.zone, words)))
+    if entry.standing is Standing.TENTATIVE:
+        lines.append(words.tentative)
+    return "\n".join(lines)
+
+
+def _facts(tables: Tables, entry: Entry, view: View) -> str:
+    words, language = words_in(view.language), view.language
+    lines = [words.kind.format(name_of(tables.kinds, entry.kind, language))]
+    if entry.body:
+        lines.append(words.body.format(name_of(tables.bodies, entry.body, language)))
+    if entry.themes:
+        themes = ", ".join(name_of(tables.themes, theme, language) for theme in entry.themes)
+        lines.append(words.themes.format(one_line(themes, _LISTED)))
+    if entry.languages:
+        spoken = one_line(languages_listed(entry.languages, words.language), _LISTED)
+        lines.append(words.interpretation.format(spoken))
+    return "\n".join(lines)
+
+
+def _links(tables: Tables, entry: Entry, view: View) -> str:
+    words = words_in(view.language)
+    page = page_of_session(tables.conference, view.language, entry.session)
+    found = (
+        (words.join, join_link(entry, view)),
+        (words.watch, watch_link(entry)),
+        (words.page, None if entry.private else page),
+    )
+    return "\n".join(word.format(link) for word, link in found if link)
+
+
+def event(tables: Tables, entry: Entry, view: View) -> bytes:
     """Return the VEVENT of a session for a reader."""
     component = Event()
     changed = view.changed or entry.changed
@@ -27,16 +126,16 @@ def event(ground: Ground, entry: Entry, view: View) -> bytes:
     component.add("created", entry.created)
     component.add("last-modified", changed)
     add_value(component, "sequence", str(entry.sequence))
-    for name, moment in zip(("dtstart", "dtend"), _span(ground, entry), strict=True):
+    for name, moment in zip(("dtstart", "dtend"), _span(tables, entry), strict=True):
         component.add(name, moment)
     add_text(component, "summary", summary(entry, view))
-    _add_place(component, ground, entry, view)
-    add_text(component, "description", described(ground, entry, view))
-    _add_page(component, ground, entry, view)
-    add_organiser(component, ground.conference.organiser)
-    add_texts(component, "categories", _categories(ground, entry, view))
+    _add_place(component, tables, entry, view)
+    add_text(component, "description", described(tables, entry, view))
+    _add_page(component, tables, entry, view)
+    add_organiser(component, tables.conference.organiser)
+    add_texts(component, "categories", _categories(tables, entry, view))
     _add_standing(component, entry, view)
-    _add_colour(component, ground, entry)
+    _add_colour(component, tables, entry)
     _add_links(component, entry, view)
     return bytes_of(component)
 
@@ -57,28 +156,28 @@ def add_organiser(component: Event, organiser: Organiser) -> None:
     )
 
 
-def _span(ground: Ground, entry: Entry) -> tuple[object, object]:
-    return span_of(ground.local(entry.start), ground.local(entry.end))
+def _span(tables: Tables, entry: Entry) -> tuple[object, object]:
+    return span_of(tables.local(entry.start), tables.local(entry.end))
 
 
-def _add_place(component: Event, ground: Ground, entry: Entry, view: View) -> None:
+def _add_place(component: Event, tables: Tables, entry: Entry, view: View) -> None:
     """Add where the reader is, and of those who are there where the venue is."""
-    place = place_of(ground, entry, view.language, online=view.remote)
+    place = place_of(tables, entry, view.language, online=view.remote)
     add_text(component, "location", place)
-    venue = ground.conference.venue
+    venue = tables.conference.venue
     if not view.remote and venue.latitude is not None and venue.longitude is not None:
         add_value(component, "geo", f"{venue.latitude:.6f};{venue.longitude:.6f}")
 
 
-def _add_page(component: Event, ground: Ground, entry: Entry, view: View) -> None:
-    page = page_of_session(ground.conference, view.language, entry.session)
+def _add_page(component: Event, tables: Tables, entry: Entry, view: View) -> None:
+    page = page_of_session(tables.conference, view.language, entry.session)
     if page and not entry.private:
         add_value(component, "url", page)
 
 
-def _categories(ground: Ground, entry: Entry, view: View) -> list[str]:
-    themes = (name_of(ground.themes, theme, view.language) for theme in entry.themes)
-    return [*dict.fromkeys((*themes, name_of(ground.kinds, entry.kind, view.language)))]
+def _categories(tables: Tables, entry: Entry, view: View) -> list[str]:
+    themes = (name_of(tables.themes, theme, view.language) for theme in entry.themes)
+    return [*dict.fromkeys((*themes, name_of(tables.kinds, entry.kind, view.language)))]
 
 
 def _add_standing(component: Event, entry: Entry, view: View) -> None:
@@ -92,12 +191,12 @@ def _add_standing(component: Event, entry: Entry, view: View) -> None:
     add_value(component, "x-microsoft-cdo-busystatus", shown)
 
 
-def _add_colour(component: Event, ground: Ground, entry: Entry) -> None:
+def _add_colour(component: Event, tables: Tables, entry: Entry) -> None:
     """Add the colour of the first theme that has one, else of the body, else of the kind."""
     tracks = (
-        *(ground.themes.get(theme) for theme in entry.themes),
-        ground.bodies.get(entry.body or ""),
-        ground.kinds.get(entry.kind),
+        *(tables.themes.get(theme) for theme in entry.themes),
+        tables.bodies.get(entry.body or ""),
+        tables.kinds.get(entry.kind),
     )
     colour = colour_name(*(track.colour for track in tracks if track))
     if colour:

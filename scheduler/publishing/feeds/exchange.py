@@ -15,13 +15,13 @@ from datetime import datetime
 from pathlib import Path
 
 from scheduler.errors import InputError
+from scheduler.publishing.feeds.kinds import Personal
 from scheduler.publishing.feeds.private import (
     Listed,
     owner_of,
     read_list,
     write_list,
 )
-from scheduler.publishing.feeds.which import Personal
 from scheduler.publishing.locks import Said, held
 from scheduler.publishing.records import Conference, Language
 from scheduler.publishing.store import Store

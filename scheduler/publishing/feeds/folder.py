@@ -9,7 +9,7 @@ from pathlib import Path
 from scheduler.errors import FileError, InputError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.locks import Said, held, silent
-from scheduler.whole import put_whole, sync_folder
+from scheduler.storage import replace_atomically, sync_folder
 
 DRAFTS = ".drafts"
 """The folder in which files are that are not whole yet."""
@@ -79,11 +79,11 @@ def _write(file: Path, content: bytes, written: Written, drafts: Path) -> set[Pa
         return set()
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        folder = put_whole(file, content, drafts=drafts)
+        folder = replace_atomically(file, content, drafts=drafts)
     except FileError as error:
         if getattr(error.__cause__, "errno", None) != errno.EXDEV:
             raise
-        folder = put_whole(file, content)  # a part of the folder is on another file system
+        folder = replace_atomically(file, content)  # a part of the folder is on another file system
     written.changed += exists
     written.new += not exists
     return {folder}

@@ -14,15 +14,14 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints, ValidationError
 
 from scheduler.errors import InputError
-from scheduler.files import UnreadableError, content_of
 from scheduler.instance.frozen import Frozen, Identifier
 from scheduler.publishing.feeds.addresses import address_of, personal_path
+from scheduler.publishing.feeds.kinds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.texts import one_line
-from scheduler.publishing.feeds.which import ForDelegation, ForPerson, Personal
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language
 from scheduler.publishing.store.tokens import Owner, Sort, Tokens
-from scheduler.whole import write_whole
+from scheduler.storage import UnreadableError, content_of, write_atomically
 
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,128}$")]
 """At least 128 random bits, in letters that may stand in an address."""
@@ -157,7 +156,7 @@ def write_list(
         **{name: part for name, part in parts.items() if part},
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)
-    write_whole(path, f"{text}\n".encode(), private=True)
+    write_atomically(path, f"{text}\n".encode(), private=True)
 
 
 def _plain(owner: Owner, token: str | None = None) -> dict[str, str]:

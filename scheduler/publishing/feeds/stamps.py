@@ -8,11 +8,9 @@ calendar. No other calendar has another stamp for that.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from scheduler.instance.whereabouts import is_online
+from scheduler.instance.lookups import is_online
 from scheduler.publishing.feeds.addresses import FOLDERS
-from scheduler.publishing.feeds.choosing import Sessions
-from scheduler.publishing.feeds.titles import name_of_calendar
-from scheduler.publishing.feeds.which import (
+from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,
     InRoom,
@@ -26,9 +24,10 @@ from scheduler.publishing.feeds.which import (
     Single,
     Which,
 )
-from scheduler.publishing.publicity import edition_of
+from scheduler.publishing.feeds.selection import Sessions
+from scheduler.publishing.feeds.words import name_of_calendar
+from scheduler.publishing.publicity import edition_of, rows_by_id
 from scheduler.publishing.records import Entry, Named, Person, Release, Standing
-from scheduler.publishing.references import rows_by_id
 
 Stamps = Mapping[str, datetime]
 

@@ -1,16 +1,10 @@
-r"""Values as they stand in content lines, and the parts of `icalendar` that are used around them.
+"""Values of content lines, in the parts of `icalendar` they need: texts, colours, begin and end of events."""
 
-`icalendar` makes components, content lines, parameters, dates and offsets. It is bypassed where it
-is wrong or would give other bytes each time:
-
-- its TEXT turns a backslash before an N (``C:\News``) into a new line, and leaves control characters in;
-- it writes NAME and every X- property as it finds it, without escaping;
-- ``Calendar.new()`` draws a random UID, ``Event.new()`` stamps events with the time of day;
-- its folds differ between its versions (an update would change every event), and take ten times as long;
-- its time zones are lists of dates that begin late, which Outlook does not read (`zones` makes them).
-"""
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Component, Parameters
+
+from scheduler.instance.colours import COLOURS
 
 _OCTETS = 75
 """Octets of a line at most, without its end."""
@@ -67,3 +61,49 @@ def folded(line: str) -> bytes:
         pieces.append(octets[start:end])
         start = end
     return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"
+
+
+def colour_name(*wishes: str | None) -> str | None:
+    """Return the first wish that is a colour name of CSS3, in lower case."""
+    named = (wish.strip().lower() for wish in wishes if wish)
+    return next((name for name in named if name in COLOURS), None)
+
+
+_DAY = timedelta(days=1)
+_MIDNIGHT = time()
+
+
+def span_of(start: datetime, end: datetime) -> tuple[date, date] | tuple[datetime, datetime]:
+    """Return DTSTART and DTEND of hours by the venue's clocks.
+
+    Whole days, and what is longer than a day, are dates; the second is the day after the last. An hour that
+    the clocks show twice, in a night of autumn, is the first for some calendars and the second for others:
+    what begins or ends in it is in UTC.
+    """
+    if is_whole_days(start, end):
+        after = end.date() if end.time() == _MIDNIGHT else end.date() + _DAY
+        return start.date(), after
+    if comes_twice(start) or comes_twice(end):
+        return start.astimezone(UTC), end.astimezone(UTC)
+    return start, end
+
+
+def comes_twice(moment: datetime) -> bool:
+    """Tell whether the clocks show a moment's hour and minute at another moment as well."""
+    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+
+
+def is_whole_days(start: datetime, end: datetime) -> bool:
+    """Tell whether hours run from midnight to midnight, or are longer than a day."""
+    return is_from_midnight(start, end) or end.astimezone(UTC) - start.astimezone(UTC) > _DAY
+
+
+def is_from_midnight(start: datetime, end: datetime) -> bool:
+    """Tell whether hours run from midnight to midnight, so that dates say all."""
+    return start.time() == _MIDNIGHT and end.time() == _MIDNIGHT
+
+
+def needs_zone(start: datetime, end: datetime) -> bool:
+    """Tell whether DTSTART and DTEND name the venue's zone."""
+    first = span_of(start, end)[0]
+    return isinstance(first, datetime) and first.tzinfo is not UTC

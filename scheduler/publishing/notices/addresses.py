@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import InputError
-from scheduler.files import UnreadableError, content_of
 from scheduler.instance.faults import meant
 from scheduler.publishing.feeds import Personal
+from scheduler.storage import UnreadableError, content_of
 
 _MAILBOX = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"

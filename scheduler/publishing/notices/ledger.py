@@ -12,7 +12,7 @@ from typing import IO
 
 from scheduler.errors import InputError
 from scheduler.publishing.notices.addresses import Recipient
-from scheduler.whole import write_out
+from scheduler.storage import write_out
 
 
 class Fate(StrEnum):

@@ -11,16 +11,13 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.publishing.feeds import Feeds
+from scheduler.publishing.languages import OWN_NAMES, SPOKEN
 from scheduler.publishing.page import words
-from scheduler.publishing.page.contents import public_entries, whole_calendar
-from scheduler.publishing.page.log import Issue, log_of
-from scheduler.publishing.page.plans import plans_of
-from scheduler.publishing.page.styles import colour_rules, plan_rules
-from scheduler.publishing.page.texts import finished, plain
-from scheduler.publishing.page.view import Material, site_of, view_of
+from scheduler.publishing.page.contents import Issue, log_of, public_entries, whole_calendar
+from scheduler.publishing.page.plans import colour_rules, plan_rules, plans_of
+from scheduler.publishing.page.view import Material, finished, plain, site_of, view_of
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Conference, Language, Release
-from scheduler.publishing.tongues import OWN_NAMES, SPOKEN
 
 _TEMPLATES = files("scheduler.publishing.page") / "templates"
 _ICONS = ("icon.svg", "icon-180.png", "icon-512.png")

@@ -1,5 +1,6 @@
 """What the template of a page is given, and the words and facts that its script needs."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -8,11 +9,14 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing import tongues
-from scheduler.publishing.dates import MONTHS, WEEKDAYS, day_and_month
+from markupsafe import Markup
+
+from scheduler.publishing import languages
+from scheduler.publishing.dates import FORMS, MONTHS, WEEKDAYS, day_and_month, zone_of_venue
 from scheduler.publishing.feeds import Feeds, Single, path_of
 from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import (
+    Issue,
     calendar_language,
     calendars_of,
     choices_of,
@@ -21,12 +25,28 @@ from scheduler.publishing.page.contents import (
     public_entries,
     tongues_of,
 )
-from scheduler.publishing.page.log import Issue
-from scheduler.publishing.page.plans import Plan
-from scheduler.publishing.page.styles import colour_class, day_id
-from scheduler.publishing.page.texts import is_web
+from scheduler.publishing.page.plans import Plan, colour_class, day_id
 from scheduler.publishing.records import Conference, Language, Release
-from scheduler.publishing.zone_names import FORMS, zone_of_venue
+
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Control characters, marks that turn round what follows, halves of characters, and what is none."""
+
+
+def plain(text: str) -> str:
+    """Return a text of which every character is seen, or parts words and lines."""
+    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def finished(value: Any) -> Any:
+    """Return what a template writes: text made plain, markup as it is."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def is_web(address: str | None) -> bool:
+    """Whether an address is one of the web, and does nothing else when it is followed."""
+    return address is not None and address.lower().startswith(("https://", "http://"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +126,9 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "moment": partial(words.moment, zone=zone, language=spoken),
         "long_day": partial(words.long_day, language=spoken),
         "short_day": partial(words.short_day, language=spoken),
-        "language_name": partial(tongues.language_name, language=spoken),
-        "languages_listed": partial(tongues.languages_listed, language=spoken),
-        "own_name": lambda tag: tongues.OWN_NAMES.get(tag, tag),
+        "language_name": partial(languages.language_name, language=spoken),
+        "languages_listed": partial(languages.languages_listed, language=spoken),
+        "own_name": lambda tag: languages.OWN_NAMES.get(tag, tag),
         "colour": lambda entry: colour_class(conference, entry.themes, entry.kind),
         "remote": is_remote,
         "cast": is_cast,

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.dates import WEEKDAYS, day_and_month, full_date, plain_date
-from scheduler.publishing.languages import language_for, text_and_language
+from scheduler.publishing.languages import SPOKEN, language_for, text_and_language
 from scheduler.publishing.records import Language, Texts
-from scheduler.publishing.tongues import SPOKEN
 
 WORDS: Mapping[str, tuple[str, str]] = {
     # At the top

@@ -13,8 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from scheduler.errors import StoreError
-from scheduler.publishing.store.files import Unchanging, opened
-from scheduler.publishing.store.places import words_for
+from scheduler.publishing.store.places import Unchanging, opened, words_for
 
 PATIENCE = 30
 """Seconds for which a writer waits for another."""

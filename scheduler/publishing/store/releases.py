@@ -1,6 +1,7 @@
 """The store: releases of conferences, numbered, and never changed."""
 
 import hashlib
+import json
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,11 +15,14 @@ from sqlalchemy.exc import IntegrityError
 from scheduler.errors import StoreError
 from scheduler.publishing.records import Release
 from scheduler.publishing.store.connections import reading, sound, writing
-from scheduler.publishing.store.files import Mark, mark_of
-from scheduler.publishing.store.migrating import make_ready
-from scheduler.publishing.store.outlines import without_people
-from scheduler.publishing.store.places import file_of, make_sure_of_content, words_for
-from scheduler.publishing.store.schema import CONFERENCES, RELEASES
+from scheduler.publishing.store.places import (
+    Mark,
+    file_of,
+    make_sure_of_content,
+    mark_of,
+    words_for,
+)
+from scheduler.publishing.store.schema import CONFERENCES, RELEASES, make_ready
 
 TRIES = 20
 """How often a release is drafted anew because another publisher was quicker."""
@@ -263,3 +267,23 @@ def _insert(
             content=zlib.compress(content, level=9),
         )
     )
+
+
+_OF_ENTRIES = ("attendees", "delegations", "wishing")
+_OF_CONFERENCE = ("people", "delegations")
+
+
+def without_people(content: bytes) -> bytes:
+    """Return a release as it is stored, without persons, delegations, and who attends what.
+
+    With ten thousand participants, nearly all of a release is who attends what.
+    """
+    written = json.loads(content)
+    written.pop("stamps", None)
+    for row, fields in (
+        *((entry, _OF_ENTRIES) for entry in written["entries"]),
+        (written["conference"], _OF_CONFERENCE),
+    ):
+        for field in fields:
+            row.pop(field, None)
+    return json.dumps(written).encode()

@@ -9,8 +9,8 @@ from scheduler.errors import InstanceError
 from scheduler.instance import Instance
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError, Node, data_of
-from scheduler.sources.text import yaml_of
 from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of
+from scheduler.sources.yaml_text import yaml_of
 
 USUAL = "usual-week.yaml"
 """Hours of a usual week, for tables that are put into nothing else."""

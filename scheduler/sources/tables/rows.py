@@ -7,9 +7,7 @@ from scheduler.instance.faults import meant, quoted
 from scheduler.sources.nodes import Node, shortened
 from scheduler.sources.tables.cells import Setting, node_of, shown
 from scheduler.sources.tables.columns import CONFERENCE, Column, Table, plain
-from scheduler.sources.tables.headings import NOTE
-from scheduler.sources.tables.ledger import Ledger
-from scheduler.sources.tables.sheets import Sheet, Trouble, Value
+from scheduler.sources.tables.sheets import NOTE, Ledger, Sheet, Trouble, Value
 from scheduler.sources.variants.trees import mapping_of, put
 
 Cells = Mapping[int, Value | Trouble]

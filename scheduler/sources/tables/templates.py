@@ -13,12 +13,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.sources.archives import settled
 from scheduler.sources.instances import read_instance
 from scheduler.sources.shapes import in_words
 from scheduler.sources.tables.bases import EXAMPLE, assembled, values_of
 from scheduler.sources.tables.columns import CONFERENCE, Column, Form, Table, tables
-from scheduler.sources.tables.headings import NOTE
+from scheduler.sources.tables.sheets import NOTE
+from scheduler.sources.tables.workbooks import settled
 
 _MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks know no zones, and this is no clock time
 _HEADING, _NEEDED = PatternFill("solid", fgColor="E5E7EB"), PatternFill("solid", fgColor="FDE68A")

@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from scheduler.instance.faults import quoted
 from scheduler.instance.references import EXPECTED
 from scheduler.sources.nodes import Complaint, Node
-from scheduler.sources.variants.claims import Subject
 from scheduler.sources.variants.edits import Edits
-from scheduler.sources.variants.forms import Reading
-from scheduler.sources.variants.layers import Layers
-from scheduler.sources.variants.pages import Pages
+from scheduler.sources.variants.forms import Reading, Subject
+from scheduler.sources.variants.layers import Layers, Pages
 from scheduler.sources.variants.trees import text_of
 
 

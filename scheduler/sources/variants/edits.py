@@ -6,19 +6,19 @@ from scheduler.catalogue import OFF, RULES
 from scheduler.instance.faults import nearest, quoted
 from scheduler.instance.references import EXPECTED
 from scheduler.sources.nodes import Node, Path, brief, data_of, line_of
-from scheduler.sources.variants.claims import REMOVED, WHOLE, Claim, Claims, Subject
-from scheduler.sources.variants.forms import Change, Reading
-from scheduler.sources.variants.references import forget, tags_of
+from scheduler.sources.variants.forms import REMOVED, WHOLE, Change, Claim, Claims, Reading, Subject
 from scheduler.sources.variants.trees import (
     KEYS_OF_ROWS,
     copied,
     entries_of,
+    forget,
     mapping_of,
     name_of,
     named,
     put,
     rows_of,
     table_of,
+    tags_of,
     text_of,
 )
 

@@ -1,9 +1,17 @@
-"""Trees of nodes that may be changed: copies, the rows of their tables, and their entries."""
+"""Trees of nodes that may be changed: copies, their rows and entries; lists forget rows that are removed."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
-from scheduler.sources.nodes import Node, data_of
+from pydantic import ValidationError
+
+from scheduler.instance import Instance
+from scheduler.instance.references import references_of
+from scheduler.instance.resources import Room
+from scheduler.sources.drafts import draft_of
+from scheduler.sources.nodes import Node, Path, data_of, node_at
+from scheduler.sources.validation import misfits_of
+from scheduler.sources.validation import rows_of as rows_with
 
 KEYS_OF_ROWS: Mapping[str, tuple[str, ...]] = {
     "orders": ("first", "then"),
@@ -81,3 +89,103 @@ def _words_of(table: str, node: Node | None) -> object:
 def named(table: str, rows: Iterable[Node], name: str) -> list[Node]:
     """Return the rows that are found by a name: one, if nothing is wrong with the table."""
     return [row for row in rows if name and name_of(table, row) == name]
+
+
+FORGOTTEN = frozenset(
+    {"sessions", "people", "delegations", "audiences", "sites", "resources"}
+    | {"adjacent", "parallel_limits", "quotas", "themes", "topics"}
+)
+"""Tables whose rows may go without what speaks of them being looked through by hand; and tags.
+
+A room that is a part, a kind or a body is more than a name in a list: what refers to it when it is gone
+is an error.
+"""
+
+NAMING = frozenset({"publishing", "translations"})
+"""Tables that only say how people call a row: what they say goes with it, whatever it is."""
+
+
+def tags_of(root: Node) -> dict[str, set[str]]:
+    """Return the themes and the topics that the sessions of a tree carry, and where its rooms are."""
+    sessions = rows_of(root.child("sessions"))
+    rooms = (text_of(room.child("building")) for room in rows_of(root.child("rooms")))
+    return {"buildings": {name or Room.model_fields["building"].default for name in rooms}} | {
+        tag: {
+            text
+            for session in sessions
+            for node in rows_of(session.child(tag))
+            if (text := text_of(node)) is not None
+        }
+        for tag in ("themes", "topics")
+    }
+
+
+def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
+    """Take what is gone out of the lists and mappings of a tree that name it.
+
+    Parameters
+    ----------
+    root
+        A tree without the rows that are gone.
+    gone
+        Their ids, by table; tags that no session carries any more, by `themes` and `topics`;
+        `buildings` without rooms.
+    before
+        Only what stands up to this line is looked through: what a variant itself says of something
+        that it removes is an error.
+    """
+    if not any(gone.values()):
+        return
+    lost = [
+        path
+        for path, name, table in _references(root)
+        if (table in FORGOTTEN or path[0] in NAMING)
+        and name in gone.get(table, ())
+        and node_at(root, path).line <= before
+    ]
+    # A row that is about what is gone alone goes with it; others lose a name.
+    rows_lost = {path[:2] for path in lost if path[2:] == KEYS_OF_ROWS.get(str(path[0]))}
+    lost = [path for path in lost if path[:2] not in rows_lost] + list(rows_lost)
+    for path in sorted(lost, key=_from_the_end, reverse=True):
+        _drop(root, path)
+    for table, fields in (("adjacent", ("sessions",)), ("orders", ("first", "then"))):
+        touched = {path[1] for path in lost if path[0] == table}
+        least = 2 if table == "adjacent" else 1
+        rows = rows_of(root.child(table))
+        rows[:] = [
+            row
+            for position, row in enumerate(rows)
+            if position not in touched or all(_left(row.child(field)) >= least for field in fields)
+        ]
+
+
+def _left(side: Node | None) -> int:
+    """Return how many names are left in a list, or in all lists of a selection."""
+    lists = entries_of(side).values() if entries_of(side) else [side]
+    return sum(len(rows_of(each)) for each in lists)
+
+
+def _from_the_end(path: Path) -> list[tuple[bool, int, str]]:
+    return [
+        (isinstance(part, int), part if isinstance(part, int) else 0, str(part)) for part in path
+    ]
+
+
+def _drop(root: Node, path: Path) -> None:
+    parent, last = node_at(root, path[:-1]), path[-1]
+    if isinstance(parent.value, list) and isinstance(last, int):
+        del parent.value[last]
+    elif isinstance(parent.value, dict) and isinstance(last, str):
+        parent.value.pop(last, None)
+
+
+def _references(root: Node) -> Iterator[tuple[Path, str, str]]:
+    """Yield what refers to rows, as far as the tree can be read: where, to what name, in what table."""
+    try:
+        Instance.model_validate_json(json.dumps(data_of(root)), by_alias=True, by_name=False)
+        wrong: frozenset[Path] = frozenset()
+    except ValidationError as error:
+        wrong = rows_with(misfits_of(root, error))
+    draft, in_file = draft_of(root, wrong)
+    for path, name, table in references_of(draft):
+        yield in_file(path), name, table

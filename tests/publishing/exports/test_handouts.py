@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported, unprintable
-from scheduler.publishing.exports.fonts import font_files
+from scheduler.publishing.exports.handouts import font_files
 from scheduler.publishing.forms import Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
 from tests.publishing.exports.programmes import nasty, small

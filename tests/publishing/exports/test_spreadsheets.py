@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.exports.texts import LONGEST
+from scheduler.publishing.exports.words import LONGEST
 from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.records import Release
 from tests.publishing.exports.programmes import NASTY, nasty, small

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from scheduler.publishing.page.log import log_of
+from scheduler.publishing.page.contents import log_of
 from scheduler.publishing.records import Attendee, Entry, Release, Standing
 from tests.publishing.page.released import page
 from tests.publishing.releases import DAY, changed, entry, release

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.publishing import tongues
+from scheduler.publishing import languages
 from scheduler.publishing.page import words
 
 TEMPLATES = files("scheduler.publishing.page") / "templates"
@@ -21,7 +21,7 @@ FILTERS = {"theme", "kind", "body", "region"}
 def test_everything_is_said_in_each_language(key: str) -> None:
     """Nothing is empty, and what is filled in stands in each of them."""
     texts = words.WORDS[key]
-    assert len(texts) == len(tongues.SPOKEN)
+    assert len(texts) == len(languages.SPOKEN)
     assert all(text.strip() for text in texts)
     assert len({tuple(sorted(PLACE.findall(text))) for text in texts}) == 1
 
@@ -43,13 +43,13 @@ def test_the_script_is_told_the_words_that_it_uses() -> None:
 
 def test_names_of_languages_are_known_in_each_language() -> None:
     """A language without a name here is shown by its tag."""
-    assert all(len(names) == len(tongues.SPOKEN) for names in tongues.NAMES.values())
-    assert set(tongues.OWN_NAMES) == set(tongues.NAMES) > set(tongues.SPOKEN)
-    assert tongues.OWN_NAMES["es"] == "Español"
-    assert tongues.language_name("zh", "fr") == "Chinois"
-    assert tongues.language_name("xh", "en") == "xh"
-    assert tongues.languages_listed(("ar", "en", "fr"), "en") == "Arabic, English, French"
-    assert tongues.languages_listed(("ar", "en", "fr"), "fr") == "Arabe, anglais, français"
+    assert all(len(names) == len(languages.SPOKEN) for names in languages.NAMES.values())
+    assert set(languages.OWN_NAMES) == set(languages.NAMES) > set(languages.SPOKEN)
+    assert languages.OWN_NAMES["es"] == "Español"
+    assert languages.language_name("zh", "fr") == "Chinois"
+    assert languages.language_name("xh", "en") == "xh"
+    assert languages.languages_listed(("ar", "en", "fr"), "en") == "Arabic, English, French"
+    assert languages.languages_listed(("ar", "en", "fr"), "fr") == "Arabe, anglais, français"
 
 
 def test_dates_are_written_as_each_language_writes_them() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
-from scheduler.publishing.store.files import Unchanging
+from scheduler.publishing.store.places import Unchanging
 from tests.publishing.store.publishers import following
 from tests.publishing.store.readers import read
 

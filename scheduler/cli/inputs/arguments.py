@@ -1,0 +1,191 @@
+"""What is named on the command line: sessions, rooms, persons, rules, and variants as levels of rules."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.cli.terminal.layout import nearest
+from scheduler.errors import InputError
+from scheduler.instance import Instance
+from scheduler.instance.levels import Level, Weight
+from scheduler.instance.meetings import Session
+from scheduler.instance.participants import Person
+from scheduler.instance.resources import Room
+from scheduler.sources import read_variant_text
+from scheduler.wording import one_line
+
+
+def one_named(option: str, name: str, known: Sequence[Session | Room | Person]) -> str:
+    """Return the id of the one session, room or person of that id or title.
+
+    Raises
+    ------
+    InputError
+        When there is none, or several bear the title.
+    """
+    wanted = one_line(name).lower()
+    ids = [each.id for each in known if each.id.lower() == wanted]
+    titled = [each.id for each in known if one_line(each.title or "").lower() == wanted]
+    found = ids or titled
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise InputError(f"{option} {name}: several are called so: {', '.join(found)}.")
+    close = nearest(name, [each.id for each in known])
+    close = close if close.startswith("Maybe") else f"There are {len(known)}, by id or title."
+    raise InputError(f"{option} {name}: no such name. {close}")
+
+
+def rule_named(name: str) -> str:
+    """Return the rule of that id, or raise `InputError`."""
+    if name not in RULES:
+        raise InputError(f"--rule {name}: no such rule. {nearest(name, RULES)}")
+    return name
+
+
+def make_sure_of_question(
+    session: str | None,
+    at: str | None,
+    room: str | None,
+    person: str | None,
+    rule: str | None,
+    *,
+    others_move: bool,
+    least: bool,
+) -> None:
+    """Raise `InputError`, with all that is wrong, unless one question is asked."""
+    troubles = ["--least: of which rule? Add --rule."] if least and rule is None else []
+    if rule is not None and session is not None:
+        troubles.append("--rule and --session: ask for one of them.")
+    places = {"--at": at is not None, "--in": room is not None, "--others-move": others_move}
+    if session is None:
+        given = places | {"--person": person is not None}
+        troubles += [
+            f"{option}: of which session? Add --session." for option in given if given[option]
+        ]
+    elif person is not None:
+        troubles += [
+            f"--person and {each}: ask for one of them." for each in places if places[each]
+        ]
+    elif others_move and at is None and room is None:
+        troubles.append("--others-move: to which place? Add --at, --in or both.")
+    if troubles:
+        raise InputError(*troubles)
+
+
+_SETTING = re.compile(r"(?P<rule>[^.=]+)(\.(?P<item>[^=]+))?=(?P<level>[^=]+)")
+_STRANGE = re.compile(r"[^A-Za-z0-9._-]+")
+_LONGEST_NAME = 64
+_WEIGHT: TypeAdapter[float] = TypeAdapter(Weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A level for a rule, or for one of its items."""
+
+    rule: str
+    item: str | None
+    level: Level
+
+    @property
+    def change(self) -> str:
+        """Return it as a change of a variant file."""
+        said: dict[str, object] = {"rule": self.rule}
+        said |= {"level": self.level} if self.item is None else {"items": {self.item: self.level}}
+        return f"  - set_level: {json.dumps(said, ensure_ascii=False)}\n"
+
+    @property
+    def name(self) -> str:
+        """Return it as a part of a name."""
+        return "-".join([self.rule, *([self.item] if self.item else []), str(self.level)])
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A variant that consists of settings."""
+
+    option: str
+    """The option and its value, as they were typed."""
+    name: str
+    settings: tuple[Setting, ...]
+
+    def text(self, extends: str) -> str:
+        """Return it as a variant file that extends another file."""
+        head = f"# Made by: scheduler whatif {self.option}\n"
+        names = f"extends: {json.dumps(extends, ensure_ascii=False)}\nname: {self.name}\n"
+        changes = "".join(setting.change for setting in self.settings)
+        return f"{head}{names}changes:\n{changes}"
+
+    def read(self, instance: Path) -> Instance:
+        """Return it as a variant of the instance in a file."""
+        try:
+            text = self.text(str(instance)).encode()
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"{instance}: no file can name it, as its name is not in UTF-8; rename it."
+            ) from error
+        return read_variant_text(text, self.option, Path())
+
+
+def settings_of(option: str, text: str) -> Inline:
+    """Read ``RULE=LEVEL`` or ``RULE.ITEM=LEVEL``, several with commas between them."""
+    settings = tuple(_setting(f"{option} {text}", part) for part in text.split(","))
+    name = "_".join(setting.name for setting in settings)
+    return Inline(f"{option} {text}", _as_id(name), settings)
+
+
+def sweep_of(text: str) -> Sequence[Inline]:
+    """Read ``RULE=LEVEL,LEVEL,…``: a variant for each level."""
+    option = f"--sweep {text}"
+    rule, equals, levels = text.partition("=")
+    if not equals or "," not in levels:
+        raise InputError(f"{option}: expected RULE=LEVEL,LEVEL,… with two levels at least.")
+    found = [_setting(option, f"{rule}={level}") for level in levels.split(",")]
+    if any(setting.item is not None for setting in found):
+        raise InputError(f"{option}: expected a rule, not one of its items.")
+    if all(isinstance(setting.level, str) for setting in found):
+        raise InputError(f"{option}: expected a weight among the levels.")
+    if len(set(found)) < len(found):
+        raise InputError(f"{option}: expected different levels.")
+    return [Inline(f"--set {s.rule}={s.level}", _as_id(s.name), (s,)) for s in found]
+
+
+def _setting(option: str, text: str) -> Setting:
+    match = _SETTING.fullmatch(text.strip())
+    if match is None:
+        raise InputError(f"{option}: found {text!r}, expected RULE=LEVEL, such as late_hours=0.5.")
+    return Setting(rule_of(option, match["rule"]), match["item"], _level(option, match["level"]))
+
+
+def rule_of(option: str, rule: str) -> str:
+    """Return the id of a rule, or say which may have been meant."""
+    if rule not in RULES:
+        raise InputError(f"{option}: found {rule!r}, expected the id of a rule. {_near(rule)}")
+    return rule
+
+
+def _near(rule: str) -> str:
+    hint = nearest(rule, RULES)
+    return hint if hint.startswith("Maybe") else "They are listed in docs/rules.md."
+
+
+def _level(option: str, text: str) -> Level:
+    if text == HARD:
+        return "hard"
+    if text == OFF:
+        return "off"
+    try:
+        weight = _WEIGHT.validate_python(float(text))
+    except ValueError as error:
+        expected = '"hard", "off" or a weight above 0, at most 10000, with at most three decimals'
+        raise InputError(f"{option}: found {text!r}, expected {expected}.") from error
+    return int(weight) if weight.is_integer() else weight
+
+
+def _as_id(name: str) -> str:
+    return _STRANGE.sub("-", name)[:_LONGEST_NAME]

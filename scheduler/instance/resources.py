@@ -1,0 +1,106 @@
+"""Rooms, their parts, and the ways between buildings; interpretation and other countable services."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import Field, NonNegativeInt, PositiveInt, StringConstraints
+
+from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
+from scheduler.instance.moments import DayWindow, Window
+
+Feature = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+"""Something a room offers and a session needs: ``remote``, ``vip_access``, ``webcast`` …"""
+
+REMOTE: Feature = "remote"
+"""The feature that a session with remote attendance needs without saying so."""
+
+
+class Room(Frozen):
+    """A room, or a combination of rooms."""
+
+    id: Identifier
+    """Name by which sessions and schedules refer to it."""
+    title: Title | None = None
+    """Name for people."""
+    building: Identifier = "main"
+    """Building it is in."""
+    capacity: PositiveInt
+    """Seats in its usual layout."""
+    layouts: dict[Feature, PositiveInt] = {}
+    """Seats in each other layout it can be given."""
+    booths: NonNegativeInt = 0
+    """Interpreters' booths."""
+    features: tuple[Feature, ...] = ()
+    """What it offers."""
+    prime: bool = False
+    """Whether it is one of the good rooms."""
+    turnaround: Minutes = timedelta()
+    """Minutes it stays held after a session, for leaving and cleaning."""
+    closures: tuple[Window | DayWindow, ...] = ()
+    """When it cannot be used."""
+    parts: tuple[Identifier, ...] = ()
+    """The rooms it is made of, if it is a combination: AB of A and B."""
+    floor: Title | None = None
+    """Floor it is on, as people are told."""
+
+    def seats(self, layout: str | None) -> int:
+        """Return the seats in a layout if the room has it, else in its usual one."""
+        return self.capacity if layout is None else self.layouts.get(layout, self.capacity)
+
+
+class Walk(Frozen):
+    """The way between two buildings, either direction."""
+
+    between: tuple[Identifier, Identifier]
+    """Two different buildings."""
+    minutes: PositiveMinutes
+    """Minutes on foot or by shuttle."""
+
+
+class InterpretationPool(Frozen):
+    """Teams of interpreters of the same languages; any team of the pool can serve a meeting."""
+
+    id: Identifier
+    """Name by which sessions refer to it."""
+    title: Title | None = None
+    """Name for people."""
+    languages: tuple[Identifier, ...] = Field(min_length=1)
+    """Languages it serves, a booth each."""
+    teams: NonNegativeInt
+    """Teams on site."""
+    meetings_a_day: PositiveInt = 2
+    """Meetings that a team serves a day."""
+    meetings_a_week: PositiveInt = 8
+    """Meetings that a team serves from Monday to Sunday."""
+    longest_meeting: PositiveMinutes = timedelta(minutes=180)
+    """Minutes after which a team must be relieved."""
+    gap: Minutes = timedelta(minutes=90)
+    """Minutes of rest after each meeting."""
+
+
+class Resource(Frozen):
+    """Something countable that sessions take while they run: remote-support crews, captioning."""
+
+    id: Identifier
+    """Name by which sessions refer to it."""
+    title: Title | None = None
+    """Name for people."""
+    count: NonNegativeInt
+    """How many there are."""
+    changeover: Minutes = timedelta()
+    """Minutes it stays taken after each session."""
+
+
+def parts_by_room(rooms: Mapping[str, Room]) -> Mapping[str, tuple[str, ...]]:
+    """Return the rooms without parts that each room consists of, in order: itself, if it has none."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def parts_of(room: str) -> tuple[str, ...]:
+        if room not in found:
+            direct = rooms[room].parts
+            parts = dict.fromkeys(leaf for part in direct for leaf in parts_of(part))
+            found[room] = tuple(parts) if direct else (room,)
+        return found[room]
+
+    return {room: parts_of(room) for room in rooms}

@@ -1,0 +1,280 @@
+"""The next release of a programme: what is new in it, what stays, and what is cancelled.
+
+Calendars know a session by its UID, and that it has changed by its SEQUENCE and its stamps (RFC 5546, 2.1.4
+and 2.1.5). Both only ever grow, whatever becomes of the programme.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from scheduler.errors import InputError
+from scheduler.instance import Instance
+from scheduler.publishing.conferences import conference_of
+from scheduler.publishing.entries import entries_of
+from scheduler.publishing.feeds.stamps import stamps_of, stamps_without
+from scheduler.publishing.publicity import (
+    edition_of,
+    hidden,
+    rows_that_differ,
+    secrets_of,
+    shows,
+    tells_news,
+    with_rows_of,
+)
+from scheduler.publishing.records import Conference, Entry, Release, Standing
+from scheduler.schedule import Schedule
+
+_SECOND = timedelta(seconds=1)
+
+OWN = frozenset({"uid", "sequence", "created", "changed"})
+"""Fields of an entry that come from the releases before, not from the programme."""
+
+UNSHOWN = frozenset({"attendees", "delegations", "wishing", "sites", "join"})
+"""Fields of an entry that not everybody's calendar shows: they say in whose feeds it stands, and what as."""
+
+PLACED = ("start", "end", "standing", "room")
+"""Fields whose change raises the sequence of an entry."""
+
+COMMON = ("zone", "organiser", "venue", "site")
+"""Fields of a conference that stand in each of its entries in a calendar."""
+
+
+def new_uid() -> str:
+    """Draw the UID of a session that is published for the first time."""
+    return str(uuid4())
+
+
+def draft_release(
+    instance: Instance,
+    schedule: Schedule,
+    before: Release | None,
+    *,
+    published: datetime,
+    note: str = "",
+    draft: bool = False,
+    uids: Callable[[], str] = new_uid,
+) -> Release:
+    """Return the release that follows `before` when this programme is published.
+
+    Sessions that were published before and are not in the schedule are cancelled, with what was last
+    known of them.
+
+    Parameters
+    ----------
+    instance
+        The facts.
+    schedule
+        The programme.
+    before
+        The last release; None if nothing has been published yet.
+    published
+        The time now, aware; the release gets a later one if `before` is not older.
+    note
+        What readers are told of the release.
+    draft
+        Whether sessions are only tentative.
+    uids
+        Gives a lower-case UUID for each session that is new.
+
+    Raises
+    ------
+    InstanceError
+        When the instance does not say who publishes.
+    """
+    standing = Standing.TENTATIVE if draft else Standing.CONFIRMED
+    entries = entries_of(instance, schedule, standing, published)
+    secret = secret_of(instance)
+    held = frozenset(entry.session for entry in entries)
+    programme = _Programme(conference_of(instance, held), entries, secret, draft)
+    return _following(programme, before, published, note, uids)
+
+
+def restore_release(
+    old: Release,
+    before: Release,
+    *,
+    published: datetime,
+    note: str = "",
+    secret: frozenset[str] = frozenset(),
+) -> Release:
+    """Return the release that follows `before` and has the content of an old one.
+
+    What was added since is cancelled; UIDs stay, and sequences go on from where they are. What is private
+    in `before`, or among the ids in `secret`, stays so.
+    """
+    known = secret | secrets_of(before)
+    programme = _Programme(old.conference, hidden(old.entries, known), known, old.draft)
+    return _following(programme, before, published, note, new_uid)
+
+
+def as_known_now(
+    release: Release, newest: Release, secret: frozenset[str] = frozenset()
+) -> Release:
+    """Return a release as it may be shown now: what has become private since is private in it.
+
+    Parameters
+    ----------
+    release
+        Any release of a conference.
+    newest
+        The last one, which says what is private.
+    secret
+        What is private besides, though nothing has been published since.
+    """
+    entries = hidden(release.entries, secret | secrets_of(newest))
+    if entries == release.entries:
+        return release
+    shown = Release(**(dict(release) | {"entries": entries}))
+    stamps = stamps_without(release, shown, newest.published)
+    return Release(**(dict(shown) | {"stamps": release.stamps | stamps}))
+
+
+def secret_of(instance: Instance) -> frozenset[str]:
+    """Return the ids of the sessions that are private now."""
+    return frozenset(session.id for session in instance.sessions if session.private)
+
+
+def is_same(release: Release, before: Release | None) -> bool:
+    """Tell whether a release says nothing that the one before does not say."""
+    if before is None:
+        return False
+    same_programme = release.entries == before.entries and release.draft == before.draft
+    return same_programme and release.conference == before.conference
+
+
+@dataclass(frozen=True, slots=True)
+class _Programme:
+    """What is to be published."""
+
+    conference: Conference
+    entries: Iterable[Entry]
+    secret: frozenset[str]
+    """Sessions that are private now, even if they were not when they were last held."""
+    draft: bool
+
+
+def _following(
+    programme: _Programme,
+    before: Release | None,
+    published: datetime,
+    note: str,
+    uids: Callable[[], str],
+) -> Release:
+    at = published.astimezone(UTC).replace(microsecond=0)
+    if before is not None:
+        at = max(at, before.published + _SECOND)
+    last = {} if before is None else {entry.session: entry for entry in before.entries}
+    proposed = {entry.session: entry for entry in programme.entries}
+    gone = [_cancelled(last[name], programme.secret) for name in last if name not in proposed]
+    everything = sorted((*proposed.values(), *gone), key=lambda entry: (entry.start, entry.session))
+    conference = programme.conference
+    if before is not None:
+        conference = with_rows_of(conference, before.conference, everything)
+    news = None if before is None else _News.between(before.conference, conference)
+    entries = [
+        _published(entry, uids(), at)
+        if news is None or entry.session not in last
+        else _succeeding(entry, last[entry.session], news, at)
+        for entry in everything
+    ]
+    release = Release(
+        number=1 if before is None else before.number + 1,
+        published=at,
+        note=note,
+        draft=programme.draft,
+        conference=conference,
+        entries=tuple(sorted(entries, key=lambda entry: (entry.start, entry.uid))),
+    )
+    if before is None:
+        return release
+    if not tells_news(before, release, secrets_of(release)):
+        release = Release(**(dict(release) | {"edition": edition_of(before)}))
+    return Release(**(dict(release) | {"stamps": stamps_of(release, before)}))
+
+
+def _cancelled(entry: Entry, secret: frozenset[str]) -> Entry:
+    """Return a session as it was last known, cancelled; what has become private is."""
+    private = entry.private or entry.session in secret
+    return Entry(**(dict(entry) | {"standing": Standing.CANCELLED, "private": private}))
+
+
+def _published(entry: Entry, uid: str, at: datetime) -> Entry:
+    return Entry(**(dict(entry) | {"uid": uid, "sequence": 0, "created": at, "changed": at}))
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What has changed of a conference besides its programme."""
+
+    rows: Mapping[str, frozenset[str]]
+    """Rows by table."""
+    everywhere: bool
+    """Whether every session is concerned."""
+    elsewhere: bool
+    """Whether every session has another address or other clocks."""
+
+    @classmethod
+    def between(cls, old: Conference, new: Conference) -> "_News":
+        moved = old.zone != new.zone or old.venue.titles != new.venue.titles
+        common = any(getattr(old, field) != getattr(new, field) for field in COMMON)
+        return cls(rows_that_differ(old, new), everywhere=common, elsewhere=moved)
+
+
+def _succeeding(entry: Entry, last: Entry, news: _News, at: datetime) -> Entry:
+    """Return an entry that follows the one published before: the very same if nothing has changed."""
+    moved = news.elsewhere or entry.room in news.rows["rooms"]
+    moved = moved or any(getattr(entry, field) != getattr(last, field) for field in PLACED)
+    fields = dict(entry)
+    other = {field for field, value in last if field not in OWN and fields[field] != value}
+    shown = bool(other - UNSHOWN) or news.everywhere or shows(entry, news.rows)
+    if not (moved or other or shown):
+        return last
+    own = {
+        "uid": last.uid,
+        "sequence": last.sequence + moved,
+        "created": last.created,
+        "changed": at if moved or shown else last.changed,
+    }
+    return Entry(**(fields | own))
+
+
+@dataclass
+class NextRelease:
+    """Drafts the next release of a conference for a store, and remembers on top of which."""
+
+    instance: Instance
+    schedule: Schedule | None
+    old: Release | None
+    """What is published again, if there is no schedule."""
+    note: str
+    draft: bool
+    at: datetime
+    before: Release | None = field(default=None, init=False)
+    drafted: Release | None = field(default=None, init=False)
+
+    def follow(self, before: Release | None) -> Release | None:
+        """Return the release that follows one; None if nothing would change."""
+        self.before = before
+        if self.schedule is not None:
+            release = draft_release(
+                self.instance,
+                self.schedule,
+                before,
+                published=self.at,
+                note=self.note,
+                draft=self.draft,
+            )
+        elif self.old is not None and before is not None:
+            release = restore_release(
+                self.old,
+                before,
+                published=self.at,
+                note=self.note,
+                secret=secret_of(self.instance),
+            )
+        else:
+            raise InputError(f"--again: nothing of {self.instance.name} has been published yet.")
+        self.drafted = None if is_same(release, before) else release
+        return self.drafted

@@ -1,0 +1,79 @@
+"""Opening a store, and making a new one."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import URL, Engine
+
+from scheduler.errors import StoreError
+from scheduler.publishing.locks import held
+from scheduler.publishing.store.connections import engine_of
+from scheduler.publishing.store.places import file_of, make_sure_of_content, url_of
+from scheduler.publishing.store.releases import Store
+from scheduler.publishing.store.schema import make_ready
+from scheduler.storage import sync_folder
+
+
+def open_store(place: str, *, make: bool = False) -> Store:
+    """Open a store, and bring it up to date.
+
+    Parameters
+    ----------
+    place
+        A file (SQLite), or the URL of a database (SQLite, PostgreSQL).
+    make
+        Whether to make the file, if there is none.
+
+    Raises
+    ------
+    StoreError
+        When it cannot be used.
+    """
+    url = url_of(place)
+    file = file_of(url)
+    if file is not None and file.is_dir():
+        raise StoreError(f"{file}: is a folder; give the name of a file.")
+    if file is not None and file.exists() and not file.is_file():
+        raise StoreError(f"{file}: is not an ordinary file.")
+    if file is not None and not make and not file.exists():
+        raise StoreError(f"{file}: there is no such store; nothing has been published there.")
+    if file is not None and not file.parent.is_dir():
+        raise StoreError(f"{file.parent}: there is no such folder; make it first.")
+    if file is not None and make and not file.exists():
+        _make(file)
+    make_sure_of_content(url)
+    return Store(_ready(url))
+
+
+def _ready(url: URL) -> Engine:
+    engine = engine_of(url)
+    try:
+        make_ready(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _make(file: Path) -> None:
+    """Make a store that only its owner can read, as it holds what is private: whole, or not at all."""
+    draft = file.with_name(f".{file.name[:100]}.new")
+    with held(file):
+        if file.exists():  # somebody else was quicker
+            return
+        log = Path(f"{file}-wal")
+        if log.exists() and log.stat().st_size:  # SQLite would read it into the new store
+            raise StoreError(
+                f"{file}: is gone, and its log {log.name} is still there: a store was here. Remove the log, "
+                "and put a copy of the store back in its place. Without a copy releases begin at 1 again, "
+                "and calendars that people have are not updated."
+            )
+        for each in ("", "-wal", "-shm", "-journal"):  # left by one that was killed
+            Path(f"{draft}{each}").unlink(missing_ok=True)
+        try:
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except OSError as error:
+            raise StoreError(f"{file}: cannot be written: {error.strerror}.") from error
+        _ready(URL.create("sqlite", database=str(draft))).dispose()
+        draft.rename(file)
+        sync_folder(file.parent)

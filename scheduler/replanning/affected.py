@@ -1,0 +1,139 @@
+"""Who must be told: everybody who has to do with a session that is not where it was published.
+
+A change of its room alone is nothing to those who are online.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scheduler.instance import Instance
+from scheduler.instance.lookups import is_online, room_for
+from scheduler.instance.meetings import Session
+from scheduler.replanning.moves import Move, Reseating
+from scheduler.wording import name
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody who must be told, and of which sessions."""
+
+    group: str
+    """People, delegations, rooms, remote (sites), interpreters, resources or audiences."""
+    id: str
+    name: str
+    sessions: tuple[str, ...]
+    """In the order in which they were published."""
+
+
+def told_of(
+    instance: Instance,
+    moves: Iterable[Move],
+    panels: Iterable[Reseating] = (),
+) -> tuple[Told, ...]:
+    """Return who must be told of these moves and panels, group by group, in the order of the file.
+
+    Persons whom the conference no longer has come last of theirs, by their ids.
+    """
+    moved = tuple(moves)
+    sessions = [instance.session_by_id[move.session] for move in moved]
+    return (
+        *_by_id(instance, "people", _people(instance, moved, panels)),
+        *_delegations(instance, sessions),
+        *_by_id(instance, "rooms", _hosts(moved, instance)),
+        *_by_id(instance, "remote", _sites(instance, moved)),
+        *_by_id(
+            *(instance, "interpreters"),
+            ((s.interpretation, s) for s in sessions if s.interpretation is not None),
+        ),
+        *_by_id(instance, "resources", ((each, s) for s in sessions for each in s.uses)),
+        *_audiences(instance, sessions),
+    )
+
+
+_TABLES = {
+    "people": "people",
+    "rooms": "rooms",
+    "remote": "sites",
+    "interpreters": "interpretation",
+    "resources": "resources",
+}
+"""The table of an instance in which those of a group stand."""
+
+
+def _by_id(instance: Instance, group: str, pairs: Iterable[tuple[str, Session]]) -> Iterator[Told]:
+    """Yield those of a group that have to do with any session, in the order of their table."""
+    found: dict[str, list[str]] = {}
+    for id_, session in pairs:
+        found.setdefault(id_, []).append(session.id)
+    for row in getattr(instance, _TABLES[group]):
+        if row.id in found:
+            called = name(row) if hasattr(row, "title") else row.id
+            yield Told(group, row.id, called, tuple(found.pop(row.id)))
+    for id_, sessions in sorted(found.items()):
+        yield Told(group, id_, id_, tuple(sessions))
+
+
+def _named(session: Session) -> tuple[str, ...]:
+    return tuple(person for group in session.people.values() for person in group)
+
+
+def _people(
+    instance: Instance, moves: Iterable[Move], panels: Iterable[Reseating]
+) -> Iterator[tuple[str, Session]]:
+    """Yield those who are named in a session that moves, or seated there, and those with another seat."""
+    told = set[tuple[str, str]]()
+    for move in moves:
+        session = instance.session_by_id[move.session]
+        seated = (p for each in (move.before, move.after) if each for p in each.seated)
+        for person in dict.fromkeys((*_named(session), *seated)):
+            if not _is_elsewhere(move, online=is_online(instance.person_by_id.get(person))):
+                continue
+            told.add((person, session.id))
+            yield person, session
+    for panel in panels:
+        for person in panel.people:
+            if (person, panel.session) not in told:
+                yield person, instance.session_by_id[panel.session]
+
+
+def _sites(instance: Instance, moves: Iterable[Move]) -> Iterator[tuple[str, Session]]:
+    """Yield the places where remote participants of sessions are for whom anything changes."""
+    for move in moves:
+        if _is_elsewhere(move, online=True):
+            session = instance.session_by_id[move.session]
+            yield from ((site, session) for site in session.remote)
+
+
+def _is_elsewhere(move: Move, *, online: bool) -> bool:
+    """Tell whether a move changes when or where somebody is."""
+    before, after = (
+        each and (each.start, room_for(each.room, online=online))
+        for each in (move.before, move.after)
+    )
+    return before != after
+
+
+def _hosts(moves: Iterable[Move], instance: Instance) -> Iterator[tuple[str, Session]]:
+    """Yield the rooms that lose a session, get one, or have it at another time."""
+    for move in moves:
+        rooms = (each.room for each in (move.before, move.after) if each is not None)
+        for room in dict.fromkeys(rooms):
+            yield room, instance.session_by_id[move.session]
+
+
+def _delegations(instance: Instance, sessions: Iterable[Session]) -> Iterator[Told]:
+    ids = [session.id for session in sessions]
+    for delegation in instance.delegations:
+        asked = {each.id for each in instance.selected(delegation.must, delegation.wishes)}
+        concerned = tuple(each for each in ids if each in asked)
+        if concerned:
+            yield Told("delegations", delegation.id, name(delegation), concerned)
+
+
+def _audiences(instance: Instance, sessions: Iterable[Session]) -> Iterator[Told]:
+    ids = [session.id for session in sessions]
+    for audience in instance.audiences:
+        wanted = {each.id for each in instance.selected(audience.sessions)}
+        concerned = tuple(each for each in ids if each in wanted)
+        if concerned:
+            yield Told("audiences", audience.id, name(audience), concerned)

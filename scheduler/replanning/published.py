@@ -1,0 +1,79 @@
+"""The published programme as facts: what still fits the conference, and what is frozen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from scheduler.errors import SolutionError
+from scheduler.instance import Instance
+from scheduler.instance.moments import Window, instant_at
+from scheduler.instance.publication import Published
+from scheduler.schedule import Assignment, Schedule
+from scheduler.sources.discrepancies import on_a_date, seated_still
+from scheduler.wording import moment, name
+
+
+def announced(instance: Instance) -> Schedule:
+    """Return the published plan of an instance, as far as it says both start and room."""
+    return Schedule.of(
+        Assignment(each.session, each.start, each.room, tuple(sorted(each.seated or ())))
+        for each in instance.published
+        if each.room is not None
+    )
+
+
+def promised(instance: Instance, published: Schedule, now: datetime | None) -> Instance:
+    """Return the conference with a programme as its published plan, and with the past frozen.
+
+    Parameters
+    ----------
+    instance
+        The facts as they are now; their own published plan is replaced.
+    published
+        The programme. Sessions that the conference no longer has are left out, and so are starts on dates
+        that it no longer has, and rooms that are no more.
+    now
+        What begins before this instant is frozen, beside what the instance says; nothing if None.
+
+    Raises
+    ------
+    SolutionError
+        When a session was published for a start that is not on the grid.
+    """
+    troubles = tuple(_off_grid(instance, published))
+    if troubles:
+        raise SolutionError(*troubles)
+    begins = instant_at(instance.first_day, timedelta(), instance.zone)
+    past = (Window(start=begins, end=now),) if now is not None and now > begins else ()
+    plan = tuple(
+        Published(
+            session=each.session,
+            start=each.start,
+            room=each.room if each.room in instance.room_by_id else None,
+            seated=each.seated,
+        )
+        for each in published.assignments
+        if each.session in instance.session_by_id and on_a_date(instance, each)
+    )
+    facts = {field: getattr(instance, field) for field in Instance.model_fields}
+    facts |= {"published": plan, "frozen": (*instance.frozen, *past)}
+    return Instance.model_validate(facts)
+
+
+def still_seated(instance: Instance, published: Schedule) -> Schedule:
+    """Return a programme without those on its panels who can be seated there no more."""
+    return Schedule.of(
+        replace(each, seated=seated_still(instance, each)) for each in published.assignments
+    )
+
+
+def _off_grid(instance: Instance, published: Schedule) -> Iterator[str]:
+    for each in published.assignments:
+        local = each.start.astimezone(instance.zone)
+        minute = local.hour * 60 + local.minute
+        if each.session in instance.session_by_id and minute % instance.grid:
+            title = name(instance.session_by_id[each.session])
+            yield (
+                f"{each.session}: {title} was published for {moment(each.start, instance.zone)}, expected a "
+                f"start on the grid of {instance.grid} minutes. A finer `grid` in the instance may help."
+            )

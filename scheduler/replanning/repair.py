@@ -1,0 +1,221 @@
+"""The door: from changed facts and a published programme to the programme that changes least."""
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from scheduler.engines.searching import Effort, search
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance
+from scheduler.progress import Keep, Progress, Watch, forget, nobody
+from scheduler.replanning.affected import Told, told_of
+from scheduler.replanning.changes import Changes
+from scheduler.replanning.minimum_changes import Fewest, Ground, Listener, Purse, fewest_changes
+from scheduler.replanning.moves import Move, Reseating, moves_of, reseatings_of
+from scheduler.replanning.published import promised, still_seated
+from scheduler.rules import problem_of, with_seats, without_seats
+from scheduler.schedule import Schedule
+from scheduler.solution import Engine, Search, Solution, Status, Stop
+from scheduler.solving import agreed, keeping_no_seats, versions
+from scheduler.sources import fingerprint, fit
+
+
+@dataclass(frozen=True, slots=True)
+class Replan:
+    """A published programme, replanned."""
+
+    solution: Solution
+    """The programme, judged by the instance as it was given."""
+    promised: Instance
+    """The instance with the published plan, and with what is frozen."""
+    moves: tuple[Move, ...]
+    """Sessions that are elsewhere, in the order in which they were published."""
+    panels: tuple[Reseating, ...]
+    """Panels on which others sit, whether the session moves or not."""
+    new: tuple[str, ...]
+    """Sessions that were not published, in the order of the file."""
+    gone: tuple[str, ...]
+    """Sessions that were published and that the conference no longer has, sorted."""
+    told: tuple[Told, ...]
+    """Who must be told."""
+    unchanged: int | None
+    """Sessions that are where they were published; None without a programme."""
+    at_least: int
+    """No programme that keeps every hard rule changes fewer sessions: proved."""
+    gentlest: bool
+    """Whether it is proved that none with so few changes affects fewer people."""
+    best: bool
+    """Whether it is proved that none which changes these sessions alone has a smaller penalty."""
+
+    @property
+    def fewest(self) -> bool:
+        """Whether it is proved that no programme changes fewer sessions."""
+        return self.solution.schedule is not None and len(self.moves) == self.at_least
+
+
+def replan(  # noqa: PLR0913 - how to search, and who is told
+    instance: Instance,
+    published: Schedule,
+    *,
+    now: datetime | None = None,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    workers: int = 1,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+    keep: Keep = forget,
+) -> Replan:
+    """Search for the programme that keeps every hard rule and changes least of a published one.
+
+    First the fewest sessions are changed, and of those choices the one that affects the fewest people
+    (in time more than in room). Then what has to move, and what is new, is placed where it costs least by
+    the other rules.
+
+    Parameters
+    ----------
+    instance
+        The facts as they are now.
+    published
+        The programme that people know; its sessions may be others than those of the instance.
+    now
+        What has begun by then stays, and nothing is moved to before.
+    time_limit
+        Seconds of search, positive; with one worker, an amount of work that takes about as long.
+    seed
+        Equal seeds give equal searches, with one worker.
+    workers
+        Threads, at least one.
+    watch
+        Told of progress, from any thread.
+    stop
+        Ends the search when it is set; the best programme so far is kept.
+    keep
+        Told of every better programme, from any thread.
+
+    Returns
+    -------
+    Replan
+        Its programme, if any, keeps every hard rule, and leaves what is frozen as it was published.
+
+    Raises
+    ------
+    SolutionError
+        When a session was published for a start that is not on the grid.
+    DisagreementError
+        When model and evaluation count differently: our defect, never the file's.
+    """
+    possible = still_seated(instance, published)
+    facts = promised(instance, possible, now)
+    problem = problem_of(facts)
+    ground = Ground(Changes(facts, problem, possible))
+    purse = Purse(Effort(Engine.CP_SAT, time_limit, seed, workers))
+    telling, stop = _Telling(watch, facts), stop or threading.Event()
+    fewest = fewest_changes(ground, purse, Listener(telling.counting, telling.found, stop, keep))
+    schedule, best = fewest.schedule, False
+    if schedule is not None and not stop.is_set():
+        telling.found(schedule)
+        schedule, best = _bettered(ground, schedule, purse.part(1.0), telling, stop, keep)
+    if schedule is not None:
+        agreed(facts, problem, schedule)
+    why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
+    solution = _solution(
+        instance, fewest, schedule, Search(Engine.CP_SAT, seed, workers, time_limit, why)
+    )
+    return _outcome(solution, ground, fewest, published, best=best)
+
+
+def _bettered(
+    ground: Ground,
+    schedule: Schedule,
+    effort: Effort,
+    telling: "_Telling",
+    stop: threading.Event,
+    keep: Keep,
+) -> tuple[Schedule, bool]:
+    """Return the best programme that changes the same sessions, and whether that is proved."""
+    changes = ground.changes
+    free = changes.changed(schedule) | changes.new
+    held = (*changes.held(free), *changes.held_seats(schedule))
+    problem = replace(changes.problem, priced=(*changes.problem.priced, *held))
+    begin = with_seats(schedule)
+    keep = keeping_no_seats(keep)
+    answer = search(problem, effort, start=begin, watch=telling.bettering, stop=stop, keep=keep)
+    found = schedule if answer.schedule is None else without_seats(answer.schedule)
+    return found, answer.status is Status.OPTIMAL
+
+
+def _solution(
+    instance: Instance, fewest: Fewest, schedule: Schedule | None, how: Search
+) -> Solution:
+    """Return the programme as a solution of the instance: one that keeps every hard rule, and no more."""
+    status = Status.FEASIBLE if schedule is not None else fewest.status
+    if status is Status.INFEASIBLE:
+        how = replace(how, stop=Stop.PROVED)
+    return Solution(
+        conference=instance,
+        fingerprint=fingerprint(instance),
+        status=status,
+        schedule=schedule,
+        evaluation=None if schedule is None else evaluate(instance, schedule),
+        bound=None,
+        search=how,
+        versions=versions(),
+    )
+
+
+def _outcome(
+    solution: Solution, ground: Ground, fewest: Fewest, published: Schedule, *, best: bool
+) -> Replan:
+    changes, schedule = ground.changes, solution.schedule
+    harms = {changes.harm(each) for each in (schedule, fewest.schedule) if each is not None}
+    facts = changes.instance
+    moves = () if schedule is None else moves_of(changes, ground.broken, schedule)
+    panels = () if schedule is None else tuple(reseatings_of(facts, published, schedule))
+    return Replan(
+        solution=solution,
+        promised=facts,
+        moves=moves,
+        panels=panels,
+        new=tuple(each.id for each in facts.sessions if each.id in changes.new),
+        gone=fit(facts, published).gone,
+        told=told_of(facts, moves, panels),
+        unchanged=None if schedule is None else _staying(changes, moves),
+        at_least=fewest.at_least,
+        gentlest=fewest.status is Status.OPTIMAL and len(harms) == 1,
+        best=best,
+    )
+
+
+def _staying(changes: Changes, moves: Sequence[Move]) -> int:
+    return len(changes.planned) - sum(move.before is not None for move in moves)
+
+
+class _Telling:
+    """Tells of a search in several parts as if it were one."""
+
+    def __init__(self, watch: Watch, facts: Instance) -> None:
+        self._watch = watch
+        self._facts = facts
+        self._began = time.perf_counter()
+        self._best: int | None = None
+
+    def found(self, schedule: Schedule) -> None:
+        """Tell of a programme, at what it costs by the rules of the instance."""
+        self._best = evaluate(self._facts, schedule).penalty
+        self._tell("looking for fewer changes")
+
+    def counting(self, _: Progress) -> None:
+        """Tell that a search goes on whose prices are not those of the instance."""
+        self._tell(
+            "looking for the fewest changes" if self._best is None else "looking for fewer changes"
+        )
+
+    def bettering(self, progress: Progress) -> None:
+        """Tell of a search for the least penalty."""
+        self._best = self._best if progress.best is None else progress.best
+        self._tell("placing what has to move")
+
+    def _tell(self, phase: str) -> None:
+        self._watch(Progress(time.perf_counter() - self._began, self._best, None, phase))

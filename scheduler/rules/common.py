@@ -1,0 +1,59 @@
+"""What many rules have in common: sessions that run at once, unfit rooms, and who is affected by a change."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from scheduler.instance import Instance
+from scheduler.instance.meetings import Session
+from scheduler.restrictions import Capacity, Unfit, Use
+
+
+def at_once(item: str, uses: Sequence[Use], at_most: int, *, rate: int = 1) -> Iterator[Capacity]:
+    """Yield a capacity, if so much load is possible at all that it can be exceeded."""
+    if sum(use.load for use in uses) > at_most:
+        yield Capacity(item=item, uses=tuple(uses), at_most=at_most, rate=rate)
+
+
+def running(sessions: Iterable[Session]) -> tuple[Use, ...]:
+    """Return a use of load 1 for each session, while it runs."""
+    return tuple(Use(session.id) for session in sessions)
+
+
+def beside(item: str, session: Session, others: Sequence[Session]) -> Iterator[Capacity]:
+    """Yield a capacity of which each minute of each other session beside this one is an excess.
+
+    With n others, this one takes n of the n units, so that each of the others is one too many beside
+    it, and all of them may run at once while it does not.
+    """
+    number = len(others)
+    if number:
+        yield Capacity(item, (Use(session.id, load=number), *running(others)), at_most=number)
+
+
+def grouped(
+    instance: Instance, keys: Callable[[Session], Iterable[str]]
+) -> dict[str, tuple[Session, ...]]:
+    """Return the sessions of each key, in the order of the file, each once."""
+    groups: dict[str, list[Session]] = {}
+    for session in instance.sessions:
+        for key in dict.fromkeys(keys(session)):
+            groups.setdefault(key, []).append(session)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def unfit(item: str, session: str, amounts: Mapping[str, int]) -> Iterator[Unfit]:
+    """Yield the amounts of a session's rooms, without those that are 0; nothing, if all of them are."""
+    positive = {room: amount for room, amount in amounts.items() if amount > 0}
+    if positive:
+        yield Unfit(item, session, MappingProxyType(positive))
+
+
+def affected(session: Session, seated: Collection[str] = ()) -> int:
+    """Return the people whom a change affects, at least 1.
+
+    Those expected in the room, or those named in the session or published to be seated on its panel if
+    they are more, and the remote ones.
+    """
+    named = {person for people in session.people.values() for person in people}
+    people = max(session.attendance, len(named.union(seated)))
+    return max(1, people + sum(session.remote.values()))

@@ -1,0 +1,134 @@
+"""What may have been meant: keys that the format does not know, titles for ids, files of another kind."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from scheduler.instance.faults import quoted, titled
+from scheduler.sources.documents import document
+from scheduler.sources.nodes import BrokenError, Node, Path, node_at
+from scheduler.sources.shapes import Shape, in_words
+
+_MOST = 5
+"""So many keys may have been meant."""
+_FEW = 6
+"""So many known keys fit into a sentence."""
+_GLUED = re.compile(r"([A-Za-z][\w.-]*):(\S+)", re.ASCII)
+
+
+def near_keys(key: str, known: Iterable[str]) -> list[str]:
+    """Return the known keys that may have been meant, the nearest first."""
+    names = list(known)
+    close = get_close_matches(key.lower(), names, n=_MOST, cutoff=0.65)
+    holding = [name for name in names if len(name) > 2 and f"_{name}_" in f"_{key.lower()}_"]
+    plural = [name for name in names if name == f"{key.lower()[:-1]}ies"]
+    return list(dict.fromkeys([*plural, *close, *holding]))[:_MOST]
+
+
+def known_keys(key: str, known: Iterable[str]) -> tuple[str, str]:
+    """Return what is expected instead of an unknown key, and a hint."""
+    names = list(known)
+    if key == "<<":
+        return "the fields themselves", "Merge keys are not read."
+    near = near_keys(key, names)
+    expected = f"one of {', '.join(names)}" if len(names) <= _FEW else "one that the format knows"
+    if not near:
+        return expected, "" if len(names) <= _FEW else "They are listed in docs/format.md."
+    return expected, f"Maybe {' or '.join(map(quoted, near))}?"
+
+
+def spaced(node: Node | None, key: str) -> str:
+    """Return ``lagos: 20`` for a key ``lagos:20`` without a value, or nothing."""
+    match = _GLUED.fullmatch(key) if node is not None and node.value is None else None
+    return f"{match[1]}: {match[2]}" if match else ""
+
+
+def meant_by(mapping: Node | None, known: Iterable[str]) -> dict[str, str]:
+    """Return the known keys that a mapping misses, each with the key that seems to stand for it."""
+    names = list(known)
+    written = list(mapping.value) if mapping is not None and isinstance(mapping.value, dict) else []
+    found: dict[str, str] = {}
+    for key in written:
+        if key not in names:
+            glued = spaced(mapping.child(key) if mapping else None, key).partition(":")[0]
+            for name in [glued] if glued else near_keys(key, names)[:1]:
+                if name not in written:
+                    found.setdefault(name, key)
+    return found
+
+
+def parent_of(root: Node, path: Path) -> Node | None:
+    """Return the value that holds the end of a path."""
+    node: Node | None = root
+    for part in path[:-1]:
+        node = node.child(part) if node is not None else None
+    return node
+
+
+_TABLE_OF_FIELD: Mapping[str, str] = {
+    "kind": "kinds",
+    "body": "bodies",
+    "parent": "bodies",
+    "room": "rooms",
+    "parts": "rooms",
+    "region": "regions",
+    "showcases": "regions",
+    "delegation": "delegations",
+    "class": "person_classes",
+    "classes": "person_classes",
+    "uses": "resources",
+    "remote": "sites",
+    "session": "sessions",
+    "first": "sessions",
+    "then": "sessions",
+    "people": "people",
+    "seated": "people",
+    **{each: each for each in ("kinds", "bodies", "sessions", "themes", "interpretation")},
+}
+"""Fields that hold ids, or in which fields do, and the tables whose ids they are."""
+
+
+def by_title(root: Node, path: Path, shape: Shape) -> str:
+    """Return a hint at the row that is meant, if its title stands where its id should."""
+    value = node_at(root, path).value
+    if path[-1] == "id" or not isinstance(value, str) or not in_words(shape).startswith("a name"):
+        return ""
+    fields = (_TABLE_OF_FIELD.get(str(part)) for part in reversed(path))
+    rows = root.child(next((table for table in fields if table), "")) or Node(0, None)
+    found = [(row.child("id"), row.child("title")) for row in _rows(rows)]
+    return titled(
+        value,
+        (
+            (str(id_.value), title.value if isinstance(title.value, str) else None)
+            for id_, title in found
+            if id_ is not None and title is not None
+        ),
+    )
+
+
+def _rows(table: Node) -> list[Node]:
+    return table.value if isinstance(table.value, list) else []
+
+
+SOLUTION_FOR_INSTANCE = "found a solution file, expected an instance file."
+INSTANCE_FOR_SOLUTION = (
+    "found an instance file, expected a solution file. `scheduler solve` writes one."
+)
+
+
+def is_solution(root: Node) -> bool:
+    """Tell whether what a file holds is a solution."""
+    return root.child("schedule") is not None and not any(map(root.child, ("sessions", "zone")))
+
+
+def is_instance(root: Node) -> bool:
+    """Tell whether what a file holds is an instance or a variant."""
+    return any(map(root.child, ("sessions", "extends"))) and root.child("schedule") is None
+
+
+def holds_instance(content: bytes) -> bool:
+    """Tell whether a file that is no JSON is an instance in YAML."""
+    try:
+        return is_instance(document(content, is_json=False))
+    except BrokenError:
+        return False

@@ -1,0 +1,253 @@
+"""An instance made of tables: those of workbooks and CSV, on top of what another file says."""
+
+import codecs
+import csv
+import io
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.errors import InstanceError
+from scheduler.instance import Instance
+from scheduler.instance.faults import meant, quoted
+from scheduler.sources.documents import bytes_of
+from scheduler.sources.instances import fingerprint, judged, read_instance_text
+from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes
+from scheduler.sources.shapes import whole
+from scheduler.sources.tables.bases import assembled, file_text
+from scheduler.sources.tables.columns import CONFERENCE, Table, plain, tables
+from scheduler.sources.tables.rows import rows_in
+from scheduler.sources.tables.sheets import (
+    FIRST_ROWS,
+    NOTE,
+    Ledger,
+    Sheet,
+    Trouble,
+    headed,
+    table_named,
+)
+from scheduler.sources.tables.workbooks import sheets_in
+from scheduler.sources.variants import Assembly
+from scheduler.sources.variants.trees import named, put, rows_of, text_of
+
+_BOOKS, _TEXTS = (".xlsx", ".xlsm"), (".csv",)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An instance, and the file that holds it."""
+
+    instance: Instance
+    text: str
+    """YAML."""
+    notes: tuple[str, ...]
+    """What whoever imports it should know."""
+
+
+def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
+    """Make an instance of tables.
+
+    Parameters
+    ----------
+    paths
+        Workbooks, whose sheets are tables, and files of CSV, each a table; at least one.
+    base
+        The instance or variant that says what tables cannot, and has the tables that are not given. None
+        for a week of usual hours, and nothing else.
+
+    Raises
+    ------
+    InstanceError
+        When something does not fit; it names everything that is wrong, a line each, with its cell.
+    """
+    found, root = assembled(base)
+    ledger = Ledger(found.pages)
+    sheets = [headed(sheet) for path in paths for sheet in _sheets_of(path)]
+    notes = [note for sheet in sheets for note in sheet.notes]
+    notes += _fill(root, sheets, ledger)
+    if any(sheet.trouble for sheet in sheets):
+        raise InstanceError(*found.pages.numbered(ledger.with_others(found.complaints)))
+    _complain_of_missing(root, str(paths[0]), ledger)
+    complaints = (*found.complaints, *blemishes(root))
+    instance, others = judged(Assembly(root, found.pages, complaints, found.removed))
+    wrong = found.pages.numbered(ledger.with_others(others))
+    if wrong or instance is None:
+        more = [f"and {len(wrong) - MOST_LINES} more."] if len(wrong) > MOST_LINES else []
+        raise InstanceError(*wrong[:MOST_LINES], *more)
+    names = [_text(path.name) for path in paths]
+    text = file_text(root, names, _text(base.name) if base else None)
+    if fingerprint(read_instance_text(text.encode(), "what is written")) != fingerprint(instance):
+        raise AssertionError("the file that was made says something else than the tables")
+    return Imported(instance, text, tuple(notes))
+
+
+def _text(name: str) -> str:
+    """Return the name of a file as text, whatever bytes it has."""
+    return name.encode(errors="replace").decode()
+
+
+def _sheets_of(path: Path) -> Iterable[Sheet]:
+    """Return the sheets of a file; of one that cannot be read, one that says why."""
+    ending = path.suffix.lower()
+    if ending not in (*_BOOKS, *_TEXTS):
+        found = f"found the ending {quoted(path.suffix)}, expected .xlsx or .csv. Save it as one."
+        return [Sheet(str(path), "", {}, in_book=False, trouble=found)]
+    try:
+        content = bytes_of(path)
+        if ending in _TEXTS:
+            return [sheet_in(content, str(path), path.stem)]
+        return sheets_in(content, str(path))
+    except BrokenError as error:
+        return [Sheet(str(path), "", {}, in_book=False, trouble=str(error))]
+
+
+def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
+    """Put the tables of all sheets into an instance, and yield what was done otherwise than expected."""
+    given = _tables_of(root, sheets, ledger)
+    # The clocks of the conference have to be known first.
+    for name in sorted(given, key=lambda name: name != CONFERENCE):
+        venue = text_of(root.child("zone")) or ""
+        rows = rows_in(given[name], tables()[name], ledger, venue)
+        line = ledger.line(given[name].place)
+        if name == CONFERENCE:
+            _settle(root, rows, line, ledger)
+        elif not rows and rows_of(root.child(name)):
+            yield f"{given[name].place}: has no rows; those that were there before are kept."
+        else:
+            _keep(root, tables()[name], rows)
+            put(root, name, Node(line, list(rows)), line)
+
+
+def _tables_of(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[str, Sheet]:
+    """Return sheets by the table that they hold."""
+    known = {plain(name): table for name, table in tables().items()}
+    given: dict[str, Sheet] = {}
+    for sheet in sheets:
+        table = known.get(plain(sheet.name))
+        if sheet.trouble:
+            ledger.say(ledger.line(sheet.place), sheet.trouble)
+        if sheet.name.startswith(NOTE) or not sheet.rows:
+            continue
+        if table is None:
+            line, (trouble, likely) = ledger.line(sheet.place), _unknown(sheet)
+            ledger.complain(line, "", trouble)
+            # A table that is misspelt is not missed besides.
+            root.key_lines.setdefault(likely, line)
+        elif table.name in given:
+            trouble = Trouble(
+                f"the table again, after {given[table.name].place}", "each table once"
+            )
+            ledger.complain(ledger.line(sheet.place), "", trouble)
+        else:
+            given[table.name] = sheet
+    return given
+
+
+def _unknown(sheet: Sheet) -> tuple[Trouble, str]:
+    """Return what is wrong with the name of a sheet, and the table that may be meant."""
+    names = list(tables())
+    what = "sheet" if sheet.in_book else "file"
+    likely = meant(sheet.name.replace(" ", "_"), names)
+    if plain(sheet.name) == "dayprofiles":
+        likely = ""
+        hint = "No sheet can hold `day_profiles`: write them in YAML, in the file of --into."
+    elif likely:
+        hint = f"Maybe {quoted(likely)}?"
+    else:
+        hint = f"Known: {', '.join(names)}. What begins with {NOTE} is a note, and not read."
+    found = f"a {what} with the name {quoted(sheet.name)}"
+    return Trouble(found, "the name of a table", hint), likely
+
+
+def _settle(root: Node, rows: Sequence[Node], line: int, ledger: Ledger) -> None:
+    """Let an instance say what the row of the conference says."""
+    if len(rows) != 1:
+        ledger.complain(line, "", Trouble(f"{len(rows)} rows", "one row below the heading"))
+    for row in rows[:1]:
+        for key, key_line in row.key_lines.items():
+            value = row.child(key)
+            if value is not None:
+                put(root, key, value, key_line)
+            elif root.child(key) is None:
+                root.key_lines[key] = key_line
+
+
+def _keep(root: Node, table: Table, rows: Iterable[Node]) -> None:
+    """Let rows keep what no cell can hold of the rows with their ids that were there before."""
+    before = rows_of(root.child(table.name))
+    for row in rows:
+        for old in named(table.name, before, text_of(row.child("id")) or ""):
+            for field in table.nested:
+                value = old.child(field)
+                if value is not None:
+                    put(row, field, value, old.key_lines.get(field, value.line))
+
+
+def _complain_of_missing(root: Node, file: str, ledger: Ledger) -> None:
+    """Complain of tables and settings that an instance needs, and neither sheets nor base have."""
+    for name in whole()["required"]:
+        if root.child(name) is None and name not in root.key_lines:
+            line = ledger.line(file)
+            root.key_lines[name] = line
+            if name in tables():
+                ledger.complain(line, "", Trouble(f"no sheet `{name}`", "one", _OR_INTO))
+                continue
+            is_column = any(column.name == name for column in tables()[CONFERENCE].columns)
+            where = f"one, in the sheet `{CONFERENCE}`" if is_column else "one, in YAML"
+            ledger.complain(line, "", Trouble(f"no `{name}`", where, _OR_INTO))
+
+
+_OR_INTO = "Or give an instance that has it with --into."
+
+
+_SIGNS = ",;\t"
+_OTHER = "cp1252"
+"""What spreadsheets of western Europe write, unless they are asked for UTF-8; it holds Latin-1."""
+
+
+def sheet_in(content: bytes, file: str, name: str) -> Sheet:
+    """Return a file of CSV as a sheet of texts, or raise `BrokenError`."""
+    text, notes = _decoded(content, file)
+    try:
+        records = list(_records(text, name))
+    except csv.Error as error:
+        raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
+    rows = {}
+    for row, record in enumerate(records, 1):
+        cells = {column: text.strip() for column, text in enumerate(record, 1) if text.strip()}
+        if cells:
+            rows[row] = cells
+    return Sheet(file, name, rows, in_book=False, notes=notes)
+
+
+def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise BrokenError(0, "found UTF-16, expected UTF-8. Save it as CSV in UTF-8.")
+    if b"\0" in content:
+        raise BrokenError(0, "found a byte of 0, expected text. Save it as CSV in UTF-8.")
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        note = f"{file}: is not in UTF-8; read as Windows-1252. Look at letters with accents."
+        return content.decode(_OTHER), (note,)
+    except UnicodeDecodeError as error:
+        raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
+
+
+def _records(text: str, name: str) -> Iterator[list[str]]:
+    """Return the records, cut by the sign that finds most headings, or else most pieces in the first line."""
+    first = list(itertools.islice((line for line in text.splitlines() if line.strip()), FIRST_ROWS))
+    table = table_named(name)
+
+    def found(sign: str) -> tuple[int, int]:
+        cut = [next(csv.reader([line], delimiter=sign), []) for line in first]
+        known = max((table.known_in(cells) for cells in cut), default=0) if table else 0
+        return known, len(cut[0]) if cut else 0
+
+    sign = max(_SIGNS, key=found)
+    return csv.reader(
+        io.StringIO(text.replace("\r\n", "\n"), newline=""), delimiter=sign, strict=True
+    )

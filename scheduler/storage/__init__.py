@@ -1,0 +1,28 @@
+"""Storage: files are written atomically, whole or not at all, and so much of them is read at most."""
+
+from scheduler.storage.atomic_writes import (
+    copy_atomically,
+    folder_atomically,
+    replace_atomically,
+    sync,
+    sync_folder,
+    take,
+    write_atomically,
+    write_out,
+)
+from scheduler.storage.content import LARGEST_FILE, MissingError, UnreadableError, content_of
+
+__all__ = [
+    "LARGEST_FILE",
+    "MissingError",
+    "UnreadableError",
+    "content_of",
+    "copy_atomically",
+    "folder_atomically",
+    "replace_atomically",
+    "sync",
+    "sync_folder",
+    "take",
+    "write_atomically",
+    "write_out",
+]

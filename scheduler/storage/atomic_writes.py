@@ -1,0 +1,290 @@
+"""Files that are written whole or not at all. Nothing else in the package writes a file; a test says so."""
+
+import errno
+import os
+import re
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from scheduler.errors import FileError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_ROOM = "Make room on this disk, or name a file on another one."
+_WHAT_MAY_HELP: Mapping[int | None, str] = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: "Files may not grow so large here (see `ulimit -f`).",
+    errno.EROFS: "Name a file elsewhere.",
+    errno.EACCES: "You may not write into this folder; name a file elsewhere.",
+    errno.EPERM: "You may not write into this folder; name a file elsewhere.",
+    errno.ENOENT: "Make the folder first.",
+    errno.EMFILE: "Too many files are open (see `ulimit -n`).",
+    errno.EIO: "The disk may be damaged; name a file on another one.",
+}
+"""By the number of an error."""
+
+
+def write_atomically(
+    path: Path, content: bytes, *, private: bool = False, like: Path | None = None
+) -> None:
+    """Write a file: it appears under its name only when all of it is on the disk.
+
+    It is drafted beside it, and drafts of it that killed commands have left are removed.
+
+    Parameters
+    ----------
+    path
+        Where. What was there before is replaced, and keeps its owner and its permissions; a symbolic
+        link stays, and what it names is replaced.
+    content
+        All of it.
+    private
+        Whether nobody but its owner may read it.
+    like
+        Another file, whose permissions a new one gets, if there is such a file.
+
+    Raises
+    ------
+    FileError
+        When it cannot be written; what was there before is left. Where only the folder cannot be brought
+        to the disk, the new file is there, and may be gone after a power cut.
+    """
+    folder = replace_atomically(path, content, private=private, like=like)
+    with _told(path):
+        _sync_folder(folder)
+
+
+def replace_atomically(
+    path: Path,
+    content: bytes,
+    *,
+    private: bool = False,
+    like: Path | None = None,
+    drafts: Path | None = None,
+) -> Path:
+    """Write one of many files as `write_atomically` does, but for its name, which is not on the disk yet.
+
+    After a power cut the file is the old one or the new one, and whole. Which, is sure once the folder that
+    is returned is brought to the disk by `sync_folder`: once for all its files. `drafts` is a folder of the
+    same file system in which it is drafted.
+    """
+    is_there = False
+    try:
+        target = path.resolve()
+        if drafts is None:
+            _sweep(target)
+        draft, number = _begun(target, drafts, 0o600 if private else 0o666)
+        try:
+            is_there = target.exists()
+            _fill(number, content, None if private else target, like)
+            draft.replace(target)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+            os.close(number)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that go round in a circle
+        raise FileError(_in_words(path, error, left=is_there)) from error
+    return target.parent
+
+
+def copy_atomically(source: Path, path: Path) -> None:
+    """Copy a file to where it is whole or not at all, for no more readers than there were.
+
+    Raises
+    ------
+    FileError
+        When it cannot be read, or written.
+    """
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        raise FileError(f"{source}: cannot be read: {error.strerror}.") from error
+    write_atomically(path, content, like=source)
+
+
+@contextmanager
+def folder_atomically(folder: Path) -> Iterator[Path]:
+    """Make a folder that is there whole or not at all: fill the one that is yielded; its owner may open it.
+
+    Raises
+    ------
+    FileError
+        When it cannot be made.
+    """
+    target = folder.absolute()
+    with _told(folder):
+        _sweep(target, folders=True)
+        draft, number = _begun_folder(target)
+        try:
+            yield draft
+            sync(number)
+            draft.replace(folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+            os.close(number)
+        _sync_folder(target.parent)
+
+
+def _draft_beside(target: Path) -> Path:
+    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}")
+
+
+def _begun(target: Path, drafts: Path | None, mode: int) -> tuple[Path, int]:
+    """Make a draft, and open it: it is ours until it is closed."""
+    while True:
+        draft = _draft_beside(target) if drafts is None else drafts / secrets.token_hex(16)
+        number = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        if not _is_lost(number, draft):
+            return draft, number
+        os.close(number)
+
+
+def _begun_folder(target: Path) -> tuple[Path, int]:
+    """Make a draft of a folder, and open it: it is ours until it is closed."""
+    while True:
+        draft = _draft_beside(target)
+        draft.mkdir(0o700)
+        with suppress(FileNotFoundError):  # somebody has taken it for one that was left
+            number = os.open(draft, os.O_RDONLY)
+            if not _is_lost(number, draft):
+                return draft, number
+            os.close(number)
+
+
+def _is_lost(number: int, draft: Path) -> bool:
+    """Take a draft; tell whether somebody was quicker, who has taken it for one that was left."""
+    try:
+        return not take(number, draft)
+    except OSError:  # nothing can be locked here, so nobody takes anything
+        return False
+
+
+def _sweep(target: Path, *, folders: bool = False) -> None:
+    """Remove drafts of a file or folder that killed commands have left: those that nobody has open."""
+    name = re.compile(rf"\.{re.escape(target.name[:100])}\.[0-9a-f]{{8}}")
+    left: list[str] = []
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        left = [
+            each.path
+            for each in entries
+            if name.fullmatch(each.name)
+            and (each.is_dir if folders else each.is_file)(follow_symlinks=False)
+        ]
+    for draft in left:
+        with suppress(OSError):
+            _remove_unless_taken(Path(draft))
+
+
+def _remove_unless_taken(draft: Path) -> None:
+    number = os.open(draft, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        if take(number, draft):
+            shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
+    finally:
+        os.close(number)
+
+
+def take(number: int, path: Path) -> bool:
+    """Lock an open file or folder until it is closed; tell whether it is ours, and still at its place.
+
+    Raises
+    ------
+    OSError
+        When nothing can be locked there.
+    """
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(number), path.stat())
+    except (
+        BlockingIOError,
+        FileNotFoundError,
+        PermissionError,
+    ):  # PermissionError: as Windows says it
+        return False
+
+
+def _fill(number: int, content: bytes, *like: Path | None) -> None:
+    """Write a draft that has the permissions of the first of some files that is there."""
+    for each in like:
+        if each is not None and each.exists():
+            _give(number, each.stat())
+            break
+    write_out(number, content)
+
+
+def write_out(number: int, content: bytes) -> None:
+    """Write to an open file, and bring it to the disk; where that fails, a part of it may be there."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(number, rest) :]
+    sync(number)
+
+
+def _give(number: int, before: os.stat_result) -> None:
+    """Give an open file to the owner of another, as far as one may, with the same permissions."""
+    with suppress(OSError):
+        os.fchown(number, before.st_uid, before.st_gid)
+    os.fchmod(number, stat.S_IMODE(before.st_mode))
+
+
+def sync(number: int) -> None:
+    """Bring an open file or folder to the disk, where that can be asked for: not of a pipe or a terminal.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written, as on a full disk.
+    """
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk.
+
+    Raises
+    ------
+    FileError
+        When they cannot be.
+    """
+    with _told(folder):
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        sync(number)
+    finally:
+        os.close(number)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say in a sentence why something cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(_in_words(path, error)) from error
+
+
+def _in_words(path: Path, error: OSError | RuntimeError, *, left: bool = False) -> str:
+    reason = getattr(error, "strerror", None) or error
+    before = "What was there before is left as it is." if left else ""
+    helps = _WHAT_MAY_HELP.get(getattr(error, "errno", None), "")
+    return " ".join(filter(None, (f"{path}: cannot be written: {reason}.", before, helps)))

@@ -1,0 +1,131 @@
+"""The log: a JSON object a line, on stderr. Neither tokens nor queries nor addresses of readers are in it.
+
+What requests say is collected and written a few times a second, in a thread: a reader of the log who is
+slow holds up nobody, but loses lines, and is told how many.
+"""
+
+import json
+import logging
+import os
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+MOST = 20_000
+"""Lines at most that wait to be written."""
+RARELY = 10.0
+"""Seconds within which what may happen a thousand times a second is written once."""
+MOST_RARE = 100
+"""Such things that are remembered."""
+CHUNK = 4_096
+"""Bytes that are written at once: a pipe takes so many whole, also from several workers."""
+
+
+class Journal:
+    """Collects lines."""
+
+    def __init__(self, write: Callable[[bytes], object] | None = None) -> None:
+        """Take what writes bytes; to stderr unless given."""
+        self._write = write or _to_stderr
+        self._lines: deque[bytes] = deque()
+        self._lost = 0
+        self._rare: dict[tuple[object, ...], tuple[float, int]] = {}
+        self._writing = threading.Lock()
+
+    def note(self, event: str, **facts: Any) -> None:
+        """Note that something happened; facts must be free of anything private."""
+        if len(self._lines) >= MOST:
+            self._lost += 1
+            return
+        self._lines.append(_line(event, facts))
+
+    def rarely(self, event: str, **facts: Any) -> None:
+        """Note that something happened, unless the same was noted a moment ago; say how often it was not.
+
+        Facts must be hashable.
+        """
+        now = time.monotonic()
+        key = (event, *facts.values())
+        noted, left_out = self._rare.get(key, (-RARELY, 0))
+        if now - noted < RARELY:
+            self._rare[key] = (noted, left_out + 1)
+            return
+        if len(self._rare) >= MOST_RARE:
+            self._rare.clear()
+        self._rare[key] = (now, 0)
+        self.note(event, **facts, **({"left_out": left_out} if left_out else {}))
+
+    def flush(self) -> None:
+        """Write what has been noted, in that order whoever calls."""
+        with self._writing:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._lost:
+            lost, self._lost = self._lost, 0
+            self._lines.append(_line("lines_lost", {"number": lost}))
+        chunk = b""
+        while self._lines:
+            line = self._lines.popleft()
+            if chunk and len(chunk) + len(line) > CHUNK:
+                self._write(chunk)
+                chunk = b""
+            chunk += line
+        if chunk:
+            self._write(chunk)
+
+
+def _to_stderr(content: bytes) -> None:
+    with suppress(OSError):  # who has closed the log does not want it
+        while content:
+            content = content[os.write(2, content) :]
+
+
+def _line(event: str, facts: dict[str, Any]) -> bytes:
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%f}"[:-3] + "Z"
+    return (
+        json.dumps({"time": now, "event": event, "worker": os.getpid(), **facts}).encode() + b"\n"
+    )
+
+
+class Lines(logging.Formatter):
+    """Writes what libraries say as lines of the same log.
+
+    Of an exception the type and the places are told, not its message: that may quote what is private.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a line."""
+        facts: dict[str, Any] = {"level": record.levelname.lower(), "message": record.getMessage()}
+        if record.exc_info and record.exc_info[0] is not None:
+            facts["error"] = record.exc_info[0].__name__
+            facts["places"] = places_of(record.exc_info[1])
+        return _line("server", facts).decode().rstrip("\n")
+
+
+def places_of(error: BaseException | None) -> list[str]:
+    """Return where an exception came from, the innermost place last."""
+    frames = traceback.extract_tb(error.__traceback__ if error else None)
+    return [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in frames]
+
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "scheduler.web.log.Lines"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "lines",
+            "stream": "ext://sys.stderr",
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"uvicorn": {"level": "WARNING"}},
+}
+"""How libraries write to the log."""

@@ -1,0 +1,169 @@
+"""What is served now, a look at the store for what is new, and what is at a path."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scheduler.errors import StoreError
+from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
+from scheduler.publishing.records import Conference, Release
+from scheduler.publishing.store import Digests, Store
+from scheduler.publishing.store.tokens import Owner, digest_of, owners_by_digest, state_of
+from scheduler.web.contents import Content
+from scheduler.web.edition import FRONT, PICKED, Edition, stage_of
+from scheduler.web.protocol import Asked, tongues_in
+
+FROM_SCRATCH = 20
+"""At each so many looks all tokens are read, though nothing says that they are others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What is served: a request is answered from one of these."""
+
+    edition: Edition
+    owners: Mapping[str, Owner]
+    """Of the tokens in force, by digest."""
+
+
+class Watch:
+    """Looks at a store, cheaply, and makes what is new. May be called from any thread, by one at a time.
+
+    What is looked at is the store that is at its place now: another one may have been put there. What is new
+    is shown once it is sure that the store is whole: a damaged one may have lost its last release, or tokens.
+
+    Parameters
+    ----------
+    store
+        Where releases and tokens are.
+    conference
+        Name of the conference.
+    clock
+        Tells the time, aware.
+
+    Raises
+    ------
+    StoreError
+        When there is no release, or the store is damaged.
+    """
+
+    def __init__(self, store: Store, conference: str, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._name = conference
+        self._clock = clock
+        self._mark = store.mark()
+        store.make_sure_whole()
+        self._looks = 0
+        self._outlines: dict[str, Release] = {}
+        self._tokens = state_of(store, conference)
+        owners = owners_by_digest(store, conference)
+        self._facts: Conference
+        self._stage: date | None = None
+        self._digests = self._published()
+        self.showing = Showing(self._edition(self._digests), owners)
+
+    def look(self) -> bool:
+        """Look for what is new, and tell whether there is anything; `showing` is replaced whole.
+
+        Tokens come first: what a new release shows takes longer to make.
+
+        Raises
+        ------
+        StoreError
+            When the store cannot be used; what is shown stays.
+        """
+        before = self.showing
+        mark = self._store.mark()
+        is_another = mark != self._mark
+        if is_another:
+            self._store.make_sure()
+        self._look_for_tokens(is_another=is_another)
+        self._look_for_releases()
+        self._mark = mark
+        return self.showing is not before
+
+    def _look_for_tokens(self, *, is_another: bool) -> None:
+        self._looks += 1
+        tokens = state_of(self._store, self._name)
+        if tokens == self._tokens and not is_another and self._looks % FROM_SCRATCH:
+            return
+        owners = owners_by_digest(self._store, self._name)
+        if owners != self.showing.owners:
+            self._store.make_sure_whole()
+            self.showing = Showing(self.showing.edition, owners)
+        self._tokens = tokens
+
+    def _look_for_releases(self) -> None:
+        digests = self._published()
+        is_same = digests == self._digests
+        if is_same and stage_of(self._facts, self._clock()) == self._stage:
+            return
+        if not is_same:
+            self._store.make_sure_whole()
+        self.showing = Showing(self._edition(digests), self.showing.owners)
+        self._digests = digests
+
+    def _published(self) -> Digests:
+        found = self._store.digests(self._name)
+        if not found:
+            raise StoreError(
+                f"{self._store.place}: nothing of {self._name} has been published yet."
+            )
+        return found
+
+    def _edition(self, digests: Digests) -> Edition:
+        now = self._clock()
+        *earlier, (last, _) = digests
+        for number, digest in earlier:
+            if digest not in self._outlines:
+                self._outlines[digest] = self._store.outline(self._name, number)
+        release = self._store.release(self._name, last)
+        made = Edition(release, [self._outlines[digest] for _, digest in earlier], now)
+        self._facts, self._stage = release.conference, stage_of(release.conference, now)
+        return made
+
+
+_SUFFIX = ".ics"
+
+Found = tuple[Content, str]
+"""What is at a path, and the path as the log may show it."""
+
+
+def found_at(showing: Showing, path: str, asked: Asked) -> Found | None:
+    """Return what is at a path of what is shown; None if nothing."""
+    if path in FRONT:
+        return showing.edition.front(tongues_in(asked.tongues)), path
+    public = showing.edition.public(path)
+    if public is not None:
+        return public, path
+    match path.split("/"):
+        case ["", top, language, folder, name] if (
+            top == FOLDER and name.endswith(_SUFFIX) and language in showing.edition.languages
+        ):
+            return _own(showing, language, folder, name.removesuffix(_SUFFIX))
+    return None
+
+
+def is_personal(path: str) -> bool:
+    """Tell whether a path is one at which there are personal calendars, whether or not there is one."""
+    return path.split("/")[1:4:2] == [FOLDER, PERSONAL]
+
+
+def _own(showing: Showing, language: str, folder: str, name: str) -> Found | None:
+    if folder == PERSONAL:
+        found, shown = _personal(showing, language, name), "{token}"
+    elif folder == PICKED:
+        found, shown = showing.edition.picked(name.split("+"), language), "{sessions}"
+    else:
+        return None
+    return None if found is None else (found, f"/{FOLDER}/{language}/{folder}/{shown}{_SUFFIX}")
+
+
+def _personal(showing: Showing, language: str, token: str) -> Content | None:
+    """Return the calendar that a token opens.
+
+    Tokens are looked for by their hashes. Whoever guesses cannot choose a hash, so how long that takes tells
+    nothing of the tokens in force; and one that is revoked is as unknown as one that never was.
+    """
+    owner = showing.owners.get(digest_of(token))
+    return None if owner is None else showing.edition.personal(owner, language)

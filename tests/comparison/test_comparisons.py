@@ -1,0 +1,179 @@
+"""A comparison as a whole: nothing changes against itself, and differences add up."""
+
+import random
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from scheduler.comparison import Programme, compare, labelled
+from scheduler.comparison.changes import Change, counts
+from scheduler.comparison.summary import sentences
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance
+from scheduler.instance.calendar import Purpose
+from scheduler.schedule import Assignment, Schedule
+from tests.comparison.pairs import programme, small
+from tests.conference import at, session
+
+
+def test_a_programme_compared_with_itself_says_that_nothing_changes() -> None:
+    """Every session, amount and figure is the same, and nobody is affected."""
+    found = compare([programme("a"), programme("b")])
+    assert found.nothing_changes
+    assert [*sentences(found)] == ["Nothing changes: the programmes are the same."]
+    (difference,) = found.differences
+    assert {each.change for each in difference.changes} == {Change.UNCHANGED}
+    assert not difference.affected
+    assert not any(difference.freed.values())
+    assert all(each.equal and not each.better and not each.worse for each in found.verdicts)
+    assert found.undominated == ("a", "b")
+
+
+def test_one_difference_is_enough() -> None:
+    """Another room of equal worth, another level, another instance: something changes."""
+    for other in (
+        programme("b", dinner="Mon 18:00 A"),
+        programme("b", small(levels={"late_hours": 7})),
+        programme("b", small(session("extra")), extra="Tue 14:00 A"),
+    ):
+        assert not compare([programme("a"), other]).nothing_changes
+
+
+def test_two_labels_are_different_and_two_programmes_needed() -> None:
+    """Or nobody knows which is meant."""
+    with pytest.raises(ValueError, match="two programmes or more"):
+        compare([programme("a")])
+    with pytest.raises(ValueError, match="different labels"):
+        compare([programme("a"), programme("a")])
+    assert labelled(["x", "y", "x", "x"]) == ("x", "y", "x (2)", "x (3)")
+    assert labelled(["x (2)", "x", "x"]) == ("x (2)", "x", "x (3)")
+
+
+def scattered(instance: Instance, chance: random.Random) -> Schedule:
+    """Return a schedule that places every session anywhere, good or not."""
+    monday = at(instance, "Mon 09:00")
+    return Schedule.of(
+        Assignment(
+            each.id,
+            monday + timedelta(days=chance.randrange(2), minutes=30 * chance.randrange(8)),
+            chance.choice("AB"),
+        )
+        for each in instance.sessions
+    )
+
+
+def statement(number: int) -> dict[str, object]:
+    """Describe one more session, for the second instance."""
+    return session(f"statement-{number}", purpose="statements", duration=30)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_the_differences_add_up(seed: int) -> None:
+    """An independent count of two unlike programmes of two instances comes to the same numbers."""
+    chance = random.Random(seed)
+    first = small(*map(statement, range(chance.randrange(3))))
+    second = small(*map(statement, range(chance.randrange(3))), levels={"late_hours": 2})
+    base = Programme("base", first, scattered(first, chance))
+    other = Programme("other", second, scattered(second, chance))
+    found = compare([base, other])
+    (difference,) = found.differences
+
+    before = {a.session: (a.start, a.room) for a in base.schedule.assignments}
+    after = {a.session: (a.start, a.room) for a in other.schedule.assignments}
+    both = before.keys() & after.keys()
+    expected = Counter(
+        {
+            Change.ADDED: len(after.keys() - before.keys()),
+            Change.REMOVED: len(before.keys() - after.keys()),
+            Change.MOVED: sum(before[s][0] != after[s][0] for s in both),
+            Change.UNCHANGED: sum(before[s] == after[s] for s in both),
+        }
+    )
+    expected[Change.ROOM] = len(both) - expected[Change.MOVED] - expected[Change.UNCHANGED]
+    counted = counts(difference.changes)
+    assert +Counter(counted) == +expected
+    assert len(before) + counted[Change.ADDED] - counted[Change.REMOVED] == len(after)
+
+    minutes = [sum((s.duration for s in i.sessions), timedelta()) for i in (first, second)]
+    assert timedelta(minutes=sum(difference.freed.values())) == minutes[0] - minutes[1]
+    assert difference.freed[Purpose.STATEMENTS] == 30 * (len(first.sessions) - len(second.sessions))
+
+    for position, of in enumerate((base, other)):
+        judged = evaluate(of.instance, of.schedule)
+        totals = [row.totals[position] for row in found.rules]
+        assert sum(total.penalty for total in totals) == judged.penalty
+        assert sum(total.forbidden for total in totals) == sum(
+            each.finding.amount for each in judged.forbidden
+        )
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_each_who_is_affected_is_in_a_changed_session(seed: int) -> None:
+    """Counted from the sessions' own lists, person by person."""
+    chance = random.Random(seed)
+    instance = small()
+    base, other = (Programme(label, instance, scattered(instance, chance)) for label in "ab")
+    (difference,) = compare([base, other]).differences
+    moved = {each.session for each in difference.changed}
+    expected = {
+        person
+        for each in instance.sessions
+        if each.id in moved
+        for people in each.people.values()
+        for person in people
+    }
+    assert {each.id for each in difference.affected if each.group == "person"} == expected
+
+
+def test_notes_warn_of_what_cannot_be_compared() -> None:
+    """Other levels, broken hard rules, another zone."""
+    broken = programme("b", small(levels={"late_hours": 3}), budget="Mon 09:00 A")
+    (hard, levels) = compare([programme("a"), broken]).notes
+    assert hard.startswith("b breaks hard rules: ")
+    assert levels == (
+        "The levels of one rule differ (late_hours): what they cost cannot be compared, "
+        "their amounts can."
+    )
+    elsewhere = programme("b", small(zone="Africa/Lagos"))
+    assert "different zones (Africa/Addis_Ababa, Africa/Lagos)" in " ".join(
+        compare([programme("a"), elsewhere]).notes
+    )
+
+
+def test_penalties_are_told_at_the_levels_of_the_base_too() -> None:
+    """The dinner is two hours late, at 0.2 points a minute for the base and 3 for the other."""
+    late = programme("b", small(levels={"late_hours": 3}))
+    found = compare([programme("a"), late])
+    (row,) = (each for each in found.rules if each.rule.id == "late_hours")
+    assert [(total.penalty, total.at_base) for total in row.totals] == [
+        (24_000, 24_000),
+        (360_000, 24_000),
+    ]
+    assert not row.same_level
+    for level in ("off", "hard"):
+        silent = compare([programme("a", small(levels={"late_hours": level})), late])
+        (row,) = (each for each in silent.rules if each.rule.id == "late_hours")
+        assert [total.at_base for total in row.totals] == [0, 0]
+
+
+def test_another_level_of_a_single_item_is_noticed() -> None:
+    """The dinner alone may be late for the other."""
+    level = {"level": 0.2, "items": {"dinner": 0.1}}
+    found = compare([programme("a"), programme("b", small(levels={"late_hours": level}))])
+    assert any("late_hours" in note for note in found.notes)
+
+
+def test_a_summary_tells_what_changes_and_which_is_better() -> None:
+    """A sentence of numbers and one of merits for each programme, and which are beaten."""
+    found = compare(
+        [
+            programme("a"),
+            programme("b", closing="Tue 14:00 A"),
+            programme("c", budget="Mon 15:30 A", closing="Tue 14:00 A"),
+        ]
+    )
+    said = [*sentences(found)]
+    assert said[0] == "b against a, sessions: 1 moved in time, 4 unchanged."
+    assert said[1] == "b is better than a or equal in everything: better in no slack."
+    assert said[-1] == "a, b have one each that is better or equal in everything; left: c."

@@ -1,0 +1,117 @@
+"""The door of the evaluation: levels, order, and schedules that do not fit."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scheduler.catalogue import RULES
+from scheduler.errors import SolutionError
+from scheduler.evaluation import evaluate, misfits
+from scheduler.evaluation.evaluator import VOICES
+from scheduler.schedule import Assignment, Schedule
+from tests.conference import conference, placed, room, session
+
+NINE = datetime(2021, 11, 8, 6, tzinfo=UTC)
+
+
+def test_every_rule_of_the_catalogue_has_a_voice() -> None:
+    """In the catalogue's order, each in the module of its family."""
+    assert list(VOICES) == list(RULES)
+    for rule, voice in VOICES.items():
+        assert voice.__name__ == rule
+        assert voice.__module__ == f"scheduler.evaluation.{RULES[rule].family}"
+
+
+def test_the_level_of_the_item_sets_the_price() -> None:
+    """Hard: forbidden; a weight: its thousandths; off: dropped."""
+    instance = conference(
+        *(session(name, attendance=103) for name in "abc"),
+        only="room_overflow",
+        levels={"room_overflow": {"level": 0.25, "items": {"a": "hard", "b": "off"}}},
+    )
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Mon 11:00 A")
+    evaluation = evaluate(instance, schedule)
+    assert [(each.finding.item, each.price) for each in evaluation.judgements] == [
+        ("a", None),
+        ("c", 250),
+    ]
+    assert evaluation.penalty == 750  # 3 people at 250
+    assert evaluation.totals["room_overflow"].forbidden == 3
+
+
+def test_what_is_off_is_not_said() -> None:
+    """A conference that breaks many rules has no finding once all are off."""
+    sessions = [session(name, attendance=200, exclusive=True) for name in "abc"]
+    off = conference(*sessions, levels=dict.fromkeys(RULES, "off"))
+    schedule = placed(off, a="Mon 02:00 A", b="Mon 02:00 A", c="Mon 02:00 A")
+    assert evaluate(off, schedule).judgements == ()
+    assert evaluate(conference(*sessions), schedule).judgements != ()
+
+
+def test_findings_come_in_the_catalogue_s_order_whatever_the_schedule_s() -> None:
+    """Equal assignments in another order give an equal evaluation."""
+    sessions = [session(name, attendance=200, exclusive=True, themes=["t"]) for name in "abc"]
+    instance = conference(*sessions)
+    schedule = placed(instance, a="Mon 02:00 A", b="Mon 02:00 A", c="Mon 02:30 B")
+    evaluation = evaluate(instance, schedule)
+    rules = [each.rule for each in evaluation.judgements]
+    assert rules == sorted(rules, key=list(RULES).index)
+    reverse = Schedule(tuple(reversed(schedule.assignments)))
+    assert evaluate(instance, reverse) == evaluation
+
+
+def test_amounts_are_positive_and_sessions_are_named() -> None:
+    """No finding without an amount, a session and a message."""
+    sessions = [session(name, attendance=200, exclusive=True, topics=["t"]) for name in "abc"]
+    instance = conference(*sessions, rooms=[room("A", turnaround=15), room("B")])
+    schedule = placed(instance, a="Mon 02:00 A", b="Mon 02:00 A", c="Mon 03:00 A")
+    for judged in evaluate(instance, schedule).judgements:
+        assert judged.finding.amount > 0
+        assert set(judged.finding.sessions) <= set("abc")
+        assert judged.finding.message
+
+
+def test_whatever_does_not_fit_is_said_at_once() -> None:
+    """Unknown and repeated sessions, unknown rooms, broken minutes."""
+    instance = conference(*(session(name) for name in "abc"))
+    schedule = Schedule.of(
+        [
+            Assignment("a", NINE, "A"),
+            Assignment("a", NINE + timedelta(hours=1), "B"),
+            Assignment("b", NINE + timedelta(seconds=30), "Z"),
+            Assignment("x", NINE, "A"),
+        ]
+    )
+    expected = (
+        "x: the instance has no such session",
+        "a: placed 2 times, expected once",
+        "b: the instance has no room Z",
+        "b: starts at 2021-11-08T06:00:30+00:00, expected a whole minute",
+    )
+    assert misfits(instance, schedule) == expected
+    with pytest.raises(SolutionError) as error:
+        evaluate(instance, schedule)
+    assert error.value.troubles == expected
+
+
+@pytest.mark.parametrize("start", ["2021-11-08T00:00", "2021-11-09T23:59"])
+def test_a_schedule_may_hold_any_whole_minute_of_its_dates(start: str) -> None:
+    """Off the grid and at night, everything is judged."""
+    instance = conference(session("a"), rooms=[room("A"), room("AB", parts=["A"])])
+    local = datetime.fromisoformat(start).replace(tzinfo=instance.zone)
+    schedule = Schedule.of([Assignment("a", local.astimezone(UTC), "AB")])
+    assert misfits(instance, schedule) == ()
+    assert evaluate(instance, schedule).totals["outside_hours"].forbidden == 60
+
+
+@pytest.mark.parametrize(
+    ("start", "day"), [("2021-11-07T23:59", "2021-11-07"), ("2021-11-10T00:00", "2021-11-10")]
+)
+def test_a_start_on_another_date_does_not_fit(start: str, day: str) -> None:
+    """What the days of a conference count for its rules is not defined elsewhere."""
+    instance = conference(session("a"))
+    local = datetime.fromisoformat(start).replace(tzinfo=instance.zone)
+    schedule = Schedule.of([Assignment("a", local.astimezone(UTC), "A")])
+    assert misfits(instance, schedule) == (
+        f"a: starts on {day}, expected a date of the conference, 2021-11-08 to 2021-11-09",
+    )

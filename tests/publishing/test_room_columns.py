@@ -1,0 +1,263 @@
+"""Halls that are made of smaller rooms: who stands at the door of a half finds what is in the hall.
+
+The hall AB is made of A and B, the house of AB and C.
+"""
+
+import io
+import json
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from openpyxl import load_workbook
+
+from scheduler.instance.model import Instance
+from scheduler.publishing.conferences import conference_of
+from scheduler.publishing.exports import exported
+from scheduler.publishing.exports.plans import plan_of
+from scheduler.publishing.exports.programmes import programme_of
+from scheduler.publishing.feeds import Feeds, InRoom
+from scheduler.publishing.forms import Down, Form
+from scheduler.publishing.page.plans import Plan, plans_of
+from scheduler.publishing.publicity import public
+from scheduler.publishing.records import Conference, Entry, Place, Release, Standing
+from scheduler.publishing.release_drafts import draft_release, is_same
+from scheduler.schedule import Assignment, Schedule
+from tests.conference import conference, session
+from tests.publishing.page.released import page
+from tests.publishing.releases import changed, entry, place, release
+from tests.publishing.strict import read
+
+HALL = place("AB", titles={"en": "Grand hall"}, parts=("A", "B"))
+HOUSE = place("house", parts=("AB", "A", "B", "C"))
+ROOMS = (place("A"), place("B"), HALL, place("C"), HOUSE)
+ADDIS = ZoneInfo("Africa/Addis_Ababa")
+
+TALK = entry("talk", "2021-11-08T06:00")
+PANEL = entry("panel", "2021-11-08T07:00", room="AB")
+GALA = entry("gala", "2021-11-08T16:00", room="house")
+
+
+def shown(feeds: Feeds, room: str) -> set[str]:
+    """Return the titles in the feed of a room."""
+    events = read(feeds.made(InRoom(room), "en")).named("VEVENT")
+    return {event.text("SUMMARY") for event in events}
+
+
+def test_a_room_has_in_its_feed_what_is_in_the_halls_it_is_a_part_of() -> None:
+    """The talk is in A alone; the hall has nothing of its half; a private session is nowhere."""
+    secret = entry("secret", "2021-11-08T09:00", room="AB", private=True)
+    feeds = Feeds(release(TALK, PANEL, GALA, secret, rooms=ROOMS))
+    assert shown(feeds, "A") == {"Talk", "Panel", "Gala"}
+    assert shown(feeds, "B") == {"Panel", "Gala"}
+    assert shown(feeds, "AB") == {"Panel", "Gala"}
+    assert shown(feeds, "C") == shown(feeds, "house") == {"Gala"}
+
+
+def test_an_event_is_the_same_in_the_feeds_of_the_hall_and_of_its_halves() -> None:
+    """Its place is the hall; so is the feed of a room that has nothing else."""
+    feeds = Feeds(release(PANEL, rooms=ROOMS))
+    events = {room: read(feeds.made(InRoom(room), "en")).named("VEVENT") for room in ("A", "AB")}
+    assert events["A"] == events["AB"]
+    assert events["A"][0].text("LOCATION") == "Grand hall, Floor 1, Congress Centre"
+
+
+def test_a_session_that_leaves_the_hall_leaves_the_feeds_of_its_halves() -> None:
+    """Moved to C, it is in the feed of C alone."""
+    feeds = Feeds(release(changed(PANEL, room="C"), number=2, rooms=ROOMS))
+    assert [shown(feeds, room) for room in ("A", "B", "AB", "C")] == [
+        set(),
+        set(),
+        set(),
+        {"Panel"},
+    ]
+
+
+def instance(*, parts: bool = True) -> Instance:
+    """Return a conference with a house of a hall of two halves, in which a talk is held."""
+    rooms = [{"id": each, "capacity": 50} for each in ("A", "B", "C")]
+    hall = {"id": "AB", "capacity": 100} | ({"parts": ["A", "B"]} if parts else {})
+    house = {"id": "house", "capacity": 150} | ({"parts": ["AB", "C"]} if parts else {})
+    return conference(
+        session("talk"),
+        rooms=[*rooms, hall, house],
+        publishing={"organiser": {"name": "Secretariat", "email": "a@b.example"}},
+    )
+
+
+def test_releases_know_of_what_rooms_are_made() -> None:
+    """Directly or through others, each room once."""
+    parts = {room.id: room.parts for room in conference_of(instance(), ["talk"]).rooms}
+    assert parts == {"A": (), "B": (), "C": (), "AB": ("A", "B"), "house": ("AB", "A", "B", "C")}
+
+
+def drafted(facts: Instance, before: Release | None) -> Release:
+    """Publish the talk in the hall."""
+    at = Assignment("talk", datetime(2021, 11, 8, 7, tzinfo=UTC), "AB")
+    now = datetime(2021, 10, 1, tzinfo=UTC)
+    return draft_release(facts, Schedule.of([at]), before, published=now)
+
+
+def test_a_release_from_before_this_was_kept_can_be_read_and_followed() -> None:
+    """Its feeds are as they were; the next release knows more, and its events are the same."""
+    old = drafted(instance(), None)
+    content = json.loads(old.model_dump_json())
+    for room in content["conference"]["rooms"]:
+        del room["parts"]
+    former = Release.model_validate_json(json.dumps(content))
+    assert {room.parts for room in former.conference.rooms} == {()}
+    assert shown(Feeds(former), "A") == set()
+    following = drafted(instance(), former)
+    assert following.entries == former.entries
+    assert not is_same(following, former)
+    assert shown(Feeds(following), "A") == {"Talk"}
+
+
+def test_which_rooms_a_room_is_made_of_changes_no_event() -> None:
+    """No calendar shows it; another title of the room is shown by all."""
+    before = drafted(instance(parts=False), None)
+    assert drafted(instance(), before).entries == before.entries
+    former = _with_rooms(before, titles={"en": "Other"})
+    assert drafted(instance(), former).entries[0].sequence == 1
+
+
+def _with_rooms(old: Release, **fields: object) -> Release:
+    rooms = tuple(Place(**(dict(room) | fields)) for room in old.conference.rooms)
+    held = Conference(**(dict(old.conference) | {"rooms": rooms}))
+    return Release(**(dict(old) | {"conference": held}))
+
+
+def test_what_is_public_keeps_the_parts_of_the_halls_in_use() -> None:
+    """And no room in which nothing public is."""
+    kept = public(release(PANEL, rooms=ROOMS)).conference.rooms
+    assert [room.id for room in kept] == ["A", "B", "AB"]
+
+
+def test_tables_show_what_is_in_a_hall_once_and_tell_where_its_halves_are_taken() -> None:
+    """In the line of the hall; the house is not the hall, and takes it. Bodies are no rooms."""
+    programme = programme_of(release(TALK, PANEL, GALA, rooms=ROOMS), "en")
+    lines = {
+        line.id: [(told.row.title, told.here) for cell in line.told() for told in cell]
+        for line in plan_of(programme, Down.ROOMS).lines
+    }
+    assert lines == {
+        "A": [("Talk", True), ("Panel", False), ("Gala", False)],
+        "AB": [("Panel", True), ("Gala", False)],
+        "house": [("Gala", True)],
+    }
+    bodies = plan_of(programme, Down.BODIES).lines
+    assert [row.title for line in bodies for cell in line.cells for row in cell] == [
+        "Talk",
+        "Panel",
+        "Gala",
+    ]
+    assert not any(told for line in bodies for told in line.taken)
+
+
+TAKEN = "10:00–11:00 → Grand hall"
+"""What the line of a half tells of the panel."""
+
+
+def test_markdown_has_the_title_once_in_its_plan() -> None:
+    """And says in the line of the half by what it is taken, by the clock."""
+    text = exported(release(TALK, PANEL, rooms=ROOMS), Form.MD).decode()
+    plan_, _, list_ = text.partition("## All sessions")
+    assert plan_.count("Panel") == list_.count("Panel") == 1
+    assert f"| Room A | 09:00–10:00 Talk<br>{TAKEN} |" in plan_
+    assert "| Grand hall | 10:00–11:00 Panel |" in plan_
+
+
+def test_html_has_the_title_once_in_its_plan() -> None:
+    """As Markdown."""
+    text = exported(release(TALK, PANEL, rooms=ROOMS), Form.HTML).decode()
+    plan_ = text.partition('<section class="list-of-all">')[0]
+    assert plan_.count("Panel") == 1
+    assert f">{TAKEN}</div>" in plan_
+
+
+def test_a_workbook_has_the_title_once_in_its_plan() -> None:
+    """Rows 6 and 7 are those of the half and of the hall."""
+    content = exported(release(TALK, PANEL, rooms=ROOMS), Form.XLSX)
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    assert [sheet["A6"].value, sheet["B6"].value] == ["Room A", f"09:00–10:00 Talk\n{TAKEN}"]
+    assert [sheet["A7"].value, sheet["B7"].value] == ["Grand hall", "10:00–11:00 Panel"]
+
+
+@pytest.mark.needs("pdf")
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext (poppler-utils)")
+def test_a_handout_has_the_title_once_across_both_halves(tmp_path: Path) -> None:
+    """With the name of the hall, which has no column; the halves have."""
+    path = tmp_path / "handout.pdf"
+    path.write_bytes(exported(release(TALK, PANEL, rooms=ROOMS), Form.PDF))
+    done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
+    words = " ".join(done.stdout.decode().split())
+    assert words.count("Panel") == words.count("Grand hall") == 1
+    assert "Grand hall · Meeting" in words
+    assert "Room A" in words
+    assert "Room B" in words
+
+
+def plan(*entries: Entry, rooms: tuple[Place, ...] = ROOMS) -> Plan:
+    """Return the plan of the day of some sessions on the page."""
+    (found,) = plans_of(entries, rooms, ADDIS)
+    return found
+
+
+def columns(found: Plan) -> dict[str, tuple[int, int, bool]]:
+    """Return between which columns each session lies, and whether it lies across some."""
+    return {each.entry.session: (each.left, each.right, each.across) for each in found.sessions}
+
+
+def heads(found: Plan) -> list[str]:
+    """Return the rooms of a plan's columns."""
+    return [head.room.id for head in found.heads]
+
+
+def test_the_page_lays_a_hall_across_its_halves_where_these_are_used_too() -> None:
+    """Columns A (2 to 3) and B (3 to 4), then C (4 to 5)."""
+    found = plan(TALK, PANEL, entry("other", "2021-11-08T06:00", room="C"))
+    assert heads(found) == ["A", "B", "C"]
+    assert columns(found) == {
+        "talk": (2, 3, False),
+        "other": (4, 5, False),
+        "panel": (2, 4, True),
+    }
+    assert heads(plan(TALK, PANEL, GALA)) == ["A", "B", "C"]
+    assert columns(plan(TALK, PANEL, GALA))["gala"] == (2, 5, True)
+
+
+def test_a_hall_whose_halves_are_not_used_has_a_column() -> None:
+    """As any other room."""
+    assert columns(plan(PANEL)) == {"panel": (2, 3, False)}
+
+
+def test_a_hall_whose_halves_are_apart_has_a_column() -> None:
+    """Between A and B lies C, in which there is something."""
+    apart = (place("A"), place("C"), place("B"), HALL)
+    other = entry("other", "2021-11-08T06:00", room="C")
+    assert heads(plan(TALK, PANEL, other, rooms=apart)) == ["A", "C", "AB"]
+    assert heads(plan(TALK, PANEL, rooms=apart)) == ["A", "B"]
+    between = (place("A"), HOUSE, place("B"), HALL, place("C"))
+    gala = entry("gala", "2021-11-08T07:30", room="house")  # at the same time as the panel
+    assert heads(plan(TALK, PANEL, gala, rooms=between)) == ["A", "house", "AB"]
+
+
+def test_a_hall_has_a_column_where_it_and_a_half_are_told_of_at_once() -> None:
+    """The talk was cancelled for the panel; back to back they lie across."""
+    off = entry("off", "2021-11-08T07:30", standing=Standing.CANCELLED)
+    assert heads(plan(off, PANEL)) == ["A", "AB"]
+    after = entry("after", "2021-11-08T08:00")
+    assert heads(plan(after, PANEL)) == ["A", "B"]
+
+
+@pytest.mark.parametrize("words", ["Grand hall (Room A, Room B), Floor 1", "rooms/B.ics"])
+def test_the_page_tells_of_what_a_hall_is_made_and_leads_to_the_calendars_of_its_halves(
+    words: str,
+) -> None:
+    """So that who looks for the name of a half finds it."""
+    text = page(release(PANEL, rooms=ROOMS))
+    plain = "".join(part.partition(">")[2] for part in text.replace("\n", "").split("<"))
+    assert words in (text if words.endswith("ics") else plain)

@@ -1,0 +1,245 @@
+"""Files that are written whole or not at all, and that nothing else in the package writes any."""
+
+import ast
+import errno
+import os
+import resource
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from scheduler.errors import FileError
+from scheduler.storage.atomic_writes import copy_atomically, folder_atomically, write_atomically
+
+PACKAGE = Path(__file__).parent.parent / "scheduler"
+
+
+@contextmanager
+def little_room() -> Iterator[None]:
+    """Let no file grow beyond ten bytes, as on a disk that is nearly full.
+
+    It is no fixture: pytest writes its report, which may be a file, before a fixture ends.
+    """
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_what_does_not_fit_leaves_the_old_file_and_names_it(tmp_path: Path) -> None:
+    """Ten bytes fit and eleven do not; no draft is left, and it is said what may help."""
+    path = tmp_path / "plan.txt"
+    with little_room():
+        write_atomically(path, b"0123456789")
+        with pytest.raises(FileError) as raised:
+            write_atomically(path, b"0123456789a")
+    assert str(raised.value) == (
+        f"{path}: cannot be written: File too large. What was there before is left as it is. "
+        "Files may not grow so large here (see `ulimit -f`)."
+    )
+    assert path.read_bytes() == b"0123456789"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing_is_said_of_an_old_file_where_there_was_none(tmp_path: Path) -> None:
+    """Nor is a stump left of the new one."""
+    with little_room(), pytest.raises(FileError) as raised:
+        write_atomically(tmp_path / "plan.txt", b"0123456789a")
+    assert "before" not in str(raised.value)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_link_stays_and_what_it_names_is_replaced(tmp_path: Path) -> None:
+    """As if the file had been written in place."""
+    (tmp_path / "kept").mkdir()
+    target, link = tmp_path / "kept" / "a.txt", tmp_path / "a.txt"
+    link.symlink_to(target)
+    for content in (b"new", b"newer"):
+        write_atomically(link, content)
+        assert link.is_symlink()
+        assert target.read_bytes() == content
+
+
+def test_links_that_go_round_in_a_circle_are_no_crash(tmp_path: Path) -> None:
+    """The message names the file."""
+    link = tmp_path / "a.txt"
+    link.symlink_to(link)
+    with pytest.raises(FileError, match=r"a\.txt: cannot be written: "):
+        write_atomically(link, b"")
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666])
+def test_who_may_read_a_file_may_read_what_replaces_it(mode: int, tmp_path: Path) -> None:
+    """Nobody more, and nobody less; a copy of it is for the same."""
+    path, copy = tmp_path / "a.txt", tmp_path / "b.txt"
+    path.touch()
+    path.chmod(mode)
+    write_atomically(path, b"new")
+    copy_atomically(path, copy)
+    for each in (path, copy):
+        assert stat.S_IMODE(each.stat().st_mode) == mode
+        assert each.read_bytes() == b"new"
+
+
+def test_a_new_file_is_for_whom_the_mask_says_and_a_private_one_for_its_owner(
+    tmp_path: Path,
+) -> None:
+    """A private one also where another was there before."""
+    mask = os.umask(0o027)
+    try:
+        write_atomically(tmp_path / "a.txt", b"")
+    finally:
+        os.umask(mask)
+    (tmp_path / "b.txt").touch(0o666)
+    write_atomically(tmp_path / "b.txt", b"", private=True)
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("a.txt", "b.txt")]
+    assert modes == [0o640, 0o600]
+
+
+def test_a_copy_of_nothing_names_what_is_missing(tmp_path: Path) -> None:
+    """And makes nothing."""
+    with pytest.raises(FileError, match=r"a\.txt: cannot be read: No such file"):
+        copy_atomically(tmp_path / "a.txt", tmp_path / "b.txt")
+    assert not list(tmp_path.iterdir())
+
+
+def _fill_in_vain(folder: Path) -> None:
+    with folder_atomically(folder) as draft:
+        write_atomically(draft / "a.txt", b"")
+        raise FileExistsError(errno.EEXIST, "File exists")
+
+
+def test_a_folder_that_cannot_be_filled_is_not_there(tmp_path: Path) -> None:
+    """Neither under its name nor as a draft."""
+    folder = tmp_path / "all"
+    with pytest.raises(FileError, match=r"all: cannot be written: File exists"):
+        _fill_in_vain(folder)
+    assert not list(tmp_path.iterdir())
+    with folder_atomically(folder) as draft:
+        write_atomically(draft / "a.txt", b"")
+    assert [each.name for each in tmp_path.rglob("*")] == ["all", "a.txt"]
+
+
+# Nothing else writes
+
+WAYS = {"write_text", "write_bytes", "copyfile", "copy", "copy2", "move", "copytree"}
+WAYS |= {"mkstemp", "mkdtemp", "NamedTemporaryFile", "fdopen", "rename", "truncate", "savefig"}
+"""Calls that make or change a file, whatever their object; ``copy`` of modules alone."""
+MODULES = {"os", "shutil", "tempfile"}
+MEMORY = {"BytesIO", "StringIO"}
+
+ELSEWHERE: Mapping[str, str] = {
+    "storage/atomic_writes.py": "the one place",
+    "storage/content.py": "files that are read, and not waited for",
+    "publishing/notices/ledger.py": "a record that grows, and is on the disk line by line",
+    "publishing/store/access.py": "the empty file that becomes a database",
+    "publishing/locks.py": "an empty file that is locked",
+    "engines/compilation.py": "an empty file that is locked",
+    "engines/compiler.py": "memory that two processes share, and no file",
+    "sources/tables/workbooks.py": "a part of a workbook that is read",
+    "publishing/exports/handouts.py": "copies of fonts, in a folder that is gone when the PDF is made",
+    "cli/terminal/console.py": "/dev/null",
+    "cli/exit_codes.py": "/dev/null",
+}
+"""Files of the package that open something to write, and why."""
+
+
+def writes(source: str) -> Iterator[str]:
+    """Yield the calls that write to a file, or may."""
+    tree = ast.parse(source)
+    in_memory = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and _name(node.value) in MEMORY
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _writes(node, in_memory):
+            yield f"{node.lineno}: {ast.unparse(node.func)}"
+
+
+def _name(node: ast.expr) -> str:
+    """Return the last name of what is called."""
+    called = node.func if isinstance(node, ast.Call) else node
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+def _writes(call: ast.Call, in_memory: set[str]) -> bool:
+    name, first = _name(call), call.args[0] if call.args else None
+    owner = getattr(getattr(call.func, "value", None), "id", "")
+    if name in ("save", "savefig"):
+        return getattr(first, "id", "") not in in_memory
+    if name == "open":
+        return owner == "os" or _mode_writes(call, 0 if isinstance(call.func, ast.Attribute) else 1)
+    if name == "replace":  # of a path; a text takes two arguments, and an object takes names
+        is_method = isinstance(call.func, ast.Attribute) and len(call.args) == 1
+        return owner == "os" or (is_method and not call.keywords)
+    return name in WAYS if name != "copy" else owner in MODULES
+
+
+def _mode_writes(call: ast.Call, position: int) -> bool:
+    """Tell whether a file is opened to be written, or it cannot be seen."""
+    named = [each.value for each in call.keywords if each.arg == "mode"]
+    (mode,) = (*named, *call.args[position : position + 1], ast.Constant("r"))[:1]
+    return not isinstance(mode, ast.Constant) or bool({*"wax+"} & {*str(mode.value)})
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_files_are_written_in_one_place(path: Path) -> None:
+    """Whoever wants to write one asks there, so that no file is ever half of one."""
+    name = path.relative_to(PACKAGE).as_posix()
+    found = [*writes(path.read_text(encoding="utf-8"))]
+    assert bool(found) == (name in ELSEWHERE), found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "path.write_text(text)",
+        "path.write_bytes(content)",
+        "open(path, 'w')",
+        "open(path, mode='ab')",
+        "open(path, how)",
+        "path.open('x')",
+        "path.open(mode='r+')",
+        "os.open(path, os.O_RDONLY)",
+        "os.replace(a, b)",
+        "draft.replace(path)",
+        "shutil.copyfile(a, b)",
+        "shutil.copy(a, b)",
+        "tempfile.NamedTemporaryFile()",
+        "book.save(path)",
+        "figure.savefig(path)",
+    ],
+)
+def test_every_way_to_write_is_seen(line: str) -> None:
+    """Each of these has stood somewhere, or might."""
+    assert [*writes(f"def f():\n    {line}\n")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "path.open('rb')",
+        "open(path)",
+        "text.replace('a', 'b')",
+        "replace(solution, bound=1)",
+        "rows.copy()",
+    ],
+)
+def test_what_does_not_write_is_left_alone(line: str) -> None:
+    """Reading, and words that are called alike."""
+    assert not [*writes(f"def f():\n    {line}\n")]
+
+
+def test_what_is_written_in_memory_is_no_file() -> None:
+    """A workbook and a figure are made there first."""
+    assert not [*writes("file = io.BytesIO()\nbook.save(file)\nfigure.savefig(file)\n")]
