@@ -12,7 +12,7 @@ from scheduler.engines.amounts import amounts_of
 from scheduler.explanation.presolve import Presolve
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span
-from scheduler.instance.places import Room
+from scheduler.instance.resources import Room
 from scheduler.restrictions import Priced, Unary
 
 Places = NDArray[np.bool_]

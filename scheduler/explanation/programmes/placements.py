@@ -8,7 +8,7 @@ from datetime import datetime
 from scheduler.engines.pricing import places_of, with_place
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.judging import VOICES
+from scheduler.evaluation.evaluator import VOICES
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.presolve import Presolve, presolve_of
 from scheduler.explanation.programmes.consequences import consequences, ordered

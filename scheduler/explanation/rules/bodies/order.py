@@ -12,8 +12,8 @@ from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import listed
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
+from scheduler.instance.lookups import Ordered
 from scheduler.instance.meetings import Order, Session
-from scheduler.instance.ordering import Ordered
 
 MOST_NAMED = 5
 """Sessions of an order that are named one by one."""

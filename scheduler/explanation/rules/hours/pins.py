@@ -13,7 +13,7 @@ from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span
-from scheduler.instance.places import Room
+from scheduler.instance.resources import Room
 
 
 def _pin(instance: Instance, session: str) -> str:

@@ -13,7 +13,7 @@ from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
 from scheduler.instance import Instance
 from scheduler.instance.lookups import attending
-from scheduler.instance.panels import Panel, PanelRole
+from scheduler.instance.participants import Panel, PanelRole
 from scheduler.rules.seats import PanelGroup, groups_of, person_of
 
 MOST = 12

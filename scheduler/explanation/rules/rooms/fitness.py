@@ -11,7 +11,7 @@ from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
-from scheduler.instance.places import REMOTE, Room
+from scheduler.instance.resources import REMOTE, Room
 
 MOST = 4
 """Rooms named one by one."""

@@ -12,7 +12,7 @@ from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import Span, Window, spans_of
-from scheduler.instance.places import Room
+from scheduler.instance.resources import Room
 from scheduler.rules.spans import merged
 
 MOST = 3
