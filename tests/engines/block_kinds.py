@@ -6,9 +6,9 @@ from random import Random
 
 from scheduler.restrictions import (
     Beside,
-    Block,
     Gapless,
     Group,
+    GroupKind,
     Held,
     Parallel,
     Ranks,
@@ -67,7 +67,7 @@ def _ranks(rng: Random) -> Ranks:
     return Ranks("i", group, wanted, _periods(rng))
 
 
-BLOCK_KINDS: Mapping[str, Callable[[Random], Block]] = {
+BLOCK_KINDS: Mapping[str, Callable[[Random], GroupKind]] = {
     "unmixed": _unmixed,
     "held": _held,
     "beside": _beside,

@@ -5,7 +5,7 @@ both in the session's domain. A session that is *out* counts for nothing, except
 it was last: their tables, dear to change, are rewritten only when a session has really moved.
 """
 
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from scheduler.engines.annealing.capacity import (
     move_capacity,
     price_capacity,
 )
-from scheduler.engines.annealing.grouping import Holding, blocks_of
+from scheduler.engines.annealing.grouping import blocks_of
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
 from scheduler.engines.annealing.loading import capacities_of
@@ -281,7 +281,7 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         spreads=spreads_of(model.of_kind((Distinct, Compact)), domains, len(names), timeline),
         travels=travels_of(model.of_kind(Travel), domains, names, check),
         pairs=related(model.of_kind(Pairs), domains, names, timeline),
-        blocks=blocks_of(model.of_kind(get_args(Holding)), domains, names, timeline),
+        blocks=blocks_of(model),
         ranks=ranks_of(model.of_kind(Ranks), domains, timeline),
         worsts=worsts_of(model),
         paired=model.only_pairs_cost,

@@ -1,6 +1,7 @@
 """From `Unmixed`, `Held`, `Beside`, `Parallel` and `Gapless` to the arrays of the annealer."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +10,19 @@ from scheduler.engines.annealing.blocks import Blocks
 from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, price
 from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Beside, Gapless, Group, Held, Parallel, Priced, Span, Unmixed
-
-Holding = Unmixed | Held | Beside | Parallel | Gapless
-"""Restrictions on what groups hold."""
+from scheduler.restrictions import (
+    Beside,
+    Gapless,
+    Group,
+    Held,
+    Parallel,
+    Priced,
+    RoomHolding,
+    Span,
+    Unmixed,
+)
 
 _Key = tuple[Group, tuple[Span, ...]]
 
@@ -56,21 +65,17 @@ class _Gathered:
                 self.gaps.append((self.group(sessions, periods), cost))
 
 
-def blocks_of(
-    restrictions: Sequence[Priced],
-    domains: Sequence[Domain],
-    rooms: Sequence[str],
-    timeline: Timeline,
-) -> Blocks:
+def blocks_of(model: Model) -> Blocks:
     """Gather what a problem says about groups that hold rooms, with no session in."""
+    domains, rooms = list(model.domains.values()), model.rooms
     found = _Gathered(rooms)
-    for priced in restrictions:
+    for priced in model.of_kind(get_args(RoomHolding)):
         found.add(priced)
     groups = len(found.numbers)
     periods = max((len(spans) for _, spans in found.numbers), default=0)
     shape = groups, periods, len(rooms)
     held, prices = _prices(found, shape)
-    members = _members(found, domains, timeline)
+    members = _members(found, domains, model.timeline)
     flat = [member for own in members for member in own]
     beside = sorted(found.beside)
     mixtures = sorted((g, n) for n, (own, _) in enumerate(found.mixtures) for g in own)

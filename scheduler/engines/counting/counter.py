@@ -12,11 +12,11 @@ from scheduler.restrictions import (
     After,
     Avoid,
     Beside,
-    Block,
     Capacity,
     Compact,
     Distinct,
     Gapless,
+    GroupKind,
     Held,
     Lag,
     Pairs,
@@ -130,7 +130,7 @@ class Counter:
             self._ahead[key] = Ahead(lags, self._timeline)
         return self._ahead[key]
 
-    def _block_counting(self, restriction: Block) -> Counting:
+    def _block_counting(self, restriction: GroupKind) -> Counting:
         periods = self._spans(restriction.periods)
         match restriction:
             case Unmixed():

@@ -7,10 +7,12 @@ from ortools.sat.python import cp_model
 from scheduler.engines.cp_sat.holding import Holdings, most_runs
 from scheduler.engines.cp_sat.ranks import add_ranks
 from scheduler.engines.cp_sat.variables import Literal, Variables
-from scheduler.restrictions import Beside, Block, Gapless, Held, Parallel, Ranks, Unmixed
+from scheduler.restrictions import Beside, Gapless, GroupKind, Held, Parallel, Ranks, Unmixed
 
 
-def add_block(block: Block, price: int | None, holdings: Holdings, variables: Variables) -> None:
+def add_block(
+    block: GroupKind, price: int | None, holdings: Holdings, variables: Variables
+) -> None:
     """Add a restriction on groups: forbidden, or paid for."""
     match block:
         case Unmixed():

@@ -1,4 +1,8 @@
-"""Restrictions on groups of sessions that hold rooms for whole periods, such as the sessions of a theme.
+"""Restrictions for tracks: how pairs of sessions relate, and what groups of sessions hold for whole periods.
+
+No rule yields these seven kinds yet. Public benchmarks of conferences in tracks (streams, themes) need them,
+and what engines do with them stands together: `annealing/tracks/`, `bounding/tracks/`, `cp_sat/tracks/` and
+`counting/tracks.py` of `scheduler/engines/`.
 
 A group *holds* a room in a period if one of its sessions is in that room and starts in that period. Groups
 are given by their sessions; one session is in at most one group of a problem. Periods do not overlap, and
@@ -7,10 +11,42 @@ are in order of time; a start in none of them holds nothing, nor does a session 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from scheduler.restrictions.kinds import Span
 
 Group = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How two starts relate.
+
+    Each session gives each of its starts a *mark*, a number; a start without one relates to nothing.
+    """
+
+    marks: Mapping[str, Mapping[datetime, int]]
+    """By session, those that share a mapping may share the object; then by start."""
+    amounts: Mapping[tuple[int, int], int]
+    """By mark of the first and of the second session, not negative; else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What two sessions share, times how their starts relate, times how their rooms relate.
+
+    Amount: ``sum over pairs (a, b) of shared[a, b] * times[mark of a's start, mark of b's start] *
+    rooms[room of a, room of b]``. The order within a pair matters where a relation is not symmetric. A
+    problem of such sums alone is a quadratic assignment problem (Koopmans, Beckmann 1957).
+    """
+
+    item: str
+    shared: Mapping[tuple[str, str], int]
+    """By first and second session, which differ; positive. Either order of a pair may be given, or both."""
+    times: Times | None = None
+    """None: 1 whenever they are."""
+    rooms: Mapping[tuple[str, str], int] | None = None
+    """By room of the first and of the second session, not negative, else 0; None: 1 wherever they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +127,13 @@ class Ranks:
     wanted: Mapping[str, int]
     """Places from 1 on; sessions that are not named may have any."""
     periods: tuple[Span, ...]
+
+
+RoomHolding = Unmixed | Held | Beside | Parallel | Gapless
+"""What groups hold."""
+
+GroupKind = RoomHolding | Ranks
+"""What groups of sessions are asked for."""
+
+TrackKind = Pairs | GroupKind
+"""All of these kinds."""
