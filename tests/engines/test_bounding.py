@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from scheduler.engines.bounding import Ascent, ascent_of
-from scheduler.engines.bounding import ground as grounds
-from scheduler.engines.bounding.assignment import NEVER, assign, assignment_of
+from scheduler.engines.bounding.linear_assignment import NEVER, assign, assignment_of
+from scheduler.engines.bounding.tracks import cost_tables as grounds
 from scheduler.engines.model import prepared
 from scheduler.restrictions import Capacity, Pairs, Present, Problem, Times, Unfit, Use
 from tests.engines.kinds import KINDS, priced

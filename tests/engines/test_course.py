@@ -10,7 +10,7 @@ import pytest
 
 from scheduler.engines import annealing, bounding, shares
 from scheduler.engines.annealing import Cooling
-from scheduler.engines.annealing.cooling import (
+from scheduler.engines.annealing.cooling_schedule import (
     COOLING,
     FIRST_RUN,
     SETTLING,

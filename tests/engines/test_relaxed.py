@@ -7,14 +7,14 @@ from random import Random
 import pytest
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat.relaxed import Listener, RelaxedSearch
-from scheduler.engines.cp_sat.relaxed.branching import BranchSearch
-from scheduler.engines.cp_sat.relaxed.clauses import ClauseSearch
-from scheduler.engines.cp_sat.relaxed.costs import relaxed
-from scheduler.engines.cp_sat.relaxed.draft import Draft
-from scheduler.engines.cp_sat.relaxed.frame import frame_of
-from scheduler.engines.cp_sat.relaxed.linear import Programme
-from scheduler.engines.cp_sat.relaxed.outcome import Outcome
+from scheduler.engines.cp_sat.tracks.relaxation import Listener, RelaxedSearch
+from scheduler.engines.cp_sat.tracks.relaxation.aggregation import frame_of
+from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import ClauseSearch
+from scheduler.engines.cp_sat.tracks.relaxation.highs_solver import BranchSearch
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Programme
+from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed
+from scheduler.engines.cp_sat.tracks.relaxation.outcome import Outcome
+from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import Draft
 from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
@@ -197,7 +197,7 @@ def test_a_process_that_was_stopped_knows_nothing() -> None:
 
 def test_a_search_that_is_over_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even if that turns out when HiGHS is about to begin."""
-    monkeypatch.setattr("scheduler.engines.cp_sat.relaxed.searching.QUICK", 1e-6)
+    monkeypatch.setattr("scheduler.engines.cp_sat.tracks.relaxation.search.QUICK", 1e-6)
     asked = iter((False,))
     listener = Listener(
         run=lambda *_: pytest.fail("no schedule is better than one that costs nothing"),

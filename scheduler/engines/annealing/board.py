@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.blocks import Blocks, blocks_at, move_blocks, price_blocks
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.bordering import borders_on
 from scheduler.engines.annealing.borders import (
     Borders,
@@ -24,17 +24,16 @@ from scheduler.engines.annealing.capacity import (
     move_capacity,
     price_capacity,
 )
-from scheduler.engines.annealing.grouping import blocks_of
-from scheduler.engines.annealing.jagged import firsts, ints, joined
-from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
-from scheduler.engines.annealing.loading import capacities_of
-from scheduler.engines.annealing.pairs import (
-    Related,
-    move_pairs,
-    pair_price,
-    pairs_at,
-    price_pairs,
+from scheduler.engines.annealing.capacity_arrays import capacities_of
+from scheduler.engines.annealing.dispersion import (
+    Spreads,
+    move_spreads,
+    price_spreads,
+    spreads_at,
+    spreads_of,
 )
+from scheduler.engines.annealing.grouping import blocks_of
+from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
 from scheduler.engines.annealing.prices import OUT, Ints
 from scheduler.engines.annealing.quotas import (
     Quotas,
@@ -43,20 +42,21 @@ from scheduler.engines.annealing.quotas import (
     quotas_at,
     quotas_of,
 )
-from scheduler.engines.annealing.ranks import (
+from scheduler.engines.annealing.tracks.holdings import Blocks, blocks_at, move_blocks, price_blocks
+from scheduler.engines.annealing.tracks.pair_arrays import related
+from scheduler.engines.annealing.tracks.pairs import (
+    Related,
+    move_pairs,
+    pair_price,
+    pairs_at,
+    price_pairs,
+)
+from scheduler.engines.annealing.tracks.ranks import (
     Sequences,
     move_ranks,
     price_ranks,
     ranks_at,
     ranks_of,
-)
-from scheduler.engines.annealing.relating import related
-from scheduler.engines.annealing.spreads import (
-    Spreads,
-    move_spreads,
-    price_spreads,
-    spreads_at,
-    spreads_of,
 )
 from scheduler.engines.annealing.travel import (
     Travels,

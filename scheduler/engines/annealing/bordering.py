@@ -6,8 +6,8 @@ from typing import TypeVar
 import numpy as np
 
 from scheduler.engines.absence import ABSENT
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.borders import Borders
-from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.lags import FAR
 from scheduler.engines.annealing.prices import Ints, first_prices, price
 from scheduler.engines.borders import Border

@@ -6,9 +6,9 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.blocks import Blocks
-from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, price
+from scheduler.engines.annealing.tracks.holdings import Blocks
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline

@@ -17,19 +17,19 @@ from scheduler.engines.annealing.board import (
 )
 from scheduler.engines.annealing.borders import reprice_borders
 from scheduler.engines.annealing.capacity import reprice_capacity
-from scheduler.engines.annealing.chance import below
-from scheduler.engines.annealing.ejecting import eject
-from scheduler.engines.annealing.lags import reprice_lags
-from scheduler.engines.annealing.leading import (
+from scheduler.engines.annealing.ejection_chains import eject
+from scheduler.engines.annealing.follower_moves import (
     draw_together,
     exchange_together,
     follow,
     gather_followers,
     is_alone,
 )
+from scheduler.engines.annealing.lags import reprice_lags
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.quotas import reprice_quotas
-from scheduler.engines.annealing.walk import (
+from scheduler.engines.annealing.random_numbers import below
+from scheduler.engines.annealing.state import (
     Effort,
     Heat,
     Walk,

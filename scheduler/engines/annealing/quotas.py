@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import MEETING, Ints, can_change, first_prices, price
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from scheduler.engines.annealing import moves
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.board import Board, board_of
-from scheduler.engines.annealing.chance import state_of
-from scheduler.engines.annealing.following import following_of
-from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.followers import following_of
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
-from scheduler.engines.annealing.walk import Effort, Heat, Walk
+from scheduler.engines.annealing.random_numbers import state_of
+from scheduler.engines.annealing.state import Effort, Heat, Walk
 from scheduler.engines.model import Model, Places
 from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import Lag

@@ -11,8 +11,8 @@ Fratta, Maffioli 1975). Other kinds of restrictions are left out, which only mak
 
 import numpy as np
 
-from scheduler.engines.bounding.linear import SCALE, Floats, cheapest, weigh
-from scheduler.engines.bounding.rows import linear_of
+from scheduler.engines.bounding.coupling import SCALE, Floats, cheapest, weigh
+from scheduler.engines.bounding.coupling_arrays import linear_of
 from scheduler.engines.model import Model
 from scheduler.engines.unfinished import Check, never
 

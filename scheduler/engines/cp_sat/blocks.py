@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from ortools.sat.python import cp_model
 
-from scheduler.engines.cp_sat.holding import Holdings, most_runs
-from scheduler.engines.cp_sat.ranks import add_ranks
+from scheduler.engines.cp_sat.tracks.holdings import Holdings, most_runs
+from scheduler.engines.cp_sat.tracks.ranks import add_ranks
 from scheduler.engines.cp_sat.variables import Literal, Variables
 from scheduler.restrictions import Beside, Gapless, GroupKind, Held, Parallel, Ranks, Unmixed
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.cp_sat.crowds import Crowds
-from scheduler.engines.cp_sat.running import NOBODY, Hold, Line, Running, holds_of
+from scheduler.engines.cp_sat.profiles import NOBODY, Hold, Line, Running, holds_of
 from scheduler.engines.cp_sat.variables import Interval, Variables
 from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Capacity, Priced

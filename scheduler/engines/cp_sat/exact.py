@@ -6,10 +6,10 @@ from scheduler.engines.borders import borders_of
 from scheduler.engines.cp_sat.blocks import add_block
 from scheduler.engines.cp_sat.borders import add_border
 from scheduler.engines.cp_sat.capacity import Capacities
-from scheduler.engines.cp_sat.holding import Holdings
 from scheduler.engines.cp_sat.lags import add_lag
-from scheduler.engines.cp_sat.pairs import add_pairs
 from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota
+from scheduler.engines.cp_sat.tracks.holdings import Holdings
+from scheduler.engines.cp_sat.tracks.pairs import add_pairs
 from scheduler.engines.cp_sat.travel import add_travels
 from scheduler.engines.cp_sat.variables import Variables, variables_of
 from scheduler.engines.cp_sat.worst import add_worst

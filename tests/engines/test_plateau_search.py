@@ -8,12 +8,12 @@ not tell rooms apart is content with any rings; one that does not wants no rings
 import threading
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat.relaxed.clauses import ClauseSearch
-from scheduler.engines.cp_sat.relaxed.costs import relaxed
-from scheduler.engines.cp_sat.relaxed.draft import Draft
-from scheduler.engines.cp_sat.relaxed.frame import frame_of
-from scheduler.engines.cp_sat.relaxed.linear import Programme, Row
-from scheduler.engines.cp_sat.relaxed.wandering import Values, Wanderer
+from scheduler.engines.cp_sat.tracks.relaxation.aggregation import frame_of
+from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import ClauseSearch
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Programme, Row
+from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed
+from scheduler.engines.cp_sat.tracks.relaxation.plateau_search import Values, Wanderer
+from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import Draft
 from scheduler.engines.model import prepared
 from scheduler.restrictions import NONE, Capacity, Distinct, Unmixed, Use
 from tests.engines.problems import hard, problem, soft, span

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.jagged import firsts, ints, joined
-from scheduler.engines.annealing.loading import capacities_of
+from scheduler.engines.annealing.arrays import firsts, ints, joined
+from scheduler.engines.annealing.capacity_arrays import capacities_of
 from scheduler.engines.annealing.worst import worsts_of
-from scheduler.engines.bounding.assignment import NEVER
-from scheduler.engines.bounding.linear import SCALE, Floats, Ints, Limits, Linear
+from scheduler.engines.bounding.coupling import SCALE, Floats, Ints, Limits, Linear
+from scheduler.engines.bounding.linear_assignment import NEVER
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
 from scheduler.engines.unfinished import Check, checked, never

@@ -11,8 +11,8 @@ from math import ceil
 
 import numpy as np
 
-from scheduler.engines.cp_sat.relaxed.frame import NEVER, OUTSIDE, Bunch, Frame
-from scheduler.engines.cp_sat.relaxed.linear import Programme, Variable
+from scheduler.engines.cp_sat.tracks.relaxation.aggregation import NEVER, OUTSIDE, Bunch, Frame
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Programme, Variable
 from scheduler.engines.lengths import Stretch, stretches
 
 Terms = list[tuple[Variable, int]]

@@ -13,8 +13,14 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scheduler.engines.bounding.assignment import NEVER, Assignment, assign, assignment_of, clear
-from scheduler.engines.bounding.ground import Ground, Measure, ground_of
+from scheduler.engines.bounding.linear_assignment import (
+    NEVER,
+    Assignment,
+    assign,
+    assignment_of,
+    clear,
+)
+from scheduler.engines.bounding.tracks.cost_tables import Ground, Measure, ground_of
 from scheduler.engines.compiling import compiled, enclosed
 from scheduler.engines.model import Model
 

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.board import Board, put, shift, tell
-from scheduler.engines.annealing.chance import State, uniform
-from scheduler.engines.annealing.following import Following
+from scheduler.engines.annealing.followers import Following
 from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
+from scheduler.engines.annealing.random_numbers import State, uniform
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.handing import by_address
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.jagged import firsts, ints, joined
-from scheduler.engines.annealing.pairs import Related
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
+from scheduler.engines.annealing.tracks.pairs import Related
 from scheduler.engines.domains import Domain
 from scheduler.engines.relations import room_amounts
 from scheduler.engines.timeline import Timeline

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat.relaxed.clauses import ClauseSearch
-from scheduler.engines.cp_sat.relaxed.draft import Draft
-from scheduler.engines.cp_sat.relaxed.linear import Programme, Row
-from scheduler.engines.cp_sat.relaxed.realising import with_single_rooms
+from scheduler.engines.cp_sat.tracks.relaxation.completion import with_single_rooms
+from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import ClauseSearch
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Programme, Row
+from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import Draft
 
 Values = Sequence[int]
 

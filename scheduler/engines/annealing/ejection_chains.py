@@ -5,16 +5,16 @@ others have to give way. Where a session can move only if twenty others do, no s
 """
 
 from scheduler.engines.annealing.board import Board, cost_of, price_places, shift, tell
-from scheduler.engines.annealing.chance import below, uniform
-from scheduler.engines.annealing.lags import Lags, start_of
-from scheduler.engines.annealing.leading import (
+from scheduler.engines.annealing.follower_moves import (
     follow,
     gather_followers,
     is_alone,
     take_member,
 )
+from scheduler.engines.annealing.lags import Lags, start_of
 from scheduler.engines.annealing.prices import forbidden_in
-from scheduler.engines.annealing.walk import Heat, Walk, drawn, enter, judge
+from scheduler.engines.annealing.random_numbers import below, uniform
+from scheduler.engines.annealing.state import Heat, Walk, drawn, enter, judge
 from scheduler.engines.compiling import enclosed
 
 LINKS = 12

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scheduler.engines.cp_sat.relaxed.linear import Programme
-from scheduler.engines.cp_sat.relaxed.outcome import NOTHING, Outcome
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Programme
+from scheduler.engines.cp_sat.tracks.relaxation.outcome import NOTHING, Outcome
 from scheduler.search import Status
 
 SCRIPT = Path(__file__).with_name("highs.py")

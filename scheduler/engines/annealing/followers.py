@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.model import Model
 from scheduler.restrictions import Capacity, Quota, sessions_of

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.bounding.costs import Costs
+from scheduler.engines.bounding.tracks.pair_costs import Costs
 from scheduler.engines.model import Model
 
 LARGEST = 48_000_000

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scheduler.engines.cp_sat.holding import most_runs
-from scheduler.engines.cp_sat.relaxed.conflicts import add_conflicts
-from scheduler.engines.cp_sat.relaxed.draft import Draft, Terms, draft_of
-from scheduler.engines.cp_sat.relaxed.frame import OUTSIDE, Frame
+from scheduler.engines.cp_sat.tracks.holdings import most_runs
+from scheduler.engines.cp_sat.tracks.relaxation.aggregation import OUTSIDE, Frame
+from scheduler.engines.cp_sat.tracks.relaxation.conflicts import add_conflicts
+from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import Draft, Terms, draft_of
 from scheduler.restrictions import (
     Beside,
     Distinct,

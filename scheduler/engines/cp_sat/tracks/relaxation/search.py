@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat.relaxed.branching import BranchSearch
-from scheduler.engines.cp_sat.relaxed.clauses import ClauseSearch
-from scheduler.engines.cp_sat.relaxed.costs import relaxed
-from scheduler.engines.cp_sat.relaxed.draft import Draft
-from scheduler.engines.cp_sat.relaxed.frame import frame_of
-from scheduler.engines.cp_sat.relaxed.outcome import Outcome
-from scheduler.engines.cp_sat.relaxed.realising import Run, realise, with_single_rooms
-from scheduler.engines.cp_sat.relaxed.wandering import Wanderer
+from scheduler.engines.cp_sat.tracks.relaxation.aggregation import frame_of
+from scheduler.engines.cp_sat.tracks.relaxation.completion import Run, realise, with_single_rooms
+from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import ClauseSearch
+from scheduler.engines.cp_sat.tracks.relaxation.highs_solver import BranchSearch
+from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed
+from scheduler.engines.cp_sat.tracks.relaxation.outcome import Outcome
+from scheduler.engines.cp_sat.tracks.relaxation.plateau_search import Wanderer
+from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import Draft
 from scheduler.engines.model import Model
 from scheduler.search import Status
 

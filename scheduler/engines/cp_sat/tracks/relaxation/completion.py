@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat.relaxed.clauses import ClauseSearch
-from scheduler.engines.cp_sat.relaxed.draft import Draft
-from scheduler.engines.cp_sat.relaxed.linear import Programme
-from scheduler.engines.cp_sat.solving import ExactSearch, Found
+from scheduler.engines.cp_sat.search import ExactSearch, Found
+from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import ClauseSearch
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Programme
+from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import Draft
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, Places
 from scheduler.engines.timeline import period_of

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from scheduler.engines.cp_sat.relaxed.draft import Draft
-from scheduler.engines.cp_sat.relaxed.frame import Frame
+from scheduler.engines.cp_sat.tracks.relaxation.aggregation import Frame
+from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import Draft
 from scheduler.engines.relations import Relation, relation_of
 from scheduler.engines.timeline import Minutes, period_of
 from scheduler.restrictions import Pairs

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.capacity import Capacities
 from scheduler.engines.annealing.cells import Cells
-from scheduler.engines.annealing.jagged import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, first_prices, price
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes

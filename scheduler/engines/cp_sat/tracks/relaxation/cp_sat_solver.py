@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat.relaxed.linear import Programme
-from scheduler.engines.cp_sat.relaxed.outcome import NOTHING, Outcome
-from scheduler.engines.cp_sat.solving import DETERMINISTIC, STATUS, whole
+from scheduler.engines.cp_sat.search import DETERMINISTIC, STATUS, whole
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Programme
+from scheduler.engines.cp_sat.tracks.relaxation.outcome import NOTHING, Outcome
 from scheduler.search import Status
 
 Values = Sequence[int]
