@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scheduler.engines.answer import Answer
-from scheduler.engines.cp_sat.crowds import Crowds
+from scheduler.engines.cp_sat.capacity import LoadBounds
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort, search
@@ -30,7 +30,7 @@ def _problem(limits: Iterable[Capacity], wish: Capacity) -> Problem:
 
 def _most(*limits: Capacity, wish: Capacity) -> int:
     model = prepared(_problem(limits, wish))
-    return Crowds(model.of_kind(Capacity), model).most(wish)
+    return LoadBounds(model.of_kind(Capacity), model).most(wish)
 
 
 def test_what_one_limit_leaves_over_the_next_one_covers() -> None:

@@ -8,12 +8,12 @@ not tell rooms apart is content with any rings; one that does not wants no rings
 import threading
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat.tracks.relaxation.aggregation import frame_of
-from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import ClauseSearch
-from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Programme, Row
-from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed
-from scheduler.engines.cp_sat.tracks.relaxation.plateau_search import Values, Wanderer
-from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import Draft
+from scheduler.engines.cp_sat.tracks.relaxation.aggregation import aggregation_of
+from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import CpSatSolver
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import IntegerProgram, Row
+from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed_model_of
+from scheduler.engines.cp_sat.tracks.relaxation.plateau_search import PlateauSearch, Values
+from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import RelaxedModel
 from scheduler.engines.model import prepared
 from scheduler.restrictions import NONE, Capacity, Distinct, Unmixed, Use
 from tests.engines.problems import hard, problem, soft, span
@@ -41,7 +41,7 @@ def _budget() -> Budget:
     return Budget(60, reproducible=True, stop=threading.Event())
 
 
-def _draft(*, kinds: bool) -> Draft:
+def _relaxed(*, kinds: bool) -> RelaxedModel:
     talks = [talk for track in TRACKS for talk in track]
     uses = tuple(map(Use, talks))
     made = problem(
@@ -52,49 +52,49 @@ def _draft(*, kinds: bool) -> Draft:
         starts=range(0, 1800, 300),
         rooms=("A", "B"),
     )
-    frame = frame_of(prepared(made), kinds=kinds)
-    assert frame is not None
-    return relaxed(frame)
+    aggregation = aggregation_of(prepared(made), kinds=kinds)
+    assert aggregation is not None
+    return relaxed_model_of(aggregation)
 
 
-def _triangles(coarse: Draft) -> Values:
-    programme = coarse.programme
+def _triangles(coarse: RelaxedModel) -> Values:
+    program = coarse.program
     fixed = [
         Row(((room, 1),), int((group, day) in TRIANGLES), equal=True)
         for (group, day, _), room in coarse.rooms.items()
     ]
-    narrow = Programme(programme.bounds, programme.prices, programme.rows + fixed)
-    values = ClauseSearch(narrow, 0, 1).search(_budget(), lambda _: None, lambda _: None).values
+    narrow = IntegerProgram(program.bounds, program.prices, program.rows + fixed)
+    values = CpSatSolver(narrow, 0, 1).search(_budget(), lambda _: None, lambda _: None).values
     assert values is not None
-    assert programme.value(values) == 0
+    assert program.value(values) == 0
     return values
 
 
-def test_a_walk_ends_where_single_rooms_cost_no_more() -> None:
+def test_a_search_ends_where_single_rooms_cost_no_more() -> None:
     """It begins at the price of two rooms too many, tells of better ones only, and ends at none."""
-    coarse, fine = _draft(kinds=True), _draft(kinds=False)
+    coarse, fine = _relaxed(kinds=True), _relaxed(kinds=False)
     told: list[Values] = []
-    Wanderer(coarse, _triangles(coarse), fine, 0).walk(_budget(), told.append)
-    costs = [fine.programme.value(values) for values in told]
+    PlateauSearch(coarse, _triangles(coarse), fine, 0).search(_budget(), told.append)
+    costs = [fine.program.value(values) for values in told]
     assert costs[0] == 2
     assert costs == sorted(set(costs), reverse=True)
     assert costs[-1] == 0
-    assert all(fine.programme.kept(values) for values in told)
+    assert all(fine.program.kept(values) for values in told)
 
 
-def test_a_walk_that_was_stopped_goes_nowhere() -> None:
-    coarse = _draft(kinds=True)
-    wanderer = Wanderer(coarse, _triangles(coarse), _draft(kinds=False), 0)
-    wanderer.stop()
+def test_a_search_that_was_stopped_goes_nowhere() -> None:
+    coarse = _relaxed(kinds=True)
+    plateau = PlateauSearch(coarse, _triangles(coarse), _relaxed(kinds=False), 0)
+    plateau.stop()
     told: list[Values] = []
-    wanderer.walk(_budget(), told.append)
+    plateau.search(_budget(), told.append)
     assert told == []
 
 
-def test_a_walk_without_time_goes_nowhere() -> None:
-    coarse = _draft(kinds=True)
+def test_a_search_without_time_goes_nowhere() -> None:
+    coarse = _relaxed(kinds=True)
     told: list[Values] = []
     over = Budget(60, reproducible=True, stop=threading.Event())
     over.stopper.set()
-    Wanderer(coarse, _triangles(coarse), _draft(kinds=False), 0).walk(over, told.append)
+    PlateauSearch(coarse, _triangles(coarse), _relaxed(kinds=False), 0).search(over, told.append)
     assert told == []

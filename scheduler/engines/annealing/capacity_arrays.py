@@ -1,4 +1,7 @@
-"""From `Capacity` to the arrays of the annealer."""
+"""From `Capacity` to the arrays of the annealer.
+
+Time is cut into *cells*: the stretches in which nothing can start or end, whatever is placed where.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +12,29 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.capacity import Capacities
-from scheduler.engines.annealing.cells import Cells
 from scheduler.engines.annealing.prices import Ints, first_prices, price
 from scheduler.engines.domains import Domain
-from scheduler.engines.timeline import minutes
+from scheduler.engines.timeline import Minutes, minutes
 from scheduler.engines.unfinished import Check, checked, never
 from scheduler.engines.uses import counting_rooms
 from scheduler.restrictions import Capacity, Priced, Use
+
+
+class Cells:
+    """A division of time; a load is constant within each cell."""
+
+    def __init__(self, edges: Iterable[Minutes]) -> None:
+        found = [np.asarray(each) for each in edges]
+        self.edges = np.unique(np.concatenate(found)) if found else np.zeros(1, dtype=np.int64)
+        self.lengths: Ints = np.diff(self.edges)
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def position(self, minutes: Minutes) -> Ints:
+        """Return the position of the cell that begins at each of these minutes, all of them edges."""
+        return np.searchsorted(self.edges, minutes)
+
 
 _Stretch = tuple[int, int, int]
 """A session, and minutes before its start and after its end that it counts."""

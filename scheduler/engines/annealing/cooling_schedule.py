@@ -90,7 +90,7 @@ class _Run(NamedTuple):
     """Last temperature, as a multiple of the spread of prices."""
 
 
-class Cooling:
+class CoolingSchedule:
     """An annealer with a plan: when it is how hot, and for how long."""
 
     def __init__(self, model: Model, seed: int, start: Start | None, check: Check = never) -> None:

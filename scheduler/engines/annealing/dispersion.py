@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.arrays import firsts, ints, joined
-from scheduler.engines.annealing.prices import MEETING, Ints, price
+from scheduler.engines.annealing.prices import MINUTES_PER_UNIT, Ints, price
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Compact, Distinct, Priced
 
 
-class Spreads(NamedTuple):
+class Dispersions(NamedTuple):
     """All `Distinct` and `Compact` restrictions of a problem: k rows, up to c classes."""
 
     prices: Ints
@@ -38,7 +39,7 @@ class Spreads(NamedTuple):
 
 
 @enclosed
-def move_spreads(data: Spreads, session: int, start: int, room: int, sign: int) -> None:
+def move_dispersion(data: Dispersions, session: int, start: int, room: int, sign: int) -> None:
     """Count the session's room or period in or out."""
     for use in range(data.uses[session], data.uses[session + 1]):
         class_ = data.classes[data.tables[use] + (room if data.by_room[use] else start)]
@@ -47,7 +48,7 @@ def move_spreads(data: Spreads, session: int, start: int, room: int, sign: int) 
 
 
 @enclosed
-def _edges(data: Spreads, row: int) -> tuple[int, int]:
+def _edges(data: Dispersions, row: int) -> tuple[int, int]:
     """Return the first and the last class that is used; no class: the last one first."""
     first, last = data.used.shape[1], -1
     for class_ in range(data.used.shape[1]):
@@ -57,7 +58,7 @@ def _edges(data: Spreads, row: int) -> tuple[int, int]:
 
 
 @enclosed
-def _added(data: Spreads, row: int, class_: int, first: int, last: int) -> int:
+def _added(data: Dispersions, row: int, class_: int, first: int, last: int) -> int:
     """Return the price of a class on top of those that the others use, from `first` to `last`."""
     if class_ < 0 or last < 0:
         return 0
@@ -67,8 +68,8 @@ def _added(data: Spreads, row: int, class_: int, first: int, last: int) -> int:
 
 
 @enclosed
-def price_spreads(
-    data: Spreads, session: int, starts: int, rooms: int, by_start: Ints, by_room: Ints
+def price_dispersion(
+    data: Dispersions, session: int, starts: int, rooms: int, by_start: Ints, by_room: Ints
 ) -> None:
     """Add the price of every start and of every room."""
     for use in range(data.uses[session], data.uses[session + 1]):
@@ -83,7 +84,7 @@ def price_spreads(
 
 
 @enclosed
-def spreads_at(data: Spreads, session: int, start: int, room: int) -> int:
+def dispersion_at(data: Dispersions, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0
     for use in range(data.uses[session], data.uses[session + 1]):
@@ -94,20 +95,19 @@ def spreads_at(data: Spreads, session: int, start: int, room: int) -> int:
     return total
 
 
-def spreads_of(
-    restrictions: Sequence[Priced], domains: Sequence[Domain], rooms: int, timeline: Timeline
-) -> Spreads:
-    """Gather what a problem says about spreads, with no session in."""
+def dispersion_of(model: Model) -> Dispersions:
+    """Gather what a problem says about dispersion, with no session in."""
+    restrictions, domains = model.of_kind((Distinct, Compact)), list(model.domains.values())
     index = {domain.session: number for number, domain in enumerate(domains)}
     uses: list[list[tuple[int, bool, Ints]]] = [[] for _ in domains]
-    width = rooms
+    width = len(model.rooms)
     for row, priced in enumerate(restrictions):
-        for session, by_room, classes in _members(priced, domains, index, timeline):
+        for session, by_room, classes in _members(priced, domains, index, model.timeline):
             uses[session].append((row, by_room, classes))
             width = max(width, int(classes.max(initial=0)) + 1)
     flat = [use for own in uses for use in own]
-    return Spreads(
-        prices=ints(price(each.price, unit=MEETING) for each in restrictions),
+    return Dispersions(
+        prices=ints(price(each.price, unit=MINUTES_PER_UNIT) for each in restrictions),
         spans=np.array([isinstance(each.restriction, Compact) for each in restrictions], bool),
         used=np.zeros((len(restrictions), width), dtype=np.int64),
         uses=firsts(len(own) for own in uses),

@@ -18,18 +18,18 @@ from scheduler.engines.annealing.board import (
 )
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.random_numbers import below, uniform
-from scheduler.engines.annealing.state import Heat, Walk, count, drawn, enter, judge, leave, note
+from scheduler.engines.annealing.state import Heat, State, count, drawn, enter, judge, leave, note
 from scheduler.engines.annealing.tracks.pairs import pairs_at
 from scheduler.engines.compiling import enclosed
 
 
 @enclosed
-def is_alone(walk: Walk, session: int) -> bool:
+def is_alone(state: State, session: int) -> bool:
     """Tell whether a session neither follows another one nor is followed."""
-    following = walk.following
+    followers = state.followers
     return (
-        following.leaders[session] < 0
-        and following.firsts[session] == following.firsts[session + 1]
+        followers.leaders[session] < 0
+        and followers.firsts[session] == followers.firsts[session + 1]
     )
 
 
@@ -47,10 +47,10 @@ def _cost_at(board: Board, session: int, place: int) -> int:
 
 
 @enclosed
-def take_member(board: Board, walk: Walk, number: int) -> int:
+def take_member(board: Board, state: State, number: int) -> int:
     """Take the session of this number in the group out; return what it cost."""
-    session = walk.group[number]
-    walk.group_places[number] = board.places[session]
+    session = state.group[number]
+    state.group_places[number] = board.places[session]
     leave(board, session)
     return cost_of(board, session)
 
@@ -64,86 +64,86 @@ def _enter(board: Board, session: int, place: int) -> int:
 
 
 @enclosed
-def _other_place(board: Board, walk: Walk, session: int) -> int:
+def _other_place(board: Board, state: State, session: int) -> int:
     """Return the other one of a follower's two places, as its leader is now; -1 if it has no other."""
-    away = walk.following.away[session]
+    away = state.followers.away[session]
     if board.places[session] != away:
         return away
-    place = place_of_other(board, session, walk.following.leaders[session])
+    place = place_of_other(board, session, state.followers.leaders[session])
     return place if place != away and _inside(board, session, place) else -1
 
 
 @enclosed
-def draw_follower(board: Board, walk: Walk, session: int, heat: Heat) -> None:
+def draw_follower(board: Board, state: State, session: int, heat: Heat) -> None:
     """Draw one of a follower's two places."""
-    old, new = board.places[session], _other_place(board, walk, session)
+    old, new = board.places[session], _other_place(board, state, session)
     if new < 0:
         return
     shift(board, session, -1)
     change = _cost_at(board, session, new) - _cost_at(board, session, old)
     chance = 1.0 / (1.0 + np.exp(energy_of(change, heat.fine) / heat.temperature))
-    if uniform(walk.state) >= chance:
+    if uniform(state.random) >= chance:
         shift(board, session, 1)
         return
-    count(walk, change, 1)
+    count(state, change, 1)
     tell(board, session, old, new)
     put(board, session, new)
-    note(board, walk)
+    note(board, state)
 
 
 @enclosed
-def flip(board: Board, walk: Walk, session: int, heat: Heat) -> None:
+def flip(board: Board, state: State, session: int, heat: Heat) -> None:
     """Change a follower and a partner of it at once, if it is good by the Metropolis rule.
 
     One comes and the other goes, mostly; or the same one goes elsewhere.
     """
-    following = walk.following
-    first, last = following.partners[session], following.partners[session + 1]
+    followers = state.followers
+    first, last = followers.partners[session], followers.partners[session + 1]
     if first == last:
         return
-    other = following.partner_numbers[first + below(walk.state, last - first)]
-    new, other_new = _other_place(board, walk, session), _other_place(board, walk, other)
+    other = followers.partner_numbers[first + below(state.random, last - first)]
+    new, other_new = _other_place(board, state, session), _other_place(board, state, other)
     if new < 0 or other_new < 0:
         return
-    walk.group[0], walk.group[1] = session, other
-    change = -take_member(board, walk, 0) - take_member(board, walk, 1)
+    state.group[0], state.group[1] = session, other
+    change = -take_member(board, state, 0) - take_member(board, state, 1)
     change += _enter(board, session, new) + _enter(board, other, other_new)
-    judge(board, walk, 2, change, heat)
+    judge(board, state, 2, change, heat)
 
 
 @enclosed
-def gather_followers(board: Board, walk: Walk, found: int, leader: int) -> int:
+def gather_followers(board: Board, state: State, found: int, leader: int) -> int:
     """Add the followers of a leader to the group of so many; return how many it has.
 
     Of a leader that is present those that are, and of one that is absent all, as any of them may come along.
     """
-    present = int(board.places[leader] != walk.following.away[leader])
-    return _gather(walk, board.places, found, leader, present)
+    present = int(board.places[leader] != state.followers.away[leader])
+    return _gather(state, board.places, found, leader, present)
 
 
 @enclosed
-def _gather(walk: Walk, places: Ints, found: int, leader: int, present: int) -> int:
+def _gather(state: State, places: Ints, found: int, leader: int, present: int) -> int:
     """Add those followers that are present (1), or absent (0), in random order.
 
     Who comes first counts first.
     """
-    following, begin = walk.following, found
-    for position in range(following.firsts[leader], following.firsts[leader + 1]):
-        follower = following.followers[position]
-        if int(places[follower] != following.away[follower]) == present:
-            other = begin + below(walk.state, found - begin + 1)
-            walk.group[found] = walk.group[other]
-            walk.group[other] = follower
+    followers, begin = state.followers, found
+    for position in range(followers.firsts[leader], followers.firsts[leader + 1]):
+        follower = followers.numbers[position]
+        if int(places[follower] != followers.away[follower]) == present:
+            other = begin + below(state.random, found - begin + 1)
+            state.group[found] = state.group[other]
+            state.group[other] = follower
             found += 1
     return found
 
 
 @enclosed
-def follow(board: Board, walk: Walk, session: int, heat: Heat) -> int:
+def follow(board: Board, state: State, session: int, heat: Heat) -> int:
     """Put a follower that was taken out for good where its leader is, or out of the way; return its price."""
-    following = walk.following
-    away = following.away[session]
-    place = place_of_other(board, session, following.leaders[session])
+    followers = state.followers
+    away = followers.away[session]
+    place = place_of_other(board, session, followers.leaders[session])
     if not _inside(board, session, place):
         place = away
     if away >= 0 and place != away:
@@ -153,10 +153,10 @@ def follow(board: Board, walk: Walk, session: int, heat: Heat) -> int:
 
 
 @enclosed
-def _add_follower(board: Board, walk: Walk, leader: int, session: int, fine: float) -> None:
+def _add_follower(board: Board, state: State, leader: int, session: int, fine: float) -> None:
     """Add to the prices of a leader's places what a follower, which is out, costs there, or absent."""
-    following, starts = walk.following, board.starts[leader]
-    away = following.away[session]
+    followers, starts = state.followers, board.starts[leader]
+    away = followers.away[session]
     price_places(board, session)
     for room in range(board.rooms[leader]):
         there = board.room_numbers[session, board.all_rooms[board.room_at[leader] + room]]
@@ -170,21 +170,21 @@ def _add_follower(board: Board, walk: Walk, leader: int, session: int, fine: flo
             price = board.prices[place]
             if away >= 0 and energy_of(price - board.prices[away], fine) > 0:
                 price = board.prices[away]
-            following.prices[room * starts + start] += price
+            followers.prices[room * starts + start] += price
 
 
 @enclosed
-def _take_all(board: Board, walk: Walk, leader: int, found: int, heat: Heat) -> int:
+def _take_all(board: Board, state: State, leader: int, found: int, heat: Heat) -> int:
     """Take a leader and its present followers out, and price its places with them; return the cost."""
-    prices = walk.following.prices
+    prices = state.followers.prices
     places = board.starts[leader] * board.rooms[leader]
     for place in range(places):
         prices[place] = 0
     cost = 0
     for number in range(found - 1, -1, -1):
-        cost += take_member(board, walk, number)
+        cost += take_member(board, state, number)
         if number > 0:
-            _add_follower(board, walk, leader, walk.group[number], heat.fine)
+            _add_follower(board, state, leader, state.group[number], heat.fine)
     price_places(board, leader)
     for place in range(places):
         prices[place] += board.prices[place]
@@ -192,63 +192,63 @@ def _take_all(board: Board, walk: Walk, leader: int, found: int, heat: Heat) -> 
 
 
 @enclosed
-def draw_leader(board: Board, walk: Walk, leader: int, heat: Heat) -> None:
+def draw_leader(board: Board, state: State, leader: int, heat: Heat) -> None:
     """Move a leader with its followers to a place drawn by what it costs them all, if that is good."""
-    group, old = walk.group, board.places[leader]
+    group, old = state.group, board.places[leader]
     group[0] = leader
-    found = _gather(walk, board.places, 1, leader, 1)
-    if old == walk.following.away[leader] or below(walk.state, 2) == 0:
+    found = _gather(state, board.places, 1, leader, 1)
+    if old == state.followers.away[leader] or below(state.random, 2) == 0:
         # Those that are absent may come along, too; to price them all each time is dear.
-        found = _gather(walk, board.places, found, leader, 0)
-    change = -_take_all(board, walk, leader, found, heat)
+        found = _gather(state, board.places, found, leader, 0)
+    change = -_take_all(board, state, leader, found, heat)
     places = board.starts[leader] * board.rooms[leader]
-    new = drawn(walk, walk.following.prices, places, heat)
+    new = drawn(state, state.followers.prices, places, heat)
     if new == old:
         for number in range(found):
-            _enter(board, group[number], walk.group_places[number])
+            _enter(board, group[number], state.group_places[number])
         return
     change += _enter(board, leader, new)
     for number in range(1, found):
-        change += follow(board, walk, group[number], heat)
-    judge(board, walk, found, change, heat)
+        change += follow(board, state, group[number], heat)
+    judge(board, state, found, change, heat)
 
 
 @enclosed
-def exchange_all(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
+def exchange_all(board: Board, state: State, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places with all their followers, if it is good by the Metropolis rule."""
     new, other_new = place_of_other(board, one, other), place_of_other(board, other, one)
     if new == board.places[one] or not _inside(board, one, new):
         return
     if not _inside(board, other, other_new):
         return
-    group = walk.group
+    group = state.group
     group[0], group[1] = one, other
-    found = gather_followers(board, walk, 2, one)
-    found = gather_followers(board, walk, found, other)
+    found = gather_followers(board, state, 2, one)
+    found = gather_followers(board, state, found, other)
     change = 0
     for number in range(found):
-        change -= take_member(board, walk, number)
+        change -= take_member(board, state, number)
     change += _enter(board, one, new) + _enter(board, other, other_new)
     for number in range(2, found):
-        change += follow(board, walk, group[number], heat)
-    judge(board, walk, found, change, heat)
+        change += follow(board, state, group[number], heat)
+    judge(board, state, found, change, heat)
 
 
 @enclosed
-def draw_together(board: Board, walk: Walk, session: int, heat: Heat) -> None:
+def draw_together(board: Board, state: State, session: int, heat: Heat) -> None:
     """Draw a follower, or a leader with its followers, anew."""
-    if walk.following.leaders[session] >= 0:
-        draw_follower(board, walk, session, heat)
+    if state.followers.leaders[session] >= 0:
+        draw_follower(board, state, session, heat)
     else:
-        draw_leader(board, walk, session, heat)
+        draw_leader(board, state, session, heat)
 
 
 @enclosed
-def exchange_together(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
+def exchange_together(board: Board, state: State, one: int, other: int, heat: Heat) -> None:
     """Change a follower and a partner, or exchange two sessions of which others follow one at least."""
-    leaders = walk.following.leaders
+    leaders = state.followers.leaders
     follower = one if leaders[one] >= 0 else other
     if leaders[follower] >= 0:
-        flip(board, walk, follower, heat)
+        flip(board, state, follower, heat)
     elif one != other:
-        exchange_all(board, walk, one, other, heat)
+        exchange_all(board, state, one, other, heat)

@@ -14,14 +14,14 @@ LARGEST_CIRCLE = 64
 """Followers that a restriction has in common, at most, for them to be tried in pairs because of it."""
 
 
-class Following(NamedTuple):
+class Followers(NamedTuple):
     """Sessions that are only ever where their leader is, or absent."""
 
     leaders: Ints
     """Leader of each session; -1 if it follows none."""
     firsts: Ints
-    """For each session, where its followers begin in `followers`; one longer."""
-    followers: Ints
+    """For each session, where its followers begin in `numbers`; one longer."""
+    numbers: Ints
     away: Ints
     """Place of each session that stands for its absence; -1 if it cannot be absent."""
     partners: Ints
@@ -32,17 +32,17 @@ class Following(NamedTuple):
     """Room to work in: prices of the places of a leader and its followers."""
 
 
-def following_of(model: Model, sizes: Ints) -> Following:
+def followers_of(model: Model, sizes: Ints) -> Followers:
     """Return who follows whom in a model, whose sessions have so many places each."""
     followers: list[list[int]] = [[] for _ in model.domains]
     for follower, leader in model.leaders.items():
         followers[leader].append(follower)
     partners = _partners(model, followers)
     optional = np.array([domain.optional for domain in model.domains.values()])
-    return Following(
+    return Followers(
         leaders=ints(model.leaders.get(number, -1) for number in range(len(sizes))),
         firsts=firsts(map(len, followers)),
-        followers=joined([ints(each) for each in followers]),
+        numbers=joined([ints(each) for each in followers]),
         away=np.where(optional, sizes - 1, -1),
         partners=firsts(map(len, partners)),
         partner_numbers=joined([ints(each) for each in partners]),

@@ -16,7 +16,7 @@ from scheduler.restrictions import Lag, Priced
 
 FAR = 120
 """Most minutes that a forbidden lag counts: a chain that is a day late must be able to move link by
-link, and each night between would otherwise be a wall."""
+link, and each night between would otherwise be a barrier."""
 
 
 class Lags(NamedTuple):

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.board import Board, put, shift, tell
-from scheduler.engines.annealing.followers import Following
+from scheduler.engines.annealing.followers import Followers
 from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
-from scheduler.engines.annealing.random_numbers import State, uniform
+from scheduler.engines.annealing.random_numbers import RandomState, uniform
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.handing import by_address
 
@@ -17,7 +17,7 @@ HOPELESS = 40.0
 
 
 @by_address
-class Walk(NamedTuple):
+class State(NamedTuple):
     """Where an annealing is, besides its board."""
 
     totals: Ints
@@ -25,7 +25,7 @@ class Walk(NamedTuple):
     best: Ints
     """The same of the best board so far."""
     best_places: Ints
-    state: State
+    random: RandomState
     free: Ints
     """Sessions that have more than one place, in any order."""
     links: Ints
@@ -41,7 +41,7 @@ class Walk(NamedTuple):
     """Whether a session is in no group at the moment."""
     chances: Floats
     """Room to work in, for the places of a session."""
-    following: Following
+    followers: Followers
     done: Ints
     """How many draws were made and moved something, and how many exchanges, likewise."""
 
@@ -57,7 +57,7 @@ class Heat(NamedTuple):
     """Price by which the places of a session typically differ, in thousandths."""
 
 
-class Effort(NamedTuple):
+class Trials(NamedTuple):
     """How often each move is tried in a sweep."""
 
     draws: int
@@ -69,28 +69,28 @@ class Effort(NamedTuple):
 
 
 @enclosed
-def count(walk: Walk, price: int, sign: int) -> None:
+def count(state: State, price: int, sign: int) -> None:
     """Add a price to the totals, or take it away."""
     forbidden = forbidden_in(price)
-    walk.totals[0] += sign * forbidden
-    walk.totals[1] += sign * (price - (forbidden << BITS))
+    state.totals[0] += sign * forbidden
+    state.totals[1] += sign * (price - (forbidden << BITS))
 
 
 @enclosed
-def note(board: Board, walk: Walk) -> None:
+def note(board: Board, state: State) -> None:
     """Keep the board if it is the best so far: fewer forbidden units, then less penalty."""
-    forbidden, penalty = walk.totals[0], walk.totals[1]
-    if forbidden > walk.best[0] or (forbidden == walk.best[0] and penalty >= walk.best[1]):
+    forbidden, penalty = state.totals[0], state.totals[1]
+    if forbidden > state.best[0] or (forbidden == state.best[0] and penalty >= state.best[1]):
         return
-    walk.best[0], walk.best[1] = forbidden, penalty
+    state.best[0], state.best[1] = forbidden, penalty
     for session in range(len(board.places)):
-        walk.best_places[session] = board.places[session]
+        state.best_places[session] = board.places[session]
 
 
 @enclosed
-def drawn(walk: Walk, prices: Ints, places: int, heat: Heat) -> int:
+def drawn(state: State, prices: Ints, places: int, heat: Heat) -> int:
     """Draw one of the first so many places from the Boltzmann distribution."""
-    chances = walk.chances
+    chances = state.chances
     lowest = np.inf
     for place in range(places):
         chances[place] = energy_of(prices[place], heat.fine)
@@ -101,14 +101,14 @@ def drawn(walk: Walk, prices: Ints, places: int, heat: Heat) -> int:
         if above < HOPELESS:
             total += np.exp(-above)
         chances[place] = total
-    wanted = uniform(walk.state) * total
+    wanted = uniform(state.random) * total
     return min(int(np.searchsorted(chances[:places], wanted, side="right")), places - 1)
 
 
 @enclosed
-def limit(walk: Walk, heat: Heat) -> float:
+def limit(state: State, heat: Heat) -> float:
     """Draw how much more energy a change may bring, by the Metropolis rule: 0 or more."""
-    return -heat.temperature * np.log(1.0 - uniform(walk.state))
+    return -heat.temperature * np.log(1.0 - uniform(state.random))
 
 
 @enclosed
@@ -126,13 +126,13 @@ def enter(board: Board, session: int, place: int) -> None:
 
 
 @enclosed
-def judge(board: Board, walk: Walk, found: int, change: int, heat: Heat) -> None:
+def judge(board: Board, state: State, found: int, change: int, heat: Heat) -> None:
     """Keep the new places of the first so many sessions of the group, if the change is good; else undo it."""
-    if energy_of(change, heat.fine) <= limit(walk, heat):
-        count(walk, change, 1)
-        note(board, walk)
+    if energy_of(change, heat.fine) <= limit(state, heat):
+        count(state, change, 1)
+        note(board, state)
         return
     for number in range(found):
-        leave(board, walk.group[number])
+        leave(board, state.group[number])
     for number in range(found):
-        enter(board, walk.group[number], walk.group_places[number])
+        enter(board, state.group[number], state.group_places[number])

@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 
 @by_address
-class Linear(NamedTuple):
+class Coupling(NamedTuple):
     """Sessions are numbered from 0 on; a place is a number as on the annealer's board, by room and start."""
 
     starts: Ints
@@ -82,63 +82,63 @@ class Limits:
 
 
 @compiled
-def cheapest(linear: Linear, running: Ints, weights: Ints, chosen: Ints) -> int:
+def cheapest(coupling: Coupling, running: Ints, weights: Ints, chosen: Ints) -> int:
     """Choose each session's cheapest place, and return what all of them cost, in parts.
 
     `running` are running sums of the price of a load in each row, with a 0 before the first; `weights` are
     the prices of an amount in each group.
     """
     total = 0
-    for session in range(len(linear.starts)):
-        _price(linear, running, weights, session)
+    for session in range(len(coupling.starts)):
+        _price(coupling, running, weights, session)
         best = 0
-        for place in range(linear.places[session + 1] - linear.places[session]):
-            if linear.prices[place] < linear.prices[best]:
+        for place in range(coupling.places[session + 1] - coupling.places[session]):
+            if coupling.prices[place] < coupling.prices[best]:
                 best = place
         chosen[session] = best
-        total += linear.prices[best]
+        total += coupling.prices[best]
     return total
 
 
 @enclosed
-def _price(linear: Linear, running: Ints, weights: Ints, session: int) -> None:
+def _price(coupling: Coupling, running: Ints, weights: Ints, session: int) -> None:
     """Write what each place of a session costs."""
-    starts, first = linear.starts[session], linear.places[session]
-    places = linear.places[session + 1] - first
+    starts, first = coupling.starts[session], coupling.places[session]
+    places = coupling.places[session + 1] - first
     for place in range(places):
-        linear.prices[place] = linear.own[first + place]
+        coupling.prices[place] = coupling.own[first + place]
     for start in range(starts):
-        linear.by_start[start] = 0
-    for use in range(linear.uses[session], linear.uses[session + 1]):
-        _add_use(linear, running, use, starts)
-    for table in range(linear.tables[session], linear.tables[session + 1]):
-        weight, at = weights[linear.groups[table]], linear.amounts_at[table]
-        if linear.by_place[table]:
+        coupling.by_start[start] = 0
+    for use in range(coupling.uses[session], coupling.uses[session + 1]):
+        _add_use(coupling, running, use, starts)
+    for table in range(coupling.tables[session], coupling.tables[session + 1]):
+        weight, at = weights[coupling.groups[table]], coupling.amounts_at[table]
+        if coupling.by_place[table]:
             for place in range(places):
-                linear.prices[place] += weight * linear.amounts[at + place]
+                coupling.prices[place] += weight * coupling.amounts[at + place]
         else:
             for start in range(starts):
-                linear.by_start[start] += weight * linear.amounts[at + start]
+                coupling.by_start[start] += weight * coupling.amounts[at + start]
     for place in range(places):
-        linear.prices[place] += linear.by_start[place % starts]
+        coupling.prices[place] += coupling.by_start[place % starts]
 
 
 @enclosed
-def _add_use(linear: Linear, running: Ints, use: int, starts: int) -> None:
+def _add_use(coupling: Coupling, running: Ints, use: int, starts: int) -> None:
     """Add the price of what a use loads."""
-    base, load, span = linear.bases[use], linear.loads[use], linear.spans[use]
-    first, last = linear.rooms[use], linear.rooms[use + 1]
+    base, load, span = coupling.bases[use], coupling.loads[use], coupling.spans[use]
+    first, last = coupling.rooms[use], coupling.rooms[use + 1]
     for start in range(starts):
-        begin, end = base + linear.begins[span + start], base + linear.ends[span + start]
+        begin, end = base + coupling.begins[span + start], base + coupling.ends[span + start]
         price = load * (running[end] - running[begin])
         if first == last:
-            linear.by_start[start] += price
+            coupling.by_start[start] += price
         for room in range(first, last):
-            linear.prices[linear.counting[room] * starts + start] += price
+            coupling.prices[coupling.counting[room] * starts + start] += price
 
 
 @compiled
-def weigh(linear: Linear, chosen: Ints, changes: Ints, totals: Ints) -> None:
+def weigh(coupling: Coupling, chosen: Ints, changes: Ints, totals: Ints) -> None:
     """Write how the load changes from row to row if all are on these places, and each group's total.
 
     `changes` is longer by one than there are rows.
@@ -147,25 +147,25 @@ def weigh(linear: Linear, chosen: Ints, changes: Ints, totals: Ints) -> None:
         changes[row] = 0
     for group in range(len(totals)):
         totals[group] = 0
-    for session in range(len(linear.starts)):
+    for session in range(len(coupling.starts)):
         place = chosen[session]
-        room, start = divmod(place, linear.starts[session])
-        for use in range(linear.uses[session], linear.uses[session + 1]):
-            if _counts_in(linear, use, room):
-                base, at = linear.bases[use], linear.spans[use] + start
-                changes[base + linear.begins[at]] += linear.loads[use]
-                changes[base + linear.ends[at]] -= linear.loads[use]
-        for table in range(linear.tables[session], linear.tables[session + 1]):
-            at = place if linear.by_place[table] else start
-            totals[linear.groups[table]] += linear.amounts[linear.amounts_at[table] + at]
+        room, start = divmod(place, coupling.starts[session])
+        for use in range(coupling.uses[session], coupling.uses[session + 1]):
+            if _counts_in(coupling, use, room):
+                base, at = coupling.bases[use], coupling.spans[use] + start
+                changes[base + coupling.begins[at]] += coupling.loads[use]
+                changes[base + coupling.ends[at]] -= coupling.loads[use]
+        for table in range(coupling.tables[session], coupling.tables[session + 1]):
+            at = place if coupling.by_place[table] else start
+            totals[coupling.groups[table]] += coupling.amounts[coupling.amounts_at[table] + at]
 
 
 @enclosed
-def _counts_in(linear: Linear, use: int, room: int) -> bool:
-    first, last = linear.rooms[use], linear.rooms[use + 1]
+def _counts_in(coupling: Coupling, use: int, room: int) -> bool:
+    first, last = coupling.rooms[use], coupling.rooms[use + 1]
     if first == last:
         return True
     for position in range(first, last):  # noqa: SIM110  # compiled code knows no generators
-        if linear.counting[position] == room:
+        if coupling.counting[position] == room:
             return True
     return False

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.capacity_arrays import capacities_of
 from scheduler.engines.annealing.worst import worsts_of
-from scheduler.engines.bounding.coupling import SCALE, Floats, Ints, Limits, Linear
+from scheduler.engines.bounding.coupling import SCALE, Coupling, Floats, Ints, Limits
 from scheduler.engines.bounding.linear_assignment import NEVER
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
@@ -55,7 +55,7 @@ class _Rows:
         return Limits(joined(self._most), tops, units, worsts)
 
 
-def linear_of(model: Model, check: Check = never) -> tuple[Linear, Limits]:
+def coupling_of(model: Model, check: Check = never) -> tuple[Coupling, Limits]:
     """Return what the sessions of a model share in rows and groups; `check` may raise before."""
     rows, domains = _Rows(), list(model.domains.values())
     uses: list[list[_Use]] = [[] for _ in domains]
@@ -68,7 +68,7 @@ def linear_of(model: Model, check: Check = never) -> tuple[Linear, Limits]:
     check()
     worsts = worsts_of(model)
     width = worsts.totals.shape[1]
-    linear = Linear(
+    coupling = Coupling(
         starts=ints(len(domain.starts) for domain in domains),
         places=firsts(len(each) for each in own),
         own=joined(own),
@@ -92,7 +92,7 @@ def linear_of(model: Model, check: Check = never) -> tuple[Linear, Limits]:
         (slice(row * width, (row + 1) * width), each.price or 0)
         for row, each in enumerate(model.of_kind(Worst) if width else ())
     ]
-    return linear, rows.limits(groups)
+    return coupling, rows.limits(groups)
 
 
 def _read_capacities(model: Model, rows: _Rows, uses: Sequence[list[_Use]], check: Check) -> None:

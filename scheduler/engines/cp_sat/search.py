@@ -120,7 +120,7 @@ class ExactSearch:
         self._solver.best_bound_callback = lambda bound: bounded(whole(bound))
         if self._stopped:
             return Found(Status.UNKNOWN, None, None)
-        code = self._solver.solve(self._variables.model, _Teller(self._variables, found))
+        code = self._solver.solve(self._variables.model, _SolutionCallback(self._variables, found))
         budget.spend(self._solver.deterministic_time / DETERMINISTIC)
         if code not in STATUS:
             raise DisagreementError(
@@ -155,7 +155,7 @@ def _places(
     return [(chosen(place.start), chosen(place.room)) for place in variables.places]
 
 
-class _Teller(cp_model.CpSolverSolutionCallback):
+class _SolutionCallback(cp_model.CpSolverSolutionCallback):
     """Passes on each better schedule."""
 
     def __init__(self, variables: Variables, found: Callable[[Places], None]) -> None:

@@ -1,15 +1,31 @@
 """Groups that hold rooms, in the annealer: what one session more makes its group hold."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.prices import Ints
+from scheduler.engines.annealing.arrays import firsts, ints, joined
+from scheduler.engines.annealing.prices import MINUTES_PER_UNIT, Ints, price
 from scheduler.engines.compiling import enclosed
+from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model
+from scheduler.engines.timeline import Timeline
+from scheduler.restrictions import (
+    Beside,
+    Gapless,
+    Group,
+    Held,
+    Parallel,
+    Priced,
+    RoomHolding,
+    Span,
+    Unmixed,
+)
 
 
-class Blocks(NamedTuple):
+class Holdings(NamedTuple):
     """Restrictions on g groups of sessions over up to p periods and all r rooms."""
 
     members: Ints
@@ -49,7 +65,7 @@ class Blocks(NamedTuple):
 
 
 @enclosed
-def _hold(data: Blocks, group: int, period: int, room: int, sign: int) -> None:
+def _hold(data: Holdings, group: int, period: int, room: int, sign: int) -> None:
     """Let a group hold a room in a period, or no longer."""
     data.held[group, period] += sign
     for position in range(data.neighbours[group], data.neighbours[group + 1]):
@@ -60,7 +76,7 @@ def _hold(data: Blocks, group: int, period: int, room: int, sign: int) -> None:
 
 
 @enclosed
-def move_blocks(data: Blocks, session: int, start: int, room: int, sign: int) -> None:
+def move_holdings(data: Holdings, session: int, start: int, room: int, sign: int) -> None:
     """Count a session into its groups, or out of them."""
     where = data.rooms[data.room_at[session] + room]
     for member in range(data.members[session], data.members[session + 1]):
@@ -74,7 +90,7 @@ def move_blocks(data: Blocks, session: int, start: int, room: int, sign: int) ->
 
 
 @enclosed
-def _gap(data: Blocks, group: int, more: int) -> bool:
+def _gap(data: Holdings, group: int, more: int) -> bool:
     """Tell whether a group's periods have a gap, if it held a room in one period more."""
     first, last, number = -1, -1, 0
     for period in range(data.held.shape[1]):
@@ -86,7 +102,7 @@ def _gap(data: Blocks, group: int, more: int) -> bool:
 
 
 @enclosed
-def _by_period(data: Blocks, group: int, period: int) -> int:
+def _by_period(data: Holdings, group: int, period: int) -> int:
     """Return the price of one room more in a period, whichever it is."""
     total = data.beside[group, period]
     if data.held[group, period] > 0:
@@ -98,7 +114,7 @@ def _by_period(data: Blocks, group: int, period: int) -> int:
 
 
 @enclosed
-def _cell(data: Blocks, group: int, period: int, room: int, by_period: int) -> int:
+def _cell(data: Holdings, group: int, period: int, room: int, by_period: int) -> int:
     """Return the price of a room in a period; nothing if it is held already."""
     if data.inside[group, period, room] > 0:
         return 0
@@ -111,7 +127,7 @@ def _cell(data: Blocks, group: int, period: int, room: int, by_period: int) -> i
 
 
 @enclosed
-def price_blocks(data: Blocks, session: int, starts: int, rooms: int, by_place: Ints) -> None:
+def price_holdings(data: Holdings, session: int, starts: int, rooms: int, by_place: Ints) -> None:
     """Add the price of every start in every room."""
     for member in range(data.members[session], data.members[session + 1]):
         group, table = data.groups[member], data.tables[member]
@@ -132,7 +148,7 @@ def price_blocks(data: Blocks, session: int, starts: int, rooms: int, by_place: 
 
 
 @enclosed
-def blocks_at(data: Blocks, session: int, start: int, room: int) -> int:
+def holdings_at(data: Holdings, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0
     where = data.rooms[data.room_at[session] + room]
@@ -142,3 +158,113 @@ def blocks_at(data: Blocks, session: int, start: int, room: int) -> int:
             by_period = _by_period(data, group, period)
             total += _cell(data, group, period, where, by_period)
     return total
+
+
+_Key = tuple[Group, tuple[Span, ...]]
+
+
+class _Groups:
+    """Groups and prices, found restriction by restriction."""
+
+    def __init__(self, rooms: Sequence[str]) -> None:
+        self.numbers: dict[_Key, int] = {}
+        self.rooms = {room: number for number, room in enumerate(rooms)}
+        self.held: list[tuple[int, int, int, int]] = []
+        """Group, period, room and price."""
+        self.parallel: list[tuple[int, int]] = []
+        self.gaps: list[tuple[int, int]] = []
+        self.beside: list[tuple[int, int, int]] = []
+        """Group, other group and price; each pair both ways."""
+        self.mixtures: list[tuple[list[int], int]] = []
+
+    def group(self, sessions: Group, periods: tuple[Span, ...]) -> int:
+        """Return the number of a group."""
+        return self.numbers.setdefault((tuple(sorted(sessions)), periods), len(self.numbers))
+
+    def add(self, priced: Priced) -> None:
+        """Take in a restriction."""
+        cost = price(priced.price, unit=MINUTES_PER_UNIT)
+        match priced.restriction:
+            case Unmixed(groups=groups, periods=periods):
+                numbers = [self.group(sessions, periods) for sessions in groups]
+                self.mixtures.append((numbers, cost))
+            case Held(sessions=sessions, periods=periods, amounts=amounts):
+                group = self.group(sessions, periods)
+                for (period, room), amount in amounts.items():
+                    self.held.append((group, period, self.rooms[room], cost * amount))
+            case Beside(one=one, other=other, periods=periods):
+                first, second = self.group(one, periods), self.group(other, periods)
+                self.beside += [(first, second, cost), (second, first, cost)]
+            case Parallel(sessions=sessions, periods=periods):
+                self.parallel.append((self.group(sessions, periods), cost))
+            case Gapless(sessions=sessions, periods=periods):
+                self.gaps.append((self.group(sessions, periods), cost))
+
+
+def holdings_of(model: Model) -> Holdings:
+    """Gather what a problem says about groups that hold rooms, with no session in."""
+    domains, rooms = list(model.domains.values()), model.rooms
+    found = _Groups(rooms)
+    for priced in model.of_kind(get_args(RoomHolding)):
+        found.add(priced)
+    groups = len(found.numbers)
+    periods = max((len(spans) for _, spans in found.numbers), default=0)
+    shape = groups, periods, len(rooms)
+    held, prices = _prices(found, shape)
+    members = _members(found, domains, model.timeline)
+    flat = [member for own in members for member in own]
+    beside = sorted(found.beside)
+    mixtures = sorted((g, n) for n, (own, _) in enumerate(found.mixtures) for g in own)
+    return Holdings(
+        members=firsts(len(own) for own in members),
+        groups=ints(group for group, _ in flat),
+        tables=firsts(len(each) for _, each in flat),
+        periods=joined([each for _, each in flat]),
+        room_at=firsts(len(domain.rooms) for domain in domains),
+        rooms=joined([domain.rooms for domain in domains]),
+        inside=np.zeros(shape, dtype=np.int64),
+        held=np.zeros(shape[:2], dtype=np.int64),
+        beside=np.zeros(shape[:2], dtype=np.int64),
+        held_prices=held,
+        prices=prices,
+        neighbours=_by_group([each[0] for each in beside], groups),
+        neighbour_groups=ints(each[1] for each in beside),
+        neighbour_prices=ints(each[2] for each in beside),
+        mixtures=_by_group([group for group, _ in mixtures], groups),
+        mixture_numbers=ints(number for _, number in mixtures),
+        mixture_prices=ints(cost for _, cost in found.mixtures),
+        mixed=np.zeros((len(found.mixtures), *shape[1:]), dtype=np.int64),
+        cells=np.zeros(len(rooms), dtype=np.int64),
+    )
+
+
+def _prices(
+    found: _Groups, shape: tuple[int, int, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the price of each held room, and for each group those of parallel rooms and gaps."""
+    held, prices = np.zeros(shape, dtype=np.int64), np.zeros((shape[0], 2), dtype=np.int64)
+    for group, period, room, cost in found.held:
+        held[group, period, room] += cost
+    for column, costs in enumerate((found.parallel, found.gaps)):
+        for group, cost in costs:
+            prices[group, column] += cost
+    return held, prices
+
+
+def _by_group(sorted_groups: Sequence[int], groups: int) -> Ints:
+    """Return where the entries of each group begin."""
+    return np.searchsorted(ints(sorted_groups), np.arange(groups + 1)).astype(np.int64)
+
+
+def _members(
+    found: _Groups, domains: Sequence[Domain], timeline: Timeline
+) -> list[list[tuple[int, Ints]]]:
+    """Return the groups of each session, with the period of each of its starts."""
+    index = {domain.session: number for number, domain in enumerate(domains)}
+    members: list[list[tuple[int, Ints]]] = [[] for _ in domains]
+    for (sessions, spans), group in found.numbers.items():
+        edges = timeline.edges(spans)
+        for session in sessions:
+            number = index[session]
+            members[number].append((group, domains[number].periods(*edges)))
+    return members

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
-from scheduler.engines.annealing.tracks.pairs import Related
+from scheduler.engines.annealing.tracks.pairs import PairTables
 from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model
 from scheduler.engines.relations import room_amounts
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Pairs, Priced
@@ -28,21 +29,17 @@ class _Entry(NamedTuple):
     price: int
 
 
-def related(
-    restrictions: Sequence[Priced],
-    domains: Sequence[Domain],
-    rooms: Sequence[str],
-    timeline: Timeline,
-) -> Related:
+def pair_tables_of(model: Model) -> PairTables:
     """Gather what pairs of sessions share, with no session in."""
+    restrictions, domains, rooms = model.of_kind(Pairs), list(model.domains.values()), model.rooms
     pairs = [each.restriction for each in restrictions if isinstance(each.restriction, Pairs)]
-    marks, marks_at = _all_marks(pairs, domains, timeline)
+    marks, marks_at = _all_marks(pairs, domains, model.timeline)
     entries = _entries(restrictions, domains, marks_at)
     flat = [entry for own in entries for entry in own]
     order = _by_other(entries)
     squares = [_square(each) for each in pairs]
     starts, room_numbers = _counts(domains)
-    return Related(
+    return PairTables(
         entries=firsts(len(own) for own in entries),
         others=ints(entry.other for entry in flat),
         sorted_others=ints(flat[entry].other for entry in order),

@@ -14,7 +14,7 @@ from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.compiling import enclosed
 
 
-class Related(NamedTuple):
+class PairTables(NamedTuple):
     """All `Pairs` restrictions of a problem, in k entries: each pair once from either side.
 
     Entries of a session are in order of relation, and alike ones follow one another.
@@ -68,7 +68,7 @@ class Related(NamedTuple):
 
 
 @enclosed
-def _time(data: Related, relation: int, first_mark: int, second_mark: int) -> int:
+def _time(data: PairTables, relation: int, first_mark: int, second_mark: int) -> int:
     if data.times[relation] < 0:
         return 1
     if first_mark < 0 or second_mark < 0:
@@ -78,13 +78,13 @@ def _time(data: Related, relation: int, first_mark: int, second_mark: int) -> in
 
 
 @enclosed
-def _mark(data: Related, relation: int, session: int, start: int) -> int:
+def _mark(data: PairTables, relation: int, session: int, start: int) -> int:
     return data.marks[data.marks_at[relation, session] + start]
 
 
 @enclosed
 def _amount(
-    data: Related, entry: int, mark: int, room: int, other_mark: int, other_room: int
+    data: PairTables, entry: int, mark: int, room: int, other_mark: int, other_room: int
 ) -> int:
     """Return how two places relate; rooms are those of the problem."""
     relation = data.relations[entry]
@@ -94,7 +94,7 @@ def _amount(
 
 
 @enclosed
-def _difference(data: Related, entry: int, mark: int, new_mark: int, other_mark: int) -> int:
+def _difference(data: PairTables, entry: int, mark: int, new_mark: int, other_mark: int) -> int:
     """Return by how much the times of a pair relate more after a move; marks below 0 for none."""
     relation = data.relations[entry]
     if data.leads[entry]:
@@ -103,7 +103,7 @@ def _difference(data: Related, entry: int, mark: int, new_mark: int, other_mark:
 
 
 @enclosed
-def _list_starts(data: Related, entry: int, mark: int, new_mark: int) -> int:
+def _list_starts(data: PairTables, entry: int, mark: int, new_mark: int) -> int:
     """List those starts of a partner that a move makes dearer or cheaper; return how many."""
     other, found = data.others[entry], 0
     first = data.marks_at[data.relations[entry], other]
@@ -116,7 +116,7 @@ def _list_starts(data: Related, entry: int, mark: int, new_mark: int) -> int:
 
 
 @enclosed
-def _room(data: Related, entry: int, room: int, there: int) -> int:
+def _room(data: PairTables, entry: int, room: int, there: int) -> int:
     """Return how two rooms of the problem relate; a room below 0 relates to none."""
     if room < 0:
         return 0
@@ -129,7 +129,7 @@ def _room(data: Related, entry: int, room: int, there: int) -> int:
 
 
 @enclosed
-def _tell_rooms(data: Related, entry: int, room: int, new_room: int) -> None:
+def _tell_rooms(data: PairTables, entry: int, room: int, new_room: int) -> None:
     """Write into a partner's table of rooms what a move changes."""
     other = data.others[entry]
     for position in range(data.room_at[other], data.room_at[other + 1]):
@@ -140,7 +140,7 @@ def _tell_rooms(data: Related, entry: int, room: int, new_room: int) -> None:
 
 @enclosed
 def _tell_places(
-    data: Related, entry: int, mark: int, room: int, new_mark: int, new_room: int
+    data: PairTables, entry: int, mark: int, room: int, new_mark: int, new_room: int
 ) -> None:
     """Write into a partner's table of places what a move changes."""
     other = data.others[entry]
@@ -164,7 +164,7 @@ def _tell_places(
 
 @enclosed
 def move_pairs(
-    data: Related, session: int, start: int, room: int, new_start: int, new_room: int
+    data: PairTables, session: int, start: int, room: int, new_start: int, new_room: int
 ) -> None:
     """Tell all partners of a session that it has moved; a start and room of -1 are nowhere."""
     where = data.own_rooms[data.room_at[session] + room] if room >= 0 else -1
@@ -197,7 +197,7 @@ def move_pairs(
 
 @enclosed
 def price_pairs(
-    data: Related,
+    data: PairTables,
     session: int,
     starts: int,
     rooms: int,
@@ -217,7 +217,7 @@ def price_pairs(
 
 
 @enclosed
-def pairs_at(data: Related, session: int, start: int, room: int) -> int:
+def pairs_at(data: PairTables, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     if data.entries[session] == data.entries[session + 1]:
         return 0
@@ -230,7 +230,7 @@ def pairs_at(data: Related, session: int, start: int, room: int) -> int:
 
 @enclosed
 def pair_price(
-    data: Related, one: int, start: int, room: int, other: int, then: int, there: int
+    data: PairTables, one: int, start: int, room: int, other: int, then: int, there: int
 ) -> int:
     """Return what two sessions cost towards each other at these positions of starts and rooms."""
     low, high = data.entries[one], data.entries[one + 1]

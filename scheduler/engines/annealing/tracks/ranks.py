@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.arrays import firsts, ints, joined
-from scheduler.engines.annealing.prices import MEETING, Ints, price
+from scheduler.engines.annealing.prices import MINUTES_PER_UNIT, Ints, price
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Priced, Ranks
+from scheduler.restrictions import Ranks
 
 OUT_OF_IT = -1
 """Stands for the key of a member that has no place in the sequence."""
@@ -119,24 +120,23 @@ def ranks_at(data: Sequences, session: int, start: int, room: int) -> int:
     return total
 
 
-def ranks_of(
-    restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline
-) -> Sequences:
+def ranks_of(model: Model) -> Sequences:
     """Gather the sequences of a problem, with no session in."""
+    restrictions, domains = model.of_kind(Ranks), list(model.domains.values())
     index = {domain.session: number for number, domain in enumerate(domains)}
     ranks = [each.restriction for each in restrictions if isinstance(each.restriction, Ranks)]
     lengths = [len(each.sessions) for each in ranks]
     uses: list[list[tuple[int, int, Ints]]] = [[] for _ in domains]
     member = 0
     for row, each in enumerate(ranks):
-        keys = _keys(each, domains, index, timeline)
+        keys = _keys(each, domains, index, model.timeline)
         for session, own in zip(each.sessions, keys, strict=True):
             uses[index[session]].append((member, row, own.reshape(-1)))
             member += 1
     flat = [use for own in uses for use in own]
     longest = max(lengths, default=0) + 1
     return Sequences(
-        prices=ints(price(each.price, unit=MEETING) for each in restrictions),
+        prices=ints(price(each.price, unit=MINUTES_PER_UNIT) for each in restrictions),
         rows=firsts(lengths),
         wanted=ints(each.wanted.get(session, 0) for each in ranks for session in each.sessions),
         uses=firsts(len(own) for own in uses),

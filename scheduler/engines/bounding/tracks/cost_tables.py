@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.bounding.tracks.pair_costs import Costs
+from scheduler.engines.bounding.tracks.pair_costs import PairCosts
 from scheduler.engines.model import Model
 
 LARGEST = 48_000_000
@@ -23,7 +23,7 @@ FORBIDDEN = 16
 """What a forbidden pair of places costs, in dearest pairs: any price is right for a bound."""
 
 
-class Ground(NamedTuple):
+class CostTables(NamedTuple):
     """Sessions are numbered from 0 on, and their places lie end to end.
 
     A *cell* is a room at a start. Sessions that take turns in a room share its cells, of which each takes
@@ -44,7 +44,7 @@ class Ground(NamedTuple):
 
 @dataclass(frozen=True)
 class Measure:
-    """How a ground is to be read."""
+    """How the tables are to be read."""
 
     scale: int
     """Parts of a thousandth."""
@@ -54,9 +54,9 @@ class Measure:
     """Number of cells."""
 
 
-def ground_of(model: Model) -> tuple[Ground, Measure] | None:
+def cost_tables_of(model: Model) -> tuple[CostTables, Measure] | None:
     """Return what a model costs; None if no pairs are paid for, or if there are too many places."""
-    costs = Costs(model)
+    costs = PairCosts(model)
     names = costs.sessions
     sizes = [int(model.domains[name].allowed.sum()) for name in names]
     number = sum(one * other for one, other in combinations(sizes, 2))
@@ -67,7 +67,7 @@ def ground_of(model: Model) -> tuple[Ground, Measure] | None:
     cells, columns = _cells(costs, model)
     own = [model.domains[name].price[model.domains[name].allowed] for name in names]
     pairs, together = _together(costs, sizes, scale, min(DEAREST, dearest * scale))
-    ground = Ground(
+    tables = CostTables(
         places=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         costs=np.concatenate(own) * scale,
         cells=cells,
@@ -77,11 +77,11 @@ def ground_of(model: Model) -> tuple[Ground, Measure] | None:
     others = model.domains.keys() - set(names)
     elsewhere = [model.domains[each] for each in others]
     least = sum(int(domain.price[domain.allowed].min()) for domain in elsewhere)
-    return ground, Measure(scale, least, columns)
+    return tables, Measure(scale, least, columns)
 
 
 def _together(
-    costs: Costs, sizes: list[int], scale: int, dearest: int
+    costs: PairCosts, sizes: list[int], scale: int, dearest: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     sessions = range(len(sizes))
     total = sum(one * other for one, other in combinations(sizes, 2))
@@ -98,7 +98,7 @@ def _together(
     return pairs, together
 
 
-def _cells(costs: Costs, model: Model) -> tuple[NDArray[np.int64], int]:
+def _cells(costs: PairCosts, model: Model) -> tuple[NDArray[np.int64], int]:
     """Return the cell of each place, and the number of cells."""
     numbers: dict[tuple[int, int] | str, int] = {}
     found: list[int] = []

@@ -27,7 +27,7 @@ class _Share:
     """Whether the second of both sessions comes first."""
 
 
-class Costs:
+class PairCosts:
     """Costs of two sessions, by place of the first and place of the second."""
 
     def __init__(self, model: Model) -> None:

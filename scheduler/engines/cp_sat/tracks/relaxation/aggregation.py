@@ -1,4 +1,4 @@
-"""What a relaxed model is about: groups of sessions, periods, and what is alike among sessions and rooms."""
+"""Groups of sessions, periods, and what is alike among sessions and rooms: all that a relaxed model knows."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ OUTSIDE = -1
 
 
 @dataclass(frozen=True)
-class Bunch:
+class SessionType:
     """Sessions of a group that may take each other's place."""
 
     members: tuple[str, ...]
@@ -52,13 +52,13 @@ class Bunch:
 
 
 @dataclass(frozen=True)
-class Frame:
+class Aggregation:
     """Groups, periods, sessions and rooms, as a relaxed model sees them."""
 
     model: Model
     periods: tuple[Span, ...]
     groups: tuple[tuple[str, ...], ...]
-    bunches: tuple[Bunch, ...]
+    session_types: tuple[SessionType, ...]
     """Those of each group."""
     kinds: tuple[tuple[int, ...], ...]
     """Rooms that are alike, as positions among the problem's rooms; each room is in one kind."""
@@ -69,13 +69,17 @@ class Frame:
         return {frozenset(group): number for number, group in enumerate(self.groups)}
 
     @cached_property
-    def bunch_of(self) -> Mapping[str, int]:
-        """Position of the bunch of each session of a group."""
-        return {each: n for n, bunch in enumerate(self.bunches) for each in bunch.members}
+    def type_of(self) -> Mapping[str, int]:
+        """Position of the session type of each session of a group."""
+        return {
+            each: n
+            for n, session_type in enumerate(self.session_types)
+            for each in session_type.members
+        }
 
 
-def frame_of(model: Model, *, kinds: bool) -> Frame | None:
-    """Return the frame of a model; None if no forbidden `Unmixed` gives it one, or sessions may be absent.
+def aggregation_of(model: Model, *, kinds: bool) -> Aggregation | None:
+    """Return the aggregation of a model; None without a forbidden `Unmixed`, or if sessions may be absent.
 
     With `kinds`, rooms that are alike are one kind; without, each room is a kind of its own.
     """
@@ -93,14 +97,14 @@ def frame_of(model: Model, *, kinds: bool) -> Frame | None:
         for group in groups
         for session in group
     }
-    bunches = tuple(_bunches(model, groups, tables))
+    session_types = tuple(_session_types(model, groups, tables))
     rooms = range(len(model.problem.rooms))
     each = tuple((room,) for room in rooms)
-    return Frame(
+    return Aggregation(
         model,
         widest.periods,
         groups,
-        bunches,
+        session_types,
         _alike(model, rooms, tables) if kinds else each,
     )
 
@@ -115,9 +119,9 @@ def _prices(domain: Domain, model: Model, periods: Sequence[Span]) -> Minutes:
     return table
 
 
-def _bunches(
+def _session_types(
     model: Model, groups: Sequence[tuple[str, ...]], tables: Mapping[str, Minutes]
-) -> Iterable[Bunch]:
+) -> Iterable[SessionType]:
     special = _special(model, groups)
     for number, group in enumerate(groups):
         alike: dict[object, list[str]] = {}
@@ -128,7 +132,7 @@ def _bunches(
             alike.setdefault(session if session in special else key, []).append(session)
         for members in alike.values():
             duration = model.domains[members[0]].duration
-            yield Bunch(tuple(members), number, duration, tables[members[0]])
+            yield SessionType(tuple(members), number, duration, tables[members[0]])
 
 
 def _special(model: Model, groups: Sequence[tuple[str, ...]]) -> set[str]:

@@ -1,4 +1,4 @@
-"""CP-SAT on a linear programme: exact in whole numbers, with better and better values on the way."""
+"""CP-SAT on a linear program: exact in whole numbers, with better and better values on the way."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -7,18 +7,21 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.search import DETERMINISTIC, STATUS, whole
-from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Programme
-from scheduler.engines.cp_sat.tracks.relaxation.outcome import NOTHING, Outcome
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import (
+    NOTHING,
+    IntegerProgram,
+    Outcome,
+)
 from scheduler.search import Status
 
 Values = Sequence[int]
 
 
-class ClauseSearch:
-    """A programme that can be searched, told values, and stopped from another thread."""
+class CpSatSolver:
+    """A program that can be searched, told values, and stopped from another thread."""
 
-    def __init__(self, programme: Programme, seed: int, workers: int) -> None:
-        self._model, self._variables = _model_of(programme)
+    def __init__(self, program: IntegerProgram, seed: int, workers: int) -> None:
+        self._model, self._variables = _model_of(program)
         self._solver = cp_model.CpSolver()
         self._solver.parameters.random_seed = seed % 2**31
         self._solver.parameters.num_workers = workers
@@ -43,7 +46,7 @@ class ClauseSearch:
         self._solver.best_bound_callback = lambda bound: bounded(whole(bound))
         if self._stopped:
             return NOTHING
-        code = self._solver.solve(self._model, _Teller(self._variables, found))
+        code = self._solver.solve(self._model, _SolutionCallback(self._variables, found))
         budget.spend(self._solver.deterministic_time / DETERMINISTIC)
         status = STATUS[code]
         bound = self._solver.best_objective_bound
@@ -58,7 +61,7 @@ class ClauseSearch:
         self._solver.stop_search()
 
 
-class _Teller(cp_model.CpSolverSolutionCallback):
+class _SolutionCallback(cp_model.CpSolverSolutionCallback):
     """Passes on better values."""
 
     def __init__(
@@ -73,13 +76,13 @@ class _Teller(cp_model.CpSolverSolutionCallback):
         self._found([self.value(each) for each in self._variables])
 
 
-def _model_of(programme: Programme) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+def _model_of(program: IntegerProgram) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
     model = cp_model.CpModel()
-    variables = [model.new_int_var(0, most, "") for most in programme.bounds]
-    for row in programme.rows:
+    variables = [model.new_int_var(0, most, "") for most in program.bounds]
+    for row in program.rows:
         terms = [variables[variable] for variable, _ in row.sum]
         total = cp_model.LinearExpr.weighted_sum(terms, [factor for _, factor in row.sum])
         model.add(total == row.limit if row.equal else total <= row.limit)
-    objective = cp_model.LinearExpr.weighted_sum(variables, programme.prices)
-    model.minimize(objective + programme.constant)
+    objective = cp_model.LinearExpr.weighted_sum(variables, program.prices)
+    model.minimize(objective + program.constant)
     return model, variables

@@ -1,4 +1,4 @@
-"""Solves one linear programme with HiGHS, from the standard input to the standard output.
+"""Solves one linear program with HiGHS, from the standard input to the standard output.
 
 It runs as a script in a process of its own, and so knows nothing of the rest of the package.
 """

@@ -1,4 +1,4 @@
-"""HiGHS on a linear programme: branch and cut, in a process of its own, as it cannot be stopped otherwise.
+"""HiGHS on a linear program: branch and cut, in a process of its own, as it cannot be stopped otherwise.
 
 HiGHS (Huangfu, Hall 2018) comes with OR-Tools. Its numbers are floats: values are rounded and checked, and
 its bound is only believed up to a tolerance.
@@ -13,22 +13,25 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Programme
-from scheduler.engines.cp_sat.tracks.relaxation.outcome import NOTHING, Outcome
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import (
+    NOTHING,
+    IntegerProgram,
+    Outcome,
+)
 from scheduler.search import Status
 
 SCRIPT = Path(__file__).with_name("highs.py")
 
 
-class BranchSearch:
-    """A programme that HiGHS solves; its process lives no longer than somebody waits for it."""
+class HighsSolver:
+    """A program that HiGHS solves; its process lives no longer than somebody waits for it."""
 
-    def __init__(self, programme: Programme, seed: int, seconds: float) -> None:
-        self._programme = programme
+    def __init__(self, program: IntegerProgram, seed: int, seconds: float) -> None:
+        self._program = program
         self._task = {
-            "bounds": programme.bounds,
-            "prices": programme.prices,
-            "rows": [(row.sum, row.limit, row.equal) for row in programme.rows],
+            "bounds": program.bounds,
+            "prices": program.prices,
+            "rows": [(row.sum, row.limit, row.equal) for row in program.rows],
             "seed": seed % 2**31,
             "seconds": seconds,
         }
@@ -56,13 +59,13 @@ class BranchSearch:
 
     def _outcome(self, said: Mapping[str, Any]) -> Outcome:
         values, bound, self.work = said["values"], said["bound"], said["work"]
-        if values is not None and not self._programme.kept(values):
+        if values is not None and not self._program.kept(values):
             values = None
         if bound is not None:
-            bound += self._programme.constant
+            bound += self._program.constant
         if values is None:
             return Outcome(Status.UNKNOWN, None, bound)
-        optimal = bound is not None and bound >= self._programme.value(values)
+        optimal = bound is not None and bound >= self._program.value(values)
         return Outcome(Status.OPTIMAL if optimal else Status.FEASIBLE, values, bound)
 
 

@@ -1,7 +1,24 @@
-"""Linear programmes in whole numbers, for whichever solver."""
+"""Linear programs in whole numbers, for whichever solver, and what a solver says of one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+from scheduler.search import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of a search on a program."""
+
+    status: Status
+    values: Sequence[int] | None
+    """Of each variable; they keep all rows."""
+    bound: int | None
+    """No values that keep all rows have a smaller objective."""
+
+
+NOTHING = Outcome(Status.UNKNOWN, None, None)
+
 
 Variable = int
 """Position of a variable."""
@@ -24,7 +41,7 @@ class Row:
 
 
 @dataclass
-class Programme:
+class IntegerProgram:
     """Minimise ``constant + sum(prices * variables)``, each variable between 0 and its bound, in all rows."""
 
     bounds: list[int] = field(default_factory=list)

@@ -1,8 +1,8 @@
 """The search on relaxed models: bounds from them, and schedules from what they find.
 
-First rooms that are alike are merged; if the best values of that model cannot be realised at their objective,
-the same again with single rooms, from what was found so far, and beside it others of its best values. Two
-solvers work on each model, CP-SAT and HiGHS; whichever proves its values first ends it.
+First rooms that are alike are merged; if the best values of that model cannot be completed to a schedule
+at their objective, the same again with single rooms, from what was found so far, and beside it others of its
+best values. Two solvers work on each model, CP-SAT and HiGHS; whichever proves its values first ends it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat.tracks.relaxation.aggregation import frame_of
-from scheduler.engines.cp_sat.tracks.relaxation.completion import Run, realise, with_single_rooms
-from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import ClauseSearch
-from scheduler.engines.cp_sat.tracks.relaxation.highs_solver import BranchSearch
-from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed
-from scheduler.engines.cp_sat.tracks.relaxation.outcome import Outcome
-from scheduler.engines.cp_sat.tracks.relaxation.plateau_search import Wanderer
-from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import Draft
+from scheduler.engines.cp_sat.tracks.relaxation.aggregation import aggregation_of
+from scheduler.engines.cp_sat.tracks.relaxation.completion import Run, complete, with_single_rooms
+from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import CpSatSolver
+from scheduler.engines.cp_sat.tracks.relaxation.highs_solver import HighsSolver
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Outcome
+from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed_model_of
+from scheduler.engines.cp_sat.tracks.relaxation.plateau_search import PlateauSearch
+from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import RelaxedModel
 from scheduler.engines.model import Model
 from scheduler.search import Status
 
@@ -73,14 +73,14 @@ class RelaxedSearch:
         self._workers = workers
         self._budget = budget
         self._listener = listener
-        single, merged = (frame_of(model, kinds=kinds) for kinds in (False, True))
-        self._drafts: list[Draft] = []
+        single, merged = (aggregation_of(model, kinds=kinds) for kinds in (False, True))
+        self._models: list[RelaxedModel] = []
         if single is not None and merged is not None:
-            self._drafts = [relaxed(each) for each in (merged, single)]
+            self._models = [relaxed_model_of(each) for each in (merged, single)]
             if len(merged.kinds) == len(single.kinds):
-                self._drafts = self._drafts[1:]
+                self._models = self._models[1:]
         self._latest: Values | None = None
-        """The best values found, not realised yet."""
+        """The best values found, not completed yet."""
         self._refined: Values | None = None
         """The last values with single rooms that became a schedule."""
         self._merged: Values | None = None
@@ -88,11 +88,11 @@ class RelaxedSearch:
 
     def search(self) -> Status:
         """Search until nothing is left to find, or it is over; it may prove that there is no schedule."""
-        for draft in self._drafts:
-            for stage in self._stages(draft):
+        for relaxed in self._models:
+            for stage in self._stages(relaxed):
                 if self._listener.over() or self._budget.over:
                     return Status.UNKNOWN
-                outcome = self._race(stage, draft)
+                outcome = self._race(stage, relaxed)
                 if outcome.status is Status.INFEASIBLE:
                     return Status.INFEASIBLE
                 if outcome.status is Status.OPTIMAL:
@@ -100,43 +100,43 @@ class RelaxedSearch:
                     break
         return Status.UNKNOWN
 
-    def _stages(self, draft: Draft) -> Iterator[list[Contender]]:
+    def _stages(self, relaxed: RelaxedModel) -> Iterator[list[Contender]]:
         """Yield which solvers work at the same time."""
         quick = min(1.0, QUICK / self._budget.seconds)
-        yield [self._clauses(draft, self._workers, self._budget.share(quick))]
+        yield [self._cp_sat(relaxed, self._workers, self._budget.share(quick))]
         if self._workers > 1:
-            yield [self._branching(draft, self._budget.left), self._beside(draft)]
+            yield [self._highs(relaxed, self._budget.left), self._beside(relaxed)]
             return
-        yield [self._branching(draft, BRANCHING * self._budget.left)]
-        yield [self._clauses(draft, 1, self._budget)]
+        yield [self._highs(relaxed, BRANCHING * self._budget.left)]
+        yield [self._cp_sat(relaxed, 1, self._budget)]
 
-    def _clauses(self, draft: Draft, workers: int, budget: Budget) -> Contender:
-        search = ClauseSearch(draft.programme, self._seed, workers)
-        if self._refined is not None and draft is self._drafts[-1]:
+    def _cp_sat(self, relaxed: RelaxedModel, workers: int, budget: Budget) -> Contender:
+        search = CpSatSolver(relaxed.program, self._seed, workers)
+        if self._refined is not None and relaxed is self._models[-1]:
             search.hint(self._refined)
         return Contender(
             partial(search.search, budget, self._note, self._listener.bounded), search.stop
         )
 
-    def _beside(self, draft: Draft) -> Contender:
-        """Return what works beside HiGHS: CP-SAT, after a walk among best values if any are known."""
-        clauses = self._clauses(draft, self._workers - 1, self._budget)
+    def _beside(self, relaxed: RelaxedModel) -> Contender:
+        """Return what works beside HiGHS: CP-SAT, after a search among best values if any are known."""
+        cp_sat = self._cp_sat(relaxed, self._workers - 1, self._budget)
         if self._merged is None:
-            return clauses
-        wanderer = Wanderer(self._drafts[0], self._merged, draft, self._seed)
+            return cp_sat
+        plateau = PlateauSearch(self._models[0], self._merged, relaxed, self._seed)
 
         def search() -> Outcome:
-            wanderer.walk(self._budget.share(WANDERING), self._note)
-            return clauses.search()
+            plateau.search(self._budget.share(WANDERING), self._note)
+            return cp_sat.search()
 
         def stop() -> None:
-            wanderer.stop()
-            clauses.stop()
+            plateau.stop()
+            cp_sat.stop()
 
         return Contender(search, stop)
 
-    def _branching(self, draft: Draft, seconds: float) -> Contender:
-        search = BranchSearch(draft.programme, self._seed, seconds)
+    def _highs(self, relaxed: RelaxedModel, seconds: float) -> Contender:
+        search = HighsSolver(relaxed.program, self._seed, seconds)
 
         def run() -> Outcome:
             outcome = search.wait()
@@ -148,8 +148,8 @@ class RelaxedSearch:
     def _note(self, values: Values) -> None:
         self._latest = values
 
-    def _race(self, contenders: Sequence[Contender], draft: Draft) -> Outcome:
-        """Let solvers work until one has proved its values, and realise what they find."""
+    def _race(self, contenders: Sequence[Contender], relaxed: RelaxedModel) -> Outcome:
+        """Let solvers work until one has proved its values, and complete what they find."""
         listener = self._listener
         with ThreadPoolExecutor(len(contenders)) as pool:
             racing = [pool.submit(contender.search) for contender in contenders]
@@ -158,7 +158,7 @@ class RelaxedSearch:
                     for contender in contenders:
                         contender.stop()
                 elif self._workers > 1:
-                    self._realise(draft)
+                    self._complete(relaxed)
         outcomes = [each.result() for each in racing]
         best = next((each for each in outcomes if each.status in FINAL), outcomes[0])
         for outcome in outcomes:
@@ -166,22 +166,22 @@ class RelaxedSearch:
                 listener.bounded(outcome.bound)
         if best.values is not None:
             self._note(best.values)
-        self._realise(draft)
+        self._complete(relaxed)
         return best
 
-    def _realise(self, draft: Draft) -> None:
+    def _complete(self, relaxed: RelaxedModel) -> None:
         """Make a schedule of the latest values, if they promise a better one."""
         values, best = self._latest, self._listener.best()
         self._latest = None
-        if values is None or (best is not None and draft.programme.value(values) >= best):
+        if values is None or (best is not None and relaxed.program.value(values) >= best):
             return
-        fine, budget = self._drafts[-1], self._budget.share(REALISING)
+        fine, budget = self._models[-1], self._budget.share(REALISING)
         single: Values | None = values
-        if draft is not fine:
-            single = with_single_rooms(draft, values, fine, budget, self._seed)
+        if relaxed is not fine:
+            single = with_single_rooms(relaxed, values, fine, budget, self._seed)
         if single is None:
             return
-        if realise(fine, single, self._listener.run, budget, self._seed):
+        if complete(fine, single, self._listener.run, budget, self._seed):
             self._refined = single
 
 
