@@ -17,7 +17,7 @@ class Displayable:
 
     def to_pandas(self) -> "DataFrame":
         """Return it as a table; `scheduler.frames` says what its columns are."""
-        frame: DataFrame = import_module("scheduler.frames").frame_of(self)
+        frame: DataFrame = import_module("scheduler.frames").aggregation_of(self)
         return frame
 
     def _repr_html_(self) -> str:

@@ -22,7 +22,7 @@ _NEEDED = ("session", "start", "room")
 
 
 @singledispatch
-def frame_of(shown: Displayable) -> pd.DataFrame:
+def aggregation_of(shown: Displayable) -> pd.DataFrame:
     """Return a table of what is shown.
 
     - `Instance`: its sessions in the order of the file, by id; `minutes` are those of the session.
@@ -35,7 +35,7 @@ def frame_of(shown: Displayable) -> pd.DataFrame:
     raise TypeError(f"there is no table of {type(shown).__name__}")
 
 
-@frame_of.register
+@aggregation_of.register
 def _(instance: Instance) -> pd.DataFrame:
     columns = ("session", "title", "kind", "body", "minutes", "attendance", "optional")
     rows = [
@@ -53,7 +53,7 @@ def _(instance: Instance) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).set_index("session")
 
 
-@frame_of.register
+@aggregation_of.register
 def _(solution: Solution) -> pd.DataFrame:
     columns = ("session", "title", "kind", "body", "start", "end", "room", "seated")
     zone, facts = solution.conference.zone, solution.conference.session_by_id
@@ -69,7 +69,7 @@ def _(solution: Solution) -> pd.DataFrame:
     return frame
 
 
-@frame_of.register
+@aggregation_of.register
 def _(evaluation: Evaluation) -> pd.DataFrame:
     columns = ("rule", "item", "amount", "unit", "hard", "penalty", "sessions", "message")
     rows = [
@@ -88,7 +88,7 @@ def _(evaluation: Evaluation) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-@frame_of.register
+@aggregation_of.register
 def _(comparison: Comparison) -> pd.DataFrame:
     columns = pd.MultiIndex.from_product([comparison.labels, ["amount", "penalty"]])
     rows = {

@@ -1,6 +1,7 @@
 """The house's measures: length of functions and files, no hidden imports, no stray output."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,28 @@ FILE = 300
 """Lines of a file at most."""
 REASON = "# long: "
 """Stands on the line of the `def`, or the first line of the file, in front of the reason."""
+
+ABANDONED = frozenset(
+    {
+        "bordering",
+        "bunch",
+        "crowds",
+        "ejecting",
+        "grouping",
+        "jagged",
+        "leading",
+        "letters",
+        "loading",
+        "realising",
+        "relating",
+        "spreads",
+        "valley",
+        "valleys",
+        "wanderer",
+        "wandering",
+    }
+)
+"""Words that once named modules and classes, pictures and participles: the field has names for all of it."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -72,6 +95,23 @@ def test_a_file_keeps_the_measures_of_the_house(path: Path) -> None:
     assert not troubles
 
 
+def abandoned_names(module: str, source: str) -> Iterator[str]:
+    """Yield the names of a module, and of its classes, that hold a word from the list."""
+    classes = [node.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)]
+    for name in (*module.split("/"), *classes):
+        if ABANDONED & {word.lower() for word in re.findall("[A-Z]?[a-z]+", name)}:
+            yield name
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "scheduler").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_names_are_those_of_the_field(path: Path) -> None:
+    """No module and no class has a name that was given up."""
+    module = path.relative_to(ROOT / "scheduler").with_suffix("").as_posix()
+    assert not [*abandoned_names(module, path.read_text(encoding="utf-8"))]
+
+
 def _function(lines: int, *, docstring: bool = False, comment: str = "") -> str:
     """Return a function of so many lines, docstring aside."""
     text = f"def f() -> None:{comment}\n" + (
@@ -94,3 +134,13 @@ def test_hidden_imports_and_prints_are_seen() -> None:
     assert [*hidden_imports("def f():\n    import os\n")] == ["2: f imports"]
     assert [*prints("print(1)\n")] == ["1: print"]
     assert not [*prints("paper.print(1)\n")]
+
+
+def test_names_that_were_given_up_are_seen() -> None:
+    """In a folder, a module or a class, as a word of its own: a bunch, but not a bunching."""
+    assert [*abandoned_names("engines/pair_loading", "")] == ["pair_loading"]
+    assert [*abandoned_names("valley/x", "class BunchOfSessions: ...")] == [
+        "valley",
+        "BunchOfSessions",
+    ]
+    assert not [*abandoned_names("engines/unloading", "class Bunching: ...")]

@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.cp_sat.exact import exact_model
-from scheduler.engines.cp_sat.solving import STATUS, whole
+from scheduler.engines.cp_sat.search import STATUS, whole
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.model import Model, Places, prepared
 from scheduler.engines.searching import Effort

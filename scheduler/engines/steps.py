@@ -4,17 +4,17 @@ import time
 from collections.abc import Callable
 
 from scheduler.engines import shares, stoppable
-from scheduler.engines.annealing import Cooling
+from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.budget import Budget
 from scheduler.engines.climbing import climb
 from scheduler.engines.compiler import COMPILER
 from scheduler.engines.cp_sat import (
     ExactSearch,
     Found,
+    Lift,
     Listener,
     RelaxedSearch,
-    Whole,
-    frame_of,
+    aggregation_of,
 )
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.record import Record
@@ -41,26 +41,26 @@ class Steps:
         self._infeasible = False
         self._proving = False
         self._tally = Tally(model)
-        self._cooling: Cooling | None = None
+        self._cooling: CoolingSchedule | None = None
         self._laying_out = 0.0
         """Seconds that it took to lay out an annealing."""
-        self._relaxable = frame_of(model, kinds=False) is not None
+        self._relaxable = aggregation_of(model, kinds=False) is not None
 
     def _climb(self, budget: Budget) -> bool:
         wide = self._ready(self._record.places).elements >= shares.WIDE
         return climb(self._model, self._seed, budget, self._record, wide=wide)
 
-    def _ready(self, start: Start | None) -> Cooling:
+    def _ready(self, start: Start | None) -> CoolingSchedule:
         """Return the annealing, which is laid out with the first schedule that it is asked for."""
         if self._cooling is None:
             self._cooling = self._laid_out(self._seed, start)
         return self._cooling
 
-    def _laid_out(self, seed: int, start: Start | None) -> Cooling:
+    def _laid_out(self, seed: int, start: Start | None) -> CoolingSchedule:
         """Return an annealing; an `UnfinishedError` says that the search was over before."""
         check = check_of(lambda: self._budget.over or self._record.closed)
         began = time.perf_counter()
-        made = Cooling(self._model, seed, start, check)
+        made = CoolingSchedule(self._model, seed, start, check)
         self._laying_out = time.perf_counter() - began
         return made
 
@@ -161,7 +161,7 @@ class Steps:
         def over() -> bool:
             return self._budget.interrupted or record.closed or record.proved
 
-        def realise(exact: ExactSearch, whole: Whole, part: Budget) -> Found:
+        def realise(exact: ExactSearch, whole: Lift, part: Budget) -> Found:
             return self._run(exact, lambda p: self._found(whole(p)), over, lambda _: None, part)
 
         listener = Listener(realise, record.bounded, over, best=lambda: record.penalty)

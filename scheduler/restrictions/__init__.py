@@ -8,7 +8,6 @@ Definitions below write ``[start, end)`` for the time in which a session runs, b
 period is a pair of instants ``(from, to)``, and times are counted in whole minutes.
 """
 
-from scheduler.restrictions.blocks import Beside, Gapless, Group, Held, Parallel, Ranks, Unmixed
 from scheduler.restrictions.kinds import (
     NONE,
     After,
@@ -28,22 +27,35 @@ from scheduler.restrictions.kinds import (
     Use,
     Worst,
 )
-from scheduler.restrictions.pairs import Pairs, Times
 from scheduler.restrictions.parts import part_of, sessions_of
-from scheduler.restrictions.problem import Block, Priced, Problem, Restriction
+from scheduler.restrictions.problem import Priced, Problem, Restriction
+from scheduler.restrictions.tracks import (
+    Beside,
+    Gapless,
+    Group,
+    GroupKind,
+    Held,
+    Pairs,
+    Parallel,
+    Ranks,
+    RoomHolding,
+    Times,
+    TrackKind,
+    Unmixed,
+)
 
 __all__ = [
     "NONE",
     "After",
     "Avoid",
     "Beside",
-    "Block",
     "Capacity",
     "Compact",
     "DayLag",
     "Distinct",
     "Gapless",
     "Group",
+    "GroupKind",
     "Held",
     "Lag",
     "Pairs",
@@ -54,9 +66,11 @@ __all__ = [
     "Quota",
     "Ranks",
     "Restriction",
+    "RoomHolding",
     "Span",
     "Stay",
     "Times",
+    "TrackKind",
     "Travel",
     "Unary",
     "Unfit",

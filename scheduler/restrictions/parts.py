@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from scheduler.restrictions.blocks import Beside, Gapless, Held, Parallel, Ranks, Unmixed
 from scheduler.restrictions.kinds import (
     After,
     Avoid,
@@ -18,8 +17,17 @@ from scheduler.restrictions.kinds import (
     Unfit,
     Worst,
 )
-from scheduler.restrictions.pairs import Pairs
-from scheduler.restrictions.problem import Block, Restriction
+from scheduler.restrictions.problem import Restriction
+from scheduler.restrictions.tracks import (
+    Beside,
+    Gapless,
+    GroupKind,
+    Held,
+    Pairs,
+    Parallel,
+    Ranks,
+    Unmixed,
+)
 
 
 def sessions_of(  # noqa: PLR0911  # one way out for each kind
@@ -80,7 +88,7 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
             some = _among(restriction.sessions, sessions)
             return replace(restriction, sessions=some) if len(some) > 1 else None
         case Unmixed() | Held() | Beside() | Parallel() | Gapless() | Ranks():
-            return _block(restriction, sessions)
+            return _of_group(restriction, sessions)
         case _:
             return None
 
@@ -99,18 +107,18 @@ def _quota(quota: Quota, sessions: Collection[str]) -> Quota | None:
     return replace(quota, loads=loads, at_least=at_least, at_most=at_most)
 
 
-def _block(block: Block, sessions: Collection[str]) -> Block | None:
-    match block:
+def _of_group(kind: GroupKind, sessions: Collection[str]) -> GroupKind | None:
+    match kind:
         case Unmixed():
-            groups = tuple(_among(group, sessions) for group in block.groups)
+            groups = tuple(_among(group, sessions) for group in kind.groups)
             some = tuple(group for group in groups if group)
-            return replace(block, groups=some) if len(some) > 1 else None
+            return replace(kind, groups=some) if len(some) > 1 else None
         case Beside():
-            one, other = _among(block.one, sessions), _among(block.other, sessions)
-            return replace(block, one=one, other=other) if one and other else None
+            one, other = _among(kind.one, sessions), _among(kind.other, sessions)
+            return replace(kind, one=one, other=other) if one and other else None
         case Held() | Parallel():
-            own = _among(block.sessions, sessions)
-            return replace(block, sessions=own) if own else None
+            own = _among(kind.sessions, sessions)
+            return replace(kind, sessions=own) if own else None
         case _:
             # Gaps may be filled, and ranks filled up, by those that are left out.
             return None

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from scheduler.restrictions.blocks import Beside, Gapless, Held, Parallel, Ranks, Unmixed
 from scheduler.restrictions.kinds import (
     After,
     Capacity,
@@ -16,11 +15,10 @@ from scheduler.restrictions.kinds import (
     Unary,
     Worst,
 )
-from scheduler.restrictions.pairs import Pairs
+from scheduler.restrictions.tracks import TrackKind
 
-Block = Unmixed | Held | Beside | Parallel | Gapless | Ranks
 Restriction = (
-    Unary | Worst | Capacity | Quota | Lag | After | Distinct | Compact | Travel | Pairs | Block
+    Unary | Worst | Capacity | Quota | Lag | After | Distinct | Compact | Travel | TrackKind
 )
 
 

@@ -29,8 +29,8 @@ from scheduler.restrictions import (
     Use,
     Worst,
 )
-from tests.engines.block_kinds import BLOCK_KINDS
 from tests.engines.problems import LENGTHS, ROOMS, STARTS, at, problem, span, span_of
+from tests.engines.track_kinds import BLOCK_KINDS
 
 T = TypeVar("T")
 

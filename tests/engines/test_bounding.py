@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from scheduler.engines.bounding import Ascent, ascent_of
-from scheduler.engines.bounding import ground as grounds
-from scheduler.engines.bounding.assignment import NEVER, assign, assignment_of
+from scheduler.engines.bounding.linear_assignment import NEVER, assign, assignment_of
+from scheduler.engines.bounding.tracks import cost_tables
 from scheduler.engines.model import prepared
 from scheduler.restrictions import Capacity, Pairs, Present, Problem, Times, Unfit, Use
 from tests.engines.kinds import KINDS, priced
@@ -109,9 +109,9 @@ def test_a_problem_without_priced_pairs_has_no_bound() -> None:
 def test_a_problem_with_too_many_places_has_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two sessions at three starts and in three rooms are 81 pairs of places."""
     made = problem(*soft(1, Pairs("i", {("a", "b"): 1}, SAME)), starts=STARTS)
-    monkeypatch.setattr(grounds, "LARGEST", 80)
+    monkeypatch.setattr(cost_tables, "LARGEST", 80)
     assert climbed(made) is None
-    monkeypatch.setattr(grounds, "LARGEST", 81)
+    monkeypatch.setattr(cost_tables, "LARGEST", 81)
     assert climbed(made) == 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.engines import annealing, bounding, code_cache
-from scheduler.engines.annealing import Cooling
+from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.answer import Answer
 from scheduler.engines.code_cache import keep, kept, packed, unpacked, writable_folder
 from scheduler.engines.compiler import Compiler
@@ -214,7 +214,7 @@ def test_a_small_problem_is_proved_before_anything_is_compiled(
 
     stop = threading.Event()
     slow(float("inf"))
-    monkeypatch.setattr(Cooling, "__init__", never)
+    monkeypatch.setattr(CoolingSchedule, "__init__", never)
     effort = Effort(time_limit=60.0, workers=workers)
     answer = search(small(), effort, watch=stop_waiting, stop=stop)
     assert (answer.status, answer.penalty) == (Status.OPTIMAL, 0)

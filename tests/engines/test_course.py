@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from scheduler.engines import annealing, bounding, shares
-from scheduler.engines.annealing import Cooling
-from scheduler.engines.annealing.cooling import (
+from scheduler.engines.annealing import CoolingSchedule
+from scheduler.engines.annealing.cooling_schedule import (
     COOLING,
     FIRST_RUN,
     SETTLING,
@@ -59,9 +59,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     annealing.make_ready()
     bounding.make_ready()
     made: list[int] = []
-    anneal, prove = Cooling.__init__, ExactSearch.__init__
+    anneal, prove = CoolingSchedule.__init__, ExactSearch.__init__
 
-    def cooling(self: Cooling, model: object, seed: int, *others: object) -> None:
+    def cooling(self: CoolingSchedule, model: object, seed: int, *others: object) -> None:
         made.append(seed)
         anneal(self, model, seed, *others)  # type: ignore[arg-type]
 
@@ -69,7 +69,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         made.append(-1)
         prove(self, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Cooling, "__init__", cooling)
+    monkeypatch.setattr(CoolingSchedule, "__init__", cooling)
     monkeypatch.setattr(ExactSearch, "__init__", proving)
     return made
 
@@ -117,7 +117,7 @@ def test_a_problem_that_is_not_large_is_proved_however_short_the_time(
 class _Slow(Course):
     """A search that has no time to lay out a second annealing."""
 
-    def _laid_out(self, seed: int, start: Start | None) -> Cooling:
+    def _laid_out(self, seed: int, start: Start | None) -> CoolingSchedule:
         made = super()._laid_out(seed, start)
         self._laying_out = np.inf
         return made
@@ -144,7 +144,7 @@ def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(Annealer, "sweep", noting)
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
-    cooling = Cooling(prepared(full()), 0, None)
+    cooling = CoolingSchedule(prepared(full()), 0, None)
     budget = Budget(0.05, reproducible=True, stop=threading.Event())
     cooling.run(budget, lambda _places, _penalty: None, lambda: False, latest=lambda: None)
     assert len(heats) > 100
@@ -155,15 +155,15 @@ def test_runs_in_vain_are_followed_by_hotter_ones_on_a_full_board(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Up to a point, and then by longer ones; one that finds something is followed by a long and cool one."""
-    cooling = Cooling(prepared(full()), 0, None)
+    cooling = CoolingSchedule(prepared(full()), 0, None)
     runs: list[tuple[float, int]] = []
     best = [100]
 
-    def cool(_: Cooling, run: Any, *_others: object) -> None:
+    def cool(_: CoolingSchedule, run: Any, *_others: object) -> None:
         runs.append((run.heat / SETTLING[0], run.sweeps // (FIRST_RUN * SETTLING_SWEEPS)))
         best[0] -= len(runs) == 7
 
-    monkeypatch.setattr(Cooling, "_cool", cool)
+    monkeypatch.setattr(CoolingSchedule, "_cool", cool)
     monkeypatch.setattr(Annealer, "settling", property(lambda _: True))
     monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
     budget = Budget(60.0, reproducible=True, stop=threading.Event())
@@ -176,7 +176,7 @@ def test_runs_in_vain_are_followed_by_hotter_ones_on_a_full_board(
 
 def test_what_another_one_has_found_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two annealings go on from the best schedule of both; a run that betters nothing was in vain."""
-    cooling = Cooling(prepared(full()), 0, None)
+    cooling = CoolingSchedule(prepared(full()), 0, None)
     best, told = [100], list[int]()
 
     def reset(*_: object) -> None:
@@ -186,7 +186,7 @@ def test_what_another_one_has_found_is_no_success(monkeypatch: pytest.MonkeyPatc
         told.append(in_vain)
         return False
 
-    monkeypatch.setattr(Cooling, "_cool", lambda *_: None)
+    monkeypatch.setattr(CoolingSchedule, "_cool", lambda *_: None)
     monkeypatch.setattr(Annealer, "reset", reset)
     monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
     budget = Budget(60.0, reproducible=True, stop=threading.Event())

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scheduler.engines import shares
-from scheduler.engines.annealing import Cooling
+from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.bounding import Lagrangian
 from scheduler.engines.budget import BEYOND, Budget
@@ -61,10 +61,10 @@ def test_a_problem_is_prepared_only_as_long_as_somebody_waits() -> None:
 def test_annealing_is_laid_out_only_as_long_as_somebody_waits() -> None:
     """It asks at each restriction and each session at least."""
     patient, model = _After(float("inf")), prepared(talks())
-    Cooling(model, 0, None, patient)
+    CoolingSchedule(model, 0, None, patient)
     assert patient.asked >= 10 + len(TALKS)
     with pytest.raises(UnfinishedError):
-        Cooling(model, 0, None, _After(patient.asked - 1))
+        CoolingSchedule(model, 0, None, _After(patient.asked - 1))
 
 
 def test_a_bound_is_laid_out_only_as_long_as_somebody_waits() -> None:

@@ -1,4 +1,4 @@
-"""Relaxed models: never more than the least penalty, and realised where they are as good."""
+"""Relaxed models: never more than the least penalty, and completed where they are as good."""
 
 import gc
 import threading
@@ -7,14 +7,13 @@ from random import Random
 import pytest
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat.relaxed import Listener, RelaxedSearch
-from scheduler.engines.cp_sat.relaxed.branching import BranchSearch
-from scheduler.engines.cp_sat.relaxed.clauses import ClauseSearch
-from scheduler.engines.cp_sat.relaxed.costs import relaxed
-from scheduler.engines.cp_sat.relaxed.draft import Draft
-from scheduler.engines.cp_sat.relaxed.frame import frame_of
-from scheduler.engines.cp_sat.relaxed.linear import Programme
-from scheduler.engines.cp_sat.relaxed.outcome import Outcome
+from scheduler.engines.cp_sat.tracks.relaxation import Listener, RelaxedSearch
+from scheduler.engines.cp_sat.tracks.relaxation.aggregation import aggregation_of
+from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import CpSatSolver
+from scheduler.engines.cp_sat.tracks.relaxation.highs_solver import HighsSolver
+from scheduler.engines.cp_sat.tracks.relaxation.integer_program import IntegerProgram, Outcome
+from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed_model_of
+from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import RelaxedModel
 from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
@@ -84,15 +83,15 @@ def _mixture(rng: Random) -> Problem:
     )
 
 
-def _draft(made: Problem, *, kinds: bool) -> Draft:
-    frame = frame_of(prepared(made), kinds=kinds)
-    assert frame is not None
-    return relaxed(frame)
+def _relaxed(made: Problem, *, kinds: bool) -> RelaxedModel:
+    aggregation = aggregation_of(prepared(made), kinds=kinds)
+    assert aggregation is not None
+    return relaxed_model_of(aggregation)
 
 
-def _solved(programme: Programme) -> Outcome:
+def _solved(program: IntegerProgram) -> Outcome:
     budget = Budget(20, reproducible=True, stop=threading.Event())
-    return ClauseSearch(programme, 0, 1).search(budget, lambda _: None, lambda _: None)
+    return CpSatSolver(program, 0, 1).search(budget, lambda _: None, lambda _: None)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -105,7 +104,7 @@ def test_the_relaxed_optimum_is_never_above_the_least_penalty(seed: int) -> None
         assert answer.status is Status.INFEASIBLE
         return
     assert (answer.status, answer.penalty, answer.bound) == (Status.OPTIMAL, least, least)
-    outcomes = [_solved(_draft(made, kinds=kinds).programme) for kinds in (True, False)]
+    outcomes = [_solved(_relaxed(made, kinds=kinds).program) for kinds in (True, False)]
     assert all(outcome.status is Status.OPTIMAL for outcome in outcomes)
     merged, single = (outcome.bound for outcome in outcomes)
     assert merged is not None
@@ -153,25 +152,32 @@ def test_a_bound_by_period_proves_the_schedule(workers: int, engine: Engine) -> 
 
 
 def test_sessions_and_rooms_that_are_alike_are_merged() -> None:
-    """Each track is one bunch, and all rooms are one kind; a rank or a price tells them apart."""
+    """Each track is one session type, and all rooms are one kind; a rank or a price tells them apart."""
     made = _tracks()
-    frame = frame_of(prepared(made), kinds=True)
-    assert frame is not None
-    assert [len(bunch.members) for bunch in frame.bunches] == [3, 3, 3, 3]
-    assert frame.kinds == ((0, 1, 2),)
+    aggregation = aggregation_of(prepared(made), kinds=True)
+    assert aggregation is not None
+    assert [len(session_type.members) for session_type in aggregation.session_types] == [3, 3, 3, 3]
+    assert aggregation.kinds == ((0, 1, 2),)
     odd = soft(1, Unfit("i", "t0", {"B": 1}), Ranks("i", TRACKS[1], {"t4": 1}, DAYS))
-    frame = frame_of(
+    aggregation = aggregation_of(
         prepared(Problem(made.durations, made.starts, made.rooms, made.priced + odd)), kinds=True
     )
-    assert frame is not None
-    assert [len(bunch.members) for bunch in frame.bunches] == [1, 2, 2, 1, 3, 3]
-    assert frame.kinds == ((0, 2), (1,))
+    assert aggregation is not None
+    assert [len(session_type.members) for session_type in aggregation.session_types] == [
+        1,
+        2,
+        2,
+        1,
+        3,
+        3,
+    ]
+    assert aggregation.kinds == ((0, 2), (1,))
 
 
 def test_without_groups_that_are_kept_apart_there_is_nothing_to_relax() -> None:
     """A priced `Unmixed` promises nothing."""
     assert (
-        frame_of(
+        aggregation_of(
             prepared(problem(*soft(1, Unmixed("i", GROUPS, PERIODS)), lengths=LENGTHS)), kinds=True
         )
         is None
@@ -179,25 +185,25 @@ def test_without_groups_that_are_kept_apart_there_is_nothing_to_relax() -> None:
 
 
 def test_both_solvers_prove_the_same() -> None:
-    """HiGHS and CP-SAT, on the same programme; what they find keeps all rows, and is worth the bound."""
-    programme = _draft(_tracks(), kinds=True).programme
-    for outcome in (_solved(programme), BranchSearch(programme, 0, 30.0).wait()):
+    """HiGHS and CP-SAT, on the same program; what they find keeps all rows, and is worth the bound."""
+    program = _relaxed(_tracks(), kinds=True).program
+    for outcome in (_solved(program), HighsSolver(program, 0, 30.0).wait()):
         assert (outcome.status, outcome.bound) == (Status.OPTIMAL, LEAST)
         assert outcome.values is not None
-        assert programme.kept(outcome.values)
-        assert programme.value(outcome.values) == LEAST
+        assert program.kept(outcome.values)
+        assert program.value(outcome.values) == LEAST
 
 
 def test_a_process_that_was_stopped_knows_nothing() -> None:
     """Whatever it was about to say."""
-    branching = BranchSearch(_draft(_tracks(), kinds=False).programme, 0, 30.0)
+    branching = HighsSolver(_relaxed(_tracks(), kinds=False).program, 0, 30.0)
     branching.stop()
     assert branching.wait() == Outcome(Status.UNKNOWN, None, None)
 
 
 def test_a_search_that_is_over_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even if that turns out when HiGHS is about to begin."""
-    monkeypatch.setattr("scheduler.engines.cp_sat.relaxed.searching.QUICK", 1e-6)
+    monkeypatch.setattr("scheduler.engines.cp_sat.tracks.relaxation.search.QUICK", 1e-6)
     asked = iter((False,))
     listener = Listener(
         run=lambda *_: pytest.fail("no schedule is better than one that costs nothing"),
@@ -213,13 +219,13 @@ def test_a_search_that_is_over_leaves_no_process_behind(monkeypatch: pytest.Monk
 
 def test_a_row_holds_or_not() -> None:
     """At its limit it does, beyond it does not; an equal one holds at its limit alone."""
-    programme = Programme()
-    one, other = programme.variable(3, price=2), programme.variable(3, price=5)
-    programme.keep([(one, 1), (other, 2)], 5)
-    programme.equal([(one, 1), (other, -1)], 0)
-    programme.constant = 10
-    assert programme.kept([1, 1])
-    assert not programme.kept([2, 2])
-    assert not programme.kept([2, 1])
-    assert not programme.kept([-1, -1])
-    assert programme.value([1, 1]) == 17
+    program = IntegerProgram()
+    one, other = program.variable(3, price=2), program.variable(3, price=5)
+    program.keep([(one, 1), (other, 2)], 5)
+    program.equal([(one, 1), (other, -1)], 0)
+    program.constant = 10
+    assert program.kept([1, 1])
+    assert not program.kept([2, 2])
+    assert not program.kept([2, 1])
+    assert not program.kept([-1, -1])
+    assert program.value([1, 1]) == 17

@@ -13,10 +13,10 @@ from scheduler.instance import Instance
 from scheduler.restrictions import (
     After,
     Avoid,
-    Block,
     Capacity,
     Compact,
     Distinct,
+    GroupKind,
     Lag,
     Pairs,
     Present,
@@ -230,5 +230,5 @@ def _(pairs: Pairs, placed: Placed) -> int:
 
 
 @_amount.register
-def _(block: Block, placed: Placed) -> int:
+def _(block: GroupKind, placed: Placed) -> int:
     return block_amount(block, placed)

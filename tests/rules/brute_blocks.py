@@ -4,9 +4,9 @@ from functools import singledispatch
 
 from scheduler.restrictions import (
     Beside,
-    Block,
     Gapless,
     Group,
+    GroupKind,
     Held,
     Parallel,
     Ranks,
@@ -17,7 +17,7 @@ from tests.rules.placed import Placed, inside
 
 
 @singledispatch
-def block_amount(block: Block, placed: Placed) -> int:
+def block_amount(block: GroupKind, placed: Placed) -> int:
     """Return the amount of a restriction, by its definition."""
     raise NotImplementedError(f"{type(block).__name__} has no brute-force reading")
 

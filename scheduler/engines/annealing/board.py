@@ -5,15 +5,15 @@ both in the session's domain. A session that is *out* counts for nothing, except
 it was last: their tables, dear to change, are rewritten only when a session has really moved.
 """
 
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.blocks import Blocks, blocks_at, move_blocks, price_blocks
-from scheduler.engines.annealing.bordering import borders_on
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.borders import (
     Borders,
+    border_tables_of,
     borders_at,
     move_borders,
     price_borders,
@@ -24,17 +24,15 @@ from scheduler.engines.annealing.capacity import (
     move_capacity,
     price_capacity,
 )
-from scheduler.engines.annealing.grouping import Holding, blocks_of
-from scheduler.engines.annealing.jagged import firsts, ints, joined
-from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
-from scheduler.engines.annealing.loading import capacities_of
-from scheduler.engines.annealing.pairs import (
-    Related,
-    move_pairs,
-    pair_price,
-    pairs_at,
-    price_pairs,
+from scheduler.engines.annealing.capacity_arrays import capacities_of
+from scheduler.engines.annealing.dispersion import (
+    Dispersions,
+    dispersion_at,
+    dispersion_of,
+    move_dispersion,
+    price_dispersion,
 )
+from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
 from scheduler.engines.annealing.prices import OUT, Ints
 from scheduler.engines.annealing.quotas import (
     Quotas,
@@ -43,20 +41,27 @@ from scheduler.engines.annealing.quotas import (
     quotas_at,
     quotas_of,
 )
-from scheduler.engines.annealing.ranks import (
+from scheduler.engines.annealing.tracks.holdings import (
+    Holdings,
+    holdings_at,
+    holdings_of,
+    move_holdings,
+    price_holdings,
+)
+from scheduler.engines.annealing.tracks.pair_arrays import pair_tables_of
+from scheduler.engines.annealing.tracks.pairs import (
+    PairTables,
+    move_pairs,
+    pair_price,
+    pairs_at,
+    price_pairs,
+)
+from scheduler.engines.annealing.tracks.ranks import (
     Sequences,
     move_ranks,
     price_ranks,
     ranks_at,
     ranks_of,
-)
-from scheduler.engines.annealing.relating import related
-from scheduler.engines.annealing.spreads import (
-    Spreads,
-    move_spreads,
-    price_spreads,
-    spreads_at,
-    spreads_of,
 )
 from scheduler.engines.annealing.travel import (
     Travels,
@@ -72,21 +77,14 @@ from scheduler.engines.annealing.worst import (
     worsts_at,
     worsts_of,
 )
-from scheduler.engines.borders import borders_of
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.handing import by_address
 from scheduler.engines.model import Model
 from scheduler.engines.unfinished import Check, never
 from scheduler.restrictions import (
-    After,
     Capacity,
-    Compact,
-    Distinct,
     Lag,
-    Pairs,
     Quota,
-    Ranks,
-    Travel,
 )
 
 
@@ -117,10 +115,10 @@ class Board(NamedTuple):
     lags: Lags
     borders: Borders
     quotas: Quotas
-    spreads: Spreads
+    dispersion: Dispersions
     travels: Travels
-    pairs: Related
-    blocks: Blocks
+    pairs: PairTables
+    holdings: Holdings
     ranks: Sequences
     worsts: Worsts
     paired: bool
@@ -140,9 +138,9 @@ def shift(board: Board, session: int, sign: int) -> None:
     move_lags(board.lags, session, start, sign)
     move_borders(board.borders, session, start, sign)
     move_quotas(board.quotas, session, start, room, sign)
-    move_spreads(board.spreads, session, start, room, sign)
+    move_dispersion(board.dispersion, session, start, room, sign)
     move_travels(board.travels, session, start, room, sign)
-    move_blocks(board.blocks, session, start, room, sign)
+    move_holdings(board.holdings, session, start, room, sign)
     move_ranks(board.ranks, session, start, room, sign)
     move_worsts(board.worsts, session, start, place, sign)
 
@@ -185,10 +183,10 @@ def price_places(board: Board, session: int) -> int:
     price_lags(board.lags, session, starts, by_start)
     price_borders(board.borders, session, starts, by_start)
     price_quotas(board.quotas, session, starts, rooms, by_start, prices)
-    price_spreads(board.spreads, session, starts, rooms, by_start, by_room)
+    price_dispersion(board.dispersion, session, starts, rooms, by_start, by_room)
     price_travels(board.travels, session, starts, rooms, prices)
     price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
-    price_blocks(board.blocks, session, starts, rooms, prices)
+    price_holdings(board.holdings, session, starts, rooms, prices)
     price_ranks(board.ranks, session, starts * rooms, prices)
     price_worsts(board.worsts, session, starts, by_start, prices)
     for room in range(rooms):
@@ -207,9 +205,9 @@ def price_at(board: Board, session: int, place: int) -> int:
         + lags_at(board.lags, session, start)
         + borders_at(board.borders, session, start)
         + quotas_at(board.quotas, session, start, room)
-        + spreads_at(board.spreads, session, start, room)
+        + dispersion_at(board.dispersion, session, start, room)
         + travels_at(board.travels, session, start, room)
-        + blocks_at(board.blocks, session, start, room)
+        + holdings_at(board.holdings, session, start, room)
         + ranks_at(board.ranks, session, start, room)
         + worsts_at(board.worsts, session, start, place)
     )
@@ -276,13 +274,13 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         room_at=firsts(len(domain.rooms) for domain in domains),
         capacities=capacities_of(model.of_kind(Capacity), domains, names, check),
         lags=lags_of(model.of_kind(Lag), domains, timeline),
-        borders=borders_on(borders_of(model.of_kind(After)), domains, timeline),
+        borders=border_tables_of(model),
         quotas=quotas,
-        spreads=spreads_of(model.of_kind((Distinct, Compact)), domains, len(names), timeline),
-        travels=travels_of(model.of_kind(Travel), domains, names, check),
-        pairs=related(model.of_kind(Pairs), domains, names, timeline),
-        blocks=blocks_of(model.of_kind(get_args(Holding)), domains, names, timeline),
-        ranks=ranks_of(model.of_kind(Ranks), domains, timeline),
+        dispersion=dispersion_of(model),
+        travels=travels_of(model, check),
+        pairs=pair_tables_of(model),
+        holdings=holdings_of(model),
+        ranks=ranks_of(model),
         worsts=worsts_of(model),
         paired=model.only_pairs_cost,
         prices=np.zeros(max(len(each) for each in own), dtype=np.int64),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.engines.absence import ABSENT
-from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain
@@ -16,7 +16,7 @@ from scheduler.restrictions import Lag, Priced
 
 FAR = 120
 """Most minutes that a forbidden lag counts: a chain that is a day late must be able to move link by
-link, and each night between would otherwise be a wall."""
+link, and each night between would otherwise be a barrier."""
 
 
 class Lags(NamedTuple):

@@ -17,22 +17,22 @@ from scheduler.engines.annealing.board import (
 )
 from scheduler.engines.annealing.borders import reprice_borders
 from scheduler.engines.annealing.capacity import reprice_capacity
-from scheduler.engines.annealing.chance import below
-from scheduler.engines.annealing.ejecting import eject
-from scheduler.engines.annealing.lags import reprice_lags
-from scheduler.engines.annealing.leading import (
+from scheduler.engines.annealing.ejection_chains import eject
+from scheduler.engines.annealing.follower_moves import (
     draw_together,
     exchange_together,
     follow,
     gather_followers,
     is_alone,
 )
+from scheduler.engines.annealing.lags import reprice_lags
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.quotas import reprice_quotas
-from scheduler.engines.annealing.walk import (
-    Effort,
+from scheduler.engines.annealing.random_numbers import below
+from scheduler.engines.annealing.state import (
     Heat,
-    Walk,
+    State,
+    Trials,
     count,
     drawn,
     enter,
@@ -45,38 +45,38 @@ from scheduler.engines.compiling import compiled, enclosed
 
 
 @enclosed
-def draw(board: Board, walk: Walk, session: int, heat: Heat) -> None:
+def draw(board: Board, state: State, session: int, heat: Heat) -> None:
     """Take a session out, price all its places, draw a new one."""
     old = board.places[session]
     shift(board, session, -1)
     places, prices = price_places(board, session), board.prices
-    new = drawn(walk, prices, places, heat)
-    walk.done[0] += 1
+    new = drawn(state, prices, places, heat)
+    state.done[0] += 1
     if new == old:
         shift(board, session, 1)
         return
-    walk.done[1] += 1
-    count(walk, prices[new], 1)
-    count(walk, prices[old], -1)
+    state.done[1] += 1
+    count(state, prices[new], 1)
+    count(state, prices[old], -1)
     tell(board, session, old, new)
     put(board, session, new)
-    note(board, walk)
+    note(board, state)
 
 
 @enclosed
-def exchange(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None:
+def exchange(board: Board, state: State, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places, if it is good by the Metropolis rule."""
     old, other_old = board.places[one], board.places[other]
     new, other_new = place_of_other(board, one, other), place_of_other(board, other, one)
-    walk.done[2] += 1
+    state.done[2] += 1
     if new < 0 or other_new < 0 or new == old:
         return
     own, other_own = board.own_at[one], board.own_at[other]
     if board.own[own + new] >= OUT or board.own[other_own + other_new] >= OUT:
         return
     change = exchange_in_pairs(board, one, new, other, other_new)
-    most = limit(walk, heat)
-    if board.paired and walk.totals[0] == 0:
+    most = limit(state, heat)
+    if board.paired and state.totals[0] == 0:
         # Whatever else there is can only be broken by the exchange: it makes nothing cheaper.
         least = change + board.own[own + new] - board.own[own + old]
         least += board.own[other_own + other_new] - board.own[other_own + other_old]
@@ -95,9 +95,9 @@ def exchange(board: Board, walk: Walk, one: int, other: int, heat: Heat) -> None
         put(board, other, other_new)
         tell(board, one, old, new)
         tell(board, other, other_old, other_new)
-        count(walk, change, 1)
-        walk.done[3] += 1
-        note(board, walk)
+        count(state, change, 1)
+        state.done[3] += 1
+        note(board, state)
         return
     shift(board, one, -1)
     put(board, one, old)
@@ -116,21 +116,21 @@ def _sort(numbers: Ints, size: int) -> None:
 
 
 @enclosed
-def _gather(walk: Walk, size: int) -> int:
-    """Gather a few sessions that lags connect in ``walk.group``; return how many."""
-    group, outside = walk.group, walk.outside
-    group[0] = walk.links[below(walk.state, len(walk.links))]
+def _gather(state: State, size: int) -> int:
+    """Gather a few sessions that lags connect in ``state.group``; return how many."""
+    group, outside = state.group, state.outside
+    group[0] = state.links[below(state.random, len(state.links))]
     outside[group[0]] = False
     found = 1
     while found < size:
         # One of the neighbours of the group at random; by reservoir, as they are not in a list.
         chosen, seen = -1, 0
         for member in group[:found]:
-            for position in range(walk.near[member], walk.near[member + 1]):
-                session = walk.nearest[position]
+            for position in range(state.near[member], state.near[member + 1]):
+                session = state.nearest[position]
                 if outside[session]:
                     seen += 1
-                    if below(walk.state, seen) == 0:
+                    if below(state.random, seen) == 0:
                         chosen = session
         if chosen < 0:
             break
@@ -144,60 +144,60 @@ def _gather(walk: Walk, size: int) -> int:
 
 
 @enclosed
-def shake(board: Board, walk: Walk, size: int, heat: Heat) -> None:
+def shake(board: Board, state: State, size: int, heat: Heat) -> None:
     """Take several sessions out, draw them back in one by one, and keep that if it is good.
 
     Good is as in the Metropolis rule: never worse by more than the temperature would allow. Chains of
     lags move this way, no link of which could move alone (ruin and recreate; Schrimpf et al. 2000).
     """
-    found = _gather(walk, size)
-    for member in walk.group[:found]:
-        if not is_alone(walk, member):
-            found = gather_followers(board, walk, found, member)
-    sessions = walk.group[:found]
-    old = walk.group_places
+    found = _gather(state, size)
+    for member in state.group[:found]:
+        if not is_alone(state, member):
+            found = gather_followers(board, state, found, member)
+    sessions = state.group[:found]
+    old = state.group_places
     change = 0
     for number, session in enumerate(sessions):
         old[number] = board.places[session]
         leave(board, session)
         change -= cost_of(board, session)
     for session in sessions:
-        if walk.following.leaders[session] >= 0:
-            change += follow(board, walk, session, heat)
+        if state.followers.leaders[session] >= 0:
+            change += follow(board, state, session, heat)
             continue
         places = price_places(board, session)
-        new = drawn(walk, board.prices, places, heat)
+        new = drawn(state, board.prices, places, heat)
         change += board.prices[new]
         enter(board, session, new)
-    judge(board, walk, len(sessions), change, heat)
+    judge(board, state, len(sessions), change, heat)
 
 
 @enclosed
-def _sweep(board: Board, walk: Walk, effort: Effort, heat: Heat) -> None:
+def _sweep(board: Board, state: State, trials: Trials, heat: Heat) -> None:
     """Draw some sessions anew, in random order, exchange some pairs, shake some groups, eject some."""
-    free, state = walk.free, walk.state
-    for number in range(min(effort.draws, len(free))):
-        other = number + below(state, len(free) - number)
+    free, random = state.free, state.random
+    for number in range(min(trials.draws, len(free))):
+        other = number + below(random, len(free) - number)
         free[number], free[other] = free[other], free[number]
-        if is_alone(walk, free[number]):
-            draw(board, walk, free[number], heat)
+        if is_alone(state, free[number]):
+            draw(board, state, free[number], heat)
         else:
-            draw_together(board, walk, free[number], heat)
-    for _ in range(effort.exchanges):
-        one, other = below(state, len(free)), below(state, len(free))
-        if is_alone(walk, free[one]) and is_alone(walk, free[other]):
+            draw_together(board, state, free[number], heat)
+    for _ in range(trials.exchanges):
+        one, other = below(random, len(free)), below(random, len(free))
+        if is_alone(state, free[one]) and is_alone(state, free[other]):
             if one != other:
-                exchange(board, walk, free[one], free[other], heat)
+                exchange(board, state, free[one], free[other], heat)
         else:
-            exchange_together(board, walk, free[one], free[other], heat)
-    for _ in range(effort.shakes):
-        shake(board, walk, 2 + below(state, effort.largest - 1), heat)
-    for _ in range(effort.ejections):
-        eject(board, walk, heat)
+            exchange_together(board, state, free[one], free[other], heat)
+    for _ in range(trials.shakes):
+        shake(board, state, 2 + below(random, trials.largest - 1), heat)
+    for _ in range(trials.ejections):
+        eject(board, state, heat)
 
 
 @enclosed
-def _settle(board: Board, walk: Walk, places: Ints, first: bool) -> None:  # noqa: FBT001 - compiled
+def _settle(board: Board, state: State, places: Ints, first: bool) -> None:  # noqa: FBT001 - compiled
     """Put the sessions on places, whatever that costs; at first all of them are out."""
     for session in range(len(places)):
         old = board.places[session]
@@ -206,15 +206,15 @@ def _settle(board: Board, walk: Walk, places: Ints, first: bool) -> None:  # noq
                 continue
             leave(board, session)
         price_places(board, session)
-        count(walk, board.prices[places[session]], 1)
+        count(state, board.prices[places[session]], 1)
         if not first:
-            count(walk, board.prices[old], -1)
+            count(state, board.prices[old], -1)
         enter(board, session, places[session])
-    note(board, walk)
+    note(board, state)
 
 
 @enclosed
-def _weigh(board: Board, walk: Walk, rise: int) -> None:
+def _weigh(board: Board, state: State, rise: int) -> None:
     """Make what is broken at the moment dearer (rise 1), or all that got dearer a step cheaper (-1).
 
     What others are often broken for gets so dear that it is kept first (breakout; Morris 1993).
@@ -223,7 +223,7 @@ def _weigh(board: Board, walk: Walk, rise: int) -> None:
     change += reprice_lags(board.lags, rise)
     change += reprice_borders(board.borders, rise)
     change += reprice_quotas(board.quotas, rise)
-    count(walk, change, 1)
+    count(state, change, 1)
 
 
 @enclosed
@@ -247,38 +247,38 @@ class _Task(NamedTuple):
 
 
 @compiled
-def _do(board: Board, walk: Walk, task: _Task, effort: Effort, heat: Heat) -> None:
+def _do(board: Board, state: State, task: _Task, trials: Trials, heat: Heat) -> None:
     """Do what is to be done: the only way from Python to here, as each takes seconds to compile."""
     if task.kind == SWEEP:
-        _sweep(board, walk, effort, heat)
+        _sweep(board, state, trials, heat)
     elif task.kind == SETTLE:
-        _settle(board, walk, task.numbers, task.number == 1)
+        _settle(board, state, task.numbers, task.number == 1)
     elif task.kind == WEIGH:
-        _weigh(board, walk, task.number)
+        _weigh(board, state, task.number)
     else:
         _write_prices(board, task.number, task.numbers)
 
 
 _NO_NUMBERS = np.zeros(0, dtype=np.int64)
-_NO_EFFORT = Effort(0, 0, 0, 0, 0)
+_NO_TRIALS = Trials(0, 0, 0, 0, 0)
 _NO_HEAT = Heat(1.0, 1.0, 1.0)
 
 
-def sweep(board: Board, walk: Walk, effort: Effort, heat: Heat) -> None:
+def sweep(board: Board, state: State, trials: Trials, heat: Heat) -> None:
     """Draw some sessions anew, in random order, exchange some pairs, shake some groups, eject some."""
-    _do(board, walk, _Task(SWEEP, 0, _NO_NUMBERS), effort, heat)
+    _do(board, state, _Task(SWEEP, 0, _NO_NUMBERS), trials, heat)
 
 
-def settle(board: Board, walk: Walk, places: Ints, *, first: bool) -> None:
+def settle(board: Board, state: State, places: Ints, *, first: bool) -> None:
     """Put the sessions on places, whatever that costs; at first all of them are out."""
-    _do(board, walk, _Task(SETTLE, int(first), places), _NO_EFFORT, _NO_HEAT)
+    _do(board, state, _Task(SETTLE, int(first), places), _NO_TRIALS, _NO_HEAT)
 
 
-def weigh(board: Board, walk: Walk, rise: int) -> None:
+def weigh(board: Board, state: State, rise: int) -> None:
     """Make what is broken at the moment dearer (rise 1), or all that got dearer a step cheaper (-1)."""
-    _do(board, walk, _Task(WEIGH, rise, _NO_NUMBERS), _NO_EFFORT, _NO_HEAT)
+    _do(board, state, _Task(WEIGH, rise, _NO_NUMBERS), _NO_TRIALS, _NO_HEAT)
 
 
-def write_prices(board: Board, walk: Walk, session: int, prices: Ints) -> None:
+def write_prices(board: Board, state: State, session: int, prices: Ints) -> None:
     """Write down what each place of a session costs, the others being where they are."""
-    _do(board, walk, _Task(WRITE_PRICES, session, prices), _NO_EFFORT, _NO_HEAT)
+    _do(board, state, _Task(WRITE_PRICES, session, prices), _NO_TRIALS, _NO_HEAT)

@@ -22,8 +22,8 @@ HALF = FORBIDDEN // 2
 OUT = FORBIDDEN << 19
 """Price of a place outside the domain: half a million forbidden units."""
 
-MEETING = 60
-"""Forbidden minutes that one forbidden meeting, room or day is worth in the search."""
+MINUTES_PER_UNIT = 60
+"""Forbidden minutes that one forbidden session, room or day is worth in the search."""
 
 
 def price(thousandths: int | None, rate: int = 1, unit: int = 1) -> int:

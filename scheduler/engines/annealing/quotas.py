@@ -6,8 +6,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.jagged import firsts, ints, joined
-from scheduler.engines.annealing.prices import MEETING, Ints, can_change, first_prices, price
+from scheduler.engines.annealing.arrays import firsts, ints, joined
+from scheduler.engines.annealing.prices import (
+    MINUTES_PER_UNIT,
+    Ints,
+    can_change,
+    first_prices,
+    price,
+)
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline
@@ -177,5 +183,5 @@ def _counting(quota: Quota, domain: Domain, rooms: Sequence[str]) -> NDArray[np.
 
 
 def _price(priced: Priced, quota: Quota) -> int:
-    counts_meetings = max(quota.loads.values(), default=1) == 1
-    return price(priced.price, quota.rate, MEETING if counts_meetings else 1)
+    counts_sessions = max(quota.loads.values(), default=1) == 1
+    return price(priced.price, quota.rate, MINUTES_PER_UNIT if counts_sessions else 1)

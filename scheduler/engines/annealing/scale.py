@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scheduler.engines.amounts import Amounts
+from scheduler.engines.annealing.tracks.bounds import most_amounts
 from scheduler.engines.borders import Border, borders_of
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
@@ -11,24 +12,19 @@ from scheduler.engines.timeline import minutes
 from scheduler.restrictions import (
     After,
     Avoid,
-    Beside,
     Capacity,
     Compact,
     Distinct,
-    Gapless,
-    Held,
     Lag,
     Pairs,
-    Parallel,
     Present,
     Priced,
     Quota,
-    Ranks,
     Stay,
+    TrackKind,
     Travel,
     Unary,
     Unfit,
-    Unmixed,
     Worst,
 )
 
@@ -120,12 +116,12 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
         case Travel(sessions=sessions, ways=ways):
             longest = max((minutes(way) for way in ways.values()), default=0)
             return dict.fromkeys(sessions, longest * len(sessions))
-        case Pairs() as pairs:
-            return _amounts_of_pairs(pairs)
         case Worst(groups=groups):
             return _amounts_of_groups(groups, domains)
+        case kind if isinstance(kind, TrackKind):
+            return most_amounts(kind)
         case _:
-            return _amounts_of_blocks(priced)
+            return {}
 
 
 def _costs_of_border(border: Border, span: int) -> Iterator[tuple[str, int]]:
@@ -135,16 +131,6 @@ def _costs_of_border(border: Border, span: int) -> Iterator[tuple[str, int]]:
         yield first, 2 * span * sum(prices)
     for (then, _), price in zip(border.thens, prices, strict=True):
         yield then, 2 * span * price * len(border.firsts)
-
-
-def _amounts_of_pairs(pairs: Pairs) -> Mapping[str, int]:
-    worst = 1 if pairs.times is None else max(pairs.times.amounts.values(), default=0)
-    worst *= 1 if pairs.rooms is None else max(pairs.rooms.values(), default=0)
-    found: dict[str, int] = {}
-    for pair, shared in pairs.shared.items():
-        for session in pair:
-            found[session] = found.get(session, 0) + shared * worst
-    return found
 
 
 def _amounts_of_groups(
@@ -173,19 +159,3 @@ def _amount(restriction: Unary, duration: int) -> int:
         case Unfit(amounts=rooms, starts=starts, other_starts=others):
             here = 1 if rooms is None else max(rooms.values(), default=0)
             return here * (1 if starts is None else max((*starts.values(), others)))
-
-
-def _amounts_of_blocks(priced: Priced) -> Mapping[str, int]:
-    match priced.restriction:
-        case Held(sessions=sessions, amounts=held):
-            return dict.fromkeys(sessions, max(held.values(), default=0))
-        case Beside(one=one, other=other):
-            return dict.fromkeys(one, len(other)) | dict.fromkeys(other, len(one))
-        case Unmixed(groups=groups):
-            return {session: len(groups) for group in groups for session in group}
-        case Parallel(sessions=sessions) | Gapless(sessions=sessions):
-            return dict.fromkeys(sessions, 1)
-        case Ranks(sessions=sessions):
-            return dict.fromkeys(sessions, len(sessions))
-        case _:
-            return {}

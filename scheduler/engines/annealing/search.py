@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from scheduler.engines.annealing import moves
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.board import Board, board_of
-from scheduler.engines.annealing.chance import state_of
-from scheduler.engines.annealing.following import following_of
-from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.followers import followers_of
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
-from scheduler.engines.annealing.walk import Effort, Heat, Walk
+from scheduler.engines.annealing.random_numbers import random_state_of
+from scheduler.engines.annealing.state import Heat, State, Trials
 from scheduler.engines.model import Model, Places
 from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import Lag
@@ -67,14 +67,14 @@ class Annealer:
         self._board, empty = board_of(model, check)
         check()
         self._widths = self._board.starts
-        self._walk = _walk(model, self._board, seed)
+        self._state = _state(model, self._board, seed)
         self._mixture = 0.5
         self._at_once = AT_ONCE * len(self.domains) // max(1, self.elements)
         """Sessions that are drawn anew between two looks at whether the search is over."""
         self._weighings = 0
         check()
-        self._walk.totals[:] = empty >> BITS, empty & (FORBIDDEN - 1)
-        moves.settle(self._board, self._walk, self.numbered(places), first=True)
+        self._state.totals[:] = empty >> BITS, empty & (FORBIDDEN - 1)
+        moves.settle(self._board, self._state, self.numbered(places), first=True)
         check()
         self.spread = self._typical_spread(check)
         """Price by which the places of a session typically differ, in thousandths."""
@@ -82,12 +82,12 @@ class Annealer:
     @property
     def forbidden(self) -> int:
         """Forbidden units on the board."""
-        return int(self._walk.totals[0])
+        return int(self._state.totals[0])
 
     @property
     def penalty(self) -> int:
         """Penalty on the board, in thousandths."""
-        return int(self._walk.totals[1])
+        return int(self._state.totals[1])
 
     @property
     def places(self) -> Places:
@@ -97,17 +97,17 @@ class Annealer:
     @property
     def best(self) -> tuple[int, int]:
         """Forbidden units and penalty of the best board so far."""
-        return int(self._walk.best[0]), int(self._walk.best[1])
+        return int(self._state.best[0]), int(self._state.best[1])
 
     @property
     def best_places(self) -> Places:
         """Where all sessions were on it."""
-        return self._positions(self._walk.best_places)
+        return self._positions(self._state.best_places)
 
     @property
     def free(self) -> int:
         """Number of sessions that have more than one place."""
-        return len(self._walk.free)
+        return len(self._state.free)
 
     @property
     def full(self) -> bool:
@@ -144,14 +144,14 @@ class Annealer:
 
     def reset(self, places: Places) -> None:
         """Put the sessions on other places."""
-        moves.settle(self._board, self._walk, self.numbered(places), first=False)
+        moves.settle(self._board, self._state, self.numbered(places), first=False)
 
     def weigh(self) -> None:
         """Make what is broken at the moment dearer; now and then, all that got dearer cheaper again."""
         self._weighings += 1
-        moves.weigh(self._board, self._walk, 1)
+        moves.weigh(self._board, self._state, 1)
         if self._weighings % RELIEF == 0:
-            moves.weigh(self._board, self._walk, -1)
+            moves.weigh(self._board, self._state, -1)
 
     def sweep(
         self, temperature: float, fine: float, over: Callable[[], bool] = lambda: False
@@ -162,47 +162,47 @@ class Annealer:
         or exchanges move something, the more of these are tried. What is left of a sweep when the search
         is over is left out.
         """
-        walk = self._walk
-        walk.done[:] = 0
-        free, mixture = len(walk.free), self._mixture
+        state = self._state
+        state.done[:] = 0
+        free, mixture = len(state.free), self._mixture
         draws = int(np.ceil(free * max(LEAST_DRAWS, min(1.0, 2.0 - 2.0 * mixture))))
         exchanges = int(free * (1.0 + (MOST_EXCHANGES - 1) * max(0.0, 2.0 * mixture - 1.0)))
-        shakes = int(SHAKES * len(walk.links))
-        effort = Effort(draws, exchanges, shakes, LARGEST_GROUP, self.ejections)
+        shakes = int(SHAKES * len(state.links))
+        trials = Trials(draws, exchanges, shakes, LARGEST_GROUP, self.ejections)
         heat = Heat(temperature, fine, self.spread)
-        for part, free_part in self._parts(effort):
-            moves.sweep(self._board, walk._replace(free=free_part), part, heat)
+        for part, free_part in self._parts(trials):
+            moves.sweep(self._board, state._replace(free=free_part), part, heat)
             if over():
                 break
-        drawn, moved, tried, exchanged = walk.done.tolist()
+        drawn, moved, tried, exchanged = state.done.tolist()
         rates = moved / max(1, drawn), exchanged / max(1, tried)
         if sum(rates) > 0:
             self._mixture += 0.1 * (rates[1] / sum(rates) - self._mixture)
 
-    def _parts(self, effort: Effort) -> Iterator[tuple[Effort, Ints]]:
+    def _parts(self, trials: Trials) -> Iterator[tuple[Trials, Ints]]:
         """Yield a sweep in parts, none of which is long, with the sessions that are drawn from in each.
 
         One after the other they do what the whole sweep does.
         """
-        free = self._walk.free
+        free = self._state.free
         size = max(1, self._at_once)
-        for first in range(0, effort.draws, size):
+        for first in range(0, trials.draws, size):
             # Those drawn already lie before the others.
-            draws = min(size, effort.draws - first)
-            yield Effort(draws, 0, 0, effort.largest, 0), free[first:]
-        for first in range(0, effort.exchanges, EXCHANGES_AT_ONCE):
-            exchanges = min(EXCHANGES_AT_ONCE, effort.exchanges - first)
-            yield Effort(0, exchanges, 0, effort.largest, 0), free
-        for number, each in ((effort.shakes, 2), (effort.ejections, 4)):
+            draws = min(size, trials.draws - first)
+            yield Trials(draws, 0, 0, trials.largest, 0), free[first:]
+        for first in range(0, trials.exchanges, EXCHANGES_AT_ONCE):
+            exchanges = min(EXCHANGES_AT_ONCE, trials.exchanges - first)
+            yield Trials(0, exchanges, 0, trials.largest, 0), free
+        for number, each in ((trials.shakes, 2), (trials.ejections, 4)):
             for first in range(0, number, size):
-                counts = [0, 0, 0, effort.largest, 0]
+                counts = [0, 0, 0, trials.largest, 0]
                 counts[each] = min(size, number - first)
-                yield Effort(*counts), free
+                yield Trials(*counts), free
 
     def prices(self, session: int) -> tuple[Ints, Ints]:
         """Return forbidden units and penalty that each place of a session costs beside the others."""
         prices = np.zeros(int(self._board.starts[session] * self._board.rooms[session]), np.int64)
-        moves.write_prices(self._board, self._walk, session, prices)
+        moves.write_prices(self._board, self._state, session, prices)
         forbidden = (prices + HALF) >> BITS
         return forbidden, prices - (forbidden << BITS)
 
@@ -214,7 +214,7 @@ class Annealer:
         penalties = [
             self.prices(session)[1][self.allowed(session)]
             for session in checked(range(len(self.domains)), check)
-            if self._walk.following.leaders[session] < 0
+            if self._state.followers.leaders[session] < 0
         ]
         return max(1.0, float(np.mean([each.mean() - each.min() for each in penalties])))
 
@@ -223,15 +223,15 @@ class Annealer:
         return [(int(start), int(room)) for start, room in zip(starts, rooms, strict=True)]
 
 
-def _walk(model: Model, board: Board, seed: int) -> Walk:
+def _state(model: Model, board: Board, seed: int) -> State:
     near = _near(model)
     sizes = board.starts * board.rooms
     longest = LONGEST_CHAIN + len(model.leaders)
-    return Walk(
+    return State(
         totals=np.zeros(2, dtype=np.int64),
         best=ints((NEVER, NEVER)),
         best_places=np.zeros(len(sizes), dtype=np.int64),
-        state=state_of(seed),
+        random=random_state_of(seed),
         free=np.flatnonzero(sizes > 1),
         links=ints(session for session, others in enumerate(near) if len(others)),
         near=firsts(len(others) for others in near),
@@ -240,7 +240,7 @@ def _walk(model: Model, board: Board, seed: int) -> Walk:
         group_places=np.zeros(longest, dtype=np.int64),
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
-        following=following_of(model, sizes),
+        followers=followers_of(model, sizes),
         done=np.zeros(4, dtype=np.int64),
     )
 

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.absence import NOWHERE
-from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model
 from scheduler.engines.relations import can_be_close
 from scheduler.engines.timeline import minutes
 from scheduler.engines.unfinished import Check, checked, never
@@ -100,14 +101,10 @@ def travels_at(data: Travels, session: int, start: int, room: int) -> int:
     return total
 
 
-def travels_of(
-    restrictions: Sequence[Priced],
-    domains: Sequence[Domain],
-    rooms: Sequence[str],
-    check: Check = never,
-) -> Travels:
+def travels_of(model: Model, check: Check = never) -> Travels:
     """Gather what a problem says about ways, with no session in."""
-    ways, partners = _partners(checked(restrictions, check), domains, rooms)
+    domains = list(model.domains.values())
+    ways, partners = _partners(checked(model.of_kind(Travel), check), domains, model.rooms)
     longest = [int(each.max()) for each in ways]
 
     @cache
@@ -124,7 +121,7 @@ def travels_of(
     ]
     flat = [partner for own in close for partner in own]
     return Travels(
-        ways=np.array(ways, dtype=np.int64).reshape(len(ways), len(rooms), len(rooms)),
+        ways=np.array(ways, dtype=np.int64).reshape(len(ways), len(model.rooms), len(model.rooms)),
         longest=ints(longest),
         partners=firsts(len(own) for own in close),
         others=ints(other for other, _, _ in flat),

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.amounts import Amounts
-from scheduler.engines.annealing.jagged import firsts, ints, joined
+from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
 from scheduler.engines.compiling import enclosed
 from scheduler.engines.model import Model

@@ -11,8 +11,8 @@ Fratta, Maffioli 1975). Other kinds of restrictions are left out, which only mak
 
 import numpy as np
 
-from scheduler.engines.bounding.linear import SCALE, Floats, cheapest, weigh
-from scheduler.engines.bounding.rows import linear_of
+from scheduler.engines.bounding.coupling import SCALE, Floats, cheapest, weigh
+from scheduler.engines.bounding.coupling_arrays import coupling_of
 from scheduler.engines.model import Model
 from scheduler.engines.unfinished import Check, never
 
@@ -46,8 +46,8 @@ class Lagrangian:
 
     def __init__(self, model: Model, check: Check = never) -> None:
         """Gather what is shared; `check` may raise that nobody waits for it any more."""
-        self._linear, self._limits = linear_of(model, check)
-        sessions, rows = len(self._linear.starts), len(self._limits.most)
+        self._coupling, self._limits = coupling_of(model, check)
+        sessions, rows = len(self._coupling.starts), len(self._limits.most)
         groups = max((where.stop for where, _ in self._limits.worsts), default=0)
         self._sessions = sessions
         self._prices = np.zeros(rows)
@@ -65,7 +65,7 @@ class Lagrangian:
         self._length, self._in_vain, self._kept = 1.0, 0, 0.0
         self.bound = 0
         """No schedule has a smaller penalty, in thousandths."""
-        self.work = ELEMENT * (rows + self._linear.looked_at)
+        self.work = ELEMENT * (rows + self._coupling.looked_at)
         """Nominal seconds of work for a step."""
 
     def climb(self, penalty: int) -> bool:
@@ -81,7 +81,7 @@ class Lagrangian:
         prices = np.floor(self._prices * SCALE).astype(np.int64)
         np.cumsum(prices, out=self._running[1:])
         weights = np.floor(self._weights * SCALE).astype(np.int64)
-        total = cheapest(self._linear, self._running, weights, self._chosen)
+        total = cheapest(self._coupling, self._running, weights, self._chosen)
         return (total - int(prices @ self._limits.most)) / SCALE
 
     def _note(self, value: float) -> None:
@@ -94,7 +94,7 @@ class Lagrangian:
 
     def _step(self, distance: float, each: float) -> bool:
         """Make dearer what there is too much of, if there is any; `each` is what a session costs."""
-        weigh(self._linear, self._chosen, self._changes, self._totals)
+        weigh(self._coupling, self._chosen, self._changes, self._totals)
         unit = PRICE * each / self._limits.units
         rows, groups = self._row_steps(unit), self._group_steps()
         if not (rows.any() or groups.any()):

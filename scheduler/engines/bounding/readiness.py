@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from scheduler.engines.bounding.ascent import ascent_of
 from scheduler.engines.bounding.lagrangian import Lagrangian
+from scheduler.engines.bounding.tracks.dual_ascent import ascent_of
 from scheduler.engines.model import prepared
 from scheduler.restrictions import Pairs, Priced, Problem
 

@@ -2,36 +2,30 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from scheduler.engines.counting import blocks, kinds
+from scheduler.engines.counting import kinds
 from scheduler.engines.counting.lags import Ahead, lags_amount
-from scheduler.engines.counting.pairs import pairs_amount
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
+from scheduler.engines.counting.tracks import group_amount, pairs_amount
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.findings import Total
 from scheduler.restrictions import (
     After,
     Avoid,
-    Beside,
-    Block,
     Capacity,
     Compact,
     Distinct,
-    Gapless,
-    Held,
+    GroupKind,
     Lag,
     Pairs,
-    Parallel,
     Present,
     Priced,
     Problem,
     Quota,
-    Ranks,
     Restriction,
     Span,
     Stay,
     Travel,
     Unfit,
-    Unmixed,
     Use,
     Worst,
 )
@@ -117,8 +111,8 @@ class Counter:
                 return kinds.travel_amount(restriction)
             case Pairs():
                 return pairs_amount(restriction, self._timeline)
-            case Unmixed() | Held() | Beside() | Parallel() | Gapless() | Ranks():
-                return self._block_counting(restriction)
+            case kind if isinstance(kind, GroupKind):
+                return group_amount(kind, self._spans(kind.periods), self._problem.rooms)
             case _:
                 raise NotImplementedError(f"not counted yet: {restriction}")
 
@@ -129,22 +123,6 @@ class Counter:
         if key not in self._ahead:
             self._ahead[key] = Ahead(lags, self._timeline)
         return self._ahead[key]
-
-    def _block_counting(self, restriction: Block) -> Counting:
-        periods = self._spans(restriction.periods)
-        match restriction:
-            case Unmixed():
-                return blocks.unmixed_amount(restriction, periods)
-            case Held():
-                return blocks.held_amount(restriction, periods)
-            case Beside():
-                return blocks.beside_amount(restriction, periods)
-            case Parallel():
-                return blocks.parallel_amount(restriction, periods)
-            case Gapless():
-                return blocks.gapless_amount(restriction, periods)
-            case Ranks():
-                return blocks.ranks_amount(restriction, periods, self._problem.rooms)
 
     def _uses(self, capacity: Capacity) -> kinds.Uses:
         """Convert uses once for all capacities that have them in common: those of all rooms do."""

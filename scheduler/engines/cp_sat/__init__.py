@@ -1,13 +1,13 @@
 """The exact engine: OR-Tools, for proofs, bounds and infeasibility."""
 
-from scheduler.engines.cp_sat.relaxed import Listener, RelaxedSearch, Whole, frame_of
-from scheduler.engines.cp_sat.solving import ExactSearch, Found
+from scheduler.engines.cp_sat.search import ExactSearch, Found
+from scheduler.engines.cp_sat.tracks.relaxation import Lift, Listener, RelaxedSearch, aggregation_of
 
 __all__ = [
     "ExactSearch",
     "Found",
+    "Lift",
     "Listener",
     "RelaxedSearch",
-    "Whole",
-    "frame_of",
+    "aggregation_of",
 ]

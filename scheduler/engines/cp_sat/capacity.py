@@ -1,4 +1,4 @@
-"""`Capacity` in the exact model: rows over cells of time, and intervals in rooms."""
+"""`Capacity` in the exact model: rows over cells of time, intervals in rooms; what can run at once at all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,58 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.cp_sat.crowds import Crowds
-from scheduler.engines.cp_sat.running import NOBODY, Hold, Line, Running, holds_of
+from scheduler.engines.cp_sat.profiles import NOBODY, Occupancy, Profile, Profiles, occupancies_of
 from scheduler.engines.cp_sat.variables import Interval, Variables
+from scheduler.engines.model import Model
 from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Capacity, Priced
+
+
+class LoadBounds:
+    """Bounds on what runs at once, from the forbidden capacities of a problem.
+
+    Each capacity wherever its sessions are says that of its sessions at most so many run at once. Some of
+    them, one after the other, cover a set of sessions; those left over count one by one.
+    """
+
+    def __init__(self, priced: Sequence[Priced], source: Model) -> None:
+        self._numbers = source.numbers
+        hard = [
+            each.restriction
+            for each in priced
+            if isinstance(each.restriction, Capacity)
+            and each.price is None
+            and each.restriction.rooms is None
+        ]
+        self._limits = np.array([_most_uses(capacity) for capacity in hard], dtype=np.int64)
+        self._inside = np.zeros((len(hard), len(source.numbers)), dtype=bool)
+        for row, capacity in enumerate(hard):
+            for use in capacity.uses:
+                everywhere = use.load >= 1 and use.rooms is None
+                self._inside[row, self._numbers[use.session]] = everywhere
+
+    def most(self, capacity: Capacity) -> int:
+        """Return a load that a capacity's sessions never exceed, when the other capacities are kept."""
+        total = sum(use.load for use in capacity.uses)
+        plain = all(use.load == 1 and not (use.before or use.after) for use in capacity.uses)
+        if not plain or (capacity.rooms is not None and any(capacity.rooms.values())):
+            return total
+        left = np.zeros(self._inside.shape[1], dtype=bool)
+        left[[self._numbers[use.session] for use in capacity.uses]] = True
+        most = 0
+        while left.any() and len(self._limits):
+            saved = (self._inside & left).sum(axis=1) - self._limits
+            best = int(np.argmax(saved))
+            if saved[best] <= 0:
+                break
+            most += int(self._limits[best])
+            left &= ~self._inside[best]
+        return most + int(left.sum())
+
+
+def _most_uses(capacity: Capacity) -> int:
+    """Return how many of a capacity's uses that have a load it allows at once."""
+    return capacity.at_most // min((use.load for use in capacity.uses if use.load), default=1)
 
 
 @dataclass(frozen=True)
@@ -18,9 +65,9 @@ class _Rows:
     """A capacity over stretches of time in each of which the same starts are running."""
 
     running: NDArray[np.int64]
-    """Literal by hold and stretch; NOBODY where the hold never is running."""
+    """Literal by occupancy and stretch; NOBODY where the occupancy never is running."""
     loads: NDArray[np.int64]
-    """By hold."""
+    """By occupancy."""
     lengths: Minutes
     """By stretch."""
     maximal: NDArray[np.bool_]
@@ -42,17 +89,17 @@ class Capacities:
 
     def __init__(self, priced: Sequence[Priced], variables: Variables) -> None:
         self._variables = variables
-        self._crowds = Crowds(priced, variables.source)
-        self._intervals: dict[Hold, Interval] = {}
+        self._load_bounds = LoadBounds(priced, variables.source)
+        self._intervals: dict[Occupancy, Interval] = {}
         self._cliques: set[frozenset[int]] = set()
         capacities = [each.restriction for each in priced if not _is_for_intervals(each)]
-        self._running = Running(
+        self._profiles = Profiles(
             (
-                hold
+                occupancy
                 for capacity in capacities
                 if isinstance(capacity, Capacity)
                 for use in capacity.uses
-                for hold in holds_of(use, capacity, variables)
+                for occupancy in occupancies_of(use, capacity, variables)
             ),
             variables,
         )
@@ -65,7 +112,7 @@ class Capacities:
         if _is_for_intervals(priced):
             self._add_no_overlap(capacity)
             return
-        most = None if price is None else self._crowds.most(capacity)
+        most = None if price is None else self._load_bounds.most(capacity)
         if most is not None and most <= capacity.at_most:
             return
         rows = self._rows(capacity)
@@ -79,13 +126,13 @@ class Capacities:
             self._forbid(capacity, rows)
 
     def _rows(self, capacity: Capacity) -> _Rows | None:
-        lines: list[Line] = []
+        profiles: list[Profile] = []
         loads: list[int] = []
         for use in capacity.uses:
-            for hold in holds_of(use, capacity, self._variables):
-                lines.append(self._running.line(hold))
+            for occupancy in occupancies_of(use, capacity, self._variables):
+                profiles.append(self._profiles.profile(occupancy))
                 loads.append(use.load)
-        return _rows(lines, loads, self._running.lengths) if lines else None
+        return _rows(profiles, loads, self._profiles.lengths) if profiles else None
 
     def _forbid(self, capacity: Capacity, rows: _Rows) -> None:
         single = capacity.at_most == 1 and set(rows.loads.tolist()) == {1}
@@ -128,19 +175,19 @@ class Capacities:
         """One session at a time in these rooms: optional intervals that do not overlap."""
         variables = self._variables
         intervals = [
-            self._interval(hold)
+            self._interval(occupancy)
             for use in capacity.uses
-            for hold in holds_of(use, capacity, variables)
+            for occupancy in occupancies_of(use, capacity, variables)
         ]
         if len(intervals) > 1:
             variables.model.add_no_overlap(intervals)
 
-    def _interval(self, hold: Hold) -> Interval:
-        if hold not in self._intervals:
-            self._intervals[hold] = self._variables.interval(
-                hold.session, hold.before, hold.after, hold.rooms
+    def _interval(self, occupancy: Occupancy) -> Interval:
+        if occupancy not in self._intervals:
+            self._intervals[occupancy] = self._variables.interval(
+                occupancy.session, occupancy.before, occupancy.after, occupancy.rooms
             )
-        return self._intervals[hold]
+        return self._intervals[occupancy]
 
 
 def _is_for_intervals(priced: Priced) -> bool:
@@ -163,17 +210,17 @@ def _excludes(capacity: Capacity) -> bool:
     return others[0] + most > capacity.at_most >= max(most, sum(others))
 
 
-def _rows(lines: Sequence[Line], loads: Sequence[int], lengths: Minutes) -> _Rows:
+def _rows(profiles: Sequence[Profile], loads: Sequence[int], lengths: Minutes) -> _Rows:
     """Join the neighbouring cells in which the same starts are running."""
-    enters = np.logical_or.reduce([line.enters for line in lines])
-    leaves = np.logical_or.reduce([line.leaves for line in lines])
+    enters = np.logical_or.reduce([profile.enters for profile in profiles])
+    leaves = np.logical_or.reduce([profile.leaves for profile in profiles])
     changes = enters.copy()
     changes[1:] |= leaves[:-1]
     changes[0] = True
     first = np.flatnonzero(changes)
     last = np.append(first[1:], len(lengths)) - 1
     return _Rows(
-        np.stack([line.running[first] for line in lines]),
+        np.stack([profile.running[first] for profile in profiles]),
         np.array(loads),
         np.add.reduceat(lengths, first),
         enters[first] & leaves[last],

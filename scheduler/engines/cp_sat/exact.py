@@ -3,13 +3,11 @@
 from collections.abc import Callable
 
 from scheduler.engines.borders import borders_of
-from scheduler.engines.cp_sat.blocks import add_block
-from scheduler.engines.cp_sat.borders import add_border
 from scheduler.engines.cp_sat.capacity import Capacities
-from scheduler.engines.cp_sat.holding import Holdings
-from scheduler.engines.cp_sat.lags import add_lag
-from scheduler.engines.cp_sat.pairs import add_pairs
+from scheduler.engines.cp_sat.lags import add_border, add_lag
 from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota
+from scheduler.engines.cp_sat.tracks.holdings import Holdings, add_group_kind
+from scheduler.engines.cp_sat.tracks.pairs import add_pairs
 from scheduler.engines.cp_sat.travel import add_travels
 from scheduler.engines.cp_sat.variables import Variables, variables_of
 from scheduler.engines.cp_sat.worst import add_worst
@@ -17,20 +15,15 @@ from scheduler.engines.model import Model
 from scheduler.engines.totals import grouped
 from scheduler.restrictions import (
     After,
-    Beside,
     Capacity,
     Compact,
     Distinct,
-    Gapless,
-    Held,
+    GroupKind,
     Lag,
     Pairs,
-    Parallel,
     Priced,
     Quota,
-    Ranks,
     Travel,
-    Unmixed,
 )
 
 
@@ -79,5 +72,5 @@ def _add(priced: Priced, capacities: Capacities, holdings: Holdings, variables: 
             add_distinct(distinct, priced.price, variables)
         case Compact() as compact:
             add_compact(compact, priced.price, variables)
-        case Unmixed() | Held() | Beside() | Parallel() | Gapless() | Ranks() as block:
-            add_block(block, priced.price, holdings, variables)
+        case restriction if isinstance(restriction, GroupKind):
+            add_group_kind(restriction, priced.price, holdings, variables)

@@ -1,10 +1,18 @@
-"""`Lag` in the exact model: linear in the starts of the first session, whatever its days ask for."""
+"""`Lag` and `After` in the exact model.
+
+An `After` is a border between all of one side and all of the other.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.cp_sat.variables import Expression, Variables
-from scheduler.engines.lags import lag_table
+from scheduler.engines.borders import Border, Tables
+from scheduler.engines.cp_sat.variables import Expression, Literal, Place, Variables
+from scheduler.engines.lags import LagTable, lag_table
+from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Lag
 
 CUTS = 16
@@ -34,7 +42,7 @@ def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
     if price is None:
         model.add(variables.at_start(first, earliest) <= begins)
         model.add(variables.at_start(first, latest) >= begins_by)
-        _tighten(first, then, earliest, variables)
+        _add_cuts(first, then, earliest, variables)
         return
     if most_early := int(max(0, earliest.max() - lowest)):
         early = model.new_int_var(0, most_early, "")
@@ -46,7 +54,7 @@ def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
         variables.pay(late, price)
 
 
-def _tighten(first: int, then: int, earliest: NDArray[np.int64], variables: Variables) -> None:
+def _add_cuts(first: int, then: int, earliest: NDArray[np.int64], variables: Variables) -> None:
     """Add clauses that follow: not both the first allowing only `moment` and the second before it."""
     leader, follower = variables.places[first], variables.places[then]
     moments = np.unique(earliest)[1:]
@@ -60,3 +68,175 @@ def _tighten(first: int, then: int, earliest: NDArray[np.int64], variables: Vari
         soon = [follower.start[start] for start in np.flatnonzero(follower.domain.held < moment)]
         if late and soon:
             variables.model.add_at_most_one(late + soon)
+
+
+MOST_CLAUSES = 2_000
+"""Most clauses, about, with which a border is tightened for the linear relaxation."""
+
+Choices = list[tuple[int, int]]
+"""Literals by number, each with the minute that it stands for."""
+
+
+def add_border(border: Border, variables: Variables) -> None:
+    """Add a border: what is forbidden of it by a moment between, what is paid for by counting both sides."""
+    numbers, tables = variables.source.numbers, Tables(border, variables.source.timeline)
+    firsts = [variables.places[numbers[first]] for first in border.firsts]
+    ahead = [(place, tables.of(place.domain)) for place in firsts]
+    by_price: dict[int | None, list[Place]] = {}
+    for then, price in border.thens:
+        place = variables.places[numbers[then]]
+        if len(place.domain.held):
+            by_price.setdefault(price, []).append(place)
+    for price, thens in by_price.items():
+        variables.check()
+        if price is None:
+            _forbid_early(ahead, thens, variables)
+            for length, alike in _by_length(thens):
+                _forbid_late(ahead, length, alike, variables)
+        elif price:
+            _pay_early(ahead, thens, price, variables)
+            for length, alike in _by_length(thens):
+                _pay_late(ahead, length, alike, price, variables)
+
+
+Ahead = Sequence[tuple[Place, LagTable]]
+"""What comes first, and what each of its starts allows."""
+
+
+def _by_length(thens: Iterable[Place]) -> Iterable[tuple[int, list[Place]]]:
+    found: dict[int, list[Place]] = {}
+    for then in thens:
+        found.setdefault(then.domain.duration, []).append(then)
+    return found.items()
+
+
+def _latest(table: LagTable, length: int) -> Minutes:
+    return np.minimum(table.start_by, table.end_by - length)
+
+
+def _indices(literals: Iterable[Literal]) -> list[int]:
+    return [literal.index for literal in literals]
+
+
+def _forbid_early(ahead: Ahead, thens: Sequence[Place], variables: Variables) -> None:
+    """Let a moment come after all that the first side asks for, and before each start of the other."""
+    lowest = min(int(then.domain.held[0]) for then in thens)
+    earliest = [(first, np.maximum(table.start_from, lowest)) for first, table in ahead]
+    highest = max(int(froms.max()) for _, froms in earliest)
+    if highest == lowest:
+        return
+    moment = variables.model.new_int_var(lowest, highest, "").index
+    for first, froms in _once(earliest):
+        variables.at_most([*_indices(first.start), moment], [*froms.tolist(), -1], 0)
+    for then in thens:
+        row, factors = [moment, then.minute.index], [1, -1]
+        if then.absent is not None:
+            # While it is absent, it is late enough for anything.
+            row, factors = [*row, then.absent.index], [*factors, -(highest - lowest)]
+        variables.at_most(row, factors, 0)
+    _tighten(earliest, thens, variables)
+
+
+def _once(bounds: Iterable[tuple[Place, Minutes]]) -> Iterable[tuple[Place, Minutes]]:
+    """Return each session once, though it is named twice."""
+    return {id(place): (place, values) for place, values in bounds}.values()
+
+
+def _tighten(
+    earliest: Sequence[tuple[Place, Minutes]], thens: Sequence[Place], variables: Variables
+) -> None:
+    """Add clauses that follow, for some moments: whether the other side may begin before."""
+    moments = np.unique(np.concatenate([froms for _, froms in earliest]))[1:]
+    number = max(1, min(CUTS, MOST_CLAUSES // (len(earliest) + len(thens))))
+    chosen = moments[np.unique(np.linspace(0, len(moments) - 1, number).astype(int))]
+    for moment in chosen:
+        variables.check()
+        before = variables.model.new_bool_var("")
+        for first, froms in _once(earliest):
+            late = [first.start[start].index for start in np.flatnonzero(froms >= moment)]
+            if late:
+                variables.at_most_one([*late, before.index])
+        for then in thens:
+            soon = [
+                literal.index for literal in then.held[: int((then.domain.held < moment).sum())]
+            ]
+            if soon:
+                variables.at_most_one([*soon, ~before.index])
+
+
+def _forbid_late(ahead: Ahead, length: int, thens: Sequence[Place], variables: Variables) -> None:
+    """Let a moment come before all that the first side allows, and after each start of the other."""
+    highest = max(int(then.domain.held[-1]) for then in thens)
+    latest = [(first, np.minimum(_latest(table, length), highest)) for first, table in ahead]
+    lowest = min(int(untils.min()) for _, untils in latest)
+    if lowest == highest:
+        return
+    moment = variables.model.new_int_var(lowest, highest, "").index
+    for first, untils in _once(latest):
+        variables.at_most([*_indices(first.start), moment], [*(-untils).tolist(), 1], 0)
+    for then in thens:
+        row, factors = [then.minute.index, moment], [1, -1]
+        if then.absent is not None:
+            # While it is absent, which is at its first start, it is soon enough for anything.
+            sooner = max(0, int(then.domain.held[0]) - lowest)
+            row, factors = [*row, then.absent.index], [*factors, -sooner]
+        variables.at_most(row, factors, 0)
+
+
+def _pay_early(ahead: Ahead, thens: Sequence[Place], price: int, variables: Variables) -> None:
+    froms = [each for first, table in ahead for each in _choices(first, table.start_from)]
+    starts = [each for then in thens for each in _choices(then, then.domain.held)]
+    _pay(froms, len(ahead), starts, len(thens), price, variables)
+
+
+def _pay_late(
+    ahead: Ahead, length: int, thens: Sequence[Place], price: int, variables: Variables
+) -> None:
+    untils = [each for first, table in ahead for each in _choices(first, _latest(table, length))]
+    starts = [each for then in thens for each in _choices(then, then.domain.held)]
+    _pay(starts, len(thens), untils, len(ahead), price, variables)
+
+
+def _choices(place: Place, values: Minutes) -> Choices:
+    return list(zip(_indices(place.held), values.tolist(), strict=False))
+
+
+def _pay(
+    high: Choices, highs: int, low: Choices, lows: int, price: int, variables: Variables
+) -> None:
+    """Pay ``sum over pairs of max(0, high - low)``.
+
+    That is, over all cells of time, their length times how many are above and how many are below.
+    """
+    edges = sorted({value for _, value in low} | {value for _, value in high})
+    least, most = min((v for _, v in low), default=0), max((v for _, v in high), default=0)
+    edges = [edge for edge in edges if least <= edge <= most]
+    above = _counts(high, highs, edges[::-1], variables, down=True)
+    below = _counts(low, lows, edges, variables, down=False)
+    for edge, following in pairwise(edges):
+        variables.check()
+        both = variables.model.new_int_var(0, highs * lows, "")
+        variables.model.add_multiplication_equality(both, [above[following], below[edge]])
+        variables.pay(both, price * (following - edge))
+
+
+def _counts(
+    choices: Choices, most: int, edges: Sequence[int], variables: Variables, *, down: bool
+) -> dict[int, Literal]:
+    """Return how many are beyond each edge or at it, as the edges go down or up."""
+    sign = -1 if down else 1
+    left = sorted(choices, key=lambda each: sign * each[1])
+    counts: dict[int, Literal] = {}
+    position, before = 0, None
+    for edge in edges:
+        new: list[int] = []
+        while position < len(left) and sign * left[position][1] <= sign * edge:
+            new.append(left[position][0])
+            position += 1
+        counts[edge] = count = variables.model.new_int_var(0, most, "")
+        row, factors = [count.index, *new], [1, *(-1 for _ in new)]
+        if before is not None:
+            row, factors = [*row, before.index], [*factors, -1]
+        variables.exactly(row, factors, 0)
+        before = count
+    return counts

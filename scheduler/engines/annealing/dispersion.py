@@ -1,0 +1,134 @@
+"""`Distinct` and `Compact` in the annealer: which rooms or periods each group of sessions uses.
+
+A row is a restriction. Its *classes* are rooms or periods; sessions in no period are in no class.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.annealing.arrays import firsts, ints, joined
+from scheduler.engines.annealing.prices import MINUTES_PER_UNIT, Ints, price
+from scheduler.engines.compiling import enclosed
+from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model
+from scheduler.engines.timeline import Timeline
+from scheduler.restrictions import Compact, Distinct, Priced
+
+
+class Dispersions(NamedTuple):
+    """All `Distinct` and `Compact` restrictions of a problem: k rows, up to c classes."""
+
+    prices: Ints
+    spans: NDArray[np.bool_]
+    """Whether the distance of the first and the last class counts, or else the number of classes."""
+    used: NDArray[np.int64]
+    """Sessions in each class; shape (k, c)."""
+    uses: Ints
+    """First use of each session."""
+    rows: Ints
+    """Row of each use."""
+    by_room: NDArray[np.bool_]
+    """Whether the classes of a use are those of rooms, or else those of starts."""
+    tables: Ints
+    """For each use, where its classes begin."""
+    classes: Ints
+    """Class of each start, or each room, of the session; -1 for none."""
+
+
+@enclosed
+def move_dispersion(data: Dispersions, session: int, start: int, room: int, sign: int) -> None:
+    """Count the session's room or period in or out."""
+    for use in range(data.uses[session], data.uses[session + 1]):
+        class_ = data.classes[data.tables[use] + (room if data.by_room[use] else start)]
+        if class_ >= 0:
+            data.used[data.rows[use], class_] += sign
+
+
+@enclosed
+def _edges(data: Dispersions, row: int) -> tuple[int, int]:
+    """Return the first and the last class that is used; no class: the last one first."""
+    first, last = data.used.shape[1], -1
+    for class_ in range(data.used.shape[1]):
+        if data.used[row, class_] > 0:
+            first, last = min(first, class_), class_
+    return first, last
+
+
+@enclosed
+def _added(data: Dispersions, row: int, class_: int, first: int, last: int) -> int:
+    """Return the price of a class on top of those that the others use, from `first` to `last`."""
+    if class_ < 0 or last < 0:
+        return 0
+    if data.spans[row]:
+        return data.prices[row] * (max(first - class_, 0) + max(class_ - last, 0))
+    return data.prices[row] if data.used[row, class_] == 0 else 0
+
+
+@enclosed
+def price_dispersion(
+    data: Dispersions, session: int, starts: int, rooms: int, by_start: Ints, by_room: Ints
+) -> None:
+    """Add the price of every start and of every room."""
+    for use in range(data.uses[session], data.uses[session + 1]):
+        row, table = data.rows[use], data.tables[use]
+        first, last = _edges(data, row)
+        if data.by_room[use]:
+            for room in range(rooms):
+                by_room[room] += _added(data, row, data.classes[table + room], first, last)
+        else:
+            for start in range(starts):
+                by_start[start] += _added(data, row, data.classes[table + start], first, last)
+
+
+@enclosed
+def dispersion_at(data: Dispersions, session: int, start: int, room: int) -> int:
+    """Return the price of one place."""
+    total = 0
+    for use in range(data.uses[session], data.uses[session + 1]):
+        row = data.rows[use]
+        first, last = _edges(data, row)
+        class_ = data.classes[data.tables[use] + (room if data.by_room[use] else start)]
+        total += _added(data, row, class_, first, last)
+    return total
+
+
+def dispersion_of(model: Model) -> Dispersions:
+    """Gather what a problem says about dispersion, with no session in."""
+    restrictions, domains = model.of_kind((Distinct, Compact)), list(model.domains.values())
+    index = {domain.session: number for number, domain in enumerate(domains)}
+    uses: list[list[tuple[int, bool, Ints]]] = [[] for _ in domains]
+    width = len(model.rooms)
+    for row, priced in enumerate(restrictions):
+        for session, by_room, classes in _members(priced, domains, index, model.timeline):
+            uses[session].append((row, by_room, classes))
+            width = max(width, int(classes.max(initial=0)) + 1)
+    flat = [use for own in uses for use in own]
+    return Dispersions(
+        prices=ints(price(each.price, unit=MINUTES_PER_UNIT) for each in restrictions),
+        spans=np.array([isinstance(each.restriction, Compact) for each in restrictions], bool),
+        used=np.zeros((len(restrictions), width), dtype=np.int64),
+        uses=firsts(len(own) for own in uses),
+        rows=ints(row for row, _, _ in flat),
+        by_room=np.array([by_room for _, by_room, _ in flat], dtype=bool),
+        tables=firsts(len(classes) for _, _, classes in flat),
+        classes=joined([classes for _, _, classes in flat]),
+    )
+
+
+def _members(
+    priced: Priced, domains: Sequence[Domain], index: Mapping[str, int], timeline: Timeline
+) -> Iterator[tuple[int, bool, Ints]]:
+    """Yield the sessions of a restriction, whether rooms are its classes, and the classes of each."""
+    spread = priced.restriction
+    if not isinstance(spread, Distinct | Compact):
+        raise TypeError(f"neither Distinct nor Compact: {spread}")
+    for session in sorted(set(spread.sessions)):
+        domain = domains[index[session]]
+        if spread.periods is None:
+            yield index[session], True, domain.own_rooms
+        else:
+            edges = timeline.edges(spread.periods)
+            yield index[session], False, domain.periods(*edges)

@@ -1,0 +1,152 @@
+"""A move of the annealer: put a session somewhere, and find other places for what is in its way there.
+
+An ejection chain (Glover 1996): whatever finds no place that keeps everything is in its turn put where
+others have to give way. Where a session can move only if twenty others do, no smaller move helps.
+"""
+
+from scheduler.engines.annealing.board import Board, cost_of, price_places, shift, tell
+from scheduler.engines.annealing.follower_moves import (
+    follow,
+    gather_followers,
+    is_alone,
+    take_member,
+)
+from scheduler.engines.annealing.lags import Lags, start_of
+from scheduler.engines.annealing.prices import forbidden_in
+from scheduler.engines.annealing.random_numbers import below, uniform
+from scheduler.engines.annealing.state import Heat, State, drawn, enter, judge
+from scheduler.engines.compiling import enclosed
+
+LINKS = 12
+"""Sessions of a chain, at most, that make others give way."""
+
+NEARBY = 720
+"""Minutes between the starts of two sessions, at most, of which one is in the way of the other."""
+
+HOUR = 60.0
+"""Forbidden minutes in an hour."""
+
+
+@enclosed
+def eject(board: Board, state: State, heat: Heat) -> None:
+    """Move a session, and all that is in its way, if it is good by the Metropolis rule.
+
+    One that breaks something, as long as no board was seen on which nothing is broken; then any will do.
+    """
+    chain = state.group
+    change = -_take(board, state, _movable(state, _blamed(board, state)), 0)
+    found, number = 1, 0
+    if not is_alone(state, chain[0]):
+        found, change = _take_followers(board, state, found, change)
+    while number < found:
+        session = chain[number]
+        number += 1
+        if state.followers.leaders[session] >= 0:
+            change += follow(board, state, session, heat)
+            continue
+        places = price_places(board, session)
+        new = drawn(state, board.prices, places, heat)
+        pushes = number == 1 or (forbidden_in(board.prices[new]) > 0 and number <= LINKS)
+        if pushes:
+            new = drawn(state, board.prices, places, _easy(state, heat))
+        change += board.prices[new]
+        enter(board, session, new)
+        blocked = forbidden_in(board.prices[new]) if pushes else 0
+        found, change = _clear(board, state, session, blocked, found, change)
+    for number in range(found):
+        state.outside[chain[number]] = True
+    judge(board, state, found, change, heat)
+
+
+@enclosed
+def _clear(
+    board: Board, state: State, session: int, blocked: int, found: int, change: int
+) -> tuple[int, int]:
+    """Take out what is in the way of a session, as much as blocks it; return size of the chain and change."""
+    longest = len(state.group) - len(state.followers.numbers)
+    first, free = below(state.random, len(state.free)), state.free
+    for step in range(len(free)):
+        if blocked <= 0 or found >= longest:
+            break
+        other = free[(first + step) % len(free)]
+        if not _takeable(state, other) or not _near(board.lags, session, other):
+            continue
+        cost = _take(board, state, other, found)
+        change -= cost
+        blocked -= forbidden_in(cost)
+        if not state.outside[other]:
+            found += 1
+            if not is_alone(state, other):
+                found, change = _take_followers(board, state, found, change)
+    return found, change
+
+
+@enclosed
+def _take(board: Board, state: State, session: int, found: int) -> int:
+    """Make a session part of the chain, if it is the first or breaks something; return what it cost."""
+    shift(board, session, -1)
+    cost = cost_of(board, session)
+    if found > 0 and forbidden_in(cost) <= 0:
+        shift(board, session, 1)
+        return 0
+    tell(board, session, board.places[session], -1)
+    state.group[found], state.group_places[found] = session, board.places[session]
+    state.outside[session] = False
+    return cost
+
+
+@enclosed
+def _movable(state: State, session: int) -> int:
+    """Return a session, or the leader that it follows."""
+    leader = state.followers.leaders[session]
+    return leader if leader >= 0 else session
+
+
+@enclosed
+def _takeable(state: State, session: int) -> bool:
+    """Tell whether neither a session is in the chain already, nor one of its followers, before it."""
+    followers = state.followers
+    for position in range(followers.firsts[session], followers.firsts[session + 1]):
+        if not state.outside[followers.numbers[position]]:
+            return False
+    return state.outside[session]
+
+
+@enclosed
+def _take_followers(board: Board, state: State, found: int, change: int) -> tuple[int, int]:
+    """Make the present followers of the last of the chain part of it; return its size and the change."""
+    longer = gather_followers(board, state, found, state.group[found - 1])
+    for number in range(found, longer):
+        state.outside[state.group[number]] = False
+        change -= take_member(board, state, number)
+    return longer, change
+
+
+@enclosed
+def _easy(state: State, heat: Heat) -> Heat:
+    """Return a heat for a place anywhere, not only where little is in the way, if seldom where much is."""
+    ease = uniform(state.random)
+    return Heat(heat.spread, heat.spread * ease * ease / HOUR, heat.spread)
+
+
+@enclosed
+def _blamed(board: Board, state: State) -> int:
+    """Return a session that something forbidden is due to; any, if there is a schedule without."""
+    free = state.free
+    first = below(state.random, len(free))
+    if state.totals[0] == 0 or state.best[0] == 0:
+        return free[first]
+    for step in range(len(free)):
+        session = free[(first + step) % len(free)]
+        shift(board, session, -1)
+        cost = cost_of(board, session)
+        shift(board, session, 1)
+        if forbidden_in(cost) > 0:
+            return session
+    return free[first]
+
+
+@enclosed
+def _near(lags: Lags, one: int, other: int) -> bool:
+    """Tell whether a session may be in the way of another: if they start within half a day."""
+    return abs(start_of(lags, one) - start_of(lags, other)) <= NEARBY

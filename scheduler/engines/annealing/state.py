@@ -1,0 +1,138 @@
+"""Where an annealing is, and the steps that all of its moves are made of, in compiled code."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.annealing.board import Board, put, shift, tell
+from scheduler.engines.annealing.followers import Followers
+from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
+from scheduler.engines.annealing.random_numbers import RandomState, uniform
+from scheduler.engines.compiling import enclosed
+from scheduler.engines.handing import by_address
+
+HOPELESS = 40.0
+"""Temperatures above the best place beyond which a place is not drawn: its chance is below 1e-17."""
+
+
+@by_address
+class State(NamedTuple):
+    """Where an annealing is, besides its board."""
+
+    totals: Ints
+    """Forbidden units and penalty on the board."""
+    best: Ints
+    """The same of the best board so far."""
+    best_places: Ints
+    random: RandomState
+    free: Ints
+    """Sessions that have more than one place, in any order."""
+    links: Ints
+    """Sessions that have a lag."""
+    near: Ints
+    """For each session, where those that a lag connects with it begin in `nearest`."""
+    nearest: Ints
+    group: Ints
+    """Room to work in, for sessions that move together."""
+    group_places: Ints
+    """The same for where they were."""
+    outside: NDArray[np.bool_]
+    """Whether a session is in no group at the moment."""
+    chances: Floats
+    """Room to work in, for the places of a session."""
+    followers: Followers
+    done: Ints
+    """How many draws were made and moved something, and how many exchanges, likewise."""
+
+
+class Heat(NamedTuple):
+    """How hot it is during a move."""
+
+    temperature: float
+    """In thousandths."""
+    fine: float
+    """Price of a forbidden unit, in thousandths."""
+    spread: float
+    """Price by which the places of a session typically differ, in thousandths."""
+
+
+class Trials(NamedTuple):
+    """How often each move is tried in a sweep."""
+
+    draws: int
+    exchanges: int
+    shakes: int
+    largest: int
+    """Sessions that are shaken at once, at most."""
+    ejections: int
+
+
+@enclosed
+def count(state: State, price: int, sign: int) -> None:
+    """Add a price to the totals, or take it away."""
+    forbidden = forbidden_in(price)
+    state.totals[0] += sign * forbidden
+    state.totals[1] += sign * (price - (forbidden << BITS))
+
+
+@enclosed
+def note(board: Board, state: State) -> None:
+    """Keep the board if it is the best so far: fewer forbidden units, then less penalty."""
+    forbidden, penalty = state.totals[0], state.totals[1]
+    if forbidden > state.best[0] or (forbidden == state.best[0] and penalty >= state.best[1]):
+        return
+    state.best[0], state.best[1] = forbidden, penalty
+    for session in range(len(board.places)):
+        state.best_places[session] = board.places[session]
+
+
+@enclosed
+def drawn(state: State, prices: Ints, places: int, heat: Heat) -> int:
+    """Draw one of the first so many places from the Boltzmann distribution."""
+    chances = state.chances
+    lowest = np.inf
+    for place in range(places):
+        chances[place] = energy_of(prices[place], heat.fine)
+        lowest = min(lowest, chances[place])
+    total = 0.0
+    for place in range(places):
+        above = (chances[place] - lowest) / heat.temperature
+        if above < HOPELESS:
+            total += np.exp(-above)
+        chances[place] = total
+    wanted = uniform(state.random) * total
+    return min(int(np.searchsorted(chances[:places], wanted, side="right")), places - 1)
+
+
+@enclosed
+def limit(state: State, heat: Heat) -> float:
+    """Draw how much more energy a change may bring, by the Metropolis rule: 0 or more."""
+    return -heat.temperature * np.log(1.0 - uniform(state.random))
+
+
+@enclosed
+def leave(board: Board, session: int) -> None:
+    """Take a session out for good."""
+    shift(board, session, -1)
+    tell(board, session, board.places[session], -1)
+
+
+@enclosed
+def enter(board: Board, session: int, place: int) -> None:
+    """Put a session in that was taken out for good."""
+    put(board, session, place)
+    tell(board, session, -1, place)
+
+
+@enclosed
+def judge(board: Board, state: State, found: int, change: int, heat: Heat) -> None:
+    """Keep the new places of the first so many sessions of the group, if the change is good; else undo it."""
+    if energy_of(change, heat.fine) <= limit(state, heat):
+        count(state, change, 1)
+        note(board, state)
+        return
+    for number in range(found):
+        leave(board, state.group[number])
+    for number in range(found):
+        enter(board, state.group[number], state.group_places[number])

@@ -1,0 +1,1 @@
+"""A lower bound on what pairs cost: the dual ascent on a quadratic assignment problem."""

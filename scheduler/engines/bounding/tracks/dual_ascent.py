@@ -1,0 +1,176 @@
+"""A bound that climbs: what each place costs at least by itself, given what it costs towards others.
+
+A problem of pairs is a quadratic assignment problem. If a session is at a place, all others are at some
+places too, no two in one cell: the least that the pairs with it can cost is an assignment problem, whose
+optimum is added to the cost of the place (Gilmore 1962, Lawler 1963). Costs of places alone are an
+assignment problem again, whose optimum is the bound. What its prices leave of the costs goes back to the
+pairs, evenly, and the next round begins: the dual ascent of Hahn and Grant (1998), which approaches the
+relaxation of Adams and Johnson (1994) from below. Nothing is lost or added on the way for any schedule, so
+the bound holds after each step.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from scheduler.engines.bounding.linear_assignment import (
+    NEVER,
+    Assignment,
+    assign,
+    assignment_of,
+    clear,
+)
+from scheduler.engines.bounding.tracks.cost_tables import CostTables, Measure, cost_tables_of
+from scheduler.engines.compiling import compiled, enclosed
+from scheduler.engines.model import Model
+
+MOST = 2**30
+"""Most that two places may cost together; costs that are moved onto them beyond it are forgone."""
+
+WORTH = 1e-4
+"""A round that adds a smaller part to the bound is the last one."""
+
+CELL = 20e-9
+"""Nominal seconds for each entry of an assignment problem."""
+
+
+def ascent_of(model: Model) -> "Ascent | None":
+    """Return an ascent for a model; None if it has no pairs to pay for, or too many places."""
+    made = cost_tables_of(model)
+    if made is None or made[1].columns < len(made[0].pairs):
+        return None
+    return Ascent(*made)
+
+
+class Ascent:
+    """A lower bound that rises from round to round."""
+
+    def __init__(self, tables: CostTables, measure: Measure) -> None:
+        self._tables = tables
+        self._measure = measure
+        self._work = assignment_of(len(tables.pairs), measure.columns)
+        self._total = 0
+        self._rounds = 0
+        self.bound = 0
+        """No schedule has a smaller penalty, in thousandths."""
+
+    @property
+    def work(self) -> float:
+        """Nominal seconds of work for a session in a round, on average."""
+        sessions = len(self._tables.pairs)
+        places = len(self._tables.costs) / sessions
+        return CELL * places * sessions * self._measure.columns
+
+    def climb(self, rng: np.random.Generator, over: Callable[[], bool]) -> bool:
+        """Climb a round, and tell whether that was worth it; `over` is asked after each session."""
+        share = 2 - self._rounds % 2
+        for session in rng.permutation(len(self._tables.pairs)).tolist():
+            if over():
+                break
+            _gather(self._tables, self._work, session, share)
+        gained = _settle(self._tables, self._work)
+        if gained >= NEVER // 2:
+            return False  # there is no schedule at all, which others prove
+        self._total += gained
+        self._rounds += 1
+        _spread(self._tables)
+        before = self.bound
+        self.bound = self._measure.elsewhere - (-self._total // self._measure.scale)
+        return self.bound - before > WORTH * self.bound
+
+
+@compiled
+def _gather(tables: CostTables, work: Assignment, session: int, share: int) -> None:
+    """Add to each place of a session the least that a share of its pairs costs, and take it from them."""
+    for place in range(tables.places[session], tables.places[session + 1]):
+        if tables.costs[place] >= NEVER // 2:
+            continue
+        _fill(tables, work, session, place, share)
+        least = assign(work, len(tables.pairs) - 1)
+        if least >= NEVER // 2:
+            tables.costs[place] = NEVER
+            continue
+        tables.costs[place] += least
+        row = 0
+        for other in range(len(tables.pairs)):
+            if other != session:
+                _take(tables, work, session, place, other, row)
+                row += 1
+
+
+@enclosed
+def _fill(tables: CostTables, work: Assignment, session: int, place: int, share: int) -> None:
+    """Write what the pairs of a place cost as an assignment problem: a row for each other session."""
+    row = 0
+    for other in range(len(tables.pairs)):
+        if other == session:
+            continue
+        clear(work, row)
+        begin = tables.places[other]
+        at, step = _table(tables, session, place, other)
+        for there in range(begin, tables.places[other + 1]):
+            if tables.costs[there] < NEVER // 2:
+                cost = tables.together[at + (there - begin) * step] // share
+                cell = tables.cells[there]
+                work.cost[row, cell] = min(work.cost[row, cell], cost)
+        row += 1
+
+
+@enclosed
+def _take(
+    tables: CostTables, work: Assignment, session: int, place: int, other: int, row: int
+) -> None:
+    """Take from the pairs of a place what has been added to the place."""
+    begin = tables.places[other]
+    at, step = _table(tables, session, place, other)
+    for there in range(begin, tables.places[other + 1]):
+        if tables.costs[there] < NEVER // 2:
+            price = work.row[row] + work.column[tables.cells[there]]
+            tables.together[at + (there - begin) * step] -= price
+
+
+@enclosed
+def _table(tables: CostTables, session: int, place: int, other: int) -> tuple[int, int]:
+    """Return where the costs of a place with those of another session are, and how far apart."""
+    here = place - tables.places[session]
+    if session < other:
+        width = tables.places[other + 1] - tables.places[other]
+        return tables.pairs[session, other] + here * width, 1
+    width = tables.places[session + 1] - tables.places[session]
+    return tables.pairs[other, session] + here, width
+
+
+@compiled
+def _settle(tables: CostTables, work: Assignment) -> int:
+    """Return the least that all sessions can cost by themselves, and take it from their places."""
+    sessions = len(tables.pairs)
+    for session in range(sessions):
+        clear(work, session)
+        for place in range(tables.places[session], tables.places[session + 1]):
+            cell = tables.cells[place]
+            work.cost[session, cell] = min(work.cost[session, cell], tables.costs[place])
+    least = assign(work, sessions)
+    if least < NEVER // 2:
+        for session in range(sessions):
+            for place in range(tables.places[session], tables.places[session + 1]):
+                tables.costs[place] -= work.row[session] + work.column[tables.cells[place]]
+    return least
+
+
+@compiled
+def _spread(tables: CostTables) -> None:
+    """Give what is left of the cost of each place back to its pairs, evenly."""
+    sessions = len(tables.pairs)
+    for session in range(sessions):
+        for place in range(tables.places[session], tables.places[session + 1]):
+            each = tables.costs[place] // (sessions - 1)
+            if each == 0 or tables.costs[place] >= NEVER // 2:
+                continue
+            tables.costs[place] -= each * (sessions - 1)
+            for other in range(sessions):
+                if other != session:
+                    begin = tables.places[other]
+                    at, step = _table(tables, session, place, other)
+                    for there in range(tables.places[other + 1] - begin):
+                        spot = at + there * step
+                        tables.together[spot] = min(tables.together[spot] + each, MOST)

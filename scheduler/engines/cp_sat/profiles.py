@@ -1,0 +1,111 @@
+"""Literals for "this session is running now", which all restrictions on what runs at once share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.cp_sat.variables import Rooms, Variables
+from scheduler.engines.timeline import Minutes, minutes
+from scheduler.engines.uses import counting_rooms
+from scheduler.restrictions import Capacity, Use
+
+NOBODY = np.iinfo(np.int64).min
+"""Stands for a literal where none can be true; no literal has this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """When a session counts: from before its start to after its end, in some of its rooms."""
+
+    session: int
+    before: int
+    """Minutes."""
+    after: int
+    """Minutes."""
+    rooms: Rooms
+    """Positions in its domain; None: in all of them."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """An occupancy over the cells of time."""
+
+    running: NDArray[np.int64]
+    """By cell the literal that is true if the session is running there; NOBODY if it never is."""
+    enters: NDArray[np.bool_]
+    """Whether a start begins to hold with the cell."""
+    leaves: NDArray[np.bool_]
+    """Whether a start ceases to hold with the cell."""
+
+
+def occupancies_of(use: Use, capacity: Capacity, variables: Variables) -> Iterable[Occupancy]:
+    """Yield how a use counts: more than one occupancy where rooms prolong it differently."""
+    session = variables.source.numbers[use.session]
+    before, after = minutes(use.before), minutes(use.after)
+    domain = variables.places[session].domain
+    counting = counting_rooms(use, capacity, domain, variables.source.room_numbers)
+    if counting is None:
+        yield Occupancy(session, before, after, None)
+        return
+    for more, rooms in counting.items():
+        everywhere = len(rooms) == (domain.own_rooms >= 0).sum()
+        yield Occupancy(session, before, after + more, None if everywhere else tuple(rooms))
+
+
+class Profiles:
+    """The profiles of a model in the making, each made once.
+
+    Time is cut into *cells* at every moment at which one of the occupancies can begin or end.
+    """
+
+    def __init__(self, occupancies: Iterable[Occupancy], variables: Variables) -> None:
+        self._variables = variables
+        moments = [edge for occupancy in set(occupancies) for edge in self._edges(occupancy)]
+        self._moments = np.unique(np.concatenate(moments)) if moments else np.zeros(0, np.int64)
+        self._profiles: dict[Occupancy, Profile] = {}
+        self._both: dict[tuple[int, int], int] = {}
+
+    @property
+    def lengths(self) -> Minutes:
+        """Minutes of each cell."""
+        return np.diff(self._moments)
+
+    def profile(self, occupancy: Occupancy) -> Profile:
+        """Return the profile of an occupancy."""
+        if occupancy not in self._profiles:
+            self._profiles[occupancy] = self._profile(occupancy)
+        return self._profiles[occupancy]
+
+    def _edges(self, occupancy: Occupancy) -> tuple[Minutes, Minutes]:
+        """Return when the session holds from, and until when, by start."""
+        domain = self._variables.places[occupancy.session].domain
+        return domain.stretch(occupancy.before, occupancy.after)
+
+    def _profile(self, occupancy: Occupancy) -> Profile:
+        begins, ends = self._edges(occupancy)
+        cells = self._moments[:-1]
+        first = np.searchsorted(ends, cells, side="right")
+        last = np.searchsorted(begins, cells, side="right")
+        running = np.full(len(cells), NOBODY)
+        for cell in np.flatnonzero(first < last).tolist():
+            running[cell] = self._literal(occupancy, int(first[cell]), int(last[cell]))
+        enters = np.diff(last, prepend=0) > 0
+        leaves = np.diff(first, append=len(ends)) > 0
+        return Profile(running, enters, leaves)
+
+    def _literal(self, occupancy: Occupancy, first: int, last: int) -> int:
+        """Return a literal that is true if a start of these, and a room of the occupancy, is chosen."""
+        running = self._started(occupancy.session, first, last)
+        if occupancy.rooms is None:
+            return running
+        place = self._variables.places[occupancy.session]
+        there = self._variables.any_of([place.room[room] for room in occupancy.rooms]).index
+        if (running, there) not in self._both:
+            self._both[running, there] = self._variables.both_of(running, there)
+        return self._both[running, there]
+
+    def _started(self, session: int, first: int, last: int) -> int:
+        starts = self._variables.places[session].start[first:last]
+        return self._variables.any_of(starts).index

@@ -1,0 +1,192 @@
+"""A search with OR-Tools CP-SAT on the exact model."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.engines.budget import Budget
+from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.cp_sat.variables import Variables
+from scheduler.engines.model import Model, Places
+from scheduler.errors import DisagreementError
+from scheduler.search import Status
+
+DETERMINISTIC = 0.25
+"""Units of the solver's deterministic time in a nominal second."""
+
+SEARCHES = (
+    "max_lp",
+    "core_max_lp",
+    "objective_lb_search_max_lp",
+    "quick_restart",
+    "reduced_costs",
+    "pseudo_costs",
+    "lb_tree_search",
+    "no_lp",
+)
+"""The solver's complete searches, as many as there are threads for; neighbourhoods share one thread.
+
+Those with all rows in the linear relaxation come first: its bound is worth more than what it costs.
+"""
+
+LEFT_OUT = (
+    "graph_arc_lns",
+    "graph_cst_lns",
+    "graph_dec_lns",
+    "rnd_cst_lns",
+    "scheduling_precedences_lns",
+    "scheduling_resource_windows_lns",
+    "scheduling_time_window_lns",
+)
+"""Neighbourhoods without which the complete search gets its turn on a single thread more often."""
+
+TOLERANCE = 1e-3
+"""Bounds are whole numbers in floats; so much may be lost on the way."""
+
+STATUS = {
+    cp_model.OPTIMAL: Status.OPTIMAL,
+    cp_model.FEASIBLE: Status.FEASIBLE,
+    cp_model.INFEASIBLE: Status.INFEASIBLE,
+    cp_model.UNKNOWN: Status.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the solver says in the end."""
+
+    status: Status
+    places: Places | None
+    bound: int | None
+    """Lower bound in thousandths, if one is known."""
+
+
+class ExactSearch:
+    """An exact model that can be searched, told a schedule, and stopped from another thread."""
+
+    def __init__(
+        self, source: Model, seed: int, workers: int, over: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Build the model; an `UnfinishedError` says that the search was `over` before it was built."""
+        self._variables = exact_model(source, over)
+        self._solver = cp_model.CpSolver()
+        self._solver.parameters.random_seed = seed % 2**31
+        self._solver.parameters.num_workers = workers
+        if self._variables.pays:
+            self._solver.parameters.subsolvers.extend(SEARCHES)
+        # On one thread the solver's searches (exact ones, neighbourhoods, bounds) take turns.
+        self._solver.parameters.interleave_search = workers == 1
+        if workers == 1:
+            self._solver.parameters.ignore_subsolvers.extend(LEFT_OUT)
+        # Ctrl-C belongs to the command line, which tells the budget.
+        self._solver.parameters.catch_sigint_signal = False
+        self._stopped = False
+
+    def hurry(self) -> None:
+        """Search at once, without a presolve: sooner for a schedule that is not hard to find."""
+        self._solver.parameters.cp_model_presolve = False
+        self._solver.parameters.interleave_search = False
+
+    def glance(self) -> None:
+        """Search without any preparation: soonest over where little is to be decided."""
+        self.hurry()
+        self._solver.parameters.symmetry_level = 0
+        self._solver.parameters.cp_model_probing_level = 0
+
+    def hint(self, places: Places, patience: float) -> None:
+        """Suggest a schedule, with the values of all other variables as they follow from it.
+
+        Nothing is suggested, if they do not follow within so many seconds.
+        """
+        complete = _completed(self._variables, places, patience)
+        self._variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
+        for index, value in enumerate(complete):
+            variable = self._variables.model.get_int_var_from_proto_index(index)
+            self._variables.model.add_hint(variable, value)
+
+    def search(
+        self,
+        budget: Budget,
+        found: Callable[[Places], None],
+        bounded: Callable[[int], None],
+    ) -> Found:
+        """Search for what is left of the budget; may be called from a thread of its own."""
+        parameters, seconds = self._solver.parameters, budget.left
+        parameters.max_time_in_seconds = budget.patience
+        if budget.reproducible:
+            parameters.max_deterministic_time = DETERMINISTIC * seconds
+        self._solver.best_bound_callback = lambda bound: bounded(whole(bound))
+        if self._stopped:
+            return Found(Status.UNKNOWN, None, None)
+        code = self._solver.solve(self._variables.model, _SolutionCallback(self._variables, found))
+        budget.spend(self._solver.deterministic_time / DETERMINISTIC)
+        if code not in STATUS:
+            raise DisagreementError(
+                f"the exact model is invalid: {self._variables.model.validate()}"
+            )
+        return self._answer(STATUS[code])
+
+    def stop(self) -> None:
+        """End the search, from any thread."""
+        self._stopped = True
+        self._solver.stop_search()
+
+    def _answer(self, status: Status) -> Found:
+        if status in (Status.INFEASIBLE, Status.UNKNOWN):
+            bound = self._solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
+            return Found(status, None, whole(bound) if bound > 0 else None)
+        places = _places(self._variables, self._solver.boolean_value)
+        return Found(status, places, whole(self._solver.best_objective_bound))
+
+
+def whole(bound: float) -> int:
+    """Return the least whole penalty that a bound allows."""
+    return max(0, math.ceil(bound - TOLERANCE))
+
+
+def _places(
+    variables: Variables, value: Callable[[cp_model.IntVar], bool]
+) -> list[tuple[int, int]]:
+    def chosen(literals: Sequence[cp_model.IntVar]) -> int:
+        return next(number for number, literal in enumerate(literals) if value(literal))
+
+    return [(chosen(place.start), chosen(place.room)) for place in variables.places]
+
+
+class _SolutionCallback(cp_model.CpSolverSolutionCallback):
+    """Passes on each better schedule."""
+
+    def __init__(self, variables: Variables, found: Callable[[Places], None]) -> None:
+        super().__init__()
+        self._variables = variables
+        self._found = found
+
+    def on_solution_callback(self) -> None:
+        """Pass on the schedule just found."""
+        self._found(_places(self._variables, self.boolean_value))
+
+
+def _completed(variables: Variables, places: Places, patience: float) -> Sequence[int]:
+    """Return the value of every variable when all sessions are on these places; none, if time is over.
+
+    A solver takes up a hint only if it is complete. With all places fixed nothing is left to search.
+    """
+    model = variables.model
+    model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
+    for place, (start, room) in zip(variables.places, places, strict=True):
+        for literals, chosen in ((place.start, start), (place.room, room)):
+            for number, literal in enumerate(literals):
+                model.add_hint(literal, number == chosen)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    solver.parameters.max_time_in_seconds = patience
+    status = solver.solve(model)
+    if status == cp_model.UNKNOWN:
+        return ()
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise DisagreementError("the exact model refuses a schedule that keeps every restriction")
+    return [int(value) for value in solver.response_proto.solution]
