@@ -33,13 +33,13 @@ def rules_picture(comparison: Comparison) -> Picture | None:
         return None
     labels = comparison.labels
     height = 0.3 + len(rows) * (0.24 + 0.15 * len(labels))
-    dearest = rows[0].rule.id.replace("_", " ")
+    costliest = rows[0].rule.id.replace("_", " ")
     return drawn(
         lambda axes: _bars(axes, rows, len(labels)),
         height,
-        f"Bars: penalty of rules in {', '.join(labels)}. The dearest that differs is {dearest}. "
+        f"Bars: penalty of rules in {', '.join(labels)}. The costliest that differs is {costliest}. "
         "The numbers are in the table of rules.",
-        f"Penalty in points of the dearest rules in which programmes differ, at the levels of {labels[0]}; "
+        f"Penalty in points of the costliest rules in which programmes differ, at the levels of {labels[0]}; "
         "shorter is better.",
     )
 

@@ -24,7 +24,7 @@ def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
     yield Text(ideal_in_words(ideal, ideal.found))
     if ideal.broken:
         yield Text("The programme breaks hard rules, which may be why it has less than others.")
-    yield Text("For that, all that is hard is kept, and nothing else is looked at.", "dim")
+    yield Text("This keeps every hard rule and looks at nothing else.", "dim")
 
 
 def ideal_as_json(instance: Instance, ideal: Ideal) -> dict[str, Any]:

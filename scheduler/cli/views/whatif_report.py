@@ -69,13 +69,13 @@ def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableT
 
 
 _CAUTION = (
-    "Penalties of variants with other levels are not of one measure, their amounts are; with other sessions "
-    "neither is."
+    "Between variants with different levels, compare amounts and not penalties; with different sessions, "
+    "compare neither."
 )
 
 
 def _summary(runs: Sequence[Run]) -> RenderableType:
-    titles = ("variant", "status", "penalty", "bound", "gap", "findings", "dearest rule")
+    titles = ("variant", "status", "penalty", "bound", "gap", "findings", "costliest rule")
     table = Columns(*titles, right=range(2, 6))
     for run in runs:
         table.add(run.case.name, *_row(run.done))
