@@ -22,7 +22,7 @@ from scheduler.comparison.sheets import (
 )
 from scheduler.comparison.stakes import can_be_best, stakes_sheet
 from scheduler.comparison.summary import verdicts_sheet
-from scheduler.comparison.totals import RuleRow, RuleTotal, dearest_first
+from scheduler.comparison.totals import RuleRow, RuleTotal, costliest_first
 from scheduler.comparison.wording import place_of
 from scheduler.instance.purposes import Purpose
 from scheduler.wording import name, points
@@ -89,7 +89,7 @@ def _indicator(comparison: Comparison, figures: IndicatorRow) -> Row:
 
 def rules_sheet(comparison: Comparison) -> Sheet:
     """Return what each rule finds and costs: the amount, and the penalty in points."""
-    rows = dearest_first(comparison.rules)
+    rows = costliest_first(comparison.rules)
     return Sheet(
         "Rules",
         _columns(comparison, "Rule", "Unit"),

@@ -12,20 +12,20 @@ from scheduler.comparison import Comparison, Programme
 from scheduler.comparison.remote import minutes_by_local_hour
 from scheduler.comparison.rooms import DayPart, day_parts, occupancy
 from scheduler.comparison.sheets import number_text
-from scheduler.comparison.totals import RuleRow, dearest_first
+from scheduler.comparison.totals import RuleRow, costliest_first
 from scheduler.instance.levels import MILLI
 from scheduler.reporting.canvas import Picture, colour, drawn, short
 from scheduler.wording import day_text, name, one_line, points
 
 MOST = 8
-"""Rules that bars are drawn for: of those in which programmes differ, the dearest."""
+"""Rules that bars are drawn for: of those in which programmes differ, the costliest."""
 
 
 def rules_picture(comparison: Comparison) -> Picture | None:
     """Draw what rules cost in each programme in which it differs; nothing if nothing does."""
     rows = [
         row
-        for row in dearest_first(comparison.rules)
+        for row in costliest_first(comparison.rules)
         if len({total.at_base for total in row.totals}) > 1
     ]
     rows = sorted(rows, key=lambda row: -max(total.at_base for total in row.totals))[:MOST]

@@ -1,4 +1,4 @@
-"""What is dearest in a programme, who is worst off, and what a rule costs, as people and machines read it."""
+"""What costs most in a programme, who is worst off, and what a rule costs, as people and machines read it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -45,12 +45,12 @@ def _worst(instance: Instance, overview: Overview) -> Columns:
     table = Columns("", "who", "penalty", "most of it", right=(2,))
     for about, burdens in overview.worst_off.items():
         for number, burden in enumerate(burdens[:FEW]):
-            dearest = burden.findings[0]
+            costliest = burden.findings[0]
             table.add(
                 "" if number else about,
                 one_line(_name(instance, burden)),
                 points(burden.penalty),
-                Text.assemble((f"{dearest.rule}  ", "dim"), one_line(dearest.finding.message)),
+                Text.assemble((f"{costliest.rule}  ", "dim"), one_line(costliest.finding.message)),
             )
     return table
 

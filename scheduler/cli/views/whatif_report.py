@@ -93,10 +93,10 @@ def _row(done: Done) -> Iterator[str | Text]:
     yield "" if solution.gap is None else percent(solution.gap)
     if solution.evaluation is not None:
         yield f"{len(solution.evaluation.judgements):,}"
-        yield _dearest(solution.evaluation)
+        yield _costliest(solution.evaluation)
 
 
-def _dearest(evaluation: Evaluation) -> str:
+def _costliest(evaluation: Evaluation) -> str:
     """Name the rule that costs most, with its share of the penalty."""
     totals = sorted(evaluation.totals.items(), key=lambda each: (-each[1].penalty, each[0]))
     if not evaluation.penalty:
