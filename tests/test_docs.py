@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
 
+from scheduler import restrictions
 from scheduler.cli.registry import COMMANDS, Command, Group
 
 ROOT = Path(__file__).parent.parent
@@ -141,3 +143,15 @@ def test_who_reads_what_was_measured_is_told_on_which_machine() -> None:
     ]
     assert len(told) > 2
     assert not [each for each in told if not MACHINE.search(" ".join(each.split()))]
+
+
+def test_the_glossary_has_each_term_once_in_order() -> None:
+    """Each table by the alphabet; the last one has every kind of restriction."""
+    tables = (DOCS / "glossary.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    terms = [re.findall(r"^\| (.*?) \|", table, re.MULTILINE)[1:] for table in tables]
+    once = [term for group in terms for term in group]
+    assert sorted(set(once)) == sorted(once)
+    for group in terms[:-1]:
+        assert group == sorted(group, key=str.lower)
+    kinds = {each.__name__ for each in get_args(restrictions.Restriction)}
+    assert set(re.findall(r"`(\w+)`", "".join(terms[-1]))) == kinds

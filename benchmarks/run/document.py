@@ -9,12 +9,12 @@ DOCUMENT = ROOT / "docs" / "benchmarks.md"
 
 HEAD = """# Benchmarks
 
-Printed and written by `make bench`, a section at a time. Every search has a process of its own; its seconds
-are those of search by the clock, after those for reading the file and building the problem (*read*). `auto`
+Printed and written by `make bench`, a section at a time. Every search has a process of its own. Its seconds
+are by the clock, and begin after reading the file and building the problem (*read*). `auto`
 is what `scheduler solve` does. *Plain CP-SAT* is OR-Tools' solver as it comes, with nothing of ours but the
 exact model: no hint, no chosen searches, no annealing; building the model (*model*) counts as search.
 *MiB* is the most memory that a search held at once, with that of the solvers it runs as processes of their
-own. *Judged* are programmes whose value somebody who shares no code with the engines has counted too.
+own. A programme is *judged* if code that is not the engines' has counted the same value.
 Machines differ and are shared: compare lines of one run with each other, not with those of another.
 """
 

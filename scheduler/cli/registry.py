@@ -114,11 +114,11 @@ COMMANDS: Mapping[str, Command | Group] = {
         {
             "list": Command(
                 "tokens:list_tokens",
-                "Say who has a token in force, and since when; tokens themselves are not known any more.",
+                "Say who has a token in force, and since when; tokens themselves are not kept.",
             ),
             "rotate": Command(
                 "tokens:rotate",
-                "Give new tokens: those before cease to be valid, and the new ones are shown this once.",
+                "Give new tokens: the old ones cease to be valid, and the new ones are shown only once.",
             ),
             "revoke": Command(
                 "tokens:revoke", "Take tokens out of force: their feeds are no longer found."

@@ -217,5 +217,5 @@ def note_on(programmes: Sequence[Programme]) -> str:
         return ""
     return (
         f"Not ranked against {base.label}, as they plan for something else: {', '.join(said)}; penalties and "
-        "counts of unlike conferences are no measure."
+        "counts of unlike conferences do not compare."
     )

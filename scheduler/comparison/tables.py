@@ -20,7 +20,7 @@ from scheduler.comparison.sheets import (
 )
 from scheduler.comparison.stakes import can_be_best, stakes_sheet
 from scheduler.comparison.summary import programmes_sheet, verdicts_sheet
-from scheduler.comparison.totals import RuleRow, RuleTotal, dearest_first
+from scheduler.comparison.totals import RuleRow, RuleTotal, costliest_first
 from scheduler.instance.calendar import Purpose
 from scheduler.wording import name, points
 
@@ -86,7 +86,7 @@ def _indicator(comparison: Comparison, figures: IndicatorRow) -> Row:
 
 def rules_sheet(comparison: Comparison) -> Sheet:
     """Return what each rule finds and costs: the amount, and the penalty in points."""
-    rows = dearest_first(comparison.rules)
+    rows = costliest_first(comparison.rules)
     return Sheet(
         "Rules",
         _columns(comparison, "Rule", "Unit"),

@@ -91,7 +91,7 @@ def _price(level: Level) -> int:
     return 0 if level in (HARD, OFF) else price_of(level) or 0
 
 
-def dearest_first(rows: Sequence[RuleRow]) -> tuple[RuleRow, ...]:
+def costliest_first(rows: Sequence[RuleRow]) -> tuple[RuleRow, ...]:
     """Return the rows of rules that find something: broken hard rules, then by their highest penalty."""
     return tuple(
         sorted(

@@ -26,7 +26,7 @@ def language_for(wanted: Language, known: Collection[Language]) -> Language | No
 
 
 def language_among(wanted: Iterable[Language], known: Sequence[Language]) -> Language:
-    """Return which of some languages a reader is shown who wants several, the dearest first; else the first.
+    """Return which of some languages a reader is shown who wants several, best first; else the first.
 
     However they write them: ``FR-ch`` is ``fr-CH``.
     """

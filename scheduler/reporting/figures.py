@@ -19,7 +19,7 @@ from scheduler.comparison import Comparison, Programme
 from scheduler.comparison.remote import minutes_by_local_hour
 from scheduler.comparison.rooms import DayPart, day_parts, occupancy
 from scheduler.comparison.sheets import number_text
-from scheduler.comparison.totals import RuleRow, dearest_first
+from scheduler.comparison.totals import RuleRow, costliest_first
 from scheduler.instance.levels import MILLI
 from scheduler.wording import day_text, name, one_line, points
 
@@ -81,14 +81,14 @@ def short(text: str, most: int = 24) -> str:
 
 
 MOST = 8
-"""Rules that bars are drawn for: of those in which programmes differ, the dearest."""
+"""Rules that bars are drawn for: of those in which programmes differ, the costliest."""
 
 
 def rules_picture(comparison: Comparison) -> Picture | None:
     """Draw what rules cost in each programme in which it differs; nothing if nothing does."""
     rows = [
         row
-        for row in dearest_first(comparison.rules)
+        for row in costliest_first(comparison.rules)
         if len({total.at_base for total in row.totals}) > 1
     ]
     rows = sorted(rows, key=lambda row: -max(total.at_base for total in row.totals))[:MOST]
@@ -96,13 +96,13 @@ def rules_picture(comparison: Comparison) -> Picture | None:
         return None
     labels = comparison.labels
     height = 0.3 + len(rows) * (0.24 + 0.15 * len(labels))
-    dearest = rows[0].rule.id.replace("_", " ")
+    costliest = rows[0].rule.id.replace("_", " ")
     return drawn(
         lambda axes: _bars(axes, rows, len(labels)),
         height,
-        f"Bars: penalty of rules in {', '.join(labels)}. The dearest that differs is {dearest}. "
+        f"Bars: penalty of rules in {', '.join(labels)}. The costliest that differs is {costliest}. "
         "The numbers are in the table of rules.",
-        f"Penalty in points of the dearest rules in which programmes differ, at the levels of {labels[0]}; "
+        f"Penalty in points of the costliest rules in which programmes differ, at the levels of {labels[0]}; "
         "shorter is better.",
     )
 

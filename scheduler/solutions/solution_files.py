@@ -132,9 +132,9 @@ class Standing:
 
     def is_as_good_as(self, solution: Solution) -> bool:
         """Tell whether it need not give way: it costs less, or as much with as high a bound."""
-        as_dear = self.keeps_hard_rules and self.evaluation.penalty == solution.penalty
+        as_costly = self.keeps_hard_rules and self.evaluation.penalty == solution.penalty
         knows_as_much = _or_lowest(self.bound) >= _or_lowest(solution.bound)
-        return self.is_better_than(solution) or (as_dear and knows_as_much)
+        return self.is_better_than(solution) or (as_costly and knows_as_much)
 
     def is_better_than(self, solution: Solution) -> bool:
         """Tell whether it keeps the hard rules and costs less, or the search has found none."""

@@ -48,9 +48,9 @@ class Discrepancy:
         said = {
             What.GONE: "no longer in the instance",
             What.LENGTH: f"stored {self.stored} min, now {self.now} min",
-            What.DATE: f"stored on {self.stored}, which is no day of the conference any more",
-            What.ROOM: f"stored in {self.stored}, which is no room of the instance any more",
-            What.SEAT: f"{self.stored} is seated, and can be on its panel no more",
+            What.DATE: f"stored on {self.stored}, which is no longer a day of the conference",
+            What.ROOM: f"stored in {self.stored}, which is no longer a room of the instance",
+            What.SEAT: f"{self.stored} is seated, and can no longer be on its panel",
             What.PLACE: "has to take place, and has no place in the programme",
         }
         return f"{who}: {said[self.what]}."

@@ -74,7 +74,7 @@ def reads_pages(kinds: bytes) -> bool:
 
 
 def tongues_in(tongues: bytes) -> list[str]:
-    """Return the languages that a reader wants, the dearest first; equally dear ones as they are named."""
+    """Return the languages that a reader wants, the preferred first; equal ones as they are named."""
     worth: dict[str, float] = {}
     for part in tongues.split(b","):
         match = _TONGUE.match(part)

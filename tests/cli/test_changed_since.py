@@ -15,7 +15,7 @@ SAID = (
     "stored.json: made for another state of the instance.",
     "· lecture (Lecture): stored 60 min, now 90 min.",
     "· workshop: no longer in the instance.",
-    "· debate (Debate): stored in B, which is no room of the instance any more.",
+    "· debate (Debate): stored in B, which is no longer a room of the instance.",
     "· summit (Summit): has to take place, and has no place in the programme.",
 )
 

@@ -74,7 +74,7 @@ def test_what_is_found_is_the_least_where_nothing_is_below(
     [
         (OPTIMAL, False, "Proved optimal in 2 s: no programme has a smaller penalty."),
         (FEASIBLE, False, "Best found in 2 s; a better one could be at most 25.0 % better."),
-        (BLIND, False, "Best found in 2 s; how much better another could be is not known."),
+        (BLIND, False, "Best found in 2 s; it is not known how much better another could be."),
         (IMPOSSIBLE, False, "Proved in 2 s: no programme can keep every hard rule."),
         (
             NOTHING,
@@ -173,26 +173,26 @@ def replanned(moves: int, at_least: int, *, gentlest: bool = False, best: bool =
         (
             replanned(1, 1, gentlest=True, best=True),
             (
-                "Proved: fewer changes are not possible, and no choice of as few affects fewer people. Of "
-                "the programmes that change only these, none costs less: proved as well."
+                "Proved: fewer changes are not possible, and no other choice of as few affects fewer people. "
+                "Of the programmes that change only these, none costs less: proved as well."
             ),
         ),
         (replanned(1, 1), "Proved: fewer changes are not possible."),
         (
             replanned(3, 1, best=True),
             (
-                "Whether fewer would do is not known; proved is that it takes 1 change at least. Of the "
+                "It is not known whether fewer would do. Proved: it takes at least 1 change. Of the "
                 "programmes that change only these, none costs less: proved as well."
             ),
         ),
         (
             replanned(1, 0, best=True),
             (
-                "Whether fewer would do is not known. Of the programmes that change only these, none costs "
-                "less: proved."
+                "It is not known whether fewer would do. Of the programmes that change only these, none "
+                "costs less: proved."
             ),
         ),
-        (replanned(1, 0), "Whether fewer would do is not known."),
+        (replanned(1, 0), "It is not known whether fewer would do."),
     ],
 )
 def test_whether_fewer_changes_would_do(found: Replan, words: str) -> None:

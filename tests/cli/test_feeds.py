@@ -90,12 +90,10 @@ def test_a_release_is_chosen_by_number_and_leftovers_are_named(run: Run, folder:
         "removed": [],
         "removed_personal": 0,
     }
-    named = (
-        "site/feeds/en/sessions/y.ics: is not made any more: left as it is (--prune removes it)."
-    )
+    named = "site/feeds/en/sessions/y.ics: is no longer made: left as it is (--prune removes it)."
     assert named in err.splitlines()
     _, _, err = run("feeds", "tiny", "-o", "site", "--release", "1", "--prune")
-    assert "site/feeds/en/sessions/y.ics: is not made any more: removed." in err.splitlines()
+    assert "site/feeds/en/sessions/y.ics: is no longer made: removed." in err.splitlines()
     assert "feeds/en/sessions/y.ics" not in files(folder / "site")
 
 
@@ -136,7 +134,7 @@ def test_f44_tokens_stay_until_they_are_exchanged(run: Run, folder: Path) -> Non
     store = open_store(str(folder / STORE))
     revoke(store, "tiny", [owner_of(ForPerson("bob"))], FIRST)
     _, _, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
-    assert "site: 2 personal feeds are not made any more: removed." in err.splitlines()
+    assert "site: 2 personal feeds are no longer made: removed." in err.splitlines()
     assert tokens_in(folder / "list.json").keys() == first.keys() - {"bob"}
     assert not any(first["bob"] in path for path in files(folder / "site"))
 

@@ -68,7 +68,7 @@ def test_only_solutions_are_replaced_by_solutions(run: Run, folder: Path) -> Non
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (("a.json",), "a.json: what is written is YAML; name it a.yaml.\n"),
+        (("a.json",), "a.json: this writes YAML; name it a.yaml.\n"),
         (("-a b.yaml",), "No such option"),
         (("a b.yaml",), "a b: cannot be the name of an instance"),
         (("a.yaml", "--sessions", "49"), "--sessions"),

@@ -112,8 +112,8 @@ def test_an_instance_can_be_edited_as_tables(run: Run, folder: Path) -> None:
             ("t.xlsx", "--template", "u.xlsx"),
             "--template: is written without workbooks and without -o.",
         ),
-        (("t.xlsx", "-o", "m.json"), "m.json: what is written is YAML; name it m.yaml."),
-        (("--template", "t.csv"), "t.csv: what is written is a workbook; name it t.xlsx."),
+        (("t.xlsx", "-o", "m.json"), "m.json: this writes YAML; name it m.yaml."),
+        (("--template", "t.csv"), "t.csv: this writes a workbook; name it t.xlsx."),
         (("t.xlsx", "-o", "no/m.yaml"), "no: there is no such folder; make it first."),
         (("t.xlsx", "-o", "m.yaml"), "t.xlsx: there is no such file."),
         (

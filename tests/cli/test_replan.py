@@ -57,7 +57,7 @@ def test_what_changes_is_told_with_its_reason(run: Run, folder: Path, programme:
     page = " ".join(out.split())
     assert "1 of 2 sessions changes: 1 in room alone. 1 stay." in page
     assert (
-        "Proved: fewer changes are not possible, and no choice of as few affects fewer people."
+        "Proved: fewer changes are not possible, and no other choice of as few affects fewer people."
         in page
     )
     assert "Mon 8 Nov 09:00, Africa Hall" in page

@@ -151,7 +151,7 @@ def test_json_of_nothing_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
         ),
         (
             replace(found(), bound=None),
-            "Best found in 12 s; how much better another could be is not known.",
+            "Best found in 12 s; it is not known how much better another could be.",
         ),
     ],
 )

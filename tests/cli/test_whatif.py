@@ -214,7 +214,7 @@ def test_everything_for_machines(whatif: Run) -> None:
         (("--sweep", "room_waste.talk=1,2"), ("--sweep room_waste.talk=1,2: expected a rule, not one of "
          "its items.")),
         (("--against", "waste"), "--against: found 'waste', expected the id of a rule. "),
-        (("small.yaml",), "small: two of these are called so; give each variant a name of its own."),
+        (("small.yaml",), "small: two of these have this name; give each variant a name of its own."),
         (("missing.yaml", "gone.yaml"), ("missing.yaml: there is no such file.\ngone.yaml: there is no "
          "such file.")),
     ],

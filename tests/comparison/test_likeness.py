@@ -31,7 +31,7 @@ def test_a_programme_with_a_session_more_is_not_ranked() -> None:
     assert "b against a, sessions: 1 added, 5 unchanged." in said
     assert (
         "Not ranked against a, as they plan for something else: b (1 session more); penalties and counts of "
-        "unlike conferences are no measure."
+        "unlike conferences do not compare."
     ) in said
     assert "or equal in everything" not in said
     assert not stars(programmes_sheet(found)) + stars(rules_sheet(found))

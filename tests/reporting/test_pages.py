@@ -65,7 +65,7 @@ def test_pictures_have_words_and_tables_have_headings(page: str) -> None:
     """What is seen can be heard."""
     elements = read(page).elements
     pictures = [each for each in elements if each.name == "img"]
-    bars = "the dearest rules in which programmes differ" in page
+    bars = "the costliest rules in which programmes differ" in page
     assert len(pictures) == 4 + bars  # and for each programme local hours and rooms
     for each in pictures:
         assert len(each.attributes["alt"] or "") > 40

@@ -68,7 +68,7 @@ Day = Annotated[
         "day of the publication unless given.",
     ),
 ]
-Prune = Annotated[bool, typer.Option("--prune", help="Remove what is not made any more.")]
+Prune = Annotated[bool, typer.Option("--prune", help="Remove files that are no longer made.")]
 
 
 def feeds(
@@ -182,9 +182,9 @@ def _report(
         own = sum(map(is_personal, paths))
         for path in paths:
             if not is_personal(path):
-                complain(f"{output / path}: is not made any more: {done}.")
+                complain(f"{output / path}: is no longer made: {done}.")
         if own:
-            complain(f"{output}: {own} personal feeds are not made any more: {done}.")
+            complain(f"{output}: {own} personal feeds are no longer made: {done}.")
 
 
 def _as_json(

@@ -57,7 +57,7 @@ def _make_sure(file: Path, solution: Path | None, *, force: bool) -> None:
     if solution:
         make_sure_of_solution(solution)
     if file.suffix.lower() != ".yaml":
-        raise InputError(f"{file}: what is written is YAML; name it {file.with_suffix('.yaml')}.")
+        raise InputError(f"{file}: this writes YAML; name it {file.with_suffix('.yaml')}.")
     for path in (file, solution):
         if path:
             make_sure_of_new(path, force=force)

@@ -78,5 +78,5 @@ def import_(
 def _make_sure_of(path: Path, ending: str, what: str, *, force: bool) -> None:
     make_sure_of(path)
     if path.suffix.lower() not in (ending, ".yml" if ending == ".yaml" else ending):
-        raise InputError(f"{path}: what is written is {what}; name it {path.with_suffix(ending)}.")
+        raise InputError(f"{path}: this writes {what}; name it {path.with_suffix(ending)}.")
     make_sure_of_new(path, force=force)

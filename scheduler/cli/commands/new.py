@@ -25,7 +25,7 @@ def new(
     """Write a small commented instance to start from."""
     make_sure_of(file)
     if file.suffix.lower() == ".json":
-        raise InputError(f"{file}: what is written is YAML; name it {file.with_suffix('.yaml')}.")
+        raise InputError(f"{file}: this writes YAML; name it {file.with_suffix('.yaml')}.")
     make_sure_of_new(file, force=force)
     write_atomically(file, starter().encode())
     complain(f"Wrote {file}. Edit it, then: {command('check', file)}")

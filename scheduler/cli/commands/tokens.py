@@ -56,7 +56,7 @@ Output = Annotated[
 def list_tokens(
     conference: ConferenceName, *, store: StorePlace = None, as_json: AsJson = False
 ) -> Code:
-    """Say who has a token in force, and since when; tokens themselves are not known any more."""
+    """Say who has a token in force, and since when; tokens themselves are not kept."""
     name = conference_named(conference)
     with opened_store(name, store) as kept:
         names = _names(latest_of(kept, name).conference)
@@ -82,7 +82,7 @@ def rotate(
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Give new tokens: those before cease to be valid, and the new ones are shown this once."""
+    """Give new tokens: the old ones cease to be valid, and the new ones are shown only once."""
     name = conference_named(conference)
     if output is not None:
         make_sure_of(output)
@@ -117,7 +117,7 @@ def _rotate_and_show(
         see = f"The tokens may not be in force. See: {command('tokens', 'list', facts.name)}"
         raise StoreError(*error.troubles, see) from error
     if not as_json:
-        Paper().print("They are in force now; those before are not valid any more.")
+        Paper().print("They are in force now; the old ones are no longer valid.")
 
 
 def revoke(
@@ -191,7 +191,7 @@ def _show(conference: Conference, tokens: Tokens, *, as_json: bool) -> None:
         print_json({"conference": conference.name, "tokens": rows})
         return
     paper = Paper()
-    paper.print("Shown this once; whoever has one reads that agenda:")
+    paper.print("Shown only this once; anyone who has one can read that agenda:")
     for owner, token in sorted(tokens.items()):
         said = _address(conference, token, conference.languages[0])
         paper.print(f"{owner.sort.value} {owner.id}: {said}")

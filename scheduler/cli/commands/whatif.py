@@ -153,7 +153,7 @@ def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> lis
             cases.append(Case(found.name, found))
     names = [case.name for case in cases]
     troubles += [
-        f"{name}: two of these are called so; give each variant a name of its own."
+        f"{name}: two of these have this name; give each variant a name of its own."
         for name in sorted({name for name in names if names.count(name) > 1})
     ]
     if troubles:

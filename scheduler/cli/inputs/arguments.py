@@ -35,7 +35,7 @@ def one_named(option: str, name: str, known: Sequence[Session | Room | Person]) 
     if len(found) == 1:
         return found[0]
     if found:
-        raise InputError(f"{option} {name}: several are called so: {', '.join(found)}.")
+        raise InputError(f"{option} {name}: several have this name: {', '.join(found)}.")
     close = nearest(name, [each.id for each in known])
     close = close if close.startswith("Maybe") else f"There are {len(known)}, by id or title."
     raise InputError(f"{option} {name}: no such name. {close}")

@@ -89,7 +89,7 @@ class Checkpoint:
         if penalty is None:
             penalty = evaluate(self._instance, schedule).penalty
         if self._left is not None:
-            if self._is_same(self._left) and _or_dear(self._left.penalty) <= penalty:
+            if self._is_same(self._left) and _or_highest(self._left.penalty) <= penalty:
                 return
             if not self._is_same(self._left):
                 keep_previous(self.path)
@@ -101,7 +101,7 @@ class Checkpoint:
         left = self._left
         worse = left is not None and self._is_same(left) and penalty is not None
         if self._is_ours or (
-            worse and left is not None and _or_dear(left.penalty) >= (penalty or 0)
+            worse and left is not None and _or_highest(left.penalty) >= (penalty or 0)
         ):
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -121,7 +121,7 @@ def rescuing(
         raise rescued(instance_path, instance, solution, error, as_json=as_json) from error
 
 
-def _or_dear(penalty: int | None) -> float:
+def _or_highest(penalty: int | None) -> float:
     return float("inf") if penalty is None else penalty
 
 

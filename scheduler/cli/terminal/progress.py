@@ -22,10 +22,10 @@ STILL_ALIVE = 5.0
 
 _ONCE = "Compiling the fast engine, once on this machine: about half a minute."
 ALONE = (
-    f"{_ONCE} Until then the exact engine searches alone; as long as it finds nothing, that does "
-    "not count."
+    f"{_ONCE} Until then the exact engine searches alone; that time does not count as long as it "
+    "finds nothing."
 )
-NOBODY = f"{_ONCE} It is waited for, and that does not count."
+NOBODY = f"{_ONCE} The search waits for it; that time does not count."
 LATE = "The fast engine was not compiled in time; the next search may have it, and find more."
 
 

@@ -56,7 +56,7 @@ def _no_programme() -> str:
 
 def _at_most_better(solution: Solution) -> str:
     if solution.gap is None:
-        return "how much better another could be is not known"
+        return "it is not known how much better another could be"
     return f"a better one could be at most {percent(solution.gap)} better"
 
 
@@ -115,12 +115,12 @@ def fewest_in_words(found: "Replan") -> str:
     """Return what is proved of a replanned programme."""
     if found.fewest:
         said = "Proved: fewer changes are not possible"
-        said += ", and no choice of as few affects fewer people." if found.gentlest else "."
+        said += ", and no other choice of as few affects fewer people." if found.gentlest else "."
     elif found.at_least:
         few = counted(found.at_least, "change")
-        said = f"Whether fewer would do is not known; proved is that it takes {few} at least."
+        said = f"It is not known whether fewer would do. Proved: it takes at least {few}."
     else:
-        said = "Whether fewer would do is not known."
+        said = "It is not known whether fewer would do."
     if found.moves and found.best:
         also = " as well" if found.fewest or found.at_least else ""
         said += f" Of the programmes that change only these, none costs less: proved{also}."

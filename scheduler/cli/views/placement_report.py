@@ -98,7 +98,7 @@ def _cost(stretch: Stretch) -> str:
 
 
 def _rules(instance: Instance, stretch: Stretch) -> Text:
-    """Say which rules are broken, else which are dearer, about whom, and which sessions are in the way."""
+    """Say which rules are broken, else which cost more, about whom, and which sessions are in the way."""
     option = stretch.first
     about: dict[str, list[str]] = {}
     for judged in option.broken or option.dearer:

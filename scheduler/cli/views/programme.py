@@ -101,7 +101,7 @@ def left_out_in_words(instance: Instance, schedule: Schedule) -> str:
         held = f"{optional - len(dropped)} of {counted(optional, 'optional session')} held"
         said.append(f"{held}, left out: {_titles(dropped)}" if dropped else held)
     if homeless:
-        said.append(f"To take place, and without a place: {_titles(homeless)}")
+        said.append(f"Has to take place, and has no place: {_titles(homeless)}")
     return "\n".join(said)
 
 

@@ -1,4 +1,4 @@
-"""What a rule costs, how little of it there could be, what is dearest and who is worst off."""
+"""What costs most, who is worst off, what a rule costs, and how little of it there could be."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -52,12 +52,12 @@ def _worst(instance: Instance, overview: Overview) -> Columns:
     table = Columns("", "who", "penalty", "most of it", right=(2,))
     for about, burdens in overview.worst_off.items():
         for number, burden in enumerate(burdens[:FEW]):
-            dearest = burden.findings[0]
+            costliest = burden.findings[0]
             table.add(
                 "" if number else about,
                 one_line(_name(instance, burden)),
                 points(burden.penalty),
-                Text.assemble((f"{dearest.rule}  ", "dim"), one_line(dearest.finding.message)),
+                Text.assemble((f"{costliest.rule}  ", "dim"), one_line(costliest.finding.message)),
             )
     return table
 
@@ -145,7 +145,7 @@ def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
     yield Text(ideal_in_words(ideal, ideal.found))
     if ideal.broken:
         yield Text("The programme breaks hard rules, which may be why it has less than others.")
-    yield Text("For that, all that is hard is kept, and nothing else is looked at.", "dim")
+    yield Text("This keeps every hard rule and looks at nothing else.", "dim")
 
 
 def ideal_as_json(instance: Instance, ideal: Ideal) -> dict[str, Any]:

@@ -117,11 +117,11 @@ def _numbers(solution: Solution) -> str:
 
 
 def penalties(evaluation: Evaluation) -> RenderableType:
-    """Return a table of the rules that cost something, the dearest first."""
+    """Return a table of the rules that cost something, the costliest first."""
     if not evaluation.totals:
         return Text("Every rule is kept; nothing costs anything.")
     table = Columns("rule", "amount", "unit", "penalty", "share", right=(1, 3, 4))
-    for rule, total in _dearest_first(evaluation):
+    for rule, total in _costliest_first(evaluation):
         unit = RULES[rule].unit
         if total.forbidden:
             table.add(rule, f"{total.forbidden:,}", unit, "forbidden", "", style="bold red")
@@ -131,21 +131,21 @@ def penalties(evaluation: Evaluation) -> RenderableType:
     return table
 
 
-def _dearest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
+def _costliest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
     totals = evaluation.totals.items()
     return sorted(totals, key=lambda each: (-each[1].forbidden, -each[1].penalty, each[0]))
 
 
 def findings(judgements: tuple[Judgement, ...], most: int | None) -> RenderableType:
-    """Return a table of findings, the dearest first, and at most so many."""
-    dearest = sorted(judgements, key=lambda judged: -judged.penalty)
+    """Return a table of findings, the costliest first, and at most so many."""
+    costliest = sorted(judgements, key=lambda judged: -judged.penalty)
     table = Columns("", "", right=(0,))
-    for judged in dearest[:most]:
+    for judged in costliest[:most]:
         forbidden = judged.price is None
         price = Text("forbidden", "bold red") if forbidden else Text(points(judged.penalty))
         table.add(price, Text.assemble((f"{judged.rule}  ", "dim"), judged.finding.message))
-    if most is not None and len(dearest) > most:
-        table.add("", Text(f"and {len(dearest) - most:,} more; --all shows them", "dim"))
+    if most is not None and len(costliest) > most:
+        table.add("", Text(f"and {len(costliest) - most:,} more; --all shows them", "dim"))
     return table
 
 
@@ -159,7 +159,7 @@ def penalties_as_json(evaluation: Evaluation) -> list[dict[str, Any]]:
             "amount": total.amount,
             "penalty": total.penalty / MILLI,
         }
-        for rule, total in _dearest_first(evaluation)
+        for rule, total in _costliest_first(evaluation)
     ]
 
 

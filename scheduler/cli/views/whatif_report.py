@@ -130,13 +130,13 @@ def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableT
 
 
 _CAUTION = (
-    "Penalties of variants with other levels are not of one measure, their amounts are; with other sessions "
-    "neither is."
+    "Between variants with different levels, compare amounts and not penalties; with different sessions, "
+    "compare neither."
 )
 
 
 def _summary(runs: Sequence[Run]) -> RenderableType:
-    titles = ("variant", "status", "penalty", "bound", "gap", "findings", "dearest rule")
+    titles = ("variant", "status", "penalty", "bound", "gap", "findings", "costliest rule")
     table = Columns(*titles, right=range(2, 6))
     for run in runs:
         table.add(run.case.name, *_row(run.done))
@@ -154,10 +154,10 @@ def _row(done: Done) -> Iterator[str | Text]:
     yield "" if solution.gap is None else percent(solution.gap)
     if solution.evaluation is not None:
         yield f"{len(solution.evaluation.judgements):,}"
-        yield _dearest(solution.evaluation)
+        yield _costliest(solution.evaluation)
 
 
-def _dearest(evaluation: Evaluation) -> str:
+def _costliest(evaluation: Evaluation) -> str:
     """Name the rule that costs most, with its share of the penalty."""
     totals = sorted(evaluation.totals.items(), key=lambda each: (-each[1].penalty, each[0]))
     if not evaluation.penalty:
