@@ -99,6 +99,14 @@ class Domain:
             pair_prices=(),
         )
 
+    @cached_property
+    def in_any_room(self) -> "Domain":
+        """The domain with one room, of no price, that stands for all of its rooms."""
+        room = np.zeros(1, dtype=np.int64)
+        allowed = np.ones((len(self.starts), 1), dtype=np.bool_)
+        free = np.zeros_like(self.starts)
+        return Domain(self.session, self.duration, self.starts, room, allowed, free, room, ())
+
     def only(self, keep: NDArray[np.bool_]) -> "Domain":
         """Return the domain with only some of its starts, and no start or room that is no use."""
         return self.where(keep[:, None])

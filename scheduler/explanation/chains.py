@@ -13,17 +13,20 @@ from scheduler.explanation.bounds import contradiction, order_of, reason
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import instant_text
-from scheduler.restrictions import After, Lag, Priced
+from scheduler.restrictions import After, Lag, Priced, sessions_of
 
 MOST = 5
 """Chains that are told of, at most."""
+MANY = 500
+"""Lags beyond which only one chain is told of."""
 
 
 def broken_chains(presolve: Presolve) -> Iterator[Trouble]:
     """Yield chains of hard lags that leave a session without a start; no two share a lag."""
     lags = presolve.lags
     found: list[tuple[Priced, ...]] = []
-    while not presolve.lags_fit and len(found) < MOST and _broken(presolve, lags):
+    most = MOST if len(lags) <= MANY else 1
+    while not presolve.lags_fit and len(found) < most and _broken(presolve, lags):
         found.append(_needed(presolve, one_by_one(_needed(presolve, lags))))
         lags = tuple(_without(lags, found[-1]))
     told: dict[object, _ChainTrouble] = {}
@@ -68,8 +71,10 @@ def _position(presolve: Presolve, lag: Priced) -> int:
 
 
 def _broken(presolve: Presolve, lags: Sequence[Priced]) -> bool:
-    domains = narrowed(presolve.placed, lags, presolve.timeline)
-    return any(domain.empty for domain in domains.values())
+    """Tell whether some lags leave one of their sessions without a start, whatever its room."""
+    sessions = dict.fromkeys(each for lag in lags for each in sessions_of(lag.restriction))
+    alone = {each: presolve.placed[each].in_any_room for each in sorted(sessions)}
+    return any(domain.empty for domain in narrowed(alone, lags, presolve.timeline).values())
 
 
 def _needed(presolve: Presolve, lags: Sequence[Priced]) -> tuple[Priced, ...]:

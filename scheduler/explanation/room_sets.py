@@ -139,14 +139,32 @@ class _Rooms:
         ends = (int(d.starts[-1]) + d.duration for d in self.presolve.left.values())
         longest = max((t for held in self.turnarounds.values() for t in held.values()), default=0)
         length = max(ends, default=0) + longest - self.since + 1
-        changes = {leaf: np.zeros(length, dtype=np.int64) for leaf in self.turnarounds}
+        # A hall is held by its own turnaround, whatever the part: once for all of them.
+        changes: dict[tuple[str, int], Numbers] = {}
         for session, domain in self.presolve.left.items():
             for column, room in enumerate(self.possible[session]):
                 begins = domain.starts[domain.allowed[:, column]] - self.since
-                for leaf, after in self.leaves[room].items():
-                    changes[leaf][begins] += 1
-                    changes[leaf][begins + domain.duration + after] -= 1
-        return {leaf: (np.cumsum(each) > 0).astype(np.int64) for leaf, each in changes.items()}
+                for after in {*self.leaves[room].values()}:
+                    key = room, after
+                    if key not in changes:
+                        changes[key] = np.zeros(length, dtype=np.int64)
+                    changes[key][begins] += 1
+                    changes[key][begins + domain.duration + after] -= 1
+        return {
+            leaf: (np.cumsum(_total(changes, held, length)) > 0).astype(np.int64)
+            for leaf, held in self.turnarounds.items()
+        }
+
+
+def _total(
+    changes: Mapping[tuple[str, int], Numbers], held: Mapping[str, int], length: int
+) -> Numbers:
+    """Return the sum of the changes of those rooms that hold a leaf, each for its time after a session."""
+    total: Numbers = np.zeros(length, dtype=np.int64)
+    for key in held.items():
+        if key in changes:
+            total += changes[key]
+    return total
 
 
 def _names(presolve: Presolve, leaves: Leaves) -> str:

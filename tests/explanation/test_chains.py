@@ -3,6 +3,8 @@
 import pytest
 
 from scheduler.explanation import Trouble
+from scheduler.explanation.chains import MANY, broken_chains
+from scheduler.explanation.presolve import presolve_of
 from scheduler.instance import Instance
 from tests.conference import conference, session
 from tests.explanation.heard import certain
@@ -194,3 +196,12 @@ def test_a_chain_through_large_borders_names_two_sessions_and_no_more() -> None:
 
 LATE = {"days": ["2021-11-08"], "from": "16:00", "to": "17:00"}
 """The last hour of the day."""
+
+
+def test_of_very_many_meetings_in_order_one_chain_is_told() -> None:
+    """Two days have room for twelve meetings of an hour; each further chain would take as long to find."""
+    meetings = [session(f"m{number}", body="com") for number in range(MANY + 2)]
+    instance = conference(*meetings, bodies=[{"id": "com", "title": "Com", "in_order": True}])
+    told = [*broken_chains(presolve_of(instance))]
+    assert len(told) == 1
+    assert len(told[0].sessions) == 13
