@@ -6,33 +6,10 @@ from zoneinfo import ZoneInfo
 from scheduler.evaluation.runs import Run
 from scheduler.instance import Instance
 from scheduler.wording import (
-    Named,
-    counted,
-    day_text,
     joined,
-    moment,
     name,
-    number,
-    one_line,
-    points,
     when,
 )
-
-__all__ = [
-    "Named",
-    "counted",
-    "day_text",
-    "joined",
-    "moment",
-    "name",
-    "number",
-    "one_line",
-    "placed",
-    "points",
-    "theme_name",
-    "titles",
-    "when",
-]
 
 
 def theme_name(instance: Instance, theme: str) -> str:
