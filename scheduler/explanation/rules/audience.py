@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scheduler.evaluation.wording import theme_name
+from scheduler.evaluation.runs import theme_name
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, first_tagged, row
 from scheduler.instance import Instance

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from scheduler.catalogue import OFF
-from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import theme_name
+from scheduler.evaluation.runs import Run, theme_name
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.voice import Stage, Voice, row
