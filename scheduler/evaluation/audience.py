@@ -4,8 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from scheduler.evaluation.intervals import Crowd, crowds_of
-from scheduler.evaluation.runs import Run, chronological, day_of, held_of, ids, runs_by_id, runs_of
-from scheduler.evaluation.wording import theme_name, titles
+from scheduler.evaluation.runs import (
+    Run,
+    chronological,
+    day_of,
+    held_of,
+    ids,
+    runs_by_id,
+    runs_of,
+    theme_name,
+    titles,
+)
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.moments import DAY

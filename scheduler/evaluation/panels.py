@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 
-from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id
-from scheduler.evaluation.wording import theme_name
+from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, theme_name
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Role

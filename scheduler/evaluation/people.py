@@ -11,8 +11,8 @@ from scheduler.evaluation.runs import (
     ids,
     runs_by_day,
     runs_by_id,
+    titles,
 )
-from scheduler.evaluation.wording import titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from scheduler.evaluation.intervals import Hold, crowds, minutes_inside
-from scheduler.evaluation.runs import Run, chronological, held_of, ids, runs_by_id, runs_of
-from scheduler.evaluation.wording import placed, titles
+from scheduler.evaluation.runs import (
+    Run,
+    chronological,
+    held_of,
+    ids,
+    placed,
+    runs_by_id,
+    runs_of,
+    titles,
+)
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of

@@ -1,12 +1,18 @@
-"""Sessions as a schedule runs them: where, and from when until when."""
+"""Sessions as a schedule runs them: where, from when until when, and in words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
 from scheduler.schedule import Schedule
+from scheduler.wording import (
+    joined,
+    name,
+    when,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +88,18 @@ def chronological(runs: Iterable[Run]) -> tuple[Run, ...]:
 def ids(runs: Iterable[Run]) -> tuple[str, ...]:
     """Return the ids of the sessions, in the same order."""
     return tuple(run.id for run in runs)
+
+
+def theme_name(instance: Instance, theme: str) -> str:
+    """Return the name for people of a theme, where it has one, else its id."""
+    return next((name(each) for each in instance.themes if each.id == theme), theme)
+
+
+def placed(run: Run, zone: ZoneInfo) -> str:
+    """Return a session and its time as ``Opening, Tue 9 Nov 10:00-11:00``."""
+    return f"{run.title}, {when(run.start, run.end, zone)}"
+
+
+def titles(runs: Iterable[Run]) -> str:
+    """Return the titles of sessions, with commas; with semicolons, if a title has a comma itself."""
+    return joined([run.title for run in runs])

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, runs_of
-from scheduler.evaluation.wording import titles
+from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, runs_of, titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Quota

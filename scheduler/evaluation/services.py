@@ -7,8 +7,16 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.intervals import Hold, crowds, minutes_on_clock
-from scheduler.evaluation.runs import Run, held_of, ids, runs_by_day, runs_by_id, runs_of
-from scheduler.evaluation.wording import placed, titles
+from scheduler.evaluation.runs import (
+    Run,
+    held_of,
+    ids,
+    placed,
+    runs_by_day,
+    runs_by_id,
+    runs_of,
+    titles,
+)
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of

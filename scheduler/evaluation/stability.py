@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from scheduler.evaluation.intervals import minutes_inside, minutes_outside
-from scheduler.evaluation.runs import Run, runs_of
-from scheduler.evaluation.wording import placed
+from scheduler.evaluation.runs import Run, placed, runs_of
 from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of

@@ -10,13 +10,13 @@ import numpy as np
 from scheduler.engines.domains import Domain
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import minutes
-from scheduler.evaluation.wording import counted
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Places, Source, prohibitions_of, smallest_cover
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.wording import item_name, listed
 from scheduler.instance.meetings import Order
 from scheduler.restrictions import Lag, Priced
+from scheduler.wording import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ import numpy as np
 from scheduler.engines.borders import one_by_one
 from scheduler.engines.lags import lag_table
 from scheduler.engines.propagation import narrowed
-from scheduler.evaluation.wording import name
 from scheduler.explanation.bounds import contradiction, order_of, reason
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import instant_text
 from scheduler.restrictions import After, Lag, Priced, sessions_of
+from scheduler.wording import name
 
 MOST = 5
 """Chains that are told of, at most."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
-from scheduler.evaluation.wording import counted
 from scheduler.explanation.energy import Cumulative
 from scheduler.explanation.packing import Fullness, Overload, Task
 from scheduler.explanation.presolve import Presolve
@@ -20,6 +19,7 @@ from scheduler.explanation.wording import (
     stretch_text,
 )
 from scheduler.restrictions import Capacity, Priced, Use
+from scheduler.wording import counted
 
 
 @dataclass(frozen=True)

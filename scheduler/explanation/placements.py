@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from scheduler.evaluation.wording import counted, name, number
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case, Places, Source, prohibitions_of, smallest_cover
 from scheduler.explanation.rules import VOICES
@@ -11,6 +10,7 @@ from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import session_names
 from scheduler.instance.moments import Span
 from scheduler.restrictions import Stay
+from scheduler.wording import counted, name, number
 
 FEW = 3
 """A session with fewer places is worth a warning."""

@@ -6,12 +6,12 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from scheduler.catalogue import HARD, OFF, RULES
-from scheduler.evaluation.wording import day_text, name
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import listed, outside_dates, spans_text
 from scheduler.instance import Instance
 from scheduler.instance.moments import DayWindow, Span, Window
+from scheduler.wording import day_text, name
 
 MOST = 12
 """Persons named in a message; of more, the number."""

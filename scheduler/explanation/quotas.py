@@ -8,7 +8,6 @@ import numpy as np
 
 from scheduler.catalogue import RULES
 from scheduler.engines.timeline import Minutes, period_of
-from scheduler.evaluation.wording import counted, day_text
 from scheduler.explanation.packing import Flags, largest_sum
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Tally
@@ -16,6 +15,7 @@ from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import item_name, session_names
 from scheduler.instance.moments import DAY
 from scheduler.restrictions import Priced, Quota
+from scheduler.wording import counted, day_text
 
 
 @dataclass(frozen=True, slots=True)

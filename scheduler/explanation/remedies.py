@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import name, when
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.instance.frozen import Frozen
 from scheduler.instance.levels import ItemLevels, Level, Levels
 from scheduler.instance.moments import Span, Window
 from scheduler.schedule import Schedule
+from scheduler.wording import name, when
 
 MOST_MORE = 20
 """Members, teams or units that are tried beyond those there are."""

@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 
 from scheduler.engines.timeline import minutes
-from scheduler.evaluation.wording import name
 from scheduler.explanation.energy import Cumulative
 from scheduler.explanation.loads import FULL
 from scheduler.explanation.packing import Fullness, Numbers, Overload, Task
@@ -21,6 +20,7 @@ from scheduler.explanation.wording import (
     stretch_text,
 )
 from scheduler.restrictions import Capacity, Priced, Unfit, Use
+from scheduler.wording import name
 
 Leaves = frozenset[str]
 """Rooms without parts, of which each is held by one session at a time."""

@@ -27,8 +27,7 @@ from scheduler.restrictions.kinds import (
     Use,
     Worst,
 )
-from scheduler.restrictions.parts import part_of, sessions_of
-from scheduler.restrictions.problem import Priced, Problem, Restriction
+from scheduler.restrictions.problem import Priced, Problem, Restriction, part_of, sessions_of
 from scheduler.restrictions.tracks import (
     Beside,
     Gapless,

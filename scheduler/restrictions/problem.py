@@ -1,21 +1,35 @@
-"""A problem: what to place, and what to keep."""
+"""A problem: what to place, and what to keep; and what of that is asked of some sessions alone."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from scheduler.restrictions.kinds import (
     After,
+    Avoid,
     Capacity,
     Compact,
     Distinct,
     Lag,
+    Present,
     Quota,
+    Stay,
     Travel,
     Unary,
+    Unfit,
     Worst,
 )
-from scheduler.restrictions.tracks import TrackKind
+from scheduler.restrictions.tracks import (
+    Beside,
+    Gapless,
+    GroupKind,
+    Held,
+    Pairs,
+    Parallel,
+    Ranks,
+    TrackKind,
+    Unmixed,
+)
 
 Restriction = (
     Unary | Worst | Capacity | Quota | Lag | After | Distinct | Compact | Travel | TrackKind
@@ -60,3 +74,101 @@ class Problem:
     def omissible(self) -> frozenset[str]:
         """Sessions that may be absent: optional ones, and followers."""
         return self.optional | self.followers.keys()
+
+
+def sessions_of(  # noqa: PLR0911  # one way out for each kind
+    restriction: Restriction,
+) -> frozenset[str]:
+    """Return the sessions that a restriction is about."""
+    match restriction:
+        case Stay() | Avoid() | Unfit() | Present():
+            return frozenset({restriction.session})
+        case Capacity():
+            return frozenset(use.session for use in restriction.uses)
+        case Quota():
+            return frozenset(restriction.loads)
+        case Lag():
+            return frozenset({restriction.first, restriction.then})
+        case After():
+            return frozenset((*restriction.firsts, restriction.then))
+        case Pairs():
+            return frozenset(session for pair in restriction.shared for session in pair)
+        case Worst():
+            return frozenset(each.session for group in restriction.groups for each in group)
+        case Beside():
+            return frozenset((*restriction.one, *restriction.other))
+        case Unmixed():
+            return frozenset(session for group in restriction.groups for session in group)
+        case _:
+            return frozenset(restriction.sessions)
+
+
+def part_of(  # noqa: PLR0911  # one way out for each kind
+    restriction: Restriction, sessions: Collection[str]
+) -> Restriction | None:
+    """Return what a restriction asks of some sessions, wherever the others are; None for nothing.
+
+    Whoever keeps the restriction keeps its part, and the part's amount is never more than the whole's.
+    """
+    if sessions_of(restriction).issubset(sessions):
+        return restriction
+    match restriction:
+        case Capacity():
+            uses = tuple(use for use in restriction.uses if use.session in sessions)
+            crowd = sum(use.load for use in uses)
+            return replace(restriction, uses=uses) if crowd > restriction.at_most else None
+        case Quota():
+            return _quota(restriction, sessions)
+        case Pairs():
+            pairs = {p: n for p, n in restriction.shared.items() if set(p).issubset(sessions)}
+            return replace(restriction, shared=pairs) if pairs else None
+        case Worst():
+            few = (tuple(e for e in group if e.session in sessions) for group in restriction.groups)
+            groups = tuple(group for group in few if group)
+            return replace(restriction, groups=groups) if groups else None
+        case After():
+            firsts = _among(restriction.firsts, sessions)
+            has_both = firsts and restriction.then in sessions
+            return replace(restriction, firsts=firsts) if has_both else None
+        case Distinct() | Compact() | Travel():
+            some = _among(restriction.sessions, sessions)
+            return replace(restriction, sessions=some) if len(some) > 1 else None
+        case Unmixed() | Held() | Beside() | Parallel() | Gapless() | Ranks():
+            return _of_group(restriction, sessions)
+        case _:
+            return None
+
+
+def _quota(quota: Quota, sessions: Collection[str]) -> Quota | None:
+    """Return a quota to which the others bring, in each period, what is best for it."""
+    loads = {session: load for session, load in quota.loads.items() if session in sessions}
+    gone = [load for session, load in quota.loads.items() if session not in sessions]
+    at_least = max(0, quota.at_least - sum(load for load in gone if load > 0))
+    at_most = quota.at_most
+    if at_most is not None:
+        at_most -= sum(load for load in gone if load < 0)
+    too_much = at_most is not None and sum(max(0, load) for load in loads.values()) > at_most
+    if not at_least and not too_much:
+        return None
+    return replace(quota, loads=loads, at_least=at_least, at_most=at_most)
+
+
+def _of_group(kind: GroupKind, sessions: Collection[str]) -> GroupKind | None:
+    match kind:
+        case Unmixed():
+            groups = tuple(_among(group, sessions) for group in kind.groups)
+            some = tuple(group for group in groups if group)
+            return replace(kind, groups=some) if len(some) > 1 else None
+        case Beside():
+            one, other = _among(kind.one, sessions), _among(kind.other, sessions)
+            return replace(kind, one=one, other=other) if one and other else None
+        case Held() | Parallel():
+            own = _among(kind.sessions, sessions)
+            return replace(kind, sessions=own) if own else None
+        case _:
+            # Gaps may be filled, and ranks filled up, by those that are left out.
+            return None
+
+
+def _among(some: Iterable[str], sessions: Collection[str]) -> tuple[str, ...]:
+    return tuple(session for session in some if session in sessions)

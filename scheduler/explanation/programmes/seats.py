@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.wording import name
 from scheduler.explanation.programmes.consequences import Consequences, consequences
 from scheduler.instance import Instance
 from scheduler.instance.participants import PanelRole, Person
 from scheduler.schedule import Schedule
+from scheduler.wording import name
 
 
 class Standing(StrEnum):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from scheduler.evaluation.wording import counted, name, theme_name
+from scheduler.evaluation.runs import theme_name
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, first_tagged, row
 from scheduler.instance import Instance
+from scheduler.wording import counted, name
 
 
 def _must(instance: Instance, delegation: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from scheduler.evaluation.runs import Run, chronological, held_of
-from scheduler.evaluation.wording import name, when
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened
@@ -15,6 +14,7 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import DayWindow, Window, spans_of
 from scheduler.rules import items_of
+from scheduler.wording import name, when
 
 # What is asked, and why it leaves no place
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from scheduler.evaluation.wording import counted, name
 from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Tally, Voice, row
 from scheduler.instance import Instance
+from scheduler.wording import counted, name
 
 
 def _allowed(instance: Instance, quota: str) -> str:

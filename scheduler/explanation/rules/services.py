@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scheduler.evaluation.wording import counted, name
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.people import attended, other_person
@@ -13,6 +12,7 @@ from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import DAY, clock_text
 from scheduler.rules.spans import stretches_of
+from scheduler.wording import counted, name
 
 # Interpreters and other services
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from scheduler.evaluation.wording import moment, name, when
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, remade, time_and_room
 from scheduler.explanation.rules.voice import Voice, row
@@ -10,6 +9,7 @@ from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import spans_of
+from scheduler.wording import moment, name, when
 
 
 def _frozen(instance: Instance, session: str) -> str:

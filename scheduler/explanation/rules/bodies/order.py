@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from scheduler.evaluation.runs import Run, held_of
-from scheduler.evaluation.wording import counted, name
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, remade, with_row
 from scheduler.explanation.rules.voice import Stage, Voice, row
@@ -14,6 +13,7 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.lookups import Ordered
 from scheduler.instance.meetings import Order, Session
+from scheduler.wording import counted, name
 
 MOST_NAMED = 5
 """Sessions of an order that are named one by one."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from scheduler.evaluation.wording import counted, name
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Sharing, Voice, first_tagged, row
 from scheduler.instance import Instance
+from scheduler.wording import counted, name
 
 
 def _one_at_a_time(instance: Instance, body: str) -> str:

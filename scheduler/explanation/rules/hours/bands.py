@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import counted, day_text, name, when
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import (
     Remedy,
@@ -23,6 +22,7 @@ from scheduler.instance.calendar import Band
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import Span, clock_text, instant_at
 from scheduler.rules.spans import stretches_of
+from scheduler.wording import counted, day_text, name, when
 
 TRIES = 6
 """Times beside its bands that are tried of a session."""

@@ -5,7 +5,6 @@ from itertools import combinations
 
 from scheduler.catalogue import HARD
 from scheduler.engines.timeline import minutes
-from scheduler.evaluation.wording import name, when
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room
 from scheduler.explanation.rules.voice import Stage, Voice, row
@@ -14,6 +13,7 @@ from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span
 from scheduler.instance.resources import Room
+from scheduler.wording import name, when
 
 
 def _pin(instance: Instance, session: str) -> str:

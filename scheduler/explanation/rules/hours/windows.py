@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 
 from scheduler.catalogue import HARD, OFF
-from scheduler.evaluation.wording import name, when
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened
 from scheduler.explanation.rules.voice import Voice, row, setting
@@ -13,6 +12,7 @@ from scheduler.instance import Instance
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import DayWindow, Span, Window, clock_text, spans_of
+from scheduler.wording import name, when
 
 Windows = tuple[Window | DayWindow, ...]
 

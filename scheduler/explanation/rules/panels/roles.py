@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 
 from scheduler.catalogue import HARD
 from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import counted, name, number
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, remade
 from scheduler.explanation.rules.panels.seats import brought
@@ -15,6 +14,7 @@ from scheduler.instance import Instance
 from scheduler.instance.lookups import attending
 from scheduler.instance.participants import Panel, PanelRole
 from scheduler.rules.seats import PanelGroup, groups_of, person_of
+from scheduler.wording import counted, name, number
 
 MOST = 12
 """Persons named in a message; of more, the number."""

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from scheduler.catalogue import OFF
-from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import counted, name, theme_name, when
+from scheduler.evaluation.runs import Run, theme_name
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.voice import Stage, Voice, row
@@ -19,6 +18,7 @@ from scheduler.instance.participants import Person
 from scheduler.restrictions import Quota
 from scheduler.rules.seats import is_seat, session_of
 from scheduler.schedule import Schedule
+from scheduler.wording import counted, name, when
 
 
 def _seated(instance: Instance, person: str) -> str:

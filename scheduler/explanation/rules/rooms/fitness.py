@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 
-from scheduler.evaluation.wording import counted, name
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, remade
@@ -12,6 +11,7 @@ from scheduler.explanation.wording import listed
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Session
 from scheduler.instance.resources import REMOTE, Room
+from scheduler.wording import counted, name
 
 MOST = 4
 """Rooms named one by one."""

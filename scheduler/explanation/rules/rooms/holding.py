@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from scheduler.evaluation.runs import Run, chronological
-from scheduler.evaluation.wording import name, when
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved, remade
 from scheduler.explanation.rules.voice import Voice, row
@@ -14,6 +13,7 @@ from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import Span, Window, spans_of
 from scheduler.instance.resources import Room
 from scheduler.rules.spans import merged
+from scheduler.wording import name, when
 
 MOST = 3
 """Closed rooms named one by one."""

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.evaluation.runs import Run
-from scheduler.evaluation.wording import titles
+from scheduler.evaluation.runs import Run, titles
 from scheduler.instance.meetings import Session
 from scheduler.wording import counted, day_text, number, when
 
