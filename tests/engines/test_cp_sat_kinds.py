@@ -26,10 +26,9 @@ from scheduler.schedule import Schedule
 from tests.engines.fixing import objective_of
 from tests.engines.kinds import KINDS_AND_OPTIONAL, WITH_ABSENCE, priced
 from tests.engines.problems import hard, problem, schedules, soft, span
-from tests.sampling import TIMES
 
 STARTS = (0, 60, 90)
-DRAWS = 3 * TIMES
+DRAWS = 6
 
 
 def _small(kind: str, rng: Random, optional: str) -> Problem:
