@@ -25,15 +25,16 @@ from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine
 from scheduler.sources import read_instance, read_schedule
 from tests.engines.fixing import objective_of
+from tests.sampling import TIMES
 from tests.voices import counted, judged
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 SOLUTION = ROOT / "solutions" / "wtdc21-addis.json"
-PARTS, MUTANTS = 4, 250
-"""Four times 250 mutants are a thousand."""
-SMALL = 100
+PARTS, MUTANTS = 2, 100 * TIMES
+"""Each part is a sample of its own, so that they can run side by side."""
+SMALL = 50 * TIMES
 """Mutants of which each has one seat, or one session, more or less."""
 
 

@@ -12,8 +12,9 @@ from scheduler.engines.model import Model, Places, prepared
 from scheduler.restrictions import Problem
 from tests.engines.kinds import KINDS, KINDS_AND_OPTIONAL, random_problem
 from tests.engines.problems import problem
+from tests.sampling import TIMES
 
-DRAWS = 25
+DRAWS = 12 * TIMES
 MOVES = 6
 
 WEIGHED = "capacity", "lag", "quota", "presence", "seats"

@@ -129,7 +129,8 @@ def test_what_is_kept_is_found_without_a_process(folders: tuple[Path, Path]) -> 
 def test_without_a_folder_code_is_handed_over_by_the_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What is kept for the tests is hidden, so that it is compiled once more: that takes a while."""
+    """What is kept for the tests is hidden, so that it is compiled once more, without optimising it."""
+    monkeypatch.setenv("NUMBA_OPT", "0")
     monkeypatch.setattr(code_cache, "folders", lambda: iter(()))
     monkeypatch.setattr("scheduler.engines.compiler.START", _HIDDEN)
     compiler = Compiler()

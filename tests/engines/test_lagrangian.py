@@ -26,6 +26,7 @@ from scheduler.restrictions import (
 )
 from tests.engines.kinds import KINDS, priced
 from tests.engines.problems import LENGTHS, hard, least_penalty, problem, soft, span, span_of
+from tests.sampling import TIMES
 
 STEPS = 400
 
@@ -45,7 +46,7 @@ def climbed(made: Problem, penalty: int | None = None) -> int:
 
 
 @pytest.mark.parametrize("optional", ["", "ab"])
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", range(25 * TIMES))
 def test_the_bound_is_never_above_the_least_penalty(seed: int, optional: str) -> None:
     """Even on the way to a penalty that is far above it, with restrictions of all kinds."""
     rng = Random(seed)

@@ -10,8 +10,9 @@ from scheduler.restrictions import Problem
 from scheduler.schedule import Assignment, Schedule
 from tests.engines.kinds import KINDS_AND_OPTIONAL, WITH_ABSENCE, priced, random_problem
 from tests.engines.problems import LENGTHS, ROOMS, STARTS, anywhere, at, placed, problem
+from tests.sampling import TIMES
 
-DRAWS = 25
+DRAWS = 12 * TIMES
 
 
 def _counted(problem: Problem, schedule: Schedule) -> tuple[int, int]:

@@ -25,7 +25,7 @@ from tests.publishing.notices.servers import Office, serving
 from tests.whatif.here import Here
 
 HOWS = ("fail", "kill", "kill after")
-MOST = int(os.environ.get("FAULTS", "3"))
+MOST = int(os.environ.get("FAULTS", "2"))
 """Cases at most of one command, one call and one way: those that write many files write them all alike."""
 CALLS: Mapping[str, tuple[str, ...]] = {
     "publish": ("commit",),

@@ -2,7 +2,8 @@
 
 import json
 import re
-import time
+import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +68,25 @@ def test_the_starter_shows_what_planners_look_for() -> None:
     assert any(not profile.bands for profile in instance.day_profiles)
 
 
-def test_a_large_instance_is_read_quickly() -> None:
-    """Forty times the sessions of the file of the tests take well below two seconds."""
+def _calls_of_reading(sessions: int) -> int:
+    """Return how many functions are called to read the file of the tests with so many more sessions."""
     row = "  - {id: s%d, title: S, kind: meeting, duration: 60, themes: [trust], people: {chair: [ada]}}\n"
-    rows = "".join(row % number for number in range(2000))
+    rows = "".join(row % number for number in range(sessions))
     text = VALID.replace("orders:\n", f"{rows}orders:\n").encode()
-    began = time.perf_counter()
-    assert len(read_instance_text(text, "x.yaml").sessions) == 2003
-    assert time.perf_counter() - began < 2
+    calls = Counter[str]()
+    sys.setprofile(lambda _frame, event, _argument: calls.update((event,)))
+    try:
+        instance = read_instance_text(text, "x.yaml")
+    finally:
+        sys.setprofile(None)
+    assert len(instance.sessions) == sessions + 3
+    return calls["call"] + calls["c_call"]
+
+
+def test_twice_the_sessions_are_twice_the_work_to_read() -> None:
+    """Whatever is done for each session does not look at all others."""
+    _calls_of_reading(1)  # and what is done but once
+    assert _calls_of_reading(400) < 2.1 * _calls_of_reading(200)
 
 
 def test_every_shipped_instance_is_read() -> None:
