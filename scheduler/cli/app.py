@@ -4,9 +4,10 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from scheduler.cli.exit_codes import (
     Code,
@@ -20,6 +21,18 @@ from scheduler.cli.exit_codes import (
 from scheduler.cli.inputs.options import typed
 from scheduler.cli.registry import COMMANDS, Command, Group
 from scheduler.cli.terminal.console import print_json, speak_plainly
+
+BROADEST = 100
+"""Characters of a line of help, at most."""
+
+
+class Listing(TyperGroup):
+    """A list of commands, each with its whole sentence."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as typer calls it
+        """Write the list; lines end between words, and none is cut."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, each.help or "") for name, each in self.commands.items()])
 
 
 def application(
@@ -35,8 +48,10 @@ def application(
         epilog="Exit codes: 0 fine, 1 bad input, 2 proved impossible or a hard rule broken, "
         "3 nothing found in time.",
         no_args_is_help=True,
+        cls=Listing,
+        rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": BROADEST},
     )
     app.callback()(_common)
     _add(app, COMMANDS, [each for each in given if not each.startswith("-")], load)
@@ -53,7 +68,7 @@ def _add(
     for name, command in commands.items():
         is_asked = [name] == [*asked[:1]]
         if isinstance(command, Group):
-            group = typer.Typer(no_args_is_help=True, help=command.help)
+            group = typer.Typer(cls=Listing, no_args_is_help=True, help=command.help)
             _add(group, command.commands, asked[1:] if is_asked else (), load)
             app.add_typer(group, name=name)
         else:
