@@ -172,7 +172,7 @@ COMMANDS = {
         "A",
     ),
     "explain a seat": ("explain", *FORUM, "--session", "panel", "--person", "expert"),
-    "explain conflicts": ("explain", "small.yaml", "--time-limit", "2"),
+    "explain conflicts": ("explain", "small.yaml", "--time-limit", "60"),
     "compare two": ("compare", *FORUM, "other.json"),
     "compare three": ("compare", *FORUM, "other.json", "third.json", "--all"),
     "report groups": ("report", "groups", *FORUM, "--all"),

@@ -1,0 +1,82 @@
+"""`explain` and `whatif` on a machine where the fast engine is not compiled yet."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.terminal.progress import ALONE, NOBODY
+from tests.cli.conftest import write
+from tests.cli.test_process import environment
+from tests.conference import conference, room, session
+
+COMMAND = [sys.executable, "-m", "tests.cli.uncompiled"]
+
+
+@contextmanager
+def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a command there, its messages in a file."""
+    with (
+        (folder / "said").open("w", encoding="utf-8") as said,
+        subprocess.Popen(
+            [*COMMAND, *arguments],
+            cwd=folder,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+        ) as process,
+    ):
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def told(folder: Path) -> str:
+    """Return what has been said on stderr so far."""
+    return (folder / "said").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_explain_says_once_that_it_waits_and_hears_ctrl_c(folder: Path) -> None:
+    """What collides is proved; the ways out need the fast engine."""
+    crowd = session("opening", attendance=60)
+    write(conference(crowd, rooms=[room("A", capacity=10)]), folder / "full.yaml")
+    with running(folder, "explain", "full.yaml") as process:
+        deadline = time.monotonic() + 60
+        while NOBODY not in told(folder):
+            assert process.poll() is None, told(folder)
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert not out
+    assert told(folder).splitlines() == [NOBODY, "Stopped; nothing was written."]
+
+
+@pytest.mark.slow
+def test_explain_answers_meanwhile_where_there_is_a_programme(folder: Path) -> None:
+    """The exact engine finds one, and nobody has to wait."""
+    with running(folder, "explain", "small.yaml") as process:
+        out, _ = process.communicate(timeout=60)
+    assert (process.returncode, told(folder)) == (0, "")
+    assert "There is a programme" in out
+
+
+@pytest.mark.slow
+def test_whatif_proves_what_is_small_meanwhile(folder: Path) -> None:
+    """And says once that it compiles, however many searches wait for that."""
+    changes = ("--set", "audience_overlap=2", "--set", "audience_overlap=3")
+    limit = ("--time-limit", "60", "-o", ".")
+    with running(folder, "whatif", "small.yaml", *changes, *limit) as process:
+        out, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, told(folder)
+    assert [line.split()[1] for line in out.splitlines()[1:3]] == ["optimal", "optimal"]
+    assert told(folder).count(ALONE) == 1
