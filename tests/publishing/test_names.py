@@ -1,17 +1,30 @@
 """Names of calendars: short, told apart at a glance, and never two alike for two different things."""
 
 import re
+from typing import Any
 
 import pytest
 
-from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, Programme
+from scheduler.publishing.feeds import (
+    Feeds,
+    ForDelegation,
+    ForPerson,
+    InRoom,
+    OfBody,
+    OfKind,
+    OfRegion,
+    OnTheme,
+    Programme,
+    Which,
+)
 from scheduler.publishing.feeds.texts import cut_at_word, width
 from scheduler.publishing.feeds.words import short_title_of
+from scheduler.publishing.records import Release
 from tests.publishing.full import full_release
 from tests.publishing.programmes import drafted, forum
 from tests.publishing.reading import calendar_of
 from tests.publishing.reference import reference_release
-from tests.publishing.releases import person, place, release
+from tests.publishing.releases import entry, named, person, place, release
 
 LONG = "World Conference on the Development of Telecommunications 2021, Addis Ababa"
 
@@ -51,6 +64,59 @@ def test_names_that_differ_at_their_ends_stay_apart() -> None:
     assert names[1] == "Minister of Communications and Digital… (korea) – WCD-21"
     assert len({*names}) == 4
     assert all(width(name) <= 60 and name.endswith(" – WCD-21") for name in names)
+
+
+def _names(made: Release, *calendars: Which, language: str = "en") -> list[str]:
+    return [calendar_of(made, which, language).text("NAME") for which in calendars]
+
+
+def test_equal_titles_are_followed_by_what_they_are() -> None:
+    """In the language of the feed, where they are equal in that."""
+    titles = {"en": "Plenary", "fr": "Plénière"}
+    made = release(
+        bodies=(named("pl", titles=titles),),
+        kinds=(named("meeting"), named("plenary", titles=titles | {"fr": "Séance plénière"})),
+        regions=(named("afr", titles={"en": "Africa"}),),
+        delegations=(named("africa", titles={"en": "Africa"}),),
+        themes=(named("x", titles={"en": "Skills"}), named("y", titles={"en": "Skills"})),
+    )
+    assert _names(
+        made, OfBody("pl"), OfKind("plenary"), OfRegion("afr"), ForDelegation("africa")
+    ) == [
+        "Plenary (body) – Tiny Conference",
+        "Plenary (type) – Tiny Conference",
+        "Africa – Tiny Conference",  # nobody may learn from it who sends a delegation
+        "Africa (delegation) – Tiny Conference",
+    ]
+    assert _names(made, OnTheme("x"), OnTheme("y")) == [
+        "Skills (theme x) – Tiny Conference",
+        "Skills (theme y) – Tiny Conference",
+    ]
+    french = _names(made, OfBody("pl"), OfKind("plenary"), language="fr")
+    assert [name.partition(" – ")[0] for name in french] == ["Plénière", "Séance plénière"]
+
+
+def test_equal_titles_that_are_cut_stay_apart() -> None:
+    """Even if their ids are equal too, and long."""
+    title, id_ = {"en": "Meeting of the heads of all delegations and observers"}, "h" * 40
+    made = release(
+        bodies=(named(id_, titles=title),), kinds=(named("meeting"), named(id_, titles=title))
+    )
+    names = _names(made, OfBody(id_), OfKind(id_))
+    assert names[0] != names[1]
+    assert all(width(name) <= 60 and name.endswith(" – Tiny Conference") for name in names)
+
+
+def test_a_private_body_is_not_betrayed_by_the_name_of_another_calendar() -> None:
+    """A kind is called as if there were no such body, until that meets in public."""
+    rows: dict[str, Any] = {
+        "bodies": (named("pl", titles={"en": "Plenary"}),),
+        "kinds": (named("meeting"), named("plenary", titles={"en": "Plenary"})),
+    }
+    private = release(entry("a", kind="plenary"), entry("b", body="pl", private=True), **rows)
+    assert _names(private, OfKind("plenary")) == ["Plenary – Tiny Conference"]
+    public = release(entry("a", kind="plenary"), entry("b", body="pl"), **rows)
+    assert _names(public, OfKind("plenary")) == ["Plenary (type) – Tiny Conference"]
 
 
 def test_a_name_of_sixty_is_whole_and_a_longer_one_is_cut() -> None:

@@ -23,7 +23,7 @@ from scheduler.publishing.feeds.kinds import (
     Single,
     Which,
 )
-from scheduler.publishing.feeds.selection import Sessions, without_overlap
+from scheduler.publishing.feeds.selection import without_overlap
 from scheduler.publishing.feeds.stamps import changed_event
 from scheduler.publishing.feeds.tables import Tables
 from scheduler.publishing.feeds.texts import DESCRIPTION
@@ -65,7 +65,7 @@ class Feeds:
     def __init__(self, release: Release, *, on: date | None = None) -> None:
         make_sure_of_zone(release.conference.zone)
         self._tables = Tables(release)
-        self._sessions = Sessions(release)
+        self._sessions = self._tables.sessions
         self._on = on or self._tables.local(edition_of(release).published).date()
         self._events: dict[tuple[str, View], bytes] = {}
 

@@ -12,7 +12,7 @@ from scheduler.publishing.feeds.stamps import changed_calendar
 from scheduler.publishing.feeds.tables import Tables
 from scheduler.publishing.feeds.texts import one_line
 from scheduler.publishing.feeds.values import add_text, add_value, bytes_of, colour_name, needs_zone
-from scheduler.publishing.feeds.words import name_of_calendar, words_in
+from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.feeds.zones import timezone
 from scheduler.publishing.records import Conference, Entry, Language, Named
 
@@ -47,7 +47,7 @@ def _product(tables: Tables, language: Language) -> str:
 
 
 def _add_names(component: Calendar, tables: Tables, which: Which, language: Language) -> None:
-    name = name_of_calendar(which, tables.named_by(which), tables.conference, language)
+    name = tables.names.name(which, tables.named_by(which), language)
     zone = tables.clocks.key
     about = words_in(language).clocks.format(city(zone))
     add_text(component, "name", name)

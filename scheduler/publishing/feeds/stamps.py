@@ -25,7 +25,7 @@ from scheduler.publishing.feeds.kinds import (
     Which,
 )
 from scheduler.publishing.feeds.selection import Sessions
-from scheduler.publishing.feeds.words import name_of_calendar
+from scheduler.publishing.feeds.words import CalendarNames
 from scheduler.publishing.publicity import edition_of, rows_by_id
 from scheduler.publishing.records import Entry, Named, Person, Release, Standing
 
@@ -97,12 +97,13 @@ def stamps_of(release: Release, before: Release) -> dict[str, datetime]:
 
 
 def stamps_without(release: Release, shown: Release, at: datetime) -> dict[str, datetime]:
-    """Return stamps of the calendars that lose a session, if not all of a release is shown any more."""
+    """Return stamps of calendars that lose a session or their name, where not all of a release is shown."""
     old, new = _Known(release), _Known(shown)
     lost = {
         key: at
         for key, which in new.calendars()
         if len(old.sessions.of(which)) > len(new.sessions.of(which))
+        or old.header(which) != new.header(which)
     }
     return lost | {_key(_PICKED): at, _PUBLIC: at} if lost else lost
 
@@ -171,6 +172,7 @@ class _Known:
         self.release = release
         self.sessions = Sessions(release)
         self._rows = rows_by_id(release.conference)
+        self._names = CalendarNames(release.conference, self.sessions.is_behind_doors)
 
     def calendars(self) -> Iterator[tuple[str, Which]]:
         """Yield all calendars that there are, with their keys."""
@@ -189,9 +191,7 @@ class _Known:
     def header(self, which: Which) -> tuple[object, ...]:
         """Return all that a calendar shows besides its events."""
         conference, row = self.release.conference, self._row(which)
-        names = [
-            name_of_calendar(which, row, conference, language) for language in conference.languages
-        ]
+        names = [self._names.name(which, row, language) for language in conference.languages]
         colour = row.colour if isinstance(row, Named) else None
         return (*(getattr(conference, field) for field in _COMMON), colour, *names)
 

@@ -20,8 +20,9 @@ from scheduler.publishing.feeds.kinds import (
     Single,
     Which,
 )
+from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.feeds.texts import LOCATION, SUMMARY, one_line, shortened
-from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.feeds.words import CalendarNames, words_in
 from scheduler.publishing.feeds.zones import is_universal
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Entry, Language, Named, Person, Release
@@ -49,6 +50,16 @@ class Tables:
             ForDelegation: _by_id(self.conference.delegations),
             ForPerson: self.people,
         }
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The sessions, by feed."""
+        return Sessions(self.release)
+
+    @cached_property
+    def names(self) -> CalendarNames:
+        """How calendars are called."""
+        return CalendarNames(self.conference, self.sessions.is_behind_doors)
 
     @cached_property
     def is_universal(self) -> bool:

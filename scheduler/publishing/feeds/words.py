@@ -2,9 +2,20 @@
 
 import hashlib
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.publishing.feeds.kinds import Picked, Which
+from scheduler.publishing.feeds.kinds import (
+    ForDelegation,
+    ForPerson,
+    InRoom,
+    OfBody,
+    OfKind,
+    OfRegion,
+    OnTheme,
+    Picked,
+    Which,
+)
 from scheduler.publishing.feeds.texts import cut_at_word, one_line, width
 from scheduler.publishing.languages import language_for, text_in
 from scheduler.publishing.records import Conference, Language, Named, Person
@@ -33,6 +44,8 @@ class Words:
     tentative: str
     picked: str
     """The name of a feed of picked sessions."""
+    sorts: Mapping[str, str]
+    """What a calendar is about, by table, where its title alone does not tell."""
     clocks: str
     """Whose clocks count: place."""
 
@@ -53,6 +66,15 @@ _ENGLISH = Words(
     join="Join: {}",
     tentative="Draft: this may still change.",
     picked="my sessions",
+    sorts={
+        "rooms": "room",
+        "bodies": "body",
+        "themes": "theme",
+        "kinds": "type",
+        "regions": "region",
+        "delegations": "delegation",
+        "people": "person",
+    },
     clocks="All times are those of {}.",
 )
 
@@ -72,6 +94,15 @@ _FRENCH = Words(
     join="Participer : {}",
     tentative="Projet : ceci peut encore changer.",
     picked="mes séances",
+    sorts={
+        "rooms": "salle",
+        "bodies": "organe",
+        "themes": "thème",
+        "kinds": "type",
+        "regions": "région",
+        "delegations": "délégation",
+        "people": "personne",
+    },
     clocks="Toutes les heures sont locales ({}).",
 )
 
@@ -115,42 +146,98 @@ def short_title_of(conference: Conference, language: Language) -> str:
     return cut_at_word(title.partition(",")[0], SHORT)
 
 
-def name_of_calendar(
-    which: Which, thing: Named | Person | None, conference: Conference, language: Language
-) -> str:
-    """Return the name of a calendar: what distinguishes it, then the conference.
+_ROWS: Mapping[type[InRoom | OfBody | OnTheme | OfKind | OfRegion], str] = {
+    InRoom: "rooms",
+    OfBody: "bodies",
+    OnTheme: "themes",
+    OfKind: "kinds",
+    OfRegion: "regions",
+}
+"""Tables whose rows everybody may know, by the calendars that are about them."""
+_SORTS = {**_ROWS, ForDelegation: "delegations", ForPerson: "people"}
+
+Title = str
+
+
+class CalendarNames:
+    """Names of calendars: what distinguishes each, then the conference.
 
     Parameters
     ----------
-    which
-        The calendar.
-    thing
-        The room, body, person … that it is about, if it is about one.
     conference
-        Of which it is a part.
-    language
-        That of its readers.
+        Of which they are a part.
+    is_behind_doors
+        Tells of a calendar whether nobody may know that there is what it is about.
     """
-    short = short_title_of(conference, language)
-    if thing is not None:
-        return _name_of_part(thing, short, language)
-    if isinstance(which, Picked):
-        return f"{words_in(language).picked} – {short}"
-    title = title_of(conference, language)
-    return short if conference.short_titles and width(title) > NAME else cut_at_word(title, NAME)
+
+    def __init__(self, conference: Conference, is_behind_doors: Callable[[Which], bool]) -> None:
+        self._conference = conference
+        self._is_behind_doors = is_behind_doors
+        self._known: dict[Language, dict[Title, list[tuple[type[Which], str]]]] = {}
+
+    def name(self, which: Which, thing: Named | Person | None, language: Language) -> str:
+        """Return the name of a calendar.
+
+        Parameters
+        ----------
+        which
+            The calendar.
+        thing
+            The room, body, person … that it is about, if it is about one.
+        language
+            That of its readers.
+        """
+        short = short_title_of(self._conference, language)
+        if thing is not None:
+            return self._name_of_part(which, thing, short, language)
+        if isinstance(which, Picked):
+            return f"{words_in(language).picked} – {short}"
+        title = title_of(self._conference, language)
+        is_long = self._conference.short_titles and width(title) > NAME
+        return short if is_long else cut_at_word(title, NAME)
+
+    def _name_of_part(
+        self, which: Which, thing: Named | Person, short: str, language: Language
+    ) -> str:
+        """Return the name of a calendar that is about something.
+
+        It is followed by the sort of that, if there is something else of this title; and by the id, if both
+        are of one sort, or if it has to be cut, so that names that differ at their ends stay apart.
+        """
+        room = NAME - width(f" – {short}")
+        name = _called(thing, language)
+        others = self._others(which, thing, language)
+        said = [words_in(language).sorts[_SORTS[type(which)]]] if others else []
+        if type(which) in others or width(f"{name}{_bracketed(said)}") > room:
+            said.append(thing.id)
+        mark = _bracketed(said)
+        return f"{cut_at_word(name, room - width(mark))}{mark} – {short}"
+
+    def _others(
+        self, which: Which, thing: Named | Person, language: Language
+    ) -> frozenset[type[Which]]:
+        """Return the sorts of all else of this title that everybody may know."""
+        own = type(which), thing.id
+        found = self._titled(language).get(_called(thing, language), ())
+        return frozenset(sort for sort, id_ in found if (sort, id_) != own)
+
+    def _titled(self, language: Language) -> Mapping[Title, list[tuple[type[Which], str]]]:
+        """Return what everybody may know, by title."""
+        if language not in self._known:
+            found = self._known.setdefault(language, {})
+            for sort, table in _ROWS.items():
+                for row in getattr(self._conference, table):
+                    if not self._is_behind_doors(sort(row.id)):
+                        found.setdefault(_called(row, language), []).append((sort, row.id))
+        return self._known[language]
 
 
-def _name_of_part(thing: Named | Person, short: str, language: Language) -> str:
-    """Return the name of a calendar that is about something.
+def _called(thing: Named | Person, language: Language) -> str:
+    return one_line(text_in(thing.titles, language)) or thing.id
 
-    A name that has to be cut is followed by the id, so that names that differ at their ends stay apart.
-    """
-    room = NAME - width(f" – {short}")
-    name = one_line(text_in(thing.titles, language)) or thing.id
-    if width(name) > room:
-        mark = f" ({_mark_of(thing.id)})"
-        name = cut_at_word(name, room - width(mark)) + mark
-    return f"{name} – {short}"
+
+def _bracketed(said: Sequence[str]) -> str:
+    return f" ({_mark_of(' '.join(said))})" if said else ""
 
 
 def _mark_of(id: str) -> str:
