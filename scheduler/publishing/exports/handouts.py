@@ -137,7 +137,6 @@ def _data(programme: Programme, down: Down, colours: Colours, paper: Paper) -> d
         "clocks": programme.clocks,
         "page": programme.words.page,
         "empty": programme.words.no_sessions,
-        "legend": list(palette.legend()),
         "days": [
             _day(programme, grid, palette, down) for grid in grids_of(programme, down, chosen)
         ],
@@ -161,9 +160,9 @@ class _Palette:
     def _id(self, row: Row) -> str:
         return row.kind_id if self._by_kind else next(iter(row.theme_ids), "")
 
-    def legend(self) -> Iterator[Mapping[str, str]]:
-        """Yield colours that are used, in the order of the conference."""
-        used = {self._id(row) for row in self._programme.held}
+    def legend(self, rows: Iterable[Row]) -> Iterator[Mapping[str, str]]:
+        """Yield colours that some sessions have, in the order of the conference."""
+        used = {self._id(row) for row in rows}
         for id_, name in named(self._things, self._programme.language).items():
             if id_ in used:
                 yield {"name": shortened(name, 60), "colour": self._colours[id_]}
@@ -191,6 +190,7 @@ def _day(programme: Programme, grid: Grid, palette: _Palette, down: Down) -> dic
         ],
         "sessions": [_session(drawn, palette, down) for drawn in grid.sessions],
         "divisions": grid.divisions,
+        "legend": list(palette.legend(drawn.row for drawn in grid.sessions)),
     }
 
 

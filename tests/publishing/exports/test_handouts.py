@@ -198,3 +198,16 @@ def test_colours_tell_kinds_in_the_order_of_the_conference() -> None:
     assert exported(release(entry("a"), kinds=kinds), Form.PDF) == exported(
         release(entry("a")), Form.PDF
     )
+
+
+@needs_reader
+def test_a_sheet_explains_its_own_colours_in_a_row(tmp_path: Path) -> None:
+    """Kinds that only another day has stand on the sheet of that day alone."""
+    kinds = tuple(named(f"kind-{number}") for number in range(20))
+    days = ("2021-11-08T06:00", "2021-11-09T06:00")
+    sessions = [
+        entry(f"on-{at[:10]}", at, kind=kind.id) for at, kind in zip(days, kinds, strict=False)
+    ]
+    first, second = read(release(*sessions, kinds=kinds), tmp_path, Settings(down=Down.BODIES))
+    assert ("Kind-0" in first, "Kind-1" in first) == (True, False)
+    assert ("Kind-0" in second, "Kind-1" in second) == (False, True)
