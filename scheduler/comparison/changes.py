@@ -17,13 +17,13 @@ class Change(StrEnum):
 
     ADDED = "added"
     """It is held, and the instance of the first programme has no such session."""
-    TAKEN_UP = "taken up"
+    TAKEN_UP = "taken_up"
     """It is held, and was not in the first programme, though its instance has it."""
     MOVED = "moved"
     """It starts or ends at another time; its room may be another as well."""
-    ROOM = "other room"
+    ROOM = "other_room"
     """It is held at the same time in another room."""
-    PANEL = "other panel"
+    PANEL = "other_panel"
     """It is held at the same time in the same room, with others on its panel."""
     UNCHANGED = "unchanged"
     """It is held at the same time in the same room, with the same people on its panel."""
@@ -31,6 +31,11 @@ class Change(StrEnum):
     """It was held and is not, though the instance has it."""
     REMOVED = "removed"
     """It was held, and the instance has no such session any more."""
+
+    @property
+    def words(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)

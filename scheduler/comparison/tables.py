@@ -158,7 +158,10 @@ def _hours_row(title: str, minutes: Sequence[int]) -> Row:
 def counts_sheet(comparison: Comparison) -> Sheet:
     """Return how many sessions are added, dropped, moved and left, for each programme but the base."""
     counted = [counts(difference.changes) for difference in comparison.differences]
-    rows = (row(change.capitalize(), *(str(each[change]) for each in counted)) for change in Change)
+    rows = (
+        row(change.words.capitalize(), *(str(each[change]) for each in counted))
+        for change in Change
+    )
     others = (Column(each.programme, is_number=True) for each in comparison.differences)
     return Sheet(
         f"Sessions against {comparison.base.label}", (Column("Change"), *others), tuple(rows)
@@ -191,7 +194,7 @@ def _changed(change: SessionChange, base: Programme, other: Programme) -> Row:
     session = change.runs[-1].session
     return row(
         Cell(change.title, "private" if session.private else ""),
-        change.change.value,
+        change.change.words,
         place_of(base, change.before),
         place_of(other, change.after),
     )

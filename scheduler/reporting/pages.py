@@ -182,7 +182,7 @@ def _base_column(comparison: Comparison, hidden: set[Change]) -> Column:
 def _leaving(change: SessionChange, other: Programme) -> str:
     """Return what becomes of a session of the base, in words."""
     if change.after is None:
-        return change.change.value
+        return change.change.words
     if change.change is Change.ROOM:
         return f"to {room_of(other, change.after)}"
     if change.change is Change.PANEL:

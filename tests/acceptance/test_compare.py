@@ -74,14 +74,14 @@ def _fates(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]) 
     for session in before.keys() | after.keys():
         old, new = before.get(session), after.get(session)
         if old is None or new is None:
-            expected["dropped" if new is None else "taken up"] += 1
+            expected["dropped" if new is None else "taken_up"] += 1
         elif old["start"] != new["start"]:
             expected["moved"] += 1
         elif old["room"] != new["room"]:
-            expected["other room"] += 1
+            expected["other_room"] += 1
         else:
             same = old.get("seated", []) == new.get("seated", [])
-            expected["unchanged" if same else "other panel"] += 1
+            expected["unchanged" if same else "other_panel"] += 1
     return expected
 
 
@@ -115,10 +115,10 @@ def test_differences_of_two_programmes_add_up(
     assert {name: number for name, number in difference["counts"].items() if number} == expected
     assert expected.keys() == {
         "moved",
-        "other room",
-        "other panel",
+        "other_room",
+        "other_panel",
         "dropped",
-        "taken up",
+        "taken_up",
         "unchanged",
     }
     assert len(difference["sessions"]) == expected.total() - expected["unchanged"]

@@ -65,7 +65,7 @@ def test_moves_to_another_room_can_be_hidden(pair: Path, run: Run) -> None:
     _, out, _ = run("compare", "base.yaml", "one.json", "two.json", "--json", "--hide-rooms")
     (difference,) = json.loads(out)["differences"]
     assert [each["session"] for each in difference["sessions"]] == ["talk"]
-    assert difference["counts"]["other room"] == 1
+    assert difference["counts"]["other_room"] == 1
     _, out, _ = run("compare", "base.yaml", "one.json", "two.json", "--hide-rooms")
     assert "Closing" not in out
 

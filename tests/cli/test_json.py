@@ -187,12 +187,14 @@ ONE_OF = (("from", "before"), ("to", "after"))
 
 
 def test_one_thing_has_one_name() -> None:
-    """No field has a blank in its name, and none is called by a word that is another's elsewhere."""
+    """No field or word has a blank in it, and no field is called by a word that is another's elsewhere."""
     names = {name for part in parts(SCHEMA) for name in part.get("properties", {})}
     assert not [name for name in names if not re.fullmatch("[a-z][a-z_]*", name)]
     for ours, other in ONE_OF:
         assert ours in names
         assert other not in names
+    words = {word for part in parts(SCHEMA) for word in part.get("enum", ())}
+    assert not [word for word in words if not re.fullmatch("[a-z][a-z_-]*", word)]
 
 
 SEVERAL = {

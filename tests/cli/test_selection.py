@@ -38,7 +38,7 @@ def test_machines_read_what_is_left_out(run: Run, folder: Path) -> None:
     _solved(run, folder)
     for command in ("show", "evaluate"):
         assert json.loads(run(command, "choice.yaml", "--json")[1])["dropped"] == ["films", "walk"]
-    assert json.loads(run("check", "choice.yaml", "--json")[1])["counts"]["optional sessions"] == 3
+    assert json.loads(run("check", "choice.yaml", "--json")[1])["counts"]["optional_sessions"] == 3
 
 
 def test_nothing_is_said_where_nothing_is_optional(solved: Run) -> None:

@@ -238,3 +238,27 @@ def test_a_programme_that_breaks_hard_rules_can_be_mended(run: Run, folder: Path
         code, out, _ = run(*replan, *FAST)
         assert code == 0
         assert run("evaluate", "forum.yaml", "solutions/forum.replanned.json")[0] == 0
+
+
+def test_of_a_session_that_is_left_out_the_question_to_ask_is_named(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it would cost to hold it, unless nothing is lost without it."""
+    monkeypatch.setattr("scheduler.cli.commands.whatif.Processes", Here)
+    facts = conference(
+        session("opening"),
+        session("films", optional=True, value=2),
+        session("walk", optional=True, value=0),
+        name="choice",
+    )
+    write(facts, folder / "choice.yaml")
+    write_schedule(folder / "plan.json", facts, placed(facts, opening="Mon 09:00 A"))
+    said = {}
+    for id_ in ("films", "walk"):
+        code, _, said[id_] = run("explain", "choice.yaml", "plan.json", "--session", id_)
+        assert (code, f"{id_}: is not in the programme" in said[id_]) == (1, True), said[id_]
+    _, _, ask = said["films"].partition("What a programme with it costs: scheduler ")
+    assert run(*shlex.split(ask), *FAST, "-o", ".")[0] == 0
+    held = json.loads((folder / "session_dropped-films-hard.json").read_text(encoding="utf-8"))
+    assert "films" in [each["session"] for each in held["schedule"]]
+    assert "nothing is lost without it" in said["walk"]

@@ -19,7 +19,13 @@ from scheduler.cli.inputs.published import Now
 from scheduler.cli.inputs.times import moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.feasibility import CODES, Question, explain_instance, explain_published
+from scheduler.cli.views.feasibility import (
+    CODES,
+    Question,
+    explain_instance,
+    explain_published,
+    left_out,
+)
 from scheduler.cli.views.placement_report import (
     freedom_as_json,
     freedom_report,
@@ -144,9 +150,11 @@ def _programme(
     """Return the programme that is asked about, once the session or rule is known to be one."""
     if rule is not None:
         rule_named(rule)
-    if session is not None:
-        one_named("--session", session, facts.sessions)
-    return stored_programme(facts, solution, path).schedule
+    asked = None if session is None else one_named("--session", session, facts.sessions)
+    schedule = stored_programme(facts, solution, path).schedule
+    if asked is not None and asked not in schedule.by_session:
+        raise InputError(*left_out(facts, path, solution, asked))
+    return schedule
 
 
 _ALONE = "--search asks why there is no programme: give no SOLUTION, session or rule."

@@ -209,7 +209,7 @@ def _row(
     return {
         "sort": owner.sort.value,
         "id": owner.id,
-        "name": names.get(owner),
+        "title": names.get(owner),
         "made": None if one is None else one.made.isoformat(),
         "revoked": None if one is None or one.revoked is None else one.revoked.isoformat(),
     }

@@ -34,6 +34,23 @@ def with_more_time(limit: float) -> tuple[str, str]:
     return "--time-limit", f"{max(_LEAST, _LONGER * limit):g}"
 
 
+def left_out(instance: Instance, path: Path, solution: Path | None, session: str) -> Iterator[str]:
+    """Yield why nothing can be asked of a session that a programme does not hold, and what to ask instead."""
+    fact = instance.session_by_id[session]
+    if not fact.optional:
+        yield f"{session}: is not in the programme, though it has to take place."
+        yield str(mended(path, solution_path(instance, solution))).strip()
+    elif fact.value:
+        yield f"{session}: is not in the programme; it is optional, and was left out."
+        level = f"session_dropped.{session}=hard"
+        yield f"What a programme with it costs: {command('whatif', path, '--set', level)}"
+    else:
+        yield (
+            f"{session}: is not in the programme; it is optional, and nothing is lost without it: it has no "
+            "`value`."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question about a programme that takes a search, and what of it can be typed next."""

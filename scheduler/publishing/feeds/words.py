@@ -154,7 +154,15 @@ _ROWS: Mapping[type[InRoom | OfBody | OnTheme | OfKind | OfRegion], str] = {
     OfRegion: "regions",
 }
 """Tables whose rows everybody may know, by the calendars that are about them."""
-_SORTS = {**_ROWS, ForDelegation: "delegations", ForPerson: "people"}
+_SORTS: Mapping[type[Which], str] = {
+    InRoom: "rooms",
+    OfBody: "bodies",
+    OnTheme: "themes",
+    OfKind: "kinds",
+    OfRegion: "regions",
+    ForDelegation: "delegations",
+    ForPerson: "people",
+}
 
 Title = str
 
