@@ -2,16 +2,16 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from scheduler.catalogue import HARD, OFF, RULES
-from scheduler.cli.terminal.layout import nearest
 from scheduler.errors import InputError
 from scheduler.instance import Instance
+from scheduler.instance.faults import meant
 from scheduler.instance.levels import Level, Weight
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Person
@@ -189,3 +189,10 @@ def _level(option: str, text: str) -> Level:
 
 def _as_id(name: str) -> str:
     return _STRANGE.sub("-", name)[:_LONGEST_NAME]
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return ``Maybe 'com3'?`` for a name that is nearly known, else what is known."""
+    names = list(known)
+    near = meant(name, names)
+    return f"Maybe {near!r}?" if near else f"Known: {', '.join(names)}."

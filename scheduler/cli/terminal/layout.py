@@ -5,14 +5,12 @@ A table that is too narrow for the longest word of each of its columns is shown 
 
 import re
 import shlex
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
-
-from scheduler.instance.faults import meant
 
 _WORDS = re.compile(r"(?:^[·!] )?\S+(?: %(?=\W|$))?")
 """What stays together in a line: a word, with a mark in front of it or a sign of a share behind it."""
@@ -219,10 +217,3 @@ def _longest_line(text: Text) -> int:
 def longest_word(text: str) -> int:
     """Return the cells that the longest word of a text takes in a terminal."""
     return max(map(cell_len, text.split()), default=0)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return ``Maybe 'com3'?`` for a name that is nearly known, else what is known."""
-    names = list(known)
-    near = meant(name, names)
-    return f"Maybe {near!r}?" if near else f"Known: {', '.join(names)}."

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.terminal.clocks import notes_on
-from scheduler.cli.terminal.layout import nearest
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.instance.meetings import Body, Session
