@@ -17,6 +17,7 @@ REASON = "# long: "
 
 ABANDONED = frozenset(
     {
+        "asking",
         "bordering",
         "bunch",
         "crowds",
@@ -26,13 +27,17 @@ ABANDONED = frozenset(
         "leading",
         "letters",
         "loading",
+        "nests",
         "realising",
         "relating",
         "spreads",
+        "strays",
         "valley",
         "valleys",
+        "walls",
         "wanderer",
         "wandering",
+        "whole",
     }
 )
 """Words that once named modules and classes, pictures and participles: the field has names for all of it."""
