@@ -5,25 +5,30 @@ import numpy as np
 from scheduler.engines.bounding import Lagrangian, ascent_of
 from scheduler.engines.budget import Budget
 from scheduler.engines.model import Model
+from scheduler.engines.parameters import BoundingParams
 from scheduler.engines.record import Record
 from scheduler.engines.unfinished import UnfinishedError, check_of
 
 
-def climb(model: Model, seed: int, budget: Budget, record: Record, *, wide: bool) -> bool:
+def climb(
+    model: Model, seed: int, budget: Budget, record: Record, params: BoundingParams, *, wide: bool
+) -> bool:
     """Let a bound climb on what pairs cost, if there are any, and on the whole of what is wide.
 
     And so on a largest total, where nothing else costs: the exact engine says nothing of it for long. Tell
     whether all that costs are pairs.
     """
-    only_pairs = _climb_pairs(model, seed, budget, record)
-    if not only_pairs and (wide or model.only_worsts_cost):
-        _climb_prices(model, budget, record)
+    only_pairs = params.ascent and _climb_pairs(model, seed, budget, record, params)
+    if params.lagrangian and not only_pairs and (wide or model.only_worsts_cost):
+        _climb_prices(model, budget, record, params)
     return only_pairs
 
 
-def _climb_pairs(model: Model, seed: int, budget: Budget, record: Record) -> bool:
+def _climb_pairs(
+    model: Model, seed: int, budget: Budget, record: Record, params: BoundingParams
+) -> bool:
     """Let a bound on what pairs cost climb, if there are any; tell whether all that costs are pairs."""
-    ascent = ascent_of(model)
+    ascent = ascent_of(model, params)
     if ascent is None:
         return False
     rng = np.random.default_rng(seed)
@@ -39,10 +44,10 @@ def _climb_pairs(model: Model, seed: int, budget: Budget, record: Record) -> boo
     return model.only_pairs_cost
 
 
-def _climb_prices(model: Model, budget: Budget, record: Record) -> None:
+def _climb_prices(model: Model, budget: Budget, record: Record, params: BoundingParams) -> None:
     """Let a bound from prices of what is shared climb, towards the best schedule so far."""
     try:
-        lagrangian = Lagrangian(model, check_of(lambda: _is_over(budget, record)))
+        lagrangian = Lagrangian(model, check_of(lambda: _is_over(budget, record)), params)
     except UnfinishedError:
         return  # The time for bounds is over; the search may not be.
     climbing = True

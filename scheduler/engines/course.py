@@ -14,7 +14,6 @@ With one worker the same happens one after the other, in fixed portions of work.
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 
-from scheduler.engines import shares
 from scheduler.engines.answer import Answer
 from scheduler.engines.compiler import COMPILER
 from scheduler.engines.concluding import concluded
@@ -35,7 +34,7 @@ class Course(Steps):
     def prove_only(self, start: Start | None) -> None:
         """Search with the exact engine alone."""
         self._note_start(start)
-        self._relax(self._budget.share(shares.RELAXED))
+        self._relax(self._budget.share(self._shares.relaxation))
         if not self._has_first() and not self._settled():
             self._find_first(self._workers)
         if not self._settled():
@@ -50,13 +49,15 @@ class Course(Steps):
         """
         COMPILER.begin()
         self._note_start(start)
-        self._relax(self._budget.share(shares.RELAXED))
-        small = self._model.size <= shares.SMALL and not self._relaxable
+        self._relax(self._budget.share(self._shares.relaxation))
+        small = self._model.size <= self._shares.small and not self._relaxable
         exact = self._first_proof() if small and not self._settled() else None
         if not self._settled():
             self._await_kernels()
         if not self._has_first() and not self._settled():
-            self._anneal(start, self._budget.share(shares.FIRST_ANNEALING), until=self._has_first)
+            self._anneal(
+                start, self._budget.share(self._shares.first_annealing), until=self._has_first
+            )
         if not self._settled() and self._is_short():
             # No model: it would not be built by then.
             self._anneal(self._record.places or start, self._budget)
@@ -67,9 +68,9 @@ class Course(Steps):
             return
         exact = exact or self._first_proof()
         if not self._settled():
-            self._anneal(self._record.places, self._budget.share(shares.ANNEALING))
+            self._anneal(self._record.places, self._budget.share(self._shares.annealing))
         if not self._settled():
-            self._climb(self._budget.share(shares.BOUNDING_ALONE))
+            self._climb(self._budget.share(self._shares.bounding_alone))
         if not self._settled():
             self._record.phase = "proving"
             self._prove(exact, self._budget)
@@ -78,7 +79,7 @@ class Course(Steps):
         """Let the exact engine search for a short while: small conferences need no more."""
         exact = self._built(self._model, 1)
         self._record.phase = "proving"
-        self._prove(exact, self._budget.share(shares.FIRST_PROOF))
+        self._prove(exact, self._budget.share(self._shares.first_proof))
         return exact
 
     def side_by_side(self, start: Start | None) -> None:
@@ -88,7 +89,7 @@ class Course(Steps):
             try:
                 self._note_start(start)
                 if self._relaxable:
-                    relaxing = pool.submit(self._relax, self._budget.share(shares.RELAXED))
+                    relaxing = pool.submit(self._relax, self._budget.share(self._shares.relaxation))
                     if COMPILER.wait(lambda: relaxing.done() or self._budget.over):
                         self._anneal(start, self._budget, relaxing.done, enough=self._idle)
                     relaxing.result()
@@ -103,7 +104,7 @@ class Course(Steps):
                 def ended() -> bool:
                     return beside.done() and beside.result()
 
-                self._anneal(self._record.places, self._budget, runs=shares.RUNS_BEFORE)
+                self._anneal(self._record.places, self._budget, runs=self._shares.runs_before)
                 self._anneal(self._record.places, self._budget, ended, enough=self._idle)
                 wait([beside])
             finally:
@@ -125,7 +126,7 @@ class Course(Steps):
 
     def _prove_alone(self) -> None:
         with suppress(UnfinishedError):
-            if self._model.size > shares.SMALL and not self._has_first():
+            if self._model.size > self._shares.small and not self._has_first():
                 self._find_first(self._workers, COMPILER.ready)
             if not (self._settled() or COMPILER.ready()):
                 exact = self._built(self._model, self._workers, COMPILER.ready)
@@ -138,10 +139,10 @@ class Course(Steps):
         Tell whether the search is over with it.
         """
         self._proving = False
-        only_pairs = self._climb(self._budget.share(shares.BOUNDING))
+        only_pairs = self._climb(self._budget.share(self._shares.bounding))
         if self._settled():
             return True
-        beyond = only_pairs and not self._record.proved_to(shares.PROVABLE)
+        beyond = only_pairs and not self._record.proved_to(self._shares.provable)
         if beyond or self._is_short():
             return self._anneal_as_well()
         exact = self._built(self._model, self._workers)

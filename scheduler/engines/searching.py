@@ -9,6 +9,7 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.course import Course
 from scheduler.engines.model import Places, prepared
+from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.record import Record
 from scheduler.engines.unfinished import UnfinishedError, check_of
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
@@ -40,6 +41,7 @@ def search(
     watch: Watch = nobody,
     stop: threading.Event | None = None,
     keep: Keep = forget,
+    params: SearchParams = DEFAULTS,
 ) -> Answer:
     """Search for the schedule that keeps every forbidden amount at 0 and pays least.
 
@@ -57,6 +59,8 @@ def search(
         Ends the search when it is set; the best schedule so far is the answer.
     keep
         Told of every better schedule, which keeps everything.
+    params
+        What the search is tuned by.
 
     Returns
     -------
@@ -85,7 +89,7 @@ def search(
         keep(Incumbent(penalty, partial(model.schedule, places)))
 
     record = Record(budget, watch, better)
-    course = Course(model, effort.seed, effort.workers, budget, record)
+    course = Course(model, effort.seed, effort.workers, budget, record, params)
     places = None if start is None else model.places(start)
     with suppress(UnfinishedError):  # What has been found until then is the answer.
         match effort.engine:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from scheduler.engines import shares, stoppable
+from scheduler.engines import stoppable
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.budget import Budget
 from scheduler.engines.climbing import climb
@@ -17,6 +17,7 @@ from scheduler.engines.cp_sat import (
     aggregation_of,
 )
 from scheduler.engines.model import Model, Places, Start
+from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.record import Record
 from scheduler.engines.tally import Tally
 from scheduler.engines.unfinished import UnfinishedError, check_of
@@ -31,8 +32,16 @@ class Steps:
     """One search under way."""
 
     def __init__(
-        self, model: Model, seed: int, workers: int, budget: Budget, record: Record
+        self,
+        model: Model,
+        seed: int,
+        workers: int,
+        budget: Budget,
+        record: Record,
+        params: SearchParams = DEFAULTS,
     ) -> None:
+        self._params = params
+        self._shares = params.portfolio
         self._model = model
         self._seed = seed
         self._workers = workers
@@ -44,11 +53,14 @@ class Steps:
         self._cooling: CoolingSchedule | None = None
         self._laying_out = 0.0
         """Seconds that it took to lay out an annealing."""
-        self._relaxable = aggregation_of(model, kinds=False) is not None
+        self._relaxable = (
+            bool(self._shares.relaxation) and aggregation_of(model, kinds=False) is not None
+        )
 
     def _climb(self, budget: Budget) -> bool:
-        wide = self._ready(self._record.places).elements >= shares.WIDE
-        return climb(self._model, self._seed, budget, self._record, wide=wide)
+        wide = self._ready(self._record.places).elements >= self._shares.wide
+        params = self._params.bounding
+        return climb(self._model, self._seed, budget, self._record, params, wide=wide)
 
     def _ready(self, start: Start | None) -> CoolingSchedule:
         """Return the annealing, which is laid out with the first schedule that it is asked for."""
@@ -60,21 +72,23 @@ class Steps:
         """Return an annealing; an `UnfinishedError` says that the search was over before."""
         check = check_of(lambda: self._budget.over or self._record.closed)
         began = time.perf_counter()
-        made = CoolingSchedule(self._model, seed, start, check)
+        made = CoolingSchedule(self._model, seed, start, check, self._params.annealing)
         self._laying_out = time.perf_counter() - began
         return made
 
     def _is_short(self) -> bool:
         """Tell whether the time left is too short for the exact engine to say anything of a large problem."""
         elements = self._ready(self._record.places).elements
-        return elements >= shares.LARGE and shares.PROVING * elements > self._budget.left
+        return (
+            elements >= self._shares.large and self._shares.proving * elements > self._budget.left
+        )
 
     def _anneal_as_well(self) -> bool:
         """Anneal from another seed, and from the best schedule of both annealings, if there is time for it.
 
         Tell whether there was.
         """
-        if self._laying_out > self._budget.left / 2:
+        if not self._shares.second_annealing or self._laying_out > self._budget.left / 2:
             return False
         other = self._laid_out(self._seed + ANOTHER, self._record.places)
         other.run(
@@ -138,8 +152,8 @@ class Steps:
 
     def _idle(self, in_vain: int) -> bool:
         """Tell whether annealing in vain should leave all processors to a proof that is in reach."""
-        near = self._record.proved_to(shares.IN_REACH)
-        return self._proving and in_vain >= shares.IDLE_RUNS and near
+        near = self._record.proved_to(self._shares.in_reach)
+        return self._proving and in_vain >= self._shares.idle_runs and near
 
     def _built(
         self, model: Model, workers: int, until: Callable[[], bool] = lambda: False
@@ -149,7 +163,7 @@ class Steps:
         def over() -> bool:
             return self._settled() or self._record.closed or until()
 
-        return ExactSearch(model, self._seed, workers, over)
+        return ExactSearch(model, self._seed, workers, over, self._params.exact)
 
     def _relax(self, budget: Budget) -> None:
         """Search the relaxed models, if the problem has any, and for what they leave to choose."""
@@ -165,7 +179,9 @@ class Steps:
             return self._run(exact, lambda p: self._found(whole(p)), over, lambda _: None, part)
 
         listener = Listener(realise, record.bounded, over, best=lambda: record.penalty)
-        search = RelaxedSearch(self._model, self._seed, self._workers, budget, listener)
+        search = RelaxedSearch(
+            self._model, self._seed, self._workers, budget, listener, self._params
+        )
         self._infeasible = search.search() is Status.INFEASIBLE
 
     def _hurried(self, workers: int, until: Callable[[], bool]) -> ExactSearch:
@@ -176,13 +192,14 @@ class Steps:
 
     def _find_first(self, workers: int, until: Callable[[], bool] = lambda: False) -> None:
         """Let the exact engine find a first schedule: in a hurry, and then with more thought."""
-        try:
-            hurried = self._hurried(workers, until)
-        except UnfinishedError:
-            if until():
-                return
-            raise
-        self._look(hurried, until, self._budget.share(shares.HURRY))
+        if self._shares.hurry:
+            try:
+                hurried = self._hurried(workers, until)
+            except UnfinishedError:
+                if until():
+                    return
+                raise
+            self._look(hurried, until, self._budget.share(self._shares.hurry))
         if not (self._settled() or until() or self._has_first()):
             thorough = self._built(self._model.without_prices(), workers)
             self._look(thorough, until, self._budget)

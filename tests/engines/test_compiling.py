@@ -14,6 +14,7 @@ from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.answer import Answer
 from scheduler.engines.code_cache import keep, kept, packed, unpacked, writable_folder
 from scheduler.engines.compiler import Compiler
+from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import WAITING, Progress
 from scheduler.restrictions import Capacity, Distinct, Lag, Problem, Use
@@ -222,14 +223,14 @@ def test_a_small_problem_is_proved_before_anything_is_compiled(
 
 
 def test_with_one_worker_it_makes_no_difference_when_kernels_are_compiled(
-    slow: Slow, monkeypatch: pytest.MonkeyPatch
+    slow: Slow,
 ) -> None:
     """As if the problem were not small, so that annealing has to wait."""
-    monkeypatch.setattr("scheduler.engines.shares.SMALL", 0)
+    params = SearchParams(portfolio=PortfolioParams(small=0))
     answers: list[Answer] = []
     for looks in (0, 7):
         slow(looks)
-        answers.append(search(small(), Effort(time_limit=2.0, seed=3)))
+        answers.append(search(small(), Effort(time_limit=2.0, seed=3), params=params))
     assert answers[0].schedule is not None
     assert answers[0] == answers[1]
 

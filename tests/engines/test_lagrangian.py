@@ -5,11 +5,12 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import annealing, bounding, shares
+from scheduler.engines import annealing, bounding
 from scheduler.engines.bounding import Lagrangian
 from scheduler.engines.bounding.lagrangian import nearest_within
 from scheduler.engines.course import Course
 from scheduler.engines.model import prepared
+from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     Avoid,
@@ -161,8 +162,8 @@ def test_what_is_wide_is_bounded_without_the_exact_engine(
     effort = Effort(time_limit=1.0, workers=workers)
     unbounded = search(made, effort)
     assert unbounded.bound is None
-    monkeypatch.setattr(shares, "WIDE", 1)
-    answer = search(made, effort, start=unbounded.schedule if started else None)
+    params = SearchParams(portfolio=PortfolioParams(wide=1))
+    answer = search(made, effort, start=unbounded.schedule if started else None, params=params)
     assert answer.bound is not None
     assert 0 < answer.bound <= (answer.penalty or 0)
 
