@@ -8,7 +8,7 @@ from scheduler.errors import DisagreementError
 from scheduler.search import Status, Stop
 
 
-def concluded(model: Model, record: Record, tally: Tally, why: Stop, *, infeasible: bool) -> Answer:
+def concluded(model: Model, record: Record, tally: Tally, why: Stop) -> Answer:
     """Return the answer of a search, after its best schedule was counted anew.
 
     Parameters
@@ -21,8 +21,6 @@ def concluded(model: Model, record: Record, tally: Tally, why: Stop, *, infeasib
         Counts what schedules cost.
     why
         Why the search ended, if it was not a proof that ended it.
-    infeasible
-        Whether it is proved that there is no schedule.
 
     Raises
     ------
@@ -30,12 +28,12 @@ def concluded(model: Model, record: Record, tally: Tally, why: Stop, *, infeasib
         When the engines deny what they have found: our defect.
     """
     if record.places is None:
-        if infeasible:
+        if record.infeasible:
             return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
         return Answer(Status.UNKNOWN, None, None, record.bound, why)
     if (counted := tally.counted(record.places)) != record.penalty:
         raise DisagreementError(f"an engine counts {record.penalty} where {counted} is right")
-    if infeasible or (record.bound is not None and record.bound > counted):
+    if record.infeasible or (record.bound is not None and record.bound > counted):
         raise DisagreementError(f"a bound denies that {counted} is possible")
     schedule = model.schedule(record.places)
     if record.proved:

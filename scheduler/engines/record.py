@@ -29,6 +29,8 @@ class Record:
         """Its penalty in thousandths."""
         self.bound: int | None = None
         """No schedule has a smaller penalty."""
+        self.infeasible = False
+        """Whether it is proved that there is no schedule."""
         self.closed = False
         """Whether nobody waits for more."""
         self._phase = "starting"

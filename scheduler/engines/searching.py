@@ -7,11 +7,14 @@ from functools import partial
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
-from scheduler.engines.course import Course
 from scheduler.engines.model import Places, prepared
 from scheduler.engines.parameters import DEFAULTS, SearchParams
+from scheduler.engines.phases import Task
+from scheduler.engines.portfolio import Portfolio, phases_of
 from scheduler.engines.record import Record
+from scheduler.engines.tally import Tally
 from scheduler.engines.unfinished import UnfinishedError, check_of
+from scheduler.engines.workers import Engines
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
@@ -89,16 +92,12 @@ def search(
         keep(Incumbent(penalty, partial(model.schedule, places)))
 
     record = Record(budget, watch, better)
-    course = Course(model, effort.seed, effort.workers, budget, record, params)
     places = None if start is None else model.places(start)
+    task = Task(model, Tally(model), budget, record, effort.seed, effort.workers, params)
+    engines = Engines(task, places)
+    portfolio = Portfolio(engines)
     with suppress(UnfinishedError):  # What has been found until then is the answer.
-        match effort.engine:
-            case Engine.ANNEALING:
-                course.anneal_only(places)
-            case Engine.CP_SAT:
-                course.prove_only(places)
-            case Engine.AUTO if effort.workers == 1:
-                course.one_after_the_other(places)
-            case Engine.AUTO:
-                course.side_by_side(places)
-    return course.answer()
+        if effort.engine is not Engine.ANNEALING:
+            engines.note_start()
+        portfolio.run(phases_of(effort.engine, effort.workers, params.portfolio))
+    return portfolio.answer()

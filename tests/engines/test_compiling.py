@@ -182,7 +182,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
 
     def set_looks(looks: float) -> None:
         compiler = _Slow(looks)
-        for module in ("course", "record", "steps"):
+        for module in ("exact_engine", "portfolio", "record", "workers"):
             monkeypatch.setattr(f"scheduler.engines.{module}.COMPILER", compiler)
 
     return set_looks
@@ -251,7 +251,10 @@ def test_a_search_that_found_nothing_meanwhile_begins_when_kernels_are_compiled(
     slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The exact engine is kept from finding anything, and the limit is over sooner than the compiler."""
-    monkeypatch.setattr("scheduler.engines.course.Course._prove_alone", lambda _: time.sleep(1.0))
+    monkeypatch.setattr(
+        "scheduler.engines.exact_engine.ExactEngine.prove_until_compiled",
+        lambda _: time.sleep(1.0),
+    )
     slow(5)
     answer = search(small(), Effort(time_limit=1.0, workers=2))
     assert answer.schedule is not None

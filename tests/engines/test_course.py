@@ -1,7 +1,7 @@
 """What is done beside annealing, and how a run of annealing fits into the time that is left."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
@@ -13,14 +13,18 @@ from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
-from scheduler.engines.course import Course
 from scheduler.engines.cp_sat import ExactSearch
-from scheduler.engines.model import Start, prepared
+from scheduler.engines.model import prepared
 from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
+from scheduler.engines.phases import Pair, Phase, Task
+from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side
 from scheduler.engines.record import Record
 from scheduler.engines.searching import Effort, search
+from scheduler.engines.tally import Tally
+from scheduler.engines.workers import Engines
 from scheduler.progress import nobody
 from scheduler.restrictions import Capacity, Distinct, Pairs, Problem, Times, Unfit, Use
+from scheduler.search import Engine
 from tests.engines.problems import at, hard, problem, soft
 
 LIMIT = 3.0
@@ -110,13 +114,11 @@ def test_a_problem_that_is_not_large_is_proved_however_short_the_time(
     assert -1 in builds
 
 
-class _Slow(Course):
-    """A search that has no time to lay out a second annealing."""
+class _Slow(Engines):
+    """Engines of which there is no time to lay out a second annealing."""
 
-    def _laid_out(self, seed: int, start: Start | None) -> CoolingSchedule:
-        made = super()._laid_out(seed, start)
-        self._laying_out = np.inf
-        return made
+    def _laid_out(self, seed: int) -> tuple[CoolingSchedule, float]:
+        return super()._laid_out(seed)[0], np.inf
 
 
 def test_where_there_is_no_time_for_a_second_annealing_the_first_goes_on(
@@ -125,7 +127,9 @@ def test_where_there_is_no_time_for_a_second_annealing_the_first_goes_on(
     """Until the end: nothing is proved, and nobody else searches."""
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
     budget = Budget(0.2, reproducible=True, stop=threading.Event())
-    _Slow(prepared(full()), 0, 2, budget, Record(budget, nobody)).side_by_side(None)
+    model = prepared(full())
+    task = Task(model, Tally(model), budget, Record(budget, nobody), seed=0, workers=2)
+    Portfolio(_Slow(task)).run(side_by_side(task.params.portfolio))
     assert builds == [0]
     assert budget.over
 
@@ -228,3 +232,47 @@ def test_ejections_are_few_before_a_first_schedule_and_never_more_than_so_many()
     assert Annealer(model, 0, apart).ejections == MOVES.most_ejections
     few = int(MOVES.first_ejections * len(lengths))
     assert Annealer(model, 0, [(0, 0), *apart[:-1]]).ejections == few
+
+
+def _named(steps: Sequence[Phase[Engines] | Pair[Engines]]) -> list[Any]:
+    """Return the names of phases; those of a pair as two lists."""
+    return [
+        step.name if isinstance(step, Phase) else (_named(step.here), _named(step.beside))
+        for step in steps
+    ]
+
+
+def test_a_search_is_a_sequence_of_phases() -> None:
+    """Each engine's as it is documented; with several workers, two at a time."""
+    named = {
+        (engine, workers): _named(phases_of(engine, workers, DEFAULTS.portfolio))
+        for engine in Engine
+        for workers in (1, 2)
+    }
+    assert named[Engine.ANNEALING, 1] == named[Engine.ANNEALING, 2] == ["compilation", "annealing"]
+    assert named[Engine.CP_SAT, 1] == ["relaxed models", "first schedule", "proof"]
+    assert named[Engine.AUTO, 1] == [
+        "beginning of compilation",
+        "relaxed models",
+        "first proof",
+        "compilation",
+        "first annealing",
+        "annealing to the end",
+        "first schedule",
+        "first proof",
+        "annealing",
+        "lower bounds",
+        "proof",
+    ]
+    assert named[Engine.AUTO, 2] == [
+        "beginning of compilation",
+        (["annealing"], ["relaxed models"]),
+        "proof while the fast engine is compiled",
+        "first annealing",
+        (["first schedule"], ["first schedule"]),
+        "layout of annealing",
+        (
+            ["annealing before the proof", "annealing"],
+            ["lower bounds", "second annealing", "proof"],
+        ),
+    ]

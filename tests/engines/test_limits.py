@@ -117,7 +117,7 @@ def test_one_worker_builds_no_model_for_which_there_is_no_time(
 ) -> None:
     """It was built, and solved for twenty times the limit, whatever the limit was."""
     params = SearchParams(portfolio=PortfolioParams(small=0, large=0, proving=1.0))
-    monkeypatch.setattr("scheduler.engines.steps.ExactSearch", None)
+    monkeypatch.setattr("scheduler.engines.exact_engine.ExactSearch", None)
     answer = search(talks(), Effort(time_limit=1.0), params=params)
     assert answer.schedule is not None
 
