@@ -12,10 +12,10 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.search import STATUS, whole
 from scheduler.engines.cp_sat.variables import Variables
+from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import Model, Places, prepared
+from scheduler.engines.objective import Tally
 from scheduler.engines.searching import Effort
-from scheduler.engines.tally import Tally
-from scheduler.engines.unfinished import UnfinishedError
 from scheduler.errors import DisagreementError
 from scheduler.progress import Progress, Watch
 from scheduler.restrictions import Problem

@@ -1,9 +1,9 @@
 """What a search has come to, once it is over."""
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.incumbent import Record
 from scheduler.engines.model import Model
-from scheduler.engines.record import Record
-from scheduler.engines.tally import Tally
+from scheduler.engines.objective import Tally
 from scheduler.errors import DisagreementError
 from scheduler.search import Status, Stop
 

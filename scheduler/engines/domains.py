@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from scheduler.engines.absence import ABSENT
 from scheduler.engines.amounts import Amounts, Reader
+from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.timeline import Minutes, Timeline, minutes, period_of
-from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import Present, Priced, Problem, Unary
 
 

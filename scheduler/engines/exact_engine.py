@@ -6,7 +6,7 @@ from functools import cached_property
 
 from scheduler.engines import stoppable
 from scheduler.engines.budget import Budget
-from scheduler.engines.compiler import COMPILER
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.cp_sat import (
     ExactSearch,
     Found,
@@ -15,9 +15,9 @@ from scheduler.engines.cp_sat import (
     RelaxedSearch,
     aggregation_of,
 )
+from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import Model, Places
 from scheduler.engines.phases import Task, Until
-from scheduler.engines.unfinished import UnfinishedError
 from scheduler.search import Status
 
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from scheduler.engines.absence import ABSENT, rooms_of
 from scheduler.engines.borders import spread
+from scheduler.engines.deduplication import merged
 from scheduler.engines.domains import Domain, domains_of
-from scheduler.engines.following import followed, together
-from scheduler.engines.merging import merged
+from scheduler.engines.followers import followed, together
+from scheduler.engines.interruption import Check, never
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Minutes, Timeline
-from scheduler.engines.unfinished import Check, never
 from scheduler.restrictions import Pairs, Priced, Problem, Unary, Worst
 from scheduler.schedule import Assignment, Schedule
 

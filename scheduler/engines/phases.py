@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from scheduler.engines.budget import Budget
+from scheduler.engines.incumbent import Record
 from scheduler.engines.model import Model, Places
+from scheduler.engines.objective import Tally
 from scheduler.engines.parameters import DEFAULTS, SearchParams
-from scheduler.engines.record import Record
-from scheduler.engines.tally import Tally
 
 E = TypeVar("E")
 """What a phase works with: the engines."""

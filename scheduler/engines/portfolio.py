@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 
 from scheduler.engines.answer import Answer
-from scheduler.engines.compiler import COMPILER
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.concluding import concluded
 from scheduler.engines.parameters import PortfolioParams
 from scheduler.engines.phases import Pair, Phase, Until

@@ -7,13 +7,13 @@ from functools import partial
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
+from scheduler.engines.incumbent import Record
+from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Places, prepared
+from scheduler.engines.objective import Tally
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.phases import Task
 from scheduler.engines.portfolio import Portfolio, phases_of
-from scheduler.engines.record import Record
-from scheduler.engines.tally import Tally
-from scheduler.engines.unfinished import UnfinishedError, check_of
 from scheduler.engines.workers import Engines
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem

@@ -5,12 +5,12 @@ from contextlib import suppress
 
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.budget import Budget
-from scheduler.engines.climbing import climb
-from scheduler.engines.compiler import COMPILER
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.exact_engine import ExactEngine
+from scheduler.engines.interruption import UnfinishedError, check_of
+from scheduler.engines.lower_bounds import climb
 from scheduler.engines.model import Places, Start
 from scheduler.engines.phases import Phase, Task, Until
-from scheduler.engines.unfinished import UnfinishedError, check_of
 from scheduler.progress import WAITING
 
 ANOTHER = 1_000_003

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.engines import annealing, bounding, code_cache
+from scheduler.engines import annealing, bounding
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.answer import Answer
-from scheduler.engines.code_cache import keep, kept, packed, unpacked, writable_folder
-from scheduler.engines.compiler import Compiler
+from scheduler.engines.compilation import code_cache
+from scheduler.engines.compilation.code_cache import keep, kept, packed, unpacked, writable_folder
+from scheduler.engines.compilation.compiler import Compiler
 from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import WAITING, Progress
@@ -133,7 +134,7 @@ def test_without_a_folder_code_is_handed_over_by_the_process(
     """What is kept for the tests is hidden, so that it is compiled once more, without optimising it."""
     monkeypatch.setenv("NUMBA_OPT", "0")
     monkeypatch.setattr(code_cache, "folders", lambda: iter(()))
-    monkeypatch.setattr("scheduler.engines.compiler.START", _HIDDEN)
+    monkeypatch.setattr("scheduler.engines.compilation.compiler.START", _HIDDEN)
     compiler = Compiler()
     compiler.begin()
     assert compiler.busy
@@ -145,9 +146,9 @@ _HIDDEN = """
 import json, sys
 sys.path[:], folder = json.loads(sys.argv[1])
 assert folder is None
-from scheduler.engines import code_cache
+from scheduler.engines.compilation import code_cache
 code_cache.folders = lambda: iter(())
-from scheduler.engines.compilation import hand_over
+from scheduler.engines.compilation.process import hand_over
 hand_over(folder)
 """
 
@@ -182,7 +183,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
 
     def set_looks(looks: float) -> None:
         compiler = _Slow(looks)
-        for module in ("exact_engine", "portfolio", "record", "workers"):
+        for module in ("exact_engine", "incumbent", "portfolio", "workers"):
             monkeypatch.setattr(f"scheduler.engines.{module}.COMPILER", compiler)
 
     return set_looks

@@ -14,13 +14,13 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat import ExactSearch
+from scheduler.engines.incumbent import Record
 from scheduler.engines.model import prepared
+from scheduler.engines.objective import Tally
 from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
 from scheduler.engines.phases import Pair, Phase, Task
 from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side
-from scheduler.engines.record import Record
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.tally import Tally
 from scheduler.engines.workers import Engines
 from scheduler.progress import nobody
 from scheduler.restrictions import Capacity, Distinct, Pairs, Problem, Times, Unfit, Use

@@ -8,13 +8,13 @@ import pytest
 from scheduler.engines.annealing.scale import MOST, coarsened
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat import ExactSearch, Found
+from scheduler.engines.incumbent import Record
 from scheduler.engines.model import prepared
+from scheduler.engines.objective import Tally
 from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.phases import Task
 from scheduler.engines.portfolio import Portfolio, proof_alone
-from scheduler.engines.record import Record
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.tally import Tally
 from scheduler.engines.workers import Engines
 from scheduler.errors import DisagreementError
 from scheduler.progress import nobody

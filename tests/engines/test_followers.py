@@ -11,8 +11,8 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, Places, prepared
+from scheduler.engines.objective import Tally
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.tally import Tally
 from scheduler.restrictions import (
     Lag,
     Present,

@@ -9,17 +9,17 @@ from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.bounding import Lagrangian
 from scheduler.engines.budget import BEYOND, Budget
+from scheduler.engines.incumbent import Record
+from scheduler.engines.interruption import UnfinishedError, never
 from scheduler.engines.model import prepared
+from scheduler.engines.pair_tables import can_be_close
 from scheduler.engines.parameters import (
     AnnealingParams,
     MoveParams,
     PortfolioParams,
     SearchParams,
 )
-from scheduler.engines.record import Record
-from scheduler.engines.relations import can_be_close
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.unfinished import UnfinishedError, never
 from scheduler.progress import nobody
 from scheduler.restrictions import Capacity, Problem, Use
 from scheduler.solution import Engine, Status, Stop

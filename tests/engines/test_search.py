@@ -10,8 +10,8 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.exact_engine import ExactEngine
+from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.unfinished import UnfinishedError
 from scheduler.progress import Progress
 from scheduler.restrictions import (
     Capacity,

@@ -10,10 +10,10 @@ import numpy as np
 from scheduler.engines.annealing.scale import coarsened
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
-from scheduler.engines.following import gathered
+from scheduler.engines.followers import gathered
+from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams
-from scheduler.engines.unfinished import Check, never
 
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""

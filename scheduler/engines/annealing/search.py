@@ -17,9 +17,9 @@ from scheduler.engines.annealing.followers import followers_of
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.state import Heat, State, Trials
+from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model, Places
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams
-from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import Lag
 
 NEVER = 2**62

@@ -13,9 +13,9 @@ import numpy as np
 
 from scheduler.engines.bounding.coupling import SCALE, Floats, cheapest, weigh
 from scheduler.engines.bounding.coupling_arrays import coupling_of
+from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
 from scheduler.engines.parameters import DEFAULTS, BoundingParams
-from scheduler.engines.unfinished import Check, never
 
 HIGHEST = 2.0**30
 """Most that a full row may cost, in thousandths: far above any programme, and sums of it are exact."""

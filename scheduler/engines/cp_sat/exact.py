@@ -20,9 +20,9 @@ from scheduler.engines.cp_sat.variables import (
     amounts_in_rooms,
     variables_of,
 )
+from scheduler.engines.minimax import Grouped, Total, grouped
 from scheduler.engines.model import Model
 from scheduler.engines.parameters import DEFAULTS, ExactParams
-from scheduler.engines.totals import Grouped, Total, grouped
 from scheduler.restrictions import (
     After,
     Capacity,

@@ -9,10 +9,10 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.amounts import Amounts
 from scheduler.engines.domains import Domain
+from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import Model
 from scheduler.engines.parameters import DEFAULTS, ExactParams
 from scheduler.engines.timeline import Minutes
-from scheduler.engines.unfinished import UnfinishedError
 
 Literal = cp_model.IntVar
 Expression = cp_model.LinearExpr

@@ -21,7 +21,7 @@ from scheduler.engines.bounding.linear_assignment import (
     clear,
 )
 from scheduler.engines.bounding.tracks.cost_tables import CostTables, Measure, cost_tables_of
-from scheduler.engines.compiling import compiled, enclosed
+from scheduler.engines.compilation.kernels import compiled, enclosed
 from scheduler.engines.model import Model
 from scheduler.engines.parameters import DEFAULTS, BoundingParams
 

@@ -4,10 +4,10 @@ import numpy as np
 
 from scheduler.engines.bounding import Lagrangian, ascent_of
 from scheduler.engines.budget import Budget
+from scheduler.engines.incumbent import Record
+from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model
 from scheduler.engines.parameters import BoundingParams
-from scheduler.engines.record import Record
-from scheduler.engines.unfinished import UnfinishedError, check_of
 
 
 def climb(

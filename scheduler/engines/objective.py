@@ -1,7 +1,7 @@
 """What places cost, by the engines' own count."""
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.following import together
+from scheduler.engines.followers import together
 from scheduler.engines.model import Model, Places
 from scheduler.errors import DisagreementError
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.compiler import COMPILER
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.model import Places
 from scheduler.progress import Progress, Watch
 
