@@ -1,10 +1,10 @@
 """The exact engine at work on one problem: first schedules, proofs, and the relaxed models."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import cached_property
 
-from scheduler.engines import stoppable
 from scheduler.engines.budget import Budget
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.cp_sat import (
@@ -19,6 +19,9 @@ from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import Model, Places
 from scheduler.engines.phases import Task, Until
 from scheduler.search import Status
+
+GLANCE = 0.02
+"""Seconds between two looks at whether the solver should stop."""
 
 
 class ExactEngine:
@@ -132,7 +135,7 @@ class ExactEngine:
         bounded: Callable[[int], None],
         budget: Budget,
     ) -> Found:
-        """Run a search until it is over, or nobody waits for it any more.
+        """Run a search in a thread of its own until it is over, or nobody waits for it any more.
 
         The first schedule makes the time shorter that is left for it.
         """
@@ -141,7 +144,12 @@ class ExactEngine:
             ended = self._task.budget.interrupted or self._task.budget.patience <= 0.0
             return ended or self._task.state.closed or until()
 
-        return stoppable.run(exact, budget, found, bounded, over)
+        with ThreadPoolExecutor(1) as pool:
+            searching = pool.submit(exact.search, budget, found, bounded)
+            while not wait([searching], timeout=GLANCE).done:
+                if over():
+                    exact.stop()
+            return searching.result()
 
     def _built(self, model: Model, workers: int, until: Until = lambda: False) -> ExactSearch:
         """Return an exact search; an `UnfinishedError` says that all, or `until`, was over before."""

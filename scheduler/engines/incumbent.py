@@ -13,7 +13,7 @@ def _nowhere(_places: Places, _penalty: int) -> None:
     """Keep nothing."""
 
 
-class Record:
+class SearchState:
     """The best schedule and the best bound so far."""
 
     def __init__(

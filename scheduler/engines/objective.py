@@ -6,7 +6,7 @@ from scheduler.engines.model import Model, Places
 from scheduler.errors import DisagreementError
 
 
-class Tally:
+class Objective:
     """Counts the places of a model's sessions."""
 
     def __init__(self, model: Model) -> None:

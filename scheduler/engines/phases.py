@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.incumbent import Record
+from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import Model, Places
-from scheduler.engines.objective import Tally
+from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 
 E = TypeVar("E")
@@ -56,17 +56,17 @@ class Task:
     """What all phases have in common: the problem, what may be used up, and what is known so far."""
 
     model: Model
-    tally: Tally
+    objective: Objective
     """Counts what schedules cost."""
     budget: Budget
-    state: Record
+    state: SearchState
     seed: int
     workers: int
     params: SearchParams = DEFAULTS
 
     def found(self, places: Places) -> None:
         """Note a schedule of the exact engine, whose objective may still pay for more than it must."""
-        self.state.found(places, self.tally.counted(places))
+        self.state.found(places, self.objective.counted(places))
 
     def is_small(self) -> bool:
         """Tell whether the complete model is built in a moment."""

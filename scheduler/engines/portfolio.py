@@ -14,9 +14,8 @@ With one worker the same happens one after the other, in fixed portions of work.
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 
-from scheduler.engines.answer import Answer
+from scheduler.engines.answer import Answer, concluded
 from scheduler.engines.compilation.compiler import COMPILER
-from scheduler.engines.concluding import concluded
 from scheduler.engines.parameters import PortfolioParams
 from scheduler.engines.phases import Pair, Phase, Until
 from scheduler.engines.workers import Engines
@@ -223,4 +222,4 @@ class Portfolio:
         """Return what the search has come to."""
         task = self._engines.task
         task.state.tell()
-        return concluded(task.model, task.state, task.tally, task.budget.why())
+        return concluded(task.model, task.state, task.objective, task.budget.why())

@@ -7,10 +7,10 @@ from functools import partial
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
-from scheduler.engines.incumbent import Record
+from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Places, prepared
-from scheduler.engines.objective import Tally
+from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.phases import Task
 from scheduler.engines.portfolio import Portfolio, phases_of
@@ -91,9 +91,9 @@ def search(
     def better(places: Places, penalty: int) -> None:
         keep(Incumbent(penalty, partial(model.schedule, places)))
 
-    record = Record(budget, watch, better)
+    state = SearchState(budget, watch, better)
     places = None if start is None else model.places(start)
-    task = Task(model, Tally(model), budget, record, effort.seed, effort.workers, params)
+    task = Task(model, Objective(model), budget, state, effort.seed, effort.workers, params)
     engines = Engines(task, places)
     portfolio = Portfolio(engines)
     with suppress(UnfinishedError):  # What has been found until then is the answer.

@@ -197,12 +197,12 @@ class Engines:
         start = self._start
         whole = [place for place in start or () if place is not None]
         if start is not None and len(whole) == len(start):
-            penalty, broken = self.task.tally.count(whole)
+            penalty, broken = self.task.objective.count(whole)
             if not broken:
                 self.task.state.found(whole, penalty)
 
     def _annealed(self, places: Places, penalty: int | None) -> None:
         """Note a schedule of annealing, which may not know its penalty exactly."""
         self.task.state.found(
-            places, self.task.tally.counted(places) if penalty is None else penalty
+            places, self.task.objective.counted(places) if penalty is None else penalty
         )

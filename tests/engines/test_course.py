@@ -14,9 +14,9 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat import ExactSearch
-from scheduler.engines.incumbent import Record
+from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
-from scheduler.engines.objective import Tally
+from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
 from scheduler.engines.phases import Pair, Phase, Task
 from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side
@@ -128,7 +128,7 @@ def test_where_there_is_no_time_for_a_second_annealing_the_first_goes_on(
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
     budget = Budget(0.2, reproducible=True, stop=threading.Event())
     model = prepared(full())
-    task = Task(model, Tally(model), budget, Record(budget, nobody), seed=0, workers=2)
+    task = Task(model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=2)
     Portfolio(_Slow(task)).run(side_by_side(task.params.portfolio))
     assert builds == [0]
     assert budget.over

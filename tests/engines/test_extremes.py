@@ -8,9 +8,9 @@ import pytest
 from scheduler.engines.annealing.scale import MOST, coarsened
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat import ExactSearch, Found
-from scheduler.engines.incumbent import Record
+from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
-from scheduler.engines.objective import Tally
+from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.phases import Task
 from scheduler.engines.portfolio import Portfolio, proof_alone
@@ -131,7 +131,7 @@ def test_an_exact_engine_that_denies_a_schedule_in_hand_is_a_defect(
     made = problem(*soft(3, Unfit("i", "a", {"A": 7, "B": 7, "C": 7})))
     budget = Budget(1.0, reproducible=True, stop=threading.Event())
     model = prepared(made)
-    task = Task(model, Tally(model), budget, Record(budget, nobody), seed=0, workers=1)
+    task = Task(model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=1)
     start: Sequence[tuple[int, int]] = [(0, 0), (1, 1), (2, 2)]
     engines = Engines(task, start)
     engines.note_start()

@@ -9,7 +9,7 @@ from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.bounding import Lagrangian
 from scheduler.engines.budget import BEYOND, Budget
-from scheduler.engines.incumbent import Record
+from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, never
 from scheduler.engines.model import prepared
 from scheduler.engines.pair_tables import can_be_close
@@ -186,7 +186,7 @@ def test_little_is_kept_back_for_judging_before_there_is_a_programme(
     now = 100.0
     monkeypatch.setattr("scheduler.engines.budget.time.perf_counter", lambda: now)
     budget = Budget(60.0, reproducible=False, stop=threading.Event(), judging=10.0)
-    record, part = Record(budget, nobody), budget.share(1.0)
+    record, part = SearchState(budget, nobody), budget.share(1.0)
     now = 150.0
     assert budget.left == pytest.approx(4.0)
     assert part.left == pytest.approx(4.0)
@@ -200,7 +200,7 @@ def test_what_judging_takes_is_kept_back_once(monkeypatch: pytest.MonkeyPatch) -
     """However many programmes are found; and a bound is none."""
     monkeypatch.setattr("scheduler.engines.budget.time.perf_counter", lambda: 100.0)
     budget = Budget(60.0, reproducible=False, stop=threading.Event(), judging=10.0)
-    record = Record(budget, nobody)
+    record = SearchState(budget, nobody)
     record.bounded(500)
     assert budget.left == pytest.approx(54.0)
     record.found([(0, 0)], 2000)
