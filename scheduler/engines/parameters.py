@@ -6,9 +6,9 @@ A strategy is switched off by False, by a number or share of 0, or by an empty t
 - definitions: bits and scales of numbers, infinities, tolerances of floats, what is nominally a second of
   work, how often a search looks whether it is over, how a problem is laid out (`borders.FEW`);
 - what is compiled into the kernels, which would have to be handed to them at every call: `HOPELESS`
-  (`annealing/walk.py`), `LINKS`, `NEARBY` and `HOUR` (`annealing/ejecting.py`);
+  (`annealing/state.py`), `LINKS`, `NEARBY` and `HOUR` (`annealing/ejection_chains.py`);
 - what tables of the kernels are made with, so that a forbidden amount means the same everywhere: `MEETING`
-  (`annealing/prices.py`), `FAR` (`annealing/lags.py`), `LARGEST_CIRCLE` (`annealing/following.py`).
+  (`annealing/prices.py`), `FAR` (`annealing/lags.py`), `LARGEST_CIRCLE` (`annealing/followers.py`).
 """
 
 from dataclasses import dataclass
