@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
+from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.errors import DisagreementError
 from scheduler.evaluation import evaluate
@@ -38,6 +39,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     stop: threading.Event | None = None,
     keep: Keep = forget,
     since: float | None = None,
+    params: SearchParams = DEFAULTS,
 ) -> Solution:
     """Search for the best schedule of an instance.
 
@@ -63,6 +65,8 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
         Told of every better schedule, from any thread.
     since
         When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
+    params
+        What the search is tuned by; not recorded with the solution.
 
     Returns
     -------
@@ -79,9 +83,8 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     left, judging = _left(time_limit, began, workers, since)
     effort = Effort(engine, left, seed, workers, judging)
     begin = None if start is None else with_seats(start)
-    answer = search(
-        problem, effort, start=begin, watch=watch, stop=stop, keep=keeping_no_seats(keep)
-    )
+    told = keeping_no_seats(keep)
+    answer = search(problem, effort, start=begin, watch=watch, stop=stop, keep=told, params=params)
     schedule = None if answer.schedule is None else without_seats(answer.schedule)
     evaluation = None if schedule is None else agreed(instance, problem, schedule)
     return Solution(

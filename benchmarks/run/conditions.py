@@ -24,7 +24,7 @@ def versions() -> str:
     return ", ".join([f"Python {platform.python_version()}", *libraries])
 
 
-def command(arguments: Sequence[str]) -> str:
+def command(arguments: Sequence[str], module: str = "benchmarks.run") -> str:
     """Return the command of a run; the folder of data is nobody else's business."""
     shown = [*arguments]
     for number, argument in enumerate(arguments):
@@ -32,7 +32,7 @@ def command(arguments: Sequence[str]) -> str:
             shown[number] = "--data=DIR"
         elif number and arguments[number - 1] == "--data":
             shown[number] = "DIR"
-    return shlex.join(["python", "-m", "benchmarks.run", *shown])
+    return shlex.join(["python", "-m", module, *shown])
 
 
 def _processor() -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
+ORDER = ("shipped", "cosplib", "optaplanner", "generated", "ablation")
+"""Sections, in the order of the document."""
 
 HEAD = """# Benchmarks
 

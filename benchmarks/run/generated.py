@@ -32,7 +32,7 @@ PICTURE = "benchmarks-growth.svg"
 def section(setting: Setting) -> Section:
     """Return the section; its conferences are made up here."""
     sizes = QUICK if setting.quick else SIZES
-    paths = [_generated(size, setting.folder) for size in sizes]
+    paths = [write_generated(size, setting.folder) for size in sizes]
     names = [path.stem for path in paths]
     return Section(
         title="Generated conferences",
@@ -53,7 +53,8 @@ def section(setting: Setting) -> Section:
     )
 
 
-def _generated(size: int, folder: Path) -> Path:
+def write_generated(size: int, folder: Path) -> Path:
+    """Write a conference of so many sessions into a folder, and return its file."""
     path = folder / f"{_name(size)}.yaml"
     conference = generate(Wanted(path.stem, size, TIGHTNESS, seed=0))
     path.write_text(conference.text, encoding="utf-8", newline="\n")

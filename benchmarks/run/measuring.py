@@ -11,6 +11,7 @@ from benchmarks.run.memory import Memory
 from benchmarks.run.plain import solve_plainly
 from benchmarks.run.subjects import Load, Scale
 from scheduler.engines.answer import Answer
+from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.errors import DisagreementError
 from scheduler.progress import Progress
@@ -33,6 +34,8 @@ class Run:
     seed: int
     moments: Sequence[float]
     """Seconds of search after which the penalty is noted."""
+    params: SearchParams = DEFAULTS
+    """What the search is tuned by; plain CP-SAT is not."""
 
     @property
     def label(self) -> str:
@@ -133,7 +136,7 @@ def _answer(run: Run, problem: Problem, seen: list[Progress]) -> tuple[Answer, f
     effort = Effort(run.engine or Engine.CP_SAT, run.seconds, run.seed, run.workers)
     if run.engine is None:
         return solve_plainly(problem, effort, seen.append)
-    return search(problem, effort, watch=seen.append), None
+    return search(problem, effort, watch=seen.append, params=run.params), None
 
 
 def best_at(moment: float, seen: Sequence[Progress]) -> int | None:

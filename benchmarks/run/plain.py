@@ -12,10 +12,10 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.search import STATUS, whole
 from scheduler.engines.cp_sat.variables import Variables
+from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import Model, Places, prepared
+from scheduler.engines.objective import Objective
 from scheduler.engines.searching import Effort
-from scheduler.engines.tally import Tally
-from scheduler.engines.unfinished import UnfinishedError
 from scheduler.errors import DisagreementError
 from scheduler.progress import Progress, Watch
 from scheduler.restrictions import Problem
@@ -66,7 +66,9 @@ def _answer(
     places = _places(variables, solver)
     why = Stop.PROVED if status is Status.OPTIMAL else Stop.LIMIT
     # The objective may pay for more than it must, until the search ends with a proof.
-    return Answer(status, model.schedule(places), Tally(model).counted(places), whole(bound), why)
+    return Answer(
+        status, model.schedule(places), Objective(model).counted(places), whole(bound), why
+    )
 
 
 def _places(variables: Variables, solver: cp_model.CpSolver) -> Places:

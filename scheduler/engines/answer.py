@@ -1,7 +1,11 @@
-"""What an engine answers."""
+"""What a search has come to, once it is over."""
 
 from dataclasses import dataclass
 
+from scheduler.engines.incumbent import SearchState
+from scheduler.engines.model import Model
+from scheduler.engines.objective import Objective
+from scheduler.errors import DisagreementError
 from scheduler.schedule import Schedule
 from scheduler.search import Status, Stop
 
@@ -17,3 +21,36 @@ class Answer:
     bound: int | None
     """Lower bound in thousandths; None if nothing is proved."""
     stop: Stop
+
+
+def concluded(model: Model, state: SearchState, objective: Objective, why: Stop) -> Answer:
+    """Return the answer of a search, after its best schedule was counted anew.
+
+    Parameters
+    ----------
+    model
+        The problem.
+    state
+        What is known in the end.
+    objective
+        Counts what schedules cost.
+    why
+        Why the search ended, if it was not a proof that ended it.
+
+    Raises
+    ------
+    DisagreementError
+        When the engines deny what they have found: our defect.
+    """
+    if state.places is None:
+        if state.infeasible:
+            return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
+        return Answer(Status.UNKNOWN, None, None, state.bound, why)
+    if (counted := objective.counted(state.places)) != state.penalty:
+        raise DisagreementError(f"an engine counts {state.penalty} where {counted} is right")
+    if state.infeasible or (state.bound is not None and state.bound > counted):
+        raise DisagreementError(f"a bound denies that {counted} is possible")
+    schedule = model.schedule(state.places)
+    if state.proved:
+        return Answer(Status.OPTIMAL, schedule, counted, counted, Stop.PROVED)
+    return Answer(Status.FEASIBLE, schedule, counted, state.bound, why)

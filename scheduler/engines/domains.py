@@ -12,11 +12,16 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.absence import ABSENT
 from scheduler.engines.amounts import Amounts, Reader
+from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.timeline import Minutes, Timeline, minutes, period_of
-from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import Present, Priced, Problem, Unary
+
+ABSENT = 10**8
+"""The start, in minutes, of a session that is absent: after all others."""
+
+NOWHERE = ""
+"""The room of a session that is absent: after all others; no room has this name."""
 
 
 @dataclass(frozen=True)

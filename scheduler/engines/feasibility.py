@@ -9,21 +9,14 @@ from numpy.typing import NDArray
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch
-from scheduler.engines.following import gathered
+from scheduler.engines.followers import gathered
 from scheduler.engines.model import Model, prepared
+from scheduler.engines.parameters import DEFAULTS, OracleParams
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Progress
 from scheduler.restrictions import Priced, Problem, Quota
 from scheduler.schedule import Schedule
 from scheduler.search import Engine, Status
-
-SMALL = 50_000
-"""Starts of all sessions of a problem whose exact model is built and searched in a moment."""
-GLANCE = 0.2
-"""Share of the time in which the exact engine does without any preparation."""
-
-DRAWS = 20
-"""Schedules drawn at random before anything is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +29,7 @@ class Verdict:
     """One that keeps all that is forbidden."""
 
 
-def decide(problem: Problem, seconds: float) -> Verdict:
+def decide(problem: Problem, seconds: float, params: OracleParams = DEFAULTS.oracle) -> Verdict:
     """Tell whether a schedule exists that avoids all that is forbidden, prices aside.
 
     Equal problems get equal verdicts, but where the time is too short on a slow machine.
@@ -47,25 +40,27 @@ def decide(problem: Problem, seconds: float) -> Verdict:
         What to place, and what to keep.
     seconds
         Time that it may take, positive.
+    params
+        How to decide.
     """
     hard = replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
     model = prepared(hard)
     if model.hopeless or any(_is_overfull(quota, model) for quota in model.of_kind(Quota)):
         return Verdict(Status.INFEASIBLE)
-    if (lucky := _by_chance(model)) is not None:
+    if (lucky := _by_chance(model, params.draws)) is not None:
         return Verdict(Status.FEASIBLE, lucky)
-    if _is_small(model):
-        return _exactly(model, seconds)
+    if _is_small(model, params):
+        return _exactly(model, seconds, params.unprepared)
     return _searching(hard, seconds)
 
 
 def is_small(problem: Problem) -> bool:
     """Tell whether the exact engine alone decides on a problem."""
-    return _is_small(prepared(problem))
+    return _is_small(prepared(problem), DEFAULTS.oracle)
 
 
-def _is_small(model: Model) -> bool:
-    return sum(len(domain.starts) for domain in model.domains.values()) <= SMALL
+def _is_small(model: Model, params: OracleParams) -> bool:
+    return sum(len(domain.starts) for domain in model.domains.values()) <= params.small
 
 
 def _is_overfull(priced: Priced, model: Model) -> bool:
@@ -90,11 +85,11 @@ def _is_overfull(priced: Priced, model: Model) -> bool:
     return brought > quota.at_most * len(usable)
 
 
-def _by_chance(model: Model) -> Schedule | None:
+def _by_chance(model: Model, draws: int) -> Schedule | None:
     """Return a schedule drawn at random, if one that keeps all is soon drawn: where little is asked."""
     rng, counter, allowed = np.random.default_rng(0), Counter(model.problem), _allowed(model)
     domains = list(model.domains.values())
-    for _ in range(DRAWS):
+    for _ in range(draws):
         places = [divmod(int(rng.choice(each)), width) for each, width in allowed]
         schedule = model.schedule(gathered(places, domains, model.leaders))
         if next(counter.amounts(schedule), None) is None:
@@ -108,10 +103,10 @@ def _allowed(model: Model) -> list[tuple[NDArray[np.int64], int]]:
     return [(np.flatnonzero(each.allowed), each.allowed.shape[1]) for each in domains]
 
 
-def _exactly(model: Model, seconds: float) -> Verdict:
+def _exactly(model: Model, seconds: float, unprepared: float) -> Verdict:
     # On one thread the solver does the same each time; the clock only says when it has to give up.
     budget = Budget(seconds, reproducible=False, stop=threading.Event())
-    for prepare, share in ((ExactSearch.glance, GLANCE), (None, 1.0)):
+    for prepare, share in ((ExactSearch.glance, unprepared), (None, 1.0)):
         exact = ExactSearch(model, 0, 1)
         if prepare is not None:
             prepare(exact)

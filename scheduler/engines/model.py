@@ -6,14 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from scheduler.engines.absence import ABSENT, rooms_of
 from scheduler.engines.borders import spread
-from scheduler.engines.domains import Domain, domains_of
-from scheduler.engines.following import followed, together
-from scheduler.engines.merging import merged
+from scheduler.engines.deduplication import merged
+from scheduler.engines.domains import ABSENT, NOWHERE, Domain, domains_of
+from scheduler.engines.followers import followed, together
+from scheduler.engines.interruption import Check, never
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Minutes, Timeline
-from scheduler.engines.unfinished import Check, never
 from scheduler.restrictions import Pairs, Priced, Problem, Unary, Worst
 from scheduler.schedule import Assignment, Schedule
 
@@ -86,7 +85,8 @@ class Model:
     @cached_property
     def rooms(self) -> tuple[str, ...]:
         """Rooms, as domains count them: those of the problem, and one for absence if that is possible."""
-        return rooms_of(self.problem)
+        rooms = self.problem.rooms
+        return (*rooms, NOWHERE) if self.problem.omissible else rooms
 
     @cached_property
     def room_numbers(self) -> Mapping[str, int]:

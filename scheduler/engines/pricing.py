@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.domains import Domain, domains_of
-from scheduler.engines.following import shared
+from scheduler.engines.followers import shared
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.restrictions import (
     After,

@@ -11,9 +11,9 @@ import numpy as np
 
 from scheduler.engines.borders import borders_of, narrow_border, spread
 from scheduler.engines.domains import Domain
+from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.lags import LagTable, lag_table
 from scheduler.engines.timeline import Timeline
-from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import Lag, Priced
 
 

@@ -7,10 +7,14 @@ from functools import partial
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
-from scheduler.engines.course import Course
+from scheduler.engines.incumbent import SearchState
+from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Places, prepared
-from scheduler.engines.record import Record
-from scheduler.engines.unfinished import UnfinishedError, check_of
+from scheduler.engines.objective import Objective
+from scheduler.engines.parameters import DEFAULTS, SearchParams
+from scheduler.engines.phases import Task
+from scheduler.engines.portfolio import Portfolio, phases_of
+from scheduler.engines.workers import Engines
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
@@ -40,6 +44,7 @@ def search(
     watch: Watch = nobody,
     stop: threading.Event | None = None,
     keep: Keep = forget,
+    params: SearchParams = DEFAULTS,
 ) -> Answer:
     """Search for the schedule that keeps every forbidden amount at 0 and pays least.
 
@@ -57,6 +62,8 @@ def search(
         Ends the search when it is set; the best schedule so far is the answer.
     keep
         Told of every better schedule, which keeps everything.
+    params
+        What the search is tuned by.
 
     Returns
     -------
@@ -84,17 +91,13 @@ def search(
     def better(places: Places, penalty: int) -> None:
         keep(Incumbent(penalty, partial(model.schedule, places)))
 
-    record = Record(budget, watch, better)
-    course = Course(model, effort.seed, effort.workers, budget, record)
+    state = SearchState(budget, watch, better)
     places = None if start is None else model.places(start)
+    task = Task(model, Objective(model), budget, state, effort.seed, effort.workers, params)
+    engines = Engines(task, places)
+    portfolio = Portfolio(engines)
     with suppress(UnfinishedError):  # What has been found until then is the answer.
-        match effort.engine:
-            case Engine.ANNEALING:
-                course.anneal_only(places)
-            case Engine.CP_SAT:
-                course.prove_only(places)
-            case Engine.AUTO if effort.workers == 1:
-                course.one_after_the_other(places)
-            case Engine.AUTO:
-                course.side_by_side(places)
-    return course.answer()
+        if effort.engine is not Engine.ANNEALING:
+            engines.note_start()
+        portfolio.run(phases_of(effort.engine, effort.workers, params.portfolio))
+    return portfolio.answer()

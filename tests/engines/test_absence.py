@@ -2,8 +2,8 @@
 
 import pytest
 
-from scheduler.engines.absence import ABSENT
 from scheduler.engines.counting import Counter
+from scheduler.engines.domains import ABSENT
 from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (

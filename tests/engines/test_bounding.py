@@ -9,8 +9,8 @@ import pytest
 
 from scheduler.engines.bounding import Ascent, ascent_of
 from scheduler.engines.bounding.linear_assignment import NEVER, assign, assignment_of
-from scheduler.engines.bounding.tracks import cost_tables
 from scheduler.engines.model import prepared
+from scheduler.engines.parameters import DEFAULTS, BoundingParams
 from scheduler.restrictions import Capacity, Pairs, Present, Problem, Times, Unfit, Use
 from tests.engines.kinds import KINDS, priced
 from tests.engines.problems import (
@@ -31,10 +31,10 @@ SAME = Times(
 """Starts relate if they are the same."""
 
 
-def climbed(made: Problem) -> int | None:
+def climbed(made: Problem, params: BoundingParams = DEFAULTS.bounding) -> int | None:
     """Return the bound after some rounds; it never falls."""
     model = prepared(made)
-    ascent = None if model.hopeless else ascent_of(model)
+    ascent = None if model.hopeless else ascent_of(model, params)
     if ascent is None:
         return None
     rng, before = np.random.default_rng(0), 0
@@ -106,13 +106,11 @@ def test_a_problem_without_priced_pairs_has_no_bound() -> None:
     assert climbed(problem(*soft(0, Pairs("i", {("a", "b"): 1}, SAME)))) is None
 
 
-def test_a_problem_with_too_many_places_has_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_problem_with_too_many_places_has_no_bound() -> None:
     """Two sessions at three starts and in three rooms are 81 pairs of places."""
     made = problem(*soft(1, Pairs("i", {("a", "b"): 1}, SAME)), starts=STARTS)
-    monkeypatch.setattr(cost_tables, "LARGEST", 80)
-    assert climbed(made) is None
-    monkeypatch.setattr(cost_tables, "LARGEST", 81)
-    assert climbed(made) == 0
+    assert climbed(made, BoundingParams(largest_ascent=80)) is None
+    assert climbed(made, BoundingParams(largest_ascent=81)) == 0
 
 
 @pytest.mark.parametrize("price", [1, 10**6, 10**9])

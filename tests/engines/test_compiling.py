@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.engines import annealing, bounding, code_cache
+from scheduler.engines import annealing, bounding
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.answer import Answer
-from scheduler.engines.code_cache import keep, kept, packed, unpacked, writable_folder
-from scheduler.engines.compiler import Compiler
+from scheduler.engines.compilation import code_cache
+from scheduler.engines.compilation.code_cache import keep, kept, packed, unpacked, writable_folder
+from scheduler.engines.compilation.compiler import Compiler
+from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import WAITING, Progress
 from scheduler.restrictions import Capacity, Distinct, Lag, Problem, Use
@@ -132,7 +134,7 @@ def test_without_a_folder_code_is_handed_over_by_the_process(
     """What is kept for the tests is hidden, so that it is compiled once more, without optimising it."""
     monkeypatch.setenv("NUMBA_OPT", "0")
     monkeypatch.setattr(code_cache, "folders", lambda: iter(()))
-    monkeypatch.setattr("scheduler.engines.compiler.START", _HIDDEN)
+    monkeypatch.setattr("scheduler.engines.compilation.compiler.START", _HIDDEN)
     compiler = Compiler()
     compiler.begin()
     assert compiler.busy
@@ -144,9 +146,9 @@ _HIDDEN = """
 import json, sys
 sys.path[:], folder = json.loads(sys.argv[1])
 assert folder is None
-from scheduler.engines import code_cache
+from scheduler.engines.compilation import code_cache
 code_cache.folders = lambda: iter(())
-from scheduler.engines.compilation import hand_over
+from scheduler.engines.compilation.process import hand_over
 hand_over(folder)
 """
 
@@ -181,7 +183,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
 
     def set_looks(looks: float) -> None:
         compiler = _Slow(looks)
-        for module in ("course", "record", "steps"):
+        for module in ("exact_engine", "incumbent", "portfolio", "workers"):
             monkeypatch.setattr(f"scheduler.engines.{module}.COMPILER", compiler)
 
     return set_looks
@@ -222,14 +224,14 @@ def test_a_small_problem_is_proved_before_anything_is_compiled(
 
 
 def test_with_one_worker_it_makes_no_difference_when_kernels_are_compiled(
-    slow: Slow, monkeypatch: pytest.MonkeyPatch
+    slow: Slow,
 ) -> None:
     """As if the problem were not small, so that annealing has to wait."""
-    monkeypatch.setattr("scheduler.engines.shares.SMALL", 0)
+    params = SearchParams(portfolio=PortfolioParams(small=0))
     answers: list[Answer] = []
     for looks in (0, 7):
         slow(looks)
-        answers.append(search(small(), Effort(time_limit=2.0, seed=3)))
+        answers.append(search(small(), Effort(time_limit=2.0, seed=3), params=params))
     assert answers[0].schedule is not None
     assert answers[0] == answers[1]
 
@@ -250,7 +252,10 @@ def test_a_search_that_found_nothing_meanwhile_begins_when_kernels_are_compiled(
     slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The exact engine is kept from finding anything, and the limit is over sooner than the compiler."""
-    monkeypatch.setattr("scheduler.engines.course.Course._prove_alone", lambda _: time.sleep(1.0))
+    monkeypatch.setattr(
+        "scheduler.engines.exact_engine.ExactEngine.prove_until_compiled",
+        lambda _: time.sleep(1.0),
+    )
     slow(5)
     answer = search(small(), Effort(time_limit=1.0, workers=2))
     assert answer.schedule is not None

@@ -1,34 +1,34 @@
 """What is done beside annealing, and how a run of annealing fits into the time that is left."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
 
-from scheduler.engines import annealing, bounding, shares
+from scheduler.engines import annealing, bounding
 from scheduler.engines.annealing import CoolingSchedule
-from scheduler.engines.annealing.cooling_schedule import (
-    COOLING,
-    FIRST_RUN,
-    SETTLING,
-    SETTLING_SWEEPS,
-)
-from scheduler.engines.annealing.search import EJECTIONS, MOST_EJECTIONS, Annealer
+from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
-from scheduler.engines.course import Course
 from scheduler.engines.cp_sat import ExactSearch
-from scheduler.engines.model import Start, prepared
-from scheduler.engines.record import Record
+from scheduler.engines.incumbent import SearchState
+from scheduler.engines.model import prepared
+from scheduler.engines.objective import Objective
+from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
+from scheduler.engines.phases import Pair, Phase, Task
+from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side
 from scheduler.engines.searching import Effort, search
+from scheduler.engines.workers import Engines
 from scheduler.progress import nobody
 from scheduler.restrictions import Capacity, Distinct, Pairs, Problem, Times, Unfit, Use
+from scheduler.search import Engine
 from tests.engines.problems import at, hard, problem, soft
 
 LIMIT = 3.0
+MOVES, RESTARTS = DEFAULTS.annealing.moves, DEFAULTS.annealing.restarts
 TALKS = tuple(f"talk-{number}" for number in range(16))
 ROOMS = ("A", "B", "C", "D")
 STARTS = tuple(range(0, 240, 60))
@@ -74,8 +74,10 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return made
 
 
-def _searched(made: Problem) -> Answer:
-    return search(made, Effort(time_limit=LIMIT, workers=2))
+def _searched(made: Problem, portfolio: PortfolioParams = DEFAULTS.portfolio) -> Answer:
+    return search(
+        made, Effort(time_limit=LIMIT, workers=2), params=SearchParams(portfolio=portfolio)
+    )
 
 
 def test_where_pairs_are_all_that_costs_two_anneal(builds: list[int]) -> None:
@@ -95,32 +97,28 @@ def test_where_more_than_pairs_costs_one_proves(builds: list[int]) -> None:
 
 @pytest.mark.parametrize(("seconds", "proves"), [(1e9, False), (0.0, True)])
 def test_a_large_problem_is_proved_only_if_there_is_time(
-    builds: list[int], monkeypatch: pytest.MonkeyPatch, seconds: float, proves: bool
+    builds: list[int], seconds: float, proves: bool
 ) -> None:
     """Else two anneal; any problem is large here, and takes so many seconds for each of its numbers."""
-    monkeypatch.setattr(shares, "LARGE", 0)
-    monkeypatch.setattr(shares, "PROVING", seconds)
-    answer = _searched(full(Distinct("rooms", TALKS[:2])))
+    portfolio = PortfolioParams(large=0, proving=seconds)
+    answer = _searched(full(Distinct("rooms", TALKS[:2])), portfolio)
     assert answer.schedule is not None
     assert (-1 in builds) is proves
     assert len(set(builds) - {-1}) == (1 if proves else 2)
 
 
 def test_a_problem_that_is_not_large_is_proved_however_short_the_time(
-    builds: list[int], monkeypatch: pytest.MonkeyPatch
+    builds: list[int],
 ) -> None:
-    monkeypatch.setattr(shares, "PROVING", 1e9)
-    _searched(full(Distinct("rooms", TALKS[:2])))
+    _searched(full(Distinct("rooms", TALKS[:2])), PortfolioParams(proving=1e9))
     assert -1 in builds
 
 
-class _Slow(Course):
-    """A search that has no time to lay out a second annealing."""
+class _Slow(Engines):
+    """Engines of which there is no time to lay out a second annealing."""
 
-    def _laid_out(self, seed: int, start: Start | None) -> CoolingSchedule:
-        made = super()._laid_out(seed, start)
-        self._laying_out = np.inf
-        return made
+    def _laid_out(self, seed: int) -> tuple[CoolingSchedule, float]:
+        return super()._laid_out(seed)[0], np.inf
 
 
 def test_where_there_is_no_time_for_a_second_annealing_the_first_goes_on(
@@ -129,7 +127,9 @@ def test_where_there_is_no_time_for_a_second_annealing_the_first_goes_on(
     """Until the end: nothing is proved, and nobody else searches."""
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
     budget = Budget(0.2, reproducible=True, stop=threading.Event())
-    _Slow(prepared(full()), 0, 2, budget, Record(budget, nobody)).side_by_side(None)
+    model = prepared(full())
+    task = Task(model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=2)
+    Portfolio(_Slow(task)).run(side_by_side(task.params.portfolio))
     assert builds == [0]
     assert budget.over
 
@@ -148,7 +148,7 @@ def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) ->
     budget = Budget(0.05, reproducible=True, stop=threading.Event())
     cooling.run(budget, lambda _places, _penalty: None, lambda: False, latest=lambda: None)
     assert len(heats) > 100
-    assert heats[-1] < 1.5 * COOLING
+    assert heats[-1] < 1.5 * RESTARTS.last_temperature
 
 
 def test_runs_in_vain_are_followed_by_hotter_ones_on_a_full_board(
@@ -160,7 +160,8 @@ def test_runs_in_vain_are_followed_by_hotter_ones_on_a_full_board(
     best = [100]
 
     def cool(_: CoolingSchedule, run: Any, *_others: object) -> None:
-        runs.append((run.heat / SETTLING[0], run.sweeps // (FIRST_RUN * SETTLING_SWEEPS)))
+        least = RESTARTS.first_sweeps * RESTARTS.cold_sweeps
+        runs.append((run.heat / RESTARTS.cold.temperature, run.sweeps // least))
         best[0] -= len(runs) == 7
 
     monkeypatch.setattr(CoolingSchedule, "_cool", cool)
@@ -223,10 +224,55 @@ def test_a_full_board_ejects_nothing() -> None:
 
 def test_ejections_are_few_before_a_first_schedule_and_never_more_than_so_many() -> None:
     """Three sessions in one room at once break something; three that are apart keep everything."""
-    lengths = {f"s{number}": 30 for number in range(2 * MOST_EJECTIONS)}
+    lengths = {f"s{number}": 30 for number in range(2 * MOVES.most_ejections)}
     one_at_a_time = Capacity("room", tuple(map(Use, lengths)), at_most=1)
     starts = range(0, 30 * len(lengths), 30)
     model = prepared(problem(*hard(one_at_a_time), lengths=lengths, starts=starts, rooms=("A",)))
     apart = [(number, 0) for number in range(len(lengths))]
-    assert Annealer(model, 0, apart).ejections == MOST_EJECTIONS
-    assert Annealer(model, 0, [(0, 0), *apart[:-1]]).ejections == int(EJECTIONS * len(lengths))
+    assert Annealer(model, 0, apart).ejections == MOVES.most_ejections
+    few = int(MOVES.first_ejections * len(lengths))
+    assert Annealer(model, 0, [(0, 0), *apart[:-1]]).ejections == few
+
+
+def _named(steps: Sequence[Phase[Engines] | Pair[Engines]]) -> list[Any]:
+    """Return the names of phases; those of a pair as two lists."""
+    return [
+        step.name if isinstance(step, Phase) else (_named(step.here), _named(step.beside))
+        for step in steps
+    ]
+
+
+def test_a_search_is_a_sequence_of_phases() -> None:
+    """Each engine's as it is documented; with several workers, two at a time."""
+    named = {
+        (engine, workers): _named(phases_of(engine, workers, DEFAULTS.portfolio))
+        for engine in Engine
+        for workers in (1, 2)
+    }
+    assert named[Engine.ANNEALING, 1] == named[Engine.ANNEALING, 2] == ["compilation", "annealing"]
+    assert named[Engine.CP_SAT, 1] == ["relaxed models", "first schedule", "proof"]
+    assert named[Engine.AUTO, 1] == [
+        "beginning of compilation",
+        "relaxed models",
+        "first proof",
+        "compilation",
+        "first annealing",
+        "annealing to the end",
+        "first schedule",
+        "first proof",
+        "annealing",
+        "lower bounds",
+        "proof",
+    ]
+    assert named[Engine.AUTO, 2] == [
+        "beginning of compilation",
+        (["annealing"], ["relaxed models"]),
+        "proof while the fast engine is compiled",
+        "first annealing",
+        (["first schedule"], ["first schedule"]),
+        "layout of annealing",
+        (
+            ["annealing before the proof", "annealing"],
+            ["lower bounds", "second annealing", "proof"],
+        ),
+    ]

@@ -7,11 +7,15 @@ import pytest
 
 from scheduler.engines.annealing.scale import MOST, coarsened
 from scheduler.engines.budget import Budget
-from scheduler.engines.course import Course
 from scheduler.engines.cp_sat import ExactSearch, Found
+from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
-from scheduler.engines.record import Record
+from scheduler.engines.objective import Objective
+from scheduler.engines.parameters import DEFAULTS
+from scheduler.engines.phases import Task
+from scheduler.engines.portfolio import Portfolio, proof_alone
 from scheduler.engines.searching import Effort, search
+from scheduler.engines.workers import Engines
 from scheduler.errors import DisagreementError
 from scheduler.progress import nobody
 from scheduler.restrictions import (
@@ -126,8 +130,12 @@ def test_an_exact_engine_that_denies_a_schedule_in_hand_is_a_defect(
     monkeypatch.setattr(ExactSearch, "search", lying)
     made = problem(*soft(3, Unfit("i", "a", {"A": 7, "B": 7, "C": 7})))
     budget = Budget(1.0, reproducible=True, stop=threading.Event())
-    course = Course(prepared(made), 0, 1, budget, Record(budget, nobody))
+    model = prepared(made)
+    task = Task(model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=1)
     start: Sequence[tuple[int, int]] = [(0, 0), (1, 1), (2, 2)]
-    course.prove_only(start)
+    engines = Engines(task, start)
+    engines.note_start()
+    portfolio = Portfolio(engines)
+    portfolio.run(proof_alone(DEFAULTS.portfolio))
     with pytest.raises(DisagreementError):
-        course.answer()
+        portfolio.answer()

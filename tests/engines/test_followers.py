@@ -11,8 +11,8 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, Places, prepared
+from scheduler.engines.objective import Objective
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.tally import Tally
 from scheduler.restrictions import (
     Lag,
     Present,
@@ -252,7 +252,7 @@ def test_a_schedule_to_begin_with_is_mended(engine: Engine) -> None:
 
 def test_a_follower_astray_is_a_defect() -> None:
     """Whatever the restrictions say of it: here nothing."""
-    tally = Tally(prepared(problem(lengths=ALIKE, followers=ONE)))
+    tally = Objective(prepared(problem(lengths=ALIKE, followers=ONE)))
     assert tally.count([(0, 0), (0, 0), (0, 0)]) == (0, [])
     assert tally.count([(0, 0), (6, 3), (0, 0)]) == (0, [])  # after six starts and three rooms
     assert tally.count([(0, 0), (0, 1), (0, 0)]) == (0, ["followers"])

@@ -7,8 +7,8 @@ import pytest
 from numba.core.errors import TypingError
 from numpy.typing import NDArray
 
-from scheduler.engines.compiling import compiled, enclosed
-from scheduler.engines.handing import by_address
+from scheduler.engines.compilation.kernels import compiled, enclosed
+from scheduler.engines.compilation.references import by_address
 
 
 class _Part(NamedTuple):

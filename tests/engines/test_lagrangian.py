@@ -5,11 +5,12 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import annealing, bounding, shares
+from scheduler.engines import annealing, bounding
 from scheduler.engines.bounding import Lagrangian
 from scheduler.engines.bounding.lagrangian import nearest_within
-from scheduler.engines.course import Course
+from scheduler.engines.exact_engine import ExactEngine
 from scheduler.engines.model import prepared
+from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     Avoid,
@@ -155,14 +156,14 @@ def test_what_is_wide_is_bounded_without_the_exact_engine(
     """Any problem is wide here; one that is not has no bound but that of the exact engine."""
     annealing.make_ready()
     bounding.make_ready()
-    monkeypatch.setattr(Course, "_prove", lambda *_: None)
-    monkeypatch.setattr(Course, "_built", lambda *_: None)
+    monkeypatch.setattr(ExactEngine, "_prove", lambda *_: None)
+    monkeypatch.setattr(ExactEngine, "_built", lambda *_: None)
     made = problem(*soft(10, *EARLY), *hard(one_at_a_time()))
     effort = Effort(time_limit=1.0, workers=workers)
     unbounded = search(made, effort)
     assert unbounded.bound is None
-    monkeypatch.setattr(shares, "WIDE", 1)
-    answer = search(made, effort, start=unbounded.schedule if started else None)
+    params = SearchParams(portfolio=PortfolioParams(wide=1))
+    answer = search(made, effort, start=unbounded.schedule if started else None, params=params)
     assert answer.bound is not None
     assert 0 < answer.bound <= (answer.penalty or 0)
 
@@ -173,7 +174,7 @@ def test_a_largest_total_is_bounded_where_it_is_all_that_costs(
 ) -> None:
     """However small the problem is; beside anything else, the exact engine is asked."""
     bounding.make_ready()
-    monkeypatch.setattr(Course, "_prove", lambda *_: None)
+    monkeypatch.setattr(ExactEngine, "_prove", lambda *_: None)
     groups = tuple((Stay("i", "a", (window,)),) for window in (span(0, 30), span(60, 90)))
     others = soft(1, Distinct("i", ("a", "b"))) if beside else ()
     lengths = {"a": 30, "b": 30}

@@ -5,16 +5,21 @@ import threading
 import numpy as np
 import pytest
 
-from scheduler.engines import shares
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.bounding import Lagrangian
 from scheduler.engines.budget import BEYOND, Budget
+from scheduler.engines.incumbent import SearchState
+from scheduler.engines.interruption import UnfinishedError, never
 from scheduler.engines.model import prepared
-from scheduler.engines.record import Record
-from scheduler.engines.relations import can_be_close
+from scheduler.engines.pair_tables import can_be_close
+from scheduler.engines.parameters import (
+    AnnealingParams,
+    MoveParams,
+    PortfolioParams,
+    SearchParams,
+)
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.unfinished import UnfinishedError
 from scheduler.progress import nobody
 from scheduler.restrictions import Capacity, Problem, Use
 from scheduler.solution import Engine, Status, Stop
@@ -76,9 +81,9 @@ def test_a_bound_is_laid_out_only_as_long_as_somebody_waits() -> None:
         Lagrangian(model, _After(patient.asked - 1))
 
 
-def test_a_sweep_in_parts_is_the_whole_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sweep_in_parts_is_the_whole_sweep() -> None:
     """However often it looks whether the search is over, it does the same."""
-    whole, parts = (_annealer(monkeypatch, at_once) for at_once in (10**9, 0))
+    whole, parts = (_annealer(at_once) for at_once in (10**9, 0))
     looks = 0
 
     def over() -> bool:
@@ -93,29 +98,27 @@ def test_a_sweep_in_parts_is_the_whole_sweep(monkeypatch: pytest.MonkeyPatch) ->
     assert looks > 5 * len(TALKS)
 
 
-def test_a_sweep_ends_with_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sweep_ends_with_the_search() -> None:
     """No session but the first is drawn anew when the search is over with it."""
-    annealer = _annealer(monkeypatch, 0)
+    annealer = _annealer(0)
     before = annealer.places
     annealer.sweep(1000.0, 1000.0, lambda: True)
     assert sum(one != other for one, other in zip(before, annealer.places, strict=True)) <= 1
 
 
-def _annealer(monkeypatch: pytest.MonkeyPatch, at_once: int) -> Annealer:
+def _annealer(at_once: int) -> Annealer:
     """Return an annealer that prices so many places between two looks, or those of one session."""
-    monkeypatch.setattr("scheduler.engines.annealing.search.AT_ONCE", at_once)
-    return Annealer(prepared(talks()), 0, [(0, 0)] * len(TALKS))
+    params = AnnealingParams(MoveParams(priced_at_once=at_once))
+    return Annealer(prepared(talks()), 0, [(0, 0)] * len(TALKS), never, params)
 
 
 def test_one_worker_builds_no_model_for_which_there_is_no_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It was built, and solved for twenty times the limit, whatever the limit was."""
-    monkeypatch.setattr(shares, "SMALL", 0)
-    monkeypatch.setattr(shares, "LARGE", 0)
-    monkeypatch.setattr(shares, "PROVING", 1.0)
-    monkeypatch.setattr("scheduler.engines.steps.ExactSearch", None)
-    answer = search(talks(), Effort(time_limit=1.0))
+    params = SearchParams(portfolio=PortfolioParams(small=0, large=0, proving=1.0))
+    monkeypatch.setattr("scheduler.engines.exact_engine.ExactSearch", None)
+    answer = search(talks(), Effort(time_limit=1.0), params=params)
     assert answer.schedule is not None
 
 
@@ -183,7 +186,7 @@ def test_little_is_kept_back_for_judging_before_there_is_a_programme(
     now = 100.0
     monkeypatch.setattr("scheduler.engines.budget.time.perf_counter", lambda: now)
     budget = Budget(60.0, reproducible=False, stop=threading.Event(), judging=10.0)
-    record, part = Record(budget, nobody), budget.share(1.0)
+    record, part = SearchState(budget, nobody), budget.share(1.0)
     now = 150.0
     assert budget.left == pytest.approx(4.0)
     assert part.left == pytest.approx(4.0)
@@ -197,7 +200,7 @@ def test_what_judging_takes_is_kept_back_once(monkeypatch: pytest.MonkeyPatch) -
     """However many programmes are found; and a bound is none."""
     monkeypatch.setattr("scheduler.engines.budget.time.perf_counter", lambda: 100.0)
     budget = Budget(60.0, reproducible=False, stop=threading.Event(), judging=10.0)
-    record = Record(budget, nobody)
+    record = SearchState(budget, nobody)
     record.bounded(500)
     assert budget.left == pytest.approx(54.0)
     record.found([(0, 0)], 2000)

@@ -9,9 +9,9 @@ import pytest
 from scheduler.engines.answer import Answer
 from scheduler.engines.cp_sat.capacity import LoadBounds
 from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.unfinished import UnfinishedError
 from scheduler.restrictions import NONE, Capacity, Problem, Use
 from scheduler.solution import Engine, Status, Stop
 from tests.engines.problems import hard, problem, soft, span_of

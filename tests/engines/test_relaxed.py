@@ -15,6 +15,7 @@ from scheduler.engines.cp_sat.tracks.relaxation.integer_program import IntegerPr
 from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed_model_of
 from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import RelaxedModel
 from scheduler.engines.model import prepared
+from scheduler.engines.parameters import RelaxationParams, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     NONE,
@@ -201,9 +202,9 @@ def test_a_process_that_was_stopped_knows_nothing() -> None:
     assert branching.wait() == Outcome(Status.UNKNOWN, None, None)
 
 
-def test_a_search_that_is_over_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_is_over_leaves_no_process_behind() -> None:
     """Not even if that turns out when HiGHS is about to begin."""
-    monkeypatch.setattr("scheduler.engines.cp_sat.tracks.relaxation.search.QUICK", 1e-6)
+    params = SearchParams(relaxation=RelaxationParams(quick=1e-6))
     asked = iter((False,))
     listener = Listener(
         run=lambda *_: pytest.fail("no schedule is better than one that costs nothing"),
@@ -212,7 +213,7 @@ def test_a_search_that_is_over_leaves_no_process_behind(monkeypatch: pytest.Monk
         best=lambda: 0,
     )
     budget = Budget(20, reproducible=False, stop=threading.Event())
-    relaxed_search = RelaxedSearch(prepared(_tracks()), 0, 2, budget, listener)
+    relaxed_search = RelaxedSearch(prepared(_tracks()), 0, 2, budget, listener, params)
     assert relaxed_search.search() is Status.UNKNOWN
     gc.collect()  # A process for which nobody has waited is told of here, as an error.
 

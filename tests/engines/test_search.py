@@ -8,10 +8,10 @@ import pytest
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
-from scheduler.engines.course import Course
 from scheduler.engines.cp_sat import ExactSearch
+from scheduler.engines.exact_engine import ExactEngine
+from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.unfinished import UnfinishedError
 from scheduler.progress import Progress
 from scheduler.restrictions import (
     Capacity,
@@ -147,11 +147,11 @@ def test_a_first_schedule_that_is_easy_needs_no_exact_model(
     """Building one takes longer than the run of annealing that finds it."""
     built: list[int] = []
 
-    def build(_course: Course, workers: int, _until: object) -> ExactSearch:
+    def build(_engine: ExactEngine, workers: int, _until: object) -> ExactSearch:
         built.append(workers)
         raise UnfinishedError
 
-    monkeypatch.setattr(Course, "_hurried", build)
+    monkeypatch.setattr(ExactEngine, "_hurried", build)
     easy, hard_to_find = crowded(), impossible()
     assert _checked(easy, search(easy, Effort(time_limit=0.5, workers=2))) > 0
     assert built == []

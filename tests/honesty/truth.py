@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.domains import domains_of
-from scheduler.engines.following import followed
+from scheduler.engines.followers import followed
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem, Unary

@@ -77,10 +77,10 @@ from scheduler.engines.annealing.worst import (
     worsts_at,
     worsts_of,
 )
-from scheduler.engines.compiling import enclosed
-from scheduler.engines.handing import by_address
+from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.compilation.references import by_address
+from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
-from scheduler.engines.unfinished import Check, never
 from scheduler.restrictions import (
     Capacity,
     Lag,

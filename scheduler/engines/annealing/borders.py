@@ -10,13 +10,12 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from scheduler.engines.absence import ABSENT
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.lags import FAR
 from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
 from scheduler.engines.borders import Border, borders_of
-from scheduler.engines.compiling import enclosed
-from scheduler.engines.domains import Domain
+from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.domains import ABSENT, Domain
 from scheduler.engines.lags import NEVER, LagTable, lag_table
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline

@@ -14,9 +14,9 @@ from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.capacity import Capacities
 from scheduler.engines.annealing.prices import Ints, first_prices, price
 from scheduler.engines.domains import Domain
+from scheduler.engines.interruption import Check, checked, never
+from scheduler.engines.shared_loads import counting_rooms
 from scheduler.engines.timeline import Minutes, minutes
-from scheduler.engines.unfinished import Check, checked, never
-from scheduler.engines.uses import counting_rooms
 from scheduler.restrictions import Capacity, Priced, Use
 
 

@@ -10,54 +10,10 @@ import numpy as np
 from scheduler.engines.annealing.scale import coarsened
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
-from scheduler.engines.following import gathered
+from scheduler.engines.followers import gathered
+from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model, Places, Start
-from scheduler.engines.unfinished import Check, never
-
-FIRST_RUN = 24
-"""Sweeps of the first run: enough for a first schedule, not for a good one."""
-
-COOLING = 1 / 400
-"""Last temperature of a run, as a multiple of the typical spread of prices."""
-
-LONGEST_RUN = 768
-"""Most sweeps of a run: another engine may have found a better schedule to begin with meanwhile."""
-
-FINES = 0.1, 0.4
-"""First and last price of a forbidden minute while a first schedule is looked for, as multiples of the
-temperature. It stays hot meanwhile: what is paid for does not keep sessions from moving."""
-
-FINE = 0.05
-"""Price of a forbidden minute in the first run that cools towards a first schedule, as a multiple of the
-typical spread of prices: low, to find a way through; it doubles from one such run to the next."""
-
-LOOKS = 3
-"""Looks for a first schedule before each such run."""
-
-LOOK = 24
-"""Sweeps of a look, in which the price of a forbidden minute rises from the first to the last."""
-
-WARM = ((1.0, 0.05), (0.3, 1.0), (0.1, 1.0), (0.06, 1.0))
-"""First temperature, and price of a forbidden minute, of the runs that begin with a schedule that keeps
-everything, in turn: as multiples of the typical spread of prices. The first kind goes through what is
-forbidden to another valley, the others ever nearer to the bottom of the one that it is in."""
-
-SETTLING = (0.006, 1.0)
-"""The same of the runs where nearly every place is taken, and exchanges are what moves: most of them cost
-much, so that a board that could still be much better is frozen by far lower temperatures."""
-
-HOTTER = 3.0
-"""How many times as hot the next of these runs begins after one in vain: it may be in a narrow valley, which
-only heat leaves. After `VALLEYS` in vain, one begins as cool as the first."""
-
-VALLEYS = 4
-
-SETTLED = 0.001
-"""Last temperature of these runs, as a multiple of the spread."""
-
-SETTLING_SWEEPS = 4
-"""How many times as long as the others such a run is. Where `Pairs` are all that costs, there are no others
-any more, and they grow without end: what a run finds is the better the longer it is."""
+from scheduler.engines.parameters import DEFAULTS, AnnealingParams
 
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""
@@ -86,19 +42,27 @@ class _Run(NamedTuple):
     fine: float
     """Price of a forbidden minute, as a multiple of the same."""
     sweeps: int
-    last: float = COOLING
+    last: float
     """Last temperature, as a multiple of the spread of prices."""
 
 
 class CoolingSchedule:
     """An annealer with a plan: when it is how hot, and for how long."""
 
-    def __init__(self, model: Model, seed: int, start: Start | None, check: Check = never) -> None:
+    def __init__(
+        self,
+        model: Model,
+        seed: int,
+        start: Start | None,
+        check: Check = never,
+        params: AnnealingParams = DEFAULTS.annealing,
+    ) -> None:
         """Lay it out; `check` may raise that nobody waits for it any more."""
+        self._first, self._restarts = params.first, params.restarts
         model, self._scale = coarsened(model)
         domains = list(model.domains.values())
         first = _first(model, np.random.default_rng(seed), start)
-        self._annealer = Annealer(model, seed, first, check)
+        self._annealer = Annealer(model, seed, first, check, params)
         self._told = self._annealer.best[0] + 1, 0
         self._sessions = len(domains)
         self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
@@ -156,32 +120,46 @@ class CoolingSchedule:
 
     def _looks(self) -> Iterator[Callable[[Budget, Found, Callable[[], bool]], None]]:
         """Yield ways to a first schedule in turn: one for conferences that are large, one for full ones."""
-        for run in _first_runs():
-            yield from LOOKS * (self._look,)
+        for run in self._first_runs():
+            yield from self._first.looks * (self._look,)
             yield partial(self._cool, run)
+
+    def _first_runs(self) -> Iterator[_Run]:
+        """Yield runs that cool: longer and longer, with what is forbidden dearer and dearer."""
+        restarts = self._restarts
+        fine, sweeps = self._first.fine, restarts.first_sweeps
+        while True:
+            yield _Run(1.0, fine, sweeps, restarts.last_temperature)
+            fine, sweeps = 2 * fine, min(2 * sweeps, restarts.most_sweeps)
 
     def _runs(self) -> Iterator[_Run]:
         """Yield one run after the other: longer and longer, up to a point if there are several kinds."""
-        sweeps = FIRST_RUN
+        restarts = self._restarts
+        sweeps = restarts.first_sweeps
         while True:
-            if self._annealer.settling:
-                heat, fine = SETTLING
-                hotter = HOTTER ** (self._in_vain % VALLEYS)
-                yield _Run(hotter * heat, fine, SETTLING_SWEEPS * sweeps, SETTLED)
-                if self._in_vain % VALLEYS == 0:
+            if restarts.cold_sweeps and self._annealer.settling:
+                reheated = self._in_vain % restarts.reheatings
+                yield self._cold_run(sweeps, restarts.reheating**reheated)
+                if self._in_vain % restarts.reheatings == 0:
                     sweeps *= 2
                 continue
-            sweeps = min(sweeps, LONGEST_RUN)
-            for heat, fine in WARM:
-                yield _Run(heat, fine, sweeps)
-            if self._annealer.full:
-                yield _Run(*SETTLING, SETTLING_SWEEPS * sweeps, SETTLED)
+            sweeps = min(sweeps, restarts.most_sweeps)
+            for begin in (*restarts.hot, *restarts.warm):
+                yield _Run(begin.temperature, begin.fine, sweeps, restarts.last_temperature)
+            if restarts.cold_sweeps and self._annealer.full:
+                yield self._cold_run(sweeps, 1.0)
             sweeps *= 2
+
+    def _cold_run(self, sweeps: int, hotter: float) -> _Run:
+        """Return a cold run beside others of so many sweeps, so many times as hot as the first."""
+        restarts, cold = self._restarts, self._restarts.cold
+        longer = restarts.cold_sweeps * sweeps
+        return _Run(hotter * cold.temperature, cold.fine, longer, restarts.cold_last_temperature)
 
     def _look(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
         """Look for a first schedule: what is forbidden gets dearer, most of all what is often broken."""
         hot = self._annealer.spread
-        for fine in np.geomspace(*FINES, LOOK).tolist():
+        for fine in np.geomspace(*self._first.look_fines, self._first.look_sweeps).tolist():
             if over() or self._has_first():
                 return
             self._sweep(hot, fine * hot, budget, found, over)
@@ -218,14 +196,6 @@ class CoolingSchedule:
         if forbidden == 0 and (forbidden, penalty) < self._told:
             self._told = forbidden, penalty
             found(self._annealer.best_places, penalty if self._scale == 1 else None)
-
-
-def _first_runs() -> Iterator[_Run]:
-    """Yield runs towards a first schedule: longer and longer, with what is forbidden dearer and dearer."""
-    fine, sweeps = FINE, FIRST_RUN
-    while True:
-        yield _Run(1.0, fine, sweeps)
-        fine, sweeps = 2 * fine, min(2 * sweeps, LONGEST_RUN)
 
 
 def _first(model: Model, rng: np.random.Generator, start: Start | None) -> Places:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import MINUTES_PER_UNIT, Ints, price
-from scheduler.engines.compiling import enclosed
+from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline

@@ -15,7 +15,7 @@ from scheduler.engines.annealing.lags import Lags, start_of
 from scheduler.engines.annealing.prices import forbidden_in
 from scheduler.engines.annealing.random_numbers import below, uniform
 from scheduler.engines.annealing.state import Heat, State, drawn, enter, judge
-from scheduler.engines.compiling import enclosed
+from scheduler.engines.compilation.kernels import enclosed
 
 LINKS = 12
 """Sessions of a chain, at most, that make others give way."""

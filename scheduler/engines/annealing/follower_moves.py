@@ -20,7 +20,7 @@ from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.random_numbers import below, uniform
 from scheduler.engines.annealing.state import Heat, State, count, drawn, enter, judge, leave, note
 from scheduler.engines.annealing.tracks.pairs import pairs_at
-from scheduler.engines.compiling import enclosed
+from scheduler.engines.compilation.kernels import enclosed
 
 
 @enclosed

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.engines.absence import ABSENT
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
-from scheduler.engines.compiling import enclosed
-from scheduler.engines.domains import Domain
+from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.domains import ABSENT, Domain
 from scheduler.engines.lags import NEVER, lag_table
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Lag, Priced

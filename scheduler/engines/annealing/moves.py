@@ -41,7 +41,7 @@ from scheduler.engines.annealing.state import (
     limit,
     note,
 )
-from scheduler.engines.compiling import compiled, enclosed
+from scheduler.engines.compilation.kernels import compiled, enclosed
 
 
 @enclosed

@@ -8,7 +8,7 @@ penalty beside them stays below half of `FORBIDDEN`; `scale` sees to that.
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.compiling import enclosed
+from scheduler.engines.compilation.kernels import enclosed
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

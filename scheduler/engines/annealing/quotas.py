@@ -14,10 +14,10 @@ from scheduler.engines.annealing.prices import (
     first_prices,
     price,
 )
-from scheduler.engines.compiling import enclosed
+from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain
+from scheduler.engines.shared_loads import quota_periods
 from scheduler.engines.timeline import Timeline
-from scheduler.engines.uses import quota_periods
 from scheduler.restrictions import Priced, Quota
 
 NO_LIMIT = 10**12

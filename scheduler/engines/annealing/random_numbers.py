@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.compiling import enclosed
+from scheduler.engines.compilation.kernels import enclosed
 
 RandomState = NDArray[np.uint64]
 """One number, which each draw changes."""

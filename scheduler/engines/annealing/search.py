@@ -17,44 +17,10 @@ from scheduler.engines.annealing.followers import followers_of
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.state import Heat, State, Trials
+from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model, Places
-from scheduler.engines.unfinished import Check, checked, never
+from scheduler.engines.parameters import DEFAULTS, AnnealingParams
 from scheduler.restrictions import Lag
-
-SHAKES = 0.25
-"""Groups shaken in a sweep, for each session that has a lag."""
-
-LARGEST_GROUP = 8
-"""Sessions in a group, at most."""
-
-EJECTIONS = 0.02
-"""Ejections in a sweep, for each session, of a search that has no schedule yet, while its board breaks
-something: there they are dear, as what to begin with has to be looked for."""
-
-MOST_EJECTIONS = 128
-"""Ejections in a sweep, at most, of a search that has one: as many as there are sessions, of few. What an
-ejection looks at grows with the number of sessions, as what a draw looks at does."""
-
-RELIEF = 16
-"""Weighings until all gets a step cheaper again: where much is very dear, everything is stuck."""
-
-LONGEST_CHAIN = 96
-"""Sessions of a chain, at most, in which one makes room for the other."""
-
-MOST_EXCHANGES = 20
-"""Exchanges tried in a sweep for each session, where nothing else moves any more."""
-
-EXCHANGES_AT_ONCE = 50_000
-"""Exchanges between two looks at whether the search is over."""
-
-LEAST_DRAWS = 0.1
-"""Share of the sessions that are drawn anew in a sweep, even if that moves nothing."""
-
-MOSTLY = 0.7
-"""Share of exchanges in what moves from which on a board counts as full."""
-
-AT_ONCE = 1_000_000
-"""Places, or elements of a few of them, that are priced between two looks at whether the search is over."""
 
 NEVER = 2**62
 
@@ -62,14 +28,22 @@ NEVER = 2**62
 class Annealer:
     """A board, its current energy, and the best that it has held."""
 
-    def __init__(self, model: Model, seed: int, places: Places, check: Check = never) -> None:
+    def __init__(
+        self,
+        model: Model,
+        seed: int,
+        places: Places,
+        check: Check = never,
+        params: AnnealingParams = DEFAULTS.annealing,
+    ) -> None:
         self.domains = list(model.domains.values())
+        self._moves, self._first = params.moves, params.first
         self._board, empty = board_of(model, check)
         check()
         self._widths = self._board.starts
-        self._state = _state(model, self._board, seed)
+        self._state = _state(model, self._board, seed, params.moves.longest_chain)
         self._mixture = 0.5
-        self._at_once = AT_ONCE * len(self.domains) // max(1, self.elements)
+        self._at_once = params.moves.priced_at_once * len(self.domains) // max(1, self.elements)
         """Sessions that are drawn anew between two looks at whether the search is over."""
         self._weighings = 0
         check()
@@ -112,7 +86,7 @@ class Annealer:
     @property
     def full(self) -> bool:
         """Tell whether exchanges move more than draws do, as where nearly every place is taken."""
-        return self._mixture > MOSTLY
+        return self._mixture > self._moves.full
 
     @property
     def settling(self) -> bool:
@@ -122,10 +96,10 @@ class Annealer:
     @property
     def ejections(self) -> int:
         """Sessions that the next sweep ejects: none where nearly every place is taken by another one."""
-        free = self.free
+        free, share = self.free, self._moves.first_ejections
         if self.best[0] > 0:
-            return max(1, int(EJECTIONS * free)) if self.forbidden else 0
-        return 0 if self.full else min(free, MOST_EJECTIONS)
+            return max(1, int(share * free)) if share and self.forbidden else 0
+        return 0 if self.full else min(free, self._moves.most_ejections)
 
     @property
     def elements(self) -> int:
@@ -148,9 +122,11 @@ class Annealer:
 
     def weigh(self) -> None:
         """Make what is broken at the moment dearer; now and then, all that got dearer cheaper again."""
+        if not self._first.weighing:
+            return
         self._weighings += 1
         moves.weigh(self._board, self._state, 1)
-        if self._weighings % RELIEF == 0:
+        if self._weighings % self._first.relief == 0:
             moves.weigh(self._board, self._state, -1)
 
     def sweep(
@@ -164,13 +140,8 @@ class Annealer:
         """
         state = self._state
         state.done[:] = 0
-        free, mixture = len(state.free), self._mixture
-        draws = int(np.ceil(free * max(LEAST_DRAWS, min(1.0, 2.0 - 2.0 * mixture))))
-        exchanges = int(free * (1.0 + (MOST_EXCHANGES - 1) * max(0.0, 2.0 * mixture - 1.0)))
-        shakes = int(SHAKES * len(state.links))
-        trials = Trials(draws, exchanges, shakes, LARGEST_GROUP, self.ejections)
         heat = Heat(temperature, fine, self.spread)
-        for part, free_part in self._parts(trials):
+        for part, free_part in self._parts(self._trials()):
             moves.sweep(self._board, state._replace(free=free_part), part, heat)
             if over():
                 break
@@ -178,6 +149,15 @@ class Annealer:
         rates = moved / max(1, drawn), exchanged / max(1, tried)
         if sum(rates) > 0:
             self._mixture += 0.1 * (rates[1] / sum(rates) - self._mixture)
+
+    def _trials(self) -> Trials:
+        """Return how often the next sweep tries each move."""
+        moves, free, mixture = self._moves, self.free, self._mixture
+        draws = int(np.ceil(free * max(moves.least_draws, min(1.0, 2.0 - 2.0 * mixture))))
+        most = moves.most_exchanges
+        each = 1.0 + (most - 1) * max(0.0, 2.0 * mixture - 1.0) if most else 0.0
+        groups = int(moves.group_moves * len(self._state.links))
+        return Trials(draws, int(free * each), groups, moves.largest_group, self.ejections)
 
     def _parts(self, trials: Trials) -> Iterator[tuple[Trials, Ints]]:
         """Yield a sweep in parts, none of which is long, with the sessions that are drawn from in each.
@@ -190,8 +170,9 @@ class Annealer:
             # Those drawn already lie before the others.
             draws = min(size, trials.draws - first)
             yield Trials(draws, 0, 0, trials.largest, 0), free[first:]
-        for first in range(0, trials.exchanges, EXCHANGES_AT_ONCE):
-            exchanges = min(EXCHANGES_AT_ONCE, trials.exchanges - first)
+        at_once = self._moves.exchanged_at_once
+        for first in range(0, trials.exchanges, at_once):
+            exchanges = min(at_once, trials.exchanges - first)
             yield Trials(0, exchanges, 0, trials.largest, 0), free
         for number, each in ((trials.shakes, 2), (trials.ejections, 4)):
             for first in range(0, number, size):
@@ -223,10 +204,10 @@ class Annealer:
         return [(int(start), int(room)) for start, room in zip(starts, rooms, strict=True)]
 
 
-def _state(model: Model, board: Board, seed: int) -> State:
+def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
     near = _near(model)
     sizes = board.starts * board.rooms
-    longest = LONGEST_CHAIN + len(model.leaders)
+    longest = longest_chain + len(model.leaders)
     return State(
         totals=np.zeros(2, dtype=np.int64),
         best=ints((NEVER, NEVER)),

@@ -9,8 +9,8 @@ from scheduler.engines.annealing.board import Board, put, shift, tell
 from scheduler.engines.annealing.followers import Followers
 from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
 from scheduler.engines.annealing.random_numbers import RandomState, uniform
-from scheduler.engines.compiling import enclosed
-from scheduler.engines.handing import by_address
+from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.compilation.references import by_address
 
 HOPELESS = 40.0
 """Temperatures above the best place beyond which a place is not drawn: its chance is below 1e-17."""

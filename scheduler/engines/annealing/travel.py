@@ -8,15 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.absence import NOWHERE
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
-from scheduler.engines.compiling import enclosed
-from scheduler.engines.domains import Domain
+from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.domains import NOWHERE, Domain
+from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model
-from scheduler.engines.relations import can_be_close
+from scheduler.engines.pair_tables import can_be_close
 from scheduler.engines.timeline import minutes
-from scheduler.engines.unfinished import Check, checked, never
 from scheduler.restrictions import Priced, Travel
 
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from scheduler.engines.amounts import Amounts
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints, price
-from scheduler.engines.compiling import enclosed
+from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.minimax import Grouped, grouped
 from scheduler.engines.model import Model
-from scheduler.engines.totals import Grouped, grouped
 
 
 class Worsts(NamedTuple):

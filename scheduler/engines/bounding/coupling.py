@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.compiling import compiled, enclosed
-from scheduler.engines.handing import by_address
+from scheduler.engines.compilation.kernels import compiled, enclosed
+from scheduler.engines.compilation.references import by_address
 
 SCALE = 16
 """Parts of a thousandth in which prices are told apart."""

@@ -12,9 +12,9 @@ from scheduler.engines.annealing.worst import worsts_of
 from scheduler.engines.bounding.coupling import SCALE, Coupling, Floats, Ints, Limits
 from scheduler.engines.bounding.linear_assignment import NEVER
 from scheduler.engines.domains import Domain
+from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model
-from scheduler.engines.unfinished import Check, checked, never
-from scheduler.engines.uses import quota_periods
+from scheduler.engines.shared_loads import quota_periods
 from scheduler.restrictions import Capacity, Priced, Quota, Worst
 
 

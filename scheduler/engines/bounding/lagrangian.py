@@ -13,29 +13,12 @@ import numpy as np
 
 from scheduler.engines.bounding.coupling import SCALE, Floats, cheapest, weigh
 from scheduler.engines.bounding.coupling_arrays import coupling_of
+from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
-from scheduler.engines.unfinished import Check, never
+from scheduler.engines.parameters import DEFAULTS, BoundingParams
 
 HIGHEST = 2.0**30
 """Most that a full row may cost, in thousandths: far above any programme, and sums of it are exact."""
-
-MOMENTUM = 0.9
-"""Share of the steps before in the direction of the next one."""
-
-PATIENCE = 20
-"""Steps in vain after which they get shorter."""
-
-SHORTER = 0.85
-"""By how much."""
-
-SHORTEST = 0.01
-"""Shares of the way to the penalty known, at which the steps end; they begin at 1."""
-
-WORTH = 1e-4
-"""A step that adds a smaller part to the bound is in vain."""
-
-PRICE = 1.5
-"""Price of a load in a row by which prices are measured, as a multiple of what a session costs on average."""
 
 ELEMENT = 6e-9
 """Nominal seconds for each number that a step looks at."""
@@ -44,8 +27,11 @@ ELEMENT = 6e-9
 class Lagrangian:
     """Prices of what is shared, and the bound that they prove."""
 
-    def __init__(self, model: Model, check: Check = never) -> None:
+    def __init__(
+        self, model: Model, check: Check = never, params: BoundingParams = DEFAULTS.bounding
+    ) -> None:
         """Gather what is shared; `check` may raise that nobody waits for it any more."""
+        self._params = params
         self._coupling, self._limits = coupling_of(model, check)
         sessions, rows = len(self._coupling.starts), len(self._limits.most)
         groups = max((where.stop for where, _ in self._limits.worsts), default=0)
@@ -72,7 +58,7 @@ class Lagrangian:
         """Take a step towards a penalty that is possible; tell whether another one is worth it."""
         value = self._value()
         self._note(value)
-        if penalty <= value or self._length < SHORTEST:
+        if penalty <= value or self._length < self._params.shortest:
             return False
         return self._step(penalty - value, penalty / self._sessions)
 
@@ -86,22 +72,22 @@ class Lagrangian:
 
     def _note(self, value: float) -> None:
         """Note the bound, if it is better, and whether steps should be shorter."""
-        better = value > (1 + WORTH) * self.bound
+        better = value > (1 + self._params.worth) * self.bound
         self.bound = max(self.bound, int(np.ceil(value)))
         self._in_vain = 0 if better else self._in_vain + 1
-        if self._in_vain >= PATIENCE:
-            self._in_vain, self._length = 0, SHORTER * self._length
+        if self._in_vain >= self._params.patience:
+            self._in_vain, self._length = 0, self._params.shorter * self._length
 
     def _step(self, distance: float, each: float) -> bool:
         """Make dearer what there is too much of, if there is any; `each` is what a session costs."""
         weigh(self._coupling, self._chosen, self._changes, self._totals)
-        unit = PRICE * each / self._limits.units
+        unit = self._params.unit_price * each / self._limits.units
         rows, groups = self._row_steps(unit), self._group_steps()
         if not (rows.any() or groups.any()):
             return False  # These are the best prices.
         self._way = self._kept * self._way + (1 - self._kept) * rows
         self._group_way = self._kept * self._group_way + (1 - self._kept) * groups
-        self._kept = MOMENTUM
+        self._kept = self._params.momentum
         size = float(np.square(self._way).sum() + np.square(self._group_way).sum())
         if size == 0:
             return False

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.compiling import enclosed
+from scheduler.engines.compilation.kernels import enclosed
 
 NEVER = 2**50
 """Cost of what cannot be; no sum of real costs comes near."""

@@ -20,8 +20,9 @@ from scheduler.engines.cp_sat.variables import (
     amounts_in_rooms,
     variables_of,
 )
+from scheduler.engines.minimax import Grouped, Total, grouped
 from scheduler.engines.model import Model
-from scheduler.engines.totals import Grouped, Total, grouped
+from scheduler.engines.parameters import DEFAULTS, ExactParams
 from scheduler.restrictions import (
     After,
     Capacity,
@@ -36,7 +37,11 @@ from scheduler.restrictions import (
 )
 
 
-def exact_model(source: Model, over: Callable[[], bool] = lambda: False) -> Variables:
+def exact_model(
+    source: Model,
+    over: Callable[[], bool] = lambda: False,
+    params: ExactParams = DEFAULTS.exact,
+) -> Variables:
     """Return the complete model of a problem, none of whose domains is empty.
 
     Parameters
@@ -45,13 +50,15 @@ def exact_model(source: Model, over: Callable[[], bool] = lambda: False) -> Vari
         The problem, prepared.
     over
         Asked every now and then whether nobody waits for the model any more.
+    params
+        How much the linear relaxation is tightened.
 
     Raises
     ------
     UnfinishedError
         When it says so.
     """
-    variables = variables_of(source, over)
+    variables = variables_of(source, over, params)
     capacities = Capacities(source.of_kind(Capacity), variables)
     holdings = Holdings(variables)
     for priced in source.shared:

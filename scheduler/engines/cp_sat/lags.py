@@ -15,9 +15,6 @@ from scheduler.engines.lags import LagTable, lag_table
 from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Lag
 
-CUTS = 16
-"""Most clauses with which a hard lag is tightened for the linear relaxation."""
-
 
 def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
     """Add a lag: forbidden, or paid for by the minute."""
@@ -58,9 +55,10 @@ def _add_cuts(first: int, then: int, earliest: NDArray[np.int64], variables: Var
     """Add clauses that follow: not both the first allowing only `moment` and the second before it."""
     leader, follower = variables.places[first], variables.places[then]
     moments = np.unique(earliest)[1:]
+    cuts = variables.params.cuts
     chosen = (
-        moments[np.unique(np.linspace(0, len(moments) - 1, CUTS).astype(int))]
-        if len(moments)
+        moments[np.unique(np.linspace(0, len(moments) - 1, cuts).astype(int))]
+        if len(moments) and cuts
         else []
     )
     for moment in chosen:
@@ -69,9 +67,6 @@ def _add_cuts(first: int, then: int, earliest: NDArray[np.int64], variables: Var
         if late and soon:
             variables.model.add_at_most_one(late + soon)
 
-
-MOST_CLAUSES = 2_000
-"""Most clauses, about, with which a border is tightened for the linear relaxation."""
 
 Choices = list[tuple[int, int]]
 """Literals by number, each with the minute that it stands for."""
@@ -147,7 +142,10 @@ def _tighten(
 ) -> None:
     """Add clauses that follow, for some moments: whether the other side may begin before."""
     moments = np.unique(np.concatenate([froms for _, froms in earliest]))[1:]
-    number = max(1, min(CUTS, MOST_CLAUSES // (len(earliest) + len(thens))))
+    params = variables.params
+    if not params.cuts:
+        return
+    number = max(1, min(params.cuts, params.border_cuts // (len(earliest) + len(thens))))
     chosen = moments[np.unique(np.linspace(0, len(moments) - 1, number).astype(int))]
     for moment in chosen:
         variables.check()

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.cp_sat.variables import Rooms, Variables
+from scheduler.engines.shared_loads import counting_rooms
 from scheduler.engines.timeline import Minutes, minutes
-from scheduler.engines.uses import counting_rooms
 from scheduler.restrictions import Capacity, Use
 
 NOBODY = np.iinfo(np.int64).min

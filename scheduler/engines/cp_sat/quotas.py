@@ -4,8 +4,8 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from scheduler.engines.cp_sat.variables import Literal, Place, Variables
+from scheduler.engines.shared_loads import quota_periods
 from scheduler.engines.timeline import Minutes
-from scheduler.engines.uses import quota_periods
 from scheduler.restrictions import Compact, Distinct, Quota
 
 

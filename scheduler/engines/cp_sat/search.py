@@ -10,37 +10,12 @@ from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.model import Model, Places
+from scheduler.engines.parameters import DEFAULTS, ExactParams
 from scheduler.errors import DisagreementError
 from scheduler.search import Status
 
 DETERMINISTIC = 0.25
 """Units of the solver's deterministic time in a nominal second."""
-
-SEARCHES = (
-    "max_lp",
-    "core_max_lp",
-    "objective_lb_search_max_lp",
-    "quick_restart",
-    "reduced_costs",
-    "pseudo_costs",
-    "lb_tree_search",
-    "no_lp",
-)
-"""The solver's complete searches, as many as there are threads for; neighbourhoods share one thread.
-
-Those with all rows in the linear relaxation come first: its bound is worth more than what it costs.
-"""
-
-LEFT_OUT = (
-    "graph_arc_lns",
-    "graph_cst_lns",
-    "graph_dec_lns",
-    "rnd_cst_lns",
-    "scheduling_precedences_lns",
-    "scheduling_resource_windows_lns",
-    "scheduling_time_window_lns",
-)
-"""Neighbourhoods without which the complete search gets its turn on a single thread more often."""
 
 TOLERANCE = 1e-3
 """Bounds are whole numbers in floats; so much may be lost on the way."""
@@ -67,19 +42,25 @@ class ExactSearch:
     """An exact model that can be searched, told a schedule, and stopped from another thread."""
 
     def __init__(
-        self, source: Model, seed: int, workers: int, over: Callable[[], bool] = lambda: False
+        self,
+        source: Model,
+        seed: int,
+        workers: int,
+        over: Callable[[], bool] = lambda: False,
+        params: ExactParams = DEFAULTS.exact,
     ) -> None:
         """Build the model; an `UnfinishedError` says that the search was `over` before it was built."""
-        self._variables = exact_model(source, over)
+        self._params = params
+        self._variables = exact_model(source, over, params)
         self._solver = cp_model.CpSolver()
         self._solver.parameters.random_seed = seed % 2**31
         self._solver.parameters.num_workers = workers
         if self._variables.pays:
-            self._solver.parameters.subsolvers.extend(SEARCHES)
+            self._solver.parameters.subsolvers.extend(params.searches)
         # On one thread the solver's searches (exact ones, neighbourhoods, bounds) take turns.
         self._solver.parameters.interleave_search = workers == 1
         if workers == 1:
-            self._solver.parameters.ignore_subsolvers.extend(LEFT_OUT)
+            self._solver.parameters.ignore_subsolvers.extend(params.left_out)
         # Ctrl-C belongs to the command line, which tells the budget.
         self._solver.parameters.catch_sigint_signal = False
         self._stopped = False
@@ -100,6 +81,8 @@ class ExactSearch:
 
         Nothing is suggested, if they do not follow within so many seconds.
         """
+        if not self._params.hints:
+            return
         complete = _completed(self._variables, places, patience)
         self._variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
         for index, value in enumerate(complete):

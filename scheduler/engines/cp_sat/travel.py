@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from scheduler.engines.cp_sat.variables import Literal, Variables
-from scheduler.engines.relations import can_be_close
+from scheduler.engines.pair_tables import can_be_close
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Priced, Travel
 

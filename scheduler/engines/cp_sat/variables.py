@@ -9,9 +9,10 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.amounts import Amounts
 from scheduler.engines.domains import Domain
+from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import Model
+from scheduler.engines.parameters import DEFAULTS, ExactParams
 from scheduler.engines.timeline import Minutes
-from scheduler.engines.unfinished import UnfinishedError
 
 Literal = cp_model.IntVar
 Expression = cp_model.LinearExpr
@@ -54,6 +55,7 @@ class Variables:
     source: Model
     is_over: Callable[[], bool] = lambda: False
     """Whether nobody waits for the model any more."""
+    params: ExactParams = DEFAULTS.exact
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     places: list[Place] = field(default_factory=list)
     _costs: list[tuple[Literal, int]] = field(default_factory=list)
@@ -167,9 +169,11 @@ class Variables:
         )
 
 
-def variables_of(source: Model, over: Callable[[], bool]) -> Variables:
+def variables_of(
+    source: Model, over: Callable[[], bool], params: ExactParams = DEFAULTS.exact
+) -> Variables:
     """Make the variables of a model, with what concerns single sessions."""
-    variables = Variables(source, over)
+    variables = Variables(source, over, params)
     for domain in source.domains.values():
         variables.check()
         variables.places.append(_place(domain, variables))

@@ -4,7 +4,7 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from scheduler.engines.compiler import COMPILER
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.feasibility import decide, is_small
 from scheduler.explanation.conflicts.conflict_sets import ConflictSet, conflict_set_of
 from scheduler.explanation.conflicts.groups import Groups, Key

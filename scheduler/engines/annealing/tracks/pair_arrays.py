@@ -11,7 +11,7 @@ from scheduler.engines.annealing.prices import Ints, price
 from scheduler.engines.annealing.tracks.pairs import PairTables
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
-from scheduler.engines.relations import room_amounts
+from scheduler.engines.pair_tables import room_amounts
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Pairs, Priced
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.prices import Ints
-from scheduler.engines.compiling import enclosed
+from scheduler.engines.compilation.kernels import enclosed
 
 
 class PairTables(NamedTuple):

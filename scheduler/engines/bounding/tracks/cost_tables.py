@@ -10,9 +10,6 @@ from numpy.typing import NDArray
 from scheduler.engines.bounding.tracks.pair_costs import PairCosts
 from scheduler.engines.model import Model
 
-LARGEST = 48_000_000
-"""Most pairs of places; beyond, the arrays would be too large (four bytes each)."""
-
 SCALE = 64
 """Parts of a thousandth in which costs are told apart, unless they are large."""
 
@@ -54,13 +51,13 @@ class Measure:
     """Number of cells."""
 
 
-def cost_tables_of(model: Model) -> tuple[CostTables, Measure] | None:
-    """Return what a model costs; None if no pairs are paid for, or if there are too many places."""
+def cost_tables_of(model: Model, largest: int) -> tuple[CostTables, Measure] | None:
+    """Return what a model costs; None if no pairs are paid for, or if there are too many pairs of places."""
     costs = PairCosts(model)
     names = costs.sessions
     sizes = [int(model.domains[name].allowed.sum()) for name in names]
     number = sum(one * other for one, other in combinations(sizes, 2))
-    if len(names) < 2 or number > LARGEST:
+    if len(names) < 2 or number > largest:
         return None
     dearest = max(int(costs.paid(*pair).max()) for pair in combinations(names, 2))
     scale = max(1, min(SCALE, DEAREST // max(1, dearest)))

@@ -21,31 +21,30 @@ from scheduler.engines.bounding.linear_assignment import (
     clear,
 )
 from scheduler.engines.bounding.tracks.cost_tables import CostTables, Measure, cost_tables_of
-from scheduler.engines.compiling import compiled, enclosed
+from scheduler.engines.compilation.kernels import compiled, enclosed
 from scheduler.engines.model import Model
+from scheduler.engines.parameters import DEFAULTS, BoundingParams
 
 MOST = 2**30
 """Most that two places may cost together; costs that are moved onto them beyond it are forgone."""
-
-WORTH = 1e-4
-"""A round that adds a smaller part to the bound is the last one."""
 
 CELL = 20e-9
 """Nominal seconds for each entry of an assignment problem."""
 
 
-def ascent_of(model: Model) -> "Ascent | None":
+def ascent_of(model: Model, params: BoundingParams = DEFAULTS.bounding) -> "Ascent | None":
     """Return an ascent for a model; None if it has no pairs to pay for, or too many places."""
-    made = cost_tables_of(model)
+    made = cost_tables_of(model, params.largest_ascent)
     if made is None or made[1].columns < len(made[0].pairs):
         return None
-    return Ascent(*made)
+    return Ascent(*made, params.ascent_worth)
 
 
 class Ascent:
     """A lower bound that rises from round to round."""
 
-    def __init__(self, tables: CostTables, measure: Measure) -> None:
+    def __init__(self, tables: CostTables, measure: Measure, worth: float) -> None:
+        self._worth = worth
         self._tables = tables
         self._measure = measure
         self._work = assignment_of(len(tables.pairs), measure.columns)
@@ -76,7 +75,7 @@ class Ascent:
         _spread(self._tables)
         before = self.bound
         self.bound = self._measure.elsewhere - (-self._total // self._measure.scale)
-        return self.bound - before > WORTH * self.bound
+        return self.bound - before > self._worth * self.bound
 
 
 @compiled

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
-from scheduler.engines.relations import Relation, Table, relation_of
+from scheduler.engines.pair_tables import Relation, Table, relation_of
 from scheduler.restrictions import Capacity, Pairs
 
 Turns = Mapping[int, frozenset[str]]

@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.cp_sat.tracks.ranks import add_ranks
 from scheduler.engines.cp_sat.variables import Literal, Variables
-from scheduler.engines.lengths import stretches
+from scheduler.engines.period_capacity import stretches
 from scheduler.restrictions import (
     Beside,
     Gapless,

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.cp_sat.variables import Literal, Variables
-from scheduler.engines.relations import Table, relation_of
+from scheduler.engines.pair_tables import Table, relation_of
 from scheduler.restrictions import Pairs, Priced
 
 Positions = tuple[int, ...]

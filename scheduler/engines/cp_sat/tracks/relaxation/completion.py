@@ -12,6 +12,7 @@ from scheduler.engines.cp_sat.tracks.relaxation.integer_program import IntegerPr
 from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import RelaxedModel
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, Places
+from scheduler.engines.parameters import ExactParams
 from scheduler.engines.timeline import period_of
 
 Values = Sequence[int]
@@ -68,7 +69,9 @@ def _kept(
     return domain.where(inside[:, None] & there[None, :])
 
 
-def complete(relaxed: RelaxedModel, values: Values, run: Run, budget: Budget, seed: int) -> bool:
+def complete(
+    relaxed: RelaxedModel, values: Values, run: Run, budget: Budget, seed: int, params: ExactParams
+) -> bool:
     """Run a search for the best schedule that values leave; tell whether there is one.
 
     What `run` hears of are places of a narrow model; it is told how to make places of the whole one of them.
@@ -82,4 +85,5 @@ def complete(relaxed: RelaxedModel, values: Values, run: Run, budget: Budget, se
         found = model.places(narrow.schedule(places))
         return [place for place in found if place is not None]
 
-    return run(ExactSearch(narrow, seed, 1), lift, budget).places is not None
+    exact = ExactSearch(narrow, seed, 1, params=params)
+    return run(exact, lift, budget).places is not None

@@ -15,7 +15,7 @@ from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import (
     Terms,
     _without_costs,
 )
-from scheduler.engines.relations import Relation, relation_of
+from scheduler.engines.pair_tables import Relation, relation_of
 from scheduler.engines.timeline import Minutes, period_of
 from scheduler.restrictions import (
     Beside,

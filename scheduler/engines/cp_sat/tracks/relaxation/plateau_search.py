@@ -15,20 +15,9 @@ from scheduler.engines.cp_sat.tracks.relaxation.completion import with_single_ro
 from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import CpSatSolver
 from scheduler.engines.cp_sat.tracks.relaxation.integer_program import IntegerProgram, Row
 from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import RelaxedModel
+from scheduler.engines.parameters import DEFAULTS, RelaxationParams
 
 Values = Sequence[int]
-
-FREE = 0.35
-"""Share of the periods whose rooms are chosen anew in a step."""
-
-SLOPE = 5
-"""Largest factor of a room in the direction of a step."""
-
-STEP = 4.0
-"""Seconds that a step may take at most."""
-
-CLIMB = 0.3
-"""Chance that a step may lead to values that cost more with single rooms, by the smallest price at most."""
 
 NEVER = 2**62
 
@@ -36,7 +25,15 @@ NEVER = 2**62
 class PlateauSearch:
     """Moves among the best values of a coarse model; it can be stopped from another thread."""
 
-    def __init__(self, coarse: RelaxedModel, values: Values, fine: RelaxedModel, seed: int) -> None:
+    def __init__(
+        self,
+        coarse: RelaxedModel,
+        values: Values,
+        fine: RelaxedModel,
+        seed: int,
+        params: RelaxationParams = DEFAULTS.relaxation,
+    ) -> None:
+        self._params = params
         self._coarse = coarse
         self._fine = fine
         self._values = values
@@ -70,7 +67,7 @@ class PlateauSearch:
                 found(single)
             if best <= self._limit:
                 break
-            climb = self._least if self._rng.random() < CLIMB else 0
+            climb = self._least if self._rng.random() < self._params.climb else 0
             if cost <= here + climb:
                 here, self._values = cost, values
 
@@ -88,12 +85,12 @@ class PlateauSearch:
 
     def _step(self, budget: Budget) -> Values | None:
         """Return other values that cost no more, in a direction drawn at random; None: not soon enough."""
-        rng, program = self._rng, self._coarse.program
-        size = min(len(self._periods), max(2, round(FREE * len(self._periods))))
+        rng, program, params = self._rng, self._coarse.program, self._params
+        size = min(len(self._periods), max(2, round(params.free_periods * len(self._periods))))
         free = set(rng.choice(self._periods, size, replace=False).tolist())
         direction = [0] * len(program.bounds)
         for room in self._coarse.rooms.values():
-            direction[room] = int(rng.integers(-SLOPE, SLOPE + 1))
+            direction[room] = int(rng.integers(-params.slope, params.slope + 1))
         priced = tuple((each, price) for each, price in enumerate(program.prices) if price)
         near = IntegerProgram(list(program.bounds), direction, list(program.rows))
         near.keep(priced, self._limit - program.constant)
@@ -106,5 +103,5 @@ class PlateauSearch:
         search.hint(self._values)
         if self._stopped:
             return None
-        part = min(1.0, STEP / budget.seconds)
+        part = min(1.0, params.step / budget.seconds)
         return search.search(budget.share(part), lambda _: None, lambda _: None).values

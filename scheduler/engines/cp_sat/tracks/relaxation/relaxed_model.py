@@ -18,7 +18,7 @@ from scheduler.engines.cp_sat.tracks.relaxation.aggregation import (
     SessionType,
 )
 from scheduler.engines.cp_sat.tracks.relaxation.integer_program import IntegerProgram, Variable
-from scheduler.engines.lengths import Stretch, stretches
+from scheduler.engines.period_capacity import Stretch, stretches
 
 Terms = list[tuple[Variable, int]]
 

@@ -20,24 +20,13 @@ from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed_model_o
 from scheduler.engines.cp_sat.tracks.relaxation.plateau_search import PlateauSearch
 from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import RelaxedModel
 from scheduler.engines.model import Model
+from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.search import Status
 
 Values = Sequence[int]
 
-QUICK = 1.0
-"""Seconds that CP-SAT has for itself: small models need no more, and no process of HiGHS."""
-
-BRANCHING = 0.6
-"""Share of what is left that HiGHS gets where one solver works after the other."""
-
-REALISING = 0.2
-"""Share of a search after which values are given up that do not become a schedule."""
-
 GLANCE = 0.05
 """Seconds between two looks at what was found."""
-
-WANDERING = 0.5
-"""Share of a search in which other best values of the coarser model are tried, before CP-SAT goes on."""
 
 FINAL = (Status.OPTIMAL, Status.INFEASIBLE)
 
@@ -67,8 +56,15 @@ class RelaxedSearch:
     """Searches the relaxed models of a problem, the coarser one first."""
 
     def __init__(
-        self, model: Model, seed: int, workers: int, budget: Budget, listener: Listener
+        self,
+        model: Model,
+        seed: int,
+        workers: int,
+        budget: Budget,
+        listener: Listener,
+        params: SearchParams = DEFAULTS,
     ) -> None:
+        self._params, self._exact = params.relaxation, params.exact
         self._seed = seed
         self._workers = workers
         self._budget = budget
@@ -102,12 +98,15 @@ class RelaxedSearch:
 
     def _stages(self, relaxed: RelaxedModel) -> Iterator[list[Contender]]:
         """Yield which solvers work at the same time."""
-        quick = min(1.0, QUICK / self._budget.seconds)
+        quick = min(1.0, self._params.quick / self._budget.seconds)
+        branching = self._params.branching
         yield [self._cp_sat(relaxed, self._workers, self._budget.share(quick))]
         if self._workers > 1:
-            yield [self._highs(relaxed, self._budget.left), self._beside(relaxed)]
+            beside = [self._highs(relaxed, self._budget.left)] if branching else []
+            yield [*beside, self._beside(relaxed, self._workers - len(beside))]
             return
-        yield [self._highs(relaxed, BRANCHING * self._budget.left)]
+        if branching:
+            yield [self._highs(relaxed, branching * self._budget.left)]
         yield [self._cp_sat(relaxed, 1, self._budget)]
 
     def _cp_sat(self, relaxed: RelaxedModel, workers: int, budget: Budget) -> Contender:
@@ -118,15 +117,16 @@ class RelaxedSearch:
             partial(search.search, budget, self._note, self._listener.bounded), search.stop
         )
 
-    def _beside(self, relaxed: RelaxedModel) -> Contender:
+    def _beside(self, relaxed: RelaxedModel, workers: int) -> Contender:
         """Return what works beside HiGHS: CP-SAT, after a search among best values if any are known."""
-        cp_sat = self._cp_sat(relaxed, self._workers - 1, self._budget)
-        if self._merged is None:
+        cp_sat = self._cp_sat(relaxed, workers, self._budget)
+        share = self._params.descent
+        if self._merged is None or not share:
             return cp_sat
-        plateau = PlateauSearch(self._models[0], self._merged, relaxed, self._seed)
+        plateau = PlateauSearch(self._models[0], self._merged, relaxed, self._seed, self._params)
 
         def search() -> Outcome:
-            plateau.search(self._budget.share(WANDERING), self._note)
+            plateau.search(self._budget.share(share), self._note)
             return cp_sat.search()
 
         def stop() -> None:
@@ -175,13 +175,13 @@ class RelaxedSearch:
         self._latest = None
         if values is None or (best is not None and relaxed.program.value(values) >= best):
             return
-        fine, budget = self._models[-1], self._budget.share(REALISING)
+        fine, budget = self._models[-1], self._budget.share(self._params.realising)
         single: Values | None = values
         if relaxed is not fine:
             single = with_single_rooms(relaxed, values, fine, budget, self._seed)
         if single is None:
             return
-        if complete(fine, single, self._listener.run, budget, self._seed):
+        if complete(fine, single, self._listener.run, budget, self._seed, self._exact):
             self._refined = single
 
 

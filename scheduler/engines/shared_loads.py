@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from scheduler.engines.absence import ABSENT
-from scheduler.engines.domains import Domain
+from scheduler.engines.domains import ABSENT, Domain
 from scheduler.engines.timeline import Minutes, Timeline, minutes
 from scheduler.restrictions import NONE, Capacity, Quota, Use
 

@@ -1,12 +1,12 @@
 """What places cost, by the engines' own count."""
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.following import together
+from scheduler.engines.followers import together
 from scheduler.engines.model import Model, Places
 from scheduler.errors import DisagreementError
 
 
-class Tally:
+class Objective:
     """Counts the places of a model's sessions."""
 
     def __init__(self, model: Model) -> None:

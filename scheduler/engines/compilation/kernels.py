@@ -13,9 +13,9 @@ from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 from numba.extending import register_jitable
 
-from scheduler.engines.code_cache import loads
-from scheduler.engines.compiler import COMPILER
-from scheduler.engines.linking import PartCompiler
+from scheduler.engines.compilation.code_cache import loads
+from scheduler.engines.compilation.compiler import COMPILER
+from scheduler.engines.compilation.linker import PartCompiler
 
 F = TypeVar("F", bound=Callable[..., object])
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.absence import NOWHERE
-from scheduler.engines.domains import Domain
+from scheduler.engines.domains import NOWHERE, Domain
 from scheduler.engines.timeline import Minutes, Timeline
 from scheduler.restrictions import Pairs, Times
 

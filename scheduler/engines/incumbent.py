@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.compiler import COMPILER
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.model import Places
 from scheduler.progress import Progress, Watch
 
@@ -13,7 +13,7 @@ def _nowhere(_places: Places, _penalty: int) -> None:
     """Keep nothing."""
 
 
-class Record:
+class SearchState:
     """The best schedule and the best bound so far."""
 
     def __init__(
@@ -29,6 +29,8 @@ class Record:
         """Its penalty in thousandths."""
         self.bound: int | None = None
         """No schedule has a smaller penalty."""
+        self.infeasible = False
+        """Whether it is proved that there is no schedule."""
         self.closed = False
         """Whether nobody waits for more."""
         self._phase = "starting"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scheduler.engines.unfinished import Check, checked, never
+from scheduler.engines.interruption import Check, checked, never
 from scheduler.restrictions import Capacity, Pairs, Priced, Times, Use
 
 

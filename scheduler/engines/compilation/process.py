@@ -8,8 +8,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from scheduler.engines import annealing, bounding
-from scheduler.engines.code_cache import keep, kept, packed
-from scheduler.engines.compiler import COMPILER
+from scheduler.engines.compilation.code_cache import keep, kept, packed
+from scheduler.engines.compilation.compiler import COMPILER
 
 LOCK = "kernels.lock"
 PATIENCE = 120.0

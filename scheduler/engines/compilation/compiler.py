@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO
 
-from scheduler.engines.code_cache import Code, kept, unpacked, writable_folder
+from scheduler.engines.compilation.code_cache import Code, kept, unpacked, writable_folder
 
 GLANCE = 0.05
 """Seconds between two looks at whether it is done."""
@@ -25,7 +25,7 @@ GLANCE = 0.05
 START = """
 import json, sys
 sys.path[:], folder = json.loads(sys.argv[1])
-from scheduler.engines.compilation import hand_over
+from scheduler.engines.compilation.process import hand_over
 hand_over(folder)
 """
 """What the process does. It looks for modules where this one does."""

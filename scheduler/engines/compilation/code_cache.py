@@ -28,11 +28,9 @@ from scheduler.storage import write_atomically
 Code = dict[str, bytes]
 """Machine code of each kernel, by name and signature."""
 
-HERE = Path(__file__).parent
-SOURCES = ("annealing", "bounding")
-"""Folders of functions that are compiled."""
-HOW = ("code_cache.py", "compilation.py", "compiling.py", "handing.py", "linking.py")
-"""Files that say how."""
+HERE = Path(__file__).parents[1]
+SOURCES = ("annealing", "bounding", "compilation")
+"""Folders of functions that are compiled, and of what says how."""
 
 OWN = "agenda-scheduler"
 """Name of the folder among the caches of a user."""
@@ -52,7 +50,7 @@ def name_of_file() -> str:
     """Return the name of the file that holds what these sources become on this machine."""
     digest = hashlib.sha256()
     found = [path for folder in SOURCES for path in (HERE / folder).rglob("*.py")]
-    for path in sorted([*found, *(HERE / name for name in HOW)]):
+    for path in sorted(found):
         digest.update(path.read_bytes())
     processor = (
         llvmlite.binding.get_host_cpu_name(),

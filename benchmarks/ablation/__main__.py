@@ -1,0 +1,138 @@
+"""Measure what each strategy of a search is worth, and write it into docs/benchmarks.md.
+
+Each instance is searched with all strategies, and with each of them switched off. A row is written as soon
+as it is measured; one that is there already, with the same limit and seed, is not measured again, so that
+a run that was ended goes on where it was. All of it takes some four hours for each seed.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.ablation.rows import HEADS, MOMENTS, Row, key_of, row_of, rows_in, table, worth
+from benchmarks.ablation.strategies import ALL, WITHOUT, params_of
+from benchmarks.run import conditions, cosplib, generated, optaplanner, shipped
+from benchmarks.run.document import DOCUMENT, ORDER, replace_section, sections_in
+from benchmarks.run.instances import load
+from benchmarks.run.measuring import Run, measure
+from benchmarks.run.sections import Setting
+from benchmarks.run.tables import FAILED, head
+from scheduler.solution import Engine
+
+NAME = "ablation"
+SETS = ("shipped", "generated", "cosplib", "optaplanner")
+SIZES = (200, 800)
+"""Sessions of the generated conferences."""
+SECONDS, QUICK_SECONDS = 60.0, 2.0
+
+TEXT = """What a search comes to with all strategies, and without each of them. Costs are penalties, in points
+or, for the public benchmarks, in units of their objectives; the lower, the better. Strategies are
+switched off by `SearchParams` (see [engines.md](engines.md))."""
+
+WORTH = """### What each strategy is worth
+
+In how many of the searches above the cost was higher, or the bound lower, by one per cent at least without
+the strategy (+), and in how many it was the other way round (−). Where a strategy has nothing to do, as
+relaxed models where tracks may mix, what is left is noise."""
+
+
+def main(arguments: Sequence[str], document: Path = DOCUMENT) -> int:
+    """Measure, print and write."""
+    options = _options(arguments)
+    text = _section_in(document)
+    rows, under = rows_in(text), [*_conditions_in(text), *_conditions(options.workers, arguments)]
+    failed = False
+    with tempfile.TemporaryDirectory() as folder:
+        _say(head(HEADS))
+        for strategy, run in _searches(options, Path(folder)):
+            key = key_of(run.name, strategy, run.seed, run.seconds)
+            if key in rows:
+                continue
+            row = row_of(strategy, measure(run))
+            failed |= any(cell.startswith(FAILED) for cell in row.cells)
+            rows[key] = row
+            _say([row.text])
+            if not options.quick:
+                replace_section(document, NAME, _section(under, [*rows.values()]), ORDER)
+    _say(["", *worth(rows)])
+    return 1 if failed else 0
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ablation", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one small instance; writes nothing")
+    parser.add_argument("--only", nargs="+", choices=SETS, default=SETS, metavar="SET")
+    parser.add_argument(
+        "--without", nargs="+", choices=WITHOUT, default=[*WITHOUT], metavar="STRATEGY"
+    )
+    parser.add_argument("--seconds", type=float, help="limit of each search")
+    parser.add_argument("--seeds", type=int, default=1, help="how many, from 0 on")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="as that of benchmarks.run")
+    return parser.parse_args(arguments)
+
+
+def _searches(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Run]]:
+    """Yield what is searched, each with the strategy that is switched off."""
+    limit = options.seconds or (QUICK_SECONDS if options.quick else SECONDS)
+    setting = Setting(limit, limit, options.workers, quick=False, data=options.data, folder=folder)
+    for run in _runs(options, setting):
+        for seed in range(options.seeds):
+            for strategy in (ALL, *options.without):
+                moments = [moment for moment in MOMENTS if moment <= limit]
+                params = params_of(strategy)
+                yield strategy, replace(run, seed=seed, moments=moments, params=params)
+
+
+def _runs(options: argparse.Namespace, setting: Setting) -> Iterator[Run]:
+    """Yield a search of each instance, by both engines; public ones that are not here are left out."""
+    runs = {
+        "shipped": lambda: shipped.section(setting).runs,
+        "generated": lambda: _generated(setting),
+        "cosplib": lambda: cosplib.section(setting).runs,
+        "optaplanner": lambda: optaplanner.section(setting).runs,
+    }
+    names = ("shipped",) if options.quick else options.only
+    both = [run for name in names for run in runs[name]() if run.engine is Engine.AUTO]
+    yield from both[:1] if options.quick else both
+
+
+def _generated(setting: Setting) -> Sequence[Run]:
+    paths = [generated.write_generated(size, setting.folder) for size in SIZES]
+    return [run for path in paths for run in setting.runs(path, load, (Engine.AUTO,))]
+
+
+def _section_in(document: Path) -> str:
+    text = document.read_text(encoding="utf-8") if document.exists() else ""
+    return sections_in(text).get(NAME, "")
+
+
+def _conditions(workers: int, arguments: Sequence[str]) -> Iterator[str]:
+    """Yield under which conditions this run measures, in two lines."""
+    yield f"{workers} workers; {conditions.machine()}; {conditions.versions()}."
+    yield f"Printed by `{conditions.command(arguments, 'benchmarks.ablation')}`."
+
+
+def _conditions_in(text: str) -> list[str]:
+    """Return under which conditions the rows of a section were measured so far."""
+    marks = " workers; ", "Printed by "
+    return [line for line in text.splitlines() if any(mark in line[:14] for mark in marks)]
+
+
+def _section(under: Sequence[str], rows: Sequence[Row]) -> str:
+    by_key = {row.key: row for row in rows}
+    lines = ["## Ablation", "", TEXT, "", *under, "", *table(rows), "", WORTH, "", *worth(by_key)]
+    return "\n".join([*lines, ""])
+
+
+def _say(lines: Sequence[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,175 @@
+"""The exact engine at work on one problem: first schedules, proofs, and the relaxed models."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from functools import cached_property
+
+from scheduler.engines.budget import Budget
+from scheduler.engines.compilation.compiler import COMPILER
+from scheduler.engines.cp_sat import (
+    ExactSearch,
+    Found,
+    Lift,
+    Listener,
+    RelaxedSearch,
+    aggregation_of,
+)
+from scheduler.engines.interruption import UnfinishedError
+from scheduler.engines.model import Model, Places
+from scheduler.engines.phases import Task, Until
+from scheduler.search import Status
+
+GLANCE = 0.02
+"""Seconds between two looks at whether the solver should stop."""
+
+
+class ExactEngine:
+    """Builds models, and searches them."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._complete: ExactSearch | None = None
+        """The complete model, once it is built."""
+        self._proofs = 0
+        """Searches under way that may end with a proof."""
+
+    @cached_property
+    def is_relaxable(self) -> bool:
+        """Tell whether the problem has relaxed models, and whether these are to be searched."""
+        wanted = self._task.params.portfolio.relaxation > 0
+        return wanted and aggregation_of(self._task.model, kinds=False) is not None
+
+    @property
+    def has_model(self) -> bool:
+        """Tell whether the complete model is built."""
+        return self._complete is not None
+
+    @property
+    def proving(self) -> bool:
+        """Tell whether a search is under way that may end with a proof."""
+        return self._proofs > 0
+
+    def relax(self, budget: Budget) -> None:
+        """Search the relaxed models, and for what they leave to choose."""
+        state = self._task.state
+        state.phase = "proving"
+
+        def over() -> bool:
+            return self._task.budget.interrupted or state.closed or state.proved
+
+        def realise(exact: ExactSearch, lift: Lift, part: Budget) -> Found:
+            return self._run(exact, lambda p: self._task.found(lift(p)), over, lambda _: None, part)
+
+        listener = Listener(realise, state.bounded, over, best=lambda: state.penalty)
+        search = RelaxedSearch(
+            self._task.model,
+            self._task.seed,
+            self._task.workers,
+            budget,
+            listener,
+            self._task.params,
+        )
+        with self._proof():
+            state.infeasible = search.search() is Status.INFEASIBLE
+
+    def find_first(self, workers: int, until: Until) -> None:
+        """Find a first schedule on what is forbidden: in a hurry, and then with presolve."""
+        share = self._task.params.portfolio.hurry
+        if share:
+            try:
+                hurried = self._hurried(workers, until)
+            except UnfinishedError:
+                if until():
+                    return
+                raise
+            self._look(hurried, until, self._task.budget.share(share))
+        if not (self._task.is_settled() or until() or self._task.has_incumbent()):
+            thorough = self._built(self._task.model.without_prices(), workers)
+            self._look(thorough, until, self._task.budget)
+
+    def prove_until_compiled(self) -> None:
+        """Let the exact engine search; an `UnfinishedError` says that its model was not built before."""
+        if not (self._task.is_small() or self._task.has_incumbent()):
+            self.find_first(self._task.workers, COMPILER.ready)
+        if not (self._task.is_settled() or COMPILER.ready()):
+            exact = self._built(self._task.model, self._task.workers, COMPILER.ready)
+            self._task.state.phase = "proving"
+            self._prove(exact, self._task.budget, COMPILER.ready)
+
+    def prove(self, budget: Callable[[], Budget], until: Until, told: str = "") -> None:
+        """Search the complete model for better schedules, and for bounds, once it is built."""
+        if self._complete is None:
+            self._complete = self._built(self._task.model, self._task.workers)
+        if told:
+            self._task.state.phase = told
+        self._prove(self._complete, budget(), until)
+
+    def _prove(self, exact: ExactSearch, budget: Budget, until: Until) -> None:
+        state = self._task.state
+        with self._proof():
+            if state.places is not None:
+                exact.hint(state.places, budget.patience)
+            if self._task.workers > 1 and state.phase == "annealing":
+                state.phase = "annealing and proving"
+            found = self._run(
+                exact, self._task.found, lambda: state.proved or until(), state.bounded, budget
+            )
+        if found.bound is not None:
+            state.bounded(found.bound)
+        if found.places is not None:
+            self._task.found(found.places)
+        state.infeasible = found.status is Status.INFEASIBLE
+
+    def _look(self, exact: ExactSearch, until: Until, budget: Budget) -> None:
+        found = self._run(exact, self._task.found, until, lambda _: None, budget)
+        if found.places is not None:
+            self._task.found(found.places)
+        self._task.state.infeasible = found.status is Status.INFEASIBLE
+
+    def _run(
+        self,
+        exact: ExactSearch,
+        found: Callable[[Places], None],
+        until: Until,
+        bounded: Callable[[int], None],
+        budget: Budget,
+    ) -> Found:
+        """Run a search in a thread of its own until it is over, or nobody waits for it any more.
+
+        The first schedule makes the time shorter that is left for it.
+        """
+
+        def over() -> bool:
+            ended = self._task.budget.interrupted or self._task.budget.patience <= 0.0
+            return ended or self._task.state.closed or until()
+
+        with ThreadPoolExecutor(1) as pool:
+            searching = pool.submit(exact.search, budget, found, bounded)
+            while not wait([searching], timeout=GLANCE).done:
+                if over():
+                    exact.stop()
+            return searching.result()
+
+    def _built(self, model: Model, workers: int, until: Until = lambda: False) -> ExactSearch:
+        """Return an exact search; an `UnfinishedError` says that all, or `until`, was over before."""
+
+        def over() -> bool:
+            return self._task.is_settled() or self._task.state.closed or until()
+
+        return ExactSearch(model, self._task.seed, workers, over, self._task.params.exact)
+
+    def _hurried(self, workers: int, until: Until) -> ExactSearch:
+        """Return an exact search for anything that keeps everything, at whatever price."""
+        exact = self._built(self._task.model.without_prices(), workers, until)
+        exact.hurry()
+        return exact
+
+    @contextmanager
+    def _proof(self) -> Iterator[None]:
+        """Let it be known that a proof is under way."""
+        self._proofs += 1
+        try:
+            yield
+        finally:
+            self._proofs -= 1

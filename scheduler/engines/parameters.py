@@ -1,0 +1,267 @@
+"""What a search can be tuned by: one frozen object, whose parts belong to the parts of the portfolio.
+
+A strategy is switched off by False, by a number or share of 0, or by an empty tuple, as its field says;
+`python -m benchmarks.ablation` measures what each is worth. Three kinds of constants are not here:
+
+- definitions: bits and scales of numbers, infinities, tolerances of floats, what is nominally a second of
+  work, how often a search looks whether it is over, how a problem is laid out (`borders.FEW`);
+- what is compiled into the kernels, which would have to be handed to them at every call: `HOPELESS`
+  (`annealing/state.py`), `LINKS`, `NEARBY` and `HOUR` (`annealing/ejection_chains.py`);
+- what tables of the kernels are made with, so that a forbidden amount means the same everywhere: `MEETING`
+  (`annealing/prices.py`), `FAR` (`annealing/lags.py`), `LARGEST_CIRCLE` (`annealing/followers.py`).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioParams:
+    """Which part of a search each engine gets. Shares are parts of the time limit, 0 to 1."""
+
+    first_annealing: float = 0.05
+    """Share, with one worker, of annealing from a random start."""
+    first_proof: float = 0.05
+    """Share, with one worker, of a first try at a proof, which small conferences need no more than."""
+    small: int = 10_000
+    """Places of all sessions up to which that comes first: such a model is built in a moment."""
+    annealing: float = 0.4
+    """Share, with one worker, of annealing from an incumbent; the rest is for a proof."""
+    bounding: float = 0.25
+    """Share, with several workers, of lower bounds without a model, before the exact engine begins."""
+    bounding_alone: float = 0.1
+    """Share of the same with one worker."""
+    in_reach: float = 0.7
+    """Share of the penalty that is proved, from which on a proof is worth all processors."""
+    idle_runs: int = 4
+    """Runs of annealing in vain, beside such a proof, after which the proof has all processors to itself."""
+    second_annealing: bool = True
+    """Whether a second annealing works in place of the exact engine, where that can say nothing in time."""
+    provable: float = 0.98
+    """Share of the penalty that must be proved by bounding, for the exact engine to be of use where pairs
+    are all that costs: its own bounds on them are poor, and two processors anneal better than one."""
+    wide: int = 1_000_000
+    """Elements of a sweep (numbers that the pricing of all sessions looks at) from which on Lagrangian bounds
+    are better than those that the exact engine finds in a minute: 200 sessions have 0.8 million, 400 have
+    2.5."""
+    large: int = 5_000_000
+    """Elements of a sweep from which on the exact engine takes minutes to say anything: 800 sessions have 8
+    million."""
+    proving: float = 1e-5
+    """Seconds, for each element of a large problem, before which it says nothing."""
+    runs_before: int = 2
+    """Runs of annealing before the exact engine begins, with their result as its hint."""
+    relaxation: float = 0.7
+    """Share of the search in relaxed models, where the problem has any; 0: they are not searched."""
+    hurry: float = 0.5
+    """Share after which the exact engine looks for a first schedule with presolve; 0: from the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveParams:
+    """How often a sweep of annealing tries each move."""
+
+    least_draws: float = 0.1
+    """Share of the sessions that are drawn anew in a sweep, even where that moves nothing."""
+    most_exchanges: int = 20
+    """Exchanges for each session, where nothing else moves any more; 0: none ever."""
+    group_moves: float = 0.25
+    """Groups connected by lags that are taken out and put back (ruin and recreate), for each session that
+    has a lag; 0: none."""
+    largest_group: int = 8
+    """Sessions in such a group, at most; 2 at least."""
+    first_ejections: float = 0.02
+    """Ejection chains, for each session, of a search without an incumbent while its board breaks something:
+    there they take long, as what to begin with has to be looked for. 0: none."""
+    most_ejections: int = 128
+    """Ejection chains of a search that has an incumbent: as many as there are sessions, at most so many. What
+    a chain looks at grows with the number of sessions, as what a draw looks at does. 0: none."""
+    longest_chain: int = 96
+    """Sessions in a chain, at most."""
+    full: float = 0.7
+    """Share of exchanges in what moves from which on a board counts as full; full boards eject nothing."""
+    priced_at_once: int = 1_000_000
+    """Places, or elements of a few of them, priced between two looks at whether the search is over."""
+    exchanged_at_once: int = 50_000
+    """Exchanges between two looks at whether the search is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstScheduleParams:
+    """How annealing looks for something that keeps everything."""
+
+    looks: int = 3
+    """Looks before each run that cools. A look sweeps at one high temperature while what is forbidden gets
+    dearer; 0: runs that cool, alone."""
+    look_sweeps: int = 24
+    """Sweeps of a look."""
+    look_fines: tuple[float, float] = (0.1, 0.4)
+    """First and last price of a forbidden minute in a look, as multiples of the temperature. It stays hot
+    meanwhile: what is paid for does not keep sessions from moving."""
+    weighing: bool = True
+    """Whether what is broken gets dearer after each sweep of a look (breakout)."""
+    relief: int = 16
+    """Weighings until all gets a step cheaper again: where much is very dear, everything is stuck."""
+    fine: float = 0.05
+    """Price of a forbidden minute in the first run that cools, as a multiple of the typical spread of prices:
+    low, to find a way through; it doubles from one such run to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """How a run begins, in multiples of the typical spread of a session's prices."""
+
+    temperature: float
+    fine: float
+    """Price of a forbidden minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestartParams:
+    """How runs of annealing cool, one after the other. Temperatures are multiples of the typical spread."""
+
+    first_sweeps: int = 24
+    """Sweeps of the first run: enough for a first schedule, not for a good one; the next are longer."""
+    most_sweeps: int = 768
+    """Sweeps of a run at most: another engine may have found a better schedule to begin with meanwhile."""
+    last_temperature: float = 1 / 400
+    """At the end of a run."""
+    hot: tuple[Restart, ...] = (Restart(1.0, 0.05),)
+    """Restarts that go through what is forbidden to another part of the search space; empty: none."""
+    warm: tuple[Restart, ...] = (Restart(0.3, 1.0), Restart(0.1, 1.0), Restart(0.06, 1.0))
+    """Restarts that follow in turn, ever nearer to the incumbent; one at least."""
+    cold: Restart = Restart(0.006, 1.0)
+    """How the cold runs of full boards begin, where exchanges are what moves: most of them cost much, so that
+    a board that could still be much better is frozen by far lower temperatures."""
+    cold_last_temperature: float = 0.001
+    """At the end of a cold run."""
+    cold_sweeps: int = 4
+    """How many times as long as the others a cold run is; 0: none. Where `Pairs` cost, there are no others on
+    a full board, and they grow without end: what a run finds is the better the longer it is."""
+    reheating: float = 3.0
+    """How many times as hot the next cold run begins after one in vain: it may be in a deep local optimum,
+    which only heat leaves. 1: as cold as the first."""
+    reheatings: int = 4
+    """Cold runs in vain after which one begins as cold as the first; 1 at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnealingParams:
+    """The fast engine."""
+
+    moves: MoveParams = MoveParams()
+    first: FirstScheduleParams = FirstScheduleParams()
+    restarts: RestartParams = RestartParams()
+
+
+@dataclass(frozen=True, slots=True)
+class BoundingParams:
+    """Lower bounds without a model."""
+
+    ascent: bool = True
+    """Whether the dual ascent bounds what pairs cost."""
+    ascent_worth: float = 1e-4
+    """A round of the ascent that adds a smaller share to the bound is the last one."""
+    largest_ascent: int = 48_000_000
+    """Pairs of places, at most; beyond, its arrays would be too large (four bytes each)."""
+    lagrangian: bool = True
+    """Whether Lagrangian relaxation bounds what is wide, and largest totals."""
+    momentum: float = 0.9
+    """Share of the steps before in the direction of the next subgradient step."""
+    patience: int = 20
+    """Steps in vain after which they get shorter."""
+    shorter: float = 0.85
+    """By how much."""
+    shortest: float = 0.01
+    """Share of the way to the incumbent's penalty at which the steps end; they begin at 1."""
+    worth: float = 1e-4
+    """A step that adds a smaller share to the bound is in vain."""
+    unit_price: float = 1.5
+    """Price of a load in a row by which prices are measured, as a multiple of what a session costs on
+    average."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExactParams:
+    """The exact engine, CP-SAT."""
+
+    searches: tuple[str, ...] = (
+        "max_lp",
+        "core_max_lp",
+        "objective_lb_search_max_lp",
+        "quick_restart",
+        "reduced_costs",
+        "pseudo_costs",
+        "lb_tree_search",
+        "no_lp",
+    )
+    """Complete searches of the solver, as many as there are threads for; neighbourhoods share one thread.
+    Those with all rows in the linear relaxation come first: its bound is worth more than what it costs.
+    Empty: the solver chooses."""
+    left_out: tuple[str, ...] = (
+        "graph_arc_lns",
+        "graph_cst_lns",
+        "graph_dec_lns",
+        "rnd_cst_lns",
+        "scheduling_precedences_lns",
+        "scheduling_resource_windows_lns",
+        "scheduling_time_window_lns",
+    )
+    """Neighbourhoods without which the complete search gets its turn on a single thread more often."""
+    hints: bool = True
+    """Whether the solver is told the incumbent to begin with."""
+    cuts: int = 16
+    """Clauses, at most, with which a hard lag is tightened for the linear relaxation; 0: none."""
+    border_cuts: int = 2_000
+    """Clauses, at most, about, for all lags of a border together."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelaxationParams:
+    """Relaxed models, which count what is in each period and leave the rest open."""
+
+    quick: float = 1.0
+    """Seconds that CP-SAT has for itself: small models need no more, and no process of HiGHS."""
+    branching: float = 0.6
+    """Share of what is left that branch and cut (HiGHS) gets where one solver works after the other; beside
+    CP-SAT it has all of it. 0: CP-SAT alone."""
+    realising: float = 0.2
+    """Share of the search after which values are given up that do not become a schedule."""
+    descent: float = 0.5
+    """Share of the search in which large-neighbourhood descent tries other best values of the coarser model,
+    before CP-SAT goes on; 0: none."""
+    free_periods: float = 0.35
+    """Share of the periods whose rooms are chosen anew in a step of the descent."""
+    slope: int = 5
+    """Largest factor of a room in the direction of a step."""
+    step: float = 4.0
+    """Seconds that a step may take at most."""
+    climb: float = 0.3
+    """Chance that a step may lead to values that cost more with single rooms, by the least price at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class OracleParams:
+    """The feasibility oracle, which only says whether all that is forbidden can be avoided."""
+
+    draws: int = 20
+    """Schedules drawn at random before anything is searched."""
+    small: int = 50_000
+    """Starts of all sessions up to which the exact engine decides alone: its model is built in a moment."""
+    unprepared: float = 0.2
+    """Share of the time in which the exact engine does without presolve."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchParams:
+    """All that a search can be tuned by."""
+
+    portfolio: PortfolioParams = PortfolioParams()
+    annealing: AnnealingParams = AnnealingParams()
+    bounding: BoundingParams = BoundingParams()
+    exact: ExactParams = ExactParams()
+    relaxation: RelaxationParams = RelaxationParams()
+    oracle: OracleParams = OracleParams()
+
+
+DEFAULTS = SearchParams()
+"""What is right for nearly everybody."""

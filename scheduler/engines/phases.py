@@ -1,0 +1,81 @@
+"""Phases of a search, as values: who works, for how long, when, and until when."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from scheduler.engines.budget import Budget
+from scheduler.engines.incumbent import SearchState
+from scheduler.engines.model import Model, Places
+from scheduler.engines.objective import Objective
+from scheduler.engines.parameters import DEFAULTS, SearchParams
+
+E = TypeVar("E")
+"""What a phase works with: the engines."""
+
+Until = Callable[[], bool]
+"""Tells whether work has to end before its budget is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase(Generic[E]):
+    """Work of one engine."""
+
+    name: str
+    work: Callable[[E, "Phase[E]", Until], None]
+    """What is done, with the phase and with what ends it: a method of the engines."""
+    share: float = 1.0
+    """Of the whole search that it may use up, from its begin on."""
+    applies: Callable[[E], bool] = lambda _: True
+    """Whether there is anything to do, when its turn comes."""
+    until: Callable[[E], bool] = lambda _: False
+    """What ends it before its share is used up."""
+    runs: int | None = None
+    """Runs of annealing, at most; None: any number."""
+    spare: int = 0
+    """Threads that are left to what is done beside it."""
+    idles: bool = False
+    """Whether annealing in vain ends, where a proof beside it is in reach."""
+    last: bool = False
+    """Whether nothing follows it, and what is done beside it ends with it."""
+    told: str = ""
+    """What those who watch are told that the search is doing; empty: what they were told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[E]):
+    """Phases that two threads work through at the same time."""
+
+    here: Sequence[Phase[E]]
+    beside: Sequence[Phase[E]]
+    applies: Callable[[E], bool] = lambda _: True
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What all phases have in common: the problem, what may be used up, and what is known so far."""
+
+    model: Model
+    objective: Objective
+    """Counts what schedules cost."""
+    budget: Budget
+    state: SearchState
+    seed: int
+    workers: int
+    params: SearchParams = DEFAULTS
+
+    def found(self, places: Places) -> None:
+        """Note a schedule of the exact engine, whose objective may still pay for more than it must."""
+        self.state.found(places, self.objective.counted(places))
+
+    def is_small(self) -> bool:
+        """Tell whether the complete model is built in a moment."""
+        return self.model.size <= self.params.portfolio.small
+
+    def has_incumbent(self) -> bool:
+        """Tell whether there is a schedule that keeps everything."""
+        return self.state.places is not None
+
+    def is_settled(self) -> bool:
+        """Tell whether there is nothing left to search for, or no time."""
+        return self.state.proved or self.state.infeasible or self.budget.over

@@ -1,0 +1,225 @@
+"""A portfolio of engines: which of them works when, and what it hands on to the next.
+
+First something that keeps everything, then something good, and a proof beside it:
+
+1. a *first* schedule: a run of annealing from a random start; then, if it has found nothing, more of them and
+   the exact engine on what is forbidden alone, which may prove that there is none.
+2. annealing from it, and the exact engine on the complete model, for bounds and proofs; or a second one,
+   of annealing, where all that costs are pairs, and far more than can be proved, or where time is too
+   short for any proof.
+
+With one worker the same happens one after the other, in fixed portions of work.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+
+from scheduler.engines.answer import Answer, concluded
+from scheduler.engines.compilation.compiler import COMPILER
+from scheduler.engines.parameters import PortfolioParams
+from scheduler.engines.phases import Pair, Phase, Until
+from scheduler.engines.workers import Engines
+from scheduler.search import Engine
+
+Step = Phase[Engines] | Pair[Engines]
+
+
+def phases_of(engine: Engine, workers: int, params: PortfolioParams) -> Sequence[Step]:
+    """Return the phases of a search, in the order in which their turns come."""
+    match engine:
+        case Engine.ANNEALING:
+            return annealing_alone(workers)
+        case Engine.CP_SAT:
+            return proof_alone(params)
+        case Engine.AUTO if workers == 1:
+            return one_after_the_other(params)
+        case Engine.AUTO:
+            return side_by_side(params)
+
+
+def annealing_alone(workers: int) -> Sequence[Step]:
+    """Return the phases of a search with the fast engine alone; it uses one thread."""
+    return (
+        Phase("compilation", Engines.await_kernels),
+        Phase("annealing", Engines.anneal, told="annealing" if workers == 1 else ""),
+    )
+
+
+def _relaxation(params: PortfolioParams, *, last: bool = False) -> Phase[Engines]:
+    return Phase(
+        "relaxed models",
+        Engines.relax,
+        share=params.relaxation,
+        applies=Engines.is_relaxable,
+        last=last,
+    )
+
+
+def proof_alone(params: PortfolioParams) -> Sequence[Step]:
+    """Return the phases of a search with the exact engine alone."""
+    return (
+        _relaxation(params),
+        Phase("first schedule", Engines.find_first, applies=Engines.lacks_incumbent),
+        Phase("proof", Engines.prove, told="proving"),
+    )
+
+
+def one_after_the_other(params: PortfolioParams) -> Sequence[Step]:
+    """Return the phases of a search with one worker.
+
+    Whether the fast engine is compiled already makes no difference to what is found.
+    """
+    return (
+        Phase("beginning of compilation", Engines.begin_compiling),
+        _relaxation(params),
+        Phase(
+            "first proof",
+            Engines.prove,
+            share=params.first_proof,
+            applies=Engines.is_proved_at_once,
+            told="proving",
+        ),
+        Phase("compilation", Engines.await_kernels),
+        Phase(
+            "first annealing",
+            Engines.anneal,
+            share=params.first_annealing,
+            applies=Engines.lacks_incumbent,
+            until=Engines.has_incumbent,
+            told="annealing",
+        ),
+        # No model: it would not be built by then.
+        Phase(
+            "annealing to the end",
+            Engines.anneal,
+            applies=Engines.is_short,
+            told="annealing",
+            last=True,
+        ),
+        Phase("first schedule", Engines.find_first, applies=Engines.lacks_incumbent),
+        Phase(
+            "first proof",
+            Engines.prove,
+            share=params.first_proof,
+            applies=Engines.lacks_model,
+            told="proving",
+        ),
+        Phase("annealing", Engines.anneal, share=params.annealing, told="annealing"),
+        Phase("lower bounds", Engines.bound, share=params.bounding_alone),
+        Phase("proof", Engines.prove, told="proving", last=True),
+    )
+
+
+def side_by_side(params: PortfolioParams) -> Sequence[Step]:
+    """Return the phases of a search with several workers."""
+    return (
+        Phase("beginning of compilation", Engines.begin_compiling),
+        Pair(
+            here=(Phase("annealing", Engines.anneal, idles=True),),
+            beside=(_relaxation(params, last=True),),
+            applies=Engines.is_relaxable,
+        ),
+        Phase(
+            "proof while the fast engine is compiled",
+            Engines.prove_while_compiling,
+            applies=lambda _: not COMPILER.ready(),
+        ),
+        # A run is sooner over than a model is built, and mostly enough.
+        Phase(
+            "first annealing",
+            Engines.anneal,
+            applies=Engines.lacks_incumbent,
+            until=Engines.has_incumbent,
+            runs=1,
+            told="annealing",
+        ),
+        _race(),
+        Phase("layout of annealing", Engines.lay_out_annealing),
+        Pair(
+            here=(
+                Phase(
+                    "annealing before the proof",
+                    Engines.anneal,
+                    runs=params.runs_before,
+                    told="annealing",
+                ),
+                Phase("annealing", Engines.anneal, idles=True),
+            ),
+            beside=tuple(_beside(params)),
+        ),
+    )
+
+
+def _race() -> Pair[Engines]:
+    """Let both engines look for a first schedule; it is enough that one finds it."""
+    return Pair(
+        here=(Phase("first schedule", Engines.anneal, until=Engines.has_incumbent),),
+        beside=(
+            Phase(
+                "first schedule",
+                Engines.find_first,
+                until=Engines.has_incumbent,
+                spare=1,
+                last=True,
+            ),
+        ),
+        applies=Engines.lacks_incumbent,
+    )
+
+
+def _beside(params: PortfolioParams) -> Iterator[Phase[Engines]]:
+    """Yield bounds, and a proof; or another annealing, where no proof can be had."""
+    yield Phase("lower bounds", Engines.bound, share=params.bounding)
+    yield Phase(
+        "second annealing", Engines.anneal_again, applies=Engines.can_anneal_twice, last=True
+    )
+    yield Phase(
+        "proof",
+        Engines.prove,
+        applies=lambda engines: not engines.is_beyond_proof(),
+        last=True,
+    )
+
+
+class Portfolio:
+    """A search under way: engines that work through phases."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+
+    def run(self, phases: Sequence[Step], until: Until = lambda: False) -> bool:
+        """Work through phases until all is settled; tell whether the last of them has had its turn."""
+        for phase in phases:
+            if self._engines.task.is_settled():
+                return False
+            if not phase.applies(self._engines):
+                continue
+            if isinstance(phase, Pair):
+                self._run_pair(phase)
+                continue
+            self._work(phase, until)
+            if phase.last:
+                return True
+        return False
+
+    def _work(self, phase: Phase[Engines], until: Until) -> None:
+        engines = self._engines
+        phase.work(engines, phase, lambda: phase.until(engines) or until())
+
+    def _run_pair(self, pair: Pair[Engines]) -> None:
+        """Work through two sequences of phases at once; the last phase of the one ends the other."""
+        with ThreadPoolExecutor(1) as pool:
+            beside = pool.submit(self.run, pair.beside)
+            try:
+                self.run(pair.here, lambda: beside.done() and beside.result())
+                wait([beside])
+            except BaseException:
+                self._engines.task.state.closed = True  # nobody waits for more
+                raise
+            beside.result()
+
+    def answer(self) -> Answer:
+        """Return what the search has come to."""
+        task = self._engines.task
+        task.state.tell()
+        return concluded(task.model, task.state, task.objective, task.budget.why())

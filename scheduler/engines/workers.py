@@ -1,0 +1,208 @@
+"""The engines at work: what the phases of a search do, and what each of them leaves to the next."""
+
+import time
+from contextlib import suppress
+
+from scheduler.engines.annealing import CoolingSchedule
+from scheduler.engines.budget import Budget
+from scheduler.engines.compilation.compiler import COMPILER
+from scheduler.engines.exact_engine import ExactEngine
+from scheduler.engines.interruption import UnfinishedError, check_of
+from scheduler.engines.lower_bounds import climb
+from scheduler.engines.model import Places, Start
+from scheduler.engines.phases import Phase, Task, Until
+from scheduler.progress import WAITING
+
+ANOTHER = 1_000_003
+"""From the seed of a search to that of its second annealing: far, as other searches have seeds in a row."""
+
+
+class Engines:
+    """The engines at work on one problem, each made when it is needed."""
+
+    def __init__(self, task: Task, start: Start | None = None) -> None:
+        self.task = task
+        self._start = start
+        self._exact = ExactEngine(task)
+        self._annealing: tuple[CoolingSchedule, float] | None = None
+        """The annealing, once it is laid out, and the seconds that this took."""
+        self._pairs_bounded = False
+        """Whether pairs are all that costs, and a bound on them has been looked for."""
+
+    # What phases ask for.
+
+    def has_incumbent(self) -> bool:
+        """Tell whether there is a schedule that keeps everything."""
+        return self.task.has_incumbent()
+
+    def lacks_incumbent(self) -> bool:
+        """Tell whether there is none yet."""
+        return not self.task.has_incumbent()
+
+    def is_relaxable(self) -> bool:
+        """Tell whether the problem has relaxed models, and whether these are to be searched."""
+        return self._exact.is_relaxable
+
+    def is_proved_at_once(self) -> bool:
+        """Tell whether the complete model is built in a moment, and nothing else is better."""
+        return self.task.is_small() and not self.is_relaxable()
+
+    def lacks_model(self) -> bool:
+        """Tell whether the complete model is not built yet."""
+        return not self._exact.has_model
+
+    def is_short(self) -> bool:
+        """Tell whether the time left is too short for the exact engine to say anything of a large problem."""
+        elements, portfolio = self._annealer().elements, self.task.params.portfolio
+        return elements >= portfolio.large and portfolio.proving * elements > self.task.budget.left
+
+    def is_beyond_proof(self) -> bool:
+        """Tell whether the exact engine would say nothing in time, of mere pairs or of what is large.
+
+        Without a second annealing to take its place, it works all the same.
+        """
+        provable = self.task.params.portfolio.provable
+        pairs = self._pairs_bounded and not self.task.state.proved_to(provable)
+        wanted = self.task.params.portfolio.second_annealing
+        return wanted and (pairs or self.is_short())
+
+    def can_anneal_twice(self) -> bool:
+        """Tell whether a second annealing would be laid out instead before half of the time left is over."""
+        return self.is_beyond_proof() and self._annealing_made()[1] <= self.task.budget.left / 2
+
+    # What phases do.
+
+    def begin_compiling(self, *_: object) -> None:
+        """Let the kernels be compiled, unless they are."""
+        COMPILER.begin()
+
+    def await_kernels(self, *_: object) -> None:
+        """Wait until the fast engine is compiled, which does not count as search.
+
+        An `UnfinishedError` says that somebody stopped the search before.
+        """
+        if COMPILER.ready():
+            return
+        before, began = self.task.state.phase, time.perf_counter()
+        self.task.state.phase = WAITING
+
+        def over() -> bool:
+            nonlocal began
+            began, passed = (now := time.perf_counter()), now - began
+            self.task.budget.forgive(passed)
+            self.task.state.tell()
+            return self.task.budget.interrupted
+
+        waited = COMPILER.wait(over)
+        over()
+        if not waited:
+            raise UnfinishedError
+        self.task.state.phase = before
+
+    def lay_out_annealing(self, *_: object) -> None:
+        """Lay out the annealing, before two threads ask for it."""
+        self._annealer()
+
+    def anneal(self, phase: "Phase[Engines]", until: Until) -> None:
+        """Anneal from the incumbent or, without one, towards a first schedule."""
+        state, budget = self.task.state, self._budget_of(phase)
+        if not COMPILER.wait(lambda: until() or self.task.budget.over):
+            return
+        told = phase.told if self.has_incumbent() else "looking for a first programme"
+        if told:
+            state.phase = told
+        self._annealer().run(
+            budget,
+            self._annealed,
+            lambda: state.proved or until(),
+            latest=lambda: state.places,
+            runs=phase.runs,
+            enough=self._idle if phase.idles else lambda _: False,
+        )
+
+    def anneal_again(self, phase: "Phase[Engines]", _: Until) -> None:
+        """Anneal from another seed as well, and from the best schedule of both annealings."""
+        state = self.task.state
+        other = self._laid_out(self.task.seed + ANOTHER)[0]
+        other.run(
+            self._budget_of(phase),
+            self._annealed,
+            lambda: state.proved or state.closed,
+            latest=lambda: state.places,
+        )
+
+    def bound(self, phase: "Phase[Engines]", _: Until) -> None:
+        """Find lower bounds without a model."""
+        budget, params = self._budget_of(phase), self.task.params
+        wide = self._annealer().elements >= params.portfolio.wide
+        self._pairs_bounded = climb(
+            self.task.model, self.task.seed, budget, self.task.state, params.bounding, wide=wide
+        )
+
+    def relax(self, phase: "Phase[Engines]", _: Until) -> None:
+        """Search the relaxed models, and for what they leave to choose."""
+        self._exact.relax(self._budget_of(phase))
+
+    def find_first(self, phase: "Phase[Engines]", until: Until) -> None:
+        """Let the exact engine find a first schedule on what is forbidden."""
+        self._exact.find_first(self.task.workers - phase.spare, until)
+
+    def prove(self, phase: "Phase[Engines]", until: Until) -> None:
+        """Let the exact engine search for better schedules, and for bounds, on the complete model."""
+        self._exact.prove(lambda: self._budget_of(phase), until, phase.told)
+
+    def prove_while_compiling(self, *_: object) -> None:
+        """Let the exact engine search alone until the fast one is compiled.
+
+        If it finds nothing, that was no search yet.
+        """
+        with suppress(UnfinishedError):
+            self._exact.prove_until_compiled()
+        if not (self.has_incumbent() or self.task.state.infeasible or self.task.budget.interrupted):
+            self.await_kernels()
+            self.task.budget.forgive(self.task.budget.elapsed)
+
+    # What that is made of.
+
+    def _budget_of(self, phase: "Phase[Engines]") -> Budget:
+        return self.task.budget if phase.share == 1.0 else self.task.budget.share(phase.share)
+
+    def _annealer(self) -> CoolingSchedule:
+        return self._annealing_made()[0]
+
+    def _annealing_made(self) -> tuple[CoolingSchedule, float]:
+        """Return the annealing, which is laid out with the first schedule that is known."""
+        if self._annealing is None:
+            self._annealing = self._laid_out(self.task.seed)
+        return self._annealing
+
+    def _laid_out(self, seed: int) -> tuple[CoolingSchedule, float]:
+        """Return an annealing, and the seconds it took to lay it out.
+
+        An `UnfinishedError` says that the search was over before.
+        """
+        check = check_of(lambda: self.task.budget.over or self.task.state.closed)
+        began, start = time.perf_counter(), self.task.state.places or self._start
+        made = CoolingSchedule(self.task.model, seed, start, check, self.task.params.annealing)
+        return made, time.perf_counter() - began
+
+    def _idle(self, in_vain: int) -> bool:
+        """Tell whether annealing in vain should leave all processors to a proof that is in reach."""
+        portfolio = self.task.params.portfolio
+        near = self.task.state.proved_to(portfolio.in_reach)
+        return self._exact.proving and in_vain >= portfolio.idle_runs and near
+
+    def note_start(self) -> None:
+        """Begin with a schedule that was given, if it is whole and keeps everything."""
+        start = self._start
+        whole = [place for place in start or () if place is not None]
+        if start is not None and len(whole) == len(start):
+            penalty, broken = self.task.objective.count(whole)
+            if not broken:
+                self.task.state.found(whole, penalty)
+
+    def _annealed(self, places: Places, penalty: int | None) -> None:
+        """Note a schedule of annealing, which may not know its penalty exactly."""
+        self.task.state.found(
+            places, self.task.objective.counted(places) if penalty is None else penalty
+        )
