@@ -3,7 +3,7 @@
 import sys
 
 from scheduler.cli import main
-from scheduler.engines import code_cache, compiler
+from scheduler.engines.compilation import code_cache, compiler
 
 code_cache.folders = lambda: iter(())
 compiler.START = """
