@@ -8,9 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
-from scheduler.instance.moments import DAY, instant_at, spans_of, utc_text
-from scheduler.instance.participants import Person
+from scheduler.instance import DAY, Instance, Person, instant_at, spans_of, utc_text
 from scheduler.schedule import Schedule
 
 SEATS = 100

@@ -12,9 +12,7 @@ from scheduler.comparison import Comparison
 from scheduler.display import Displayable
 from scheduler.errors import InputError, SolutionError
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI, Instance, minutes_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution
 

@@ -127,11 +127,12 @@ def _rooms_of(names: Imports) -> set[str]:
     return {parts[1] for parts in inside}
 
 
-def _modules() -> list[str]:
+def modules() -> list[str]:
+    """Return all modules of the package, without the leading ``scheduler.``."""
     return sorted(_imports_by_module())
 
 
-@pytest.mark.parametrize("module", _modules())
+@pytest.mark.parametrize("module", modules())
 def test_a_module_imports_only_what_its_room_may(module: str) -> None:
     """Rooms know facts and their neighbours in the flow, and nothing else."""
     room = module.split(".", maxsplit=1)[0]
@@ -140,7 +141,7 @@ def test_a_module_imports_only_what_its_room_may(module: str) -> None:
     assert not found - MAY_IMPORT[room]
 
 
-@pytest.mark.parametrize("module", _modules())
+@pytest.mark.parametrize("module", modules())
 def test_packages_of_others_stay_behind_their_doors(module: str) -> None:
     """Only the exact engine knows the solver; files and screens are known at the edges alone."""
     packages = {name.split(".", maxsplit=1)[0] for name in _imports_by_module()[module]}
@@ -233,7 +234,7 @@ def _is_in(module: str, rooms: Iterable[str]) -> bool:
     return any(module == room or module.startswith(f"{room}.") for room in rooms)
 
 
-@pytest.mark.parametrize("module", _modules())
+@pytest.mark.parametrize("module", modules())
 def test_a_rule_is_known_to_its_voices_alone(module: str) -> None:
     """Techniques, engines, pages and commands ask the catalogue and the voices; exceptions are listed."""
     if not _is_in(module, RULES_KNOWN_IN):

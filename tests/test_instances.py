@@ -8,8 +8,7 @@ import pytest
 
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
-from scheduler.instance.levels import price_of
+from scheduler.instance import Instance, price_of
 from scheduler.rules import problem_of, without_seats
 from scheduler.solution import Engine, Status
 from scheduler.sources import read_instance

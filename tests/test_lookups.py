@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.instance.lookups import attending
+from scheduler.instance import attending
 from scheduler.sources import read_instance
 
 FOLDER = Path(__file__).parent.parent / "instances"

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Order, Role, Session
+from scheduler.instance import Instance, Order, Role, Session
 from scheduler.sources import read_instance
 
 FILE = Path(__file__).parent.parent / "instances" / "wtdc21-addis.yaml"

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.explanation import screen
-from scheduler.instance import Instance
-from scheduler.instance.calendar import Purpose
+from scheduler.instance import Instance, Purpose
 from scheduler.sources import read_instance
 
 INSTANCES = Path(__file__).parent.parent / "instances"

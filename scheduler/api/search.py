@@ -10,8 +10,7 @@ from scheduler.api.programmes import schedule_in
 from scheduler.engines.pricing import places_of
 from scheduler.explanation.conflicts import Collision, collide
 from scheduler.explanation.programmes import Placing, place
-from scheduler.instance import Instance
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI, Instance
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Replan
 from scheduler.rules import problem_of, with_seats

@@ -10,8 +10,7 @@ from typing import TypeVar
 
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.programmes import Programme
-from scheduler.instance import Instance
-from scheduler.instance.lookups import is_online
+from scheduler.instance import Instance, is_online
 from scheduler.wording import Named, name
 
 Row = TypeVar("Row", bound=Named)

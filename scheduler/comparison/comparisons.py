@@ -10,9 +10,7 @@ from scheduler.comparison.programmes import Indicator, IndicatorRow, Programme, 
 from scheduler.comparison.totals import RuleRow, rule_rows
 from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdicts
 from scheduler.display import Displayable
-from scheduler.instance import Instance
-from scheduler.instance.calendar import Purpose
-from scheduler.instance.frozen import minutes_of
+from scheduler.instance import Instance, Purpose, minutes_of
 from scheduler.wording import counted
 
 

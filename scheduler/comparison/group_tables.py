@@ -6,7 +6,7 @@ from datetime import timedelta
 from scheduler.comparison.groups import Group, Hours, Kind, Member, RemoteRegion
 from scheduler.comparison.hours import HOUR
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, number_text, row
-from scheduler.instance.moments import DAY, clock_text
+from scheduler.instance import DAY, clock_text
 from scheduler.wording import counted
 
 

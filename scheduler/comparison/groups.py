@@ -11,8 +11,7 @@ from scheduler.comparison.programmes import Programme, length
 from scheduler.comparison.remote import followed
 from scheduler.evaluation.intervals import minutes_on_clock
 from scheduler.evaluation.runs import Run, chronological, ids
-from scheduler.instance.meetings import Role
-from scheduler.instance.participants import Audience, Delegation, Person
+from scheduler.instance import Audience, Delegation, Person, Role
 from scheduler.wording import name
 
 

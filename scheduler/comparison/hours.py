@@ -5,9 +5,7 @@ from collections.abc import Callable
 from scheduler.comparison.programmes import Better, Indicator, Programme, length
 from scheduler.evaluation.intervals import minutes_inside
 from scheduler.evaluation.runs import runs_by_day
-from scheduler.instance.calendar import Purpose
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import spans_of
+from scheduler.instance import Purpose, minutes_of, spans_of
 
 HOUR = 60
 """Minutes."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scheduler.comparison.hours import HOUR
 from scheduler.comparison.programmes import Better, Indicator, Programme, length
 from scheduler.evaluation.runs import day_of
-from scheduler.instance.participants import Person, Selection
+from scheduler.instance import Person, Selection
 
 SMALL = 2
 """Members of a delegation that is called small, at most."""

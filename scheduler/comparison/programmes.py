@@ -9,11 +9,7 @@ from scheduler.evaluation import evaluate
 from scheduler.evaluation.evaluator import VOICES
 from scheduler.evaluation.runs import Run, runs_by_id
 from scheduler.findings import Evaluation, Finding
-from scheduler.instance import Instance
-from scheduler.instance.calendar import Purpose
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Role, Session
-from scheduler.instance.participants import Selection
+from scheduler.instance import Instance, Purpose, Role, Selection, Session, minutes_of
 from scheduler.schedule import Schedule
 
 

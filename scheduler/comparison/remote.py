@@ -6,8 +6,7 @@ from datetime import timedelta
 from scheduler.comparison.programmes import Better, Indicator, Programme, length
 from scheduler.evaluation.intervals import clock_minutes, minutes_on_clock
 from scheduler.evaluation.runs import Run
-from scheduler.instance.moments import DAY
-from scheduler.instance.participants import Region, Site
+from scheduler.instance import DAY, Region, Site
 
 HOUR = timedelta(hours=1)
 

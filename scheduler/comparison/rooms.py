@@ -5,7 +5,7 @@ from datetime import date
 
 from scheduler.comparison.programmes import Better, Indicator, Programme
 from scheduler.evaluation.intervals import minutes_inside, stretches_of
-from scheduler.instance.moments import Span, spans_of
+from scheduler.instance import Span, spans_of
 
 DayPart = tuple[date, str]
 """A day and a band of it: a half-day, or the lunch between two."""

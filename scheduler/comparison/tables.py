@@ -21,7 +21,7 @@ from scheduler.comparison.sheets import (
 from scheduler.comparison.stakes import can_be_best, stakes_sheet
 from scheduler.comparison.summary import programmes_sheet, verdicts_sheet
 from scheduler.comparison.totals import RuleRow, RuleTotal, costliest_first
-from scheduler.instance.calendar import Purpose
+from scheduler.instance import Purpose
 from scheduler.wording import name, points
 
 ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Better.NEITHER: ""}

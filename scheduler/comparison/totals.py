@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from scheduler.catalogue import HARD, OFF, RULES, Rule
 from scheduler.comparison.programmes import Programme
 from scheduler.findings import Finding
-from scheduler.instance import Instance
-from scheduler.instance.levels import Level, price_of
+from scheduler.instance import Instance, Level, price_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance
-from scheduler.instance.moments import DAY
+from scheduler.instance import DAY, Instance
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, day_text, name, number, when
 

@@ -15,10 +15,7 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.lookups import Ordered
-from scheduler.instance.meetings import Order
+from scheduler.instance import Instance, Order, Ordered, minutes_of
 from scheduler.schedule import Schedule
 from scheduler.wording import moment, name, number, when
 

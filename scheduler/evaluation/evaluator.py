@@ -18,8 +18,7 @@ from scheduler.evaluation import (
     stability,
 )
 from scheduler.findings import Evaluation, Finding, Judgement
-from scheduler.instance import Instance
-from scheduler.instance.levels import price_of
+from scheduler.instance import Instance, price_of
 from scheduler.schedule import Assignment, Schedule
 
 Voice = Callable[[Instance, Schedule], Iterator[Finding]]

@@ -11,9 +11,7 @@ from scheduler.evaluation.intervals import (
 )
 from scheduler.evaluation.runs import Run, placed, runs_of
 from scheduler.findings import Finding
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import DAY, Span, clock_text, instant_at, spans_of
+from scheduler.instance import DAY, Instance, Span, clock_text, instant_at, minutes_of, spans_of
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, name, when
 

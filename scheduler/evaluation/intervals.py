@@ -7,10 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.runs import Run, chronological
-from scheduler.instance import Instance
-from scheduler.instance.calendar import Band, Hours
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import DAY, Span, instant_at
+from scheduler.instance import DAY, Band, Hours, Instance, Span, instant_at, minutes_of
 
 NONE = timedelta()
 

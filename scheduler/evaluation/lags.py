@@ -6,10 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from scheduler.evaluation.runs import Run, day_of
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Order
-from scheduler.instance.moments import DAY, instant_at
+from scheduler.instance import DAY, Instance, Order, instant_at, minutes_of
 
 _NONE = timedelta()
 

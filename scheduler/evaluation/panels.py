@@ -4,9 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, theme_name
 from scheduler.findings import Finding
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Role
-from scheduler.instance.participants import Panel, PanelRole, Person, Selection
+from scheduler.instance import Instance, Panel, PanelRole, Person, Role, Selection
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, joined, name, number
 

@@ -14,10 +14,7 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import spans_of
-from scheduler.instance.participants import Person
+from scheduler.instance import Instance, Person, minutes_of, spans_of
 from scheduler.schedule import Schedule
 from scheduler.wording import day_text, name, number, when
 

@@ -15,11 +15,7 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Session
-from scheduler.instance.moments import spans_of
-from scheduler.instance.resources import REMOTE, Room
+from scheduler.instance import REMOTE, Instance, Room, Session, minutes_of, spans_of
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, name, number, when
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
+from scheduler.instance import Instance, Session
 from scheduler.schedule import Schedule
 from scheduler.wording import (
     joined,

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, runs_of, titles
 from scheduler.findings import Finding
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Quota
+from scheduler.instance import Instance, Quota
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, name, number
 

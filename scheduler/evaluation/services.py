@@ -18,11 +18,7 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import DAY
-from scheduler.instance.participants import LocalHours
-from scheduler.instance.resources import InterpretationPool
+from scheduler.instance import DAY, Instance, InterpretationPool, LocalHours, minutes_of
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, day_text, name, when
 

@@ -5,11 +5,7 @@ from collections.abc import Collection, Iterator
 from scheduler.evaluation.intervals import minutes_inside, minutes_outside
 from scheduler.evaluation.runs import Run, placed, runs_of
 from scheduler.findings import Finding
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Session
-from scheduler.instance.moments import Span, spans_of
-from scheduler.instance.publication import Published
+from scheduler.instance import Instance, Published, Session, Span, minutes_of, spans_of
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, moment, name, when
 

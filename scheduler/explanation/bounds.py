@@ -14,7 +14,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Places, Source, prohibitions_of, smallest_cover
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.wording import item_name, listed
-from scheduler.instance.meetings import Order
+from scheduler.instance import Order
 from scheduler.restrictions import Lag, Priced
 from scheduler.wording import counted
 

@@ -8,7 +8,7 @@ from scheduler.explanation.prohibitions import Case, Places, Source, prohibition
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import session_names
-from scheduler.instance.moments import Span
+from scheduler.instance import Span
 from scheduler.restrictions import Stay
 from scheduler.wording import counted, name, number
 

@@ -9,8 +9,7 @@ from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import listed, outside_dates, spans_text
-from scheduler.instance import Instance
-from scheduler.instance.moments import DayWindow, Span, Window
+from scheduler.instance import DayWindow, Instance, Span, Window
 from scheduler.wording import day_text, name
 
 MOST = 12

@@ -10,8 +10,7 @@ from scheduler.engines.borders import spread
 from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Timeline, overlap
-from scheduler.instance import Instance
-from scheduler.instance.moments import Span
+from scheduler.instance import Instance, Span
 from scheduler.restrictions import After, Lag, Present, Priced, Problem, part_of
 from scheduler.rules import problem_of
 

@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 from scheduler.catalogue import RULES
 from scheduler.engines.amounts import amounts_of
 from scheduler.explanation.presolve import Presolve
-from scheduler.instance.meetings import Session
-from scheduler.instance.moments import Span
-from scheduler.instance.resources import Room
+from scheduler.instance import Room, Session, Span
 from scheduler.restrictions import Priced, Unary
 
 Places = NDArray[np.bool_]

@@ -13,7 +13,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Tally
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import item_name, session_names
-from scheduler.instance.moments import DAY
+from scheduler.instance import DAY
 from scheduler.restrictions import Priced, Quota
 from scheduler.wording import counted, day_text
 

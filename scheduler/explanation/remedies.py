@@ -7,10 +7,7 @@ from typing import Any, TypeVar
 
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.trouble import Place
-from scheduler.instance import Instance
-from scheduler.instance.frozen import Frozen
-from scheduler.instance.levels import ItemLevels, Level, Levels
-from scheduler.instance.moments import Span, Window
+from scheduler.instance import Frozen, Instance, ItemLevels, Level, Levels, Span, Window
 from scheduler.schedule import Schedule
 from scheduler.wording import name, when
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from scheduler.instance.references import TABLES
+from scheduler.instance import TABLES
 
 _UNNAMED = ("orders", "published", "walks")
 """Tables whose rows have no id, and are counted."""

@@ -6,8 +6,7 @@ from datetime import timedelta
 from scheduler.catalogue import RULES
 from scheduler.engines.timeline import Timeline
 from scheduler.explanation.packing import Fullness, Overload
-from scheduler.instance import Instance
-from scheduler.instance.moments import DAY, Span, instant_at
+from scheduler.instance import DAY, Instance, Span, instant_at
 from scheduler.wording import Named, day_text, moment, name, when
 
 MOST = 12

@@ -3,9 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
-from scheduler.instance.publication import Office
+from scheduler.instance import Instance, Office, Session
 from scheduler.publishing.records import Conference, Named, Organiser, Person, Place, Texts, Where
 
 

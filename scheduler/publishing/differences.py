@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scheduler.instance.lookups import is_online
+from scheduler.instance import is_online
 from scheduler.publishing.records import Entry, Release, Standing
 from scheduler.publishing.release_drafts import OWN
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Role, Session
+from scheduler.instance import Instance, Role, Session
 from scheduler.publishing.conferences import texts
 from scheduler.publishing.records import Attendee, Entry, Standing
 from scheduler.schedule import Assignment, Schedule

@@ -9,8 +9,7 @@ from enum import StrEnum
 
 from pydantic import Field, NonNegativeInt, PositiveInt
 
-from scheduler.instance import publication
-from scheduler.instance.frozen import Frozen, Identifier
+from scheduler.instance import Frozen, Identifier, publication
 
 Language = publication.Language
 """A language tag, such as ``en`` or ``fr``."""

@@ -6,9 +6,7 @@ A change of its room alone is nothing to those who are online.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from scheduler.instance import Instance
-from scheduler.instance.lookups import is_online, room_for
-from scheduler.instance.meetings import Session
+from scheduler.instance import Instance, Session, is_online, room_for
 from scheduler.replanning.moves import Move, Reseating
 from scheduler.wording import name
 

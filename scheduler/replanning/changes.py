@@ -7,8 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from scheduler.catalogue import HARD, OFF, RULES
-from scheduler.instance import Instance
-from scheduler.instance.levels import price_of
+from scheduler.instance import Instance, price_of
 from scheduler.restrictions import Present, Priced, Problem, Stay, Unfit
 from scheduler.rules import with_seats
 from scheduler.rules.common import affected

@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
-from scheduler.instance import Instance
-from scheduler.instance.lookups import attending
+from scheduler.instance import Instance, attending
 from scheduler.replanning.changes import Changes
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.discrepancies import on_a_date

@@ -5,9 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scheduler.errors import SolutionError
-from scheduler.instance import Instance
-from scheduler.instance.moments import Window, instant_at
-from scheduler.instance.publication import Published
+from scheduler.instance import Instance, Published, Window, instant_at
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.discrepancies import on_a_date, seated_still
 from scheduler.wording import moment, name

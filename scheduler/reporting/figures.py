@@ -20,7 +20,7 @@ from scheduler.comparison.remote import minutes_by_local_hour
 from scheduler.comparison.rooms import DayPart, day_parts, occupancy
 from scheduler.comparison.sheets import number_text
 from scheduler.comparison.totals import RuleRow, costliest_first
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI
 from scheduler.wording import day_text, name, one_line, points
 
 WIDTH = 4.6

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Order, Session
-from scheduler.instance.moments import DAY
+from scheduler.instance import DAY, Instance, Order, Session
 from scheduler.restrictions import After, DayLag, Lag, Restriction
 from scheduler.rules.common import at_once, beside, grouped, running
 from scheduler.rules.spans import day_span

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
+from scheduler.instance import Instance, Session
 from scheduler.restrictions import Capacity, Unfit, Use
 
 

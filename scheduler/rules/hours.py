@@ -6,10 +6,7 @@ of it in a window W.
 
 from collections.abc import Callable, Iterator
 
-from scheduler.instance import Instance
-from scheduler.instance.calendar import Band, Kind
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import DAY, spans_of
+from scheduler.instance import DAY, Band, Instance, Kind, minutes_of, spans_of
 from scheduler.restrictions import Avoid, Restriction, Stay
 from scheduler.rules.common import unfit
 from scheduler.rules.spans import (

@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Session
-from scheduler.instance.moments import spans_of
-from scheduler.instance.participants import Person
+from scheduler.instance import Instance, Person, Session, minutes_of, spans_of
 from scheduler.restrictions import Compact, Quota, Restriction, Stay, Use
 from scheduler.rules.common import at_once, running
 from scheduler.rules.seats import Part, parts_of, parts_running

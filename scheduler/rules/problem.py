@@ -5,9 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType, ModuleType
 
 from scheduler.catalogue import OFF, RULES
-from scheduler.instance import Instance
-from scheduler.instance.levels import price_of
-from scheduler.instance.moments import DAY, instants_of
+from scheduler.instance import DAY, Instance, instants_of, price_of
 from scheduler.restrictions import Priced, Problem, Restriction
 from scheduler.rules import (
     audience,

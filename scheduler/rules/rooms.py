@@ -5,9 +5,7 @@ from datetime import timedelta
 from itertools import permutations
 from types import MappingProxyType
 
-from scheduler.instance import Instance
-from scheduler.instance.moments import Span, spans_of
-from scheduler.instance.resources import REMOTE, Room
+from scheduler.instance import REMOTE, Instance, Room, Span, spans_of
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
 from scheduler.rules.common import running, unfit
 from scheduler.rules.seats import parts_of

@@ -7,10 +7,7 @@ with the session of the panel, or not at all.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from scheduler.instance import Instance
-from scheduler.instance.lookups import attending
-from scheduler.instance.meetings import Session
-from scheduler.instance.participants import Panel, PanelRole
+from scheduler.instance import Instance, Panel, PanelRole, Session, attending
 from scheduler.restrictions import Use
 from scheduler.schedule import Assignment, Schedule
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.instance import Instance, meetings
-from scheduler.instance.meetings import Session
+from scheduler.instance import Instance, Session, meetings
 from scheduler.restrictions import Present, Quota, Restriction
 
 

@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Session
-from scheduler.instance.moments import Span
-from scheduler.instance.resources import InterpretationPool
+from scheduler.instance import Instance, InterpretationPool, Session, Span, minutes_of
 from scheduler.restrictions import Avoid, Quota, Restriction, Use, Worst
 from scheduler.rules.common import at_once, unfit
 from scheduler.rules.seats import parts_of

@@ -6,9 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import Instance
-from scheduler.instance.calendar import Band
-from scheduler.instance.moments import DAY, Span, instant_at
+from scheduler.instance import DAY, Band, Instance, Span, instant_at
 
 MIDNIGHT = timedelta()
 _MINUTE = timedelta(minutes=1)

@@ -7,11 +7,7 @@ panel, b*, r* and S* are those that were published, and n is the number of peopl
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Session
-from scheduler.instance.moments import Span, spans_of
-from scheduler.instance.publication import Published
+from scheduler.instance import Instance, Published, Session, Span, minutes_of, spans_of
 from scheduler.restrictions import Avoid, Present, Restriction, Stay, Unfit
 from scheduler.rules.common import affected, unfit
 from scheduler.rules.seats import seat_of

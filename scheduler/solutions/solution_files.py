@@ -8,8 +8,7 @@ from typing import Any
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI, Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.sources import fingerprint, read_schedule, write_solution

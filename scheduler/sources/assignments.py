@@ -6,10 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from scheduler.instance import Instance
-from scheduler.instance.faults import nearest, quoted, sentence
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import FIRST_DATE, LAST_DATE, instant_at
+from scheduler.instance import (
+    FIRST_DATE,
+    LAST_DATE,
+    Instance,
+    instant_at,
+    minutes_of,
+    nearest,
+    quoted,
+    sentence,
+)
 from scheduler.schedule import Assignment
 from scheduler.sources import repairs
 from scheduler.sources.nodes import Complaint, Node, brief, line_of, place

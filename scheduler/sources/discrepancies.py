@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
+from scheduler.instance import Instance, minutes_of
 from scheduler.schedule import Assignment, Schedule
 
 

@@ -6,10 +6,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import TypeAdapter
 
-from scheduler.instance import Instance
-from scheduler.instance.faults import Unread, sentence
-from scheduler.instance.frozen import Frozen
-from scheduler.instance.references import TABLES, faults_of
+from scheduler.instance import TABLES, Frozen, Instance, Unread, faults_of, sentence
 from scheduler.sources.nodes import Complaint, Node, Path, data_of, line_of, place
 from scheduler.sources.suggestions import meant_by, spaced
 from scheduler.sources.validation import Misfit, rows_of

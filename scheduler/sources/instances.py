@@ -11,9 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import clock_text
+from scheduler.instance import Instance, clock_text, minutes_of
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.drafts import faults_in
 from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of, line_of

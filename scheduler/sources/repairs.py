@@ -6,9 +6,7 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from scheduler.instance.calendar import Weekday
-from scheduler.instance.faults import closest, quoted
-from scheduler.instance.moments import FIRST_DATE, LAST_DATE, zone_names
+from scheduler.instance import FIRST_DATE, LAST_DATE, Weekday, closest, quoted, zone_names
 from scheduler.sources.nodes import Node
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", re.ASCII)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scheduler.errors import SolutionError
-from scheduler.instance import Instance
-from scheduler.instance.faults import sentence
+from scheduler.instance import Instance, sentence
 from scheduler.schedule import Schedule
 from scheduler.sources.assignments import OldReading, Reading
 from scheduler.sources.discrepancies import Fitting, fit

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from scheduler.instance import Instance
-from scheduler.instance.frozen import LONGEST, minutes_of
-from scheduler.instance.moments import FIRST_DATE, LAST_DATE
+from scheduler.instance import FIRST_DATE, LAST_DATE, LONGEST, Instance, minutes_of
 from scheduler.sources import repairs
 from scheduler.sources.nodes import Node, Path
 

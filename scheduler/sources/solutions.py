@@ -6,8 +6,7 @@ from typing import Any
 
 from scheduler.errors import FileError, SolutionError
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI, Instance
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution
 from scheduler.sources.instances import fingerprint

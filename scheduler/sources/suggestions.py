@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from scheduler.instance.faults import quoted, titled
+from scheduler.instance import quoted, titled
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import BrokenError, Node, Path, node_at
 from scheduler.sources.shapes import Shape, in_words

@@ -6,8 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from scheduler.instance.faults import closest, quoted, sentence
-from scheduler.instance.moments import zone_names
+from scheduler.instance import closest, quoted, sentence, zone_names
 from scheduler.sources import repairs
 from scheduler.sources.nodes import Complaint, Node, Path, brief, line_of, node_at, place
 from scheduler.sources.shapes import (

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
-from scheduler.instance.levels import Level
+from scheduler.instance import Instance, Level
 from scheduler.schedule import Schedule
 from scheduler.whatif.tasks import Conditions, Done, Runner, Task, Told
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
-from scheduler.instance.moments import DAY, instant_at, utc_text
+from scheduler.instance import DAY, Instance, instant_at, utc_text
 from scheduler.replanning import Replan, replan
 from scheduler.schedule import Schedule
 from scheduler.solution import Status

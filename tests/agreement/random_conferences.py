@@ -10,8 +10,7 @@ from random import Random
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.instance import Instance
-from scheduler.instance.moments import instant_at
+from scheduler.instance import Instance, instant_at
 from scheduler.schedule import Assignment, Schedule
 from tests.agreement.random_tables import (
     BODIES,

@@ -10,7 +10,7 @@ from scheduler.catalogue import HARD, RULES
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
-from scheduler.instance.levels import Level
+from scheduler.instance import Level
 from scheduler.progress import Progress
 from scheduler.rules import problem_of
 from scheduler.solution import Engine, Status

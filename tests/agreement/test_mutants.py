@@ -15,9 +15,7 @@ from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort, search
-from scheduler.instance import Instance
-from scheduler.instance.lookups import attending
-from scheduler.instance.moments import DAY, instant_at
+from scheduler.instance import DAY, Instance, attending, instant_at
 from scheduler.replanning.published import promised
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_seats, without_seats

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scheduler.instance import Instance
-from scheduler.instance.levels import Level
+from scheduler.instance import Instance, Level
 from tests.conference import conference, room, session
 
 Table = dict[str, Any]

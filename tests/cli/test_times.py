@@ -16,7 +16,7 @@ from scheduler.cli.views.release_report import moment as moment_of_release
 from scheduler.comparison.changes import time_of
 from scheduler.errors import InputError
 from scheduler.evaluation.runs import Run
-from scheduler.instance.moments import utc_text
+from scheduler.instance import utc_text
 from scheduler.publishing.dates import full_date, plain_date
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.feeds.zones import hours_in_words

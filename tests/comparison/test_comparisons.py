@@ -10,8 +10,7 @@ from scheduler.comparison import Programme, compare, labelled
 from scheduler.comparison.changes import Change, counts
 from scheduler.comparison.summary import sentences
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
-from scheduler.instance.calendar import Purpose
+from scheduler.instance import Instance, Purpose
 from scheduler.schedule import Assignment, Schedule
 from tests.comparison.pairs import programme, small
 from tests.conference import at, session

@@ -14,7 +14,7 @@ from scheduler.evaluation.intervals import (
     minutes_outside,
 )
 from scheduler.evaluation.runs import Run
-from scheduler.instance.meetings import Session
+from scheduler.instance import Session
 
 MINUTE = timedelta(minutes=1)
 ORIGIN = datetime(2021, 11, 8, tzinfo=UTC)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.evaluation.runs import Run, titles
-from scheduler.instance.meetings import Session
+from scheduler.instance import Session
 from scheduler.wording import counted, day_text, number, when
 
 ADDIS, LISBON = ZoneInfo("Africa/Addis_Ababa"), ZoneInfo("Europe/Lisbon")

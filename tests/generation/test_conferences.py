@@ -12,8 +12,7 @@ from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
 from scheduler.generation import LEAST, Wanted, generate
 from scheduler.generation.sizes import sizes_of
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Role
+from scheduler.instance import Instance, Role
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from scheduler.sources import read_instance_text

@@ -12,8 +12,7 @@ from typing import Any
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.generation import LEAST, Wanted, generate
-from scheduler.instance import Instance
-from scheduler.instance.publication import Published
+from scheduler.instance import Instance, Published
 from scheduler.sources import read_instance_text
 from tests.agreement.random_conferences import ITEMS, random_conference
 from tests.agreement.random_tables import Table

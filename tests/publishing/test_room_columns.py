@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import load_workbook
 
-from scheduler.instance.model import Instance
+from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.exports import exported
 from scheduler.publishing.exports.plans import plan_of

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from scheduler.errors import SolutionError
-from scheduler.instance import Instance
-from scheduler.instance.moments import Window
+from scheduler.instance import Instance, Window
 from scheduler.replanning import Move, announced
 from scheduler.replanning.affected import told_of
 from scheduler.replanning.moves import Reseating

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.instance.moments import Span
+from scheduler.instance import Span
 from scheduler.rules.spans import clock_spans, lasting, merged, outside
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)

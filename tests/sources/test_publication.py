@@ -3,7 +3,7 @@
 import pytest
 from matplotlib.colors import CSS4_COLORS
 
-from scheduler.instance.colours import COLOURS
+from scheduler.instance import COLOURS
 from scheduler.sources import read_instance_text
 from tests.sources.files import PUBLISHED, VALID, changed, troubles
 

@@ -19,8 +19,7 @@ from scheduler.cli.views.solution_report import (
 )
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI, Instance
 from scheduler.schedule import Schedule
 from scheduler.sources import Fitting, read_instance
 from scheduler.wording import counted, points

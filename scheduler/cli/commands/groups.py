@@ -28,7 +28,7 @@ from scheduler.comparison.groups import (
     groups_of,
     regions_of,
 )
-from scheduler.instance.moments import clock_text
+from scheduler.instance import clock_text
 from scheduler.sources import read_instance
 from scheduler.wording import one_line
 

@@ -18,8 +18,7 @@ from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.claims import ended_in_words
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
-from scheduler.instance import Instance
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI, Instance
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solutions import Filed, file_solution, old_place, put_solution
 from scheduler.solving import solve as solve_instance

@@ -15,7 +15,7 @@ from scheduler.cli.terminal.console import Paper, complain, print_json, sync
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.release_report import moment
 from scheduler.errors import InputError, StoreError
-from scheduler.instance.faults import nearest
+from scheduler.instance import nearest
 from scheduler.publishing.feeds.addresses import address_of, personal_path
 from scheduler.publishing.feeds.exchange import held_list
 from scheduler.publishing.records import Conference, Language

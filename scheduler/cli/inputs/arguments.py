@@ -10,12 +10,7 @@ from pydantic import TypeAdapter
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.errors import InputError
-from scheduler.instance import Instance
-from scheduler.instance.faults import meant
-from scheduler.instance.levels import Level, Weight
-from scheduler.instance.meetings import Session
-from scheduler.instance.participants import Person
-from scheduler.instance.resources import Room
+from scheduler.instance import Instance, Level, Person, Room, Session, Weight, meant
 from scheduler.sources import read_variant_text
 from scheduler.wording import one_line
 

@@ -8,8 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InputError
-from scheduler.instance import Instance
-from scheduler.instance.moments import DAY
+from scheduler.instance import DAY, Instance
 from scheduler.publishing.dates import MONTHS, WEEKDAYS
 from scheduler.wording import day_name
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from scheduler.cli.inputs.files import command
 from scheduler.errors import InputError, StoreError
-from scheduler.instance.frozen import Identifier
+from scheduler.instance import Identifier
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import as_known_now, secret_of
 from scheduler.publishing.store import Store, open_store

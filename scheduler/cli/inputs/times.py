@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from scheduler.cli.inputs.days import Calendar, date_named, days_named, no_such_day, plain, several
 from scheduler.errors import InputError
-from scheduler.instance.moments import FIRST_DATE, LAST_DATE, Instant, instants_of
+from scheduler.instance import FIRST_DATE, LAST_DATE, Instant, instants_of
 from scheduler.publishing.dates import MONTHS, WEEKDAYS
 from scheduler.wording import moment
 

@@ -13,7 +13,7 @@ from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import programme_of
 from scheduler.comparison.totals import RuleRow
 from scheduler.evaluation.runs import Run
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI
 
 OTHER = "other"
 """What hours without a purpose are called."""

@@ -12,8 +12,7 @@ from rich.text import Text
 from scheduler.cli.terminal.clocks import change_on, is_repeated
 from scheduler.cli.terminal.layout import longest_word
 from scheduler.cli.views.programme import Meeting, room_name
-from scheduler.instance import Instance
-from scheduler.instance.resources import Room
+from scheduler.instance import Instance, Room
 from scheduler.wording import counted, day_name, hours, one_line
 
 NARROWEST = 15

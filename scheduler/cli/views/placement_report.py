@@ -15,8 +15,7 @@ from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import findings, judged_as_json
 from scheduler.explanation.programmes import Freedom, Option, Placing, Stretch, stretches
 from scheduler.explanation.wording import item_name
-from scheduler.instance import Instance
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI, Instance
 from scheduler.wording import counted, day_text, moment, one_line, points, when
 
 MOST = 12

@@ -7,10 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.terminal.clocks import notes_on
 from scheduler.errors import InputError
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Body, Session
-from scheduler.instance.participants import Person
-from scheduler.instance.resources import Room
+from scheduler.instance import Body, Instance, Person, Room, Session
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, one_line
 

@@ -11,8 +11,7 @@ from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import fewest_in_words, replanned_in_vain
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import Outcome, in_force, way_on
-from scheduler.instance import Instance
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI, Instance
 from scheduler.replanning import Move, Replan, Told, What
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, name, one_line, points, seconds

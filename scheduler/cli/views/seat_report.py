@@ -10,8 +10,7 @@ from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.placement_report import signed
 from scheduler.cli.views.solution_report import judged_as_json
 from scheduler.explanation.programmes import Consequences, Reseat, Seating, Standing
-from scheduler.instance import Instance
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI, Instance
 from scheduler.wording import counted, name, one_line, points
 
 MOST = 12

@@ -13,7 +13,7 @@ from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
 from scheduler.findings import Evaluation, Judgement, Total
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Kept, Standing
 from scheduler.wording import percent, points

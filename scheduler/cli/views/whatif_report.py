@@ -16,7 +16,7 @@ from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import stays_in_words, why_not
 from scheduler.cli.views.solution_report import kept_in_words, penalties_as_json, way_on
 from scheduler.findings import Evaluation
-from scheduler.instance.levels import MILLI
+from scheduler.instance import MILLI
 from scheduler.solution import Solution
 from scheduler.solutions import Kept, Standing, old_place
 from scheduler.whatif import Case, Conditions, Done, Point, front_of

@@ -7,8 +7,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Idle, Place
 from scheduler.explanation.wording import outside_dates
-from scheduler.instance import Instance
-from scheduler.instance.levels import ItemLevels, Levels
+from scheduler.instance import Instance, ItemLevels, Levels
 from scheduler.rules import items_of
 
 

@@ -5,8 +5,7 @@ from itertools import chain
 
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Idle
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
+from scheduler.instance import Instance, Session
 
 _Referred = Callable[[Instance], Iterable[str | None]]
 

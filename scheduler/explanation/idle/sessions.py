@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from scheduler.explanation.plausibility import near_tags
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Idle
-from scheduler.instance.meetings import Session
-from scheduler.instance.references import references_of
+from scheduler.instance import Session, references_of
 
 
 def lone_tags(presolve: Presolve) -> Iterator[Idle]:

@@ -8,8 +8,7 @@ from scheduler.catalogue import OFF
 from scheduler.evaluation import evaluate
 from scheduler.explanation.remedies import with_row, with_rule_level
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Pin
+from scheduler.instance import Instance, Pin
 from scheduler.progress import Watch, nobody
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution

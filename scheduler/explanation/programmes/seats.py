@@ -7,8 +7,7 @@ from enum import StrEnum
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.programmes.consequences import Consequences, consequences
-from scheduler.instance import Instance
-from scheduler.instance.participants import PanelRole, Person
+from scheduler.instance import Instance, PanelRole, Person
 from scheduler.schedule import Schedule
 from scheduler.wording import name
 

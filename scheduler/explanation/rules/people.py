@@ -10,9 +10,7 @@ from scheduler.explanation.remedies import Remedy, Violation, cured, widened
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import listed, outside_dates, session_names, spans_text
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import DayWindow, Window, spans_of
+from scheduler.instance import DayWindow, Instance, Window, minutes_of, spans_of
 from scheduler.rules import items_of
 from scheduler.wording import name, when
 

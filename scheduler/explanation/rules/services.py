@@ -7,10 +7,7 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.people import attended, other_person
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row, setting
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Role
-from scheduler.instance.moments import DAY, clock_text
+from scheduler.instance import DAY, Instance, Role, clock_text, minutes_of
 from scheduler.rules.spans import stretches_of
 from scheduler.wording import counted, name
 

@@ -6,9 +6,7 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, remade, time_and_room
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.wording import listed, spans_text
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
-from scheduler.instance.moments import spans_of
+from scheduler.instance import Instance, Session, spans_of
 from scheduler.wording import moment, name, when
 
 

@@ -8,9 +8,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Cure
 from scheduler.explanation.trouble import Idle, Place, Trouble
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
-from scheduler.instance.moments import Span
+from scheduler.instance import Instance, Session, Span
 
 Where = Callable[[Instance, str], Place]
 """Returns where the file says what is asked of an item."""

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from scheduler.errors import InputError
-from scheduler.instance.colours import COLOURS
+from scheduler.instance import COLOURS
 from scheduler.publishing.exports.grids import Drawn, Grid, grids_of, paper_of
 from scheduler.publishing.exports.programmes import PLAIN, Programme, Row, colours_of, named, tinted
 from scheduler.publishing.exports.words import shortened

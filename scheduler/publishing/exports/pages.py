@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from scheduler.instance.colours import COLOURS
+from scheduler.instance import COLOURS
 from scheduler.publishing.exports.plans import Told, plan_of, taken_by
 from scheduler.publishing.exports.programmes import PLAIN, Programme, Row, colours_of
 from scheduler.publishing.forms import Down

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.instance.colours import COLOURS
+from scheduler.instance import COLOURS
 from scheduler.publishing.exports.plans import Line, Plan, Told, plan_of, taken_by
 from scheduler.publishing.exports.programmes import PLAIN, Programme, colours_of, tinted
 from scheduler.publishing.exports.sheet_cells import (

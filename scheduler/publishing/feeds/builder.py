@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from scheduler.errors import InputError
-from scheduler.instance.lookups import is_online
+from scheduler.instance import is_online
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.events import View, event
 from scheduler.publishing.feeds.kinds import (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scheduler.instance.frozen import Identifier
+from scheduler.instance import Identifier
 
 
 @dataclass(frozen=True, slots=True)

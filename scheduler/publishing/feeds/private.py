@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints, ValidationError
 
 from scheduler.errors import InputError
-from scheduler.instance.frozen import Frozen, Identifier
+from scheduler.instance import Frozen, Identifier
 from scheduler.publishing.feeds.addresses import address_of, personal_path
 from scheduler.publishing.feeds.kinds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.texts import one_line

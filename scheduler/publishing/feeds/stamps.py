@@ -8,7 +8,7 @@ calendar. No other calendar has another stamp for that.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from scheduler.instance.lookups import is_online
+from scheduler.instance import is_online
 from scheduler.publishing.feeds.addresses import FOLDERS
 from scheduler.publishing.feeds.kinds import (
     ForDelegation,

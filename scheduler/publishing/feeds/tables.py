@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduler.instance.lookups import room_for
+from scheduler.instance import room_for
 from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,

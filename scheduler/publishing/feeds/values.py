@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Component, Parameters
 
-from scheduler.instance.colours import COLOURS
+from scheduler.instance import COLOURS
 
 _OCTETS = 75
 """Octets of a line at most, without its end."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import InputError
-from scheduler.instance.faults import meant
+from scheduler.instance import meant
 from scheduler.publishing.feeds import Personal
 from scheduler.storage import UnreadableError, content_of
 

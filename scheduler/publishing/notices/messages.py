@@ -9,7 +9,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from uuid import NAMESPACE_OID, uuid5
 
-from scheduler.instance.lookups import is_online
+from scheduler.instance import is_online
 from scheduler.publishing.feeds import Feeds, Single
 from scheduler.publishing.feeds.addresses import page_of, page_of_session
 from scheduler.publishing.feeds.calendars import calendar

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scheduler.instance.lookups import is_online, room_for
+from scheduler.instance import is_online, room_for
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.records import Entry, Release, Standing

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from scheduler.instance.faults import quoted
-from scheduler.instance.moments import clock_text
+from scheduler.instance import clock_text, quoted
 from scheduler.sources.nodes import Node, Scalar, brief
 from scheduler.sources.shapes import in_words
 from scheduler.sources.tables.columns import Column, Form

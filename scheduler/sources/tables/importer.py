@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance
-from scheduler.instance.faults import meant, quoted
+from scheduler.instance import Instance, meant, quoted
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.instances import fingerprint, judged, read_instance_text
 from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes

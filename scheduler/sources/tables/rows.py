@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scheduler.instance.faults import meant, quoted
+from scheduler.instance import meant, quoted
 from scheduler.sources.nodes import Node, shortened
 from scheduler.sources.tables.cells import Setting, node_of, shown
 from scheduler.sources.tables.columns import CONFERENCE, Column, Table, plain

@@ -8,7 +8,7 @@ from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
-from scheduler.instance.faults import meant, quoted, sentence
+from scheduler.instance import meant, quoted, sentence
 from scheduler.sources.nodes import Complaint
 from scheduler.sources.tables.columns import Table, plain, tables
 from scheduler.sources.variants.layers import Pages

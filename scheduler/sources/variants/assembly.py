@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from scheduler.instance.faults import quoted
-from scheduler.instance.references import EXPECTED
+from scheduler.instance import EXPECTED, quoted
 from scheduler.sources.nodes import Complaint, Node
 from scheduler.sources.variants.edits import Edits
 from scheduler.sources.variants.forms import Reading, Subject

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from scheduler.catalogue import OFF, RULES
-from scheduler.instance.faults import nearest, quoted
-from scheduler.instance.references import EXPECTED
+from scheduler.instance import EXPECTED, nearest, quoted
 from scheduler.sources.nodes import Node, Path, brief, data_of, line_of
 from scheduler.sources.variants.forms import REMOVED, WHOLE, Change, Claim, Claims, Reading, Subject
 from scheduler.sources.variants.trees import (

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scheduler.instance import Instance
-from scheduler.instance.faults import sentence
-from scheduler.instance.references import TABLES
+from scheduler.instance import TABLES, Instance, sentence
 from scheduler.sources.nodes import Complaint, Node, Path, brief, data_of, line_of, place
 from scheduler.sources.suggestions import known_keys
 from scheduler.sources.variants.trees import KEYS_OF_ROWS, entries_of, rows_of

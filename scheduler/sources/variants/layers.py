@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scheduler.instance.faults import closest, quoted, sentence
+from scheduler.instance import closest, quoted, sentence
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.nodes import (
     BrokenError,

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from pydantic import ValidationError
 
-from scheduler.instance import Instance
-from scheduler.instance.references import references_of
-from scheduler.instance.resources import Room
+from scheduler.instance import Instance, Room, references_of
 from scheduler.sources.drafts import draft_of
 from scheduler.sources.nodes import Node, Path, data_of, node_at
 from scheduler.sources.validation import misfits_of

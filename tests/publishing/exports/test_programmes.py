@@ -1,6 +1,6 @@
 """What exports show of a release, in which language and on which clocks."""
 
-from scheduler.instance.colours import COLOURS
+from scheduler.instance import COLOURS
 from scheduler.publishing.exports.programmes import colours_of, programme_of, tinted
 from scheduler.publishing.exports.words import inert, shortened
 from scheduler.wording import one_line

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from scheduler.errors import InstanceError
-from scheduler.instance.meetings import Session
+from scheduler.instance import Session
 from scheduler.sources.tables import Imported, import_tables
 
 Rows = Sequence[Sequence[Any]]

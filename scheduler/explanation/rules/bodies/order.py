@@ -9,10 +9,7 @@ from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, 
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.lookups import Ordered
-from scheduler.instance.meetings import Order, Session
+from scheduler.instance import Instance, Order, Ordered, Session, minutes_of
 from scheduler.wording import counted, name
 
 MOST_NAMED = 5

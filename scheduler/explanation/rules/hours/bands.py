@@ -17,10 +17,7 @@ from scheduler.explanation.remedies import (
 )
 from scheduler.explanation.rules.voice import Voice, field_of_kind, row
 from scheduler.explanation.wording import listed, spans_text
-from scheduler.instance import Instance
-from scheduler.instance.calendar import Band
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import Span, clock_text, instant_at
+from scheduler.instance import Band, Instance, Span, clock_text, instant_at, minutes_of
 from scheduler.rules.spans import stretches_of
 from scheduler.wording import counted, day_text, name, when
 

@@ -9,10 +9,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
-from scheduler.instance.moments import Span
-from scheduler.instance.resources import Room
+from scheduler.instance import Instance, Room, Session, Span
 from scheduler.wording import name, when
 
 

@@ -8,10 +8,16 @@ from scheduler.explanation.remedies import Remedy, Violation, cured, widened
 from scheduler.explanation.rules.voice import Voice, row, setting
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import outside_dates, spans_text
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Session
-from scheduler.instance.moments import DayWindow, Span, Window, clock_text, spans_of
+from scheduler.instance import (
+    DayWindow,
+    Instance,
+    Session,
+    Span,
+    Window,
+    clock_text,
+    minutes_of,
+    spans_of,
+)
 from scheduler.wording import name, when
 
 Windows = tuple[Window | DayWindow, ...]

@@ -10,9 +10,7 @@ from scheduler.explanation.rules.panels.seats import brought
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import Instance
-from scheduler.instance.lookups import attending
-from scheduler.instance.participants import Panel, PanelRole
+from scheduler.instance import Instance, Panel, PanelRole, attending
 from scheduler.rules.seats import PanelGroup, groups_of, person_of
 from scheduler.wording import counted, name, number
 

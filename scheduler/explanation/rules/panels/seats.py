@@ -10,11 +10,7 @@ from scheduler.explanation.remedies import Remedy, Violation, cured, widened, wi
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Idle, Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.meetings import Role
-from scheduler.instance.moments import spans_of
-from scheduler.instance.participants import Person
+from scheduler.instance import Instance, Person, Role, minutes_of, spans_of
 from scheduler.restrictions import Quota
 from scheduler.rules.seats import is_seat, session_of
 from scheduler.schedule import Schedule

@@ -8,9 +8,7 @@ from scheduler.explanation.remedies import Remedy, Violation, cured, remade
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import Instance
-from scheduler.instance.meetings import Session
-from scheduler.instance.resources import REMOTE, Room
+from scheduler.instance import REMOTE, Instance, Room, Session
 from scheduler.wording import counted, name
 
 MOST = 4

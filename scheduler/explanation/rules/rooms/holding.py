@@ -8,10 +8,7 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved, remade
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.wording import listed, spans_text
-from scheduler.instance import Instance
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.moments import Span, Window, spans_of
-from scheduler.instance.resources import Room
+from scheduler.instance import Instance, Room, Span, Window, minutes_of, spans_of
 from scheduler.rules.spans import merged
 from scheduler.wording import name, when
 

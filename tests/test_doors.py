@@ -1,0 +1,108 @@
+"""Rooms are entered by their doors."""
+
+import ast
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from tests.test_architecture import ROOT, modules
+
+DOORS: Mapping[str, frozenset[str]] = {
+    "comparison": frozenset(
+        {
+            "affected",
+            "changes",
+            "group_tables",
+            "groups",
+            "programmes",
+            "remote",
+            "rooms",
+            "sheets",
+            "stakes",
+            "summary",
+            "tables",
+            "totals",
+        }
+    ),
+    "engines": frozenset(
+        {
+            "amounts",
+            "answer",
+            "borders",
+            "compilation.compiler",
+            "counting",
+            "domains",
+            "feasibility",
+            "lags",
+            "model",
+            "parameters",
+            "pricing",
+            "propagation",
+            "searching",
+            "timeline",
+        }
+    ),
+    "evaluation": frozenset({"evaluator", "intervals", "runs"}),
+    "explanation": frozenset({"conflicts", "programmes", "wording"}),
+    "publishing": frozenset(
+        {
+            "dates",
+            "differences",
+            "exports",
+            "feeds",
+            "feeds.addresses",
+            "feeds.calendars",
+            "feeds.exchange",
+            "feeds.folder",
+            "feeds.private",
+            "feeds.stamps",
+            "forms",
+            "languages",
+            "notices",
+            "notices.addresses",
+            "notices.servers",
+            "page",
+            "publicity",
+            "records",
+            "release_drafts",
+            "store",
+            "store.tokens",
+        }
+    ),
+    "rules": frozenset({"common", "seats", "spans"}),
+    "sources": frozenset({"discrepancies", "tables", "tables.workbooks", "yaml_text"}),
+    "web": frozenset({"settings"}),
+}
+"""What other rooms may import of a room besides the room itself: doors of its sub-rooms, and modules that are
+doors because opening all of the room would load a solver, a compiler, a database or a page that few need."""
+
+
+@pytest.mark.parametrize("module", modules())
+def test_rooms_are_entered_by_their_doors(module: str) -> None:
+    """A room is imported by its name, or by one of the doors that are listed."""
+    room = module.split(".", maxsplit=1)[0]
+    for imported in _sources_of(module):
+        other, _, inside = imported.removeprefix("scheduler.").partition(".")
+        if other != room and inside:
+            assert inside in DOORS.get(other, frozenset()), f"{module} imports {imported}"
+
+
+def _sources_of(module: str) -> Iterator[str]:
+    """Yield the modules of this package from which a module imports names."""
+    path = ROOT.joinpath("scheduler", *module.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scheduler."):
+            yield str(node.module)
+
+
+def test_every_door_is_used() -> None:
+    """A door that nobody enters by is none."""
+    used = {
+        name.removeprefix("scheduler.")
+        for module in modules()
+        for name in _sources_of(module)
+        if name.split(".")[1] != module.split(".", maxsplit=1)[0]
+    }
+    listed = {f"{room}.{door}" for room, doors in DOORS.items() for door in doors}
+    assert listed <= used
