@@ -76,7 +76,8 @@ def test_a_quick_run_prints_rows_and_writes_nothing(
     assert [line.split(" | ")[:4] for line in said if line.startswith("| tiny")] == [
         ["| tiny", strategy, "0", "2"] for strategy in (ALL, "exchanges")
     ]
-    assert said[-1] == "| exchanges | 1 | 0 | 0 | 0 | 0 | 0 |"
+    assert said[-1].startswith("| exchanges | 1 | 0 | 0 | 0 | ")
+    assert len(said) == 8  # heads of two lines, two rows and one, and a line between
     assert not document.exists()
 
 
