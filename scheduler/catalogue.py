@@ -1,7 +1,7 @@
 # long: one table of all rules, to be read in one place
 """The planning rules: ids, units, sentences and default levels.
 
-This is what both voices of a rule are written from. Each sentence defines the rule's amount exactly.
+This is what all voices of a rule are written from. Each sentence defines the rule's amount exactly.
 
 Words used: a session *runs* from its start until just before its end, its duration later; one that is left
 out, as an optional one may be, runs at no time, and a rule that speaks of two certain sessions counts nothing
@@ -28,7 +28,7 @@ class Rule:
     id: str
     """Names the trouble; stands in files and never changes."""
     family: str
-    """Module of both voices."""
+    """Module, or package, of each of its voices."""
     item: str
     """What its findings are about, and what an item level names."""
     unit: str

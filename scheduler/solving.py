@@ -9,7 +9,7 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
-from scheduler.errors import DisagreementError
+from scheduler.errors import DisagreementError, InputError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
@@ -75,9 +75,14 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
 
     Raises
     ------
+    InputError
+        When the time limit is not positive, or there is no worker.
     DisagreementError
         When model and evaluation count differently: our defect, never the file's.
     """
+    if time_limit <= 0 or workers < 1:
+        found = f"time_limit={time_limit:g}, workers={workers}"
+        raise InputError(f"found {found}, expected seconds above 0 and one worker at least.")
     began = time.perf_counter()
     problem = problem_of(instance)
     left, judging = _left(time_limit, began, workers, since)

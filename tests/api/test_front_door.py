@@ -280,3 +280,10 @@ def test_sessions_that_overlap_in_a_room_share_a_cell() -> None:
     ]
     page = replace(solution, schedule=scheduler.Schedule.of(both))._repr_html_()
     assert "09:00–10:00</small><br>B" in page
+
+
+@pytest.mark.parametrize("asked", [{"time_limit": 0.0}, {"time_limit": -1.0}, {"workers": 0}])
+def test_a_search_needs_time_and_a_worker(asked: dict[str, Any]) -> None:
+    """Seconds above 0."""
+    with pytest.raises(InputError, match="expected seconds above 0 and one worker at least"):
+        scheduler.solve(conference(session("a")), **asked)

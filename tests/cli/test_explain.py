@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from scheduler.cli.views.solution_report import findings
 from scheduler.evaluation import evaluate
+from scheduler.findings import Finding, Judgement
 from scheduler.sources import read_instance, read_schedule, write_schedule
 from tests.cli.conftest import Run, write
 from tests.conference import conference, placed, seated, session
@@ -281,3 +284,14 @@ def test_an_order_by_a_selection_is_told_with_its_line(run: Run, folder: Path) -
 def strip(text: str) -> str:
     """Return a text without blanks at the ends of its lines."""
     return "\n".join(line.rstrip() for line in text.splitlines())
+
+
+def test_what_is_forbidden_is_told_before_what_costs() -> None:
+    """Though it has no penalty."""
+    costs = Judgement("late_hours", Finding("a", 60, ("a",), "A is late"), 5000)
+    forbidden = Judgement("room_overlap", Finding("A", 30, ("a", "b"), "A is held twice"), None)
+    console = Console(width=80)
+    with console.capture() as shown:
+        console.print(findings((costs, forbidden), None))
+    told = shown.get()
+    assert told.index("A is held twice") < told.index("A is late")

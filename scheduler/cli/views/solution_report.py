@@ -137,8 +137,8 @@ def _costliest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
 
 
 def findings(judgements: tuple[Judgement, ...], most: int | None) -> RenderableType:
-    """Return a table of findings, the costliest first, and at most so many."""
-    costliest = sorted(judgements, key=lambda judged: -judged.penalty)
+    """Return a table of findings, at most so many: what is forbidden first, then the costliest."""
+    costliest = sorted(judgements, key=lambda judged: (judged.price is not None, -judged.penalty))
     table = Columns("", "", right=(0,))
     for judged in costliest[:most]:
         forbidden = judged.price is None
