@@ -165,12 +165,15 @@ class Annealer:
         One after the other they do what the whole sweep does.
         """
         free = self._state.free
-        size = max(1, self._at_once)
+        size, at_once = max(1, self._at_once), self._moves.exchanged_at_once
+        largest = max(trials.draws, trials.shakes, trials.ejections)
+        if largest <= size and trials.exchanges <= at_once:
+            yield trials, free  # to call a kernel takes longer than a sweep of few sessions
+            return
         for first in range(0, trials.draws, size):
             # Those drawn already lie before the others.
             draws = min(size, trials.draws - first)
             yield Trials(draws, 0, 0, trials.largest, 0), free[first:]
-        at_once = self._moves.exchanged_at_once
         for first in range(0, trials.exchanges, at_once):
             exchanges = min(at_once, trials.exchanges - first)
             yield Trials(0, exchanges, 0, trials.largest, 0), free

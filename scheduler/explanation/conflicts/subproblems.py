@@ -24,6 +24,8 @@ HALF = 0.5
 """The same for all rules over sessions that are known to collide."""
 LOOK = 0.5
 """Seconds of annealing in which what is hard to keep shows."""
+LOOK_EACH = 0.02
+"""The same for each session, where there are few: a sweep of few takes far longer than its work."""
 LOOKS = 3
 """Looks, each of which takes what was broken before more seriously."""
 DEARER = 4
@@ -81,9 +83,10 @@ def _troubled(instance: Instance, groups: Groups, keys: Sequence[Key]) -> Iterat
     """Yield the sessions with whom good programmes break what must be kept, again and again."""
     whole = groups.part(keys, groups.order)
     prices: dict[Key, int] = {}
+    effort = Effort(Engine.ANNEALING, min(LOOK, LOOK_EACH * len(whole.durations)))
     for _ in range(LOOKS):
         softened = tuple(_softened(each, prices) for each in whole.priced)
-        answer = search(replace(whole, priced=softened), Effort(Engine.ANNEALING, LOOK))
+        answer = search(replace(whole, priced=softened), effort)
         if answer.schedule is None:
             yield _homeless(whole)
             return
