@@ -18,6 +18,11 @@ from tests.conference import conference, room, session
 COMMAND = [sys.executable, "-m", "tests.cli.uncompiled"]
 
 
+def hear_ctrl_c() -> None:
+    """Let Ctrl-C be heard, also where the tests run in the background of a shell, which has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Run a command there, its messages in a file."""
@@ -30,6 +35,7 @@ def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
             stdout=subprocess.PIPE,
             stderr=said,
             text=True,
+            preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - no thread of the tests holds a lock for it
         ) as process,
     ):
         try:
