@@ -1,6 +1,6 @@
 """What an evaluation says of a schedule: findings, their price, and totals per rule."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,3 +85,8 @@ class Evaluation(Displayable):
     def penalty(self) -> int:
         """Sum of all penalties, in thousandths."""
         return sum(judged.penalty for judged in self.judgements)
+
+
+def ordered(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Return judgements with those of hard rules first, then the costliest."""
+    return tuple(sorted(judgements, key=lambda each: (each.price is not None, -each.penalty)))

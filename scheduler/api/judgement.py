@@ -26,11 +26,7 @@ def evaluate(instance: Instance, programme: Solution | Schedule) -> Evaluation:
     SolutionError
         When the programme does not fit the conference; it names everything that does not.
     """
-    schedule = schedule_in(programme)
-    misfits = evaluation.misfits(instance, schedule)
-    if misfits:
-        raise SolutionError(*misfits)
-    return evaluation.evaluate(instance, schedule)
+    return evaluation.evaluate(instance, schedule_in(programme))
 
 
 def compare(

@@ -8,6 +8,7 @@ import pandas as pd
 from scheduler import replanning
 from scheduler.api.programmes import schedule_in
 from scheduler.engines.pricing import places_of
+from scheduler.errors import InputError
 from scheduler.explanation.conflicts import Collision, collide
 from scheduler.explanation.programmes import Placing, place
 from scheduler.instance import MILLI, Instance
@@ -87,7 +88,9 @@ def prices(instance: Instance, programme: Solution | Schedule, session: str) -> 
         When the session is not in it.
     """
     schedule = schedule_in(programme)
-    here = place(instance, schedule, session, most=0)
+    if session not in schedule.by_session:
+        raise InputError(f"{session}: is not in the programme.")
+    here = schedule.by_session[session]
     found = places_of(problem_of(instance), with_seats(schedule), session)
     now = next((each for each in found if (each.start, each.room) == (here.start, here.room)), None)
     rows = [

@@ -107,10 +107,14 @@ class Domain:
     @cached_property
     def in_any_room(self) -> "Domain":
         """The domain with one room, of no price, that stands for all of its rooms."""
+        return Domain.of_starts(self.session, self.duration, self.starts)
+
+    @classmethod
+    def of_starts(cls, session: str, duration: int, starts: Minutes) -> "Domain":
+        """Return the domain of a session that may start at any of these minutes, in one room, for nothing."""
         room = np.zeros(1, dtype=np.int64)
-        allowed = np.ones((len(self.starts), 1), dtype=np.bool_)
-        free = np.zeros_like(self.starts)
-        return Domain(self.session, self.duration, self.starts, room, allowed, free, room, ())
+        allowed = np.ones((len(starts), 1), dtype=np.bool_)
+        return cls(session, duration, starts, room, allowed, np.zeros_like(starts), room, ())
 
     def only(self, keep: NDArray[np.bool_]) -> "Domain":
         """Return the domain with only some of its starts, and no start or room that is no use."""

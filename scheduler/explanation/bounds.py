@@ -103,11 +103,7 @@ def _anywhere(presolve: Presolve, session: str) -> Domain:
     for (rule, _), places in prohibitions_of(presolve, session).items():
         if VOICES[rule].self_evident:
             closed |= places.all(axis=1)
-    starts = starts[~closed]
-    room = np.zeros(1, dtype=np.int64)
-    allowed = np.ones((len(starts), 1), dtype=bool)
-    duration = presolve.placed[session].duration
-    return Domain(session, duration, starts, room, allowed, np.zeros_like(starts), room, ())
+    return Domain.of_starts(session, presolve.placed[session].duration, starts[~closed])
 
 
 @dataclass(frozen=True, slots=True)

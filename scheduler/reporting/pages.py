@@ -91,8 +91,6 @@ def page_of(
 OUTSIDE = "outside the hours"
 """Where a session stands that starts outside every band of its day."""
 
-_GONE = (Change.DROPPED, Change.REMOVED)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -12,7 +12,7 @@ from scheduler.catalogue import RULES
 from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
-from scheduler.findings import Evaluation, Judgement, Total
+from scheduler.findings import Evaluation, Judgement, Total, ordered
 from scheduler.instance import MILLI
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Kept, Standing
@@ -138,7 +138,7 @@ def _costliest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
 
 def findings(judgements: tuple[Judgement, ...], most: int | None) -> RenderableType:
     """Return a table of findings, at most so many: what is forbidden first, then the costliest."""
-    costliest = sorted(judgements, key=lambda judged: (judged.price is not None, -judged.penalty))
+    costliest = ordered(judgements)
     table = Columns("", "", right=(0,))
     for judged in costliest[:most]:
         forbidden = judged.price is None

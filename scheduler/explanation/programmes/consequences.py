@@ -1,11 +1,10 @@
 """What a change of a programme would break, cost and save."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.evaluation import evaluate
-from scheduler.findings import Evaluation, Judgement
+from scheduler.findings import Evaluation, Judgement, ordered
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
@@ -51,11 +50,6 @@ def consequences(instance: Instance, base: Evaluation, other: Schedule) -> Conse
         ordered(each for each in new if each.price is not None),
         ordered(gone),
     )
-
-
-def ordered(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Return judgements with those of hard rules first, then the dearest."""
-    return tuple(sorted(judgements, key=lambda each: (each.price is not None, -each.penalty)))
 
 
 def _item(judged: Judgement) -> tuple[str, str]:

@@ -11,9 +11,9 @@ from scheduler.evaluation import evaluate
 from scheduler.evaluation.evaluator import VOICES
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.presolve import Presolve, presolve_of
-from scheduler.explanation.programmes.consequences import consequences, ordered
+from scheduler.explanation.programmes.consequences import consequences
 from scheduler.explanation.prohibitions import prohibitions_of
-from scheduler.findings import Evaluation, Judgement
+from scheduler.findings import Evaluation, Judgement, ordered
 from scheduler.instance import Instance
 from scheduler.rules import with_seats
 from scheduler.schedule import Assignment, Schedule

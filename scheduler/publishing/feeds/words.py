@@ -5,14 +5,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from scheduler.publishing.feeds.addresses import FOLDERS
 from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,
-    InRoom,
-    OfBody,
-    OfKind,
-    OfRegion,
-    OnTheme,
     Picked,
     Which,
 )
@@ -146,23 +142,8 @@ def short_title_of(conference: Conference, language: Language) -> str:
     return cut_at_word(title.partition(",")[0], SHORT)
 
 
-_ROWS: Mapping[type[InRoom | OfBody | OnTheme | OfKind | OfRegion], str] = {
-    InRoom: "rooms",
-    OfBody: "bodies",
-    OnTheme: "themes",
-    OfKind: "kinds",
-    OfRegion: "regions",
-}
-"""Tables whose rows everybody may know, by the calendars that are about them."""
-_SORTS: Mapping[type[Which], str] = {
-    InRoom: "rooms",
-    OfBody: "bodies",
-    OnTheme: "themes",
-    OfKind: "kinds",
-    OfRegion: "regions",
-    ForDelegation: "delegations",
-    ForPerson: "people",
-}
+_SORTS: Mapping[type, str] = {**FOLDERS, ForDelegation: "delegations", ForPerson: "people"}
+"""Tables of what calendars are about; everybody may know the rows of those that have a public folder."""
 
 Title = str
 
@@ -233,7 +214,7 @@ class CalendarNames:
         """Return what everybody may know, by title."""
         if language not in self._known:
             found = self._known.setdefault(language, {})
-            for sort, table in _ROWS.items():
+            for sort, table in FOLDERS.items():
                 for row in getattr(self._conference, table):
                     if not self._is_behind_doors(sort(row.id)):
                         found.setdefault(_called(row, language), []).append((sort, row.id))
