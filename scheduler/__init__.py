@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from scheduler.api.files import change, load, read, save
     from scheduler.api.judgement import compare, evaluate
     from scheduler.api.publication import feeds, publish
-    from scheduler.api.search import conflicts, explain, prices, replan
+    from scheduler.api.search import explain, prices, replan
     from scheduler.errors import InputError
     from scheduler.explanation import screen as check
+    from scheduler.explanation.conflicts import collide as conflicts
     from scheduler.findings import Evaluation
     from scheduler.instance import Instance
     from scheduler.schedule import Assignment, Schedule
@@ -49,9 +50,10 @@ _HOMES = {
     "scheduler.api.files": ("change", "load", "read", "save"),
     "scheduler.api.judgement": ("compare", "evaluate"),
     "scheduler.api.publication": ("feeds", "publish"),
-    "scheduler.api.search": ("conflicts", "explain", "prices", "replan"),
+    "scheduler.api.search": ("explain", "prices", "replan"),
     "scheduler.errors": ("InputError",),
     "scheduler.explanation": ("check",),
+    "scheduler.explanation.conflicts": ("conflicts",),
     "scheduler.findings": ("Evaluation",),
     "scheduler.instance": ("Instance",),
     "scheduler.schedule": ("Assignment", "Schedule"),
@@ -60,7 +62,7 @@ _HOMES = {
 }
 """The module that each name is of."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_OTHER_NAMES = {"check": "screen"}
+_OTHER_NAMES = {"check": "screen", "conflicts": "collide"}
 """What a name is called at home."""
 
 

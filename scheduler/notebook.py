@@ -13,7 +13,7 @@ from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment
 from scheduler.solution import Solution, Status
-from scheduler.wording import counted, points
+from scheduler.wording import counted, day_name, hours, points
 
 _CELL = "border:1px solid #bbb;padding:2px 6px;text-align:left;vertical-align:top"
 _HELD = f"{_CELL};background:#eef3fa;color:#111"
@@ -35,7 +35,7 @@ def _(instance: Instance) -> str:
         counted(len(instance.working_dates), "day"),
     )
     said = ", ".join(counts)
-    when = f"{_day(instance.first_day)} to {_day(instance.last_day)}, {instance.zone.key}"
+    when = f"{day_name(instance.first_day)} to {day_name(instance.last_day)}, {instance.zone.key}"
     return f"<h3>{escape(instance.title or instance.name)}</h3><p>{escape(when)}<br>{said}</p>"
 
 
@@ -107,9 +107,7 @@ def _grid(instance: Instance, day: date, held: Sequence[Assignment]) -> str:
     names = (escape(room.title or room.id) for room in rooms)
     columns = "".join(f'<th style="{_CELL}">{name}</th>' for name in names)
     head = f'<tr><th style="{_CELL}"></th>{columns}</tr>'
-    return (
-        f'<h4>{_day(day)}</h4><table style="border-collapse:collapse">{head}{"".join(rows)}</table>'
-    )
+    return f'<h4>{day_name(day)}</h4><table style="border-collapse:collapse">{head}{"".join(rows)}</table>'
 
 
 _Block = tuple[datetime, datetime, list[str]]
@@ -124,7 +122,8 @@ def _blocks(instance: Instance, held: Iterable[Assignment], room: str) -> list[_
             continue
         session = instance.session_by_id[each.session]
         start, end = each.start, each.start + session.duration
-        said = f"{escape(session.title)} <small>{_hours(instance, start, end)}</small>"
+        clocks = hours(start.astimezone(instance.zone), end.astimezone(instance.zone))
+        said = f"{escape(session.title)} <small>{clocks}</small>"
         if blocks and start < blocks[-1][1]:
             first, last, others = blocks.pop()
             blocks.append((first, max(last, end), [*others, said]))
@@ -163,12 +162,3 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     cells = ("".join(f'<td style="{_CELL}">{escape(cell)}</td>' for cell in row) for row in rows)
     body = "".join(f"<tr>{row}</tr>" for row in cells)
     return f'<table style="border-collapse:collapse"><tr>{head}</tr>{body}</table>'
-
-
-def _day(day: date) -> str:
-    return f"{day:%A}, {day.day} {day:%B %Y}"
-
-
-def _hours(instance: Instance, start: datetime, end: datetime) -> str:
-    from_, until = (each.astimezone(instance.zone) for each in (start, end))
-    return f"{from_:%H:%M}–{until:%H:%M}"

@@ -9,7 +9,6 @@ from scheduler import replanning
 from scheduler.api.programmes import schedule_in
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
-from scheduler.explanation.conflicts import Collision, collide
 from scheduler.explanation.programmes import Placing, place
 from scheduler.instance import MILLI, Instance
 from scheduler.progress import Watch, nobody
@@ -17,26 +16,6 @@ from scheduler.replanning import Replan
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution
-
-
-def conflicts(instance: Instance, *, time_limit: float = 10.0) -> Collision:
-    """Tell why no programme keeps every hard rule, and what would help.
-
-    Parameters
-    ----------
-    instance
-        The conference.
-    time_limit
-        Seconds that it may take, positive.
-
-    Returns
-    -------
-    Collision
-        Its `conflicts` are smallest sets of rules and items that cannot all be kept, each proved, each with
-        its ways out; each way out holds the conference after it, and a programme of that. None if `status` is
-        `Status.FEASIBLE`.
-    """
-    return collide(instance, time_limit=time_limit)
 
 
 def explain(
