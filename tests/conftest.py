@@ -8,13 +8,15 @@ import pytest
 
 from scheduler.cli.exit_codes import FOLDER
 from tests.extras import PACKAGES, Module, missing, needed
+from tests.sampling import few_cases
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let it be asked that nothing is left out."""
+    """Let it be asked that nothing is left out, or that much is."""
     parser.addoption(
         "--all-extras", action="store_true", help="Fail unless every extra is installed."
     )
+    parser.addoption("--cases", type=int, metavar="N", help="At most N cases of each test.")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,6 +29,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module:
     """Leave out files that import what only a missing extra brings."""
     return Module.from_parent(parent, path=module_path)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out cases beyond the number that was asked for."""
+    at_most = config.getoption("--cases")
+    if at_most is not None:
+        kept = few_cases(items, at_most)
+        config.hook.pytest_deselected(items=[each for each in items if each not in {*kept}])
+        items[:] = kept
 
 
 @pytest.hookimpl(tryfirst=True)

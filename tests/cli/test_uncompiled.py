@@ -1,5 +1,6 @@
 """`explain` and `whatif` on a machine where the fast engine is not compiled yet."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from tests.cli.conftest import write
 from tests.cli.test_process import environment
 from tests.conference import conference, room, session
 
+INSTANCES = Path(__file__).parents[2] / "instances"
 COMMAND = [sys.executable, "-m", "tests.cli.uncompiled"]
 
 
@@ -78,11 +80,23 @@ def test_explain_answers_meanwhile_where_there_is_a_programme(folder: Path) -> N
 
 @pytest.mark.slow
 def test_whatif_proves_what_is_small_meanwhile(folder: Path) -> None:
-    """And says once that it compiles, however many searches wait for that."""
+    """Where it takes no time, there is nothing to say of that; it is never said twice."""
     changes = ("--set", "audience_overlap=2", "--set", "audience_overlap=3")
     limit = ("--time-limit", "60", "-o", ".")
     with running(folder, "whatif", "small.yaml", *changes, *limit) as process:
         out, _ = process.communicate(timeout=120)
     assert process.returncode == 0, told(folder)
     assert [line.split()[1] for line in out.splitlines()[1:3]] == ["optimal", "optimal"]
+    assert told(folder).count(ALONE) <= 1
+
+
+@pytest.mark.slow
+def test_whatif_says_once_that_it_compiles(folder: Path) -> None:
+    """However many searches wait for that."""
+    shutil.copy(INSTANCES / "ministerial-day.yaml", folder)
+    limit = ("--time-limit", "4", "-o", ".")
+    changes = ("--set", "audience_overlap=2", "--set", "audience_overlap=3")
+    with running(folder, "whatif", "ministerial-day.yaml", *changes, *limit) as process:
+        process.communicate(timeout=120)
+    assert process.returncode == 0, told(folder)
     assert told(folder).count(ALONE) == 1
