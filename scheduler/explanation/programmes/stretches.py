@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
-from scheduler.explanation.programmes.placements import Option
+from scheduler.explanation.programmes.alternatives import Option
 from scheduler.findings import Judgement
 
 
