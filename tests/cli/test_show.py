@@ -268,7 +268,7 @@ def test_a_picture_is_a_file_of_its_own(solved: Run, folder: Path) -> None:
 
 def test_help_and_version_are_fine(run: Run) -> None:
     """Code 0."""
-    assert run("--version") == (0, "scheduler 0.1.0\n", "")
+    assert run("--version") == (0, "scheduler 0.2.0\n", "")
     assert run("--help")[0] == 0
     assert run("solve", "-h")[0] == 0
 
