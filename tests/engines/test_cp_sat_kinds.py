@@ -26,6 +26,7 @@ from scheduler.schedule import Schedule
 from tests.engines.fixing import objective_of
 from tests.engines.kinds import KINDS_AND_OPTIONAL, WITH_ABSENCE, priced
 from tests.engines.problems import hard, problem, schedules, soft, span
+from tests.sampling import TIMES
 
 STARTS = (0, 60, 90)
 DRAWS = 6
@@ -68,7 +69,7 @@ def test_a_schedule_costs_in_the_model_what_the_count_says(kind: str, optional: 
     for _ in range(DRAWS):
         made = _small(kind, rng, optional)
         counter = Counter(made)
-        for schedule, objective in _fixed(made, rng, 60):
+        for schedule, objective in _fixed(made, rng, 30 * TIMES):
             counts = counter.by_rule(schedule).values()
             forbidden = any(each.forbidden for each in counts)
             expected = None if forbidden else sum(each.penalty for each in counts)

@@ -31,7 +31,7 @@ def test_killed_at_any_step_everybody_has_a_token_that_is_known(
     steps = run(tmp_path, *rotation(published, "--all")).steps
     assert is_settled(path, published)
     kept, changed = 0, 0
-    every = 2 if published.endswith(".db") else 6  # a server takes longer to speak to
+    every = 4 if published.endswith(".db") else 10  # a server takes longer to speak to
     for step in range(1, steps + 30, every):
         before = valid(published)
         if run(tmp_path, *rotation(published, "ada", "bob"), kill_at=step).code is not None:
@@ -62,7 +62,7 @@ def test_killed_while_first_tokens_are_drawn_none_is_lost(published: str, tmp_pa
                 connection.exec_driver_sql("DELETE FROM tokens")
             store.close()
             path.unlink()
-        step += 3
+        step += 5
     assert step > 50
     assert is_settled(path, published)
 
