@@ -12,7 +12,7 @@ from scheduler.progress import Progress
 from scheduler.restrictions import Priced, Problem, Stay, Unfit
 from scheduler.rules import with_seats, without_seats
 from scheduler.schedule import Schedule
-from scheduler.solution import Engine
+from scheduler.solution import Engine, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ def least_violation(
     end = time.perf_counter() + seconds
     hard = [key for key in groups.by_key if key not in soft]
     exact = search(groups.part(hard, few, soft), Effort(Engine.CP_SAT, seconds / 3, workers=2))
+    if exact.status is Status.INFEASIBLE:  # however much of the soft groups is broken
+        return None
     bound = exact.bound or 0
     whole = groups.part(hard, groups.order, soft)
     begin = None if start is None else with_seats(start)

@@ -4,8 +4,11 @@ import pytest
 
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import Conflict, collide
+from scheduler.explanation.conflicts.groups import Groups
+from scheduler.explanation.conflicts.least_violations import least_violation
 from scheduler.explanation.rules import VOICES
 from scheduler.instance import Instance
+from scheduler.rules import problem_of
 from scheduler.solution import Status
 from tests.acceptance.broken import BROKEN, ONE_HOUR
 from tests.conference import conference, room, session
@@ -136,3 +139,13 @@ def test_what_is_proved_without_a_programme_is_told_within_little_time() -> None
     for conflict in collision.conflicts:
         for way in conflict.ways:
             assert not evaluate(way.instance, way.schedule).forbidden
+
+
+def test_where_breaking_a_rule_does_not_help_nothing_is_searched() -> None:
+    """What is proved of the sessions of a conflict holds for all; a search would go on for hours."""
+    instance = BROKEN["person_conflict"].instance()
+    groups = Groups(problem_of(instance))
+    conflict = _only(instance)
+    rules = {culprit.rule for culprit in conflict.culprits}
+    others = [key for key in groups.by_key if key[0] not in rules]
+    assert least_violation(groups, conflict.sessions, others, 36_000.0) is None
