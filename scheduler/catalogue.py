@@ -295,6 +295,15 @@ _RULES = (
         "For each two sessions best held one after the other: minutes from the end of the earlier to "
         "the start of the later, nights included, beyond those that still count as adjacent.",
     ),
+    Rule(
+        "run_beside",
+        "bodies",
+        "separation",
+        "minutes",
+        HARD,
+        "For each separation (`not_beside`), and each two sessions that it keeps apart: minutes that "
+        "both run.",
+    ),
     # Interpretation and remote
     Rule(
         "teams_exceeded",

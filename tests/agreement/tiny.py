@@ -324,6 +324,21 @@ _BODIES: Mapping[str, Tiny] = {
         },
         ("outside_hours",),
     ),
+    "run_beside": Tiny(
+        (
+            session("a", duration=120, **AT_NINE),
+            session("b", duration=90, **AT_NINE),
+            session("c", duration=200, **at("09:00", to="13:00")),
+        ),
+        {
+            **ONE_ROOM,
+            "not_beside": [
+                {"id": "wide", "sessions": {"sessions": ["a"]}, "others": {"sessions": ["b", "c"]}},
+                {"id": "close", "sessions": {"sessions": ["b"]}, "others": {"sessions": ["c"]}},
+            ],
+        },
+        ("outside_window",),
+    ),
     "topic_conflict": Tiny(
         (
             session("a", topics=["ai", "iot"], **AT_NINE),

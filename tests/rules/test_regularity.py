@@ -1,0 +1,48 @@
+"""Rules that make a programme regular: what is kept apart."""
+
+import pytest
+
+from scheduler.restrictions import Capacity
+from tests.conference import conference, placed, session
+from tests.rules.brute import amount, restrictions
+
+APART = {"id": "apart", "sessions": {"sessions": ["s"]}, "others": {"kinds": ["committee"]}}
+KINDS = [{"id": "meeting", "bands": ["morning"]}, {"id": "committee", "bands": ["morning"]}]
+
+
+@pytest.mark.parametrize(
+    ("q", "z", "minutes"),
+    [
+        ("10:00", "08:00", 0),  # back to back on either side
+        ("09:45", "08:00", 15),
+        ("09:30", "09:45", 45),  # 30 beside q, and 15 beside z
+        ("09:00", "09:00", 120),  # q and z beside each other are no matter of this rule
+    ],
+)
+def test_run_beside_counts_each_minute_of_each_two(q: str, z: str, minutes: int) -> None:
+    """Of a session from 09:00 to 10:00, and of two committees."""
+    instance = conference(
+        session("s"),
+        session("q", kind="committee"),
+        session("z", kind="committee"),
+        session("free"),
+        kinds=KINDS,
+        not_beside=[APART],
+    )
+    schedule = placed(instance, s="Mon 09:00 A", q=f"Mon {q} B", z=f"Mon {z} B", free="Mon 09:00 B")
+    assert amount(instance, schedule, "run_beside", "apart") == minutes
+
+
+def test_run_beside_asks_one_thing_for_each_session_of_the_smaller_side() -> None:
+    """Whichever side that is."""
+    rows = [session("s"), *(session(f"q{n}", kind="committee") for n in range(3))]
+    other_way_round = {"id": "turned", "sessions": APART["others"], "others": APART["sessions"]}
+    instance = conference(*rows, kinds=KINDS, not_beside=[APART, other_way_round])
+    found = restrictions(instance, "run_beside")
+    assert [each.item for each in found] == ["apart", "turned"]
+    for each in found:
+        assert isinstance(each, Capacity)
+        assert [(use.session, use.load) for use in each.uses] == [
+            ("s", 3),
+            *((f"q{n}", 1) for n in range(3)),
+        ]

@@ -1,0 +1,46 @@
+"""Each fault in what makes a programme regular, with its line and its words."""
+
+import pytest
+
+from tests.sources.files import changed, troubles
+
+# What is exchanged, for what, and the whole complaint. Lines are those of the changed file.
+FAULTS = {
+    "kept apart from itself": (
+        "parallel_limits:\n",
+        (
+            "not_beside:\n  - {id: apart, sessions: {themes: [trust]}, others: {bodies: [com1]}}\n"
+            "parallel_limits:\n"
+        ),
+        (
+            '66: not_beside[apart].others: found "com1-1" on both sides, '
+            "expected a session that is not among `sessions`."
+        ),
+    ),
+    "kept apart from nothing": (
+        "parallel_limits:\n",
+        "not_beside:\n  - {id: apart, sessions: {themes: [trust]}, others: {}}\nparallel_limits:\n",
+        (
+            "66: not_beside[apart].others: found a selection that names nothing, "
+            "expected `sessions`, `bodies`, `kinds` or `themes` with names."
+        ),
+    ),
+    "kept apart from a theme that is not there": (
+        "parallel_limits:\n",
+        (
+            "not_beside:\n  - {id: apart, sessions: {sessions: [opening]}, others: {themes: [trus]}}\n"
+            "parallel_limits:\n"
+        ),
+        (
+            '66: not_beside[apart].others.themes[1]: found "trus", '
+            'expected a theme that a session carries. Maybe "trust"?'
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_what_does_not_fit_together_is_named_with_its_line(case: str) -> None:
+    """The one complaint says line, place, what was found, and what was expected."""
+    old, new, complaint = FAULTS[case]
+    assert troubles(changed(old, new)) == (f"x.yaml:{complaint}",)
