@@ -66,6 +66,15 @@ _RULES = (
         "Minutes of a session outside its preferred windows, if it has any.",
     ),
     Rule(
+        "off_standard_start",
+        "hours",
+        "session",
+        "minutes",
+        0.1,
+        "Minutes of a session, if its kind has standard starts, outside the times that begin at one of "
+        "them, on any date of the conference, and last as long as it.",
+    ),
+    Rule(
         "late_hours",
         "hours",
         "session",

@@ -1,7 +1,7 @@
 """Hours and windows."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from scheduler.evaluation.intervals import (
     clock_minutes,
@@ -9,11 +9,20 @@ from scheduler.evaluation.intervals import (
     minutes_outside,
     stretches_of,
 )
-from scheduler.evaluation.runs import Run, placed, runs_of
+from scheduler.evaluation.runs import Run, day_of, placed, runs_of
 from scheduler.findings import Finding
-from scheduler.instance import DAY, Instance, Span, clock_text, instant_at, minutes_of, spans_of
+from scheduler.instance import (
+    DAY,
+    Instance,
+    Kind,
+    Span,
+    clock_text,
+    instant_at,
+    minutes_of,
+    spans_of,
+)
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, name, when
+from scheduler.wording import counted, listed, name, when
 
 MIDNIGHT = timedelta()
 
@@ -43,6 +52,29 @@ def off_preferred_time(instance: Instance, schedule: Schedule) -> Iterator[Findi
         if run.session.preferred:
             windows = spans_of(run.session.preferred, instance.zone)
             yield from _outside(instance, run, windows, "its preferred times")
+
+
+def off_standard_start(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that starts at another time than its kind should."""
+    for run in runs_of(instance, schedule):
+        kind = instance.kind_by_id[run.session.kind]
+        if kind.standard_starts:
+            starts = [
+                instant_at(day, clock, instance.zone)
+                for day in instance.dates
+                for clock in _standard_clocks(instance, kind, day)
+            ]
+            clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
+            what = f"its standard times, which begin at {listed([*clocks])}"
+            windows = [(start, start + run.session.duration) for start in starts]
+            yield from _outside(instance, run, windows, what)
+
+
+def _standard_clocks(instance: Instance, kind: Kind, day: date) -> Sequence[timedelta]:
+    """Return when sessions of a kind should start on a date."""
+    profile = instance.profile_of(day)
+    special = profile and profile.standard_starts.get(kind.id)
+    return special or kind.standard_starts
 
 
 def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -192,6 +192,9 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
 def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
     for position, kind in enumerate(instance.kinds):
         yield from _each(("kinds", position, "bands"), kind.bands, "bands")
+    for position, profile in enumerate(instance.day_profiles):
+        for kind in profile.standard_starts:
+            yield ("day_profiles", position, "standard_starts", kind), kind, "kinds"
     for position, room in enumerate(instance.rooms):
         yield from _each(("rooms", position, "parts"), room.parts, "rooms")
     for position, walk in enumerate(instance.walks):

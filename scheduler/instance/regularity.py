@@ -1,4 +1,4 @@
-"""What makes a programme regular: what is kept apart."""
+"""What makes a programme regular: what is kept apart, and what starts at standard times."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -52,6 +52,7 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
         if not any(names for _, names in selection):
             expected = "`sessions`, `bodies`, `kinds` or `themes` with names"
             yield Fault(path, "a selection that names nothing", expected)
+    yield from _standard_starts(instance)
     for position, separation in enumerate(instance.not_beside):
         own = {session.id for session in instance.selected(separation.sessions)}
         for session in instance.selected(separation.others):
@@ -59,3 +60,14 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
                 path = ("not_beside", position, "others")
                 found = f"{quoted(session.id)} on both sides"
                 yield Fault(path, found, "a session that is not among `sessions`")
+
+
+def _standard_starts(instance: "Instance") -> Iterator[Fault]:
+    """Yield the days on which kinds have standard starts that have none on others."""
+    for position, profile in enumerate(instance.day_profiles):
+        for id_ in profile.standard_starts:
+            kind = instance.kind_by_id.get(id_)
+            if kind is not None and not kind.standard_starts:
+                path = ("day_profiles", position, "standard_starts", id_)
+                expected = "a kind that has `standard_starts` of its own, for all other days"
+                yield Fault(path, f"{quoted(id_)}, which has none", expected)

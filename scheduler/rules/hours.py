@@ -5,8 +5,9 @@ of it in a window W.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
-from scheduler.instance import DAY, Band, Instance, Kind, minutes_of, spans_of
+from scheduler.instance import DAY, Band, Instance, Kind, instant_at, minutes_of, spans_of
 from scheduler.restrictions import Avoid, Restriction, Stay
 from scheduler.rules.common import unfit
 from scheduler.rules.spans import (
@@ -53,6 +54,28 @@ def off_preferred_time(instance: Instance) -> Iterator[Restriction]:
         if session.preferred:
             within = tuple(lasting(spans_of(session.preferred, instance.zone)))
             yield Stay(session.id, session.id, within)
+
+
+def off_standard_start(instance: Instance) -> Iterator[Restriction]:
+    """Let a session start at a standard start of its kind.
+
+    ``|T_s| - max_{p in standard starts of the kind of s on all dates} |T_s ∩ [p, p + |T_s|)|`` for all
+    sessions s of a kind that has any.
+    """
+    starts = {kind.id: tuple(_standard_starts(instance, kind)) for kind in instance.kinds}
+    for session in instance.sessions:
+        if starts[session.kind]:
+            within = tuple((start, start + session.duration) for start in starts[session.kind])
+            yield Stay(session.id, session.id, within)
+
+
+def _standard_starts(instance: Instance, kind: Kind) -> Iterator[datetime]:
+    """Yield the standard starts of a kind on each date, by its own clocks or by those of the day."""
+    for day in instance.dates if kind.standard_starts else ():
+        profile = instance.profile_of(day)
+        own = profile.standard_starts if profile is not None else {}
+        for clock in own.get(kind.id, kind.standard_starts):
+            yield instant_at(day, clock, instance.zone)
 
 
 def late_hours(instance: Instance) -> Iterator[Restriction]:

@@ -113,14 +113,24 @@ def _profiles(rng: Random, dates: Sequence[str]) -> list[Table]:
     special = [] if rng.random() < 0.3 else hours[1:2]
     return [
         {"id": "usual", "weekdays": WEEK, "bands": hours},
-        {"id": "special", "dates": some(rng, dates, 1), "bands": special},
+        {
+            "id": "special",
+            "dates": some(rng, dates, 1),
+            "bands": special,
+            "standard_starts": {"meeting": [clock(rng, 0, 24)]} if rng.random() < 0.5 else {},
+        },
     ]
 
 
 def _kinds(rng: Random) -> list[Table]:
     bands = ("night", "morning", "afternoon", "evening")
     return [
-        {"id": "meeting", "bands": rng.sample(bands, 2), "late_is_fine": rng.random() < 0.3},
+        {
+            "id": "meeting",
+            "bands": rng.sample(bands, 2),
+            "late_is_fine": rng.random() < 0.3,
+            "standard_starts": [clock(rng, 0, 24) for _ in range(rng.randint(1, 3))],
+        },
         {
             "id": "dialogue",
             "bands": rng.sample(bands, 3),

@@ -74,6 +74,17 @@ _HOURS: Mapping[str, Tiny] = {
         ONE_DAY,
         ("outside_hours",),
     ),
+    "off_standard_start": Tiny(
+        (session("a", duration=120, **at("09:00", to="17:00")), session("b", **AT_NINE)),
+        {
+            **ONE_DAY,
+            "grid": 90,
+            "kinds": [
+                {"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]}
+            ],
+        },
+        ("outside_window",),
+    ),
     "late_hours": Tiny(
         _three(120, 180),
         {**ONE_DAY, "late_after": "19:00", "kinds": [{"id": "meeting", "bands": ["evening"]}]},

@@ -1,6 +1,6 @@
-"""What makes a programme regular: what is kept apart."""
+"""What makes a programme regular: what is kept apart, and what starts at standard times."""
 
-from tests.conference import conference, placed, session
+from tests.conference import BANDS, conference, placed, session
 from tests.evaluation.said import messages
 from tests.voices import amount
 
@@ -29,4 +29,34 @@ def test_what_is_kept_apart_does_not_run_beside_each_other() -> None:
     assert amount(instance, schedule, rule, "thematic") == 45  # 30 and 15
     assert messages(instance, schedule, rule) == [
         "Talk, Mon 8 Nov 09:00-10:00: thematic keeps it apart from what runs beside it: Com3, Com4 (45 min)"
+    ]
+
+
+def test_sessions_start_at_the_standard_starts_of_their_kind() -> None:
+    """On a day of another profile, at those of that day; a kind without any may start whenever it is."""
+    kind = {"id": "meeting", "bands": ["morning"]}
+    instance = conference(
+        session("com3", duration=90),
+        session("talk", kind="talk"),
+        only="off_standard_start",
+        kinds=[kind | {"standard_starts": ["09:30", "14:30"]}, kind | {"id": "talk"}],
+        day_profiles=[
+            {"id": "usual", "weekdays": ["monday"], "bands": BANDS},
+            {
+                "id": "short",
+                "weekdays": ["tuesday"],
+                "bands": BANDS,
+                "standard_starts": {"meeting": ["09:00"]},
+            },
+        ],
+    )
+    rule = "off_standard_start"
+    for when, minutes in (("Mon 14:30", 0), ("Mon 14:00", 30), ("Tue 09:00", 0), ("Mon 12:00", 90)):
+        schedule = placed(instance, com3=f"{when} A", talk="Mon 11:00 B")
+        assert amount(instance, schedule, rule) == minutes
+    assert messages(instance, placed(instance, com3="Mon 10:00 A"), rule) == [
+        "Com3, Mon 8 Nov 10:00-11:30: 30 min outside its standard times, which begin at 09:30 and 14:30"
+    ]
+    assert messages(instance, placed(instance, com3="Tue 09:15 A"), rule) == [
+        "Com3, Tue 9 Nov 09:15-10:45: 15 min outside its standard times, which begin at 09:00"
     ]

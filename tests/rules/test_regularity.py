@@ -1,9 +1,9 @@
-"""Rules that make a programme regular: what is kept apart."""
+"""Rules that make a programme regular: what is kept apart, and what starts at standard times."""
 
 import pytest
 
 from scheduler.restrictions import Capacity
-from tests.conference import conference, placed, session
+from tests.conference import BANDS, conference, placed, session
 from tests.rules.brute import amount, restrictions
 
 APART = {"id": "apart", "sessions": {"sessions": ["s"]}, "others": {"kinds": ["committee"]}}
@@ -46,3 +46,40 @@ def test_run_beside_asks_one_thing_for_each_session_of_the_smaller_side() -> Non
             ("s", 3),
             *((f"q{n}", 1) for n in range(3)),
         ]
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes"),
+    [
+        ("Mon 09:30", 0),
+        ("Mon 09:15", 15),
+        ("Mon 09:45", 15),
+        ("Mon 10:30", 60),  # an hour later: all of it
+        ("Mon 12:00", 60),  # 150 minutes from either: no more than all of it
+        ("Mon 14:00", 30),
+        ("Tue 09:00", 0),  # what the profile of Tuesday says instead
+        ("Tue 09:30", 30),
+        ("Tue 14:30", 60),
+    ],
+)
+def test_off_standard_start_counts_minutes_from_the_nearest(start: str, minutes: int) -> None:
+    """On Tuesday there is one start alone."""
+    instance = conference(
+        session("s"),
+        session("free", kind="other"),
+        kinds=[
+            {"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]},
+            {"id": "other", "bands": ["morning"]},
+        ],
+        day_profiles=[
+            {"id": "usual", "weekdays": ["monday"], "bands": BANDS},
+            {
+                "id": "short",
+                "weekdays": ["tuesday"],
+                "bands": BANDS,
+                "standard_starts": {"meeting": ["09:00"]},
+            },
+        ],
+    )
+    schedule = placed(instance, s=f"{start} A", free="Mon 11:00 B")
+    assert amount(instance, schedule, "off_standard_start") == minutes

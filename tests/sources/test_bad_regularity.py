@@ -36,6 +36,14 @@ FAULTS = {
             'expected a theme that a session carries. Maybe "trust"?'
         ),
     ),
+    "standard starts on some days alone": (
+        "kinds:\n",
+        '    standard_starts: {meeting: ["09:00"]}\nkinds:\n',
+        (
+            '13: day_profiles[day].standard_starts.meeting: found "meeting", which has none, '
+            "expected a kind that has `standard_starts` of its own, for all other days."
+        ),
+    ),
 }
 
 
