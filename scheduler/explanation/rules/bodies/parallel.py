@@ -1,12 +1,13 @@
 """What must not run beside what: meetings of a body, of those below it, of a topic, and limits."""
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 
-from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, remade
 from scheduler.explanation.rules.voice import Sharing, Voice, first_tagged, row
 from scheduler.explanation.trouble import Place
 from scheduler.explanation.wording import listed
-from scheduler.instance import Instance, Session
+from scheduler.instance import Instance, Selection, Session
 from scheduler.wording import counted, name
 
 MOST_NAMED = 5
@@ -44,6 +45,25 @@ def _some(sessions: Sequence[Session]) -> str:
     if 0 < len(sessions) <= MOST_NAMED:
         return listed([name(each) for each in sessions])
     return counted(len(sessions), "session")
+
+
+def _together(violation: Violation) -> Iterator[Remedy]:
+    """Let one of the sessions run beside the others, or give the separation up."""
+    instance, id_ = violation.instance, violation.item
+    fact = next(each for each in instance.not_beside if each.id == id_)
+    own = [each.id for each in instance.selected(fact.sessions)]
+    for session in violation.sessions:
+        left = tuple(each for each in own if each != session)
+        if left and session in own:
+            words = f"let {name(instance.session_by_id[session])} run beside anything"
+            words += f" that the separation {id_} keeps it apart from"
+            path = ("not_beside", id_, "sessions")
+            yield cured(violation, words, path, Selection(sessions=left))
+    others = tuple(each for each in instance.not_beside if each is not fact)
+    with suppress(ValueError):  # a level that names it
+        changed = remade(instance, not_beside=others)
+        words = f"give up the separation {id_}"
+        yield Remedy(words, ("not_beside", id_), changed, violation.schedule)
 
 
 def _limit(instance: Instance, limit: str) -> str:
@@ -93,6 +113,7 @@ run_beside = Voice(
     asks=lambda instance, separation: _apart(instance, separation, instance.session_by_id)[0],
     where=row("not_beside"),
     asks_among=_apart,
+    cure=_together,
     sharing=Sharing(
         trouble="The separation {name} cannot be kept",
         helps="narrower selections, or more hours",
