@@ -81,7 +81,8 @@ _RULES = (
         "minutes",
         0.2,
         "Minutes of a session between the hour from which it is late (`late_after`) and midnight, "
-        "on any date, unless late is fine for its kind.",
+        "on any date, unless late is fine for its kind; from the hour of a step (`late_steps`) until the "
+        "next one's, each counts as many as its rate.",
     ),
     Rule(
         "dialogue_after_first_days",

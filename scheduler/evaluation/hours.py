@@ -82,9 +82,22 @@ def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     late = instance.late_after
     for run in runs_of(instance, schedule):
         if not instance.kind_by_id[run.session.kind].late_is_fine:
-            minutes = clock_minutes(run.start, run.end, instance.zone, late, DAY)
-            trouble = f"{minutes} min from {clock_text(late)} on"
-            yield from _about(instance, run, minutes, trouble)
+            amount = minutes = _after(instance, run, late)
+            trouble, before = f"{minutes} min from {clock_text(late)} on", 1
+            for step in instance.late_steps:
+                later = _after(instance, run, step.start)
+                amount += later * (step.rate - before)
+                before = step.rate
+                if later:
+                    trouble += (
+                        f", {later} from {clock_text(step.start)} on (each counts {step.rate})"
+                    )
+            yield from _about(instance, run, amount, trouble)
+
+
+def _after(instance: Instance, run: Run, clock: timedelta) -> int:
+    """Return the minutes of a session from a clock time on until midnight."""
+    return clock_minutes(run.start, run.end, instance.zone, clock, DAY)
 
 
 def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -81,13 +81,22 @@ def _standard_starts(instance: Instance, kind: Kind) -> Iterator[datetime]:
 def late_hours(instance: Instance) -> Iterator[Restriction]:
     """No session runs late in the day.
 
-    ``sum_{dates d} |T_s ∩ [late_after on d, midnight that ends d)|`` for all sessions s of a kind that
-    must not be late.
+    ``sum_{dates d} sum_{steps k} rate_k · |T_s ∩ [from_k on d, from_{k+1} on d)|`` for all sessions s of a
+    kind that must not be late; the first step is from ``late_after`` on, its rate 1, and the last one
+    lasts until midnight.
     """
-    late = clock_spans(instance.late_after, DAY, instance.zone, horizon_of(instance))
+    horizon = horizon_of(instance)
+    steps = [(instance.late_after, 1), *((step.start, step.rate) for step in instance.late_steps)]
+    ends = [*(start for start, _ in steps[1:]), DAY]
+    late = [
+        (clock_spans(start, end, instance.zone, horizon), rate)
+        for (start, rate), end in zip(steps, ends, strict=True)
+    ]
     for session in instance.sessions:
-        if late and not instance.kind_by_id[session.kind].late_is_fine:
-            yield Avoid(session.id, session.id, late)
+        if not instance.kind_by_id[session.kind].late_is_fine:
+            for during, rate in late:
+                if during:
+                    yield Avoid(session.id, session.id, during, rate=rate)
 
 
 def dialogue_after_first_days(instance: Instance) -> Iterator[Restriction]:

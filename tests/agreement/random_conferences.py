@@ -60,7 +60,8 @@ def random_conference(rng: Random) -> Instance:
         zone=zone,
         first_day=dates[0],
         last_day=dates[-1],
-        late_after=clock(rng, 16, 22),
+        late_after=(late := clock(rng, 16, 22)),
+        late_steps=_late_steps(rng, late),
         day_profiles=_profiles(rng, dates),
         kinds=_kinds(rng),
         rooms=_rooms(rng, dates),
@@ -100,6 +101,13 @@ def random_schedule(instance: Instance, rng: Random) -> Schedule:
         seated = sorted(some(rng, instance.pools.get(each.id, ())))
         found.append(Assignment(each.id, start, rng.choice(instance.rooms).id, tuple(seated)))
     return Schedule.of(found)
+
+
+def _late_steps(rng: Random, late: str) -> list[Table]:
+    """Return up to two steps; the first one may begin as soon as it is late."""
+    hours = sorted({late, *(clock(rng, 16, 24) for _ in range(2))})
+    steps = [each for each in hours if each >= late][rng.randint(0, 2) :]
+    return [{"from": each, "rate": rng.randint(1, 4)} for each in steps]
 
 
 def _profiles(rng: Random, dates: Sequence[str]) -> list[Table]:

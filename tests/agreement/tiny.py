@@ -87,7 +87,12 @@ _HOURS: Mapping[str, Tiny] = {
     ),
     "late_hours": Tiny(
         _three(120, 180),
-        {**ONE_DAY, "late_after": "19:00", "kinds": [{"id": "meeting", "bands": ["evening"]}]},
+        {
+            **ONE_DAY,
+            "late_after": "19:00",
+            "late_steps": [{"from": "20:00", "rate": 3}],
+            "kinds": [{"id": "meeting", "bands": ["evening"]}],
+        },
         ("outside_hours",),
     ),
     "dialogue_after_first_days": Tiny(

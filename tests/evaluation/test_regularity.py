@@ -60,3 +60,21 @@ def test_sessions_start_at_the_standard_starts_of_their_kind() -> None:
     assert messages(instance, placed(instance, com3="Tue 09:15 A"), rule) == [
         "Com3, Tue 9 Nov 09:15-10:45: 15 min outside its standard times, which begin at 09:00"
     ]
+
+
+def test_late_minutes_count_more_from_step_to_step() -> None:
+    """The message says how many count how much."""
+    steps = [{"from": "19:30", "rate": 3}, {"from": "20:30", "rate": 2}]
+    instance = conference(session("talk", duration=180), only="late_hours", late_steps=steps)
+    rule = "late_hours"
+    early = placed(instance, talk="Mon 16:30 A")
+    assert amount(instance, early, rule) == 90  # 18:00 to 19:30
+    assert messages(instance, early, rule) == ["Talk, Mon 8 Nov 16:30-19:30: 90 min from 18:00 on"]
+    late = placed(instance, talk="Mon 18:00 A")
+    assert amount(instance, late, rule) == 330  # 90 + 3 * 60 + 2 * 30
+    assert messages(instance, late, rule) == [
+        (
+            "Talk, Mon 8 Nov 18:00-21:00: 180 min from 18:00 on, 90 from 19:30 on (each counts 3), "
+            "30 from 20:30 on (each counts 2)"
+        )
+    ]

@@ -83,3 +83,21 @@ def test_off_standard_start_counts_minutes_from_the_nearest(start: str, minutes:
     )
     schedule = placed(instance, s=f"{start} A", free="Mon 11:00 B")
     assert amount(instance, schedule, "off_standard_start") == minutes
+
+
+@pytest.mark.parametrize(
+    ("start", "counts"),
+    [
+        ("17:00", 0),
+        ("17:30", 30),
+        ("18:30", 60),
+        ("19:00", 120),  # 30 + 3 * 30
+        ("20:00", 210),  # 3 * 30 + 4 * 30
+        ("23:30", 120),  # after midnight it is early
+    ],
+)
+def test_late_hours_count_more_from_step_to_step(start: str, counts: int) -> None:
+    """From 18:00 on once, from 19:30 on three times, from 20:30 on four times."""
+    steps = [{"from": "19:30", "rate": 3}, {"from": "20:30", "rate": 4}]
+    instance = conference(session("s"), late_steps=steps)
+    assert amount(instance, placed(instance, s=f"Mon {start} A"), "late_hours") == counts

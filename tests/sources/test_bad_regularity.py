@@ -44,6 +44,19 @@ FAULTS = {
             "expected a kind that has `standard_starts` of its own, for all other days."
         ),
     ),
+    "a step before it is late": (
+        "levels:\n",
+        'late_steps: [{from: "17:30", rate: 2}]\nlevels:\n',
+        "67: late_steps[1].from: found 17:30, expected an hour not before `late_after`, which is 18:00.",
+    ),
+    "a step that is no step": (
+        "levels:\n",
+        'late_steps: [{from: "18:00", rate: 2}, {from: "18:00", rate: 3}]\nlevels:\n',
+        (
+            "67: late_steps[2].from: found 18:00, "
+            "expected an hour after that of the step before, which is 18:00."
+        ),
+    ),
 }
 
 
