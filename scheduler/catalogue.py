@@ -66,13 +66,23 @@ _RULES = (
         "Minutes of a session outside its preferred windows, if it has any.",
     ),
     Rule(
+        "off_standard_start",
+        "hours",
+        "session",
+        "minutes",
+        0.1,
+        "Minutes of a session, if its kind has standard starts, outside the times that begin at one of "
+        "them, on any date of the conference, and last as long as it.",
+    ),
+    Rule(
         "late_hours",
         "hours",
         "session",
         "minutes",
         0.2,
         "Minutes of a session between the hour from which it is late (`late_after`) and midnight, "
-        "on any date, unless late is fine for its kind.",
+        "on any date, unless late is fine for its kind; from the hour of a step (`late_steps`) until the "
+        "next one's, each counts as many as its rate.",
     ),
     Rule(
         "dialogue_after_first_days",
@@ -294,6 +304,15 @@ _RULES = (
         0.05,
         "For each two sessions best held one after the other: minutes from the end of the earlier to "
         "the start of the later, nights included, beyond those that still count as adjacent.",
+    ),
+    Rule(
+        "run_beside",
+        "bodies",
+        "separation",
+        "minutes",
+        HARD,
+        "For each separation (`not_beside`), and each two sessions that it keeps apart: minutes that "
+        "both run.",
     ),
     # Interpretation and remote
     Rule(

@@ -110,8 +110,12 @@ def _conferences() -> tuple[Instance, ...]:
         people=[{"id": "ada", "themes": ["funds"], "class": "minister"}],
         person_classes=[{"id": "minister", "level": "ministerial"}],
     )
+    regular = conference(
+        session("talk"),
+        kinds=[{"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]}],
+    )
     shipped = (read_instance(path) for path in sorted(INSTANCES.glob("*.yaml")))
-    return (*shipped, mixed, *(broken.instance() for broken in BROKEN.values()))
+    return (*shipped, mixed, regular, *(broken.instance() for broken in BROKEN.values()))
 
 
 def test_the_document_describes_the_rules_of_the_catalogue_family_by_family() -> None:

@@ -172,7 +172,8 @@ INDICATORS = (
         "Late hours",
         "hours",
         LOWER,
-        "Hours of sessions from the hour on from which it is late, unless late is fine for their kind.",
+        "Hours of sessions from the hour on from which it is late, unless late is fine for their kind; "
+        "each as often as its step counts.",
         _late_hours,
         rule="late_hours",
     ),

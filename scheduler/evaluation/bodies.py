@@ -91,6 +91,16 @@ def exclusive_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding
             yield from _beside(instance, run.id, run, others, "nothing may run beside it")
 
 
+def run_beside(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session beside which run others that it is kept apart from."""
+    runs = runs_by_id(instance, schedule)
+    for separation in instance.not_beside:
+        others = held_of(runs, instance.selected(separation.others))
+        for run in held_of(runs, instance.selected(separation.sessions)):
+            trouble = f"{separation.id} keeps it apart from what runs beside it"
+            yield from _beside(instance, separation.id, run, others, trouble)
+
+
 def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which more sessions run than a limit allows."""
     runs = runs_by_id(instance, schedule)

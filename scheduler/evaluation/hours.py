@@ -1,7 +1,7 @@
 """Hours and windows."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from scheduler.evaluation.intervals import (
     clock_minutes,
@@ -9,11 +9,20 @@ from scheduler.evaluation.intervals import (
     minutes_outside,
     stretches_of,
 )
-from scheduler.evaluation.runs import Run, placed, runs_of
+from scheduler.evaluation.runs import Run, day_of, placed, runs_of
 from scheduler.findings import Finding
-from scheduler.instance import DAY, Instance, Span, clock_text, instant_at, minutes_of, spans_of
+from scheduler.instance import (
+    DAY,
+    Instance,
+    Kind,
+    Span,
+    clock_text,
+    instant_at,
+    minutes_of,
+    spans_of,
+)
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, name, when
+from scheduler.wording import counted, listed, name, when
 
 MIDNIGHT = timedelta()
 
@@ -45,14 +54,50 @@ def off_preferred_time(instance: Instance, schedule: Schedule) -> Iterator[Findi
             yield from _outside(instance, run, windows, "its preferred times")
 
 
+def off_standard_start(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that starts at another time than its kind should."""
+    for run in runs_of(instance, schedule):
+        kind = instance.kind_by_id[run.session.kind]
+        if kind.standard_starts:
+            starts = [
+                instant_at(day, clock, instance.zone)
+                for day in instance.dates
+                for clock in _standard_clocks(instance, kind, day)
+            ]
+            clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
+            what = f"its standard times, which begin at {listed([*clocks])}"
+            windows = [(start, start + run.session.duration) for start in starts]
+            yield from _outside(instance, run, windows, what)
+
+
+def _standard_clocks(instance: Instance, kind: Kind, day: date) -> Sequence[timedelta]:
+    """Return when sessions of a kind should start on a date."""
+    profile = instance.profile_of(day)
+    special = profile and profile.standard_starts.get(kind.id)
+    return special or kind.standard_starts
+
+
 def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that runs between the late hour and midnight."""
     late = instance.late_after
     for run in runs_of(instance, schedule):
         if not instance.kind_by_id[run.session.kind].late_is_fine:
-            minutes = clock_minutes(run.start, run.end, instance.zone, late, DAY)
-            trouble = f"{minutes} min from {clock_text(late)} on"
-            yield from _about(instance, run, minutes, trouble)
+            amount = minutes = _after(instance, run, late)
+            trouble, before = f"{minutes} min from {clock_text(late)} on", 1
+            for step in instance.late_steps:
+                later = _after(instance, run, step.start)
+                amount += later * (step.rate - before)
+                before = step.rate
+                if later:
+                    trouble += (
+                        f", {later} from {clock_text(step.start)} on (each counts {step.rate})"
+                    )
+            yield from _about(instance, run, amount, trouble)
+
+
+def _after(instance: Instance, run: Run, clock: timedelta) -> int:
+    """Return the minutes of a session from a clock time on until midnight."""
+    return clock_minutes(run.start, run.end, instance.zone, clock, DAY)
 
 
 def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -102,9 +102,15 @@ def _selecting(instance: "Instance") -> Iterator[Load]:
 def _beside(instance: "Instance") -> Iterator[Load]:
     alone = [place for place, session in enumerate(instance.sessions) if session.exclusive]
     what = "pairs of an exclusive session and another one"
-    pairs = len(alone) * len(instance.sessions)
+    number = len(alone) * len(instance.sessions)
     path = ("sessions", alone[0] if alone else 0, "exclusive")
-    yield Load(path, pairs, what, BESIDE, "fewer exclusive sessions")
+    yield Load(path, number, what, BESIDE, "fewer exclusive sessions")
+    pairs = [
+        _size(instance, each.sessions) * _size(instance, each.others)
+        for each in instance.not_beside
+    ]
+    what = "pairs of sessions that are kept apart"
+    yield Load(("not_beside", heaviest(pairs)), sum(pairs), what, BESIDE, "narrower selections")
     sizes, depth = _below(instance)
     most = heaviest(sizes)
     what = "pairs of a meeting and one of a body below"

@@ -98,6 +98,8 @@ class DayProfile(Frozen):
     """Single dates that follow it."""
     bands: tuple[Band, ...]
     """Its bands; they do not overlap. None: a day on which nothing takes place."""
+    standard_starts: dict[Identifier, Annotated[tuple[Clock, ...], Field(min_length=1)]] = {}
+    """Standard starts on its days of kinds that have others on other days."""
 
     @model_validator(mode="after")
     def _bands_apart(self) -> "DayProfile":
@@ -129,3 +131,5 @@ class Kind(Frozen):
     """An evening costs nothing (receptions)."""
     purpose: Purpose | None = None
     """What the hours of its sessions count as, unless their body or they themselves say otherwise."""
+    standard_starts: tuple[Clock, ...] = ()
+    """When its sessions should start; at any time, if nothing is said."""

@@ -11,6 +11,7 @@ from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Panel, Selection
 from scheduler.instance.publication import publication_faults
+from scheduler.instance.regularity import regularity_faults
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -44,6 +45,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
         yield from _twice(("rooms", position, "parts"), room.parts)
     yield from _published_once(instance)
     yield from _hours(instance)
+    yield from regularity_faults(instance)
     yield from publication_faults(instance)
 
 

@@ -29,10 +29,11 @@ from scheduler.instance.participants import (
 )
 from scheduler.instance.publication import Announced, Published
 from scheduler.instance.references import faults_of
+from scheduler.instance.regularity import Regular
 from scheduler.instance.resources import InterpretationPool, Resource, Room, Walk, parts_by_room
 
 
-class Instance(Displayable, Announced):
+class Instance(Displayable, Announced, Regular):
     """A conference to plan.
 
     Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them

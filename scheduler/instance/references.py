@@ -12,6 +12,7 @@ from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
 from scheduler.instance.publication import references_of_publication
+from scheduler.instance.regularity import references_of_regularity
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -37,6 +38,7 @@ TABLES: Mapping[str, str] = {
     "bodies": "body",
     "sessions": "session",
     "adjacent": "adjacency",
+    "not_beside": "separation",
     "parallel_limits": "parallel limit",
     "quotas": "quota",
     "themes": "theme",
@@ -179,6 +181,7 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
         yield from _references_of_session(("sessions", position), session)
     yield from _references_of_wishes(instance)
     yield from _references_of_plan(instance)
+    yield from references_of_regularity(instance)
     yield from references_of_publication(instance)
     yield from _references_of_levels(("levels",), instance.levels)
     for name, levels in instance.profiles.items():
@@ -189,6 +192,9 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
 def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
     for position, kind in enumerate(instance.kinds):
         yield from _each(("kinds", position, "bands"), kind.bands, "bands")
+    for position, profile in enumerate(instance.day_profiles):
+        for kind in profile.standard_starts:
+            yield ("day_profiles", position, "standard_starts", kind), kind, "kinds"
     for position, room in enumerate(instance.rooms):
         yield from _each(("rooms", position, "parts"), room.parts, "rooms")
     for position, walk in enumerate(instance.walks):

@@ -131,6 +131,19 @@ def exclusive_broken(instance: Instance) -> Iterator[Restriction]:
             yield from beside(session.id, session, others)
 
 
+def run_beside(instance: Instance) -> Iterator[Restriction]:
+    """Keep some sessions from running beside certain others.
+
+    ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k: one restriction
+    for each session of the side that has fewer.
+    """
+    for separation in instance.not_beside:
+        sides = (instance.selected(separation.sessions), instance.selected(separation.others))
+        fewer, more = sorted(sides, key=len)
+        for session in fewer:
+            yield from beside(separation.id, session, more)
+
+
 def parallel_limit_exceeded(instance: Instance) -> Iterator[Restriction]:
     """At any time at most so many sessions of a limit run.
 

@@ -5,8 +5,9 @@ of it in a window W.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
-from scheduler.instance import DAY, Band, Instance, Kind, minutes_of, spans_of
+from scheduler.instance import DAY, Band, Instance, Kind, instant_at, minutes_of, spans_of
 from scheduler.restrictions import Avoid, Restriction, Stay
 from scheduler.rules.common import unfit
 from scheduler.rules.spans import (
@@ -55,16 +56,47 @@ def off_preferred_time(instance: Instance) -> Iterator[Restriction]:
             yield Stay(session.id, session.id, within)
 
 
+def off_standard_start(instance: Instance) -> Iterator[Restriction]:
+    """Let a session start at a standard start of its kind.
+
+    ``|T_s| - max_{p in standard starts of the kind of s on all dates} |T_s ∩ [p, p + |T_s|)|`` for all
+    sessions s of a kind that has any.
+    """
+    starts = {kind.id: tuple(_standard_starts(instance, kind)) for kind in instance.kinds}
+    for session in instance.sessions:
+        if starts[session.kind]:
+            within = tuple((start, start + session.duration) for start in starts[session.kind])
+            yield Stay(session.id, session.id, within)
+
+
+def _standard_starts(instance: Instance, kind: Kind) -> Iterator[datetime]:
+    """Yield the standard starts of a kind on each date, by its own clocks or by those of the day."""
+    for day in instance.dates if kind.standard_starts else ():
+        profile = instance.profile_of(day)
+        own = profile.standard_starts if profile is not None else {}
+        for clock in own.get(kind.id, kind.standard_starts):
+            yield instant_at(day, clock, instance.zone)
+
+
 def late_hours(instance: Instance) -> Iterator[Restriction]:
     """No session runs late in the day.
 
-    ``sum_{dates d} |T_s ∩ [late_after on d, midnight that ends d)|`` for all sessions s of a kind that
-    must not be late.
+    ``sum_{dates d} sum_{steps k} rate_k · |T_s ∩ [from_k on d, from_{k+1} on d)|`` for all sessions s of a
+    kind that must not be late; the first step is from ``late_after`` on, its rate 1, and the last one
+    lasts until midnight.
     """
-    late = clock_spans(instance.late_after, DAY, instance.zone, horizon_of(instance))
+    horizon = horizon_of(instance)
+    steps = [(instance.late_after, 1), *((step.start, step.rate) for step in instance.late_steps)]
+    ends = [*(start for start, _ in steps[1:]), DAY]
+    late = [
+        (clock_spans(start, end, instance.zone, horizon), rate)
+        for (start, rate), end in zip(steps, ends, strict=True)
+    ]
     for session in instance.sessions:
-        if late and not instance.kind_by_id[session.kind].late_is_fine:
-            yield Avoid(session.id, session.id, late)
+        if not instance.kind_by_id[session.kind].late_is_fine:
+            for during, rate in late:
+                if during:
+                    yield Avoid(session.id, session.id, during, rate=rate)
 
 
 def dialogue_after_first_days(instance: Instance) -> Iterator[Restriction]:

@@ -200,6 +200,19 @@ _BODIES = {
         ("Budget talks", "Youth forum", "60 min"),
         ONE_HOUR,
     ),
+    "run_beside": _at_once(
+        "talks-and-forum",
+        "60 min",
+        tables={
+            "not_beside": [
+                {
+                    "id": "talks-and-forum",
+                    "sessions": {"sessions": ["budget"]},
+                    "others": {"sessions": ["forum"]},
+                }
+            ]
+        },
+    ),
     "parallel_limit_exceeded": _at_once(
         "one", "60 min", tables={"parallel_limits": [{"id": "one", "at_most": 1}]}
     ),

@@ -60,7 +60,8 @@ def random_conference(rng: Random) -> Instance:
         zone=zone,
         first_day=dates[0],
         last_day=dates[-1],
-        late_after=clock(rng, 16, 22),
+        late_after=(late := clock(rng, 16, 22)),
+        late_steps=_late_steps(rng, late),
         day_profiles=_profiles(rng, dates),
         kinds=_kinds(rng),
         rooms=_rooms(rng, dates),
@@ -102,6 +103,13 @@ def random_schedule(instance: Instance, rng: Random) -> Schedule:
     return Schedule.of(found)
 
 
+def _late_steps(rng: Random, late: str) -> list[Table]:
+    """Return up to two steps; the first one may begin as soon as it is late."""
+    hours = sorted({late, *(clock(rng, 16, 24) for _ in range(2))})
+    steps = [each for each in hours if each >= late][rng.randint(0, 2) :]
+    return [{"from": each, "rate": rng.randint(1, 4)} for each in steps]
+
+
 def _profiles(rng: Random, dates: Sequence[str]) -> list[Table]:
     hours: list[Table] = [
         {"id": "night", "from": "00:00", "to": clock(rng, 1, 4)},
@@ -113,14 +121,24 @@ def _profiles(rng: Random, dates: Sequence[str]) -> list[Table]:
     special = [] if rng.random() < 0.3 else hours[1:2]
     return [
         {"id": "usual", "weekdays": WEEK, "bands": hours},
-        {"id": "special", "dates": some(rng, dates, 1), "bands": special},
+        {
+            "id": "special",
+            "dates": some(rng, dates, 1),
+            "bands": special,
+            "standard_starts": {"meeting": [clock(rng, 0, 24)]} if rng.random() < 0.5 else {},
+        },
     ]
 
 
 def _kinds(rng: Random) -> list[Table]:
     bands = ("night", "morning", "afternoon", "evening")
     return [
-        {"id": "meeting", "bands": rng.sample(bands, 2), "late_is_fine": rng.random() < 0.3},
+        {
+            "id": "meeting",
+            "bands": rng.sample(bands, 2),
+            "late_is_fine": rng.random() < 0.3,
+            "standard_starts": [clock(rng, 0, 24) for _ in range(rng.randint(1, 3))],
+        },
         {
             "id": "dialogue",
             "bands": rng.sample(bands, 3),

@@ -142,11 +142,23 @@ def process(rng: Random) -> Table:
         "bodies": bodies,
         "orders": [_order(rng) for _ in range(rng.randint(0, 3))],
         "adjacent": [{"id": "pair", "sessions": pair, "within": rng.choice((0, 30))}],
+        "not_beside": _separations(rng),
         "parallel_limits": [
             {"id": "all", "at_most": rng.randint(1, 3)},
             {"id": "some", "at_most": 1, "sessions": {"themes": ["trust"], "bodies": ["com"]}},
         ],
     }
+
+
+def _separations(rng: Random) -> list[Table]:
+    """Return up to two separations; what is on both sides would be a fault."""
+    rows = []
+    for id_ in some(rng, ("first", "second")):
+        drawn = rng.sample(SESSIONS, rng.randint(2, 5))
+        middle = rng.randint(1, len(drawn) - 1)
+        sides = ({"sessions": drawn[:middle]}, {"sessions": drawn[middle:]})
+        rows.append({"id": id_, "sessions": sides[0], "others": sides[1]})
+    return rows
 
 
 def _order(rng: Random) -> Table:

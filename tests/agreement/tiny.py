@@ -74,9 +74,25 @@ _HOURS: Mapping[str, Tiny] = {
         ONE_DAY,
         ("outside_hours",),
     ),
+    "off_standard_start": Tiny(
+        (session("a", duration=120, **at("09:00", to="17:00")), session("b", **AT_NINE)),
+        {
+            **ONE_DAY,
+            "grid": 90,
+            "kinds": [
+                {"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]}
+            ],
+        },
+        ("outside_window",),
+    ),
     "late_hours": Tiny(
         _three(120, 180),
-        {**ONE_DAY, "late_after": "19:00", "kinds": [{"id": "meeting", "bands": ["evening"]}]},
+        {
+            **ONE_DAY,
+            "late_after": "19:00",
+            "late_steps": [{"from": "20:00", "rate": 3}],
+            "kinds": [{"id": "meeting", "bands": ["evening"]}],
+        },
         ("outside_hours",),
     ),
     "dialogue_after_first_days": Tiny(
@@ -323,6 +339,21 @@ _BODIES: Mapping[str, Tiny] = {
             ],
         },
         ("outside_hours",),
+    ),
+    "run_beside": Tiny(
+        (
+            session("a", duration=120, **AT_NINE),
+            session("b", duration=90, **AT_NINE),
+            session("c", duration=200, **at("09:00", to="13:00")),
+        ),
+        {
+            **ONE_ROOM,
+            "not_beside": [
+                {"id": "wide", "sessions": {"sessions": ["a"]}, "others": {"sessions": ["b", "c"]}},
+                {"id": "close", "sessions": {"sessions": ["b"]}, "others": {"sessions": ["c"]}},
+            ],
+        },
+        ("outside_window",),
     ),
     "topic_conflict": Tiny(
         (

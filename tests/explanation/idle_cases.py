@@ -32,6 +32,11 @@ CASES: dict[str, tuple[Tables, Tables, str]] = {
         {"late_after": "20:59"},
         f"late_after {NO}: no band lasts longer.",
     ),
+    "late_steps": (
+        {"late_steps": [{"from": "21:00", "rate": 2}]},
+        {"late_steps": [{"from": "20:59", "rate": 2}]},
+        f"late_steps[1] {NO}: no band lasts longer.",
+    ),
     "prime_time": (
         {"prime_time": FIRST},
         {

@@ -37,6 +37,8 @@ PUBLIC: frozenset[Field] = frozenset(
 PUBLIC_NUMBERS: frozenset[Field] = frozenset(
     {
         *(("Instance", "grid"), ("Instance", "late_after"), ("Band", "start"), ("Band", "end")),
+        *(("DayProfile", "standard_starts"), ("Kind", "standard_starts")),
+        ("LateStep", "start"),
         *(("Hours", "start"), ("Hours", "end"), ("DayWindow", "start"), ("DayWindow", "end")),
         *(("Session", "duration"), ("Venue", "latitude"), ("Venue", "longitude")),
         *(

@@ -71,6 +71,23 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
             "at most 300,000. What may help: fewer exclusive sessions."
         ),
     ),
+    "kept apart": (
+        {
+            "sessions": [*sessions(600), *(session(f"t{n}", body="b") for n in range(600))],
+            "bodies": [{"id": "b", "in_order": False}],
+            "not_beside": [
+                {
+                    "id": "k",
+                    "sessions": {"sessions": [f"s{n}" for n in range(600)]},
+                    "others": {"bodies": ["b"]},
+                }
+            ],
+        },
+        (
+            "not_beside[k]: found 360,000 pairs of sessions that are kept apart, expected at most "
+            "300,000. What may help: narrower selections."
+        ),
+    ),
     "bodies below": (
         {"sessions": [session(f"s{n}", body=f"b{n % 2}") for n in range(1100)], "bodies": chain(2)},
         (

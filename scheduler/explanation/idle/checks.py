@@ -32,6 +32,7 @@ def _by_rules(*, persons: bool) -> tuple[Check, ...]:
 
 CHECKS: tuple[Check, ...] = (
     conference.late_after,
+    conference.late_steps,
     conference.frozen,
     conference.prime_time,
     conference.reserve,

@@ -19,6 +19,15 @@ def late_after(presolve: Presolve) -> Iterator[Idle]:
         yield Idle(("late_after",), "no band lasts longer")
 
 
+def late_steps(presolve: Presolve) -> Iterator[Idle]:
+    """Yield the steps to which no day lasts."""
+    instance = presolve.instance
+    last = max((band.end for each in instance.day_profiles for band in each.bands), default=None)
+    for position, step in enumerate(instance.late_steps):
+        if last is not None and last <= step.start:
+            yield Idle(("late_steps", position), "no band lasts longer")
+
+
 def frozen(presolve: Presolve) -> Iterator[Idle]:
     """Yield the frozen time of a conference without a published plan."""
     if presolve.instance.frozen and not presolve.instance.published:

@@ -74,6 +74,8 @@ def weight(presolve: Presolve) -> Iterator[Idle]:
 _FIELDS = (
     ("delegations", "must"),
     ("delegations", "wishes"),
+    ("not_beside", "sessions"),
+    ("not_beside", "others"),
     ("parallel_limits", "sessions"),
     ("quotas", "sessions"),
 )

@@ -91,7 +91,7 @@ def named(table: str, rows: Iterable[Node], name: str) -> list[Node]:
 
 FORGOTTEN = frozenset(
     {"sessions", "people", "delegations", "audiences", "sites", "resources"}
-    | {"adjacent", "parallel_limits", "quotas", "themes", "topics"}
+    | {"adjacent", "not_beside", "parallel_limits", "quotas", "themes", "topics"}
 )
 """Tables whose rows may go without what speaks of them being looked through by hand; and tags.
 
@@ -116,6 +116,14 @@ def tags_of(root: Node) -> dict[str, set[str]]:
         }
         for tag in ("themes", "topics")
     }
+
+
+_EMPTIED: Mapping[str, tuple[str, ...]] = {
+    "adjacent": ("sessions",),
+    "orders": ("first", "then"),
+    "not_beside": ("sessions", "others"),
+}
+"""Tables whose rows go when too few names are left in one of these fields."""
 
 
 def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
@@ -146,7 +154,7 @@ def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
     lost = [path for path in lost if path[:2] not in rows_lost] + list(rows_lost)
     for path in sorted(lost, key=_from_the_end, reverse=True):
         _drop(root, path)
-    for table, fields in (("adjacent", ("sessions",)), ("orders", ("first", "then"))):
+    for table, fields in _EMPTIED.items():
         touched = {path[1] for path in lost if path[0] == table}
         least = 2 if table == "adjacent" else 1
         rows = rows_of(root.child(table))

@@ -71,6 +71,20 @@ def test_a_row_is_replaced_where_it_stands(tmp_path: Path) -> None:
     assert (new.title, new.kind, new.themes, new.body) == ("New", "party", (), None)
 
 
+def test_a_separation_without_one_of_its_sides_goes(tmp_path: Path) -> None:
+    """One that has a name left on either side stays."""
+    rows = (
+        "not_beside:\n"
+        "  - {id: gone, sessions: {sessions: [com1-1]}, others: {sessions: [opening]}}\n"
+        "  - {id: left, sessions: {sessions: [com1-1, com1-2]}, others: {sessions: [opening]}}\n"
+    )
+    base = VALID.replace("parallel_limits:\n", f"{rows}parallel_limits:\n")
+    other = varied(tmp_path, "  - remove: {sessions: [com1-1]}\n", base)
+    assert [(each.id, each.sessions.sessions) for each in other.not_beside] == [
+        ("left", ("com1-2",))
+    ]
+
+
 def test_what_speaks_of_a_removed_session_forgets_it(tmp_path: Path) -> None:
     """Orders and adjacencies go where nothing is left to say; lists lose a name; levels lose an item."""
     base = VALID.replace("then: [com1-1]", "then: [com1-1, com1-2]").replace(

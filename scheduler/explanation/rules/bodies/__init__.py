@@ -6,6 +6,7 @@ from scheduler.explanation.rules.bodies.parallel import (
     exclusive_broken,
     parallel_limit_exceeded,
     parent_conflict,
+    run_beside,
     topic_conflict,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "parallel_limit_exceeded",
     "parent_conflict",
     "parent_not_around",
+    "run_beside",
     "topic_conflict",
 ]

@@ -1,11 +1,17 @@
 """What must not run beside what: meetings of a body, of those below it, of a topic, and limits."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 
-from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, remade
 from scheduler.explanation.rules.voice import Sharing, Voice, first_tagged, row
-from scheduler.instance import Instance
+from scheduler.explanation.trouble import Place
+from scheduler.explanation.wording import listed
+from scheduler.instance import Instance, Selection, Session
 from scheduler.wording import counted, name
+
+MOST_NAMED = 5
+"""Sessions of a separation that are named one by one."""
 
 
 def _one_at_a_time(instance: Instance, body: str) -> str:
@@ -21,6 +27,43 @@ def _not_exclusive(violation: Violation) -> Iterator[Remedy]:
     session = violation.runs[violation.item].session
     words = f"let others meet beside {name(session)}"
     yield cured(violation, words, ("sessions", session.id, "exclusive"), value=False)
+
+
+def _apart(instance: Instance, separation: str, sessions: Collection[str]) -> tuple[str, Place]:
+    """Say which sessions a separation keeps apart from which."""
+    fact = next(each for each in instance.not_beside if each.id == separation)
+    one, other = (
+        [each for each in instance.selected(side) if each.id in sessions]
+        for side in (fact.sessions, fact.others)
+    )
+    words = f"{_some(one)} must not run beside {_some(other)} (separation {separation})"
+    return words, ("not_beside", separation)
+
+
+def _some(sessions: Sequence[Session]) -> str:
+    """Return the titles of sessions, or how many they are."""
+    if 0 < len(sessions) <= MOST_NAMED:
+        return listed([name(each) for each in sessions])
+    return counted(len(sessions), "session")
+
+
+def _together(violation: Violation) -> Iterator[Remedy]:
+    """Let one of the sessions run beside the others, or give the separation up."""
+    instance, id_ = violation.instance, violation.item
+    fact = next(each for each in instance.not_beside if each.id == id_)
+    own = [each.id for each in instance.selected(fact.sessions)]
+    for session in violation.sessions:
+        left = tuple(each for each in own if each != session)
+        if left and session in own:
+            words = f"let {name(instance.session_by_id[session])} run beside anything"
+            words += f" that the separation {id_} keeps it apart from"
+            path = ("not_beside", id_, "sessions")
+            yield cured(violation, words, path, Selection(sessions=left))
+    others = tuple(each for each in instance.not_beside if each is not fact)
+    with suppress(ValueError):  # a level that names it
+        changed = remade(instance, not_beside=others)
+        words = f"give up the separation {id_}"
+        yield Remedy(words, ("not_beside", id_), changed, violation.schedule)
 
 
 def _limit(instance: Instance, limit: str) -> str:
@@ -65,6 +108,18 @@ exclusive_broken = Voice(
     where=row("sessions", "exclusive"),
     cure=_not_exclusive,
     sharing=Sharing(trouble="Nothing may run beside {name}, yet something has to", beside=True),
+)
+run_beside = Voice(
+    asks=lambda instance, separation: _apart(instance, separation, instance.session_by_id)[0],
+    where=row("not_beside"),
+    asks_among=_apart,
+    cure=_together,
+    sharing=Sharing(
+        trouble="The separation {name} cannot be kept",
+        helps="narrower selections, or more hours",
+        beside=True,
+    ),
+    counts=lambda instance: (each.id for each in instance.not_beside),
 )
 parallel_limit_exceeded = Voice(
     asks=_limit,

@@ -6,6 +6,7 @@ from scheduler.explanation.rules.hours.bands import (
     thematic_outside_official_hours,
 )
 from scheduler.explanation.rules.hours.pins import pin_broken
+from scheduler.explanation.rules.hours.starts import off_standard_start
 from scheduler.explanation.rules.hours.windows import (
     late_hours,
     no_slack,
@@ -20,6 +21,7 @@ __all__ = [
     "no_slack",
     "not_prime_time",
     "off_preferred_time",
+    "off_standard_start",
     "outside_hours",
     "outside_window",
     "pin_broken",

@@ -52,7 +52,11 @@ def _late(instance: Instance, session: str) -> str:
 
 
 def _late_said(instance: Instance) -> str:
-    return f"from {clock_text(instance.late_after)} on it is late"
+    steps = (
+        f", from {clock_text(step.start)} on each minute counts {step.rate}"
+        for step in instance.late_steps
+    )
+    return f"from {clock_text(instance.late_after)} on it is late{''.join(steps)}"
 
 
 def _prime(instance: Instance, session: str) -> str:

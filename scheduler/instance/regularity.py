@@ -1,0 +1,98 @@
+"""What makes a programme regular: standard times, late hours by steps, and what is kept apart."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pydantic import Field, PositiveInt
+
+from scheduler.instance.faults import Fault, quoted
+from scheduler.instance.frozen import Frozen, Identifier
+from scheduler.instance.moments import Clock, clock_text
+from scheduler.instance.participants import Selection
+
+if TYPE_CHECKING:
+    from scheduler.instance.model import Instance
+
+Path = tuple[str | int, ...]
+Reference = tuple[Path, str, str]
+
+
+class Separation(Frozen):
+    """Sessions that do not run beside certain others."""
+
+    id: Identifier
+    """Name of the separation."""
+    sessions: Selection
+    """Sessions that are kept apart from the others."""
+    others: Selection
+    """What does not run beside them; none of them is among `sessions`."""
+
+
+class LateStep(Frozen):
+    """An hour from which a late minute costs more."""
+
+    start: Clock = Field(alias="from")
+    """From this hour on; after that of the step before, and not before `late_after`."""
+    rate: PositiveInt
+    """So many minutes each minute counts as."""
+
+
+class Regular(Frozen):
+    """What an instance asks of a programme so that it is regular."""
+
+    late_steps: tuple[LateStep, ...] = ()
+    """Hours from which a late minute counts more than once."""
+    not_beside: tuple[Separation, ...] = ()
+    """What does not run beside what."""
+
+
+def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
+    """Yield every name that refers to a row of another table."""
+    for path, selection in _selections(instance):
+        for table, names in selection:
+            for position, name in enumerate(names):
+                yield (*path, table, position), name, table
+
+
+def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
+    for position, separation in enumerate(instance.not_beside):
+        yield ("not_beside", position, "sessions"), separation.sessions
+        yield ("not_beside", position, "others"), separation.others
+
+
+def regularity_faults(instance: "Instance") -> Iterator[Fault]:
+    """Yield what does not fit within a row."""
+    for path, selection in _selections(instance):
+        if not any(names for _, names in selection):
+            expected = "`sessions`, `bodies`, `kinds` or `themes` with names"
+            yield Fault(path, "a selection that names nothing", expected)
+    yield from _late_steps(instance)
+    yield from _standard_starts(instance)
+    for position, separation in enumerate(instance.not_beside):
+        own = {session.id for session in instance.selected(separation.sessions)}
+        for session in instance.selected(separation.others):
+            if session.id in own:
+                path = ("not_beside", position, "others")
+                found = f"{quoted(session.id)} on both sides"
+                yield Fault(path, found, "a session that is not among `sessions`")
+
+
+def _late_steps(instance: "Instance") -> Iterator[Fault]:
+    """Yield the steps that come before it is late, or not after the step before."""
+    edge, what = instance.late_after, "not before `late_after`, which is"
+    for position, step in enumerate(instance.late_steps):
+        if step.start < edge or (position and step.start == edge):
+            expected = f"an hour {what} {clock_text(edge)}"
+            yield Fault(("late_steps", position, "from"), clock_text(step.start), expected)
+        edge, what = step.start, "after that of the step before, which is"
+
+
+def _standard_starts(instance: "Instance") -> Iterator[Fault]:
+    """Yield the days on which kinds have standard starts that have none on others."""
+    for position, profile in enumerate(instance.day_profiles):
+        for id_ in profile.standard_starts:
+            kind = instance.kind_by_id.get(id_)
+            if kind is not None and not kind.standard_starts:
+                path = ("day_profiles", position, "standard_starts", id_)
+                expected = "a kind that has `standard_starts` of its own, for all other days"
+                yield Fault(path, f"{quoted(id_)}, which has none", expected)

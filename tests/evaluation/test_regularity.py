@@ -1,0 +1,80 @@
+"""What makes a programme regular: what is kept apart, and what starts at standard times."""
+
+from tests.conference import BANDS, conference, placed, session
+from tests.evaluation.said import messages
+from tests.voices import amount
+
+
+def test_what_is_kept_apart_does_not_run_beside_each_other() -> None:
+    """Back to back is accepted, and so is what runs beside others of its own side."""
+    instance = conference(
+        session("talk", themes=["fibre"]),
+        session("panel", themes=["fibre"]),
+        session("com3", body="com"),
+        session("com4", body="com"),
+        only="run_beside",
+        bodies=[{"id": "com"}],
+        not_beside=[
+            {"id": "thematic", "sessions": {"themes": ["fibre"]}, "others": {"bodies": ["com"]}}
+        ],
+    )
+    rule = "run_beside"
+    kept = placed(
+        instance, talk="Mon 09:00 A", panel="Mon 09:00 B", com3="Mon 10:00 A", com4="Mon 10:00 B"
+    )
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(
+        instance, talk="Mon 09:00 A", panel="Mon 14:00 B", com3="Mon 09:30 B", com4="Mon 09:45 A"
+    )
+    assert amount(instance, schedule, rule, "thematic") == 45  # 30 and 15
+    assert messages(instance, schedule, rule) == [
+        "Talk, Mon 8 Nov 09:00-10:00: thematic keeps it apart from what runs beside it: Com3, Com4 (45 min)"
+    ]
+
+
+def test_sessions_start_at_the_standard_starts_of_their_kind() -> None:
+    """On a day of another profile, at those of that day; a kind without any may start whenever it is."""
+    kind = {"id": "meeting", "bands": ["morning"]}
+    instance = conference(
+        session("com3", duration=90),
+        session("talk", kind="talk"),
+        only="off_standard_start",
+        kinds=[kind | {"standard_starts": ["09:30", "14:30"]}, kind | {"id": "talk"}],
+        day_profiles=[
+            {"id": "usual", "weekdays": ["monday"], "bands": BANDS},
+            {
+                "id": "short",
+                "weekdays": ["tuesday"],
+                "bands": BANDS,
+                "standard_starts": {"meeting": ["09:00"]},
+            },
+        ],
+    )
+    rule = "off_standard_start"
+    for when, minutes in (("Mon 14:30", 0), ("Mon 14:00", 30), ("Tue 09:00", 0), ("Mon 12:00", 90)):
+        schedule = placed(instance, com3=f"{when} A", talk="Mon 11:00 B")
+        assert amount(instance, schedule, rule) == minutes
+    assert messages(instance, placed(instance, com3="Mon 10:00 A"), rule) == [
+        "Com3, Mon 8 Nov 10:00-11:30: 30 min outside its standard times, which begin at 09:30 and 14:30"
+    ]
+    assert messages(instance, placed(instance, com3="Tue 09:15 A"), rule) == [
+        "Com3, Tue 9 Nov 09:15-10:45: 15 min outside its standard times, which begin at 09:00"
+    ]
+
+
+def test_late_minutes_count_more_from_step_to_step() -> None:
+    """The message says how many count how much."""
+    steps = [{"from": "19:30", "rate": 3}, {"from": "20:30", "rate": 2}]
+    instance = conference(session("talk", duration=180), only="late_hours", late_steps=steps)
+    rule = "late_hours"
+    early = placed(instance, talk="Mon 16:30 A")
+    assert amount(instance, early, rule) == 90  # 18:00 to 19:30
+    assert messages(instance, early, rule) == ["Talk, Mon 8 Nov 16:30-19:30: 90 min from 18:00 on"]
+    late = placed(instance, talk="Mon 18:00 A")
+    assert amount(instance, late, rule) == 330  # 90 + 3 * 60 + 2 * 30
+    assert messages(instance, late, rule) == [
+        (
+            "Talk, Mon 8 Nov 18:00-21:00: 180 min from 18:00 on, 90 from 19:30 on (each counts 3), "
+            "30 from 20:30 on (each counts 2)"
+        )
+    ]

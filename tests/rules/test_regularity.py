@@ -1,0 +1,103 @@
+"""Rules that make a programme regular: what is kept apart, and what starts at standard times."""
+
+import pytest
+
+from scheduler.restrictions import Capacity
+from tests.conference import BANDS, conference, placed, session
+from tests.rules.brute import amount, restrictions
+
+APART = {"id": "apart", "sessions": {"sessions": ["s"]}, "others": {"kinds": ["committee"]}}
+KINDS = [{"id": "meeting", "bands": ["morning"]}, {"id": "committee", "bands": ["morning"]}]
+
+
+@pytest.mark.parametrize(
+    ("q", "z", "minutes"),
+    [
+        ("10:00", "08:00", 0),  # back to back on either side
+        ("09:45", "08:00", 15),
+        ("09:30", "09:45", 45),  # 30 beside q, and 15 beside z
+        ("09:00", "09:00", 120),  # q and z beside each other are no matter of this rule
+    ],
+)
+def test_run_beside_counts_each_minute_of_each_two(q: str, z: str, minutes: int) -> None:
+    """Of a session from 09:00 to 10:00, and of two committees."""
+    instance = conference(
+        session("s"),
+        session("q", kind="committee"),
+        session("z", kind="committee"),
+        session("free"),
+        kinds=KINDS,
+        not_beside=[APART],
+    )
+    schedule = placed(instance, s="Mon 09:00 A", q=f"Mon {q} B", z=f"Mon {z} B", free="Mon 09:00 B")
+    assert amount(instance, schedule, "run_beside", "apart") == minutes
+
+
+def test_run_beside_asks_one_thing_for_each_session_of_the_smaller_side() -> None:
+    """Whichever side that is."""
+    rows = [session("s"), *(session(f"q{n}", kind="committee") for n in range(3))]
+    other_way_round = {"id": "turned", "sessions": APART["others"], "others": APART["sessions"]}
+    instance = conference(*rows, kinds=KINDS, not_beside=[APART, other_way_round])
+    found = restrictions(instance, "run_beside")
+    assert [each.item for each in found] == ["apart", "turned"]
+    for each in found:
+        assert isinstance(each, Capacity)
+        assert [(use.session, use.load) for use in each.uses] == [
+            ("s", 3),
+            *((f"q{n}", 1) for n in range(3)),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes"),
+    [
+        ("Mon 09:30", 0),
+        ("Mon 09:15", 15),
+        ("Mon 09:45", 15),
+        ("Mon 10:30", 60),  # an hour later: all of it
+        ("Mon 12:00", 60),  # 150 minutes from either: no more than all of it
+        ("Mon 14:00", 30),
+        ("Tue 09:00", 0),  # what the profile of Tuesday says instead
+        ("Tue 09:30", 30),
+        ("Tue 14:30", 60),
+    ],
+)
+def test_off_standard_start_counts_minutes_from_the_nearest(start: str, minutes: int) -> None:
+    """On Tuesday there is one start alone."""
+    instance = conference(
+        session("s"),
+        session("free", kind="other"),
+        kinds=[
+            {"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]},
+            {"id": "other", "bands": ["morning"]},
+        ],
+        day_profiles=[
+            {"id": "usual", "weekdays": ["monday"], "bands": BANDS},
+            {
+                "id": "short",
+                "weekdays": ["tuesday"],
+                "bands": BANDS,
+                "standard_starts": {"meeting": ["09:00"]},
+            },
+        ],
+    )
+    schedule = placed(instance, s=f"{start} A", free="Mon 11:00 B")
+    assert amount(instance, schedule, "off_standard_start") == minutes
+
+
+@pytest.mark.parametrize(
+    ("start", "counts"),
+    [
+        ("17:00", 0),
+        ("17:30", 30),
+        ("18:30", 60),
+        ("19:00", 120),  # 30 + 3 * 30
+        ("20:00", 210),  # 3 * 30 + 4 * 30
+        ("23:30", 120),  # after midnight it is early
+    ],
+)
+def test_late_hours_count_more_from_step_to_step(start: str, counts: int) -> None:
+    """From 18:00 on once, from 19:30 on three times, from 20:30 on four times."""
+    steps = [{"from": "19:30", "rate": 3}, {"from": "20:30", "rate": 4}]
+    instance = conference(session("s"), late_steps=steps)
+    assert amount(instance, placed(instance, s=f"Mon {start} A"), "late_hours") == counts

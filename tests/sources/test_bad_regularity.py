@@ -1,0 +1,67 @@
+"""Each fault in what makes a programme regular, with its line and its words."""
+
+import pytest
+
+from tests.sources.files import changed, troubles
+
+# What is exchanged, for what, and the whole complaint. Lines are those of the changed file.
+FAULTS = {
+    "kept apart from itself": (
+        "parallel_limits:\n",
+        (
+            "not_beside:\n  - {id: apart, sessions: {themes: [trust]}, others: {bodies: [com1]}}\n"
+            "parallel_limits:\n"
+        ),
+        (
+            '66: not_beside[apart].others: found "com1-1" on both sides, '
+            "expected a session that is not among `sessions`."
+        ),
+    ),
+    "kept apart from nothing": (
+        "parallel_limits:\n",
+        "not_beside:\n  - {id: apart, sessions: {themes: [trust]}, others: {}}\nparallel_limits:\n",
+        (
+            "66: not_beside[apart].others: found a selection that names nothing, "
+            "expected `sessions`, `bodies`, `kinds` or `themes` with names."
+        ),
+    ),
+    "kept apart from a theme that is not there": (
+        "parallel_limits:\n",
+        (
+            "not_beside:\n  - {id: apart, sessions: {sessions: [opening]}, others: {themes: [trus]}}\n"
+            "parallel_limits:\n"
+        ),
+        (
+            '66: not_beside[apart].others.themes[1]: found "trus", '
+            'expected a theme that a session carries. Maybe "trust"?'
+        ),
+    ),
+    "standard starts on some days alone": (
+        "kinds:\n",
+        '    standard_starts: {meeting: ["09:00"]}\nkinds:\n',
+        (
+            '13: day_profiles[day].standard_starts.meeting: found "meeting", which has none, '
+            "expected a kind that has `standard_starts` of its own, for all other days."
+        ),
+    ),
+    "a step before it is late": (
+        "levels:\n",
+        'late_steps: [{from: "17:30", rate: 2}]\nlevels:\n',
+        "67: late_steps[1].from: found 17:30, expected an hour not before `late_after`, which is 18:00.",
+    ),
+    "a step that is no step": (
+        "levels:\n",
+        'late_steps: [{from: "18:00", rate: 2}, {from: "18:00", rate: 3}]\nlevels:\n',
+        (
+            "67: late_steps[2].from: found 18:00, "
+            "expected an hour after that of the step before, which is 18:00."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_what_does_not_fit_together_is_named_with_its_line(case: str) -> None:
+    """The one complaint says line, place, what was found, and what was expected."""
+    old, new, complaint = FAULTS[case]
+    assert troubles(changed(old, new)) == (f"x.yaml:{complaint}",)
