@@ -1,65 +1,79 @@
 """Measure what each strategy of a search is worth, and write it into docs/benchmarks.md.
 
-Each instance is searched with all strategies, and with each of them switched off. A row is written as soon
-as it is measured; one that is there already, with the same limit and seed, is not measured again, so that
-a run that was ended goes on where it was. All of it takes some four hours for each seed.
+Each instance is searched with all strategies, and with each of them switched off, with growing limits. With
+one worker, limits are amounts of work, and searches are reproducible: they come to the same whatever else the
+machine has to do, so that this may run beside other work at the lowest priority. A row is written as soon as
+it is measured; one that is there already, with the same workers and seed, is not measured again, so that a
+run that was ended goes on where it was. All of it takes some six hours for each seed.
 """
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.ablation.rows import HEADS, MOMENTS, Row, key_of, row_of, rows_in, table, worth
+from benchmarks.ablation.rows import LIMITS, Row, heads, key_of, row_of, rows_in, table, worth
 from benchmarks.ablation.strategies import ALL, WITHOUT, params_of
 from benchmarks.run import conditions, cosplib, generated, optaplanner, shipped
 from benchmarks.run.document import DOCUMENT, ORDER, replace_section, sections_in
 from benchmarks.run.instances import load
-from benchmarks.run.measuring import Run, measure
+from benchmarks.run.measuring import Measured, Outcome, Run, measure
 from benchmarks.run.sections import Setting
 from benchmarks.run.tables import FAILED, head
 from scheduler.solution import Engine
+from scheduler.wording import counted
 
 NAME = "ablation"
 SETS = ("shipped", "generated", "cosplib", "optaplanner")
 SIZES = (200, 800)
 """Sessions of the generated conferences."""
-SECONDS, QUICK_SECONDS = 60.0, 2.0
+QUICK = (2.0,)
 
-TEXT = """What a search comes to with all strategies, and without each of them. Costs are penalties, in points
-or, for the public benchmarks, in units of their objectives; the lower, the better. Strategies are
-switched off by `SearchParams` (see [engines.md](engines.md))."""
+TEXT = """What searches of 5, 30 and 60 seconds come to with all strategies, and without each of them, and the
+lower bound of the last. Costs are penalties, in points or, for the public benchmarks, in units of their
+objectives; the lower, the better. With one worker a limit is an amount of work, and the figures are
+the same on any machine. Strategies are switched off by `SearchParams` (see [engines.md](engines.md))."""
 
 WORTH = """### What each strategy is worth
 
 In how many of the searches above the cost was higher, or the bound lower, by one per cent at least without
 the strategy (+), and in how many it was the other way round (−). Where a strategy has nothing to do, as
-relaxed models where tracks may mix, what is left is noise."""
+relaxed models where tracks may mix, what is left is chance: another order of the same work."""
 
 
 def main(arguments: Sequence[str], document: Path = DOCUMENT) -> int:
     """Measure, print and write."""
     options = _options(arguments)
+    limits = options.seconds or (QUICK if options.quick else LIMITS)
     text = _section_in(document)
-    rows, under = rows_in(text), [*_conditions_in(text), *_conditions(options.workers, arguments)]
+    rows, under = rows_in(text, limits), [*_conditions_in(text)]
+    under += [each for each in _conditions(options.workers, arguments) if each not in under]
     failed = False
     with tempfile.TemporaryDirectory() as folder:
-        _say(head(HEADS))
+        _say(head(heads(limits)))
         for strategy, run in _searches(options, Path(folder)):
-            key = key_of(run.name, strategy, run.seed, run.seconds)
-            if key in rows:
+            if key_of(run, strategy) in rows:
                 continue
-            row = row_of(strategy, measure(run))
+            row = row_of(strategy, [*_measured(run, limits)])
             failed |= any(cell.startswith(FAILED) for cell in row.cells)
-            rows[key] = row
+            rows[row.key] = row
             _say([row.text])
             if not options.quick:
-                replace_section(document, NAME, _section(under, [*rows.values()]), ORDER)
-    _say(["", *worth(rows)])
+                section = _section(under, [*rows.values()], limits)
+                replace_section(document, NAME, section, ORDER)
+    _say(["", *worth(rows, limits)])
     return 1 if failed else 0
+
+
+def _measured(run: Run, limits: Sequence[float]) -> Iterator[Outcome]:
+    """Yield a search for each limit; what is proved within one is what a longer search would say."""
+    outcome: Outcome | None = None
+    for limit in limits:
+        if not isinstance(outcome, Measured) or outcome.proved is None:
+            outcome = measure(replace(run, seconds=limit))
+        yield outcome
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -69,23 +83,20 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--without", nargs="+", choices=WITHOUT, default=[*WITHOUT], metavar="STRATEGY"
     )
-    parser.add_argument("--seconds", type=float, help="limit of each search")
+    parser.add_argument("--seconds", type=float, nargs="+", metavar="LIMIT", help="of searches")
     parser.add_argument("--seeds", type=int, default=1, help="how many, from 0 on")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--data", type=Path, metavar="DIR", help="as that of benchmarks.run")
     return parser.parse_args(arguments)
 
 
 def _searches(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Run]]:
     """Yield what is searched, each with the strategy that is switched off."""
-    limit = options.seconds or (QUICK_SECONDS if options.quick else SECONDS)
-    setting = Setting(limit, limit, options.workers, quick=False, data=options.data, folder=folder)
+    setting = Setting(0.0, 0.0, options.workers, quick=False, data=options.data, folder=folder)
     for run in _runs(options, setting):
         for seed in range(options.seeds):
             for strategy in (ALL, *options.without):
-                moments = [moment for moment in MOMENTS if moment <= limit]
-                params = params_of(strategy)
-                yield strategy, replace(run, seed=seed, moments=moments, params=params)
+                yield strategy, replace(run, seed=seed, moments=(), params=params_of(strategy))
 
 
 def _runs(options: argparse.Namespace, setting: Setting) -> Iterator[Run]:
@@ -113,19 +124,31 @@ def _section_in(document: Path) -> str:
 
 def _conditions(workers: int, arguments: Sequence[str]) -> Iterator[str]:
     """Yield under which conditions this run measures, in two lines."""
-    yield f"{workers} workers; {conditions.machine()}; {conditions.versions()}."
+    yield f"{counted(workers, 'worker')}; {conditions.machine()}; {conditions.versions()}."
     yield f"Printed by `{conditions.command(arguments, 'benchmarks.ablation')}`."
 
 
 def _conditions_in(text: str) -> list[str]:
     """Return under which conditions the rows of a section were measured so far."""
-    marks = " workers; ", "Printed by "
+    marks = " worker", "Printed by "
     return [line for line in text.splitlines() if any(mark in line[:14] for mark in marks)]
 
 
-def _section(under: Sequence[str], rows: Sequence[Row]) -> str:
+def _section(under: Sequence[str], rows: Sequence[Row], limits: Sequence[float]) -> str:
     by_key = {row.key: row for row in rows}
-    lines = ["## Ablation", "", TEXT, "", *under, "", *table(rows), "", WORTH, "", *worth(by_key)]
+    lines = [
+        "## Ablation",
+        "",
+        TEXT,
+        "",
+        *under,
+        "",
+        *table(rows, limits),
+        "",
+        WORTH,
+        "",
+        *worth(by_key, limits),
+    ]
     return "\n".join([*lines, ""])
 
 

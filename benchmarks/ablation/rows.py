@@ -4,37 +4,35 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.ablation.strategies import ALL, WITHOUT
-from benchmarks.run.measuring import Failed, Outcome
-from benchmarks.run.tables import FAILED, NOTHING, head, line, number, seconds
+from benchmarks.run.measuring import Failed, Measured, Outcome, Run
+from benchmarks.run.tables import FAILED, NOTHING, head, line, number
 
-MOMENTS = (5.0, 30.0, 60.0)
-"""Seconds of search after which costs are noted."""
-HEADS = (
-    "instance",
-    "without",
-    "seed",
-    "limit, s",
-    "first, s",
-    *(f"at {moment:g} s" for moment in MOMENTS),
-    "end",
-    "bound",
-)
-NOTED = HEADS[5:]
-"""Of these, costs and bound."""
+LIMITS = (5.0, 30.0, 60.0)
+"""Limits of the searches, in seconds."""
 MATTERS = 0.01
 """Share of a cost, or of a bound, from which on a difference counts."""
 
 Key = tuple[str, str, str, str]
-"""Instance, strategy that is switched off, seed and limit, as they stand in a row."""
+"""Instance, strategy that is switched off, number of workers and seed, as they stand in a row."""
+
+
+def heads(limits: Sequence[float]) -> list[str]:
+    """Return the heads of a table: of the key, of the cost for each limit, and of the bound for the last."""
+    return ["instance", "without", "workers", "seed", *noted(limits)]
+
+
+def noted(limits: Sequence[float]) -> list[str]:
+    """Return the heads of costs and bound."""
+    return [*(f"{limit:g} s" for limit in limits), "bound"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one search has come to, as it stands in a table."""
+    """What searches with growing limits have come to, as it stands in a table."""
 
     key: Key
     cells: Sequence[str]
-    """Of the first schedule, the moments, the end and the bound."""
+    """Cost for each limit, and the bound for the last."""
 
     @property
     def text(self) -> str:
@@ -42,79 +40,84 @@ class Row:
         return line([*self.key, *self.cells])
 
     @property
-    def costs(self) -> Sequence[float | None]:
-        """Costs at the moments and in the end, and the bound; None where there is none."""
-        return [_number(cell) for cell in self.cells[1:]]
+    def numbers(self) -> Sequence[float | None]:
+        """Costs and bound; None where there is none."""
+        return [_number(cell) for cell in self.cells]
 
 
-def key_of(name: str, strategy: str, seed: int, limit: float) -> Key:
+def key_of(run: Run, strategy: str) -> Key:
     """Return the key of a search."""
-    return name, strategy, str(seed), f"{limit:g}"
+    return run.name, strategy, str(run.workers), str(run.seed)
 
 
-def row_of(strategy: str, outcome: Outcome) -> Row:
-    """Return the row of a search, whose costs are penalties in units of the instance's objective."""
-    run = outcome.run
-    key = key_of(run.name, strategy, run.seed, run.seconds)
+def row_of(strategy: str, outcomes: Sequence[Outcome]) -> Row:
+    """Return the row of searches, one for each limit; costs are penalties in units of the objective."""
+    cells = [_cost(outcome) for outcome in outcomes]
+    last = outcomes[-1]
+    bound = NOTHING if isinstance(last, Failed) else _in_units(last, last.bound)
+    return Row(key_of(last.run, strategy), [*cells, bound])
+
+
+def _cost(outcome: Outcome) -> str:
     if isinstance(outcome, Failed):
-        trouble = f"{FAILED}: {outcome.trouble}"
-        return Row(key, [NOTHING] * (1 + len(MOMENTS)) + [trouble, NOTHING])
-
-    def cost(penalty: int | None) -> str:
-        return NOTHING if penalty is None else number(penalty / abs(outcome.scale.unit))
-
-    known = dict(zip(run.moments, outcome.penalties, strict=True))
-    noted = [cost(known.get(moment)) for moment in MOMENTS]
-    return Row(key, [seconds(outcome.first), *noted, cost(outcome.penalty), cost(outcome.bound)])
+        return f"{FAILED}: {outcome.trouble}"
+    return _in_units(outcome, outcome.penalty)
 
 
-def table(rows: Iterable[Row]) -> list[str]:
+def _in_units(outcome: Measured, penalty: int | None) -> str:
+    return NOTHING if penalty is None else number(penalty / abs(outcome.scale.unit))
+
+
+def table(rows: Iterable[Row], limits: Sequence[float]) -> list[str]:
     """Return the lines of a table of rows."""
-    return [*head(HEADS), *(row.text for row in rows)]
+    return [*head(heads(limits)), *(row.text for row in rows)]
 
 
-def rows_in(text: str) -> dict[Key, Row]:
+def rows_in(text: str, limits: Sequence[float]) -> dict[Key, Row]:
     """Return the rows of a text that has such a table; failed searches are left out, to be made anew."""
     found: dict[Key, Row] = {}
+    if head(heads(limits))[0] not in text:
+        return found
     for each in text.splitlines():
         cells = [cell.strip() for cell in each.strip("| ").split(" | ")]
-        if len(cells) == len(HEADS) and cells[1] in {ALL, *WITHOUT}:
-            name, strategy, seed, limit, *rest = cells
-            if not rest[-2].startswith(FAILED):
-                row = Row((name, strategy, seed, limit), rest)
+        if len(cells) == len(heads(limits)) and cells[1] in {ALL, *WITHOUT}:
+            name, strategy, workers, seed, *rest = cells
+            if not any(cell.startswith(FAILED) for cell in rest):
+                row = Row((name, strategy, workers, seed), rest)
                 found[row.key] = row
     return found
 
 
-def worth(rows: Mapping[Key, Row]) -> list[str]:
+def worth(rows: Mapping[Key, Row], limits: Sequence[float]) -> list[str]:
     """Return a table of how often each strategy was of use, and of harm.
 
     A cell says in how many searches the cost was higher, or the bound lower, without the strategy by one per
     cent at least, and in how many it was the other way round; in all others it made no difference.
     """
-    lines = head(["without", "searches", *NOTED], texts=1)
+    columns = noted(limits)
+    lines = head(["without", "searches", *columns], texts=1)
     for strategy in WITHOUT:
         pairs = [*_compared(rows, strategy)]
         if pairs:
-            cells = [_tally(pairs, place) for place in range(len(NOTED))]
+            cells = [_tally(pairs, place) for place in range(len(columns))]
             lines.append(line([strategy, str(len(pairs)), *cells]))
     return lines
 
 
 def _compared(rows: Mapping[Key, Row], strategy: str) -> Iterator[tuple[Row, Row]]:
     """Yield the searches without a strategy, each after the same with all."""
-    for (name, without, seed, limit), row in rows.items():
-        whole = rows.get((name, ALL, seed, limit))
+    for (name, without, workers, seed), row in rows.items():
+        whole = rows.get((name, ALL, workers, seed))
         if without == strategy and whole is not None:
             yield whole, row
 
 
 def _tally(pairs: Sequence[tuple[Row, Row]], place: int) -> str:
-    sign = -1 if place == len(NOTED) - 1 else 1  # higher bounds are better
+    sign = -1 if place == len(pairs[0][0].cells) - 1 else 1  # higher bounds are better
     changes = [
         sign * change
         for whole, row in pairs
-        if (change := _change(whole.costs[place], row.costs[place], missing=sign)) is not None
+        if (change := _change(whole.numbers[place], row.numbers[place], missing=sign)) is not None
     ]
     use = sum(change > MATTERS for change in changes)
     harm = sum(change < -MATTERS for change in changes)
