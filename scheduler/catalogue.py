@@ -324,7 +324,10 @@ _RULES = (
         "A minute for which n meetings hold a team counts n - teams; a meeting holds one until the "
         "gap after its end. A meeting beyond what all teams serve in its day, or in its week from "
         "Monday to Sunday, counts as the longest meeting; and so do minutes of a meeting beyond the "
-        "longest, one each.",
+        "longest, one each. Of a pool that counts half-days: a half-day needs as many teams as it has "
+        "meetings at once at most. Teams needed beyond those there are, in half-days of a date of which "
+        "any two are less than the gap apart, and team half-days beyond what all teams work in a day, "
+        "or in a week, count as the work of a half-day each.",
     ),
     Rule(
         "support_exceeded",

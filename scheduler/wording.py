@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import MILLI
+from scheduler.instance import MILLI, HalfDay
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -54,6 +54,11 @@ def when(start: datetime, end: datetime, zone: ZoneInfo) -> str:
     until = f"{last:%H:%M}" if same else moment(end, zone)
     change = "" if first.utcoffset() == last.utcoffset() else " (the clocks change)"
     return f"{moment(start, zone)}-{until}{change}"
+
+
+def half_day_name(half_day: HalfDay) -> str:
+    """Return the name of a half-day within its date: ``afternoon``, ``evening (part 2)``."""
+    return half_day.band if half_day.part == 1 else f"{half_day.band} (part {half_day.part})"
 
 
 def day_name(day: date) -> str:

@@ -15,6 +15,7 @@ from scheduler.restrictions import (
     After,
     Capacity,
     Lag,
+    Peaks,
     Priced,
     Problem,
     Quota,
@@ -186,7 +187,7 @@ def _is_by_start(restriction: Restriction) -> bool:
     """Tell whether the room is all the same to a restriction."""
     if isinstance(restriction, Quota):
         return restriction.rooms is None
-    return isinstance(restriction, Lag | After)
+    return isinstance(restriction, Lag | After | Peaks)
 
 
 def _is_hard(priced: Priced) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from scheduler.evaluation.half_days import half_days_exceeded
 from scheduler.evaluation.intervals import Hold, crowds, minutes_on_clock
 from scheduler.evaluation.runs import (
     Run,
@@ -18,7 +19,14 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import DAY, Instance, InterpretationPool, LocalHours, minutes_of
+from scheduler.instance import (
+    DAY,
+    Counts,
+    Instance,
+    InterpretationPool,
+    LocalHours,
+    minutes_of,
+)
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, day_text, name, when
 
@@ -28,6 +36,9 @@ def teams_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     runs = runs_of(instance, schedule)
     for pool in instance.interpretation:
         meetings = [run for run in runs if run.session.interpretation == pool.id]
+        if pool.counts is Counts.HALF_DAYS:
+            yield from half_days_exceeded(instance, pool, meetings)
+            continue
         holds = (Hold(run, run.start, run.end + pool.gap) for run in meetings)
         yield from _too_many(instance, pool.id, name(pool), holds, pool.teams)
         yield from _beyond_day_and_week(instance, pool, meetings)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from scheduler.explanation.chains import broken_chains
 from scheduler.explanation.idle import without_effect
 from scheduler.explanation.loads import overloads, unmet_wishes
+from scheduler.explanation.peaks import missed_peaks
 from scheduler.explanation.placements import with_few_places, without_place
 from scheduler.explanation.plausibility import (
     bodiless,
@@ -38,6 +39,7 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *clashes,
         *(each for each in overfull_rooms(presolve) if not fixed.issuperset(each.sessions)),
         *missed_quotas(presolve),
+        *missed_peaks(presolve),
         *_by_rules(presolve, Stage.SHORTAGES),
         *with_few_places(presolve),
         *_by_rules(presolve, Stage.DOUBTS),

@@ -6,6 +6,7 @@ from scheduler.instance.colours import COLOURS
 from scheduler.instance.days import of_days
 from scheduler.instance.faults import Unread, closest, meant, nearest, quoted, sentence, titled
 from scheduler.instance.frozen import LONGEST, Frozen, Identifier, minutes_of
+from scheduler.instance.half_days import HalfDay, half_days_of
 from scheduler.instance.levels import MILLI, ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import Ordered, attending, is_online, room_for
 from scheduler.instance.meetings import Body, Order, Pin, Quota, Role, Session
@@ -38,7 +39,7 @@ from scheduler.instance.participants import (
 )
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
-from scheduler.instance.resources import REMOTE, InterpretationPool, Room
+from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
 
 __all__ = [
     "COLOURS",
@@ -53,9 +54,11 @@ __all__ = [
     "Audience",
     "Band",
     "Body",
+    "Counts",
     "DayWindow",
     "Delegation",
     "Frozen",
+    "HalfDay",
     "Hours",
     "Identifier",
     "Instance",
@@ -92,6 +95,7 @@ __all__ = [
     "clock_text",
     "closest",
     "faults_of",
+    "half_days_of",
     "instant_at",
     "instants_of",
     "is_online",

@@ -79,6 +79,18 @@ class Band(Hours):
         pairs = zip(edges[::2], edges[1::2], strict=True)
         return tuple((start, end) for start, end in pairs if start < end)
 
+    def parts(self, working: timedelta) -> tuple[tuple[timedelta, timedelta], ...]:
+        """Return the band cut into parts with so much time each at most, breaks aside, as (from, to)."""
+        edges, left = [self.start], working
+        for start, end in self.stretches():
+            since = start
+            while end - since > left:
+                since += left
+                edges.append(since)
+                left = working
+            left -= end - since
+        return tuple(pairwise([*edges, self.end]))
+
 
 def _distinct_weekdays(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
     twice = [day for day in WEEK if days.count(day) > 1]

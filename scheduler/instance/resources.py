@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, NonNegativeInt, PositiveInt, StringConstraints
@@ -58,6 +59,15 @@ class Walk(Frozen):
     """Minutes on foot or by shuttle."""
 
 
+class Counts(StrEnum):
+    """By what the work of interpretation teams is counted."""
+
+    MEETINGS = "meetings"
+    """Each meeting is one of so many that a team serves a day and a week."""
+    HALF_DAYS = "half_days"
+    """A team works for half a day, in which it serves one meeting after another."""
+
+
 class InterpretationPool(Frozen):
     """Teams of interpreters of the same languages; any team of the pool can serve a meeting."""
 
@@ -69,14 +79,22 @@ class InterpretationPool(Frozen):
     """Languages it serves, a booth each."""
     teams: NonNegativeInt
     """Teams on site."""
+    counts: Counts = Counts.MEETINGS
+    """By what their work is counted."""
     meetings_a_day: PositiveInt = 2
-    """Meetings that a team serves a day."""
+    """Meetings that a team serves a day, if meetings are counted."""
     meetings_a_week: PositiveInt = 8
-    """Meetings that a team serves from Monday to Sunday."""
+    """Meetings that a team serves from Monday to Sunday, if meetings are counted."""
     longest_meeting: PositiveMinutes = timedelta(minutes=180)
-    """Minutes after which a team must be relieved."""
+    """Minutes after which a team must be relieved, if meetings are counted."""
     gap: Minutes = timedelta(minutes=90)
-    """Minutes of rest after each meeting."""
+    """Minutes of rest after each meeting, or between two half-days of a team on one date."""
+    half_day: PositiveMinutes = timedelta(minutes=180)
+    """Minutes of work in a half-day of a team, breaks aside, if half-days are counted."""
+    half_days_a_day: PositiveInt = 2
+    """Half-days that a team works a day, if half-days are counted."""
+    half_days_a_week: PositiveInt = 8
+    """Half-days that a team works from Monday to Sunday, if half-days are counted."""
 
 
 class Resource(Frozen):

@@ -136,6 +136,22 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
+class Peaks:
+    """In each group of periods no more at once, added up over its periods, than so many.
+
+    Amount: ``rate * sum over groups of max(0, sum over its periods of peak - at_most)``; the peak of a
+    period is the most sessions that run in one of its minutes. The periods of a group do not overlap; a
+    period may be in several groups.
+    """
+
+    item: str
+    sessions: tuple[str, ...]
+    groups: tuple[tuple[Span, ...], ...]
+    at_most: int
+    rate: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class DayLag:
     """What follows if the first session of a `Lag` starts in a certain period."""
 

@@ -11,6 +11,7 @@ from scheduler.restrictions.kinds import (
     Compact,
     Distinct,
     Lag,
+    Peaks,
     Present,
     Quota,
     Stay,
@@ -32,7 +33,7 @@ from scheduler.restrictions.tracks import (
 )
 
 Restriction = (
-    Unary | Worst | Capacity | Quota | Lag | After | Distinct | Compact | Travel | TrackKind
+    Unary | Worst | Capacity | Quota | Peaks | Lag | After | Distinct | Compact | Travel | TrackKind
 )
 
 
@@ -119,6 +120,11 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
             return replace(restriction, uses=uses) if crowd > restriction.at_most else None
         case Quota():
             return _quota(restriction, sessions)
+        case Peaks():
+            some = _among(restriction.sessions, sessions)
+            longest = max(map(len, restriction.groups), default=0)
+            enough = len(some) * longest > restriction.at_most
+            return replace(restriction, sessions=some) if enough else None
         case Pairs():
             pairs = {p: n for p, n in restriction.shared.items() if set(p).issubset(sessions)}
             return replace(restriction, shared=pairs) if pairs else None

@@ -1,32 +1,92 @@
 """Interpreters and other services that are countable, and those who take part from afar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import Instance, InterpretationPool, Session, Span, minutes_of
-from scheduler.restrictions import Avoid, Quota, Restriction, Use, Worst
+from scheduler.instance import (
+    DAY,
+    Counts,
+    HalfDay,
+    Instance,
+    InterpretationPool,
+    Session,
+    Span,
+    half_days_of,
+    minutes_of,
+)
+from scheduler.restrictions import Avoid, Peaks, Quota, Restriction, Use, Worst
 from scheduler.rules.common import at_once, unfit
 from scheduler.rules.seats import parts_of
 from scheduler.rules.spans import clock_spans, days_of, horizon_of, outside, weeks_of
 
 
 def teams_exceeded(instance: Instance) -> Iterator[Restriction]:
+    """Ask no more of a pool than its teams can serve, counted by meetings or by half-days."""
+    for pool in instance.interpretation:
+        served = [each for each in instance.sessions if each.interpretation == pool.id]
+        if pool.counts is Counts.HALF_DAYS:
+            yield from _half_days_exceeded(instance, pool, served)
+        else:
+            yield from _beyond_meetings(instance, pool, served)
+
+
+def _half_days_exceeded(
+    instance: Instance, pool: InterpretationPool, served: Sequence[Session]
+) -> Iterator[Peaks]:
+    """Ask no more teams of half-days without a rest between them, of days and of weeks than there are.
+
+    With n_h, the most meetings at once in half-day h, it is ``half_day_k`` times ``sum_{rows r} max(0,
+    sum_{h in r} n_h - teams_k) + sum_{days d} max(0, sum_{h of d} n_h - teams_k · a_day_k) + sum_{weeks w}
+    max(0, sum_{h of w} n_h - teams_k · a_week_k)``; a row is a largest set of half-days of a date of which
+    any two are less than the gap apart. If all of it is 0, there is a roster: docs/rules.md.
+    """
+    half_days = half_days_of(instance, pool.half_day)
+    by_day, by_week = dict[date, list[HalfDay]](), dict[date, list[HalfDay]]()
+    for each in half_days:
+        by_day.setdefault(each.day, []).append(each)
+        by_week.setdefault(each.day - each.day.weekday() * DAY, []).append(each)
+    rows = [row for of_day in by_day.values() for row in _rows(of_day, pool.gap)]
+    sessions, rate = tuple(session.id for session in served), minutes_of(pool.half_day)
+    limits = (
+        (rows, pool.teams),
+        (by_day.values(), pool.teams * pool.half_days_a_day),
+        (by_week.values(), pool.teams * pool.half_days_a_week),
+    )
+    for groups, at_most in limits:
+        spans = tuple(tuple(each.span for each in group) for group in groups)
+        if sessions and spans:
+            yield Peaks(pool.id, sessions, spans, at_most, rate)
+
+
+def _rows(half_days: Sequence[HalfDay], gap: timedelta) -> Iterator[Sequence[HalfDay]]:
+    """Yield the largest sets of half-days of a date of which any two are less than a gap apart."""
+    reached = 0
+    for position, first in enumerate(half_days):
+        row = [
+            each for each in half_days[position:] if each is first or each.start < first.end + gap
+        ]
+        if position + len(row) > reached:
+            reached = position + len(row)
+            yield row
+
+
+def _beyond_meetings(
+    instance: Instance, pool: InterpretationPool, served: list[Session]
+) -> Iterator[Restriction]:
     """Ask no more and no longer meetings of a pool than its teams can serve.
 
     ``sum_t max(0, sum_{s of k} [s holds a team at t] - teams_k)``, plus ``longest_k · (sum_{days d}
     max(0, |s of k on d| - teams_k · a_day_k) + sum_{weeks w} max(0, |s of k in w| - teams_k · a_week_k))``,
-    plus ``sum_{s of k} max(0, |T_s| - longest_k)``, for all pools k.
+    plus ``sum_{s of k} max(0, |T_s| - longest_k)``.
     """
-    for pool in instance.interpretation:
-        served = [each for each in instance.sessions if each.interpretation == pool.id]
-        yield from at_once(
-            pool.id, [Use(session.id, after=pool.gap) for session in served], pool.teams
-        )
-        yield from _meetings_exceeded(instance, pool, served)
-        for session in served:
-            beyond = minutes_of(session.duration) - minutes_of(pool.longest_meeting)
-            rooms = (room.id for room in instance.rooms)
-            yield from unfit(pool.id, session.id, dict.fromkeys(rooms, beyond))
+    uses = [Use(session.id, after=pool.gap) for session in served]
+    yield from at_once(pool.id, uses, pool.teams)
+    yield from _meetings_exceeded(instance, pool, served)
+    for session in served:
+        beyond = minutes_of(session.duration) - minutes_of(pool.longest_meeting)
+        rooms = (room.id for room in instance.rooms)
+        yield from unfit(pool.id, session.id, dict.fromkeys(rooms, beyond))
 
 
 def _meetings_exceeded(

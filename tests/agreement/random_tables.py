@@ -118,6 +118,14 @@ def services(rng: Random) -> Table:
         "longest_meeting": rng.randint(30, 200),
         "gap": rng.choice((0, 90)),
     }
+    if rng.random() < 0.5:
+        pool |= {
+            "counts": "half_days",
+            "gap": rng.choice((0, 60, 90, 400)),
+            "half_day": rng.choice((90, 180, 240)),
+            "half_days_a_day": rng.randint(1, 2),
+            "half_days_a_week": rng.randint(1, 3),
+        }
     resources = [
         {"id": id_, "count": rng.randint(0, 3), "changeover": rng.choice((0, 20))}
         for id_ in ("crew", "truck")

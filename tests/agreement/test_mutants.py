@@ -175,6 +175,21 @@ def test_the_voices_agree_where_panels_and_the_selection_are_tight() -> None:
     }
 
 
+def test_the_voices_agree_where_teams_work_in_half_days() -> None:
+    """Two teams: of two sessions moved, some need a third team, and some none."""
+    tables = json.loads(reference()[0].model_dump_json(by_alias=True))
+    tables["interpretation"][0] |= {"teams": 2, "counts": "half_days"}
+    instance = Instance.model_validate_json(json.dumps(tables))
+    problem, rng, amounts = problem_of(instance), Random(7), set[int]()
+    counter, served = Counter(problem), ("teams_exceeded", "six-languages")
+    for _ in range(SMALL):
+        schedule = mutant(problem, mutant(problem, programme(), rng), rng)
+        said = judged(instance, schedule)
+        assert said == counted(counter, schedule), schedule
+        amounts.add(said.get(served, (0, 0, 0))[0])
+    assert len(amounts) > 2
+
+
 def test_the_voices_agree_on_mutants_of_what_was_published() -> None:
     """The programme is the published plan, and its first six days are frozen."""
     instance, problem, _ = reference()

@@ -16,6 +16,7 @@ from scheduler.restrictions import (
     Distinct,
     Lag,
     Pairs,
+    Peaks,
     Present,
     Priced,
     Problem,
@@ -118,6 +119,12 @@ def _held(rng: Random) -> Quota:
     return Quota("i", loads, periods, at_most, rng.randint(0, 2), rng.randint(1, 3), rooms)
 
 
+def _peaks(rng: Random) -> Peaks:
+    """Return peaks of one or two groups, whose periods may overlap those of the other."""
+    groups = tuple(_periods(rng) for _ in range(rng.randint(1, 2)))
+    return Peaks("i", _some(rng), groups, rng.choice((0, 1, 1, 2, 3)), rng.randint(1, 3))
+
+
 def _present(rng: Random) -> Present:
     return Present("i", rng.choice("abc"), rng.randint(0, 3))
 
@@ -208,6 +215,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "seats": _seats,
     "quota": _quota,
     "presence": _held,
+    "peaks": _peaks,
     "lag": _lag,
     "after": _after,
     "border": _border,

@@ -19,6 +19,7 @@ from scheduler.restrictions import (
     GroupKind,
     Lag,
     Pairs,
+    Peaks,
     Present,
     Problem,
     Quota,
@@ -150,6 +151,21 @@ def _(quota: Quota, placed: Placed) -> int:
         if quota.at_least:
             total += max(0, quota.at_least - load)
     return quota.rate * total
+
+
+@_amount.register
+def _(peaks: Peaks, placed: Placed) -> int:
+    total = 0
+    for group in peaks.groups:
+        needed = 0
+        for period in group:
+            at_once: Counter[datetime] = Counter()
+            for session in filter(placed.holds, peaks.sessions):
+                for minute in minutes_of(placed.start[session], placed.end[session]):
+                    at_once[minute] += inside(minute, period)
+            needed += max(at_once.values(), default=0)
+        total += max(0, needed - peaks.at_most)
+    return peaks.rate * total
 
 
 @_amount.register

@@ -12,6 +12,7 @@ from scheduler.restrictions import (
     Distinct,
     Lag,
     Pairs,
+    Peaks,
     Problem,
     Quota,
     Restriction,
@@ -205,6 +206,20 @@ def test_compact_counts_from_the_first_period_to_the_last() -> None:
     assert amount(compact, schedule(s=(9, "A"), q=(48, "A"))) == 2
     assert amount(compact, schedule(s=(9, "A"), q=(23.5, "A"))) == 0
     assert amount(compact, schedule(s=(9, "A"), q=(72, "A"))) == 0
+
+
+def test_peaks_adds_up_the_most_at_once_of_each_period() -> None:
+    """Back to back is one at once; a session that reaches into two periods counts in both."""
+    morning, evening = hours(9, 12), hours(18, 22)
+    peaks = Peaks("i", ("s", "q", "z"), ((morning, evening),), at_most=1, rate=5)
+    assert amount(peaks, schedule()) == 5  # 1 (s, then q) + 1 (z) - 1
+    assert amount(peaks, schedule(s=(10.5, "B"))) == 10  # 2 (s beside q) + 1 - 1
+    assert amount(peaks, schedule(z=(22, "B"))) == 0  # from 22:00, when the evening is over
+    assert amount(peaks, schedule(z=(8, "B"))) == 0  # until 09:00
+    halves = Peaks("i", ("s", "q", "z"), ((hours(9, 11), hours(11, 12)),), at_most=1)
+    assert amount(halves, schedule()) == 1  # q from 10:00 to 12:00 in both: 1 + 1 - 1
+    apart = Peaks("i", ("s", "q", "z"), ((morning,), (evening,)), at_most=0)
+    assert amount(apart, schedule()) == 2  # 1 - 0 in each group
 
 
 @pytest.mark.parametrize(

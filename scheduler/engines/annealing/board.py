@@ -33,6 +33,8 @@ from scheduler.engines.annealing.dispersion import (
     price_dispersion,
 )
 from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
+from scheduler.engines.annealing.peak_arrays import peaks_of
+from scheduler.engines.annealing.peaks import PeakSums, move_peaks, peaks_at, price_peaks
 from scheduler.engines.annealing.prices import OUT, Ints
 from scheduler.engines.annealing.quotas import (
     Quotas,
@@ -81,11 +83,7 @@ from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.compilation.references import by_address
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
-from scheduler.restrictions import (
-    Capacity,
-    Lag,
-    Quota,
-)
+from scheduler.restrictions import Capacity, Lag, Peaks, Quota
 
 
 @by_address
@@ -115,6 +113,7 @@ class Board(NamedTuple):
     lags: Lags
     borders: Borders
     quotas: Quotas
+    peaks: PeakSums
     dispersion: Dispersions
     travels: Travels
     pairs: PairTables
@@ -138,6 +137,7 @@ def shift(board: Board, session: int, sign: int) -> None:
     move_lags(board.lags, session, start, sign)
     move_borders(board.borders, session, start, sign)
     move_quotas(board.quotas, session, start, room, sign)
+    move_peaks(board.peaks, session, start, sign)
     move_dispersion(board.dispersion, session, start, room, sign)
     move_travels(board.travels, session, start, room, sign)
     move_holdings(board.holdings, session, start, room, sign)
@@ -175,14 +175,13 @@ def price_places(board: Board, session: int) -> int:
     by_start, by_room = board.by_start[:starts], board.by_room[:rooms]
     for place in range(starts * rooms):
         prices[place] = board.own[first + place]
-    for start in range(starts):
-        by_start[start] = 0
-    for room in range(rooms):
-        by_room[room] = 0
+    by_start[:] = 0
+    by_room[:] = 0
     price_capacity(board.capacities, session, starts, by_start, prices)
     price_lags(board.lags, session, starts, by_start)
     price_borders(board.borders, session, starts, by_start)
     price_quotas(board.quotas, session, starts, rooms, by_start, prices)
+    price_peaks(board.peaks, session, starts, by_start)
     price_dispersion(board.dispersion, session, starts, rooms, by_start, by_room)
     price_travels(board.travels, session, starts, rooms, prices)
     price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
@@ -205,6 +204,7 @@ def price_at(board: Board, session: int, place: int) -> int:
         + lags_at(board.lags, session, start)
         + borders_at(board.borders, session, start)
         + quotas_at(board.quotas, session, start, room)
+        + peaks_at(board.peaks, session, start)
         + dispersion_at(board.dispersion, session, start, room)
         + travels_at(board.travels, session, start, room)
         + holdings_at(board.holdings, session, start, room)
@@ -276,6 +276,7 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         lags=lags_of(model.of_kind(Lag), domains, timeline),
         borders=border_tables_of(model),
         quotas=quotas,
+        peaks=peaks_of(model.of_kind(Peaks), domains, timeline),
         dispersion=dispersion_of(model),
         travels=travels_of(model, check),
         pairs=pair_tables_of(model),

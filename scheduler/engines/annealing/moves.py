@@ -26,6 +26,7 @@ from scheduler.engines.annealing.follower_moves import (
     is_alone,
 )
 from scheduler.engines.annealing.lags import reprice_lags
+from scheduler.engines.annealing.peaks import reprice_peaks
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.quotas import reprice_quotas
 from scheduler.engines.annealing.random_numbers import below
@@ -223,6 +224,7 @@ def _weigh(board: Board, state: State, rise: int) -> None:
     change += reprice_lags(board.lags, rise)
     change += reprice_borders(board.borders, rise)
     change += reprice_quotas(board.quotas, rise)
+    change += reprice_peaks(board.peaks, rise)
     count(state, change, 1)
 
 

@@ -17,6 +17,7 @@ from scheduler.restrictions import (
     Distinct,
     Lag,
     Pairs,
+    Peaks,
     Present,
     Priced,
     Quota,
@@ -107,6 +108,8 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
             }
         case Quota(loads=loads, rate=rate):
             return {session: rate * abs(load) for session, load in loads.items()}
+        case Peaks(sessions=sessions, groups=groups, rate=rate):
+            return dict.fromkeys(sessions, rate * sum(map(len, groups)))
         case Lag(first=first, then=then):
             return {first: 2 * span, then: 2 * span}
         case Distinct(sessions=sessions):

@@ -17,6 +17,7 @@ from scheduler.restrictions import (
     GroupKind,
     Lag,
     Pairs,
+    Peaks,
     Present,
     Priced,
     Problem,
@@ -99,6 +100,8 @@ class Counter:
                 return kinds.capacity_amount(restriction, self._uses(restriction))
             case Quota():
                 return kinds.quota_amount(restriction, self._spans_if_any(restriction.periods))
+            case Peaks(groups=groups):
+                return kinds.peaks_amount(restriction, [self._spans(group) for group in groups])
             case Lag():
                 return kinds.lag_amount(restriction, self._timeline)
             case After():

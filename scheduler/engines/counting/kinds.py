@@ -12,6 +12,7 @@ from scheduler.restrictions import (
     Compact,
     Distinct,
     Lag,
+    Peaks,
     Present,
     Quota,
     Stay,
@@ -132,6 +133,26 @@ def quota_amount(quota: Quota, periods: Spans | None) -> Counting:
         )
         short = sum(max(0, quota.at_least - load) for load in loads) if quota.at_least else 0
         return quota.rate * (over + short)
+
+    return count
+
+
+def peaks_amount(peaks: Peaks, groups: Sequence[Spans]) -> Counting:
+    """Count a `Peaks`."""
+    periods = list(dict.fromkeys(period for group in groups for period in group))
+
+    def peak(held: Sequence[tuple[int, int]]) -> int:
+        """Return the most of these stretches at one time: as many as there are when one begins."""
+        return max((sum(s <= since < e for s, e in held) for since, _ in held), default=0)
+
+    def count(runs: Runs) -> int:
+        held = [runs[session] for session in peaks.sessions if session in runs]
+        peaks_of = {}
+        for begin, end in periods:
+            cut = [(max(run.start, begin), min(run.end, end)) for run in held]
+            peaks_of[begin, end] = peak([stretch for stretch in cut if stretch[0] < stretch[1]])
+        sums = (sum(peaks_of[period] for period in group) for group in groups)
+        return peaks.rate * sum(max(0, total - peaks.at_most) for total in sums)
 
     return count
 

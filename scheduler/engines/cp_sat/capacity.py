@@ -1,15 +1,20 @@
 """`Capacity` in the exact model: rows over cells of time, intervals in rooms; what can run at once at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scheduler.engines.cp_sat.profiles import NOBODY, Occupancy, Profile, Profiles, occupancies_of
+from scheduler.engines.cp_sat.profiles import (
+    NOBODY,
+    Occupancy,
+    Profile,
+    Profiles,
+    Rows,
+    occupancies_of,
+    rows_of,
+)
 from scheduler.engines.cp_sat.variables import Interval, Variables
 from scheduler.engines.model import Model
-from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Capacity, Priced
 
 
@@ -60,30 +65,6 @@ def _most_uses(capacity: Capacity) -> int:
     return capacity.at_most // min((use.load for use in capacity.uses if use.load), default=1)
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """A capacity over stretches of time in each of which the same starts are running."""
-
-    running: NDArray[np.int64]
-    """Literal by occupancy and stretch; NOBODY where the occupancy never is running."""
-    loads: NDArray[np.int64]
-    """By occupancy."""
-    lengths: Minutes
-    """By stretch."""
-    maximal: NDArray[np.bool_]
-    """Whether no neighbouring stretch has all of it, and more."""
-
-    def crowded(self, at_most: int) -> NDArray[np.int64]:
-        """Return the stretches in which the load can be too much."""
-        return np.flatnonzero(self.loads @ (self.running != NOBODY) > at_most)
-
-    def at(self, stretch: int) -> tuple[list[int], list[int]]:
-        """Return the literals that may be true in a stretch, and their loads."""
-        here = self.running[:, stretch]
-        some = here != NOBODY
-        return here[some].tolist(), self.loads[some].tolist()
-
-
 class Capacities:
     """The capacities of a model in the making, with what they share."""
 
@@ -125,16 +106,16 @@ class Capacities:
         else:
             self._forbid(capacity, rows)
 
-    def _rows(self, capacity: Capacity) -> _Rows | None:
+    def _rows(self, capacity: Capacity) -> Rows | None:
         profiles: list[Profile] = []
         loads: list[int] = []
         for use in capacity.uses:
             for occupancy in occupancies_of(use, capacity, self._variables):
                 profiles.append(self._profiles.profile(occupancy))
                 loads.append(use.load)
-        return _rows(profiles, loads, self._profiles.lengths) if profiles else None
+        return rows_of(profiles, loads, self._profiles.lengths) if profiles else None
 
-    def _forbid(self, capacity: Capacity, rows: _Rows) -> None:
+    def _forbid(self, capacity: Capacity, rows: Rows) -> None:
         single = capacity.at_most == 1 and set(rows.loads.tolist()) == {1}
         for stretch in rows.crowded(capacity.at_most).tolist():
             if not rows.maximal[stretch]:
@@ -152,14 +133,14 @@ class Capacities:
             self._cliques.add(key)
             self._variables.at_most_one(literals)
 
-    def _pay(self, capacity: Capacity, rows: _Rows, most: int, price: int) -> None:
+    def _pay(self, capacity: Capacity, rows: Rows, most: int, price: int) -> None:
         for stretch in rows.crowded(capacity.at_most).tolist():
             literals, loads = rows.at(stretch)
             over_most = min(most, sum(loads)) - capacity.at_most
             over = self._variables.excess_of(literals, loads, capacity.at_most, over_most)
             self._variables.pay(over, price * capacity.rate * int(rows.lengths[stretch]))
 
-    def _exclude(self, rows: _Rows) -> None:
+    def _exclude(self, rows: Rows) -> None:
         """Let nothing run beside one session: a clause for it and each other that can run with it."""
         loads = rows.loads
         alone = int(np.argmax(loads))
@@ -208,20 +189,3 @@ def _excludes(capacity: Capacity) -> bool:
     if not anywhere or not others or most == 1:
         return False
     return others[0] + most > capacity.at_most >= max(most, sum(others))
-
-
-def _rows(profiles: Sequence[Profile], loads: Sequence[int], lengths: Minutes) -> _Rows:
-    """Join the neighbouring cells in which the same starts are running."""
-    enters = np.logical_or.reduce([profile.enters for profile in profiles])
-    leaves = np.logical_or.reduce([profile.leaves for profile in profiles])
-    changes = enters.copy()
-    changes[1:] |= leaves[:-1]
-    changes[0] = True
-    first = np.flatnonzero(changes)
-    last = np.append(first[1:], len(lengths)) - 1
-    return _Rows(
-        np.stack([profile.running[first] for profile in profiles]),
-        np.array(loads),
-        np.add.reduceat(lengths, first),
-        enters[first] & leaves[last],
-    )

@@ -9,6 +9,7 @@ from scheduler.engines.amounts import Amounts
 from scheduler.engines.borders import borders_of
 from scheduler.engines.cp_sat.capacity import Capacities
 from scheduler.engines.cp_sat.lags import add_border, add_lag
+from scheduler.engines.cp_sat.peaks import PeakVariables
 from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota
 from scheduler.engines.cp_sat.tracks.holdings import Holdings, add_group_kind
 from scheduler.engines.cp_sat.tracks.pairs import add_pairs
@@ -31,6 +32,7 @@ from scheduler.restrictions import (
     GroupKind,
     Lag,
     Pairs,
+    Peaks,
     Priced,
     Quota,
     Travel,
@@ -66,6 +68,7 @@ def exact_model(
         _add(priced, capacities, holdings, variables)
     for border in borders_of(source.of_kind(After)):
         add_border(border, variables)
+    PeakVariables(variables).add(source.of_kind(Peaks))
     if travels := source.of_kind(Travel):
         add_travels(travels, variables)
     if pairs := source.of_kind(Pairs):

@@ -1,6 +1,6 @@
 """Literals for "this session is running now", which all restrictions on what runs at once share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,30 @@ class Profile:
     """Whether a start ceases to hold with the cell."""
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Occupancies over stretches of time in each of which the same starts are running."""
+
+    running: NDArray[np.int64]
+    """Literal by occupancy and stretch; NOBODY where the occupancy never is running."""
+    loads: NDArray[np.int64]
+    """By occupancy."""
+    lengths: Minutes
+    """By stretch."""
+    maximal: NDArray[np.bool_]
+    """Whether no neighbouring stretch has all of it, and more."""
+
+    def crowded(self, at_most: int) -> NDArray[np.int64]:
+        """Return the stretches in which the load can be too much."""
+        return np.flatnonzero(self.loads @ (self.running != NOBODY) > at_most)
+
+    def at(self, stretch: int) -> tuple[list[int], list[int]]:
+        """Return the literals that may be true in a stretch, and their loads."""
+        here = self.running[:, stretch]
+        some = here != NOBODY
+        return here[some].tolist(), self.loads[some].tolist()
+
+
 def occupancies_of(use: Use, capacity: Capacity, variables: Variables) -> Iterable[Occupancy]:
     """Yield how a use counts: more than one occupancy where rooms prolong it differently."""
     session = variables.source.numbers[use.session]
@@ -71,6 +95,11 @@ class Profiles:
     def lengths(self) -> Minutes:
         """Minutes of each cell."""
         return np.diff(self._moments)
+
+    @property
+    def begins(self) -> Minutes:
+        """Minute at which each cell begins."""
+        return self._moments[:-1]
 
     def profile(self, occupancy: Occupancy) -> Profile:
         """Return the profile of an occupancy."""
@@ -109,3 +138,20 @@ class Profiles:
     def _started(self, session: int, first: int, last: int) -> int:
         starts = self._variables.places[session].start[first:last]
         return self._variables.any_of(starts).index
+
+
+def rows_of(profiles: Sequence[Profile], loads: Sequence[int], lengths: Minutes) -> Rows:
+    """Join the neighbouring cells in which the same starts are running."""
+    enters = np.logical_or.reduce([profile.enters for profile in profiles])
+    leaves = np.logical_or.reduce([profile.leaves for profile in profiles])
+    changes = enters.copy()
+    changes[1:] |= leaves[:-1]
+    changes[0] = True
+    first = np.flatnonzero(changes)
+    last = np.append(first[1:], len(lengths)) - 1
+    return Rows(
+        np.stack([profile.running[first] for profile in profiles]),
+        np.array(loads),
+        np.add.reduceat(lengths, first),
+        enters[first] & leaves[last],
+    )

@@ -7,7 +7,7 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.people import attended, other_person
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row, setting
-from scheduler.instance import DAY, Instance, Role, clock_text, minutes_of
+from scheduler.instance import DAY, Counts, Instance, Role, clock_text, minutes_of
 from scheduler.rules.spans import stretches_of
 from scheduler.wording import counted, name
 
@@ -16,6 +16,12 @@ from scheduler.wording import counted, name
 
 def _teams(instance: Instance, pool: str) -> str:
     fact = instance.pool_by_id[pool]
+    if fact.counts is Counts.HALF_DAYS:
+        return (
+            f"{name(fact)} has {counted(fact.teams, 'team')}, each for "
+            f"{counted(fact.half_days_a_day, 'half-day')} a day and {fact.half_days_a_week} a week of "
+            f"{minutes_of(fact.half_day)} min at most, with {minutes_of(fact.gap)} min between them"
+        )
     gap, longest = minutes_of(fact.gap), minutes_of(fact.longest_meeting)
     return (
         f"{name(fact)} has {counted(fact.teams, 'team')}, each for {fact.meetings_a_day} meetings a "
@@ -28,6 +34,8 @@ def _too_long(case: Case, _: str) -> str:
     if fact.interpretation is None:
         return ""
     pool = instance.pool_by_id[fact.interpretation]
+    if pool.counts is Counts.HALF_DAYS:
+        return ""
     lasts, most = minutes_of(fact.duration), minutes_of(pool.longest_meeting)
     return f"it lasts {lasts} min, and {name(pool)} serves meetings of {most} min at most"
 
@@ -39,7 +47,7 @@ def _more_teams(violation: Violation) -> Iterator[Remedy]:
         run.session for run in violation.runs.values() if run.session.interpretation == pool.id
     ]
     longest = max(session.duration for session in served)
-    if longest > pool.longest_meeting:
+    if pool.counts is Counts.MEETINGS and longest > pool.longest_meeting:
         words = f"let teams of {name(pool)} work for {minutes_of(longest)} min"
         yield cured(violation, words, ("interpretation", pool.id, "longest_meeting"), longest)
     for more in range(1, MOST_MORE + 1):
@@ -132,7 +140,11 @@ teams_exceeded = Voice(
         helps_one="a team, or meetings without interpretation",
         scarce=True,
     ),
-    tally=Tally(helps="another team, more meetings a team, or wider windows"),
+    tally=Tally(
+        helps="another team, more meetings a team, or wider windows",
+        peaks="team half-day",
+        helps_peaks="another team, or meetings without interpretation",
+    ),
     counts=lambda instance: (each.interpretation for each in instance.sessions),
 )
 support_exceeded = Voice(

@@ -42,6 +42,10 @@ class Tally:
 
     unit: str = "meetings"
     """What is counted."""
+    peaks: str = "unit"
+    """One of what is counted where the most at once is added up over periods."""
+    helps_peaks: str = ""
+    """What may help there."""
     helps: str = ""
     """What may help."""
 

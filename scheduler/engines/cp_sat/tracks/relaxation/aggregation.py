@@ -20,6 +20,7 @@ from scheduler.restrictions import (
     Lag,
     Pairs,
     Parallel,
+    Peaks,
     Quota,
     Ranks,
     Restriction,
@@ -169,8 +170,8 @@ def _named(restriction: Restriction) -> Iterable[str]:
             return first, then
         case After(firsts=firsts, then=then):
             return (*firsts, then)
-        case Distinct(sessions=sessions) | Compact(sessions=sessions) | Travel(sessions=sessions):
-            return sessions
+        case Distinct() | Compact() | Travel() | Peaks():
+            return restriction.sessions
         case Worst(groups=groups):
             return [each.session for group in groups for each in group]
         case _:

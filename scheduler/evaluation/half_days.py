@@ -1,0 +1,123 @@
+"""Teams that work in half-days: how many each half-day needs, and where that is more than there are."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scheduler.evaluation.intervals import crowds_of
+from scheduler.evaluation.runs import Run, chronological, ids, titles
+from scheduler.findings import Finding
+from scheduler.instance import DAY, HalfDay, Instance, InterpretationPool, half_days_of, minutes_of
+from scheduler.wording import counted, day_text, half_day_name, listed, name
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A half-day in which a pool has meetings."""
+
+    half_day: HalfDay
+    runs: tuple[Run, ...]
+    """Its meetings, in order of time."""
+    teams: int
+    """The most of them at once: so many teams serve them all."""
+
+
+def needs_of(
+    instance: Instance, pool: InterpretationPool, meetings: Iterable[Run]
+) -> tuple[Need, ...]:
+    """Return the half-days in which a pool has meetings, in order of time.
+
+    A meeting that runs in two half-days needs a team in both.
+    """
+    found = []
+    runs = chronological(meetings)
+    for each in half_days_of(instance, pool.half_day):
+        there = tuple(run for run in runs if run.start < each.end and run.end > each.start)
+        if there:
+            found.append(Need(each, there, _most_at_once(there, each)))
+    return tuple(found)
+
+
+def _most_at_once(runs: Sequence[Run], half_day: HalfDay) -> int:
+    """Return the most of these sessions that run in one minute of the half-day."""
+    cut = [
+        Run(run.session, run.room, max(run.start, half_day.start), min(run.end, half_day.end))
+        for run in runs
+    ]
+    return max(crowd.peak for crowd in crowds_of(cut, 0))
+
+
+def half_days_exceeded(
+    instance: Instance, pool: InterpretationPool, meetings: Iterable[Run]
+) -> Iterator[Finding]:
+    """Yield where more teams are needed than there are, and each day and week with too many half-days."""
+    needs = needs_of(instance, pool, meetings)
+    days, weeks = dict[date, list[Need]](), dict[date, list[Need]]()
+    for need in needs:
+        day = need.half_day.day
+        days.setdefault(day, []).append(need)
+        weeks.setdefault(day - day.weekday() * DAY, []).append(need)
+    for of_day in days.values():
+        yield from _without_rest(instance, pool, of_day)
+    for day, of_day in days.items():
+        most = pool.teams * pool.half_days_a_day
+        yield from _too_many(pool, of_day, most, f"on {day_text(day)}")
+    for monday, of_week in weeks.items():
+        most = pool.teams * pool.half_days_a_week
+        yield from _too_many(pool, of_week, most, f"in the week from {day_text(monday)}")
+
+
+def _without_rest(
+    instance: Instance, pool: InterpretationPool, needs: Sequence[Need]
+) -> Iterator[Finding]:
+    """Yield the half-days of a date, none of which a team can work after another, with too few teams."""
+    by_start = {need.half_day.start: need for need in needs}
+    for starts, times in Counter(_rows(instance, pool, needs)).items():
+        row = [by_start[start] for start in starts]
+        needed = sum(need.teams for need in row)
+        if needed > pool.teams:
+            there = f"{pool.teams} {'is' if pool.teams == 1 else 'are'} there"
+            text = f"{_named(row)}: {counted(needed, 'team')} needed, {there}"
+            yield _finding(pool, row, (needed - pool.teams) * times, text)
+
+
+def _rows(
+    instance: Instance, pool: InterpretationPool, needs: Sequence[Need]
+) -> Iterator[tuple[datetime, ...]]:
+    """Yield when what is needed begins, for each longest row of half-days of a date too close together."""
+    needed = {need.half_day.start for need in needs}
+    day = needs[0].half_day.day
+    spans = [each.span for each in half_days_of(instance, pool.half_day) if each.day == day]
+    before: tuple[datetime, ...] = ()
+    for last, _ in reversed(spans):
+        # Whoever works in these still does, or rests, when the last one begins.
+        row = tuple(
+            start for start, end in spans if start <= last < end + pool.gap or start == last
+        )
+        if not set(row) <= set(before):
+            yield tuple(start for start in row if start in needed)
+            before = row
+
+
+def _too_many(
+    pool: InterpretationPool, needs: Sequence[Need], most: int, period: str
+) -> Iterator[Finding]:
+    needed = sum(need.teams for need in needs)
+    if needed > most:
+        half_days = counted(needed, "team half-day")
+        text = f"{half_days} needed {period}, {most} {'is' if most == 1 else 'are'} there"
+        yield _finding(pool, needs, needed - most, text)
+
+
+def _finding(pool: InterpretationPool, needs: Sequence[Need], beyond: int, text: str) -> Finding:
+    runs = chronological({run.id: run for need in needs for run in need.runs}.values())
+    minutes = beyond * minutes_of(pool.half_day)
+    message = f"{name(pool)}: {text}: {titles(runs)} (counts as {minutes} min)"
+    return Finding(pool.id, minutes, ids(runs), message)
+
+
+def _named(needs: Sequence[Need]) -> str:
+    """Return half-days of one date as ``Tue 9 Nov, morning and lunch``."""
+    bands = listed([half_day_name(need.half_day) for need in needs])
+    return f"{day_text(needs[0].half_day.day)}, {bands}"

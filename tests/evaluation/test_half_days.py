@@ -1,0 +1,170 @@
+"""Teams that work in half-days: what both voices count, and what a planner is told."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from scheduler.instance import Band, Instance, half_days_of
+from tests.conference import conference, placed, session
+from tests.evaluation.said import messages
+from tests.voices import amount
+
+RULE = "teams_exceeded"
+NOON = [
+    {"id": "morning", "from": "09:00", "to": "12:30", "breaks": [{"from": "10:30", "to": "11:00"}]},
+    {"id": "lunch", "from": "12:30", "to": "14:00", "official": False},
+    {"id": "afternoon", "from": "14:00", "to": "17:00"},
+    {"id": "evening", "from": "17:00", "to": "21:30", "official": False},
+]
+"""A morning of 180 minutes of work, lunch right after it, and an evening of 270 minutes."""
+
+
+def interpreted(*names: str, duration: int = 60, **pool: Any) -> Instance:
+    """Make a conference of two weeks whose sessions one pool serves, counted by half-days."""
+    six = {"id": "six", "title": "Six languages", "languages": ["ar", "en"], "teams": 1}
+    return conference(
+        *(session(name, interpretation="six", duration=duration) for name in names),
+        only=RULE,
+        day_profiles=[{"id": "day", "weekdays": _ALL, "bands": NOON}],
+        last_day="2021-11-16",
+        interpretation=[six | {"counts": "half_days"} | pool],
+    )
+
+
+_ALL = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def test_a_band_is_cut_where_the_work_of_a_half_day_is_done() -> None:
+    """Breaks are no work; what is left of a band is a part of its own, from the minute after it."""
+    morning, evening = (Band.model_validate_json(json.dumps(NOON[n])) for n in (0, 3))
+    hour = timedelta(hours=1)
+    assert morning.parts(3 * hour) == ((9 * hour, 12.5 * hour),)  # 210 min, less 30 of a break
+    assert evening.parts(4.5 * hour) == ((17 * hour, 21.5 * hour),)
+    assert evening.parts(3 * hour) == ((17 * hour, 20 * hour), (20 * hour, 21.5 * hour))
+    assert morning.parts(1.5 * hour) == ((9 * hour, 11 * hour), (11 * hour, 12.5 * hour))
+    assert morning.parts(hour) == (
+        (9 * hour, 10 * hour),
+        (10 * hour, 11.5 * hour),  # 30 min, the break, 30 min
+        (11.5 * hour, 12.5 * hour),
+    )
+
+
+def test_half_days_are_named_by_date_band_and_part() -> None:
+    """Five a day: the evening is two."""
+    instance = interpreted("a")
+    monday = [each for each in half_days_of(instance, timedelta(hours=3)) if each.day.day == 8]
+    assert [(each.band, each.part) for each in monday] == [
+        *(("morning", 1), ("lunch", 1), ("afternoon", 1)),
+        *(("evening", 1), ("evening", 2)),
+    ]
+
+
+def test_a_team_serves_one_meeting_after_another_in_a_half_day() -> None:
+    """Back to back is accepted; a grain of overlap needs a second team, once in each row of half-days."""
+    instance = interpreted("a", "b", "c")
+    kept = placed(instance, a="Mon 14:00 A", b="Mon 15:00 B", c="Mon 16:00 A")
+    assert amount(instance, kept, RULE) == 0
+    over = placed(instance, a="Mon 14:00 A", b="Mon 14:30 B", c="Mon 16:00 A")
+    # The afternoon is too close to lunch and to the evening, so it is in two rows: 2 * (2 - 1) * 180.
+    assert amount(instance, over, RULE, "six") == 360
+    assert messages(instance, over, RULE) == [
+        "Six languages: Mon 8 Nov, afternoon: 2 teams needed, 1 is there: A, B, C (counts as 360 min)"
+    ]
+
+
+@pytest.mark.parametrize(("gap", "minutes"), [(0, 0), (1, 180), (90, 180)])
+def test_a_team_rests_between_two_half_days(gap: int, minutes: int) -> None:
+    """Lunch begins as the morning ends: without a gap one team works in both."""
+    instance = interpreted("a", "b", gap=gap)
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 13:00 A")
+    assert amount(instance, schedule, RULE) == minutes
+    if minutes:
+        assert messages(instance, schedule, RULE) == [
+            (
+                "Six languages: Mon 8 Nov, morning and lunch: 2 teams needed, 1 is there: A, B "
+                "(counts as 180 min)"
+            )
+        ]
+
+
+@pytest.mark.parametrize(("gap", "minutes"), [(90, 0), (91, 180)])
+def test_the_gap_lies_between_the_half_days_whenever_they_meet(gap: int, minutes: int) -> None:
+    """From the end of the morning, 12:30, to the afternoon, 14:00: 90 minutes."""
+    instance = interpreted("a", "b", gap=gap)
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 16:00 A")
+    assert amount(instance, schedule, RULE) == minutes
+
+
+def test_a_day_has_so_many_half_days_of_each_team() -> None:
+    """Two of one team; a third on the day counts as the work of a half-day, on the next day it does not."""
+    instance = interpreted("a", "b", "c", half_day=60, gap=0, half_days_a_day=2)
+    kept = placed(instance, a="Mon 09:00 A", b="Mon 12:30 A", c="Tue 09:00 A")
+    assert amount(instance, kept, RULE) == 0
+    over = placed(instance, a="Mon 09:00 A", b="Mon 12:30 A", c="Mon 14:00 A")
+    assert amount(instance, over, RULE) == 60
+    assert messages(instance, over, RULE) == [
+        "Six languages: 3 team half-days needed on Mon 8 Nov, 2 are there: A, B, C (counts as 60 min)"
+    ]
+
+
+def test_a_week_has_so_many_half_days_of_each_team() -> None:
+    """From Monday to Sunday; the next Monday is another week."""
+    instance = interpreted("a", "b", "c", half_days_a_week=2)
+    places = {"a": "Mon 09:00 A", "b": "Tue 09:00 A"}
+    over = placed(instance, **places, c="Sun 09:00 A")
+    assert amount(instance, over, RULE) == 180
+    assert messages(instance, over, RULE) == [
+        (
+            "Six languages: 3 team half-days needed in the week from Mon 8 Nov, 2 are there: A, B, C "
+            "(counts as 180 min)"
+        )
+    ]
+    several = interpreted("a", "b", half_days_a_week=1)
+    assert amount(several, placed(several, a="Sun 09:00 A", b="Mon 09:00 A"), RULE) == 180
+    sunday = several.dates[6]
+    assert sunday.weekday() == 6
+    later = interpreted("a", "b", half_days_a_week=1)
+    kept = placed(later, a="Sun 09:00 A", b="Mon 09:00 A")
+    moved = [
+        each if each.session == "a" else type(each)("b", each.start + timedelta(days=7), "A")
+        for each in kept.assignments
+    ]
+    assert amount(later, type(kept).of(moved), RULE) == 0
+
+
+def test_another_team_takes_over_where_a_half_day_ends() -> None:
+    """A meeting from 19:00 to 21:00 lies in two parts of the evening, too close for one team."""
+    instance = interpreted("a", duration=120)
+    assert amount(instance, placed(instance, a="Mon 18:00 A"), RULE) == 0  # until 20:00
+    over = placed(instance, a="Mon 19:00 A")
+    assert amount(instance, over, RULE) == 180
+    assert messages(instance, over, RULE) == [
+        (
+            "Six languages: Mon 8 Nov, evening and evening (part 2): 2 teams needed, 1 is there: A "
+            "(counts as 180 min)"
+        )
+    ]
+
+
+def test_two_teams_serve_what_two_meet_at_once() -> None:
+    """Beside each other, or in half-days without a rest between them; never three."""
+    instance = interpreted("a", "b", "c", teams=2)
+    kept = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 14:00 A")
+    assert amount(instance, kept, RULE) == 0
+    over = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 12:30 A")
+    assert amount(instance, over, RULE) == 180
+
+
+def test_without_teams_every_half_day_is_too_many() -> None:
+    """In its two rows, in its day and in its week."""
+    instance = interpreted("a", teams=0)
+    assert amount(instance, placed(instance, a="Mon 14:00 A"), RULE) == 4 * 180
+    assert amount(instance, placed(instance, a="Mon 00:00 A"), RULE) == 0  # outside all half-days
+
+
+def test_a_pool_that_counts_meetings_is_counted_as_before() -> None:
+    """Half an hour is missing of the gap after the first meeting, whatever half-days there are."""
+    instance = interpreted("a", "b", counts="meetings")
+    assert amount(instance, placed(instance, a="Mon 14:00 A", b="Mon 16:00 A"), RULE) == 30
