@@ -38,7 +38,8 @@ class Unread:
     """What a file holds besides the facts that could be read: it is there, though it is wrong."""
 
     names: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
-    """Names by table (`sessions` …), and by `bands`, `buildings`, `themes` and `topics`."""
+    """Names by table (`sessions` …), and by `bands`, `buildings`, `listed_themes` and `topics`; those of
+    `themes` are ids of its rows, and what unread sessions carry."""
     has_calendar: bool = True
     """Whether the days, the zone and the grid could be read."""
 

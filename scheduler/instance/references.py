@@ -133,10 +133,7 @@ def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]
             *(theme for session in instance.sessions for theme in session.themes),
             *(theme.id for theme in instance.themes),
         ),
-        "listed_themes": (
-            *(theme.id for theme in instance.themes),
-            *unread.names.get("themes", ()),
-        ),
+        "listed_themes": (theme.id for theme in instance.themes),
         "languages": instance.languages[1:],
         "topics": (topic for session in instance.sessions for topic in session.topics),
         # Of a file without a name there is none.
@@ -154,7 +151,8 @@ def _doubles(instance: "Instance", unread: Unread) -> Iterator[Fault]:
     """Yield ids that are given twice in their table, and bands given twice in their profile."""
     for table in TABLES:
         ids = tuple(row.id for row in getattr(instance, table))
-        yield from _repeated((table,), ids, unread.names.get(table, frozenset()))
+        unread_ids = "listed_themes" if table == "themes" else table  # sessions have themes as well
+        yield from _repeated((table,), ids, unread.names.get(unread_ids, frozenset()))
     for position, profile in enumerate(instance.day_profiles):
         ids = tuple(band.id for band in profile.bands)
         yield from _repeated(("day_profiles", position, "bands"), ids, frozenset())

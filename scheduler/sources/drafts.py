@@ -6,7 +6,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import TypeAdapter
 
-from scheduler.instance import TABLES, Frozen, Instance, Unread, faults_of, sentence
+from scheduler.instance import TABLES, Frozen, Instance, Room, Unread, faults_of, sentence
 from scheduler.sources.nodes import Complaint, Node, Path, data_of, line_of, place
 from scheduler.sources.suggestions import meant_by, spaced
 from scheduler.sources.validation import Misfit, rows_of
@@ -72,6 +72,8 @@ def _unread(root: Node, wrong: frozenset[Path]) -> Unread:
     for table, row in _unread_rows(root, wrong):
         for kind, name in _names_in(table, row):
             names.setdefault(kind, set()).add(name)
+            if table == "themes":
+                names.setdefault("listed_themes", set()).add(name)
     profiles = root.child("profiles")
     if profiles is not None and isinstance(profiles.value, dict):
         names["profiles"] = set(profiles.value)
@@ -105,7 +107,9 @@ def _names_in(table: str, row: Node) -> Iterator[tuple[str, str]]:
         for kind in ("themes", "topics"):
             yield from ((kind, text) for text in _texts(row.child(kind)))
     if table == "rooms":
-        yield from (("buildings", text) for text in _texts(row.child("building")))
+        building = row.child("building")
+        usual = [Room.model_fields["building"].default] if building is None else []
+        yield from (("buildings", text) for text in (*usual, *_texts(building)))
     bands = row.child("bands") if table == "day_profiles" else None
     if bands is not None and isinstance(bands.value, list):
         yield from (("bands", text) for band in bands.value for text in _texts(band.child("id")))
