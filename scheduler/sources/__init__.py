@@ -13,6 +13,7 @@ from scheduler.sources.instances import (
     starter,
 )
 from scheduler.sources.schedules import (
+    make_sure_that_something_fits,
     read_published,
     read_schedule,
     read_stored,
@@ -26,6 +27,7 @@ __all__ = [
     "Lines",
     "fingerprint",
     "fit",
+    "make_sure_that_something_fits",
     "read_changes",
     "read_instance",
     "read_instance_text",

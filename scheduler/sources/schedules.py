@@ -21,6 +21,7 @@ from scheduler.sources.nodes import (
 )
 from scheduler.sources.solutions import FORMAT
 from scheduler.sources.suggestions import INSTANCE_FOR_SOLUTION, holds_instance, is_instance
+from scheduler.wording import counted
 
 
 def solution_fingerprint(path: Path) -> str | None:
@@ -60,9 +61,22 @@ def read_stored(path: Path, instance: Instance) -> Fitting:
         schedule = read_schedule(path, instance)
         return Fitting(schedule, schedule)
     found = read_published(path, instance)
-    if not found.schedule.assignments:
-        raise SolutionError(f"{path}: the instance {instance.name} has none of its sessions.")
+    make_sure_that_something_fits(path, instance, found)
     return found
+
+
+def make_sure_that_something_fits(path: Path, instance: Instance, found: Fitting) -> None:
+    """Raise `SolutionError` if nothing of a stored programme has a place in the instance."""
+    if found.schedule.assignments:
+        return
+    known = [each for each in found.stored.assignments if each.session in instance.session_by_id]
+    if not known:
+        raise SolutionError(f"{path}: the instance {instance.name} has none of its sessions.")
+    total = counted(len(found.stored.assignments), "session")
+    raise SolutionError(
+        f"{path}: of its {total} the instance {instance.name} has {len(known)}, and none has a place there "
+        "any more."
+    )
 
 
 def read_published(path: Path, instance: Instance) -> Fitting:

@@ -1,13 +1,14 @@
 """`scheduler replan`: codes, words, files, machines."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scheduler.instance import Instance
-from scheduler.schedule import Schedule
+from scheduler.schedule import Assignment, Schedule
 from scheduler.sources import read_instance, read_schedule, write_schedule
 from tests.cli.conftest import Run, write
 from tests.conference import conference, placed, room, seated, session
@@ -244,4 +245,42 @@ def test_where_nothing_is_possible_nothing_is_counted(
     assert (code, said["status"], said["changes"], said["unchanged"]) == (
         *(2, "infeasible"),
         *(None, None),
+    )
+
+
+def test_a_programme_of_another_conference_is_not_taken(run: Run, folder: Path) -> None:
+    """Though it has a session of the same name, on a day of its own; what was written before stays."""
+    other = conference(
+        session("talk"), session("gala"), name="ball", first_day="2022-03-07", last_day="2022-03-08"
+    )
+    write_schedule(folder / "ball.json", other, _next_year(other))
+    write(forum(), folder / "forum.yaml")
+    (folder / "solutions").mkdir()
+    written = folder / "solutions" / "forum.replanned.json"
+    write_schedule(written, forum(), placed(forum(), **PLACES))
+    before = written.read_bytes()
+    code, _, err = run("replan", "forum.yaml", "ball.json", *FAST)
+    assert code == 1
+    assert "ball.json: made for another instance (ball)." in err
+    said = "of its 2 sessions the instance forum has 1, and none has a place there any more."
+    assert f"ball.json: {said}" in " ".join(err.split())
+    assert written.read_bytes() == before
+
+
+def test_a_programme_of_another_state_is_taken_though_all_has_moved(run: Run, folder: Path) -> None:
+    """It is the same conference, half a year earlier."""
+    before = forum(first_day="2022-03-07", last_day="2022-03-08")
+    write_schedule(folder / "published.json", before, _next_year(before))
+    write(forum(), folder / "forum.yaml")
+    code, out, err = run("replan", "forum.yaml", "published.json", *FAST)
+    assert code == 0, err
+    assert "2 of 2 sessions change" in " ".join(out.split())
+
+
+def _next_year(instance: Instance) -> Schedule:
+    """Place all sessions on the first day of the instance, one after the other."""
+    start = datetime(2022, 3, 7, 9, tzinfo=instance.zone).astimezone(UTC)
+    return Schedule.of(
+        Assignment(each.id, start + number * timedelta(hours=1), "A")
+        for number, each in enumerate(instance.sessions)
     )

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from scheduler.storage import LARGEST_FILE
+from tests.cli.conftest import Run, write
+from tests.conference import conference, session
 
 TROUBLES = [
     ("check missing.yaml", "missing.yaml"),
@@ -139,3 +141,13 @@ def test_a_machine_reads_wrong_arguments_on_stdout(arguments: str, said: str, ru
     assert (code, err == "") == (1, False)
     (error,) = json.loads(out)["errors"]
     assert said in error
+
+
+def test_a_file_that_cannot_be_read_is_not_called_something_else(run: Run, folder: Path) -> None:
+    """Whether it is a solution, nobody knows."""
+    write(conference(session("talk"), name="small"), folder / "small.yaml")
+    with (folder / "large.json").open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    code, _, err = run("solve", "small.yaml", "-o", "large.json")
+    assert code == 1
+    assert "large.json: is larger than" in err

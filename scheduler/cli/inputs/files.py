@@ -10,7 +10,14 @@ from scheduler.cli.terminal.console import complain
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
 from scheduler.solutions import checkpoint_of, previous_of, stored_at
-from scheduler.sources import Fitting, fingerprint, read_published, read_stored
+from scheduler.sources import (
+    Fitting,
+    fingerprint,
+    make_sure_that_something_fits,
+    read_published,
+    read_stored,
+)
+from scheduler.storage import UnreadableError, content_of
 from scheduler.wording import counted, one_line
 
 SOLUTIONS = Path("solutions")
@@ -44,14 +51,16 @@ def stored_programme(instance: Instance, given: Path | None, instance_path: Path
 def fitted(instance: Instance, path: Path, *, published: bool = False) -> Fitting:
     """Read a solution file as far as it fits the instance; say what does not.
 
-    One that is `published` may be of any state, whatever it says.
+    One that is `published` may be of any state of the instance, also of one in which all had other places.
     """
     stored = stored_at(path)
+    same = stored is None or stored.instance in (None, instance.name)
     if stored and stored.fingerprint not in (None, fingerprint(instance)):
-        same = stored.instance in (None, instance.name)
         made_for = "state of the instance" if same else f"instance ({stored.instance})"
         complain(f"{path}: made for another {made_for}.")
     found = (read_published if published else read_stored)(path, instance)
+    if not same:
+        make_sure_that_something_fits(path, instance, found)
     for line in discrepancies_in_words(found):
         complain(line)
     return found
@@ -87,7 +96,16 @@ def make_sure_of_solution(path: Path) -> None:
     make_sure_of(path)
     for each in (path, previous_of(path), checkpoint_of(path)):
         if each.exists() and stored_at(each) is None:
-            raise InputError(f"{each}: exists, and is not a solution. {_ANOTHER}")
+            raise InputError(f"{each}: {_no_solution(each)}")
+
+
+def _no_solution(path: Path) -> str:
+    """Return why a file is not overwritten by a solution."""
+    try:
+        content_of(path)
+    except UnreadableError as error:
+        return str(error)
+    return f"exists, and is not a solution. {_ANOTHER}"
 
 
 def make_sure_of_picture(path: Path) -> None:
