@@ -44,11 +44,21 @@ def main() -> None:
     if wanted.wheel is None:
         run(*pip, "--require-hashes", "-r", "requirements.lock")
         run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
+        lead_by_relative_paths(wanted.folder)
     else:
         with tempfile.TemporaryDirectory() as folder:
             pins = pins_in(wanted.pins, Path(folder) / "pins.txt")
             run(*pip, "--constraint", pins, wanted.wheel, *wanted.tool)
     run(python, "-P", "-c", COMPILE)  # of what is installed, not of the checkout
+
+
+def lead_by_relative_paths(folder: Path) -> None:
+    """Let the environment find the checkout by a path in ASCII, whatever the name of the checkout is.
+
+    Python before 3.13 reads `.pth` files in the encoding of the locale, and does not start where it cannot.
+    """
+    for link in folder.glob("lib/python*/site-packages/_agenda_scheduler.pth"):
+        link.write_text(os.path.relpath(Path.cwd(), link.parent) + "\n", encoding="utf-8")
 
 
 def arguments() -> argparse.Namespace:
