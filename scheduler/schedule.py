@@ -26,16 +26,35 @@ class Assignment:
             raise ValueError(f"{self.session}: the persons seated are not sorted: {self.seated!r}")
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a team of interpreters does in one half-day."""
+
+    pool: str
+    """Id of its pool."""
+    team: int
+    """Number of the team in its pool, from 1 on."""
+    start: datetime
+    """First instant of the half-day, in UTC."""
+    sessions: tuple[str, ...]
+    """Ids of the sessions that it serves, in order of time."""
+
+
 @dataclass(frozen=True)
 class Schedule:
     """The sessions of an instance that are held, each placed once; sorted by start, room and session."""
 
     assignments: tuple[Assignment, ...]
+    roster: tuple[Duty, ...] = ()
+    """Duties of teams that work in half-days, sorted by pool, team and start; none where nobody gave them."""
 
     @classmethod
-    def of(cls, assignments: Iterable[Assignment]) -> "Schedule":
-        """Make a schedule of assignments in any order."""
-        return cls(tuple(sorted(assignments, key=lambda a: (a.start, a.room, a.session))))
+    def of(cls, assignments: Iterable[Assignment], roster: Iterable[Duty] = ()) -> "Schedule":
+        """Make a schedule of assignments, and of duties, in any order."""
+        return cls(
+            tuple(sorted(assignments, key=lambda a: (a.start, a.room, a.session))),
+            tuple(sorted(roster, key=lambda d: (d.pool, d.team, d.start))),
+        )
 
     @cached_property
     def by_session(self) -> Mapping[str, Assignment]:

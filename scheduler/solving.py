@@ -15,6 +15,7 @@ from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem
+from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status
@@ -91,6 +92,8 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     told = keeping_no_seats(keep)
     answer = search(problem, effort, start=begin, watch=watch, stop=stop, keep=told, params=params)
     schedule = None if answer.schedule is None else without_seats(answer.schedule)
+    if schedule is not None:
+        schedule = rostered(instance, schedule, () if start is None else start.roster)
     evaluation = None if schedule is None else agreed(instance, problem, schedule)
     return Solution(
         conference=instance,

@@ -58,7 +58,8 @@ def when(start: datetime, end: datetime, zone: ZoneInfo) -> str:
 
 def half_day_name(half_day: HalfDay) -> str:
     """Return the name of a half-day within its date: ``afternoon``, ``evening (part 2)``."""
-    return half_day.band if half_day.part == 1 else f"{half_day.band} (part {half_day.part})"
+    band = half_day.band or "outside the bands"
+    return band if half_day.part == 1 else f"{band} (part {half_day.part})"
 
 
 def day_name(day: date) -> str:

@@ -48,10 +48,13 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "sources": FACTS | {"storage"},
     # Instance files are written in one way, by those who read them.
     "generation": FACTS | {"sources"},
-    "solving": FACTS | {"engines", "evaluation", "restrictions", "rules", "sources"},
+    "solving": FACTS | {"engines", "evaluation", "restrictions", "rosters", "rules", "sources"},
+    # Teams are given their half-days once a programme is there.
+    "rosters": FACTS,
     # What a rule costs is found by solving without it.
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving"},
-    "replanning": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving", "sources"},
+    "replanning": FACTS
+    | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     "solutions": FACTS | {"evaluation", "sources", "storage"},

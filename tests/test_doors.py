@@ -36,6 +36,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "lags",
             "model",
             "parameters",
+            "peak_bounds",
             "pricing",
             "propagation",
             "searching",

@@ -1,5 +1,6 @@
 """The variants that are shipped of the reference instance: readable, and what they are meant to be."""
 
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.explanation import screen
-from scheduler.instance import Instance, Purpose
+from scheduler.instance import Counts, Instance, Purpose
 from scheduler.sources import read_instance
 
 INSTANCES = Path(__file__).parent.parent / "instances"
@@ -50,10 +51,10 @@ def test_each_bears_the_name_of_its_file_and_says_why(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
 def test_all_but_one_may_have_a_programme(path: Path) -> None:
-    """Two teams alone cannot serve all meetings, and the screening proves it."""
+    """One team alone cannot serve all meetings, and the screening proves it."""
     certain = [trouble for trouble in screen(read_instance(path)) if trouble.certain]
     rules = {rule for trouble in certain for rule in trouble.rules}
-    assert rules == ({"teams_exceeded"} if path.stem == "two-teams" else set())
+    assert rules == ({"teams_exceeded"} if path.stem == "one-team" else set())
 
 
 def test_as_proposed_keeps_the_asks() -> None:
@@ -88,6 +89,30 @@ def test_hybrid_fair_minds_the_hours_of_the_farthest() -> None:
     base, fair = read_instance(INSTANCES / "wtdc21-addis.yaml"), variant("hybrid-fair")
     levels = [float(each.level("local_hours", "asp")) for each in (base, fair)]
     assert levels[1] > levels[0]
+
+
+def test_one_team_is_too_few_counted_by_half_days() -> None:
+    """Eight half-days in each of two weeks, and what is needed at least."""
+    (trouble,) = (each for each in screen(variant("one-team")) if each.certain)
+    said = (
+        "Six official languages: at least 21 team half-days are needed from Mon 8 Nov to Fri 19 Nov, "
+        "16 are there."
+    )
+    assert trouble.message.startswith(said)
+
+
+def test_fewer_languages_help_two_teams_that_count_meetings() -> None:
+    """In all languages they are too few, and that is proved; counted by half-days they are not."""
+    fewer, two = variant("two-teams-fewer-languages"), variant("two-teams")
+    assert (fewer.interpretation[0].counts, two.interpretation[0].counts) == (
+        Counts.MEETINGS,
+        Counts.HALF_DAYS,
+    )
+    tables = json.loads(two.model_dump_json(by_alias=True))
+    tables["interpretation"][0]["counts"] = "meetings"
+    by_meeting = Instance.model_validate_json(json.dumps(tables))
+    certain = [trouble for trouble in screen(by_meeting) if trouble.certain]
+    assert {trouble.rules for trouble in certain} == {("teams_exceeded",)}
 
 
 def test_two_teams_are_two() -> None:

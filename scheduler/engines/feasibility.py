@@ -12,9 +12,10 @@ from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.followers import gathered
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.parameters import DEFAULTS, OracleParams
+from scheduler.engines.peak_bounds import least_peaks, limits_of
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Progress
-from scheduler.restrictions import Priced, Problem, Quota
+from scheduler.restrictions import Peaks, Priced, Problem, Quota
 from scheduler.schedule import Schedule
 from scheduler.search import Engine, Status
 
@@ -45,7 +46,7 @@ def decide(problem: Problem, seconds: float, params: OracleParams = DEFAULTS.ora
     """
     hard = replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
     model = prepared(hard)
-    if model.hopeless or any(_is_overfull(quota, model) for quota in model.of_kind(Quota)):
+    if model.hopeless or any(_is_overfull(each, model) for each in model.of_kind((Quota, Peaks))):
         return Verdict(Status.INFEASIBLE)
     if (lucky := _by_chance(model, params.draws)) is not None:
         return Verdict(Status.FEASIBLE, lucky)
@@ -64,11 +65,13 @@ def _is_small(model: Model, params: OracleParams) -> bool:
 
 
 def _is_overfull(priced: Priced, model: Model) -> bool:
-    """Tell whether sessions bring more to the periods of a quota, in which they all are, than it allows.
+    """Tell whether sessions bring more to the periods that they all are in than a restriction allows.
 
     Searches count that, period by period, for a long time.
     """
     quota = priced.restriction
+    if isinstance(quota, Peaks):
+        return _are_too_high(quota, model)
     if not isinstance(quota, Quota) or quota.at_most is None or quota.rooms is not None:
         return False
     if any(load < 0 for load in quota.loads.values()):
@@ -83,6 +86,17 @@ def _is_overfull(priced: Priced, model: Model) -> bool:
         brought += load
         usable.update(found.tolist())
     return brought > quota.at_most * len(usable)
+
+
+def _are_too_high(peaks: Peaks, model: Model) -> bool:
+    """Tell whether all groups together, if no two have a period in common, need more than they may have."""
+    periods = [period for group in peaks.groups for period in group]
+    if len(periods) > len(set(periods)):
+        return False
+    domains = [model.domains[session] for session in peaks.sessions]
+    limits = limits_of(peaks, model.of_kind(Peaks))
+    needed = least_peaks(domains, periods, limits, model.timeline)
+    return needed > peaks.at_most * len(peaks.groups)
 
 
 def _by_chance(model: Model, draws: int) -> Schedule | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.half_days import half_days_exceeded
 from scheduler.evaluation.intervals import Hold, crowds, minutes_on_clock
+from scheduler.evaluation.rosters import roster_faults
 from scheduler.evaluation.runs import (
     Run,
     held_of,
@@ -38,6 +39,7 @@ def teams_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         meetings = [run for run in runs if run.session.interpretation == pool.id]
         if pool.counts is Counts.HALF_DAYS:
             yield from half_days_exceeded(instance, pool, meetings)
+            yield from roster_faults(instance, pool, meetings, schedule.roster)
             continue
         holds = (Hold(run, run.start, run.end + pool.gap) for run in meetings)
         yield from _too_many(instance, pool.id, name(pool), holds, pool.teams)

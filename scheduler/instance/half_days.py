@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scheduler.instance.moments import Span, instant_at
+from scheduler.instance.calendar import Band
+from scheduler.instance.moments import DAY, Span, instant_at
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -13,13 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HalfDay:
-    """A band of a date, or a part of one that is longer than a team works."""
+    """A band of a date, or time between bands; or a part of it, where it is longer than a team works."""
 
     day: date
-    band: str
-    """Id of the band."""
+    band: str | None
+    """Id of the band; None outside all bands."""
     part: int
-    """Position among the parts of the band, from 1 on; 1 for a band that is not cut."""
+    """Position among the parts of the band, or of the time between two, from 1 on."""
     start: datetime
     """First instant (UTC)."""
     end: datetime
@@ -34,13 +36,15 @@ class HalfDay:
 def half_days_of(instance: "Instance", longest: timedelta) -> tuple[HalfDay, ...]:
     """Return the half-days of a conference, in order of time; no two overlap.
 
+    They cover its dates and the day after them, into which a session may last.
+
     Parameters
     ----------
     instance
         The conference.
     longest
         Time of work in a half-day, breaks aside. A longer band is several half-days: each lasts so long,
-        and the last one what is left.
+        and the last one what is left. So is the time between bands.
     """
     found: list[HalfDay] = []
     for each in _as_written(instance, longest):
@@ -52,10 +56,19 @@ def half_days_of(instance: "Instance", longest: timedelta) -> tuple[HalfDay, ...
 
 
 def _as_written(instance: "Instance", longest: timedelta) -> Iterator[HalfDay]:
-    for day in instance.working_dates:
-        profile = instance.profile_of(day)
-        bands = () if profile is None else profile.bands
-        for band in sorted(bands, key=lambda band: band.start):
+    for day in (*instance.dates, instance.last_day + DAY):
+        profile = instance.profile_of(day) if day <= instance.last_day else None
+        for id_, band in _whole_day(() if profile is None else profile.bands):
             for part, clocks in enumerate(band.parts(longest), start=1):
                 start, end = (instant_at(day, clock, instance.zone) for clock in clocks)
-                yield HalfDay(day, band.id, part, start, end)
+                yield HalfDay(day, id_, part, start, end)
+
+
+def _whole_day(bands: tuple[Band, ...]) -> Iterator[tuple[str | None, Band]]:
+    """Yield the bands of a date, and the time between them as bands without a name."""
+    edges = [timedelta(), DAY]
+    own = {band.start: band for band in bands}
+    edges += (edge for band in bands for edge in (band.start, band.end))
+    for start, end in pairwise(sorted({*edges})):
+        band = own.get(start)
+        yield (band.id, band) if band else (None, Band(id="none", start=start, end=end))

@@ -15,6 +15,7 @@ from scheduler.replanning.changes import Changes
 from scheduler.replanning.minimum_changes import Fewest, Ground, Listener, Purse, fewest_changes
 from scheduler.replanning.moves import Move, Reseating, moves_of, reseatings_of
 from scheduler.replanning.published import promised, still_seated
+from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -120,8 +121,9 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
     if schedule is not None:
         agreed(facts, problem, schedule)
     why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
+    with_roster = None if schedule is None else rostered(instance, schedule, published.roster)
     solution = _solution(
-        instance, fewest, schedule, Search(Engine.CP_SAT, seed, workers, time_limit, why)
+        instance, fewest, with_roster, Search(Engine.CP_SAT, seed, workers, time_limit, why)
     )
     return _outcome(solution, ground, fewest, published, best=best)
 

@@ -100,7 +100,7 @@ def fit(
         for session in instance.sessions
         if not session.optional and session.id not in placed | told
     )
-    return Fitting(stored, Schedule.of(kept), tuple(found))
+    return Fitting(stored, Schedule.of(kept, stored.roster), tuple(found))
 
 
 _NOWHERE = frozenset({What.GONE, What.DATE, What.ROOM})

@@ -19,6 +19,7 @@ from scheduler.sources.nodes import (
     line_of,
     numbered,
 )
+from scheduler.sources.rosters import read_roster
 from scheduler.sources.solutions import FORMAT
 from scheduler.sources.suggestions import INSTANCE_FOR_SOLUTION, holds_instance, is_instance
 from scheduler.wording import counted
@@ -108,10 +109,13 @@ def _read(path: Path, root: Node, reading: Reading) -> Schedule:
         raise SolutionError(f"{path}:{rows.line}: schedule: holds no session.{known}")
     for position, row in enumerate(rows.value):
         reading.take(position, row)
-    complaints = [*blemishes(root), *_format(root), *reading.complaints, *reading.missing(rows)]
+    strict = not isinstance(reading, OldReading)
+    roster, faults = read_roster(root, reading.instance, strict=strict)
+    in_rows = *reading.complaints, *reading.missing(rows), *faults
+    complaints = [*blemishes(root), *_format(root), *in_rows]
     if complaints:
         raise SolutionError(*numbered(str(path), complaints))
-    return Schedule.of(reading.assignments.values())
+    return Schedule.of(reading.assignments.values(), roster)
 
 
 def _root(path: Path) -> Node:

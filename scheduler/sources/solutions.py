@@ -6,8 +6,8 @@ from typing import Any
 
 from scheduler.errors import FileError, SolutionError
 from scheduler.findings import Evaluation
-from scheduler.instance import MILLI, Instance
-from scheduler.schedule import Assignment, Schedule
+from scheduler.instance import MILLI, Instance, half_days_of
+from scheduler.schedule import Assignment, Duty, Schedule
 from scheduler.solution import Solution
 from scheduler.sources.instances import fingerprint
 from scheduler.storage import write_atomically
@@ -66,6 +66,7 @@ def write_schedule(
         "fingerprint": fingerprint(instance),
         **({} if penalty is None else {"penalty": _points(penalty)}),
         "schedule": [_placed(instance, each) for each in schedule.assignments],
+        **_roster(instance, schedule),
     }
     _write(path, _text(content), like=like)
 
@@ -111,6 +112,7 @@ def _content(instance: Instance, solution: Solution) -> dict[str, Any]:
         "schedule": [
             _placed(instance, each) for each in (schedule.assignments if schedule else ())
         ],
+        **({} if schedule is None else _roster(instance, schedule)),
     }
 
 
@@ -159,4 +161,26 @@ def _placed(instance: Instance, assignment: Assignment) -> dict[str, Any]:
         "end": end.astimezone(instance.zone).isoformat(),
         "room": assignment.room,
         **({"seated": list(assignment.seated)} if assignment.seated else {}),
+    }
+
+
+def _roster(instance: Instance, schedule: Schedule) -> dict[str, Any]:
+    """Return the roster, a row for each team; nothing where no duties are given."""
+    teams: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for duty in schedule.roster:
+        teams.setdefault((duty.pool, duty.team), []).append(_duty(instance, duty))
+    rows = [
+        {"pool": pool, "team": team, "half_days": duties} for (pool, team), duties in teams.items()
+    ]
+    return {"roster": rows} if rows else {}
+
+
+def _duty(instance: Instance, duty: Duty) -> dict[str, Any]:
+    longest = instance.pool_by_id[duty.pool].half_day
+    half_days = (each for each in half_days_of(instance, longest) if each.start == duty.start)
+    half_day = next(half_days, None)
+    return {
+        "start": duty.start.astimezone(instance.zone).isoformat(),
+        **({} if half_day is None or half_day.band is None else {"band": half_day.band}),
+        "sessions": list(duty.sessions),
     }

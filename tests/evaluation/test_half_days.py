@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -52,13 +53,17 @@ def test_a_band_is_cut_where_the_work_of_a_half_day_is_done() -> None:
 
 
 def test_half_days_are_named_by_date_band_and_part() -> None:
-    """Five a day: the evening is two."""
+    """The evening is two, and so is the time outside the bands wherever it is longer than three hours."""
     instance = interpreted("a")
-    monday = [each for each in half_days_of(instance, timedelta(hours=3)) if each.day.day == 8]
+    half_days = half_days_of(instance, timedelta(hours=3))
+    monday = [each for each in half_days if each.day.day == 8]
     assert [(each.band, each.part) for each in monday] == [
+        *((None, 1), (None, 2), (None, 3)),
         *(("morning", 1), ("lunch", 1), ("afternoon", 1)),
-        *(("evening", 1), ("evening", 2)),
+        *(("evening", 1), ("evening", 2), (None, 1)),
     ]
+    assert all(earlier.end == later.start for earlier, later in pairwise(half_days))
+    assert half_days[-1].day == instance.last_day + timedelta(days=1)
 
 
 def test_a_team_serves_one_meeting_after_another_in_a_half_day() -> None:
@@ -161,7 +166,24 @@ def test_without_teams_every_half_day_is_too_many() -> None:
     """In its two rows, in its day and in its week."""
     instance = interpreted("a", teams=0)
     assert amount(instance, placed(instance, a="Mon 14:00 A"), RULE) == 4 * 180
-    assert amount(instance, placed(instance, a="Mon 00:00 A"), RULE) == 0  # outside all half-days
+    assert amount(instance, placed(instance, a="Mon 00:00 A"), RULE) == 3 * 180  # one row, of two
+
+
+def test_a_team_works_at_night_as_well() -> None:
+    """Time outside the bands is no way around the limits; it is named as such."""
+    instance = interpreted("a", "b", half_days_a_week=1)
+    schedule = placed(instance, a="Mon 03:00 A", b="Tue 07:00 A")
+    assert messages(instance, schedule, RULE) == [
+        (
+            "Six languages: 2 team half-days needed in the week from Mon 8 Nov, 1 is there: A, B "
+            "(counts as 180 min)"
+        )
+    ]
+    twice = placed(instance, a="Mon 03:00 A", b="Mon 06:00 A")
+    assert messages(instance, twice, RULE)[0] == (
+        "Six languages: Mon 8 Nov, outside the bands (part 2) and outside the bands (part 3): 2 teams "
+        "needed, 1 is there: A, B (counts as 180 min)"
+    )
 
 
 def test_a_pool_that_counts_meetings_is_counted_as_before() -> None:

@@ -1,0 +1,130 @@
+"""Faults of a roster: meetings without a team, or with two, and teams that work too much or at once."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import pairwise
+
+from scheduler.evaluation.half_days import Need, needs_of
+from scheduler.evaluation.runs import Run, chronological, ids, titles
+from scheduler.findings import Finding
+from scheduler.instance import DAY, Instance, InterpretationPool, minutes_of
+from scheduler.schedule import Duty
+from scheduler.wording import counted, day_text, half_day_name, joined, moment, name
+
+Fault = tuple[str, Sequence[Run]]
+"""What is wrong, and the meetings concerned."""
+
+
+def roster_faults(
+    instance: Instance,
+    pool: InterpretationPool,
+    meetings: Iterable[Run],
+    roster: Iterable[Duty],
+) -> Iterator[Finding]:
+    """Yield each fault of a pool's roster, if it has one; it counts as the work of a half-day."""
+    duties = [duty for duty in roster if duty.pool == pool.id]
+    if not duties:
+        return
+    needs = {need.half_day.start: need for need in needs_of(instance, pool, meetings)}
+    minutes = minutes_of(pool.half_day)
+    for text, runs in (
+        *_strange(instance, pool, duties, needs),
+        *_served(needs.values(), duties),
+        *_at_once(duties, needs),
+        *_overworked(pool, duties, needs),
+    ):
+        message = f"{name(pool)}, roster: {text} (counts as {minutes} min)"
+        yield Finding(pool.id, minutes, ids(runs), message)
+
+
+def _strange(
+    instance: Instance,
+    pool: InterpretationPool,
+    duties: Iterable[Duty],
+    needs: Mapping[datetime, Need],
+) -> Iterator[Fault]:
+    """Yield teams that are not there, and what they cannot serve in a half-day."""
+    for duty in duties:
+        need = needs.get(duty.start)
+        if not 1 <= duty.team <= pool.teams:
+            yield f"there is no team {duty.team} of {pool.teams}", ()
+        if need is None:
+            begins = moment(duty.start, instance.zone)
+            yield f"team {duty.team} works from {begins}, when no half-day with meetings begins", ()
+            continue
+        there = {run.id for run in need.runs}
+        others = [session for session in duty.sessions if session not in there]
+        if others:
+            yield f"{_who(duty, need)} serves what is not there: {joined(others)}", ()
+
+
+def _served(needs: Iterable[Need], duties: Sequence[Duty]) -> Iterator[Fault]:
+    """Yield meetings that no team serves, or several do."""
+    for need in needs:
+        serving = Counter(
+            session
+            for duty in duties
+            if duty.start == need.half_day.start
+            for session in duty.sessions
+        )
+        for run in need.runs:
+            if serving[run.id] != 1:
+                number = counted(serving[run.id], "team") if serving[run.id] else "no team"
+                yield f"{number} for {run.title} in the half-day {_named(need)}", (run,)
+
+
+def _at_once(duties: Iterable[Duty], needs: Mapping[datetime, Need]) -> Iterator[Fault]:
+    """Yield meetings that one team serves at once."""
+    for duty in duties:
+        if duty.start in needs:
+            need = needs[duty.start]
+            own = chronological(run for run in need.runs if run.id in duty.sessions)
+            for earlier, later in pairwise(own):
+                if later.start < earlier.end:
+                    both = (earlier, later)
+                    yield f"{_who(duty, need)} serves {titles(both)} at once", both
+
+
+def _overworked(
+    pool: InterpretationPool, duties: Iterable[Duty], needs: Mapping[datetime, Need]
+) -> Iterator[Fault]:
+    """Yield teams without a rest, and days and weeks in which one works too often."""
+    teams: dict[int, list[Need]] = {}
+    for duty in sorted(duties, key=lambda duty: (duty.team, duty.start)):
+        if duty.start in needs:
+            teams.setdefault(duty.team, []).append(needs[duty.start])
+    for team, work in teams.items():
+        for earlier, later in pairwise(work):
+            one, other = earlier.half_day, later.half_day
+            if one.day == other.day and (one == other or other.start < one.end + pool.gap):
+                runs = {run.id: run for need in (earlier, later) for run in need.runs}
+                bands = f"{half_day_name(one)} and {half_day_name(other)}"
+                rest = f"without {minutes_of(pool.gap)} min between them"
+                yield f"team {team} works on {day_text(one.day)}, {bands}, {rest}", [*runs.values()]
+        yield from _too_often(pool, team, work)
+
+
+def _too_often(pool: InterpretationPool, team: int, work: Iterable[Need]) -> Iterator[Fault]:
+    days, weeks = Counter[date](), Counter[date]()
+    for need in work:
+        day = need.half_day.day
+        days[day] += 1
+        weeks[day - day.weekday() * DAY] += 1
+    for limit, found, period in (
+        (pool.half_days_a_day, days, "on"),
+        (pool.half_days_a_week, weeks, "in the week from"),
+    ):
+        for day, number in found.items():
+            if number > limit:
+                worked = f"{counted(number, 'half-day')} {period} {day_text(day)}"
+                yield f"team {team} works {worked}, {limit} at most", ()
+
+
+def _who(duty: Duty, need: Need) -> str:
+    return f"team {duty.team}, {_named(need)},"
+
+
+def _named(need: Need) -> str:
+    """Return a half-day as ``Tue 9 Nov, morning``."""
+    return f"{day_text(need.half_day.day)}, {half_day_name(need.half_day)}"

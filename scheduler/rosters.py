@@ -1,0 +1,188 @@
+"""Rosters: which team of interpreters works in which half-day, and what it serves there.
+
+Where `teams_exceeded` has nothing to say of a programme, dealing the half-days out to the teams in turn, in
+order of time, gives a roster; docs/rules.md has the proof.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scheduler.instance import DAY, Counts, HalfDay, Instance, InterpretationPool, half_days_of
+from scheduler.schedule import Duty, Schedule
+
+
+def rostered(instance: Instance, schedule: Schedule, before: Sequence[Duty] = ()) -> Schedule:
+    """Return a schedule with a roster for each pool whose work is counted by half-days.
+
+    A pool of which the programme asks too much has none.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    schedule
+        Its programme.
+    before
+        A roster to stay near: teams keep their half-days where that leaves one for all others.
+    """
+    duties = [
+        duty
+        for pool in instance.interpretation
+        if pool.counts is Counts.HALF_DAYS
+        for duty in _roster(instance, pool, schedule, before)
+    ]
+    return Schedule.of(schedule.assignments, duties)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What one team, whichever it is, serves in a half-day."""
+
+    half_day: HalfDay
+    sessions: tuple[str, ...]
+
+
+def _roster(
+    instance: Instance, pool: InterpretationPool, schedule: Schedule, before: Sequence[Duty]
+) -> Sequence[Duty]:
+    """Return the duties of a pool; none where there are too few teams."""
+    work = list(_work(instance, pool, schedule))
+    own = [duty for duty in before if duty.pool == pool.id]
+    for teams in (_kept(pool, work, own) if own else None, _dealt(pool, work)):
+        if teams is not None and _is_kept(pool, work, teams):
+            pairs = zip(work, teams, strict=True)
+            return [Duty(pool.id, team, each.half_day.start, each.sessions) for each, team in pairs]
+    return ()
+
+
+def _work(instance: Instance, pool: InterpretationPool, schedule: Schedule) -> Iterator[_Work]:
+    """Yield the work of each half-day, as few times as there are meetings at once, in order of time."""
+    served = [
+        (each.start, each.start + session.duration, each)
+        for each in schedule.assignments
+        if (session := instance.session_by_id[each.session]).interpretation == pool.id
+    ]
+    for half_day in half_days_of(instance, pool.half_day):
+        lines: list[_Line] = []
+        for start, end, each in served:
+            if start < half_day.end and end > half_day.start:
+                free = [line for line in lines if line.end <= start]
+                # Rather in the room where they are than elsewhere.
+                line = min(free, key=lambda line: line.room != each.room, default=None)
+                if line is None:
+                    lines.append(_Line([each.session], end, each.room))
+                else:
+                    line.sessions.append(each.session)
+                    line.end, line.room = end, each.room
+        yield from (_Work(half_day, tuple(line.sessions)) for line in lines)
+
+
+@dataclass(slots=True)
+class _Line:
+    """Meetings one after the other, in the making."""
+
+    sessions: list[str]
+    end: datetime
+    room: str
+
+
+def _dealt(pool: InterpretationPool, work: Sequence[_Work]) -> Sequence[int] | None:
+    """Return the team of each piece of work, dealt out to them in turn."""
+    if not pool.teams:
+        return None
+    return [number % pool.teams + 1 for number in range(len(work))]
+
+
+class _Load:
+    """What the teams of a pool have been given so far."""
+
+    def __init__(self, pool: InterpretationPool) -> None:
+        self._pool = pool
+        self._days: Counter[tuple[int, date]] = Counter()
+        self.weeks: Counter[tuple[int, date]] = Counter()
+        self._last: dict[int, HalfDay] = {}
+
+    def takes(self, team: int, half_day: HalfDay) -> bool:
+        """Tell whether a team may work in a half-day, after all that it was given before."""
+        day, pool, last = half_day.day, self._pool, self._last.get(team)
+        rested = (
+            last is None
+            or last.day != day
+            or (last is not half_day and last.end + pool.gap <= half_day.start)
+        )
+        few = self._days[team, day] < pool.half_days_a_day
+        return rested and few and self.weeks[team, _monday(day)] < pool.half_days_a_week
+
+    def give(self, team: int, half_day: HalfDay) -> None:
+        """Let a team work in a half-day."""
+        self._days[team, half_day.day] += 1
+        self.weeks[team, _monday(half_day.day)] += 1
+        self._last[team] = half_day
+
+
+def _monday(day: date) -> date:
+    return day - day.weekday() * DAY
+
+
+def _is_kept(pool: InterpretationPool, work: Sequence[_Work], teams: Sequence[int]) -> bool:
+    """Tell whether each team may work when it has to."""
+    load = _Load(pool)
+    for each, team in zip(work, teams, strict=True):
+        if not load.takes(team, each.half_day):
+            return False
+        load.give(team, each.half_day)
+    return True
+
+
+def _kept(
+    pool: InterpretationPool, work: Sequence[_Work], before: Iterable[Duty]
+) -> Sequence[int] | None:
+    """Return the team of each piece of work, the one that it had before wherever that can be.
+
+    Half-day by half-day: None if that leads to one for which too few teams are left.
+    """
+    load, teams = _Load(pool), dict[int, int]()
+    had: dict[datetime, list[Duty]] = {}
+    for duty in before:
+        had.setdefault(duty.start, []).append(duty)
+    for start, numbers in _by_half_day(work).items():
+        half_day = work[numbers[0]].half_day
+        free = [team for team in range(1, pool.teams + 1) if load.takes(team, half_day)]
+        monday = _monday(half_day.day)
+        free.sort(key=lambda team: load.weeks[team, monday])
+        here = _as_before({n: work[n] for n in numbers}, had.get(start, []), free)
+        left = [team for team in free if team not in here.values()]
+        rest = [number for number in numbers if number not in here]
+        if len(rest) > len(left):
+            return None
+        here |= dict(zip(rest, left, strict=False))
+        for team in here.values():
+            load.give(team, half_day)
+        teams |= here
+    return [teams[number] for number in range(len(work))]
+
+
+def _by_half_day(work: Sequence[_Work]) -> Mapping[datetime, list[int]]:
+    found: dict[datetime, list[int]] = {}
+    for number, each in enumerate(work):
+        found.setdefault(each.half_day.start, []).append(number)
+    return found
+
+
+def _as_before(
+    work: Mapping[int, _Work], duties: Iterable[Duty], free: Iterable[int]
+) -> dict[int, int]:
+    """Return the teams that had work of a half-day before, first those with most sessions in common."""
+    pairs = [
+        (-len({*each.sessions} & {*duty.sessions}), number, duty.team)
+        for number, each in work.items()
+        for duty in duties
+        if duty.team in {*free}
+    ]
+    found: dict[int, int] = {}
+    for _, number, team in sorted(pairs):
+        if number not in found and team not in found.values():
+            found[number] = team
+    return found

@@ -1,0 +1,76 @@
+"""Rosters in solution files: written, read, and every fault named."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scheduler.errors import SolutionError
+from scheduler.sources import read_published, read_schedule
+from tests.interpreted import files, full_day, interpreted
+
+
+def test_a_solution_file_holds_the_roster_and_is_read_again(tmp_path: Path) -> None:
+    """Team by team; a file without one is judged by what half-days need."""
+    instance, schedule = full_day()
+    _, written = files(instance, schedule, tmp_path)
+    assert written["roster"] == [
+        {
+            "pool": "six",
+            "team": 1,
+            "half_days": [
+                {"start": "2021-11-15T09:30:00+03:00", "band": "morning", "sessions": ["a"]},
+                {"start": "2021-11-15T14:30:00+03:00", "band": "afternoon", "sessions": ["d"]},
+            ],
+        },
+        {
+            "pool": "six",
+            "team": 2,
+            "half_days": [
+                {"start": "2021-11-15T09:30:00+03:00", "band": "morning", "sessions": ["b", "c"]}
+            ],
+        },
+    ]
+    assert read_schedule(tmp_path / "s.json", instance) == schedule
+    files(instance, replace(schedule, roster=()), tmp_path)
+    assert "roster" not in (tmp_path / "s.json").read_text(encoding="utf-8")
+    assert not read_schedule(tmp_path / "s.json", instance).roster
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"pool": "six"', '"pool": "sex"', "roster[1].pool: found"),
+        ('"team": 1', '"team": 0', "the number of a team, from 1 on"),
+        ('"team": 1', '"team": true', "the number of a team, from 1 on"),
+        (
+            '"2021-11-15T09:30:00+03:00",\n          "band"',
+            '"soon",\n          "band"',
+            "such as 2021",
+        ),
+        ('"half_days": [', '"half_day": [', "no `half_days`"),
+        ('            "a"\n', '            "x"\n', "the id of a session of the instance"),
+    ],
+)
+def test_what_is_wrong_in_a_roster_is_named(old: str, new: str, said: str, tmp_path: Path) -> None:
+    """With its place in the file."""
+    instance, schedule = full_day()
+    files(instance, schedule, tmp_path)
+    path = tmp_path / "s.json"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SolutionError) as caught:
+        read_schedule(path, instance)
+    assert said in str(caught.value)
+
+
+def test_an_old_file_loses_what_the_instance_no_longer_has(tmp_path: Path) -> None:
+    """A pool that counts meetings now has no roster."""
+    instance, schedule = full_day()
+    files(instance, schedule, tmp_path)
+    counted = interpreted(*({"id": each} for each in "abcd"), counts="meetings")
+    assert not read_published(tmp_path / "s.json", counted).schedule.roster
+    fewer = interpreted(*({"id": each} for each in "abc"))
+    roster = read_published(tmp_path / "s.json", fewer).schedule.roster
+    assert [duty.sessions for duty in roster] == [("a",), (), ("b", "c")]
