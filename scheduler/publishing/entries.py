@@ -76,7 +76,7 @@ class _Facts:
             attendees=attendees_of(session, assignment),
             delegations=self.must.get(session.id, ()),
             wishing=self.wishes.get(session.id, ()),
-            sites=dict(sorted(session.remote.items())),
+            sites=dict(sorted(instance.remote_of(session).items())),
             stream=session.stream,
             join=session.join,
             sequence=0,
