@@ -142,6 +142,8 @@ class Kind(Frozen):
     """An evening costs nothing (receptions)."""
     purpose: Purpose | None = None
     """What the hours of its sessions count as, unless their body or they themselves say otherwise."""
+    integrated: bool = False
+    """Whether each of its sessions is to say what comes of it, whom it is for, and who is invited."""
     remote: dict[Identifier, PositiveInt] = {}
     """Remote participants by site, of each of its sessions that does not say its own."""
     uses: dict[Identifier, PositiveInt] = {}

@@ -17,7 +17,7 @@ from pydantic import (
 from scheduler.instance.calendar import Purpose
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
 from scheduler.instance.moments import DayWindow, Instant, Window
-from scheduler.instance.participants import Panel, Selection, SessionLevel
+from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
 from scheduler.instance.publication import Address
 from scheduler.instance.resources import Feature
 
@@ -142,6 +142,12 @@ class Session(Frozen):
     """Regions whose success stories it shows."""
     description: Title | None = None
     """What it is about."""
+    output: Title | None = None
+    """What is to come of it."""
+    audience: Title | None = None
+    """Whom it is for."""
+    invited: Invited = Invited()
+    """Who is invited."""
     stream: Address | None = None
     """Public webcast of it."""
     join: Address | None = None
