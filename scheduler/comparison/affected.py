@@ -147,7 +147,7 @@ def _regions(
 
 def _remote(instance: Instance, session: str, region: str) -> int:
     known = instance.session_by_id.get(session)
-    found = known.remote.items() if known else ()
+    found = instance.remote_of(known).items() if known else ()
     return sum(people for site, people in found if instance.site_by_id[site].region == region)
 
 

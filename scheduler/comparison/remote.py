@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 def followed(programme: Programme) -> Iterator[tuple[Run, Site, int]]:
     """Yield each session, a site from which it is followed, and the participants there."""
     for run in programme.runs:
-        for site, people in run.session.remote.items():
+        for site, people in programme.instance.remote_of(run.session).items():
             yield run, programme.instance.site_by_id[site], people
 
 

@@ -54,7 +54,8 @@ def room_lacks_feature(instance: Instance, schedule: Schedule) -> Iterator[Findi
     """Yield each session whose room lacks something that it needs."""
     for run in runs_of(instance, schedule):
         room = instance.room_by_id[run.room]
-        features, booths = _missing_features(run.session, room), _missing_booths(instance, run)
+        features = _missing_features(instance, run.session, room)
+        booths = _missing_booths(instance, run)
         layout = run.session.layout
         lacks = [feature.replace("_", " ") for feature in features]
         if booths:
@@ -132,8 +133,8 @@ def _short_way(instance: Instance, person: str, earlier: Run, later: Run) -> Ite
         yield Finding(person, short, (earlier.id, later.id), message)
 
 
-def _missing_features(session: Session, room: Room) -> tuple[str, ...]:
-    needs = (*session.needs, REMOTE) if session.remote else session.needs
+def _missing_features(instance: Instance, session: Session, room: Room) -> tuple[str, ...]:
+    needs = (*session.needs, REMOTE) if instance.remote_of(session) else session.needs
     return tuple(feature for feature in dict.fromkeys(needs) if feature not in room.features)
 
 

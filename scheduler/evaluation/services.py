@@ -52,9 +52,9 @@ def support_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding
     runs = runs_of(instance, schedule)
     for resource in instance.resources:
         holds = (
-            Hold(run, run.start, run.end + resource.changeover, run.session.uses[resource.id])
+            Hold(run, run.start, run.end + resource.changeover, uses[resource.id])
             for run in runs
-            if resource.id in run.session.uses
+            if resource.id in (uses := instance.uses_of(run.session))
         )
         yield from _too_many(instance, resource.id, name(resource), holds, resource.count)
 
@@ -172,7 +172,7 @@ class _Cost:
 
 def _costs(instance: Instance, run: Run) -> Iterator[_Cost]:
     """Yield what a session costs at each site where it costs anything."""
-    for id_, people in run.session.remote.items():
+    for id_, people in instance.remote_of(run.session).items():
         site = instance.site_by_id[id_]
         rate = _rate(run, site.zone, instance.local_hours)
         if rate:

@@ -38,11 +38,11 @@ def session_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for run in runs_of(instance, schedule):
         published = instance.published_by_session.get(run.id)
         if published is not None and published.start != run.start:
-            people = _affected(run.session, published)
+            people = _affected(instance, run.session, published)
             told = f"published for {moment(published.start, instance.zone)}"
             yield from _about(instance, run, people, f"{told}, {_concerns(people)}")
     for session, published in _left_out(instance, schedule):
-        people = _affected(session, published)
+        people = _affected(instance, session, published)
         told = f"published for {moment(published.start, instance.zone)}, {_concerns(people)}"
         message = f"{session.title} is left out: {told}"
         yield Finding(session.id, people, (session.id,), message)
@@ -55,7 +55,7 @@ def room_changed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         if published is None or published.room in (None, run.room):
             continue
         if published.start == run.start:
-            people = _affected(run.session, published)
+            people = _affected(instance, run.session, published)
             now, then = _room(instance, run.room), _room(instance, published.room)
             yield from _about(
                 instance, run, people, f"in {now}, published for {then}, {_concerns(people)}"
@@ -105,12 +105,12 @@ def _left_out(instance: Instance, schedule: Schedule) -> Iterator[tuple[Session,
             yield session, published
 
 
-def _affected(session: Session, published: Published) -> int:
+def _affected(instance: Instance, session: Session, published: Published) -> int:
     """Return how many people a change of the session affects."""
     persons = {person for group in session.people.values() for person in group}
     persons.update(published.seated or ())
     in_the_room = max(session.attendance, len(persons))
-    return in_the_room + sum(session.remote.values()) or 1
+    return in_the_room + sum(instance.remote_of(session).values()) or 1
 
 
 def _concerns(people: int) -> str:

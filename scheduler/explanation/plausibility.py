@@ -193,6 +193,26 @@ def bodiless(presolve: Presolve) -> Iterator[Trouble]:
             )
 
 
+def incomplete(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield the sessions of integrated kinds that do not say what for, for whom, or who is invited."""
+    instance = presolve.instance
+    for session in instance.sessions:
+        if not instance.kind_by_id[session.kind].integrated:
+            continue
+        said = {
+            "output": session.output,
+            "audience": session.audience,
+            "invited": any(value for _, value in session.invited),
+        }
+        missing = [f"`{field}`" for field, value in said.items() if not value]
+        if missing:
+            kind = name(instance.kind_by_id[session.kind])
+            message = (
+                f"{name(session)} does not say {listed(missing)}, as each session of {kind} is to."
+            )
+            yield _likely(message, (session.id,), ("sessions", session.id))
+
+
 def switched_off(presolve: Presolve) -> Iterator[Trouble]:
     """Yield once the rules that are off although they are hard unless something is said."""
     rules = tuple(

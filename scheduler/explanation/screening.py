@@ -9,6 +9,7 @@ from scheduler.explanation.peaks import missed_peaks
 from scheduler.explanation.placements import with_few_places, without_place
 from scheduler.explanation.plausibility import (
     bodiless,
+    incomplete,
     lone_tags,
     nobody_asks_for,
     outside_the_dates,
@@ -49,6 +50,7 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *without_effect(presolve),
         *nobody_asks_for(presolve),
         *bodiless(presolve),
+        *incomplete(presolve),
         *_by_rules(presolve, Stage.SETTINGS),
         *switched_off(presolve),
     )

@@ -1,6 +1,7 @@
 """The days of a conference, the bands of each, the kinds of session that use them, and what hours are for."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated
@@ -126,6 +127,18 @@ class DayProfile(Frozen):
         return self
 
 
+def profile_on(profiles: Iterable[DayProfile], day: date) -> DayProfile | None:
+    """Return the profile of a date: the one that names it, else the one of its weekday."""
+    weekday = WEEK[day.weekday()]
+    by_weekday = None
+    for profile in profiles:
+        if day in profile.dates:
+            return profile
+        if weekday in profile.weekdays:
+            by_weekday = profile
+    return by_weekday
+
+
 class Kind(Frozen):
     """A kind of session, and the hours that it may use."""
 
@@ -145,3 +158,9 @@ class Kind(Frozen):
     """What the hours of its sessions count as, unless their body or they themselves say otherwise."""
     standard_starts: tuple[Clock, ...] = ()
     """When its sessions should start; at any time, if nothing is said."""
+    integrated: bool = False
+    """Whether each of its sessions is to say what comes of it, whom it is for, and who is invited."""
+    remote: dict[Identifier, PositiveInt] = {}
+    """Remote participants by site, of each of its sessions that does not say its own."""
+    uses: dict[Identifier, PositiveInt] = {}
+    """Countable resources that each of its sessions takes that does not say its own."""

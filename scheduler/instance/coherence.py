@@ -36,6 +36,9 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     for position, session in enumerate(instance.sessions):
         for field in ("themes", "topics", "needs", "showcases"):
             yield from _twice(("sessions", position, field), getattr(session, field))
+        for field in ("classes", "people", "bodies"):
+            path = ("sessions", position, "invited", field)
+            yield from _twice(path, getattr(session.invited, field))
         if session.panel is not None:
             yield from _panel(("sessions", position, "panel"), session.panel)
     yield from _quotas(instance)

@@ -56,7 +56,8 @@ def of_days(instance: "Instance") -> Iterator[Load]:
     )
     yield _places(instance)
     yield from _windows(instance, starts)
-    remote = sum(bool(session.remote) for session in instance.sessions)
+    known = (session for session in instance.sessions if session.kind in instance.kind_by_id)
+    remote = sum(bool(instance.remote_of(session)) for session in known)
     what = f"starts times sessions with remote participants ({starts:,} times {remote:,})"
     yield Load(("sessions",), starts * remote, what, START_REMOTE, coarser)
 

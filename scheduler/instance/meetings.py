@@ -17,7 +17,7 @@ from pydantic import (
 from scheduler.instance.calendar import Purpose
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
 from scheduler.instance.moments import DayWindow, Instant, Window
-from scheduler.instance.participants import Panel, Selection, SessionLevel
+from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
 from scheduler.instance.publication import Address
 from scheduler.instance.resources import Feature
 
@@ -77,6 +77,10 @@ def _each_once(people: dict[Role, tuple[Identifier, ...]]) -> dict[Role, tuple[I
     return people
 
 
+def _is_unsaid(value: object) -> bool:
+    return value is None
+
+
 class Session(Frozen):
     """Something to place: one meeting, in one room, without interruption."""
 
@@ -98,8 +102,8 @@ class Session(Frozen):
     """Features its room must offer."""
     interpretation: Identifier | None = None
     """Pool of interpreters that serves it; its room needs a booth for each of the pool's languages."""
-    uses: dict[Identifier, PositiveInt] = {}
-    """Countable resources it takes while it runs."""
+    uses: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=_is_unsaid)
+    """Countable resources it takes while it runs; those of its kind, if nothing is said."""
     themes: tuple[Identifier, ...] = ()
     """Themes it belongs to."""
     topics: tuple[Identifier, ...] = ()
@@ -116,8 +120,8 @@ class Session(Frozen):
     """Who may sit on its panel besides, chosen with the programme."""
     seated_before: Minutes = timedelta()
     """Minutes before the start by which persons of a class are seated (inaugurals)."""
-    remote: dict[Identifier, PositiveInt] = {}
-    """Remote participants by site."""
+    remote: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=_is_unsaid)
+    """Remote participants by site; those of its kind, if nothing is said, and nobody if it is empty."""
     windows: tuple[Window | DayWindow, ...] = ()
     """It must lie inside one of these, if any is given."""
     preferred: tuple[Window | DayWindow, ...] = ()
@@ -138,6 +142,12 @@ class Session(Frozen):
     """Regions whose success stories it shows."""
     description: Title | None = None
     """What it is about."""
+    output: Title | None = None
+    """What is to come of it."""
+    audience: Title | None = None
+    """Whom it is for."""
+    invited: Invited = Invited()
+    """Who is invited."""
     stream: Address | None = None
     """Public webcast of it."""
     join: Address | None = None

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, PositiveInt, model_validator
 
 from scheduler.display import Displayable
-from scheduler.instance.calendar import WEEK, DayProfile, Kind
+from scheduler.instance.calendar import DayProfile, Kind, profile_on
 from scheduler.instance.frozen import Identifier, Title
 from scheduler.instance.levels import Level, Levels, default_level, level_in
 from scheduler.instance.lookups import Ordered, attending, fits, grouped, ordered, pool, tagged
@@ -206,6 +206,16 @@ class Instance(Displayable, Announced, Regular):
         """Return the class of a person; one that sets nothing for a person without a class."""
         return self.person_class_by_id.get(person.person_class or "", NO_CLASS)
 
+    # Settings of a session, or else of its kind
+
+    def remote_of(self, session: Session) -> Mapping[str, int]:
+        """Return the remote participants of a session by site."""
+        return self.kind_by_id[session.kind].remote if session.remote is None else session.remote
+
+    def uses_of(self, session: Session) -> Mapping[str, int]:
+        """Return the countable resources that a session takes while it runs."""
+        return self.kind_by_id[session.kind].uses if session.uses is None else session.uses
+
     # Look-ups of sessions, always in the order of the file
 
     @cached_property
@@ -271,14 +281,7 @@ class Instance(Displayable, Announced, Regular):
 
     def profile_of(self, day: date) -> DayProfile | None:
         """Return the profile of a date: the one that names it, else the one of its weekday."""
-        weekday = WEEK[day.weekday()]
-        by_weekday = None
-        for profile in self.day_profiles:
-            if day in profile.dates:
-                return profile
-            if weekday in profile.weekdays:
-                by_weekday = profile
-        return by_weekday
+        return profile_on(self.day_profiles, day)
 
     @cached_property
     def working_dates(self) -> tuple[date, ...]:

@@ -25,6 +25,19 @@ class SessionLevel(StrEnum):
     TECHNICAL = "technical"
 
 
+class Invited(Frozen):
+    """Who is invited to a session; whoever takes part is named in `people` besides."""
+
+    classes: tuple[Identifier, ...] = ()
+    """Classes of persons."""
+    people: tuple[Identifier, ...] = ()
+    """Persons: for the organisers alone."""
+    bodies: tuple[Identifier, ...] = ()
+    """Bodies of the conference."""
+    others: Title | None = None
+    """Others, in words."""
+
+
 class PanelRole(Frozen):
     """A part that some people of a panel play; who can play it is told by class, by what they bring, by name.
 

@@ -146,6 +146,12 @@ class OtherSession(Frozen):
     """Name for people in that language."""
     description: Title | None = None
     """What it is about, in that language."""
+    output: Title | None = None
+    """What is to come of it, in that language."""
+    audience: Title | None = None
+    """Whom it is for, in that language."""
+    invited: Title | None = None
+    """Which others are invited, in that language."""
 
 
 class OtherRoom(Frozen):
@@ -182,11 +188,13 @@ class Translation(Frozen):
     """Delegations by id."""
     people: dict[Identifier, OtherTitle] = {}
     """Persons by id."""
+    person_classes: dict[Identifier, OtherTitle] = {}
+    """Classes of persons by id."""
 
 
 TRANSLATED = (
     *("sessions", "rooms", "buildings", "bodies", "kinds"),
-    *("themes", "regions", "delegations", "people"),
+    *("themes", "regions", "delegations", "people", "person_classes"),
 )
 """Tables of a translation, named like those of the instance."""
 

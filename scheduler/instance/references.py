@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.catalogue import RULES
 from scheduler.instance.budgets import budget_faults
+from scheduler.instance.calendar import Kind
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
 from scheduler.instance.faults import Fault, Unread, nearest, quoted, titled
@@ -189,10 +190,12 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
 
 def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
     for position, kind in enumerate(instance.kinds):
-        yield from _each(("kinds", position, "bands"), kind.bands, "bands")
+        path: Path = ("kinds", position)
+        yield from _each((*path, "bands"), kind.bands, "bands")
+        yield from _counted(path, kind)
     for position, profile in enumerate(instance.day_profiles):
-        for kind in profile.standard_starts:
-            yield ("day_profiles", position, "standard_starts", kind), kind, "kinds"
+        for kind_id in profile.standard_starts:
+            yield ("day_profiles", position, "standard_starts", kind_id), kind_id, "kinds"
     for position, room in enumerate(instance.rooms):
         yield from _each(("rooms", position, "parts"), room.parts, "rooms")
     for position, walk in enumerate(instance.walks):
@@ -213,11 +216,11 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
     yield from _one((*path, "body"), session.body, "bodies")
     yield from _one((*path, "interpretation"), session.interpretation, "interpretation")
     yield from _one((*path, "region"), session.region, "regions")
-    for resource in session.uses:
-        yield (*path, "uses", resource), resource, "resources"
+    yield from _counted(path, session)
     yield from _each((*path, "showcases"), session.showcases, "regions")
-    for site in session.remote:
-        yield (*path, "remote", site), site, "sites"
+    for field, table in (("classes", "person_classes"), ("people", "people"), ("bodies", "bodies")):
+        names = getattr(session.invited, field)
+        yield from _each((*path, "invited", field), names, table)
     for role, people in session.people.items():
         yield from _each((*path, "people", role.value), people, "people")
     for number, part in enumerate(session.panel.roles if session.panel is not None else ()):
@@ -227,6 +230,14 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
         yield from _each((*path, "panel", "roles", number, "people"), part.people or (), "people")
     if session.pin is not None:
         yield from _one((*path, "pin", "room"), session.pin.room, "rooms")
+
+
+def _counted(path: Path, row: Kind | Session) -> Iterator[Reference]:
+    """Yield the resources and sites that a session or a kind counts."""
+    for resource in row.uses or {}:
+        yield (*path, "uses", resource), resource, "resources"
+    for site in row.remote or {}:
+        yield (*path, "remote", site), site, "sites"
 
 
 def _references_of_wishes(instance: "Instance") -> Iterator[Reference]:

@@ -1,12 +1,12 @@
 """The sessions of a programme as entries of a release."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.instance import Instance, Role, Session
 from scheduler.publishing.conferences import texts
-from scheduler.publishing.records import Attendee, Entry, Standing
+from scheduler.publishing.records import Attendee, Entry, Standing, Texts
 from scheduler.schedule import Assignment, Schedule
 
 
@@ -63,6 +63,10 @@ class _Facts:
             descriptions=texts(
                 instance, "sessions", "description", session.id, session.description
             ),
+            outputs=texts(instance, "sessions", "output", session.id, session.output),
+            audiences=texts(instance, "sessions", "audience", session.id, session.audience),
+            invited=tuple(_invited(instance, session)),
+            guests=session.invited.people,
             kind=session.kind,
             body=session.body,
             themes=session.themes,
@@ -76,13 +80,27 @@ class _Facts:
             attendees=attendees_of(session, assignment),
             delegations=self.must.get(session.id, ()),
             wishing=self.wishes.get(session.id, ()),
-            sites=dict(sorted(session.remote.items())),
+            sites=dict(sorted(instance.remote_of(session).items())),
             stream=session.stream,
             join=session.join,
             sequence=0,
             created=at,
             changed=at,
         )
+
+
+def _invited(instance: Instance, session: Session) -> Iterator[Texts]:
+    """Yield the names of those who are invited, but for persons, in each language."""
+    rows = {"person_classes": instance.person_class_by_id, "bodies": instance.body_by_id}
+    for table, names in (
+        ("person_classes", session.invited.classes),
+        ("bodies", session.invited.bodies),
+    ):
+        for id_ in names:
+            yield texts(instance, table, "title", id_, rows[table][id_].title or id_)
+    others = texts(instance, "sessions", "invited", session.id, session.invited.others)
+    if others:
+        yield others
 
 
 def _frozen(lists: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from scheduler.publishing.records import (
 
 _NOBODY: dict[str, Any] = {
     "attendees": (),
+    "guests": (),
     "delegations": (),
     "wishing": (),
     "join": None,
@@ -143,7 +144,7 @@ def names_in(entry: Entry) -> Mapping[str, tuple[str, ...]]:
         "regions": () if entry.region is None else (entry.region,),
         "sites": tuple(entry.sites),
         "delegations": (*entry.delegations, *entry.wishing),
-        "people": tuple(attendee.person for attendee in entry.attendees),
+        "people": (*(attendee.person for attendee in entry.attendees), *entry.guests),
     }
 
 

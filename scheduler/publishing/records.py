@@ -6,6 +6,7 @@ can be made again from it, byte by byte. Names stand in it in each language of t
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from pydantic import Field, NonNegativeInt, PositiveInt
 
@@ -16,6 +17,15 @@ Language = publication.Language
 
 Texts = dict[Language, str]
 """A text in each language in which it is known; the first is the one that everybody else is shown."""
+
+
+def _is_empty(value: Any) -> bool:
+    return not value
+
+
+def _gained(default: Any) -> Any:
+    """Return a field that releases gained later: it is not written where it says nothing."""
+    return Field(default=default, exclude_if=_is_empty)
 
 
 class Standing(StrEnum):
@@ -67,6 +77,14 @@ class Entry(Frozen):
     """A lower-case UUID, drawn when the session was first published, and never changed."""
     titles: Texts
     descriptions: Texts = {}
+    outputs: Texts = _gained({})
+    """What is to come of it."""
+    audiences: Texts = _gained({})
+    """Whom it is for."""
+    invited: tuple[Texts, ...] = _gained(())
+    """Who is invited, but for persons: classes of persons, bodies, and others in words."""
+    guests: tuple[Identifier, ...] = _gained(())
+    """Persons who are invited: for the organisers alone."""
     kind: Identifier
     body: Identifier | None = None
     themes: tuple[Identifier, ...] = ()

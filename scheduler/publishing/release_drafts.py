@@ -31,7 +31,7 @@ _SECOND = timedelta(seconds=1)
 OWN = frozenset({"uid", "sequence", "created", "changed"})
 """Fields of an entry that come from the releases before, not from the programme."""
 
-UNSHOWN = frozenset({"attendees", "delegations", "wishing", "sites", "join"})
+UNSHOWN = frozenset({"attendees", "guests", "delegations", "wishing", "sites", "join"})
 """Fields of an entry that not everybody's calendar shows: they say in whose feeds it stands, and what as."""
 
 PLACED = ("start", "end", "standing", "room")

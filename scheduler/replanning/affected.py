@@ -43,7 +43,9 @@ def told_of(
             *(instance, "interpreters"),
             ((s.interpretation, s) for s in sessions if s.interpretation is not None),
         ),
-        *_by_id(instance, "resources", ((each, s) for s in sessions for each in s.uses)),
+        *_by_id(
+            instance, "resources", ((each, s) for s in sessions for each in instance.uses_of(s))
+        ),
         *_audiences(instance, sessions),
     )
 
@@ -99,7 +101,7 @@ def _sites(instance: Instance, moves: Iterable[Move]) -> Iterator[tuple[str, Ses
     for move in moves:
         if _is_elsewhere(move, online=True):
             session = instance.session_by_id[move.session]
-            yield from ((site, session) for site in session.remote)
+            yield from ((site, session) for site in instance.remote_of(session))
 
 
 def _is_elsewhere(move: Move, *, online: bool) -> bool:

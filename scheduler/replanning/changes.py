@@ -85,7 +85,7 @@ class Changes:
         """Return what the people affected cost, if a start is moved and if a room is changed."""
         planned = self.published.by_session.get(session)
         seated = () if planned is None else planned.seated
-        people = affected(self.instance.session_by_id[session], seated)
+        people = affected(self.instance, self.instance.session_by_id[session], seated)
         moved, changed = (_price(self.instance, rule, session) for rule in _RULES)
         return people * moved, people * changed
 

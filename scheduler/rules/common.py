@@ -47,7 +47,7 @@ def unfit(item: str, session: str, amounts: Mapping[str, int]) -> Iterator[Unfit
         yield Unfit(item, session, MappingProxyType(positive))
 
 
-def affected(session: Session, seated: Collection[str] = ()) -> int:
+def affected(instance: Instance, session: Session, seated: Collection[str] = ()) -> int:
     """Return the people whom a change affects, at least 1.
 
     Those expected in the room, or those named in the session or published to be seated on its panel if
@@ -55,4 +55,4 @@ def affected(session: Session, seated: Collection[str] = ()) -> int:
     """
     named = {person for people in session.people.values() for person in people}
     people = max(session.attendance, len(named.union(seated)))
-    return max(1, people + sum(session.remote.values()))
+    return max(1, people + sum(instance.remote_of(session).values()))

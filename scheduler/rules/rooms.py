@@ -50,7 +50,7 @@ def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
     for all sessions s and the room r of s; ``remote`` is among the needs if s has remote attendance.
     """
     for session in instance.sessions:
-        needs = {*session.needs, *([REMOTE] if session.remote else [])}
+        needs = {*session.needs, *([REMOTE] if instance.remote_of(session) else [])}
         pool = instance.pool_by_id.get(session.interpretation or "")
         languages = len(set(pool.languages)) if pool else 0
         lacking = {

@@ -112,9 +112,9 @@ def support_exceeded(instance: Instance) -> Iterator[Restriction]:
     """
     for resource in instance.resources:
         uses = [
-            Use(session.id, load=session.uses[resource.id], after=resource.changeover)
+            Use(session.id, load=uses[resource.id], after=resource.changeover)
             for session in instance.sessions
-            if resource.id in session.uses
+            if resource.id in (uses := instance.uses_of(session))
         ]
         yield from at_once(resource.id, uses, resource.count)
 
@@ -145,7 +145,7 @@ def _inconveniences(instance: Instance) -> Iterator[Avoid]:
     """Yield for each session and each site what its hours there cost, by region."""
     rates = {site.id: _inconvenient(instance, site.zone) for site in instance.sites}
     for session in instance.sessions:
-        for site, number in session.remote.items():
+        for site, number in instance.remote_of(session).items():
             region = instance.region_by_id[instance.site_by_id[site].region]
             for during, rate in rates[site]:
                 yield Avoid(region.id, session.id, during, rate=number * region.weight * rate)

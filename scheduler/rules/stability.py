@@ -62,7 +62,7 @@ def session_moved(instance: Instance) -> Iterator[Restriction]:
     """
     for session, published in _published(instance):
         starts = MappingProxyType({published.start: 0})
-        people = affected(session, published.seated or ())
+        people = affected(instance, session, published.seated or ())
         yield Unfit(session.id, session.id, None, starts, other_starts=people)
         yield from _present(session, people)
 
@@ -75,7 +75,7 @@ def room_changed(instance: Instance) -> Iterator[Restriction]:
     for session, published in _published(instance):
         others = _others(instance, published)
         if others:
-            people = affected(session, published.seated or ())
+            people = affected(instance, session, published.seated or ())
             amounts = MappingProxyType(dict.fromkeys(others, people))
             starts = MappingProxyType({published.start: 1})
             yield Unfit(session.id, session.id, amounts, starts)

@@ -107,6 +107,10 @@ def fingerprint(instance: Instance) -> str:
     gains later changes no fingerprint until somebody uses it.
     """
     said = instance.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for session, row in zip(instance.sessions, said["sessions"], strict=True):
+        for field in ("remote", "uses"):
+            if row.get(field) == {} and not getattr(instance.kind_by_id[session.kind], field):
+                del row[field]  # none instead of none
     content = json.dumps(said, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 

@@ -112,3 +112,48 @@ def test_persons_whom_no_session_names_are_told_together() -> None:
     people = [{"id": "ada"}, {"id": "bob", "title": "Bob"}, {"id": "eve"}, {"id": "kim"}]
     talk = session("talk", people={"optional": ["ada"], "chair": ["kim"]})
     assert _messages(conference(talk, people=people)) == ["No session names Bob and eve."]
+
+
+FULL = {"output": "A list", "audience": "All", "invited": {"others": "Whoever likes"}}
+
+
+@pytest.mark.parametrize(
+    ("lacks", "said"),
+    [
+        ((), None),
+        (("output",), "`output`"),
+        (("audience", "invited"), "`audience` and `invited`"),
+        (("output", "audience", "invited"), "`output`, `audience` and `invited`"),
+    ],
+)
+def test_integrated_sessions_say_what_for_and_for_whom(
+    lacks: tuple[str, ...], said: str | None
+) -> None:
+    """One trouble for a session, whatever it lacks; none for other kinds."""
+    kinds = [
+        {"id": "meeting", "bands": ["morning"]},
+        {"id": "thematic", "title": "Thematic session", "bands": ["morning"], "integrated": True},
+    ]
+    fields = {name: value for name, value in FULL.items() if name not in lacks}
+    instance = conference(
+        session("skills", kind="thematic", **fields), session("talk"), kinds=kinds
+    )
+    found = [each for each in likely(instance) if "does not say" in each.message]
+    words = f"Skills does not say {said}, as each session of Thematic session is to."
+    assert [each.message for each in found] == [words] * (said is not None)
+    assert [each.place for each in found] == [("sessions", "skills")] * (said is not None)
+
+
+@pytest.mark.parametrize("field", ["classes", "people", "bodies", "others"])
+def test_anybody_invited_is_enough(field: str) -> None:
+    """A class, a person, a body, or others in words."""
+    invited = {"classes": ["vip"], "people": ["ada"], "bodies": ["com"], "others": "All"}
+    kinds = [{"id": "meeting", "bands": ["morning"], "integrated": True}]
+    instance = conference(
+        session("talk", **FULL | {"invited": {field: invited[field]}}),
+        kinds=kinds,
+        person_classes=[{"id": "vip"}],
+        people=[{"id": "ada"}],
+        bodies=[{"id": "com"}],
+    )
+    assert not [each for each in likely(instance) if "does not say" in each.message]

@@ -179,7 +179,9 @@ def _occurs(text: str, content: bytes) -> bool:
 
 def _is_of_closed(text: str) -> bool:
     words = ("closed", "fermé", "description", "exposé", "kind", "sorte", "body", "organe", "theme")
-    return any(word in text.lower() for word in (*words, "thème", "region", "région", "tongue"))
+    invited = ("output", "résultat", "audience", "public", "class", "others", "autres")
+    others = ("thème", "region", "région", "tongue", *invited)
+    return any(word in text.lower() for word in (*words, *others))
 
 
 @pytest.mark.slow

@@ -26,6 +26,8 @@ class Meeting:
     """Part of the day in which it starts; empty outside all of them."""
     seated: tuple[Person, ...] = ()
     """Who has a seat on its panel."""
+    is_remote: bool = False
+    """Whether anybody takes part from afar."""
 
     @property
     def day(self) -> date:
@@ -60,7 +62,7 @@ class Meeting:
             "exclusive": session.exclusive,
             "private": session.private,
             "interpreted": session.interpretation is not None,
-            "remote": bool(session.remote),
+            "remote": self.is_remote,
         }
         return tuple(word for word, holds in marks.items() if holds)
 
@@ -78,7 +80,8 @@ def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
         end = (assignment.start + session.duration).astimezone(UTC).astimezone(instance.zone)
         room = instance.room_by_id[assignment.room]
         seated = tuple(instance.person_by_id[person] for person in assignment.seated)
-        yield Meeting(session, room, start, end, _band(instance, start), seated)
+        is_remote = bool(instance.remote_of(session))
+        yield Meeting(session, room, start, end, _band(instance, start), seated, is_remote)
 
 
 def left_out(instance: Instance, schedule: Schedule) -> tuple[Session, ...]:

@@ -30,6 +30,10 @@ _SAID = {
 _FIELDS = {
     "titles": "title",
     "descriptions": "description",
+    "outputs": "expected output",
+    "audiences": "whom it is for",
+    "invited": "who is invited",
+    "guests": "which persons are invited",
     "languages": "interpretation",
     "attendees": "who takes part",
     "delegations": "which delegations must attend",

@@ -71,7 +71,7 @@ def hours_afar(presolve: Presolve) -> Iterator[Idle]:
     is_said = "local_hours" in instance.model_fields_set
     remote = (
         *(each.remote for each in instance.people),
-        *(each.remote for each in instance.sessions),
+        *map(instance.remote_of, instance.sessions),
     )
     if is_said and not any(remote):
         yield Idle(("local_hours",), "nobody takes part remotely")

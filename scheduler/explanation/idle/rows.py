@@ -14,10 +14,14 @@ def _in_sessions(ids: Callable[[Session], Iterable[str | None]]) -> _Referred:
     return lambda instance: chain.from_iterable(map(ids, instance.sessions))
 
 
+def _in_each(ids: Callable[[Instance, Session], Iterable[str]]) -> _Referred:
+    return lambda instance: (id_ for each in instance.sessions for id_ in ids(instance, each))
+
+
 _USES: Mapping[str, tuple[_Referred, str]] = {
-    "resources": (_in_sessions(lambda each: each.uses), "no session uses it"),
+    "resources": (_in_each(Instance.uses_of), "no session uses it"),
     "interpretation": (_in_sessions(lambda each: (each.interpretation,)), "it serves no session"),
-    "sites": (_in_sessions(lambda each: each.remote), "nobody takes part from there"),
+    "sites": (_in_each(Instance.remote_of), "nobody takes part from there"),
     "themes": (_in_sessions(lambda each: each.themes), "no session carries it"),
     "person_classes": (
         lambda instance: (person.person_class for person in instance.people),
@@ -64,7 +68,7 @@ def gap(presolve: Presolve) -> Iterator[Idle]:
 def weight(presolve: Presolve) -> Iterator[Idle]:
     """Yield the weights of regions from which nobody takes part remotely."""
     instance = presolve.instance
-    used = {site for session in instance.sessions for site in session.remote}
+    used = {site for session in instance.sessions for site in instance.remote_of(session)}
     regions = {site.region for site in instance.sites if site.id in used}
     for region in instance.regions:
         if region.weight != 1 and region.id not in regions:

@@ -158,7 +158,7 @@ support_exceeded = Voice(
         helps_one="more of it, or a session without it",
         scarce=True,
     ),
-    counts=lambda instance: (use for each in instance.sessions for use in each.uses),
+    counts=lambda instance: (use for each in instance.sessions for use in instance.uses_of(each)),
 )
 local_hours = Voice(asks=_comfortable, where=row("regions"))
 worst_region = Voice(

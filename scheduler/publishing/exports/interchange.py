@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.exports.lists import PURPOSE
 from scheduler.publishing.exports.programmes import Programme, Row, colours_of, named
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
@@ -142,10 +143,20 @@ def _event(programme: Programme, row: Row, number: int, slug: str, room: str) ->
         "type": row.kind,
         "language": programme.language,
         "abstract": "",
-        "description": row.description,
+        "description": _described(programme, row),
         "persons": [],
         "links": [{"title": "Webcast", "url": row.stream}] if row.stream else [],
     }
+
+
+def _described(programme: Programme, row: Row) -> str:
+    """Return what a session is about, and what else is said of it: the format has no field for that."""
+    purpose = (
+        f"{programme.words.columns[field]}: {said}"
+        for field in PURPOSE
+        if (said := getattr(row, field))
+    )
+    return "\n".join(filter(None, (row.description, *purpose)))
 
 
 def _numbers(uids: list[str]) -> dict[str, int]:

@@ -16,6 +16,9 @@ FIELDS = (
 )
 """Columns of the list for everybody."""
 
+PURPOSE = ("output", "audience", "invited")
+"""Columns that are there where any session has something in them."""
+
 
 def fields_of(programme: Programme) -> tuple[str, ...]:
     """Return the columns of a programme's list.
@@ -25,7 +28,13 @@ def fields_of(programme: Programme) -> tuple[str, ...]:
     counted = any(row.afar is not None for row in programme.rows)
     private = any(row.private for row in programme.rows)
     fields = ["afar" if each == "remote" and counted else each for each in FIELDS]
+    fields[-1:-1] = purpose_of(programme)
     return (*fields, "private") if private else (*fields,)
+
+
+def purpose_of(programme: Programme) -> tuple[str, ...]:
+    """Return those columns of `PURPOSE` in which something stands."""
+    return tuple(each for each in PURPOSE if any(getattr(row, each) for row in programme.rows))
 
 
 def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...]:
@@ -47,6 +56,9 @@ def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...
         "standing": words.standings[row.standing],
         "stream": row.stream,
         "description": row.description,
+        "output": row.output,
+        "audience": row.audience,
+        "invited": row.invited,
         "session": row.session,
         "private": words.private if row.private else "",
     }

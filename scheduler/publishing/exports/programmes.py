@@ -10,7 +10,7 @@ from scheduler.publishing.dates import zone_of_venue
 from scheduler.publishing.exports.words import Words, lines_of, shortened, words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
-from scheduler.publishing.records import Entry, Named, Place, Release, Standing
+from scheduler.publishing.records import Entry, Named, Person, Place, Release, Standing
 from scheduler.wording import one_line
 
 MINUTE = timedelta(minutes=1)
@@ -28,6 +28,10 @@ class Row:
     end: datetime
     title: str
     description: str
+    output: str
+    audience: str
+    invited: str
+    """Classes, bodies and others; persons too, where they may be told."""
     room_id: str
     room: str
     building: str
@@ -121,7 +125,7 @@ def programme_of(
     )
 
 
-def named(things: Iterable[Named], language: str) -> dict[str, str]:
+def named(things: Iterable[Named | Person], language: str) -> dict[str, str]:
     """Return names by id, in one line each."""
     return {each.id: one_line(text_in(each.titles, language, each.id)) for each in things}
 
@@ -140,6 +144,7 @@ class _Names:
     bodies: Mapping[str, str]
     themes: Mapping[str, str]
     regions: Mapping[str, str]
+    people: Mapping[str, str]
 
     @classmethod
     def of(cls, release: Release, language: str, *, confidential: bool) -> "_Names":
@@ -154,7 +159,13 @@ class _Names:
             bodies=named(conference.bodies, language),
             themes=named(conference.themes, language),
             regions=named(conference.regions, language),
+            people=named(conference.people, language),
         )
+
+    def _invited(self, entry: Entry) -> str:
+        invited = (one_line(text_in(each, self.language)) for each in entry.invited)
+        guests = (self.people.get(guest, guest) for guest in entry.guests)
+        return "; ".join((*invited, *guests))
 
     def row(self, entry: Entry) -> Row:
         start, end = entry.start.astimezone(self.zone), entry.end.astimezone(self.zone)
@@ -166,6 +177,9 @@ class _Names:
             end=end,
             title=shortened(one_line(text_in(entry.titles, self.language, entry.session))),
             description=shortened(lines_of(text_in(entry.descriptions, self.language))),
+            output=shortened(one_line(text_in(entry.outputs, self.language))),
+            audience=shortened(one_line(text_in(entry.audiences, self.language))),
+            invited=shortened(self._invited(entry)),
             room_id=entry.room,
             room=self.rooms.get(entry.room, entry.room),
             building=self.buildings.get(entry.room, ""),

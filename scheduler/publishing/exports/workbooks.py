@@ -34,6 +34,9 @@ _WIDTHS = {
     "standing": 12,
     "stream": 24,
     "description": 50,
+    "output": 40,
+    "audience": 30,
+    "invited": 30,
     "session": 22,
     "private": 9,
 }

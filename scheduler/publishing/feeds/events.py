@@ -1,5 +1,6 @@
 """Sessions as VEVENTs: the same bytes whenever the same is known of a session to readers who see it alike."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -103,7 +104,20 @@ def _facts(tables: Tables, entry: Entry, view: View) -> str:
     if entry.languages:
         spoken = one_line(languages_listed(entry.languages, words.language), _LISTED)
         lines.append(words.interpretation.format(spoken))
-    return "\n".join(lines)
+    return "\n".join((*lines, *_purpose(entry, view.language)))
+
+
+def _purpose(entry: Entry, language: Language) -> Iterator[str]:
+    """Yield what is to come of a session, whom it is for, and who is invited."""
+    words = words_in(language)
+    invited = "; ".join(text_in(each, language) for each in entry.invited)
+    for word, said in (
+        (words.output, text_in(entry.outputs, language)),
+        (words.audience, text_in(entry.audiences, language)),
+        (words.invited, invited),
+    ):
+        if said:
+            yield word.format(one_line(said, _LISTED))
 
 
 def _links(tables: Tables, entry: Entry, view: View) -> str:

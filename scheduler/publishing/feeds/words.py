@@ -34,6 +34,9 @@ class Words:
     body: str
     themes: str
     interpretation: str
+    output: str
+    audience: str
+    invited: str
     page: str
     watch: str
     join: str
@@ -57,6 +60,9 @@ _ENGLISH = Words(
     body="Body: {}",
     themes="Themes: {}",
     interpretation="Interpretation: {}",
+    output="Expected output: {}",
+    audience="For: {}",
+    invited="Invited: {}",
     page="Programme: {}",
     watch="Watch: {}",
     join="Join: {}",
@@ -85,6 +91,9 @@ _FRENCH = Words(
     body="Organe : {}",
     themes="Thèmes : {}",
     interpretation="Interprétation : {}",
+    output="Résultat attendu : {}",
+    audience="Public visé : {}",
+    invited="Sur invitation : {}",
     page="Programme : {}",
     watch="Regarder : {}",
     join="Participer : {}",

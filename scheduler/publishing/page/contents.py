@@ -139,6 +139,9 @@ _SHOWN = frozenset(
     {
         "titles",
         "descriptions",
+        "outputs",
+        "audiences",
+        "invited",
         "kind",
         "body",
         "themes",

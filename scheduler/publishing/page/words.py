@@ -60,6 +60,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "next": ("Next, at {time}", "Ensuite, à {time}"),
     # A session
     "room": ("Room", "Salle"),
+    "output": ("Expected output", "Résultat attendu"),
+    "audience": ("For", "Public visé"),
+    "invited": ("Invited", "Sur invitation"),
     "when": ("When", "Quand"),
     "details": ("Details", "Détails"),
     "cancelled": ("Cancelled", "Annulée"),

@@ -13,6 +13,8 @@ from scheduler.sources.tables.sheets import Trouble, Value
 
 LONGEST_CELL = 32_767
 """Characters of a cell at most, as in spreadsheet programs."""
+NO_PAIRS = "none"
+"""Stands for a mapping that is empty, where an empty cell would leave the field out."""
 _NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
 _WALL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)", re.ASCII)
 _TRUTHS = {
@@ -139,6 +141,8 @@ def _pairs(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     expected = "names with numbers, such as a: 1; b: 2"
     if not isinstance(value, str):
         return Trouble(shown(value), expected)
+    if value.strip().lower() == NO_PAIRS:
+        return setting.node({})
     pairs: dict[str, Node] = {}
     for part in filter(str.strip, value.split(";")):
         name, colon, number = (each.strip() for each in part.rpartition(":"))

@@ -57,6 +57,13 @@ def test_names_with_numbers_are_read(tmp_path: Path) -> None:
     assert session(tmp_path, "uses", "crew: 2; camera:1", **crews).uses == {"crew": 2, "camera": 1}
 
 
+@pytest.mark.parametrize("typed", ["none", " None "])
+def test_nothing_counted_is_not_an_empty_cell(tmp_path: Path, typed: str) -> None:
+    """Only the empty cell leaves the field to the kind."""
+    assert session(tmp_path, "uses", typed).uses == {}
+    assert session(tmp_path, "uses", None).uses is None
+
+
 @pytest.mark.parametrize(
     ("typed", "complaint"),
     [

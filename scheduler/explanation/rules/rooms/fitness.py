@@ -91,7 +91,7 @@ def _crowded(presolve: Presolve) -> Iterator[Trouble]:
 
 def _equipment(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    needs = [*_needs(fact)]
+    needs = [*_needs(instance, fact)]
     if fact.interpretation is not None:
         needs.append(counted(_languages(instance, fact), "booth"))
     if fact.layout is not None:
@@ -121,8 +121,10 @@ def _languages(instance: Instance, session: Session) -> int:
     return len(set(instance.pool_by_id[session.interpretation].languages))
 
 
-def _needs(session: Session) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*session.needs, *([REMOTE] if session.remote else []))))
+def _needs(instance: Instance, session: Session) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys((*session.needs, *([REMOTE] if instance.remote_of(session) else [])))
+    )
 
 
 def _booths(instance: Instance, session: Session) -> list[str]:
@@ -136,11 +138,15 @@ def _booths(instance: Instance, session: Session) -> list[str]:
 
 def _features(instance: Instance, session: Session) -> list[str]:
     known = sorted({feature for room in instance.rooms for feature in room.features})
-    missing = [feature for feature in _needs(session) if feature not in known]
+    missing = [feature for feature in _needs(instance, session) if feature not in known]
     if not missing:
         return []
     offered = f"offered are {listed(known)}" if known else "rooms offer no feature at all"
-    why = ", which remote attendance needs" if missing == [REMOTE] and session.remote else ""
+    why = (
+        ", which remote attendance needs"
+        if missing == [REMOTE] and instance.remote_of(session)
+        else ""
+    )
     return [f"no room offers {' or '.join(missing)}{why} ({offered})"]
 
 
@@ -153,7 +159,7 @@ def _layout(instance: Instance, session: Session) -> list[str]:
 
 
 def _lacking(instance: Instance, session: Session, room: Room) -> list[str]:
-    lacking = [feature for feature in _needs(session) if feature not in room.features]
+    lacking = [feature for feature in _needs(instance, session) if feature not in room.features]
     booths = _languages(instance, session) - room.booths
     if booths > 0:
         lacking.append(counted(booths, "booth"))
@@ -169,7 +175,7 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
         violation.runs[violation.item].session,
         _room(violation),
     )
-    missing = [need for need in _needs(fact) if need not in room.features]
+    missing = [need for need in _needs(instance, fact) if need not in room.features]
     fields: dict[str, object] = {}
     if missing:
         fields["features"] = (*room.features, *missing)
@@ -211,7 +217,7 @@ room_lacks_feature = Voice(
     counts=lambda instance: (
         each.id
         for each in instance.sessions
-        if each.needs or each.layout or each.interpretation or each.remote
+        if each.needs or each.layout or each.interpretation or instance.remote_of(each)
     ),
 )
 room_waste = Voice(
