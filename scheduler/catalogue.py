@@ -85,6 +85,14 @@ _RULES = (
         "next one's, each counts as many as its rate.",
     ),
     Rule(
+        "series_changes_hour",
+        "hours",
+        "series",
+        "clock times",
+        5.0,
+        "Different clock times at which the sessions of a series start, beyond its waves.",
+    ),
+    Rule(
         "dialogue_after_first_days",
         "hours",
         "session",

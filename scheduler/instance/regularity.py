@@ -37,6 +37,17 @@ class LateStep(Frozen):
     """So many minutes each minute counts as."""
 
 
+class Series(Frozen):
+    """Sessions that are held at one time of day, or in a few waves."""
+
+    id: Identifier
+    """Name of the series."""
+    sessions: Selection
+    """Its sessions, of one body or of several."""
+    waves: PositiveInt = 1
+    """At so many different clock times they may start."""
+
+
 class Regular(Frozen):
     """What an instance asks of a programme so that it is regular."""
 
@@ -44,6 +55,8 @@ class Regular(Frozen):
     """Hours from which a late minute counts more than once."""
     not_beside: tuple[Separation, ...] = ()
     """What does not run beside what."""
+    series: tuple[Series, ...] = ()
+    """What is held at one time of day."""
 
 
 def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
@@ -58,6 +71,8 @@ def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
     for position, separation in enumerate(instance.not_beside):
         yield ("not_beside", position, "sessions"), separation.sessions
         yield ("not_beside", position, "others"), separation.others
+    for position, series in enumerate(instance.series):
+        yield ("series", position, "sessions"), series.sessions
 
 
 def regularity_faults(instance: "Instance") -> Iterator[Fault]:

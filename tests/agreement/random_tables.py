@@ -143,6 +143,10 @@ def process(rng: Random) -> Table:
         "orders": [_order(rng) for _ in range(rng.randint(0, 3))],
         "adjacent": [{"id": "pair", "sessions": pair, "within": rng.choice((0, 30))}],
         "not_beside": _separations(rng),
+        "series": [
+            {"id": id_, "sessions": {"sessions": some(rng, SESSIONS) or ["s1"]}, "waves": waves}
+            for waves, id_ in enumerate(some(rng, ("groups", "bodies")), 1)
+        ],
         "parallel_limits": [
             {"id": "all", "at_most": rng.randint(1, 3)},
             {"id": "some", "at_most": 1, "sessions": {"themes": ["trust"], "bodies": ["com"]}},

@@ -95,6 +95,23 @@ _HOURS: Mapping[str, Tiny] = {
         },
         ("outside_hours",),
     ),
+    "series_changes_hour": Tiny(
+        (
+            session("a", **AT_NINE),
+            session("b", **at("14:00", to="17:00")),
+            session("c", **at("09:00", day=SECOND, to="17:00")),
+        ),
+        {
+            "grid": 180,
+            "rooms": [room("A")],
+            "series": [
+                {"id": "all", "sessions": {"kinds": ["meeting"]}},
+                {"id": "two", "sessions": {"sessions": ["a", "b", "c"]}, "waves": 2},
+                {"id": "pair", "sessions": {"sessions": ["b", "c"]}},
+            ],
+        },
+        ("outside_window",),
+    ),
     "dialogue_after_first_days": Tiny(
         (
             session("a", duration=200),

@@ -78,3 +78,24 @@ def test_late_minutes_count_more_from_step_to_step() -> None:
             "30 from 20:30 on (each counts 2)"
         )
     ]
+
+
+def test_a_series_starts_at_one_time_of_the_day() -> None:
+    """Or in waves; the message says at which times it does."""
+    instance = conference(
+        *(session(each) for each in "abc"),
+        session("free", kind="free"),
+        only="series_changes_hour",
+        kinds=[{"id": each, "bands": ["morning"]} for each in ("meeting", "free")],
+        series=[{"id": "groups", "sessions": {"kinds": ["meeting"]}, "waves": 2}],
+    )
+    rule = "series_changes_hour"
+    kept = placed(instance, a="Mon 09:00 A", b="Tue 09:00 A", c="Mon 14:15 A", free="Mon 10:00 B")
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(
+        instance, a="Mon 09:00 A", b="Tue 08:45 A", c="Mon 14:15 A", free="Mon 10:00 B"
+    )
+    assert amount(instance, schedule, rule, "groups") == 1
+    assert messages(instance, schedule, rule) == [
+        "Series groups starts at three different times: 08:45, 09:00 and 14:15 (two allowed)"
+    ]
