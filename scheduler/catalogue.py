@@ -281,6 +281,16 @@ _RULES = (
         "beyond the midnight that ends the last date allowed, whichever is more.",
     ),
     Rule(
+        "rhythm_broken",
+        "bodies",
+        "body",
+        "days",
+        10.0,
+        "For each body with a rhythm: each run of as many consecutive days as it says, from its first day to "
+        "its last, counts 1 if no meeting of the body starts between the midnight that begins the first of "
+        "them and the one that ends the last. Days are dates with an official band.",
+    ),
+    Rule(
         "exclusive_broken",
         "bodies",
         "session",

@@ -112,7 +112,8 @@ def _conferences() -> tuple[Instance, ...]:
     )
     regular = conference(
         session("talk"),
-        session("other"),
+        session("other", body="com"),
+        bodies=[{"id": "com", "rhythm": {"every": 1}}],
         kinds=[{"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]}],
         series=[{"id": "talks", "sessions": {"kinds": ["meeting"]}}],
     )

@@ -1,6 +1,7 @@
 """What makes a programme regular: standard times, late hours by steps, and what is kept apart."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pydantic import Field, PositiveInt
@@ -83,6 +84,10 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
             yield Fault(path, "a selection that names nothing", expected)
     yield from _late_steps(instance)
     yield from _standard_starts(instance)
+    for position, body in enumerate(instance.bodies):
+        if body.rhythm is not None:
+            path: Path = ("bodies", position, "rhythm")
+            yield from _backwards(path, body.rhythm.first, body.rhythm.last)
     for position, separation in enumerate(instance.not_beside):
         own = {session.id for session in instance.selected(separation.sessions)}
         for session in instance.selected(separation.others):
@@ -111,3 +116,9 @@ def _standard_starts(instance: "Instance") -> Iterator[Fault]:
                 path = ("day_profiles", position, "standard_starts", id_)
                 expected = "a kind that has `standard_starts` of its own, for all other days"
                 yield Fault(path, f"{quoted(id_)}, which has none", expected)
+
+
+def _backwards(path: Path, first: date | None, last: date | None) -> Iterator[Fault]:
+    """Yield a last day that comes before the first."""
+    if first is not None and last is not None and last < first:
+        yield Fault((*path, "to"), str(last), f"a date not before `from`, {first}")

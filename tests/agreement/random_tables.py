@@ -125,7 +125,16 @@ def services(rng: Random) -> Table:
     return {"interpretation": [pool], "resources": resources}
 
 
-def process(rng: Random) -> Table:
+def _rhythm(rng: Random, dates: Sequence[str]) -> Table:
+    first, last = sorted((rng.choice(dates), rng.choice(dates)))
+    edges = {"from": first, "to": last}
+    return {
+        "every": rng.randint(1, 3),
+        **{edge: day for edge, day in edges.items() if rng.random() < 0.3},
+    }
+
+
+def process(rng: Random, dates: Sequence[str]) -> Table:
     """Return the tree of bodies, and orders along the file, so that none of them is a circle."""
     tree = zip(BODIES, (None, "plenary", rng.choice(("com", "plenary"))), strict=True)
     bodies = [
@@ -134,6 +143,7 @@ def process(rng: Random) -> Table:
             **({"parent": parent} if parent else {}),
             "in_order": rng.random() < 0.7,
             "gap": rng.choice((0, 30)),
+            **({"rhythm": _rhythm(rng, dates)} if rng.random() < 0.5 else {}),
         }
         for id_, parent in tree
     ]

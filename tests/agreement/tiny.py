@@ -335,6 +335,19 @@ _BODIES: Mapping[str, Tiny] = {
         },
         ("outside_window",),
     ),
+    "rhythm_broken": Tiny(
+        (session("a", body="com", duration=200), session("b", body="group")),
+        {
+            "grid": 540,
+            "last_day": "2021-11-11",
+            "rooms": [room("A")],
+            "bodies": [
+                {"id": "com", "rhythm": {"every": 2}},
+                {"id": "group", "rhythm": {"every": 1, "from": SECOND, "to": "2021-11-10"}},
+            ],
+        },
+        ("outside_window",),
+    ),
     "exclusive_broken": Tiny(
         (
             session("a", exclusive=True, **AT_NINE),

@@ -99,3 +99,25 @@ def test_a_series_starts_at_one_time_of_the_day() -> None:
     assert messages(instance, schedule, rule) == [
         "Series groups starts at three different times: 08:45, 09:00 and 14:15 (two allowed)"
     ]
+
+
+def test_a_body_meets_in_its_rhythm() -> None:
+    """A pause that is two days too long counts 2, and is told as the days it has."""
+    instance = conference(
+        session("one", body="com"),
+        session("two", body="com"),
+        only="rhythm_broken",
+        last_day="2021-11-12",
+        bodies=[{"id": "com", "title": "African group", "rhythm": {"every": 2}}],
+    )
+    rule = "rhythm_broken"
+    kept = placed(instance, one="Tue 09:00 A", two="Thu 16:00 A")
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(instance, one="Mon 09:00 A", two="Fri 09:00 A")
+    assert amount(instance, schedule, rule, "com") == 2
+    assert messages(instance, schedule, rule) == [
+        (
+            "African group does not meet on Tue 9 Nov to Wed 10 Nov, Wed 10 Nov to Thu 11 Nov "
+            "(one of every two days wanted)"
+        )
+    ]

@@ -135,3 +135,50 @@ def test_series_changes_hour_goes_by_the_clocks_when_they_change() -> None:
     assert amount(instance, same, rule) == 0
     # 48 hours after Saturday 09:00 it is 08:00 on Monday.
     assert amount(instance, placed(instance, s="Sat 09:00 A", q="Mon 08:00 A"), rule) == 1
+
+
+@pytest.mark.parametrize(
+    ("every", "met", "days"),
+    [
+        (1, ("Mon", "Tue", "Wed"), 1),  # Thursday
+        (2, ("Mon", "Wed"), 0),
+        (2, ("Tue", "Thu"), 0),
+        (2, ("Mon", "Thu"), 1),  # Tuesday to Wednesday
+        (2, ("Wed", "Thu"), 1),  # Monday to Tuesday
+        (3, ("Mon", "Mon"), 1),  # Tuesday to Thursday
+        (5, (), 0),  # there are four days alone
+        (4, (), 1),
+    ],
+)
+def test_rhythm_broken_counts_runs_of_days_without_a_meeting(
+    every: int, met: tuple[str, ...], days: int
+) -> None:
+    """From Monday to Thursday; on Friday there is an evening alone."""
+    evening = [band for band in BANDS if band["id"] == "evening"]
+    instance = conference(
+        *(session(f"s{n}", body="com") for n in range(len(met))),
+        session("free"),
+        last_day="2021-11-12",
+        day_profiles=[
+            {
+                "id": "day",
+                "weekdays": ["monday", "tuesday", "wednesday", "thursday"],
+                "bands": BANDS,
+            },
+            {"id": "late", "weekdays": ["friday"], "bands": evening},
+        ],
+        bodies=[{"id": "com", "in_order": False, "rhythm": {"every": every}}],
+    )
+    places = {f"s{n}": f"{day} 09:00 A" for n, day in enumerate(met)}
+    schedule = placed(instance, free="Mon 09:00 B", **places)
+    assert amount(instance, schedule, "rhythm_broken", "com") == days
+
+
+def test_rhythm_broken_counts_from_its_first_day_to_its_last() -> None:
+    """And not on the days before and after."""
+    rhythm = {"every": 1, "from": "2021-11-09", "to": "2021-11-10"}
+    instance = conference(
+        session("s", body="com"), last_day="2021-11-11", bodies=[{"id": "com", "rhythm": rhythm}]
+    )
+    for day, days in (("Mon", 2), ("Tue", 1), ("Wed", 1), ("Thu", 2)):
+        assert amount(instance, placed(instance, s=f"{day} 09:00 A"), "rhythm_broken") == days
