@@ -85,6 +85,14 @@ _RULES = (
         "next one's, each counts as many as its rate.",
     ),
     Rule(
+        "series_changes_hour",
+        "hours",
+        "series",
+        "clock times",
+        5.0,
+        "Different clock times at which the sessions of a series start, beyond its waves.",
+    ),
+    Rule(
         "dialogue_after_first_days",
         "hours",
         "session",
@@ -271,6 +279,16 @@ _RULES = (
         "before the least lag after the earlier one's end, or before the midnight that begins the "
         "first date allowed, whichever is more. Too late: starting beyond the greatest lag, or ending "
         "beyond the midnight that ends the last date allowed, whichever is more.",
+    ),
+    Rule(
+        "rhythm_broken",
+        "bodies",
+        "body",
+        "days",
+        10.0,
+        "For each body with a rhythm: each run of as many consecutive days as it says, from its first day to "
+        "its last, counts 1 if no meeting of the body starts between the midnight that begins the first of "
+        "them and the one that ends the last. Days are dates with an official band.",
     ),
     Rule(
         "exclusive_broken",

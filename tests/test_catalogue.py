@@ -112,7 +112,10 @@ def _conferences() -> tuple[Instance, ...]:
     )
     regular = conference(
         session("talk"),
+        session("other", body="com"),
+        bodies=[{"id": "com", "rhythm": {"every": 1}}],
         kinds=[{"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]}],
+        series=[{"id": "talks", "sessions": {"kinds": ["meeting"]}}],
     )
     shipped = (read_instance(path) for path in sorted(INSTANCES.glob("*.yaml")))
     return (*shipped, mixed, regular, *(broken.instance() for broken in BROKEN.values()))

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.interruption import Check, checked, never
-from scheduler.engines.timeline import Minutes, Timeline, minutes, period_of
-from scheduler.restrictions import Present, Priced, Problem, Unary
+from scheduler.engines.timeline import MINUTES_A_DAY, Minutes, Timeline, minutes, period_of
+from scheduler.restrictions import Distinct, Present, Priced, Problem, Unary
 
 ABSENT = 10**8
 """The start, in minutes, of a session that is absent: after all others."""
@@ -135,6 +135,15 @@ class Domain:
             self.room_price[rooms],
             tuple(Amounts(p.by_start[starts], p.in_rooms[rooms]) for p in self.pair_prices),
         )
+
+
+def classes_of(distinct: Distinct, domain: Domain, timeline: Timeline) -> Minutes:
+    """Return the period, or the minute of the day, of each start of a session; -1 where there is none."""
+    found = domain.periods(*timeline.edges(distinct.periods or ()))
+    if distinct.origins is None:
+        return found
+    origins = np.append(timeline.minutes(distinct.origins), 0)
+    return np.where(found < 0, -1, (domain.starts - origins[found]) % MINUTES_A_DAY)
 
 
 def domains_of(problem: Problem, timeline: Timeline, check: Check = never) -> dict[str, Domain]:

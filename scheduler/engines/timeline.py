@@ -11,6 +11,7 @@ from scheduler.restrictions import Span
 
 Minutes = NDArray[np.int64]
 MINUTE = timedelta(minutes=1)
+MINUTES_A_DAY = 24 * 60
 
 
 def minutes(duration: timedelta) -> int:

@@ -1,12 +1,14 @@
 """Bodies and process: what runs beside what, and what comes after what."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from scheduler.evaluation.intervals import Crowd, crowds_of
 from scheduler.evaluation.lags import Ahead, allowed_after
 from scheduler.evaluation.runs import (
     Run,
     chronological,
+    day_of,
     held_of,
     ids,
     placed,
@@ -15,9 +17,9 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Order, Ordered, minutes_of
+from scheduler.instance import Instance, Order, Ordered, minutes_of, official_dates
 from scheduler.schedule import Schedule
-from scheduler.wording import moment, name, number, when
+from scheduler.wording import day_text, joined, moment, name, number, when
 
 _FEW = 8
 """Sessions after which another is too early, at most, that have a finding each."""
@@ -80,6 +82,34 @@ def order_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         thens = [runs[then] for then in order.then if then in runs]
         if firsts and thens:
             yield from _out_of_order(instance, order, firsts, thens)
+
+
+def rhythm_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each body with a rhythm that does not meet for too many days."""
+    runs = runs_by_id(instance, schedule)
+    for body in instance.bodies:
+        if body.rhythm is None:
+            continue
+        held = held_of(runs, instance.sessions_by_body.get(body.id, ()))
+        met = {day_of(run, instance) for run in held}
+        days = official_dates(instance, body.rhythm.first, body.rhythm.last)
+        without = [
+            (first, last)
+            for first, last in zip(days, days[body.rhythm.every - 1 :], strict=False)
+            if not any(first <= day <= last for day in met)
+        ]
+        if without:
+            spans = joined([_days_text(first, last) for first, last in without])
+            message = f"{name(body)} does not meet on {spans} ({_often(body.rhythm.every)} wanted)"
+            yield Finding(body.id, len(without), ids(chronological(held)), message)
+
+
+def _days_text(first: date, last: date) -> str:
+    return day_text(first) if first == last else f"{day_text(first)} to {day_text(last)}"
+
+
+def _often(every: int) -> str:
+    return "every day" if every == 1 else f"one of every {number(every)} days"
 
 
 def exclusive_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -9,7 +9,16 @@ from scheduler.evaluation.intervals import (
     minutes_outside,
     stretches_of,
 )
-from scheduler.evaluation.runs import Run, day_of, placed, runs_of
+from scheduler.evaluation.runs import (
+    Run,
+    chronological,
+    day_of,
+    held_of,
+    ids,
+    placed,
+    runs_by_id,
+    runs_of,
+)
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
@@ -22,7 +31,7 @@ from scheduler.instance import (
     spans_of,
 )
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, listed, name, when
+from scheduler.wording import counted, listed, name, number, when
 
 MIDNIGHT = timedelta()
 
@@ -98,6 +107,21 @@ def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 def _after(instance: Instance, run: Run, clock: timedelta) -> int:
     """Return the minutes of a session from a clock time on until midnight."""
     return clock_minutes(run.start, run.end, instance.zone, clock, DAY)
+
+
+def series_changes_hour(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each series whose sessions start at more clock times than it has waves."""
+    runs = runs_by_id(instance, schedule)
+    for series in instance.series:
+        held = held_of(runs, instance.selected(series.sessions))
+        clocks = sorted({f"{run.start.astimezone(instance.zone):%H:%M}" for run in held})
+        beyond = len(clocks) - series.waves
+        if beyond > 0:
+            message = (
+                f"Series {series.id} starts at {number(len(clocks))} different times: "
+                f"{listed(clocks)} ({number(series.waves)} allowed)"
+            )
+            yield Finding(series.id, beyond, ids(chronological(held)), message)
 
 
 def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from scheduler.instance.faults import Unread, closest, meant, nearest, quoted, s
 from scheduler.instance.frozen import LONGEST, Frozen, Identifier, minutes_of
 from scheduler.instance.half_days import HalfDay, half_days_of
 from scheduler.instance.levels import MILLI, ItemLevels, Level, Levels, Weight, price_of
-from scheduler.instance.lookups import Ordered, attending, is_online, room_for
+from scheduler.instance.lookups import Ordered, attending, is_online, official_dates, room_for
 from scheduler.instance.meetings import Body, Order, Pin, Quota, Role, Session
 from scheduler.instance.model import Instance
 from scheduler.instance.moments import (
@@ -104,6 +104,7 @@ __all__ = [
     "nearest",
     "of_days",
     "of_tables",
+    "official_dates",
     "price_of",
     "quoted",
     "references_of",

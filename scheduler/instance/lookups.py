@@ -1,11 +1,15 @@
 """Look-ups that take several steps: selections, orders with their sessions, panels, where somebody is."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from scheduler.instance.frozen import Identifier
 from scheduler.instance.meetings import Order, Role, Session
 from scheduler.instance.participants import PanelRole, Person, Selection
+
+if TYPE_CHECKING:
+    from scheduler.instance.model import Instance
 
 
 def tags(session: Session) -> Iterator[tuple[str, str]]:
@@ -15,6 +19,17 @@ def tags(session: Session) -> Iterator[tuple[str, str]]:
     if session.body is not None:
         yield "bodies", session.body
     yield from (("themes", theme) for theme in session.themes)
+
+
+def official_dates(instance: "Instance", first: date | None, last: date | None) -> tuple[date, ...]:
+    """Return the dates with an official band from one date, or the first, to another, or the last."""
+    since, until = first or instance.first_day, last or instance.last_day
+    days = ((day, instance.profile_of(day)) for day in instance.working_dates)
+    return tuple(
+        day
+        for day, profile in days
+        if since <= day <= until and profile and any(band.official for band in profile.bands)
+    )
 
 
 def tagged(sessions: Iterable[Session]) -> Mapping[tuple[str, str], tuple[int, ...]]:

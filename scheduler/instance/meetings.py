@@ -16,7 +16,7 @@ from pydantic import (
 
 from scheduler.instance.calendar import Purpose
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
-from scheduler.instance.moments import DayWindow, Instant, Window
+from scheduler.instance.moments import Day, DayWindow, Instant, Window
 from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
 from scheduler.instance.publication import Address
 from scheduler.instance.resources import Feature
@@ -35,6 +35,17 @@ class Role(StrEnum):
     OPTIONAL = "optional"
 
 
+class Rhythm(Frozen):
+    """How often a body meets. Days are dates with an official band."""
+
+    every: PositiveInt
+    """On one of so many days at least, counted from any of them."""
+    first: Day | None = Field(alias="from", default=None)
+    """First day that counts; that of the conference, if nothing is said."""
+    last: Day | None = Field(alias="to", default=None)
+    """Last day that counts; that of the conference, if nothing is said."""
+
+
 class Body(Frozen):
     """A body of the conference: plenary, committee, working group, ad hoc group, regional group."""
 
@@ -48,6 +59,8 @@ class Body(Frozen):
     """Whether its meetings follow one another as the file lists them."""
     gap: Minutes = timedelta()
     """Minutes at least between two consecutive meetings, if they are in order."""
+    rhythm: Rhythm | None = None
+    """How often it meets at least."""
     purpose: Purpose | None = None
     """What the hours of its meetings count as, unless they say otherwise."""
 

@@ -40,6 +40,7 @@ TABLES: Mapping[str, str] = {
     "sessions": "session",
     "adjacent": "adjacency",
     "not_beside": "separation",
+    "series": "series",
     "parallel_limits": "parallel limit",
     "quotas": "quota",
     "themes": "theme",

@@ -1,6 +1,7 @@
 """What makes a programme regular: standard times, late hours by steps, and what is kept apart."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pydantic import Field, PositiveInt
@@ -37,6 +38,17 @@ class LateStep(Frozen):
     """So many minutes each minute counts as."""
 
 
+class Series(Frozen):
+    """Sessions that are held at one time of day, or in a few waves."""
+
+    id: Identifier
+    """Name of the series."""
+    sessions: Selection
+    """Its sessions, of one body or of several."""
+    waves: PositiveInt = 1
+    """At so many different clock times they may start."""
+
+
 class Regular(Frozen):
     """What an instance asks of a programme so that it is regular."""
 
@@ -44,6 +56,8 @@ class Regular(Frozen):
     """Hours from which a late minute counts more than once."""
     not_beside: tuple[Separation, ...] = ()
     """What does not run beside what."""
+    series: tuple[Series, ...] = ()
+    """What is held at one time of day."""
 
 
 def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
@@ -58,6 +72,8 @@ def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
     for position, separation in enumerate(instance.not_beside):
         yield ("not_beside", position, "sessions"), separation.sessions
         yield ("not_beside", position, "others"), separation.others
+    for position, series in enumerate(instance.series):
+        yield ("series", position, "sessions"), series.sessions
 
 
 def regularity_faults(instance: "Instance") -> Iterator[Fault]:
@@ -68,6 +84,10 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
             yield Fault(path, "a selection that names nothing", expected)
     yield from _late_steps(instance)
     yield from _standard_starts(instance)
+    for position, body in enumerate(instance.bodies):
+        if body.rhythm is not None:
+            path: Path = ("bodies", position, "rhythm")
+            yield from _backwards(path, body.rhythm.first, body.rhythm.last)
     for position, separation in enumerate(instance.not_beside):
         own = {session.id for session in instance.selected(separation.sessions)}
         for session in instance.selected(separation.others):
@@ -96,3 +116,9 @@ def _standard_starts(instance: "Instance") -> Iterator[Fault]:
                 path = ("day_profiles", position, "standard_starts", id_)
                 expected = "a kind that has `standard_starts` of its own, for all other days"
                 yield Fault(path, f"{quoted(id_)}, which has none", expected)
+
+
+def _backwards(path: Path, first: date | None, last: date | None) -> Iterator[Fault]:
+    """Yield a last day that comes before the first."""
+    if first is not None and last is not None and last < first:
+        yield Fault((*path, "to"), str(last), f"a date not before `from`, {first}")

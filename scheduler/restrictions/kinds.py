@@ -205,15 +205,21 @@ class After:
 
 @dataclass(frozen=True, slots=True)
 class Distinct:
-    """As few different rooms as possible, or as few different periods.
+    """As few different rooms as possible, or as few different periods, or times of day.
 
     Amount: number of different rooms of the sessions (without `periods`), or of different periods in
-    which they start, less one. Periods do not overlap; a start in none of them is not counted.
+    which they start, or of different times of day at which they start (with `origins`), beyond `free`.
+    Periods do not overlap; a start in none of them is not counted.
     """
 
     item: str
     sessions: tuple[str, ...]
     periods: tuple[Span, ...] | None = None
+    origins: tuple[datetime, ...] | None = None
+    """One for each period: the time of day of a start is what it comes after that of its period, whole
+    days left away."""
+    free: int = 1
+    """So many of them cost nothing; not negative."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from scheduler.instance import DAY, Instance, Order, Session
-from scheduler.restrictions import After, DayLag, Lag, Restriction
+from scheduler.instance import DAY, Instance, Order, Session, official_dates
+from scheduler.restrictions import After, DayLag, Lag, Quota, Restriction
 from scheduler.rules.common import at_once, beside, grouped, running
 from scheduler.rules.spans import day_span
 
@@ -118,6 +118,26 @@ def _days_after(
         return day + number * DAY
     later = [each for each in counted if each > day]
     return later[number - 1] if number <= len(later) else last_day + DAY
+
+
+def rhythm_broken(instance: Instance) -> Iterator[Restriction]:
+    """Let a body meet on one of so many days at least, wherever they begin.
+
+    ``sum_{runs of every_b consecutive days} max(0, 1 - |{s of b that start in the run}|)`` for all bodies b
+    with a rhythm; runs that do not overlap are the periods of one restriction.
+    """
+    for body in instance.bodies:
+        if body.rhythm is None:
+            continue
+        every = body.rhythm.every
+        days = official_dates(instance, body.rhythm.first, body.rhythm.last)
+        loads = {session.id: 1 for session in instance.sessions_by_body.get(body.id, ())}
+        runs = [
+            day_span(first, last, instance.zone)
+            for first, last in zip(days, days[every - 1 :], strict=False)
+        ]
+        for offset in range(min(every, len(runs))):
+            yield Quota(body.id, loads, tuple(runs[offset::every]), at_least=1)
 
 
 def exclusive_broken(instance: Instance) -> Iterator[Restriction]:

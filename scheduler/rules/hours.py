@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from scheduler.instance import DAY, Band, Instance, Kind, instant_at, minutes_of, spans_of
-from scheduler.restrictions import Avoid, Restriction, Stay
+from scheduler.restrictions import Avoid, Distinct, Restriction, Stay
 from scheduler.rules.common import unfit
 from scheduler.rules.spans import (
+    clock_periods,
     clock_spans,
     day_span,
     horizon_of,
@@ -97,6 +98,18 @@ def late_hours(instance: Instance) -> Iterator[Restriction]:
             for during, rate in late:
                 if during:
                     yield Avoid(session.id, session.id, during, rate=rate)
+
+
+def series_changes_hour(instance: Instance) -> Iterator[Restriction]:
+    """Let the sessions of a series start at one time of day, or at so many as it has waves.
+
+    ``max(0, |{clock time of the start of s : s of k}| - waves_k)`` for all series k.
+    """
+    periods, midnights = clock_periods(instance.zone, horizon_of(instance))
+    for series in instance.series:
+        sessions = tuple(session.id for session in instance.selected(series.sessions))
+        if len(sessions) > series.waves:
+            yield Distinct(series.id, sessions, periods, midnights, free=series.waves)
 
 
 def dialogue_after_first_days(instance: Instance) -> Iterator[Restriction]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
@@ -86,6 +86,17 @@ def clock_spans(
         for since, until in pairwise(edges)
         for span in _regular_spans(start, end, _offset(since, zone), (since, until))
     )
+
+
+def clock_periods(zone: ZoneInfo, horizon: Span) -> tuple[tuple[Span, ...], tuple[datetime, ...]]:
+    """Return the stretches of the horizon between changes of the clocks of a zone, and a midnight for each.
+
+    In each stretch the clocks show what has passed since its midnight, whole days left away.
+    """
+    edges = (horizon[0], *_changes(zone, horizon), horizon[1])
+    spans = tuple(pairwise(edges))
+    offsets = (_offset(since, zone) for since, _ in spans)
+    return spans, tuple(datetime.combine(horizon[0], time(), UTC) - offset for offset in offsets)
 
 
 def _regular_spans(

@@ -75,7 +75,7 @@ def random_conference(rng: Random) -> Instance:
         levels={rule: _level(rng, rule) for rule in RULES if rng.random() < 0.6},
         **participants(rng, dates),
         **services(rng),
-        **process(rng),
+        **process(rng, dates),
     )
 
 

@@ -133,7 +133,16 @@ def services(rng: Random) -> Table:
     return {"interpretation": [pool], "resources": resources}
 
 
-def process(rng: Random) -> Table:
+def _rhythm(rng: Random, dates: Sequence[str]) -> Table:
+    first, last = sorted((rng.choice(dates), rng.choice(dates)))
+    edges = {"from": first, "to": last}
+    return {
+        "every": rng.randint(1, 3),
+        **{edge: day for edge, day in edges.items() if rng.random() < 0.3},
+    }
+
+
+def process(rng: Random, dates: Sequence[str]) -> Table:
     """Return the tree of bodies, and orders along the file, so that none of them is a circle."""
     tree = zip(BODIES, (None, "plenary", rng.choice(("com", "plenary"))), strict=True)
     bodies = [
@@ -142,6 +151,7 @@ def process(rng: Random) -> Table:
             **({"parent": parent} if parent else {}),
             "in_order": rng.random() < 0.7,
             "gap": rng.choice((0, 30)),
+            **({"rhythm": _rhythm(rng, dates)} if rng.random() < 0.5 else {}),
         }
         for id_, parent in tree
     ]
@@ -151,6 +161,10 @@ def process(rng: Random) -> Table:
         "orders": [_order(rng) for _ in range(rng.randint(0, 3))],
         "adjacent": [{"id": "pair", "sessions": pair, "within": rng.choice((0, 30))}],
         "not_beside": _separations(rng),
+        "series": [
+            {"id": id_, "sessions": {"sessions": some(rng, SESSIONS) or ["s1"]}, "waves": waves}
+            for waves, id_ in enumerate(some(rng, ("groups", "bodies")), 1)
+        ],
         "parallel_limits": [
             {"id": "all", "at_most": rng.randint(1, 3)},
             {"id": "some", "at_most": 1, "sessions": {"themes": ["trust"], "bodies": ["com"]}},

@@ -95,6 +95,23 @@ _HOURS: Mapping[str, Tiny] = {
         },
         ("outside_hours",),
     ),
+    "series_changes_hour": Tiny(
+        (
+            session("a", **AT_NINE),
+            session("b", **at("14:00", to="17:00")),
+            session("c", **at("09:00", day=SECOND, to="17:00")),
+        ),
+        {
+            "grid": 180,
+            "rooms": [room("A")],
+            "series": [
+                {"id": "all", "sessions": {"kinds": ["meeting"]}},
+                {"id": "two", "sessions": {"sessions": ["a", "b", "c"]}, "waves": 2},
+                {"id": "pair", "sessions": {"sessions": ["b", "c"]}},
+            ],
+        },
+        ("outside_window",),
+    ),
     "dialogue_after_first_days": Tiny(
         (
             session("a", duration=200),
@@ -314,6 +331,19 @@ _BODIES: Mapping[str, Tiny] = {
                 {"first": ["a"], "then": ["c"], "at_least": 250, "at_most": 700},
                 {"first": ["c"], "then": ["b"], "days_at_least": 1, "days_at_most": 1},
                 {"first": ["a"], "then": ["b"], "days_at_most": 0},
+            ],
+        },
+        ("outside_window",),
+    ),
+    "rhythm_broken": Tiny(
+        (session("a", body="com", duration=200), session("b", body="group")),
+        {
+            "grid": 540,
+            "last_day": "2021-11-11",
+            "rooms": [room("A")],
+            "bodies": [
+                {"id": "com", "rhythm": {"every": 2}},
+                {"id": "group", "rhythm": {"every": 1, "from": SECOND, "to": "2021-11-10"}},
             ],
         },
         ("outside_window",),

@@ -159,7 +159,12 @@ def _border(rng: Random) -> After:
 
 
 def _distinct(rng: Random) -> Distinct:
-    return Distinct("i", _some(rng), _periods(rng) if rng.random() < 0.6 else None)
+    periods = _periods(rng) if rng.random() < 0.6 else None
+    origins = None
+    if periods is not None and rng.random() < 0.5:
+        # Some are so many days apart that starts in one period or in two are at one time of day.
+        origins = tuple(at(1440 * rng.randint(-1, 1) + rng.choice((0, 30, 60))) for _ in periods)
+    return Distinct("i", _some(rng), periods, origins, free=rng.choice((1, 1, 2)))
 
 
 def _compact(rng: Random) -> Compact:

@@ -78,3 +78,46 @@ def test_late_minutes_count_more_from_step_to_step() -> None:
             "30 from 20:30 on (each counts 2)"
         )
     ]
+
+
+def test_a_series_starts_at_one_time_of_the_day() -> None:
+    """Or in waves; the message says at which times it does."""
+    instance = conference(
+        *(session(each) for each in "abc"),
+        session("free", kind="free"),
+        only="series_changes_hour",
+        kinds=[{"id": each, "bands": ["morning"]} for each in ("meeting", "free")],
+        series=[{"id": "groups", "sessions": {"kinds": ["meeting"]}, "waves": 2}],
+    )
+    rule = "series_changes_hour"
+    kept = placed(instance, a="Mon 09:00 A", b="Tue 09:00 A", c="Mon 14:15 A", free="Mon 10:00 B")
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(
+        instance, a="Mon 09:00 A", b="Tue 08:45 A", c="Mon 14:15 A", free="Mon 10:00 B"
+    )
+    assert amount(instance, schedule, rule, "groups") == 1
+    assert messages(instance, schedule, rule) == [
+        "Series groups starts at three different times: 08:45, 09:00 and 14:15 (two allowed)"
+    ]
+
+
+def test_a_body_meets_in_its_rhythm() -> None:
+    """A pause that is two days too long counts 2, and is told as the days it has."""
+    instance = conference(
+        session("one", body="com"),
+        session("two", body="com"),
+        only="rhythm_broken",
+        last_day="2021-11-12",
+        bodies=[{"id": "com", "title": "African group", "rhythm": {"every": 2}}],
+    )
+    rule = "rhythm_broken"
+    kept = placed(instance, one="Tue 09:00 A", two="Thu 16:00 A")
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(instance, one="Mon 09:00 A", two="Fri 09:00 A")
+    assert amount(instance, schedule, rule, "com") == 2
+    assert messages(instance, schedule, rule) == [
+        (
+            "African group does not meet on Tue 9 Nov to Wed 10 Nov, Wed 10 Nov to Thu 11 Nov "
+            "(one of every two days wanted)"
+        )
+    ]

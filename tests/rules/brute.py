@@ -196,10 +196,19 @@ def _(after: After, placed: Placed) -> int:
 
 @_amount.register
 def _(distinct: Distinct, placed: Placed) -> int:
+    held = [*filter(placed.holds, distinct.sessions)]
     if distinct.periods is None:
-        held = filter(placed.holds, distinct.sessions)
-        return max(0, len({placed.room[session] for session in held}) - 1)
-    return max(0, len(set(positions(distinct.sessions, distinct.periods, placed))) - 1)
+        used: set[object] = {placed.room[session] for session in held}
+    elif distinct.origins is None:
+        used = {*positions(distinct.sessions, distinct.periods, placed)}
+    else:
+        used = {
+            (placed.start[session] - origin) % timedelta(days=1)
+            for session in held
+            for period, origin in zip(distinct.periods, distinct.origins, strict=True)
+            if inside(placed.start[session], period)
+        }
+    return max(0, len(used) - distinct.free)
 
 
 @_amount.register

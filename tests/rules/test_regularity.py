@@ -101,3 +101,84 @@ def test_late_hours_count_more_from_step_to_step(start: str, counts: int) -> Non
     steps = [{"from": "19:30", "rate": 3}, {"from": "20:30", "rate": 4}]
     instance = conference(session("s"), late_steps=steps)
     assert amount(instance, placed(instance, s=f"Mon {start} A"), "late_hours") == counts
+
+
+@pytest.mark.parametrize(
+    ("q", "z", "times"),
+    [
+        ("Tue 09:00", "Mon 09:00", 0),
+        ("Mon 14:00", "Tue 09:00", 0),  # two waves
+        ("Mon 14:00", "Tue 14:15", 1),
+    ],
+)
+def test_series_changes_hour_counts_clock_times_beyond_its_waves(
+    q: str, z: str, times: int
+) -> None:
+    """Two waves, of which one is at 09:00; what is not of the series may start whenever it is."""
+    instance = conference(
+        *(session(each, body="groups") for each in "sqz"),
+        session("free"),
+        bodies=[{"id": "groups", "in_order": False}],
+        series=[{"id": "groups", "sessions": {"bodies": ["groups"]}, "waves": 2}],
+    )
+    schedule = placed(instance, s="Mon 09:00 A", q=f"{q} B", z=f"{z} A", free="Mon 11:00 B")
+    assert amount(instance, schedule, "series_changes_hour", "groups") == times
+
+
+def test_series_changes_hour_goes_by_the_clocks_when_they_change() -> None:
+    """In New York Sunday 7 November 2021 has 25 hours: 09:00 on Saturday and on Monday is one time."""
+    series = [{"id": "all", "sessions": {"kinds": ["meeting"]}}]
+    days = {"first_day": "2021-11-06", "last_day": "2021-11-08", "zone": "America/New_York"}
+    instance = conference(session("s"), session("q"), series=series, **days)
+    rule = "series_changes_hour"
+    same = placed(instance, s="Sat 09:00 A", q="Mon 09:00 A")
+    assert amount(instance, same, rule) == 0
+    # 48 hours after Saturday 09:00 it is 08:00 on Monday.
+    assert amount(instance, placed(instance, s="Sat 09:00 A", q="Mon 08:00 A"), rule) == 1
+
+
+@pytest.mark.parametrize(
+    ("every", "met", "days"),
+    [
+        (1, ("Mon", "Tue", "Wed"), 1),  # Thursday
+        (2, ("Mon", "Wed"), 0),
+        (2, ("Tue", "Thu"), 0),
+        (2, ("Mon", "Thu"), 1),  # Tuesday to Wednesday
+        (2, ("Wed", "Thu"), 1),  # Monday to Tuesday
+        (3, ("Mon", "Mon"), 1),  # Tuesday to Thursday
+        (5, (), 0),  # there are four days alone
+        (4, (), 1),
+    ],
+)
+def test_rhythm_broken_counts_runs_of_days_without_a_meeting(
+    every: int, met: tuple[str, ...], days: int
+) -> None:
+    """From Monday to Thursday; on Friday there is an evening alone."""
+    evening = [band for band in BANDS if band["id"] == "evening"]
+    instance = conference(
+        *(session(f"s{n}", body="com") for n in range(len(met))),
+        session("free"),
+        last_day="2021-11-12",
+        day_profiles=[
+            {
+                "id": "day",
+                "weekdays": ["monday", "tuesday", "wednesday", "thursday"],
+                "bands": BANDS,
+            },
+            {"id": "late", "weekdays": ["friday"], "bands": evening},
+        ],
+        bodies=[{"id": "com", "in_order": False, "rhythm": {"every": every}}],
+    )
+    places = {f"s{n}": f"{day} 09:00 A" for n, day in enumerate(met)}
+    schedule = placed(instance, free="Mon 09:00 B", **places)
+    assert amount(instance, schedule, "rhythm_broken", "com") == days
+
+
+def test_rhythm_broken_counts_from_its_first_day_to_its_last() -> None:
+    """And not on the days before and after."""
+    rhythm = {"every": 1, "from": "2021-11-09", "to": "2021-11-10"}
+    instance = conference(
+        session("s", body="com"), last_day="2021-11-11", bodies=[{"id": "com", "rhythm": rhythm}]
+    )
+    for day, days in (("Mon", 2), ("Tue", 1), ("Wed", 1), ("Thu", 2)):
+        assert amount(instance, placed(instance, s=f"{day} 09:00 A"), "rhythm_broken") == days

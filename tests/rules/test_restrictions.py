@@ -1,5 +1,6 @@
 """The brute-force readings themselves, against amounts worked out by hand."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -198,6 +199,22 @@ def test_distinct_counts_rooms_or_periods_beyond_the_first() -> None:
     days = Distinct("i", ("s", "q", "z"), (hours(0, 24), hours(0, 24, 9), hours(0, 24, 10)))
     assert amount(days, schedule(s=(9, "A"), q=(24, "A"), z=(48, "A"))) == 2
     assert amount(days, schedule(s=(9, "A"), q=(10, "A"), z=(72, "A"))) == 0
+
+
+def test_distinct_counts_times_of_day_beyond_those_that_are_free() -> None:
+    """In a period with another origin, clocks have been changed."""
+    periods = (hours(0, 24), hours(0, 24, 9), hours(0, 24, 10))
+    origins = tuple(start for start, _ in periods)
+    clocks = Distinct("i", ("s", "q", "z"), periods, origins)
+    assert amount(clocks, schedule(s=(9, "A"), q=(33, "B"), z=(57, "A"))) == 0
+    assert amount(clocks, schedule(s=(9, "A"), q=(34, "A"), z=(58, "A"))) == 1
+    assert amount(clocks, schedule(s=(9, "A"), q=(34, "A"), z=(81, "A"))) == 1  # in no period
+    two = replace(clocks, free=2)
+    assert amount(two, schedule(s=(9, "A"), q=(34, "A"), z=(58, "A"))) == 0
+    assert amount(two, schedule(s=(9, "A"), q=(34, "A"), z=(59, "A"))) == 1
+    changed = replace(clocks, origins=(*origins[:2], origins[2] - timedelta(hours=1)))
+    assert amount(changed, schedule(s=(9, "A"), q=(33, "A"), z=(57, "A"))) == 1
+    assert amount(changed, schedule(s=(9, "A"), q=(33, "A"), z=(56, "A"))) == 0
 
 
 def test_compact_counts_from_the_first_period_to_the_last() -> None:

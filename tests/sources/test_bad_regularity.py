@@ -57,6 +57,14 @@ FAULTS = {
             "expected an hour after that of the step before, which is 18:00."
         ),
     ),
+    "a rhythm that ends before it begins": (
+        "parent: plenary",
+        "parent: plenary, rhythm: {every: 2, from: 2021-11-09, to: 2021-11-08}",
+        (
+            "41: bodies[com1].rhythm.to: found 2021-11-08, "
+            "expected a date not before `from`, 2021-11-09."
+        ),
+    ),
 }
 
 

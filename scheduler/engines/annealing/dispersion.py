@@ -1,6 +1,7 @@
-"""`Distinct` and `Compact` in the annealer: which rooms or periods each group of sessions uses.
+"""`Distinct` and `Compact` in the annealer: which rooms, periods or times of day each group of sessions uses.
 
-A row is a restriction. Its *classes* are rooms or periods; sessions in no period are in no class.
+A row is a restriction. Its *classes* are rooms, periods or times of day; what starts in no period is in
+no class.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import MINUTES_PER_UNIT, Ints, price
 from scheduler.engines.compilation.kernels import enclosed
-from scheduler.engines.domains import Domain
+from scheduler.engines.domains import Domain, classes_of
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Compact, Distinct, Priced
@@ -24,8 +25,12 @@ class Dispersions(NamedTuple):
     prices: Ints
     spans: NDArray[np.bool_]
     """Whether the distance of the first and the last class counts, or else the number of classes."""
+    free: Ints
+    """Classes that cost nothing, where their number counts."""
     used: NDArray[np.int64]
     """Sessions in each class; shape (k, c)."""
+    numbers: Ints
+    """Classes with a session, by row."""
     uses: Ints
     """First use of each session."""
     rows: Ints
@@ -44,13 +49,21 @@ def move_dispersion(data: Dispersions, session: int, start: int, room: int, sign
     for use in range(data.uses[session], data.uses[session + 1]):
         class_ = data.classes[data.tables[use] + (room if data.by_room[use] else start)]
         if class_ >= 0:
-            data.used[data.rows[use], class_] += sign
+            row = data.rows[use]
+            before = data.used[row, class_]
+            data.used[row, class_] = before + sign
+            if before == 0:
+                data.numbers[row] += 1
+            elif before + sign == 0:
+                data.numbers[row] -= 1
 
 
 @enclosed
 def _edges(data: Dispersions, row: int) -> tuple[int, int]:
-    """Return the first and the last class that is used; no class: the last one first."""
+    """Return the first and the last class that is used, if that counts; no class: the last one first."""
     first, last = data.used.shape[1], -1
+    if not data.spans[row]:
+        return first, last
     for class_ in range(data.used.shape[1]):
         if data.used[row, class_] > 0:
             first, last = min(first, class_), class_
@@ -60,11 +73,13 @@ def _edges(data: Dispersions, row: int) -> tuple[int, int]:
 @enclosed
 def _added(data: Dispersions, row: int, class_: int, first: int, last: int) -> int:
     """Return the price of a class on top of those that the others use, from `first` to `last`."""
-    if class_ < 0 or last < 0:
+    if class_ < 0:
         return 0
     if data.spans[row]:
-        return data.prices[row] * (max(first - class_, 0) + max(class_ - last, 0))
-    return data.prices[row] if data.used[row, class_] == 0 else 0
+        beyond = max(first - class_, 0) + max(class_ - last, 0)
+        return data.prices[row] * beyond if last >= 0 else 0
+    is_new = data.used[row, class_] == 0 and data.numbers[row] >= data.free[row]
+    return data.prices[row] if is_new else 0
 
 
 @enclosed
@@ -109,7 +124,9 @@ def dispersion_of(model: Model) -> Dispersions:
     return Dispersions(
         prices=ints(price(each.price, unit=MINUTES_PER_UNIT) for each in restrictions),
         spans=np.array([isinstance(each.restriction, Compact) for each in restrictions], bool),
+        free=ints(_free(each) for each in restrictions),
         used=np.zeros((len(restrictions), width), dtype=np.int64),
+        numbers=np.zeros(len(restrictions), dtype=np.int64),
         uses=firsts(len(own) for own in uses),
         rows=ints(row for row, _, _ in flat),
         by_room=np.array([by_room for _, by_room, _ in flat], dtype=bool),
@@ -125,10 +142,29 @@ def _members(
     spread = priced.restriction
     if not isinstance(spread, Distinct | Compact):
         raise TypeError(f"neither Distinct nor Compact: {spread}")
-    for session in sorted(set(spread.sessions)):
-        domain = domains[index[session]]
-        if spread.periods is None:
-            yield index[session], True, domain.own_rooms
-        else:
-            edges = timeline.edges(spread.periods)
-            yield index[session], False, domain.periods(*edges)
+    members = [domains[number] for number in sorted({index[each] for each in spread.sessions})]
+    by_room, found = spread.periods is None, [_classes(spread, each, timeline) for each in members]
+    if isinstance(spread, Distinct) and spread.origins is not None:
+        found = _numbered(found)
+    for domain, classes in zip(members, found, strict=True):
+        yield index[domain.session], by_room, classes
+
+
+def _classes(spread: Distinct | Compact, domain: Domain, timeline: Timeline) -> Ints:
+    if spread.periods is None:
+        return domain.own_rooms
+    if isinstance(spread, Compact):
+        return domain.periods(*timeline.edges(spread.periods))
+    return classes_of(spread, domain, timeline)
+
+
+def _numbered(found: Sequence[Ints]) -> list[Ints]:
+    """Return times of day as positions among those that are possible at all."""
+    possible = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *found]))
+    possible = possible[possible >= 0]
+    return [np.where(each < 0, -1, np.searchsorted(possible, each)) for each in found]
+
+
+def _free(priced: Priced) -> int:
+    spread = priced.restriction
+    return spread.free if isinstance(spread, Distinct) else 0

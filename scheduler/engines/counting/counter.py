@@ -107,7 +107,8 @@ class Counter:
             case After():
                 return lags_amount(restriction, self._ahead_in(restriction))
             case Distinct():
-                return kinds.distinct_amount(restriction, self._spans_if_any(restriction.periods))
+                periods = self._spans_if_any(restriction.periods)
+                return kinds.distinct_amount(restriction, periods, self._timeline)
             case Compact():
                 return kinds.compact_amount(restriction, self._spans(restriction.periods))
             case Travel():

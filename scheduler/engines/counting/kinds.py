@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, groupby
 
 from scheduler.engines.counting.runs import Counting, Runs, Spans, period_of, shared
-from scheduler.engines.timeline import Timeline, minutes
+from scheduler.engines.timeline import MINUTES_A_DAY, Timeline, minutes
 from scheduler.restrictions import (
     NONE,
     Avoid,
@@ -186,17 +186,23 @@ def lag_amount(lag: Lag, timeline: Timeline) -> Counting:
     return count
 
 
-def distinct_amount(distinct: Distinct, periods: Spans | None) -> Counting:
+def distinct_amount(distinct: Distinct, periods: Spans | None, timeline: Timeline) -> Counting:
     """Count a `Distinct`."""
+    origins = None if distinct.origins is None else [*map(timeline.minute, distinct.origins)]
 
     def count(runs: Runs) -> int:
-        used: set[str | int | None]
+        used: set[str | int]
         held = [runs[session] for session in distinct.sessions if session in runs]
         if periods is None:
             used = {run.room for run in held}
         else:
-            used = {period_of(run.start, periods) for run in held}
-        return max(0, len(used - {None}) - 1)
+            found = ((run.start, period_of(run.start, periods)) for run in held)
+            inside = [(start, period) for start, period in found if period is not None]
+            if origins is None:
+                used = {period for _, period in inside}
+            else:
+                used = {(start - origins[period]) % MINUTES_A_DAY for start, period in inside}
+        return max(0, len(used) - distinct.free)
 
     return count
 

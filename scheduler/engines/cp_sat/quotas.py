@@ -4,6 +4,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from scheduler.engines.cp_sat.variables import Literal, Place, Variables
+from scheduler.engines.domains import classes_of
 from scheduler.engines.shared_loads import quota_periods
 from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Compact, Distinct, Quota
@@ -82,14 +83,14 @@ def _keep(
 
 
 def add_distinct(distinct: Distinct, price: int | None, variables: Variables) -> None:
-    """Add a distinct: a literal for each room or period that is used."""
+    """Add a distinct: a literal for each room, period or time of day that is used."""
     model = variables.model
     users: dict[int, list[list[Literal]]] = {}
     for session in distinct.sessions:
         place = variables.places[variables.source.numbers[session]]
         if distinct.periods is not None:
-            edges = variables.source.timeline.edges(distinct.periods)
-            inside = _by_period(place, place.domain.periods(*edges))
+            timeline = variables.source.timeline
+            inside = _by_period(place, classes_of(distinct, place.domain, timeline))
         else:
             pairs = zip(place.domain.own_rooms, place.room, strict=True)
             inside = {int(room): [literal] for room, literal in pairs}
@@ -102,10 +103,13 @@ def add_distinct(distinct: Distinct, price: int | None, variables: Variables) ->
         used.append(one)
         for literals in sessions:
             model.add(cp_model.LinearExpr.sum(literals) <= one)
-    if price is None:
+    free = distinct.free
+    if price is None and free == 1:
         model.add_at_most_one(used)
-    elif len(used) > 1:
-        variables.pay(variables.excess(used, [1] * len(used), 1, len(used) - 1), price)
+    elif price is None:
+        model.add(cp_model.LinearExpr.sum(used) <= free)
+    elif len(used) > free:
+        variables.pay(variables.excess(used, [1] * len(used), free, len(used) - free), price)
 
 
 def add_compact(compact: Compact, price: int | None, variables: Variables) -> None:

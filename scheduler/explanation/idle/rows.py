@@ -80,6 +80,7 @@ _FIELDS = (
     ("delegations", "wishes"),
     ("not_beside", "sessions"),
     ("not_beside", "others"),
+    ("series", "sessions"),
     ("parallel_limits", "sessions"),
     ("quotas", "sessions"),
 )

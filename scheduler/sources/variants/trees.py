@@ -91,7 +91,7 @@ def named(table: str, rows: Iterable[Node], name: str) -> list[Node]:
 
 FORGOTTEN = frozenset(
     {"sessions", "people", "delegations", "audiences", "sites", "resources"}
-    | {"adjacent", "not_beside", "parallel_limits", "quotas", "themes", "topics"}
+    | {"adjacent", "not_beside", "parallel_limits", "quotas", "series", "themes", "topics"}
 )
 """Tables whose rows may go without what speaks of them being looked through by hand; and tags.
 
@@ -122,6 +122,7 @@ _EMPTIED: Mapping[str, tuple[str, ...]] = {
     "adjacent": ("sessions",),
     "orders": ("first", "then"),
     "not_beside": ("sessions", "others"),
+    "series": ("sessions",),
 }
 """Tables whose rows go when too few names are left in one of these fields."""
 

@@ -9,6 +9,7 @@ from scheduler.explanation.rules.bodies.parallel import (
     run_beside,
     topic_conflict,
 )
+from scheduler.explanation.rules.bodies.rhythm import rhythm_broken
 
 __all__ = [
     "body_conflict",
@@ -18,6 +19,7 @@ __all__ = [
     "parallel_limit_exceeded",
     "parent_conflict",
     "parent_not_around",
+    "rhythm_broken",
     "run_beside",
     "topic_conflict",
 ]

@@ -6,7 +6,10 @@ from scheduler.explanation.rules.hours.bands import (
     thematic_outside_official_hours,
 )
 from scheduler.explanation.rules.hours.pins import pin_broken
-from scheduler.explanation.rules.hours.starts import off_standard_start
+from scheduler.explanation.rules.hours.starts import (
+    off_standard_start,
+    series_changes_hour,
+)
 from scheduler.explanation.rules.hours.windows import (
     late_hours,
     no_slack,
@@ -25,5 +28,6 @@ __all__ = [
     "outside_hours",
     "outside_window",
     "pin_broken",
+    "series_changes_hour",
     "thematic_outside_official_hours",
 ]

@@ -1,12 +1,12 @@
-"""Standard starts of a kind."""
+"""Standard starts of a kind, and series at one time of day."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from scheduler.explanation.remedies import Remedy, Violation, cured
-from scheduler.explanation.rules.voice import Voice, field_of_kind
+from scheduler.explanation.rules.voice import Voice, field_of_kind, row
 from scheduler.instance import Instance, clock_text
-from scheduler.wording import listed, name
+from scheduler.wording import counted, listed, name
 
 
 def _standard(instance: Instance, session: str) -> str:
@@ -48,6 +48,24 @@ def _another_start(violation: Violation) -> Iterator[Remedy]:
     yield cured(violation, f"{words} on days of the profile {profile.id}", path, special)
 
 
+def _one_hour(instance: Instance, id_: str) -> str:
+    series = next(each for each in instance.series if each.id == id_)
+    times = counted(series.waves, "time", "different times")
+    return f"all sessions of the series {id_} start at {times} of the day at most"
+
+
+def _more_waves(violation: Violation) -> Iterator[Remedy]:
+    """Let a series have as many waves as it needs."""
+    zone, runs = violation.instance.zone, violation.runs
+    series = next(each for each in violation.instance.series if each.id == violation.item)
+    held = (
+        runs[each.id] for each in violation.instance.selected(series.sessions) if each.id in runs
+    )
+    needed = len({f"{run.start.astimezone(zone):%H:%M}" for run in held})
+    words = f"let the series {series.id} start at {needed} different times of the day"
+    yield cured(violation, words, ("series", series.id, "waves"), needed)
+
+
 off_standard_start = Voice(
     asks=_standard,
     where=field_of_kind("standard_starts"),
@@ -59,3 +77,4 @@ off_standard_start = Voice(
     few_are_meant=True,
     keeps_from="the standard starts of its kind",
 )
+series_changes_hour = Voice(asks=_one_hour, where=row("series", "waves"), cure=_more_waves)

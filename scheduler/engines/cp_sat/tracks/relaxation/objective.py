@@ -150,7 +150,8 @@ def _add_distinct(relaxed: RelaxedModel, distinct: Distinct, price: int | None) 
             for each in held:
                 program.keep([(each, 1), (most, -1)], 0)
             different.append((most, 1))
-    relaxed.pay(len(relaxed.aggregation.model.problem.rooms) - 1, price, different, 1)
+    most = len(relaxed.aggregation.model.problem.rooms) - distinct.free
+    relaxed.pay(max(0, most), price, different, distinct.free)
 
 
 def _add_ranks(relaxed: RelaxedModel, ranks: Ranks, price: int | None) -> None:

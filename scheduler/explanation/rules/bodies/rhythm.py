@@ -1,0 +1,32 @@
+"""How often a body meets."""
+
+from collections.abc import Iterator
+
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, remade
+from scheduler.explanation.rules.voice import Tally, Voice, row
+from scheduler.instance import Instance
+from scheduler.wording import name, number
+
+
+def _often(instance: Instance, body: str) -> str:
+    fact = instance.body_by_id[body]
+    every = fact.rhythm.every if fact.rhythm is not None else 1
+    days = "every day" if every == 1 else f"on one of every {number(every)} days"
+    return f"{name(fact)} is to meet {days} at least"
+
+
+def _slower(violation: Violation) -> Iterator[Remedy]:
+    """Let a body meet less often."""
+    body = violation.instance.body_by_id[violation.item]
+    for more in range(1, MOST_MORE + 1) if body.rhythm is not None else ():
+        slower = remade(body.rhythm, every=body.rhythm.every + more)
+        words = f"let {name(body)} meet on one of every {number(slower.every)} days"
+        yield cured(violation, words, ("bodies", body.id, "rhythm"), slower)
+
+
+rhythm_broken = Voice(
+    asks=_often,
+    where=row("bodies", "rhythm"),
+    cure=_slower,
+    tally=Tally(helps="a slower rhythm, another meeting, or wider windows of those there are"),
+)
