@@ -348,6 +348,15 @@ _RULES = (
         "or in a week, count as the work of a half-day each.",
     ),
     Rule(
+        "team_overtime",
+        "services",
+        "interpretation pool",
+        "half-days",
+        20,
+        "Of a pool that counts half-days: team half-days of a week beyond those that all its teams "
+        "usually work, and team half-days in bands of overtime, one each.",
+    ),
+    Rule(
         "support_exceeded",
         "services",
         "resource",

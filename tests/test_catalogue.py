@@ -104,11 +104,14 @@ def test_the_third_voice_of_a_rule_says_what_it_asks_and_where_that_stands(rule:
 def _conferences() -> tuple[Instance, ...]:
     """Return conferences in which each rule has something to count."""
     panel = {"roles": [{"id": "all", "people": ["ada"]}]}
+    pool = {"id": "two", "languages": ["en"], "teams": 1, "counts": "half_days"}
+    pool |= {"overtime": ["evening"], "usual_half_days_a_week": 7}
     mixed = conference(
         session("talk", themes=["fibre"], level="technical", panel=panel),
-        session("other", themes=["funds"]),
+        session("other", themes=["funds"], interpretation="two"),
         people=[{"id": "ada", "themes": ["funds"], "class": "minister"}],
         person_classes=[{"id": "minister", "level": "ministerial"}],
+        interpretation=[pool],
     )
     regular = conference(
         session("talk"),

@@ -68,6 +68,32 @@ def half_days_exceeded(
         yield from _too_many(pool, of_week, most, f"in the week from {day_text(monday)}")
 
 
+def half_days_of_overtime(
+    instance: Instance, pool: InterpretationPool, meetings: Iterable[Run]
+) -> Iterator[Finding]:
+    """Yield the half-days in bands of overtime, and each week with more half-days than usual."""
+    needs, usual = needs_of(instance, pool, meetings), pool.usual_half_days_a_week
+    for need in needs:
+        if need.half_day.band in pool.overtime:
+            text = f"{_named([need])}: {counted(need.teams, 'team')} on overtime"
+            yield _overtime(pool, [need], need.teams, text)
+    weeks: dict[date, list[Need]] = {}
+    for need in needs if usual is not None else ():
+        day = need.half_day.day
+        weeks.setdefault(day - day.weekday() * DAY, []).append(need)
+    for monday, of_week in weeks.items():
+        worked, most = sum(need.teams for need in of_week), pool.teams * (usual or 0)
+        if worked > most:
+            week = f"in the week from {day_text(monday)}"
+            text = f"{counted(worked, 'team half-day')} {week}, {worked - most} more than usual"
+            yield _overtime(pool, of_week, worked - most, text)
+
+
+def _overtime(pool: InterpretationPool, needs: Sequence[Need], amount: int, text: str) -> Finding:
+    runs = chronological({run.id: run for need in needs for run in need.runs}.values())
+    return Finding(pool.id, amount, ids(runs), f"{name(pool)}: {text}: {titles(runs)}")
+
+
 def _without_rest(
     instance: Instance, pool: InterpretationPool, needs: Sequence[Need]
 ) -> Iterator[Finding]:

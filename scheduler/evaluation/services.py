@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from scheduler.evaluation.half_days import half_days_exceeded
+from scheduler.evaluation.half_days import half_days_exceeded, half_days_of_overtime
 from scheduler.evaluation.intervals import Hold, crowds, minutes_on_clock
 from scheduler.evaluation.rosters import roster_faults
 from scheduler.evaluation.runs import (
@@ -45,6 +45,15 @@ def teams_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         yield from _too_many(instance, pool.id, name(pool), holds, pool.teams)
         yield from _beyond_day_and_week(instance, pool, meetings)
         yield from _too_long(instance, pool, meetings)
+
+
+def team_overtime(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each week with more team half-days than usual, and each half-day of overtime."""
+    runs = runs_of(instance, schedule)
+    for pool in instance.interpretation:
+        if pool.counts is Counts.HALF_DAYS:
+            meetings = [run for run in runs if run.session.interpretation == pool.id]
+            yield from half_days_of_overtime(instance, pool, meetings)
 
 
 def support_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

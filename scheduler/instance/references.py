@@ -197,6 +197,8 @@ def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
     for position, profile in enumerate(instance.day_profiles):
         for kind_id in profile.standard_starts:
             yield ("day_profiles", position, "standard_starts", kind_id), kind_id, "kinds"
+    for position, pool in enumerate(instance.interpretation):
+        yield from _each(("interpretation", position, "overtime"), pool.overtime, "bands")
     for position, room in enumerate(instance.rooms):
         yield from _each(("rooms", position, "parts"), room.parts, "rooms")
     for position, walk in enumerate(instance.walks):

@@ -95,6 +95,10 @@ class InterpretationPool(Frozen):
     """Half-days that a team works a day, if half-days are counted."""
     half_days_a_week: PositiveInt = 8
     """Half-days that a team works from Monday to Sunday, if half-days are counted."""
+    usual_half_days_a_week: PositiveInt | None = None
+    """Half-days of a week after which further ones are overtime; none are unless given."""
+    overtime: tuple[Identifier, ...] = ()
+    """Bands in which half-days are overtime."""
 
 
 class Resource(Frozen):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, Office, Session
+from scheduler.instance import Counts, Instance, Office, Session
 from scheduler.publishing.records import Conference, Named, Organiser, Person, Place, Texts, Where
 
 
@@ -52,7 +52,7 @@ def conference_of(instance: Instance, held: Collection[str]) -> Conference:
             for site in instance.sites
         ),
         delegations=_named(instance, "delegations", frozenset()),
-        people=_people(instance),
+        people=(*_people(instance), *_teams(instance)),
     )
 
 
@@ -186,4 +186,31 @@ def _people(instance: Instance) -> tuple[Person, ...]:
             delegation=person.delegation,
         )
         for person in instance.people
+    )
+
+
+INTERPRETER = "interpreter"
+"""Role of a team of interpreters in the sessions that it serves."""
+
+_TEAMS = {"fr": "équipe"}
+"""What a team is called by the language of the conference, if not in English."""
+
+
+def team_id(pool: str, team: int) -> str:
+    """Return the id under which a team has a feed of its own, as a person has."""
+    return f"{pool[:50]}.team-{team}"
+
+
+def _teams(instance: Instance) -> tuple[Person, ...]:
+    """Return the teams of interpreters that work in half-days: each may have a feed."""
+    language = instance.languages[0]
+    word = _TEAMS.get(language, "team")
+    return tuple(
+        Person(
+            id=team_id(pool.id, team),
+            titles={language: f"{pool.title or pool.id}, {word} {team}"},
+        )
+        for pool in instance.interpretation
+        if pool.counts is Counts.HALF_DAYS
+        for team in range(1, pool.teams + 1)
     )

@@ -1,11 +1,11 @@
 """The sessions of a programme as entries of a release."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.instance import Instance, Role, Session
-from scheduler.publishing.conferences import texts
+from scheduler.publishing.conferences import INTERPRETER, team_id, texts
 from scheduler.publishing.records import Attendee, Entry, Standing, Texts
 from scheduler.schedule import Assignment, Schedule
 
@@ -18,14 +18,20 @@ def entries_of(
     What comes from the releases before is not known here: UIDs are empty, sequences zero, and all
     stamps are `at`.
     """
-    facts = _Facts.of(instance, standing)
+    facts = _Facts.of(instance, standing, _teams_by_session(schedule))
     return tuple(facts.entry(assignment, at) for assignment in schedule.assignments)
 
 
-def attendees_of(session: Session, assignment: Assignment) -> tuple[Attendee, ...]:
-    """Return who takes part in a session, and how, sorted by person; who is seated speaks there."""
+def attendees_of(
+    session: Session, assignment: Assignment, teams: Iterable[str] = ()
+) -> tuple[Attendee, ...]:
+    """Return who takes part in a session, and how, sorted by person; who is seated speaks there.
+
+    Teams of interpreters that serve it are among them.
+    """
     roles = {person: role.value for role, people in session.people.items() for person in people}
     roles |= dict.fromkeys(assignment.seated, Role.SPEAKER.value)
+    roles |= dict.fromkeys(teams, INTERPRETER)
     return tuple(Attendee(person=person, role=role) for person, role in sorted(roles.items()))
 
 
@@ -38,9 +44,13 @@ class _Facts:
     must: Mapping[str, tuple[str, ...]]
     wishes: Mapping[str, tuple[str, ...]]
     """Delegations by session, sorted."""
+    teams: Mapping[str, tuple[str, ...]]
+    """Teams of interpreters by session."""
 
     @classmethod
-    def of(cls, instance: Instance, standing: Standing) -> "_Facts":
+    def of(
+        cls, instance: Instance, standing: Standing, teams: Mapping[str, tuple[str, ...]]
+    ) -> "_Facts":
         must: dict[str, list[str]] = {}
         wishes: dict[str, list[str]] = {}
         for delegation in sorted(instance.delegations, key=lambda each: each.id):
@@ -50,7 +60,7 @@ class _Facts:
             for session in instance.selected(delegation.wishes):
                 if session.id not in needed:
                     wishes.setdefault(session.id, []).append(delegation.id)
-        return cls(instance, standing, _frozen(must), _frozen(wishes))
+        return cls(instance, standing, _frozen(must), _frozen(wishes), teams)
 
     def entry(self, assignment: Assignment, at: datetime) -> Entry:
         """Return a session where it is placed."""
@@ -77,7 +87,7 @@ class _Facts:
             room=assignment.room,
             standing=self.standing,
             private=session.private,
-            attendees=attendees_of(session, assignment),
+            attendees=attendees_of(session, assignment, self.teams.get(session.id, ())),
             delegations=self.must.get(session.id, ()),
             wishing=self.wishes.get(session.id, ()),
             sites=dict(sorted(instance.remote_of(session).items())),
@@ -101,6 +111,15 @@ def _invited(instance: Instance, session: Session) -> Iterator[Texts]:
     others = texts(instance, "sessions", "invited", session.id, session.invited.others)
     if others:
         yield others
+
+
+def _teams_by_session(schedule: Schedule) -> Mapping[str, tuple[str, ...]]:
+    """Return which teams of interpreters serve each session."""
+    teams: dict[str, list[str]] = {}
+    for duty in schedule.roster:
+        for session in duty.sessions:
+            teams.setdefault(session, []).append(team_id(duty.pool, duty.team))
+    return _frozen(teams)
 
 
 def _frozen(lists: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:

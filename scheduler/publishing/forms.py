@@ -10,6 +10,8 @@ class Form(StrEnum):
     """A workbook: the plan by half-days, and the list."""
     CSV = "csv"
     """The list."""
+    ROSTER = "roster"
+    """Who of the interpreters works when: a table by teams, as CSV."""
     HTML = "html"
     """A page that needs no other file: the plan and the list."""
     MD = "md"

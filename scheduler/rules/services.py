@@ -1,6 +1,6 @@
 """Interpreters and other services that are countable, and those who take part from afar."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,21 +42,51 @@ def _half_days_exceeded(
     any two are less than the gap apart. If all of it is 0, there is a roster: docs/rules.md.
     """
     half_days = half_days_of(instance, pool.half_day)
-    by_day, by_week = dict[date, list[HalfDay]](), dict[date, list[HalfDay]]()
+    by_day: dict[date, list[HalfDay]] = {}
     for each in half_days:
         by_day.setdefault(each.day, []).append(each)
-        by_week.setdefault(each.day - each.day.weekday() * DAY, []).append(each)
     rows = [row for of_day in by_day.values() for row in _rows(of_day, pool.gap)]
     sessions, rate = tuple(session.id for session in served), minutes_of(pool.half_day)
     limits = (
         (rows, pool.teams),
         (by_day.values(), pool.teams * pool.half_days_a_day),
-        (by_week.values(), pool.teams * pool.half_days_a_week),
+        (_by_week(half_days), pool.teams * pool.half_days_a_week),
     )
     for groups, at_most in limits:
-        spans = tuple(tuple(each.span for each in group) for group in groups)
+        spans = _spans(groups)
         if sessions and spans:
             yield Peaks(pool.id, sessions, spans, at_most, rate)
+
+
+def team_overtime(instance: Instance) -> Iterator[Restriction]:
+    """Let teams work no more than usual, and not in bands of overtime.
+
+    ``sum_{weeks w} max(0, sum_{h of w} n_h - teams_k · usual_k) + sum_{h in overtime_k} n_h`` for all pools
+    k that count half-days, with n_h, the most meetings at once in half-day h.
+    """
+    for pool in instance.interpretation:
+        half_days = half_days_of(instance, pool.half_day)
+        sessions = tuple(each.id for each in instance.sessions if each.interpretation == pool.id)
+        if pool.counts is not Counts.HALF_DAYS or not sessions:
+            continue
+        late = tuple((each.span,) for each in half_days if each.band in pool.overtime)
+        if late:
+            yield Peaks(pool.id, sessions, late, 0)
+        if pool.usual_half_days_a_week is not None:
+            weeks = _spans(_by_week(half_days))
+            yield Peaks(pool.id, sessions, weeks, pool.teams * pool.usual_half_days_a_week)
+
+
+def _by_week(half_days: Iterable[HalfDay]) -> Iterable[Sequence[HalfDay]]:
+    """Return half-days by their week from Monday to Sunday."""
+    weeks: dict[date, list[HalfDay]] = {}
+    for each in half_days:
+        weeks.setdefault(each.day - each.day.weekday() * DAY, []).append(each)
+    return weeks.values()
+
+
+def _spans(groups: Iterable[Sequence[HalfDay]]) -> tuple[tuple[Span, ...], ...]:
+    return tuple(tuple(each.span for each in group) for group in groups)
 
 
 def _rows(half_days: Sequence[HalfDay], gap: timedelta) -> Iterator[Sequence[HalfDay]]:

@@ -125,6 +125,8 @@ def services(rng: Random) -> Table:
             "half_day": rng.choice((90, 180, 240)),
             "half_days_a_day": rng.randint(1, 2),
             "half_days_a_week": rng.randint(1, 3),
+            "overtime": some(rng, ("night", "evening")),
+            "usual_half_days_a_week": rng.choice((None, 1, 2)),
         }
     resources = [
         {"id": id_, "count": rng.randint(0, 3), "changeover": rng.choice((0, 20))}

@@ -426,6 +426,24 @@ _SERVICES: Mapping[str, Tiny] = {
             ],
         },
     ),
+    "team_overtime": Tiny(
+        _three(60, 60, 200, interpretation="two"),
+        {
+            **TWO_DAYS,
+            "rooms": [room("A")],
+            "interpretation": [
+                {
+                    "id": "two",
+                    "languages": ["en", "fr"],
+                    "teams": 1,
+                    "counts": "half_days",
+                    "usual_half_days_a_week": 1,
+                    "overtime": ["evening"],
+                }
+            ],
+        },
+        ("room_overlap",),
+    ),
     "support_exceeded": Tiny(
         (
             session("a", uses={"crew": 2}, **AT_NINE),

@@ -190,3 +190,37 @@ def test_a_pool_that_counts_meetings_is_counted_as_before() -> None:
     """Half an hour is missing of the gap after the first meeting, whatever half-days there are."""
     instance = interpreted("a", "b", counts="meetings")
     assert amount(instance, placed(instance, a="Mon 14:00 A", b="Mon 16:00 A"), RULE) == 30
+
+
+OVERTIME = "team_overtime"
+
+
+def on_overtime(*names: str, **pool: Any) -> Instance:
+    """Make the same conference, where only overtime counts."""
+    instance = interpreted(*names, **pool)
+    return instance.model_copy(update={"levels": instance.levels | {RULE: "off", OVERTIME: 1}})
+
+
+def test_half_days_in_bands_of_overtime_count_for_each_team() -> None:
+    """Two at once in the evening; the afternoon is none."""
+    instance = on_overtime("a", "b", teams=2, overtime=["evening"])
+    kept = placed(instance, a="Mon 16:00 A", b="Mon 16:00 B")
+    assert amount(instance, kept, OVERTIME) == 0
+    late = placed(instance, a="Mon 17:00 A", b="Mon 17:30 B")
+    assert amount(instance, late, OVERTIME, "six") == 2
+    assert messages(instance, late, OVERTIME) == [
+        "Six languages: Mon 8 Nov, evening: 2 teams on overtime: A, B"
+    ]
+
+
+def test_half_days_of_a_week_beyond_the_usual_are_overtime() -> None:
+    """Two are usual for two teams of one each; the third of the week counts 1, in another week 0."""
+    instance = on_overtime("a", "b", "c", teams=2, usual_half_days_a_week=1)
+    three = {"a": "Mon 09:00 A", "b": "Tue 09:00 A", "c": "Sun 09:00 A"}
+    assert amount(instance, placed(instance, **three), OVERTIME) == 1
+    assert messages(instance, placed(instance, **three), OVERTIME) == [
+        "Six languages: 3 team half-days in the week from Mon 8 Nov, 1 more than usual: A, B, C"
+    ]
+    assert amount(instance, placed(instance, **three | {"c": "Mon 10:00 A"}), OVERTIME) == 0
+    by_meetings = on_overtime("a", "b", "c", counts="meetings", usual_half_days_a_week=1)
+    assert amount(by_meetings, placed(by_meetings, **three), OVERTIME) == 0

@@ -19,6 +19,7 @@ from scheduler.cli.inputs.stores import (
     release_shown,
 )
 from scheduler.cli.terminal.console import complain
+from scheduler.cli.views.rosters import NO_ROSTER
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.forms import Colours, Down, Form, Paper
@@ -66,6 +67,7 @@ WithPrivate = Annotated[
 _BEGINNINGS: Mapping[Form, tuple[bytes, ...]] = {
     Form.XLSX: (b"PK\x03\x04",),
     Form.CSV: (b"Date,",),
+    Form.ROSTER: (b"Team,", "Équipe,".encode()),
     Form.HTML: (b"<!doctype html",),
     Form.MD: (b"# ",),
     Form.SCHEDULE_JSON: (b'{\n  "$schema": ',),
@@ -110,6 +112,8 @@ def export(
     content = exported(shown, to, settings)
     if to is Form.PDF:
         _warn(unprintable(shown, settings))
+    if to is Form.ROSTER and content.count(b"\n") == 1:
+        complain(NO_ROSTER)
     write_atomically(output, content)
     complain(f"Wrote {output}")
     return Code.FINE

@@ -27,8 +27,10 @@ from scheduler.cli.views.programme import (
     meetings,
     rooms_named,
 )
+from scheduler.cli.views.rosters import NO_ROSTER, draw_roster
 from scheduler.errors import InputError
 from scheduler.instance import Instance
+from scheduler.schedule import Schedule
 from scheduler.sources import Fitting, read_instance
 from scheduler.storage import write_atomically
 from scheduler.wording import one_line
@@ -57,6 +59,9 @@ Rooms = Annotated[
         help="Only sessions that use this room, alone, as a part or within a combination.",
     ),
 ]
+Teams = Annotated[
+    bool, typer.Option("--teams", help="Which team of interpreters works when, instead.")
+]
 AsList = Annotated[bool, typer.Option("--list", help="A list, whatever the width.")]
 Width = Annotated[
     int | None,
@@ -74,19 +79,19 @@ def show(
     day: Days = None,
     body: Bodies = None,
     room: Rooms = None,
+    teams: Teams = False,
     as_list: AsList = False,
     width: Width = None,
     svg: Picture = None,
     as_json: AsJson = False,
 ) -> Code:
     """Show a programme, day by day."""
-    if as_json and svg is not None:
-        raise InputError("--svg and --json: give one of them.")
-    if svg is not None:
-        make_sure_of_picture(svg)
+    _make_sure_of(svg, as_json=as_json, teams=teams)
     facts = read_instance(instance)
     found = stored_programme(facts, solution, instance)
     schedule = found.schedule
+    if teams:
+        return _show_teams(facts, schedule, Paper(width=width))
     days, bodies = days_named(calendar_of(facts), day or ()), bodies_named(facts, body or ())
     rooms = rooms_named(facts, room or ())
     shown = [
@@ -107,6 +112,24 @@ def show(
         complain(f"Wrote {svg}")
     else:
         _draw(Paper(width=width), facts, by_day(shown, besides), note, as_list=as_list)
+    return Code.FINE
+
+
+def _make_sure_of(svg: Path | None, *, as_json: bool, teams: bool) -> None:
+    """Refuse options that exclude each other, and a picture that cannot be written."""
+    if as_json and svg is not None:
+        raise InputError("--svg and --json: give one of them.")
+    if teams and (as_json or svg is not None):
+        raise InputError("--teams: without --svg and --json; the solution file holds the roster.")
+    if svg is not None:
+        make_sure_of_picture(svg)
+
+
+def _show_teams(instance: Instance, schedule: Schedule, paper: Paper) -> Code:
+    """Show the roster, if there is one."""
+    if not schedule.roster:
+        raise InputError(NO_ROSTER)
+    draw_roster(paper, instance, schedule)
     return Code.FINE
 
 

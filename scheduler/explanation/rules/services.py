@@ -9,7 +9,7 @@ from scheduler.explanation.rules.people import attended, other_person
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row, setting
 from scheduler.instance import DAY, Counts, Instance, Role, clock_text, minutes_of
 from scheduler.rules.spans import stretches_of
-from scheduler.wording import counted, name
+from scheduler.wording import counted, listed, name
 
 # Interpreters and other services
 
@@ -53,6 +53,27 @@ def _more_teams(violation: Violation) -> Iterator[Remedy]:
     for more in range(1, MOST_MORE + 1):
         words = f"engage {counted(more, 'more team')} of {name(pool)}"
         yield cured(violation, words, ("interpretation", pool.id, "teams"), pool.teams + more)
+
+
+def _usual(instance: Instance, pool: str) -> str:
+    fact = instance.pool_by_id[pool]
+    usual = "" if fact.usual_half_days_a_week is None else f"{fact.usual_half_days_a_week}"
+    weeks = f"at most {usual} half-days a week" if usual else ""
+    bands = f"none in {listed(fact.overtime)}" if fact.overtime else ""
+    asked = " and ".join(filter(None, (weeks, bands))) or "no overtime"
+    return f"each team of {name(fact)} is to work {asked}"
+
+
+def _used_to_more(violation: Violation) -> Iterator[Remedy]:
+    """Let more half-days be usual; or engage more teams."""
+    pool = violation.instance.pool_by_id[violation.item]
+    if pool.overtime:
+        words = f"let no band of {name(pool)} be overtime"
+        yield cured(violation, words, ("interpretation", pool.id, "overtime"), ())
+    if pool.usual_half_days_a_week is not None:
+        most, path = pool.half_days_a_week, ("interpretation", pool.id, "usual_half_days_a_week")
+        words = f"let {counted(most, 'half-day')} a week be usual for {name(pool)}"
+        yield cured(violation, words, path, most)
 
 
 def _units(instance: Instance, resource: str) -> str:
@@ -146,6 +167,14 @@ teams_exceeded = Voice(
         helps_peaks="another team, or meetings without interpretation",
     ),
     counts=lambda instance: (each.interpretation for each in instance.sessions),
+)
+team_overtime = Voice(
+    asks=_usual,
+    where=row("interpretation", "overtime"),
+    cure=_used_to_more,
+    tally=Tally(
+        peaks="team half-day", helps_peaks="more half-days that are usual, or another team"
+    ),
 )
 support_exceeded = Voice(
     asks=_units,

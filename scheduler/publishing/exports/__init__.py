@@ -13,6 +13,7 @@ from scheduler.publishing.exports.interchange import document_of, schedule_json,
 from scheduler.publishing.exports.lists import csv_of
 from scheduler.publishing.exports.pages import markdown_of, page_of
 from scheduler.publishing.exports.programmes import Programme, programme_of
+from scheduler.publishing.exports.rosters import roster_of
 from scheduler.publishing.exports.workbooks import workbook_of
 from scheduler.publishing.forms import ALWAYS_PUBLIC, Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
@@ -39,6 +40,7 @@ _USUAL = Settings()
 _WRITERS: Mapping[Form, Callable[[Programme, Settings], bytes]] = {
     Form.XLSX: lambda programme, settings: workbook_of(programme, settings.down),
     Form.CSV: lambda programme, _: csv_of(programme),
+    Form.ROSTER: lambda programme, _: roster_of(programme),
     Form.HTML: lambda programme, settings: page_of(programme, settings.down),
     Form.MD: lambda programme, settings: markdown_of(programme, settings.down),
     Form.SCHEDULE_JSON: lambda programme, _: schedule_json(programme),

@@ -71,12 +71,16 @@ def csv_of(programme: Programme) -> bytes:
     Dates are ``2021-11-08``, times ``09:30``; what a spreadsheet would take for a formula begins with an
     apostrophe. Headings are in the language of the programme.
     """
+    fields = fields_of(programme)
+    head = [programme.words.columns[field] for field in fields]
+    return table_of([head, *(values_of(row, fields, programme.words) for row in programme.rows)])
+
+
+def table_of(rows: Iterable[Iterable[Value]]) -> bytes:
+    """Return rows as CSV."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    fields = fields_of(programme)
-    writer.writerow(programme.words.columns[field] for field in fields)
-    for row in programme.rows:
-        writer.writerow(map(_text, values_of(row, fields, programme.words)))
+    writer.writerows(map(_text, row) for row in rows)
     return file.getvalue().encode("utf-8")
 
 

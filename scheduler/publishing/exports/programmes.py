@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import COLOURS
+from scheduler.publishing.conferences import INTERPRETER
 from scheduler.publishing.dates import zone_of_venue
 from scheduler.publishing.exports.words import Words, lines_of, shortened, words_in
 from scheduler.publishing.languages import text_in
@@ -50,6 +51,8 @@ class Row:
     stream: str
     standing: Standing
     private: bool
+    teams: tuple[str, ...] = ()
+    """Names of the teams of interpreters that serve it."""
 
     @property
     def minutes(self) -> int:
@@ -114,6 +117,7 @@ def programme_of(
     shown = announced(release) if with_private else public(release)
     conference = shown.conference
     names = _Names.of(shown, language, confidential=with_private)
+    teams = _teams_of(release, language)
     return Programme(
         release=shown,
         words=words_in(language),
@@ -121,8 +125,25 @@ def programme_of(
         title=one_line(text_in(conference.titles, language, conference.name)),
         venue=one_line(text_in(conference.venue.titles, language)),
         published=published,
-        rows=tuple(names.row(entry) for entry in shown.entries),
+        rows=tuple(names.row(entry, teams.get(entry.session, ())) for entry in shown.entries),
     )
+
+
+def _teams_of(release: Release, language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of the teams of interpreters by session, in the order of the teams."""
+    names = named(release.conference.people, language)
+    order = {id_: number for number, id_ in enumerate(names)}
+    return {
+        entry.session: tuple(
+            names[each]
+            for each in sorted(
+                (each.person for each in entry.attendees if each.role == INTERPRETER),
+                key=lambda each: order.get(each, 0),
+            )
+            if each in names
+        )
+        for entry in release.entries
+    }
 
 
 def named(things: Iterable[Named | Person], language: str) -> dict[str, str]:
@@ -167,7 +188,7 @@ class _Names:
         guests = (self.people.get(guest, guest) for guest in entry.guests)
         return "; ".join((*invited, *guests))
 
-    def row(self, entry: Entry) -> Row:
+    def row(self, entry: Entry, teams: tuple[str, ...] = ()) -> Row:
         start, end = entry.start.astimezone(self.zone), entry.end.astimezone(self.zone)
         return Row(
             session=entry.session,
@@ -196,6 +217,7 @@ class _Names:
             stream=one_line(entry.stream or ""),
             standing=entry.standing,
             private=entry.private,
+            teams=teams,
         )
 
 

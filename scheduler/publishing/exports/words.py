@@ -34,6 +34,7 @@ class Words:
     possible: str
     """Of remote participation."""
     other: str
+    team: str
 
     def day(self, day: date) -> str:
         """Return a date in full, with its weekday."""
@@ -79,6 +80,7 @@ _ENGLISH = Words(
     private="private",
     possible="Possible",
     other="Other",
+    team="Team",
 )
 
 _FRENCH = Words(
@@ -120,6 +122,7 @@ _FRENCH = Words(
     private="privée",
     possible="Possible",
     other="Autres",
+    team="Équipe",
 )
 
 _KNOWN = {"en": _ENGLISH, "fr": _FRENCH}

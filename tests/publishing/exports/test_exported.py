@@ -9,7 +9,7 @@ import pytest
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported
 from scheduler.publishing.forms import ALWAYS_PUBLIC, Form
-from scheduler.publishing.records import Release
+from scheduler.publishing.records import Attendee, Release
 from tests.extras import FORMS
 from tests.publishing.exports.programmes import nasty, small
 from tests.publishing.releases import attended, entry, named, person, place, release
@@ -30,7 +30,7 @@ def full_of_secrets() -> Release:
             descriptions=secret,
             stream=f"https://tv.example/{CANARY}",
             join=f"https://join.example/{CANARY}",
-            attendees=attended("ada"),
+            attendees=(*attended("ada"), Attendee(person="six.team-1", role="interpreter")),
             room="C",
             body="b",
             kind="k",
@@ -46,7 +46,10 @@ def full_of_secrets() -> Release:
         regions=(named("r", titles=secret),),
         delegations=(named("d", titles=secret),),
         sites=(person("s", titles=secret),),
-        people=(person("ada", titles={"en": f"{CANARY} Ada"}),),
+        people=(
+            person("ada", titles={"en": f"{CANARY} Ada"}),
+            person("six.team-1", titles={"en": "Six languages, team 1"}),
+        ),
     )
 
 

@@ -1,0 +1,69 @@
+"""`scheduler show --teams` and `export --to roster`: which team of interpreters works when."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.exit_codes import Code
+from scheduler.instance import Instance
+from scheduler.sources import write_schedule
+from tests.cli.conftest import Run
+from tests.interpreted import full_day
+
+
+@pytest.fixture
+def rostered(run: Run, folder: Path) -> Run:
+    """Run commands where four meetings have a roster: day.yaml and day.json."""
+    instance, schedule = full_day()
+    tables = json.loads(instance.model_dump_json(by_alias=True))
+    tables["publishing"] = {"organiser": {"name": "Secretariat", "email": "office@example.org"}}
+    known = Instance.model_validate_json(json.dumps(tables))
+    text = known.model_dump_json(by_alias=True, exclude_unset=True)
+    (folder / "day.yaml").write_text(text, encoding="utf-8")
+    write_schedule(folder / "day.json", known, schedule)
+    return run
+
+
+def test_each_team_has_a_table(rostered: Run) -> None:
+    """Half-day by half-day, with its hours and what is served."""
+    code, out, _ = rostered("show", "day.yaml", "day.json", "--teams")
+    assert code == 0
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert lines == [
+        "Six languages, team 1: 2 half-days",
+        "date half-day hours sessions",
+        "Mon 15 Nov morning 09:30–12:30 A",
+        "Mon 15 Nov afternoon 14:30–17:30 D",
+        "",
+        "Six languages, team 2: 1 half-day",
+        "date half-day hours sessions",
+        "Mon 15 Nov morning 09:30–12:30 B; C",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 60, 200])
+def test_no_line_of_a_roster_is_wider_than_the_terminal(width: int, rostered: Run) -> None:
+    """Where the table is too wide it is a list."""
+    _, out, _ = rostered("show", "day.yaml", "day.json", "--teams", "--width", str(width))
+    assert max(map(len, out.splitlines())) <= width
+
+
+def test_a_programme_without_a_roster_says_so(solved: Run) -> None:
+    """And what would give it one."""
+    code, _, err = solved("show", "small.yaml", "--teams")
+    assert code == Code.BAD_INPUT
+    assert "counts: half_days" in " ".join(err.split())
+    code, _, err = solved("show", "small.yaml", "--teams", "--json")
+    assert code == Code.BAD_INPUT
+    assert "without --svg and --json" in err
+
+
+def test_a_roster_is_exported_and_written_over(rostered: Run, folder: Path) -> None:
+    """Whatever the language of the one before."""
+    words = ("export", "day.yaml", "--solution", "day.json", "--to", "roster", "-o", "r.csv")
+    for language in ("fr", "en"):
+        code, _, err = rostered(*words, "--lang", language)
+        assert code == 0, err
+    assert (folder / "r.csv").read_text(encoding="utf-8").startswith("Team,Date,Start,End,")

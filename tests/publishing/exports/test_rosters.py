@@ -1,0 +1,79 @@
+"""Rosters for those who work by them: a table by teams, and a feed of each team."""
+
+import json
+from datetime import UTC, datetime
+
+from scheduler.instance import Instance
+from scheduler.publishing.exports import Settings, exported
+from scheduler.publishing.feeds import Feeds, ForPerson
+from scheduler.publishing.forms import Form
+from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import draft_release
+from scheduler.schedule import Schedule
+from tests.interpreted import full_day
+
+
+def released(*, private: str = "", without: bool = False) -> Release:
+    """Return a release of four meetings and two teams; without a roster, if that is wanted."""
+    instance, schedule = full_day()
+    tables = json.loads(instance.model_dump_json(by_alias=True))
+    tables["publishing"] = {"organiser": {"name": "Secretariat", "email": "office@example.org"}}
+    for session in tables["sessions"]:
+        session["private"] = session["id"] == private
+    shown = Schedule.of(schedule.assignments) if without else schedule
+    at = datetime(2021, 10, 1, tzinfo=UTC)
+    known = Instance.model_validate_json(json.dumps(tables))
+    return draft_release(known, shown, None, published=at, uids=iter("1234").__next__)
+
+
+def test_the_table_has_a_record_for_each_session_of_each_team() -> None:
+    """By team, then by time, as spreadsheets read it."""
+    assert exported(released(), Form.ROSTER).decode() == (
+        "Team,Date,Start,End,Session,Room,Building,Id\r\n"
+        '"Six languages, team 1",2021-11-15,09:30,10:30,A,A,,a\r\n'
+        '"Six languages, team 1",2021-11-15,14:30,15:30,D,A,,d\r\n'
+        '"Six languages, team 2",2021-11-15,09:30,10:30,B,B,,b\r\n'
+        '"Six languages, team 2",2021-11-15,11:30,12:30,C,B,,c\r\n'
+    )
+
+
+def test_what_is_private_is_in_it_only_if_asked_for() -> None:
+    """As in every export."""
+    release = released(private="d")
+    assert b",D," not in exported(release, Form.ROSTER)
+    assert b",D," in exported(release, Form.ROSTER, Settings(with_private=True))
+
+
+def test_headings_are_in_the_language_asked_for() -> None:
+    """French ones, too."""
+    table = exported(released(), Form.ROSTER, Settings(language="fr")).decode()
+    assert table.startswith("Équipe,Date,Début,Fin,Séance,Salle,")
+
+
+def test_without_a_roster_there_are_headings_alone() -> None:
+    """The command says what would give it one."""
+    table = exported(released(without=True), Form.ROSTER)
+    assert table == b"Team,Date,Start,End,Session,Room,Building,Id\r\n"
+
+
+def test_each_team_has_a_feed_that_only_its_token_opens() -> None:
+    """With what it serves, private or not, and nothing else."""
+    release = released(private="d")
+    feeds = Feeds(release)
+    teams = [each for each in feeds.personal if isinstance(each, ForPerson)]
+    assert [each.id for each in teams] == ["six.team-1", "six.team-2"]
+    one, two = (feeds.made(each, "en").decode() for each in teams)
+    assert [line for line in one.splitlines() if line.startswith("SUMMARY")] == [
+        *("SUMMARY:A", "SUMMARY:D")
+    ]
+    assert [line for line in two.splitlines() if line.startswith("SUMMARY")] == [
+        *("SUMMARY:B", "SUMMARY:C")
+    ]
+    assert "Six languages\\, team 1" in one.replace("\r\n ", "")
+
+
+def test_other_exports_say_nothing_of_teams() -> None:
+    """Whoever works when is no matter of participants."""
+    with_roster, without = released(), released(without=True)
+    for form in (Form.CSV, Form.HTML, Form.MD, Form.SCHEDULE_JSON):
+        assert exported(with_roster, form) == exported(without, form)
