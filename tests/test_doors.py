@@ -35,6 +35,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "feasibility",
             "lags",
             "model",
+            "nearness",
             "parameters",
             "pricing",
             "propagation",

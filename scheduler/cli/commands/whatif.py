@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,9 @@ from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
 from scheduler.wording import counted, points, seconds
+
+MOST_SEEDS = 100
+"""Searches of one instance at most."""
 
 Variants = Annotated[
     list[Path] | None,
@@ -90,6 +94,15 @@ ClusterAddress = Annotated[
         show_default=False,
     ),
 ]
+Seeds = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=MOST_SEEDS,
+        help="Searches of the instance and of each variant, each with a seed of its own: what they differ "
+        "in is no difference between variants.",
+    ),
+]
 Cold = Annotated[
     bool,
     typer.Option("--cold", help="Begin every search with nothing, not with what the base found."),
@@ -109,6 +122,7 @@ def whatif(
     at_once: AtOnce = None,
     cluster: ClusterAddress = None,
     seed: Seed = 0,
+    seeds: Seeds = 1,
     cold: Cold = False,
     html: PagePath = None,
     as_json: AsJson = False,
@@ -117,24 +131,21 @@ def whatif(
     if against is not None:
         rule_of("--against", against)
     sweeps = [sweep_of(text) for text in sweep or ()]
-    inline = [*(settings_of("--set", text) for text in set_ or ()), *(i for s in sweeps for i in s)]
+    inline = [*(settings_of("--set", text) for text in set_ or ()), *chain(*sweeps)]
     cases = _read(instance, variants or (), inline)
-    _make_sure(output, cases, inline)
-    if html is not None:
-        make_sure_of_page(html)
+    _make_sure(output, cases, inline, html)
     conditions = Conditions(time_limit, seed, workers)
     runner = _runner(cluster, at_once, workers)
     files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
     _write_inline(output, instance, inline)
     checkpoints = Checkpoints.prepared(output, cases, files)
     stored = _stored(output, cases[0], cold=cold)
-    done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold)
+    done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold, seeds=seeds)
     runs = checkpoints.filed(cases, files, done, as_json=as_json)
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
     _tell(runs, curves, conditions, as_json=as_json)
-    if html is not None:
-        with checkpoints.noting():
-            _write_page(html, runs)
+    with checkpoints.noting():
+        _write_page(html, runs)
     return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
 
 
@@ -161,8 +172,12 @@ def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> lis
     return cases
 
 
-def _make_sure(folder: Path, cases: Sequence[Case], inline: Sequence[Inline]) -> None:
+def _make_sure(
+    folder: Path, cases: Sequence[Case], inline: Sequence[Inline], html: Path | None
+) -> None:
     """Raise `InputError` unless everything can be written, over nothing but what was written so before."""
+    if html is not None:
+        make_sure_of_page(html)
     if not folder.exists() and folder.parent.is_dir():
         folder.mkdir()
     for case in cases:
@@ -196,23 +211,20 @@ def _searched(
     checkpoints: Checkpoints,
     *,
     cold: bool,
+    seeds: int,
 ) -> Sequence[Done]:
     def hear(name: str, told: Progress | Done) -> None:
         several.hear(name, told)
         checkpoints.hear(name, told)
 
-    def look() -> None:
-        several.show(shown)
-        checkpoints.write()
-
     paper, several = Paper(stderr=True), Several(conditions.time_limit)
     with Lasting(display(paper)) as shown:
-        many = counted(len(cases), "search", "searches")
-        limit = seconds(conditions.time_limit)
-        shown.say(f"{many} of up to {limit} each, {runner.place}; Ctrl-C keeps the best so far.")
+        many = counted(seeds * len(cases), "search", "searches")
+        many = f"{many} of up to {seconds(conditions.time_limit)} each"
+        shown.say(f"{many}, {runner.place}; Ctrl-C keeps the best so far.")
         if standing is not None:
-            penalty = points(standing.evaluation.penalty)
-            shown.say(f"{cases[0].name} begins with {standing.path} (penalty {penalty}).")
+            begins = f"{cases[0].name} begins with {standing.path}"
+            shown.say(f"{begins} (penalty {points(standing.evaluation.penalty)}).")
         return attended(
             lambda stop: what_if(
                 cases[0],
@@ -221,11 +233,12 @@ def _searched(
                 runner,
                 start=None if standing is None else standing.schedule,
                 cold=cold,
+                seeds=seeds,
                 told=hear,
                 stop=stop,
             ),
             paper,
-            look=look,
+            look=lambda: (several.show(shown), checkpoints.write()),
             say=shown.say,
         )
 
@@ -246,8 +259,10 @@ def _tell(
         Paper().print(*report(runs, curves), sep="\n")
 
 
-def _write_page(path: Path, runs: Sequence[Run]) -> None:
+def _write_page(path: Path | None, runs: Sequence[Run]) -> None:
     """Write the comparison of what was found as a page, the base first; two programmes are needed."""
+    if path is None:
+        return
     programmes = [
         Programme(run.case.name, run.case.instance, run.done.solution.schedule)
         for run in runs
