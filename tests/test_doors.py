@@ -15,6 +15,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "group_tables",
             "groups",
             "programmes",
+            "ranges",
             "remote",
             "rooms",
             "sheets",

@@ -24,7 +24,7 @@ def case(name: str, **tables: object) -> Case:
         session("one"),
         session("two"),
         only="late_hours",
-        **{"name": name, "rooms": HALLS, "late_after": "16:00", **tables},  # type: ignore[arg-type]
+        **{"name": name, "rooms": HALLS, "late_after": "16:00", **tables},
     )
     return Case(name, facts)
 

@@ -27,7 +27,7 @@ from scheduler.cli.terminal.variant_checkpoints import Checkpoints
 from scheduler.cli.views.claims import why_not
 from scheduler.cli.views.tables import PagePath, write_page
 from scheduler.cli.views.whatif_report import Curve, Run, as_json_of, curve_of, report
-from scheduler.comparison import Programme, compare
+from scheduler.comparison import Comparison, Programme, compare
 from scheduler.errors import InputError
 from scheduler.progress import Progress
 from scheduler.solution import Solution, Status
@@ -143,9 +143,10 @@ def whatif(
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold, seeds=seeds)
     runs = checkpoints.filed(cases, files, done, as_json=as_json)
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
-    _tell(runs, curves, conditions, as_json=as_json)
+    found = _compared(runs)
+    _tell(runs, curves, conditions, found, as_json=as_json)
     with checkpoints.noting():
-        _write_page(html, runs)
+        _write_page(html, runs, found)
     return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
 
 
@@ -217,6 +218,10 @@ def _searched(
         several.hear(name, told)
         checkpoints.hear(name, told)
 
+    def look() -> None:
+        several.show(shown)
+        checkpoints.write()
+
     paper, several = Paper(stderr=True), Several(conditions.time_limit)
     with Lasting(display(paper)) as shown:
         many = counted(seeds * len(cases), "search", "searches")
@@ -225,22 +230,15 @@ def _searched(
         if standing is not None:
             begins = f"{cases[0].name} begins with {standing.path}"
             shown.say(f"{begins} (penalty {points(standing.evaluation.penalty)}).")
-        return attended(
-            lambda stop: what_if(
-                cases[0],
-                cases[1:],
-                conditions,
-                runner,
-                start=None if standing is None else standing.schedule,
-                cold=cold,
-                seeds=seeds,
-                told=hear,
-                stop=stop,
-            ),
-            paper,
-            look=lambda: (several.show(shown), checkpoints.write()),
-            say=shown.say,
+        search = partial(
+            what_if,
+            *(cases[0], cases[1:], conditions, runner),
+            start=None if standing is None else standing.schedule,
+            cold=cold,
+            seeds=seeds,
+            told=hear,
         )
+        return attended(lambda stop: search(stop=stop), paper, look=look, say=shown.say)
 
 
 def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
@@ -251,30 +249,40 @@ def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
 
 
 def _tell(
-    runs: Sequence[Run], curves: Sequence[Curve], conditions: Conditions, *, as_json: bool
+    runs: Sequence[Run],
+    curves: Sequence[Curve],
+    conditions: Conditions,
+    found: Comparison | None,
+    *,
+    as_json: bool,
 ) -> None:
     if as_json:
-        print_json(as_json_of(runs, curves, conditions))
+        print_json(as_json_of(runs, curves, conditions, found))
     else:
-        Paper().print(*report(runs, curves), sep="\n")
+        Paper().print(*report(runs, curves, found), sep="\n")
 
 
-def _write_page(path: Path | None, runs: Sequence[Run]) -> None:
-    """Write the comparison of what was found as a page, the base first; two programmes are needed."""
-    if path is None:
-        return
+def _compared(runs: Sequence[Run]) -> Comparison | None:
+    """Compare what was found, the base first; None if there are not two programmes."""
     programmes = [
-        Programme(run.case.name, run.case.instance, run.done.solution.schedule)
+        Programme(run.case.name, run.case.instance, run.done.solution.schedule, run.done.others)
         for run in runs
         if run.done.solution is not None and run.done.solution.schedule is not None
     ]
+    return compare(programmes) if len(programmes) > 1 else None
+
+
+def _write_page(path: Path | None, runs: Sequence[Run], found: Comparison | None) -> None:
+    """Write the comparison of what was found as a page; two programmes are needed."""
+    if path is None:
+        return
     missing = [
         (run.case.name, why_not(run.done), [trouble.message for trouble in run.done.troubles])
         for run in runs
         if run.done.solution is None or run.done.solution.schedule is None
     ]
-    if len(programmes) > 1:
-        write_page(path, compare(programmes), missing=missing)
+    if found is not None:
+        write_page(path, found, missing=missing)
     else:
         complain(f"{path}: not written; there are not two programmes to compare.")
 
