@@ -67,6 +67,7 @@ def test_a_programme_that_was_there_is_kept_and_that_is_told(whatif: Run, folder
     code, out, err = whatif("shorter.yaml", *FAST)
     assert code == 0, err
     said = "small: The programme there before (penalty 5, now 3), made for another state of the instance, "
+    said += "whose penalties do not compare, "
     assert f"{said}is kept as solutions/small.previous.json" in " ".join(out.split())
     kept = (folder / "solutions" / "small.previous.json").read_text(encoding="utf-8")
     assert json.loads(kept) == before
