@@ -9,6 +9,7 @@ import pandas as pd
 
 from scheduler.catalogue import RULES
 from scheduler.comparison import Comparison
+from scheduler.comparison.ranges import Range
 from scheduler.display import Displayable
 from scheduler.errors import InputError, SolutionError
 from scheduler.findings import Evaluation
@@ -28,7 +29,8 @@ def aggregation_of(shown: Displayable) -> pd.DataFrame:
       clocks of the venue. Empty if there is no programme.
     - `Evaluation`: its findings in the order of the catalogue; `amount` is in the unit of the rule, `penalty`
       in points, and 0 where `hard`.
-    - `Comparison`: a row for each rule, with its amount and its penalty (points) in each programme.
+    - `Comparison`: a row for each rule, with its amount and its penalty (points) in each programme, and the
+      range of its amount: `low`, `high`, `proved`, `differs` (from the base; None where that is not known).
     """
     raise TypeError(f"there is no table of {type(shown).__name__}")
 
@@ -88,14 +90,22 @@ def _(evaluation: Evaluation) -> pd.DataFrame:
 
 @aggregation_of.register
 def _(comparison: Comparison) -> pd.DataFrame:
-    columns = pd.MultiIndex.from_product([comparison.labels, ["amount", "penalty"]])
+    said = ["amount", "penalty", "low", "high", "proved", "differs"]
+    columns = pd.MultiIndex.from_product([comparison.labels, said])
     rows = {
         row.rule.id: [
-            value for total in row.totals for value in (total.amount, total.penalty / MILLI)
+            value
+            for total, found in zip(row.totals, row.ranges, strict=True)
+            for value in (total.amount, total.penalty / MILLI, *_span(found))
         ]
         for row in comparison.rules
     }
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("rule")
+
+
+def _span(found: Range) -> tuple[Any, ...]:
+    known = (found.low, found.high) if found.known else (None, None)
+    return (*known, found.proved, found.differs)
 
 
 def schedule_of(frame: pd.DataFrame, instance: Instance) -> Schedule:

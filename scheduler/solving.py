@@ -3,27 +3,32 @@
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
+from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.errors import DisagreementError, InputError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
-from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
+from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
-from scheduler.solution import Engine, Search, Solution, Status
+from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.sources import fingerprint
 
 JUDGING = 2.5
 """Seconds to count and to judge a programme, for each that it takes to gather its restrictions: measured for
 800, 1,600 and 3,200 sessions."""
+
+STAYING_NEAR = 0.15
+"""Share of a limit for staying near a schedule; by the clock, what the search has left as well."""
 
 LIBRARIES = ("agenda-scheduler", "numpy", "ortools")
 
@@ -36,6 +41,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     seed: int = 0,
     workers: int = 1,
     start: Schedule | None = None,
+    near: Schedule | None = None,
     watch: Watch = nobody,
     stop: threading.Event | None = None,
     keep: Keep = forget,
@@ -58,6 +64,9 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
         Threads, at least one.
     start
         A schedule to begin with; it need not keep any rule.
+    near
+        A schedule to stay near to: of equal penalty, the one with fewer sessions elsewhere. The last part of
+        the limit (`STAYING_NEAR`) is for that; what the search has proved before stays.
     watch
         Told of progress, from any thread.
     stop
@@ -90,7 +99,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     effort = Effort(engine, left, seed, workers, judging)
     begin = None if start is None else with_seats(start)
     told = keeping_no_seats(keep)
-    answer = search(problem, effort, start=begin, watch=watch, stop=stop, keep=told, params=params)
+    answer = _search(problem, effort, begin, near, watch, stop, told, params)
     schedule = None if answer.schedule is None else without_seats(answer.schedule)
     if schedule is not None:
         schedule = rostered(instance, schedule, () if start is None else start.roster)
@@ -104,6 +113,95 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
         bound=answer.bound,
         search=Search(engine, seed, workers, time_limit, answer.stop),
         versions=versions(),
+    )
+
+
+def _search(
+    problem: Problem,
+    effort: Effort,
+    start: Schedule | None,
+    near: Schedule | None,
+    watch: Watch,
+    stop: threading.Event | None,
+    keep: Keep,
+    params: SearchParams,
+) -> Answer:
+    """Search; near a schedule, take back in the last part of the time what has moved without a reason."""
+    first, began = effort.time_limit, time.perf_counter()
+    first *= 1.0 if near is None else 1.0 - STAYING_NEAR
+    answer = search(
+        problem,
+        replace(effort, time_limit=first),
+        start=start,
+        watch=watch,
+        stop=stop,
+        keep=keep,
+        params=params,
+    )
+    if near is None:
+        return answer
+    used = first if effort.workers == 1 else effort.judging + time.perf_counter() - began
+    rest = replace(effort, time_limit=max(0.0, effort.time_limit - used))
+    return _nearer(problem, near, answer, rest, watch=watch, stop=stop)
+
+
+def bring_near(
+    instance: Instance,
+    schedule: Schedule,
+    near: Schedule,
+    how: Search,
+    *,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+) -> Solution:
+    """Return a solution that is as near to a schedule as can be found from another, and costs no more.
+
+    The schedule to begin with keeps every hard rule. Nothing is proved of what is returned.
+    """
+    problem, before = problem_of(instance), evaluate(instance, schedule).penalty
+    answer = Answer(Status.FEASIBLE, with_seats(schedule), before, None, how.stop)
+    effort = Effort(how.engine, how.time_limit, how.seed, how.workers)
+    answer = _nearer(problem, near, answer, effort, watch=watch, stop=stop)
+    found = schedule if answer.schedule is None else without_seats(answer.schedule)
+    return Solution(
+        conference=instance,
+        fingerprint=fingerprint(instance),
+        status=answer.status,
+        schedule=found,
+        evaluation=_kept(agreed(instance, problem, found), answer),
+        bound=None,
+        search=how,
+        versions=versions(),
+    )
+
+
+def _nearer(
+    problem: Problem,
+    near: Schedule,
+    answer: Answer,
+    effort: Effort,
+    *,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+) -> Answer:
+    """Return an answer whose schedule is nearer to one of the conference, and costs no more."""
+    if answer.schedule is None or answer.penalty is None:
+        return answer
+    best, bound = answer.penalty, answer.bound
+    found = stay_near(
+        Neighbourhood(problem, with_seats(near)),
+        Nearest(answer.schedule, best),
+        effort,
+        watch=lambda told: watch(Progress(told.seconds, best, bound, "staying near")),
+        stop=stop,
+    )
+    is_best = bound is not None and found.penalty <= bound
+    return replace(
+        answer,
+        schedule=found.schedule,
+        penalty=found.penalty,
+        status=Status.OPTIMAL if is_best else answer.status,
+        stop=Stop.PROVED if is_best else answer.stop,
     )
 
 

@@ -1,6 +1,7 @@
 """What a programme is worth, beside what it should be and beside others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from scheduler import comparison, evaluation
 from scheduler.api.programmes import schedule_in
@@ -31,6 +32,7 @@ def evaluate(instance: Instance, programme: Solution | Schedule) -> Evaluation:
 
 def compare(
     programmes: Mapping[str, Solution | tuple[Instance, Solution | Schedule]],
+    others: Mapping[str, Sequence[Solution | Schedule]] = MappingProxyType({}),
 ) -> Comparison:
     """Compare programmes of one conference, or of variants of it.
 
@@ -39,6 +41,10 @@ def compare(
     programmes
         Two or more by a name each: solutions, or pairs of a conference and a programme of it. The first is
         the base, against which changes are told.
+    others
+        By these names, what other searches of the same conferences have found. They give each figure the
+        range that programmes of nearly the same penalty have: `ranges` of each row of `indicators` and
+        `rules` have `low`, `high`, `proved`, and `differs` (from the base; None where that is not known).
 
     Raises
     ------
@@ -47,9 +53,15 @@ def compare(
     """
     if len(programmes) < 2:
         raise SolutionError(f"found {len(programmes)} to compare, expected two programmes or more.")
-    return comparison.compare([_programme(name, given) for name, given in programmes.items()])
+    return comparison.compare(
+        [_programme(name, given, others.get(name, ())) for name, given in programmes.items()]
+    )
 
 
-def _programme(name: str, given: Solution | tuple[Instance, Solution | Schedule]) -> Programme:
+def _programme(
+    name: str,
+    given: Solution | tuple[Instance, Solution | Schedule],
+    others: Sequence[Solution | Schedule],
+) -> Programme:
     instance, programme = (given.conference, given) if isinstance(given, Solution) else given
-    return Programme(name, instance, schedule_in(programme))
+    return Programme(name, instance, schedule_in(programme), tuple(map(schedule_in, others)))

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 
+from scheduler.catalogue import RULES
 from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
 from scheduler.comparison.changes import Change, SessionChange, changes
-from scheduler.comparison.programmes import Indicator, IndicatorRow, Programme, rows_of
+from scheduler.comparison.programmes import Indicator, Programme
+from scheduler.comparison.ranges import UNKNOWN, IndicatorRow, in_words, indicator_rows, pools_of
 from scheduler.comparison.totals import RuleRow, rule_rows
 from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdicts
 from scheduler.display import Displayable
-from scheduler.instance import Instance, Purpose, minutes_of
+from scheduler.instance import Instance, ItemLevels, Purpose, minutes_of
 from scheduler.wording import counted
 
 
@@ -73,8 +76,33 @@ class Comparison(Displayable):
 
     @property
     def all_ranked(self) -> bool:
-        """Whether all programmes can be ranked, as their conferences are alike."""
+        """Whether all programmes can be ranked: their conferences are alike and weigh rules alike."""
         return all(each.ranked for each in self.verdicts)
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether each instance was searched several times, so that noise is known."""
+        return all(programme.others for programme in self.programmes)
+
+    @property
+    def noise(self) -> tuple[str, ...]:
+        """In what each programme but the base differs beyond the search, in a sentence; none if not known."""
+        if not self.has_ranges:
+            return ()
+        rules = {row.rule.id: row.ranges for row in self.rules if row.says_something}
+        figures = [
+            *(
+                (row.indicator.title, row.ranges)
+                for row in self.indicators
+                if row.indicator.rule not in rules
+            ),
+            *((rule.replace("_", " "), found) for rule, found in rules.items()),
+        ]
+        return tuple(
+            in_words(each, self.base.label, figures, position)
+            for position, each in enumerate(self.labels)
+            if position
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -100,12 +128,13 @@ def compare(programmes: Sequence[Programme]) -> Comparison:
     labels = [programme.label for programme in programmes]
     if len(programmes) < 2 or len(set(labels)) < len(labels):
         raise ValueError(f"expected two programmes or more, with different labels: {labels}")
-    rules = rule_rows(programmes)
-    indicators = rows_of(indicators_for(programmes), programmes)
+    pools = pools_of(programmes)
+    rules = rule_rows(programmes, pools)
+    indicators = indicator_rows(indicators_for(programmes), programmes, pools)
     found = verdicts(
         labels,
         criteria(rules, indicators),
-        lambda one, other: alike(programmes[one].instance, programmes[other].instance),
+        lambda one, other: ranked(programmes[one].instance, programmes[other].instance),
     )
     return Comparison(
         programmes=tuple(programmes),
@@ -148,16 +177,23 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         if broken:
             findings = "finding" if broken == 1 else "findings"
             yield f"{programme.label} breaks hard rules: {broken} {findings}."
-    levels = [row.rule.id for row in comparison.rules if not row.same_level]
+    levels = [row.rule.id for row in comparison.rules if _has_other_levels(comparison, row)]
     if levels:
         rules = "one rule" if len(levels) == 1 else f"{len(levels)} rules"
         yield (
             f"The levels of {rules} differ ({', '.join(levels)}): what they cost cannot be compared"
-            f"{', their amounts can' if comparison.all_ranked else ''}."
+            f"{', their amounts can' if not unlike else ''}, and so they are not ranked."
         )
     zones = {programme.instance.zone.key for programme in comparison.programmes}
     if len(zones) > 1:
         yield f"The venues lie in different zones ({', '.join(sorted(zones))}); times are those of each."
+    if not comparison.has_ranges and any(row.differs for row in comparison.rules):
+        yield UNKNOWN
+
+
+def _has_other_levels(comparison: Comparison, row: RuleRow) -> bool:
+    base, *others = (each.instance for each in comparison.programmes)
+    return not row.same_level or any(levels_differ(base, each, row.rule.id) for each in others)
 
 
 _WHO = {
@@ -168,13 +204,45 @@ _WHO = {
 }
 """Tables of those for whom rules count, and what one and several of them are called."""
 
+_PARAMETERS = {
+    "kinds": "other kinds",
+    "late_after": "another hour from which on it is late",
+    "local_hours": "other prices of local hours",
+    "prime_time": "other good times",
+    "reserve": "another reserve",
+    "adjacent": "other wishes for what is adjacent",
+    "parallel_limits": "other limits of what runs at once",
+    "quotas": "other quotas",
+}
+"""Fields that say what rules count; not those of what there is (rooms, teams, days) and may be used."""
+
 
 def alike(one: Instance, other: Instance) -> bool:
-    """Tell whether two conferences have the same sessions, as long, for the same people.
+    """Tell whether two conferences have the same sessions, as long, for the same people, counted alike.
 
     Penalties and counts of others are no measure of their programmes: who plans for more pays for more.
     """
     return not any(_unlike(one, other))
+
+
+def ranked(one: Instance, other: Instance) -> bool:
+    """Tell whether programmes of two conferences can be ranked: these are alike, and so are their levels."""
+    return alike(one, other) and not any(levels_differ(one, other, rule) for rule in RULES)
+
+
+def levels_differ(one: Instance, other: Instance, rule: str) -> bool:
+    """Tell whether a rule, or an item of it, has another level in another conference."""
+    items = {"", *_items(one, rule), *_items(other, rule)}
+    return any(one.level(rule, item) != other.level(rule, item) for item in items)
+
+
+def _items(instance: Instance, rule: str) -> Iterator[str]:
+    """Yield the items that have a level of their own."""
+    in_force = instance.profiles[instance.profile] if instance.profile else {}
+    for levels in (in_force, instance.levels):
+        said = levels.get(rule)
+        if isinstance(said, ItemLevels):
+            yield from said.items
 
 
 def unlike_in_words(base: Instance, other: Instance) -> str:
@@ -191,6 +259,15 @@ def _unlike(base: Instance, other: Instance) -> Iterator[str]:
     for table, (noun, plural) in _WHO.items():
         before_ids, ids = ({row.id for row in getattr(each, table)} for each in (base, other))
         yield from _more_or_less(before_ids, ids, noun, plural)
+    for field, words in _PARAMETERS.items():
+        if _parameter(base, field) != _parameter(other, field):
+            yield words
+
+
+def _parameter(instance: Instance, field: str) -> Any:
+    """Return what a field says, without names for people."""
+    value = getattr(instance, field)
+    return [each.model_dump(exclude={"title"}) for each in value] if field == "kinds" else value
 
 
 def _more_or_less(before: Set[str], after: Set[str], noun: str, plural: str) -> Iterator[str]:

@@ -23,6 +23,8 @@ class Programme:
     """The conference as it was planned."""
     schedule: Schedule
     """Where and when its sessions take place."""
+    others: tuple[Schedule, ...] = ()
+    """What other searches of the same instance have found: the range of its figures."""
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -80,13 +82,8 @@ class Programme:
         return tuple(self.run_by_id[each.id] for each in chosen if each.id in self.run_by_id)
 
     def purpose(self, session: Session) -> Purpose | None:
-        """Return what a session's hours count as: what it says itself, else its body, else its kind."""
-        body = self.instance.body_by_id.get(session.body or "")
-        return (
-            session.purpose
-            or (body.purpose if body else None)
-            or self.instance.kind_by_id[session.kind].purpose
-        )
+        """Return what a session's hours count as."""
+        return purpose_in(self.instance, session)
 
     @cached_property
     def minutes_by_purpose(self) -> Mapping[Purpose | None, int]:
@@ -100,6 +97,16 @@ class Programme:
     def has_purposes(self) -> bool:
         """Whether the instance says of any session what its hours are for."""
         return any(self.purpose(session) for session in self.instance.sessions)
+
+
+def purpose_in(instance: Instance, session: Session) -> Purpose | None:
+    """Return what a session's hours count as: what it says itself, else its body, else its kind."""
+    body = instance.body_by_id.get(session.body or "")
+    return (
+        session.purpose
+        or (body.purpose if body else None)
+        or instance.kind_by_id[session.kind].purpose
+    )
 
 
 def length(run: Run) -> int:
@@ -121,6 +128,10 @@ def labelled(names: Sequence[str]) -> tuple[str, ...]:
 
 Value = int | float | None
 """A figure; None where the instance has nothing to count."""
+
+
+Bounds = tuple[float, float] | None
+"""The least and the most that a figure can be; None where nothing is proved."""
 
 
 class Better(StrEnum):
@@ -149,20 +160,5 @@ class Indicator:
     """Counts it."""
     rule: str | None = None
     """The rule that minds the same, if one does; verdicts count only one of the two."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """An indicator and its values."""
-
-    indicator: Indicator
-    values: tuple[Value, ...]
-    """In the order of the programmes."""
-
-
-def rows_of(
-    indicators: Sequence[Indicator], programmes: Sequence[Programme]
-) -> tuple[IndicatorRow, ...]:
-    """Count indicators; those that none of the programmes has are left out."""
-    rows = (IndicatorRow(each, tuple(map(each.count, programmes))) for each in indicators)
-    return tuple(row for row in rows if any(value is not None for value in row.values))
+    bounds: Callable[[Instance], Bounds] = lambda _instance: None
+    """The least and the most that any programme of a conference can have, where that is known."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scheduler.catalogue import HARD
 from scheduler.comparison.comparisons import Comparison
 from scheduler.comparison.programmes import Better, Value
+from scheduler.comparison.ranges import NO_DIFFERENCE, Ranges, span_text, stands_out
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, best_of, number_text, row
 
 FIRST = (
@@ -32,9 +33,15 @@ class Stake:
     """In the order of the programmes."""
     sentence: str
     """What it counts."""
+    ranges: Ranges
 
     def gain(self, position: int) -> float:
-        """Return by which share of the larger one a programme is better than the base; negative: worse."""
+        """Return by which share of the larger one a programme is better than the base; negative: worse.
+
+        What does not differ beyond the search is neither.
+        """
+        if self.ranges[position].differs is False:
+            return 0.0
         base, value = self.values[0], self.values[position]
         if base is None or value is None or not round(value - base, 2):
             return 0.0
@@ -57,15 +64,16 @@ def _rules(comparison: Comparison) -> Iterator[Stake]:
         if HARD in levels and len(levels) > 1:
             amounts = tuple(total.amount for total in found.totals)
             title, said = found.rule.id.replace("_", " ").capitalize(), found.rule.sentence
-            yield Stake(title, found.rule.unit, Better.LOWER, amounts, said)
+            yield Stake(title, found.rule.unit, Better.LOWER, amounts, said, found.ranges)
 
 
 def _indicators(comparison: Comparison) -> Iterator[Stake]:
     by_id = {found.indicator.id: found for found in comparison.indicators}
     for id_ in (*FIRST, *(each for each in by_id if each.startswith(REGIONS))):
         if id_ in by_id:
-            each, values = by_id[id_].indicator, by_id[id_].values
-            yield Stake(each.title, each.unit, each.better, values, each.sentence)
+            found = by_id[id_]
+            each, values = found.indicator, found.values
+            yield Stake(each.title, each.unit, each.better, values, each.sentence, found.ranges)
 
 
 def sentence(comparison: Comparison, found: Sequence[Stake], position: int) -> str:
@@ -106,6 +114,11 @@ def can_be_best(comparison: Comparison, unit: str) -> bool:
     return comparison.all_ranked or unit == SHARE
 
 
+def _is_noise(stake: Stake, position: int) -> bool:
+    """Tell whether a figure is another than in the base, and does not differ beyond the search."""
+    return stake.ranges[position].differs is False and stake.values[position] != stake.values[0]
+
+
 def _row(comparison: Comparison, stake: Stake) -> Row:
     ranked = can_be_best(comparison, stake.unit)
     best = best_of(stake.values, stake.better) if ranked else None
@@ -118,7 +131,8 @@ def _row(comparison: Comparison, stake: Stake) -> Row:
             if turn and value is not None and base is not None
             else ""
         )
-        note = f"{turn} by {by}" if turn else ""
-        is_best = best is not None and value == best
+        said = f"{turn} by {by}" if turn else NO_DIFFERENCE if _is_noise(stake, position) else ""
+        note = ", ".join(each for each in (said, span_text(stake.ranges[position])) if each)
+        is_best = best is not None and value == best and stands_out(stake.ranges, position)
         cells.append(Cell(number_text(value), note, best=is_best, turn=turn))
     return row(stake.title, stake.unit, *cells, hint=stake.sentence)

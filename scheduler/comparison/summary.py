@@ -28,6 +28,7 @@ def sentences(comparison: Comparison) -> Iterator[str]:
     else:
         against = {(each.programme, each.against): each for each in comparison.verdicts}
         found = stakes(comparison)
+        yield from comparison.noise
         for position, difference in enumerate(comparison.differences, 1):
             verdict = against[difference.programme, difference.against]
             stake = sentence(comparison, found, position)

@@ -1,13 +1,14 @@
 """The sheets of a comparison."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.catalogue import HARD, OFF
 from scheduler.comparison.affected import Affected, Group
 from scheduler.comparison.changes import Change, SessionChange, counts, place_of
 from scheduler.comparison.comparisons import Comparison, Difference
-from scheduler.comparison.hours import HOUR
-from scheduler.comparison.programmes import Better, IndicatorRow, Programme
+from scheduler.comparison.hours import HOUR, slack_by_band
+from scheduler.comparison.programmes import Better, Programme
+from scheduler.comparison.ranges import REMARK, SAME, IndicatorRow, notes_on, span_text, stands_out
 from scheduler.comparison.remote import worst_off
 from scheduler.comparison.sheets import (
     Cell,
@@ -62,7 +63,8 @@ def indicators_sheet(comparison: Comparison) -> Sheet:
         "Key figures",
         _columns(comparison, "Figure", "Unit"),
         tuple(_indicator(comparison, each) for each in comparison.indicators),
-        "↑ more is better, ↓ less is better. The second number is the difference to the first programme.",
+        "↑ more is better, ↓ less is better. The second number is the difference to the first programme."
+        f"{_on_ranges(comparison)}",
     )
 
 
@@ -71,17 +73,26 @@ def _indicator(comparison: Comparison, figures: IndicatorRow) -> Row:
     best = best_of(values, indicator.better) if can_be_best(comparison, indicator.unit) else None
     worst_is_named = indicator.id == "remote_worst"
     cells = []
-    for programme, value in zip(comparison.programmes, values, strict=True):
-        notes = []
-        if value is not None and values[0] is not None and round(value - values[0], 2):
-            notes.append(number_text(value - values[0], signed=True))
+    for position, (programme, value) in enumerate(zip(comparison.programmes, values, strict=True)):
+        notes = [*notes_on(figures.ranges[position], value, values[0])]
         region = worst_off(programme) if worst_is_named else None
         if region is not None:
             notes.append(name(programme.instance.region_by_id[region]))
-        is_best = best is not None and value == best
+        if indicator.id == "reserve_free" and value:
+            notes.append(_bands_in_words(programme))
+        is_best = best is not None and value == best and stands_out(figures.ranges, position)
         cells.append(Cell(number_text(value), ", ".join(notes), best=is_best))
     title = f"{indicator.title} {ARROWS[indicator.better]}".strip()
     return row(title, indicator.unit, *cells, hint=indicator.sentence)
+
+
+def _bands_in_words(programme: Programme) -> str:
+    """Say in which bands the slack is, official ones first: ``morning: 3 evening: 1.5``."""
+    free = sorted(slack_by_band(programme).items(), key=lambda each: not each[0].official)
+    hours: dict[str, int] = {}
+    for band, minutes in free:
+        hours[band.id] = hours.get(band.id, 0) + minutes
+    return " ".join(f"{band}: {number_text(minutes / HOUR)}" for band, minutes in hours.items())
 
 
 def rules_sheet(comparison: Comparison) -> Sheet:
@@ -92,7 +103,7 @@ def rules_sheet(comparison: Comparison) -> Sheet:
         _columns(comparison, "Rule", "Unit"),
         tuple(_rule(comparison, each) for each in rows),
         "The amount, less is better, and what it costs in points. Rules that find nothing in any "
-        "programme are left out.",
+        f"programme are left out.{_on_ranges(comparison)}",
         "No rule finds anything in any programme.",
     )
 
@@ -102,10 +113,25 @@ def _rule(comparison: Comparison, found: RuleRow) -> Row:
     ranked = can_be_best(comparison, found.rule.unit)
     least = best_of(amounts, Better.LOWER) if ranked else None
     cells = (
-        Cell(number_text(total.amount), _price(total), best=total.amount == least)
-        for total in found.totals
+        Cell(
+            number_text(total.amount),
+            ", ".join(_rule_notes(found, position)),
+            best=total.amount == least and stands_out(found.ranges, position),
+        )
+        for position, total in enumerate(found.totals)
     )
     return row(found.rule.id, found.rule.unit, *cells, hint=found.rule.sentence)
+
+
+def _rule_notes(found: RuleRow, position: int) -> Iterator[str]:
+    """Yield what an amount costs, whether it is no difference, and its range."""
+    total, own = found.totals[position], found.ranges[position]
+    is_noise = own.differs is False and total.amount != found.totals[0].amount
+    yield from filter(None, (_price(total), SAME if is_noise else "", span_text(own)))
+
+
+def _on_ranges(comparison: Comparison) -> str:
+    return f" {REMARK}" if any(each.others for each in comparison.programmes) else ""
 
 
 def _price(total: RuleTotal) -> str:

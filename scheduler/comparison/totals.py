@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.catalogue import HARD, OFF, RULES, Rule
 from scheduler.comparison.programmes import Programme
+from scheduler.comparison.ranges import Pools, Ranges
 from scheduler.findings import Finding
 from scheduler.instance import Instance, Level, price_of
 
@@ -34,6 +35,8 @@ class RuleRow:
     rule: Rule
     totals: tuple[RuleTotal, ...]
     """In the order of the programmes."""
+    ranges: Ranges
+    """What its amount is in other programmes of nearly the same penalty."""
 
     @property
     def is_off(self) -> bool:
@@ -57,10 +60,14 @@ class RuleRow:
         return any(total.amount for total in self.totals)
 
 
-def rule_rows(programmes: Sequence[Programme]) -> tuple[RuleRow, ...]:
+def rule_rows(programmes: Sequence[Programme], pools: Pools) -> tuple[RuleRow, ...]:
     """Return what every rule comes to, in the order of the catalogue; the first programme is the base."""
     return tuple(
-        RuleRow(rule, tuple(_total(programme, programmes[0], rule.id) for programme in programmes))
+        RuleRow(
+            rule,
+            tuple(_total(programme, programmes[0], rule.id) for programme in programmes),
+            pools.of_rule(rule),
+        )
         for rule in RULES.values()
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from scheduler.comparison.programmes import Better, IndicatorRow, Value
+from scheduler.comparison.programmes import Better, Value
+from scheduler.comparison.ranges import IndicatorRow, Ranges, apart
 from scheduler.comparison.totals import RuleRow
 
 FEW = 5
@@ -19,6 +20,15 @@ class Criterion:
     """Rule or indicator, as people call it."""
     values: tuple[Value, ...]
     """In the order of the programmes, turned so that less is better."""
+    ranges: Ranges = ()
+    """Where they are known; what does not differ beyond the search is equal."""
+
+    def between(self, one: int, other: int) -> tuple[str, Value, Value]:
+        """Return its name and the values of two programmes, equal ones if they are no different."""
+        values = self.values[one], self.values[other]
+        if self.ranges and apart(self.ranges[one], self.ranges[other]) is False:
+            values = values[0], values[0]
+        return self.name, *values
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +91,15 @@ def criteria(rules: Sequence[RuleRow], indicators: Sequence[IndicatorRow]) -> tu
     direction, but for those that only tell a rule's amount once more.
     """
     by_rule = [
-        Criterion(row.rule.id.replace("_", " "), tuple(total.amount for total in row.totals))
+        Criterion(
+            row.rule.id.replace("_", " "), tuple(total.amount for total in row.totals), row.ranges
+        )
         for row in rules
         if not row.is_off
     ]
     told = {row.rule.id for row in rules if not row.is_off}
     by_indicator = [
-        Criterion(row.indicator.title.lower(), _less_is_better(row))
+        Criterion(row.indicator.title.lower(), _less_is_better(row), row.ranges)
         for row in indicators
         if row.indicator.better is not Better.NEITHER and row.indicator.rule not in told
     ]
@@ -109,9 +121,7 @@ def verdicts(
     `ranked` tells of two positions whether their programmes can be ranked; of others nothing is said.
     """
     return tuple(
-        _verdict(
-            labels[one], labels[other], [(c.name, c.values[one], c.values[other]) for c in judged]
-        )
+        _verdict(labels[one], labels[other], [each.between(one, other) for each in judged])
         if ranked(one, other)
         else Verdict(labels[one], labels[other], (), (), 0, ranked=False)
         for one, other in permutations(range(len(labels)), 2)

@@ -102,8 +102,8 @@ def rules_picture(comparison: Comparison) -> Picture | None:
         height,
         f"Bars: penalty of rules in {', '.join(labels)}. The costliest that differs is {costliest}. "
         "The numbers are in the table of rules.",
-        f"Penalty in points of the costliest rules in which programmes differ, at the levels of {labels[0]}; "
-        "shorter is better.",
+        f"Penalty in points of the costliest rules in which programmes differ, at the levels of {labels[0]}"
+        f"{'; shorter is better' if comparison.all_ranked else ', which rank none'}.",
     )
 
 

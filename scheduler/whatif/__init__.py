@@ -1,8 +1,9 @@
 """What if: an instance and variants of it, solved side by side under equal conditions."""
 
-from scheduler.whatif.cases import Case, Point, Sweep, front_of, what_if
+from scheduler.whatif.cases import Case, Point, Sweep, front_of
 from scheduler.whatif.cluster import Cluster
 from scheduler.whatif.processes import Processes
+from scheduler.whatif.searches import what_if
 from scheduler.whatif.tasks import Conditions, Done, Runner, Task
 
 __all__ = [

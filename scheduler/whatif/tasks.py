@@ -10,7 +10,7 @@ from scheduler.instance import Instance
 from scheduler.progress import Keep, Progress, Watch, forget
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Stop
-from scheduler.solving import proved_impossible, solve
+from scheduler.solving import bring_near, proved_impossible, solve
 from scheduler.sources import read_instance_text
 
 
@@ -37,6 +37,10 @@ class Task:
     conditions: Conditions
     start: Schedule | None = None
     """A schedule to begin with; it may leave sessions out, and need not keep any rule."""
+    near: Schedule | None = None
+    """A schedule to stay near to at equal penalty."""
+    settled: bool = False
+    """Whether nothing better is looked for than `start`, which keeps every hard rule: only what is nearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Done:
     """What proves, without a search, that no programme keeps every hard rule."""
     note: str = ""
     """Why there is no solution."""
+    others: tuple[Schedule, ...] = ()
+    """What the searches of other seeds have found."""
 
 
 Told = Callable[[str, Progress | Done], None]
@@ -90,10 +96,15 @@ class Runner(Protocol):
 def carry_out(task: Task, watch: Watch, stop: threading.Event, keep: Keep = forget) -> Done:
     """Look for what cannot work, and if nothing is certain, for the best schedule."""
     instance = read_instance_text(task.instance.encode(), f"{task.name}.json")
+    asked = task.conditions
+    if task.settled and task.start is not None and task.near is not None:
+        how = Search(Engine.CP_SAT, asked.seed, asked.workers, asked.time_limit, Stop.LIMIT)
+        return Done(
+            task.name, bring_near(instance, task.start, task.near, how, watch=watch, stop=stop)
+        )
     troubles = tuple(trouble for trouble in screen(instance) if trouble.certain)
     if troubles:
         return Done(task.name, _impossible(instance, task.conditions), troubles)
-    asked = task.conditions
     solution = solve(
         instance,
         engine=asked.engine,
@@ -101,6 +112,7 @@ def carry_out(task: Task, watch: Watch, stop: threading.Event, keep: Keep = forg
         seed=asked.seed,
         workers=asked.workers,
         start=task.start,
+        near=task.near,
         watch=watch,
         stop=stop,
         keep=keep,

@@ -161,7 +161,7 @@ ENUMERATIONS: dict[tuple[str, ...], type[StrEnum]] = {
     ("discrepancy", "what"): Misfit,
     ("explain_person", "standing"): Standing,
     ("whatif", "conditions", "engine"): Engine,
-    ("compare", "indicators", "better"): Better,
+    ("indicator", "better"): Better,
     ("compare", "differences", "sessions", "change"): Compared,
     ("compare", "differences", "affected", "group"): Group,
     ("replan", "moves", "change"): Replanned,

@@ -65,6 +65,24 @@ def test_a_search_can_begin_with_a_solution(solved: Run) -> None:
     )
 
 
+def test_a_search_stays_near_the_solution_that_it_begins_with(
+    solved: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And near nothing, if it begins with nothing."""
+    asked: list[tuple[object, object]] = []
+
+    def search(*_: object, start: object, near: object, **__: object) -> Solution:
+        asked.append((start, near))
+        return answer(Status.UNKNOWN)
+
+    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", search)
+    solved("solve", "small.yaml", "--from", "solutions/small.json")
+    solved("solve", "small.yaml")
+    (start, near), without = asked
+    assert start is near is not None
+    assert without == (None, None)
+
+
 def test_a_proof_that_nothing_works_has_its_code(run: Run, folder: Path) -> None:
     """Two exclusive hours do not fit into the one hour that there is: code 2, nothing written."""
     hour = {

@@ -67,6 +67,7 @@ def test_a_programme_that_was_there_is_kept_and_that_is_told(whatif: Run, folder
     code, out, err = whatif("shorter.yaml", *FAST)
     assert code == 0, err
     said = "small: The programme there before (penalty 5, now 3), made for another state of the instance, "
+    said += "whose penalties do not compare, "
     assert f"{said}is kept as solutions/small.previous.json" in " ".join(out.split())
     kept = (folder / "solutions" / "small.previous.json").read_text(encoding="utf-8")
     assert json.loads(kept) == before
@@ -276,3 +277,43 @@ def test_every_command_takes_a_variant(whatif: Run, run: Run) -> None:
     assert run("solve", "shorter.yaml", *FAST, "--workers", "1")[0] == 0
     for command in ("check", "show", "evaluate"):
         assert run(command, "shorter.yaml")[0] == 0
+
+
+def test_seeds_tell_a_difference_from_noise(whatif: Run, folder: Path) -> None:
+    """The same under another name differs in nothing; without its opening it does, in what is proved."""
+    write(folder, "same", "change: {rooms: {A: {title: Hall}}}")
+    seeds = ("--seeds", "2", *FAST)
+    code, out, err = whatif("same.yaml", "shorter.yaml", *seeds)
+    assert code == 0, err
+    assert "6 searches of up to 5 s each" in err
+    said = " ".join(out.split())
+    assert "same: every session is where it is in small." in said
+    assert "same: no difference beyond the search from small in any figure." in said
+    assert "shorter differs from small beyond the search in " in said
+    assert "Sessions, " in said
+    told = json.loads(whatif("same.yaml", "shorter.yaml", *seeds, "--json", "-o", "other")[1])
+    (row,) = (each for each in told["indicators"] if each["indicator"] == "sessions")
+    held = row["programmes"]
+    assert held["small"] == held["same"] == held["shorter"] + 1
+    assert row["ranges"]["shorter"] == {
+        "low": held["shorter"],
+        "high": held["shorter"],
+        "proved": True,
+        "differs": True,
+    }
+    assert {each["ranges"]["same"]["differs"] for each in told["indicators"]} == {False}
+
+
+def test_one_seed_knows_no_ranges(whatif: Run) -> None:
+    """And says so, before anybody takes a difference for a finding."""
+    _, out, _ = whatif("shorter.yaml", *FAST)
+    assert "Ranges are not known, as there is one search of each" in " ".join(out.split())
+    told = json.loads(whatif("shorter.yaml", *FAST, "--json")[1])
+    unknown = [
+        each["ranges"]["shorter"]
+        for each in told["indicators"]
+        if not each["ranges"]["shorter"]["proved"]
+    ]
+    assert {(each["low"], each["high"], each["differs"]) for each in unknown} == {
+        (None, None, None)
+    }

@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.comparison import Programme, compare, labelled
 from scheduler.comparison.changes import Change, counts
+from scheduler.comparison.ranges import UNKNOWN
 from scheduler.comparison.summary import sentences
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, Purpose
@@ -128,12 +129,13 @@ def test_each_who_is_affected_is_in_a_changed_session(seed: int) -> None:
 def test_notes_warn_of_what_cannot_be_compared() -> None:
     """Other levels, broken hard rules, another zone."""
     broken = programme("b", small(levels={"late_hours": 3}), budget="Mon 09:00 A")
-    (hard, levels) = compare([programme("a"), broken]).notes
+    (hard, levels, noise) = compare([programme("a"), broken]).notes
     assert hard.startswith("b breaks hard rules: ")
     assert levels == (
         "The levels of one rule differ (late_hours): what they cost cannot be compared, "
-        "their amounts can."
+        "their amounts can, and so they are not ranked."
     )
+    assert noise == UNKNOWN
     elsewhere = programme("b", small(zone="Africa/Lagos"))
     assert "different zones (Africa/Addis_Ababa, Africa/Lagos)" in " ".join(
         compare([programme("a"), elsewhere]).notes
@@ -175,4 +177,5 @@ def test_a_summary_tells_what_changes_and_which_is_better() -> None:
     said = [*sentences(found)]
     assert said[0] == "b against a, sessions: 1 moved in time, 4 unchanged."
     assert said[1] == "b is better than a or equal in everything: better in no slack."
-    assert said[-1] == "a, b have one each that is better or equal in everything; left: c."
+    assert said[-2] == "a, b have one each that is better or equal in everything; left: c."
+    assert said[-1] == UNKNOWN

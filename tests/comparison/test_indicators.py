@@ -3,6 +3,7 @@
 import pytest
 
 from scheduler.comparison.comparisons import indicators_for
+from scheduler.comparison.hours import slack_by_band
 from scheduler.comparison.programmes import Programme, Value
 from tests.comparison.pairs import programme, small
 from tests.conference import conference, placed, room, session
@@ -31,6 +32,7 @@ def value(id: str, of: Programme) -> Value:
         ("parallel_peak", 2),
         ("parallel_mean", 390 / 330),  # 09-10, 14-15:30, 18-20, 09-10: 330 minutes with any
         ("reserve_free", 2),  # three hours of Tuesday morning less the closing
+        ("reserve_free_official", 2),
         ("rooms_used", 2),
         (
             "room_use",
@@ -50,6 +52,30 @@ def value(id: str, of: Programme) -> Value:
 def test_an_indicator_counts_what_its_sentence_says(indicator: str, expected: float) -> None:
     """On the small conference, where each number can be counted on the fingers."""
     assert value(indicator, programme()) == pytest.approx(expected)
+
+
+def test_nobody_can_use_the_night() -> None:
+    """A reserve from Monday 17:00 to Tuesday 10:00: an hour is left of the evening, none of the morning."""
+    night = {
+        "from": "2021-11-08T17:00[Africa/Addis_Ababa]",
+        "to": "2021-11-09T10:00[Africa/Addis_Ababa]",
+    }
+    found = programme("a", small(reserve=[night]))
+    assert value("reserve_free", found) == 1  # dinner takes two of the evening's three
+    assert value("reserve_free_official", found) == 0  # the closing has the first hour of Tuesday
+    free = {band.id: minutes for band, minutes in slack_by_band(found).items()}
+    assert free == {"evening": 60}
+
+
+def test_a_band_that_no_kind_may_use_is_no_slack() -> None:
+    """Without the dinner nothing may run in the evening."""
+    night = {
+        "from": "2021-11-08T17:00[Africa/Addis_Ababa]",
+        "to": "2021-11-09T11:00[Africa/Addis_Ababa]",
+    }
+    instance = conference(session("a"), reserve=[night])
+    found = Programme("p", instance, placed(instance, a="Mon 09:00 A"))
+    assert value("reserve_free", found) == value("reserve_free_official", found) == 2
 
 
 def test_back_to_back_is_not_at_once() -> None:

@@ -10,7 +10,7 @@ from scheduler.comparison.sheets import Sheet
 from scheduler.comparison.summary import programmes_sheet, sentences
 from scheduler.comparison.tables import indicators_sheet, rules_sheet, shown
 from tests.comparison.pairs import TABLES, programme, small
-from tests.conference import session
+from tests.conference import room, session
 
 MORE = small(session("extra", attendance=30))
 """The small conference with one session more, so that whoever holds it has more of everything."""
@@ -100,6 +100,56 @@ def test_a_title_that_is_the_same_is_shown() -> None:
     found = compare([programme(str(n), small(title=each)) for n, each in enumerate(titles)])
     (conference,) = (r for r in programmes_sheet(found).rows if r.cells[0].text == "Conference")
     assert [cell.text for cell in conference.cells[1:]] == ["Forum", "Forum", "…, in one day"]
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        {"late_hours": 3},
+        {"late_hours": {"level": 0.1, "items": {"dinner": 2}}},
+        {"wish_missed": "off"},
+        {"no_slack": "hard"},
+    ],
+)
+def test_programmes_with_other_levels_are_not_ranked(levels: dict[str, Any]) -> None:
+    """Alike as they are: nothing dominates, no star, and it is said why."""
+    other = small(levels=levels)
+    assert alike(small(), other)
+    found = compare([programme("a"), programme("b", other, closing="Tue 14:00 A")])
+    assert not any(each.ranked or each.dominates for each in found.verdicts)
+    assert found.undominated == ("a", "b")
+    assert not stars(programmes_sheet(found)) + stars(rules_sheet(found))
+    said = " ".join(sentences(found))
+    assert "The levels of one rule differ" in said
+    assert "and so they are not ranked." in said
+    assert "or equal in everything" not in said
+
+
+@pytest.mark.parametrize(
+    ("tables", "words"),
+    [
+        ({"late_after": "19:30"}, "another hour from which on it is late"),
+        ({"reserve": []}, "another reserve"),
+        ({"prime_time": [{"days": ["2021-11-08"]}]}, "other good times"),
+        (
+            {"kinds": [*TABLES["kinds"][:-1], {"id": "dinner", "bands": ["afternoon", "evening"]}]},
+            "other kinds",
+        ),
+        (
+            {
+                "kinds": [
+                    *TABLES["kinds"][:-1],
+                    {"id": "dinner", "bands": ["evening"], "title": "D"},
+                ]
+            },
+            "",
+        ),
+        ({"rooms": [*TABLES["rooms"], room("C")]}, ""),
+    ],
+)
+def test_what_rules_count_by_makes_conferences_unlike(tables: dict[str, Any], words: str) -> None:
+    """Names do not, nor what there is to be used."""
+    assert unlike_in_words(small(), small(**tables)) == words
 
 
 def test_what_breaks_a_hard_rule_is_never_the_best() -> None:

@@ -69,7 +69,10 @@ Which = Annotated[Engine, typer.Option(help="Which engine searches.")]
 Start = Annotated[
     Path | None,
     typer.Option(
-        "--from", metavar="SOLUTION", help="Begin with this solution.", show_default=False
+        "--from",
+        metavar="SOLUTION",
+        help="Begin with this solution, and stay near it at equal penalty.",
+        show_default=False,
     ),
 ]
 Overwrite = Annotated[
@@ -100,6 +103,7 @@ def solve(
     target = solution_path(facts, output)
     threads = workers or len(os.sched_getaffinity(0))
     checkpoint = Checkpoint.prepared(target, facts, instance, start)
+    begin = None if start is None else fitted(facts, start).schedule
     search = partial(
         solve_instance,
         facts,
@@ -107,7 +111,8 @@ def solve(
         time_limit=time_limit,
         seed=seed,
         workers=threads,
-        start=None if start is None else fitted(facts, start).schedule,
+        start=begin,
+        near=begin,
         keep=checkpoint,
         since=began,
     )
@@ -118,11 +123,15 @@ def solve(
             filed = (put_solution if overwrite else file_solution)(target, facts, solution)
         checkpoint.done(filed.penalty(solution))
         ended = _with(ended, filed, facts, solution)
+    _tell(facts, solution, ended, as_json=as_json)
+    return CODES[solution.status]
+
+
+def _tell(instance: Instance, solution: Solution, ended: Outcome, *, as_json: bool) -> None:
     if as_json:
-        print_json(_as_json(facts, solution, ended))
+        print_json(_as_json(instance, solution, ended))
     else:
         Paper().print(*report(solution, ended), sep="\n")
-    return CODES[solution.status]
 
 
 def _with(ended: Outcome, filed: Filed, instance: Instance, solution: Solution) -> Outcome:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +27,7 @@ from scheduler.cli.terminal.variant_checkpoints import Checkpoints
 from scheduler.cli.views.claims import why_not
 from scheduler.cli.views.tables import PagePath, write_page
 from scheduler.cli.views.whatif_report import Curve, Run, as_json_of, curve_of, report
-from scheduler.comparison import Programme, compare
+from scheduler.comparison import Comparison, Programme, compare
 from scheduler.errors import InputError
 from scheduler.progress import Progress
 from scheduler.solution import Solution, Status
@@ -35,6 +36,9 @@ from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
 from scheduler.wording import counted, points, seconds
+
+MOST_SEEDS = 100
+"""Searches of one instance at most."""
 
 Variants = Annotated[
     list[Path] | None,
@@ -90,6 +94,15 @@ ClusterAddress = Annotated[
         show_default=False,
     ),
 ]
+Seeds = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=MOST_SEEDS,
+        help="Searches of the instance and of each variant, each with a seed of its own: what they differ "
+        "in is no difference between variants.",
+    ),
+]
 Cold = Annotated[
     bool,
     typer.Option("--cold", help="Begin every search with nothing, not with what the base found."),
@@ -109,6 +122,7 @@ def whatif(
     at_once: AtOnce = None,
     cluster: ClusterAddress = None,
     seed: Seed = 0,
+    seeds: Seeds = 1,
     cold: Cold = False,
     html: PagePath = None,
     as_json: AsJson = False,
@@ -117,24 +131,22 @@ def whatif(
     if against is not None:
         rule_of("--against", against)
     sweeps = [sweep_of(text) for text in sweep or ()]
-    inline = [*(settings_of("--set", text) for text in set_ or ()), *(i for s in sweeps for i in s)]
+    inline = [*(settings_of("--set", text) for text in set_ or ()), *chain(*sweeps)]
     cases = _read(instance, variants or (), inline)
-    _make_sure(output, cases, inline)
-    if html is not None:
-        make_sure_of_page(html)
+    _make_sure(output, cases, inline, html)
     conditions = Conditions(time_limit, seed, workers)
     runner = _runner(cluster, at_once, workers)
     files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
     _write_inline(output, instance, inline)
     checkpoints = Checkpoints.prepared(output, cases, files)
     stored = _stored(output, cases[0], cold=cold)
-    done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold)
+    done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold, seeds=seeds)
     runs = checkpoints.filed(cases, files, done, as_json=as_json)
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
-    _tell(runs, curves, conditions, as_json=as_json)
-    if html is not None:
-        with checkpoints.noting():
-            _write_page(html, runs)
+    found = _compared(runs)
+    _tell(runs, curves, conditions, found, as_json=as_json)
+    with checkpoints.noting():
+        _write_page(html, runs, found)
     return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
 
 
@@ -161,8 +173,12 @@ def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> lis
     return cases
 
 
-def _make_sure(folder: Path, cases: Sequence[Case], inline: Sequence[Inline]) -> None:
+def _make_sure(
+    folder: Path, cases: Sequence[Case], inline: Sequence[Inline], html: Path | None
+) -> None:
     """Raise `InputError` unless everything can be written, over nothing but what was written so before."""
+    if html is not None:
+        make_sure_of_page(html)
     if not folder.exists() and folder.parent.is_dir():
         folder.mkdir()
     for case in cases:
@@ -196,6 +212,7 @@ def _searched(
     checkpoints: Checkpoints,
     *,
     cold: bool,
+    seeds: int,
 ) -> Sequence[Done]:
     def hear(name: str, told: Progress | Done) -> None:
         several.hear(name, told)
@@ -207,27 +224,21 @@ def _searched(
 
     paper, several = Paper(stderr=True), Several(conditions.time_limit)
     with Lasting(display(paper)) as shown:
-        many = counted(len(cases), "search", "searches")
-        limit = seconds(conditions.time_limit)
-        shown.say(f"{many} of up to {limit} each, {runner.place}; Ctrl-C keeps the best so far.")
+        many = counted(seeds * len(cases), "search", "searches")
+        many = f"{many} of up to {seconds(conditions.time_limit)} each"
+        shown.say(f"{many}, {runner.place}; Ctrl-C keeps the best so far.")
         if standing is not None:
-            penalty = points(standing.evaluation.penalty)
-            shown.say(f"{cases[0].name} begins with {standing.path} (penalty {penalty}).")
-        return attended(
-            lambda stop: what_if(
-                cases[0],
-                cases[1:],
-                conditions,
-                runner,
-                start=None if standing is None else standing.schedule,
-                cold=cold,
-                told=hear,
-                stop=stop,
-            ),
-            paper,
-            look=look,
-            say=shown.say,
+            begins = f"{cases[0].name} begins with {standing.path}"
+            shown.say(f"{begins} (penalty {points(standing.evaluation.penalty)}).")
+        search = partial(
+            what_if,
+            *(cases[0], cases[1:], conditions, runner),
+            start=None if standing is None else standing.schedule,
+            cold=cold,
+            seeds=seeds,
+            told=hear,
         )
+        return attended(lambda stop: search(stop=stop), paper, look=look, say=shown.say)
 
 
 def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
@@ -238,28 +249,40 @@ def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
 
 
 def _tell(
-    runs: Sequence[Run], curves: Sequence[Curve], conditions: Conditions, *, as_json: bool
+    runs: Sequence[Run],
+    curves: Sequence[Curve],
+    conditions: Conditions,
+    found: Comparison | None,
+    *,
+    as_json: bool,
 ) -> None:
     if as_json:
-        print_json(as_json_of(runs, curves, conditions))
+        print_json(as_json_of(runs, curves, conditions, found))
     else:
-        Paper().print(*report(runs, curves), sep="\n")
+        Paper().print(*report(runs, curves, found), sep="\n")
 
 
-def _write_page(path: Path, runs: Sequence[Run]) -> None:
-    """Write the comparison of what was found as a page, the base first; two programmes are needed."""
+def _compared(runs: Sequence[Run]) -> Comparison | None:
+    """Compare what was found, the base first; None if there are not two programmes."""
     programmes = [
-        Programme(run.case.name, run.case.instance, run.done.solution.schedule)
+        Programme(run.case.name, run.case.instance, run.done.solution.schedule, run.done.others)
         for run in runs
         if run.done.solution is not None and run.done.solution.schedule is not None
     ]
+    return compare(programmes) if len(programmes) > 1 else None
+
+
+def _write_page(path: Path | None, runs: Sequence[Run], found: Comparison | None) -> None:
+    """Write the comparison of what was found as a page; two programmes are needed."""
+    if path is None:
+        return
     missing = [
         (run.case.name, why_not(run.done), [trouble.message for trouble in run.done.troubles])
         for run in runs
         if run.done.solution is None or run.done.solution.schedule is None
     ]
-    if len(programmes) > 1:
-        write_page(path, compare(programmes), missing=missing)
+    if found is not None:
+        write_page(path, found, missing=missing)
     else:
         complain(f"{path}: not written; there are not two programmes to compare.")
 

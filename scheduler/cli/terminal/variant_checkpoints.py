@@ -36,7 +36,9 @@ class Checkpoints:
         return checkpoints
 
     def hear(self, name: str, told: Progress | Done) -> None:
-        """Take note of how a search goes; may be called from any thread."""
+        """Take note of how a search goes, but for those of further seeds; may be called from any thread."""
+        if name not in self._by_name:
+            return
         if isinstance(told, Progress):
             schedule, penalty = told.schedule, told.best
         else:

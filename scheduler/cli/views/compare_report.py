@@ -1,6 +1,6 @@
 """A comparison for machines: JSON and CSV."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scheduler.cli.terminal.clocks import at_venue
@@ -8,7 +8,8 @@ from scheduler.cli.views.tables import csv_text
 from scheduler.comparison import Comparison, Difference, Programme
 from scheduler.comparison.affected import Affected
 from scheduler.comparison.changes import Change, SessionChange, counts
-from scheduler.comparison.programmes import IndicatorRow, Value
+from scheduler.comparison.programmes import Value
+from scheduler.comparison.ranges import IndicatorRow, Range
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import programme_of
 from scheduler.comparison.totals import RuleRow
@@ -27,7 +28,7 @@ def as_json_value(comparison: Comparison, *, hide_rooms: bool = False) -> dict[s
         "summary": list(sentences(comparison)),
         "programmes": [_programme(each) for each in comparison.programmes],
         "rules": [_rule(labels, row) for row in comparison.rules if row.says_something],
-        "indicators": [_indicator(labels, row) for row in comparison.indicators],
+        "indicators": indicators_as_json(comparison),
         "differences": [
             _difference(comparison, each, hide_rooms=hide_rooms) for each in comparison.differences
         ],
@@ -74,7 +75,13 @@ def _rule(labels: tuple[str, ...], row: RuleRow) -> dict[str, Any]:
             }
             for label, total in zip(labels, row.totals, strict=True)
         },
+        "ranges": ranges_as_json(labels, row.ranges),
     }
+
+
+def indicators_as_json(comparison: Comparison) -> list[dict[str, Any]]:
+    """Return the key figures of all programmes, and their ranges."""
+    return [_indicator(comparison.labels, row) for row in comparison.indicators]
 
 
 def _indicator(labels: tuple[str, ...], row: IndicatorRow) -> dict[str, Any]:
@@ -86,6 +93,20 @@ def _indicator(labels: tuple[str, ...], row: IndicatorRow) -> dict[str, Any]:
         "better": indicator.better.value,
         "sentence": indicator.sentence,
         "programmes": dict(zip(labels, map(rounded, row.values), strict=True)),
+        "ranges": ranges_as_json(labels, row.ranges),
+    }
+
+
+def ranges_as_json(labels: Sequence[str], ranges: Sequence[Range]) -> dict[str, Any]:
+    """Return what other programmes of nearly the same penalty have, by programme; null where not known."""
+    return {
+        label: {
+            "low": each.low if each.known else None,
+            "high": each.high if each.known else None,
+            "proved": each.proved,
+            "differs": each.differs,
+        }
+        for label, each in zip(labels, ranges, strict=True)
     }
 
 
@@ -146,7 +167,7 @@ def _affected(each: Affected) -> dict[str, Any]:
 
 COLUMNS = (
     *("table", "id", "title", "kind", "unit", "better"),
-    *("programme", "value", "base", "before", "after"),
+    *("programme", "value", "base", "low", "high", "proved", "differs", "before", "after"),
 )
 """Columns of the CSV: one table for all, a row for each figure of each programme."""
 
@@ -164,7 +185,7 @@ def _lines(comparison: Comparison, *, hide_rooms: bool) -> Iterator[dict[str, An
             amounts = [total.amount for total in row.totals]
             penalties = [total.penalty / MILLI for total in row.totals]
             yield from _figures(
-                labels, amounts, {"table": "rule_amount", "unit": row.rule.unit, **rule}
+                labels, amounts, {"table": "rule_amount", "unit": row.rule.unit, **rule}, row.ranges
             )
             yield from _figures(
                 labels, penalties, {"table": "rule_penalty", "unit": "points", **rule}
@@ -178,16 +199,31 @@ def _lines(comparison: Comparison, *, hide_rooms: bool) -> Iterator[dict[str, An
             "unit": indicator.unit,
             "better": indicator.better.value,
         }
-        yield from _figures(labels, list(map(rounded, figures.values)), said)
+        yield from _figures(labels, list(map(rounded, figures.values)), said, figures.ranges)
     for difference in comparison.differences:
         yield from _change_lines(comparison, difference, hide_rooms=hide_rooms)
 
 
 def _figures(
-    labels: tuple[str, ...], values: list[Any], said: dict[str, str]
+    labels: tuple[str, ...],
+    values: list[Any],
+    said: dict[str, str],
+    ranges: Sequence[Range] = (),
 ) -> Iterator[dict[str, Any]]:
+    known = ranges_as_json(labels, ranges) if ranges else {}
     for label, value in zip(labels, values, strict=True):
-        yield {**said, "programme": label, "value": value, "base": values[0]}
+        yield {
+            **said,
+            "programme": label,
+            "value": value,
+            "base": values[0],
+            **{name: _word(each) for name, each in known.get(label, {}).items()},
+        }
+
+
+def _word(value: Any) -> Any:
+    """Return a figure, or yes, no, or nothing where it is not known."""
+    return ("no", "yes")[value] if isinstance(value, bool) else "" if value is None else value
 
 
 def _change_lines(

@@ -101,9 +101,9 @@ def kept_in_words(kept: Kept, solution: Solution) -> str:
     elif stored.fingerprint == solution.fingerprint:
         why = "which may be better" if stored.penalty is None else "which was better"
     elif stored.instance in (None, solution.instance):
-        why = "made for another state of the instance"
+        why = "made for another state of the instance, whose penalties do not compare"
     else:
-        why = f"made for another instance ({stored.instance})"
+        why = f"made for another instance ({stored.instance}), whose penalties do not compare"
     return f"The programme there before ({before}, now {now}), {why}, is kept as {kept.path}"
 
 

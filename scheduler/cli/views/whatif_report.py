@@ -14,7 +14,10 @@ from scheduler.cli.inputs.arguments import Inline
 from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import stays_in_words, why_not
+from scheduler.cli.views.compare_report import indicators_as_json
 from scheduler.cli.views.solution_report import kept_in_words, penalties_as_json, way_on
+from scheduler.comparison import Comparison
+from scheduler.comparison.summary import sentences
 from scheduler.findings import Evaluation
 from scheduler.instance import MILLI
 from scheduler.solution import Solution
@@ -106,10 +109,15 @@ class Run:
         return self.stays.path if self.stays is not None else self.written
 
 
-def report(runs: Sequence[Run], curves: Sequence[Curve]) -> Iterator[RenderableType]:
-    """Yield the summary, the curves, and what is known of what has no programme."""
+def report(
+    runs: Sequence[Run], curves: Sequence[Curve], found: Comparison | None
+) -> Iterator[RenderableType]:
+    """Yield the summary, what differs, the curves, and what is known of what has no programme."""
     yield _summary(runs)
     yield Text(_CAUTION, style="dim")
+    if found is not None:
+        yield Text()
+        yield from (Text(one_line(sentence)) for sentence in sentences(found))
     for curve in curves:
         yield Text()
         yield from curve_table(curve)
@@ -185,7 +193,10 @@ def _in_the_way(run: Run) -> Iterator[RenderableType]:
 
 
 def as_json_of(
-    runs: Sequence[Run], curves: Sequence[Curve], conditions: Conditions
+    runs: Sequence[Run],
+    curves: Sequence[Curve],
+    conditions: Conditions,
+    found: Comparison | None,
 ) -> dict[str, Any]:
     """Return everything that a machine may want; penalties are in points."""
     return {
@@ -197,6 +208,8 @@ def as_json_of(
         },
         "runs": [_run(run) for run in runs],
         "curves": [curve_as_json(curve) for curve in curves],
+        "summary": [] if found is None else list(sentences(found)),
+        "indicators": [] if found is None else indicators_as_json(found),
     }
 
 

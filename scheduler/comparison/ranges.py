@@ -1,0 +1,204 @@
+"""Ranges of figures: what programmes of nearly the same penalty have, and so what is no difference.
+
+A search lays out what costs nothing in one way or another. So a figure of a programme is one of many that the
+same instance has at nearly the same penalty. Its range is that over all programmes that are known: those
+of other searches of the instance, and those of the other instances that keep its hard rules at nearly the
+same penalty. If the ranges of two instances overlap, what was decided makes no difference that can be told
+from the search.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from scheduler.catalogue import HARD, Rule
+from scheduler.comparison.programmes import Bounds, Indicator, Programme, Value
+from scheduler.comparison.sheets import number_text
+from scheduler.errors import SolutionError
+from scheduler.instance import Instance, ItemLevels
+from scheduler.schedule import Schedule
+
+ALLOWANCE = 0.01
+"""Share of the least penalty by which another programme may cost more and count; what searches of the
+instance itself have found counts in any case."""
+FEW = 8
+"""Figures that a sentence names, at most."""
+DECIMALS = 2
+"""Decimals to which figures are told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a figure is in programmes of nearly the same penalty."""
+
+    low: Value
+    high: Value
+    known: bool
+    """Whether several searches have looked for it, or it is proved; else it is what one search has found."""
+    proved: bool
+    """Whether no programme that keeps the hard rules is outside it."""
+    differs: bool | None
+    """Whether it lies apart from that of the base; None where that is not known."""
+
+
+NO_DIFFERENCE = "no difference beyond the search"
+"""What is said of figures whose ranges overlap."""
+SAME = "≈"
+"""The same in a table, in the place of the difference."""
+REMARK = f"Ranges are of programmes of nearly the same penalty; {SAME} where they overlap: {NO_DIFFERENCE}."
+"""What a table with ranges says of them."""
+UNKNOWN = (
+    "Ranges are not known, as there is one search of each: a difference may be no more than how the search "
+    "laid it out. Several searches tell (`whatif --seeds 5`)."
+)
+"""What is said where ranges are not known."""
+
+Ranges = tuple[Range, ...]
+"""One for each programme, in their order."""
+
+
+def apart(one: Range, other: Range) -> bool | None:
+    """Tell whether two ranges have nothing in common; None where that is not known."""
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return None
+    if not (one.known and other.known):
+        return None
+    return one.high < other.low or other.high < one.low
+
+
+def stands_out(ranges: Ranges, position: int) -> bool:
+    """Tell whether a figure may be the best: it is not known to be no different from all others."""
+    others = (each for number, each in enumerate(ranges) if number != position)
+    return any(apart(ranges[position], each) is not False for each in others)
+
+
+def span_text(found: Range) -> str:
+    """Return a range as text: ``3 to 6``, ``proved``; nothing where it is not known, or one value."""
+    if found.low != found.high:
+        return f"{number_text(found.low)} to {number_text(found.high)}"
+    return "proved" if found.proved and found.differs else ""
+
+
+def notes_on(found: Range, value: Value, base: Value) -> tuple[str, ...]:
+    """Return what is said beside a figure: by how much it differs from the base, and its range."""
+    difference = 0.0 if value is None or base is None else round(value - base, DECIMALS)
+    turn = SAME if found.differs is False else number_text(difference, signed=True)
+    return tuple(filter(None, (turn if difference else "", span_text(found))))
+
+
+def in_words(label: str, against: str, figures: Sequence[tuple[str, Ranges]], position: int) -> str:
+    """Say in which figures, names and ranges, a programme differs from the base beyond the search."""
+    known = [(name, found[position].differs) for name, found in figures]
+    differing = [name for name, differs in known if differs]
+    if not differing:
+        return f"{label}: {NO_DIFFERENCE} from {against} in any figure."
+    few = ", ".join(differing[:FEW])
+    more = f" and {len(differing) - FEW} more" if len(differing) > FEW else ""
+    return (
+        f"{label} differs from {against} beyond the search in {len(differing)} of {len(known)} figures: "
+        f"{few}{more}; in the others there is {NO_DIFFERENCE}."
+    )
+
+
+@dataclass(frozen=True)
+class Pools:
+    """For each of some programmes, itself and those that the same instance has at nearly the same penalty."""
+
+    programmes: tuple[tuple[Programme, ...], ...]
+
+    def ranges(
+        self, count: Callable[[Programme], Value], bounds: Callable[[Instance], Bounds]
+    ) -> Ranges:
+        """Return the range of a figure in each instance."""
+        found = [_range(pool, count, bounds(pool[0].instance)) for pool in self.programmes]
+        first = found[0]
+        return (first, *(_against(first, each) for each in found[1:]))
+
+    def of_indicator(self, indicator: Indicator) -> Ranges:
+        """Return the ranges of a key figure."""
+        return self.ranges(indicator.count, indicator.bounds)
+
+    def of_rule(self, rule: Rule) -> Ranges:
+        """Return the ranges of the amount of a rule."""
+        return self.ranges(lambda each: each.amount(rule.id), _forbidden(rule.id))
+
+
+def pools_of(programmes: Sequence[Programme]) -> Pools:
+    """Gather what is known of each instance; nothing but its programme, if it was searched once."""
+    known = dict.fromkeys(
+        schedule for each in programmes for schedule in (each.schedule, *each.others)
+    )
+    return Pools(tuple(_pool(each, tuple(known)) for each in programmes))
+
+
+def _pool(programme: Programme, known: Sequence[Schedule]) -> tuple[Programme, ...]:
+    if not programme.others:
+        return (programme,)
+    own = [programme, *(_with(programme, schedule) for schedule in programme.others)]
+    penalties = [each.evaluation.penalty for each in own]
+    most = max(*penalties, round((1 + ALLOWANCE) * min(penalties)))
+    schedules = {each.schedule for each in own}
+    more = (_with(programme, each) for each in known if each not in schedules)
+    return (*own, *(each for each in more if _fits(each, most)))
+
+
+def _with(programme: Programme, schedule: Schedule) -> Programme:
+    return Programme(programme.label, programme.instance, schedule)
+
+
+def _fits(programme: Programme, most: int) -> bool:
+    """Tell whether a schedule of another instance keeps the hard rules at this penalty at most."""
+    try:
+        evaluation = programme.evaluation
+    except SolutionError:
+        return False
+    return not evaluation.forbidden and evaluation.penalty <= most
+
+
+def _range(pool: Sequence[Programme], count: Callable[[Programme], Value], bounds: Bounds) -> Range:
+    values = [value for each in pool if (value := count(each)) is not None]
+    if not values:
+        return Range(None, None, known=False, proved=False, differs=False)
+    low, high = (round(each, DECIMALS) for each in (min(values), max(values)))
+    limits = None if bounds is None else tuple(round(each, DECIMALS) for each in bounds)
+    proved = limits == (low, high)
+    return Range(low, high, known=proved or len(pool) > 1, proved=proved, differs=False)
+
+
+def _against(base: Range, other: Range) -> Range:
+    return Range(other.low, other.high, other.known, other.proved, apart(base, other))
+
+
+def _forbidden(rule: str) -> Callable[[Instance], Bounds]:
+    """Return what bounds the amount of a rule: nothing, where the rule is hard for all that it counts."""
+
+    def bounds(instance: Instance) -> Bounds:
+        in_force = instance.profiles[instance.profile] if instance.profile else {}
+        has_items = any(
+            isinstance(each.get(rule), ItemLevels) for each in (in_force, instance.levels)
+        )
+        return (0, 0) if instance.level(rule, "") == HARD and not has_items else None
+
+    return bounds
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """A key figure, its values and their ranges."""
+
+    indicator: Indicator
+    values: tuple[Value, ...]
+    """In the order of the programmes."""
+    ranges: Ranges
+    """What other programmes of nearly the same penalty have."""
+
+
+def indicator_rows(
+    indicators: Sequence[Indicator], programmes: Sequence[Programme], pools: Pools
+) -> tuple[IndicatorRow, ...]:
+    """Count indicators; those that none of the programmes has are left out."""
+    counted = ((each, tuple(map(each.count, programmes))) for each in indicators)
+    return tuple(
+        IndicatorRow(each, values, pools.of_indicator(each))
+        for each, values in counted
+        if any(value is not None for value in values)
+    )

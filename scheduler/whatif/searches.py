@@ -1,0 +1,203 @@
+"""The door of what-if: the base and its variants, searched from several seeds, each variant near the base."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scheduler.errors import SolutionError
+from scheduler.evaluation import evaluate
+from scheduler.findings import Evaluation
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from scheduler.solution import Solution, Status
+from scheduler.solving import STAYING_NEAR
+from scheduler.whatif.cases import Case
+from scheduler.whatif.tasks import Conditions, Done, Runner, Task, Told
+
+
+def _nobody(_name: str, _told: object) -> None:
+    """Tell nobody."""
+
+
+def what_if(  # noqa: PLR0913 - what to search, how, and who is told
+    base: Case,
+    variants: Sequence[Case],
+    conditions: Conditions,
+    runner: Runner,
+    *,
+    start: Schedule | None = None,
+    cold: bool = False,
+    seeds: int = 1,
+    told: Told = _nobody,
+    stop: threading.Event | None = None,
+) -> Sequence[Done]:
+    """Solve an instance and variants of it.
+
+    The variants begin with what was found for the base, as far as their sessions and rooms are the same,
+    and stay near it at equal penalty. That is sound: a schedule to begin with need not fit, and proves
+    nothing. It gives them a head start over the base all the same. So whatever is found for one of them, and
+    is better for another or for the base, counts there as well. With `cold` there is nothing of all that.
+
+    Parameters
+    ----------
+    base
+        What the variants are variants of.
+    variants
+        In any number; all names differ.
+    conditions
+        How each search is made; further seeds follow on the one that they name.
+    runner
+        What carries them out.
+    start
+        What the base begins with; the variants too, if nothing is found for the base.
+    cold
+        Whether every search begins with nothing.
+    seeds
+        How many searches each of them gets, one at least; the first alone begins with `start`.
+    told
+        Told of progress, and of what is done.
+    stop
+        Ends all searches when it is set; what they have found is kept.
+
+    Returns
+    -------
+    Sequence[Done]
+        The base first, then the variants in their order; of each the best of all seeds.
+    """
+    rounds = _Rounds(conditions, runner, told, stop or threading.Event())
+    if cold:
+        return [_best(each) for each in rounds.search([base, *variants], [None] * seeds)]
+    ((*tries,),) = rounds.search([base], [start, *[None] * (seeds - 1)])
+    first = _best(tries)
+    begins = [each or start for each in (_schedule(first), *first.others, *[None] * seeds)][:seeds]
+    found = [first, *map(_best, rounds.search(variants, begins, near=True))]
+    if rounds.stop.is_set():
+        return found
+    pooled = _pooled([base, *variants], found)
+    return rounds.brought_near([base, *variants], found, pooled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rounds:
+    """Searches, round after round."""
+
+    conditions: Conditions
+    runner: Runner
+    told: Told
+    stop: threading.Event
+
+    def search(
+        self, cases: Sequence[Case], begins: Sequence[Schedule | None], *, near: bool = False
+    ) -> Sequence[Sequence[Done]]:
+        """Search each case once for each schedule to begin with, each with a seed of its own."""
+        seed = self.conditions.seed
+        tasks = [
+            Task(
+                case.name if not number else f"{case.name}, seed {seed + number}",
+                case.instance.model_dump_json(),
+                replace(self.conditions, seed=seed + number),
+                begin,
+                begin if near else None,
+            )
+            for case in cases
+            for number, begin in enumerate(begins)
+        ]
+        done = self.runner.run(tasks, self.told, self.stop)
+        return [done[at : at + len(begins)] for at in range(0, len(done), len(begins))]
+
+    def brought_near(
+        self, cases: Sequence[Case], found: Sequence[Done], pooled: Sequence[Done]
+    ) -> Sequence[Done]:
+        """Bring variants near the base again, where either of the two has another programme now."""
+        near, moved = _schedule(pooled[0]), _schedule(pooled[0]) != _schedule(found[0])
+        limit = STAYING_NEAR * self.conditions.time_limit
+        conditions = replace(self.conditions, time_limit=limit)
+        again = [
+            number
+            for number in range(1, len(cases))
+            if near is not None
+            and _schedule(pooled[number]) is not None
+            and (moved or pooled[number] is not found[number] or pooled[number].others)
+        ]
+        tasks = [
+            Task(
+                cases[number].name,
+                cases[number].instance.model_dump_json(),
+                conditions,
+                _schedule(pooled[number]),
+                near,
+                settled=True,
+            )
+            for number in again
+        ]
+        brought = list(pooled)
+        nearer = self.runner.run(tasks, _nobody, self.stop) if tasks else ()
+        for number, each in zip(again, nearer, strict=True):
+            brought[number] = _with(pooled[number], each.solution)
+        return brought
+
+
+def _schedule(done: Done) -> Schedule | None:
+    return None if done.solution is None else done.solution.schedule
+
+
+def _best(tries: Sequence[Done]) -> Done:
+    """Return the best of several searches of one case, with what the others have found."""
+    penalties = [None if each.solution is None else each.solution.penalty for each in tries]
+    known = [(penalty, number) for number, penalty in enumerate(penalties) if penalty is not None]
+    best = min(known)[1] if known else 0
+    others = [_schedule(each) for number, each in enumerate(tries) if number != best]
+    bounds = [each.solution.bound for each in tries if each.solution is not None]
+    done = replace(
+        tries[best],
+        name=tries[0].name,
+        others=tuple(each for each in others if each is not None),
+    )
+    if done.solution is None or done.solution.schedule is None:
+        return done
+    bound = max((each for each in bounds if each is not None), default=None)
+    return replace(done, solution=_proved(replace(done.solution, bound=bound)))
+
+
+def _proved(solution: Solution) -> Solution:
+    """Return a solution that is optimal if its bound says so."""
+    is_best = solution.penalty is not None and solution.penalty == solution.bound
+    return replace(solution, status=Status.OPTIMAL if is_best else Status.FEASIBLE)
+
+
+def _with(done: Done, better: Solution | None) -> Done:
+    """Return what has become of a task, with a programme that is at least as good."""
+    if better is None or done.solution is None or better.schedule is None:
+        return done
+    solution = replace(done.solution, schedule=better.schedule, evaluation=better.evaluation)
+    return replace(done, solution=_proved(solution))
+
+
+def _pooled(cases: Sequence[Case], found: Sequence[Done]) -> Sequence[Done]:
+    """Let each case have the best programme that was found for any, if it is better than its own."""
+    pool = {_schedule(each): None for each in found if _schedule(each) is not None}
+    return [
+        _bettered(case.instance, each, list(pool)) for case, each in zip(cases, found, strict=True)
+    ]
+
+
+def _bettered(instance: Instance, done: Done, pool: Sequence[Schedule | None]) -> Done:
+    if done.solution is None or done.troubles:
+        return done
+    best, own = done, done.solution.penalty
+    for schedule in pool:
+        judged = None if schedule is None else _judged(instance, schedule)
+        if judged is not None and (own is None or judged.penalty < own):
+            own = judged.penalty
+            solution = replace(done.solution, schedule=schedule, evaluation=judged)
+            best = replace(done, solution=_proved(solution))
+    return best
+
+
+def _judged(instance: Instance, schedule: Schedule) -> Evaluation | None:
+    """Judge a programme of another conference; None if it does not fit this one, or breaks a hard rule."""
+    try:
+        evaluation = evaluate(instance, schedule)
+    except SolutionError:
+        return None
+    return None if evaluation.forbidden else evaluation

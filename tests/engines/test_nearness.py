@@ -1,0 +1,99 @@
+"""The second stage of a search: at equal penalty, the fewest sessions elsewhere."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
+from scheduler.engines.searching import Effort
+from scheduler.instance import Instance
+from scheduler.rules import problem_of, with_seats
+from scheduler.schedule import Schedule
+from scheduler.solution import Status
+from scheduler.solving import solve
+from tests.conference import conference, placed, room, session
+
+ROOMS = [room("A"), room("B"), room("C")]
+EFFORT = Effort(time_limit=2)
+
+
+def three(**tables: Any) -> Instance:
+    """Return a conference of three sessions that may be anywhere at no price, but late."""
+    sessions = (session("one"), session("two"), session("three"))
+    return conference(*sessions, only="late_hours", **{"rooms": ROOMS, **tables})
+
+
+def moved(instance: Instance, near: Schedule, found: Schedule) -> tuple[int, Schedule]:
+    """Return the penalty and the schedule that is left of what was found, penalty 0."""
+    around = Neighbourhood(problem_of(instance), near)
+    nearest = stay_near(around, Nearest(found, 0), EFFORT)
+    return nearest.penalty, nearest.schedule
+
+
+def test_what_has_moved_without_a_reason_goes_back() -> None:
+    """In time, in room, or in both."""
+    instance = three()
+    near = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A", three="Tue 09:00 A")
+    found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 B", three="Mon 11:00 C")
+    assert moved(instance, near, found) == (0, near)
+
+
+def test_what_has_to_move_stays_elsewhere() -> None:
+    """The room of one of them is closed then; the other two go back."""
+    instance = three(
+        rooms=[room("A", closures=[{"days": ["2021-11-08"], "to": "10:00"}]), *ROOMS[1:]],
+        levels={"room_closed": "hard"},
+    )
+    near = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A", three="Tue 09:00 A")
+    found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 B", three="Mon 11:00 C")
+    penalty, left = moved(instance, near, found)
+    assert penalty == 0
+    assert Neighbourhood(problem_of(instance), near).elsewhere(left) == 1
+    assert left.by_session["one"] == found.by_session["one"]
+
+
+def test_a_session_the_other_has_not_counts_for_nothing() -> None:
+    """It is elsewhere in no schedule; nor is one that was in a room that is gone."""
+    instance = three()
+    near = placed(instance, two="Mon 10:00 A")
+    gone = replace(near.by_session["two"], session="three", room="gone")
+    around = Neighbourhood(problem_of(instance), Schedule.of([*near.assignments, gone]))
+    found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 A", three="Mon 11:00 C")
+    assert around.elsewhere(found) == 0
+
+
+def test_an_optional_session_is_left_out_where_it_was() -> None:
+    """Where that costs nothing; one that was held is held again."""
+    instance = conference(
+        session("one"), session("extra", optional=True), rooms=ROOMS, only="late_hours"
+    )
+    without, held = (
+        placed(instance, one="Mon 09:00 A"),
+        placed(instance, one="Mon 09:00 A", extra="Mon 09:00 B"),
+    )
+    assert moved(instance, without, held) == (0, without)
+    assert moved(instance, held, without) == (0, held)
+
+
+def test_a_unit_is_more_than_all_that_can_be_elsewhere() -> None:
+    """So that no number of sessions outweighs a thousandth of penalty."""
+    instance = three()
+    near = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A", three="Tue 09:00 A")
+    around = Neighbourhood(problem_of(instance), near)
+    found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 B", three="Mon 11:00 C")
+    assert around.elsewhere(with_seats(found)) == 3 < around.unit
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_search_stays_near_what_it_is_given_and_keeps_its_proof(workers: int) -> None:
+    """The least penalty is proved as without it, and nothing has moved but what that asks for."""
+    instance = three(late_after="17:00")
+    near = placed(instance, one="Mon 18:00 C", two="Mon 16:00 B", three="Tue 11:00 A")
+    alone = solve(instance, time_limit=4, workers=workers)
+    found = solve(instance, time_limit=4, workers=workers, start=near, near=near)
+    assert alone.status is found.status is Status.OPTIMAL
+    assert alone.penalty == found.penalty == found.bound == 0
+    assert found.schedule is not None
+    around = Neighbourhood(problem_of(instance), near)
+    assert around.elsewhere(found.schedule) == 1  # the one that was late, for two hours

@@ -1,0 +1,124 @@
+"""Variants stay near the base, a better programme counts wherever it fits, and seeds go side by side."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from scheduler.solution import Solution, Status
+from scheduler.solving import solve
+from scheduler.whatif import Case, Conditions, Done, Task, what_if
+from scheduler.whatif.tasks import Told
+from tests.conference import conference, placed, room, session
+from tests.whatif.here import Here
+
+CONDITIONS = Conditions(time_limit=4, seed=7)
+HALLS = [room("A"), room("B")]
+
+
+def case(name: str, **tables: object) -> Case:
+    """Make a conference of two sessions, for which only late hours cost anything."""
+    facts = conference(
+        session("one"),
+        session("two"),
+        only="late_hours",
+        **{"name": name, "rooms": HALLS, "late_after": "16:00", **tables},
+    )
+    return Case(name, facts)
+
+
+def found(instance: Instance, schedule: Schedule) -> Solution:
+    """Return a solution that proves nothing but that no penalty is below 0."""
+    judged, solution = evaluate(instance, schedule), solve(instance, time_limit=1)
+    return replace(
+        solution, status=Status.FEASIBLE, schedule=schedule, evaluation=judged, bound=None
+    )
+
+
+class Scripted(Here):
+    """Finds what it is told to find; what is only to be brought near is."""
+
+    def __init__(self, programmes: Mapping[str, Solution]) -> None:
+        super().__init__()
+        self.programmes = programmes
+
+    def run(self, tasks: Sequence[Task], told: Told, stop: threading.Event) -> Sequence[Done]:
+        """Keep the tasks, and give what is ready for each."""
+        if any(task.settled for task in tasks):
+            return super().run(tasks, told, stop)
+        self.batches.append(list(tasks))
+        return [Done(task.name, self.programmes[task.name]) for task in tasks]
+
+
+def test_variants_stay_near_what_was_found_for_the_base() -> None:
+    """The base itself is near nothing, nor is anything in cold searches."""
+    runner = Here()
+    base, other = what_if(case("base"), [case("other")], CONDITIONS, runner)
+    assert base.solution is not None
+    assert other.solution is not None
+    assert [[task.near for task in batch] for batch in runner.batches] == [
+        [None],
+        [base.solution.schedule],
+    ]
+    assert other.solution.schedule == base.solution.schedule
+    runner = Here()
+    what_if(case("base"), [case("other")], CONDITIONS, runner, cold=True)
+    assert [task.near for batch in runner.batches for task in batch] == [None, None]
+
+
+def test_a_better_programme_of_a_variant_is_one_of_the_base_too() -> None:
+    """Nothing in the variant makes it possible: the search has only gone on. Another has it as well."""
+    cases = [case(name) for name in ("base", "a", "b")]
+    late = placed(cases[0].instance, one="Mon 16:00 A", two="Mon 09:00 A")
+    fine = placed(cases[0].instance, one="Tue 10:00 B", two="Mon 11:00 B")
+    schedules = (late, fine, late)
+    told = {
+        each.name: found(each.instance, schedule)
+        for each, schedule in zip(cases, schedules, strict=True)
+    }
+    runner = Scripted(told)
+    done = what_if(cases[0], cases[1:], CONDITIONS, runner)
+    assert [each.solution and each.solution.penalty for each in done] == [0, 0, 0]
+    assert {each.solution and each.solution.schedule for each in done} == {fine}
+    assert [each.solution and each.solution.conference.name for each in done] == ["base", "a", "b"]
+
+
+def test_a_programme_that_breaks_a_hard_rule_of_another_stays_where_it_is() -> None:
+    """One room less in the base."""
+    closed = [room("A"), room("B", closures=[{"days": ["2021-11-08", "2021-11-09"]}])]
+    base = case("base", rooms=closed, levels={"room_closed": "hard"})
+    open_ = case("open", levels={"room_closed": "hard"})
+    late = placed(base.instance, one="Mon 16:00 A", two="Mon 09:00 A")
+    fine = placed(open_.instance, one="Tue 10:00 B", two="Mon 11:00 B")
+    told = {"base": found(base.instance, late), "open": found(open_.instance, fine)}
+    done = what_if(base, [open_], CONDITIONS, Scripted(told))
+    assert done[0].solution is not None
+    assert done[0].solution.schedule == late
+
+
+def test_each_seed_is_a_search_and_the_best_counts() -> None:
+    """Variants begin with the programmes of the base, the best first; the others are kept beside it."""
+    base, other = case("base"), case("other")
+    late = placed(base.instance, one="Mon 16:00 A", two="Mon 09:00 A")
+    fine = placed(base.instance, one="Tue 10:00 B", two="Mon 11:00 B")
+    told = {
+        "base": found(base.instance, late),
+        "base, seed 8": found(base.instance, fine),
+        "other": found(other.instance, late),
+        "other, seed 8": found(other.instance, fine),
+    }
+    runner = Scripted(told)
+    first, second = what_if(base, [other], CONDITIONS, runner, start=late, seeds=2)
+    assert [[task.conditions.seed for task in batch] for batch in runner.batches[:2]] == [
+        [7, 8]
+    ] * 2
+    assert [[task.start for task in batch] for batch in runner.batches[:2]] == [
+        [late, None],
+        [fine, late],
+    ]
+    for each in (first, second):
+        assert each.solution is not None
+        assert (each.solution.schedule, each.others) == (fine, (late,))
+    assert (first.name, second.name) == ("base", "other")
