@@ -542,3 +542,63 @@ RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
 
 FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(rule.family for rule in _RULES))
 """The families, in the same order."""
+
+_NAMES: Mapping[str, str] = {
+    "outside_hours": "Sessions outside the hours of their kind",
+    "outside_window": "Sessions outside their windows",
+    "off_preferred_time": "Sessions away from their preferred time",
+    "late_hours": "Late sessions",
+    "dialogue_after_first_days": "Dialogues after the first days",
+    "thematic_outside_official_hours": "Thematic sessions outside official hours",
+    "not_prime_time": "Showcases without a good time and room",
+    "pin_broken": "Sessions away from where they are settled",
+    "room_overlap": "Two sessions in one room",
+    "room_overflow": "Rooms too small",
+    "room_lacks_feature": "Rooms without what a session needs",
+    "room_closed": "Sessions in closed rooms",
+    "room_waste": "Empty seats",
+    "body_changes_room": "Bodies that change their room",
+    "walking_time_short": "Too little time to walk",
+    "person_conflict": "Persons in two places at once",
+    "optional_missed": "Sessions missed by those who would like to come",
+    "person_unavailable": "Persons needed while they are away",
+    "daily_load_exceeded": "Days too long for a person",
+    "days_on_site": "Days for which ministers and others stay",
+    "body_conflict": "Two meetings of a body at once",
+    "parent_conflict": "Groups beside their committee",
+    "parent_not_around": "Groups before or after their committee",
+    "order_broken": "Meetings out of order",
+    "exclusive_broken": "Sessions beside one that stands alone",
+    "parallel_limit_exceeded": "Too many sessions at once",
+    "topic_conflict": "Sessions of one topic at once",
+    "not_adjacent": "Sessions apart that belong together",
+    "teams_exceeded": "Too few interpretation teams",
+    "support_exceeded": "Too little equipment or staff",
+    "local_hours": "Inconvenient hours of remote participants",
+    "worst_region": "Inconvenient hours of the worst-off region",
+    "local_night": "Nights of remote speakers",
+    "delegation_overstretched": "Delegations in more meetings than they have members",
+    "wish_missed": "Wishes of delegations missed",
+    "audience_overlap": "Sessions for one public at once",
+    "theme_conflict": "Sessions of one theme at once",
+    "theme_scattered": "Themes scattered over days",
+    "region_unheard": "Missing meetings of regional groups",
+    "too_many_sessions": "Too many sessions chosen",
+    "too_few_sessions": "Too few sessions chosen",
+    "session_dropped": "Sessions left out",
+    "host_showcase_missing": "Missing success stories of a region",
+    "role_missing": "Panels without a side they need",
+    "panel_too_large": "Panels too large",
+    "unseated": "Ministers and others without a panel",
+    "theme_mismatch": "Panellists away from their themes",
+    "levels_mixed": "Technical and ministerial level mixed",
+    "no_slack": "Sessions in the time kept free",
+    "frozen_moved": "Changes of what is frozen",
+    "session_moved": "Published sessions moved",
+    "room_changed": "Published rooms changed",
+}
+
+
+def name_of(rule: str) -> str:
+    """Return what people call the trouble that a rule is about: a few words."""
+    return _NAMES.get(rule) or rule.replace("_", " ").capitalize()

@@ -19,14 +19,14 @@ from scheduler.cli.inputs.files import (
     make_sure_of_solution,
 )
 from scheduler.cli.inputs.options import AsJson, InstancePath
-from scheduler.cli.terminal.console import Paper, complain, print_json
+from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.progress import Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
 from scheduler.cli.terminal.variant_checkpoints import Checkpoints
-from scheduler.cli.views.claims import why_not
-from scheduler.cli.views.tables import PagePath, write_page
+from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, why_not
+from scheduler.cli.views.report_page import Shown, write_report
+from scheduler.cli.views.tables import PagePath
 from scheduler.cli.views.whatif_report import Curve, Run, as_json_of, curve_of, report
-from scheduler.comparison import Programme, compare
 from scheduler.errors import InputError
 from scheduler.progress import Progress
 from scheduler.solution import Solution, Status
@@ -248,20 +248,18 @@ def _tell(
 
 def _write_page(path: Path, runs: Sequence[Run]) -> None:
     """Write the comparison of what was found as a page, the base first; two programmes are needed."""
-    programmes = [
-        Programme(run.case.name, run.case.instance, run.done.solution.schedule)
-        for run in runs
-        if run.done.solution is not None and run.done.solution.schedule is not None
-    ]
-    missing = [
-        (run.case.name, why_not(run.done), [trouble.message for trouble in run.done.troubles])
-        for run in runs
-        if run.done.solution is None or run.done.solution.schedule is None
-    ]
-    if len(programmes) > 1:
-        write_page(path, compare(programmes), missing=missing)
-    else:
-        complain(f"{path}: not written; there are not two programmes to compare.")
+    write_report(path, [_shown(run) for run in runs])
+
+
+def _shown(run: Run) -> Shown:
+    done = run.done
+    solution = done.solution
+    if solution is None or solution.schedule is None:
+        said = tuple(trouble.message for trouble in done.troubles)
+        claim = missing_in_brief(done)
+        return Shown(run.case.name, run.case.instance, None, claim, why_not(done), said)
+    claim = proved_in_brief(solution.penalty, solution.bound)
+    return Shown(run.case.name, run.case.instance, solution.schedule, claim)
 
 
 def code_of_all(runs: Sequence[Run]) -> Code:
