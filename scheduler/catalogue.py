@@ -550,6 +550,8 @@ _NAMES: Mapping[str, str] = {
     "late_hours": "Late sessions",
     "dialogue_after_first_days": "Dialogues after the first days",
     "thematic_outside_official_hours": "Thematic sessions outside official hours",
+    "off_standard_start": "Sessions away from the usual hours",
+    "run_beside": "Sessions beside those they are kept from",
     "not_prime_time": "Showcases without a good time and room",
     "pin_broken": "Sessions away from where they are settled",
     "room_overlap": "Two sessions in one room",

@@ -10,9 +10,9 @@ from tests.conference import session
 from tests.reporting.pages import read
 
 
-def column(*, base: Proposal | None = None, **moves: str) -> Proposal:
-    """Return the column of the small conference with some sessions elsewhere."""
-    return proposals_of(compare([programme("As now"), programme("Later", **moves)]))[1]
+def column(closing: str) -> Proposal:
+    """Return the column of the small conference with its closing elsewhere."""
+    return proposals_of(compare([programme("As now"), programme("Later", closing=closing)]))[1]
 
 
 def test_it_says_what_is_proposed_and_who_must_agree() -> None:
@@ -32,7 +32,7 @@ def test_it_says_what_is_proposed_and_who_must_agree() -> None:
 
 def test_gains_and_losses_are_figures_in_words() -> None:
     """The reserve is Tuesday morning, two hours of which are free, or all three."""
-    found = column(closing="Tue 14:00 A")
+    found = column("Tue 14:00 A")
     assert "Time kept free for overruns: 3 hours, not 2" in found.gains
     back = proposals_of(compare([programme("a", closing="Tue 14:00 A"), programme("b")]))[1]
     assert "Time kept free for overruns: 2 hours, not 3" in back.losses

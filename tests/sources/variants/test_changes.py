@@ -21,20 +21,6 @@ def test_a_variant_without_changes_is_its_base_under_another_name(tmp_path: Path
     assert read_instance(path).title == "Another one"
 
 
-def test_a_variant_says_of_itself_what_it_proposes(tmp_path: Path) -> None:
-    """What its base says is not said of it; and no programme becomes one of another state by it."""
-    base = "summary: As ever\nagreed_by: [Steering Committee]\n" + VALID
-    path = write(tmp_path, "  []\n", base)
-    silent = read_instance(path)
-    assert (silent.summary, silent.agreed_by) == (None, ())
-    said = "summary: No evening\nagreed_by: [Host, Unions]\n"
-    path.write_text(said + HEAD + "  []\n", encoding="utf-8")
-    other = read_instance(path)
-    assert (other.summary, other.agreed_by) == ("No evening", ("Host", "Unions"))
-    assert fingerprint(other) == fingerprint(silent)
-    assert read_instance(tmp_path / "base.yaml").agreed_by == ("Steering Committee",)
-
-
 def test_a_variant_may_be_json(tmp_path: Path) -> None:
     """As an instance may."""
     write(tmp_path, "")
