@@ -17,6 +17,7 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
         *("aiosmtpd", "axe_playwright_python", "httpx", "lxml", "playwright"),
         *("radicale", "vdirsyncer"),
     ),
+    "docx": ("docx",),
     "pdf": ("fontTools", "font_source_sans_pro", "typst"),
     "postgres": ("psycopg",),
     "web": ("prometheus_client", "uvicorn"),
@@ -24,10 +25,14 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
 """What the tests import of each extra."""
 
 FORMS = [
-    pytest.param(form, marks=pytest.mark.needs("pdf")) if form is Form.PDF else form
+    pytest.param(form, marks=pytest.mark.needs(form.value))
+    if form in {Form.PDF, Form.DOCX}
+    else form
     for form in Form
 ]
-"""The forms of an export, of which one needs an extra."""
+"""The forms of an export, of which two need an extra of their name."""
+READABLE = [each for each in FORMS if Form.PDF not in (each, *getattr(each, "values", ()))]
+"""Those that can be read without another program."""
 
 
 def missing(*extras: str) -> list[str]:

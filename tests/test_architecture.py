@@ -80,6 +80,7 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "rich": ("sources", "publishing", "cli", "comparison", "web"),
     "matplotlib": ("reporting",),
     "openpyxl": ("publishing", "sources"),
+    "docx": ("publishing.exports",),
     "sqlalchemy": ("publishing.store",),
     "alembic": ("publishing.store",),
     "h11": ("web",),

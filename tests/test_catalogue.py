@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from scheduler.catalogue import FAMILIES, RULES, Rule
+from scheduler.catalogue import FAMILIES, RULES, Rule, name_of
 from scheduler.explanation.conflicts.collisions import culprit_of
 from scheduler.explanation.rules import VOICES as THIRD_VOICES
 from scheduler.explanation.rules import Voice
@@ -158,3 +158,12 @@ def test_the_document_gives_a_formula_an_example_and_fields_that_exist(rule: Rul
         assert table in Instance.model_fields, name
         models = models_in(Instance.model_fields[table].annotation)
         assert not column or any(column in fields_of(model) for model in models), name
+
+
+@EVERY_RULE
+def test_every_rule_has_a_name_for_people(rule: Rule) -> None:
+    """A few words of its own, in which its id is not."""
+    said = name_of(rule.id)
+    assert said.lower() != rule.id.replace("_", " ")
+    assert 2 <= len(said.split()) <= 9
+    assert [name_of(each) for each in RULES].count(said) == 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scheduler.catalogue import HARD
+from scheduler.catalogue import HARD, name_of
 from scheduler.comparison.comparisons import Comparison
 from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.ranges import NO_DIFFERENCE, Ranges, span_text, stands_out
@@ -63,7 +63,7 @@ def _rules(comparison: Comparison) -> Iterator[Stake]:
         levels = {total.level for total in found.totals}
         if HARD in levels and len(levels) > 1:
             amounts = tuple(total.amount for total in found.totals)
-            title, said = found.rule.id.replace("_", " ").capitalize(), found.rule.sentence
+            title, said = name_of(found.rule.id), found.rule.sentence
             yield Stake(title, found.rule.unit, Better.LOWER, amounts, said, found.ranges)
 
 

@@ -204,6 +204,10 @@ class Announced(Frozen):
 
     short_title: ShortTitle | None = None
     """Name of the conference in a few letters, for calendars and mails; if none, of its title what fits."""
+    summary: Title | None = None
+    """What this programme, or this variant of it, proposes: a sentence or two for those who decide."""
+    agreed_by: tuple[Title, ...] = ()
+    """Who has to agree to it."""
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
     """Languages in which it is published; the first is that of the titles in this file."""
     themes: tuple[Theme, ...] = ()

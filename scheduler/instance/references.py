@@ -189,7 +189,7 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
     yield from _one(("profile",), instance.profile, "profiles")
 
 
-def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
+def _references_of_kinds(instance: "Instance") -> Iterator[Reference]:
     for position, kind in enumerate(instance.kinds):
         path: Path = ("kinds", position)
         yield from _each((*path, "bands"), kind.bands, "bands")
@@ -197,6 +197,10 @@ def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
     for position, profile in enumerate(instance.day_profiles):
         for kind_id in profile.standard_starts:
             yield ("day_profiles", position, "standard_starts", kind_id), kind_id, "kinds"
+
+
+def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
+    yield from _references_of_kinds(instance)
     for position, pool in enumerate(instance.interpretation):
         yield from _each(("interpretation", position, "overtime"), pool.overtime, "bands")
     for position, room in enumerate(instance.rooms):

@@ -24,6 +24,8 @@ class Form(StrEnum):
     """The release itself."""
     PDF = "pdf"
     """The grid, to print and hand out."""
+    DOCX = "docx"
+    """The numbered plan, as a text document: what has changed is marked."""
 
 
 ALWAYS_PUBLIC = frozenset({Form.HTML, Form.SCHEDULE_JSON, Form.SCHEDULE_XML})

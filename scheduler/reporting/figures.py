@@ -15,6 +15,7 @@ from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
+from scheduler.catalogue import name_of
 from scheduler.comparison import Comparison, Programme
 from scheduler.comparison.remote import minutes_by_local_hour
 from scheduler.comparison.rooms import DayPart, day_parts, occupancy
@@ -96,7 +97,7 @@ def rules_picture(comparison: Comparison) -> Picture | None:
         return None
     labels = comparison.labels
     height = 0.3 + len(rows) * (0.24 + 0.15 * len(labels))
-    costliest = rows[0].rule.id.replace("_", " ")
+    costliest = name_of(rows[0].rule.id)
     return drawn(
         lambda axes: _bars(axes, rows, len(labels)),
         height,
@@ -112,7 +113,7 @@ def _bars(axes: Axes, rows: Sequence[RuleRow], number: int) -> None:
     most = max(total.at_base for row in rows for total in row.totals) / MILLI
     for position, row in enumerate(rows):
         top = position * step
-        axes.text(0, top, row.rule.id.replace("_", " "), va="center", ha="left", weight="bold")
+        axes.text(0, top, name_of(row.rule.id), va="center", ha="left", weight="bold")
         for which, total in enumerate(row.totals):
             place, value = top + 1 + which, total.at_base / MILLI
             axes.barh(place, value, height=0.82, color=colour(which))

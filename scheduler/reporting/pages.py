@@ -22,6 +22,7 @@ from scheduler.comparison.tables import (
 )
 from scheduler.evaluation.runs import Run
 from scheduler.reporting.figures import colour, hours_pictures, rooms_pictures, rules_picture
+from scheduler.reporting.front_page import LEAST, Claim, Missing, proposals_of
 from scheduler.wording import day_text, one_line
 
 
@@ -40,24 +41,17 @@ _PAGES = Environment(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A variant that has no programme to be compared."""
-
-    label: str
-    why: str
-    """Why there is none, without a full stop."""
-    troubles: tuple[str, ...] = ()
-    """What stands in the way, in whole sentences."""
-
-
 def page_of(
-    comparison: Comparison, *, hide_rooms: bool = False, missing: Sequence[Missing] = ()
+    comparison: Comparison,
+    *,
+    hide_rooms: bool = False,
+    missing: Sequence[Missing] = (),
+    claims: Mapping[str, Claim] | None = None,
 ) -> str:
     """Return a comparison as an HTML page: equal comparisons give equal pages.
 
     The page loads nothing and runs nothing; `hide_rooms` leaves out moves to another room at the same
-    time; `missing` are told of first.
+    time; `missing` are told of first; `claims` say by label what is proved of a programme.
     """
     return _PAGES.get_template("comparison.html").render(
         labels=comparison.labels,
@@ -65,6 +59,8 @@ def page_of(
         conference=comparison.base.instance.title or comparison.base.instance.name,
         same=comparison.nothing_changes,
         missing=missing,
+        proposals=proposals_of(comparison, missing, claims),
+        least=round(100 * LEAST),
         sentences=list(sentences(comparison)),
         stakes=stakes_sheet(comparison),
         programmes=programmes_sheet(comparison),

@@ -104,9 +104,12 @@ def fingerprint(instance: Instance) -> str:
     """Return the SHA-256 of an instance's content, hexadecimal.
 
     Comments, the order of keys and fields left at their defaults do not count: a field that the format
-    gains later changes no fingerprint until somebody uses it.
+    gains later changes no fingerprint until somebody uses it. Nor does what is said of it to those who
+    decide: a programme stays one of this state when its summary is written.
     """
-    said = instance.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    said = instance.model_dump(
+        mode="json", by_alias=True, exclude_defaults=True, exclude={"summary", "agreed_by"}
+    )
     for session, row in zip(instance.sessions, said["sessions"], strict=True):
         for field in ("remote", "uses"):
             if row.get(field) == {} and not getattr(instance.kind_by_id[session.kind], field):

@@ -11,7 +11,7 @@ from scheduler.sources.shapes import Shape, in_words
 
 _MOST = 5
 """So many keys may have been meant."""
-_FEW = 6
+_FEW = 7
 """So many known keys fit into a sentence."""
 _GLUED = re.compile(r"([A-Za-z][\w.-]*):(\S+)", re.ASCII)
 

@@ -1,7 +1,9 @@
 """`scheduler export`: files that are written whole, over nothing else."""
 
+import json
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,12 @@ def test_a_draft_says_that_it_is_one(tiny: Run) -> None:
         ((*DRAFT, "--to", "md", "--release", "1"), "--release and --solution: give one of them."),
         ((*DRAFT, "--to", "md", "--lang", "de"), "--lang: found 'de', expected one of en, fr."),
         ((*DRAFT, "--to", "html", "--with-private"), "--with-private: html is made for everybody"),
+        ((*DRAFT, "--to", "md", "--since", "1"), "--since and --solution: give one of them."),
+        (
+            (*DRAFT, "--to", "md", "--body", "comittee"),
+            "--body: found 'comittee', expected the id of a body. Maybe 'committee'?",
+        ),
+        ((*DRAFT, "--to", "json", "--body", "committee"), "--body: json is the release itself"),
         pytest.param(
             (*DRAFT, "--to", "pdf", "--fonts", "none"),
             "--fonts: none: is no folder.",
@@ -92,6 +100,35 @@ def test_without_the_extra_it_says_what_to_install(
     said = "a PDF needs packages that are not installed: pip install 'agenda-scheduler[pdf]'\n"
     assert tiny("export", *DRAFT, "--to", "pdf", "-o", "out.pdf") == (1, "", said)
     assert not Path("out.pdf").exists()
+
+
+def test_a_document_needs_its_extra(tiny: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says what to install, and writes nothing."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    said = "a docx needs a package that is not installed: pip install 'agenda-scheduler[docx]'\n"
+    assert tiny("export", *DRAFT, "--to", "docx", "-o", "out.docx") == (1, "", said)
+    assert not Path("out.docx").exists()
+
+
+@pytest.mark.needs("docx")
+def test_a_document_marks_what_has_changed_since_the_release_before(published: Run) -> None:
+    """Or since another; there has to be one."""
+    plan = Path("solutions/tiny.json")
+    changed = json.loads(plan.read_text())
+    changed = {key: changed[key] for key in ("format", "schedule")}
+    (closing,) = [each for each in changed["schedule"] if each["session"] == "closing"]
+    del closing["end"]
+    closing["start"] = "2021-11-08T16:45:00+03:00"
+    plan.write_text(json.dumps(changed))
+    code, _, err = published("publish", "tiny.yaml", "--anyway")
+    assert code == 0, err
+    for words, news in (((), True), (("--since", "1"), True), (("--release", "1"), False)):
+        assert published("export", "tiny", "--to", "docx", "-o", "out.docx", *words)[0] == 0
+        with zipfile.ZipFile("out.docx") as archive:
+            text = archive.read("word/document.xml").decode()
+        assert ("MOVED" in text, "Changes since" in text) == (news, news)
+    code, _, err = published("export", "tiny", "--to", "docx", "-o", "out.docx", "--since", "2")
+    assert (code, err) == (1, "--since: found 2, expected a release before 2.\n")
 
 
 @pytest.mark.needs("pdf")

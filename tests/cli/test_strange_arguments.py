@@ -10,6 +10,7 @@ from scheduler.publishing.forms import Form
 from scheduler.publishing.records import Release
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_publish import published
+from tests.extras import READABLE
 from tests.publishing.full import full_release
 
 __all__ = ["published"]
@@ -80,7 +81,7 @@ def test_what_no_text_holds_is_no_text_as_an_escape_either(
 STRANGE = "A\uffff\x00\x1b\x9b\u2028\u202e=B"
 
 
-@pytest.mark.parametrize("form", [form for form in Form if form is not Form.PDF])
+@pytest.mark.parametrize("form", READABLE)
 def test_a_release_of_before_may_hold_any_sign(form: Form, tmp_path: Path) -> None:
     """In the name of the organiser too, which a workbook tells of itself."""
     facts = full_release().model_dump()

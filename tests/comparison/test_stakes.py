@@ -38,7 +38,7 @@ def _strict() -> Comparison:
 def test_what_is_hard_for_one_and_not_for_the_other_is_told_first() -> None:
     """With its amount in both."""
     stake = stakes(_strict())[0]
-    assert (stake.title, stake.values) == ("No slack", (0, 60))
+    assert (stake.title, stake.values) == ("Sessions in the time kept free", (0, 60))
     assert stake.gain(1) == -1  # all of the larger one
 
 

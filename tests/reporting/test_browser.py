@@ -182,6 +182,20 @@ CONTRASTS = """() => {
 }"""
 
 
+def test_the_first_page_is_a_sheet_of_paper(browser: Browser, tmp_path: Path) -> None:
+    """Of seven programmes, on A4: what follows begins on the next sheet."""
+    page = _opened(browser, many_page(7), 1280, tmp_path)
+    page.emulate_media(media="print")
+    assert page.locator(".proposals thead th").count() == 8
+    page.set_viewport_size({"width": 1032, "height": 703})  # 273 x 186 mm
+    box = page.locator(".front").bounding_box()
+    after = page.evaluate("getComputedStyle(document.querySelector('.front')).breakAfter")
+    page.close()
+    assert box is not None
+    assert box["y"] + box["height"] < 703
+    assert after == "page"
+
+
 def test_it_prints_on_paper(browser: Browser, tmp_path: Path) -> None:
     """A4, a handful of pages, no navigation on it."""
     path = tmp_path / "page.html"

@@ -1,6 +1,7 @@
 """`scheduler compare`: programmes side by side."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,10 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command, make_sure_of_page, solution_path, stored_programme
 from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of_one_form
 from scheduler.cli.terminal.console import Paper, print_json, write
+from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.compare_report import as_csv, as_json_value
-from scheduler.cli.views.tables import MOST, PagePath, markdown, print_sheet, write_page
+from scheduler.cli.views.report_page import Shown, write_report
+from scheduler.cli.views.tables import MOST, PagePath, markdown, print_sheet
 from scheduler.comparison import Comparison, Programme, labelled
 from scheduler.comparison import compare as comparison_of
 from scheduler.comparison.summary import sentences
@@ -20,7 +23,7 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solutions import stored_at
-from scheduler.sources import read_instance
+from scheduler.sources import fingerprint, read_instance
 from scheduler.wording import one_line
 
 Files = Annotated[
@@ -37,6 +40,15 @@ HideRooms = Annotated[
 Every = Annotated[bool, typer.Option("--all", help="Show all who are affected.")]
 
 
+@dataclass(frozen=True, slots=True)
+class StoredProgramme:
+    """A programme from a file."""
+
+    programme: Programme
+    bound: int | None
+    """Thousandths of penalty below which there is no programme, as its file says; None of another state."""
+
+
 def compare(
     files: Files,
     *,
@@ -51,9 +63,10 @@ def compare(
     make_sure_of_one_form(as_markdown=as_markdown, as_csv=as_csv_, as_json=as_json)
     if html is not None:
         make_sure_of_page(html)
-    found = comparison_of(_two_or_more(files))
+    stored = _two_or_more(files)
+    found = comparison_of([each.programme for each in stored])
     if html is not None:
-        write_page(html, found, hide_rooms=hide_rooms)
+        write_report(html, [_shown(each) for each in stored], hide_rooms=hide_rooms)
     if as_json:
         print_json(as_json_value(found, hide_rooms=hide_rooms))
     elif as_csv_:
@@ -65,7 +78,13 @@ def compare(
     return Code.FINE
 
 
-def _two_or_more(files: list[Path]) -> tuple[Programme, ...]:
+def _shown(each: StoredProgramme) -> Shown:
+    programme = each.programme
+    claim = proved_in_brief(programme.evaluation.penalty, each.bound)
+    return Shown(programme.label, programme.instance, programme.schedule, claim)
+
+
+def _two_or_more(files: list[Path]) -> tuple[StoredProgramme, ...]:
     programmes = programmes_named(files)
     if len(programmes) < 2:
         raise InputError(
@@ -92,7 +111,7 @@ Pair = tuple[Path, Path | None]
 """An instance file and a solution of it; the one that is stored under its name, if none is given."""
 
 
-def programmes_named(paths: Sequence[Path]) -> tuple[Programme, ...]:
+def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
     """Read programmes: a solution belongs to the nearest instance before it.
 
     Raises
@@ -102,7 +121,7 @@ def programmes_named(paths: Sequence[Path]) -> tuple[Programme, ...]:
     """
     troubles: list[str] = []
     instances: dict[Path, Instance | None] = {}
-    found: list[tuple[str, Instance, Schedule]] = []
+    found: list[tuple[Path, Instance, Schedule]] = []
     for instance_path, solution in _pairs(paths):
         if instance_path not in instances:
             instances[instance_path] = _instance(instance_path, troubles)
@@ -113,14 +132,20 @@ def programmes_named(paths: Sequence[Path]) -> tuple[Programme, ...]:
             except InputError as error:
                 troubles += error.troubles
             else:
-                found.append((solution_path(instance, solution).stem, instance, schedule))
+                found.append((solution_path(instance, solution), instance, schedule))
     if troubles:
         raise InputError(*troubles)
-    labels = labelled([one_line(name) for name, _, _ in found])
+    labels = labelled([one_line(path.stem) for path, _, _ in found])
     return tuple(
-        Programme(label, instance, schedule)
-        for label, (_, instance, schedule) in zip(labels, found, strict=True)
+        StoredProgramme(Programme(label, instance, schedule), _bound(path, instance))
+        for label, (path, instance, schedule) in zip(labels, found, strict=True)
     )
+
+
+def _bound(path: Path, instance: Instance) -> int | None:
+    stored = stored_at(path)
+    same = stored is not None and stored.fingerprint == fingerprint(instance)
+    return stored.bound if stored is not None and same else None
 
 
 def _instance(path: Path, troubles: list[str]) -> Instance | None:

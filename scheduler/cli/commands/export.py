@@ -10,6 +10,7 @@ from uuid import NAMESPACE_OID, uuid5
 import typer
 
 from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.inputs.files import fitted, make_sure_of
 from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace
 from scheduler.cli.inputs.stores import (
@@ -23,6 +24,7 @@ from scheduler.cli.views.rosters import NO_ROSTER
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.forms import Colours, Down, Form, Paper
+from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release
 from scheduler.sources import read_instance
@@ -64,6 +66,23 @@ WithPrivate = Annotated[
     ),
 ]
 
+Body = Annotated[
+    str | None,
+    typer.Option("--body", metavar="ID", help="Sessions of this body alone; of a docx, as a list."),
+]
+Symbol = Annotated[
+    str | None,
+    typer.Option("--symbol", metavar="TEXT", help="Symbol of the docx, such as WTDC-21/TMP."),
+]
+Since = Annotated[
+    int | None,
+    typer.Option(
+        "--since",
+        metavar="NUMBER",
+        help="Release since which the docx marks changes; the one before unless given.",
+    ),
+]
+
 _BEGINNINGS: Mapping[Form, tuple[bytes, ...]] = {
     Form.XLSX: (b"PK\x03\x04",),
     Form.CSV: (b"Date,",),
@@ -74,6 +93,7 @@ _BEGINNINGS: Mapping[Form, tuple[bytes, ...]] = {
     Form.SCHEDULE_XML: (b"<?xml ",),
     Form.JSON: (b'{\n  "number": ',),
     Form.PDF: (b"%PDF-",),
+    Form.DOCX: (b"PK\x03\x04",),
 }
 """How a file of each form begins: nothing else is written over."""
 
@@ -94,12 +114,16 @@ def export(
     paper: PaperOption = Paper.AUTO,
     fonts: Fonts = None,
     with_private: WithPrivate = False,
+    body: Body = None,
+    symbol: Symbol = None,
+    since: Since = None,
     store: StorePlace = None,
 ) -> Code:
     """Export a release, or a programme before it is published."""
     _make_sure_of(output, to)
-    shown = _release(source, release, solution, store)
+    shown, before = _releases(source, release, solution, store, since)
     _make_sure_of_language(shown, lang)
+    _make_sure_of_body(shown, body)
     settings = Settings(
         language=lang,
         down=down,
@@ -108,6 +132,9 @@ def export(
         fonts=fonts,
         with_private=with_private,
         published=solution is None,
+        body=body,
+        symbol=symbol,
+        before=before,
     )
     content = exported(shown, to, settings)
     if to is Form.PDF:
@@ -119,14 +146,24 @@ def export(
     return Code.FINE
 
 
-def _release(source: str, number: int | None, solution: Path | None, store: str | None) -> Release:
+def _releases(
+    source: str, number: int | None, solution: Path | None, store: str | None, since: int | None
+) -> tuple[Release, Release | None]:
+    """Return what is exported, and the release since which it has changed, if there is one."""
     if solution is None:
         asked = conference_asked(source)
         with opened_store(asked.name, store) as releases:
-            return release_shown(releases, asked, number)
-    if number is not None:
-        raise InputError("--release and --solution: give one of them.")
-    return unpublished(Path(source), solution)
+            shown = release_shown(releases, asked, number)
+            before = shown.number - 1 if since is None else since
+            if since is not None and not 1 <= since < shown.number:
+                raise InputError(
+                    f"--since: found {since}, expected a release before {shown.number}."
+                )
+            return shown, release_shown(releases, asked, before) if before else None
+    if number is not None or since is not None:
+        option = "--since" if number is None else "--release"
+        raise InputError(f"{option} and --solution: give one of them.")
+    return unpublished(Path(source), solution), None
 
 
 def _make_sure_of(output: Path, form: Form) -> None:
@@ -143,6 +180,14 @@ def _make_sure_of(output: Path, form: Form) -> None:
 def _make_sure_of_language(release: Release, lang: str | None) -> None:
     known = tuple(dict.fromkeys((*release.conference.languages, *_LANGUAGES)))
     make_sure_of_language(lang, known)
+
+
+def _make_sure_of_body(release: Release, body: str | None) -> None:
+    known = [each.id for each in public(release).conference.bodies]
+    if body is not None and body not in known:
+        raise InputError(
+            f"--body: found {body!r}, expected the id of a body. {nearest(body, known)}"
+        )
 
 
 def _warn(letters: Any) -> None:

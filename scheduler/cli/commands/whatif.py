@@ -20,12 +20,13 @@ from scheduler.cli.inputs.files import (
     make_sure_of_solution,
 )
 from scheduler.cli.inputs.options import AsJson, InstancePath
-from scheduler.cli.terminal.console import Paper, complain, print_json
+from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.progress import Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
 from scheduler.cli.terminal.variant_checkpoints import Checkpoints
-from scheduler.cli.views.claims import why_not
-from scheduler.cli.views.tables import PagePath, write_page
+from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, why_not
+from scheduler.cli.views.report_page import Shown, write_report
+from scheduler.cli.views.tables import PagePath
 from scheduler.cli.views.whatif_report import Curve, Run, as_json_of, curve_of, report
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.errors import InputError
@@ -145,8 +146,9 @@ def whatif(
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
     found = _compared(runs)
     _tell(runs, curves, conditions, found, as_json=as_json)
-    with checkpoints.noting():
-        _write_page(html, runs, found)
+    if html is not None:
+        with checkpoints.noting():
+            write_report(html, [_shown(run) for run in runs])
     return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
 
 
@@ -272,19 +274,15 @@ def _compared(runs: Sequence[Run]) -> Comparison | None:
     return compare(programmes) if len(programmes) > 1 else None
 
 
-def _write_page(path: Path | None, runs: Sequence[Run], found: Comparison | None) -> None:
-    """Write the comparison of what was found as a page; two programmes are needed."""
-    if path is None:
-        return
-    missing = [
-        (run.case.name, why_not(run.done), [trouble.message for trouble in run.done.troubles])
-        for run in runs
-        if run.done.solution is None or run.done.solution.schedule is None
-    ]
-    if found is not None:
-        write_page(path, found, missing=missing)
-    else:
-        complain(f"{path}: not written; there are not two programmes to compare.")
+def _shown(run: Run) -> Shown:
+    done = run.done
+    solution = done.solution
+    if solution is None or solution.schedule is None:
+        said = tuple(trouble.message for trouble in done.troubles)
+        claim = missing_in_brief(done)
+        return Shown(run.case.name, run.case.instance, None, claim, why_not(done), said)
+    claim = proved_in_brief(solution.penalty, solution.bound)
+    return Shown(run.case.name, run.case.instance, solution.schedule, claim, others=run.done.others)
 
 
 def code_of_all(runs: Sequence[Run]) -> Code:

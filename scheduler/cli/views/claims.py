@@ -78,6 +78,35 @@ def why_not(done: "Done") -> str:
     return f"{NONE}; proved {'without a search' if done.troubles else 'by the search'}"
 
 
+# What a committee is told of a programme: what is proved, and what is not known
+
+
+def proved_in_brief(penalty: int | None, bound: int | None) -> tuple[str, str]:
+    """Return what is proved of a programme that keeps every hard rule, and what nobody knows of it."""
+    kept = "It keeps every hard rule."
+    if is_least(penalty, bound):
+        return f"{kept} By its own rules and weights none is better: proved.", ""
+    if not penalty or bound is None:
+        return kept, "How much better another could be."
+    share = percent((penalty - bound) / penalty)
+    return (
+        f"{kept} By its own rules and weights, none is better by more than {share}: proved.",
+        "Whether a better one exists.",
+    )
+
+
+def missing_in_brief(done: "Done") -> tuple[str, str]:
+    """Return what is proved of a variant without a programme, with the shortest reason; and what is not."""
+    solution = done.solution
+    if solution is None or solution.status is not Status.INFEASIBLE:
+        return "Nothing.", f"Whether it can be held: {why_not(done)}."
+    reasons = (each.message.partition(" Sessions: ")[0] for each in done.troubles)
+    reason = min(reasons, key=len, default="")
+    said = f" {reason}" if reason else " All together they collide; which ones, `explain` says."
+    unknown = "What it would bring: there is no programme to measure."
+    return f"It is impossible: {NONE}.{said}", unknown
+
+
 # What collides
 
 

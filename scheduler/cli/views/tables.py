@@ -5,7 +5,6 @@ import html
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,11 +12,9 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.terminal.console import Paper, complain
+from scheduler.cli.terminal.console import Paper
 from scheduler.cli.terminal.layout import Columns
-from scheduler.comparison import Comparison
 from scheduler.comparison.sheets import Cell, Sheet
-from scheduler.storage import write_atomically
 from scheduler.wording import one_line
 
 MOST = 15
@@ -114,22 +111,3 @@ PagePath = Annotated[
     Path | None,
     typer.Option("--html", metavar="FILE", help="Write a report: a page that needs no other file."),
 ]
-
-
-def write_page(
-    path: Path,
-    comparison: Comparison,
-    *,
-    hide_rooms: bool = False,
-    missing: Sequence[tuple[str, str, Sequence[str]]] = (),
-) -> None:
-    """Write the page of a comparison, and say so.
-
-    Of variants without a programme, `missing` tells the name, why, and what stands in the way.
-    """
-    # What draws takes a second to load, which no other command should wait for.
-    reporting = import_module("scheduler.reporting")
-    absent = [reporting.Missing(label, why, tuple(said)) for label, why, said in missing]
-    page = reporting.page_of(comparison, hide_rooms=hide_rooms, missing=absent)
-    write_atomically(path, page.encode())
-    complain(f"Wrote {path}")

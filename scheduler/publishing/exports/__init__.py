@@ -1,10 +1,12 @@
-"""Exports of a release: workbook, list, page, Markdown, handout, and what programs read.
+"""Exports of a release: workbook, list, page, Markdown, handout, document, and what programs read.
 
 The door is `exported`. Equal releases give equal bytes; no private session is in them unless it is asked for.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from scheduler.errors import InputError
@@ -16,7 +18,9 @@ from scheduler.publishing.exports.programmes import Programme, programme_of
 from scheduler.publishing.exports.rosters import roster_of
 from scheduler.publishing.exports.workbooks import workbook_of
 from scheduler.publishing.forms import ALWAYS_PUBLIC, Colours, Down, Form, Paper
+from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Release
+from scheduler.wording import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,37 @@ class Settings:
     with_private: bool = False
     published: bool = True
     """Whether the release is one, or a programme that is to become one."""
+    body: str | None = None
+    """Id of the body whose sessions alone are shown; all, if nothing is said."""
+    symbol: str | None = None
+    """Symbol of the document; made of the title of the conference, if nothing is said."""
+    before: Release | None = None
+    """The release before, as it may be shown now: the document marks what has changed since."""
 
 
 _USUAL = Settings()
+
+DOCX_NEEDED = "a docx needs a package that is not installed: pip install 'agenda-scheduler[docx]'"
+
+
+def _document(programme: Programme, settings: Settings) -> bytes:
+    if find_spec("docx") is None:
+        raise InputError(DOCX_NEEDED)
+    documents = import_module("scheduler.publishing.exports.documents")
+    before = None if settings.before is None else _shown(settings.before, settings)
+    names = {
+        each.id: text_in(each.titles, programme.language, each.id)
+        for each in programme.release.conference.bodies
+    }
+    made: bytes = documents.plan_document(
+        programme,
+        before,
+        symbol=settings.symbol,
+        paper=settings.paper,
+        body=None if settings.body is None else one_line(names.get(settings.body, settings.body)),
+    )
+    return made
+
 
 _WRITERS: Mapping[Form, Callable[[Programme, Settings], bytes]] = {
     Form.XLSX: lambda programme, settings: workbook_of(programme, settings.down),
@@ -48,6 +80,7 @@ _WRITERS: Mapping[Form, Callable[[Programme, Settings], bytes]] = {
     Form.PDF: lambda programme, settings: handout_of(
         programme, settings.down, settings.colours, settings.paper, settings.fonts
     ),
+    Form.DOCX: _document,
 }
 
 
@@ -57,13 +90,16 @@ def exported(release: Release, form: Form, settings: Settings = _USUAL) -> bytes
     Raises
     ------
     InputError
-        When private sessions are asked for in a form that is made for everybody.
+        When private sessions are asked for in a form that is made for everybody, or a body in one that
+        is the release itself.
     """
     if settings.with_private and form in ALWAYS_PUBLIC:
         raise InputError(
             f"--with-private: {form} is made for everybody; private sessions stay out."
         )
     if form is Form.JSON:
+        if settings.body is not None:
+            raise InputError("--body: json is the release itself; another form shows one body.")
         return document_of(release, with_private=settings.with_private)
     return _WRITERS[form](_shown(release, settings), settings)
 
@@ -75,6 +111,10 @@ def unprintable(release: Release, settings: Settings = _USUAL) -> str:
 
 def _shown(release: Release, settings: Settings) -> Programme:
     language = settings.language or release.conference.languages[0]
-    return programme_of(
+    programme = programme_of(
         release, language, with_private=settings.with_private, published=settings.published
     )
+    if settings.body is None:
+        return programme
+    rows = tuple(row for row in programme.rows if row.body_id == settings.body)
+    return replace(programme, rows=rows)

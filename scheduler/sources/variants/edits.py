@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterator, Mapping
 from scheduler.catalogue import OFF, RULES
 from scheduler.instance import EXPECTED, nearest, quoted
 from scheduler.sources.nodes import Node, Path, brief, data_of, line_of
-from scheduler.sources.variants.forms import REMOVED, WHOLE, Change, Claim, Claims, Reading, Subject
+from scheduler.sources.variants.forms import (
+    HEAD,
+    OWN,
+    REMOVED,
+    WHOLE,
+    Change,
+    Claim,
+    Claims,
+    Reading,
+    Subject,
+)
 from scheduler.sources.variants.trees import (
     KEYS_OF_ROWS,
     copied,
@@ -33,8 +43,10 @@ class Edits:
         self._claims = Claims()
 
     def make(self) -> None:
-        """Make all changes, and give the tree the name of the variant."""
-        for field in ("name", "title"):
+        """Make all changes, and give the tree the name of the variant, and what it says of itself."""
+        for field in OWN:
+            entries_of(self._root).pop(field, None)
+        for field in HEAD:
             node = self._reading.root.child(field)
             if node is not None:
                 put(self._root, field, copied(node), self._line((field,)))

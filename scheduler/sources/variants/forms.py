@@ -76,10 +76,14 @@ class Claims:
 
 ROWS = (*TABLES, *KEYS_OF_ROWS)
 """Tables to which rows can be added, and from which they can be removed."""
+OWN = ("summary", "agreed_by")
+"""What a variant says of itself alone: of no use for what extends it."""
+HEAD = ("name", "title", *OWN)
+"""What a variant is called and says of itself, at its top."""
 SETTINGS = tuple(
     name
     for name in Instance.model_fields
-    if name not in {*ROWS, "format", "name", "title", "levels", "profiles", "profile"}
+    if name not in {*ROWS, *HEAD, "format", "levels", "profiles", "profile"}
 )
 """Fields of an instance that are set as a whole."""
 
@@ -112,7 +116,7 @@ FORMS: Mapping[str, Form] = {
 }
 """Kinds of change, in the order in which those of a variant are made."""
 
-_TOP = ("format", "extends", "name", "title", "changes")
+_TOP = ("format", "extends", *HEAD, "changes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,7 @@ class Reading:
             **dict.fromkeys(ROWS, "Use `add`, `change`, `replace` or `remove`."),
             **dict.fromkeys(KEYS_OF_ROWS, "Rows without an id are removed, and added anew."),
             **dict.fromkeys(("levels", "profiles"), "Levels are changed by `set_level`."),
-            **dict.fromkeys(("name", "title"), "It stands at the top of the variant."),
+            **dict.fromkeys(HEAD, "It stands at the top of the variant."),
             "profile": "A profile is chosen by `choose_profile`.",
         }
         return (f"what `{kind}` can be given", hints[key]) if key in hints else None

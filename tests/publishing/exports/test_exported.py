@@ -10,7 +10,7 @@ from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported
 from scheduler.publishing.forms import ALWAYS_PUBLIC, Form
 from scheduler.publishing.records import Attendee, Release
-from tests.extras import FORMS
+from tests.extras import FORMS, READABLE
 from tests.publishing.exports.programmes import nasty, small
 from tests.publishing.releases import attended, entry, named, person, place, release
 
@@ -61,7 +61,7 @@ def all_bytes(content: bytes) -> bytes:
         return b"".join(archive.read(name) for name in archive.namelist())
 
 
-@pytest.mark.parametrize("form", [form for form in Form if form is not Form.PDF])
+@pytest.mark.parametrize("form", READABLE)
 def test_no_form_says_what_is_private(form: Form) -> None:
     """No title, no person, no address to join at, unless asked for."""
     for language in ("en", "fr"):
@@ -95,3 +95,13 @@ def test_json_is_the_release_itself() -> None:
     assert Release.model_validate_json(content) == small()
     shown = Release.model_validate_json(exported(small(), Form.JSON))
     assert [each.session for each in shown.entries] == ["opening", "talk", "gone"]
+
+
+@pytest.mark.parametrize("form", [Form.CSV, Form.MD, Form.HTML, Form.SCHEDULE_JSON])
+def test_one_body_may_be_shown(form: Form) -> None:
+    """Its sessions alone; of the release itself that cannot be asked."""
+    content = exported(small(), form, Settings(body="com1")).decode()
+    assert "Talk" in content
+    assert "Opening" not in content
+    with pytest.raises(InputError, match="--body: json is the release itself"):
+        exported(small(), Form.JSON, Settings(body="com1"))

@@ -203,12 +203,12 @@ def test_the_top_of_a_variant(tmp_path: Path) -> None:
         "other.yaml:1: name: found no `name`, expected one. (Name of the variant, used for files.)",
         (
             "other.yaml:2: nam: found an unknown key, expected one of format, extends, name, title, "
-            'changes. Maybe "name"?'
+            'summary, agreed_by, changes. Maybe "name"?'
         ),
         "other.yaml:3: format: found 2, expected 1.",
         (
             "other.yaml:4: rooms: found an unknown key, expected one of format, extends, name, title, "
-            "changes."
+            "summary, agreed_by, changes."
         ),
         "other.yaml:5: changes: found an empty mapping, expected a list of changes. Write [] for none.",
     ]

@@ -1,9 +1,10 @@
-"""What becomes of names for people, when a variant removes what they name."""
+"""What a variant says of itself, and what becomes of names for people when it removes what they name."""
 
 from pathlib import Path
 
+from scheduler.sources import fingerprint, read_instance
 from tests.sources.files import VALID
-from tests.sources.variants.files import varied, wrong
+from tests.sources.variants.files import HEAD, varied, write, wrong
 
 NAMED = f"""{VALID}\
 languages: [en, fr]
@@ -62,3 +63,17 @@ def test_themes_are_rows_that_can_be_changed(tmp_path: Path) -> None:
     ]
     (complaint,) = wrong(tmp_path, "  - remove: {themes: [trust]}\n", base)
     assert "expected the id of a theme in `themes`" in complaint
+
+
+def test_a_variant_says_of_itself_what_it_proposes(tmp_path: Path) -> None:
+    """What its base says is not said of it; and no programme becomes one of another state by it."""
+    base = "summary: As ever\nagreed_by: [Steering Committee]\n" + VALID
+    path = write(tmp_path, "  []\n", base)
+    silent = read_instance(path)
+    assert (silent.summary, silent.agreed_by) == (None, ())
+    said = "summary: No evening\nagreed_by: [Host, Unions]\n"
+    path.write_text(said + HEAD + "  []\n", encoding="utf-8")
+    other = read_instance(path)
+    assert (other.summary, other.agreed_by) == ("No evening", ("Host", "Unions"))
+    assert fingerprint(other) == fingerprint(silent)
+    assert read_instance(tmp_path / "base.yaml").agreed_by == ("Steering Committee",)

@@ -1,0 +1,98 @@
+"""The report as a page: programmes under names for people, and what is proved of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from scheduler.cli.terminal.console import complain
+from scheduler.comparison import Programme, compare, labelled
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from scheduler.storage import write_atomically
+from scheduler.wording import one_line
+
+PRESENT = "Present plan"
+"""What the base is called where its title is that of the conference, with which the others begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A programme of the report, or a variant without one."""
+
+    name: str
+    """Name of its file: it stands for the programme only where nothing else tells it from another."""
+    instance: Instance
+    schedule: Schedule | None
+    claim: tuple[str, str]
+    """What is proved of it, and what is not known."""
+    why: str = ""
+    """Why it has no programme, without a full stop."""
+    troubles: tuple[str, ...] = ()
+    """What stands in the way of one, in whole sentences."""
+    others: tuple[Schedule, ...] = ()
+    """Other programmes of the instance that cost nearly as little; from them come the ranges of figures."""
+
+
+def write_report(path: Path, shown: Sequence[Shown], *, hide_rooms: bool = False) -> None:
+    """Write the comparison of programmes as a page, the base first, and say so; two are needed."""
+    labels = headings(shown)
+    programmes = [
+        Programme(label, each.instance, each.schedule, each.others)
+        for label, each in zip(labels, shown, strict=True)
+        if each.schedule is not None
+    ]
+    if len(programmes) < 2:
+        complain(f"{path}: not written; there are not two programmes to compare.")
+        return
+    # What draws takes a second to load, which no other command should wait for.
+    reporting = import_module("scheduler.reporting")
+    missing = [
+        reporting.Missing(label, each.why, each.troubles, each.instance)
+        for label, each in zip(labels, shown, strict=True)
+        if each.schedule is None
+    ]
+    claims = {
+        label: reporting.Claim(*each.claim) for label, each in zip(labels, shown, strict=True)
+    }
+    page = reporting.page_of(
+        compare(programmes), hide_rooms=hide_rooms, missing=missing, claims=claims
+    )
+    write_atomically(path, page.encode())
+    complain(f"Wrote {path}")
+
+
+def headings(shown: Sequence[Shown]) -> tuple[str, ...]:
+    """Return what people call each programme: what is its own in its title, or else its name.
+
+    Of titles that begin alike, such as ``Congress, as it used to be``, what comes after that: ``As it used
+    to be``.
+    """
+    titles = [one_line(each.instance.title or "") for each in shown]
+    if len(set(titles)) == 1:
+        return labelled([_spoken(one_line(each.name)) for each in shown])
+    start = _start(titles)
+    base, *others = (title[len(start) :].strip(" ,:;–—-") for title in titles)
+    names = [one_line(each.name) for each in shown]
+    rest = [title or _spoken(name) for title, name in zip(others, names[1:], strict=True)]
+    return labelled([_capital(each) for each in (base or PRESENT, *rest)])
+
+
+def _start(titles: Sequence[str]) -> str:
+    """Return the words with which all titles begin, as they stand there."""
+    words = [title.replace(",", " , ").replace(":", " : ").split() for title in titles]
+    number = 0
+    for same in zip(*words, strict=False):
+        if len(set(same)) > 1:
+            break
+        number += 1
+    return " ".join(words[0][:number]).replace(" ,", ",").replace(" :", ":")
+
+
+def _spoken(name: str) -> str:
+    """Return a name of a file as words."""
+    return name.replace("-", " ").replace("_", " ").strip() or name
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,125 @@
+"""Whom a variant touches, told from the facts in which its conference differs from the base."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from scheduler.comparison import Difference
+from scheduler.instance import Instance, Session
+from scheduler.wording import counted, name
+
+MOST = 5
+"""Those named, at most."""
+
+
+def touched(base: Instance, other: Instance) -> tuple[str, ...]:
+    """Return what differs for whom: hosts, teams, rooms, bodies, kinds of session, classes of persons."""
+    found = [
+        *_host(base, other),
+        *_teams(base, other),
+        *_rows("rooms", "the rooms", base, other),
+        *_rows("resources", "equipment and staff", base, other),
+        *_sessions(base, other),
+        *_classes(base, other),
+    ]
+    return _shortened(found)
+
+
+def moved(base: Instance, difference: Difference) -> tuple[str, ...]:
+    """Return the bodies, or else kinds, whose sessions are not where they were; most touched first."""
+    sessions = (base.session_by_id.get(each.session) for each in difference.changed)
+    return _shortened(list(_grouped(base, [each for each in sessions if each is not None])))
+
+
+def _shortened(found: Sequence[str]) -> tuple[str, ...]:
+    if len(found) <= MOST:
+        return tuple(found)
+    return (*found[: MOST - 1], f"{len(found) - MOST + 1} more")
+
+
+def _host(base: Instance, other: Instance) -> Iterator[str]:
+    days = ("first_day", "last_day", "day_profiles", "zone")
+    if any(getattr(base, each) != getattr(other, each) for each in days):
+        yield "the host (days and hours of the venue)"
+
+
+def _teams(base: Instance, other: Instance) -> Iterator[str]:
+    for pool in other.interpretation:
+        before = base.pool_by_id.get(pool.id)
+        if before is not None and before.teams != pool.teams:
+            yield f"interpreters ({counted(pool.teams, 'team')}, not {before.teams})"
+        elif before != pool:
+            yield f"interpreters ({name(pool)})"
+    shared = base.session_by_id.keys() & other.session_by_id.keys()
+    number = sum(
+        base.session_by_id[each].interpretation != other.session_by_id[each].interpretation
+        for each in shared
+    )
+    if number:
+        yield f"whoever needs interpretation in {counted(number, 'meeting')}"
+
+
+def _rows(table: str, said: str, base: Instance, other: Instance) -> Iterator[str]:
+    before, after = _by_id(base, table), _by_id(other, table)
+    names = [
+        name(after.get(each) or before[each])
+        for each in dict.fromkeys([*before, *after])
+        if before.get(each) != after.get(each)
+    ]
+    if names:
+        yield f"{said} ({', '.join(names) if len(names) <= 2 else len(names)})"
+
+
+def _by_id(instance: Instance, table: str) -> dict[str, Any]:
+    return {each.id: each for each in getattr(instance, table)}
+
+
+def _sessions(base: Instance, other: Instance) -> Iterator[str]:
+    """Yield bodies and kinds with the number of their sessions that are new, gone or no longer the same."""
+    before, after = base.session_by_id, other.session_by_id
+    gone = [each for id_, each in before.items() if id_ not in after]
+    new = [
+        each
+        for id_, each in after.items()
+        if before.get(id_) != each or base.kind_by_id.get(each.kind) != other.kind_by_id[each.kind]
+    ]
+    yield from _grouped(other, [*gone, *new], base)
+
+
+def _grouped(
+    instance: Instance, sessions: Sequence[Session], base: Instance | None = None
+) -> Iterator[str]:
+    numbers = Counter(_group(instance, base or instance, each) for each in sessions)
+    for group, number in sorted(numbers.items(), key=lambda each: (-each[1], each[0])):
+        yield f"{group} ({counted(number, 'session')})"
+
+
+def _group(instance: Instance, base: Instance, session: Session) -> str:
+    """Return the name of a session's body, or else of its kind."""
+    body = instance.body_by_id.get(session.body or "") or base.body_by_id.get(session.body or "")
+    kind = instance.kind_by_id.get(session.kind) or base.kind_by_id[session.kind]
+    return name(body or kind)
+
+
+def _classes(base: Instance, other: Instance) -> Iterator[str]:
+    """Yield classes of persons with the number of those who come, go, or have other sessions."""
+    before, after = _parts(base), _parts(other)
+    numbers: Counter[str] = Counter()
+    for id_ in dict.fromkeys([*before, *after]):
+        fact = other.person_by_id.get(id_) or base.person_by_id[id_]
+        if fact.person_class is not None and before.get(id_) != after.get(id_):
+            numbers[name(other.person_class_by_id[fact.person_class])] += 1
+    for title, number in numbers.most_common():
+        yield f"{title[0].lower()}{title[1:]} ({number})"
+
+
+def _parts(instance: Instance) -> Mapping[str, tuple[object, ...]]:
+    """Return of each person when he or she is there, and in which sessions in what role."""
+    roles: dict[str, list[str]] = {each.id: [] for each in instance.people}
+    for session in instance.sessions:
+        for role, people in session.people.items():
+            for person in people:
+                roles[person].append(f"{session.id} {role.value}")
+    return {
+        each.id: (each.available, each.remote, *sorted(roles[each.id])) for each in instance.people
+    }
