@@ -40,6 +40,7 @@ from scheduler.instance.participants import (
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
 from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
+from scheduler.instance.untimed import Untimed
 
 __all__ = [
     "COLOURS",
@@ -87,6 +88,7 @@ __all__ = [
     "Site",
     "Span",
     "Unread",
+    "Untimed",
     "Weekday",
     "Weight",
     "Window",

@@ -86,6 +86,10 @@ def _contents(release: Release) -> dict[str, Any]:
     for entry in entries:
         for table, names in names_in(entry).items():
             named[table].update(names)
+    for item in release.conference.untimed:
+        named["kinds"].update(filter(None, [item.kind]))
+        named["bodies"].update(filter(None, [item.body]))
+        named["themes"].update(item.themes)
     doors = doors_of(release.conference)
     named["rooms"].update(*(doors.get(room, ()) for room in named["rooms"]))
     tables = {

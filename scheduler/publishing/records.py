@@ -152,6 +152,22 @@ class Organiser(Frozen):
     """A role address."""
 
 
+class Item(Frozen):
+    """Something of the programme that has no time; everybody may know of it."""
+
+    id: Identifier
+    """Stable id, from the instance."""
+    titles: Texts
+    summaries: Texts = {}
+    kind: Identifier | None = None
+    body: Identifier | None = None
+    themes: tuple[Identifier, ...] = ()
+    address: str | None = None
+    """Where it is published on the web."""
+    document: str | None = None
+    """Its number among the documents of the conference."""
+
+
 class Conference(Frozen):
     """All that is published of a conference, besides its sessions; tables in the order of the instance.
 
@@ -182,6 +198,8 @@ class Conference(Frozen):
     """Where remote participants are: their zones."""
     delegations: tuple[Named, ...] = ()
     people: tuple[Person, ...] = ()
+    untimed: tuple[Item, ...] = _gained(())
+    """What belongs to the programme and has no time, in the order of the instance."""
 
 
 class Edition(Frozen):
