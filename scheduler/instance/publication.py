@@ -9,7 +9,7 @@ from scheduler.instance.addresses import MailAddress, SiteAddress
 from scheduler.instance.colours import Colour
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier, ShortTitle, Title
-from scheduler.instance.moments import Instant
+from scheduler.instance.moments import Day, Instant
 from scheduler.instance.untimed import Untimed
 
 if TYPE_CHECKING:
@@ -164,6 +164,10 @@ class Announced(Frozen):
     """Items without a time, such as statements that are published on the web."""
     publishing: Publishing = Publishing()
     """Who publishes, and where."""
+    topic_lock: Day | None = None
+    """From this date on, sessions, their titles and their themes stay as they were last published."""
+    schedule_lock: Day | None = None
+    """From this date on, starts and rooms stay as they were last published."""
     translations: dict[Language, Translation] = {}
     """Names for people in the other languages."""
 
@@ -219,6 +223,10 @@ def publication_faults(instance: "Instance") -> Iterator[Fault]:
             place: Path = ("languages", position)
             yield Fault(place, f"{quoted(language)} again", "each language once")
     yield from _of_untimed(instance)
+    topics, schedule = instance.topic_lock, instance.schedule_lock
+    if topics and schedule and schedule < topics:
+        expected = f"none before `topic_lock`, which is {topics}"
+        yield Fault(("schedule_lock",), f"{schedule}", expected)
     venue = instance.publishing.venue
     if (venue.latitude is None) != (venue.longitude is None):
         lacking = "latitude" if venue.latitude is None else "longitude"

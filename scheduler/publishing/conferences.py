@@ -159,8 +159,8 @@ def _named(instance: Instance, table: str, secret: Collection[str]) -> tuple[Nam
 
 def _themes(instance: Instance, secret: Collection[str]) -> tuple[Named, ...]:
     """Return the themes of the table, or else those that sessions carry."""
-    everything = (*instance.sessions, *instance.untimed)
-    carried = dict.fromkeys(theme for each in everything for theme in each.themes)
+    themes = (each.themes for table in (instance.sessions, instance.untimed) for each in table)
+    carried = dict.fromkeys(theme for some in themes for theme in some)
     said: Iterable[tuple[str, str | None, str | None]] = (
         [(theme.id, theme.title, theme.colour) for theme in instance.themes]
         if instance.themes

@@ -71,7 +71,7 @@ def public(release: Release) -> Release:
     It has the number of the last one that told everybody anything. Of the tables, those rows stay that a
     public session names, and the parts of rooms it is in: what a private one alone needs tells of it.
     """
-    shown: dict[str, Any] = {"edition": None, "stamps": {}}
+    shown: dict[str, Any] = {"edition": None, "stamps": {}, "override": ""}
     shown |= dict(edition_of(release)) | _contents(release)
     return Release(**(dict(release) | shown))
 

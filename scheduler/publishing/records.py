@@ -28,6 +28,10 @@ def _gained(default: Any) -> Any:
     return Field(default=default, exclude_if=_is_empty)
 
 
+OWN = frozenset({"uid", "sequence", "created", "changed"})
+"""Fields of an entry that come from the releases before, not from the programme."""
+
+
 class Standing(StrEnum):
     """How sure it is that a session takes place, as calendars say it."""
 
@@ -224,6 +228,8 @@ class Release(Frozen):
     conference: Conference
     entries: tuple[Entry, ...]
     """All sessions ever published and not forgotten, cancelled ones too; sorted by start, then UID."""
+    override: str = _gained("")
+    """Why it changes what was locked, if it does: for the organisers alone."""
     edition: Edition | None = None
     """The last release that told everybody anything; None if that is this one.
 

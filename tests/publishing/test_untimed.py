@@ -20,7 +20,7 @@ from tests.publishing.page.released import page
 from tests.publishing.programmes import DAY, FIRST, drafted, forum
 from tests.publishing.reading import all_feeds
 
-STATEMENT = {
+STATEMENT: dict[str, object] = {
     "id": "statement-kenya",
     "title": "Statement of Kenya",
     "kind": "statement",
@@ -30,8 +30,10 @@ STATEMENT = {
     "published": {"address": "https://example.org/kenya", "document": "INF/12"},
 }
 TABLES = {
-    "kinds": [{"id": "meeting", "bands": ["morning"]}]
-    + [{"id": "statement", "title": "Policy statement", "bands": ["morning"]}],
+    "kinds": [
+        {"id": "meeting", "bands": ["morning"]},
+        {"id": "statement", "title": "Policy statement", "bands": ["morning"]},
+    ],
     "bodies": [{"id": "plenary", "title": "Plenary"}],
     "themes": [{"id": "climate", "title": "Climate"}],
 }
