@@ -29,6 +29,10 @@ class StoreError(InputError):
     """A store of releases cannot be used, or does not hold what was asked for."""
 
 
+class LockError(InputError):
+    """A release would change what is locked; each trouble is one of those changes."""
+
+
 class DefectError(SchedulerError):
     """What nobody expected, in another process: a defect of this program; `str()` is its traceback."""
 

@@ -24,7 +24,8 @@ _NEEDED = ("session", "start", "room")
 def aggregation_of(shown: Displayable) -> pd.DataFrame:
     """Return a table of what is shown.
 
-    - `Instance`: its sessions in the order of the file, by id; `minutes` are those of the session.
+    - `Instance`: its sessions in the order of the file, by id; `minutes` are those of the session. Items
+      without a time come after them: they have no `minutes` and no `attendance`.
     - `Solution`: where its sessions are, by id, in the order of the programme; `start` and `end` are on the
       clocks of the venue. Empty if there is no programme.
     - `Evaluation`: its findings in the order of the catalogue; `amount` is in the unit of the rule, `penalty`
@@ -50,7 +51,12 @@ def _(instance: Instance) -> pd.DataFrame:
         )
         for each in instance.sessions
     ]
-    return pd.DataFrame(rows, columns=columns).set_index("session")
+    untimed = [
+        (each.id, each.title, each.kind, each.body, pd.NA, pd.NA, False)
+        for each in instance.untimed
+    ]
+    frame = pd.DataFrame([*rows, *untimed], columns=columns).set_index("session")
+    return frame.astype({"minutes": "Int64", "attendance": "Int64"}) if untimed else frame
 
 
 @aggregation_of.register

@@ -28,6 +28,7 @@ def publish(
     note: str = "",
     draft: bool = False,
     anyway: bool = False,
+    override: str = "",
 ) -> Release:
     """Publish a programme as a release, numbered and kept for good.
 
@@ -46,6 +47,8 @@ def publish(
         Whether sessions are tentative in calendars.
     anyway
         Whether to publish even if hard rules are broken.
+    override
+        Why what is locked may be changed; it is kept with the release.
 
     Returns
     -------
@@ -55,7 +58,8 @@ def publish(
     Raises
     ------
     InputError
-        When hard rules are broken, the conference does not say who publishes, or the store cannot be used.
+        When hard rules are broken, what is locked would change, the conference does not say who
+        publishes, or the store cannot be used.
     """
     schedule = schedule_in(programme)
     broken = evaluate(instance, schedule).forbidden
@@ -65,7 +69,7 @@ def publish(
             f"{len(broken)} findings against hard rules; anyway=True publishes.", *shown
         )
     kept = open_store(str(store), make=True)
-    drafted = NextRelease(instance, schedule, None, note, draft, datetime.now(UTC))
+    drafted = NextRelease(instance, schedule, None, note, draft, datetime.now(UTC), override)
     try:
         made = kept.publish(instance.name, drafted.follow) or drafted.before
     finally:

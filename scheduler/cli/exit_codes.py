@@ -32,7 +32,7 @@ class Code(IntEnum):
     BAD_INPUT = 1
     """A file, a folder or an option cannot be used."""
     IMPOSSIBLE = 2
-    """Proved that no programme keeps every hard rule, or a hard rule is broken."""
+    """Proved that no programme keeps every hard rule; or a hard rule is broken, or a lock would be."""
     NOTHING_FOUND = 3
     """No programme found in time, and nothing proved."""
     DEFECT = 70

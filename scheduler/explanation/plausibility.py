@@ -160,6 +160,7 @@ def nobody_asks_for(presolve: Presolve) -> Iterator[Trouble]:
         *instance.attended_by_person,
         *instance.optional_by_person,
         *instance.seatable_by_person,
+        *(guest for session in instance.sessions for guest in session.invited.people),
     }
     unasked = [person for person in instance.people if person.id not in asked]
     names = [name(person) for person in unasked]

@@ -8,7 +8,14 @@ from scheduler.instance.faults import Unread, closest, meant, nearest, quoted, s
 from scheduler.instance.frozen import LONGEST, Frozen, Identifier, minutes_of
 from scheduler.instance.half_days import HalfDay, half_days_of
 from scheduler.instance.levels import MILLI, ItemLevels, Level, Levels, Weight, price_of
-from scheduler.instance.lookups import Ordered, attending, is_online, official_dates, room_for
+from scheduler.instance.lookups import (
+    Ordered,
+    attending,
+    is_locked,
+    is_online,
+    official_dates,
+    room_for,
+)
 from scheduler.instance.meetings import Body, Order, Pin, Quota, Role, Session
 from scheduler.instance.model import Instance
 from scheduler.instance.moments import (
@@ -40,6 +47,7 @@ from scheduler.instance.participants import (
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
 from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
+from scheduler.instance.untimed import Untimed
 
 __all__ = [
     "COLOURS",
@@ -87,6 +95,7 @@ __all__ = [
     "Site",
     "Span",
     "Unread",
+    "Untimed",
     "Weekday",
     "Weight",
     "Window",
@@ -98,6 +107,7 @@ __all__ = [
     "half_days_of",
     "instant_at",
     "instants_of",
+    "is_locked",
     "is_online",
     "meant",
     "minutes_of",

@@ -37,8 +37,8 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
         for field in ("themes", "topics", "needs", "showcases"):
             yield from _twice(("sessions", position, field), getattr(session, field))
         for field in ("classes", "people", "bodies"):
-            path = ("sessions", position, "invited", field)
-            yield from _twice(path, getattr(session.invited, field))
+            names = getattr(session.invited, field)
+            yield from _twice(("sessions", position, "invited", field), names)
         if session.panel is not None:
             yield from _panel(("sessions", position, "panel"), session.panel)
     yield from _quotas(instance)

@@ -1,8 +1,9 @@
 """Look-ups that take several steps: selections, orders with their sessions, panels, where somebody is."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
 
 from scheduler.instance.frozen import Identifier
 from scheduler.instance.meetings import Order, Role, Session
@@ -116,6 +117,11 @@ def _found(
         return side
     ids = (session.id for session in selected(side))
     return tuple(id_ for id_ in ids if id_ in side.sessions or id_ not in elsewhere)
+
+
+def is_locked(lock: date | None, at: datetime, zone: ZoneInfo) -> bool:
+    """Tell whether the date of a lock has come on the clocks of a zone; never, if there is none."""
+    return lock is not None and at.astimezone(zone).date() >= lock
 
 
 class Participant(Protocol):

@@ -14,11 +14,11 @@ from pydantic import (
     model_validator,
 )
 
+from scheduler.instance.addresses import Address
 from scheduler.instance.calendar import Purpose
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
 from scheduler.instance.moments import Day, DayWindow, Instant, Window
 from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
-from scheduler.instance.publication import Address
 from scheduler.instance.resources import Feature
 
 Days = Annotated[int, Field(ge=0, le=60)]

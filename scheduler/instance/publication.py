@@ -1,16 +1,16 @@
 """What is published of a conference: languages, addresses, other names, and where sessions are to be."""
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import Field, StringConstraints, WithJsonSchema
 
+from scheduler.instance.addresses import MailAddress, SiteAddress
 from scheduler.instance.colours import Colour
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier, ShortTitle, Title
-from scheduler.instance.moments import Instant
+from scheduler.instance.moments import Day, Instant
+from scheduler.instance.untimed import Untimed
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -22,63 +22,6 @@ Language = Annotated[
     WithJsonSchema({"type": "string", "examples": ["en"]}),
 ]
 """A language tag, such as ``en`` or ``fr``."""
-
-LONGEST_ADDRESS = 2000
-"""Characters of an address at most; longer ones are cut by some calendars."""
-
-_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.ASCII | re.IGNORECASE)
-_HERE = frozenset({"localhost", "127.0.0.1"})
-_MAIL = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)+", re.ASCII
-)
-
-
-def _address(value: Any) -> str:
-    """Return an absolute https address; http is fine on the machine itself."""
-    if isinstance(value, str) and _is_address(value):
-        return value
-    raise ValueError("expected an address such as https://agenda.example.org/live")
-
-
-def _is_address(text: str) -> bool:
-    if len(text) > LONGEST_ADDRESS or not text.isascii() or not text.isprintable():
-        return False
-    try:
-        parts = urlsplit(text)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in _HERE)
-    has_secret = parts.username is not None or parts.password is not None
-    is_plain = not set(text) & set(' "<>\\^`{|}')
-    return is_safe and not has_secret and is_plain and bool(_HOST.fullmatch(host))
-
-
-def _site(value: Any) -> str:
-    """Return the address below which everything lies, without a slash at its end."""
-    if isinstance(value, str) and _is_address(value) and not set(value) & set("?#"):
-        return value.rstrip("/")
-    raise ValueError("expected an address such as https://agenda.example.org")
-
-
-def _mail(value: Any) -> str:
-    if isinstance(value, str) and len(value) <= 254 and _MAIL.fullmatch(value):
-        return value
-    raise ValueError("expected a mail address such as agenda@example.org")
-
-
-def _text_like(example: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "examples": [example]})
-
-
-Address = Annotated[str, BeforeValidator(_address), _text_like("https://agenda.example.org/live")]
-"""An absolute address, of https."""
-
-SiteAddress = Annotated[str, BeforeValidator(_site), _text_like("https://agenda.example.org")]
-"""The address of a site, without a slash at its end."""
-
-MailAddress = Annotated[str, BeforeValidator(_mail), _text_like("agenda@example.org")]
-"""A mail address."""
 
 
 class Theme(Frozen):
@@ -154,6 +97,13 @@ class OtherSession(Frozen):
     """Which others are invited, in that language."""
 
 
+class OtherUntimed(OtherTitle):
+    """What is said of an item without a time in another language."""
+
+    summary: Title | None = None
+    """What it says, in that language."""
+
+
 class OtherRoom(Frozen):
     """What is said of a room in another language."""
 
@@ -172,6 +122,8 @@ class Translation(Frozen):
     """The venue."""
     sessions: dict[Identifier, OtherSession] = {}
     """Sessions by id."""
+    untimed: dict[Identifier, OtherUntimed] = {}
+    """Items without a time by id."""
     rooms: dict[Identifier, OtherRoom] = {}
     """Rooms by id."""
     buildings: dict[Identifier, OtherTitle] = {}
@@ -193,7 +145,7 @@ class Translation(Frozen):
 
 
 TRANSLATED = (
-    *("sessions", "rooms", "buildings", "bodies", "kinds"),
+    *("sessions", "untimed", "rooms", "buildings", "bodies", "kinds"),
     *("themes", "regions", "delegations", "people", "person_classes"),
 )
 """Tables of a translation, named like those of the instance."""
@@ -212,8 +164,14 @@ class Announced(Frozen):
     """Languages in which it is published; the first is that of the titles in this file."""
     themes: tuple[Theme, ...] = ()
     """Themes, as people are told of them; if there are any, sessions carry no others."""
+    untimed: tuple[Untimed, ...] = ()
+    """Items without a time, such as statements that are published on the web."""
     publishing: Publishing = Publishing()
     """Who publishes, and where."""
+    topic_lock: Day | None = None
+    """From this date on, sessions, their titles and their themes stay as they were last published."""
+    schedule_lock: Day | None = None
+    """From this date on, starts and rooms stay as they were last published."""
     translations: dict[Language, Translation] = {}
     """Names for people in the other languages."""
 
@@ -247,10 +205,19 @@ def references_of_publication(instance: "Instance") -> Iterator[Reference]:
         for table in TRANSLATED:
             for name in getattr(translation, table):
                 yield ("translations", language, table, name), name, table
-    if instance.themes:
-        for position, session in enumerate(instance.sessions):
-            for place, theme in enumerate(session.themes):
-                yield ("sessions", position, "themes", place), theme, "listed_themes"
+    for position, item in enumerate(instance.untimed):
+        for field, table, name in (("kind", "kinds", item.kind), ("body", "bodies", item.body)):
+            if name is not None:
+                yield ("untimed", position, field), name, table
+    yield from _references_of_themes(instance)
+
+
+def _references_of_themes(instance: "Instance") -> Iterator[Reference]:
+    """Yield the themes of sessions and of items without a time, where themes are listed."""
+    for table in ("sessions", "untimed") if instance.themes else ():
+        for position, row in enumerate(getattr(instance, table)):
+            for place, theme in enumerate(row.themes):
+                yield (table, position, "themes", place), theme, "listed_themes"
 
 
 def publication_faults(instance: "Instance") -> Iterator[Fault]:
@@ -259,6 +226,11 @@ def publication_faults(instance: "Instance") -> Iterator[Fault]:
         if language in instance.languages[:position]:
             place: Path = ("languages", position)
             yield Fault(place, f"{quoted(language)} again", "each language once")
+    yield from _of_untimed(instance)
+    topics, schedule = instance.topic_lock, instance.schedule_lock
+    if topics and schedule and schedule < topics:
+        expected = f"none before `topic_lock`, which is {topics}"
+        yield Fault(("schedule_lock",), f"{schedule}", expected)
     venue = instance.publishing.venue
     if (venue.latitude is None) != (venue.longitude is None):
         lacking = "latitude" if venue.latitude is None else "longitude"
@@ -271,3 +243,21 @@ def publication_faults(instance: "Instance") -> Iterator[Fault]:
         if session.private and session.stream is not None:
             path = ("sessions", position, "stream")
             yield Fault(path, "a public webcast of a private session", "none")
+
+
+def _of_untimed(instance: "Instance") -> Iterator[Fault]:
+    """Yield ids that a session has too, at both of them, and themes that are named twice."""
+    items = {item.id for item in instance.untimed}
+    for position, session in enumerate(instance.sessions):
+        if session.id in items:
+            expected = "an id that nothing in `untimed` has"
+            yield Fault(("sessions", position, "id"), quoted(session.id), expected)
+    for position, item in enumerate(instance.untimed):
+        if item.id in instance.session_by_id:
+            expected = "an id that no session has"
+            yield Fault(("untimed", position, "id"), quoted(item.id), expected)
+        for place, theme in enumerate(item.themes):
+            if theme in item.themes[:place]:
+                yield Fault(
+                    ("untimed", position, "themes", place), f"{quoted(theme)} again", "each once"
+                )

@@ -38,6 +38,7 @@ TABLES: Mapping[str, str] = {
     "resources": "resource",
     "bodies": "body",
     "sessions": "session",
+    "untimed": "untimed item",
     "adjacent": "adjacency",
     "not_beside": "separation",
     "series": "series",

@@ -3,8 +3,17 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Counts, Instance, Office, Session
-from scheduler.publishing.records import Conference, Named, Organiser, Person, Place, Texts, Where
+from scheduler.instance import Counts, Instance, Office, Session, Untimed
+from scheduler.publishing.records import (
+    Conference,
+    Item,
+    Named,
+    Organiser,
+    Person,
+    Place,
+    Texts,
+    Where,
+)
 
 
 def conference_of(instance: Instance, held: Collection[str]) -> Conference:
@@ -53,6 +62,7 @@ def conference_of(instance: Instance, held: Collection[str]) -> Conference:
         ),
         delegations=_named(instance, "delegations", frozenset()),
         people=(*_people(instance), *_teams(instance)),
+        untimed=_untimed(instance),
     )
 
 
@@ -106,6 +116,7 @@ def _secret(instance: Instance, held: Collection[str]) -> Mapping[str, frozenset
         (private if session.private else shown).update(names | above)
         if session.id in held:
             shown |= names
+    shown |= {name for item in instance.untimed for name in _names_of(item)}
     return {
         table: frozenset(name for of, name in private - shown if of == table)
         for table in ("bodies", "kinds", "themes", "regions")
@@ -120,6 +131,14 @@ def _names(session: Session) -> Iterator[tuple[str, str]]:
         yield "bodies", session.body
     if session.region is not None:
         yield "regions", session.region
+
+
+def _names_of(item: Untimed) -> Iterator[tuple[str, str]]:
+    """Yield what an item without a time names, with its table."""
+    yield from (("themes", theme) for theme in item.themes)
+    for table, name in (("kinds", item.kind), ("bodies", item.body)):
+        if name is not None:
+            yield table, name
 
 
 def _above(instance: Instance, session: Session) -> Iterator[str]:
@@ -140,7 +159,8 @@ def _named(instance: Instance, table: str, secret: Collection[str]) -> tuple[Nam
 
 def _themes(instance: Instance, secret: Collection[str]) -> tuple[Named, ...]:
     """Return the themes of the table, or else those that sessions carry."""
-    carried = dict.fromkeys(theme for each in instance.sessions for theme in each.themes)
+    themes = (each.themes for table in (instance.sessions, instance.untimed) for each in table)
+    carried = dict.fromkeys(theme for some in themes for theme in some)
     said: Iterable[tuple[str, str | None, str | None]] = (
         [(theme.id, theme.title, theme.colour) for theme in instance.themes]
         if instance.themes
@@ -174,6 +194,22 @@ def _parts(instance: Instance, room: str) -> Iterator[str]:
     for part in instance.room_by_id[room].parts:
         yield part
         yield from _parts(instance, part)
+
+
+def _untimed(instance: Instance) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            id=item.id,
+            titles=texts(instance, "untimed", "title", item.id, item.title),
+            summaries=texts(instance, "untimed", "summary", item.id, item.summary),
+            kind=item.kind,
+            body=item.body,
+            themes=item.themes,
+            address=item.published.address,
+            document=item.published.document,
+        )
+        for item in instance.untimed
+    )
 
 
 def _people(instance: Instance) -> tuple[Person, ...]:

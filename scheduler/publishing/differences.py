@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.instance import is_online
-from scheduler.publishing.records import Entry, Release, Standing
-from scheduler.publishing.release_drafts import OWN
+from scheduler.publishing.records import OWN, Entry, Release, Standing
 
 
 class Change(StrEnum):

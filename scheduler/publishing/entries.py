@@ -101,13 +101,11 @@ class _Facts:
 
 def _invited(instance: Instance, session: Session) -> Iterator[Texts]:
     """Yield the names of those who are invited, but for persons, in each language."""
-    rows = {"person_classes": instance.person_class_by_id, "bodies": instance.body_by_id}
-    for table, names in (
-        ("person_classes", session.invited.classes),
-        ("bodies", session.invited.bodies),
-    ):
-        for id_ in names:
-            yield texts(instance, table, "title", id_, rows[table][id_].title or id_)
+    for id_ in session.invited.classes:
+        title = instance.person_class_by_id[id_].title
+        yield texts(instance, "person_classes", "title", id_, title or id_)
+    for id_ in session.invited.bodies:
+        yield texts(instance, "bodies", "title", id_, instance.body_by_id[id_].title or id_)
     others = texts(instance, "sessions", "invited", session.id, session.invited.others)
     if others:
         yield others

@@ -71,7 +71,7 @@ def public(release: Release) -> Release:
     It has the number of the last one that told everybody anything. Of the tables, those rows stay that a
     public session names, and the parts of rooms it is in: what a private one alone needs tells of it.
     """
-    shown: dict[str, Any] = {"edition": None, "stamps": {}}
+    shown: dict[str, Any] = {"edition": None, "stamps": {}, "override": ""}
     shown |= dict(edition_of(release)) | _contents(release)
     return Release(**(dict(release) | shown))
 
@@ -86,6 +86,10 @@ def _contents(release: Release) -> dict[str, Any]:
     for entry in entries:
         for table, names in names_in(entry).items():
             named[table].update(names)
+    for item in release.conference.untimed:
+        named["kinds"].update(filter(None, [item.kind]))
+        named["bodies"].update(filter(None, [item.body]))
+        named["themes"].update(item.themes)
     doors = doors_of(release.conference)
     named["rooms"].update(*(doors.get(room, ()) for room in named["rooms"]))
     tables = {

@@ -28,6 +28,10 @@ def _gained(default: Any) -> Any:
     return Field(default=default, exclude_if=_is_empty)
 
 
+OWN = frozenset({"uid", "sequence", "created", "changed"})
+"""Fields of an entry that come from the releases before, not from the programme."""
+
+
 class Standing(StrEnum):
     """How sure it is that a session takes place, as calendars say it."""
 
@@ -152,6 +156,22 @@ class Organiser(Frozen):
     """A role address."""
 
 
+class Item(Frozen):
+    """Something of the programme that has no time; everybody may know of it."""
+
+    id: Identifier
+    """Stable id, from the instance."""
+    titles: Texts
+    summaries: Texts = {}
+    kind: Identifier | None = None
+    body: Identifier | None = None
+    themes: tuple[Identifier, ...] = ()
+    address: str | None = None
+    """Where it is published on the web."""
+    document: str | None = None
+    """Its number among the documents of the conference."""
+
+
 class Conference(Frozen):
     """All that is published of a conference, besides its sessions; tables in the order of the instance.
 
@@ -182,6 +202,8 @@ class Conference(Frozen):
     """Where remote participants are: their zones."""
     delegations: tuple[Named, ...] = ()
     people: tuple[Person, ...] = ()
+    untimed: tuple[Item, ...] = _gained(())
+    """What belongs to the programme and has no time, in the order of the instance."""
 
 
 class Edition(Frozen):
@@ -206,6 +228,8 @@ class Release(Frozen):
     conference: Conference
     entries: tuple[Entry, ...]
     """All sessions ever published and not forgotten, cancelled ones too; sorted by start, then UID."""
+    override: str = _gained("")
+    """Why it changes what was locked, if it does: for the organisers alone."""
     edition: Edition | None = None
     """The last release that told everybody anything; None if that is this one.
 

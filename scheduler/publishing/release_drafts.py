@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from scheduler.errors import InputError
+from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.entries import entries_of
 from scheduler.publishing.feeds.stamps import stamps_of, stamps_without
+from scheduler.publishing.lock_dates import locked_changes
 from scheduler.publishing.publicity import (
     edition_of,
     hidden,
@@ -23,13 +24,10 @@ from scheduler.publishing.publicity import (
     tells_news,
     with_rows_of,
 )
-from scheduler.publishing.records import Conference, Entry, Release, Standing
+from scheduler.publishing.records import OWN, Conference, Entry, Release, Standing
 from scheduler.schedule import Schedule
 
 _SECOND = timedelta(seconds=1)
-
-OWN = frozenset({"uid", "sequence", "created", "changed"})
-"""Fields of an entry that come from the releases before, not from the programme."""
 
 UNSHOWN = frozenset({"attendees", "guests", "delegations", "wishing", "sites", "join"})
 """Fields of an entry that not everybody's calendar shows: they say in whose feeds it stands, and what as."""
@@ -251,11 +249,19 @@ class NextRelease:
     note: str
     draft: bool
     at: datetime
+    override: str = ""
+    """Why it may change what is locked; it may not, if nothing is said."""
     before: Release | None = field(default=None, init=False)
     drafted: Release | None = field(default=None, init=False)
 
     def follow(self, before: Release | None) -> Release | None:
-        """Return the release that follows one; None if nothing would change."""
+        """Return the release that follows one; None if nothing would change.
+
+        Raises
+        ------
+        LockError
+            When it changes what is locked, and nobody says why it may.
+        """
         self.before = before
         if self.schedule is not None:
             release = draft_release(
@@ -276,5 +282,14 @@ class NextRelease:
             )
         else:
             raise InputError(f"--again: nothing of {self.instance.name} has been published yet.")
-        self.drafted = None if is_same(release, before) else release
+        self.drafted = None if is_same(release, before) else self._permitted(release, before)
         return self.drafted
+
+    def _permitted(self, release: Release, before: Release | None) -> Release:
+        """Return a release; with the reason, if it changes what is locked."""
+        locked = locked_changes(self.instance, before, release)
+        if not locked:
+            return release
+        if not self.override:
+            raise LockError(*locked)
+        return Release(**(dict(release) | {"override": self.override}))

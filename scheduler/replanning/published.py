@@ -5,7 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scheduler.errors import SolutionError
-from scheduler.instance import Instance, Published, Window, instant_at
+from scheduler.instance import (
+    Instance,
+    Pin,
+    Published,
+    Session,
+    Window,
+    instant_at,
+    is_locked,
+    spans_of,
+)
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.discrepancies import on_a_date, seated_still
 from scheduler.wording import moment, name
@@ -20,7 +29,9 @@ def announced(instance: Instance) -> Schedule:
     )
 
 
-def promised(instance: Instance, published: Schedule, now: datetime | None) -> Instance:
+def promised(
+    instance: Instance, published: Schedule, now: datetime | None, *, unlock: bool = False
+) -> Instance:
     """Return the conference with a programme as its published plan, and with the past frozen.
 
     Parameters
@@ -31,7 +42,10 @@ def promised(instance: Instance, published: Schedule, now: datetime | None) -> I
         The programme. Sessions that the conference no longer has are left out, and so are starts on dates
         that it no longer has, and rooms that are no more.
     now
-        What begins before this instant is frozen, beside what the instance says; nothing if None.
+        What begins before this instant is frozen, beside what the instance says; nothing if None. If the
+        schedule is locked by then, all that was published is pinned where it still can be.
+    unlock
+        Whether the schedule may change although it is locked.
 
     Raises
     ------
@@ -55,7 +69,30 @@ def promised(instance: Instance, published: Schedule, now: datetime | None) -> I
     )
     facts = {field: getattr(instance, field) for field in Instance.model_fields}
     facts |= {"published": plan, "frozen": (*instance.frozen, *past)}
+    if now is not None and not unlock and is_locked(instance.schedule_lock, now, instance.zone):
+        places = {each.session: each for each in plan}
+        facts["sessions"] = tuple(
+            _pinned(instance, session, places.get(session.id)) for session in instance.sessions
+        )
     return Instance.model_validate(facts)
+
+
+def _pinned(instance: Instance, session: Session, place: Published | None) -> Session:
+    """Return a session pinned to its published place; what the file says of it since holds before that."""
+    if place is None:
+        return session
+    own = (None, None) if session.pin is None else (session.pin.start, session.pin.room)
+    end = place.start + session.duration
+    is_outside = bool(session.windows) and not any(
+        start <= place.start and end <= last
+        for start, last in spans_of(session.windows, instance.zone)
+    )
+    start = own[0] or (None if is_outside else place.start)
+    room = own[1] or place.room
+    if start is None and room is None:
+        return session
+    fields = {field: getattr(session, field) for field in Session.model_fields}
+    return Session(**(fields | {"pin": Pin(start=start, room=room), "optional": False}))
 
 
 def still_seated(instance: Instance, published: Schedule) -> Schedule:

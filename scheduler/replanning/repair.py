@@ -61,6 +61,7 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
     published: Schedule,
     *,
     now: datetime | None = None,
+    unlock: bool = False,
     time_limit: float = 60.0,
     seed: int = 0,
     workers: int = 1,
@@ -81,7 +82,10 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
     published
         The programme that people know; its sessions may be others than those of the instance.
     now
-        What has begun by then stays, and nothing is moved to before.
+        What has begun by then stays, and nothing is moved to before. If the schedule is locked by then,
+        nothing that was published moves.
+    unlock
+        Whether it may move although the schedule is locked.
     time_limit
         Seconds of search, positive; with one worker, an amount of work that takes about as long.
     seed
@@ -108,7 +112,7 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
         When model and evaluation count differently: our defect, never the file's.
     """
     possible = still_seated(instance, published)
-    facts = promised(instance, possible, now)
+    facts = promised(instance, possible, now, unlock=unlock)
     problem = problem_of(facts)
     ground = Ground(Changes(facts, problem, possible))
     purse = Purse(Effort(Engine.CP_SAT, time_limit, seed, workers))

@@ -245,3 +245,48 @@ def test_a_conference_that_is_not_there(published: Run, name: str) -> None:
     code, out, err = published("releases", name)
     assert (code, out) == (1, "")
     assert err.startswith(f"{name}: ")
+
+
+def locked(**fields: Any) -> Instance:
+    """Return the forum, whose schedule has been locked for long."""
+    return forum(schedule_lock="2000-01-01", **fields)
+
+
+def test_what_is_locked_is_not_published(published: Run, folder: Path) -> None:
+    """Code 2, a line for each change, and no release; the same where nothing is to be published."""
+    prepare(folder, locked(), **FIRST | {"talk": "Mon 10:00 B"})
+    for options in ((), ("--dry-run",)):
+        code, out, _ = published("publish", "forum.yaml", *options)
+        assert code == 2
+        assert squeezed(out) == (
+            "talk (Talk) would have other hours: the schedule is locked since 2000-01-01. "
+            "1 change of what is locked: nothing was published. With --override REASON it is "
+            "published as it is."
+        )
+    code, out, _ = published("publish", "forum.yaml", "--json")
+    said = json.loads(out)
+    assert (code, said["release"]) == (2, None)
+    assert said["locked"] == [
+        "talk (Talk) would have other hours: the schedule is locked since 2000-01-01."
+    ]
+    assert len(json.loads(published("releases", "forum", "--json")[1])["releases"]) == 1
+
+
+def test_a_reason_publishes_what_is_locked(published: Run, folder: Path) -> None:
+    """It is kept, and `releases` tells it; a blank one is none."""
+    prepare(folder, locked(), **FIRST | {"talk": "Mon 10:00 B"})
+    assert published("publish", "forum.yaml", "--override", "  ")[0] == 2
+    code, out, _ = published("publish", "forum.yaml", "--override", "The minister comes late")
+    assert code == 0
+    assert "It changes what was locked: The minister comes late" in squeezed(out)
+    assert stored(folder, 2).override == "The minister comes late"
+    assert "locked: The minister comes late" in squeezed(published("releases", "forum", "2")[1])
+    said = json.loads(published("releases", "forum", "2", "--json")[1])
+    assert said["release"]["override"] == "The minister comes late"
+
+
+def test_before_the_lock_all_may_change(published: Run, folder: Path) -> None:
+    """A reason that is not needed is not kept."""
+    prepare(folder, forum(schedule_lock="2199-01-01"), **FIRST | {"talk": "Mon 10:00 B"})
+    assert published("publish", "forum.yaml", "--override", "To be sure")[0] == 0
+    assert stored(folder, 2).override == ""

@@ -157,3 +157,29 @@ def test_anybody_invited_is_enough(field: str) -> None:
         bodies=[{"id": "com"}],
     )
     assert not [each for each in likely(instance) if "does not say" in each.message]
+
+
+def test_what_an_invitation_or_an_untimed_item_names_is_not_idle() -> None:
+    """A class, a person, and a theme; each of them is told without."""
+    tables = {
+        "person_classes": [{"id": "vip"}],
+        "people": [{"id": "ada"}],
+        "themes": [{"id": "maps"}],
+    }
+    invited = {"classes": ["vip"], "people": ["ada"]}
+    item = {"id": "statement", "title": "Statement", "themes": ["maps"]}
+    named = conference(session("talk", invited=invited), untimed=[item], **tables)
+    assert _messages(named) == []
+    assert sorted(_messages(conference(session("talk"), **tables))) == [
+        "No session names ada.",
+        "person_classes[vip] has no effect on the programme: nobody is of this class.",
+        "themes[maps] has no effect on the programme: no session carries it.",
+    ]
+
+
+def test_a_theme_of_one_session_and_of_an_untimed_item_is_meant() -> None:
+    """It is told where nothing else has it."""
+    talk, item = session("talk", themes=["maps"]), {"id": "paper", "title": "Paper"}
+    assert _messages(conference(talk, untimed=[item | {"themes": ["maps"]}])) == []
+    (said,) = _messages(conference(talk, untimed=[item]))
+    assert said.startswith("sessions[talk].themes[1] (maps) has no effect")

@@ -29,6 +29,9 @@ PUBLIC: frozenset[Field] = frozenset(
         *(("OtherConference", "title"), ("OtherConference", "short_title")),
         *(("Office", "name"), ("Office", "email"), ("Publishing", "site")),
         *(("Publishing", "buildings"), ("Session", "stream")),
+        *(("Untimed", each) for each in ("id", "title", "kind", "body", "themes", "summary")),
+        *(("Posted", "address"), ("Posted", "document"), ("Translation", "untimed")),
+        *(("OtherUntimed", "title"), ("OtherUntimed", "summary")),
         *(("Theme", "colour"), ("Translation", "rooms"), ("Translation", "buildings")),
     }
 )

@@ -1,6 +1,7 @@
 """Remote places and resources of kinds, for their sessions that say none of their own."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -19,14 +20,14 @@ from scheduler.sources import fingerprint
 from tests.conference import conference, placed, room, session
 
 SITES = [{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}]
-TABLES = {
+TABLES: dict[str, Any] = {
     "regions": [{"id": "asp"}],
     "sites": SITES,
     "resources": [{"id": "crew", "count": 1}],
     "rooms": [room("A", features=["remote"]), room("B")],
 }
-BANDS = {"bands": ["morning", "afternoon"]}
-SAID = {"remote": {"suva": 5}, "uses": {"crew": 1}}
+BANDS: dict[str, Any] = {"bands": ["morning", "afternoon"]}
+SAID: dict[str, Any] = {"remote": {"suva": 5}, "uses": {"crew": 1}}
 
 
 def of_kind(*sessions: dict[str, object], **fields: object) -> Instance:

@@ -1,11 +1,13 @@
 """`scheduler check`: whether an instance can be used, and what is in it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -15,26 +17,76 @@ from scheduler.cli.inputs.files import command
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.layout import Columns
+from scheduler.errors import InputError
 from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
 from scheduler.sources import Lines, read_instance, read_lines
 from scheduler.wording import counted, one_line
 
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        help="Say what is locked on this date: 2021-09-01.",
+        show_default=False,
+    ),
+]
 
-def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:
+
+def check(instance: InstancePath, *, on: On = None, as_json: AsJson = False) -> Code:
     """Read an instance, say what is in it, and what cannot work."""
-    facts = read_instance(instance)
+    facts, day = read_instance(instance), _day(on)
     troubles, lines = screen(facts), read_lines(instance)
     if as_json:
-        print_json(_summary(facts, troubles, lines))
+        print_json(_summary(facts, troubles, lines) | _locks(facts, day))
     else:
-        _print(facts, troubles, lines, instance)
+        _print(facts, troubles, lines, instance, day)
     return Code.IMPOSSIBLE if any(trouble.certain for trouble in troubles) else Code.FINE
 
 
-def _print(instance: Instance, troubles: Sequence[Trouble], lines: Lines, path: Path) -> None:
+def _day(text: str | None) -> date | None:
+    """Return the date that `--on` names, if it is given."""
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f'--on: found "{text}", expected a date such as 2021-09-01.') from error
+
+
+_LOCKED = {"topic_lock": "topics", "schedule_lock": "the schedule"}
+
+
+def _locks(instance: Instance, day: date | None) -> dict[str, Any]:
+    """Return for machines from when on what is locked, and whether it is on a day; nothing without a lock."""
+    locks = {field: getattr(instance, field) for field in _LOCKED}
+    found = {
+        field: {"from": lock.isoformat()} | ({} if day is None else {"locked": day >= lock})
+        for field, lock in locks.items()
+        if lock is not None
+    }
+    return {"locks": found} if found else {}
+
+
+def _locks_in_words(instance: Instance, day: date | None) -> Iterator[str]:
+    for field, what in _LOCKED.items():
+        lock = getattr(instance, field)
+        if lock is not None and day is not None:
+            yet = "" if day >= lock else "not yet "
+            yield f"On {day} {what} {'are' if what == 'topics' else 'is'} {yet}locked (from {lock} on)."
+        elif lock is not None:
+            said = f"{what} {'are' if what == 'topics' else 'is'} locked from {lock} on."
+            yield said[0].upper() + said[1:]
+
+
+def _print(
+    instance: Instance,
+    troubles: Sequence[Trouble],
+    lines: Lines,
+    path: Path,
+    day: date | None,
+) -> None:
     paper = Paper()
-    for line in _lines(instance):
+    for line in (*_lines(instance), *_locks_in_words(instance, day)):
         paper.print(line)
     certain = [trouble for trouble in troubles if trouble.certain]
     for heading, told in (
@@ -126,6 +178,7 @@ def _lines(instance: Instance) -> list[str]:
         counted(counts["rooms"], "room"),
         counted(counts["people"], "person", "people"),
         counted(counts["delegations"], "delegation"),
+        *([counted(len(instance.untimed), "untimed item")] if instance.untimed else []),
     )
     return [
         f"{one_line(instance.title or instance.name)} ({instance.name})",

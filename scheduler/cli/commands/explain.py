@@ -15,7 +15,7 @@ from scheduler.cli.inputs.arguments import make_sure_of_question, one_named, rul
 from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.files import solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, positive
-from scheduler.cli.inputs.published import Now
+from scheduler.cli.inputs.published import Now, Unlock
 from scheduler.cli.inputs.times import moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
@@ -115,26 +115,26 @@ def explain(
     search: Why = False,
     published: Published = None,
     now: Now = None,
+    unlock: Unlock = False,
     time_limit: TimeLimit = 10.0,
     as_json: AsJson = False,
 ) -> Code:
     """Say why there is no programme and what would help; or why a programme is as it is."""
     make_sure_of_question(session, at, room, person, rule, others_move=others_move, least=least)
-    of_instance = solution is None and session is None and rule is None
-    replanned = published is not None or now is not None
+    of_instance, replanned = {solution, session, rule} == {None}, {published, now} != {None}
     if (search or replanned) and not of_instance:
         raise InputError(_ALONE if search else _REPLANNED)
     facts = read_instance(instance)
     if replanned:
-        return explain_published(facts, instance, published, now, time_limit, as_json=as_json)
+        ask = partial(explain_published, facts, instance, published, now, time_limit)
+        return ask(unlock=unlock, as_json=as_json)
     if of_instance:
         return explain_instance(facts, instance, time_limit, search=search, as_json=as_json)
     schedule = _programme(facts, instance, solution, session, rule)
     question = partial(Question, instance, solution, limit=time_limit)
     if rule is not None:
         asked = question(_given({"--rule": rule, "--least": least}))
-        explained = _explain_ideal if least else _explain_rule
-        return explained(facts, schedule, rule, asked, as_json=as_json)
+        return _LEAST[least](facts, schedule, rule, asked, as_json=as_json)
     if session is None:
         return _explain_programme(facts, schedule, as_json=as_json)
     if person is not None:
@@ -221,6 +221,10 @@ def _explain_ideal(
     ways = question.ways_on(instance, ideal.search, evaluate(instance, schedule))
     say(as_json, partial(ideal_as_json, instance, ideal), lambda: (*ideal_report(ideal), *ways))
     return CODES[ideal.search.status]
+
+
+_LEAST = {False: _explain_rule, True: _explain_ideal}
+"""What answers of a rule: what it costs, or how little of it there could be."""
 
 
 def _placing(

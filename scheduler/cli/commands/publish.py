@@ -18,11 +18,12 @@ from scheduler.cli.views.release_report import (
     Step,
     changes_as_json,
     moment,
+    override_of,
     release_as_json,
     step_report,
 )
 from scheduler.cli.views.solution_report import findings, judged_as_json, mended
-from scheduler.errors import InputError
+from scheduler.errors import InputError, LockError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
@@ -46,6 +47,15 @@ Again = Annotated[
     ),
 ]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Publish even if hard rules are broken.")]
+Override = Annotated[
+    str,
+    typer.Option(
+        "--override",
+        metavar="REASON",
+        help="Change what is locked, and keep this reason with the release.",
+        show_default=False,
+    ),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Say what would change, and publish nothing.")
 ]
@@ -59,13 +69,15 @@ def publish(
     draft: Draft = False,
     again: Again = None,
     anyway: Anyway = False,
+    override: Override = "",
     dry_run: DryRun = False,
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
     """Publish a programme: as a release that is numbered, and never changes."""
     facts = read_instance(instance)
-    _make_sure_of_note(note)
+    _make_sure_of_text("--note", note)
+    _make_sure_of_text("--override", override)
     if again is not None and (solution is not None or draft):
         raise InputError("--again: takes neither a solution nor --draft; it publishes a release.")
     schedule = None if again else stored_programme(facts, solution, instance).schedule
@@ -73,15 +85,11 @@ def publish(
     if broken and not anyway:
         way_out = mended(instance, solution_path(facts, solution))
         return _refused(facts, broken, way_out, as_json=as_json)
-    drafting = NextRelease(facts, schedule, None, note, draft, datetime.now(UTC))
-    is_empty = dry_run and again is None and store is None and not _usual(facts).exists()
-    if is_empty:
-        drafting.follow(None)
-        place = str(_usual(facts))
-    else:
-        with opened_store(facts.name, store, make=not dry_run and again is None) as kept:
-            place = kept.place
-            _follow(kept, drafting, again, dry_run=dry_run)
+    drafting = NextRelease(facts, schedule, None, note, draft, datetime.now(UTC), override.strip())
+    try:
+        place = _drafted(drafting, again, store, dry_run=dry_run)
+    except LockError as error:
+        return _locked(facts, error.troubles, as_json=as_json)
     if as_json:
         print_json(_as_json(drafting, place, dry_run=dry_run))
     else:
@@ -89,12 +97,24 @@ def publish(
     return Code.IMPOSSIBLE if broken else Code.FINE
 
 
-def _make_sure_of_note(note: str) -> None:
-    """Raise `InputError` if a note is no text: a shell hands over any bytes."""
+def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry_run: bool) -> str:
+    """Draft the next release, and keep it unless that is not wanted; return where."""
+    facts = drafting.instance
+    is_empty = dry_run and again is None and store is None and not _usual(facts).exists()
+    if is_empty:
+        drafting.follow(None)
+        return str(_usual(facts))
+    with opened_store(facts.name, store, make=not dry_run and again is None) as kept:
+        _follow(kept, drafting, again, dry_run=dry_run)
+        return kept.place
+
+
+def _make_sure_of_text(option: str, text: str) -> None:
+    """Raise `InputError` if what is given is no text: a shell hands over any bytes."""
     try:
-        note.encode()
+        text.encode()
     except UnicodeEncodeError as error:
-        raise InputError("--note: holds bytes that are no text in UTF-8.") from error
+        raise InputError(f"{option}: holds bytes that are no text in UTF-8.") from error
 
 
 def _follow(store: Store, drafting: NextRelease, again: int | None, *, dry_run: bool) -> None:
@@ -125,6 +145,17 @@ def _refused(
     return Code.IMPOSSIBLE
 
 
+def _locked(instance: Instance, changes: tuple[str, ...], *, as_json: bool) -> Code:
+    """Say what would change although it is locked."""
+    if as_json:
+        print_json({"conference": instance.name, "release": None, "locked": list(changes)})
+    else:
+        number = counted(len(changes), "change of what is locked", "changes of what is locked")
+        said = f"{number}: nothing was published. With --override REASON it is published as it is."
+        Paper().print(*changes, "", said, sep="\n")
+    return Code.IMPOSSIBLE
+
+
 def _report(drafting: NextRelease, place: str, *, dry_run: bool) -> Iterator[RenderableType]:
     name, before, release = drafting.instance.name, drafting.before, drafting.drafted
     if release is None:
@@ -135,6 +166,7 @@ def _report(drafting: NextRelease, place: str, *, dry_run: bool) -> Iterator[Ren
     draft = " (a draft)" if release.draft else ""
     verb = "would be" if dry_run else "is"
     yield Text(f"This {verb} release {release.number} of {name}{draft}{again}.", style="bold")
+    yield from override_of(release)
     yield from step_report(Step(before, release))
     if not dry_run:
         yield Text()

@@ -15,6 +15,7 @@ from scheduler.cli.views.release_report import (
     Step,
     changes_as_json,
     moment,
+    override_of,
     release_as_json,
     release_line,
     step_report,
@@ -97,6 +98,8 @@ def _show(step: Step, *, note: bool, as_json: bool) -> None:
     paper.print(Text(f"{said[0].upper()}{said[1:]}", style="bold"))
     if note and step.new.note:
         paper.print(one_line(step.new.note))
+    for line in override_of(step.new) if note else ():
+        paper.print(line)
     if step.old is not None:
         paper.print(f"Since {release_line(step.old)}:")
     paper.print(*step_report(step), sep="\n")

@@ -7,12 +7,20 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from scheduler.cli.commands.solve import CODES, Seed, TimeLimit, Workers
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import SOLUTIONS, discrepancies_as_json
 from scheduler.cli.inputs.options import AsJson, InstancePath
-from scheduler.cli.inputs.published import Now, asked_again, now_named, published_programme
+from scheduler.cli.inputs.published import (
+    Now,
+    Unlock,
+    asked_again,
+    lock_in_words,
+    now_named,
+    published_programme,
+)
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
@@ -24,7 +32,7 @@ from scheduler.replanning import Replan
 from scheduler.replanning import replan as replan_instance
 from scheduler.solution import Status
 from scheduler.solutions import make_way
-from scheduler.sources import read_instance, write_solution
+from scheduler.sources import Fitting, read_instance, write_solution
 
 Published = Annotated[
     Path | None,
@@ -52,6 +60,7 @@ def replan(
     solution: Published = None,
     *,
     now: Now = None,
+    unlock: Unlock = False,
     output: Output = None,
     time_limit: TimeLimit = 60.0,
     seed: Seed = 0,
@@ -69,23 +78,34 @@ def replan(
         facts,
         published.stored,
         now=instant,
+        unlock=unlock,
         time_limit=time_limit,
         seed=seed,
         workers=threads,
         keep=checkpoint,
     )
     found, took = watched(search, time_limit, checkpoint, workers=threads)
-    ended = Outcome(instance, facts.profile, took, asked=asked_again(facts, solution, now))
+    ended = Outcome(
+        instance, facts.profile, took, asked=asked_again(facts, solution, now, unlock=unlock)
+    )
     with rescuing(instance, facts, found.solution, as_json=as_json):
         ended = _written(found, facts, target, ended)
     checkpoint.done(found.solution.penalty)
+    lock = lock_in_words(facts, instant, unlock=unlock)
+    _tell(found, ended, published, lock, as_json=as_json)
+    return _code(found)
+
+
+def _tell(found: Replan, ended: Outcome, published: Fitting, lock: str, *, as_json: bool) -> None:
+    """Print what has come of it; and what a lock means for it, if it means anything."""
     causes = _causes(found)
     if as_json:
+        locks = {"schedule_lock": lock} if lock else {}
         misfits = {"discrepancies": discrepancies_as_json(published)}
-        print_json(as_json_of(found, ended, causes) | misfits)
+        print_json(as_json_of(found, ended, causes) | misfits | locks)
     else:
-        Paper().print(*changes_report(found, ended, causes), sep="\n")
-    return _code(found)
+        said = [Text(lock)] if lock else []
+        Paper().print(*said, *changes_report(found, ended, causes), sep="\n")
 
 
 def _causes(found: Replan) -> list[str]:

@@ -10,7 +10,7 @@ from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.files import fitted, solution_path
 from scheduler.cli.inputs.times import moment_named
 from scheduler.errors import InputError, SolutionError
-from scheduler.instance import Instance
+from scheduler.instance import Instance, is_locked
 from scheduler.replanning import announced
 from scheduler.sources import Fitting, fit
 
@@ -26,6 +26,30 @@ Now = Annotated[
 ]
 
 
+Unlock = Annotated[
+    bool,
+    typer.Option("--unlock", help="Published places may change although the schedule is locked."),
+]
+
+
+def lock_in_words(instance: Instance, now: datetime | None, *, unlock: bool) -> str:
+    """Say whether published places may change; nothing where no lock has to do with that."""
+    lock = instance.schedule_lock
+    if lock is None or (now is not None and not is_locked(lock, now, instance.zone)):
+        return ""
+    if now is None:
+        return (
+            f"The schedule is locked from {lock} on. What was published may change here: --now says "
+            "whether that date has come."
+        )
+    if unlock:
+        return f"The schedule is locked since {lock}; --unlock lets published places change."
+    return (
+        f"The schedule is locked since {lock}: what was published stays where it is. With --unlock it "
+        "may change."
+    )
+
+
 def now_named(instance: Instance, text: str | None) -> datetime | None:
     """Return the instant that `--now` names, if it is given."""
     return (
@@ -38,11 +62,14 @@ def published_file(instance: Instance, given: Path | None) -> Path | None:
     return None if given is None and instance.published else solution_path(instance, given)
 
 
-def asked_again(instance: Instance, given: Path | None, now: str | None) -> tuple[str, ...]:
+def asked_again(
+    instance: Instance, given: Path | None, now: str | None, *, unlock: bool
+) -> tuple[str, ...]:
     """Return the options with which `explain` asks about the same published programme."""
     file = published_file(instance, given)
     published = () if file is None else ("--published", str(file))
-    return (*published, *(() if now is None else ("--now", now)))
+    unlocked = ("--unlock",) if unlock else ()
+    return (*published, *(() if now is None else ("--now", now)), *unlocked)
 
 
 def published_programme(instance: Instance, given: Path | None) -> Fitting:

@@ -123,6 +123,7 @@ def explain_published(
     now: str | None,
     limit: float,
     *,
+    unlock: bool,
     as_json: bool,
 ) -> Code:
     """Search for what rules cannot all be kept by who replans a published programme."""
@@ -130,8 +131,9 @@ def explain_published(
         raise InputError("--now: of which programme? Add --published.")
     instant = now_named(facts, now)
     plan = still_seated(facts, published_programme(facts, published).stored)
-    asked = asked_again(facts, published, now)
-    return _explain_collision(promised(facts, plan, instant), path, asked, limit, as_json=as_json)
+    asked = asked_again(facts, published, now, unlock=unlock)
+    told = promised(facts, plan, instant, unlock=unlock)
+    return _explain_collision(told, path, asked, limit, as_json=as_json)
 
 
 def _explain_collision(

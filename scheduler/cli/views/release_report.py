@@ -162,9 +162,16 @@ def _groups(groups: Iterable[tuple[str, list[str]]]) -> Columns:
     return table
 
 
+def override_of(release: Release) -> Iterator[Text]:
+    """Yield why a release changes what was locked, if it does."""
+    if release.override:
+        yield Text(f"It changes what was locked: {one_line(release.override)}")
+
+
 def release_as_json(release: Release) -> dict[str, Any]:
     """Return a release for machines, without its content."""
-    return {
+    override = {"override": release.override} if release.override else {}
+    return override | {
         "number": release.number,
         "published": release.published.isoformat(),
         "note": release.note,

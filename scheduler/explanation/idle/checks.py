@@ -37,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     conference.prime_time,
     conference.reserve,
     conference.hours_afar,
+    conference.locks,
     conference.walks,
     rows.nothing_refers_to,
     rows.late_is_fine,

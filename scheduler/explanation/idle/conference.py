@@ -65,6 +65,14 @@ def _unreached(presolve: Presolve, field: str, sessions: Sequence[str], who: str
             yield Idle((field, position), f"{who} can be held then")
 
 
+def locks(presolve: Presolve) -> Iterator[Idle]:
+    """Yield the locks after the last day, when nothing is left to change."""
+    for field in ("topic_lock", "schedule_lock"):
+        lock = getattr(presolve.instance, field)
+        if lock is not None and lock > presolve.instance.last_day:
+            yield Idle((field,), "the conference is over by then", "", (), "locks nothing")
+
+
 def hours_afar(presolve: Presolve) -> Iterator[Idle]:
     """Yield what local hours cost, if nobody takes part from afar."""
     instance = presolve.instance

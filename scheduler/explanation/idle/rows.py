@@ -22,9 +22,17 @@ _USES: Mapping[str, tuple[_Referred, str]] = {
     "resources": (_in_each(Instance.uses_of), "no session uses it"),
     "interpretation": (_in_sessions(lambda each: (each.interpretation,)), "it serves no session"),
     "sites": (_in_each(Instance.remote_of), "nobody takes part from there"),
-    "themes": (_in_sessions(lambda each: each.themes), "no session carries it"),
+    "themes": (
+        lambda instance: chain.from_iterable(
+            each.themes for table in (instance.sessions, instance.untimed) for each in table
+        ),
+        "no session carries it",
+    ),
     "person_classes": (
-        lambda instance: (person.person_class for person in instance.people),
+        lambda instance: chain(
+            (person.person_class for person in instance.people),
+            *(session.invited.classes for session in instance.sessions),
+        ),
         "nobody is of this class",
     ),
 }

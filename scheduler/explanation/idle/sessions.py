@@ -16,6 +16,7 @@ def lone_tags(presolve: Presolve) -> Iterator[Idle]:
         (table, name) for path, name, table in references_of(instance) if path[0] != "sessions"
     }
     declared = {("themes", theme.id) for theme in instance.themes}
+    declared |= {("themes", theme) for item in instance.untimed for theme in item.themes}
     for field in ("themes", "topics"):
         number = Counter(tag for each in instance.sessions for tag in getattr(each, field))
         for session in instance.sessions:

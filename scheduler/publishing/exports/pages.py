@@ -76,6 +76,11 @@ def markdown_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
         )
     if programme.rows:
         lines += [f"## {words.list}", "", *_list(programme)]
+    if programme.untimed:
+        cells = (
+            [marked(getattr(item, field)) for field in words.items] for item in programme.untimed
+        )
+        lines += [f"## {words.untimed}", "", *_table([*words.items.values()], cells)]
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
 
 

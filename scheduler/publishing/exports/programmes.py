@@ -11,7 +11,7 @@ from scheduler.publishing.dates import zone_of_venue
 from scheduler.publishing.exports.words import Words, lines_of, shortened, words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
-from scheduler.publishing.records import Entry, Named, Person, Place, Release, Standing
+from scheduler.publishing.records import Entry, Item, Named, Person, Place, Release, Standing
 from scheduler.wording import one_line
 
 MINUTE = timedelta(minutes=1)
@@ -69,6 +69,20 @@ _UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
+class Untimed:
+    """What has no time, as an export shows it, in one language."""
+
+    title: str
+    kind: str
+    body: str
+    themes: str
+    document: str
+    address: str
+    summary: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A release in one language."""
 
@@ -81,6 +95,8 @@ class Programme:
     """Whether the release is one, or a programme that is to become one."""
     rows: tuple[Row, ...]
     """All sessions that are shown, by start; cancelled ones too."""
+    untimed: tuple[Untimed, ...] = ()
+    """What has no time, in the order of the instance."""
 
     @property
     def held(self) -> tuple[Row, ...]:
@@ -126,6 +142,7 @@ def programme_of(
         venue=one_line(text_in(conference.venue.titles, language)),
         published=published,
         rows=tuple(names.row(entry, teams.get(entry.session, ())) for entry in shown.entries),
+        untimed=tuple(map(names.untimed, conference.untimed)),
     )
 
 
@@ -187,6 +204,18 @@ class _Names:
         invited = (one_line(text_in(each, self.language)) for each in entry.invited)
         guests = (self.people.get(guest, guest) for guest in entry.guests)
         return "; ".join((*invited, *guests))
+
+    def untimed(self, item: Item) -> Untimed:
+        return Untimed(
+            title=shortened(one_line(text_in(item.titles, self.language, item.id))),
+            kind=self.kinds.get(item.kind, item.kind) if item.kind else "",
+            body=self.bodies.get(item.body, item.body) if item.body else "",
+            themes="; ".join(self.themes.get(theme, theme) for theme in item.themes),
+            document=shortened(one_line(item.document or "")),
+            address=one_line(item.address or ""),
+            summary=shortened(lines_of(text_in(item.summaries, self.language))),
+            id=item.id,
+        )
 
     def row(self, entry: Entry, teams: tuple[str, ...] = ()) -> Row:
         start, end = entry.start.astimezone(self.zone), entry.end.astimezone(self.zone)

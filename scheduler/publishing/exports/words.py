@@ -21,6 +21,9 @@ class Words:
     standings: Mapping[str, str]
     plan: str
     list: str
+    untimed: str
+    items: Mapping[str, str]
+    """Headings of the list of what has no time, by field."""
     release: str
     draft: str
     unpublished: str
@@ -70,6 +73,17 @@ _ENGLISH = Words(
     standings={"tentative": "Tentative", "confirmed": "Confirmed", "cancelled": "Cancelled"},
     plan="Time management plan",
     list="All sessions",
+    untimed="Without a time",
+    items={
+        "title": "Title",
+        "kind": "Kind",
+        "body": "Body",
+        "themes": "Themes",
+        "document": "Document",
+        "address": "Address",
+        "summary": "Summary",
+        "id": "Id",
+    },
     release="Release",
     draft="draft",
     unpublished="Draft, not published",
@@ -112,6 +126,17 @@ _FRENCH = Words(
     standings={"tentative": "Provisoire", "confirmed": "Confirmée", "cancelled": "Annulée"},
     plan="Plan de gestion du temps",
     list="Toutes les séances",
+    untimed="Sans horaire",
+    items={
+        "title": "Titre",
+        "kind": "Type",
+        "body": "Organe",
+        "themes": "Thèmes",
+        "document": "Document",
+        "address": "Adresse",
+        "summary": "Résumé",
+        "id": "Identifiant",
+    },
     release="Version",
     draft="projet",
     unpublished="Projet, non publié",

@@ -43,6 +43,9 @@ _WIDTHS = {
 """Characters that the columns of the list are wide."""
 
 
+_ITEM_WIDTHS = {"title": 52, "summary": 60, "address": 40, "document": 16, "id": 22}
+
+
 def workbook_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
     """Return a programme as a workbook: equal programmes give equal bytes."""
     book = Workbook()
@@ -55,6 +58,8 @@ def workbook_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
     plan.title = _sheet_title(programme.words.plan)
     fill_plan(plan, programme, down)
     _fill_list(book.create_sheet(_sheet_title(programme.words.list)), programme)
+    if programme.untimed:
+        _fill_untimed(book.create_sheet(_sheet_title(programme.words.untimed)), programme)
     file = io.BytesIO()
     book.save(file)
     return settled(file.getvalue(), published)
@@ -75,13 +80,27 @@ def _sheet_title(text: str) -> str:
     return text[:31]
 
 
+def _head(sheet: Worksheet, column: int, text: str, width: int) -> None:
+    cell = put(sheet, 1, column, text)
+    cell.font, cell.fill, cell.border = bold(), HEADING, THIN
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _fill_untimed(sheet: Worksheet, programme: Programme) -> None:
+    for column, (field, heading) in enumerate(programme.words.items.items(), 1):
+        _head(sheet, column, heading, _ITEM_WIDTHS.get(field, 24))
+        for number, item in enumerate(programme.untimed, 2):
+            put(sheet, number, column, getattr(item, field)).alignment = _TEXT
+    _hide_empty(sheet, len(programme.words.items))
+    sheet.freeze_panes = "B2"
+    _set_up(sheet, programme)
+
+
 def _fill_list(sheet: Worksheet, programme: Programme) -> None:
     fields = fields_of(programme)
     for column, field in enumerate(fields, 1):
-        cell = put(sheet, 1, column, programme.words.columns[field])
-        cell.font, cell.fill, cell.border = bold(), HEADING, THIN
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[field]
+        _head(sheet, column, programme.words.columns[field], _WIDTHS[field])
     for number, row in enumerate(programme.rows, 2):
         for column, value in enumerate(values_of(row, fields, programme.words), 1):
             if isinstance(value, date):
@@ -92,6 +111,11 @@ def _fill_list(sheet: Worksheet, programme: Programme) -> None:
     _hide_empty(sheet, len(fields))
     sheet.freeze_panes = f"{get_column_letter(fields.index('title') + 2)}2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}{len(programme.rows) + 1}"
+    _set_up(sheet, programme)
+
+
+def _set_up(sheet: Worksheet, programme: Programme) -> None:
+    """Have a list printed as wide as the paper, with its headings on each page."""
     set_up_print(sheet, programme)
     sheet.print_title_rows = "1:1"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -66,7 +66,11 @@ def is_cast(entry: Entry) -> bool:
 
 def choices_of(conference: Conference, entries: Iterable[Entry]) -> tuple[Choice, ...]:
     """Return the filters that tell sessions apart, each with the values that occur."""
-    used = _used(conference, entries)
+    used = {**_used(conference, entries)}
+    for item in conference.untimed:
+        used["themes"] |= frozenset(item.themes)
+        used["kinds"] |= {item.kind}
+        used["bodies"] |= {item.body}
     found = (
         Choice(name, tuple(each for each in table if each.id in used[family]))
         for name, family, table in (

@@ -73,6 +73,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "close": ("Close", "Fermer"),
     "link": ("Copy the link", "Copier le lien"),
     "event": ("Add to calendar (.ics)", "Ajouter au calendrier (.ics)"),
+    "untimed": ("Without a time", "Sans horaire"),
+    "untimed_why": (
+        "These belong to the programme too, and are published, not delivered.",
+        "Ceci fait aussi partie du programme : publié, et non prononcé.",
+    ),
+    "document": ("Document", "Document"),
     # My agenda
     "agenda": ("My agenda", "Mon agenda"),
     "pick": ("Add to my agenda", "Ajouter à mon agenda"),

@@ -186,3 +186,47 @@ def test_a_base_that_is_wrong_is_told(tmp_path: Path) -> None:
             "Or give an instance that has it with --into."
         ),
     ]
+
+
+def test_what_a_session_is_for_comes_back(tmp_path: Path) -> None:
+    """Invitations, remote places of kinds and none instead of them, items without a time, and locks."""
+    base = tmp_path / "base.yaml"
+    base.write_text(
+        """name: forum
+zone: Africa/Addis_Ababa
+first_day: 2021-11-08
+last_day: 2021-11-08
+topic_lock: 2021-09-01
+schedule_lock: 2021-10-15
+day_profiles:
+  - {id: day, weekdays: [monday], bands: [{id: morning, from: "09:00", to: "12:00"}]}
+kinds:
+  - {id: talk, bands: [morning], integrated: true, remote: {suva: 5}, uses: {crew: 1}}
+rooms: [{id: hall, capacity: 100}]
+regions: [{id: asp}]
+sites: [{id: suva, region: asp, zone: Pacific/Fiji}]
+resources: [{id: crew, count: 1}]
+person_classes: [{id: minister}]
+people: [{id: ada}]
+bodies: [{id: com3}]
+sessions:
+  - id: skills
+    title: Skills
+    kind: talk
+    duration: 60
+    remote: {}
+    output: "A list, for COM 3"
+    audience: Ministers; and those who teach
+    invited: {classes: [minister], people: [ada], bodies: [com3], others: "Heads of institutes, and others"}
+  - {id: maps, title: Maps, kind: talk, duration: 60, remote: {suva: 1}, uses: {}}
+untimed:
+  - {id: kenya, title: Statement, kind: talk, body: com3, themes: [climate], summary: On heat,
+     published: {address: "https://example.org/kenya", document: INF/12}}
+"""
+    )
+    found = import_tables([written(tmp_path, template(base))], without_tables(tmp_path, base))
+    assert fingerprint(found.instance) == fingerprint(read_instance(base))
+    assert [dict(found.instance.remote_of(each)) for each in found.instance.sessions] == [
+        {},
+        {"suva": 1},
+    ]

@@ -97,6 +97,14 @@ const fits = (session, wished, sought) =>
   && (!wished.remote || session.remote)
   && (!wished.agenda || chosen().has(session.id));
 
+/** Show these of what has no time, and no heading over nothing. */
+const showUntimed = (shown) => {
+  for (const item of untimed) item.element.hidden = !shown.includes(item);
+  for (const part of document.querySelectorAll("#_untimed, .contents a[href='#_untimed']")) {
+    part.hidden = !shown.length;
+  }
+};
+
 /** Show what is wished for, and say how much that is. */
 const show = () => {
   const wished = wishes();
@@ -112,6 +120,7 @@ const show = () => {
     document.querySelector(`.days a[data-day="${day.dataset.day}"]`).parentElement.hidden = !held.length;
     if (held.length) fitPlan(day, held);
   }
+  showUntimed(untimed.filter((item) => fits(item, wished, sought)));
   const some = shown.length < sessions.length;
   byId("_status").textContent = filled(some ? words.shown : words.everything, {
     shown: shown.length,

@@ -37,6 +37,19 @@ const days = [...document.querySelectorAll(".day")];
 const sessions = [...document.querySelectorAll(".session")].map(read);
 const sessionById = new Map(sessions.map((session) => [session.id, session]));
 
+/** What has no time, as it is filtered. */
+const untimed = [...document.querySelectorAll(".untimed > li")].map((element) => ({
+  id: element.id,
+  element,
+  theme: list(element.dataset.theme),
+  kind: list(element.dataset.kind),
+  body: list(element.dataset.body),
+  region: [],
+  language: [],
+  remote: false,
+  text: folded(textOf(element, "h3, .topic, .description")),
+}));
+
 /** Show all times by the clocks of a zone; say where it is another day than at the venue. */
 const showClocks = (zone) => {
   for (const day of days) {

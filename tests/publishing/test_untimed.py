@@ -1,0 +1,170 @@
+"""Items without a time: read, published, listed; never scheduled."""
+
+import io
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+from scheduler.errors import InstanceError
+from scheduler.instance import Instance
+from scheduler.publishing.exports import Settings, exported
+from scheduler.publishing.forms import Form
+from scheduler.publishing.publicity import public, tells_news
+from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import is_same, restore_release
+from scheduler.rules import problem_of
+from scheduler.sources import read_instance_text
+from tests.conference import session
+from tests.publishing.page.released import page
+from tests.publishing.programmes import DAY, FIRST, drafted, forum
+from tests.publishing.reading import all_feeds
+
+STATEMENT: dict[str, object] = {
+    "id": "statement-kenya",
+    "title": "Statement of Kenya",
+    "kind": "statement",
+    "body": "plenary",
+    "themes": ["climate"],
+    "summary": "On networks that stand\nthe heat.",
+    "published": {"address": "https://example.org/kenya", "document": "INF/12"},
+}
+TABLES = {
+    "kinds": [
+        {"id": "meeting", "bands": ["morning"]},
+        {"id": "statement", "title": "Policy statement", "bands": ["morning"]},
+    ],
+    "bodies": [{"id": "plenary", "title": "Plenary"}],
+    "themes": [{"id": "climate", "title": "Climate"}],
+}
+
+
+def told(*items: dict[str, object], **tables: object) -> Instance:
+    """Make a conference of a talk and of items without a time."""
+    return forum(session("talk"), untimed=[*items], **(TABLES | tables))
+
+
+def published(*items: dict[str, object], before: Release | None = None) -> Release:
+    """Publish a talk and these items."""
+    return drafted(told(*items), before, 0 if before is None else 1, talk="Mon 09:00 A")
+
+
+def test_what_has_no_time_is_nothing_to_place() -> None:
+    """The problem of the search is the same with and without, and so is every feed."""
+    assert problem_of(told(STATEMENT)) == problem_of(told())
+    assert [*all_feeds(published(STATEMENT))] == [*all_feeds(published())]
+
+
+def test_a_release_lists_it_and_writes_nothing_where_there_is_none() -> None:
+    """With where it is published; its kind and body are in the tables for everybody."""
+    (item,) = public(published(STATEMENT)).conference.untimed
+    assert (item.address, item.document) == ("https://example.org/kenya", "INF/12")
+    assert [kind.id for kind in public(published(STATEMENT)).conference.kinds] == [
+        "meeting",
+        "statement",
+    ]
+    assert "untimed" not in published().model_dump_json()
+
+
+def test_another_item_is_a_release_of_its_own() -> None:
+    """Though no session changes; and it goes with a roll-back."""
+    before = published()
+    after = published(STATEMENT, before=before)
+    assert not is_same(after, before)
+    assert is_same(published(STATEMENT, before=after), after)
+    assert tells_news(before, after, ())
+    restored = restore_release(before, after, published=FIRST + 2 * DAY)
+    assert restored.conference.untimed == ()
+
+
+def test_the_name_of_a_private_body_is_no_secret_where_an_item_has_it() -> None:
+    """An item is public, and says to whom it is addressed."""
+    private = session("talk", private=True, body="plenary")
+    instance = forum(private, session("lecture"), untimed=[STATEMENT], **TABLES)
+    shown = public(drafted(instance, lecture="Mon 09:00 A"))
+    assert [body.id for body in shown.conference.bodies] == ["plenary"]
+    without = forum(private, session("lecture"), **TABLES)
+    assert public(drafted(without, lecture="Mon 09:00 A")).conference.bodies == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("en", "Without a time"), ("fr", "Sans horaire")]
+)
+def test_the_page_has_a_section_for_it(language: str, heading: str) -> None:
+    """With a link, and what filters ask for; none, where there is nothing."""
+    shown = page(published(STATEMENT), language)
+    assert f"{heading}</h2>" in shown
+    assert '<a href="https://example.org/kenya" rel="noreferrer">' in shown
+    assert 'data-theme="climate" data-kind="statement" data-body="plenary"' in shown
+    assert '<option value="climate">' in shown
+    assert 'id="_untimed"' not in page(published(), language)
+
+
+def test_exports_have_a_sheet_or_a_section_for_it() -> None:
+    """Workbook, HTML, Markdown and JSON; no schedule of programs, and nothing where there is none."""
+    book = load_workbook(io.BytesIO(exported(published(STATEMENT), Form.XLSX)))
+    assert book.sheetnames[-1] == "Without a time"
+    assert [cell.value for cell in book.worksheets[2][2]] == [
+        *("Statement of Kenya", "Policy statement", "Plenary", "Climate", "INF/12"),
+        *("https://example.org/kenya", "On networks that stand\nthe heat.", "statement-kenya"),
+    ]
+    for form in (Form.HTML, Form.MD):
+        assert "Statement of Kenya" in exported(published(STATEMENT), form).decode()
+        assert "Without a time" not in exported(published(), form).decode()
+    document = json.loads(exported(published(STATEMENT), Form.JSON))
+    assert [item["id"] for item in document["conference"]["untimed"]] == ["statement-kenya"]
+    for form in (Form.CSV, Form.SCHEDULE_JSON, Form.SCHEDULE_XML):
+        found = exported(published(STATEMENT), form, Settings())
+        assert b"statement-kenya" not in found
+
+
+def test_the_frame_of_an_instance_has_it_without_minutes() -> None:
+    """After the sessions; without any, the table is what it was."""
+    frame = told(STATEMENT).to_pandas()
+    assert [*frame.index] == ["talk", "statement-kenya"]
+    assert frame.loc["talk", "minutes"] == 60
+    assert frame["minutes"].isna().tolist() == [False, True]
+    assert str(told().to_pandas()["minutes"].dtype) == "int64"
+
+
+TEXT = """name: forum
+zone: Africa/Addis_Ababa
+first_day: 2021-11-08
+last_day: 2021-11-08
+day_profiles:
+  - {id: day, weekdays: [monday], bands: [{id: morning, from: "09:00", to: "12:00"}]}
+kinds: [{id: meeting, bands: [morning]}]
+rooms: [{id: hall, capacity: 100}]
+sessions:
+  - {id: talk, title: Talk, kind: meeting, duration: 60}
+untimed:
+"""
+
+
+def errors(row: str) -> tuple[str, ...]:
+    """Return what is said of a file with an item."""
+    with pytest.raises(InstanceError) as error:
+        read_instance_text(f"{TEXT}{row}\n".encode(), "forum.yaml")
+    return error.value.troubles
+
+
+def test_an_id_of_a_session_is_told_at_both_lines() -> None:
+    """And one that another item has, at the second."""
+    first, second = errors("  - {id: talk, title: Answer}")
+    place = 'forum.yaml:10: sessions[talk].id: found "talk", '
+    assert first == f"{place}expected an id that nothing in `untimed` has."
+    place = 'forum.yaml:12: untimed[talk].id: found "talk", '
+    assert second == f"{place}expected an id that no session has."
+    rows = "  - {id: answer, title: One}\n  - {id: answer, title: Two}"
+    (said,) = errors(rows)
+    place = 'forum.yaml:13: untimed[answer].id: found "answer" again, '
+    assert said == f"{place}expected an id that nothing else in the table has."
+
+
+def test_names_of_an_item_are_checked() -> None:
+    """Kind, body, and the address."""
+    body, kind = errors("  - {id: answer, title: A, kind: meting, body: plenary}")
+    assert body.endswith('found "plenary", expected the id of a body in `bodies`.')
+    assert kind.endswith('found "meting", expected the id of a kind in `kinds`. Maybe "meeting"?')
+    (said,) = errors("  - {id: answer, title: A, published: {address: example.org}}")
+    assert said.startswith('forum.yaml:12: untimed[answer].published.address: found "example.org"')
