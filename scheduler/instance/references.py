@@ -41,6 +41,7 @@ TABLES: Mapping[str, str] = {
     "adjacent": "adjacency",
     "not_beside": "separation",
     "series": "series",
+    "minimum_loads": "minimum load",
     "parallel_limits": "parallel limit",
     "quotas": "quota",
     "themes": "theme",
@@ -194,9 +195,6 @@ def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
         path: Path = ("kinds", position)
         yield from _each((*path, "bands"), kind.bands, "bands")
         yield from _counted(path, kind)
-    for position, profile in enumerate(instance.day_profiles):
-        for kind_id in profile.standard_starts:
-            yield ("day_profiles", position, "standard_starts", kind_id), kind_id, "kinds"
     for position, room in enumerate(instance.rooms):
         yield from _each(("rooms", position, "parts"), room.parts, "rooms")
     for position, walk in enumerate(instance.walks):
