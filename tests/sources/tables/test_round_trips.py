@@ -72,7 +72,15 @@ def test_the_template_is_in_order_as_it_is(tmp_path: Path) -> None:
     assert workbook.sheetnames == ["# how to", *tables()]
     assert {
         name: workbook[name].max_row - 1 for name in tables() if workbook[name].max_row != 3
-    } == {"conference": 1, "walks": 1, "adjacent": 1, "published": 0}
+    } == {
+        "conference": 1,
+        "walks": 1,
+        "adjacent": 1,
+        "published": 0,
+        "not_beside": 1,
+        "series": 1,
+        "minimum_loads": 1,
+    }
 
 
 def test_each_column_has_a_note_that_says_how_it_is_written() -> None:
