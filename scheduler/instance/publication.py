@@ -210,6 +210,18 @@ def references_of_publication(instance: "Instance") -> Iterator[Reference]:
             if name is not None:
                 yield ("untimed", position, field), name, table
     yield from _references_of_themes(instance)
+    yield from _references_of_invitations(instance)
+
+
+def _references_of_invitations(instance: "Instance") -> Iterator[Reference]:
+    for position, session in enumerate(instance.sessions):
+        for field, table in (
+            ("classes", "person_classes"),
+            ("people", "people"),
+            ("bodies", "bodies"),
+        ):
+            for place, name in enumerate(getattr(session.invited, field)):
+                yield ("sessions", position, "invited", field, place), name, table
 
 
 def _references_of_themes(instance: "Instance") -> Iterator[Reference]:

@@ -224,9 +224,6 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
     yield from _one((*path, "region"), session.region, "regions")
     yield from _counted(path, session)
     yield from _each((*path, "showcases"), session.showcases, "regions")
-    for field, table in (("classes", "person_classes"), ("people", "people"), ("bodies", "bodies")):
-        names = getattr(session.invited, field)
-        yield from _each((*path, "invited", field), names, table)
     for role, people in session.people.items():
         yield from _each((*path, "people", role.value), people, "people")
     for number, part in enumerate(session.panel.roles if session.panel is not None else ()):

@@ -88,7 +88,7 @@ def _pinned(instance: Instance, session: Session, place: Published | None) -> Se
         for start, last in spans_of(session.windows, instance.zone)
     )
     start = own[0] or (None if is_outside else place.start)
-    room = own[1] or place.room
+    room = own[1] or (place.room if start == place.start else None)
     if start is None and room is None:
         return session
     fields = {field: getattr(session, field) for field in Session.model_fields}

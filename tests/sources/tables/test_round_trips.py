@@ -188,11 +188,7 @@ def test_a_base_that_is_wrong_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_what_a_session_is_for_comes_back(tmp_path: Path) -> None:
-    """Invitations, remote places of kinds and none instead of them, items without a time, and locks."""
-    base = tmp_path / "base.yaml"
-    base.write_text(
-        """name: forum
+FORUM = """name: forum
 zone: Africa/Addis_Ababa
 first_day: 2021-11-08
 last_day: 2021-11-08
@@ -223,10 +219,13 @@ untimed:
   - {id: kenya, title: Statement, kind: talk, body: com3, themes: [climate], summary: On heat,
      published: {address: "https://example.org/kenya", document: INF/12}}
 """
-    )
+
+
+def test_what_a_session_is_for_comes_back(tmp_path: Path) -> None:
+    """Invitations, remote places of kinds and none instead of them, items without a time, and locks."""
+    base = tmp_path / "base.yaml"
+    base.write_text(FORUM)
     found = import_tables([written(tmp_path, template(base))], without_tables(tmp_path, base))
     assert fingerprint(found.instance) == fingerprint(read_instance(base))
-    assert [dict(found.instance.remote_of(each)) for each in found.instance.sessions] == [
-        {},
-        {"suva": 1},
-    ]
+    remote = [dict(found.instance.remote_of(each)) for each in found.instance.sessions]
+    assert remote == [{}, {"suva": 1}]
