@@ -182,7 +182,7 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         rules = "one rule" if len(levels) == 1 else f"{len(levels)} rules"
         yield (
             f"The levels of {rules} differ ({', '.join(levels)}): what they cost cannot be compared"
-            f"{', their amounts can' if not unlike else ''}, and so they are not ranked."
+            f"{', their amounts can' if not unlike else ''}; programmes with other levels are not ranked."
         )
     zones = {programme.instance.zone.key for programme in comparison.programmes}
     if len(zones) > 1:

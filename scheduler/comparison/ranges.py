@@ -91,11 +91,11 @@ def in_words(label: str, against: str, figures: Sequence[tuple[str, Ranges]], po
     differing = [name for name, differs in known if differs]
     if not differing:
         return f"{label}: {NO_DIFFERENCE} from {against} in any figure."
-    few = ", ".join(differing[:FEW])
-    more = f" and {len(differing) - FEW} more" if len(differing) > FEW else ""
+    few = "; ".join(differing[:FEW])  # names have commas
+    more = f"; and {len(differing) - FEW} more" if len(differing) > FEW else ""
     return (
         f"{label} differs from {against} beyond the search in {len(differing)} of {len(known)} figures: "
-        f"{few}{more}; in the others there is {NO_DIFFERENCE}."
+        f"{few}{more}. In the others there is {NO_DIFFERENCE}."
     )
 
 

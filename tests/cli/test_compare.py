@@ -60,6 +60,45 @@ def test_a_solution_with_itself_changes_nothing(pair: Path, run: Run) -> None:
     assert "Rules" not in out.replace("Hard rules", "")
 
 
+def test_further_solutions_give_ranges_if_asked(pair: Path, run: Run) -> None:
+    """They are no programmes of their own; what they have in common with another is no difference."""
+    later = small(name="later", title="Later")
+    write(later, pair / "later.yaml")
+    for name, places in (("three", MOVED), ("four", PLACES)):
+        write_schedule(pair / f"{name}.json", later, placed(later, **places))
+    asked = (
+        "compare",
+        "base.yaml",
+        "one.json",
+        "two.json",
+        "later.yaml",
+        "three.json",
+        "four.json",
+    )
+    code, out, err = run(*asked, "--ranges", "--json")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert [each["programme"] for each in told["programmes"]] == ["one", "three"]
+    (row,) = (each for each in told["indicators"] if each["indicator"] == "seats_wasted")
+    said = {"low": 340, "high": 340, "proved": False, "differs": False}
+    assert row["ranges"] == {"one": said, "three": said}
+    lines = [*csv.DictReader(io.StringIO(run(*asked, "--ranges", "--csv")[1]))]
+    (line,) = (
+        each for each in lines if (each["id"], each["programme"]) == ("seats_wasted", "three")
+    )
+    assert [line[each] for each in ("low", "high", "proved", "differs")] == [
+        "340",
+        "340",
+        "no",
+        "no",
+    ]
+    assert (
+        "three: no difference beyond the search from one in any figure."
+        in run(*asked, "--ranges")[1]
+    )
+    assert len(json.loads(run(*asked, "--json")[1])["programmes"]) == 4
+
+
 def test_moves_to_another_room_can_be_hidden(pair: Path, run: Run) -> None:
     """The closing is in another room at the same time; its number is still told."""
     _, out, _ = run("compare", "base.yaml", "one.json", "two.json", "--json", "--hide-rooms")

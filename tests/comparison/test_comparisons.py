@@ -133,7 +133,7 @@ def test_notes_warn_of_what_cannot_be_compared() -> None:
     assert hard.startswith("b breaks hard rules: ")
     assert levels == (
         "The levels of one rule differ (late_hours): what they cost cannot be compared, "
-        "their amounts can, and so they are not ranked."
+        "their amounts can; programmes with other levels are not ranked."
     )
     assert noise == UNKNOWN
     elsewhere = programme("b", small(zone="Africa/Lagos"))

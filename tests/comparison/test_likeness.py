@@ -121,7 +121,7 @@ def test_programmes_with_other_levels_are_not_ranked(levels: dict[str, Any]) -> 
     assert not stars(programmes_sheet(found)) + stars(rules_sheet(found))
     said = " ".join(sentences(found))
     assert "The levels of one rule differ" in said
-    assert "and so they are not ranked." in said
+    assert "programmes with other levels are not ranked." in said
     assert "or equal in everything" not in said
 
 

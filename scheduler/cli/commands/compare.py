@@ -1,7 +1,7 @@
 """`scheduler compare`: programmes side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +37,14 @@ Files = Annotated[
 HideRooms = Annotated[
     bool, typer.Option("--hide-rooms", help="Leave out moves to another room at the same time.")
 ]
+AsRanges = Annotated[
+    bool,
+    typer.Option(
+        "--ranges",
+        help="Take the second and further solutions of an instance for those of other searches: they give "
+        "its figures ranges, and are no programmes of their own.",
+    ),
+]
 Every = Annotated[bool, typer.Option("--all", help="Show all who are affected.")]
 
 
@@ -54,6 +62,7 @@ def compare(
     *,
     html: PagePath = None,
     hide_rooms: HideRooms = False,
+    ranges: AsRanges = False,
     every: Every = False,
     as_markdown: AsMarkdown = False,
     as_csv_: AsCsv = False,
@@ -63,7 +72,7 @@ def compare(
     make_sure_of_one_form(as_markdown=as_markdown, as_csv=as_csv_, as_json=as_json)
     if html is not None:
         make_sure_of_page(html)
-    stored = _two_or_more(files)
+    stored = _two_or_more(files, ranges=ranges)
     found = comparison_of([each.programme for each in stored])
     if html is not None:
         write_report(html, [_shown(each) for each in stored], hide_rooms=hide_rooms)
@@ -81,16 +90,33 @@ def compare(
 def _shown(each: StoredProgramme) -> Shown:
     programme = each.programme
     claim = proved_in_brief(programme.evaluation.penalty, each.bound)
-    return Shown(programme.label, programme.instance, programme.schedule, claim)
+    return Shown(
+        programme.label, programme.instance, programme.schedule, claim, others=programme.others
+    )
 
 
-def _two_or_more(files: list[Path]) -> tuple[StoredProgramme, ...]:
+def _two_or_more(files: list[Path], *, ranges: bool) -> tuple[StoredProgramme, ...]:
     programmes = programmes_named(files)
+    programmes = _with_others(programmes) if ranges else programmes
     if len(programmes) < 2:
         raise InputError(
             f"{files[-1]}: the only programme; give another solution of its instance, or another instance."
         )
     return programmes
+
+
+def _with_others(stored: Sequence[StoredProgramme]) -> tuple[StoredProgramme, ...]:
+    """Return the first programme of each instance, with the others as what other searches have found."""
+    first: dict[str, StoredProgramme] = {}
+    for each in stored:
+        name = each.programme.instance.name
+        if name not in first:
+            first[name] = each
+            continue
+        before = first[name].programme
+        others = (*before.others, each.programme.schedule)
+        first[name] = replace(first[name], programme=replace(before, others=others))
+    return tuple(first.values())
 
 
 def _print(comparison: Comparison, *, hide_rooms: bool, most: int | None) -> None:

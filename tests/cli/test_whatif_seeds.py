@@ -1,0 +1,58 @@
+"""`scheduler whatif --seeds`: what differs beyond the search, and what is not known."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.test_whatif import FAST, write
+from tests.whatif.here import Here
+
+
+@pytest.fixture
+def whatif(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `whatif` in this process, with a variant that has no opening."""
+    monkeypatch.setattr("scheduler.cli.commands.whatif.Processes", Here)
+    write(folder, "shorter", "remove: {sessions: [opening]}")
+    return lambda *arguments: run("whatif", "small.yaml", *arguments)
+
+
+def test_seeds_tell_a_difference_from_noise(whatif: Run, folder: Path) -> None:
+    """The same under another name differs in nothing; without its opening it does, in what is proved."""
+    write(folder, "same", "change: {rooms: {A: {title: Hall}}}")
+    seeds = ("--seeds", "2", *FAST)
+    code, out, err = whatif("same.yaml", "shorter.yaml", *seeds)
+    assert code == 0, err
+    assert "6 searches of up to 5 s each" in err
+    said = " ".join(out.split())
+    assert "same: every session is where it is in small." in said
+    assert "same: no difference beyond the search from small in any figure." in said
+    assert "shorter differs from small beyond the search in " in said
+    assert "figures: Sessions; " in said
+    told = json.loads(whatif("same.yaml", "shorter.yaml", *seeds, "--json", "-o", "other")[1])
+    (row,) = (each for each in told["indicators"] if each["indicator"] == "sessions")
+    held = row["programmes"]
+    assert held["small"] == held["same"] == held["shorter"] + 1
+    assert row["ranges"]["shorter"] == {
+        "low": held["shorter"],
+        "high": held["shorter"],
+        "proved": True,
+        "differs": True,
+    }
+    assert {each["ranges"]["same"]["differs"] for each in told["indicators"]} == {False}
+
+
+def test_one_seed_knows_no_ranges(whatif: Run) -> None:
+    """And says so, before anybody takes a difference for a finding."""
+    _, out, _ = whatif("shorter.yaml", *FAST)
+    assert "Ranges are not known, as there is one search of each" in " ".join(out.split())
+    told = json.loads(whatif("shorter.yaml", *FAST, "--json")[1])
+    unknown = [
+        each["ranges"]["shorter"]
+        for each in told["indicators"]
+        if not each["ranges"]["shorter"]["proved"]
+    ]
+    assert {(each["low"], each["high"], each["differs"]) for each in unknown} == {
+        (None, None, None)
+    }
