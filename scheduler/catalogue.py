@@ -93,6 +93,16 @@ _RULES = (
         "Different clock times at which the sessions of a series start, beyond its waves.",
     ),
     Rule(
+        "load_missing",
+        "hours",
+        "minimum load",
+        "minutes",
+        0.05,
+        "For each minimum load, and each of its bands on each of its days, or each of these days if it names "
+        "no bands: minutes of its sessions that start then, all together, missing from the least. Its days "
+        "are those from its first to its last that have an official band.",
+    ),
+    Rule(
         "dialogue_after_first_days",
         "hours",
         "session",

@@ -118,6 +118,7 @@ def _conferences() -> tuple[Instance, ...]:
         session("other", body="com"),
         bodies=[{"id": "com", "rhythm": {"every": 1}}],
         kinds=[{"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]}],
+        minimum_loads=[{"id": "even", "at_least": 60}],
         series=[{"id": "talks", "sessions": {"kinds": ["meeting"]}}],
     )
     shipped = (read_instance(path) for path in sorted(INSTANCES.glob("*.yaml")))

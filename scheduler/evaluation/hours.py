@@ -24,14 +24,16 @@ from scheduler.instance import (
     DAY,
     Instance,
     Kind,
+    MinimumLoad,
     Span,
     clock_text,
     instant_at,
     minutes_of,
+    official_dates,
     spans_of,
 )
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, listed, name, number, when
+from scheduler.wording import counted, day_text, listed, name, number, when
 
 MIDNIGHT = timedelta()
 
@@ -122,6 +124,34 @@ def series_changes_hour(instance: Instance, schedule: Schedule) -> Iterator[Find
                 f"{listed(clocks)} ({number(series.waves)} allowed)"
             )
             yield Finding(series.id, beyond, ids(chronological(held)), message)
+
+
+def load_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each band of a day, or each day, that has less than a minimum load."""
+    runs = runs_by_id(instance, schedule)
+    for load in instance.minimum_loads:
+        chosen = instance.sessions if load.sessions is None else instance.selected(load.sessions)
+        held, least = held_of(runs, chosen), minutes_of(load.at_least)
+        for what, (start, end) in _periods(instance, load):
+            there = chronological(run for run in held if start <= run.start < end)
+            minutes = sum(minutes_of(run.session.duration) for run in there)
+            if minutes < least:
+                message = f"{load.id}, {what}: {minutes} min of sessions, {least} wanted"
+                yield Finding(load.id, least - minutes, ids(there), message)
+
+
+def _periods(instance: Instance, load: MinimumLoad) -> Iterator[tuple[str, Span]]:
+    """Yield when a minimum load holds, in words and in time: bands of its days, or days."""
+    zone = instance.zone
+    for day in official_dates(instance, load.first, load.last):
+        if not load.bands:
+            midnights = instant_at(day, MIDNIGHT, zone), instant_at(day + DAY, MIDNIGHT, zone)
+            yield day_text(day), midnights
+        profile = instance.profile_of(day)
+        for band in profile.bands if profile else ():
+            start, end = instant_at(day, band.start, zone), instant_at(day, band.end, zone)
+            if band.id in load.bands and start < end:
+                yield f"{day_text(day)}, {band.id}", (start, end)
 
 
 def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

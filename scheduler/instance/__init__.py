@@ -46,6 +46,7 @@ from scheduler.instance.participants import (
 )
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
+from scheduler.instance.regularity import MinimumLoad
 from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
 from scheduler.instance.untimed import Untimed
 
@@ -77,6 +78,7 @@ __all__ = [
     "Level",
     "Levels",
     "LocalHours",
+    "MinimumLoad",
     "Office",
     "Order",
     "Ordered",

@@ -42,6 +42,7 @@ TABLES: Mapping[str, str] = {
     "adjacent": "adjacency",
     "not_beside": "separation",
     "series": "series",
+    "minimum_loads": "minimum load",
     "parallel_limits": "parallel limit",
     "quotas": "quota",
     "themes": "theme",
@@ -195,9 +196,6 @@ def _references_of_kinds(instance: "Instance") -> Iterator[Reference]:
         path: Path = ("kinds", position)
         yield from _each((*path, "bands"), kind.bands, "bands")
         yield from _counted(path, kind)
-    for position, profile in enumerate(instance.day_profiles):
-        for kind_id in profile.standard_starts:
-            yield ("day_profiles", position, "standard_starts", kind_id), kind_id, "kinds"
 
 
 def _references_of_facts(instance: "Instance") -> Iterator[Reference]:

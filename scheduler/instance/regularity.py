@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pydantic import Field, PositiveInt
 
 from scheduler.instance.faults import Fault, quoted
-from scheduler.instance.frozen import Frozen, Identifier
-from scheduler.instance.moments import Clock, clock_text
+from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes
+from scheduler.instance.moments import Clock, Day, clock_text
 from scheduler.instance.participants import Selection
 
 if TYPE_CHECKING:
@@ -49,6 +49,23 @@ class Series(Frozen):
     """At so many different clock times they may start."""
 
 
+class MinimumLoad(Frozen):
+    """How much of some sessions there is in each half-day, or on each day."""
+
+    id: Identifier
+    """Name of the minimum."""
+    sessions: Selection | None = None
+    """Sessions that count; all of the conference, if nothing is said."""
+    bands: tuple[Identifier, ...] = ()
+    """Each of these bands has so much on each day that has it; if none is named, each day as a whole."""
+    at_least: PositiveMinutes
+    """Minutes of sessions in all, those that run side by side added up."""
+    first: Day | None = Field(alias="from", default=None)
+    """First day that counts; that of the conference, if nothing is said."""
+    last: Day | None = Field(alias="to", default=None)
+    """Last day that counts; that of the conference, if nothing is said."""
+
+
 class Regular(Frozen):
     """What an instance asks of a programme so that it is regular."""
 
@@ -58,6 +75,8 @@ class Regular(Frozen):
     """What does not run beside what."""
     series: tuple[Series, ...] = ()
     """What is held at one time of day."""
+    minimum_loads: tuple[MinimumLoad, ...] = ()
+    """How much there is in each half-day, or on each day."""
 
 
 def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
@@ -66,6 +85,12 @@ def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
         for table, names in selection:
             for position, name in enumerate(names):
                 yield (*path, table, position), name, table
+    for position, profile in enumerate(instance.day_profiles):
+        for kind in profile.standard_starts:
+            yield ("day_profiles", position, "standard_starts", kind), kind, "kinds"
+    for row, load in enumerate(instance.minimum_loads):
+        for position, band in enumerate(load.bands):
+            yield ("minimum_loads", row, "bands", position), band, "bands"
 
 
 def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
@@ -74,6 +99,9 @@ def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
         yield ("not_beside", position, "others"), separation.others
     for position, series in enumerate(instance.series):
         yield ("series", position, "sessions"), series.sessions
+    for position, load in enumerate(instance.minimum_loads):
+        if load.sessions is not None:
+            yield ("minimum_loads", position, "sessions"), load.sessions
 
 
 def regularity_faults(instance: "Instance") -> Iterator[Fault]:
@@ -84,10 +112,12 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
             yield Fault(path, "a selection that names nothing", expected)
     yield from _late_steps(instance)
     yield from _standard_starts(instance)
+    for position, load in enumerate(instance.minimum_loads):
+        yield from _backwards(("minimum_loads", position), load.first, load.last)
     for position, body in enumerate(instance.bodies):
         if body.rhythm is not None:
-            path: Path = ("bodies", position, "rhythm")
-            yield from _backwards(path, body.rhythm.first, body.rhythm.last)
+            row: Path = ("bodies", position, "rhythm")
+            yield from _backwards(row, body.rhythm.first, body.rhythm.last)
     for position, separation in enumerate(instance.not_beside):
         own = {session.id for session in instance.selected(separation.sessions)}
         for session in instance.selected(separation.others):

@@ -4,11 +4,21 @@ In formulas, T is the time of a session s, ``[start, start + duration)``, and ``
 of it in a window W.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, datetime
 
-from scheduler.instance import DAY, Band, Instance, Kind, instant_at, minutes_of, spans_of
-from scheduler.restrictions import Avoid, Distinct, Restriction, Stay
+from scheduler.instance import (
+    DAY,
+    Band,
+    Instance,
+    Kind,
+    Span,
+    instant_at,
+    minutes_of,
+    official_dates,
+    spans_of,
+)
+from scheduler.restrictions import Avoid, Distinct, Quota, Restriction, Stay
 from scheduler.rules.common import unfit
 from scheduler.rules.spans import (
     clock_periods,
@@ -110,6 +120,32 @@ def series_changes_hour(instance: Instance) -> Iterator[Restriction]:
         sessions = tuple(session.id for session in instance.selected(series.sessions))
         if len(sessions) > series.waves:
             yield Distinct(series.id, sessions, periods, midnights, free=series.waves)
+
+
+def load_missing(instance: Instance) -> Iterator[Restriction]:
+    """Let as much as a minimum load asks for start in each of its bands, or on each of its days.
+
+    ``sum_{periods p of k} max(0, at_least_k - sum_{s of k that start in p} |T_s|)`` for all minimum loads k.
+    """
+    for load in instance.minimum_loads:
+        chosen = instance.sessions if load.sessions is None else instance.selected(load.sessions)
+        minutes = {session.id: minutes_of(session.duration) for session in chosen}
+        days = official_dates(instance, load.first, load.last)
+        if load.bands:
+            periods = tuple(span for day in days for span in _bands_on(instance, day, load.bands))
+        else:
+            periods = tuple(day_span(day, day, instance.zone) for day in days)
+        if periods:
+            yield Quota(load.id, minutes, periods, at_least=minutes_of(load.at_least))
+
+
+def _bands_on(instance: Instance, day: date, bands: Collection[str]) -> Iterator[Span]:
+    """Yield when some bands begin and end on a date, if they are there."""
+    profile, zone = instance.profile_of(day), instance.zone
+    for band in profile.bands if profile is not None else ():
+        if band.id in bands:
+            start, end = instant_at(day, band.start, zone), instant_at(day, band.end, zone)
+            yield from lasting([(start, end)])
 
 
 def dialogue_after_first_days(instance: Instance) -> Iterator[Restriction]:

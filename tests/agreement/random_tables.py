@@ -163,6 +163,7 @@ def process(rng: Random, dates: Sequence[str]) -> Table:
         "orders": [_order(rng) for _ in range(rng.randint(0, 3))],
         "adjacent": [{"id": "pair", "sessions": pair, "within": rng.choice((0, 30))}],
         "not_beside": _separations(rng),
+        "minimum_loads": _minimum_loads(rng, dates),
         "series": [
             {"id": id_, "sessions": {"sessions": some(rng, SESSIONS) or ["s1"]}, "waves": waves}
             for waves, id_ in enumerate(some(rng, ("groups", "bodies")), 1)
@@ -172,6 +173,21 @@ def process(rng: Random, dates: Sequence[str]) -> Table:
             {"id": "some", "at_most": 1, "sessions": {"themes": ["trust"], "bodies": ["com"]}},
         ],
     }
+
+
+def _minimum_loads(rng: Random, dates: Sequence[str]) -> list[Table]:
+    bands = ("night", "morning", "afternoon", "evening")
+    first, last = sorted((rng.choice(dates), rng.choice(dates)))
+    return [
+        {
+            "id": id_,
+            "bands": some(rng, bands),
+            "at_least": rng.randint(1, 500),
+            **({"sessions": {"kinds": ["meeting"]}} if rng.random() < 0.5 else {}),
+            **({"from": first, "to": last} if rng.random() < 0.5 else {}),
+        }
+        for id_ in some(rng, ("even", "full"))
+    ]
 
 
 def _separations(rng: Random) -> list[Table]:

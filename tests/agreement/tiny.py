@@ -112,6 +112,18 @@ _HOURS: Mapping[str, Tiny] = {
         },
         ("outside_window",),
     ),
+    "load_missing": Tiny(
+        _three(60, 120),
+        {
+            "grid": 300,
+            "rooms": [room("A")],
+            "minimum_loads": [
+                {"id": "half-days", "bands": ["morning", "afternoon"], "at_least": 90},
+                {"id": "days", "at_least": 100, "sessions": {"sessions": ["s2"]}, "from": SECOND},
+            ],
+        },
+        ("outside_window",),
+    ),
     "dialogue_after_first_days": Tiny(
         (
             session("a", duration=200),

@@ -121,3 +121,19 @@ def test_a_body_meets_in_its_rhythm() -> None:
             "(one of every two days wanted)"
         )
     ]
+
+
+def test_no_half_day_has_less_than_a_minimum_load() -> None:
+    """Sessions side by side are added up; a band that ends at noon has nothing that starts then."""
+    load = {"id": "even", "bands": ["morning", "afternoon"], "at_least": 120, "to": "2021-11-08"}
+    instance = conference(
+        *(session(each) for each in "abc"), only="load_missing", minimum_loads=[load]
+    )
+    rule = "load_missing"
+    thin = placed(instance, a="Mon 09:00 A", b="Mon 09:30 B", c="Mon 14:00 A")
+    assert amount(instance, thin, rule, "even") == 60
+    assert messages(instance, thin, rule) == [
+        "even, Mon 8 Nov, afternoon: 60 min of sessions, 120 wanted"
+    ]
+    noon = placed(instance, a="Mon 09:00 A", b="Mon 12:00 B", c="Mon 14:00 A")
+    assert amount(instance, noon, rule) == 120

@@ -1,12 +1,18 @@
 """Rules that make a programme regular: what is kept apart, and what starts at standard times."""
 
+from typing import Any
+
 import pytest
 
 from scheduler.restrictions import Capacity
 from tests.conference import BANDS, conference, placed, session
 from tests.rules.brute import amount, restrictions
 
-APART = {"id": "apart", "sessions": {"sessions": ["s"]}, "others": {"kinds": ["committee"]}}
+APART: dict[str, Any] = {
+    "id": "apart",
+    "sessions": {"sessions": ["s"]},
+    "others": {"kinds": ["committee"]},
+}
 KINDS = [{"id": "meeting", "bands": ["morning"]}, {"id": "committee", "bands": ["morning"]}]
 
 
@@ -182,3 +188,34 @@ def test_rhythm_broken_counts_from_its_first_day_to_its_last() -> None:
     )
     for day, days in (("Mon", 2), ("Tue", 1), ("Wed", 1), ("Thu", 2)):
         assert amount(instance, placed(instance, s=f"{day} 09:00 A"), "rhythm_broken") == days
+
+
+@pytest.mark.parametrize(
+    ("s", "q", "minutes"),
+    [
+        ("Mon 09:00", "Tue 09:00", 60),  # 30 each morning
+        ("Mon 09:00", "Mon 11:45", 90),  # Monday has 120, Tuesday nothing
+        ("Mon 08:45", "Tue 12:00", 180),  # before and after the band
+        ("Mon 09:00", "Tue 14:00", 120),
+    ],
+)
+def test_load_missing_counts_minutes_that_bands_lack(s: str, q: str, minutes: int) -> None:
+    """Each morning is to have 90 minutes; the afternoon does not count, nor does another session."""
+    load = {
+        "id": "even",
+        "bands": ["morning"],
+        "at_least": 90,
+        "sessions": {"sessions": ["s", "q"]},
+    }
+    instance = conference(session("s"), session("q"), session("free"), minimum_loads=[load])
+    schedule = placed(instance, s=f"{s} A", q=f"{q} A", free="Tue 09:00 B")
+    assert amount(instance, schedule, "load_missing", "even") == minutes
+
+
+def test_load_missing_goes_by_days_from_the_first_to_the_last() -> None:
+    """All that starts on a day counts, if no band is named."""
+    load = {"id": "even", "at_least": 90, "from": "2021-11-09", "to": "2021-11-10"}
+    instance = conference(session("s"), last_day="2021-11-11", minimum_loads=[load])
+    for day, minutes in (("Mon", 180), ("Tue", 120), ("Wed", 120), ("Thu", 180)):
+        schedule = placed(instance, s=f"{day} 23:30 A")
+        assert amount(instance, schedule, "load_missing") == minutes

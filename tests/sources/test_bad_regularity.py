@@ -65,6 +65,25 @@ FAULTS = {
             "expected a date not before `from`, 2021-11-09."
         ),
     ),
+    "a minimum of a band that is not there": (
+        "parallel_limits:\n",
+        "minimum_loads:\n  - {id: even, bands: [mornin], at_least: 60}\nparallel_limits:\n",
+        (
+            '66: minimum_loads[even].bands[1]: found "mornin", '
+            'expected the id of a band in `day_profiles`. Maybe "morning"?'
+        ),
+    ),
+    "a minimum that ends before it begins": (
+        "parallel_limits:\n",
+        (
+            "minimum_loads:\n  - {id: even, at_least: 60, from: 2021-11-09, to: 2021-11-08}\n"
+            "parallel_limits:\n"
+        ),
+        (
+            "66: minimum_loads[even].to: found 2021-11-08, "
+            "expected a date not before `from`, 2021-11-09."
+        ),
+    ),
 }
 
 

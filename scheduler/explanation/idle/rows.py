@@ -89,6 +89,7 @@ _FIELDS = (
     ("not_beside", "sessions"),
     ("not_beside", "others"),
     ("series", "sessions"),
+    ("minimum_loads", "sessions"),
     ("parallel_limits", "sessions"),
     ("quotas", "sessions"),
 )

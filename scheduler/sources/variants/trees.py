@@ -91,7 +91,16 @@ def named(table: str, rows: Iterable[Node], name: str) -> list[Node]:
 
 FORGOTTEN = frozenset(
     {"sessions", "people", "delegations", "audiences", "sites", "resources"}
-    | {"adjacent", "not_beside", "parallel_limits", "quotas", "series", "themes", "topics"}
+    | {
+        "adjacent",
+        "not_beside",
+        "parallel_limits",
+        "quotas",
+        "series",
+        "themes",
+        "topics",
+        "minimum_loads",
+    }
 )
 """Tables whose rows may go without what speaks of them being looked through by hand; and tags.
 
@@ -123,6 +132,7 @@ _EMPTIED: Mapping[str, tuple[str, ...]] = {
     "orders": ("first", "then"),
     "not_beside": ("sessions", "others"),
     "series": ("sessions",),
+    "minimum_loads": ("sessions",),
 }
 """Tables whose rows go when too few names are left in one of these fields."""
 

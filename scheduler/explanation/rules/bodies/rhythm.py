@@ -18,7 +18,9 @@ def _often(instance: Instance, body: str) -> str:
 def _slower(violation: Violation) -> Iterator[Remedy]:
     """Let a body meet less often."""
     body = violation.instance.body_by_id[violation.item]
-    for more in range(1, MOST_MORE + 1) if body.rhythm is not None else ():
+    if body.rhythm is None:
+        return
+    for more in range(1, MOST_MORE + 1):
         slower = remade(body.rhythm, every=body.rhythm.every + more)
         words = f"let {name(body)} meet on one of every {number(slower.every)} days"
         yield cured(violation, words, ("bodies", body.id, "rhythm"), slower)

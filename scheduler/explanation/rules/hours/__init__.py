@@ -5,6 +5,7 @@ from scheduler.explanation.rules.hours.bands import (
     outside_hours,
     thematic_outside_official_hours,
 )
+from scheduler.explanation.rules.hours.loads import load_missing
 from scheduler.explanation.rules.hours.pins import pin_broken
 from scheduler.explanation.rules.hours.starts import (
     off_standard_start,
@@ -21,6 +22,7 @@ from scheduler.explanation.rules.hours.windows import (
 __all__ = [
     "dialogue_after_first_days",
     "late_hours",
+    "load_missing",
     "no_slack",
     "not_prime_time",
     "off_preferred_time",

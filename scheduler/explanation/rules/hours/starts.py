@@ -1,6 +1,6 @@
 """Standard starts of a kind, and series at one time of day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from scheduler.explanation.remedies import Remedy, Violation, cured
@@ -17,15 +17,19 @@ def _standard(instance: Instance, session: str) -> str:
 
 
 def _clocks(instance: Instance, kind: str) -> str:
-    """Return ``09:30 and 14:30 (fri: 09:00 and 14:30)``, with the days on which they are others."""
+    """Return ``09:30 or 14:30 (friday: 09:00 or 14:30)``, with the days on which they are others."""
     special = (
-        f"{profile.id}: {listed([*map(clock_text, profile.standard_starts[kind])])}"
+        f"{profile.id}: {_either(profile.standard_starts[kind])}"
         for profile in instance.day_profiles
         if kind in profile.standard_starts
     )
     others = "; ".join(special)
-    usual = listed([*map(clock_text, instance.kind_by_id[kind].standard_starts)])
+    usual = _either(instance.kind_by_id[kind].standard_starts)
     return f"{usual} ({others})" if others else usual
+
+
+def _either(clocks: Sequence[timedelta]) -> str:
+    return listed([*map(clock_text, clocks)]).replace(" and ", " or ")
 
 
 def _another_start(violation: Violation) -> Iterator[Remedy]:
