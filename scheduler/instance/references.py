@@ -200,8 +200,6 @@ def _references_of_kinds(instance: "Instance") -> Iterator[Reference]:
 
 def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
     yield from _references_of_kinds(instance)
-    for position, pool in enumerate(instance.interpretation):
-        yield from _each(("interpretation", position, "overtime"), pool.overtime, "bands")
     for position, room in enumerate(instance.rooms):
         yield from _each(("rooms", position, "parts"), room.parts, "rooms")
     for position, walk in enumerate(instance.walks):

@@ -91,6 +91,9 @@ def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
     for row, load in enumerate(instance.minimum_loads):
         for position, band in enumerate(load.bands):
             yield ("minimum_loads", row, "bands", position), band, "bands"
+    for row, pool in enumerate(instance.interpretation):
+        for position, band in enumerate(pool.overtime):
+            yield ("interpretation", row, "overtime", position), band, "bands"
 
 
 def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import NAMESPACE_OID, uuid5
 
 import typer
@@ -137,10 +137,7 @@ def export(
         before=before,
     )
     content = exported(shown, to, settings)
-    if to is Form.PDF:
-        _warn(unprintable(shown, settings))
-    if to is Form.ROSTER and content.count(b"\n") == 1:
-        complain(NO_ROSTER)
+    _warn(to, content, shown, settings)
     write_atomically(output, content)
     complain(f"Wrote {output}")
     return Code.FINE
@@ -190,8 +187,11 @@ def _make_sure_of_body(release: Release, body: str | None) -> None:
         )
 
 
-def _warn(letters: Any) -> None:
-    """Say which letters will be missing from a handout, if any is."""
+def _warn(to: Form, content: bytes, release: Release, settings: Settings) -> None:
+    """Say which letters will be missing from a handout, if any is; and that there is no roster."""
+    if to is Form.ROSTER and content.count(b"\n") == 1:
+        complain(NO_ROSTER)
+    letters = unprintable(release, settings) if to is Form.PDF else ""
     if letters:
         shown = f"{letters[:40]} and {len(letters) - 40} more" if len(letters) > 40 else letters
         complain(
