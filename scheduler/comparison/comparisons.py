@@ -1,20 +1,18 @@
 """The door of the comparison: programmes side by side, the first as the base; and which can be ranked."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from scheduler.catalogue import RULES
 from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
 from scheduler.comparison.changes import Change, SessionChange, changes
+from scheduler.comparison.likeness import levels_differ, note_on, ranked
 from scheduler.comparison.programmes import Indicator, Programme
 from scheduler.comparison.ranges import UNKNOWN, IndicatorRow, in_words, indicator_rows, pools_of
 from scheduler.comparison.totals import RuleRow, rule_rows
 from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdicts
 from scheduler.display import Displayable
-from scheduler.instance import Instance, ItemLevels, Purpose, minutes_of
-from scheduler.wording import counted
+from scheduler.instance import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,103 +192,3 @@ def _notes(comparison: Comparison) -> Iterator[str]:
 def _has_other_levels(comparison: Comparison, row: RuleRow) -> bool:
     base, *others = (each.instance for each in comparison.programmes)
     return not row.same_level or any(levels_differ(base, each, row.rule.id) for each in others)
-
-
-_WHO = {
-    "people": ("person", "people"),
-    "delegations": ("delegation", "delegations"),
-    "audiences": ("audience", "audiences"),
-    "sites": ("remote site", "remote sites"),
-}
-"""Tables of those for whom rules count, and what one and several of them are called."""
-
-_PARAMETERS = {
-    "kinds": "other kinds",
-    "late_after": "another hour from which on it is late",
-    "local_hours": "other prices of local hours",
-    "prime_time": "other good times",
-    "reserve": "another reserve",
-    "adjacent": "other wishes for what is adjacent",
-    "parallel_limits": "other limits of what runs at once",
-    "quotas": "other quotas",
-}
-"""Fields that say what rules count; not those of what there is (rooms, teams, days) and may be used."""
-
-
-def alike(one: Instance, other: Instance) -> bool:
-    """Tell whether two conferences have the same sessions, as long, for the same people, counted alike.
-
-    Penalties and counts of others are no measure of their programmes: who plans for more pays for more.
-    """
-    return not any(_unlike(one, other))
-
-
-def ranked(one: Instance, other: Instance) -> bool:
-    """Tell whether programmes of two conferences can be ranked: these are alike, and so are their levels."""
-    return alike(one, other) and not any(levels_differ(one, other, rule) for rule in RULES)
-
-
-def levels_differ(one: Instance, other: Instance, rule: str) -> bool:
-    """Tell whether a rule, or an item of it, has another level in another conference."""
-    items = {"", *_items(one, rule), *_items(other, rule)}
-    return any(one.level(rule, item) != other.level(rule, item) for item in items)
-
-
-def _items(instance: Instance, rule: str) -> Iterator[str]:
-    """Yield the items that have a level of their own."""
-    in_force = instance.profiles[instance.profile] if instance.profile else {}
-    for levels in (in_force, instance.levels):
-        said = levels.get(rule)
-        if isinstance(said, ItemLevels):
-            yield from said.items
-
-
-def unlike_in_words(base: Instance, other: Instance) -> str:
-    """Return what one conference has more, less or of other lengths than the base; nothing if alike."""
-    return ", ".join(_unlike(base, other))
-
-
-def _unlike(base: Instance, other: Instance) -> Iterator[str]:
-    before, after = _lengths(base), _lengths(other)
-    yield from _more_or_less(before.keys(), after.keys(), "session", "sessions")
-    longer = sum(before[each] != after[each] for each in before.keys() & after.keys())
-    if longer:
-        yield f"{counted(longer, 'session')} of another length"
-    for table, (noun, plural) in _WHO.items():
-        before_ids, ids = ({row.id for row in getattr(each, table)} for each in (base, other))
-        yield from _more_or_less(before_ids, ids, noun, plural)
-    for field, words in _PARAMETERS.items():
-        if _parameter(base, field) != _parameter(other, field):
-            yield words
-
-
-def _parameter(instance: Instance, field: str) -> Any:
-    """Return what a field says, without names for people."""
-    value = getattr(instance, field)
-    return [each.model_dump(exclude={"title"}) for each in value] if field == "kinds" else value
-
-
-def _more_or_less(before: Set[str], after: Set[str], noun: str, plural: str) -> Iterator[str]:
-    for number, word in ((len(after - before), "more"), (len(before - after), "less")):
-        if number:
-            yield f"{counted(number, noun, plural)} {word}"
-
-
-def _lengths(instance: Instance) -> Mapping[str, int]:
-    return {each.id: minutes_of(each.duration) for each in instance.sessions}
-
-
-def note_on(programmes: Sequence[Programme]) -> str:
-    """Say in a sentence which programmes are not ranked, and why; nothing if all are."""
-    base, *others = programmes
-    said = [
-        f"{each.label} ({words})"
-        for each in others
-        if (words := unlike_in_words(base.instance, each.instance))
-    ]
-    if not said:
-        return ""
-    return (
-        f"Not ranked against {base.label}, as they plan for something else: {', '.join(said)}; penalties and "
-        "counts of unlike conferences do not compare."
-    )

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from scheduler.comparison import compare
-from scheduler.comparison.comparisons import alike, unlike_in_words
+from scheduler.comparison.likeness import alike, unlike_in_words
 from scheduler.comparison.sheets import Sheet
 from scheduler.comparison.summary import programmes_sheet, sentences
 from scheduler.comparison.tables import indicators_sheet, rules_sheet, shown
@@ -130,6 +130,8 @@ def test_programmes_with_other_levels_are_not_ranked(levels: dict[str, Any]) -> 
     [
         ({"late_after": "19:30"}, "another hour from which on it is late"),
         ({"reserve": []}, "another reserve"),
+        ({"late_steps": [{"from": "19:00", "rate": 3}]}, "other prices of late hours"),
+        ({"bodies": [{"id": "com", "purpose": "administration"}]}, "other bodies"),
         ({"prime_time": [{"days": ["2021-11-08"]}]}, "other good times"),
         (
             {"kinds": [*TABLES["kinds"][:-1], {"id": "dinner", "bands": ["afternoon", "evening"]}]},
