@@ -41,6 +41,15 @@ def test_the_six_are_there() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_each_says_what_it_proposes_and_who_must_agree(path: Path) -> None:
+    """In a few lines of a page, with a title that goes on where the base's ends."""
+    found, base = read_instance(path), read_instance(INSTANCES / "wtdc21-addis.yaml")
+    assert 40 < len(found.summary or "") < 250
+    assert found.agreed_by
+    assert (found.title or "").startswith(f"{base.title}, ")
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
 def test_each_bears_the_name_of_its_file_and_says_why(path: Path) -> None:
     """Its first lines are a comment; nothing is called a side event."""
     text = path.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from scheduler.comparison import Difference
 from scheduler.instance import Instance, Session
 from scheduler.wording import counted, name
 
-MOST = 5
+MOST = 4
 """Those named, at most."""
 
 

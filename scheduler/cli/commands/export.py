@@ -122,8 +122,7 @@ def export(
     """Export a release, or a programme before it is published."""
     _make_sure_of(output, to)
     shown, before = _releases(source, release, solution, store, since)
-    _make_sure_of_language(shown, lang)
-    _make_sure_of_body(shown, body)
+    _make_sure_of_choices(shown, lang, body)
     settings = Settings(
         language=lang,
         down=down,
@@ -179,7 +178,8 @@ def _make_sure_of_language(release: Release, lang: str | None) -> None:
     make_sure_of_language(lang, known)
 
 
-def _make_sure_of_body(release: Release, body: str | None) -> None:
+def _make_sure_of_choices(release: Release, lang: str | None, body: str | None) -> None:
+    _make_sure_of_language(release, lang)
     known = [each.id for each in public(release).conference.bodies]
     if body is not None and body not in known:
         raise InputError(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.catalogue import HARD, OFF, RULES, name_of
 from scheduler.errors import InputError
 from scheduler.instance import Instance, Level, Person, Room, Session, Weight, meant
 from scheduler.sources import read_variant_text
@@ -95,6 +95,13 @@ class Setting:
         return f"  - set_level: {json.dumps(said, ensure_ascii=False)}\n"
 
     @property
+    def words(self) -> str:
+        """Return it as people say it: ``Late sessions (weight 0.5)``."""
+        level = self.level if isinstance(self.level, str) else f"weight {self.level}"
+        item = f"{self.item}, " if self.item else ""
+        return f"{name_of(self.rule)} ({item}{level})"
+
+    @property
     def name(self) -> str:
         """Return it as a part of a name."""
         return "-".join([self.rule, *([self.item] if self.item else []), str(self.level)])
@@ -113,6 +120,10 @@ class Inline:
         """Return it as a variant file that extends another file."""
         head = f"# Made by: scheduler whatif {self.option}\n"
         names = f"extends: {json.dumps(extends, ensure_ascii=False)}\nname: {self.name}\n"
+        said = "; ".join(setting.words for setting in self.settings)
+        names += (
+            f"summary: {json.dumps(f'Only levels of rules differ: {said}.', ensure_ascii=False)}\n"
+        )
         changes = "".join(setting.change for setting in self.settings)
         return f"{head}{names}changes:\n{changes}"
 
