@@ -46,12 +46,12 @@ def test_without_a_date_no_clock_is_asked(run: Run, folder: Path) -> None:
 def test_machines_are_told_too(run: Run, folder: Path) -> None:
     """Whether it is locked, of a date alone; nothing of a file without locks."""
     on = json.loads(checked(run, folder, "--on", "2021-09-01", "--json", **LOCKS))
-    assert on["locks"] == {
-        "topic_lock": {"from": "2021-09-01", "locked": True},
-        "schedule_lock": {"from": "2021-10-15", "locked": False},
-    }
+    assert on["locks"] == [
+        {"lock": "topic_lock", "date": "2021-09-01", "has_come": True},
+        {"lock": "schedule_lock", "date": "2021-10-15", "has_come": False},
+    ]
     undated = json.loads(checked(run, folder, "--json", topic_lock="2021-09-01"))
-    assert undated["locks"] == {"topic_lock": {"from": "2021-09-01"}}
+    assert undated["locks"] == [{"lock": "topic_lock", "date": "2021-09-01"}]
     assert "locks" not in json.loads(checked(run, folder, "--on", "2021-09-01", "--json"))
     assert "locked" not in checked(run, folder, "--on", "2021-09-01")
 

@@ -66,7 +66,7 @@ def test_a_locked_schedule_stays(
     machine = json.loads(
         run("replan", "forum.yaml", "published.json", *options, *FAST, "--json")[1]
     )
-    assert machine.get("schedule_lock", "") == said
+    assert machine.get("lock_in_words", "") == said
 
 
 def test_the_question_why_a_locked_schedule_cannot_stay_has_an_answer(

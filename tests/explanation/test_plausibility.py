@@ -161,7 +161,7 @@ def test_anybody_invited_is_enough(field: str) -> None:
 
 def test_what_an_invitation_or_an_untimed_item_names_is_not_idle() -> None:
     """A class, a person, and a theme; each of them is told without."""
-    tables = {
+    tables: dict[str, Any] = {
         "person_classes": [{"id": "vip"}],
         "people": [{"id": "ada"}],
         "themes": [{"id": "maps"}],

@@ -58,12 +58,13 @@ _LOCKED = {"topic_lock": "topics", "schedule_lock": "the schedule"}
 
 def _locks(instance: Instance, day: date | None) -> dict[str, Any]:
     """Return for machines from when on what is locked, and whether it is on a day; nothing without a lock."""
-    locks = {field: getattr(instance, field) for field in _LOCKED}
-    found = {
-        field: {"from": lock.isoformat()} | ({} if day is None else {"locked": day >= lock})
-        for field, lock in locks.items()
+    locks = ((field, getattr(instance, field)) for field in _LOCKED)
+    found = [
+        {"lock": field, "date": lock.isoformat()}
+        | ({} if day is None else {"has_come": day >= lock})
+        for field, lock in locks
         if lock is not None
-    }
+    ]
     return {"locks": found} if found else {}
 
 

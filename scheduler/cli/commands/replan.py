@@ -100,7 +100,7 @@ def _tell(found: Replan, ended: Outcome, published: Fitting, lock: str, *, as_js
     """Print what has come of it; and what a lock means for it, if it means anything."""
     causes = _causes(found)
     if as_json:
-        locks = {"schedule_lock": lock} if lock else {}
+        locks = {"lock_in_words": lock} if lock else {}
         misfits = {"discrepancies": discrepancies_as_json(published)}
         print_json(as_json_of(found, ended, causes) | misfits | locks)
     else:
