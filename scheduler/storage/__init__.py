@@ -7,6 +7,7 @@ from scheduler.storage.atomic_writes import (
     sync,
     sync_folder,
     take,
+    without_room,
     write_atomically,
     write_out,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "sync",
     "sync_folder",
     "take",
+    "without_room",
     "write_atomically",
     "write_out",
 ]

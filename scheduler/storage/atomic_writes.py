@@ -283,6 +283,11 @@ def _told(path: Path) -> Iterator[None]:
         raise FileError(_in_words(path, error)) from error
 
 
+def without_room(path: Path) -> str:
+    """Return a sentence that says that a file cannot be written because its disk is full."""
+    return _in_words(path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+
+
 def _in_words(path: Path, error: OSError | RuntimeError, *, left: bool = False) -> str:
     reason = getattr(error, "strerror", None) or error
     before = "What was there before is left as it is." if left else ""
