@@ -3,6 +3,7 @@
 from scheduler.storage.atomic_writes import (
     copy_atomically,
     folder_atomically,
+    make_folder,
     replace_atomically,
     sync,
     sync_folder,
@@ -20,6 +21,7 @@ __all__ = [
     "content_of",
     "copy_atomically",
     "folder_atomically",
+    "make_folder",
     "replace_atomically",
     "sync",
     "sync_folder",

@@ -111,6 +111,18 @@ def copy_atomically(source: Path, path: Path) -> None:
     write_atomically(path, content, like=source)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, unless it is there.
+
+    Raises
+    ------
+    FileError
+        When it cannot be made.
+    """
+    with _told(folder):
+        folder.mkdir(exist_ok=True)
+
+
 @contextmanager
 def folder_atomically(folder: Path) -> Iterator[Path]:
     """Make a folder that is there whole or not at all: fill the one that is yielded; its owner may open it.

@@ -116,7 +116,7 @@ def test_a_store_that_cannot_be_made_on_a_full_disk(tiny_disk: Path) -> None:
         StoreError, match=r"/new\.db: cannot be written: No space left on device\. "
     ):
         open_store(str(tiny_disk / "new.db"), make=True)
-    assert not [each for each in os.listdir(tiny_disk) if each.endswith(".new")]
+    assert not list(tiny_disk.glob(".*.new"))
 
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
@@ -128,5 +128,8 @@ def test_tokens_that_cannot_be_shown_are_not_in_force(published: str, tmp_path: 
         ended = subprocess.run(
             [sys.executable, *command], check=False, stdout=full, stderr=subprocess.PIPE, text=True
         )
-    assert (ended.returncode, ended.stderr) == (1, "No space left on device\n")
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        "stdout: cannot be written: No space left on device\n",
+    )
     assert is_settled(tmp_path / "list.json", published)
