@@ -110,11 +110,16 @@ def percent(share: float) -> str:
 
 
 def seconds(duration: float) -> str:
-    """Return seconds as ``0.4 s``, ``90 s``, ``3 min 20 s``."""
+    """Return seconds as ``0.01 s``, ``0.4 s``, ``90 s``, ``3 min 20 s``, ``5 h 10 min``."""
+    if 0 < duration < 0.05:
+        return f"{duration:.1g} s"
     if duration < 10:
         return f"{duration:.1f}".removesuffix(".0") + " s"
     if duration < 120:
         return f"{duration:.0f} s"
+    if duration >= 2 * 3600:
+        whole, rest = divmod(round(duration / 60), 60)
+        return f"{whole:,} h {rest} min" if rest else f"{whole:,} h"
     minutes, rest = divmod(round(duration), 60)
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 

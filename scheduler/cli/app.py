@@ -4,10 +4,10 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from scheduler.cli.exit_codes import (
     Code,
@@ -18,7 +18,7 @@ from scheduler.cli.exit_codes import (
     stopped,
     tell_defect,
 )
-from scheduler.cli.inputs.options import typed
+from scheduler.cli.inputs.options import misfit_in_words, typed
 from scheduler.cli.registry import COMMANDS, Command, Group
 from scheduler.cli.terminal.console import print_json, speak_plainly
 
@@ -33,6 +33,18 @@ class Listing(TyperGroup):
         """Write the list; lines end between words, and none is cut."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, each.help or "") for name, each in self.commands.items()])
+
+
+class Single(TyperCommand):
+    """A command that says in plain words what is wrong with the value of an option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            error.message = misfit_in_words(error)
+            raise
 
 
 def application(
@@ -73,7 +85,15 @@ def _add(
             app.add_typer(group, name=name)
         else:
             function = load(command) if is_asked else command.listed()
-            app.command(name, help=command.help)(ending(function))
+            _leave_reading(function)
+            app.command(name, help=command.help, cls=Single)(ending(function))
+
+
+def _leave_reading(function: Callable[..., Code]) -> None:
+    """Leave it to those who read a file to say that it cannot be read, as they do of all others."""
+    for hint in get_type_hints(function, include_extras=True).values():
+        for info in getattr(hint, "__metadata__", ()):
+            info.readable = False
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to call it

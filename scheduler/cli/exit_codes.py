@@ -1,5 +1,6 @@
 """How a command ends: its exit code, what it says when it cannot go on, and a defect in a form to send."""
 
+import errno
 import functools
 import io
 import os
@@ -10,7 +11,7 @@ import shlex
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import IntEnum
 from importlib.metadata import PackageNotFoundError, version
@@ -38,7 +39,7 @@ class Code(IntEnum):
     DEFECT = 70
     """A defect of this program (EX_SOFTWARE of sysexits.h)."""
     LEFT = 130
-    """Left before a search had begun, or at the second Ctrl-C (128 + SIGINT); nothing written."""
+    """Left before a search had begun, or at the second Ctrl-C (128 + SIGINT); no result written."""
     PIPE_CLOSED = 141
     """The reader of the output went away (128 + SIGPIPE)."""
 
@@ -75,11 +76,17 @@ def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
         return Code.PIPE_CLOSED
     except OSError as error:
         discard_output()
-        where = f"{error.filename}: " if error.filename else ""
+        where = f"{error.filename}: " if error.filename else _STDOUT.get(error.errno, "")
         return _say(f"{where}{error.strerror or error}", Code.BAD_INPUT)
     except KeyboardInterrupt:
         return stopped()
     return code
+
+
+_STDOUT: Mapping[int | None, str] = dict.fromkeys(
+    (errno.ENOSPC, errno.EDQUOT, errno.EIO), "stdout: cannot be written: "
+)
+"""Which errors that name no file are of what is printed: files are written by `storage`, which names them."""
 
 
 def stopped() -> Code:

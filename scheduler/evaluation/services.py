@@ -97,8 +97,8 @@ def worst_region(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     if order and totals[order[0].id]:
         worst, *others = order
         amount = totals[worst.id]
-        after = f", {name(others[0])} comes next with {totals[others[0].id]}" if others else ""
-        message = f"{name(worst)} is worst off by its local hours: {amount} person-minutes{after}"
+        after = f", {name(others[0])} comes next with {totals[others[0].id]:,}" if others else ""
+        message = f"{name(worst)} is worst off by its local hours: {amount:,} person-minutes{after}"
         yield Finding(instance.name, amount, tuple(dict.fromkeys(sessions[worst.id])), message)
 
 

@@ -12,6 +12,7 @@ from scheduler.sources.instances import (
     schema_text,
     starter,
 )
+from scheduler.sources.repairs import day as date_hint
 from scheduler.sources.schedules import (
     make_sure_that_something_fits,
     read_published,
@@ -25,6 +26,7 @@ __all__ = [
     "Discrepancy",
     "Fitting",
     "Lines",
+    "date_hint",
     "fingerprint",
     "fit",
     "make_sure_that_something_fits",

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from scheduler.sources.nodes import BrokenError, Growth, Node, Scalar
+from scheduler.sources.syntax_hints import hint_of
 from scheduler.storage import UnreadableError, content_of
 
 LARGEST_NUMBER = 1_000_000_000
@@ -25,39 +26,6 @@ _WHOLE = re.compile(r"[-+]?[0-9]{1,12}|0o[0-7]{1,12}|0x[0-9a-fA-F]{1,12}")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGN = re.compile(r'[\[\]{}:,"]|[^\s\[\]{}:,"]+')
-
-_LONG_LINE = 1000
-"""Characters of a line that are searched for what may help."""
-_GLUED = re.compile(r"\s*(- )?(?P<key>[A-Za-z][\w.-]*):(?P<rest>[^\s:\[\]{},]+)")
-_BEFORE_COLON = re.compile(
-    r"(?:^|[\s,{\[])(?P<key>[A-Za-z][\w.-]*):\s+(?P<text>[^\s\"'\[\]{}:,#][^:\[\]{}]*)$"
-)
-_AFTER_COLON = re.compile(r":(?:\s+|$)(.*)")
-"""What stands before and after a second colon in a line."""
-_LINE_HINTS = (
-    (re.compile(r"[ \t]*\t"), "Indent with spaces, not tabs."),
-    (
-        re.compile(r"""(.*[^\w"'])?(?P<time>\d{4}-[\d-]+[T ][\d:]+\[[^\]]*\])"""),
-        'A time with its zone needs quotes: "{time}".',
-    ),
-    (
-        re.compile(r"(.*[:,\[{-]\s*)?'([^']|'')*\w'\w"),
-        "Inside '…', an apostrophe is written twice ('', as in 'Côte d''Ivoire'); or use \"…\".",
-    ),
-)
-"""What the line of an error begins with, and what may help."""
-_BLANK = "A blank that is none (U+{code:04X}) stands in this line or the one before; type it again."
-_HINTS = (
-    (
-        "mapping values are not allowed",
-        'A text with a colon and a space in it needs quotes: "a: b".',
-    ),
-    ("cannot start any token", "A text that begins with a special sign needs quotes."),
-    ("did not find expected", "Look at the indentation, and at brackets and quotes before it."),
-    ("could not find expected", "Look for a missing colon, bracket or quote before it."),
-    ("found unexpected end", "A bracket or a quote is not closed."),
-    ("expected <block end>", "Look at the indentation, and at brackets and quotes before it."),
-)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -163,42 +131,11 @@ def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     mark = error.problem_mark or error.context_mark
     problem = " ".join(part for part in (error.problem, error.context) if part)
     where = f" (it begins in line {error.context_mark.line + 1})" if error.context_mark else ""
-    read = lines[: mark.line + 1] if mark else []
-    hint = (
-        _unquoted(read[-1], mark.column, in_flow="flow" in problem)
-        if mark and len(read) > mark.line
-        else ""
-    )
-    hint = hint or _what_may_help(problem, read)
+    place = (mark.line, mark.column) if mark else None
+    hint = " ".join(["", *filter(None, [hint_of(problem, lines, place)])])
     column = f" at character {mark.column + 1}" if mark else ""
     line = mark.line + 1 if mark else 0
     return line, f"expected YAML, but{column} the parser says: {problem}{where}.{hint}"
-
-
-def _unquoted(line: str, column: int, *, in_flow: bool) -> str:
-    """Return how to quote a text with a colon in it, if the parser has stumbled over that colon."""
-    before, rest = line[:column][-_LONG_LINE:], line[column : column + _LONG_LINE]
-    key, text = _BEFORE_COLON.search(before), _AFTER_COLON.match(rest)
-    if key is None or text is None:
-        return ""
-    more = re.split(r"[,\[\]{}]" if in_flow else r"\s#", text[1])[0].rstrip()
-    whole = f"{key['text']}: {more}".rstrip()
-    if '"' in whole or "\\" in whole:
-        return ""
-    return f' A text with a colon and a space in it needs quotes: {key["key"]}: "{whole}".'
-
-
-def _what_may_help(problem: str, lines: list[str]) -> str:
-    """Return a hint, after a space, from the lines until the error and from what the parser says."""
-    before, written = (line[:_LONG_LINE] for line in ("", "", *lines)[-2:])
-    tried = [(pattern.match(written), hint) for pattern, hint in _LINE_HINTS]
-    tried.append((_GLUED.fullmatch(before), "A space belongs after a colon: {key}: {rest}."))
-    hints = [
-        _BLANK.format(code=ord(sign)) for sign in before + written if sign in "\u00a0\u2007\u202f"
-    ]
-    hints += [hint.format_map(match.groupdict()) for match, hint in tried if match]
-    hints += [hint for sign, hint in _HINTS if sign in problem]
-    return f" {hints[0]}" if hints else ""
 
 
 # JSON

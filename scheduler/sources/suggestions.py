@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from scheduler.instance import quoted, titled
@@ -33,7 +34,7 @@ def known_keys(key: str, known: Iterable[str]) -> tuple[str, str]:
     near = near_keys(key, names)
     expected = f"one of {', '.join(names)}" if len(names) <= _FEW else "one that the format knows"
     if not near:
-        return expected, "" if len(names) <= _FEW else "They are listed in docs/format.md."
+        return expected, "" if len(names) <= _FEW else f"Known: {', '.join(names)}."
     return expected, f"Maybe {' or '.join(map(quoted, near))}?"
 
 
@@ -41,6 +42,33 @@ def spaced(node: Node | None, key: str) -> str:
     """Return ``lagos: 20`` for a key ``lagos:20`` without a value, or nothing."""
     match = _GLUED.fullmatch(key) if node is not None and node.value is None else None
     return f"{match[1]}: {match[2]}" if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitNumber:
+    """A number with a comma in it in braces: YAML reads what follows the comma as a key."""
+
+    path: Path
+    """The field whose value it is."""
+    text: str
+
+
+def split_number(root: Node, path: Path) -> SplitNumber | None:
+    """Return the number, if the end of a path is its field, or what stands behind its comma."""
+    mapping = parent_of(root, path)
+    if not path or mapping is None or not isinstance(mapping.value, dict):
+        return None
+    keys: list[str] = []
+    for key, node in mapping.value.items():
+        if node.value is not None or not key.isdecimal():
+            if path[-1] in keys:
+                break
+            keys.clear()
+        keys.append(key)
+    begun = node_at(root, (*path[:-1], *keys[:1])).plain or ""
+    if path[-1] not in keys or len(keys) == 1 or not begun.isdecimal():
+        return None
+    return SplitNumber((*path[:-1], keys[0]), ",".join([begun, *keys[1:]]))
 
 
 def meant_by(mapping: Node | None, known: Iterable[str]) -> dict[str, str]:

@@ -18,7 +18,14 @@ from scheduler.sources.shapes import (
     key_shape_at,
     shape_at,
 )
-from scheduler.sources.suggestions import by_title, known_keys, meant_by, parent_of, spaced
+from scheduler.sources.suggestions import (
+    by_title,
+    known_keys,
+    meant_by,
+    parent_of,
+    spaced,
+    split_number,
+)
 
 _OWN = "value_error"
 _KEY = "[key]"
@@ -106,7 +113,18 @@ def complaints_about(root: Node, misfits: Iterable[Misfit]) -> Iterator[Complain
     """Yield what to say of each misfit."""
     for misfit in misfits:
         if not _is_explained(root, misfit):
-            yield Complaint(line_of(root, misfit.path), _said(root, misfit))
+            said = _of_split_number(root, misfit.path) or _said(root, misfit)
+            yield Complaint(line_of(root, misfit.path), said)
+
+
+def _of_split_number(root: Node, path: Path) -> str:
+    """Say how to write a number with a comma in it, if this is a part of one; or nothing."""
+    number = split_number(root, path)
+    if number is None:
+        return ""
+    shape, written = shape_at(root, number.path), Node(0, number.text, plain=number.text)
+    where = place(root, number.path)
+    return sentence(where, number.text, in_words(shape), _repaired(root, written, shape))
 
 
 def _is_explained(root: Node, misfit: Misfit) -> bool:

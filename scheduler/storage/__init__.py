@@ -3,10 +3,12 @@
 from scheduler.storage.atomic_writes import (
     copy_atomically,
     folder_atomically,
+    make_folder,
     replace_atomically,
     sync,
     sync_folder,
     take,
+    without_room,
     write_atomically,
     write_out,
 )
@@ -19,10 +21,12 @@ __all__ = [
     "content_of",
     "copy_atomically",
     "folder_atomically",
+    "make_folder",
     "replace_atomically",
     "sync",
     "sync_folder",
     "take",
+    "without_room",
     "write_atomically",
     "write_out",
 ]

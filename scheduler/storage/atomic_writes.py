@@ -111,6 +111,18 @@ def copy_atomically(source: Path, path: Path) -> None:
     write_atomically(path, content, like=source)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, unless it is there.
+
+    Raises
+    ------
+    FileError
+        When it cannot be made.
+    """
+    with _told(folder):
+        folder.mkdir(exist_ok=True)
+
+
 @contextmanager
 def folder_atomically(folder: Path) -> Iterator[Path]:
     """Make a folder that is there whole or not at all: fill the one that is yielded; its owner may open it.
@@ -281,6 +293,11 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise FileError(_in_words(path, error)) from error
+
+
+def without_room(path: Path) -> str:
+    """Return a sentence that says that a file cannot be written because its disk is full."""
+    return _in_words(path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
 
 
 def _in_words(path: Path, error: OSError | RuntimeError, *, left: bool = False) -> str:

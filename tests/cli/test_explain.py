@@ -43,7 +43,7 @@ def test_why_there_is_no_programme(run: Run, impossible: Path) -> None:
         "Without any one of them the others could be kept.",
         "Opening [bold]ceremony (impossible.yaml:1)",
         "Let Minister Ada be there Mon 8 Nov 09:00-11:00 (30 min more)",
-        "person_unavailable: {items: {ada: 1}} (30 minutes would be broken)",
+        "person_unavailable: {items: {ada: 1}} (amount broken: 30 minutes)",
     ):
         assert words in out
     assert impossible.exists()

@@ -123,9 +123,9 @@ def test_leaving_at_once_says_where_the_best_is(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=10)
     assert process.returncode == 130
-    assert (
-        f"Left at once; nothing was written. The best programme so far is in {CHECKPOINT}." in err
-    )
+    said = f"Left at once.\nThe best programme so far is in {CHECKPOINT}. To go on from it: "
+    assert f"{said}scheduler solve small.yaml --from {CHECKPOINT}\n" in err
+    assert "nothing was written" not in err
 
 
 # A result that cannot be written

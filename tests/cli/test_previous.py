@@ -225,6 +225,6 @@ def test_where_nothing_is_found_what_is_stored_is_not_denied(
     code, out, _ = run("solve", "small.yaml")
     assert (code, stored(folder)) == (3, before)
     assert "nothing better than what is stored." in words(out)
-    assert "(penalty 3, now none) is better, and stays there" in words(out)
+    assert "(penalty 3) stays there, as this search has found none" in words(out)
     assert "no proof" not in out
     assert "Give it more time" not in out

@@ -25,7 +25,12 @@ BEST = Progress(seconds=3.0, best=4000, bound=3000, phase="annealing")
 
 def test_a_line_says_what_is_known() -> None:
     """Best 4 points, bound 3: a quarter is the gap."""
-    assert line(None, 0.5, 60) == "0.5 s of 60 s"
+    assert line(None, 0.5, 60) == "0 s of 60 s"
+    assert [line(None, at, 8) for at in (7.96, 8.04, 8.1)] == [
+        "7 s of 8 s",
+        "8 s of 8 s",
+        "8 s of 8 s",
+    ]
     assert line(BEST, 3, 30) == "3 s of 30 s  best 4  bound 3  gap 25.0 %  annealing"
     nothing = Progress(seconds=3.0, best=None, bound=None, phase="looking")
     assert line(nothing, 3, 30) == "3 s of 30 s  no programme yet  looking"

@@ -70,3 +70,13 @@ def test_without_the_extra_it_says_what_to_install(
     assert err == (
         "serve needs packages that are not installed: pip install 'agenda-scheduler[web]'\n"
     )
+
+
+@pytest.mark.needs("web")
+def test_ctrl_c_before_the_server_hears_it_is_an_end_as_well(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the address and the server there is a moment; nobody is told that nothing was written."""
+    published("tiny.db", release(entry("talk")))
+    monkeypatch.setattr("typer.echo", lambda _: signal.raise_signal(signal.SIGINT))
+    assert run("serve", "tiny", "--store", "tiny.db", "--port", "0") == (0, "", "Stopped.\n")

@@ -96,12 +96,17 @@ def test_ends_at_midnight_and_after_are_named() -> None:
 def test_numbers_are_said_as_people_say_them() -> None:
     """Thousandths are points; seconds become minutes."""
     assert [points(n) for n in (0, 1, 1500, 4_095_250)] == ["0", "0.001", "1.5", "4,095.25"]
-    assert [seconds(s) for s in (0.44, 9.0, 60, 200, 300)] == [
+    assert [seconds(s) for s in (0, 0.01, 0.44, 9.0, 60, 200, 300, 7_199, 9_000, 1e9)] == [
+        "0 s",
+        "0.01 s",
         "0.4 s",
         "9 s",
         "60 s",
         "3 min 20 s",
         "5 min",
+        "119 min 59 s",
+        "2 h 30 min",
+        "277,777 h 47 min",  # 1,000,000,000 s are 277,777 h and 2,800 s
     ]
 
 

@@ -20,10 +20,16 @@ TROUBLES = [
     ("solve small.yaml --time-limit -1", "-1 is not a positive number of seconds."),
     ("solve small.yaml --time-limit 0", "0 is not a positive number of seconds."),
     ("solve small.yaml --time-limit inf", "inf is not a positive number of seconds."),
-    ("solve small.yaml --time-limit soon", "Invalid value for '--time-limit'"),
-    ("solve small.yaml --workers 0", "Invalid value for '--workers'"),
-    ("solve small.yaml --seed -1", "Invalid value for '--seed'"),
-    ("solve small.yaml --engine luck", "Invalid value for '--engine'"),
+    ("solve small.yaml --time-limit soon", "'--time-limit': found soon, expected a number."),
+    (
+        "solve small.yaml --time-limit 10s",
+        "'--time-limit': found 10s, expected a number, such as 10.",
+    ),
+    ("solve small.yaml --workers two", "'--workers': found two, expected a whole number."),
+    ("solve small.yaml --workers 0", "Invalid value for '--workers': found 0, expected 1 or more."),
+    ("solve small.yaml --seed -1", "Invalid value for '--seed': found -1, expected 0 or more."),
+    ("solve small.yaml --engine luck", "Invalid value for '--engine': 'luck' is not one of "),
+    ("export small.yaml --to odt -o x.odt", "Invalid value for '--to': 'odt' is not one of "),
     ("solve small.yaml -o .", ".: is a folder; give the name of a file."),
     ("solve small.yaml -o small.yaml/a.json", "small.yaml: is not a folder."),
     ("solve small.yaml -o /proc/a.json", "/proc/a.json: cannot be written"),
@@ -151,3 +157,35 @@ def test_a_file_that_cannot_be_read_is_not_called_something_else(run: Run, folde
     code, _, err = run("solve", "small.yaml", "-o", "large.json")
     assert code == 1
     assert "large.json: is larger than" in err
+
+
+def test_a_refused_beginning_leaves_no_folder(run: Run, folder: Path) -> None:
+    """It is read before anything is made."""
+    assert run("solve", "small.yaml", "--from", "missing.json")[0] == 1
+    assert not (folder / "solutions").exists()
+
+
+def test_who_reads_a_file_says_that_it_cannot_be_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the system says beforehand of its permissions is not asked for."""
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert run("check", "small.yaml")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["feeds small.yaml -o site", "releases small.yaml"])
+def test_what_is_to_be_published_comes_with_its_file(command: str, run: Run) -> None:
+    """The command can be typed as it stands."""
+    code, _, err = run(*command.split())
+    assert code == 1
+    assert err.endswith("Publish it: scheduler publish small.yaml\n")
+
+
+def test_a_date_that_its_month_has_not(solved: Run) -> None:
+    """The month has fewer days, as the check of a file says."""
+    command = ("replan", "small.yaml", "--now", "2021-11-31T10:00")
+    code, _, err = solved(*command)
+    assert code == 1
+    assert "such as 2021-11-08. November 2021 has 30 days." in err
+    code, _, err = solved("show", "small.yaml", "--day", "2021-11-31")
+    assert (code, "no such day. November 2021 has 30 days. The" in err) == (1, True)

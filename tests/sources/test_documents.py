@@ -94,12 +94,39 @@ PIN = "2021-11-08T09:00[Africa/Addis_Ababa]"
             "rooms: [a, 'x'\nb: c\n",
             "Look at the indentation, and at brackets and quotes before it.",
         ),
+        (
+            changed("zone: Africa/Addis_Ababa", " zone: Africa/Addis_Ababa"),
+            "Look at the indentation: zone begins further right than the line before.",
+        ),
+        (
+            "rooms:\n  - id: a\n     capacity: 5\n",
+            "Look at the indentation: capacity begins further right than the line before.",
+        ),
+        (
+            "rooms:\n  - {id: a capacity: 5}\n",
+            "A comma is missing before capacity: id: a, capacity: …",
+        ),
+        (
+            "rooms:\n  - {id: a; capacity: 5}\n",
+            "A comma is missing before capacity: id: a, capacity: …",
+        ),
+        ("rooms:\n  - id: a capacity: 5\n", "Begin a new line with capacity, below id."),
+        (
+            "rooms:\n  - {title: Room A capacity: 5}\n",
+            "A comma is missing before capacity: title: Room A, capacity: … Or: A text with a colon",
+        ),
+        (
+            "# The guide\n\nSchedules meetings.\nUse it so: type it.\n",
+            "Line 3 is no key with its value, such as `name: tiny`. Is this the file that you mean?",
+        ),
+        ("[project]\nname = 'x'\n", "Line 1 is no key with its value"),
+        ("name tiny\nzone: Africa/Addis_Ababa\n", "Line 1 is no key with its value"),
     ],
 )
 def test_what_may_help_where_yaml_ends(text: str, hint: str) -> None:
     """The line of the error often tells what its writer did not know of YAML."""
     (complaint,) = troubles(text)
-    assert hint in complaint
+    assert f". {hint}" in complaint
 
 
 @pytest.mark.parametrize("text", ["title: 'Côte d''Ivoire'\n", 'title: "Côte d\'Ivoire"\n'])

@@ -144,6 +144,44 @@ def test_a_key_that_is_like_no_other_explains_nothing() -> None:
     }
 
 
+def test_a_key_that_is_like_no_other_comes_with_those_that_there_are() -> None:
+    """Whoever has only the program has no page of the format."""
+    said = troubles(changed("capacity: 50", "seats: 50"))
+    assert any(". Known: id, title, building, capacity, layouts, " in each for each in said)
+
+
+LEVELS = (
+    'expected "hard" or "off" or a number with at most three decimals, above 0 and at most 10000'
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        (
+            "capacity: 50",
+            "capacity: 1,300",
+            "18: rooms[south].capacity: found 1,300, expected a whole number, 1 or more. Write 1300.",
+        ),
+        (
+            "capacity: 50",
+            "capacity: 1,300,000",
+            "18: rooms[south].capacity: found 1,300,000, expected a whole number, 1 or more. Write 1300000.",
+        ),
+        (
+            LEVEL,
+            "late_hours: {level: 0,5, items: {}}",
+            f"68: levels.late_hours.level: found 0,5, {LEVELS}. Write 0.5.",
+        ),
+    ],
+)
+def test_a_number_with_a_comma_in_braces(old: str, new: str, complaint: str) -> None:
+    """What follows the comma is no key of its own, and what stands before it no value."""
+    said = troubles(changed(old, new))
+    assert f"x.yaml:{complaint}" in said
+    assert not any("unknown key" in each for each in said)
+
+
 def test_a_space_for_the_letter_between_date_and_time() -> None:
     """It is the same instant."""
     written = changed(INSTANT, INSTANT.replace("T", " "))

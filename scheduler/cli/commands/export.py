@@ -148,7 +148,7 @@ def _releases(
     """Return what is exported, and the release since which it has changed, if there is one."""
     if solution is None:
         asked = conference_asked(source)
-        with opened_store(asked.name, store) as releases:
+        with opened_store(asked, store) as releases:
             shown = release_shown(releases, asked, number)
             before = shown.number - 1 if since is None else since
             if since is not None and not 1 <= since < shown.number:

@@ -90,7 +90,7 @@ def feeds(
     if personal is not None:
         make_sure_of_list(personal, output)
     asked = conference_asked(conference)
-    with opened_store(asked.name, store) as kept:
+    with opened_store(asked, store) as kept:
         made = release_shown(kept, asked, release)
         for each in languages or ():
             make_sure_of_language(each, made.conference.languages)

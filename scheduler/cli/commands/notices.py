@@ -154,7 +154,7 @@ def _releases(
     """
     asked = conference_asked(given)
     name = asked.name
-    with opened_store(name, place) as store:
+    with opened_store(asked, place) as store:
         new = release_shown(store, asked, number)
         known = new.number - 1 if since is None else since
         if known >= new.number:

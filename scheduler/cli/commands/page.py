@@ -37,7 +37,7 @@ def page(
     _make_sure_of(output)
     asked = conference_asked(conference)
     name = asked.name
-    with opened_store(name, store) as kept:
+    with opened_store(asked, store) as kept:
         shown = release_shown(kept, asked, release)
         numbers = (each.number for each in kept.history(name) if each.number < shown.number)
         earlier = [kept.outline(name, number) for number in numbers]

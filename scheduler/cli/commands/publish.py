@@ -12,7 +12,7 @@ from rich.text import Text
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, StorePlace
-from scheduler.cli.inputs.stores import RELEASES, opened_store
+from scheduler.cli.inputs.stores import RELEASES, Asked, opened_store
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.views.release_report import (
     Step,
@@ -104,7 +104,7 @@ def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry
     if is_empty:
         drafting.follow(None)
         return str(_usual(facts))
-    with opened_store(facts.name, store, make=not dry_run and again is None) as kept:
+    with opened_store(Asked(facts.name), store, make=not dry_run and again is None) as kept:
         _follow(kept, drafting, again, dry_run=dry_run)
         return kept.place
 

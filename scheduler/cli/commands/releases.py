@@ -8,7 +8,7 @@ from rich.text import Text
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
-from scheduler.cli.inputs.stores import conference_named, latest_of, opened_store
+from scheduler.cli.inputs.stores import conference_asked, latest_of, opened_store
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.release_report import (
@@ -46,9 +46,10 @@ def releases(
     as_json: AsJson = False,
 ) -> Code:
     """List what has been published; show a release, or what differs between two."""
-    name = conference_named(conference)
-    with opened_store(name, store) as kept:
-        latest_of(kept, name)
+    asked = conference_asked(conference)
+    name = asked.name
+    with opened_store(asked, store) as kept:
+        latest_of(kept, asked)
         if number is None:
             _list(name, kept.history(name), as_json=as_json)
         else:

@@ -7,7 +7,8 @@ import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.options import ConferenceName, StorePlace
-from scheduler.cli.inputs.stores import RELEASES, conference_named, latest_of, opened_store
+from scheduler.cli.inputs.stores import RELEASES, conference_asked, latest_of, opened_store
+from scheduler.cli.terminal.console import complain
 from scheduler.errors import InputError
 from scheduler.web.settings import RATE, Settings
 
@@ -52,11 +53,15 @@ def serve(
 ) -> Code:
     """Serve the newest release: the programme page and its calendars, until Ctrl-C."""
     server = _library()
-    name = conference_named(conference)
-    with opened_store(name, store) as kept:
-        latest_of(kept, name)
+    asked = conference_asked(conference)
+    name = asked.name
+    with opened_store(asked, store) as kept:
+        latest_of(kept, asked)
     place = store or str(RELEASES / f"{name}.db")
-    server.serve(Settings(name, place, host, port, workers, proxy_headers, rate), typer.echo)
+    try:
+        server.serve(Settings(name, place, host, port, workers, proxy_headers, rate), typer.echo)
+    except KeyboardInterrupt:
+        complain("Stopped.")
     return Code.FINE
 
 

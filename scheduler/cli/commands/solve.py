@@ -100,10 +100,10 @@ def solve(
     """Search for the best programme, and write it to a file."""
     began = time.perf_counter()
     facts = read_instance(instance)
+    begin = None if start is None else fitted(facts, start).schedule
     target = solution_path(facts, output)
     threads = workers or len(os.sched_getaffinity(0))
     checkpoint = Checkpoint.prepared(target, facts, instance, start)
-    begin = None if start is None else fitted(facts, start).schedule
     search = partial(
         solve_instance,
         facts,

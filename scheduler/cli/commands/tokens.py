@@ -10,7 +10,7 @@ import typer
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command, make_sure_of
 from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
-from scheduler.cli.inputs.stores import conference_named, latest_of, opened_store
+from scheduler.cli.inputs.stores import conference_asked, latest_of, opened_store
 from scheduler.cli.terminal.console import Paper, complain, print_json, sync
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.release_report import moment
@@ -57,9 +57,10 @@ def list_tokens(
     conference: ConferenceName, *, store: StorePlace = None, as_json: AsJson = False
 ) -> Code:
     """Say who has a token in force, and since when; tokens themselves are not kept."""
-    name = conference_named(conference)
-    with opened_store(name, store) as kept:
-        names = _names(latest_of(kept, name).conference)
+    asked = conference_asked(conference)
+    name = asked.name
+    with opened_store(asked, store) as kept:
+        names = _names(latest_of(kept, asked).conference)
         had = {each.owner: each for each in issued(kept, name)}
     owners = sorted(names.keys() | had.keys())
     if as_json:
@@ -83,11 +84,12 @@ def rotate(
     as_json: AsJson = False,
 ) -> Code:
     """Give new tokens: the old ones cease to be valid, and the new ones are shown only once."""
-    name = conference_named(conference)
+    asked = conference_asked(conference)
+    name = asked.name
     if output is not None:
         make_sure_of(output)
-    with opened_store(name, store) as kept:
-        facts = latest_of(kept, name).conference
+    with opened_store(asked, store) as kept:
+        facts = latest_of(kept, asked).conference
         chosen = _chosen(owners or (), _names(facts), everybody=everybody)
         at = datetime.now(UTC)
         if output is None:
@@ -129,9 +131,10 @@ def revoke(
     as_json: AsJson = False,
 ) -> Code:
     """Take tokens out of force: their feeds are no longer found."""
-    name = conference_named(conference)
-    with opened_store(name, store) as kept:
-        names = _names(latest_of(kept, name).conference)
+    asked = conference_asked(conference)
+    name = asked.name
+    with opened_store(asked, store) as kept:
+        names = _names(latest_of(kept, asked).conference)
         had = {each.owner: each.owner.id for each in issued(kept, name)}
         chosen = _chosen(owners or (), {**had, **names}, everybody=everybody)
         gone = revoke_tokens(kept, name, chosen, datetime.now(UTC))

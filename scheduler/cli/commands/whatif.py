@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -34,7 +35,7 @@ from scheduler.progress import Progress
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Standing, standing_at
 from scheduler.sources import read_instance
-from scheduler.storage import write_atomically
+from scheduler.storage import make_folder, write_atomically
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
 from scheduler.wording import counted, points, seconds
 
@@ -134,6 +135,7 @@ def whatif(
     sweeps = [sweep_of(text) for text in sweep or ()]
     inline = [*(settings_of("--set", text) for text in set_ or ()), *chain(*sweeps)]
     cases = _read(instance, variants or (), inline)
+    is_new = not output.exists()
     _make_sure(output, cases, inline, html)
     conditions = Conditions(time_limit, seed, workers)
     runner = _runner(cluster, at_once, workers)
@@ -149,6 +151,9 @@ def whatif(
     if html is not None:
         with checkpoints.noting():
             write_report(html, [_shown(run) for run in runs])
+    if is_new:
+        with suppress(OSError):  # there is something in it
+            output.rmdir()
     return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
 
 
@@ -182,7 +187,7 @@ def _make_sure(
     if html is not None:
         make_sure_of_page(html)
     if not folder.exists() and folder.parent.is_dir():
-        folder.mkdir()
+        make_folder(folder)
     for case in cases:
         make_sure_of_solution(folder / f"{case.name}.json")
     for each in inline:
@@ -229,6 +234,8 @@ def _searched(
         many = counted(seeds * len(cases), "search", "searches")
         many = f"{many} of up to {seconds(conditions.time_limit)} each"
         shown.say(f"{many}, {runner.place}; Ctrl-C keeps the best so far.")
+        if len(cases) > 1 and not cold:
+            shown.say(f"{cases[0].name} goes first; the others begin with what it finds.")
         if standing is not None:
             begins = f"{cases[0].name} begins with {standing.path}"
             shown.say(f"{begins} (penalty {points(standing.evaluation.penalty)}).")
@@ -240,7 +247,13 @@ def _searched(
             seeds=seeds,
             told=hear,
         )
-        return attended(lambda stop: search(stop=stop), paper, look=look, say=shown.say)
+        return attended(
+            lambda stop: search(stop=stop),
+            paper,
+            look=look,
+            say=shown.say,
+            kept=lambda: checkpoints.in_words,
+        )
 
 
 def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:

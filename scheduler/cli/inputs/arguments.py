@@ -171,13 +171,10 @@ def _setting(option: str, text: str) -> Setting:
 def rule_of(option: str, rule: str) -> str:
     """Return the id of a rule, or say which may have been meant."""
     if rule not in RULES:
-        raise InputError(f"{option}: found {rule!r}, expected the id of a rule. {_near(rule)}")
+        raise InputError(
+            f"{option}: found {rule!r}, expected the id of a rule. {nearest(rule, RULES)}"
+        )
     return rule
-
-
-def _near(rule: str) -> str:
-    hint = nearest(rule, RULES)
-    return hint if hint.startswith("Maybe") else "They are listed in docs/rules.md."
 
 
 def _level(option: str, text: str) -> Level:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance
 from scheduler.publishing.dates import MONTHS, WEEKDAYS
+from scheduler.sources import date_hint
 from scheduler.wording import day_name
 
 _AROUND = 400
@@ -78,7 +79,8 @@ def date_named(calendar: Calendar, name: str, option: str) -> date:
     if not found:
         first = calendar.first
         others = f"'{first.day} {first:%b}', a weekday or 'day 1' will do as well"
-        raise InputError(f"{option} {name}: expected a date, such as {first}. {others}.")
+        hint = _too_late_in_month(name) or f"{others}."
+        raise InputError(f"{option} {name}: expected a date, such as {first}. {hint}")
     return found[0]
 
 
@@ -98,11 +100,18 @@ def _days(calendar: Calendar, name: str, option: str) -> list[date]:
 def no_such_day(calendar: Calendar, text: str, option: str) -> InputError:
     """Say that a day is none of the conference, and how its days are written."""
     first, last = day_name(calendar.first), day_name(calendar.last)
+    no_day = " ".join(filter(None, ("no such day.", _too_late_in_month(text))))
     return InputError(
-        f"{option} {text}: no such day. The conference lasts from {first} to {last}; write a date such as "
+        f"{option} {text}: {no_day} The conference lasts from {first} to {last}; write a date such as "
         f"{calendar.first} or '{calendar.first.day} {calendar.first:%b}', a weekday, or a number from 1 to "
         f"{len(calendar.days)}."
     )
+
+
+def _too_late_in_month(text: str) -> str:
+    """Say how many days a month has, if a date with it is beyond them."""
+    match = re.search(r"\d{4}-\d\d-\d\d", text, re.ASCII)
+    return date_hint(match[0]) if match else ""
 
 
 def _meant(name: str, days: Sequence[date]) -> list[date]:

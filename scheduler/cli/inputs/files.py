@@ -17,7 +17,7 @@ from scheduler.sources import (
     read_published,
     read_stored,
 )
-from scheduler.storage import UnreadableError, content_of
+from scheduler.storage import UnreadableError, content_of, make_folder
 from scheduler.wording import counted, one_line
 
 SOLUTIONS = Path("solutions")
@@ -92,7 +92,7 @@ def discrepancies_as_json(found: Fitting) -> list[dict[str, Any]]:
 def make_sure_of_solution(path: Path) -> None:
     """Raise `InputError` unless a solution can be written at `path`, over nothing but a solution."""
     if path.parent == SOLUTIONS and not SOLUTIONS.exists():
-        SOLUTIONS.mkdir()
+        make_folder(SOLUTIONS)
     make_sure_of(path)
     for each in (path, previous_of(path), checkpoint_of(path)):
         if each.exists() and stored_at(each) is None:

@@ -144,6 +144,30 @@ def make_sure_of_one_form(*, as_markdown: bool, as_csv: bool, as_json: bool) -> 
         raise InputError("--markdown, --csv and --json: give one of them.")
 
 
+def misfit_in_words(error: typer.BadParameter) -> str:
+    """Return what is wrong with the value of an option; the library that reads it speaks of its own types."""
+    errors = getattr(error.__cause__, "errors", None)
+    if errors is None:
+        return error.message
+    first = errors()[0]
+    words = _EXPECTED.get(first["type"])
+    if words is None:
+        return str(error.message).removeprefix("Value error, ")
+    begun = re.match(r"\d+(\.\d+)?", str(first["input"]), re.ASCII)
+    such = f", such as {begun[0]}" if begun and first["type"].endswith("_parsing") else ""
+    return f"found {first['input']}, expected {words.format_map(first.get('ctx', {}))}{such}."
+
+
+_EXPECTED: Mapping[str, str] = {
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "at most {le}",
+}
+"""What is expected, by what pydantic calls the misfit."""
+
+
 def positive(limit: float) -> float:
     """Return a number of seconds, or say that it cannot be one."""
     if limit <= 0 or not math.isfinite(limit):

@@ -14,6 +14,7 @@ from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import as_known_now, secret_of
 from scheduler.publishing.store import Store, open_store
 from scheduler.sources import read_instance
+from scheduler.storage import make_folder
 
 RELEASES = Path("releases")
 
@@ -25,6 +26,8 @@ class Asked:
     """A conference that a command is asked about."""
 
     name: str
+    file: Path | None = None
+    """The instance file, if it was given."""
     secret: frozenset[str] = frozenset()
     """Ids of the sessions that its instance file says are private, if it was given."""
 
@@ -34,7 +37,7 @@ def conference_asked(given: str) -> Asked:
     path = Path(given)
     if path.is_file() or path.suffix in (".yaml", ".yml", ".json") or path.name != given:
         instance = read_instance(path)
-        return Asked(instance.name, secret_of(instance))
+        return Asked(instance.name, path, secret_of(instance))
     try:
         return Asked(_NAME.validate_python(given))
     except ValidationError as error:
@@ -43,29 +46,24 @@ def conference_asked(given: str) -> Asked:
         ) from error
 
 
-def conference_named(given: str) -> str:
-    """Return the name of the conference of an instance file, or the name that is given itself."""
-    return conference_asked(given).name
-
-
 @contextmanager
-def opened_store(conference: str, place: str | None, *, make: bool = False) -> Iterator[Store]:
+def opened_store(asked: Asked, place: str | None, *, make: bool = False) -> Iterator[Store]:
     """Open the store of a conference: the one given, else ``releases/<name>.db``.
 
     Parameters
     ----------
-    conference
-        Name of the conference.
+    asked
+        The conference.
     place
         What `--store` says; None if nothing.
     make
         Whether to make it if there is none, and the folder of those that are not named.
     """
-    usual = RELEASES / f"{conference}.db"
+    usual = RELEASES / f"{asked.name}.db"
     if place is None and make:
-        RELEASES.mkdir(exist_ok=True)
+        make_folder(RELEASES)
     if place is None and not make and not usual.exists():
-        raise StoreError(f"{usual}: nothing of {conference} has been published yet. {_how()}")
+        raise StoreError(f"{usual}: nothing of {asked.name} has been published yet. {_how(asked)}")
     store = open_store(place or str(usual), make=make)
     try:
         yield store
@@ -73,14 +71,14 @@ def opened_store(conference: str, place: str | None, *, make: bool = False) -> I
         store.close()
 
 
-def latest_of(store: Store, conference: str) -> Release:
+def latest_of(store: Store, asked: Asked) -> Release:
     """Return the last release of a conference, or say that there is none."""
-    release = store.latest(conference)
+    release = store.latest(asked.name)
     if release is None:
         known = store.conferences()
         kept = f" There are releases of {', '.join(known)}." if known else ""
         raise StoreError(
-            f"{store.place}: nothing of {conference} has been published yet.{kept} {_how()}"
+            f"{store.place}: nothing of {asked.name} has been published yet.{kept} {_how(asked)}"
         )
     return release
 
@@ -90,7 +88,7 @@ def release_shown(store: Store, asked: Asked, number: int | None) -> Release:
 
     What has become private since is private in it.
     """
-    last = latest_of(store, asked.name)
+    last = latest_of(store, asked)
     is_last = number in (None, last.number)
     release = last if is_last else store.release(asked.name, int(number or 0))
     return as_known_now(release, last, asked.secret)
@@ -102,5 +100,5 @@ def make_sure_of_language(given: str | None, known: Collection[str]) -> None:
         raise InputError(f"--lang: found {given!r}, expected one of {', '.join(known)}.")
 
 
-def _how() -> str:
-    return f"Publish it: {command('publish', 'INSTANCE')}"
+def _how(asked: Asked) -> str:
+    return f"Publish it: {command('publish', asked.file or 'INSTANCE')}"

@@ -40,6 +40,8 @@ class Checkpoint:
         self._seen: Incumbent | None = None
         self._due = time.monotonic() + EVERY
         self._is_ours = self._in_vain = False
+        self._go_on = ""
+        """The command that goes on from it."""
 
     @classmethod
     def prepared(
@@ -60,14 +62,22 @@ class Checkpoint:
         """Where the best programme is, if it has been written."""
         return self.path if self._is_ours else None
 
+    @property
+    def in_words(self) -> str:
+        """Where the best programme is, and how to go on from it; nothing if it has not been written."""
+        if self.written is None:
+            return ""
+        go_on = f" To go on from it: {self._go_on}" if self._go_on else ""
+        return f"The best programme so far is in {self.path}.{go_on}"
+
     def tell_left(self, instance_path: Path, start: Path | None = None) -> None:
         """Say that an earlier search has left a programme, unless this one begins with it."""
+        self._go_on = command("solve", instance_path, "--from", self.path)
         if self._left is None or (start is not None and start.resolve() == self.path.resolve()):
             return
         cost = "" if self._left.penalty is None else f" (penalty {points(self._left.penalty)})"
-        go_on = command("solve", instance_path, "--from", self.path)
         left = f"a search that did not end left this programme{cost}"
-        complain(f"{self.path}: {left}. To go on from it: {go_on}")
+        complain(f"{self.path}: {left}. To go on from it: {self._go_on}")
 
     def write(self, *, at_once: bool = False) -> None:
         """Write what is best, if that is new and it is time to; a disk that is full does not end a search."""

@@ -93,7 +93,7 @@ def searched(elapsed: float, told: Progress | None) -> float:
 
 def line(told: Progress | None, elapsed: float, limit: float | None) -> str:
     """Return the state of a search in a line; without a limit, work is what ends it."""
-    so_far = seconds(searched(elapsed, told))
+    so_far = seconds(int(searched(elapsed, told)))
     said = [so_far + ("" if limit is None else f" of {seconds(limit)}")]
     if told is not None and told.phase == WAITING:
         return f"{said[0]}  compiling for {seconds(told.waited)}"
@@ -202,12 +202,14 @@ class Several:
         self._began = self._written = time.monotonic()
         self._told: dict[str, Progress] = {}
         self._over: list[Done] = []
+        self._has_heard = False
         self._compiling: Compiling | None = None
         self._lock = threading.Lock()
 
     def hear(self, name: str, told: Progress | Done) -> None:
         """Take note of the state of a search; may be called from any thread."""
         with self._lock:
+            self._has_heard = True
             if isinstance(told, Done):
                 self._told.pop(name, None)
                 self._over.append(told)
@@ -225,9 +227,10 @@ class Several:
         for each in over:
             shown.say(f"{each.name}: {outcome_in_words(each)}")
         now = time.monotonic()
-        if told and now - self._written >= STILL_ALIVE:
+        running = [f"{name} {_best(progress)}" for name, progress in sorted(told.items())]
+        running += [] if self._has_heard else ["starting"]
+        if running and now - self._written >= STILL_ALIVE:
             self._written = now
-            running = (f"{name} {_best(progress)}" for name, progress in sorted(told.items()))
             shown.say("  ".join([seconds(now - self._began), *running]))
 
 

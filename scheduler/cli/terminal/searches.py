@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import FrameType
 from typing import Protocol, TypeVar
 
@@ -60,7 +59,7 @@ def watched(
 
         how_long = f"for up to {seconds(limit)}" if workers > 1 else _work(limit)
         shown.say(f"Searching {how_long}; Ctrl-C keeps the best so far.")
-        kept = (lambda: None) if checkpoint is None else (lambda: checkpoint.written)
+        kept = (lambda: "") if checkpoint is None else (lambda: checkpoint.in_words)
         answer = attended(
             lambda stop: search(watch=latest, stop=stop),
             paper,
@@ -84,7 +83,7 @@ def attended(
     paper: Paper,
     look: Callable[[], None],
     say: Callable[[str], None],
-    kept: Callable[[], Path | None] = lambda: None,
+    kept: Callable[[], str] = lambda: "",
 ) -> Answer:
     """Do work until it ends, or ends early because of Ctrl-C or because its terminal is gone.
 
@@ -101,7 +100,7 @@ def attended(
     say
         Writes a line.
     kept
-        Says where the best programme is already.
+        Says where the best programme is already, in a sentence; nothing if nowhere.
     """
     stop, told_to_stop = threading.Event(), False
     with _stopping(stop, paper, kept), ThreadPoolExecutor(max_workers=1) as pool:
@@ -111,14 +110,12 @@ def attended(
             look()
             if stop.is_set() and not told_to_stop:
                 told_to_stop = True
-                say("Stopping; the best programme is kept. Ctrl-C again leaves at once.")
+                say("Stopping; what has been found is kept. Ctrl-C again leaves at once.")
         return running.result()
 
 
 @contextmanager
-def _stopping(
-    stop: threading.Event, paper: Paper, kept: Callable[[], Path | None]
-) -> Iterator[None]:
+def _stopping(stop: threading.Event, paper: Paper, kept: Callable[[], str]) -> Iterator[None]:
     """Set the event at the first Ctrl-C, SIGTERM, or SIGHUP; leave at the second Ctrl-C or SIGTERM.
 
     A terminal that goes says so more than once, and nobody is there who is in a hurry.
@@ -128,10 +125,10 @@ def _stopping(
         if stop.is_set() and number != signal.SIGHUP:
             with suppress(OSError):
                 paper.show_cursor()
-            path = kept()
-            best = "" if path is None else f" The best programme so far is in {path}."
+            best = kept()
+            said = f"Left at once.\n{best}" if best else "Left at once; nothing was written."
             with suppress(OSError):
-                os.write(2, f"\nLeft at once; nothing was written.{best}\n".encode())
+                os.write(2, f"\n{said}\n".encode())
             os._exit(Code.LEFT)  # the search may be deep inside a library that nobody can interrupt
         stop.set()
 

@@ -35,6 +35,11 @@ class Checkpoints:
             checkpoints._by_name[case.name].tell_left(path)
         return checkpoints
 
+    @property
+    def in_words(self) -> str:
+        """Where the best programmes are, and how to go on from them; nothing if none has been written."""
+        return "\n".join(filter(None, (each.in_words for each in self._by_name.values())))
+
     def hear(self, name: str, told: Progress | Done) -> None:
         """Take note of how a search goes, but for those of further seeds; may be called from any thread."""
         if name not in self._by_name:

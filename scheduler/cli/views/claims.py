@@ -240,7 +240,8 @@ def _change(now: int, found: int) -> str:
 def stays_in_words(standing: Standing, solution: Solution) -> str:
     """Say why the new programme was not written."""
     penalty = standing.evaluation.penalty
-    before = f"penalty {points(penalty)}"
-    now = "none" if solution.penalty is None else points(solution.penalty)
+    before = f"The programme in {standing.path} (penalty {points(penalty)}"
+    if solution.penalty is None:
+        return f"{before}) stays there, as this search has found none"
     which = "is better" if standing.is_better_than(solution) else "is as good"
-    return f"The programme in {standing.path} ({before}, now {now}) {which}, and stays there"
+    return f"{before}, now {points(solution.penalty)}) {which}, and stays there"

@@ -115,7 +115,7 @@ def _amount(way: Way) -> str:
     if not way.by_level:
         return "; perhaps less would do" if way.path[-1] in _BY_DEGREES and not way.least else ""
     least = "" if way.least else ", perhaps less"
-    return f" ({way.amount:,} {RULES[way.rule].unit} would be broken{least})"
+    return f" (amount broken: {way.amount:,} {RULES[way.rule].unit}{least})"
 
 
 def _capital(words: str) -> str:

@@ -49,8 +49,8 @@ def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableT
 def _closely(instance: Instance, placing: Placing, option: Option) -> Iterator[RenderableType]:
     """Yield all that one place would break and cost."""
     there = _place(instance, placing, option)
-    verdict = "would break hard rules" if option.broken else "would cost"
-    yield Text(f"{there} {verdict}: {signed(option.difference)} in all.", "bold")
+    verdict = "would break hard rules, and cost" if option.broken else "would cost"
+    yield Text(f"{there} {verdict} {signed(option.difference)} in all.", "bold")
     for told in (option.broken, option.dearer):
         if told:
             yield findings(told, None)
@@ -60,8 +60,13 @@ def _closely(instance: Instance, placing: Placing, option: Option) -> Iterator[R
 def _open(placing: Placing) -> str:
     """Say how many places are open to a session, and what closes the others."""
     rules = [f"{rule} {number:,}" for rule, number in list(placing.ruled_out.items())[:FEW]]
-    ruled = f"; of all {placing.all_places:,}, rules out {', '.join(rules)}" if rules else ""
-    return f"By itself it could have {counted(placing.places, 'place')}{ruled}."
+    could = f"By itself it could have {counted(placing.places, 'place')}"
+    if not rules:
+        return f"{could}."
+    return (
+        f"{could}, of {placing.all_places:,} in all. Places that a rule forbids, some of them several rules: "
+        f"{', '.join(rules)}."
+    )
 
 
 def _place(instance: Instance, placing: Placing, there: Placing | Option) -> str:
@@ -121,7 +126,7 @@ def _saved(*options: Option) -> list[Text]:
     )
     saves = sorted({sum(each.penalty for each in option.relieved) for option in options})
     much = " to ".join(points(each) for each in dict.fromkeys((saves[0], saves[-1])))
-    return [Text(f"no more of {much} for {', '.join(rules)}", "dim")] if rules else []
+    return [Text(f"{much} less for {', '.join(rules)}", "dim")] if rules else []
 
 
 def _few(names: Iterable[str]) -> str:

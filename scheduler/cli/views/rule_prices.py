@@ -144,7 +144,10 @@ def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
     yield Text(ideal_in_words(ideal, ideal.found))
     if ideal.broken:
         yield Text("The programme breaks hard rules, which may be why it has less than others.")
-    yield Text("This keeps every hard rule and looks at nothing else.", "dim")
+    yield Text(
+        "Such a programme keeps every hard rule; what it costs by the other rules is not counted.",
+        "dim",
+    )
 
 
 def ideal_as_json(instance: Instance, ideal: Ideal) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def _would(would: Consequences) -> Text:
         said.append(f"and {counted(len(found) - FEW, 'more finding')}")
     saves = sum(each.penalty for each in would.relieved)
     rules = dict.fromkeys(each.rule for each in would.relieved if each.price is not None)
-    saved = [f"no more of {points(saves)} for {', '.join(rules)}"] if saves else []
+    saved = [f"{points(saves)} less for {', '.join(rules)}"] if saves else []
     return Text("\n".join([*said, *([] if would.broken else saved)])) or Text(
         "no difference", "dim"
     )

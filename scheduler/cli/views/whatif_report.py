@@ -125,7 +125,9 @@ def report(
         yield from _in_the_way(run)
     folders = sorted({str(run.file.parent) for run in runs if run.file})
     yield Text()
-    yield Text(f"Solutions are in {folders[0]}" if folders else "Nothing was written.")
+    yield Text(
+        f"The solutions are in the folder {folders[0]}." if folders else "Nothing was written."
+    )
     for run in runs:
         if run.kept is not None and run.done.solution is not None:
             yield Text(f"{run.case.name}: {kept_in_words(run.kept, run.done.solution)}")

@@ -68,12 +68,23 @@ def _make(file: Path) -> None:
                 "and put a copy of the store back in its place. Without a copy releases begin at 1 again, "
                 "and calendars that people have are not updated."
             )
-        for each in ("", "-wal", "-shm", "-journal"):  # left by one that was killed
-            Path(f"{draft}{each}").unlink(missing_ok=True)
+        _remove(draft)  # left by one that was killed
         try:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except OSError as error:
             raise StoreError(f"{file}: cannot be written: {error.strerror}.") from error
-        _ready(URL.create("sqlite", database=str(draft))).dispose()
-        draft.rename(file)
+        try:
+            _ready(URL.create("sqlite", database=str(draft))).dispose()
+            draft.rename(file)
+        except StoreError as error:
+            said = (each.replace(str(draft), str(file)) for each in error.troubles)
+            raise StoreError(*said) from error
+        finally:
+            _remove(draft)
         sync_folder(file.parent)
+
+
+def _remove(draft: Path) -> None:
+    """Remove a store that nobody has open, with what SQLite keeps beside it."""
+    for each in ("", "-wal", "-shm", "-journal"):
+        Path(f"{draft}{each}").unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Connections to a store, and its transactions: those that read, and those that write."""
 
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -13,10 +14,13 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from scheduler.errors import StoreError
-from scheduler.publishing.store.places import Unchanging, opened, words_for
+from scheduler.publishing.store.places import Unchanging, file_of, opened, words_for
+from scheduler.storage import without_room
 
 PATIENCE = 30
 """Seconds for which a writer waits for another."""
+LOG_INDEX = 32_768
+"""Bytes that SQLite needs beside a store, for the index of its log, to open it at all."""
 
 
 def engine_of(url: URL) -> Engine:
@@ -78,10 +82,21 @@ def speaking(engine: Engine) -> Iterator[None]:
     except IntegrityError:
         raise
     except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+        if _is_without_room(engine.url, error):
+            raise StoreError(without_room(Path(words_for(engine.url)))) from error
         said = _said(error).strip().splitlines() or [type(error).__name__]
         raise StoreError(
             f"{words_for(engine.url)}: the store cannot be used: {said[0]}."
         ) from error
+
+
+def _is_without_room(url: URL, error: Exception) -> bool:
+    """Tell whether SQLite has failed because the disk of its file is full: it may call that an I/O error."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    name, file = getattr(cause, "sqlite_errorname", ""), file_of(url)
+    if file is None or not name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return False
+    return name == "SQLITE_FULL" or shutil.disk_usage(file.absolute().parent).free < LOG_INDEX
 
 
 def _said(error: Exception) -> str:
