@@ -135,11 +135,16 @@ def export(
         symbol=symbol,
         before=before,
     )
+    _write(output, shown, to, settings)
+    return Code.FINE
+
+
+def _write(output: Path, shown: Release, to: Form, settings: Settings) -> None:
+    """Write an export, and say what it lacks."""
     content = exported(shown, to, settings)
     _warn(to, content, shown, settings)
     write_atomically(output, content)
     complain(f"Wrote {output}")
-    return Code.FINE
 
 
 def _releases(
