@@ -7,30 +7,17 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scheduler.errors import FileError
+from scheduler.storage.refusals import in_words, told
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
-
-_ROOM = "Make room on this disk, or name a file on another one."
-_WHAT_MAY_HELP: Mapping[int | None, str] = {
-    errno.ENOSPC: _ROOM,
-    errno.EDQUOT: _ROOM,
-    errno.EFBIG: "Files may not grow so large here (see `ulimit -f`).",
-    errno.EROFS: "Name a file elsewhere.",
-    errno.EACCES: "You may not write into this folder; name a file elsewhere.",
-    errno.EPERM: "You may not write into this folder; name a file elsewhere.",
-    errno.ENOENT: "Make the folder first.",
-    errno.EMFILE: "Too many files are open (see `ulimit -n`).",
-    errno.EIO: "The disk may be damaged; name a file on another one.",
-}
-"""By the number of an error."""
 
 
 def write_atomically(
@@ -59,7 +46,7 @@ def write_atomically(
         to the disk, the new file is there, and may be gone after a power cut.
     """
     folder = replace_atomically(path, content, private=private, like=like)
-    with _told(path):
+    with told(path):
         _sync_folder(folder)
 
 
@@ -92,7 +79,7 @@ def replace_atomically(
                 draft.unlink(missing_ok=True)
             os.close(number)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go round in a circle
-        raise FileError(_in_words(path, error, left=is_there)) from error
+        raise FileError(in_words(path, error, left=is_there)) from error
     return target.parent
 
 
@@ -119,7 +106,7 @@ def make_folder(folder: Path) -> None:
     FileError
         When it cannot be made.
     """
-    with _told(folder):
+    with told(folder):
         folder.mkdir(exist_ok=True)
 
 
@@ -133,7 +120,7 @@ def folder_atomically(folder: Path) -> Iterator[Path]:
         When it cannot be made.
     """
     target = folder.absolute()
-    with _told(folder):
+    with told(folder):
         _sweep(target, folders=True)
         draft, number = _begun_folder(target)
         try:
@@ -274,7 +261,7 @@ def sync_folder(folder: Path) -> None:
     FileError
         When they cannot be.
     """
-    with _told(folder):
+    with told(folder):
         _sync_folder(folder)
 
 
@@ -284,24 +271,3 @@ def _sync_folder(folder: Path) -> None:
         sync(number)
     finally:
         os.close(number)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Say in a sentence why something cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        raise FileError(_in_words(path, error)) from error
-
-
-def without_room(path: Path) -> str:
-    """Return a sentence that says that a file cannot be written because its disk is full."""
-    return _in_words(path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-
-
-def _in_words(path: Path, error: OSError | RuntimeError, *, left: bool = False) -> str:
-    reason = getattr(error, "strerror", None) or error
-    before = "What was there before is left as it is." if left else ""
-    helps = _WHAT_MAY_HELP.get(getattr(error, "errno", None), "")
-    return " ".join(filter(None, (f"{path}: cannot be written: {reason}.", before, helps)))

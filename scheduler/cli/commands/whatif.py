@@ -22,14 +22,21 @@ from scheduler.cli.inputs.files import (
 )
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.terminal.console import Paper, print_json
-from scheduler.cli.terminal.progress import Lasting, Several, display
+from scheduler.cli.terminal.progress import Display, Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
 from scheduler.cli.terminal.variant_checkpoints import Checkpoints
-from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, why_not
-from scheduler.cli.views.report_page import Shown, write_report
+from scheduler.cli.views.report_page import write_report
 from scheduler.cli.views.tables import PagePath
-from scheduler.cli.views.whatif_report import Curve, Run, as_json_of, curve_of, report
-from scheduler.comparison import Comparison, Programme, compare
+from scheduler.cli.views.whatif_report import (
+    Curve,
+    Run,
+    as_json_of,
+    compared,
+    curve_of,
+    report,
+    shown_of,
+)
+from scheduler.comparison import Comparison
 from scheduler.errors import InputError
 from scheduler.progress import Progress
 from scheduler.solution import Solution, Status
@@ -142,19 +149,24 @@ def whatif(
     files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
     _write_inline(output, instance, inline)
     checkpoints = Checkpoints.prepared(output, cases, files)
-    stored = _stored(output, cases[0], cold=cold)
+    stored = None if cold else standing_at(output / f"{cases[0].name}.json", cases[0].instance)
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold, seeds=seeds)
     runs = checkpoints.filed(cases, files, done, as_json=as_json)
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
-    found = _compared(runs)
+    found = compared(runs)
     _tell(runs, curves, conditions, found, as_json=as_json)
     if html is not None:
         with checkpoints.noting():
-            write_report(html, [_shown(run) for run in runs])
+            write_report(html, [shown_of(run) for run in runs])
+    _tidy(output, is_new=is_new)
+    return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
+
+
+def _tidy(folder: Path, *, is_new: bool) -> None:
+    """Remove a folder that was made for what is found, if nothing was."""
     if is_new:
         with suppress(OSError):  # there is something in it
-            output.rmdir()
-    return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
+            folder.rmdir()
 
 
 def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> list[Case]:
@@ -206,11 +218,6 @@ def _runner(cluster: str | None, at_once: int | None, workers: int) -> Runner:
     return Cluster(cluster)
 
 
-def _stored(folder: Path, base: Case, *, cold: bool) -> Standing | None:
-    """Return the stored programme that the base begins with, if there is one."""
-    return None if cold else standing_at(folder / f"{base.name}.json", base.instance)
-
-
 def _searched(
     cases: Sequence[Case],
     conditions: Conditions,
@@ -231,14 +238,7 @@ def _searched(
 
     paper, several = Paper(stderr=True), Several(conditions.time_limit)
     with Lasting(display(paper)) as shown:
-        many = counted(seeds * len(cases), "search", "searches")
-        many = f"{many} of up to {seconds(conditions.time_limit)} each"
-        shown.say(f"{many}, {runner.place}; Ctrl-C keeps the best so far.")
-        if len(cases) > 1 and not cold:
-            shown.say(f"{cases[0].name} goes first; the others begin with what it finds.")
-        if standing is not None:
-            begins = f"{cases[0].name} begins with {standing.path}"
-            shown.say(f"{begins} (penalty {points(standing.evaluation.penalty)}).")
+        _announce(shown, cases, conditions, runner, standing, cold=cold, seeds=seeds)
         search = partial(
             what_if,
             *(cases[0], cases[1:], conditions, runner),
@@ -256,10 +256,31 @@ def _searched(
         )
 
 
+def _announce(
+    shown: Display,
+    cases: Sequence[Case],
+    conditions: Conditions,
+    runner: Runner,
+    standing: Standing | None,
+    *,
+    cold: bool,
+    seeds: int,
+) -> None:
+    """Say what is searched, how long, and what with."""
+    many = counted(seeds * len(cases), "search", "searches")
+    many = f"{many} of up to {seconds(conditions.time_limit)} each"
+    shown.say(f"{many}, {runner.place}; Ctrl-C keeps the best so far.")
+    if len(cases) > 1 and not cold:
+        shown.say(f"{cases[0].name} goes first; the others begin with what it finds.")
+    if standing is not None:
+        begins = f"{cases[0].name} begins with {standing.path}"
+        shown.say(f"{begins} (penalty {points(standing.evaluation.penalty)}).")
+
+
 def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
     """Write the variants of the command line, for commands that want to read them again."""
+    extends = os.path.relpath(base.resolve(), folder.resolve())
     for each in inline:
-        extends = os.path.relpath(base.resolve(), folder.resolve())
         write_atomically(folder / f"{each.name}.yaml", each.text(extends).encode())
 
 
@@ -275,27 +296,6 @@ def _tell(
         print_json(as_json_of(runs, curves, conditions, found))
     else:
         Paper().print(*report(runs, curves, found), sep="\n")
-
-
-def _compared(runs: Sequence[Run]) -> Comparison | None:
-    """Compare what was found, the base first; None if there are not two programmes."""
-    programmes = [
-        Programme(run.case.name, run.case.instance, run.done.solution.schedule, run.done.others)
-        for run in runs
-        if run.done.solution is not None and run.done.solution.schedule is not None
-    ]
-    return compare(programmes) if len(programmes) > 1 else None
-
-
-def _shown(run: Run) -> Shown:
-    done = run.done
-    solution = done.solution
-    if solution is None or solution.schedule is None:
-        said = tuple(trouble.message for trouble in done.troubles)
-        claim = missing_in_brief(done)
-        return Shown(run.case.name, run.case.instance, None, claim, why_not(done), said)
-    claim = proved_in_brief(solution.penalty, solution.bound)
-    return Shown(run.case.name, run.case.instance, solution.schedule, claim, others=run.done.others)
 
 
 def code_of_all(runs: Sequence[Run]) -> Code:

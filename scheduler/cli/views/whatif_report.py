@@ -13,10 +13,11 @@ from scheduler.cli.commands.check import trouble_as_json
 from scheduler.cli.inputs.arguments import Inline
 from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import stays_in_words, why_not
+from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, stays_in_words, why_not
 from scheduler.cli.views.compare_report import indicators_as_json
+from scheduler.cli.views.report_page import Shown
 from scheduler.cli.views.solution_report import kept_in_words, penalties_as_json, way_on
-from scheduler.comparison import Comparison
+from scheduler.comparison import Comparison, Programme, compare
 from scheduler.comparison.summary import sentences
 from scheduler.findings import Evaluation
 from scheduler.instance import MILLI
@@ -241,3 +242,25 @@ def _found(solution: Solution) -> dict[str, Any]:
         "number_of_findings": None if evaluation is None else len(evaluation.judgements),
         "rules": [] if evaluation is None else penalties_as_json(evaluation),
     }
+
+
+def compared(runs: Sequence[Run]) -> Comparison | None:
+    """Compare what was found, the base first; None if there are not two programmes."""
+    programmes = [
+        Programme(run.case.name, run.case.instance, run.done.solution.schedule, run.done.others)
+        for run in runs
+        if run.done.solution is not None and run.done.solution.schedule is not None
+    ]
+    return compare(programmes) if len(programmes) > 1 else None
+
+
+def shown_of(run: Run) -> Shown:
+    """Return what the page shows of a run."""
+    done = run.done
+    solution = done.solution
+    if solution is None or solution.schedule is None:
+        said = tuple(trouble.message for trouble in done.troubles)
+        claim = missing_in_brief(done)
+        return Shown(run.case.name, run.case.instance, None, claim, why_not(done), said)
+    claim = proved_in_brief(solution.penalty, solution.bound)
+    return Shown(run.case.name, run.case.instance, solution.schedule, claim, others=run.done.others)
