@@ -591,6 +591,7 @@ _NAMES: Mapping[str, str] = {
     "load_missing": "Half-days or days with too little",
     "rhythm_broken": "Bodies that lose their rhythm",
     "team_overtime": "Overtime of interpretation teams",
+    "load_missing": "Half-days and days with too little in them",
     "off_standard_start": "Sessions away from the usual hours",
     "run_beside": "Sessions beside those they are kept from",
     "not_prime_time": "Showcases without a good time and room",
