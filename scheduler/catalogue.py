@@ -588,7 +588,6 @@ _NAMES: Mapping[str, str] = {
     "dialogue_after_first_days": "Dialogues after the first days",
     "thematic_outside_official_hours": "Thematic sessions outside official hours",
     "series_changes_hour": "Series that change their hour",
-    "load_missing": "Half-days or days with too little",
     "rhythm_broken": "Bodies that lose their rhythm",
     "team_overtime": "Overtime of interpretation teams",
     "load_missing": "Half-days and days with too little in them",
