@@ -177,8 +177,8 @@ def _holds(presolve: Presolve, session: Session, spans: Collection[Span]) -> boo
     """Tell whether a session can be held in one of these stretches of time."""
     domain = presolve.alone[session.id]
     begins, ends = presolve.timeline.edges(tuple(spans))
-    starts = domain.held[:, None]
-    return bool(((starts >= begins) & (starts + domain.duration <= ends)).any())
+    starts, own_ends = domain.held[:, None], domain.held_ends[:, None]
+    return bool(((starts >= begins) & (own_ends <= ends)).any())
 
 
 outside_window = Voice(
