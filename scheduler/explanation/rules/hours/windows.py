@@ -151,7 +151,9 @@ def _at_any_rate(
 ) -> Idle:
     """Return a wish that costs so many minutes of a rule whatever the programme."""
     points = minutes * float(presolve.instance.level(rule, session.id))
-    verdict = f"costs {points:,g} points in every programme"
+    # Breaks that it spans may add some minutes.
+    least = "at least " if presolve.alone[session.id].varies else ""
+    verdict = f"costs {least}{points:,g} points in every programme"
     return Idle(("sessions", session.id, field), why, "", (session.id,), verdict)
 
 
