@@ -3,13 +3,15 @@
 
 This is what all voices of a rule are written from. Each sentence defines the rule's amount exactly.
 
-Words used: a session *runs* from its start until just before its end, its duration later; one that is left
-out, as an optional one may be, runs at no time, and a rule that speaks of two certain sessions counts nothing
-if one of them is left out. Its *day* is the date of its start in the conference's zone. A *stretch* is a part
-of a band between breaks, on one date. "Minutes outside" several windows are the session's minutes less the
-most that it has in any *one* of them, so a session that straddles two windows is outside. A person *attends*
-a session in any role but optional, or on a seat of its panel. "A minute with n counts n - k" counts nothing
-where n is at most k.
+Words used: a session *runs* from its start until just before its end, its duration later; one that spans
+breaks ends once its duration has passed outside the breaks of the band in which it starts, and runs in
+these, too. One that is left out, as an optional one may be, runs at no time, and a rule that speaks of two
+certain sessions counts nothing if one of them is left out. Its *minutes* are those for which it runs, and
+its *day* is the date of its start in the conference's zone. A *stretch* is a part of a band between breaks,
+on one date; for a session that spans breaks, a whole band. "Minutes outside" several windows are the
+session's minutes less the most that it has in any *one* of them, so a session that straddles two windows is
+outside. A person *attends* a session in any role but optional, or on a seat of its panel. "A minute with n
+counts n - k" counts nothing where n is at most k.
 """
 
 from collections.abc import Mapping
@@ -47,7 +49,8 @@ _RULES = (
         "session",
         "minutes",
         HARD,
-        "Minutes of a session outside the stretches of the bands that its kind may use.",
+        "Minutes of a session outside the stretches of the bands that its kind may use; if it spans breaks "
+        "and starts in one, also those from its start to the end of the break.",
     ),
     Rule(
         "outside_window",
@@ -72,7 +75,7 @@ _RULES = (
         "minutes",
         0.1,
         "Minutes of a session, if its kind has standard starts, outside the times that begin at one of "
-        "them, on any date of the conference, and last as long as it.",
+        "them, on any date of the conference, and last as long as it would.",
     ),
     Rule(
         "late_hours",
@@ -126,7 +129,7 @@ _RULES = (
         "session",
         "minutes",
         1.0,
-        "Minutes of a session that deserves prime time outside the prime windows, and all its minutes "
+        "Minutes of a session that deserves prime time outside the prime windows, and its duration "
         "once more if its room is not a prime one.",
     ),
     Rule(
@@ -135,8 +138,8 @@ _RULES = (
         "session",
         "minutes",
         HARD,
-        "Minutes of a session outside its pinned time (from the pinned start, for its duration), and "
-        "all its minutes once more if its room is not the pinned one.",
+        "Minutes of a session outside its pinned time (from the pinned start to its end if it starts then), "
+        "and its duration once more if its room is not the pinned one.",
     ),
     # Rooms
     Rule(
@@ -237,7 +240,7 @@ _RULES = (
         "person",
         "minutes",
         0.2,
-        "For each date: minutes of the attended sessions of that day beyond the person's daily load, "
+        "For each date: duration of the attended sessions of that day beyond the person's daily load, "
         "if one is given.",
     ),
     Rule(
@@ -351,10 +354,10 @@ _RULES = (
         HARD,
         "A minute for which n meetings hold a team counts n - teams; a meeting holds one until the "
         "gap after its end. A meeting beyond what all teams serve in its day, or in its week from "
-        "Monday to Sunday, counts as the longest meeting; and so do minutes of a meeting beyond the "
-        "longest, one each. Of a pool that counts half-days: a half-day needs as many teams as it has "
-        "meetings at once at most. Teams needed beyond those there are, in half-days of a date of which "
-        "any two are less than the gap apart, and team half-days beyond what all teams work in a day, "
+        "Monday to Sunday, counts as the longest meeting; and so do minutes of a meeting's duration "
+        "beyond the longest, one each. Of a pool that counts half-days: a half-day needs as many teams as "
+        "it has meetings at once at most. Teams needed beyond those there are, in half-days of a date of "
+        "which any two are less than the gap apart, and team half-days beyond what all teams work in a day, "
         "or in a week, count as the work of a half-day each.",
     ),
     Rule(
@@ -546,8 +549,8 @@ _RULES = (
         "session",
         "minutes",
         HARD,
-        "Minutes of a frozen session outside its published time (from the published start, for its "
-        "duration), and all its minutes once more if its room is not the published one, or all of them if "
+        "Minutes of a frozen session outside its published time (from the published start to its end if it "
+        "starts then), and its duration once more if its room is not the published one, or alone if "
         "it is left out; and, if it was published who is seated on its panel, one more for each person of "
         "its pool who is seated and was not to be, or was to be and is not. Of any other session, minutes "
         "inside the frozen time. A session is frozen if a minute of its published time is. Nothing is "

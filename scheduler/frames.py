@@ -13,7 +13,7 @@ from scheduler.comparison.ranges import Range
 from scheduler.display import Displayable
 from scheduler.errors import InputError, SolutionError
 from scheduler.findings import Evaluation
-from scheduler.instance import MILLI, Instance, minutes_of
+from scheduler.instance import MILLI, Instance, end_of, minutes_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution
 
@@ -66,7 +66,7 @@ def _(solution: Solution) -> pd.DataFrame:
     rows = []
     for placed in solution.schedule.assignments if solution.schedule else ():
         session, start = facts[placed.session], placed.start
-        end = start + session.duration
+        end = end_of(solution.conference, session, start)
         what = session.id, session.title, session.kind, session.body
         rows.append((*what, start, end, placed.room, placed.seated))
     frame = pd.DataFrame(rows, columns=columns).set_index("session")

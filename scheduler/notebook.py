@@ -10,7 +10,7 @@ from scheduler.comparison import Comparison
 from scheduler.comparison.totals import RuleTotal
 from scheduler.display import Displayable
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance
+from scheduler.instance import Instance, end_of
 from scheduler.schedule import Assignment
 from scheduler.solution import Solution, Status
 from scheduler.wording import counted, day_name, hours, points
@@ -121,7 +121,7 @@ def _blocks(instance: Instance, held: Iterable[Assignment], room: str) -> list[_
         if each.room != room:
             continue
         session = instance.session_by_id[each.session]
-        start, end = each.start, each.start + session.duration
+        start, end = each.start, end_of(instance, session, each.start)
         clocks = hours(start.astimezone(instance.zone), end.astimezone(instance.zone))
         said = f"{escape(session.title)} <small>{clocks}</small>"
         if blocks and start < blocks[-1][1]:

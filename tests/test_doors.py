@@ -72,7 +72,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "store.tokens",
         }
     ),
-    "rules": frozenset({"common", "seats", "spans"}),
+    "rules": frozenset({"common", "pauses", "seats", "spans"}),
     "sources": frozenset({"discrepancies", "tables", "tables.workbooks", "yaml_text"}),
     "web": frozenset({"settings"}),
 }

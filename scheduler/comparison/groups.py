@@ -257,7 +257,7 @@ def _region(programme: Programme, region: str, title: str) -> RemoteRegion:
         if site.region == region:
             by_site[site.id].append(run)
             stretch = (run.start, run.end, site.zone)
-            in_all += people * length(run)
+            in_all += people * run.minutes
             comfortable += people * minutes_on_clock(*stretch, hours.comfortable)
             acceptable += people * minutes_on_clock(*stretch, hours.acceptable)
     sessions = {run.id: run for runs in by_site.values() for run in runs}

@@ -110,7 +110,7 @@ def purpose_in(instance: Instance, session: Session) -> Purpose | None:
 
 
 def length(run: Run) -> int:
-    """Return the minutes of a session."""
+    """Return the minutes of a session that count as hours of work: without the breaks that it spans."""
     return minutes_of(run.session.duration)
 
 

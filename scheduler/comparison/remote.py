@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from scheduler.comparison.programmes import Better, Indicator, Programme, length
+from scheduler.comparison.programmes import Better, Indicator, Programme
 from scheduler.evaluation.intervals import clock_minutes, minutes_on_clock
 from scheduler.evaluation.runs import Run
 from scheduler.instance import DAY, Region, Site
@@ -31,10 +31,10 @@ def minutes_by_local_hour(programme: Programme) -> Mapping[str, tuple[int, ...]]
 
 def _hours_touched(run: Run, site: Site) -> list[int]:
     """Return the hours of the day that clocks may show during a session, an hour to spare each side."""
-    if run.session.duration >= DAY - 2 * HOUR:
+    if run.end - run.start >= DAY - 2 * HOUR:
         return list(range(24))
     first = run.start.astimezone(site.zone).hour - 1
-    return sorted({(first + step) % 24 for step in range(run.session.duration // HOUR + 4)})
+    return sorted({(first + step) % 24 for step in range((run.end - run.start) // HOUR + 4)})
 
 
 def inconvenience_by_region(programme: Programme) -> Mapping[str, int]:
@@ -57,7 +57,7 @@ def night_by_region(programme: Programme) -> Mapping[str, int]:
     found = dict.fromkeys(inconvenience_by_region(programme), 0)
     hours = programme.instance.local_hours.acceptable
     for run, site, people in followed(programme):
-        night = length(run) - minutes_on_clock(run.start, run.end, site.zone, hours)
+        night = run.minutes - minutes_on_clock(run.start, run.end, site.zone, hours)
         found[site.region] += people * night
     return found
 
@@ -75,7 +75,7 @@ def _comfortable_share(programme: Programme) -> float | None:
     hours = programme.instance.local_hours.comfortable
     comfortable = in_all = 0
     for run, site, people in followed(programme):
-        in_all += people * length(run)
+        in_all += people * run.minutes
         comfortable += people * minutes_on_clock(run.start, run.end, site.zone, hours)
     return 100 * comfortable / in_all if in_all else None
 

@@ -2,14 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.timeline import Minutes, Timeline, minutes, overlap
-from scheduler.restrictions import Avoid, Present, Problem, Span, Stay, Unary, Unfit
+from scheduler.restrictions import (
+    Avoid,
+    Breaks,
+    Present,
+    Problem,
+    Span,
+    Stay,
+    Unary,
+    Unfit,
+    end_of,
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,13 @@ def amounts_of(
     return Reader(starts, problem, timeline).amounts(restriction)
 
 
+class _Length(NamedTuple):
+    """What tells how long sessions are."""
+
+    work: timedelta
+    breaks: tuple[Breaks, ...]
+
+
 class Reader:
     """Reads amounts at given starts; sessions as long as each other share what windows have of them."""
 
@@ -50,26 +68,44 @@ class Reader:
         self._problem = problem
         self._timeline = timeline
         self._everywhere = np.ones(len(problem.rooms), dtype=np.int64)
-        self._outside: dict[tuple[int, int, Sequence[Span]], Minutes] = {}
-        self._inside: dict[tuple[int, Sequence[Span]], Minutes] = {}
+        self._ends: dict[_Length, Minutes] = {}
+        self._outside: dict[tuple[_Length, int, int, Sequence[Span]], Minutes] = {}
+        self._inside: dict[tuple[_Length, Sequence[Span]], Minutes] = {}
         self._in_rooms: dict[frozenset[str], Minutes] = {}
         self._avoided: dict[object, Amounts] = {}
 
     def amounts(self, restriction: Unary) -> Amounts:
         """Return the amount of a restriction at every start and in every room."""
-        length = minutes(self._problem.durations[restriction.session])
+        length = self._length(restriction.session)
         match restriction:
             case Unfit(amounts=amounts, starts=at, other_starts=others):
                 return Amounts(self._at(at, others), self._in(amounts))
             case Stay(within=within, before=before, after=after):
-                outside = self._minutes_outside(minutes(before), length + minutes(after), within)
+                outside = self._minutes_outside(length, minutes(before), minutes(after), within)
                 return Amounts(outside, self._everywhere)
             case Avoid() as avoid:
                 return self._avoiding(avoid, length)
             case Present():
                 return Amounts(np.zeros_like(self.starts), self._everywhere)
 
-    def _avoiding(self, avoid: Avoid, length: int) -> Amounts:
+    def ends(self, session: str) -> Minutes:
+        """Return when a session ends, by start."""
+        return self._ends_of(self._length(session))
+
+    def _length(self, session: str) -> "_Length":
+        problem = self._problem
+        return _Length(problem.durations[session], problem.breaks.get(session, ()))
+
+    def _ends_of(self, length: "_Length") -> Minutes:
+        if length not in self._ends:
+            ends = self.starts + minutes(length.work)
+            if length.breaks:
+                starts = map(self._timeline.instant, self.starts.tolist())
+                ends = self._timeline.minutes(end_of(each, *length) for each in starts)
+            self._ends[length] = ends
+        return self._ends[length]
+
+    def _avoiding(self, avoid: Avoid, length: "_Length") -> Amounts:
         """Return the amount of an `Avoid`; that of a closed room is looked at once for each length."""
         key = length, avoid.during, avoid.rate, avoid.rooms
         if key not in self._avoided:
@@ -97,20 +133,22 @@ class Reader:
             self._in_rooms[rooms] = np.array(among, dtype=np.int64)
         return self._in_rooms[rooms]
 
-    def _minutes_outside(self, before: int, after: int, within: Sequence[Span]) -> Minutes:
+    def _minutes_outside(
+        self, length: "_Length", before: int, after: int, within: Sequence[Span]
+    ) -> Minutes:
         """Return the minutes of each stretch, less the most of it that is in one window."""
-        key = before, after, within
+        key = length, before, after, within
         if key not in self._outside:
-            first, last = self.starts - before, self.starts + after
+            first, last = self.starts - before, self._ends_of(length) + after
             shared = overlap(first, last, *self._timeline.edges(within))
             self._outside[key] = last - first - shared.max(axis=1, initial=0)
         return self._outside[key]
 
-    def _minutes_inside(self, length: int, during: Sequence[Span]) -> Minutes:
+    def _minutes_inside(self, length: "_Length", during: Sequence[Span]) -> Minutes:
         """Return the minutes of each stretch that are in any of the windows."""
         key = length, during
         if key not in self._inside:
-            ends = self.starts + length
+            ends = self._ends_of(length)
             shared = overlap(self.starts, ends, *self._timeline.edges(during))
             self._inside[key] = shared.sum(axis=1)
         return self._inside[key]

@@ -4,7 +4,7 @@ A million pairs of sessions share a few hundred starts. What engines keep of a b
 session, and never by pair.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,8 +35,15 @@ def borders_of(priced: Iterable[Priced]) -> list[Border]:
     return [_border(group) for group in _grouped(priced)]
 
 
-def spread(priced: Sequence[Priced]) -> tuple[Priced, ...]:
-    """Return restrictions with lags one by one in place of the `After` of small borders."""
+def spread(priced: Sequence[Priced], domains: Mapping[str, Domain]) -> tuple[Priced, ...]:
+    """Return restrictions with lags one by one in place of the `After` of small borders.
+
+    So are those of sessions whose length depends on their start: on a border, the others are told by length.
+    """
+    varying = frozenset(name for name, domain in domains.items() if domain.varies)
+    known: dict[int, tuple[str, ...]] = {}
+    if varying:
+        priced = [part for each in priced for part in _without(each, varying, known)]
     small = {
         id(each)
         for group in _grouped(priced)
@@ -46,6 +53,27 @@ def spread(priced: Sequence[Priced]) -> tuple[Priced, ...]:
     return tuple(
         part for each in priced for part in (_parts(each) if id(each) in small else (each,))
     )
+
+
+def _without(
+    priced: Priced, varying: Set[str], known: dict[int, tuple[str, ...]]
+) -> Iterator[Priced]:
+    """Yield an `After` with lags in place of what some sessions have in it; anything else as it is.
+
+    What is left of its firsts is kept in `known`: those that shared one tuple share one again.
+    """
+    lags = priced.restriction
+    if not isinstance(lags, After) or varying.isdisjoint((*lags.firsts, lags.then)):
+        yield priced
+        return
+    if id(lags.firsts) not in known:
+        known[id(lags.firsts)] = tuple(each for each in lags.firsts if each not in varying)
+    others = () if lags.then in varying else known[id(lags.firsts)]
+    for lag in lags.one_by_one():
+        if lag.first in varying or not others:
+            yield replace(priced, restriction=lag)
+    if others:
+        yield replace(priced, restriction=replace(lags, firsts=others))
 
 
 def one_by_one(priced: Iterable[Priced]) -> tuple[Priced, ...]:
@@ -99,7 +127,7 @@ class Tables:
 
     def of(self, first: Domain) -> LagTable:
         """Return the table over the starts of a session."""
-        key = first.starts.tobytes(), first.duration, first.optional
+        key = first.starts.tobytes(), first.ends.tobytes(), first.optional
         if key not in self._known:
             self._known[key] = lag_table(self._bounds, first, self._timeline)
         return self._known[key]
@@ -116,7 +144,7 @@ def narrow_border(border: Border, narrow: dict[str, Domain], timeline: Timeline)
     bound = [narrow[then] for then in thens if not narrow[then].optional]
     by_length: dict[int, int] = {}
     for then in bound:
-        by_length[then.duration] = max(by_length.get(then.duration, -1), int(then.held[0]))
+        by_length[then.longest] = max(by_length.get(then.longest, -1), int(then.held[0]))
     last = min((int(then.held[-1]) for then in bound), default=NEVER)
     changed = False
     for first in firsts:
@@ -140,7 +168,7 @@ def _narrow_thens(
     latest: dict[int, int] = {}
     for then in thens:
         domain = narrow[then]
-        length = domain.duration
+        length = domain.longest
         if length not in latest:
             untils = (np.minimum(table.start_by, table.end_by - length) for table in tables)
             latest[length] = min((int(each.max()) for each in untils), default=NEVER)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.interruption import Check, checked, never
-from scheduler.engines.timeline import MINUTES_A_DAY, Minutes, Timeline, minutes, period_of
+from scheduler.engines.timeline import MINUTES_A_DAY, Minutes, Timeline, period_of
 from scheduler.restrictions import Distinct, Present, Priced, Problem, Unary
 
 ABSENT = 10**8
@@ -33,10 +33,10 @@ class Domain:
     """
 
     session: str
-    duration: int
-    """Minutes from start to end."""
     starts: Minutes
     """Minutes at which it may start, ascending; length n."""
+    ends: Minutes
+    """Minutes at which it then ends: none is before that of an earlier start; length n."""
     rooms: NDArray[np.int64]
     """Positions of its rooms among the problem's rooms, ascending; length m."""
     allowed: NDArray[np.bool_]
@@ -68,6 +68,26 @@ class Domain:
         """Position in `rooms` of each of them."""
         return {room: position for position, room in enumerate(self.rooms.tolist())}
 
+    @cached_property
+    def held_ends(self) -> Minutes:
+        """Minutes at which the session ends if it takes place, by start."""
+        return self.ends[:-1] if self.optional else self.ends
+
+    @cached_property
+    def longest(self) -> int:
+        """Most minutes from start to end; 0 without a start."""
+        return int((self.held_ends - self.held).max(initial=0))
+
+    @cached_property
+    def shortest(self) -> int:
+        """Fewest minutes from start to end; 0 without a start."""
+        return int((self.held_ends - self.held).min()) if len(self.held) else 0
+
+    @property
+    def varies(self) -> bool:
+        """Tell whether the time from start to end depends on the start."""
+        return self.shortest < self.longest
+
     @property
     def own_rooms(self) -> NDArray[np.int64]:
         """Positions of its rooms among the problem's; -1 for that which stands for absence."""
@@ -75,7 +95,7 @@ class Domain:
 
     def stretch(self, before: int, after: int) -> tuple[Minutes, Minutes]:
         """Return since when and until when it holds something, by start: for no time while it is absent."""
-        begins, ends = self.held - before, self.held + self.duration + after
+        begins, ends = self.held - before, self.held_ends + after
         if not self.optional:
             return begins, ends
         end = ends.max(initial=0)
@@ -107,14 +127,14 @@ class Domain:
     @cached_property
     def in_any_room(self) -> "Domain":
         """The domain with one room, of no price, that stands for all of its rooms."""
-        return Domain.of_starts(self.session, self.duration, self.starts)
+        return Domain.of_starts(self.session, self.starts, self.ends)
 
     @classmethod
-    def of_starts(cls, session: str, duration: int, starts: Minutes) -> "Domain":
+    def of_starts(cls, session: str, starts: Minutes, ends: Minutes) -> "Domain":
         """Return the domain of a session that may start at any of these minutes, in one room, for nothing."""
         room = np.zeros(1, dtype=np.int64)
         allowed = np.ones((len(starts), 1), dtype=np.bool_)
-        return cls(session, duration, starts, room, allowed, np.zeros_like(starts), room, ())
+        return cls(session, starts, ends, room, allowed, np.zeros_like(starts), room, ())
 
     def only(self, keep: NDArray[np.bool_]) -> "Domain":
         """Return the domain with only some of its starts, and no start or room that is no use."""
@@ -127,8 +147,8 @@ class Domain:
         rooms: NDArray[np.bool_] = np.any(allowed, axis=0)
         return Domain(
             self.session,
-            self.duration,
             self.starts[starts],
+            self.ends[starts],
             self.rooms[rooms],
             allowed[np.ix_(starts, rooms)],
             self.start_price[starts],
@@ -174,8 +194,8 @@ def _domain(session: str, unary: Sequence[Priced], reader: Reader, problem: Prob
             room_price = room_price + priced.price * amounts.in_rooms
         elif amounts.by_start.any() and amounts.in_rooms.any():
             pairs.append(Amounts(priced.price * amounts.by_start, amounts.in_rooms))
-    duration = minutes(problem.durations[session])
-    whole = Domain(session, duration, starts, rooms, allowed, start_price, room_price, tuple(pairs))
+    ends = reader.ends(session)
+    whole = Domain(session, starts, ends, rooms, allowed, start_price, room_price, tuple(pairs))
     return whole.only(np.ones(len(starts), dtype=bool))
 
 
@@ -194,6 +214,7 @@ def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Dom
     return replace(
         domain,
         starts=np.append(domain.starts, ABSENT),
+        ends=np.append(domain.ends, ABSENT),
         rooms=np.append(domain.rooms, len(problem.rooms)),
         allowed=allowed,
         start_price=np.append(domain.start_price, price),

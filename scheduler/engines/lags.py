@@ -28,7 +28,7 @@ class LagTable:
 
 def lag_table(lag: Lag, first: Domain, timeline: Timeline) -> LagTable:
     """Tabulate a lag over the starts of its first session."""
-    ends = first.starts + first.duration
+    ends = first.ends
     never = np.full_like(first.starts, NEVER)
     start_from = -never if lag.at_least is None else ends + minutes(lag.at_least)
     start_by = never.copy() if lag.at_most is None else ends + minutes(lag.at_most)

@@ -142,7 +142,7 @@ def prepared(problem: Problem, check: Check = never) -> Model:
     shared = [each for each in problem.priced if not isinstance(each.restriction, Unary)]
     check()
     narrow = _narrowed(domains, shared, problem, timeline, check)
-    return Model(problem, timeline, narrow, merged(spread(shared), check))
+    return Model(problem, timeline, narrow, merged(spread(shared, narrow), check))
 
 
 def _narrowed(

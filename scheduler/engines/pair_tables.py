@@ -80,8 +80,7 @@ def _marks(times: Times, numbers: Mapping[int, int], domain: Domain, timeline: T
 
 def can_be_close(one: Domain, other: Domain, within: float) -> bool:
     """Tell whether less than `within` minutes can lie between two sessions, or they can overlap."""
-    begins, others = one.held, other.held
     # The first start of the other one at which it is not too long over.
-    first = np.searchsorted(others, begins - (other.duration + within), side="right")
-    found = first < len(others)
-    return bool((others[first[found]] < begins[found] + (one.duration + within)).any())
+    first = np.searchsorted(other.held_ends, one.held - within, side="right")
+    found = first < len(other.held)
+    return bool((other.held[first[found]] < one.held_ends[found] + within).any())

@@ -28,7 +28,7 @@ def always_in(domain: Domain, periods: Sequence[Span], timeline: Timeline) -> in
     """Return the minutes that a session spends in some periods at least; 0 if it need not be there."""
     if domain.optional or not len(domain.held):
         return 0
-    shared = overlap(domain.held, domain.held + domain.duration, *timeline.edges(periods))
+    shared = overlap(domain.held, domain.held_ends, *timeline.edges(periods))
     return int(shared.sum(axis=1).min())
 
 
@@ -48,8 +48,8 @@ def least_peaks(
     there = [domain for domain, spent in inside if spent]
     most = [limits.get(period, MANY) for period in periods]
     needed = 0
-    for length in sorted({domain.duration for domain in there}):
-        some = [domain for domain in there if domain.duration >= length]
+    for length in sorted({domain.shortest for domain in there}):
+        some = [domain for domain in there if domain.shortest >= length]
         in_turn = [_most_in_turn(runs) for runs in _runs(some, periods, timeline)]
         needed = max(needed, _filled(len(some), in_turn, most))
     minutes = [_covered(runs) for runs in _runs(there, periods, timeline)]
@@ -61,7 +61,7 @@ def _runs(
 ) -> Iterator[list[tuple[int, int]]]:
     """Yield for each period since when and until when sessions can run in it, without repetition."""
     starts = np.concatenate([domain.held for domain in domains] or [np.zeros(0, np.int64)])
-    ends = starts + np.repeat([d.duration for d in domains], [len(d.held) for d in domains])
+    ends = np.concatenate([domain.held_ends for domain in domains] or [np.zeros(0, np.int64)])
     for begin, end in zip(*timeline.edges(periods), strict=True):
         here = (starts < end) & (ends > begin)
         cut = np.maximum(starts[here], begin), np.minimum(ends[here], end)

@@ -24,11 +24,12 @@ def stretches(model: Model, group: Group, periods: Sequence[Span]) -> list[Stret
     last: dict[int, int] = {}
     for session in group:
         domain = model.domains[session]
-        for period, start in zip(
-            domain.periods(*edges).tolist(), domain.starts.tolist(), strict=True
+        periods_of = domain.periods(*edges).tolist()
+        for period, start, end in zip(
+            periods_of, domain.starts.tolist(), domain.ends.tolist(), strict=True
         ):
             first[period] = min(start, first.get(period, start))
-            last[period] = max(start + domain.duration, last.get(period, start))
+            last[period] = max(end, last.get(period, end))
     single = _is_single(model, group)
     return [
         Stretch(last[period] - first[period], single) if period in first else None

@@ -126,17 +126,16 @@ def _crowding(
     use = next(each for each in capacity.uses if each.session == domain.session)
     last = int(domain.starts[-1]) if len(domain.starts) else 0
     margin = 2 * 10080
-    length = last + domain.duration + 2 * margin
+    length = last + domain.longest + 2 * margin
     load = np.zeros(length + 1, dtype=np.int64)
     for other in capacity.uses:
         place = schedule.by_session.get(other.session)
         if other is not use and place is not None and _counts(capacity, other, place.room):
-            since, until = _held(
-                capacity, other, place.room, minutes(problem.durations[place.session])
-            )
+            before, after = _beyond(capacity, other, place.room)
             start = timeline.minute(place.start) + margin
-            load[np.clip(start - since, 0, length)] += other.load
-            load[np.clip(start + until, 0, length)] -= other.load
+            end = timeline.minute(problem.end(place.session, place.start)) + margin
+            load[np.clip(start - before, 0, length)] += other.load
+            load[np.clip(end + after, 0, length)] -= other.load
     running = np.cumsum(load)
     over = np.maximum(running + use.load - capacity.at_most, 0)
     more = np.concatenate(([0], np.cumsum(over - np.maximum(running - capacity.at_most, 0))))
@@ -144,9 +143,9 @@ def _crowding(
     for column, number in enumerate(domain.rooms):
         room = problem.rooms[number]
         if _counts(capacity, use, room):
-            since, until = _held(capacity, use, room, domain.duration)
-            starts = domain.starts + margin
-            table[:, column] = capacity.rate * (more[starts + until] - more[starts - since])
+            before, after = _beyond(capacity, use, room)
+            begins, ends = domain.starts + margin - before, domain.ends + margin + after
+            table[:, column] = capacity.rate * (more[ends] - more[begins])
     return table
 
 
@@ -154,10 +153,10 @@ def _counts(capacity: Capacity, use: Use, room: str) -> bool:
     return all(rooms is None or room in rooms for rooms in (capacity.rooms, use.rooms))
 
 
-def _held(capacity: Capacity, use: Use, room: str, duration: int) -> tuple[int, int]:
-    """Return from how long before the start, and until how long after it, a use holds."""
+def _beyond(capacity: Capacity, use: Use, room: str) -> tuple[int, int]:
+    """Return from how long before the start, and until how long after the end, a use holds."""
     longer = minutes(capacity.rooms[room]) if capacity.rooms is not None else 0
-    return minutes(use.before), duration + minutes(use.after) + longer
+    return minutes(use.before), minutes(use.after) + longer
 
 
 def _count(

@@ -29,7 +29,7 @@ def narrowed(
     it any more.
     """
     narrow = dict(domains)
-    hard = spread([each for each in priced if each.price is None])
+    hard = spread([each for each in priced if each.price is None], domains)
     lags = [each.restriction for each in hard if isinstance(each.restriction, Lag)]
     borders = borders_of(hard)
     concerned = [{*border.firsts, *(then for then, _ in border.thens)} for border in borders]
@@ -69,9 +69,11 @@ def _narrow(lag: Lag, narrow: dict[str, Domain], timeline: Timeline) -> set[str]
 
 def _useful(table: LagTable, then: Domain) -> tuple[np.ndarray, np.ndarray]:
     """Return which starts of the first and of the second session still have a partner."""
-    latest = np.minimum(table.start_by, table.end_by - then.duration)
     lowest = np.searchsorted(then.held, table.start_from)
-    highest = np.searchsorted(then.held, latest, side="right")
+    highest = np.minimum(
+        np.searchsorted(then.held, table.start_by, side="right"),
+        np.searchsorted(then.held_ends, table.end_by, side="right"),
+    )
     keep_first = lowest < highest
     covered = np.zeros(len(then.held) + 1, dtype=np.int64)
     np.add.at(covered, lowest[keep_first], 1)

@@ -22,14 +22,18 @@ from scheduler.evaluation.runs import (
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
+    Band,
     Instance,
     Kind,
     MinimumLoad,
     Span,
     clock_text,
+    end_of,
     instant_at,
     minutes_of,
     official_dates,
+    pauses_of,
+    spans_breaks,
     spans_of,
 )
 from scheduler.schedule import Schedule
@@ -40,13 +44,32 @@ MIDNIGHT = timedelta()
 
 def outside_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that leaves the stretches of the bands of its kind."""
-    bands = stretches_of(instance)
     hours = {
-        kind.id: [span for band, span in bands if band.id in kind.bands] for kind in instance.kinds
+        spans: {
+            kind.id: [span for band, span in bands if band.id in kind.bands]
+            for kind in instance.kinds
+        }
+        for spans, bands in _bands(instance).items()
     }
     for run in runs_of(instance, schedule):
         kind = instance.kind_by_id[run.session.kind]
-        yield from _outside(instance, run, hours[kind.id], f"the hours for {name(kind)}")
+        within = hours[spans_breaks(instance, run.session)][kind.id]
+        yield from _outside(instance, run, within, f"the hours for {name(kind)}")
+        waits = _waiting(instance, run)
+        yield from _about(instance, run, waits, f"starts in a break, {waits} min before its end")
+
+
+def _bands(instance: Instance) -> dict[bool, list[tuple[Band, Span]]]:
+    """Return the stretches of all bands; and for what spans breaks (true) whole bands."""
+    return {spans: [*stretches_of(instance, whole=spans)] for spans in (False, True)}
+
+
+def _waiting(instance: Instance, run: Run) -> int:
+    """Return the minutes after which a session that starts in a break begins its work."""
+    begins = run.start
+    for since, until in pauses_of(instance, run.session, run.start):
+        begins = until if since == begins else begins
+    return minutes_of(begins - run.start)
 
 
 def outside_window(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -77,7 +100,7 @@ def off_standard_start(instance: Instance, schedule: Schedule) -> Iterator[Findi
             ]
             clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
             what = f"its standard times, which begin at {listed([*clocks])}"
-            windows = [(start, start + run.session.duration) for start in starts]
+            windows = [(start, end_of(instance, run.session, start)) for start in starts]
             yield from _outside(instance, run, windows, what)
 
 
@@ -165,10 +188,14 @@ def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterato
 
 def thematic_outside_official_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session, bound to official hours, that leaves the official stretches."""
-    official = [span for band, span in stretches_of(instance) if band.official]
+    official = {
+        spans: [span for band, span in bands if band.official]
+        for spans, bands in _bands(instance).items()
+    }
     for run in runs_of(instance, schedule):
         if instance.kind_by_id[run.session.kind].official_hours_only:
-            yield from _outside(instance, run, official, "official hours")
+            within = official[spans_breaks(instance, run.session)]
+            yield from _outside(instance, run, within, "official hours")
 
 
 def not_prime_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -189,7 +216,7 @@ def pin_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for run in runs_of(instance, schedule):
         pin, duration = run.session.pin, run.session.duration
         if pin and pin.start is not None:
-            pinned = (pin.start, pin.start + duration)
+            pinned = (pin.start, end_of(instance, run.session, pin.start))
             promised = f"its pinned time, {when(*pinned, instance.zone)}"
             yield from _outside(instance, run, [pinned], promised)
         if pin and pin.room is not None and pin.room != run.room:

@@ -85,15 +85,15 @@ def crowds_of(runs: Iterable[Run], at_most: int = 1) -> Iterator[Crowd]:
     yield from crowds((Hold(run, run.start, run.end) for run in runs), at_most)
 
 
-def stretches_of(instance: Instance) -> list[tuple[Band, Span]]:
-    """Return every stretch of every band of the conference, with its band."""
+def stretches_of(instance: Instance, *, whole: bool = False) -> list[tuple[Band, Span]]:
+    """Return every stretch of every band of the conference, with its band; or bands as a whole."""
     zone = instance.zone
     return [
         (band, (instant_at(day, since, zone), instant_at(day, until, zone)))
         for day in instance.working_dates
         if (profile := instance.profile_of(day))
         for band in profile.bands
-        for since, until in band.stretches()
+        for since, until in ([(band.start, band.end)] if whole else band.stretches())
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import Instance, Session
+from scheduler.instance import Instance, Session, end_of, minutes_of
 from scheduler.schedule import Schedule
 from scheduler.wording import (
     joined,
@@ -24,7 +24,7 @@ class Run:
     start: datetime
     """First instant (UTC)."""
     end: datetime
-    """The first instant after it (UTC), its duration later."""
+    """The first instant after it (UTC): its duration later, and the breaks that it spans."""
     seated: tuple[str, ...] = ()
     """Ids of the persons who have a seat on its panel, sorted."""
 
@@ -32,6 +32,11 @@ class Run:
     def id(self) -> str:
         """Id of the session."""
         return self.session.id
+
+    @property
+    def minutes(self) -> int:
+        """Minutes from its start to its end."""
+        return minutes_of(self.end - self.start)
 
     @property
     def title(self) -> str:
@@ -48,7 +53,11 @@ def runs_by_id(instance: Instance, schedule: Schedule) -> Mapping[str, Run]:
     places = schedule.by_session
     return {
         session.id: Run(
-            session, place.room, place.start, place.start + session.duration, place.seated
+            session,
+            place.room,
+            place.start,
+            end_of(instance, session, place.start),
+            place.seated,
         )
         for session in instance.sessions
         if (place := places.get(session.id)) is not None

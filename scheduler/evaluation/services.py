@@ -110,7 +110,7 @@ def local_night(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         zone = person.zone or instance.zone
         for run in held_of(runs, attended if person.remote else ()):
             day = minutes_on_clock(run.start, run.end, zone, instance.local_hours.acceptable)
-            night = minutes_of(run.session.duration) - day
+            night = run.minutes - day
             if night:
                 message = (
                     f"{name(person)} attends {placed(run, instance.zone)}: {night} min at night, "
@@ -194,7 +194,7 @@ def _costs(instance: Instance, run: Run) -> Iterator[_Cost]:
 def _rate(run: Run, zone: ZoneInfo, hours: LocalHours) -> int:
     """Return the sum of the rates of a session's minutes on the clocks of ``zone``."""
     comfortable = minutes_on_clock(run.start, run.end, zone, hours.comfortable)
-    total = minutes_of(run.session.duration)
+    total = run.minutes
     if comfortable == total:
         return 0
     acceptable = minutes_on_clock(run.start, run.end, zone, hours.acceptable)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from scheduler.evaluation.intervals import minutes_inside, minutes_outside
 from scheduler.evaluation.runs import Run, placed, runs_of
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Published, Session, Span, minutes_of, spans_of
+from scheduler.instance import Instance, Published, Session, Span, end_of, minutes_of, spans_of
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, moment, name, when
 
@@ -21,7 +21,7 @@ def frozen_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             minutes = minutes_inside(run.start, run.end, frozen)
             yield from _about(instance, run, minutes, f"{minutes} min inside the frozen time")
     for session, published in _left_out(instance, schedule):
-        end = published.start + session.duration
+        end = end_of(instance, session, published.start)
         if minutes_inside(published.start, end, frozen):
             time = when(published.start, end, instance.zone)
             lost = len(_promised_seats(instance, published))
@@ -93,7 +93,9 @@ def _promised_seats(instance: Instance, published: Published) -> tuple[str, ...]
 def _promised(instance: Instance, run: Run) -> Span | None:
     """Return the published time of a session; None if it is not in the plan."""
     published = instance.published_by_session.get(run.id)
-    return None if published is None else (published.start, published.start + run.session.duration)
+    if published is None:
+        return None
+    return published.start, end_of(instance, run.session, published.start)
 
 
 def _left_out(instance: Instance, schedule: Schedule) -> Iterator[tuple[Session, Published]]:

@@ -103,7 +103,9 @@ def _anywhere(presolve: Presolve, session: str) -> Domain:
     for (rule, _), places in prohibitions_of(presolve, session).items():
         if VOICES[rule].self_evident:
             closed |= places.all(axis=1)
-    return Domain.of_starts(session, presolve.placed[session].duration, starts[~closed])
+    problem = presolve.problem
+    ends = presolve.timeline.minutes(problem.end(session, start) for start in problem.starts)
+    return Domain.of_starts(session, starts[~closed], ends[~closed])
 
 
 @dataclass(frozen=True, slots=True)

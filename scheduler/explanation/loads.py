@@ -92,7 +92,7 @@ def _cumulative(capacity: Capacity, domains: Mapping[str, Domain]) -> Cumulative
 
 def _task(use: Use, domain: Domain) -> Task:
     before, after = minutes(use.before), minutes(use.after)
-    length = before + domain.duration + after
+    length = before + domain.shortest + after
     return Task(use.session, use.load, domain.starts - before, length)
 
 

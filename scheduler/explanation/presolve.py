@@ -50,8 +50,7 @@ class Presolve:
         """Tell whether a session can be held, in part at least, in one of these stretches of time."""
         begins, ends = self.timeline.edges(spans)
         domain = self.alone[session]
-        held = domain.held
-        return bool(np.any(overlap(held, held + domain.duration, begins, ends)))
+        return bool(np.any(overlap(domain.held, domain.held_ends, begins, ends)))
 
     @cached_property
     def optional(self) -> frozenset[str]:
@@ -63,7 +62,8 @@ class Presolve:
     @cached_property
     def lags(self) -> tuple[Priced, ...]:
         """Hard lags between sessions that have a place and cannot be left out; of large borders, in one."""
-        hard = spread([each for each in self.hard if isinstance(each.restriction, Lag | After)])
+        lags = [each for each in self.hard if isinstance(each.restriction, Lag | After)]
+        hard = spread(lags, self.alone)
         parts = ((each, part_of(each.restriction, self.placed)) for each in hard)
         return tuple(replace(each, restriction=part) for each, part in parts if part is not None)
 

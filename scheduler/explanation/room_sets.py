@@ -112,7 +112,7 @@ class _Rooms:
         for session, domain in self.presolve.left.items():
             load, after = least[self.possible[session]]
             if load:
-                tasks.append(Task(session, load, domain.starts, domain.duration + after))
+                tasks.append(Task(session, load, domain.starts, domain.shortest + after))
         return tasks
 
     def _least(self, rooms: tuple[str, ...], leaves: Leaves) -> tuple[int, int]:
@@ -136,20 +136,21 @@ class _Rooms:
     @cached_property
     def _open(self) -> Mapping[str, Numbers]:
         """Whether a session can hold each leaf, for each minute, as 1 or 0."""
-        ends = (int(d.starts[-1]) + d.duration for d in self.presolve.left.values())
+        ends = (int(d.ends[-1]) for d in self.presolve.left.values())
         longest = max((t for held in self.turnarounds.values() for t in held.values()), default=0)
         length = max(ends, default=0) + longest - self.since + 1
         # A hall is held by its own turnaround, whatever the part: once for all of them.
         changes: dict[tuple[str, int], Numbers] = {}
         for session, domain in self.presolve.left.items():
             for column, room in enumerate(self.possible[session]):
-                begins = domain.starts[domain.allowed[:, column]] - self.since
+                allowed = domain.allowed[:, column]
+                begins, ends_ = domain.starts[allowed], domain.ends[allowed]
                 for after in {*self.leaves[room].values()}:
                     key = room, after
                     if key not in changes:
                         changes[key] = np.zeros(length, dtype=np.int64)
-                    changes[key][begins] += 1
-                    changes[key][begins + domain.duration + after] -= 1
+                    np.add.at(changes[key], begins - self.since, 1)
+                    np.add.at(changes[key], ends_ - self.since + after, -1)
         return {
             leaf: (np.cumsum(_total(changes, held, length)) > 0).astype(np.int64)
             for leaf, held in self.turnarounds.items()

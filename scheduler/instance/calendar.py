@@ -61,7 +61,7 @@ class Band(Hours):
     official: bool = True
     """Whether it belongs to the official hours (lunch and evening do not)."""
     breaks: tuple[Hours, ...] = ()
-    """Coffee and the like, inside the band: no session runs across one."""
+    """Coffee and the like, inside the band: a session runs across one only if it spans breaks."""
 
     @model_validator(mode="after")
     def _breaks_inside(self) -> "Band":
@@ -152,6 +152,8 @@ class Kind(Frozen):
     """Its sessions take place within so many first days of the conference (days with a band)."""
     official_hours_only: bool = False
     """Its sessions stay inside official hours, whatever else `bands` would allow."""
+    span_breaks: bool = False
+    """Whether its sessions may run across breaks, which are added to their ends; not started in one."""
     late_is_fine: bool = False
     """An evening costs nothing (receptions)."""
     purpose: Purpose | None = None

@@ -1,12 +1,12 @@
 """What must fit together within a row, and between the rows and the days of the conference."""
 
 from collections.abc import Hashable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.lookups import Ordered
+from scheduler.instance.lookups import Ordered, end_of
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Panel, Selection
@@ -200,12 +200,12 @@ def _pin(instance: "Instance", path: Path, session: Session) -> Iterator[Fault]:
     start = session.pin.start
     yield from _start(instance, path, start)
     spans = spans_of(session.windows, instance.zone)
-    end = start.astimezone(UTC) + session.duration
+    end = end_of(instance, session, start)
     if spans and not any(opens <= start and end <= closes for opens, closes in spans):
         yield Fault(
             path,
             _at_venue(instance, start),
-            f"a start at which its {minutes_of(session.duration)} minutes fit into its `windows`",
+            f"a start at which its {minutes_of(end - start)} minutes fit into its `windows`",
         )
 
 

@@ -1,12 +1,14 @@
 """Look-ups that take several steps: selections, orders with their sessions, panels, where somebody is."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
+from scheduler.instance.calendar import Hours
 from scheduler.instance.frozen import Identifier
 from scheduler.instance.meetings import Order, Role, Session
+from scheduler.instance.moments import Span, instant_at
 from scheduler.instance.participants import PanelRole, Person, Selection
 
 if TYPE_CHECKING:
@@ -140,3 +142,49 @@ def is_online(somebody: Participant | None) -> bool:
 def room_for(room: str, *, online: bool) -> str | None:
     """Return the room in which somebody is during a session that is in a room; None if they are online."""
     return None if online else room
+
+
+def spans_breaks(instance: "Instance", session: Session) -> bool:
+    """Tell whether a session may run across breaks: as it says itself, or else its kind."""
+    own = session.span_breaks
+    return instance.kind_by_id[session.kind].span_breaks if own is None else own
+
+
+def breaks_at(instance: "Instance", instant: datetime) -> tuple[Span, ...]:
+    """Return the breaks, in order, of the band in which an instant lies; none, if it lies in no band."""
+    zone = instance.zone
+    day = instant.astimezone(zone).date()
+
+    def span(hours: Hours) -> Span:
+        return instant_at(day, hours.start, zone), instant_at(day, hours.end, zone)
+
+    profile = instance.profile_of(day) if day in instance.dates else None
+    for band in profile.bands if profile else ():
+        since, until = span(band)
+        if since <= instant < until:
+            return tuple(sorted(span(pause) for pause in band.breaks))
+    return ()
+
+
+def pauses_of(instance: "Instance", session: Session, start: datetime) -> tuple[Span, ...]:
+    """Return the breaks, or what is left of one, that a session meets which starts then; in order.
+
+    Those of the band in which it starts, if it spans breaks, that begin before its work is done.
+    """
+    if not spans_breaks(instance, session):
+        return ()
+    met: list[Span] = []
+    edge = start.astimezone(UTC)
+    end = edge + session.duration
+    for since, until in breaks_at(instance, start):
+        begins = max(since, edge)
+        if begins < min(until, end):
+            met.append((begins, until))
+            edge, end = until, end + (until - begins)
+    return tuple(met)
+
+
+def end_of(instance: "Instance", session: Session, start: datetime) -> datetime:
+    """Return when a session ends (UTC) that starts then: its duration later, and the breaks that it meets."""
+    pauses = (until - since for since, until in pauses_of(instance, session, start))
+    return start.astimezone(UTC) + session.duration + sum(pauses, timedelta())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.instance import Instance, Role, Session
+from scheduler.instance import Instance, Role, Session, end_of, pauses_of
 from scheduler.publishing.conferences import INTERPRETER, team_id, texts
 from scheduler.publishing.records import Attendee, Entry, Standing, Texts
 from scheduler.schedule import Assignment, Schedule
@@ -83,7 +83,8 @@ class _Facts:
             languages=() if pool is None else pool.languages,
             region=session.region,
             start=assignment.start,
-            end=assignment.start + session.duration,
+            end=end_of(instance, session, assignment.start),
+            pauses=pauses_of(instance, session, assignment.start),
             room=assignment.room,
             standing=self.standing,
             private=session.private,

@@ -99,6 +99,8 @@ class Entry(Frozen):
     """In UTC."""
     end: datetime
     """In UTC, after the start."""
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    """Breaks that it spans, in order, in UTC."""
     room: Identifier
     standing: Standing
     private: bool = False

@@ -154,8 +154,8 @@ class Changes:
                 continue
             if name in self.problem.optional:
                 yield Priced(HELD, Present(name, name), None)
-            end = each.start + self.problem.durations[name]
-            yield Priced(HELD, Stay(name, name, ((each.start, end),)), None)
+            there = each.start, self.problem.end(name, each.start)
+            yield Priced(HELD, Stay(name, name, (there,)), None)
             others = self._other_rooms(each)
             if others:
                 yield Priced(HELD, Unfit(name, name, others), None)

@@ -11,6 +11,7 @@ from scheduler.instance import (
     Published,
     Session,
     Window,
+    end_of,
     instant_at,
     is_locked,
     spans_of,
@@ -82,7 +83,7 @@ def _pinned(instance: Instance, session: Session, place: Published | None) -> Se
     if place is None:
         return session
     own = (None, None) if session.pin is None else (session.pin.start, session.pin.room)
-    end = place.start + session.duration
+    end = end_of(instance, session, place.start)
     is_outside = bool(session.windows) and not any(
         start <= place.start and end <= last
         for start, last in spans_of(session.windows, instance.zone)

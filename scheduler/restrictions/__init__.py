@@ -28,7 +28,15 @@ from scheduler.restrictions.kinds import (
     Use,
     Worst,
 )
-from scheduler.restrictions.problem import Priced, Problem, Restriction, part_of, sessions_of
+from scheduler.restrictions.problem import (
+    Breaks,
+    Priced,
+    Problem,
+    Restriction,
+    end_of,
+    part_of,
+    sessions_of,
+)
 from scheduler.restrictions.tracks import (
     Beside,
     Gapless,
@@ -49,6 +57,7 @@ __all__ = [
     "After",
     "Avoid",
     "Beside",
+    "Breaks",
     "Capacity",
     "Compact",
     "DayLag",
@@ -78,6 +87,7 @@ __all__ = [
     "Unmixed",
     "Use",
     "Worst",
+    "end_of",
     "part_of",
     "sessions_of",
 ]

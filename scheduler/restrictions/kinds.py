@@ -17,8 +17,7 @@ NONE = timedelta()
 class Stay:
     """Stay inside one of these windows, from `before` the start until `after` the end.
 
-    Amount: ``before + duration + after`` in minutes, less the most minutes of that stretch that lie
-    in one window.
+    Amount: the minutes of that stretch, less the most of them that lie in one window.
     """
 
     item: str

@@ -14,6 +14,7 @@ from scheduler.restrictions.kinds import (
     Peaks,
     Present,
     Quota,
+    Span,
     Stay,
     Travel,
     Unary,
@@ -48,6 +49,31 @@ class Priced:
 
 
 @dataclass(frozen=True, slots=True)
+class Breaks:
+    """Time in which a session that has started does not work, and goes on afterwards."""
+
+    during: Span
+    """A session that starts in this time has these pauses; such times do not overlap."""
+    pauses: tuple[Span, ...]
+    """In order of time; they lie in that time, and neither overlap nor touch."""
+
+
+def end_of(start: datetime, work: timedelta, breaks: Iterable[Breaks]) -> datetime:
+    """Return when a session ends: once all its work is done in the time from its start, pauses left out.
+
+    One that starts later does not end sooner.
+    """
+    end = start + work
+    for each in breaks:
+        if each.during[0] <= start < each.during[1]:
+            for since, until in each.pauses:
+                if start < until and since < end:
+                    end += until - max(start, since)
+            break
+    return end
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """All that an engine needs to know. It knows nothing of conferences.
 
@@ -55,7 +81,7 @@ class Problem:
     """
 
     durations: Mapping[str, timedelta]
-    """Sessions, with the time from start to end; at least one."""
+    """Sessions, with the time from start to end, in which `breaks` do not count; at least one."""
     starts: tuple[datetime, ...]
     """Possible starts of any session, ascending; at least one."""
     rooms: tuple[str, ...]
@@ -68,8 +94,14 @@ class Problem:
     """Followers, each with its leader: sessions that are only ever where another one is.
 
     Each takes place at the start and in the room of its leader, or is absent; if its leader is absent, so
-    is it. A leader is no follower, and as long as its followers.
+    is it. A leader is no follower, and as long as its followers, with the same breaks.
     """
+    breaks: Mapping[str, tuple[Breaks, ...]] = field(default_factory=dict)
+    """What sessions run across, of those that run across anything; some may share one object."""
+
+    def end(self, session: str, start: datetime) -> datetime:
+        """Return when a session ends that starts then: its *end*."""
+        return end_of(start, self.durations[session], self.breaks.get(session, ()))
 
     @property
     def omissible(self) -> frozenset[str]:

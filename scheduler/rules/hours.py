@@ -1,11 +1,12 @@
 """When a session may, should and should not take place.
 
-In formulas, T is the time of a session s, ``[start, start + duration)``, and ``|T ∩ W|`` are the minutes
-of it in a window W.
+In formulas, T is the time of a session s, from its start to its end, and ``|T ∩ W|`` are the minutes of it
+in a window W; d is its duration, which is ``|T|`` unless it spans breaks.
 """
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
+from types import MappingProxyType
 
 from scheduler.instance import (
     DAY,
@@ -16,10 +17,12 @@ from scheduler.instance import (
     instant_at,
     minutes_of,
     official_dates,
+    spans_breaks,
     spans_of,
 )
-from scheduler.restrictions import Avoid, Distinct, Quota, Restriction, Stay
+from scheduler.restrictions import Avoid, Distinct, Quota, Restriction, Stay, Unfit, end_of
 from scheduler.rules.common import unfit
+from scheduler.rules.pauses import bands_of, breaks_of, minutes_left, run_of
 from scheduler.rules.spans import (
     clock_periods,
     clock_spans,
@@ -34,11 +37,17 @@ from scheduler.rules.spans import (
 def outside_hours(instance: Instance) -> Iterator[Restriction]:
     """Keep a session inside one stretch of the bands that its kind may use.
 
-    ``|T_s| - max_{W in stretches(kind of s)} |T_s ∩ W|`` for all sessions s.
+    ``|T_s| - max_{W in stretches(kind of s)} |T_s ∩ W|`` for all sessions s, plus the minutes from its start
+    to the end of the break in which it starts, if s spans breaks; its stretches are whole bands.
     """
     within = {kind.id: stretches_of(instance, _band_of(kind)) for kind in instance.kinds}
+    whole = {kind.id: bands_of(instance, _band_of(kind)) for kind in instance.kinds}
+    left = MappingProxyType(minutes_left(instance))
     for session in instance.sessions:
-        yield Stay(session.id, session.id, within[session.kind])
+        spans = spans_breaks(instance, session)
+        yield Stay(session.id, session.id, (whole if spans else within)[session.kind])
+        if spans and left:
+            yield Unfit(session.id, session.id, None, left)
 
 
 def _band_of(kind: Kind) -> Callable[[Band], bool]:
@@ -70,13 +79,17 @@ def off_preferred_time(instance: Instance) -> Iterator[Restriction]:
 def off_standard_start(instance: Instance) -> Iterator[Restriction]:
     """Let a session start at a standard start of its kind.
 
-    ``|T_s| - max_{p in standard starts of the kind of s on all dates} |T_s ∩ [p, p + |T_s|)|`` for all
-    sessions s of a kind that has any.
+    ``|T_s| - max_{p in standard starts of the kind of s on all dates} |T_s ∩ [p, end of s from p)|`` for
+    all sessions s of a kind that has any.
     """
+    breaks = breaks_of(instance)
     starts = {kind.id: tuple(_standard_starts(instance, kind)) for kind in instance.kinds}
     for session in instance.sessions:
         if starts[session.kind]:
-            within = tuple((start, start + session.duration) for start in starts[session.kind])
+            own = breaks if spans_breaks(instance, session) else ()
+            within = tuple(
+                (start, end_of(start, session.duration, own)) for start in starts[session.kind]
+            )
             yield Stay(session.id, session.id, within)
 
 
@@ -167,18 +180,21 @@ def dialogue_after_first_days(instance: Instance) -> Iterator[Restriction]:
 def thematic_outside_official_hours(instance: Instance) -> Iterator[Restriction]:
     """Keep a session whose kind is bound to official hours inside one stretch of them.
 
-    ``|T_s| - max_{W in stretches of official bands} |T_s ∩ W|`` for all such sessions s.
+    ``|T_s| - max_{W in stretches of official bands} |T_s ∩ W|`` for all such sessions s; whole bands, if s
+    spans breaks.
     """
     official = stretches_of(instance, lambda band: band.official)
+    whole = bands_of(instance, lambda band: band.official)
     for session in instance.sessions:
         if instance.kind_by_id[session.kind].official_hours_only:
-            yield Stay(session.id, session.id, official)
+            spans = spans_breaks(instance, session)
+            yield Stay(session.id, session.id, whole if spans else official)
 
 
 def not_prime_time(instance: Instance) -> Iterator[Restriction]:
     """Give a session that deserves it a prime time and a prime room.
 
-    ``|T_s| - max_{W in prime time} |T_s ∩ W|`` plus ``|T_s| · [room of s is not prime]`` for all
+    ``|T_s| - max_{W in prime time} |T_s ∩ W|`` plus ``d_s · [room of s is not prime]`` for all
     prime sessions s.
     """
     within = tuple(lasting(spans_of(instance.prime_time, instance.zone)))
@@ -193,13 +209,13 @@ def not_prime_time(instance: Instance) -> Iterator[Restriction]:
 def pin_broken(instance: Instance) -> Iterator[Restriction]:
     """Hold a pinned session where and when it was promised.
 
-    ``|T_s| - |T_s ∩ pinned time of s|``, if its start is pinned, plus ``|T_s| · [room of s is not the
+    ``|T_s| - |T_s ∩ pinned time of s|``, if its start is pinned, plus ``d_s · [room of s is not the
     pinned one]``, if its room is, for all pinned sessions s.
     """
     for session in instance.sessions:
         pin = session.pin
         if pin is not None and pin.start is not None:
-            yield Stay(session.id, session.id, ((pin.start, pin.start + session.duration),))
+            yield Stay(session.id, session.id, (run_of(instance, session, pin.start),))
         if pin is not None and pin.room is not None:
             others = (room.id for room in instance.rooms if room.id != pin.room)
             minutes = minutes_of(session.duration)

@@ -53,7 +53,7 @@ def person_unavailable(instance: Instance) -> Iterator[Restriction]:
 def daily_load_exceeded(instance: Instance) -> Iterator[Restriction]:
     """Ask no more minutes of sessions a day of a person than the person's daily load.
 
-    ``sum_{dates d} max(0, sum_{s attended by p on d} |T_s| - load_p)`` for all persons p with a load.
+    ``sum_{dates d} max(0, sum_{s attended by p on d} duration_s - load_p)`` for all persons p with a load.
     """
     days = days_of(instance)
     for person, parts in _attending(instance):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType, ModuleType
 
 from scheduler.catalogue import OFF, RULES
-from scheduler.instance import DAY, Instance, instants_of, price_of
+from scheduler.instance import DAY, Instance, instants_of, price_of, spans_breaks
 from scheduler.restrictions import Priced, Problem, Restriction
 from scheduler.rules import (
     audience,
@@ -18,6 +18,7 @@ from scheduler.rules import (
     services,
     stability,
 )
+from scheduler.rules.pauses import breaks_of
 from scheduler.rules.seats import seats_of
 
 _FAMILIES: dict[str, ModuleType] = {
@@ -39,17 +40,23 @@ def problem_of(instance: Instance) -> Problem:
     Starts are all those on the grid, whatever the hour: which hours may be used is a rule like others.
     Each seat that may be given on a panel is a session that follows the one of the panel.
     """
-    durations = {each.id: each.duration for each in instance.sessions}
     seats = dict(seats_of(instance))
+    sessions = {**{each.id: each for each in instance.sessions}, **seats}
+    breaks = breaks_of(instance)
     return Problem(
-        durations=MappingProxyType(
-            {**durations, **{seat: each.duration for seat, each in seats.items()}}
-        ),
+        durations=MappingProxyType({id_: each.duration for id_, each in sessions.items()}),
         starts=_starts(instance),
         rooms=tuple(room.id for room in instance.rooms),
         priced=tuple(_priced(instance)),
         optional=frozenset(session.id for session in instance.sessions if session.optional),
         followers=MappingProxyType({seat: session.id for seat, session in seats.items()}),
+        breaks=MappingProxyType(
+            {
+                id_: breaks
+                for id_, each in sessions.items()
+                if breaks and spans_breaks(instance, each)
+            }
+        ),
     )
 
 

@@ -108,7 +108,7 @@ def _beyond_meetings(
 
     ``sum_t max(0, sum_{s of k} [s holds a team at t] - teams_k)``, plus ``longest_k · (sum_{days d}
     max(0, |s of k on d| - teams_k · a_day_k) + sum_{weeks w} max(0, |s of k in w| - teams_k · a_week_k))``,
-    plus ``sum_{s of k} max(0, |T_s| - longest_k)``.
+    plus ``sum_{s of k} max(0, d_s - longest_k)`` with durations d.
     """
     uses = [Use(session.id, after=pool.gap) for session in served]
     yield from at_once(pool.id, uses, pool.teams)

@@ -1,7 +1,8 @@
 """The published plan: what has been promised, and to how many.
 
 In formulas, b is the start and r the room of a session s, S are those of its pool who are seated on its
-panel, b*, r* and S* are those that were published, and n is the number of people affected.
+panel, b*, r* and S* are those that were published, d is its duration, and n is the number of people
+affected.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from types import MappingProxyType
 from scheduler.instance import Instance, Published, Session, Span, minutes_of, spans_of
 from scheduler.restrictions import Avoid, Present, Restriction, Stay, Unfit
 from scheduler.rules.common import affected, unfit
+from scheduler.rules.pauses import run_of
 from scheduler.rules.seats import seat_of
 from scheduler.rules.spans import merged
 
@@ -17,8 +19,8 @@ from scheduler.rules.spans import merged
 def frozen_moved(instance: Instance) -> Iterator[Restriction]:
     """Leave the frozen time as it was published.
 
-    ``|T_s| - |T_s ∩ published time of s| + |T_s| · [r_s ≠ r*_s] + |S_s △ S*_s|`` for all
-    frozen sessions s, or ``|T_s| + |S*_s|`` if s is left out; ``|T_s ∩ union of frozen time|`` for
+    ``|T_s| - |T_s ∩ published time of s| + d_s · [r_s ≠ r*_s] + |S_s △ S*_s|`` for all
+    frozen sessions s, or ``d_s + |S*_s|`` if s is left out; ``|T_s ∩ union of frozen time|`` for
     all others.
     """
     frozen = merged(spans_of(instance.frozen, instance.zone))
@@ -26,14 +28,16 @@ def frozen_moved(instance: Instance) -> Iterator[Restriction]:
         return
     for session in instance.sessions:
         published = instance.published_by_session.get(session.id)
-        if published is not None and _is_frozen(session, published, frozen):
+        if published is not None and _is_frozen(instance, session, published, frozen):
             yield from _as_promised(instance, session, published)
         else:
             yield Avoid(session.id, session.id, frozen)
 
 
-def _is_frozen(session: Session, published: Published, frozen: Sequence[Span]) -> bool:
-    start, end = published.start, published.start + session.duration
+def _is_frozen(
+    instance: Instance, session: Session, published: Published, frozen: Sequence[Span]
+) -> bool:
+    start, end = run_of(instance, session, published.start)
     return any(start < until and since < end for since, until in frozen)
 
 
@@ -42,7 +46,7 @@ def _as_promised(
 ) -> Iterator[Restriction]:
     """Yield what keeps a session, its room and its panel as published."""
     minutes = minutes_of(session.duration)
-    yield Stay(session.id, session.id, ((published.start, published.start + session.duration),))
+    yield Stay(session.id, session.id, (run_of(instance, session, published.start),))
     yield from _present(session, minutes)
     yield from unfit(session.id, session.id, dict.fromkeys(_others(instance, published), minutes))
     if published.seated is None:

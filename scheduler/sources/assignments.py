@@ -10,9 +10,11 @@ from scheduler.instance import (
     FIRST_DATE,
     LAST_DATE,
     Instance,
+    end_of,
     instant_at,
     minutes_of,
     nearest,
+    pauses_of,
     quoted,
     sentence,
 )
@@ -163,11 +165,14 @@ class Reading:
         return instant.astimezone(UTC)
 
     def _check_length(self, position: int, session: str, start: datetime, end: datetime) -> None:
-        duration, zone = self.instance.session_by_id[session].duration, self.instance.zone
-        if end - start != duration:
+        fact, zone = self.instance.session_by_id[session], self.instance.zone
+        expected_end = end_of(self.instance, fact, start)
+        if end != expected_end:
             found = f"an end {minutes_of(end - start)} minutes after the start"
-            expected = f"the {minutes_of(duration)} minutes that the session lasts"
-            right, written = ((start + duration).astimezone(zone), end.astimezone(zone))
+            expected = f"the {minutes_of(expected_end - start)} minutes that the session lasts"
+            if pauses_of(self.instance, fact, start):
+                expected += ", breaks included"
+            right, written = expected_end.astimezone(zone), end.astimezone(zone)
             form = "%H:%M" if right.date() == written.date() else "%Y-%m-%d %H:%M"
             hint = f"Change it to {right:{form}}, or leave `end` out."
             self._complain(position, "end", found, expected, hint)

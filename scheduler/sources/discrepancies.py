@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from scheduler.instance import Instance, minutes_of
+from scheduler.instance import Instance, end_of, minutes_of
 from scheduler.schedule import Assignment, Schedule
 
 
@@ -114,8 +114,9 @@ def _troubles(
     if session is None:
         yield Discrepancy(placed.session, What.GONE)
         return
-    if length is not None and length != session.duration:
-        before, now = minutes_of(length), minutes_of(session.duration)
+    lasts = end_of(instance, session, placed.start) - placed.start
+    if length is not None and length != lasts:
+        before, now = minutes_of(length), minutes_of(lasts)
         yield Discrepancy(session.id, What.LENGTH, str(before), str(now), session.title)
     if not on_a_date(instance, placed):
         day = placed.start.astimezone(instance.zone).date()

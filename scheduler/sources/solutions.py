@@ -6,7 +6,7 @@ from typing import Any
 
 from scheduler.errors import FileError, SolutionError
 from scheduler.findings import Evaluation
-from scheduler.instance import MILLI, Instance, half_days_of
+from scheduler.instance import MILLI, Instance, end_of, half_days_of
 from scheduler.schedule import Assignment, Duty, Schedule
 from scheduler.solution import Solution
 from scheduler.sources.instances import fingerprint
@@ -154,7 +154,8 @@ def _dropped(instance: Instance, schedule: Schedule) -> list[str]:
 
 
 def _placed(instance: Instance, assignment: Assignment) -> dict[str, Any]:
-    end = assignment.start + instance.session_by_id[assignment.session].duration
+    session = instance.session_by_id[assignment.session]
+    end = end_of(instance, session, assignment.start)
     return {
         "session": assignment.session,
         "start": assignment.start.astimezone(instance.zone).isoformat(),

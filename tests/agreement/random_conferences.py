@@ -118,6 +118,10 @@ def _profiles(rng: Random, dates: Sequence[str]) -> list[Table]:
         {"id": "evening", "from": "17:30", "to": "24:00", "official": False},
     ]
     hours[2]["breaks"] = [{"from": "14:30", "to": "15:00"}] if rng.random() < 0.5 else []
+    if rng.random() < 0.3:  # two that touch, in the hours in which clocks are changed
+        hours[0] |= {"to": "04:00", "breaks": [_hours("00:30", "01:30"), _hours("01:30", "02:15")]}
+    if rng.random() < 0.3:  # one at its beginning, and one at its end
+        hours[3]["breaks"] = [_hours("17:30", "18:00"), _hours("23:00", "24:00")]
     special = [] if rng.random() < 0.3 else hours[1:2]
     return [
         {"id": "usual", "weekdays": WEEK, "bands": hours},
@@ -130,6 +134,10 @@ def _profiles(rng: Random, dates: Sequence[str]) -> list[Table]:
     ]
 
 
+def _hours(start: str, end: str) -> Table:
+    return {"from": start, "to": end}
+
+
 def _kinds(rng: Random) -> list[Table]:
     bands = ("night", "morning", "afternoon", "evening")
     return [
@@ -138,6 +146,7 @@ def _kinds(rng: Random) -> list[Table]:
             "bands": rng.sample(bands, 2),
             "late_is_fine": rng.random() < 0.3,
             "standard_starts": [clock(rng, 0, 24) for _ in range(rng.randint(1, 3))],
+            "span_breaks": rng.random() < 0.5,
         },
         {
             "id": "dialogue",
@@ -181,6 +190,7 @@ def _session(rng: Random, id_: str, dates: Sequence[str], zone: str) -> Table:
         "value": rng.randint(0, 9),
         "showcases": some(rng, ("asp", "eur")),
         "panel": _panel(rng),
+        "span_breaks": rng.random() < 0.7,
     }
     chosen: Table = {name: value for name, value in optional.items() if rng.random() < 0.5}
     if "start" in chosen.get("pin", {}):

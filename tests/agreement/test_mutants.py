@@ -3,6 +3,7 @@
 import json
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -15,6 +16,7 @@ from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort, search
+from scheduler.explanation.remedies import remade
 from scheduler.instance import DAY, Instance, attending, instant_at
 from scheduler.replanning.published import promised
 from scheduler.restrictions import Problem
@@ -24,7 +26,7 @@ from scheduler.solution import Engine
 from scheduler.sources import read_instance, read_schedule
 from tests.engines.fixing import objective_of
 from tests.sampling import TIMES
-from tests.voices import counted, judged
+from tests.voices import counted, differences, judged
 
 pytestmark = pytest.mark.slow
 
@@ -112,6 +114,28 @@ def totals(schedule: Schedule) -> tuple[int, int]:
 def test_the_programme_keeps_every_hard_rule() -> None:
     """So that whatever a mutant breaks, its one move has broken."""
     assert totals(programme())[0] == 0
+
+
+def test_the_voices_agree_on_mutants_that_span_breaks() -> None:
+    """Every kind spans breaks, and one more session is moved to begin shortly before a break, or in it."""
+    usual, _, _ = reference()
+    kinds = tuple(remade(each, span_breaks=True) for each in usual.kinds)
+    instance = remade(usual, kinds=kinds)
+    problem, rng, longer = problem_of(instance), Random("breaks"), 0
+    counter = Counter(problem)
+    breaks = next(iter(problem.breaks.values()))
+    for _ in range(SMALL):
+        schedule = mutant(problem, programme(), rng)
+        moved, (since, _) = rng.choice(schedule.assignments), rng.choice(rng.choice(breaks).pauses)
+        start = since - rng.choice((-15, 0, 15, 45)) * timedelta(minutes=1)
+        others = (each for each in schedule.assignments if each is not moved)
+        schedule = Schedule.of((*others, replace(moved, start=start)))
+        assert differences(instance, counter, schedule) == []
+        longer += any(
+            problem.end(each.session, each.start) - each.start > problem.durations[each.session]
+            for each in schedule.assignments
+        )
+    assert longer > SMALL // 2
 
 
 @pytest.mark.parametrize("part", range(PARTS))

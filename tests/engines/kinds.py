@@ -10,6 +10,7 @@ from scheduler.engines.borders import FEW
 from scheduler.restrictions import (
     After,
     Avoid,
+    Breaks,
     Capacity,
     Compact,
     DayLag,
@@ -242,7 +243,22 @@ KINDS_AND_OPTIONAL = [
 """Each kind, with sessions that may be absent: none, one or all of them."""
 
 
+def random_breaks(rng: Random) -> dict[str, tuple[Breaks, ...]]:
+    """Return what some sessions run across: two times with a pause or two each, mostly; or nothing.
+
+    The numbers that are drawn for it will be drawn again.
+    """
+    state, rng = rng.getstate(), Random()
+    rng.setstate(state)
+    if rng.random() < 0.6:
+        return {}
+    edges = sorted(rng.sample(range(-30, 250, 10), 8))
+    first = Breaks(span(edges[0], edges[5]), (span(*edges[1:3]), span(*edges[3:5])))
+    breaks = first, Breaks(span(*edges[5:8:2]), (span(*edges[6:8]),))
+    return dict.fromkeys(_some(rng), breaks[: rng.randint(1, 2)])
+
+
 def random_problem(kind: str, rng: Random, number: int = 2, optional: str = "") -> Problem:
-    """Return a problem with so many restrictions of a kind, hard or priced."""
-    restrictions = (priced(WITH_ABSENCE[kind](rng), rng) for _ in range(number))
-    return problem(*restrictions, optional=optional)
+    """Return a problem with so many restrictions of a kind, hard or priced; sessions may have breaks."""
+    restrictions = [priced(WITH_ABSENCE[kind](rng), rng) for _ in range(number)]
+    return problem(*restrictions, optional=optional, breaks=random_breaks(rng))

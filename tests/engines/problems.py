@@ -15,7 +15,7 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Progress, nobody
-from scheduler.restrictions import Priced, Problem, Restriction, Span
+from scheduler.restrictions import Breaks, Priced, Problem, Restriction, Span
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine
 
@@ -47,11 +47,14 @@ def problem(
     rooms: tuple[str, ...] = ROOMS,
     optional: Iterable[str] = (),
     followers: Mapping[str, str] | None = None,
+    breaks: Mapping[str, tuple[Breaks, ...]] | None = None,
 ) -> Problem:
     """Return a problem."""
     durations = {session: span_of(length) for session, length in lengths.items()}
     times = tuple(map(at, starts))
-    return Problem(durations, times, rooms, priced, frozenset(optional), followers or {})
+    return Problem(
+        durations, times, rooms, priced, frozenset(optional), followers or {}, breaks or {}
+    )
 
 
 def hard(*restrictions: Restriction) -> tuple[Priced, ...]:

@@ -10,7 +10,7 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.counting import Counter
 from scheduler.engines.model import Model, Places, prepared
 from scheduler.restrictions import Problem
-from tests.engines.kinds import KINDS, KINDS_AND_OPTIONAL, random_problem
+from tests.engines.kinds import KINDS, KINDS_AND_OPTIONAL, random_breaks, random_problem
 from tests.engines.problems import problem
 from tests.sampling import TIMES
 
@@ -77,13 +77,16 @@ def test_the_price_of_a_place_is_the_difference_of_counts(kind: str, optional: s
     assert sum([_walk(each, seed) for seed, each in enumerate(made)]) > 3
 
 
+def _of_all_kinds(rng: Random) -> Problem:
+    """Return a problem with a restriction of each kind; perhaps with breaks."""
+    restrictions = [random_problem(kind, rng, number=1).priced[0] for kind in KINDS]
+    return problem(*restrictions, breaks=random_breaks(rng))
+
+
 def test_the_price_of_a_place_is_the_sum_over_all_kinds() -> None:
     """With restrictions of every kind at once."""
     rng = Random(1)
-    walked = [
-        _walk(problem(*(random_problem(kind, rng, number=1).priced[0] for kind in KINDS)), seed)
-        for seed in range(2 * DRAWS)
-    ]
+    walked = [_walk(_of_all_kinds(rng), seed) for seed in range(2 * DRAWS)]
     assert any(walked)
 
 

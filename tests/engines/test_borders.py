@@ -44,7 +44,7 @@ def test_what_comes_first_in_common_makes_a_border() -> None:
     assert zero == Border(firsts, (("y", None), ("z", 7)), Lag("y", "a", "y", span_of(0)))
     assert half.thens == (("y", None),)
     assert len(firsts) <= FEW < 2 * len(firsts)
-    assert spread(some) == (*some[:2], *one_by_one(some[2:]))
+    assert spread(some, {}) == (*some[:2], *one_by_one(some[2:]))
     assert part_of(some[0].restriction, {"a", "c", "y"}) == After("y", ("a", "c"), "y", span_of(0))
     assert part_of(some[0].restriction, {"y"}) is None
 

@@ -24,7 +24,7 @@ from scheduler.restrictions import (
 )
 from scheduler.schedule import Schedule
 from tests.engines.fixing import objective_of
-from tests.engines.kinds import KINDS_AND_OPTIONAL, WITH_ABSENCE, priced
+from tests.engines.kinds import KINDS_AND_OPTIONAL, WITH_ABSENCE, priced, random_breaks
 from tests.engines.problems import hard, problem, schedules, soft, span
 from tests.sampling import TIMES
 
@@ -33,9 +33,9 @@ DRAWS = 6
 
 
 def _small(kind: str, rng: Random, optional: str) -> Problem:
-    """Return a problem of two restrictions of a kind, with three starts and three rooms."""
-    restrictions = (priced(WITH_ABSENCE[kind](rng), rng) for _ in range(2))
-    return problem(*restrictions, starts=STARTS, optional=optional)
+    """Return a problem of two restrictions of a kind, three starts and three rooms; perhaps with breaks."""
+    restrictions = [priced(WITH_ABSENCE[kind](rng), rng) for _ in range(2)]
+    return problem(*restrictions, starts=STARTS, optional=optional, breaks=random_breaks(rng))
 
 
 def _places(domain: Domain) -> Iterator[tuple[int, int]]:

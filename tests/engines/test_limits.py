@@ -132,7 +132,7 @@ def test_two_sessions_can_be_close_where_two_of_their_starts_are(length: int, wi
         keep = np.array([bool(mask >> bit & 1) for bit in range(len(starts))])
         for one, other in ((a.only(keep), b.only(~keep)), (b.only(~keep), a.only(keep))):
             assert can_be_close(one, other, within) == any(
-                here < there + other.duration + within and there < here + one.duration + within
+                here < there + other.longest + within and there < here + one.longest + within
                 for here in one.held
                 for there in other.held
             )

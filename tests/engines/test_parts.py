@@ -30,7 +30,9 @@ def test_a_part_never_counts_more_than_the_whole(kind: str, optional: str) -> No
                     continue
                 assert sessions_of(part) <= some
                 few = problem(
-                    lengths={name: LENGTHS[name] for name in some}, optional=made.optional & some
+                    lengths={name: LENGTHS[name] for name in some},
+                    optional=made.optional & some,
+                    breaks={name: own for name, own in made.breaks.items() if name in some},
                 )
                 there = Schedule.of(a for a in schedule.assignments if a.session in some)
                 assert amount_of(part, few, there) <= whole

@@ -199,6 +199,11 @@ CASES: dict[str, tuple[Tables, Tables, str]] = {
         },
         f"sessions[talk].panel.roles[1] (experts) {NO}: nobody fits this role.",
     ),
+    "span_breaks": (
+        {"kinds": [{"id": "meeting", "bands": ["morning"], "span_breaks": True}]},
+        {"kinds": [{"id": "meeting", "bands": ["morning"]}]},
+        f"kinds[meeting].span_breaks {NO}: no band of this kind has a break.",
+    ),
     "late_is_fine": (
         {"kinds": [{"id": "meeting", "bands": ["morning"], "late_is_fine": True}]},
         {"kinds": [{"id": "meeting", "bands": ["morning", "evening"], "late_is_fine": True}]},

@@ -1,5 +1,6 @@
 """What an event says: title, place, description, links, colour, and whether it takes time."""
 
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -134,6 +135,26 @@ def test_f24_hours_at_home_are_said_where_they_differ(zone: str, start: str, sai
     )
     text = event_of(made, ForPerson("bob")).text("DESCRIPTION")
     assert text.startswith(f"Where you are: Monday 8 November 2021, {said}" if said else "Type:")
+
+
+def test_f24_breaks_inside_a_session_are_told() -> None:
+    """One event, with its breaks by the clocks that the reader is told of."""
+    breaks = tuple(
+        (datetime(2021, 11, 8, *since, tzinfo=UTC), datetime(2021, 11, 8, *until, tzinfo=UTC))
+        for since, until in (((6, 30), (7, 0)), ((8, 0), (8, 15)))
+    )
+    made = release(
+        entry("x", minutes=150, pauses=breaks, attendees=attended("bob")), people=(REMOTE,)
+    )
+    assert (
+        event_of(made)
+        .text("DESCRIPTION")
+        .startswith(
+            "Break: 09:30 to 10:00 (Addis Ababa)\nBreak: 11:00 to 11:15 (Addis Ababa)\n\nType:"
+        )
+    )
+    text = event_of(made, ForPerson("bob")).text("DESCRIPTION")
+    assert "Break: 12:15 to 12:45 (Kathmandu)\nBreak: 13:45 to 14:00 (Kathmandu)\n" in text
 
 
 def test_f24_a_description_is_cut_but_its_links_are_not() -> None:

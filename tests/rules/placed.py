@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from scheduler.restrictions import Problem, Span
+from scheduler.restrictions import Breaks, Problem, Span
 from scheduler.schedule import Schedule
 
 MINUTE = timedelta(minutes=1)
@@ -18,12 +18,25 @@ class Placed:
         self.absent = problem.omissible - assignments.keys()
         held = {id_: n for id_, n in problem.durations.items() if id_ not in self.absent}
         self.start = {id_: assignments[id_].start for id_ in held}
-        self.end = {id_: self.start[id_] + length for id_, length in held.items()}
+        self.end = {
+            id_: _end(self.start[id_], length, problem.breaks.get(id_, ()))
+            for id_, length in held.items()
+        }
         self.room = {id_: assignments[id_].room for id_ in held}
 
     def holds(self, *sessions: str) -> bool:
         """Tell whether all of these sessions take place."""
         return self.absent.isdisjoint(sessions)
+
+
+def _end(start: datetime, work: timedelta, breaks: Iterable[Breaks]) -> datetime:
+    """Return the minute after the last one of work, of which there is none in a pause."""
+    pauses = [p for each in breaks if inside(start, each.during) for p in each.pauses]
+    while work > timedelta():
+        if not any(inside(start, pause) for pause in pauses):
+            work -= MINUTE
+        start += MINUTE
+    return start
 
 
 def positions(sessions: Iterable[str], periods: tuple[Span, ...], placed: Placed) -> list[int]:

@@ -15,7 +15,7 @@ from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import findings, judged_as_json
 from scheduler.explanation.programmes import Freedom, Option, Placing, Stretch, stretches
 from scheduler.explanation.wording import item_name
-from scheduler.instance import MILLI, Instance
+from scheduler.instance import MILLI, Instance, end_of
 from scheduler.wording import counted, day_text, moment, one_line, points, when
 
 MOST = 12
@@ -70,7 +70,7 @@ def _open(placing: Placing) -> str:
 
 
 def _place(instance: Instance, placing: Placing, there: Placing | Option) -> str:
-    end = there.start + instance.session_by_id[placing.session].duration
+    end = end_of(instance, instance.session_by_id[placing.session], there.start)
     room = room_name(instance.room_by_id[there.room])
     return f"{when(there.start, end, instance.zone)} in {room}"
 

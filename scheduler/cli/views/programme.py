@@ -7,7 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.terminal.clocks import notes_on
 from scheduler.errors import InputError
-from scheduler.instance import Body, Instance, Person, Room, Session
+from scheduler.instance import (
+    Body,
+    Instance,
+    Person,
+    Room,
+    Session,
+    end_of,
+)
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, one_line
 
@@ -77,7 +84,7 @@ def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
     for assignment in schedule.assignments:
         session = instance.session_by_id[assignment.session]
         start = assignment.start.astimezone(instance.zone)
-        end = (assignment.start + session.duration).astimezone(UTC).astimezone(instance.zone)
+        end = end_of(instance, session, assignment.start).astimezone(instance.zone)
         room = instance.room_by_id[assignment.room]
         seated = tuple(instance.person_by_id[person] for person in assignment.seated)
         is_remote = bool(instance.remote_of(session))

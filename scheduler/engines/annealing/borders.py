@@ -172,13 +172,13 @@ class _Classes:
         pairs = len(border.firsts) * len(border.thens)
         for first in border.firsts:
             session = self.numbers[first]
-            key = number, self.domains[session].duration
+            key = number, self.domains[session].longest
             self.ahead[session].append(_position(self.firsts, key))
         far = max(1, min(FAR, MANY // pairs))
         for then, paid in border.thens:
             session = self.numbers[then]
             most = far if paid is None else 2 * NEVER
-            own = _position(self.thens, (number, self.domains[session].duration, most))
+            own = _position(self.thens, (number, self.domains[session].longest, most))
             self.behind[session].append((own, price(paid)))
 
 
@@ -236,7 +236,7 @@ def border_tables_of(model: Model) -> Borders:
 def _table(border: Border, starts: Ints, duration: int, timeline: Timeline) -> LagTable:
     """Return the table of a border for what comes first and lasts so long, over all starts."""
     room, allowed = np.zeros(1, dtype=np.int64), np.ones((len(starts), 1), dtype=bool)
-    first = Domain("", duration, starts, room, allowed, np.zeros_like(starts), room, ())
+    first = Domain("", starts, starts + duration, room, allowed, np.zeros_like(starts), room, ())
     return lag_table(border.bounds, first, timeline)
 
 

@@ -45,7 +45,8 @@ class Lags(NamedTuple):
     starts: Ints
     """For each session, where its starts begin in `minutes`."""
     minutes: Ints
-    durations: Ints
+    ends: Ints
+    """When each session ends, by start, as in `minutes`."""
     at: Ints
     """Position of each session's start; -1 while it is out, or absent."""
 
@@ -66,8 +67,9 @@ def _missed(data: Lags, lag: int, first: int, then: int) -> int:
     """Return the minutes that a lag counts with its sessions at the starts in these positions."""
     entry = data.tables[lag] + first
     second = data.thens[lag]
-    start = data.minutes[data.starts[second] + then]
-    late = max(start - data.start_by[entry], start + data.durations[second] - data.end_by[entry])
+    position = data.starts[second] + then
+    start = data.minutes[position]
+    late = max(start - data.start_by[entry], data.ends[position] - data.end_by[entry])
     missed = max(data.start_from[entry] - start, 0) + max(late, 0)
     return min(missed, data.most[lag])
 
@@ -152,6 +154,6 @@ def lags_of(restrictions: Sequence[Priced], domains: Sequence[Domain], timeline:
         end_by=joined([table.end_by for table in tables]),
         starts=firsts(len(domain.starts) for domain in domains),
         minutes=joined([domain.starts for domain in domains]),
-        durations=ints(domain.duration for domain in domains),
+        ends=joined([domain.ends for domain in domains]),
         at=np.full(len(domains), -1, dtype=np.int64),
     )

@@ -79,7 +79,7 @@ def _most(model: Model) -> int:
     domains = model.domains
     held = [domain for domain in domains.values() if len(domain.held)]
     begin = min((int(domain.held[0]) for domain in held), default=0)
-    end = max((int(domain.held[-1]) + domain.duration for domain in held), default=0)
+    end = max((int(domain.held_ends[-1]) for domain in held), default=0)
     most = {name: int(domain.price.max()) for name, domain in domains.items()}
     for priced in model.shared:
         if priced.price:
@@ -103,7 +103,7 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
             return {
                 use.session: rate
                 * use.load
-                * (domains[use.session].duration + minutes(use.before) + minutes(use.after) + more)
+                * (domains[use.session].longest + minutes(use.before) + minutes(use.after) + more)
                 for use in uses
             }
         case Quota(loads=loads, rate=rate):
@@ -144,19 +144,19 @@ def _amounts_of_groups(
     for group in groups:
         totals: dict[str, int] = {}
         for each in group:
-            amount = _amount(each, domains[each.session].duration)
+            amount = _amount(each, domains[each.session].longest)
             totals[each.session] = totals.get(each.session, 0) + amount
         for session, total in totals.items():
             found[session] = max(found.get(session, 0), total)
     return found
 
 
-def _amount(restriction: Unary, duration: int) -> int:
+def _amount(restriction: Unary, longest: int) -> int:
     match restriction:
         case Stay(before=before, after=after):
-            return minutes(before) + duration + minutes(after)
+            return minutes(before) + longest + minutes(after)
         case Avoid(rate=rate):
-            return rate * duration
+            return rate * longest
         case Present(amount=amount):
             return amount
         case Unfit(amounts=rooms, starts=starts, other_starts=others):

@@ -36,12 +36,15 @@ class Travels(NamedTuple):
     starts: Ints
     """For each session, where its starts begin in `minutes`."""
     minutes: Ints
+    ends: Ints
+    """When each session ends, by start, as in `minutes`."""
     room_firsts: Ints
     """For each session, where its rooms begin in `rooms`."""
     rooms: Ints
-    durations: Ints
     at: Ints
     """Minute at which each session starts; -1 while it is out."""
+    until: Ints
+    """Minute at which it ends."""
     placed: NDArray[np.bool_]
     inside: Ints
     """Room that each session is in."""
@@ -52,17 +55,18 @@ def move_travels(data: Travels, session: int, start: int, room: int, sign: int) 
     """Keep where the session is, and when."""
     data.placed[session] = sign > 0
     data.at[session] = data.minutes[data.starts[session] + start]
+    data.until[session] = data.ends[data.starts[session] + start]
     data.inside[session] = data.rooms[data.room_firsts[session] + room]
 
 
 @enclosed
-def _missing(data: Travels, session: int, partner: int, start: int, room: int) -> int:
+def _missing(data: Travels, start: int, end: int, partner: int, room: int) -> int:
     """Return the minutes that are missing between a place of a session and its partner."""
     other, map_ = data.others[partner], data.maps[partner]
-    after = start - (data.at[other] + data.durations[other])
+    after = start - data.until[other]
     if after >= 0:
         return max(data.ways[map_, data.inside[other], room] - after, 0)
-    before = data.at[other] - (start + data.durations[session])
+    before = data.at[other] - end
     if before >= 0:
         return max(data.ways[map_, room, data.inside[other]] - before, 0)
     return 0
@@ -75,15 +79,15 @@ def price_travels(data: Travels, session: int, starts: int, rooms: int, by_place
         other, longest = data.others[partner], data.longest[data.maps[partner]]
         if not data.placed[other]:
             continue
-        soonest = data.at[other] - longest - data.durations[session]
-        latest = data.at[other] + data.durations[other] + longest
+        soonest, latest = data.at[other] - longest, data.until[other] + longest
         for start in range(starts):
             minute = data.minutes[data.starts[session] + start]
-            if minute <= soonest or minute >= latest:
+            end = data.ends[data.starts[session] + start]
+            if end <= soonest or minute >= latest:
                 continue
             for room in range(rooms):
                 where = data.rooms[data.room_firsts[session] + room]
-                missing = _missing(data, session, partner, minute, where)
+                missing = _missing(data, minute, end, partner, where)
                 by_place[room * starts + start] += data.prices[partner] * missing
 
 
@@ -92,10 +96,11 @@ def travels_at(data: Travels, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0
     minute = data.minutes[data.starts[session] + start]
+    end = data.ends[data.starts[session] + start]
     where = data.rooms[data.room_firsts[session] + room]
     for partner in range(data.partners[session], data.partners[session + 1]):
         if data.placed[data.others[partner]]:
-            missing = _missing(data, session, partner, minute, where)
+            missing = _missing(data, minute, end, partner, where)
             total += data.prices[partner] * missing
     return total
 
@@ -128,10 +133,11 @@ def travels_of(model: Model, check: Check = never) -> Travels:
         maps=ints(map_ for _, map_, _ in flat),
         starts=firsts(len(domain.starts) for domain in domains),
         minutes=joined([domain.starts for domain in domains]),
+        ends=joined([domain.ends for domain in domains]),
         room_firsts=firsts(len(domain.rooms) for domain in domains),
         rooms=joined([domain.rooms for domain in domains]),
-        durations=ints(domain.duration for domain in domains),
         at=np.full(len(domains), -1, dtype=np.int64),
+        until=np.full(len(domains), -1, dtype=np.int64),
         placed=np.zeros(len(domains), dtype=bool),
         inside=np.zeros(len(domains), dtype=np.int64),
     )

@@ -76,7 +76,10 @@ class Counter:
                 continue
             assignment = schedule.by_session[session]
             start = self._timeline.minute(assignment.start)
-            runs[session] = Run(start, start + length, assignment.room)
+            end = start + length
+            if session in self._problem.breaks:
+                end = self._timeline.minute(self._problem.end(session, assignment.start))
+            runs[session] = Run(start, end, assignment.room)
         return runs
 
     def _counting(  # noqa: C901, PLR0911, PLR0912  # one way out for each kind

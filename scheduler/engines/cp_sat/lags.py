@@ -5,6 +5,7 @@ An `After` is a border between all of one side and all of the other.
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,31 +25,61 @@ def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
     domain = follower.domain
     if not len(domain.held):
         return
-    lowest, highest = int(domain.held[0]), int(domain.held[-1])
+    lowest = int(domain.held[0])
     table = lag_table(lag, variables.places[first].domain, variables.source.timeline)
     # Beyond what the second session can do, more or less of a bound makes no difference.
     earliest = np.maximum(table.start_from, lowest)
-    latest = np.minimum(np.minimum(table.start_by, table.end_by - domain.duration), highest)
+    latest = _latest_of(table, follower)
     model = variables.model
     begins: Expression = follower.minute
-    begins_by: Expression = follower.minute
     if follower.absent is not None:
-        # While it is absent, which is at its first start, it is late enough and soon enough for anything.
+        # While it is absent, which is at its first start, it is late enough for anything.
         begins = follower.minute + int(max(0, earliest.max() - lowest)) * follower.absent
-        begins_by = follower.minute - int(max(0, lowest - latest.min())) * follower.absent
     if price is None:
         model.add(variables.at_start(first, earliest) <= begins)
-        model.add(variables.at_start(first, latest) >= begins_by)
+        for each in latest:
+            model.add(variables.at_start(first, each.latest) >= each.moment)
         _add_cuts(first, then, earliest, variables)
         return
     if most_early := int(max(0, earliest.max() - lowest)):
         early = model.new_int_var(0, most_early, "")
         model.add(variables.at_start(first, earliest) <= begins + early)
         variables.pay(early, price)
-    if most_late := int(max(0, highest - latest.min())):
+    if most_late := max(each.most for each in latest):
         late = model.new_int_var(0, most_late, "")
-        model.add(variables.at_start(first, latest) + late >= begins_by)
+        for each in latest:
+            model.add(variables.at_start(first, each.latest) + late >= each.moment)
         variables.pay(late, price)
+
+
+class _Latest(NamedTuple):
+    """Until when a moment of the second session of a lag may be."""
+
+    latest: Minutes
+    """By start of the first session."""
+    moment: Expression
+    most: int
+    """Most minutes by which it can be late."""
+
+
+def _latest_of(table: LagTable, then: Place) -> list[_Latest]:
+    """Return until when the second session may start; and end, where that is not the same."""
+    domain = then.domain
+    if not domain.varies:
+        return [_latest_by(_latest(table, domain.longest), domain.held, then.minute, then)]
+    return [
+        _latest_by(table.start_by, domain.held, then.minute, then),
+        _latest_by(table.end_by, domain.held_ends, then.end, then),
+    ]
+
+
+def _latest_by(bound: Minutes, moments: Minutes, moment: Expression, then: Place) -> _Latest:
+    first, last = int(moments[0]), int(moments[-1])
+    latest = np.minimum(bound, last)
+    if then.absent is not None:
+        # While it is absent, which is at its first start, it is soon enough for anything.
+        moment = moment - int(max(0, first - latest.min())) * then.absent
+    return _Latest(latest, moment, int(max(0, last - latest.min())))
 
 
 def _add_cuts(first: int, then: int, earliest: NDArray[np.int64], variables: Variables) -> None:
@@ -101,7 +132,7 @@ Ahead = Sequence[tuple[Place, LagTable]]
 def _by_length(thens: Iterable[Place]) -> Iterable[tuple[int, list[Place]]]:
     found: dict[int, list[Place]] = {}
     for then in thens:
-        found.setdefault(then.domain.duration, []).append(then)
+        found.setdefault(then.domain.longest, []).append(then)
     return found.items()
 
 

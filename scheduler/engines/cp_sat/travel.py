@@ -57,19 +57,18 @@ def _add_pair(
     if not longest or not can_be_close(first.domain, second.domain, longest):
         return
     model = variables.model
-    length, next_length = first.domain.duration, second.domain.duration
     before, after, beside = (model.new_bool_var("") for _ in range(3))
     model.add_exactly_one(before, after, beside)
-    model.add(second.minute >= first.minute + length).only_enforce_if(before)
-    model.add(first.minute >= second.minute + next_length).only_enforce_if(after)
-    model.add(second.minute < first.minute + length).only_enforce_if(beside)
-    model.add(first.minute < second.minute + next_length).only_enforce_if(beside)
+    model.add(second.minute >= first.end).only_enforce_if(before)
+    model.add(first.minute >= second.end).only_enforce_if(after)
+    model.add(second.minute < first.end).only_enforce_if(beside)
+    model.add(first.minute < second.end).only_enforce_if(beside)
     short = model.new_int_var(0, 0 if price is None else longest, "")
     for (start, end), way in forth.items():
-        gap = second.minute - first.minute - length
+        gap = second.minute - first.end
         model.add(short >= way - gap).only_enforce_if(before, here[start], there[end])
     for (start, end), way in back.items():
-        gap = first.minute - second.minute - next_length
+        gap = first.minute - second.end
         model.add(short >= way - gap).only_enforce_if(after, there[start], here[end])
     if price is not None:
         variables.pay(short, price)

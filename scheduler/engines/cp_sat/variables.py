@@ -36,6 +36,10 @@ class Place:
     """Exactly one of these is true."""
     minute: Literal
     """Minute of the start; the first one possible, if the session is absent."""
+    length: int | Literal
+    """Minutes from there to the end; a variable where that depends on the start."""
+    end: Expression
+    """Minute of the end."""
 
     @property
     def absent(self) -> Literal | None:
@@ -154,13 +158,18 @@ class Variables:
     def interval(self, session: int, before: int, after: int, rooms: Rooms) -> Interval:
         """Return the time from before a session to after it; only in some of its rooms, if given."""
         place = self.places[session]
-        begin, length = place.minute - before, before + place.domain.duration + after
-        if rooms is None and place.absent is not None:
-            return self.model.new_optional_fixed_size_interval_var(begin, length, ~place.absent, "")
-        if rooms is None:
-            return self.model.new_fixed_size_interval_var(begin, length, "")
-        there = self.any_of([place.room[room] for room in rooms])
-        return self.model.new_optional_fixed_size_interval_var(begin, length, there, "")
+        begin, length = place.minute - before, before + place.length + after
+        there = None if place.absent is None else ~place.absent
+        if rooms is not None:
+            there = self.any_of([place.room[room] for room in rooms])
+        if isinstance(length, int):
+            if there is None:
+                return self.model.new_fixed_size_interval_var(begin, length, "")
+            return self.model.new_optional_fixed_size_interval_var(begin, length, there, "")
+        end = place.end + after
+        if there is None:
+            return self.model.new_interval_var(begin, length, end, "")
+        return self.model.new_optional_interval_var(begin, length, end, there, "")
 
     def at_start(self, session: int, values: Iterable[int]) -> Expression:
         """Return the expression that has the value given for the start that is chosen."""
@@ -206,7 +215,8 @@ def _place(domain: Domain, variables: Variables) -> Place:
         minutes.append(minutes[0] if minutes else 0)
     minute = model.new_int_var_from_domain(cp_model.Domain.from_values(minutes), "")
     model.add(cp_model.LinearExpr.weighted_sum(start, minutes) == minute)
-    place = Place(domain, start, room, minute)
+    length, end = _length(domain, start, minute, model)
+    place = Place(domain, start, room, minute, length, end)
     for literals, prices in ((start, domain.start_price), (room, domain.room_price)):
         least = int(prices.min())
         variables.pay_always(least)
@@ -217,6 +227,23 @@ def _place(domain: Domain, variables: Variables) -> Place:
         for paid in amounts_in_rooms(place, pair, variables):
             variables.pay(paid, 1)
     return place
+
+
+def _length(
+    domain: Domain, start: Sequence[Literal], minute: Literal, model: cp_model.CpModel
+) -> tuple[int | Literal, Expression]:
+    """Return the minutes from the start to the end, and the minute of the end."""
+    if not domain.varies:
+        return domain.longest, minute + domain.longest
+    ends = domain.held_ends.tolist()
+    if domain.optional:
+        ends.append(ends[0])
+    lengths = (domain.held_ends - domain.held).tolist()
+    length = model.new_int_var_from_domain(cp_model.Domain.from_values(lengths), "")
+    end = model.new_int_var_from_domain(cp_model.Domain.from_values(ends), "")
+    model.add(cp_model.LinearExpr.weighted_sum(start, ends) == end)
+    model.add(minute + length == end)
+    return length, end
 
 
 def _forbid_pairs(place: Place, variables: Variables) -> None:

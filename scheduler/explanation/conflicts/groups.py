@@ -78,11 +78,13 @@ class Groups:
         leaders = [each for each in self.order if each in sessions] or self.order[:1]
         placed = self._with_followers(leaders)
         durations, followers = self.problem.durations, self.problem.followers
+        breaks = self.problem.breaks
         return replace(
             self.problem,
             durations={session: durations[session] for session in placed},
             optional=self.problem.optional.intersection(placed),
             followers={each: followers[each] for each in placed if each in followers},
+            breaks={each: breaks[each] for each in placed if each in breaks},
             priced=self._parts([*keys, *soft], sessions, soft),
         )
 

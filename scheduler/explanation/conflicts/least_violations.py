@@ -100,7 +100,7 @@ def _pinned(whole: Problem, few: Schedule | None) -> Problem:
     pins: list[Priced] = []
     placed = () if few is None else without_seats(few).assignments
     for each in placed:
-        there = (each.start, each.start + whole.durations[each.session])
+        there = (each.start, whole.end(each.session, each.start))
         others = {room: 1 for room in whole.rooms if room != each.room}
         pins.append(Priced("place", Stay(each.session, each.session, (there,)), None))
         pins.append(Priced("place", Unfit(each.session, each.session, others), None))

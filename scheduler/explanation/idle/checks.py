@@ -41,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     conference.walks,
     rows.nothing_refers_to,
     rows.late_is_fine,
+    rows.span_breaks,
     rows.gap,
     rows.weight,
     *_by_rules(persons=True),

@@ -63,6 +63,20 @@ def late_is_fine(presolve: Presolve) -> Iterator[Idle]:
             yield Idle(("kinds", kind.id, "late_is_fine"), why)
 
 
+def span_breaks(presolve: Presolve) -> Iterator[Idle]:
+    """Yield the kinds, and the sessions, that may run across breaks, and whose bands have none."""
+    instance = presolve.instance
+    bands = {band.id for profile in instance.day_profiles for band in profile.bands if band.breaks}
+    lack = {kind.id for kind in instance.kinds if bands.isdisjoint(kind.bands)}
+    why = "no band of this kind has a break"
+    for kind in instance.kinds:
+        if kind.span_breaks and kind.id in lack:
+            yield Idle(("kinds", kind.id, "span_breaks"), why)
+    for each in instance.sessions:
+        if each.span_breaks and each.kind in lack:
+            yield Idle(("sessions", each.id, "span_breaks"), why, "", (each.id,))
+
+
 def gap(presolve: Presolve) -> Iterator[Idle]:
     """Yield the gaps between meetings of bodies that meet in any order, or once."""
     for body in presolve.instance.bodies:

@@ -6,7 +6,7 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, remade, time_and_room
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.wording import listed, spans_text
-from scheduler.instance import Instance, Session, spans_of
+from scheduler.instance import Instance, Session, end_of, spans_of
 from scheduler.wording import moment, name, when
 
 
@@ -30,7 +30,7 @@ def _promised(instance: Instance, fact: Session) -> str:
     published = instance.published_by_session.get(fact.id)
     if published is None:
         return ""
-    start, end = published.start, published.start + fact.duration
+    start, end = published.start, end_of(instance, fact, published.start)
     frozen = spans_of(instance.frozen, instance.zone)
     if not any(start < until and since < end for since, until in frozen):
         return ""

@@ -29,7 +29,7 @@ from scheduler.publishing.feeds.values import (
     span_of,
 )
 from scheduler.publishing.feeds.words import words_in
-from scheduler.publishing.feeds.zones import hours_in_words, show_the_same
+from scheduler.publishing.feeds.zones import hours_in_words, pause_in_words, show_the_same
 from scheduler.publishing.languages import languages_listed, text_in
 from scheduler.publishing.records import Entry, Language, Organiser, Standing
 
@@ -81,13 +81,14 @@ def join_link(entry: Entry, view: View) -> str | None:
 
 
 def _hours(tables: Tables, entry: Entry, view: View) -> str:
-    """Return the hours that the calendar itself does not show: at home, or of a session of days."""
+    """Return the hours that the calendar itself does not show: at home, of a session of days, of breaks."""
     words, zone, lines = words_in(view.language), tables.clocks.key, []
     start, end = tables.local(entry.start), tables.local(entry.end)
     if is_whole_days(start, end) and not is_from_midnight(start, end):
         lines.append(hours_in_words(start, end, zone, words))
     if view.zone and not show_the_same(entry.start, view.zone, zone):
         lines.append(words.local.format(hours_in_words(start, end, view.zone, words)))
+    lines += (pause_in_words(*pause, view.zone or zone, words) for pause in entry.pauses)
     if entry.standing is Standing.TENTATIVE:
         lines.append(words.tentative)
     return "\n".join(lines)

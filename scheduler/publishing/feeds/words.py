@@ -26,6 +26,8 @@ class Words:
     online: str
     hours: str
     """From when to when: day, start, end, place, offset."""
+    pause: str
+    """A break that a session spans: start, end, place."""
     local: str
     """The hours of a remote participant: hours."""
     next_day: str
@@ -54,6 +56,7 @@ _ENGLISH = Words(
     cancelled="CANCELLED: {}",
     online="Online",
     hours="{day}, {start} to {end} ({place}, {offset})",
+    pause="Break: {start} to {end} ({place})",
     local="Where you are: {}",
     next_day="{} the next day",
     kind="Type: {}",
@@ -85,6 +88,7 @@ _FRENCH = Words(
     cancelled="ANNULÉ : {}",
     online="En ligne",
     hours="{day}, de {start} à {end} ({place}, {offset})",
+    pause="Pause : de {start} à {end} ({place})",
     local="Chez vous : {}",
     next_day="{} le lendemain",
     kind="Type : {}",

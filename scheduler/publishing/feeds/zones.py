@@ -33,6 +33,13 @@ def hours_in_words(start: datetime, end: datetime, zone: str, words: Words) -> s
     )
 
 
+def pause_in_words(start: datetime, end: datetime, zone: str, words: Words) -> str:
+    """Return when there is a break by the clocks of a zone: hours and place."""
+    here = ZoneInfo(zone)
+    since, until = _hour(start.astimezone(here)), _hour(end.astimezone(here))
+    return words.pause.format(start=since, end=until, place=city(zone))
+
+
 def _end(first: datetime, last: datetime, words: Words) -> str:
     """Return the hour of the end, and its day where that is not the same."""
     days = (last.date() - first.date()).days

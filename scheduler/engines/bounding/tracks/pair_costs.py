@@ -128,17 +128,16 @@ class PairCosts:
             self._tables[key] = clash.astype(np.int64)
         return self._tables[key]
 
-    def _turning_kind(self, session: str) -> tuple[bytes, bytes, int]:
+    def _turning_kind(self, session: str) -> tuple[bytes, bytes, bytes]:
         domain = self._domains[session]
-        return _alike(domain), self.taking_turns(session).tobytes(), domain.duration
+        return _alike(domain), self.taking_turns(session).tobytes(), domain.ends.tobytes()
 
     def _runs(self, session: str) -> tuple[Table, Table, Table]:
         """Return start, end and room of each place; a room without turns is -1."""
         domain = self._domains[session]
         starts, rooms = self.spots(session)
-        start = domain.starts[starts]
         room = np.where(self.taking_turns(session), domain.rooms[rooms], -1)
-        return start, start + domain.duration, room
+        return domain.starts[starts], domain.ends[starts], room
 
 
 def _alike(domain: Domain) -> bytes:

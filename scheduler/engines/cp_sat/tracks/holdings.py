@@ -98,7 +98,7 @@ def _holding(group: Group, periods: Periods, variables: Variables) -> Holding:
         model.add(cp_model.LinearExpr.sum([*rooms.values()]) == number)
         model.add(number >= used)
         if stretch.single:
-            lengths = [variables.source.domains[each].duration for each in here]
+            lengths = [variables.source.domains[each].shortest for each in here]
             load = cp_model.LinearExpr.weighted_sum([*here.values()], lengths)
             model.add(load <= stretch.minutes * number)
     return holding

@@ -1,9 +1,9 @@
 """Hours that a kind of sessions may use: its bands, its first days, the official ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.prohibitions import Case
@@ -17,7 +17,20 @@ from scheduler.explanation.remedies import (
 )
 from scheduler.explanation.rules.voice import Voice, field_of_kind, row
 from scheduler.explanation.wording import listed, spans_text
-from scheduler.instance import Band, Instance, Span, clock_text, instant_at, minutes_of
+from scheduler.instance import (
+    Band,
+    Instance,
+    Session,
+    Span,
+    breaks_at,
+    clock_text,
+    end_of,
+    instant_at,
+    minutes_of,
+    pauses_of,
+    spans_breaks,
+)
+from scheduler.rules.pauses import bands_of
 from scheduler.rules.spans import stretches_of
 from scheduler.wording import counted, day_text, name, when
 
@@ -31,7 +44,10 @@ TRIES = 6
 def _bands(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     bands = listed(instance.kind_by_id[fact.kind].bands) or "no band"
-    return f"{name(fact)} lasts {minutes_of(fact.duration)} min, and {_may_use(fact.kind, bands)}"
+    lasts = f"{name(fact)} lasts {minutes_of(fact.duration)} min"
+    if spans_breaks(instance, fact):
+        lasts += " without the breaks that it spans"
+    return f"{lasts}, and {_may_use(fact.kind, bands)}"
 
 
 def _may_use(kind: str, hours: str) -> str:
@@ -66,10 +82,10 @@ _OFFICIAL = "the official hours"
 def _no_band(case: Case, _: str) -> str:
     """Say which hours its kind has: on the days of its pin or windows, if those are the trouble."""
     instance, kind = case.presolve.instance, case.session.kind
-    open_ = _open(instance, kind)
+    open_ = _open(instance, case.session)
     days = sorted({start.astimezone(instance.zone).date() for start, _ in case.meant})
-    if case.meant and (crossed := _break_crossed(case)):
-        return crossed
+    if case.meant and (trouble := _break_met(case)):
+        return trouble
     if days:
         here = [s for s in open_ if s[0].astimezone(instance.zone).date() in days]
         if here:
@@ -79,37 +95,60 @@ def _no_band(case: Case, _: str) -> str:
     return _longest(case, open_, f"the bands of its kind {kind}")
 
 
-def _open(instance: Instance, kind: str) -> tuple[Span, ...]:
-    """Return the stretches of time that a kind may use."""
-    bands = instance.kind_by_id[kind].bands
-    return stretches_of(instance, lambda band: band.id in bands)
+def _open(instance: Instance, session: Session) -> tuple[Span, ...]:
+    """Return the stretches of time that a session may use; whole bands, if it spans breaks."""
+    bands = instance.kind_by_id[session.kind].bands
+    return _spans(instance, session, lambda band: band.id in bands)
+
+
+def _spans(
+    instance: Instance, session: Session, wanted: Callable[[Band], bool]
+) -> tuple[Span, ...]:
+    spans = bands_of if spans_breaks(instance, session) else stretches_of
+    return spans(instance, wanted)
 
 
 def _longest(case: Case, open_: Sequence[Span], of: str) -> str:
-    lasts = minutes_of(case.session.duration)
-    most = max((minutes_of(end - start) for start, end in open_), default=0)
+    instance, lasts = case.presolve.instance, minutes_of(case.session.duration)
+    spans = spans_breaks(instance, case.session)
+    work = (
+        end - start - (_pause_in(instance, start, end) if spans else timedelta())
+        for start, end in open_
+    )
+    most = max((minutes_of(each) for each in work), default=0)
     if not most:
         return f"no day has {of}"
     if most < lasts:
-        return f"it lasts {lasts} min, and the longest stretch of {of} has {most}"
+        stretch = "band" if spans else "stretch"
+        beside = ", breaks left out" if spans else ""
+        return f"it lasts {lasts} min, and the longest {stretch} of {of} has {most}{beside}"
     if len(case.cover) > 1:
         return f"{of} are {spans_text(case.presolve.instance, open_)}"
     return f"no start on the grid of {case.presolve.instance.grid} min keeps it in {of}"
 
 
-def _break_crossed(case: Case) -> str:
-    """Return the break that a pinned session would run across, if that is what is wrong."""
+def _pause_in(instance: Instance, start: datetime, end: datetime) -> timedelta:
+    """Return how much of a band is breaks."""
+    breaks = breaks_at(instance, start)
+    return sum((min(until, end) - since for since, until in breaks), timedelta())
+
+
+def _break_met(case: Case) -> str:
+    """Return the break that a pinned session would run across, or start in, if that is what is wrong."""
     instance, pin = case.presolve.instance, case.session.pin
     if pin is None or pin.start is None or len(case.meant) != 1:
         return ""
     start, end = case.meant[0]
+    spans = spans_breaks(instance, case.session)
     day = start.astimezone(instance.zone).date()
     profile, bands = instance.profile_of(day), instance.kind_by_id[case.session.kind].bands
     for band in profile.bands if profile else ():
         for pause in band.breaks if band.id in bands else ():
             since, until = (instant_at(day, t, instance.zone) for t in (pause.start, pause.end))
-            if start < until and since < end and _inside(case, band):
-                hours = f"{clock_text(pause.start)}-{clock_text(pause.end)}"
+            hours = f"{clock_text(pause.start)}-{clock_text(pause.end)}"
+            if spans and since <= start < until:
+                return f"which starts in the break {hours} of the {band.id}"
+            if not spans and start < until and since < end and _inside(case, band):
                 return f"which runs across the break {hours} of the {band.id}"
     return ""
 
@@ -128,7 +167,7 @@ def _too_late(case: Case, _: str) -> str:
 
 
 def _not_official(case: Case, _: str) -> str:
-    open_ = stretches_of(case.presolve.instance, lambda band: band.official)
+    open_ = _spans(case.presolve.instance, case.session, lambda band: band.official)
     return _longest(case, open_, _OFFICIAL)
 
 
@@ -154,10 +193,11 @@ def _other_bands(violation: Violation) -> Iterator[Remedy]:
 
 def _beside_bands(violation: Violation, run: Run) -> list[Run]:
     """Return a session right before and after stretches of its bands, the nearest first."""
-    length, stretches = run.session.duration, _open(violation.instance, run.session.kind)
+    length, stretches = run.session.duration, _open(violation.instance, run.session)
     starts = {start - length for start, _ in stretches} | {end for _, end in stretches}
     nearest = sorted(starts, key=lambda start: (abs(start - run.start), start))
-    return [replace(run, start=start, end=start + length) for start in nearest[:TRIES]]
+    ends = {start: end_of(violation.instance, run.session, start) for start in nearest[:TRIES]}
+    return [replace(run, start=start, end=end) for start, end in ends.items()]
 
 
 def _edges(violation: Violation, run: Run, band: Band) -> Span:
@@ -175,7 +215,7 @@ def _longer(violation: Violation, run: Run) -> Iterator[Remedy]:
         since, until = _edges(violation, run, band)
         before, after = max(since - run.start, timedelta()), max(run.end - until, timedelta())
         used = band.id in instance.kind_by_id[run.session.kind].bands
-        if profile is not None and used and before + after <= run.session.duration:
+        if profile is not None and used and before + after <= run.end - run.start:
             longer = remade(band, start=band.start - before, end=band.end + after)
             bands = tuple(longer if each is band else each for each in profile.bands)
             hours = f"{clock_text(longer.start)}-{clock_text(longer.end)}"
@@ -190,15 +230,19 @@ def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:
     instance = violation.instance
     inside = [
         (max(start, run.start), min(end, run.end))
-        for start, end in _open(instance, run.session.kind)
+        for start, end in _open(instance, run.session)
         if start < run.end and run.start < end
     ]
+    spans = spans_breaks(instance, run.session)
     for start, end in sorted(inside, key=lambda span: span[0] - span[1])[:1]:
-        less = run.session.duration - (end - start)
+        pauses = pauses_of(instance, run.session, start) if spans else ()
+        paused = sum((min(b, end) - a for a, b in pauses if a < end), timedelta())
+        work = end - start - paused
+        less = run.session.duration - work
         words = f"make {name(run.session)} {minutes_of(less)} min shorter, "
         words += when(start, end, instance.zone)
         fields = ("sessions", run.id, "duration")
-        changed = cured(violation, words, fields, end - start)
+        changed = cured(violation, words, fields, work)
         yield replace(changed, schedule=with_start(violation.schedule, run.id, start))
 
 

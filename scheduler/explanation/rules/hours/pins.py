@@ -9,7 +9,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
-from scheduler.instance import Instance, Room, Session, Span
+from scheduler.instance import Instance, Room, Session, Span, end_of
 from scheduler.wording import name, when
 
 
@@ -24,14 +24,14 @@ def _pinned(instance: Instance, session: Session) -> str:
     where = name(instance.room_by_id[room]) if room else ""
     if start is None:
         return f"pinned to the room {where}"
-    time = when(start, start + session.duration, instance.zone)
+    time = when(start, end_of(instance, session, start), instance.zone)
     return f"pinned to {time} in {where}" if where else f"pinned to {time}"
 
 
-def _pinned_time(_: Instance, session: Session) -> tuple[Span, ...]:
+def _pinned_time(instance: Instance, session: Session) -> tuple[Span, ...]:
     if session.pin is None or session.pin.start is None:
         return ()
-    return ((session.pin.start, session.pin.start + session.duration),)
+    return ((session.pin.start, end_of(instance, session, session.pin.start)),)
 
 
 def _no_pin(violation: Violation) -> Iterator[Remedy]:
@@ -73,7 +73,7 @@ def _held(presolve: Presolve, session: Session) -> Iterator[tuple[Room, Span]]:
     pin = session.pin
     if pin is not None and pin.start is not None and pin.room is not None:
         room = presolve.instance.room_by_id[pin.room]
-        yield room, (pin.start, pin.start + session.duration + room.turnaround)
+        yield room, (pin.start, end_of(presolve.instance, session, pin.start) + room.turnaround)
 
 
 def _parts(presolve: Presolve, room: Room) -> list[str]:

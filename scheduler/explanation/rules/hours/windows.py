@@ -151,7 +151,9 @@ def _at_any_rate(
 ) -> Idle:
     """Return a wish that costs so many minutes of a rule whatever the programme."""
     points = minutes * float(presolve.instance.level(rule, session.id))
-    verdict = f"costs {points:,g} points in every programme"
+    # Breaks that it spans may add some minutes.
+    least = "at least " if presolve.alone[session.id].varies else ""
+    verdict = f"costs {least}{points:,g} points in every programme"
     return Idle(("sessions", session.id, field), why, "", (session.id,), verdict)
 
 
@@ -177,8 +179,8 @@ def _holds(presolve: Presolve, session: Session, spans: Collection[Span]) -> boo
     """Tell whether a session can be held in one of these stretches of time."""
     domain = presolve.alone[session.id]
     begins, ends = presolve.timeline.edges(tuple(spans))
-    starts = domain.held[:, None]
-    return bool(((starts >= begins) & (starts + domain.duration <= ends)).any())
+    starts, own_ends = domain.held[:, None], domain.held_ends[:, None]
+    return bool(((starts >= begins) & (own_ends <= ends)).any())
 
 
 outside_window = Voice(

@@ -43,7 +43,8 @@ class SessionType:
 
     members: tuple[str, ...]
     group: int
-    duration: int
+    shortest: int
+    """Fewest minutes of a member."""
     prices: Minutes
     """Least price by period, of which the first is `OUTSIDE`, and room; `NEVER` where not allowed."""
 
@@ -128,12 +129,12 @@ def _session_types(
         alike: dict[object, list[str]] = {}
         for session in group:
             domain = model.domains[session]
-            traits = domain.starts, domain.rooms, domain.allowed, domain.price
-            key = (domain.duration, *(trait.tobytes() for trait in traits))
+            traits = domain.starts, domain.ends, domain.rooms, domain.allowed, domain.price
+            key = tuple(trait.tobytes() for trait in traits)
             alike.setdefault(session if session in special else key, []).append(session)
         for members in alike.values():
-            duration = model.domains[members[0]].duration
-            yield SessionType(tuple(members), number, duration, tables[members[0]])
+            shortest = model.domains[members[0]].shortest
+            yield SessionType(tuple(members), number, shortest, tables[members[0]])
 
 
 def _special(model: Model, groups: Sequence[tuple[str, ...]]) -> set[str]:

@@ -158,7 +158,7 @@ def _loads(relaxed: RelaxedModel, group: int, period: int) -> None:
     """Let the sessions of a group in a period fit into its rooms there, with one in each at least."""
     program, stretch = relaxed.program, relaxed.stretches[group][period]
     here = [
-        (relaxed.sessions[number, period], session_type.duration)
+        (relaxed.sessions[number, period], session_type.shortest)
         for number, session_type in relaxed.of_group(group)
         if (number, period) in relaxed.sessions
     ]
@@ -184,7 +184,7 @@ def _enough(relaxed: RelaxedModel, group: int) -> None:
         return
     longest = max(stretch.minutes for stretch in single if stretch is not None)
     minutes = sum(
-        aggregation.model.domains[session].duration for session in aggregation.groups[group]
+        aggregation.model.domains[session].shortest for session in aggregation.groups[group]
     )
     needed = ceil(minutes / longest) if longest else 1
     terms = [(relaxed.number[group, period], -1) for period in periods]
