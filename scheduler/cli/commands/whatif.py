@@ -31,6 +31,7 @@ from scheduler.cli.views.whatif_report import (
     Curve,
     Run,
     as_json_of,
+    code_of_all,
     compared,
     curve_of,
     report,
@@ -39,7 +40,6 @@ from scheduler.cli.views.whatif_report import (
 from scheduler.comparison import Comparison
 from scheduler.errors import InputError
 from scheduler.progress import Progress
-from scheduler.solution import Solution, Status
 from scheduler.solutions import Standing, standing_at
 from scheduler.sources import read_instance
 from scheduler.storage import make_folder, write_atomically
@@ -153,8 +153,7 @@ def whatif(
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold, seeds=seeds)
     runs = checkpoints.filed(cases, files, done, as_json=as_json)
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
-    found = compared(runs)
-    _tell(runs, curves, conditions, found, as_json=as_json)
+    _tell(runs, curves, conditions, compared(runs), as_json=as_json)
     if html is not None:
         with checkpoints.noting():
             write_report(html, [shown_of(run) for run in runs])
@@ -296,12 +295,3 @@ def _tell(
         print_json(as_json_of(runs, curves, conditions, found))
     else:
         Paper().print(*report(runs, curves, found), sep="\n")
-
-
-def code_of_all(runs: Sequence[Run]) -> Code:
-    """Return the gravest of what was found: a search in vain, a proof that there is nothing, or fine."""
-    solutions: list[Solution | None] = [run.done.solution for run in runs]
-    if any(found is None or found.status is Status.UNKNOWN for found in solutions):
-        return Code.NOTHING_FOUND
-    impossible = any(found is not None and found.schedule is None for found in solutions)
-    return Code.IMPOSSIBLE if impossible else Code.FINE

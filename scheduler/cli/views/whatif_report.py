@@ -10,6 +10,7 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.commands.check import trouble_as_json
+from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import Inline
 from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.layout import Columns
@@ -21,7 +22,7 @@ from scheduler.comparison import Comparison, Programme, compare
 from scheduler.comparison.summary import sentences
 from scheduler.findings import Evaluation
 from scheduler.instance import MILLI
-from scheduler.solution import Solution
+from scheduler.solution import Solution, Status
 from scheduler.solutions import Kept, Standing, old_place
 from scheduler.whatif import Case, Conditions, Done, Point, front_of
 from scheduler.wording import one_line, percent, points
@@ -264,3 +265,12 @@ def shown_of(run: Run) -> Shown:
         return Shown(run.case.name, run.case.instance, None, claim, why_not(done), said)
     claim = proved_in_brief(solution.penalty, solution.bound)
     return Shown(run.case.name, run.case.instance, solution.schedule, claim, others=run.done.others)
+
+
+def code_of_all(runs: Sequence[Run]) -> Code:
+    """Return the gravest of what was found: a search in vain, a proof that there is nothing, or fine."""
+    solutions: list[Solution | None] = [run.done.solution for run in runs]
+    if any(found is None or found.status is Status.UNKNOWN for found in solutions):
+        return Code.NOTHING_FOUND
+    impossible = any(found is not None and found.schedule is None for found in solutions)
+    return Code.IMPOSSIBLE if impossible else Code.FINE
