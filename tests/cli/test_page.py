@@ -63,4 +63,4 @@ def test_nothing_published_is_said(run: Run) -> None:
     code, _, err = run("page", "small.yaml", "-o", "site")
     assert code == 1
     assert "nothing of small has been published yet" in err
-    assert "scheduler publish INSTANCE" in err
+    assert "scheduler publish small.yaml" in err

@@ -67,7 +67,7 @@ def test_ctrl_c_keeps_what_has_been_found(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 3, err
-    assert "Stopping; the best programme is kept." in err
+    assert "Stopping; what has been found is kept." in err
     assert "Traceback" not in err
     assert "hybrid-fair: no programme; stopped before its search began." in out
     written = json.loads((folder / "solutions" / "wtdc21-addis.json").read_text())
@@ -99,7 +99,7 @@ def test_ctrl_c_in_a_terminal_reaches_searches_that_only_begin(folder: Path) -> 
         finally:
             process.kill()
     assert process.returncode == 3, err
-    assert "Stopping; the best programme is kept." in err
+    assert "Stopping; what has been found is kept." in err
     assert "Traceback" not in err
 
 

@@ -99,7 +99,7 @@ def test_the_exact_model_costs_what_the_count_says(
 ) -> None:
     """Or refuses a schedule: if it has a forbidden amount, or if somebody is astray in it."""
     rng, refused, kept = Random(0), 0, 0
-    for _ in range(5):
+    for _ in range(9):
         made = _mixture(rng, followers, optional, number=2)
         model, counter = prepared(made), Counter(made)
         if model.hopeless:

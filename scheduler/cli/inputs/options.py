@@ -14,6 +14,7 @@ import typer
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.registry import INSTANCES, Command
 from scheduler.errors import InputError
+from scheduler.wording import one_line
 
 ASKS = "_SCHEDULER_COMPLETE"
 """Variable by which typer's scripts for shells ask, as ``complete_bash``."""
@@ -155,7 +156,8 @@ def misfit_in_words(error: typer.BadParameter) -> str:
         return str(error.message).removeprefix("Value error, ")
     begun = re.match(r"\d+(\.\d+)?", str(first["input"]), re.ASCII)
     such = f", such as {begun[0]}" if begun and first["type"].endswith("_parsing") else ""
-    return f"found {first['input']}, expected {words.format_map(first.get('ctx', {}))}{such}."
+    found = one_line(str(first["input"]))
+    return f"found {found}, expected {words.format_map(first.get('ctx', {}))}{such}."
 
 
 _EXPECTED: Mapping[str, str] = {

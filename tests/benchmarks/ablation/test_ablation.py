@@ -114,13 +114,3 @@ def test_a_run_goes_on_where_it_was(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def _rows(document: Path) -> Mapping[Key, Row]:
     return rows_in(sections_in(document.read_text(encoding="utf-8"))["ablation"], (1.0,))
-
-
-@pytest.mark.slow
-def test_searches_are_reproducible(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """So that they may be measured beside other work."""
-    options = ["--only", "shipped", "--seconds", "1", "--without", "exchanges"]
-    for name in ("one.md", "two.md"):
-        assert main(options, tmp_path / name) == 0
-    assert _rows(tmp_path / "one.md") == _rows(tmp_path / "two.md")
-    capsys.readouterr()
