@@ -147,7 +147,10 @@ def room_for(room: str, *, online: bool) -> str | None:
 def spans_breaks(instance: "Instance", session: Session) -> bool:
     """Tell whether a session may run across breaks: as it says itself, or else its kind."""
     own = session.span_breaks
-    return instance.kind_by_id[session.kind].span_breaks if own is None else own
+    if own is not None:
+        return own
+    kind = instance.kind_by_id.get(session.kind)  # none, while faults are looked for
+    return kind is not None and kind.span_breaks
 
 
 def breaks_at(instance: "Instance", instant: datetime) -> tuple[Span, ...]:

@@ -106,7 +106,7 @@ class Session(Frozen):
     body: Identifier | None = None
     """Body that meets."""
     duration: PositiveMinutes
-    """Minutes from start to end, as they pass; without the breaks that it spans."""
+    """Minutes from start to end, as they pass, without breaks that it spans."""
     span_breaks: bool | None = None
     """Whether it may run across breaks, which are added to its end; as its kind, if nothing is said."""
     attendance: NonNegativeInt = 0

@@ -43,7 +43,7 @@ VALUES = {
         "    people",
         (
             "43: sessions[opening]: found no `duration`, expected one. "
-            "(Minutes from start to end, as they pass.)"
+            "(Minutes from start to end, as they pass, without breaks that it spans.)"
         ),
     ),
     "an unknown key": (

@@ -81,7 +81,7 @@ def test_each_column_has_a_note_that_says_how_it_is_written() -> None:
     notes = {cell.value: cell.comment.text for cell in sheet[1] if cell.comment}
     assert list(notes) == [column.name for column in tables()["sessions"].columns]
     assert notes["duration"] == (
-        "Needed.\nMinutes from start to end, as they pass.\n"
+        "Needed.\nMinutes from start to end, as they pass, without breaks that it spans.\n"
         "Written as a whole number of minutes from 1 to 10080."
     )
     assert notes["people.chair"] == (

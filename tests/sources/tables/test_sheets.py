@@ -63,7 +63,7 @@ def test_a_column_that_is_needed_is_missed_once(tmp_path: Path) -> None:
     assert said_of(tmp_path, sessions=rows) == [
         (
             "plan.xlsx: sessions: found no column `duration`, expected one. "
-            "(Minutes from start to end, as they pass.)"
+            "(Minutes from start to end, as they pass, without breaks that it spans.)"
         )
     ]
 
