@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -102,27 +102,30 @@ def attended(
     kept
         Says where the best programme is already, in a sentence; nothing if nowhere.
     """
-    stop, told_to_stop = threading.Event(), False
-    with _stopping(stop, paper, kept), ThreadPoolExecutor(max_workers=1) as pool:
+    stop = threading.Event()
+    with _signals(paper, kept) as heard, ThreadPoolExecutor(max_workers=1) as pool:
         running = pool.submit(work, stop)
         while not running.done():
             wait([running], timeout=PATIENCE)
             look()
-            if stop.is_set() and not told_to_stop:
-                told_to_stop = True
+            if heard and not stop.is_set():
+                stop.set()
                 say("Stopping; what has been found is kept. Ctrl-C again leaves at once.")
         return running.result()
 
 
 @contextmanager
-def _stopping(stop: threading.Event, paper: Paper, kept: Callable[[], str]) -> Iterator[None]:
-    """Set the event at the first Ctrl-C, SIGTERM, or SIGHUP; leave at the second Ctrl-C or SIGTERM.
+def _signals(paper: Paper, kept: Callable[[], str]) -> Iterator[Sequence[int]]:
+    """Note each Ctrl-C, SIGTERM and SIGHUP in what is yielded; leave at a second Ctrl-C or SIGTERM.
 
-    A terminal that goes says so more than once, and nobody is there who is in a hurry.
+    A terminal that goes says so more than once, and nobody is there who is in a hurry. A signal is only
+    noted, for it may come while another is dealt with: an event that is set within its own `set` waits
+    for itself for ever.
     """
+    heard: list[int] = []
 
-    def heard(number: int, _frame: FrameType | None) -> None:
-        if stop.is_set() and number != signal.SIGHUP:
+    def hear(number: int, _frame: FrameType | None) -> None:
+        if heard and number != signal.SIGHUP:
             with suppress(OSError):
                 paper.show_cursor()
             best = kept()
@@ -130,14 +133,15 @@ def _stopping(stop: threading.Event, paper: Paper, kept: Callable[[], str]) -> I
             with suppress(OSError):
                 os.write(2, f"\n{said}\n".encode())
             os._exit(Code.LEFT)  # the search may be deep inside a library that nobody can interrupt
-        stop.set()
+        heard.append(number)
 
     numbers = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
     if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # as under nohup: it is to go on
         numbers.remove(signal.SIGHUP)
-    before = {number: signal.signal(number, heard) for number in numbers}
+    before = {number: signal.signal(number, hear) for number in numbers}
     try:
-        yield
+        yield heard
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            gone = number == signal.SIGHUP and number in heard  # what it says again ends nothing
+            signal.signal(number, signal.SIG_IGN if gone else handler)
