@@ -453,8 +453,8 @@ _RULES = (
         "region",
         "meetings",
         HARD,
-        "For each week from Monday to Sunday that the conference touches: coordination meetings of a "
-        "region that are missing from what its group needs in a week.",
+        "For each week from Monday to Sunday with a date that has an official band: coordination "
+        "meetings of a region that are missing from what its group needs in a week.",
     ),
     # Selection
     Rule(

@@ -108,8 +108,13 @@ def _by_theme(instance: Instance, schedule: Schedule) -> Mapping[str, list[Run]]
 
 
 def _weeks(instance: Instance) -> Iterable[date]:
-    """Return the Monday of each week that the conference touches, in order."""
-    return dict.fromkeys(_monday(day) for day in instance.dates)
+    """Return the Monday of each week with official hours, in order."""
+    profiles = ((day, instance.profile_of(day)) for day in instance.dates)
+    return dict.fromkeys(
+        _monday(day)
+        for day, profile in profiles
+        if profile is not None and any(band.official for band in profile.bands)
+    )
 
 
 def _monday(day: date) -> date:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from scheduler.instance import Instance
+from scheduler.instance import Instance, official_dates
 from scheduler.restrictions import Distinct, Quota, Restriction
 from scheduler.rules.common import at_once, grouped, running
-from scheduler.rules.spans import days_of, weeks_of
+from scheduler.rules.spans import day_span, days_of, weeks_of
 
 
 def delegation_overstretched(instance: Instance) -> Iterator[Restriction]:
@@ -64,9 +64,12 @@ def region_unheard(instance: Instance) -> Iterator[Restriction]:
     """In each week a regional group has the coordination meetings that it needs.
 
     ``sum_{weeks w} max(0, needed_g - |coordination meetings of g in w|)`` for all regions g; weeks run
-    from Monday to Sunday, and count if the conference touches them.
+    from Monday to Sunday, and count if they have a date with an official band.
     """
-    weeks = weeks_of(instance)
+    official = [day_span(day, day, instance.zone) for day in official_dates(instance, None, None)]
+    weeks = tuple(
+        week for week in weeks_of(instance) if any(week[0] <= day[0] < week[1] for day in official)
+    )
     for region in instance.regions:
         loads = {session.id: 1 for session in instance.sessions if session.region == region.id}
         if region.coordination_a_week:

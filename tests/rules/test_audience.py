@@ -1,6 +1,6 @@
 """Rules on delegations, audiences, themes and regions."""
 
-from tests.conference import conference, placed, session
+from tests.conference import BANDS, WEEK, conference, placed, session
 from tests.rules.brute import amount, restrictions
 
 SESSIONS = [session("s", themes=["skills", "ai"]), session("q", themes=["skills"]), session("z")]
@@ -99,6 +99,29 @@ def test_region_unheard_counts_meetings_missing_in_each_week() -> None:
         schedule = placed(instance, s=f"{s} A", q=f"{q} A", z="Sat 09:00 B")
         assert amount(instance, schedule, "region_unheard", "afr") == meetings
     assert {each.item for each in restrictions(instance, "region_unheard")} == {"afr"}
+
+
+UNOFFICIAL = [
+    {"id": "usual", "weekdays": WEEK[:6], "bands": BANDS},
+    {
+        "id": "sunday",
+        "weekdays": ["sunday"],
+        "bands": [each | {"official": False} for each in BANDS],
+    },
+]
+
+
+def test_region_unheard_leaves_out_weeks_without_official_hours() -> None:
+    """A Sunday before the opening is no week of the conference: one meeting, of one that is needed."""
+    instance = conference(
+        session("s", region="afr"),
+        first_day="2021-11-07",
+        last_day="2021-11-08",
+        day_profiles=UNOFFICIAL,
+        regions=[{"id": "afr", "coordination_a_week": 1}],
+    )
+    for start, missing in (("Mon 09:00 A", 0), ("Sun 09:00 A", 1)):
+        assert amount(instance, placed(instance, s=start), "region_unheard", "afr") == missing
 
 
 def test_region_unheard_is_content_with_more_than_enough() -> None:

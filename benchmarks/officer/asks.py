@@ -1,0 +1,213 @@
+"""What the conference was asked for, and the figure that shows whether it is kept (docs/officer.md)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+
+from benchmarks.officer.programme import Held, Programme, pairs
+from scheduler.instance import Person, Purpose
+
+ROLES = "funder", "chief_executive"
+DECISION_MAKERS = "minister", "deputy_minister"
+
+
+def statements(of: Programme) -> str:
+    """Return the minutes of statements, and how many are published instead."""
+    minutes = _minutes(each for each in of.held if of.purpose(each) is Purpose.STATEMENTS)
+    return f"{minutes} min delivered, {len(of.instance.untimed)} published"
+
+
+def last_dialogue(of: Programme) -> str:
+    """Return the day of the last dialogue."""
+    return f"the last on day {max(of.number(each.day) for each in of.of_kind('dialogue'))}"
+
+
+def mixed_panels(of: Programme) -> str:
+    """Count the dialogues whose panel has all roles."""
+    whole = of.of_kind("dialogue") if not of.amounts.get("role_missing") else ()
+    return f"{len(whole)} of {len(of.of_kind('dialogue'))} panels whole"
+
+
+def seated(of: Programme) -> str:
+    """Count the ministers and deputies who sit in a dialogue, and the seats away from their themes."""
+    people = _of_classes(of, DECISION_MAKERS)
+    sitting = [
+        each for each in people if any(each.id in held.panel for held in of.of_kind("dialogue"))
+    ]
+    return f"{len(sitting)} of {len(people)}; {of.amount('theme_mismatch')} seats away from their themes"
+
+
+def thematic_hours(of: Programme) -> str:
+    """Count the thematic sessions outside official hours."""
+    outside = [each for each in of.of_kind("thematic") if not _official(of, each)]
+    return f"{len(outside)} of {len(of.of_kind('thematic'))} outside official hours"
+
+
+def selection(of: Programme) -> str:
+    """Count the thematic sessions that are held, of the candidates."""
+    candidates = [each for each in of.instance.sessions if each.kind == "thematic"]
+    return f"{len(of.of_kind('thematic'))} of {len(candidates)} candidates"
+
+
+def outputs(of: Programme) -> str:
+    """Count the thematic sessions that precede the meeting that takes their output."""
+    held = {each.session.id: each for each in of.held}
+    before, waiting = 0, 0
+    for order in of.instance.ordered:
+        for a in (held[each] for each in order.first if each in held):
+            if a.session.kind == "thematic":
+                waiting += 1
+                before += all(a.end <= held[each].start for each in order.then if each in held)
+    return f"{before} of {waiting} before it"
+
+
+def topics(of: Programme) -> str:
+    """Return the minutes for which two sessions of one topic, or of one theme, run beside each other."""
+    return f"{of.amount('topic_conflict')} min of one topic, {of.amount('theme_conflict')} of one theme"
+
+
+def partners(of: Programme) -> str:
+    """Count the funders and chief executives with a session of the programme."""
+    people = _of_classes(of, ROLES)
+    in_one = [each for each in people if any(each.id in held.panel for held in of.held)]
+    return f"{len(in_one)} of {len(people)}"
+
+
+def chatham_house(of: Programme) -> str:
+    """Return how long the private talk is, and how many take part."""
+    talk = of.named("chatham-house")
+    private = "private" if talk.session.private else "public"
+    return f"{_minutes([talk])} min, {private}, {len(talk.panel)} people"
+
+
+def success(of: Programme) -> str:
+    """Return when and where the host region shows its successes, and what others show."""
+    held = of.named("africa-success")
+    shown = {region for each in of.held for region in each.session.showcases}
+    where = of.instance.room_by_id[held.room].title
+    return f"day {of.number(held.day)}, {held.clock}, {where}; {len(shown)} of {len(of.instance.regions)} regions show"
+
+
+def worst_off(of: Programme) -> str:
+    """Return the inconvenient person-minutes of the region that is worst off, and of all."""
+    return f"{of.amount('worst_region')} of {of.amount('local_hours')} person-minutes in the worst-off region"
+
+
+def coordination(of: Programme) -> str:
+    """Count the meetings of regional groups, of all and of each."""
+    meetings = of.of_kind("coordination")
+    each = {
+        sum(held.session.region == region.id for held in meetings) for region in of.instance.regions
+    }
+    return f"{len(meetings)}, {'–'.join(str(number) for number in sorted(each))} of each group"
+
+
+def development(of: Programme) -> str:
+    """Return the hours for development and for administration."""
+    purposes = {each: 0 for each in Purpose}
+    for held in of.held:
+        purpose = of.purpose(held)
+        if purpose is not None:
+            purposes[purpose] += held.session.duration // timedelta(minutes=1)
+    hours = {each: minutes / 60 for each, minutes in purposes.items()}
+    return f"{hours[Purpose.DEVELOPMENT]:g} h development, {hours[Purpose.ADMINISTRATION]:g} h administration"
+
+
+def locks(of: Programme) -> str:
+    """Return the dates from which topics and the schedule are locked."""
+    return f"topics {of.instance.topic_lock}, schedule {of.instance.schedule_lock}"
+
+
+def remote_places(of: Programme) -> str:
+    """Count the negotiating and coordinating sessions in which remote participants sit."""
+    held = of.of_kind("plenary", "committee", "working_group", "ad_hoc", "coordination")
+    remote = [each for each in held if of.instance.remote_of(each.session)]
+    return f"{len(remote)} of {len(held)}"
+
+
+def levels_mixed(of: Programme) -> str:
+    """Count the seats that mix technical sessions and decision-makers."""
+    return f"{of.amount('levels_mixed')} seats"
+
+
+def sector_members(of: Programme) -> str:
+    """Count the dialogues in which a chief executive sits with a minister."""
+    executives = {each.id for each in _of_classes(of, ("chief_executive",))}
+    ministers = {each.id for each in _of_classes(of, DECISION_MAKERS)}
+    both = [
+        each
+        for each in of.of_kind("dialogue")
+        if each.panel & executives and each.panel & ministers
+    ]
+    return f"{len(both)} of {len(of.of_kind('dialogue'))} dialogues"
+
+
+def described(of: Programme) -> str:
+    """Count the integrated sessions that say their output, their audience and who is invited."""
+    kinds = {each.id for each in of.instance.kinds if each.integrated}
+    sessions = [each for each in of.instance.sessions if each.kind in kinds]
+    whole = [each for each in sessions if each.output and each.audience and each.invited]
+    return f"{len(whole)} of {len(sessions)}"
+
+
+def published(of: Programme) -> str:
+    """Count the untimed items with a document or an address."""
+    items = of.instance.untimed
+    return f"{sum(each.published is not None for each in items)} of {len(items)}"
+
+
+def _minutes(held: Iterable[Held]) -> int:
+    return sum(each.session.duration // timedelta(minutes=1) for each in held)
+
+
+def _of_classes(of: Programme, classes: Sequence[str]) -> Sequence[Person]:
+    return [each for each in of.instance.people if each.person_class in classes]
+
+
+def _official(of: Programme, held: Held) -> bool:
+    profile = of.instance.profile_of(held.day)
+    midnight = held.start.replace(hour=0, minute=0)
+    start, end = held.start - midnight, held.end - midnight
+    return (
+        any(each.official and each.start <= start and end <= each.end for each in profile.bands)
+        if profile
+        else False
+    )
+
+
+def beside_theme(of: Programme) -> int:
+    """Count pairs of sessions of one theme that run beside each other."""
+    return sum(bool({*a.session.themes} & {*b.session.themes}) for a, b in pairs(of.held))
+
+
+def variant(name: str) -> Callable[[Programme], str]:
+    """Return what names the variant that shows it."""
+    return lambda _: f"`instances/wtdc21-addis/{name}.yaml`"
+
+
+ASKS: Sequence[tuple[str, str, str, Callable[[Programme], str]]] = [
+    ("Q1", "Dialogues instead of statements, which are published", "no session of purpose `statements`; `untimed`", statements),
+    ("Q2", "Dialogues in the first three days", "`first_days`", last_dialogue),
+    ("Q3", "Problems, solutions and resources on each panel", "[role_missing](rules.md#role_missing)", mixed_panels),
+    ("Q4", "Every minister and deputy sits in a dialogue, on a theme of theirs", "[unseated](rules.md#unseated), [theme_mismatch](rules.md#theme_mismatch)", seated),
+    ("Q5", "Thematic sessions inside official hours, not beside negotiations (O7)", "`official_hours_only`, [run_beside](rules.md#run_beside)", thematic_hours),
+    ("Q6", "Fewer and more targeted", "[too_many_sessions](rules.md#too_many_sessions), [session_dropped](rules.md#session_dropped)", selection),
+    ("Q7", "A thematic session before the meeting that takes its output", "orders", outputs),
+    ("Q8", "Topics never beside each other, themes not", "[topic_conflict](rules.md#topic_conflict), [theme_conflict](rules.md#theme_conflict), [not_adjacent](rules.md#not_adjacent)", topics),
+    ("Q9", "Funders and chief executives have a session", "[unseated](rules.md#unseated)", partners),
+    ("Q10", "One talk under Chatham House rules", "`private`", chatham_house),
+    ("Q11", "The host region's successes at a good time in a good room; all regions show", "[not_prime_time](rules.md#not_prime_time), [host_showcase_missing](rules.md#host_showcase_missing)", success),
+    ("Q12", "Inconvenient local hours shared", "[local_hours](rules.md#local_hours), [worst_region](rules.md#worst_region)", worst_off),
+    ("Q13", "Every regional group meets", "[region_unheard](rules.md#region_unheard)", coordination),
+    ("Q14", "More time for development", "`purpose`; `scheduler compare`", development),
+    ("Q16", "Visible and early: feeds, page, freeze dates, what each group gets", "`publish`, `report groups`, `topic_lock`, `schedule_lock`", locks),
+    ("Q20", "Remote places in negotiating and coordinating sessions", "kinds' `remote`", remote_places),
+    ("Q21", "Technical sessions apart from decision-makers'", "[levels_mixed](rules.md#levels_mixed)", levels_mixed),
+    ("Q22", "What takes much time is settled upstream", "a variant", variant("prepared-upstream")),
+    ("Q23", "Half of the reform now", "a variant", variant("reform-2025")),
+    ("Q24", "Sector Members sit with ministers; other ministries find a session", "roles of panels, quota `health`", sector_members),
+    ("Q25", "Output, audience and invitations of each integrated session", "`integrated`; `check`", described),
+    ("Q26", "Topics are locked, then the schedule", "`topic_lock`, `schedule_lock`", locks),
+    ("Q27", "Statements on the web", "`untimed`", published),
+    ("Q28", "A youth summit", "a variant", variant("youth-summit")),
+    ("Q29", "Who meets under Chatham House rules", "roles of its panel, [role_missing](rules.md#role_missing)", chatham_house),
+]  # fmt: skip

@@ -1,0 +1,160 @@
+"""What an officer looks at, day by day."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from benchmarks.officer.programme import Held, Programme, pairs
+from scheduler.wording import counted
+
+HALF_DAY = 150
+"""Minutes of work from which on a meeting is a half-day."""
+BODIES = "com2", "com3", "com4", "com5"
+GROUPS = "afr-group", "ams-group", "arb-group", "asp-group", "cis-group", "eur-group"
+TALKS = "dialogue", "thematic"
+NEGOTIATING = "plenary", "com3", "com4", "wg-pl"
+MONDAY = 7
+"""Days from the first date to the second week."""
+
+
+def half_days(of: Programme) -> str:
+    """Count the half-days of committees and plenaries, and those at the standard hours."""
+    long = [each for each in of.of_kind("committee", "plenary") if _work(each) >= HALF_DAY]
+    usual = [each for each in long if each.clock in _openings(of, each.day)]
+    return f"{len(usual)} of {len(long)}"
+
+
+def _work(held: Held) -> int:
+    return held.session.duration // timedelta(minutes=1)
+
+
+def _openings(of: Programme, day: date) -> Sequence[str]:
+    profile = of.instance.profile_of(day)
+    bands = profile.bands if profile else ()
+    starts = (each.start for each in bands if each.official)
+    return [
+        f"{start // timedelta(hours=1):02}:{start // timedelta(minutes=1) % 60:02}"
+        for start in starts
+    ]
+
+
+def hours_of_groups(of: Programme) -> str:
+    """Name the hours of the regional groups, and how many groups keep to one."""
+    meetings = [of.of_body(group) for group in GROUPS]
+    hours = sorted({each.clock for held in meetings for each in held})
+    steady = sum(len({each.clock for each in held}) == 1 for held in meetings)
+    return f"{' and '.join(hours)}; {steady} of {len(GROUPS)} groups at one hour"
+
+
+def days_of_groups(of: Programme) -> str:
+    """Say on which day the last group meets first, and the longest way between two meetings of one."""
+    numbers = [sorted(of.number(each.day) for each in of.of_body(group)) for group in GROUPS]
+    first = max(each[0] for each in numbers)
+    apart = max(b - a for each in numbers for a, b in zip(each, each[1:], strict=False))
+    return f"first meetings by day {first}; {apart} days apart at most"
+
+
+def steering(of: Programme) -> str:
+    """Name the hours at which the Steering Committee meets, and on how many days."""
+    meetings = of.of_body("com1")
+    clocks = Counter(each.clock for each in meetings)
+    return ", ".join(
+        f"{clock} on {counted(number, 'day')}" for clock, number in sorted(clocks.items())
+    )
+
+
+def second_week(of: Programme) -> str:
+    """Return the least work in a half-day of the second week, before the day of the closing."""
+    days = [each for each in of.days if each - of.days[0] >= timedelta(MONDAY)][:-1]
+    loads = [
+        sum(
+            _work(each) for each in of.held if each.day == day and (each.start.hour < 13) == morning
+        )
+        for day in days
+        for morning in (True, False)
+    ]
+    return f"{min(loads)} min at least in each of {len(loads)}"
+
+
+def talks_beside_negotiations(of: Programme) -> str:
+    """Count the dialogues and thematic sessions that run beside a negotiation."""
+    kinds, bodies = set(TALKS), set(NEGOTIATING)
+    beside = [
+        (a, b)
+        for a, b in pairs(of.held)
+        if {a.session.kind, b.session.kind} & kinds and {a.session.body, b.session.body} & bodies
+    ]
+    return f"{len(beside)} of {counted(len(of.of_kind(*TALKS)), 'session')}"
+
+
+def at_once(of: Programme) -> str:
+    """Return how many committees, negotiations and sessions there are at once at most."""
+    committees = of.most_at_once(of.of_kind("plenary", "committee", "working_group"))
+    negotiations = of.most_at_once(of.of_kind("plenary", "committee", "working_group", "ad_hoc"))
+    return (
+        f"{committees} committees, {negotiations} negotiations, {of.most_at_once(of.held)} sessions"
+    )
+
+
+def after_six(of: Programme) -> str:
+    """Count what is official and ends after six in the evening, receptions aside."""
+    official = [each for each in of.held if each.session.kind != "reception"]
+    late = [each for each in official if each.end.hour * 60 + each.end.minute > 18 * 60]
+    kinds = Counter(each.session.kind for each in late)
+    return ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items())) or "none"
+
+
+def usual_starts(of: Programme) -> str:
+    """Count the sessions that start at a standard hour of their kind."""
+    kinds = {each.id: each for each in of.instance.kinds if each.standard_starts}
+    held = of.of_kind(*kinds)
+    usual = [each for each in held if each.clock in _starts(of, each)]
+    return f"{len(usual)} of {len(held)}"
+
+
+def _starts(of: Programme, held: Held) -> Sequence[str]:
+    profile = of.instance.profile_of(held.day)
+    special = profile.standard_starts.get(held.session.kind) if profile else None
+    clocks = special or of.instance.kind_by_id[held.session.kind].standard_starts
+    return [
+        f"{each // timedelta(hours=1):02}:{each // timedelta(minutes=1) % 60:02}" for each in clocks
+    ]
+
+
+def rooms(of: Programme) -> str:
+    """Say in how many rooms the committees meet that meet in most."""
+    return f"{max(len({each.room for each in of.of_body(body)}) for body in BODIES)} at most"
+
+
+def duties(of: Programme) -> str:
+    """Count the half-days of the interpretation teams, by week, and those that are overtime."""
+    first = of.days[0]
+    weeks = Counter((each.start.date() - first).days // 7 + 1 for each in of.schedule.roster)
+    said = ", ".join(f"week {week}: {number}" for week, number in sorted(weeks.items()))
+    return f"{said}; {of.amount('team_overtime')} of overtime"
+
+
+def texts(of: Programme) -> str:
+    """Count the nights between the last report, the Editorial Committee, and the two readings."""
+    reports = max(of.named(each).day for each in ("com3-8", "com4-6"))
+    days = [
+        reports,
+        *(of.named(each).day for each in ("com5-2", "first-reading-2", "second-reading")),
+    ]
+    return ", ".join(str((b - a).days) for a, b in zip(days, days[1:], strict=False))
+
+
+LOOKS: Sequence[tuple[str, str, str, Callable[[Programme], str]]] = [
+    ("O1", "Committees meet for half-days, coffee inside, at 09:30 or 14:30 (Fridays 09:00, 15:00)", "`span_breaks`, [off_standard_start](rules.md#off_standard_start)", half_days),
+    ("O2", "Everything begins when people expect it: before coffee or after", "[off_standard_start](rules.md#off_standard_start)", usual_starts),
+    ("O3", "Regional groups meet at one of two hours, and each always at its own", "[series_changes_hour](rules.md#series_changes_hour)", hours_of_groups),
+    ("O4", "Each group meets from day 1 or 2 on, and every second day at least", "[rhythm_missed](rules.md#rhythm_missed)", days_of_groups),
+    ("O5", "The Steering Committee meets when the last meeting of the day is over", "kind `steering`, [rhythm_missed](rules.md#rhythm_missed)", steering),
+    ("O6", "No half-day of the second week is thin", "[load_missing](rules.md#load_missing)", second_week),
+    ("O7", "No dialogue and no thematic session runs beside a negotiation that its audience has to attend", "[run_beside](rules.md#run_beside)", talks_beside_negotiations),
+    ("O8", "Two committees at once, three negotiations, and no more than people can follow", "[parallel_limit_exceeded](rules.md#parallel_limit_exceeded)", at_once),
+    ("O9", "Nothing official ends after 18:00, but the Steering Committee", "[late_hours](rules.md#late_hours)", after_six),
+    ("O10", "A committee has its room", "[body_changes_room](rules.md#body_changes_room)", rooms),
+    ("O11", "Interpreters work seven half-days a week, and know which", "[team_overtime](rules.md#team_overtime), roster", duties),
+    ("O12", "Nights between reports, Editorial Committee, first and second reading", "orders", texts),
+]  # fmt: skip
