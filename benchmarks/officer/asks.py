@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
-from benchmarks.officer.programme import Held, Programme, pairs
+from benchmarks.officer.programme import Held, Programme
 from scheduler.instance import Person, Purpose
 
 ROLES = "funder", "chief_executive"
@@ -172,11 +172,6 @@ def _official(of: Programme, held: Held) -> bool:
         if profile
         else False
     )
-
-
-def beside_theme(of: Programme) -> int:
-    """Count pairs of sessions of one theme that run beside each other."""
-    return sum(bool({*a.session.themes} & {*b.session.themes}) for a, b in pairs(of.held))
 
 
 def variant(name: str) -> Callable[[Programme], str]:

@@ -66,12 +66,15 @@ def steering(of: Programme) -> str:
 def second_week(of: Programme) -> str:
     """Return the least work in a half-day of the second week, before the day of the closing."""
     days = [each for each in of.days if each - of.days[0] >= timedelta(MONDAY)][:-1]
+    profiles = [(day, profile) for day in days if (profile := of.instance.profile_of(day))]
+    bands = [(day, band) for day, profile in profiles for band in profile.bands if band.official]
     loads = [
         sum(
-            _work(each) for each in of.held if each.day == day and (each.start.hour < 13) == morning
+            _work(each)
+            for each in of.held
+            if each.day == day and band.start <= each.since_midnight < band.end
         )
-        for day in days
-        for morning in (True, False)
+        for day, band in bands
     ]
     return f"{min(loads)} min at least in each of {len(loads)}"
 
@@ -148,8 +151,8 @@ LOOKS: Sequence[tuple[str, str, str, Callable[[Programme], str]]] = [
     ("O1", "Committees meet for half-days, coffee inside, at 09:30 or 14:30 (Fridays 09:00, 15:00)", "`span_breaks`, [off_standard_start](rules.md#off_standard_start)", half_days),
     ("O2", "Everything begins when people expect it: before coffee or after", "[off_standard_start](rules.md#off_standard_start)", usual_starts),
     ("O3", "Regional groups meet at one of two hours, and each always at its own", "[series_changes_hour](rules.md#series_changes_hour)", hours_of_groups),
-    ("O4", "Each group meets from day 1 or 2 on, and every second day at least", "[rhythm_missed](rules.md#rhythm_missed)", days_of_groups),
-    ("O5", "The Steering Committee meets when the last meeting of the day is over", "kind `steering`, [rhythm_missed](rules.md#rhythm_missed)", steering),
+    ("O4", "Each group meets from day 1 or 2 on, and every second day at least", "[rhythm_broken](rules.md#rhythm_broken)", days_of_groups),
+    ("O5", "The Steering Committee meets when the last meeting of the day is over", "kind `steering`, [rhythm_broken](rules.md#rhythm_broken)", steering),
     ("O6", "No half-day of the second week is thin", "[load_missing](rules.md#load_missing)", second_week),
     ("O7", "No dialogue and no thematic session runs beside a negotiation that its audience has to attend", "[run_beside](rules.md#run_beside)", talks_beside_negotiations),
     ("O8", "Two committees at once, three negotiations, and no more than people can follow", "[parallel_limit_exceeded](rules.md#parallel_limit_exceeded)", at_once),

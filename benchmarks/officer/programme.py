@@ -34,6 +34,11 @@ class Held:
         """Clock time of its start."""
         return f"{self.start:%H:%M}"
 
+    @property
+    def since_midnight(self) -> timedelta:
+        """Its start on that date."""
+        return timedelta(hours=self.start.hour, minutes=self.start.minute)
+
     def beside(self, other: "Held") -> int:
         """Return for how many minutes both run."""
         return max(0, (min(self.end, other.end) - max(self.start, other.start)) // MINUTE)
