@@ -15,6 +15,7 @@ from scheduler.publishing.languages import OWN_NAMES, SPOKEN
 from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import Issue, log_of, public_entries, whole_calendar
 from scheduler.publishing.page.plans import colour_rules, plan_rules, plans_of
+from scheduler.publishing.page.sheets import sheet_rules
 from scheduler.publishing.page.view import Material, finished, plain, site_of, view_of
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Conference, Language, Release
@@ -78,7 +79,8 @@ def page_of(
     told = _as_told(release, log[0])
     conference = told.conference
     plans = tuple(plans_of(public_entries(release), conference.rooms, ZoneInfo(conference.zone)))
-    styles = "\n".join((*map(_read, _STYLES), *colour_rules(conference), *plan_rules(plans)))
+    rules = (*colour_rules(conference), *plan_rules(plans), *sheet_rules())
+    styles = "\n".join((*map(_read, _STYLES), *rules))
     shared = {"page.css": styles.encode(), "page.js": _script(), **_icons()}
     languages = languages_of(conference)
     feeds = Feeds(release)

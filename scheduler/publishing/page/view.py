@@ -26,6 +26,7 @@ from scheduler.publishing.page.contents import (
     tongues_of,
 )
 from scheduler.publishing.page.plans import Plan, colour_class, day_id
+from scheduler.publishing.page.sheets import densities
 from scheduler.publishing.records import Conference, Language, Release
 
 _UNFIT = re.compile(
@@ -105,6 +106,7 @@ def _contents(material: Material, language: Language) -> dict[str, Any]:
         "conference": release.conference,
         "rooms": {room.id: room for room in release.conference.rooms},
         "plans": material.plans,
+        "dense": densities(release, material.plans, language),
         "log": material.log,
         "choices": choices_of(release.conference, entries),
         "tongues": tongues_of(entries),
