@@ -153,6 +153,12 @@ def spans_breaks(instance: "Instance", session: Session) -> bool:
     return kind is not None and kind.span_breaks
 
 
+def break_titles(instance: "Instance") -> frozenset[str]:
+    """Return the titles of all breaks."""
+    bands = (band for profile in instance.day_profiles for band in profile.bands)
+    return frozenset(pause.title for band in bands for pause in band.breaks if pause.title)
+
+
 def breaks_at(instance: "Instance", instant: datetime) -> tuple[Span, ...]:
     """Return the breaks, in order, of the band in which an instant lies; none, if it lies in no band."""
     zone = instance.zone
@@ -185,6 +191,21 @@ def pauses_of(instance: "Instance", session: Session, start: datetime) -> tuple[
             met.append((begins, until))
             edge, end = until, end + (until - begins)
     return tuple(met)
+
+
+def pause_titles_of(
+    instance: "Instance", session: Session, start: datetime
+) -> tuple[str | None, ...]:
+    """Return the title of each break that a session meets which starts then, in the order of `pauses_of`."""
+    zone = instance.zone
+    day = start.astimezone(zone).date()
+    profile = instance.profile_of(day) if day in instance.dates else None
+    titles = {
+        instant_at(day, pause.end, zone): pause.title
+        for band in (profile.bands if profile else ())
+        for pause in band.breaks
+    }
+    return tuple(titles[until] for _, until in pauses_of(instance, session, start))
 
 
 def end_of(instance: "Instance", session: Session, start: datetime) -> datetime:

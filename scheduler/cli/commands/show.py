@@ -173,6 +173,14 @@ def _placed(instance: Instance, meeting: Meeting) -> dict[str, Any]:
         "body": session.body,
         "start": at_venue(meeting.start, instance.zone),
         "end": at_venue(meeting.end, instance.zone),
+        "breaks": [
+            {
+                "start": at_venue(since, instance.zone),
+                "end": at_venue(until, instance.zone),
+                "title": title,
+            }
+            for since, until, title in meeting.breaks
+        ],
         "room": meeting.room.id,
         "marks": list(meeting.marks),
         "seated": [person.id for person in meeting.seated],

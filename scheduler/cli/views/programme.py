@@ -14,9 +14,11 @@ from scheduler.instance import (
     Room,
     Session,
     end_of,
+    pause_titles_of,
+    pauses_of,
 )
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, one_line
+from scheduler.wording import counted, hours, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Meeting:
     """Part of the day in which it starts; empty outside all of them."""
     seated: tuple[Person, ...] = ()
     """Who has a seat on its panel."""
+    breaks: tuple[tuple[datetime, datetime, str | None], ...] = ()
+    """Breaks that it spans, as (from, to, title), on the clocks of the venue."""
     is_remote: bool = False
     """Whether anybody takes part from afar."""
 
@@ -55,6 +59,14 @@ class Meeting:
     def notes(self) -> tuple[str, ...]:
         """What its times do not tell, if the clocks change meanwhile or on that day."""
         return notes_on(self.start, self.end)
+
+    @property
+    def breaks_in_words(self) -> tuple[str, ...]:
+        """The breaks that it spans, as ``coffee 11:00–11:30``."""
+        return tuple(
+            f"{one_line(title or 'break')} {hours(since, until)}"
+            for since, until, title in self.breaks
+        )
 
     @property
     def title(self) -> str:
@@ -88,7 +100,17 @@ def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
         room = instance.room_by_id[assignment.room]
         seated = tuple(instance.person_by_id[person] for person in assignment.seated)
         is_remote = bool(instance.remote_of(session))
-        yield Meeting(session, room, start, end, _band(instance, start), seated, is_remote)
+        breaks = tuple(_breaks(instance, session, assignment.start))
+        yield Meeting(session, room, start, end, _band(instance, start), seated, breaks, is_remote)
+
+
+def _breaks(
+    instance: Instance, session: Session, start: datetime
+) -> Iterator[tuple[datetime, datetime, str | None]]:
+    """Yield the breaks that a session spans, on the clocks of the venue."""
+    titles = pause_titles_of(instance, session, start)
+    for (since, until), title in zip(pauses_of(instance, session, start), titles, strict=True):
+        yield since.astimezone(instance.zone), until.astimezone(instance.zone), title
 
 
 def left_out(instance: Instance, schedule: Schedule) -> tuple[Session, ...]:

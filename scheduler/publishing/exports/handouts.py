@@ -12,8 +12,9 @@ from typing import Any
 
 from scheduler.errors import InputError
 from scheduler.instance import COLOURS
+from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.grids import Drawn, Grid, grids_of, paper_of
-from scheduler.publishing.exports.programmes import PLAIN, Programme, Row, colours_of, named, tinted
+from scheduler.publishing.exports.programmes import Programme, Row, named
 from scheduler.publishing.exports.words import shortened
 from scheduler.publishing.forms import Colours, Down, Paper
 
@@ -208,7 +209,9 @@ def _session(drawn: Drawn, palette: _Palette, down: Down) -> dict[str, Any]:
         "to": drawn.end,
         "hours": row.hours,
         "title": shortened(row.title, LONGEST) + (" *" if row.private else ""),
-        "more": " · ".join(filter(None, [*more, " ".join(row.languages)])),
+        "more": " · ".join(
+            filter(None, [shortened(row.breaks, 120), *more, " ".join(row.languages)])
+        ),
         "colour": colour,
         "tint": tinted(colour),
     }

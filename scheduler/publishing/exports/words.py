@@ -38,6 +38,8 @@ class Words:
     """Of remote participation."""
     other: str
     team: str
+    coffee: str
+    """What a break is called that has no name."""
 
     def day(self, day: date) -> str:
         """Return a date in full, with its weekday."""
@@ -64,6 +66,7 @@ _ENGLISH = Words(
         "standing": "Status",
         "stream": "Webcast",
         "description": "Description",
+        "breaks": "Breaks",
         "output": "Expected output",
         "audience": "For",
         "invited": "Invited",
@@ -95,6 +98,7 @@ _ENGLISH = Words(
     possible="Possible",
     other="Other",
     team="Team",
+    coffee="Break",
 )
 
 _FRENCH = Words(
@@ -117,6 +121,7 @@ _FRENCH = Words(
         "standing": "Statut",
         "stream": "Diffusion",
         "description": "Description",
+        "breaks": "Pauses",
         "output": "Résultat attendu",
         "audience": "Public visé",
         "invited": "Sur invitation",
@@ -148,6 +153,7 @@ _FRENCH = Words(
     possible="Possible",
     other="Autres",
     team="Équipe",
+    coffee="Pause",
 )
 
 _KNOWN = {"en": _ENGLISH, "fr": _FRENCH}

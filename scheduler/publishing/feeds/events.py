@@ -88,7 +88,9 @@ def _hours(tables: Tables, entry: Entry, view: View) -> str:
         lines.append(hours_in_words(start, end, zone, words))
     if view.zone and not show_the_same(entry.start, view.zone, zone):
         lines.append(words.local.format(hours_in_words(start, end, view.zone, words)))
-    lines += (pause_in_words(*pause, view.zone or zone, words) for pause in entry.pauses)
+    for since, until, titles in entry.named_pauses:
+        title = one_line(text_in(titles, view.language))
+        lines.append(pause_in_words(since, until, title, view.zone or zone, words))
     if entry.standing is Standing.TENTATIVE:
         lines.append(words.tentative)
     return "\n".join(lines)
