@@ -201,6 +201,8 @@ def _entry(meeting: Meeting, styles: Styles, width: int, *, wide: bool) -> Itera
     if meeting.seated:
         people = "; ".join(one_line(each.title or each.id) for each in meeting.seated)
         what.append(f"\non the panel: {people}", "dim")
+    for word, said in meeting.purpose:
+        what.append(f"\n{word}: {said}", "dim")
     if width < BROAD:
         what.append(_bracketed(meeting).replace(" (", "\n(", 1))
     where = room_name(meeting.room)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.terminal.clocks import notes_on
+from scheduler.cli.views.purposes import purpose_of
 from scheduler.errors import InputError
 from scheduler.instance import (
     Body,
@@ -37,6 +38,8 @@ class Meeting:
     """Who has a seat on its panel."""
     breaks: tuple[tuple[datetime, datetime, str | None], ...] = ()
     """Breaks that it spans, as (from, to, title), on the clocks of the venue."""
+    purpose: tuple[tuple[str, str], ...] = ()
+    """What is to come of it, whom it is for, and who is invited, with a word for each."""
     is_remote: bool = False
     """Whether anybody takes part from afar."""
 
@@ -101,7 +104,10 @@ def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
         seated = tuple(instance.person_by_id[person] for person in assignment.seated)
         is_remote = bool(instance.remote_of(session))
         breaks = tuple(_breaks(instance, session, assignment.start))
-        yield Meeting(session, room, start, end, _band(instance, start), seated, breaks, is_remote)
+        yield Meeting(
+            *(session, room, start, end, _band(instance, start), seated, breaks),
+            *(purpose_of(instance, session), is_remote),
+        )
 
 
 def _breaks(
