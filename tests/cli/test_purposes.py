@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run
 from tests.conference import conference, placed, session
 from tests.interpreted import full_day
 
-TABLES = {
+TABLES: dict[str, Any] = {
     "person_classes": [{"id": "minister", "title": "Ministers"}],
     "people": [{"id": "ada", "title": "Ada"}],
     "bodies": [{"id": "com3", "title": "Committee 3"}],

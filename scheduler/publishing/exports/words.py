@@ -21,6 +21,8 @@ class Words:
     standings: Mapping[str, str]
     plan: str
     list: str
+    purposes: str
+    """Heading of what sessions are for."""
     untimed: str
     items: Mapping[str, str]
     """Headings of the list of what has no time, by field."""
@@ -76,6 +78,7 @@ _ENGLISH = Words(
     standings={"tentative": "Tentative", "confirmed": "Confirmed", "cancelled": "Cancelled"},
     plan="Time management plan",
     list="All sessions",
+    purposes="What sessions are for",
     untimed="Without a time",
     items={
         "title": "Title",
@@ -131,6 +134,7 @@ _FRENCH = Words(
     standings={"tentative": "Provisoire", "confirmed": "Confirmée", "cancelled": "Annulée"},
     plan="Plan de gestion du temps",
     list="Toutes les séances",
+    purposes="À quoi servent les séances",
     untimed="Sans horaire",
     items={
         "title": "Titre",
