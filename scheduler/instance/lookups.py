@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from scheduler.instance.calendar import Hours
@@ -144,13 +144,34 @@ def room_for(room: str, *, online: bool) -> str | None:
     return None if online else room
 
 
+# Settings of a session, or else of its kind
+
+
 def spans_breaks(instance: "Instance", session: Session) -> bool:
-    """Tell whether a session may run across breaks: as it says itself, or else its kind."""
-    own = session.span_breaks
+    """Tell whether a session may run across breaks."""
+    return bool(_own_or_of_kind(instance, session, "span_breaks"))
+
+
+def remote_of(instance: "Instance", session: Session) -> Mapping[str, int]:
+    """Return the remote participants of a session by site."""
+    return _own_or_of_kind(instance, session, "remote") or {}
+
+
+def uses_of(instance: "Instance", session: Session) -> Mapping[str, int]:
+    """Return the countable resources that a session takes while it runs."""
+    return _own_or_of_kind(instance, session, "uses") or {}
+
+
+def _own_or_of_kind(instance: "Instance", session: Session, field: str) -> Any:
+    """Return what a session says in a field, or else what its kind does."""
+    own = getattr(session, field)
     if own is not None:
         return own
     kind = instance.kind_by_id.get(session.kind)  # none, while faults are looked for
-    return kind is not None and kind.span_breaks
+    return None if kind is None else getattr(kind, field)
+
+
+# Breaks
 
 
 def break_titles(instance: "Instance") -> frozenset[str]:

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.instance import Instance, Role, Session, end_of, pause_titles_of, pauses_of
+from scheduler.instance import (
+    Instance,
+    Role,
+    Session,
+    end_of,
+    pause_titles_of,
+    pauses_of,
+    remote_of,
+)
 from scheduler.publishing.conferences import INTERPRETER, team_id, texts
 from scheduler.publishing.records import Attendee, Entry, Standing, Texts
 from scheduler.schedule import Assignment, Schedule
@@ -92,7 +100,7 @@ class _Facts:
             attendees=attendees_of(session, assignment, self.teams.get(session.id, ())),
             delegations=self.must.get(session.id, ()),
             wishing=self.wishes.get(session.id, ()),
-            sites=dict(sorted(instance.remote_of(session).items())),
+            sites=dict(sorted(remote_of(instance, session).items())),
             stream=session.stream,
             join=session.join,
             sequence=0,

@@ -17,6 +17,7 @@ from scheduler.instance import (
     end_of,
     pause_titles_of,
     pauses_of,
+    remote_of,
 )
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, hours, one_line
@@ -102,7 +103,7 @@ def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
         end = end_of(instance, session, assignment.start).astimezone(instance.zone)
         room = instance.room_by_id[assignment.room]
         seated = tuple(instance.person_by_id[person] for person in assignment.seated)
-        is_remote = bool(instance.remote_of(session))
+        is_remote = bool(remote_of(instance, session))
         breaks = tuple(_breaks(instance, session, assignment.start))
         yield Meeting(
             *(session, room, start, end, _band(instance, start), seated, breaks),
