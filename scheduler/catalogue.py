@@ -21,6 +21,8 @@ from typing import Literal
 
 HARD: Literal["hard"] = "hard"
 OFF: Literal["off"] = "off"
+MILLI = 1000
+"""Weights have at most three decimals; penalties are counted in thousandths, as integers."""
 
 
 @dataclass(frozen=True, slots=True)

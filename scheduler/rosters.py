@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from scheduler.instance import DAY, Counts, HalfDay, Instance, InterpretationPool, half_days_of
+from scheduler.instance import (
+    DAY,
+    Counts,
+    HalfDay,
+    Instance,
+    InterpretationPool,
+    end_of,
+    half_days_of,
+)
 from scheduler.schedule import Duty, Schedule
 
 
@@ -60,7 +68,7 @@ def _roster(
 def _work(instance: Instance, pool: InterpretationPool, schedule: Schedule) -> Iterator[_Work]:
     """Yield the work of each half-day, as few times as there are meetings at once, in order of time."""
     served = [
-        (each.start, each.start + session.duration, each)
+        (each.start, end_of(instance, session, each.start), each)
         for each in schedule.assignments
         if (session := instance.session_by_id[each.session]).interpretation == pool.id
     ]

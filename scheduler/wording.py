@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import MILLI, HalfDay
+from scheduler.catalogue import MILLI
+
+if TYPE_CHECKING:
+    from scheduler.instance import HalfDay
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -56,7 +59,7 @@ def when(start: datetime, end: datetime, zone: ZoneInfo) -> str:
     return f"{moment(start, zone)}-{until}{change}"
 
 
-def half_day_name(half_day: HalfDay) -> str:
+def half_day_name(half_day: "HalfDay") -> str:
     """Return the name of a half-day within its date: ``afternoon``, ``evening (part 2)``."""
     band = half_day.band or "outside the bands"
     return band if half_day.part == 1 else f"{band} (part {half_day.part})"

@@ -36,7 +36,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "findings": frozenset({"display"}),
     "instance": frozenset({"catalogue", "display", "errors"}),
     "search": frozenset(),
-    "wording": frozenset({"instance"}),
+    "wording": frozenset({"catalogue", "instance"}),
     "solution": frozenset({"display", "findings", "instance", "schedule", "search"}),
     "rules": frozenset({"catalogue", "errors", "instance", "restrictions", "schedule"}),
     "evaluation": FACTS,

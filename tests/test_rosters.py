@@ -34,7 +34,10 @@ def test_there_is_a_roster_if_and_only_if_nothing_is_asked_too_much(
     rng, found = Random(part), {True: 0, False: 0}
     for _ in range(60 * TIMES):
         instance = interpreted(
-            *({"id": f"s{n}", "duration": rng.choice((30, 60, 90))} for n in range(5)),
+            *(
+                {"id": f"s{n}", "duration": rng.choice((30, 60, 90)), "span_breaks": n % 2 > 0}
+                for n in range(5)
+            ),
             teams=rng.randint(1, 3),
             gap=rng.choice((0, 0, 90, 150)),
             half_day=rng.choice((90, 180)),
@@ -70,6 +73,17 @@ def test_half_days_are_dealt_out_in_turn_and_teams_stay_in_their_room() -> None:
         instance, (1, "Mon 09:30", "a"), (1, "Mon 14:30", "d"), (2, "Mon 09:30", "b c")
     )
     assert amount(instance, schedule, RULE) == 0
+
+
+def test_a_team_stays_with_a_meeting_in_a_pause_and_after_it() -> None:
+    """90 minutes from 10:00 with coffee from 11:00 end at 12:00: what begins at 11:45 needs another team."""
+    instance = interpreted(
+        {"id": "a", "duration": 90, "span_breaks": True}, {"id": "b", "duration": 30}
+    )
+    for start, teams in (("11:45", 2), ("12:00", 1)):
+        schedule = rostered(instance, placed(instance, a="Mon 10:00 A", b=f"Mon {start} B"))
+        assert len({duty.team for duty in schedule.roster}) == teams
+        assert amount(instance, schedule, RULE) == 0
 
 
 WELL = [(1, "Mon 09:30", "a"), (2, "Mon 09:30", "b c"), (1, "Mon 14:30", "d")]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.programmes import Programme
-from scheduler.instance import Instance, is_online
+from scheduler.instance import Instance, is_online, remote_of
 from scheduler.wording import Named, name
 
 Row = TypeVar("Row", bound=Named)
@@ -147,7 +147,7 @@ def _regions(
 
 def _remote(instance: Instance, session: str, region: str) -> int:
     known = instance.session_by_id.get(session)
-    found = instance.remote_of(known).items() if known else ()
+    found = remote_of(instance, known).items() if known else ()
     return sum(people for site, people in found if instance.site_by_id[site].region == region)
 
 

@@ -1,7 +1,7 @@
 """The door of the comparison: programmes side by side, the first as the base; and which can be ranked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
@@ -62,6 +62,25 @@ class Comparison(Displayable):
     def labels(self) -> tuple[str, ...]:
         """What the programmes are called."""
         return tuple(programme.label for programme in self.programmes)
+
+    def called(self, labels: Sequence[str]) -> "Comparison":
+        """Return the same comparison with other labels, all different; nothing is counted again."""
+        new = dict(zip(self.labels, labels, strict=True))
+        if len(set(labels)) < len(labels):
+            raise ValueError(f"expected different labels: {labels}")
+        return replace(
+            self,
+            programmes=tuple(each.called(new[each.label]) for each in self.programmes),
+            differences=tuple(
+                replace(each, programme=new[each.programme], against=new[each.against])
+                for each in self.differences
+            ),
+            verdicts=tuple(
+                replace(each, programme=new[each.programme], against=new[each.against])
+                for each in self.verdicts
+            ),
+            undominated=tuple(new[each] for each in self.undominated),
+        )
 
     @property
     def nothing_changes(self) -> bool:

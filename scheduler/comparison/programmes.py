@@ -1,7 +1,7 @@
 """A programme as the subject of a comparison, a conference and one schedule of it; and its key figures."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -25,6 +25,12 @@ class Programme:
     """Where and when its sessions take place."""
     others: tuple[Schedule, ...] = ()
     """What other searches of the same instance have found: the range of its figures."""
+
+    def called(self, label: str) -> "Programme":
+        """Return the same programme under another label, with all that is counted of it already."""
+        other = replace(self, label=label)
+        vars(other).update({name: known for name, known in vars(self).items() if name != "label"})
+        return other
 
     @cached_property
     def evaluation(self) -> Evaluation:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from scheduler.comparison.programmes import Better, Indicator, Programme
 from scheduler.evaluation.intervals import clock_minutes, minutes_on_clock
 from scheduler.evaluation.runs import Run
-from scheduler.instance import DAY, Region, Site
+from scheduler.instance import DAY, Region, Site, remote_of
 
 HOUR = timedelta(hours=1)
 
@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 def followed(programme: Programme) -> Iterator[tuple[Run, Site, int]]:
     """Yield each session, a site from which it is followed, and the participants there."""
     for run in programme.runs:
-        for site, people in programme.instance.remote_of(run.session).items():
+        for site, people in remote_of(programme.instance, run.session).items():
             yield run, programme.instance.site_by_id[site], people
 
 

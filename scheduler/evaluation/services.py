@@ -27,6 +27,8 @@ from scheduler.instance import (
     InterpretationPool,
     LocalHours,
     minutes_of,
+    remote_of,
+    uses_of,
 )
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, day_text, name, when
@@ -63,7 +65,7 @@ def support_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding
         holds = (
             Hold(run, run.start, run.end + resource.changeover, uses[resource.id])
             for run in runs
-            if resource.id in (uses := instance.uses_of(run.session))
+            if resource.id in (uses := uses_of(instance, run.session))
         )
         yield from _too_many(instance, resource.id, name(resource), holds, resource.count)
 
@@ -181,7 +183,7 @@ class _Cost:
 
 def _costs(instance: Instance, run: Run) -> Iterator[_Cost]:
     """Yield what a session costs at each site where it costs anything."""
-    for id_, people in instance.remote_of(run.session).items():
+    for id_, people in remote_of(instance, run.session).items():
         site = instance.site_by_id[id_]
         rate = _rate(run, site.zone, instance.local_hours)
         if rate:

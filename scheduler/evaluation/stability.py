@@ -5,7 +5,16 @@ from collections.abc import Collection, Iterator
 from scheduler.evaluation.intervals import minutes_inside, minutes_outside
 from scheduler.evaluation.runs import Run, placed, runs_of
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Published, Session, Span, end_of, minutes_of, spans_of
+from scheduler.instance import (
+    Instance,
+    Published,
+    Session,
+    Span,
+    end_of,
+    minutes_of,
+    remote_of,
+    spans_of,
+)
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, moment, name, when
 
@@ -112,7 +121,7 @@ def _affected(instance: Instance, session: Session, published: Published) -> int
     persons = {person for group in session.people.values() for person in group}
     persons.update(published.seated or ())
     in_the_room = max(session.attendance, len(persons))
-    return in_the_room + sum(instance.remote_of(session).values()) or 1
+    return in_the_room + sum(remote_of(instance, session).values()) or 1
 
 
 def _concerns(people: int) -> str:

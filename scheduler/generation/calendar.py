@@ -61,6 +61,9 @@ _WEEKDAYS: Mapping[str, list[str]] = MappingProxyType(
     }
 )
 
+STARTS = ("09:30", "14:30")
+"""When official bands of an ordinary day begin."""
+
 _BREAK = 30
 _ROUND = 90
 """Minutes of the longest stretch that holds one round; a longer one holds two."""
@@ -78,11 +81,31 @@ class Slot:
     """Minutes since the first midnight."""
     end: int
     band: str
+    pause: tuple[int, int] | None = None
+    """Coffee, where two rounds are taken for one: a half-day."""
 
     @property
     def length(self) -> int:
-        """Return its minutes."""
-        return self.end - self.start
+        """Return its minutes of work."""
+        since, until = self.pause or (0, 0)
+        return self.end - self.start - (until - since)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Return the positions of all rounds in it."""
+        return (self.number, self.number + 1) if self.pause else (self.number,)
+
+    def joined(self, other: "Slot") -> "Slot":
+        """Return the half-day of this round and the next, with coffee between them."""
+        return Slot(
+            self.number, self.day, self.start, other.end, self.band, (self.end, other.start)
+        )
+
+    def pause_of(self, start: int, duration: int) -> int:
+        """Return the minutes of coffee that a session spans which starts then, with so much work."""
+        if self.pause is None or start + duration <= self.pause[0]:
+            return 0
+        return self.pause[1] - self.pause[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +137,15 @@ class Calendar:
             for number, (day, start, end, band) in enumerate(rounds)
         )
 
+    def half_days(self, longest: int) -> tuple[tuple[int, int, int], ...]:
+        """Return day, from and to of each band, cut into parts of so much work at most, in order of time."""
+        return tuple(
+            (day, day * DAY + since, day * DAY + until)
+            for day in range(self.last + 1)
+            for band in _HOURS[self._profile(day)]
+            for since, until in _parts(band, longest)
+        )
+
     def _profile(self, day: int) -> str:
         if day == 0:
             return "first-day"
@@ -137,14 +169,17 @@ class Calendar:
         """Return that instant as files write it."""
         return f"{self.moment(minute):%Y-%m-%dT%H:%M}[{self.zone.key}]"
 
-    def profiles(self) -> list[Row]:
-        """Return the rows of the day profiles."""
+    def profiles(self, *, kind: str = "") -> list[Row]:
+        """Return the rows of the day profiles; a kind should start when official bands of the day begin."""
         dates = {"first-day": [self.date(0)], "last-day": [self.date(self.last)]}
         rows: list[Row] = []
         for profile, bands in _HOURS.items():
             days = {"weekdays": _WEEKDAYS.get(profile), "dates": dates.get(profile)}
             chosen = {field: value for field, value in days.items() if value}
             rows.append({"id": profile, **chosen, "bands": [_band(*band) for band in bands]})
+            starts = [since for band, since, _, _ in bands if band in OFFICIAL]
+            if kind and starts and starts != list(STARTS):
+                rows[-1]["standard_starts"] = {kind: starts}
         return rows
 
 
@@ -172,6 +207,16 @@ def _rounds(profile: str) -> Iterator[tuple[int, int, str]]:
             yield middle, end, band
         else:
             yield start, end, band
+
+
+def _parts(band: tuple[str, str, str, str], longest: int) -> Iterator[tuple[int, int]]:
+    """Yield from and to of the parts of a band; those with coffee are no longer than a half-day."""
+    _, since, until, coffee = band
+    start, end = _minute(since), _minute(until)
+    while not coffee and end - start > longest:
+        yield start, start + longest
+        start += longest
+    yield start, end
 
 
 def _band(band: str, since: str, until: str, coffee: str) -> Row:

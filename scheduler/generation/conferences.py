@@ -12,7 +12,7 @@ from scheduler.generation.events import surround
 from scheduler.generation.meetings import Meeting
 from scheduler.generation.names import COUNTRIES, LARGE, REGIONS, SITES, VENUES, id_of
 from scheduler.generation.negotiations import Spine, negotiate
-from scheduler.generation.plan import KINDS, Plan
+from scheduler.generation.plan import HALF_DAY, Plan
 from scheduler.generation.process import body_rows, orders, share_topics
 from scheduler.generation.services import equip, parallel_limits, pools, resources
 from scheduler.generation.sizes import Draws, Sizes, Wanted, shared_out, sizes_of
@@ -36,10 +36,12 @@ def generate(wanted: Wanted) -> Conference:
 
     Equal arguments give equal bytes, with every version of Python.
     """
-    draws, sizes = Draws(wanted.seed), sizes_of(wanted.sessions)
+    draws = Draws(wanted.seed)
+    sizes = sizes_of(wanted.sessions, half_days=wanted.half_days)
     city, zone = draws.one(VENUES)
     calendar = Calendar(ZoneInfo(zone), sizes.weeks)
-    plan = Plan(draws, calendar, Venue(draws, 400 + wanted.sessions * 4 // 5 // 10 * 10))
+    venue = Venue(draws, 400 + wanted.sessions * 4 // 5 // 10 * 10)
+    plan = Plan(draws, calendar, venue, half_days=wanted.half_days)
     spine = negotiate(plan, sizes)
     surround(plan, sizes, shared_out(wanted.sessions - len(plan.meetings)))
     equip(plan)
@@ -54,6 +56,7 @@ def generate(wanted: Wanted) -> Conference:
 def _head(wanted: Wanted, city: str) -> tuple[str, ...]:
     arguments = (
         f"--sessions {wanted.sessions} --tightness {float(wanted.tightness)} --seed {wanted.seed}"
+        + " --half-days" * wanted.half_days
     )
     return (
         f"A conference in {city} that does not take place, made up by",
@@ -82,8 +85,8 @@ def _tables(
         "first_day": calendar.date(0),
         "last_day": calendar.date(calendar.last),
         "late_after": "18:00",
-        "day_profiles": calendar.profiles(),
-        "kinds": _kinds(),
+        "day_profiles": calendar.profiles(kind=HALF_DAY if plan.half_days else ""),
+        "kinds": _kinds(plan),
         "prime_time": [{"days": calendar.dates(1, 3), "from": "09:30", "to": "12:30"}],
         "reserve": _reserve(calendar),
         "rooms": [place.row() for place in plan.venue.by_grade()],
@@ -106,10 +109,10 @@ def _tables(
     }
 
 
-def _kinds() -> list[Row]:
+def _kinds(plan: Plan) -> list[Row]:
     return [
         {"id": kind, "title": sort.title, "bands": list(sort.bands), **dict(sort.settings)}
-        for kind, sort in KINDS.items()
+        for kind, sort in plan.kinds.items()
     ]
 
 
@@ -203,7 +206,7 @@ def _size(draws: Draws) -> int:
 
 def _slots(meetings: Iterable[Meeting]) -> Mapping[int, int]:
     """Return how many meetings there are in each round."""
-    return Counter(meeting.slot.number for meeting in meetings)
+    return Counter(number for meeting in meetings for number in meeting.slot.numbers)
 
 
 def _wanted_by(plan: Plan, size: int, wanted: Wanted) -> Iterator[tuple[str, str, list[Meeting]]]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from scheduler.generation.calendar import Slot
 from scheduler.generation.meetings import Meeting
 from scheduler.generation.names import ANGLES, REGIONS, THEMES, titled
-from scheduler.generation.plan import KINDS, Plan
+from scheduler.generation.plan import Plan
 from scheduler.generation.sizes import Sizes
 
 _THEMATIC = ("dialogue", "thematic", "side_event")
@@ -32,9 +32,9 @@ def surround(plan: Plan, sizes: Sizes, counts: Mapping[str, int]) -> None:
 
 def _slots(plan: Plan, kind: str) -> list[Slot]:
     """Return the rounds in which a kind may meet, its first days if it is bound to them."""
-    days = dict(KINDS[kind].settings).get("first_days")
+    days = dict(plan.kinds[kind].settings).get("first_days")
     slots = plan.open_slots(kind)
-    return slots if days is None else [slot for slot in slots if slot.day < days]
+    return slots if not isinstance(days, int) else [slot for slot in slots if slot.day < days]
 
 
 def _title(plan: Plan, kind: str, theme: str, count: int) -> str:
@@ -42,7 +42,7 @@ def _title(plan: Plan, kind: str, theme: str, count: int) -> str:
         return titled(plan.draws.one(ANGLES), theme)
     if kind == "dialogue":
         return f"High-level dialogue on {theme}"
-    return f"{KINDS[kind].title} {count}"
+    return f"{plan.kinds[kind].title} {count}"
 
 
 def _dialogue(plan: Plan, meeting: Meeting) -> None:

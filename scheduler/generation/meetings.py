@@ -43,7 +43,7 @@ class Meeting:
     @property
     def end(self) -> int:
         """Return when it ends, in minutes since the first midnight."""
-        return self.start + self.duration
+        return self.start + self.duration + self.slot.pause_of(self.start, self.duration)
 
     @property
     def day(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from scheduler.generation.calendar import OFFICIAL, Slot
 from scheduler.generation.meetings import Body, Meeting
@@ -171,10 +172,7 @@ def _committee(plan: Plan, sizes: Sizes, officers: _Officers, spine: Spine, numb
         )
         for letter in "abcdefg"[: sizes.ad_hoc_groups]
     ]
-    slots = plan.spread(
-        plan.open_slots("committee", since, until), sizes.committee_meetings, "committee"
-    )
-    for count, slot in enumerate(slots, 1):
+    for count, slot in enumerate(_rounds(plan, sizes.committee_meetings, since, until), 1):
         meeting = plan.hold(
             f"com{number}-{count}", f"Committee {number} ({count})", "committee", slot, body
         )
@@ -183,8 +181,17 @@ def _committee(plan: Plan, sizes: Sizes, officers: _Officers, spine: Spine, numb
         _group(plan, sizes, body, vice, text)
 
 
+def _rounds(plan: Plan, number: int, since: int, until: int) -> list[Slot]:
+    """Return rounds for a committee; or half-days, of which no two follow each other."""
+    if not plan.half_days:
+        return plan.spread(plan.open_slots("committee", since, until), number, "committee")
+    slots = plan.open_half_days("committee", since, until)
+    edges = [part * len(slots) // number for part in range(number + 1)]
+    return [plan.calmest(slots[a : max(a + 1, b - 1)], "committee") for a, b in pairwise(edges)]
+
+
 def _group(plan: Plan, sizes: Sizes, parent: Body, chair: Person, text: str) -> None:
-    """Place the meetings of an ad hoc group, between the second and the last of its committee."""
+    """Place the meetings of an ad hoc group, between the second (or first) and the last of its committee."""
     letter = chair.id[-1]
     id_ = f"ah{parent.id.removeprefix('com')}{letter}"
     body = plan.body(id_, f"Ad hoc group on {text}", parent)
@@ -206,11 +213,16 @@ def _drafting(plan: Plan, sizes: Sizes, parent: Body, number: int) -> None:
         plan.people.engage(meeting, "chair", chair)
 
 
+def begins_after(kind: str, plan: Plan) -> int:
+    """Return after which meeting of its parent a group begins: ad hoc groups the second, if it is a round."""
+    return 1 if kind == "ad_hoc" and not plan.half_days else 0
+
+
 def _between(plan: Plan, body: Body, kind: str, number: int) -> list[Slot]:
     """Return rounds for a body between meetings of its parent, beside no body above it."""
     above = [meeting for each in body.line()[1:] for meeting in each.meetings]
     parents = [meeting for meeting in above if meeting.body is body.parent]
-    begins = parents[1 if kind == "ad_hoc" else 0]
-    taken = {meeting.slot.number for meeting in above}
-    slots = plan.open_slots(kind, begins.slot.number + 1, parents[-1].slot.number)
+    begins = parents[begins_after(kind, plan)]
+    taken = {number for meeting in above for number in meeting.slot.numbers}
+    slots = plan.open_slots(kind, begins.slot.numbers[-1] + 1, parents[-1].slot.number)
     return plan.spread([slot for slot in slots if slot.number not in taken], number, kind)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from scheduler.generation.calendar import GRID, OFFICIAL, Calendar, Slot
+from scheduler.generation.calendar import GRID, OFFICIAL, STARTS, Calendar, Slot
 from scheduler.generation.meetings import Body, Meeting
 from scheduler.generation.people import People
 from scheduler.generation.sizes import Draws
@@ -22,7 +22,7 @@ class Sort:
     grades: tuple[str, ...]
     """Grades of rooms; a room is built of the first, if none is free."""
     durations: tuple[int, ...]
-    settings: tuple[tuple[str, bool | int], ...] = ()
+    settings: tuple[tuple[str, bool | int | list[str]], ...] = ()
     """Other fields of the kind."""
 
     def fits(self, slot: Slot) -> bool:
@@ -65,11 +65,29 @@ KINDS: Mapping[str, Sort] = MappingProxyType(
 )
 """Kinds of session."""
 
+HALF_DAY = "committee"
+"""The kind that meets for half-days, if any does."""
+
+BY_HALF_DAYS: Mapping[str, Sort] = MappingProxyType(
+    {
+        **KINDS,
+        HALF_DAY: Sort(
+            *("Committee", OFFICIAL, ("committee",), (60, 90, 120, 135, 150)),
+            (("span_breaks", True), ("standard_starts", list(STARTS))),
+        ),
+    }
+)
+"""Kinds of session where committees meet for half-days: across coffee, or else for a round."""
+
 
 class Plan:
     """What is placed so far."""
 
-    def __init__(self, draws: Draws, calendar: Calendar, venue: Venue) -> None:
+    def __init__(
+        self, draws: Draws, calendar: Calendar, venue: Venue, *, half_days: bool = False
+    ) -> None:
+        self.half_days = half_days
+        self.kinds = BY_HALF_DAYS if half_days else KINDS
         self.draws = draws
         self.calendar = calendar
         self.venue = venue
@@ -96,31 +114,46 @@ class Plan:
         """Return the rounds in which a kind may meet, numbers from `since` to before `until`."""
         slots = self.slots[since:until]
         return [
-            slot for slot in slots if slot.number not in self._closed and KINDS[kind].fits(slot)
+            slot
+            for slot in slots
+            if slot.number not in self._closed and self.kinds[kind].fits(slot)
+        ]
+
+    def open_half_days(self, kind: str, since: int, until: int) -> list[Slot]:
+        """Return the half-days, with coffee between their rounds, in which a kind may meet."""
+        return [
+            one.joined(two)
+            for one, two in pairwise(self.open_slots(kind, since, until))
+            if two.number == one.number + 1
+            and (two.day, two.band) == (one.day, one.band)
+            and two.start > one.end
         ]
 
     def calmest(self, slots: Iterable[Slot], kind: str) -> Slot:
         """Return the round in which the fewest rooms of the kind's first grade are in use."""
-        grade = KINDS[kind].grades[0]
+        grade = self.kinds[kind].grades[0]
         return min(slots, key=lambda slot: (self._load[slot.number, grade], self.draws.share()))
 
     def hold(
         self, id_: str, title: str, kind: str, slot: Slot, body: Body | None = None, wait: int = 0
     ) -> Meeting:
         """Place a meeting in a round, at least `wait` minutes after it begins, in a free room."""
-        lengths = [each for each in KINDS[kind].durations if each <= slot.length - wait]
+        lengths = [each for each in self.kinds[kind].durations if each <= slot.length - wait]
+        if slot.pause:
+            lengths = [each for each in lengths if slot.pause_of(slot.start + wait, each)]
         duration = self.draws.one(lengths)
         start = slot.start + wait
         if not body:
             start += GRID * self.draws.number(0, (slot.length - wait - duration) // GRID)
         home = body.home if body else None
-        place = self.venue.find(KINDS[kind].grades, start, start + duration, home)
+        end = start + duration + slot.pause_of(start, duration)
+        place = self.venue.find(self.kinds[kind].grades, start, end, home)
         meeting = Meeting(id_, title, kind, slot, start, duration, place, body)
         if body:
             body.home = body.home or place
             body.meetings.append(meeting)
         self.meetings.append(meeting)
-        self._load[slot.number, place.grade] += 1
+        self._load.update((number, place.grade) for number in slot.numbers)
         return meeting
 
     def close(self, slot: Slot) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from scheduler.generation.calendar import Row
 from scheduler.generation.meetings import Body, Meeting
 from scheduler.generation.names import THEMES
-from scheduler.generation.negotiations import Spine
+from scheduler.generation.negotiations import Spine, begins_after
 from scheduler.generation.plan import Plan
 from scheduler.generation.sizes import Sizes, Wanted
 
@@ -68,11 +68,11 @@ def _beginning(spine: Spine, wanted: Wanted) -> Iterator[Row]:
 
 
 def _groups(plan: Plan, wanted: Wanted) -> Iterator[Row]:
-    """Yield when groups begin and end: ad hoc groups after the second meeting above, others the first."""
+    """Yield when groups begin and end: after the second meeting above, or the first."""
     for body in plan.bodies.values():
         if body.parent and body.meetings and body.meetings[0].kind in ("ad_hoc", "drafting"):
             above = body.parent.meetings
-            begins = above[1 if body.meetings[0].kind == "ad_hoc" else 0]
+            begins = above[begins_after(body.meetings[0].kind, plan)]
             yield _lagged([begins], [body.meetings[0]], wanted)
             yield _lagged([body.meetings[-1]], [above[-1]], wanted)
 

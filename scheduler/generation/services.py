@@ -15,6 +15,12 @@ GAP = 90
 """Minutes of rest of a team after a meeting."""
 A_DAY, A_WEEK = 2, 8
 """Meetings of a team."""
+HALF_DAY = 180
+"""Minutes of work in a half-day of a team."""
+USUAL = 7
+"""Half-days of a team in a week that are no overtime."""
+OVERTIME = ["lunch", "weekend"]
+"""Bands in which half-days are."""
 CHANGEOVER = 15
 """Minutes that captioning is taken after a session."""
 NEGOTIATIONS = ("plenary", "committee", "ad_hoc", "drafting")
@@ -92,11 +98,24 @@ def pools(plan: Plan, wanted: Wanted) -> list[Row]:
     for pool, (title, languages) in LANGUAGES.items():
         served = [each for each in plan.meetings if each.fields.get("interpretation") == pool]
         if served:
-            needed = _teams(served)
+            needed = _teams_by_half_days(plan, served) if plan.half_days else _teams(served)
             teams = needed + wanted.spare(needed / 2)
             row: Row = {"id": pool, "title": title, "languages": list(languages), "teams": teams}
-            rows.append(row | {"meetings_a_day": A_DAY, "meetings_a_week": A_WEEK, "gap": GAP})
+            rows.append(row | (_BY_HALF_DAYS if plan.half_days else _BY_MEETINGS))
     return rows
+
+
+_BY_MEETINGS: Row = {"meetings_a_day": A_DAY, "meetings_a_week": A_WEEK, "gap": GAP}
+_BY_HALF_DAYS: Row = {
+    "counts": "half_days",
+    "half_day": HALF_DAY,
+    "half_days_a_day": A_DAY,
+    "half_days_a_week": A_WEEK,
+    "usual_half_days_a_week": USUAL,
+    "overtime": OVERTIME,
+    "gap": GAP,
+}
+"""By what the work of teams is counted."""
 
 
 def _teams(meetings: list[Meeting]) -> int:
@@ -107,6 +126,33 @@ def _teams(meetings: list[Meeting]) -> int:
         most_at_once((each.start, each.end + GAP, 1) for each in meetings),
         -(-max(days.values()) // A_DAY),
         -(-max(weeks.values()) // A_WEEK),
+    )
+
+
+def _teams_by_half_days(plan: Plan, meetings: list[Meeting]) -> int:
+    """Return the teams needed in half-days without a rest between them, by day and by week."""
+    work = [
+        (day, start, end, needed)
+        for day, start, end in plan.calendar.half_days(HALF_DAY)
+        if (needed := _at_once_within(meetings, start, end))
+    ]
+    days, weeks = Counter[int](), Counter[int]()
+    for day, _, _, needed in work:
+        days[day] += needed
+        weeks[day // 7] += needed
+    rows = (
+        sum(more for _, later, _, more in work if start <= later < end + GAP)
+        for _, start, end, _ in work
+    )
+    return max(*rows, -(-max(days.values()) // A_DAY), -(-max(weeks.values()) // A_WEEK))
+
+
+def _at_once_within(meetings: list[Meeting], start: int, end: int) -> int:
+    """Return the most meetings at once in a half-day."""
+    return most_at_once(
+        (max(each.start, start), min(each.end, end), 1)
+        for each in meetings
+        if each.start < end and start < each.end
     )
 
 

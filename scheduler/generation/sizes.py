@@ -27,6 +27,8 @@ class Wanted:
     """From 0, generous, to 1, where all that can be counted just suffices."""
     seed: int
     """Equal seeds give equal conferences; 0 or more."""
+    half_days: bool = False
+    """Whether committees meet for half-days, across coffee, and interpretation is counted by half-days."""
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -74,13 +76,13 @@ class Sizes:
     themes: int
 
 
-def sizes_of(sessions: int) -> Sizes:
-    """Return the sizes of a conference of so many sessions."""
+def sizes_of(sessions: int, *, half_days: bool = False) -> Sizes:
+    """Return the sizes of a conference of so many sessions; who meets for half-days meets less often."""
     weeks = 1 if sessions < 120 else 2 if sessions < 800 else 3
     return Sizes(
         weeks=weeks,
         committees=min(10, 2 + sessions // 400),
-        committee_meetings=(4, 7, 11)[weeks - 1],
+        committee_meetings=((2, 4, 6) if half_days else (4, 7, 11))[weeks - 1],
         ad_hoc_groups=min(7, 1 + sessions // 200),
         ad_hoc_meetings=(3, 4, 6)[weeks - 1],
         drafting_groups=0 if sessions < 200 else 1 if sessions < 2000 else 2,

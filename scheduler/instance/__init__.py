@@ -1,5 +1,6 @@
 """The facts of a conference: frozen, strict, checked once. This is the door to all of them."""
 
+from scheduler.catalogue import MILLI
 from scheduler.instance.budgets import budget_faults, of_tables
 from scheduler.instance.calendar import Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.colours import COLOURS
@@ -7,7 +8,7 @@ from scheduler.instance.days import of_days
 from scheduler.instance.faults import Unread, closest, meant, nearest, quoted, sentence, titled
 from scheduler.instance.frozen import LONGEST, Frozen, Identifier, minutes_of
 from scheduler.instance.half_days import HalfDay, half_days_of
-from scheduler.instance.levels import MILLI, ItemLevels, Level, Levels, Weight, price_of
+from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
     Ordered,
     attending,
@@ -16,9 +17,12 @@ from scheduler.instance.lookups import (
     is_locked,
     is_online,
     official_dates,
+    pause_titles_of,
     pauses_of,
+    remote_of,
     room_for,
     spans_breaks,
+    uses_of,
 )
 from scheduler.instance.meetings import Body, Order, Pin, Quota, Role, Session
 from scheduler.instance.model import Instance
@@ -123,15 +127,18 @@ __all__ = [
     "of_days",
     "of_tables",
     "official_dates",
+    "pause_titles_of",
     "pauses_of",
     "price_of",
     "quoted",
     "references_of",
+    "remote_of",
     "room_for",
     "sentence",
     "spans_breaks",
     "spans_of",
     "titled",
+    "uses_of",
     "utc_text",
     "zone_names",
 ]

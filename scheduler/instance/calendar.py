@@ -53,6 +53,13 @@ class Hours(Frozen):
         return self
 
 
+class Pause(Hours):
+    """A break of a band: coffee and the like."""
+
+    title: Title | None = None
+    """Name for people."""
+
+
 class Band(Hours):
     """A part of the day that sessions may use, such as the morning; breaks cut it into stretches."""
 
@@ -60,7 +67,7 @@ class Band(Hours):
     """Name by which kinds of session refer to it; the same in every profile."""
     official: bool = True
     """Whether it belongs to the official hours (lunch and evening do not)."""
-    breaks: tuple[Hours, ...] = ()
+    breaks: tuple[Pause, ...] = ()
     """Coffee and the like, inside the band: a session runs across one only if it spans breaks."""
 
     @model_validator(mode="after")

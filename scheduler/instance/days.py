@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.instance.frozen import minutes_of
+from scheduler.instance.lookups import remote_of
 from scheduler.instance.moments import DayWindow, Window
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def of_days(instance: "Instance") -> Iterator[Load]:
     yield _places(instance)
     yield from _windows(instance, starts)
     known = (session for session in instance.sessions if session.kind in instance.kind_by_id)
-    remote = sum(bool(instance.remote_of(session)) for session in known)
+    remote = sum(bool(remote_of(instance, session)) for session in known)
     what = f"starts times sessions with remote participants ({starts:,} times {remote:,})"
     yield Load(("sessions",), starts * remote, what, START_REMOTE, coarser)
 

@@ -4,11 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.catalogue import HARD, MILLI, OFF, RULES
 from scheduler.instance.frozen import Frozen, Identifier
-
-MILLI = 1000
-"""Weights have at most three decimals; penalties are counted in thousandths, as integers."""
 
 
 def _three_decimals(weight: float) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from scheduler.instance.calendar import Hours
@@ -144,13 +144,40 @@ def room_for(room: str, *, online: bool) -> str | None:
     return None if online else room
 
 
+# Settings of a session, or else of its kind
+
+
 def spans_breaks(instance: "Instance", session: Session) -> bool:
-    """Tell whether a session may run across breaks: as it says itself, or else its kind."""
-    own = session.span_breaks
+    """Tell whether a session may run across breaks."""
+    return bool(_own_or_of_kind(instance, session, "span_breaks"))
+
+
+def remote_of(instance: "Instance", session: Session) -> Mapping[str, int]:
+    """Return the remote participants of a session by site."""
+    return _own_or_of_kind(instance, session, "remote") or {}
+
+
+def uses_of(instance: "Instance", session: Session) -> Mapping[str, int]:
+    """Return the countable resources that a session takes while it runs."""
+    return _own_or_of_kind(instance, session, "uses") or {}
+
+
+def _own_or_of_kind(instance: "Instance", session: Session, field: str) -> Any:
+    """Return what a session says in a field, or else what its kind does."""
+    own = getattr(session, field)
     if own is not None:
         return own
     kind = instance.kind_by_id.get(session.kind)  # none, while faults are looked for
-    return kind is not None and kind.span_breaks
+    return None if kind is None else getattr(kind, field)
+
+
+# Breaks
+
+
+def break_titles(instance: "Instance") -> frozenset[str]:
+    """Return the titles of all breaks."""
+    bands = (band for profile in instance.day_profiles for band in profile.bands)
+    return frozenset(pause.title for band in bands for pause in band.breaks if pause.title)
 
 
 def breaks_at(instance: "Instance", instant: datetime) -> tuple[Span, ...]:
@@ -185,6 +212,21 @@ def pauses_of(instance: "Instance", session: Session, start: datetime) -> tuple[
             met.append((begins, until))
             edge, end = until, end + (until - begins)
     return tuple(met)
+
+
+def pause_titles_of(
+    instance: "Instance", session: Session, start: datetime
+) -> tuple[str | None, ...]:
+    """Return the title of each break that a session meets which starts then, in the order of `pauses_of`."""
+    zone = instance.zone
+    day = start.astimezone(zone).date()
+    profile = instance.profile_of(day) if day in instance.dates else None
+    titles = {
+        instant_at(day, pause.end, zone): pause.title
+        for band in (profile.bands if profile else ())
+        for pause in band.breaks
+    }
+    return tuple(titles[until] for _, until in pauses_of(instance, session, start))
 
 
 def end_of(instance: "Instance", session: Session, start: datetime) -> datetime:

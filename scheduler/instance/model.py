@@ -206,16 +206,6 @@ class Instance(Displayable, Announced, Regular):
         """Return the class of a person; one that sets nothing for a person without a class."""
         return self.person_class_by_id.get(person.person_class or "", NO_CLASS)
 
-    # Settings of a session, or else of its kind
-
-    def remote_of(self, session: Session) -> Mapping[str, int]:
-        """Return the remote participants of a session by site."""
-        return self.kind_by_id[session.kind].remote if session.remote is None else session.remote
-
-    def uses_of(self, session: Session) -> Mapping[str, int]:
-        """Return the countable resources that a session takes while it runs."""
-        return self.kind_by_id[session.kind].uses if session.uses is None else session.uses
-
     # Look-ups of sessions, always in the order of the file
 
     @cached_property

@@ -142,11 +142,13 @@ class Translation(Frozen):
     """Persons by id."""
     person_classes: dict[Identifier, OtherTitle] = {}
     """Classes of persons by id."""
+    breaks: dict[Title, OtherTitle] = {}
+    """Breaks by title."""
 
 
 TRANSLATED = (
     *("sessions", "untimed", "rooms", "buildings", "bodies", "kinds"),
-    *("themes", "regions", "delegations", "people", "person_classes"),
+    *("themes", "regions", "delegations", "people", "person_classes", "breaks"),
 )
 """Tables of a translation, named like those of the instance."""
 

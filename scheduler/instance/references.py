@@ -10,6 +10,7 @@ from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
 from scheduler.instance.faults import Fault, Unread, nearest, quoted, titled
 from scheduler.instance.levels import ItemLevels, Levels
+from scheduler.instance.lookups import break_titles
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
 from scheduler.instance.publication import references_of_publication
@@ -55,6 +56,7 @@ EXPECTED: Mapping[str, str] = {
         for table, word in TABLES.items()
     },
     "bands": "the id of a band in `day_profiles`",
+    "breaks": "the title of a break of a band",
     "buildings": "the building of a room",
     "themes": "a theme that a session carries",
     "listed_themes": "the id of a theme in `themes`",
@@ -132,6 +134,7 @@ def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]
     }
     names |= {
         "bands": (band.id for each in instance.day_profiles for band in each.bands),
+        "breaks": break_titles(instance),
         "buildings": (room.building for room in instance.rooms),
         "themes": (
             *(theme for session in instance.sessions for theme in session.themes),
@@ -225,10 +228,9 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
     for role, people in session.people.items():
         yield from _each((*path, "people", role.value), people, "people")
     for number, part in enumerate(session.panel.roles if session.panel is not None else ()):
-        yield from _each(
-            (*path, "panel", "roles", number, "classes"), part.classes, "person_classes"
-        )
-        yield from _each((*path, "panel", "roles", number, "people"), part.people or (), "people")
+        place: Path = (*path, "panel", "roles", number)
+        yield from _each((*place, "classes"), part.classes, "person_classes")
+        yield from _each((*place, "people"), part.people or (), "people")
     if session.pin is not None:
         yield from _one((*path, "pin", "room"), session.pin.room, "rooms")
 
@@ -254,12 +256,9 @@ def _references_of_wishes(instance: "Instance") -> Iterator[Reference]:
             yield from _chosen(("orders", position, side), chosen)
     for position, wish in enumerate(instance.adjacent):
         yield from _each(("adjacent", position, "sessions"), wish.sessions, "sessions")
-    for position, limit in enumerate(instance.parallel_limits):
-        yield from _selected(
-            ("parallel_limits", position, "sessions"), limit.sessions or Selection()
-        )
-    for position, quota in enumerate(instance.quotas):
-        yield from _selected(("quotas", position, "sessions"), quota.sessions or Selection())
+    for table in ("parallel_limits", "quotas"):
+        for position, each in enumerate(getattr(instance, table)):
+            yield from _selected((table, position, "sessions"), each.sessions or Selection())
 
 
 def _references_of_plan(instance: "Instance") -> Iterator[Reference]:

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.instance import Instance, Role, Session, end_of, pauses_of
+from scheduler.instance import (
+    Instance,
+    Role,
+    Session,
+    end_of,
+    pause_titles_of,
+    pauses_of,
+    remote_of,
+)
 from scheduler.publishing.conferences import INTERPRETER, team_id, texts
 from scheduler.publishing.records import Attendee, Entry, Standing, Texts
 from scheduler.schedule import Assignment, Schedule
@@ -85,13 +93,14 @@ class _Facts:
             start=assignment.start,
             end=end_of(instance, session, assignment.start),
             pauses=pauses_of(instance, session, assignment.start),
+            pause_titles=_pause_titles(instance, session, assignment.start),
             room=assignment.room,
             standing=self.standing,
             private=session.private,
             attendees=attendees_of(session, assignment, self.teams.get(session.id, ())),
             delegations=self.must.get(session.id, ()),
             wishing=self.wishes.get(session.id, ()),
-            sites=dict(sorted(instance.remote_of(session).items())),
+            sites=dict(sorted(remote_of(instance, session).items())),
             stream=session.stream,
             join=session.join,
             sequence=0,
@@ -110,6 +119,13 @@ def _invited(instance: Instance, session: Session) -> Iterator[Texts]:
     others = texts(instance, "sessions", "invited", session.id, session.invited.others)
     if others:
         yield others
+
+
+def _pause_titles(instance: Instance, session: Session, start: datetime) -> tuple[Texts, ...]:
+    """Return the name of each break that a session spans; nothing, if none has a name."""
+    titles = pause_titles_of(instance, session, start)
+    named = tuple(texts(instance, "breaks", "title", each, each) for each in titles)
+    return named if any(named) else ()
 
 
 def _teams_by_session(schedule: Schedule) -> Mapping[str, tuple[str, ...]]:

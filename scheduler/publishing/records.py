@@ -101,6 +101,8 @@ class Entry(Frozen):
     """In UTC, after the start."""
     pauses: tuple[tuple[datetime, datetime], ...] = ()
     """Breaks that it spans, in order, in UTC."""
+    pause_titles: tuple[Texts, ...] = _gained(())
+    """Name of each of these breaks, empty where it has none; nothing, if none has."""
     room: Identifier
     standing: Standing
     private: bool = False
@@ -129,6 +131,13 @@ class Entry(Frozen):
     Never before `created`. Who attends is not shown, nor in which role, nor where they join: what one person
     alone is shown has a stamp of its own.
     """
+
+    @property
+    def named_pauses(self) -> tuple[tuple[datetime, datetime, Texts], ...]:
+        """The breaks that it spans, as (from, to, name), the name empty where there is none."""
+        titles = self.pause_titles or ({},) * len(self.pauses)
+        pairs = zip(self.pauses, titles, strict=True)
+        return tuple((since, until, title) for (since, until), title in pairs)
 
 
 class Person(Frozen):

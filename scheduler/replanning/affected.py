@@ -6,7 +6,7 @@ A change of its room alone is nothing to those who are online.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from scheduler.instance import Instance, Session, is_online, room_for
+from scheduler.instance import Instance, Session, is_online, remote_of, room_for, uses_of
 from scheduler.replanning.moves import Move, Reseating
 from scheduler.wording import name
 
@@ -44,7 +44,7 @@ def told_of(
             ((s.interpretation, s) for s in sessions if s.interpretation is not None),
         ),
         *_by_id(
-            instance, "resources", ((each, s) for s in sessions for each in instance.uses_of(s))
+            instance, "resources", ((each, s) for s in sessions for each in uses_of(instance, s))
         ),
         *_audiences(instance, sessions),
     )
@@ -101,7 +101,7 @@ def _sites(instance: Instance, moves: Iterable[Move]) -> Iterator[tuple[str, Ses
     for move in moves:
         if _is_elsewhere(move, online=True):
             session = instance.session_by_id[move.session]
-            yield from ((site, session) for site in instance.remote_of(session))
+            yield from ((site, session) for site in remote_of(instance, session))
 
 
 def _is_elsewhere(move: Move, *, online: bool) -> bool:

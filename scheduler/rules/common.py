@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from scheduler.instance import Instance, Session
+from scheduler.instance import Instance, Session, remote_of
 from scheduler.restrictions import Capacity, Unfit, Use
 
 
@@ -55,4 +55,4 @@ def affected(instance: Instance, session: Session, seated: Collection[str] = ())
     """
     named = {person for people in session.people.values() for person in people}
     people = max(session.attendance, len(named.union(seated)))
-    return max(1, people + sum(instance.remote_of(session).values()))
+    return max(1, people + sum(remote_of(instance, session).values()))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import permutations
 from types import MappingProxyType
 
-from scheduler.instance import REMOTE, Instance, Room, Span, spans_of
+from scheduler.instance import REMOTE, Instance, Room, Span, remote_of, spans_of
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
 from scheduler.rules.common import running, unfit
 from scheduler.rules.seats import parts_of
@@ -50,7 +50,7 @@ def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
     for all sessions s and the room r of s; ``remote`` is among the needs if s has remote attendance.
     """
     for session in instance.sessions:
-        needs = {*session.needs, *([REMOTE] if instance.remote_of(session) else [])}
+        needs = {*session.needs, *([REMOTE] if remote_of(instance, session) else [])}
         pool = instance.pool_by_id.get(session.interpretation or "")
         languages = len(set(pool.languages)) if pool else 0
         lacking = {

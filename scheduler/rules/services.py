@@ -14,6 +14,8 @@ from scheduler.instance import (
     Span,
     half_days_of,
     minutes_of,
+    remote_of,
+    uses_of,
 )
 from scheduler.restrictions import Avoid, Peaks, Quota, Restriction, Use, Worst
 from scheduler.rules.common import at_once, unfit
@@ -144,7 +146,7 @@ def support_exceeded(instance: Instance) -> Iterator[Restriction]:
         uses = [
             Use(session.id, load=uses[resource.id], after=resource.changeover)
             for session in instance.sessions
-            if resource.id in (uses := instance.uses_of(session))
+            if resource.id in (uses := uses_of(instance, session))
         ]
         yield from at_once(resource.id, uses, resource.count)
 
@@ -175,7 +177,7 @@ def _inconveniences(instance: Instance) -> Iterator[Avoid]:
     """Yield for each session and each site what its hours there cost, by region."""
     rates = {site.id: _inconvenient(instance, site.zone) for site in instance.sites}
     for session in instance.sessions:
-        for site, number in instance.remote_of(session).items():
+        for site, number in remote_of(instance, session).items():
             region = instance.region_by_id[instance.site_by_id[site].region]
             for during, rate in rates[site]:
                 yield Avoid(region.id, session.id, during, rate=number * region.weight * rate)

@@ -20,7 +20,7 @@ from scheduler.sources.schedules import (
     read_stored,
     solution_fingerprint,
 )
-from scheduler.sources.solutions import solution_text, write_schedule, write_solution
+from scheduler.sources.solutions import roster_rows, solution_text, write_schedule, write_solution
 
 __all__ = [
     "Discrepancy",
@@ -38,6 +38,7 @@ __all__ = [
     "read_schedule",
     "read_stored",
     "read_variant_text",
+    "roster_rows",
     "schema_text",
     "solution_fingerprint",
     "solution_text",

@@ -113,6 +113,9 @@ def _names_in(table: str, row: Node) -> Iterator[tuple[str, str]]:
     bands = row.child("bands") if table == "day_profiles" else None
     if bands is not None and isinstance(bands.value, list):
         yield from (("bands", text) for band in bands.value for text in _texts(band.child("id")))
+        for pauses in (band.child("breaks") for band in bands.value):
+            for pause in pauses.value if pauses and isinstance(pauses.value, list) else ():
+                yield from (("breaks", text) for text in _texts(pause.child("title")))
 
 
 def _texts(node: Node | None) -> Iterator[str]:

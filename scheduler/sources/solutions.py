@@ -66,7 +66,7 @@ def write_schedule(
         "fingerprint": fingerprint(instance),
         **({} if penalty is None else {"penalty": _points(penalty)}),
         "schedule": [_placed(instance, each) for each in schedule.assignments],
-        **_roster(instance, schedule),
+        **_with_roster(instance, schedule),
     }
     _write(path, _text(content), like=like)
 
@@ -112,7 +112,7 @@ def _content(instance: Instance, solution: Solution) -> dict[str, Any]:
         "schedule": [
             _placed(instance, each) for each in (schedule.assignments if schedule else ())
         ],
-        **({} if schedule is None else _roster(instance, schedule)),
+        **({} if schedule is None else _with_roster(instance, schedule)),
     }
 
 
@@ -165,15 +165,19 @@ def _placed(instance: Instance, assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def _roster(instance: Instance, schedule: Schedule) -> dict[str, Any]:
-    """Return the roster, a row for each team; nothing where no duties are given."""
+def _with_roster(instance: Instance, schedule: Schedule) -> dict[str, Any]:
+    rows = roster_rows(instance, schedule)
+    return {"roster": rows} if rows else {}
+
+
+def roster_rows(instance: Instance, schedule: Schedule) -> list[dict[str, Any]]:
+    """Return the roster as solution files have it, a row for each team; none where no duties are given."""
     teams: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for duty in schedule.roster:
         teams.setdefault((duty.pool, duty.team), []).append(_duty(instance, duty))
-    rows = [
+    return [
         {"pool": pool, "team": team, "half_days": duties} for (pool, team), duties in teams.items()
     ]
-    return {"roster": rows} if rows else {}
 
 
 def _duty(instance: Instance, duty: Duty) -> dict[str, Any]:

@@ -32,7 +32,10 @@ KEEP = 3.0
 """Seconds between two schedules that a running search hands over, lest they be lost with it."""
 PAUSE = 0.2
 """Seconds at least between two words on progress."""
+GRACE = 1.0
+"""Seconds in which a search that has found nothing yet may end by itself, once it is to stop."""
 NOT_BEGUN = "stopped before its search began"
+NOTHING_FOUND = "stopped before it found anything"
 
 _CONTEXT = multiprocessing.get_context("spawn")  # a fork would take threads of solvers with it
 _FOR_WHO_ASKED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -51,6 +54,8 @@ class _Running:
     process: BaseProcess
     connection: Connection
     tries: int
+    has_found: bool = False
+    """Whether it has told of a programme."""
 
 
 class Processes:
@@ -70,13 +75,13 @@ class Processes:
         waiting = [(position, task, 1) for position, task in enumerate(tasks)]
         done = [Done(task.name, None, note=NOT_BEGUN) for task in tasks]
         running: list[_Running] = []
-        asked = False
+        asked: float | None = None
         with _ended_with(running):
             while running or (waiting and not stop.is_set()):
                 while waiting and len(running) < self._at_once and not stop.is_set():
                     running.append(_begun(*waiting.pop(0)))
-                if stop.is_set() and not asked:
-                    asked = True
+                if stop.is_set() and asked is None:
+                    asked = time.monotonic()
                     for each in running:
                         with suppress(OSError):
                             each.connection.send(None)
@@ -91,7 +96,26 @@ class Processes:
                         continue
                     done[each.position] = answer
                     told(each.task.name, answer)
+                if asked is not None and time.monotonic() - asked > GRACE:
+                    for each in _given_up(running):
+                        done[each.position] = Done(each.task.name, None, note=NOTHING_FOUND)
+                        told(each.task.name, done[each.position])
         return done
+
+
+def _given_up(running: list[_Running]) -> Sequence[_Running]:
+    """End the tasks that have found nothing: loading and reading take longer than anybody waits."""
+    found = [each for each in running if not each.has_found]
+    for each in found:
+        running.remove(each)
+        _end(each)
+    return found
+
+
+def _end(running: _Running) -> None:
+    running.connection.close()
+    running.process.kill()
+    running.process.join()
 
 
 def _begun(position: int, task: Task, tries: int) -> _Running:
@@ -131,6 +155,7 @@ def _heard(running: _Running, told: Told) -> Done | None:
         running.connection.close()
         return Done(running.task.name, None, note=f"lost: its process ended with {code}")
     if isinstance(said, Progress):
+        running.has_found |= said.best is not None or said.schedule is not None
         told(running.task.name, said)
         return None
     running.connection.close()
@@ -147,9 +172,7 @@ def _ended_with(running: list[_Running]) -> Iterator[None]:
         yield
     finally:
         for each in running:
-            each.connection.close()
-            each.process.kill()
-            each.process.join()
+            _end(each)
 
 
 # In the process
@@ -174,7 +197,7 @@ def _work(connection: Connection) -> None:
                 said[0] = time.monotonic()
                 connection.send(progress)
 
-    handing = threading.Thread(target=_hand_over, args=(connection, speaking, best, over))
+    handing = threading.Thread(target=_hand_over, args=(connection, speaking, best, over, stop))
     handing.start()
     answer: Done | SchedulerError
     try:
@@ -189,17 +212,23 @@ def _work(connection: Connection) -> None:
     handing.join()
     with speaking, suppress(OSError):
         connection.send(answer)
+    # All is said. To free a large model piece by piece, as Python does at its end, takes seconds.
+    os._exit(0)
 
 
 def _hand_over(
-    connection: Connection, speaking: threading.Lock, best: list[Incumbent], over: threading.Event
+    connection: Connection,
+    speaking: threading.Lock,
+    best: list[Incumbent],
+    over: threading.Event,
+    stop: threading.Event,
 ) -> None:
-    """Hand over the best schedule now and then, if there is a better one."""
-    given = NOTHING
-    while not over.wait(KEEP):
+    """Hand over the best schedule now and then, if there is a better one; at once, if it is to stop."""
+    given, when = NOTHING, time.monotonic()
+    while not over.wait(GLANCE):
         found = best[0]
-        if found is not given:
-            given = found
+        if found is not given and (stop.is_set() or time.monotonic() - when >= KEEP):
+            given, when = found, time.monotonic()
             told = Progress(0.0, found.penalty, None, "", found.schedule())
             with speaking, suppress(OSError):
                 connection.send(told)

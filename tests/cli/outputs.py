@@ -30,6 +30,7 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         ("small.yaml", 0),
         ("panel.yaml", 0),
         ("small.yaml --day tue --body com1 --room B", 0),
+        (f"'{ROOT}/instances/wtdc21-addis.yaml' '{ROOT}/solutions/wtdc21-addis.json'", 0),
     ),
     "evaluate": (("rich.yaml", 0), ("rich.yaml crowded.json", 2), ("less.yaml small.json", 0)),
     "explain": (

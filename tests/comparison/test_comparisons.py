@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -28,6 +29,20 @@ def test_a_programme_compared_with_itself_says_that_nothing_changes() -> None:
     assert not any(difference.freed.values())
     assert all(each.equal and not each.better and not each.worse for each in found.verdicts)
     assert found.undominated == ("a", "b")
+
+
+def test_other_labels_change_nothing_else() -> None:
+    """All is as if they had been there from the beginning, and nothing is counted again."""
+    pair = [programme("a"), programme("b", dinner="Mon 18:00 A")]
+    found = compare(pair)
+    called = found.called(["x", "b to be"])
+    others = [programme("x"), programme("b to be", dinner="Mon 18:00 A")]
+    expected = compare(others)
+    assert replace(called, indicators=()) == replace(expected, indicators=())
+    assert [row.values for row in called.indicators] == [row.values for row in expected.indicators]
+    assert called.programmes[0].findings is found.programmes[0].findings
+    with pytest.raises(ValueError, match="different labels"):
+        found.called(["x", "x"])
 
 
 def test_one_difference_is_enough() -> None:

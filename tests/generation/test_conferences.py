@@ -12,7 +12,8 @@ from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
 from scheduler.generation import LEAST, Wanted, generate
 from scheduler.generation.sizes import sizes_of
-from scheduler.instance import Instance, Role
+from scheduler.instance import Instance, Role, pauses_of
+from scheduler.rosters import rostered
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from scheduler.sources import read_instance_text
@@ -27,9 +28,11 @@ WIDE = [
 
 
 @cache
-def made(sessions: int, tightness: float, seed: int, more: str = "") -> tuple[Instance, Schedule]:
+def made(
+    sessions: int, tightness: float, seed: int, more: str = "", *, half_days: bool = False
+) -> tuple[Instance, Schedule]:
     """Return a conference, with more lines in its file, and its planted programme."""
-    conference = generate(Wanted("made-up", sessions, tightness, seed))
+    conference = generate(Wanted("made-up", sessions, tightness, seed, half_days))
     text = conference.text + more
     return read_instance_text(text.encode(), "made-up.yaml"), conference.planted
 
@@ -48,6 +51,35 @@ def test_the_planted_programme_keeps_every_hard_rule(
     assert len(instance.sessions) == sessions
     assert not hard(instance, planted)
     assert not differences(instance, Counter(problem_of(instance)), planted)
+
+
+@pytest.mark.parametrize(("sessions", "tightness", "seed"), [*WIDE, (250, 1, 2), (400, 0.7, 0)])
+def test_half_days_are_planted_as_well(sessions: int, tightness: float, seed: int) -> None:
+    """Committees span coffee, each team has a roster, and every hard rule is kept, the strict ones too."""
+    instance, planted = made(sessions, tightness, seed, "profile: strict\n", half_days=True)
+    assert len(instance.sessions) == sessions
+    assert not hard(instance, planted)
+    assert not differences(instance, Counter(problem_of(instance)), planted)
+    paused = [
+        each.session
+        for each in planted.assignments
+        if pauses_of(instance, instance.session_by_id[each.session], each.start)
+    ]
+    committees = {each.id for each in instance.sessions if each.body in {"com1", "com2"}}
+    assert committees <= {*paused}
+    roster = rostered(instance, planted)
+    assert {duty.pool for duty in roster.roster} == {pool.id for pool in instance.interpretation}
+    assert not hard(instance, roster)
+
+
+def test_half_days_have_more_rules() -> None:
+    """Those on standard starts and on overtime of teams, besides those that every conference has."""
+    usual, by_half_days = (
+        {priced.rule for priced in problem_of(made(50, 1, 0, half_days=each)[0]).priced}
+        for each in (False, True)
+    )
+    assert by_half_days - usual == {"off_standard_start", "team_overtime"}
+    assert usual <= by_half_days
 
 
 @pytest.mark.slow
@@ -77,10 +109,11 @@ def test_the_strict_profile_is_kept_as_well(sessions: int, tightness: float, see
     assert not hard(*made(sessions, tightness, seed, "profile: strict\n"))
 
 
+@pytest.mark.parametrize("half_days", [False, True])
 @pytest.mark.parametrize("table", ["interpretation", "resources", "parallel_limits"])
-def test_when_all_is_tight_nothing_countable_is_too_many(table: str) -> None:
+def test_when_all_is_tight_nothing_countable_is_too_many(table: str, half_days: bool) -> None:
     """With one team, unit or place less the planted programme breaks a hard rule."""
-    instance, planted = made(120, 1, 0)
+    instance, planted = made(120, 1, 0, half_days=half_days)
     field = {"interpretation": "teams", "resources": "count", "parallel_limits": "at_most"}[table]
     rows = getattr(instance, table)
     assert rows

@@ -42,7 +42,8 @@ PUBLIC_NUMBERS: frozenset[Field] = frozenset(
         *(("Instance", "grid"), ("Instance", "late_after"), ("Band", "start"), ("Band", "end")),
         *(("DayProfile", "standard_starts"), ("Kind", "standard_starts")),
         ("LateStep", "start"),
-        *(("Hours", "start"), ("Hours", "end"), ("DayWindow", "start"), ("DayWindow", "end")),
+        *(("Hours", "start"), ("Hours", "end"), ("Pause", "start"), ("Pause", "end")),
+        *(("DayWindow", "start"), ("DayWindow", "end")),
         *(("Session", "duration"), ("Venue", "latitude"), ("Venue", "longitude")),
         *(
             ("Order", "days_at_least"),

@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import subprocess
+from pathlib import Path
+from shutil import which
 
 import pytest
 from openpyxl import load_workbook
@@ -147,6 +150,29 @@ def test_lists_have_columns_for_it_where_there_is_any() -> None:
     assert "Expected output" not in exported(plain, Form.CSV).decode()
     for form in (Form.HTML, Form.MD, Form.SCHEDULE_JSON):
         assert "nvited" not in exported(plain, form).decode()
+
+
+@pytest.mark.needs("pdf")
+@pytest.mark.skipif(which("pdftotext") is None, reason="needs pdftotext (poppler-utils)")
+def test_a_handout_has_a_sheet_for_it_where_there_is_any(tmp_path: Path) -> None:
+    """After the days; and one for what has no time."""
+    item = {"id": "kenya", "title": "Statement of Kenya", "published": {"document": "INF/12"}}
+    instance = forum(session("talk", **(TALK | SAID)), session("lecture"), untimed=[item], **TABLES)
+    pages = []
+    for release in (
+        drafted(instance, talk="Mon 09:00 A", lecture="Mon 10:00 A"),
+        drafted(untold(), talk="Mon 09:00 A", lecture="Mon 10:00 A"),
+    ):
+        path = tmp_path / "handout.pdf"
+        path.write_bytes(exported(release, Form.PDF))
+        done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
+        pages.append([" ".join(page.split()) for page in done.stdout.decode().split("\f")[:-1]])
+    assert [len(each) for each in pages] == [3, 1]
+    _, purposes, untimed = pages[0]
+    assert "What sessions are for" in purposes
+    assert "A list of projects Ministers of education Ministers; Committee 3; Heads" in purposes
+    assert "Lecture" not in purposes
+    assert "Without a time Title Document Statement of Kenya INF/12" in untimed
 
 
 def test_schedules_for_programs_say_it_in_the_description() -> None:

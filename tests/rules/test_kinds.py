@@ -1,6 +1,7 @@
 """Remote places and resources of kinds, for their sessions that say none of their own."""
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from scheduler.comparison.programmes import Programme
 from scheduler.comparison.remote import followed
 from scheduler.evaluation import evaluate
 from scheduler.explanation import screen
-from scheduler.instance import Instance
+from scheduler.instance import Instance, remote_of, uses_of
 from scheduler.publishing.entries import entries_of
 from scheduler.publishing.records import Standing
 from scheduler.replanning.affected import told_of
@@ -80,7 +81,7 @@ def test_a_session_replaces_what_its_kind_says(field: str) -> None:
         session("none", **{field: {}}),
         **SAID,
     )
-    of = {"remote": instance.remote_of, "uses": instance.uses_of}[field]
+    of = {"remote": partial(remote_of, instance), "uses": partial(uses_of, instance)}[field]
     one, two, none = instance.sessions
     assert (of(one), of(two), of(none)) == (SAID[field], other[field], {})
 

@@ -116,6 +116,19 @@ def test_what_is_wrong_is_named(old: str, new: str, complaint: str) -> None:
     assert f"x.yaml:{complaint}" in "\n".join(troubles(VALID + PUBLISHED.replace(old, new)))
 
 
+def test_breaks_are_translated_by_their_titles() -> None:
+    """A title that no break has is named, with the nearest."""
+    band = '{id: morning, from: "09:00", to: "12:00"}'
+    pause = '{id: morning, from: "09:00", to: "12:00", breaks: [{from: "10:30", to: "11:00", title: Coffee}]}'
+    said = PUBLISHED + "    breaks: {Coffee: {title: Pause-café}}\n"
+    text = changed(band, pause) + said
+    assert "Coffee" in read_instance_text(text.encode(), "x.yaml").translations["fr"].breaks
+    (trouble,) = troubles(text.replace("{Coffee:", "{Cofee:"))
+    assert trouble.endswith(
+        'found "Cofee", expected the title of a break of a band. Maybe "Coffee"?'
+    )
+
+
 @pytest.mark.parametrize(
     "address",
     [

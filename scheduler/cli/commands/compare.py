@@ -75,7 +75,7 @@ def compare(
     stored = _two_or_more(files, ranges=ranges)
     found = comparison_of([each.programme for each in stored])
     if html is not None:
-        write_report(html, [_shown(each) for each in stored], hide_rooms=hide_rooms)
+        write_report(html, [_shown(each) for each in stored], found, hide_rooms=hide_rooms)
     if as_json:
         print_json(as_json_value(found, hide_rooms=hide_rooms))
     elif as_csv_:
@@ -90,9 +90,7 @@ def compare(
 def _shown(each: StoredProgramme) -> Shown:
     programme = each.programme
     claim = proved_in_brief(programme.evaluation.penalty, each.bound)
-    return Shown(
-        programme.label, programme.instance, programme.schedule, claim, others=programme.others
-    )
+    return Shown(programme.label, programme.instance, programme.schedule, claim)
 
 
 def _two_or_more(files: list[Path], *, ranges: bool) -> tuple[StoredProgramme, ...]:

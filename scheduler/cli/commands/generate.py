@@ -31,6 +31,13 @@ def generate(
         typer.Option(min=0, max=1, help="0: generous; 1: no team, room or day more than it needs."),
     ] = 0.7,
     seed: Annotated[int, typer.Option(min=0, help="Equal seeds give equal conferences.")] = 0,
+    half_days: Annotated[
+        bool,
+        typer.Option(
+            "--half-days",
+            help="Committees meet for half-days, across coffee; interpretation is counted by half-days.",
+        ),
+    ] = False,
     solution: Annotated[
         Path | None,
         typer.Option(help="Where to write the programme that is known to be possible."),
@@ -41,7 +48,7 @@ def generate(
 ) -> Code:
     """Make up a conference of any size, to try things out on."""
     _make_sure(file, solution, force=force)
-    conference = conference_of(Wanted(file.stem, sessions, tightness, seed))
+    conference = conference_of(Wanted(file.stem, sessions, tightness, seed, half_days))
     write_atomically(file, conference.text.encode())
     complain(f"Wrote {file}. Go on with: {command('check', file)}")
     if solution:

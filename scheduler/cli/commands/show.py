@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,11 +27,17 @@ from scheduler.cli.views.programme import (
     meetings,
     rooms_named,
 )
+from scheduler.cli.views.purposes import (
+    invited_to,
+    untimed_as_json,
+    untimed_in_words,
+    untimed_of,
+)
 from scheduler.cli.views.rosters import NO_ROSTER, draw_roster
 from scheduler.errors import InputError
-from scheduler.instance import Instance
+from scheduler.instance import Instance, Untimed
 from scheduler.schedule import Schedule
-from scheduler.sources import Fitting, read_instance
+from scheduler.sources import Fitting, read_instance, roster_rows
 from scheduler.storage import write_atomically
 from scheduler.wording import one_line
 
@@ -93,26 +99,31 @@ def show(
     if teams:
         return _show_teams(facts, schedule, Paper(width=width))
     days, bodies = days_named(calendar_of(facts), day or ()), bodies_named(facts, body or ())
-    rooms = rooms_named(facts, room or ())
     shown = [
         meeting
-        for meeting in meetings(facts, schedule)
-        if (meeting.day in days or not day)
-        and (meeting.session.body in bodies or not body)
-        and (meeting.room.id in rooms or not room)
+        for meeting in _held_in(facts, schedule, room)
+        if (meeting.day in days or not day) and (meeting.session.body in bodies or not body)
     ]
     besides = () if body or room else sorted(days & {*facts.working_dates} if not day else days)
     note = "" if day or body or room else left_out_in_words(facts, schedule)
+    items = () if day or room else untimed_of(facts, bodies)
+    notes = filter(None, (note, untimed_in_words(facts, items)))
     if as_json:
-        print_json(_as_json(facts, shown, found))
+        print_json(_as_json(facts, shown, items, found))
     elif svg is not None:
         paper = Canvas(width or 120)
-        _draw(paper, facts, by_day(shown, besides), note, as_list=as_list)
+        _draw(paper, facts, by_day(shown, besides), notes, as_list=as_list)
         write_atomically(svg, paper.picture(facts.name).encode())
         complain(f"Wrote {svg}")
     else:
-        _draw(Paper(width=width), facts, by_day(shown, besides), note, as_list=as_list)
+        _draw(Paper(width=width), facts, by_day(shown, besides), notes, as_list=as_list)
     return Code.FINE
+
+
+def _held_in(instance: Instance, schedule: Schedule, room: Rooms) -> Iterator[Meeting]:
+    """Yield the meetings in some conference rooms; in all, if none are named."""
+    rooms = rooms_named(instance, room or ())
+    return (each for each in meetings(instance, schedule) if each.room.id in rooms or not room)
 
 
 def _make_sure_of(svg: Path | None, *, as_json: bool, teams: bool) -> None:
@@ -120,7 +131,7 @@ def _make_sure_of(svg: Path | None, *, as_json: bool, teams: bool) -> None:
     if as_json and svg is not None:
         raise InputError("--svg and --json: give one of them.")
     if teams and (as_json or svg is not None):
-        raise InputError("--teams: without --svg and --json; the solution file holds the roster.")
+        raise InputError("--teams: without --svg and --json; --json has the roster anyway.")
     if svg is not None:
         make_sure_of_picture(svg)
 
@@ -137,7 +148,7 @@ def _draw(
     paper: Paper,
     instance: Instance,
     days: Mapping[date, Sequence[Meeting]],
-    note: str,
+    notes: Iterable[str],
     *,
     as_list: bool,
 ) -> None:
@@ -149,19 +160,29 @@ def _draw(
     as_list = as_list or not fits(instance, days.values(), paper.width)
     for day, of_day in days.items():
         paper.print(day_of(instance, day, of_day, width=paper.width, as_list=as_list))
-    if note:
+    for note in notes:
         paper.print(note)
 
 
-def _as_json(instance: Instance, shown: Sequence[Meeting], found: Fitting) -> dict[str, Any]:
+def _as_json(
+    instance: Instance, shown: Sequence[Meeting], items: Iterable[Untimed], found: Fitting
+) -> dict[str, Any]:
     return {
         "instance": instance.name,
         "title": instance.title,
         "zone": instance.zone.key,
         "sessions": [_placed(instance, meeting) for meeting in shown],
+        "untimed": [untimed_as_json(item) for item in items],
+        "roster": _served(instance, found.schedule, frozenset(each.session.id for each in shown)),
         "dropped": [session.id for session in left_out(instance, found.schedule)],
         "discrepancies": discrepancies_as_json(found),
     }
+
+
+def _served(instance: Instance, schedule: Schedule, shown: frozenset[str]) -> list[dict[str, Any]]:
+    """Return the roster, of the half-days in which what is shown is served."""
+    duties = (duty for duty in schedule.roster if not shown.isdisjoint(duty.sessions))
+    return roster_rows(instance, Schedule.of(schedule.assignments, duties))
 
 
 def _placed(instance: Instance, meeting: Meeting) -> dict[str, Any]:
@@ -173,9 +194,20 @@ def _placed(instance: Instance, meeting: Meeting) -> dict[str, Any]:
         "body": session.body,
         "start": at_venue(meeting.start, instance.zone),
         "end": at_venue(meeting.end, instance.zone),
+        "breaks": [
+            {
+                "start": at_venue(since, instance.zone),
+                "end": at_venue(until, instance.zone),
+                "title": title,
+            }
+            for since, until, title in meeting.breaks
+        ],
         "room": meeting.room.id,
         "marks": list(meeting.marks),
         "seated": [person.id for person in meeting.seated],
+        "output": session.output,
+        "audience": session.audience,
+        "invited": [*invited_to(instance, session)],
     }
 
 

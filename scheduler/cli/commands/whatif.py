@@ -142,8 +142,7 @@ def whatif(
     sweeps = [sweep_of(text) for text in sweep or ()]
     inline = [*(settings_of("--set", text) for text in set_ or ()), *chain(*sweeps)]
     cases = _read(instance, variants or (), inline)
-    is_new = not output.exists()
-    _make_sure(output, cases, inline, html)
+    is_new = _make_sure(output, cases, inline, html)
     conditions = Conditions(time_limit, seed, workers)
     runner = _runner(cluster, at_once, workers)
     files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
@@ -153,10 +152,11 @@ def whatif(
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold, seeds=seeds)
     runs = checkpoints.filed(cases, files, done, as_json=as_json)
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
-    _tell(runs, curves, conditions, compared(runs), as_json=as_json)
+    found = compared(runs)
+    _tell(runs, curves, conditions, found, as_json=as_json)
     if html is not None:
         with checkpoints.noting():
-            write_report(html, [shown_of(run) for run in runs])
+            write_report(html, [shown_of(run) for run in runs], found)
     _tidy(output, is_new=is_new)
     return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
 
@@ -193,11 +193,12 @@ def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> lis
 
 def _make_sure(
     folder: Path, cases: Sequence[Case], inline: Sequence[Inline], html: Path | None
-) -> None:
-    """Raise `InputError` unless everything can be written, over nothing but what was written so before."""
+) -> bool:
+    """Raise `InputError` unless all can be written, over nothing but its like; tell if the folder is new."""
+    is_new = not folder.exists()
     if html is not None:
         make_sure_of_page(html)
-    if not folder.exists() and folder.parent.is_dir():
+    if is_new and folder.parent.is_dir():
         make_folder(folder)
     for case in cases:
         make_sure_of_solution(folder / f"{case.name}.json")
@@ -206,6 +207,7 @@ def _make_sure(
         make_sure_of(path)
         if path.exists() and not begins_with(path, b"# Made by: scheduler whatif"):
             raise InputError(f"{path}: exists, and `whatif` did not make it. Move it away.")
+    return is_new
 
 
 def _runner(cluster: str | None, at_once: int | None, workers: int) -> Runner:

@@ -6,7 +6,6 @@ import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ import typer
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.registry import INSTANCES, Command
 from scheduler.errors import InputError
+from scheduler.wording import one_line
 
 ASKS = "_SCHEDULER_COMPLETE"
 """Variable by which typer's scripts for shells ask, as ``complete_bash``."""
@@ -156,8 +156,7 @@ def misfit_in_words(error: typer.BadParameter) -> str:
         return str(error.message).removeprefix("Value error, ")
     begun = re.match(r"\d+(\.\d+)?", str(first["input"]), re.ASCII)
     such = f", such as {begun[0]}" if begun and first["type"].endswith("_parsing") else ""
-    wording = import_module("scheduler.wording")  # loads what help can do without
-    found = wording.one_line(str(first["input"]))
+    found = one_line(str(first["input"]))
     return f"found {found}, expected {words.format_map(first.get('ctx', {}))}{such}."
 
 

@@ -139,7 +139,12 @@ def _block(meeting: Meeting, styles: Styles) -> Text:
     until = hours(meeting.start, meeting.end).partition("–")[2]
     block = Text(overflow="fold").append(meeting.title, styles[meeting.session.kind])
     return block.append("\n").append_text(
-        _notes(f"to {until}{_bracketed(meeting)}", *_panel(meeting), *meeting.marks)
+        _notes(
+            f"to {until}{_bracketed(meeting)}",
+            *meeting.breaks_in_words,
+            *_panel(meeting),
+            *meeting.marks,
+        )
     )
 
 
@@ -191,9 +196,13 @@ def _entry(meeting: Meeting, styles: Styles, width: int, *, wide: bool) -> Itera
     what = Text().append(meeting.title, styles[meeting.session.kind])
     if meeting.marks:
         what.append("  ").append_text(_notes(*meeting.marks))
+    if meeting.breaks:
+        what.append(f"\n{', '.join(meeting.breaks_in_words)}", "dim")
     if meeting.seated:
         people = "; ".join(one_line(each.title or each.id) for each in meeting.seated)
         what.append(f"\non the panel: {people}", "dim")
+    for word, said in meeting.purpose:
+        what.append(f"\n{word}: {said}", "dim")
     if width < BROAD:
         what.append(_bracketed(meeting).replace(" (", "\n(", 1))
     where = room_name(meeting.room)

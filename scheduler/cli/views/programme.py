@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.terminal.clocks import notes_on
+from scheduler.cli.views.purposes import purpose_of
 from scheduler.errors import InputError
 from scheduler.instance import (
     Body,
@@ -14,9 +15,12 @@ from scheduler.instance import (
     Room,
     Session,
     end_of,
+    pause_titles_of,
+    pauses_of,
+    remote_of,
 )
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, one_line
+from scheduler.wording import counted, hours, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Meeting:
     """Part of the day in which it starts; empty outside all of them."""
     seated: tuple[Person, ...] = ()
     """Who has a seat on its panel."""
+    breaks: tuple[tuple[datetime, datetime, str | None], ...] = ()
+    """Breaks that it spans, as (from, to, title), on the clocks of the venue."""
+    purpose: tuple[tuple[str, str], ...] = ()
+    """What is to come of it, whom it is for, and who is invited, with a word for each."""
     is_remote: bool = False
     """Whether anybody takes part from afar."""
 
@@ -55,6 +63,14 @@ class Meeting:
     def notes(self) -> tuple[str, ...]:
         """What its times do not tell, if the clocks change meanwhile or on that day."""
         return notes_on(self.start, self.end)
+
+    @property
+    def breaks_in_words(self) -> tuple[str, ...]:
+        """The breaks that it spans, as ``coffee 11:00–11:30``."""
+        return tuple(
+            f"{one_line(title or 'break')} {hours(since, until)}"
+            for since, until, title in self.breaks
+        )
 
     @property
     def title(self) -> str:
@@ -87,8 +103,21 @@ def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
         end = end_of(instance, session, assignment.start).astimezone(instance.zone)
         room = instance.room_by_id[assignment.room]
         seated = tuple(instance.person_by_id[person] for person in assignment.seated)
-        is_remote = bool(instance.remote_of(session))
-        yield Meeting(session, room, start, end, _band(instance, start), seated, is_remote)
+        is_remote = bool(remote_of(instance, session))
+        breaks = tuple(_breaks(instance, session, assignment.start))
+        yield Meeting(
+            *(session, room, start, end, _band(instance, start), seated, breaks),
+            *(purpose_of(instance, session), is_remote),
+        )
+
+
+def _breaks(
+    instance: Instance, session: Session, start: datetime
+) -> Iterator[tuple[datetime, datetime, str | None]]:
+    """Yield the breaks that a session spans, on the clocks of the venue."""
+    titles = pause_titles_of(instance, session, start)
+    for (since, until), title in zip(pauses_of(instance, session, start), titles, strict=True):
+        yield since.astimezone(instance.zone), until.astimezone(instance.zone), title
 
 
 def left_out(instance: Instance, schedule: Schedule) -> tuple[Session, ...]:

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from scheduler.cli.terminal.console import complain
-from scheduler.comparison import Programme, compare, labelled
+from scheduler.comparison import Comparison, labelled
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.storage import write_atomically
@@ -30,21 +30,28 @@ class Shown:
     """Why it has no programme, without a full stop."""
     troubles: tuple[str, ...] = ()
     """What stands in the way of one, in whole sentences."""
-    others: tuple[Schedule, ...] = ()
-    """Other programmes of the instance that cost nearly as little; from them come the ranges of figures."""
 
 
-def write_report(path: Path, shown: Sequence[Shown], *, hide_rooms: bool = False) -> None:
-    """Write the comparison of programmes as a page, the base first, and say so; two are needed."""
-    labels = headings(shown)
-    programmes = [
-        Programme(label, each.instance, each.schedule, each.others)
-        for label, each in zip(labels, shown, strict=True)
-        if each.schedule is not None
-    ]
-    if len(programmes) < 2:
+def write_report(
+    path: Path, shown: Sequence[Shown], found: Comparison | None, *, hide_rooms: bool = False
+) -> None:
+    """Write the comparison of programmes as a page, the base first, and say so.
+
+    Parameters
+    ----------
+    path
+        Where to.
+    shown
+        Its programmes, and variants without one.
+    found
+        The comparison of all that have a programme, in the same order; None if there are not two.
+    hide_rooms
+        Whether rooms are left out.
+    """
+    if found is None:
         complain(f"{path}: not written; there are not two programmes to compare.")
         return
+    labels = headings(shown)
     # What draws takes a second to load, which no other command should wait for.
     reporting = import_module("scheduler.reporting")
     missing = [
@@ -55,8 +62,9 @@ def write_report(path: Path, shown: Sequence[Shown], *, hide_rooms: bool = False
     claims = {
         label: reporting.Claim(*each.claim) for label, each in zip(labels, shown, strict=True)
     }
+    there = [label for label, each in zip(labels, shown, strict=True) if each.schedule is not None]
     page = reporting.page_of(
-        compare(programmes), hide_rooms=hide_rooms, missing=missing, claims=claims
+        found.called(there), hide_rooms=hide_rooms, missing=missing, claims=claims
     )
     write_atomically(path, page.encode())
     complain(f"Wrote {path}")

@@ -264,7 +264,7 @@ def shown_of(run: Run) -> Shown:
         claim = missing_in_brief(done)
         return Shown(run.case.name, run.case.instance, None, claim, why_not(done), said)
     claim = proved_in_brief(solution.penalty, solution.bound)
-    return Shown(run.case.name, run.case.instance, solution.schedule, claim, others=run.done.others)
+    return Shown(run.case.name, run.case.instance, solution.schedule, claim)
 
 
 def code_of_all(runs: Sequence[Run]) -> Code:

@@ -7,7 +7,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Idle, Place
 from scheduler.explanation.wording import outside_dates
-from scheduler.instance import Instance, ItemLevels, Levels
+from scheduler.instance import Instance, ItemLevels, Levels, remote_of
 from scheduler.rules import items_of
 
 
@@ -79,7 +79,7 @@ def hours_afar(presolve: Presolve) -> Iterator[Idle]:
     is_said = "local_hours" in instance.model_fields_set
     remote = (
         *(each.remote for each in instance.people),
-        *map(instance.remote_of, instance.sessions),
+        *(remote_of(instance, each) for each in instance.sessions),
     )
     if is_said and not any(remote):
         yield Idle(("local_hours",), "nobody takes part remotely")

@@ -5,7 +5,7 @@ from itertools import chain
 
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Idle
-from scheduler.instance import Instance, Session
+from scheduler.instance import Instance, Session, remote_of, uses_of
 
 _Referred = Callable[[Instance], Iterable[str | None]]
 
@@ -19,9 +19,9 @@ def _in_each(ids: Callable[[Instance, Session], Iterable[str]]) -> _Referred:
 
 
 _USES: Mapping[str, tuple[_Referred, str]] = {
-    "resources": (_in_each(Instance.uses_of), "no session uses it"),
+    "resources": (_in_each(uses_of), "no session uses it"),
     "interpretation": (_in_sessions(lambda each: (each.interpretation,)), "it serves no session"),
-    "sites": (_in_each(Instance.remote_of), "nobody takes part from there"),
+    "sites": (_in_each(remote_of), "nobody takes part from there"),
     "themes": (
         lambda instance: chain.from_iterable(
             each.themes for table in (instance.sessions, instance.untimed) for each in table
@@ -90,7 +90,7 @@ def gap(presolve: Presolve) -> Iterator[Idle]:
 def weight(presolve: Presolve) -> Iterator[Idle]:
     """Yield the weights of regions from which nobody takes part remotely."""
     instance = presolve.instance
-    used = {site for session in instance.sessions for site in instance.remote_of(session)}
+    used = {site for session in instance.sessions for site in remote_of(instance, session)}
     regions = {site.region for site in instance.sites if site.id in used}
     for region in instance.regions:
         if region.weight != 1 and region.id not in regions:

@@ -7,7 +7,7 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.people import attended, other_person
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row, setting
-from scheduler.instance import DAY, Counts, Instance, Role, clock_text, minutes_of
+from scheduler.instance import DAY, Counts, Instance, Role, clock_text, minutes_of, uses_of
 from scheduler.rules.spans import stretches_of
 from scheduler.wording import counted, listed, name
 
@@ -187,7 +187,7 @@ support_exceeded = Voice(
         helps_one="more of it, or a session without it",
         scarce=True,
     ),
-    counts=lambda instance: (use for each in instance.sessions for use in instance.uses_of(each)),
+    counts=lambda instance: (use for each in instance.sessions for use in uses_of(instance, each)),
 )
 local_hours = Voice(asks=_comfortable, where=row("regions"))
 worst_region = Voice(

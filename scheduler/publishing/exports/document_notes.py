@@ -30,6 +30,8 @@ class Notes:
         return tuple(sorted(numbers))
 
     def _said(self, row: Row) -> Iterator[str]:
+        if row.breaks:
+            yield self._words.breaks.format(row.breaks)
         if row.languages:
             yield self._words.interpreted.format(", ".join(row.languages))
         if row.remote:

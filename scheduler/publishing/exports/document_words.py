@@ -32,6 +32,8 @@ class DocumentWords:
     unchanged: str
     """With the former revision for ``{}``."""
     notes: str
+    breaks: str
+    """With the breaks for ``{}``."""
     interpreted: str
     """With languages for ``{}``."""
     remote: str
@@ -68,6 +70,7 @@ _ENGLISH = DocumentWords(
     since="Changes since {}: {}. They are marked in the plan.",
     unchanged="No change since {}.",
     notes="Notes",
+    breaks="With a break inside: {}.",
     interpreted="Interpretation: {}.",
     remote="Remote participation is possible.",
     private="Private meeting.",
@@ -102,6 +105,7 @@ _FRENCH = DocumentWords(
     since="Modifications depuis {} : {}. Elles sont signalées dans le plan.",
     unchanged="Aucune modification depuis {}.",
     notes="Notes",
+    breaks="Avec pause : {}.",
     interpreted="Interprétation : {}.",
     remote="Participation à distance possible.",
     private="Séance privée.",

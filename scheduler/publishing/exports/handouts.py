@@ -12,8 +12,10 @@ from typing import Any
 
 from scheduler.errors import InputError
 from scheduler.instance import COLOURS
+from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.grids import Drawn, Grid, grids_of, paper_of
-from scheduler.publishing.exports.programmes import PLAIN, Programme, Row, colours_of, named, tinted
+from scheduler.publishing.exports.lists import details_of
+from scheduler.publishing.exports.programmes import Programme, Row, Untimed, named
 from scheduler.publishing.exports.words import shortened
 from scheduler.publishing.forms import Colours, Down, Paper
 
@@ -120,6 +122,8 @@ def letters_without_font(programme: Programme, fonts: Path | None = None) -> str
     texts = [programme.title, programme.venue]
     for row in programme.held:
         texts += [row.title, row.room, row.building, row.kind, row.body, *row.themes]
+        texts += [row.breaks, row.output, row.audience, row.invited]
+    texts += [each for item in programme.untimed for each in _item(item)]
     return missing_letters(texts, font_files(fonts))
 
 
@@ -137,9 +141,45 @@ def _data(programme: Programme, down: Down, colours: Colours, paper: Paper) -> d
         "clocks": programme.clocks,
         "page": programme.words.page,
         "empty": programme.words.no_sessions,
+        "lists": list(_lists(programme)),
         "days": [
             _day(programme, grid, palette, down) for grid in grids_of(programme, down, chosen)
         ],
+    }
+
+
+def _lists(programme: Programme) -> Iterator[dict[str, Any]]:
+    """Yield what follows the days, each with a heading, columns and rows: purposes, and what has no time."""
+    words = programme.words
+    fields = [each for each in details_of(programme) if each != "breaks"]
+    if fields:
+        columns = [words.columns[each] for each in ("day", "start", "title", *fields)]
+        rows = [
+            [words.day(row.day), row.hours, row.title, *(getattr(row, each) for each in fields)]
+            for row in programme.held
+            if any(getattr(row, each) for each in fields)
+        ]
+        yield _list(words.purposes, columns, rows)
+    if programme.untimed:
+        columns = [words.items[each] for each in ITEM]
+        yield _list(words.untimed, columns, [_item(item) for item in programme.untimed])
+
+
+ITEM = ("title", "kind", "body", "document", "address", "summary")
+"""What is told of what has no time."""
+
+
+def _item(item: Untimed) -> list[str]:
+    return [getattr(item, each) for each in ITEM]
+
+
+def _list(title: str, columns: list[str], rows: list[list[str]]) -> dict[str, Any]:
+    """Return a list without the columns in which nothing stands."""
+    kept = [at for at, _ in enumerate(columns) if any(row[at] for row in rows)]
+    return {
+        "title": title,
+        "columns": [columns[at] for at in kept],
+        "rows": [[shortened(row[at], LONGEST) for at in kept] for row in rows],
     }
 
 
@@ -208,7 +248,9 @@ def _session(drawn: Drawn, palette: _Palette, down: Down) -> dict[str, Any]:
         "to": drawn.end,
         "hours": row.hours,
         "title": shortened(row.title, LONGEST) + (" *" if row.private else ""),
-        "more": " · ".join(filter(None, [*more, " ".join(row.languages)])),
+        "more": " · ".join(
+            filter(None, [shortened(row.breaks, 120), *more, " ".join(row.languages)])
+        ),
         "colour": colour,
         "tint": tinted(colour),
     }

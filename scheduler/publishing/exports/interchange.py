@@ -10,8 +10,9 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.exports.lists import PURPOSE
-from scheduler.publishing.exports.programmes import Programme, Row, colours_of, named
+from scheduler.publishing.exports.colours import colours_of
+from scheduler.publishing.exports.lists import DETAILS
+from scheduler.publishing.exports.programmes import Programme, Row, named
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
 
@@ -151,12 +152,12 @@ def _event(programme: Programme, row: Row, number: int, slug: str, room: str) ->
 
 def _described(programme: Programme, row: Row) -> str:
     """Return what a session is about, and what else is said of it: the format has no field for that."""
-    purpose = (
+    details = (
         f"{programme.words.columns[field]}: {said}"
-        for field in PURPOSE
+        for field in DETAILS
         if (said := getattr(row, field))
     )
-    return "\n".join(filter(None, (row.description, *purpose)))
+    return "\n".join(filter(None, (row.description, *details)))
 
 
 def _numbers(uids: list[str]) -> dict[str, int]:

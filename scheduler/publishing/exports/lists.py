@@ -16,7 +16,7 @@ FIELDS = (
 )
 """Columns of the list for everybody."""
 
-PURPOSE = ("output", "audience", "invited")
+DETAILS = ("breaks", "output", "audience", "invited")
 """Columns that are there where any session has something in them."""
 
 
@@ -28,13 +28,13 @@ def fields_of(programme: Programme) -> tuple[str, ...]:
     counted = any(row.afar is not None for row in programme.rows)
     private = any(row.private for row in programme.rows)
     fields = ["afar" if each == "remote" and counted else each for each in FIELDS]
-    fields[-1:-1] = purpose_of(programme)
+    fields[-1:-1] = details_of(programme)
     return (*fields, "private") if private else (*fields,)
 
 
-def purpose_of(programme: Programme) -> tuple[str, ...]:
-    """Return those columns of `PURPOSE` in which something stands."""
-    return tuple(each for each in PURPOSE if any(getattr(row, each) for row in programme.rows))
+def details_of(programme: Programme) -> tuple[str, ...]:
+    """Return those columns of `DETAILS` in which something stands."""
+    return tuple(each for each in DETAILS if any(getattr(row, each) for row in programme.rows))
 
 
 def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...]:
@@ -56,6 +56,7 @@ def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...
         "standing": words.standings[row.standing],
         "stream": row.stream,
         "description": row.description,
+        "breaks": row.breaks,
         "output": row.output,
         "audience": row.audience,
         "invited": row.invited,

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from scheduler.publishing.differences import Change, differences
 from scheduler.publishing.exports.programmes import Programme, Row
 
-TOLD = frozenset({"titles", "descriptions", "languages", "stream", "remote", "body"})
+TOLD = frozenset(
+    {"titles", "descriptions", "languages", "stream", "remote", "body", "pauses", "pause_titles"}
+)
 """Fields that readers of a plan are shown, besides time, room and whether it is held."""
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.instance import COLOURS
-from scheduler.publishing.exports.lists import purpose_of
+from scheduler.publishing.exports.colours import PLAIN, colours_of
+from scheduler.publishing.exports.lists import details_of
 from scheduler.publishing.exports.plans import Told, plan_of, taken_by
-from scheduler.publishing.exports.programmes import PLAIN, Programme, Row, colours_of
+from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.forms import Down
 from scheduler.publishing.records import Standing
 from scheduler.wording import one_line
@@ -44,7 +45,7 @@ def page_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
         colours={kind: colours.get(kind, COLOURS[PLAIN]) for kind in kinds},
         used=used,
         taken_by=taken_by,
-        purpose=purpose_of(programme),
+        details=details_of(programme),
     )
     return page.encode("utf-8")
 
@@ -92,7 +93,7 @@ def _said(told: Told) -> str:
 def _list(programme: Programme) -> Iterator[str]:
     words = programme.words
     fields = ("day", "start", "title", "room", "kind", "body", "languages", "standing")
-    purpose = purpose_of(programme)
+    details = details_of(programme)
     rows = (
         [
             row.day.isoformat(),
@@ -103,11 +104,11 @@ def _list(programme: Programme) -> Iterator[str]:
             marked(row.body),
             marked(" ".join(row.languages)),
             words.standings[row.standing],
-            *(marked(getattr(row, field)) for field in purpose),
+            *(marked(getattr(row, field)) for field in details),
         ]
         for row in programme.rows
     )
-    return _table([words.columns[field] for field in (*fields, *purpose)], rows)
+    return _table([words.columns[field] for field in (*fields, *details)], rows)
 
 
 def _struck(row: Row) -> str:

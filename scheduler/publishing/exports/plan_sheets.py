@@ -9,8 +9,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.instance import COLOURS
+from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.plans import Line, Plan, Told, plan_of, taken_by
-from scheduler.publishing.exports.programmes import PLAIN, Programme, colours_of, tinted
+from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.exports.sheet_cells import (
     FONT,
     HEADING,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import COLOURS
 from scheduler.publishing.conferences import INTERPRETER
 from scheduler.publishing.dates import zone_of_venue
 from scheduler.publishing.exports.words import Words, lines_of, shortened, words_in
@@ -51,6 +50,8 @@ class Row:
     stream: str
     standing: Standing
     private: bool
+    breaks: str = ""
+    """Breaks that it spans, each with its name and hours: ``Coffee 11:00–11:30``."""
     teams: tuple[str, ...] = ()
     """Names of the teams of interpreters that serve it."""
 
@@ -62,10 +63,14 @@ class Row:
     @property
     def hours(self) -> str:
         """Start and end, as ``09:30–10:45``."""
-        return f"{self.start:%H:%M}–{self.end:%H:%M}"
+        return _hours(self.start, self.end)
 
 
 _UTC = ZoneInfo("UTC")
+
+
+def _hours(start: datetime, end: datetime) -> str:
+    return f"{start:%H:%M}–{end:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +210,14 @@ class _Names:
         guests = (self.people.get(guest, guest) for guest in entry.guests)
         return "; ".join((*invited, *guests))
 
+    def _breaks(self, entry: Entry) -> str:
+        word = words_in(self.language).coffee
+        return "; ".join(
+            f"{one_line(text_in(titles, self.language)) or word} "
+            + _hours(since.astimezone(self.zone), until.astimezone(self.zone))
+            for since, until, titles in entry.named_pauses
+        )
+
     def untimed(self, item: Item) -> Untimed:
         return Untimed(
             title=shortened(one_line(text_in(item.titles, self.language, item.id))),
@@ -246,6 +259,7 @@ class _Names:
             stream=one_line(entry.stream or ""),
             standing=entry.standing,
             private=entry.private,
+            breaks=self._breaks(entry),
             teams=teams,
         )
 
@@ -260,30 +274,3 @@ def buildings_of(rooms: Iterable[Place], language: str) -> dict[str, str]:
         )
         for room in rooms
     }
-
-
-PALETTE = (
-    *("steelblue", "darkorange", "seagreen", "mediumpurple", "crimson", "teal", "goldenrod"),
-    *("hotpink", "slategray", "olivedrab", "sienna", "deepskyblue", "indigo", "darkkhaki"),
-    *("salmon", "yellowgreen", "royalblue", "orchid", "saddlebrown", "cadetblue"),
-)
-"""Names for what has no colour of its own, in this order."""
-
-PLAIN = "slategray"
-"""Colour of what no table knows."""
-
-
-def colours_of(things: Iterable[Named]) -> dict[str, str]:
-    """Return the colour of each thing, as six digits: its own, else the next that nobody has."""
-    known = tuple(things)
-    own = {each.id: name for each in known if (name := (each.colour or "").lower()) in COLOURS}
-    free = [name for name in PALETTE if name not in own.values()] or list(PALETTE)
-    rest = (each.id for each in known if each.id not in own)
-    given = {id_: free[number % len(free)] for number, id_ in enumerate(rest)}
-    return {each.id: COLOURS[(own | given)[each.id]] for each in known}
-
-
-def tinted(colour: str, share: float = 0.16) -> str:
-    """Return a colour in a light tint, on which black is read well: so much of it, the rest white."""
-    parts = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return "".join(f"{round(255 - share * (255 - part)):02x}" for part in parts)

@@ -21,6 +21,8 @@ class Words:
     standings: Mapping[str, str]
     plan: str
     list: str
+    purposes: str
+    """Heading of what sessions are for."""
     untimed: str
     items: Mapping[str, str]
     """Headings of the list of what has no time, by field."""
@@ -38,6 +40,8 @@ class Words:
     """Of remote participation."""
     other: str
     team: str
+    coffee: str
+    """What a break is called that has no name."""
 
     def day(self, day: date) -> str:
         """Return a date in full, with its weekday."""
@@ -64,6 +68,7 @@ _ENGLISH = Words(
         "standing": "Status",
         "stream": "Webcast",
         "description": "Description",
+        "breaks": "Breaks",
         "output": "Expected output",
         "audience": "For",
         "invited": "Invited",
@@ -73,6 +78,7 @@ _ENGLISH = Words(
     standings={"tentative": "Tentative", "confirmed": "Confirmed", "cancelled": "Cancelled"},
     plan="Time management plan",
     list="All sessions",
+    purposes="What sessions are for",
     untimed="Without a time",
     items={
         "title": "Title",
@@ -95,6 +101,7 @@ _ENGLISH = Words(
     possible="Possible",
     other="Other",
     team="Team",
+    coffee="Break",
 )
 
 _FRENCH = Words(
@@ -117,6 +124,7 @@ _FRENCH = Words(
         "standing": "Statut",
         "stream": "Diffusion",
         "description": "Description",
+        "breaks": "Pauses",
         "output": "Résultat attendu",
         "audience": "Public visé",
         "invited": "Sur invitation",
@@ -126,6 +134,7 @@ _FRENCH = Words(
     standings={"tentative": "Provisoire", "confirmed": "Confirmée", "cancelled": "Annulée"},
     plan="Plan de gestion du temps",
     list="Toutes les séances",
+    purposes="À quoi servent les séances",
     untimed="Sans horaire",
     items={
         "title": "Titre",
@@ -148,6 +157,7 @@ _FRENCH = Words(
     possible="Possible",
     other="Autres",
     team="Équipe",
+    coffee="Pause",
 )
 
 _KNOWN = {"en": _ENGLISH, "fr": _FRENCH}

@@ -88,10 +88,17 @@ def _hours(tables: Tables, entry: Entry, view: View) -> str:
         lines.append(hours_in_words(start, end, zone, words))
     if view.zone and not show_the_same(entry.start, view.zone, zone):
         lines.append(words.local.format(hours_in_words(start, end, view.zone, words)))
-    lines += (pause_in_words(*pause, view.zone or zone, words) for pause in entry.pauses)
+    lines += pauses_in_words(entry, view.zone or zone, view.language)
     if entry.standing is Standing.TENTATIVE:
         lines.append(words.tentative)
     return "\n".join(lines)
+
+
+def pauses_in_words(entry: Entry, zone: str, language: Language) -> Iterator[str]:
+    """Yield the breaks that a session spans, by the clocks of a zone."""
+    for since, until, titles in entry.named_pauses:
+        title = one_line(text_in(titles, language))
+        yield pause_in_words(since, until, title, zone, words_in(language))
 
 
 def _facts(tables: Tables, entry: Entry, view: View) -> str:
@@ -105,10 +112,10 @@ def _facts(tables: Tables, entry: Entry, view: View) -> str:
     if entry.languages:
         spoken = one_line(languages_listed(entry.languages, words.language), _LISTED)
         lines.append(words.interpretation.format(spoken))
-    return "\n".join((*lines, *_purpose(entry, view.language)))
+    return "\n".join((*lines, *purpose_in_words(entry, view.language)))
 
 
-def _purpose(entry: Entry, language: Language) -> Iterator[str]:
+def purpose_in_words(entry: Entry, language: Language) -> Iterator[str]:
     """Yield what is to come of a session, whom it is for, and who is invited."""
     words = words_in(language)
     invited = "; ".join(text_in(each, language) for each in entry.invited)

@@ -27,6 +27,9 @@ class Words:
     hours: str
     """From when to when: day, start, end, place, offset."""
     pause: str
+    """With what it is, from when, to when, and by whose clocks."""
+    coffee: str
+    """What a break is called that has no name."""
     """A break that a session spans: start, end, place."""
     local: str
     """The hours of a remote participant: hours."""
@@ -56,7 +59,8 @@ _ENGLISH = Words(
     cancelled="CANCELLED: {}",
     online="Online",
     hours="{day}, {start} to {end} ({place}, {offset})",
-    pause="Break: {start} to {end} ({place})",
+    pause="{title}: {start} to {end} ({place})",
+    coffee="Break",
     local="Where you are: {}",
     next_day="{} the next day",
     kind="Type: {}",
@@ -88,7 +92,8 @@ _FRENCH = Words(
     cancelled="ANNULÉ : {}",
     online="En ligne",
     hours="{day}, de {start} à {end} ({place}, {offset})",
-    pause="Pause : de {start} à {end} ({place})",
+    pause="{title} : de {start} à {end} ({place})",
+    coffee="Pause",
     local="Chez vous : {}",
     next_day="{} le lendemain",
     kind="Type : {}",

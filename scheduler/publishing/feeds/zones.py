@@ -33,11 +33,11 @@ def hours_in_words(start: datetime, end: datetime, zone: str, words: Words) -> s
     )
 
 
-def pause_in_words(start: datetime, end: datetime, zone: str, words: Words) -> str:
-    """Return when there is a break by the clocks of a zone: hours and place."""
+def pause_in_words(start: datetime, end: datetime, title: str, zone: str, words: Words) -> str:
+    """Return when there is a break by the clocks of a zone: what it is, hours and place."""
     here = ZoneInfo(zone)
     since, until = _hour(start.astimezone(here)), _hour(end.astimezone(here))
-    return words.pause.format(start=since, end=until, place=city(zone))
+    return words.pause.format(title=title or words.coffee, start=since, end=until, place=city(zone))
 
 
 def _end(first: datetime, last: datetime, words: Words) -> str:

@@ -13,6 +13,7 @@ from scheduler.instance import is_online
 from scheduler.publishing.feeds import Feeds, Single
 from scheduler.publishing.feeds.addresses import page_of, page_of_session
 from scheduler.publishing.feeds.calendars import calendar
+from scheduler.publishing.feeds.events import pauses_in_words, purpose_in_words
 from scheduler.publishing.feeds.tables import Tables, place_of
 from scheduler.publishing.feeds.texts import one_line, shortened
 from scheduler.publishing.feeds.words import short_title_of, title_of
@@ -27,6 +28,8 @@ FILE = "programme.ics"
 """Name of the calendar that is attached."""
 SUBJECT = 80
 """UTF-16 units of the title of a session in a subject at most."""
+UNTIMED = 10
+"""New items without a time that are named; of more it is said how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Writer:
         self._release = new
         self._tables = Tables(new)
         self._before = Tables(old) if old else self._tables
+        self._has_before = old is not None
         self._feeds = Feeds(new)
 
     def notice(self, concern: Concern, language: str) -> Notice:
@@ -107,6 +111,7 @@ class Writer:
         release = self._release
         if release.note:
             yield from (words.note.format(one_line(release.note, 2_000)), "")
+        yield from self._untimed(language, words)
         page = page_of(release.conference, language)
         if page:
             yield words.page.format(page)
@@ -138,10 +143,33 @@ class Writer:
                     break
         if news.new and held:
             yield from self._from_afar(news.new, now, language, words)
+            yield from self._details(news, news.new, now, language)
         if news.new and not news.new.private:
             link = page_of_session(self._release.conference, language, news.session)
             if link:
                 yield "  " + words.link.format(link)
+
+    def _details(self, news: News, entry: Entry, reader: "_Reader", language: str) -> Iterator[str]:
+        """Yield the breaks inside a session; and what one is for that the reader does not know yet."""
+        zone = reader.zone or self._release.conference.zone
+        lines = [*pauses_in_words(entry, zone, language)]
+        if news.old is None:
+            lines += purpose_in_words(entry, language)
+        yield from (f"  {line}" for line in lines)
+
+    def _untimed(self, language: str, words: Words) -> Iterator[str]:
+        """Yield the items without a time that the release before had not, and where they are."""
+        known = {item.id for item in self._before.conference.untimed} if self._has_before else set()
+        fresh = [item for item in self._release.conference.untimed if item.id not in known]
+        if not fresh:
+            return
+        yield words.untimed
+        for item in fresh[:UNTIMED]:
+            said = (text_in(item.titles, language, item.id), item.document, item.address)
+            yield "  " + ", ".join(one_line(each, 2_000) for each in said if each)
+        if len(fresh) > UNTIMED:
+            yield "  " + words.others.format(len(fresh) - UNTIMED)
+        yield ""
 
     def _from_afar(
         self, entry: Entry, reader: "_Reader", language: str, words: Words

@@ -38,6 +38,10 @@ class Words:
     link: str
     """Address of the session on the page."""
     note: str
+    untimed: str
+    """Heading of new items without a time."""
+    others: str
+    """How many more there are."""
     page: str
     attached: str
     reason: str
@@ -77,6 +81,8 @@ _ENGLISH = Words(
     join="Join: {}",
     link="On the page: {}",
     note="Note: {}",
+    untimed="New in the programme, without a time:",
+    others="and {} more",
     page="The whole programme: {}",
     attached="The attached calendar file holds these sessions as they are now. If you subscribe to your "
     "calendar, it shows the changes by itself, and you need not open the file.",
@@ -116,6 +122,8 @@ _FRENCH = Words(
     join="Participer : {}",
     link="Sur la page : {}",
     note="Remarque : {}",
+    untimed="Nouveau dans le programme, sans horaire :",
+    others="et {} de plus",
     page="Tout le programme : {}",
     attached="Le fichier joint contient ces séances dans leur état actuel. Si vous êtes abonné à votre "
     "agenda, il montre les changements de lui-même, et il n'est pas nécessaire d'ouvrir le fichier.",

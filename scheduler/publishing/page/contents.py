@@ -143,6 +143,8 @@ _SHOWN = frozenset(
     {
         "titles",
         "descriptions",
+        "pauses",
+        "pause_titles",
         "outputs",
         "audiences",
         "invited",

@@ -60,6 +60,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "next": ("Next, at {time}", "Ensuite, à {time}"),
     # A session
     "room": ("Room", "Salle"),
+    "pause": ("Break", "Pause"),
     "output": ("Expected output", "Résultat attendu"),
     "audience": ("For", "Public visé"),
     "invited": ("Invited", "Sur invitation"),

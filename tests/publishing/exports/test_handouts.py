@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def test_a_page_for_each_day_says_all_of_it(tmp_path: Path) -> None:
         assert said in pages[0], said
     assert "Secret (fr) *" in pages[1]
     assert "Gone" not in "".join(pages)
+
+
+@needs_reader
+def test_a_session_that_spans_a_break_says_so(tmp_path: Path) -> None:
+    """Below its title, where it fits."""
+    at = (datetime(2021, 11, 8, 7, 30, tzinfo=UTC), datetime(2021, 11, 8, 8, tzinfo=UTC))
+    shown = release(entry("talk", "2021-11-08T06:30", 180, pauses=(at,)))
+    assert "09:30–12:30 Talk Break 10:30–11:00 · Meeting" in read(shown, tmp_path)[0]
 
 
 @needs_reader

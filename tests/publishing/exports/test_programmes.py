@@ -1,7 +1,8 @@
 """What exports show of a release, in which language and on which clocks."""
 
 from scheduler.instance import COLOURS
-from scheduler.publishing.exports.programmes import colours_of, programme_of, tinted
+from scheduler.publishing.exports.colours import colours_of, tinted
+from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.exports.words import inert, shortened
 from scheduler.wording import one_line
 from tests.publishing.exports.programmes import small

@@ -8,7 +8,7 @@ from typing import Any
 
 from scheduler.publishing.feeds import ForPerson, feed
 from scheduler.publishing.notices import Notice, Writer, concerns
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.records import Entry, Item, Release, Standing
 from tests.publishing.exports.programmes import NASTY
 from tests.publishing.releases import attended, changed, entry, person, release
 from tests.publishing.strict import read
@@ -96,6 +96,38 @@ def test_clocks_that_show_the_same_are_not_told_twice() -> None:
     )
     assert "For you" not in told.text
     assert "join.example" not in told.text
+
+
+def test_breaks_are_told_and_what_a_new_session_is_for() -> None:
+    """Breaks by the reader's own clocks; of a session that is only moved nothing is repeated."""
+    since, until = (TALK.start + n * HOUR / 4 for n in (1, 2))
+    said: dict[str, Any] = {
+        "outputs": {"en": "A list", "fr": "Une liste"},
+        "invited": ({"en": "Ministers"},),
+    }
+    talk = changed(TALK, pauses=((since, until),), pause_titles=({"en": "Coffee"},), **said)
+    lines = notice(old=None, new=shown(talk)).text.splitlines()
+    at = lines.index("  Coffee: 11:45 to 12:00 (Kolkata)")
+    assert lines[at + 1 : at + 3] == ["  Expected output: A list", "  Invited: Ministers"]
+    moved = notice(new=shown(changed(talk, start=TALK.start - HOUR), GONE, number=2)).text
+    assert "Coffee" in moved
+    assert "Expected output" not in moved
+
+
+def test_new_items_without_a_time_are_told_once() -> None:
+    """Those that the last release has not; of more than ten it is said how many."""
+    items = tuple(
+        Item(id=f"s{n}", titles={"en": f"Statement {n}"}, document=f"INF/{n}") for n in range(13)
+    )
+    told = notice(new=shown(*NEW.entries, number=2, untimed=items)).text.splitlines()
+    at = told.index("New in the programme, without a time:")
+    assert told[at + 1] == "  Statement 0, INF/0"
+    assert told[at + 10 : at + 13] == ["  Statement 9, INF/9", "  and 3 more", ""]
+    known = shown(*OLD.entries, untimed=items)
+    told = notice(
+        old=known, new=shown(*NEW.entries, number=2, untimed=items[:12])
+    ).text.splitlines()
+    assert "New in the programme, without a time:" not in told
 
 
 def test_note_and_draft_are_said() -> None:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from scheduler.errors import InstanceError
 from scheduler.explanation import screen
-from scheduler.instance import Instance
+from scheduler.instance import Instance, remote_of
 from scheduler.sources import fingerprint, read_instance, read_instance_text
 from scheduler.sources.tables import import_tables, template
 from scheduler.sources.tables.bases import assembled, values_of
@@ -227,5 +227,5 @@ def test_what_a_session_is_for_comes_back(tmp_path: Path) -> None:
     base.write_text(FORUM)
     found = import_tables([written(tmp_path, template(base))], without_tables(tmp_path, base))
     assert fingerprint(found.instance) == fingerprint(read_instance(base))
-    remote = [dict(found.instance.remote_of(each)) for each in found.instance.sessions]
+    remote = [dict(remote_of(found.instance, each)) for each in found.instance.sessions]
     assert remote == [{}, {"suva": 1}]

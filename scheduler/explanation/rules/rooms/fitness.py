@@ -8,7 +8,7 @@ from scheduler.explanation.remedies import Remedy, Violation, cured, remade
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import REMOTE, Instance, Room, Session
+from scheduler.instance import REMOTE, Instance, Room, Session, remote_of
 from scheduler.wording import counted, name
 
 MOST = 4
@@ -123,7 +123,7 @@ def _languages(instance: Instance, session: Session) -> int:
 
 def _needs(instance: Instance, session: Session) -> tuple[str, ...]:
     return tuple(
-        dict.fromkeys((*session.needs, *([REMOTE] if instance.remote_of(session) else [])))
+        dict.fromkeys((*session.needs, *([REMOTE] if remote_of(instance, session) else [])))
     )
 
 
@@ -144,7 +144,7 @@ def _features(instance: Instance, session: Session) -> list[str]:
     offered = f"offered are {listed(known)}" if known else "rooms offer no feature at all"
     why = (
         ", which remote attendance needs"
-        if missing == [REMOTE] and instance.remote_of(session)
+        if missing == [REMOTE] and remote_of(instance, session)
         else ""
     )
     return [f"no room offers {' or '.join(missing)}{why} ({offered})"]
@@ -217,7 +217,7 @@ room_lacks_feature = Voice(
     counts=lambda instance: (
         each.id
         for each in instance.sessions
-        if each.needs or each.layout or each.interpretation or instance.remote_of(each)
+        if each.needs or each.layout or each.interpretation or remote_of(instance, each)
     ),
 )
 room_waste = Voice(
