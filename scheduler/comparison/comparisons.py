@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from scheduler.catalogue import RULES
 from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
 from scheduler.comparison.changes import Change, SessionChange, changes
@@ -95,6 +96,12 @@ class Comparison(Displayable):
     def all_ranked(self) -> bool:
         """Whether all programmes can be ranked: their conferences are alike and weigh rules alike."""
         return all(each.ranked for each in self.verdicts)
+
+    @property
+    def same_levels(self) -> bool:
+        """Whether all programmes were planned with the levels of the base."""
+        base, *others = (programme.instance for programme in self.programmes)
+        return not any(levels_differ(base, each, rule) for each in others for rule in RULES)
 
     @property
     def has_ranges(self) -> bool:

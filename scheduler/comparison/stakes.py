@@ -110,8 +110,11 @@ def stakes_sheet(comparison: Comparison) -> Sheet:
 
 
 def can_be_best(comparison: Comparison, unit: str) -> bool:
-    """Tell whether a programme can be the best by a figure: counts of unlike conferences rank none."""
-    return comparison.all_ranked or unit == SHARE
+    """Tell whether a programme can be the best by a figure: counts of unlike conferences rank none.
+
+    Shares compare whatever there is to share, but not where a search was asked to weigh rules otherwise.
+    """
+    return comparison.all_ranked or (unit == SHARE and comparison.same_levels)
 
 
 def _is_noise(stake: Stake, position: int) -> bool:

@@ -42,6 +42,11 @@ def test_shares_rank_unlike_conferences_as_well() -> None:
     more = small(session("extra", kind="thematic", duration=90))
     found = compare([programme("a"), programme("b", more, extra="Tue 15:00 A")])
     assert stars(indicators_sheet(found)) == ["Share of development ↑"]
+    other = small(
+        session("extra", kind="thematic", duration=90), levels={"room_waste": 0.25, "late_hours": 9}
+    )
+    found = compare([programme("a"), programme("b", other, extra="Tue 15:00 A")])
+    assert not stars(indicators_sheet(found))  # nor where another weighing may be the reason
 
 
 def test_like_conferences_are_ranked_beside_an_unlike_one() -> None:

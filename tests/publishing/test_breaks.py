@@ -13,7 +13,6 @@ from scheduler.instance import Instance
 from scheduler.publishing.differences import differences
 from scheduler.publishing.exports import Settings, exported
 from scheduler.publishing.exports.document_notes import Notes
-from scheduler.publishing.exports.document_words import document_words
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.forms import Form
 from scheduler.publishing.records import Release
@@ -105,7 +104,7 @@ def test_exports_tell_them(language: str, head: str, said: str) -> None:
     rooms = document["schedule"]["conference"]["days"][0]["rooms"]
     assert [each["description"] for (each,) in rooms.values()] == [f"{head}: {said}", ""]
     programme = programme_of(release, language)
-    notes = Notes(document_words(language))
+    notes = Notes(programme.words.document)
     assert [notes.of(row) for row in programme.rows] == [(1,), ()]
     assert said in notes.listed()[0][1]
 

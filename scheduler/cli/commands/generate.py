@@ -35,7 +35,7 @@ def generate(
         bool,
         typer.Option(
             "--half-days",
-            help="Committees meet for half-days, across coffee; interpretation is counted by half-days.",
+            help="Committees meet for half a day, across coffee; so do teams of interpreters.",
         ),
     ] = False,
     solution: Annotated[

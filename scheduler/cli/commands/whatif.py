@@ -20,7 +20,7 @@ from scheduler.cli.inputs.files import (
     make_sure_of_page,
     make_sure_of_solution,
 )
-from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.inputs.options import AsJson, InstancePath, KeepAll, Seeds
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.progress import Display, Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
@@ -45,9 +45,6 @@ from scheduler.sources import read_instance
 from scheduler.storage import make_folder, write_atomically
 from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
 from scheduler.wording import counted, points, seconds
-
-MOST_SEEDS = 100
-"""Searches of one instance at most."""
 
 Variants = Annotated[
     list[Path] | None,
@@ -103,15 +100,6 @@ ClusterAddress = Annotated[
         show_default=False,
     ),
 ]
-Seeds = Annotated[
-    int,
-    typer.Option(
-        min=1,
-        max=MOST_SEEDS,
-        help="Searches of the instance and of each variant, each with a seed of its own: what they differ "
-        "in is no difference between variants.",
-    ),
-]
 Cold = Annotated[
     bool,
     typer.Option("--cold", help="Begin every search with nothing, not with what the base found."),
@@ -132,6 +120,7 @@ def whatif(
     cluster: ClusterAddress = None,
     seed: Seed = 0,
     seeds: Seeds = 1,
+    keep_all: KeepAll = False,
     cold: Cold = False,
     html: PagePath = None,
     as_json: AsJson = False,
@@ -145,12 +134,11 @@ def whatif(
     is_new = _make_sure(output, cases, inline, html)
     conditions = Conditions(time_limit, seed, workers)
     runner = _runner(cluster, at_once, workers)
-    files = [instance, *(variants or ()), *(output / f"{each.name}.yaml" for each in inline)]
-    _write_inline(output, instance, inline)
+    files = [instance, *(variants or ()), *_write_inline(output, instance, inline)]
     checkpoints = Checkpoints.prepared(output, cases, files)
     stored = None if cold else standing_at(output / f"{cases[0].name}.json", cases[0].instance)
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold, seeds=seeds)
-    runs = checkpoints.filed(cases, files, done, as_json=as_json)
+    runs = checkpoints.filed(cases, files, done, as_json=as_json, keep_all=keep_all)
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
     found = compared(runs)
     _tell(runs, curves, conditions, found, as_json=as_json)
@@ -278,11 +266,13 @@ def _announce(
         shown.say(f"{begins} (penalty {points(standing.evaluation.penalty)}).")
 
 
-def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> None:
+def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> Sequence[Path]:
     """Write the variants of the command line, for commands that want to read them again."""
     extends = os.path.relpath(base.resolve(), folder.resolve())
-    for each in inline:
-        write_atomically(folder / f"{each.name}.yaml", each.text(extends).encode())
+    files = [folder / f"{each.name}.yaml" for each in inline]
+    for each, path in zip(inline, files, strict=True):
+        write_atomically(path, each.text(extends).encode())
+    return files
 
 
 def _tell(

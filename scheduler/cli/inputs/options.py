@@ -138,6 +138,23 @@ StorePlace = Annotated[
     ),
 ]
 
+Seeds = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=100,
+        help="Searches of the instance and of each variant, each with a seed of its own: what they differ "
+        "in is no difference between variants.",
+    ),
+]
+KeepAll = Annotated[
+    bool,
+    typer.Option(
+        "--keep-all",
+        help="Write what the other seeds have found as well: NAME.other-1.json, NAME.other-2.json, …",
+    ),
+]
+
 
 def make_sure_of_one_form(*, as_markdown: bool, as_csv: bool, as_json: bool) -> None:
     """Raise `InputError` where more than one form of output is asked for."""

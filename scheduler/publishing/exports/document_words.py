@@ -1,10 +1,9 @@
-"""Words of the numbered plan, in the languages that publications have words of their own in."""
+"""Words of the numbered plan: the part of the words of exports that only it needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scheduler.publishing.differences import Change
-from scheduler.publishing.languages import language_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class DocumentWords:
     """What stands between a word and what it is about."""
 
 
-_ENGLISH = DocumentWords(
+ENGLISH = DocumentWords(
     document="Document {}",
     revision=" (Rev.{})",
     early="Early",
@@ -77,7 +76,7 @@ _ENGLISH = DocumentWords(
     colon=": ",
 )
 
-_FRENCH = DocumentWords(
+FRENCH = DocumentWords(
     document="Document {}",
     revision=" (Rév.{})",
     early="Tôt le matin",
@@ -111,10 +110,3 @@ _FRENCH = DocumentWords(
     private="Séance privée.",
     colon=" : ",
 )
-
-_KNOWN = {"en": _ENGLISH, "fr": _FRENCH}
-
-
-def document_words(language: str) -> DocumentWords:
-    """Return the words of a language; the English ones for a language that is not known."""
-    return _KNOWN.get(language_for(language, _KNOWN) or "", _ENGLISH)

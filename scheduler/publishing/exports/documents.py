@@ -28,7 +28,7 @@ from scheduler.publishing.exports.document_parts import (
     to_right,
     write,
 )
-from scheduler.publishing.exports.document_words import DocumentWords, document_words
+from scheduler.publishing.exports.document_words import DocumentWords
 from scheduler.publishing.exports.marks import Mark, marks_of
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.forms import Paper
@@ -110,7 +110,7 @@ class _Plan:
         self._programme = programme
         self._before = before
         self._wide = wide
-        self._words: DocumentWords = document_words(programme.language)
+        self._words: DocumentWords = programme.words.document
         self._marks = marks_of(programme, before)
 
     # The title block

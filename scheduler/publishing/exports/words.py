@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.publishing.dates import full_date
+from scheduler.publishing.exports.document_words import ENGLISH, FRENCH, DocumentWords
 from scheduler.publishing.languages import language_for
 from scheduler.wording import one_line
 
@@ -42,6 +43,8 @@ class Words:
     team: str
     coffee: str
     """What a break is called that has no name."""
+    document: DocumentWords
+    """Those of the numbered plan alone."""
 
     def day(self, day: date) -> str:
         """Return a date in full, with its weekday."""
@@ -102,6 +105,7 @@ _ENGLISH = Words(
     other="Other",
     team="Team",
     coffee="Break",
+    document=ENGLISH,
 )
 
 _FRENCH = Words(
@@ -158,6 +162,7 @@ _FRENCH = Words(
     other="Autres",
     team="Équipe",
     coffee="Pause",
+    document=FRENCH,
 )
 
 _KNOWN = {"en": _ENGLISH, "fr": _FRENCH}
