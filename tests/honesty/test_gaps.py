@@ -26,7 +26,7 @@ from tests.rules.brute import amount_of
 from tests.sampling import TIMES
 
 RARE = (36, 40, 41, 42, 46, 55, 57, 59, 60, 62, 67, 82, 84, 86, 87, 97, 98, 105)
-"""Seeds of conferences with a level or a report that is rare: a small sample has every rule, hard and dear."""
+"""Seeds of conferences with rare levels or reports: so a small sample has all rules, hard and dear."""
 CONFERENCES = sorted({*range(36 * TIMES), *RARE})
 """Seeds."""
 PROVED = (2, 5, 9, 13)
