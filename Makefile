@@ -6,7 +6,7 @@ TIME_LIMIT ?= 60
 
 BIN    := .venv/bin
 READY  := .venv/.ready
-PYTEST := $(BIN)/python -m pytest -n auto --all-extras
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal --all-extras
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -75,3 +75,12 @@ def test_with_all_extras_nothing_is_left_out(files: Path) -> None:
     end = said(files, "--all-extras")
     assert "needs the extra" not in end
     assert "4 passed, 1 error in" in end
+
+
+def test_what_has_passed_without_an_extra_is_not_run_again(files: Path) -> None:
+    """With the extra, only what was left out, and what went wrong."""
+    passed = str(files / "without.xml")
+    assert "2 passed, 2 skipped, 1 error in" in said(files, "--junitxml", passed)
+    (files / "brought.py").touch()
+    end = said(files, "--all-extras", "--beyond", passed)
+    assert "2 passed, 2 deselected, 1 error in" in end

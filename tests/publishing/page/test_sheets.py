@@ -3,10 +3,10 @@
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser
 
 from scheduler.publishing.page import page_of
 from scheduler.publishing.page.contents import public_entries
@@ -16,15 +16,17 @@ from scheduler.publishing.records import Place, Release
 from tests.publishing.page.served import CHROMIUM, serving, visiting
 from tests.publishing.releases import entry, place, release
 
+if TYPE_CHECKING:  # without a browser, too, it is known how dense a day is
+    from playwright.sync_api import Browser
+
 READER = shutil.which("pdftotext")
 LONG = {"en": "Connecting villages, schools and hospitals in the least developed countries"}
 SHORT = {"en": "Group"}
 ROOMS = tuple(place(f"R{number}") for number in range(8))
-paper = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-    pytest.mark.skipif(READER is None, reason="needs pdftotext (poppler-utils)"),
-]
+needs_paper = pytest.mark.skipif(
+    CHROMIUM is None or READER is None,
+    reason="needs Chromium and pdftotext (apt-get install chromium poppler-utils)",
+)
 CUT = """[...document.querySelectorAll('.session, .session h3, .session .topic, .head')]
     .filter(e => e.scrollHeight > e.clientHeight + 1 && e.checkVisibility()).map(e => e.innerText)"""
 
@@ -80,29 +82,29 @@ def test_a_line_is_broken_between_words_and_a_long_word_anywhere() -> None:
     assert lines_of("", 50, 10) == 1
 
 
-class TestPaper:
-    """What comes out of a printer."""
+@needs_paper
+@pytest.mark.slow
+@pytest.mark.parametrize("family", ["DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono"])
+def test_a_dense_day_is_a_sheet(browser: "Browser", tmp_path: Path, family: str) -> None:
+    """With as many sessions as go on one, and from 07:00 to 23:00, in any type; nothing is cut off."""
+    for hours, titles in ((most(LONG), LONG), (16, SHORT)):
+        pages, cut = printed(browser, day_of(hours, titles), tmp_path, family)
+        assert (len(pages), cut) == (2, [])
 
-    pytestmark = paper
 
-    @pytest.mark.parametrize("family", ["DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono"])
-    def test_a_dense_day_is_a_sheet(self, browser: Browser, tmp_path: Path, family: str) -> None:
-        """With as many sessions as go on one, and from 07:00 to 23:00, in any type; nothing is cut off."""
-        for hours, titles in ((most(LONG), LONG), (16, SHORT)):
-            pages, cut = printed(browser, day_of(hours, titles), tmp_path, family)
-            assert (len(pages), cut) == (2, [])
-
-    def test_a_longer_day_goes_on_below_its_heading(self, browser: Browser, tmp_path: Path) -> None:
-        """With its rooms; and each session is whole, on one of the sheets."""
-        pages, cut = printed(browser, day_of(12, LONG), tmp_path)
-        assert len(pages) == 3
-        for page in pages[1:]:
-            assert "Tuesday 9 November 2021" in page
-            assert "Room R7" in page
-        assert sum(page.count("countries") for page in pages) == 12 * 8
-        for page in pages[1:]:
-            assert page.count("Connecting") == page.count("countries")
-        assert not cut
+@needs_paper
+@pytest.mark.slow
+def test_a_longer_day_goes_on_below_its_heading(browser: "Browser", tmp_path: Path) -> None:
+    """With its rooms; and each session is whole, on one of the sheets."""
+    pages, cut = printed(browser, day_of(12, LONG), tmp_path)
+    assert len(pages) == 3
+    for page in pages[1:]:
+        assert "Tuesday 9 November 2021" in page
+        assert "Room R7" in page
+    assert sum(page.count("countries") for page in pages) == 12 * 8
+    for page in pages[1:]:
+        assert page.count("Connecting") == page.count("countries")
+    assert not cut
 
 
 def most(titles: dict[str, str]) -> int:
@@ -112,7 +114,7 @@ def most(titles: dict[str, str]) -> int:
 
 
 def printed(
-    browser: Browser, of: Release, folder: Path, family: str = "DejaVu Sans"
+    browser: "Browser", of: Release, folder: Path, family: str = "DejaVu Sans"
 ) -> tuple[list[str], list[str]]:
     """Return the text of each sheet, and the sessions of which something is cut off."""
     files = dict(page_of(of))
