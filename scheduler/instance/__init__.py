@@ -50,7 +50,7 @@ from scheduler.instance.participants import (
 )
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
-from scheduler.instance.regularity import MinimumLoad
+from scheduler.instance.regularity import Meal, MinimumLoad, delegations_eating, eating
 from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
 from scheduler.instance.untimed import Untimed
 
@@ -82,6 +82,7 @@ __all__ = [
     "Level",
     "Levels",
     "LocalHours",
+    "Meal",
     "MinimumLoad",
     "Office",
     "Order",
@@ -110,6 +111,8 @@ __all__ = [
     "budget_faults",
     "clock_text",
     "closest",
+    "delegations_eating",
+    "eating",
     "end_of",
     "faults_of",
     "half_days_of",

@@ -43,6 +43,7 @@ TABLES: Mapping[str, str] = {
     "not_beside": "separation",
     "series": "series",
     "minimum_loads": "minimum load",
+    "meals": "meal",
     "parallel_limits": "parallel limit",
     "quotas": "quota",
     "themes": "theme",
@@ -255,9 +256,8 @@ def _references_of_wishes(instance: "Instance") -> Iterator[Reference]:
     for position, wish in enumerate(instance.adjacent):
         yield from _each(("adjacent", position, "sessions"), wish.sessions, "sessions")
     for position, limit in enumerate(instance.parallel_limits):
-        yield from _selected(
-            ("parallel_limits", position, "sessions"), limit.sessions or Selection()
-        )
+        place = ("parallel_limits", position, "sessions")
+        yield from _selected(place, limit.sessions or Selection())
     for position, quota in enumerate(instance.quotas):
         yield from _selected(("quotas", position, "sessions"), quota.sessions or Selection())
 
