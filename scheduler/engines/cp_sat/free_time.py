@@ -5,8 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from scheduler.engines.cp_sat.variables import Literal, Variables
-from scheduler.engines.free_time import FreeWindow, Hold, holds_of, windows_of
-from scheduler.engines.timeline import minutes
+from scheduler.engines.free_time import (
+    FreeWindow,
+    Hold,
+    holds_of,
+    missing_alone,
+    windows_of,
+)
+from scheduler.engines.timeline import Minutes, minutes
 from scheduler.restrictions import Capacity, FreeTime, Priced, Use
 
 
@@ -32,7 +38,8 @@ class FreeTimes:
         holds = holds_of(free, variables.source.domains)
         in_turn = free.at_most == 0 and self._are_in_turn(free)
         for window in windows_of(free, holds, variables.source.timeline):
-            chosen = self._stretch(window, priced.price)
+            chosen, over = self._stretch(window, priced.price)
+            self._pay_alone(window, holds, free.at_most, over, in_turn=in_turn)
             for cell, literal in enumerate(chosen):
                 starts = self._starts(holds, int(window.begins[cell]))
                 if free.at_most:
@@ -44,8 +51,10 @@ class FreeTimes:
                     for own in starts.values():
                         variables.at_most_one([literal.index, *own])
 
-    def _stretch(self, window: FreeWindow, price: int | None) -> list[Literal]:
-        """Return a literal for each cell: whether it is one of the stretch; pay for what is missing."""
+    def _stretch(
+        self, window: FreeWindow, price: int | None
+    ) -> tuple[list[Literal], Literal | None]:
+        """Return a literal for each cell, whether it is one of the stretch, and what is missing and paid."""
         variables, number = self._variables, len(window.begins)
         chosen = [variables.model.new_bool_var("") for _ in range(number)]
         first = [variables.model.new_bool_var("") for _ in range(number)]
@@ -57,9 +66,40 @@ class FreeTimes:
         terms, loads = [each.index for each in chosen], (-window.lengths).tolist()
         if price is None:
             variables.at_most(terms, loads, -window.need)
-        else:
-            variables.pay(variables.excess_of(terms, loads, -window.need, window.need), price)
-        return chosen
+            return chosen, None
+        over = variables.excess_of(terms, loads, -window.need, window.need)
+        variables.pay(over, price)
+        return chosen, over
+
+    def _pay_alone(
+        self,
+        window: FreeWindow,
+        holds: Sequence[Hold],
+        at_most: int,
+        over: Literal | None,
+        *,
+        in_turn: bool,
+    ) -> None:
+        """Let no less be missing than with each use alone, which the linear relaxation does not see.
+
+        Of uses in turn, no two leave too little alone in a window that is twice as long as what it needs:
+        the first would end less than that before its end, the second begin less than that after its begin.
+        """
+        begin, end = window.edges
+        rows = [self._terms(hold, missing_alone(window, hold, at_most)) for hold in holds]
+        if in_turn and end - begin >= 2 * window.need:
+            rows = [[term for row in rows for term in row]]
+        for row in rows:
+            literals, loads = [each for each, _ in row], [load for _, load in row]
+            if row and over is None:
+                self._variables.at_most(literals, loads, 0)
+            elif row and over is not None:
+                self._variables.at_most([*literals, over.index], [*loads, -1], 0)
+
+    def _terms(self, hold: Hold, missing: Minutes) -> list[tuple[int, int]]:
+        """Return the literals of the starts of a use with which something is missing, and how much."""
+        place = self._variables.places[self._variables.source.numbers[hold.use.session]]
+        return [(place.start[n].index, int(missing[n])) for n in np.flatnonzero(missing).tolist()]
 
     def _starts(self, holds: Sequence[Hold], minute: int) -> Mapping[Hold, Sequence[int]]:
         """Return for each use that may hold a minute the literals of the starts with which it does."""
