@@ -246,6 +246,18 @@ _RULES = (
         "if one is given.",
     ),
     Rule(
+        "meal_missed",
+        "people",
+        "meal",
+        "minutes",
+        0.5,
+        "For each person and each delegation that a meal is for, and each of its days: minutes by which the "
+        "longest stretch within its hours in which they are free falls short of what it asks for (or of its "
+        "hours, where a change of the clocks leaves less of them). A person is free while no session that "
+        "is attended holds the person, as in person_conflict; a delegation, while fewer sessions that it "
+        "must attend run than it has members.",
+    ),
+    Rule(
         "days_on_site",
         "people",
         "person",
@@ -611,6 +623,7 @@ _NAMES: Mapping[str, str] = {
     "optional_missed": "Sessions missed by those who would like to come",
     "person_unavailable": "Persons needed while they are away",
     "daily_load_exceeded": "Days too long for a person",
+    "meal_missed": "Meals without time for them",
     "days_on_site": "Days for which ministers and others stay",
     "body_conflict": "Two meetings of a body at once",
     "parent_conflict": "Groups beside their committee",

@@ -114,11 +114,13 @@ def _conferences() -> tuple[Instance, ...]:
         interpretation=[pool],
     )
     regular = conference(
-        session("talk"),
+        session("talk", people={"chair": ["ada"]}),
         session("other", body="com"),
         bodies=[{"id": "com", "rhythm": {"every": 1}}],
         kinds=[{"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]}],
         minimum_loads=[{"id": "even", "at_least": 60}],
+        people=[{"id": "ada"}],
+        meals=[{"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}],
         series=[{"id": "talks", "sessions": {"kinds": ["meeting"]}}],
     )
     shipped = (read_instance(path) for path in sorted(INSTANCES.glob("*.yaml")))

@@ -14,6 +14,7 @@ from scheduler.engines.timeline import Timeline, minutes
 from scheduler.restrictions import (
     After,
     Capacity,
+    FreeTime,
     Lag,
     Peaks,
     Priced,
@@ -186,7 +187,7 @@ def _is_by_start(restriction: Restriction) -> bool:
     """Tell whether the room is all the same to a restriction."""
     if isinstance(restriction, Quota):
         return restriction.rooms is None
-    return isinstance(restriction, Lag | After | Peaks)
+    return isinstance(restriction, Lag | After | Peaks | FreeTime)
 
 
 def _is_hard(priced: Priced) -> bool:

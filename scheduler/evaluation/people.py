@@ -1,6 +1,6 @@
 """People."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scheduler.evaluation.intervals import Crowd, Hold, crowds, crowds_of, minutes_outside
 from scheduler.evaluation.runs import (
@@ -14,7 +14,16 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Person, minutes_of, spans_of
+from scheduler.instance import (
+    Instance,
+    Meal,
+    Person,
+    delegations_eating,
+    eating,
+    instant_at,
+    minutes_of,
+    spans_of,
+)
 from scheduler.schedule import Schedule
 from scheduler.wording import day_text, name, number, when
 
@@ -65,6 +74,46 @@ def daily_load_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Find
                     f"than a day's load: {titles(runs)}"
                 )
                 yield Finding(person.id, beyond, ids(runs), message)
+
+
+def meal_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each day on which a person, or a delegation, lacks the time for a meal."""
+    runs = runs_by_id(instance, schedule)
+    attended = {person.id: held for person, held in _attended(instance, schedule)}
+    for meal in instance.meals:
+        for person in eating(instance, meal):
+            holds = [_hold(instance, person, run) for run in attended[person.id]]
+            yield from _hungry(instance, meal, name(person), holds, 0)
+        for delegation in delegations_eating(instance, meal):
+            must = held_of(runs, instance.selected(delegation.must))
+            holds = [Hold(run, run.start, run.end) for run in must]
+            yield from _hungry(instance, meal, name(delegation), holds, delegation.size - 1)
+
+
+def _hungry(
+    instance: Instance, meal: Meal, who: str, holds: Sequence[Hold], at_most: int
+) -> Iterator[Finding]:
+    """Yield each day of a meal on which no stretch is long enough in which no more than so many hold."""
+    busy = tuple(crowds(holds, at_most))
+    for day in sorted(set(meal.days or instance.dates)):
+        start = instant_at(day, meal.start, instance.zone)
+        end = instant_at(day, meal.end, instance.zone)
+        there = [crowd for crowd in busy if crowd.start < end and crowd.end > start]
+        edges = [start, *(edge for crowd in there for edge in (crowd.start, crowd.end)), end]
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        free = max(0, *(minutes_of(until - since) for since, until in pairs))
+        missing = min(minutes_of(meal.minutes), minutes_of(end - start)) - free
+        if there and missing > 0:
+            message = (
+                f"{who} has {free} min for {meal.id} on {when(start, end, instance.zone)}, "
+                f"{missing} min too few: {titles(_of_crowds(there))}"
+            )
+            yield Finding(meal.id, missing, ids(_of_crowds(there)), message)
+
+
+def _of_crowds(found: Sequence[Crowd]) -> tuple[Run, ...]:
+    """Return the sessions of several crowds, each once, in order of time."""
+    return chronological({run.id: run for crowd in found for run in crowd.runs}.values())
 
 
 def days_on_site(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ from scheduler.instance.participants import (
 )
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
-from scheduler.instance.regularity import MinimumLoad
+from scheduler.instance.regularity import Meal, MinimumLoad, delegations_eating, eating
 from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
 from scheduler.instance.untimed import Untimed
 
@@ -86,6 +86,7 @@ __all__ = [
     "Level",
     "Levels",
     "LocalHours",
+    "Meal",
     "MinimumLoad",
     "Office",
     "Order",
@@ -114,6 +115,8 @@ __all__ = [
     "budget_faults",
     "clock_text",
     "closest",
+    "delegations_eating",
+    "eating",
     "end_of",
     "faults_of",
     "half_days_of",

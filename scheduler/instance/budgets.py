@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SELECTED = 1_000_000
 """Sessions that all rows of a table select."""
+EATING = 1_000_000
+"""Meals times persons, and sessions that delegations must attend."""
 ORDERED = 200_000
 """Sessions on the sides of all orders."""
 BESIDE = 300_000
@@ -53,6 +55,7 @@ def of_tables(instance: "Instance") -> Iterator[Load]:
     yield from _selecting(instance)
     yield from _beside(instance)
     yield _consecutive(instance)
+    yield _meals(instance)
     yield from _panels(instance)
     yield from _rooms(instance)
 
@@ -162,6 +165,13 @@ def _following(sessions: Sequence[Session]) -> Iterator[int]:
     for position, session in enumerate(reversed(sessions)):
         yield number if position else 0
         number = number + 1 if session.optional else 1
+
+
+def _meals(instance: "Instance") -> Load:
+    must = sum(_size(instance, each.must) for each in instance.delegations)
+    number = len(instance.meals) * (len(instance.people) + must)
+    what = "meals times persons, and sessions that delegations must attend"
+    return Load(("meals", 0), number, what, EATING, "fewer meals")
 
 
 def _panels(instance: "Instance") -> Iterator[Load]:

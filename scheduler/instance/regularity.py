@@ -1,15 +1,17 @@
-"""What makes a programme regular: standard times, late hours by steps, and what is kept apart."""
+"""What makes a programme regular: standard times, late hours by steps, meals, and what is kept apart."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import Field, PositiveInt
+from pydantic import Field, NonNegativeInt, PositiveInt
 
+from scheduler.instance.calendar import Hours
 from scheduler.instance.faults import Fault, quoted
-from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes
+from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes, minutes_of
+from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Clock, Day, clock_text
-from scheduler.instance.participants import Selection
+from scheduler.instance.participants import Delegation, Person, Selection
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -66,6 +68,31 @@ class MinimumLoad(Frozen):
     """Last day that counts; that of the conference, if nothing is said."""
 
 
+class Meal(Hours):
+    """Time for a meal that persons and small delegations have on each day, somewhere between two hours."""
+
+    id: Identifier
+    """Name of the meal."""
+    days: tuple[Day, ...] = ()
+    """Dates on which it holds; all of the conference, if none is named."""
+    minutes: PositiveMinutes
+    """So many minutes are free in one stretch, between `from` and `to`."""
+    roles: tuple[Role, ...] = ()
+    """It is for persons who have one of these roles in some session."""
+    classes: tuple[Identifier, ...] = ()
+    """It is for persons of these classes."""
+    people: tuple[Identifier, ...] | None = None
+    """It is for these persons."""
+    delegations_up_to: NonNegativeInt = 0
+    """It is for delegations of so many members at most."""
+
+    @property
+    def for_everybody(self) -> bool:
+        """Tell whether it is for all persons, as nothing is said."""
+        said = self.roles or self.classes or self.people is not None
+        return not said and not self.delegations_up_to
+
+
 class Regular(Frozen):
     """What an instance asks of a programme so that it is regular."""
 
@@ -77,6 +104,33 @@ class Regular(Frozen):
     """What is held at one time of day."""
     minimum_loads: tuple[MinimumLoad, ...] = ()
     """How much there is in each half-day, or on each day."""
+    meals: tuple[Meal, ...] = ()
+    """Time that persons and small delegations have for meals."""
+
+
+def eating(instance: "Instance", meal: Meal) -> tuple[Person, ...]:
+    """Return the persons that a meal is for, in the order of the file; nobody who takes part from home."""
+    named = {
+        *(meal.people or ()),
+        *(
+            person
+            for session in instance.sessions
+            for role in meal.roles
+            for person in session.people.get(role, ())
+        ),
+    }
+    return tuple(
+        person
+        for person in instance.people
+        if not person.remote
+        and (meal.for_everybody or person.id in named or person.person_class in meal.classes)
+    )
+
+
+def delegations_eating(instance: "Instance", meal: Meal) -> tuple[Delegation, ...]:
+    """Return the delegations that a meal is for, in the order of the file."""
+    most = meal.delegations_up_to
+    return tuple(each for each in instance.delegations if each.size <= most)
 
 
 def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
@@ -91,9 +145,18 @@ def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
     for row, load in enumerate(instance.minimum_loads):
         for position, band in enumerate(load.bands):
             yield ("minimum_loads", row, "bands", position), band, "bands"
+    yield from _references_of_meals(instance)
     for row, pool in enumerate(instance.interpretation):
         for position, band in enumerate(pool.overtime):
             yield ("interpretation", row, "overtime", position), band, "bands"
+
+
+def _references_of_meals(instance: "Instance") -> Iterator[Reference]:
+    for row, meal in enumerate(instance.meals):
+        for position, name in enumerate(meal.classes):
+            yield ("meals", row, "classes", position), name, "person_classes"
+        for position, name in enumerate(meal.people or ()):
+            yield ("meals", row, "people", position), name, "people"
 
 
 def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
@@ -117,6 +180,7 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
     yield from _standard_starts(instance)
     for position, load in enumerate(instance.minimum_loads):
         yield from _backwards(("minimum_loads", position), load.first, load.last)
+    yield from _meals(instance)
     for position, body in enumerate(instance.bodies):
         if body.rhythm is not None:
             row: Path = ("bodies", position, "rhythm")
@@ -128,6 +192,18 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
                 path = ("not_beside", position, "others")
                 found = f"{quoted(session.id)} on both sides"
                 yield Fault(path, found, "a session that is not among `sessions`")
+
+
+def _meals(instance: "Instance") -> Iterator[Fault]:
+    """Yield the meals that last longer than the hours for them."""
+    for position, meal in enumerate(instance.meals):
+        if meal.minutes > meal.end - meal.start:
+            path = ("meals", position, "minutes")
+            hours = f"from {clock_text(meal.start)} to {clock_text(meal.end)}"
+            expected = (
+                f"no more than the time {hours}, which is {minutes_of(meal.end - meal.start)}"
+            )
+            yield Fault(path, str(minutes_of(meal.minutes)), expected)
 
 
 def _late_steps(instance: "Instance") -> Iterator[Fault]:

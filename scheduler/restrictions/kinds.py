@@ -151,6 +151,23 @@ class Peaks:
 
 
 @dataclass(frozen=True, slots=True)
+class FreeTime:
+    """In each of these windows there is a stretch of so long that is free.
+
+    Amount: the minutes by which the longest free stretch of a window falls short of `length`, or of the
+    window if that is shorter, added up over the windows. A minute is free in which the load running is not
+    more than `at_most`. Windows last, and do not overlap; a session has one use, of a load of 1 or more,
+    that counts in all rooms.
+    """
+
+    item: str
+    uses: tuple[Use, ...]
+    windows: tuple[Span, ...]
+    length: timedelta
+    at_most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DayLag:
     """What follows if the first session of a `Lag` starts in a certain period."""
 

@@ -10,6 +10,7 @@ from scheduler.restrictions.kinds import (
     Capacity,
     Compact,
     Distinct,
+    FreeTime,
     Lag,
     Peaks,
     Present,
@@ -34,7 +35,18 @@ from scheduler.restrictions.tracks import (
 )
 
 Restriction = (
-    Unary | Worst | Capacity | Quota | Peaks | Lag | After | Distinct | Compact | Travel | TrackKind
+    Unary
+    | Worst
+    | Capacity
+    | Quota
+    | Peaks
+    | FreeTime
+    | Lag
+    | After
+    | Distinct
+    | Compact
+    | Travel
+    | TrackKind
 )
 
 
@@ -116,7 +128,7 @@ def sessions_of(  # noqa: PLR0911  # one way out for each kind
     match restriction:
         case Stay() | Avoid() | Unfit() | Present():
             return frozenset({restriction.session})
-        case Capacity():
+        case Capacity() | FreeTime():
             return frozenset(use.session for use in restriction.uses)
         case Quota():
             return frozenset(restriction.loads)
@@ -146,7 +158,7 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
     if sessions_of(restriction).issubset(sessions):
         return restriction
     match restriction:
-        case Capacity():
+        case Capacity() | FreeTime():
             uses = tuple(use for use in restriction.uses if use.session in sessions)
             crowd = sum(use.load for use in uses)
             return replace(restriction, uses=uses) if crowd > restriction.at_most else None

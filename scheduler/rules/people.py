@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scheduler.instance import Instance, Person, Session, minutes_of, spans_of
-from scheduler.restrictions import Compact, Quota, Restriction, Stay, Use
+from scheduler.instance import (
+    Instance,
+    Person,
+    Session,
+    delegations_eating,
+    eating,
+    instant_at,
+    minutes_of,
+    spans_of,
+)
+from scheduler.restrictions import Compact, FreeTime, Quota, Restriction, Stay, Use
 from scheduler.rules.common import at_once, running
 from scheduler.rules.seats import Part, parts_of, parts_running
 from scheduler.rules.spans import days_of, lasting
@@ -61,6 +70,33 @@ def daily_load_exceeded(instance: Instance) -> Iterator[Restriction]:
         minutes = {part.id: minutes_of(part.session.duration) for part in parts}
         if load is not None and sum(minutes.values()) > minutes_of(load):
             yield Quota(person.id, minutes, days, at_most=minutes_of(load))
+
+
+def meal_missed(instance: Instance) -> Iterator[Restriction]:
+    """Leave each person and each small delegation that a meal is for so much time for it on each day.
+
+    ``sum_{days d of k} max(0, min(minutes_k, |H_kd|) - longest stretch of H_kd in which p is free)`` for all
+    meals k, with its hours H_kd on d, and all persons and delegations p that it is for.
+    """
+    for meal in instance.meals:
+        zone = instance.zone
+        hours = tuple(
+            lasting(
+                (instant_at(day, meal.start, zone), instant_at(day, meal.end, zone))
+                for day in sorted({*(meal.days or instance.dates)})
+            )
+        )
+        for person in eating(instance, meal) if hours else ():
+            uses = []
+            for part in parts_of(instance, person.id):
+                before, after = _held(instance, person, part.session)
+                uses.append(Use(part.id, before=before, after=after))
+            if uses:
+                yield FreeTime(meal.id, tuple(uses), hours, meal.minutes)
+        for delegation in delegations_eating(instance, meal) if hours else ():
+            must = instance.selected(delegation.must)
+            if len(must) >= delegation.size:
+                yield FreeTime(meal.id, running(must), hours, meal.minutes, delegation.size - 1)
 
 
 def days_on_site(instance: Instance) -> Iterator[Restriction]:

@@ -164,6 +164,7 @@ def process(rng: Random, dates: Sequence[str]) -> Table:
         "adjacent": [{"id": "pair", "sessions": pair, "within": rng.choice((0, 30))}],
         "not_beside": _separations(rng),
         "minimum_loads": _minimum_loads(rng, dates),
+        "meals": _meals(rng, dates),
         "series": [
             {"id": id_, "sessions": {"sessions": some(rng, SESSIONS) or ["s1"]}, "waves": waves}
             for waves, id_ in enumerate(some(rng, ("groups", "bodies")), 1)
@@ -188,6 +189,29 @@ def _minimum_loads(rng: Random, dates: Sequence[str]) -> list[Table]:
         }
         for id_ in some(rng, ("even", "full"))
     ]
+
+
+def _meals(rng: Random, dates: Sequence[str]) -> list[Table]:
+    """Return up to three meals, for all or for some."""
+    rows = []
+    for id_ in some(rng, ("breakfast", "lunch", "dinner")):
+        start, end = sorted(rng.sample(range(97), 2))
+        edges = (f"{each // 4:02}:{each % 4 * 15:02}" for each in (start, end))
+        who = {
+            "roles": some(rng, ("chair", "speaker", "optional")),
+            "people": some(rng, PEOPLE),
+            "delegations_up_to": rng.randint(0, 3),
+            "days": some(rng, dates),
+        }
+        rows.append(
+            {
+                "id": id_,
+                **dict(zip(("from", "to"), edges, strict=True)),
+                "minutes": min(rng.choice((15, 60, 60, 100)), (end - start) * 15),
+                **{name: value for name, value in who.items() if rng.random() < 0.5},
+            }
+        )
+    return rows
 
 
 def _separations(rng: Random) -> list[Table]:

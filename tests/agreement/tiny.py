@@ -290,6 +290,29 @@ _PEOPLE: Mapping[str, Tiny] = {
         _three(60, 45, 30, **_chaired()),
         {**TWO_DAYS, "rooms": [room("A")], "people": [{"id": "ada", "daily_load": 50}]},
     ),
+    "meal_missed": Tiny(
+        _three(60, 120, 45, **_chaired()),
+        {
+            **ONE_ROOM,
+            "person_classes": [{"id": "minister", "buffer_before": 10, "buffer_after": 15}],
+            "people": [{"id": "ada", "class": "minister"}],
+            "delegations": [
+                {"id": f"of{n}", "size": n, "must": {"kinds": ["meeting"]}} for n in (1, 2, 3)
+            ],
+            "meals": [
+                {"id": "brunch", "from": "09:30", "to": "12:00", "minutes": 60, "roles": ["chair"]},
+                {"id": "tea", "from": "15:00", "to": "17:30", "minutes": 60, "people": ["ada"]},
+                {
+                    "id": "delegates",
+                    "from": "09:00",
+                    "to": "11:20",
+                    "minutes": 100,
+                    "delegations_up_to": 2,
+                },
+            ],
+        },
+        ("outside_hours",),
+    ),
     "days_on_site": Tiny(
         (
             session("a", **_chaired(), **at("00:00", to="24:00")),

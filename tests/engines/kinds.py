@@ -15,6 +15,7 @@ from scheduler.restrictions import (
     Compact,
     DayLag,
     Distinct,
+    FreeTime,
     Lag,
     Pairs,
     Peaks,
@@ -126,6 +127,21 @@ def _peaks(rng: Random) -> Peaks:
     return Peaks("i", _some(rng), groups, rng.choice((0, 1, 1, 2, 3)), rng.randint(1, 3))
 
 
+def _free_time(rng: Random) -> FreeTime:
+    """Return free time in up to three windows, which may be shorter than what is asked."""
+    uses = tuple(
+        Use(
+            session,
+            rng.choice((1, 1, 2)),
+            span_of(rng.choice((0, 0, 20))),
+            span_of(rng.choice((0, 10))),
+        )
+        for session in _some(rng)
+    )
+    length = span_of(rng.choice((10, 30, 60, 90)))
+    return FreeTime("i", uses, _periods(rng), length, rng.choice((0, 0, 1, 2)))
+
+
 def _present(rng: Random) -> Present:
     return Present("i", rng.choice("abc"), rng.randint(0, 3))
 
@@ -222,6 +238,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "quota": _quota,
     "presence": _held,
     "peaks": _peaks,
+    "free_time": _free_time,
     "lag": _lag,
     "after": _after,
     "border": _border,

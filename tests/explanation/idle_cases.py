@@ -11,6 +11,7 @@ NIGHT = [{"days": ["2021-11-08"], "from": "22:00"}]
 ADA: dict[str, Any] = {"people": [{"id": "ada"}]}
 TALKS = (session("talk", people={"speaker": ["ada"]}), session("panel"))
 TWICE = tuple(session(each, people={"speaker": ["ada"]}) for each in ("talk", "panel"))
+LUNCH = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}
 PANEL = {"roles": [{"id": "experts", "brings": ["solutions"]}]}
 
 Tables = dict[str, Any]
@@ -293,6 +294,16 @@ CASES: dict[str, tuple[Tables, Tables, str]] = {
         {"quotas": [{"id": "all"}]},
         {"quotas": [{"id": "all", "at_most": 9}]},
         f"quotas[all] {NO}: it has neither `at_least` nor `at_most`.",
+    ),
+    "a meal that nobody has": (
+        {"meals": [{**LUNCH, "roles": ["chair"]}]},
+        {"meals": [{**LUNCH, "roles": ["speaker"]}]},
+        f"meals[lunch] {NO}: it is for nobody who is on site and attends a session.",
+    ),
+    "a meal on another day": (
+        {"meals": [{**LUNCH, "days": ["2021-12-24"]}]},
+        {"meals": [{**LUNCH, "days": ["2021-11-08", "2021-12-24"]}]},
+        f"meals[lunch].days {NO}: none of them is a day of the conference.",
     ),
     "working_days": (
         {"orders": [{"first": ["talk"], "then": ["panel"], "working_days": True}]},

@@ -41,7 +41,8 @@ PUBLIC_NUMBERS: frozenset[Field] = frozenset(
     {
         *(("Instance", "grid"), ("Instance", "late_after"), ("Band", "start"), ("Band", "end")),
         *(("DayProfile", "standard_starts"), ("Kind", "standard_starts")),
-        ("LateStep", "start"),
+        *(("LateStep", "start"), ("Meal", "start"), ("Meal", "end")),
+        ("Meal", "minutes"),  # a day at most
         *(("Hours", "start"), ("Hours", "end"), ("Pause", "start"), ("Pause", "end")),
         *(("DayWindow", "start"), ("DayWindow", "end")),
         *(("Session", "duration"), ("Venue", "latitude"), ("Venue", "longitude")),

@@ -7,7 +7,7 @@ meaning of a restriction.
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import singledispatch
-from itertools import permutations
+from itertools import groupby, permutations
 
 from scheduler.instance import Instance
 from scheduler.restrictions import (
@@ -16,6 +16,7 @@ from scheduler.restrictions import (
     Capacity,
     Compact,
     Distinct,
+    FreeTime,
     GroupKind,
     Lag,
     Pairs,
@@ -166,6 +167,25 @@ def _(peaks: Peaks, placed: Placed) -> int:
             needed += max(at_once.values(), default=0)
         total += max(0, needed - peaks.at_most)
     return peaks.rate * total
+
+
+@_amount.register
+def _(free: FreeTime, placed: Placed) -> int:
+    load: Counter[datetime] = Counter()
+    for use in free.uses:
+        if placed.holds(use.session):
+            start, end = placed.start[use.session], placed.end[use.session]
+            for minute in minutes_of(start - use.before, end + use.after):
+                load[minute] += use.load
+    total = 0
+    for window in free.windows:
+        minutes = list(minutes_of(*window))
+        wanted = min(free.length // MINUTE, len(minutes))
+        stretches = groupby(minutes, lambda minute: load[minute] <= free.at_most)
+        total += max(
+            0, wanted - max((len(list(s)) for is_free, s in stretches if is_free), default=0)
+        )
+    return total
 
 
 @_amount.register

@@ -11,6 +11,7 @@ from scheduler.restrictions import (
     Compact,
     DayLag,
     Distinct,
+    FreeTime,
     Lag,
     Pairs,
     Peaks,
@@ -237,6 +238,24 @@ def test_peaks_adds_up_the_most_at_once_of_each_period() -> None:
     assert amount(halves, schedule()) == 1  # q from 10:00 to 12:00 in both: 1 + 1 - 1
     apart = Peaks("i", ("s", "q", "z"), ((morning,), (evening,)), at_most=0)
     assert amount(apart, schedule()) == 2  # 1 - 0 in each group
+
+
+def test_free_time_counts_what_the_longest_free_stretch_lacks() -> None:
+    """In each window; what is shorter than the length asks for itself."""
+    noon, evening = hours(12, 14.5), hours(18, 18.5)
+    uses = tuple(Use(each) for each in "sqz")
+    free = FreeTime("i", uses, (noon, evening), HOUR)
+    assert amount(free, schedule(s=(12, "A"), q=(13, "B"), z=(17, "A"))) == 60
+    assert amount(free, schedule(s=(13, "A"), q=(8, "B"), z=(17, "A"))) == 0  # until 13:00
+    assert (
+        amount(free, schedule(s=(12.75, "A"), q=(8, "B"), z=(17, "A"))) == 15
+    )  # 45 on either side
+    assert (
+        amount(free, schedule(s=(17.5, "A"), q=(8, "B"), z=(20, "A"))) == 30
+    )  # all of the evening
+    two = FreeTime("i", uses, (noon,), HOUR, at_most=1)
+    assert amount(two, schedule(s=(12, "A"), q=(12, "B"), z=(8, "A"))) == 0  # from 13:00
+    assert amount(two, schedule(s=(13, "A"), q=(12.5, "B"), z=(8, "A"))) == 0  # until 13:00
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,25 @@ FAULTS = {
             "expected a date not before `from`, 2021-11-09."
         ),
     ),
+    "a meal that is longer than its hours": (
+        "parallel_limits:\n",
+        ('meals:\n  - {id: lunch, from: "12:00", to: "14:30", minutes: 151}\nparallel_limits:\n'),
+        (
+            "66: meals[lunch].minutes: found 151, "
+            "expected no more than the time from 12:00 to 14:30, which is 150."
+        ),
+    ),
+    "a meal of a class that is not there": (
+        "parallel_limits:\n",
+        (
+            'meals:\n  - {id: lunch, from: "12:00", to: "14:30", minutes: 150, classes: [ministers]}\n'
+            "parallel_limits:\n"
+        ),
+        (
+            '66: meals[lunch].classes[1]: found "ministers", '
+            'expected the id of a person class in `person_classes`. Maybe "minister"?'
+        ),
+    ),
 }
 
 

@@ -64,6 +64,20 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
             "all, expected at most 1,000,000. What may help: fewer rows, or narrower selections."
         ),
     ),
+    "meals": (
+        {
+            "sessions": sessions(500),
+            "people": [{"id": "ada"}],
+            "delegations": [{"id": "d", "size": 1, "must": {"kinds": ["meeting"]}}],
+            "meals": [
+                {"id": f"m{n}", "from": "12:00", "to": "13:00", "minutes": 9} for n in range(1997)
+            ],
+        },
+        (
+            "meals[m0]: found 1,000,497 meals times persons, and sessions that delegations must attend, "
+            "expected at most 1,000,000. What may help: fewer meals."
+        ),
+    ),
     "exclusive": (
         {"sessions": sessions(548, exclusive=True)},
         (

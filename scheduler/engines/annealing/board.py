@@ -10,10 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.borders import (
     Borders,
-    border_tables_of,
     borders_at,
     move_borders,
     price_borders,
@@ -24,33 +22,33 @@ from scheduler.engines.annealing.capacity import (
     move_capacity,
     price_capacity,
 )
-from scheduler.engines.annealing.capacity_arrays import capacities_of
 from scheduler.engines.annealing.dispersion import (
     Dispersions,
     dispersion_at,
-    dispersion_of,
     move_dispersion,
     price_dispersion,
 )
-from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
-from scheduler.engines.annealing.peak_arrays import peaks_of
+from scheduler.engines.annealing.free_time import (
+    FreeTimes,
+    free_time_at,
+    move_free_time,
+    price_free_time,
+)
+from scheduler.engines.annealing.lags import Lags, lags_at, move_lags, price_lags
 from scheduler.engines.annealing.peaks import PeakSums, move_peaks, peaks_at, price_peaks
-from scheduler.engines.annealing.prices import OUT, Ints
+from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.annealing.quotas import (
     Quotas,
     move_quotas,
     price_quotas,
     quotas_at,
-    quotas_of,
 )
 from scheduler.engines.annealing.tracks.holdings import (
     Holdings,
     holdings_at,
-    holdings_of,
     move_holdings,
     price_holdings,
 )
-from scheduler.engines.annealing.tracks.pair_arrays import pair_tables_of
 from scheduler.engines.annealing.tracks.pairs import (
     PairTables,
     move_pairs,
@@ -63,27 +61,21 @@ from scheduler.engines.annealing.tracks.ranks import (
     move_ranks,
     price_ranks,
     ranks_at,
-    ranks_of,
 )
 from scheduler.engines.annealing.travel import (
     Travels,
     move_travels,
     price_travels,
     travels_at,
-    travels_of,
 )
 from scheduler.engines.annealing.worst import (
     Worsts,
     move_worsts,
     price_worsts,
     worsts_at,
-    worsts_of,
 )
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.compilation.references import by_address
-from scheduler.engines.interruption import Check, never
-from scheduler.engines.model import Model
-from scheduler.restrictions import Capacity, Lag, Peaks, Quota
 
 
 @by_address
@@ -114,6 +106,7 @@ class Board(NamedTuple):
     borders: Borders
     quotas: Quotas
     peaks: PeakSums
+    free_times: FreeTimes
     dispersion: Dispersions
     travels: Travels
     pairs: PairTables
@@ -138,6 +131,7 @@ def shift(board: Board, session: int, sign: int) -> None:
     move_borders(board.borders, session, start, sign)
     move_quotas(board.quotas, session, start, room, sign)
     move_peaks(board.peaks, session, start, sign)
+    move_free_time(board.free_times, session, start, sign)
     move_dispersion(board.dispersion, session, start, room, sign)
     move_travels(board.travels, session, start, room, sign)
     move_holdings(board.holdings, session, start, room, sign)
@@ -182,6 +176,7 @@ def price_places(board: Board, session: int) -> int:
     price_borders(board.borders, session, starts, by_start)
     price_quotas(board.quotas, session, starts, rooms, by_start, prices)
     price_peaks(board.peaks, session, starts, by_start)
+    price_free_time(board.free_times, session, starts, by_start)
     price_dispersion(board.dispersion, session, starts, rooms, by_start, by_room)
     price_travels(board.travels, session, starts, rooms, prices)
     price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
@@ -205,6 +200,7 @@ def price_at(board: Board, session: int, place: int) -> int:
         + borders_at(board.borders, session, start)
         + quotas_at(board.quotas, session, start, room)
         + peaks_at(board.peaks, session, start)
+        + free_time_at(board.free_times, session, start)
         + dispersion_at(board.dispersion, session, start, room)
         + travels_at(board.travels, session, start, room)
         + holdings_at(board.holdings, session, start, room)
@@ -252,48 +248,3 @@ def exchange_in_pairs(board: Board, one: int, place: int, other: int, other_plac
     change -= pair_price(data, one, new_start, new_room, other, then, there)
     change -= pair_price(data, one, start, room, other, new_then, new_there)
     return change
-
-
-def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
-    """Return a board with all sessions out, and the price of that; `check` may raise before."""
-    domains, timeline, names = list(model.domains.values()), model.timeline, model.rooms
-    own = [np.where(each.allowed, each.price, OUT).T.reshape(-1) for each in domains]
-    start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
-    quotas, empty = quotas_of(model.of_kind(Quota), domains, names, timeline)
-    board = Board(
-        places=np.zeros(len(domains), dtype=np.int64),
-        starts=ints(len(domain.starts) for domain in domains),
-        rooms=ints(len(domain.rooms) for domain in domains),
-        own_at=firsts(len(each) for each in own),
-        own=joined(own),
-        start_numbers=_numbers(start_positions, len(model.starts)),
-        room_numbers=_numbers([domain.rooms for domain in domains], len(names)),
-        all_starts=joined(start_positions),
-        all_rooms=joined([domain.rooms for domain in domains]),
-        start_at=firsts(len(domain.starts) for domain in domains),
-        room_at=firsts(len(domain.rooms) for domain in domains),
-        capacities=capacities_of(model.of_kind(Capacity), domains, names, check),
-        lags=lags_of(model.of_kind(Lag), domains, timeline),
-        borders=border_tables_of(model),
-        quotas=quotas,
-        peaks=peaks_of(model.of_kind(Peaks), domains, timeline),
-        dispersion=dispersion_of(model),
-        travels=travels_of(model, check),
-        pairs=pair_tables_of(model),
-        holdings=holdings_of(model),
-        ranks=ranks_of(model),
-        worsts=worsts_of(model),
-        paired=model.only_pairs_cost,
-        prices=np.zeros(max(len(each) for each in own), dtype=np.int64),
-        by_start=np.zeros(max(len(domain.starts) for domain in domains), dtype=np.int64),
-        by_room=np.zeros(max(len(domain.rooms) for domain in domains), dtype=np.int64),
-    )
-    return board, empty
-
-
-def _numbers(positions: list[Ints], size: int) -> NDArray[np.int32]:
-    """Return for each session the position of each start or room in its domain; -1 for none."""
-    numbers = np.full((len(positions), size), -1, dtype=np.int32)
-    for session, own in enumerate(positions):
-        numbers[session, own] = np.arange(len(own))
-    return numbers

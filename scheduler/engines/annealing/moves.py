@@ -25,6 +25,7 @@ from scheduler.engines.annealing.follower_moves import (
     gather_followers,
     is_alone,
 )
+from scheduler.engines.annealing.free_time import reprice_free_time
 from scheduler.engines.annealing.lags import reprice_lags
 from scheduler.engines.annealing.peaks import reprice_peaks
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
@@ -225,6 +226,7 @@ def _weigh(board: Board, state: State, rise: int) -> None:
     change += reprice_borders(board.borders, rise)
     change += reprice_quotas(board.quotas, rise)
     change += reprice_peaks(board.peaks, rise)
+    change += reprice_free_time(board.free_times, rise)
     count(state, change, 1)
 
 

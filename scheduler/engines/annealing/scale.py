@@ -15,6 +15,7 @@ from scheduler.restrictions import (
     Capacity,
     Compact,
     Distinct,
+    FreeTime,
     Lag,
     Pairs,
     Peaks,
@@ -93,7 +94,7 @@ def _most(model: Model) -> int:
     return max(most.values())
 
 
-def _amounts(  # noqa: PLR0911  # one way out for each kind
+def _amounts(  # noqa: C901, PLR0911  # one way out for each kind
     priced: Priced, domains: Mapping[str, Domain], span: int
 ) -> Mapping[str, int]:
     """Return a bound on what each session can add to a restriction's amount."""
@@ -110,6 +111,8 @@ def _amounts(  # noqa: PLR0911  # one way out for each kind
             return {session: rate * abs(load) for session, load in loads.items()}
         case Peaks(sessions=sessions, groups=groups, rate=rate):
             return dict.fromkeys(sessions, rate * sum(map(len, groups)))
+        case FreeTime(uses=uses, windows=windows, length=length):
+            return dict.fromkeys([use.session for use in uses], len(windows) * minutes(length))
         case Lag(first=first, then=then):
             return {first: 2 * span, then: 2 * span}
         case Distinct(sessions=sessions):

@@ -12,7 +12,8 @@ import numpy as np
 
 from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.arrays import firsts, ints, joined
-from scheduler.engines.annealing.board import Board, board_of
+from scheduler.engines.annealing.board import Board
+from scheduler.engines.annealing.board_arrays import board_of
 from scheduler.engines.annealing.followers import followers_of
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of

@@ -14,6 +14,7 @@ from scheduler.restrictions import (
     Capacity,
     Compact,
     Distinct,
+    FreeTime,
     GroupKind,
     Lag,
     Pairs,
@@ -96,15 +97,15 @@ class Counter:
             case Present():
                 return kinds.present_amount(restriction)
             case Worst(groups=groups):
-                return kinds.worst_amount(
-                    [[self._counting(each) for each in group] for group in groups]
-                )
+                return kinds.worst_amount([[*map(self._counting, group)] for group in groups])
             case Capacity():
                 return kinds.capacity_amount(restriction, self._uses(restriction))
             case Quota():
                 return kinds.quota_amount(restriction, self._spans_if_any(restriction.periods))
             case Peaks(groups=groups):
                 return kinds.peaks_amount(restriction, [self._spans(group) for group in groups])
+            case FreeTime(windows=windows):
+                return kinds.free_time_amount(restriction, self._spans(windows))
             case Lag():
                 return kinds.lag_amount(restriction, self._timeline)
             case After():

@@ -1,7 +1,7 @@
 """Amounts of the basic kinds of restrictions on any schedule."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 
 from scheduler.engines.counting.runs import Counting, Runs, Spans, period_of, shared
 from scheduler.engines.timeline import MINUTES_A_DAY, Timeline, minutes
@@ -11,6 +11,7 @@ from scheduler.restrictions import (
     Capacity,
     Compact,
     Distinct,
+    FreeTime,
     Lag,
     Peaks,
     Present,
@@ -155,6 +156,36 @@ def peaks_amount(peaks: Peaks, groups: Sequence[Spans]) -> Counting:
         return peaks.rate * sum(max(0, total - peaks.at_most) for total in sums)
 
     return count
+
+
+def free_time_amount(free: FreeTime, windows: Spans) -> Counting:
+    """Count a `FreeTime`."""
+    length, uses = minutes(free.length), uses_in_minutes(free.uses)
+
+    def count(runs: Runs) -> int:
+        held = [
+            (runs[use.session].start - before, runs[use.session].end + after, use.load)
+            for use, before, after in uses
+            if use.session in runs
+        ]
+        return sum(
+            max(0, min(length, end - begin) - _longest_free(begin, end, held, free.at_most))
+            for begin, end in windows
+        )
+
+    return count
+
+
+def _longest_free(begin: int, end: int, held: Iterable[tuple[int, int, int]], at_most: int) -> int:
+    """Return the most minutes between two of them, one after the other, with no more than so much load."""
+    here = [each for each in held if each[0] < end and each[1] > begin]
+    edges = {begin, end, *(edge for s, e, _ in here for edge in (max(s, begin), min(e, end)))}
+    longest, since = 0, begin
+    for left, right in pairwise(sorted(edges)):
+        if sum(load for s, e, load in here if s <= left < e) > at_most:
+            since = right
+        longest = max(longest, right - since)
+    return longest
 
 
 def lag_amount(lag: Lag, timeline: Timeline) -> Counting:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from scheduler.engines.amounts import Amounts
 from scheduler.engines.borders import borders_of
 from scheduler.engines.cp_sat.capacity import Capacities
+from scheduler.engines.cp_sat.free_time import FreeTimes
 from scheduler.engines.cp_sat.lags import add_border, add_lag
 from scheduler.engines.cp_sat.peaks import PeakVariables
 from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota
@@ -29,6 +30,7 @@ from scheduler.restrictions import (
     Capacity,
     Compact,
     Distinct,
+    FreeTime,
     GroupKind,
     Lag,
     Pairs,
@@ -69,6 +71,10 @@ def exact_model(
     for border in borders_of(source.of_kind(After)):
         add_border(border, variables)
     PeakVariables(variables).add(source.of_kind(Peaks))
+    free_times = FreeTimes(source.of_kind(Capacity), variables)
+    for priced in source.of_kind(FreeTime):
+        variables.check()
+        free_times.add(priced)
     if travels := source.of_kind(Travel):
         add_travels(travels, variables)
     if pairs := source.of_kind(Pairs):

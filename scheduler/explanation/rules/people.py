@@ -10,7 +10,15 @@ from scheduler.explanation.remedies import Remedy, Violation, cured, widened
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import listed, outside_dates, session_names, spans_text
-from scheduler.instance import DayWindow, Instance, Window, minutes_of, spans_of
+from scheduler.instance import (
+    DayWindow,
+    Instance,
+    Meal,
+    Window,
+    clock_text,
+    minutes_of,
+    spans_of,
+)
 from scheduler.rules import items_of
 from scheduler.wording import name, when
 
@@ -127,6 +135,42 @@ def _higher_load(violation: Violation) -> Iterator[Remedy]:
     yield cured(violation, words, ("people", person.id, "daily_load"), most)
 
 
+_PARTS = (0.75, 0.5, 0.25)
+"""Parts of a meal that are tried instead of it."""
+
+
+def _meal(instance: Instance, id_: str) -> str:
+    meal = _meal_of(instance, id_)
+    hours = f"between {clock_text(meal.start)} and {clock_text(meal.end)}"
+    who = "everybody" if meal.for_everybody else "everybody it is for"
+    return f"{who} has {minutes_of(meal.minutes)} min for the meal {id_} {hours}, day by day"
+
+
+def _meal_of(instance: Instance, id_: str) -> Meal:
+    return next(each for each in instance.meals if each.id == id_)
+
+
+def _shorter_meal(violation: Violation) -> Iterator[Remedy]:
+    """Be content with less time for a meal."""
+    whole = minutes_of(_meal_of(violation.instance, violation.item).minutes)
+    for part in _PARTS:
+        less = int(whole * part)
+        if less:
+            words = f"be content with {less} min for the meal {violation.item}"
+            yield cured(violation, words, ("meals", violation.item, "minutes"), less)
+
+
+def _idle_meals(presolve: Presolve) -> Iterator[Idle]:
+    """Yield the meals that nobody has, and those on days of no conference."""
+    instance = presolve.instance
+    counted = items_of(instance, "meal_missed")
+    for meal in instance.meals:
+        if meal.id not in counted:
+            yield Idle(("meals", meal.id), "it is for nobody who is on site and attends a session")
+        elif meal.days and not set(meal.days).intersection(instance.dates):
+            yield Idle(("meals", meal.id, "days"), "none of them is a day of the conference")
+
+
 def _idle_compact(presolve: Presolve) -> Iterator[Idle]:
     """Yield who should be there compactly, with one session only or from afar."""
     instance = presolve.instance
@@ -169,6 +213,12 @@ daily_load_exceeded = Voice(
     counts=lambda instance: (
         each.id for each in instance.people if instance.daily_load_of(each) is not None
     ),
+)
+meal_missed = Voice(
+    asks=_meal,
+    where=row("meals"),
+    cure=_shorter_meal,
+    idle=_idle_meals,
 )
 days_on_site = Voice(
     asks=lambda instance, person: (

@@ -100,6 +100,7 @@ FORGOTTEN = frozenset(
         "themes",
         "topics",
         "minimum_loads",
+        "meals",
     }
 )
 """Tables whose rows may go without what speaks of them being looked through by hand; and tags.

@@ -15,6 +15,7 @@ TWICE = [
     session(f"talk{n}", windows=[{"days": ["2021-11-08"], "from": start, "to": end}])
     for n, (start, end) in enumerate((("09:00", "10:00"), ("14:00", "15:00")))
 ]
+NOON = {"days": ["2021-11-08"], "from": "12:00", "to": "14:30"}
 KIND = {"id": "meeting", "bands": ["morning"], "standard_starts": ["08:30", "14:30"]}
 
 CASES: dict[str, tuple[list[dict[str, Any]], dict[str, Any], str, str]] = {
@@ -45,6 +46,26 @@ CASES: dict[str, tuple[list[dict[str, Any]], dict[str, Any], str, str]] = {
         },
         "the bands morning of each day should have 80 min of sessions at least (minimum even)",
         "be content with 60 min for the minimum even",
+    ),
+    "meal_missed": (
+        [
+            session("talk", duration=90, people={"chair": ["ada"]}, windows=[NOON]),
+            session("next", duration=25, people={"chair": ["ada"]}, windows=[NOON]),
+        ],
+        {
+            "people": [{"id": "ada", "title": "Ada"}],
+            "kinds": [{"id": "meeting", "bands": ["noon"]}],
+            "day_profiles": [
+                {
+                    "id": "day",
+                    "weekdays": ["monday"],
+                    "bands": [{"id": "noon", "from": "12:00", "to": "14:30"}],
+                }
+            ],
+            "meals": [{"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}],
+        },
+        "everybody has 60 min for the meal lunch between 12:00 and 14:30, day by day",
+        "be content with 30 min for the meal lunch",
     ),
 }
 """Sessions and tables, what is asked, and a way out."""

@@ -10,24 +10,17 @@ from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Minutes, period_of
 from scheduler.restrictions import (
-    After,
     Beside,
     Capacity,
-    Compact,
     Distinct,
     Gapless,
     Held,
-    Lag,
     Pairs,
     Parallel,
-    Peaks,
-    Quota,
     Ranks,
-    Restriction,
     Span,
-    Travel,
     Unmixed,
-    Worst,
+    sessions_of,
 )
 
 NEVER = 2**62
@@ -158,25 +151,8 @@ def _special(model: Model, groups: Sequence[tuple[str, ...]]) -> set[str]:
                     found.update(use.session for use in uses)
                 found.update(_parts([use.session for use in uses], groups))
             case other:
-                found.update(_named(other))
+                found.update(sessions_of(other))
     return found
-
-
-def _named(restriction: Restriction) -> Iterable[str]:
-    """Return the sessions that a restriction of some other kind names."""
-    match restriction:
-        case Quota(loads=loads):
-            return loads
-        case Lag(first=first, then=then):
-            return first, then
-        case After(firsts=firsts, then=then):
-            return (*firsts, then)
-        case Distinct() | Compact() | Travel() | Peaks():
-            return restriction.sessions
-        case Worst(groups=groups):
-            return [each.session for group in groups for each in group]
-        case _:
-            return ()
 
 
 def _parts(sessions: Iterable[str], groups: Sequence[tuple[str, ...]]) -> Iterable[str]:
