@@ -257,17 +257,9 @@ def _references_of_wishes(instance: "Instance") -> Iterator[Reference]:
             yield from _chosen(("orders", position, side), chosen)
     for position, wish in enumerate(instance.adjacent):
         yield from _each(("adjacent", position, "sessions"), wish.sessions, "sessions")
-<<<<<<< HEAD
     for table in ("parallel_limits", "quotas"):
         for position, each in enumerate(getattr(instance, table)):
             yield from _selected((table, position, "sessions"), each.sessions or Selection())
-=======
-    for position, limit in enumerate(instance.parallel_limits):
-        place = ("parallel_limits", position, "sessions")
-        yield from _selected(place, limit.sessions or Selection())
-    for position, quota in enumerate(instance.quotas):
-        yield from _selected(("quotas", position, "sessions"), quota.sessions or Selection())
->>>>>>> w2
 
 
 def _references_of_plan(instance: "Instance") -> Iterator[Reference]:
