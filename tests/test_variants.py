@@ -1,6 +1,6 @@
 """The variants that are shipped of the reference instance: readable, and what their first lines claim.
 
-What depends on a programme is claimed of the one that is stored for the variant, in ``solutions/wtdc21-addis/``.
+What depends on a programme is claimed of the one that is stored for the variant, in ``solutions/``.
 """
 
 import re
@@ -42,7 +42,7 @@ def base() -> Instance:
 @cache
 def stored(name: str) -> Schedule:
     """Read the programme that is stored for a variant."""
-    return read_schedule(ROOT / "solutions" / "wtdc21-addis" / f"{name}.json", variant(name))
+    return read_schedule(ROOT / "solutions" / f"{name}.json", variant(name))
 
 
 def base_programme() -> Schedule:

@@ -16,13 +16,14 @@ from scheduler.sources import fingerprint, read_instance, read_schedule, solutio
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "solutions"
-NAMES = sorted(str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.rglob("*.json"))
+NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
+FILES = {path.stem: path for path in (ROOT / "instances").rglob("*.yaml")}
 MINUTE = timedelta(minutes=1)
 
 
 def shipped(name: str) -> tuple[Instance, Schedule]:
     """Read an instance and the solution shipped with it."""
-    instance = read_instance(ROOT / "instances" / f"{name}.yaml")
+    instance = read_instance(FILES[name])
     return instance, read_schedule(ROOT / "solutions" / f"{name}.json", instance)
 
 
