@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.instance import Counts, Instance, Order, Role, Session
+from scheduler.instance import Counts, Instance, Order, Role, Session, remote_of
 from scheduler.sources import read_instance
 
 FILE = Path(__file__).parent.parent / "instances" / "wtdc21-addis.yaml"
@@ -278,7 +278,7 @@ def test_every_integrated_session_says_what_comes_of_it(wtdc: Instance) -> None:
 def test_remote_participants_sit_in_negotiations_and_coordination(wtdc: Instance) -> None:
     """In every one of them, plenary to ad hoc group."""
     kinds = ("plenary", "committee", "working_group", "ad_hoc", "coordination")
-    assert all(wtdc.remote_of(s) for kind in kinds for s in sessions_of(wtdc, kind))
+    assert all(remote_of(wtdc, s) for kind in kinds for s in sessions_of(wtdc, kind))
 
 
 def test_african_success_stories_deserve_prime_time_and_others_have_a_showcase(

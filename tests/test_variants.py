@@ -202,7 +202,7 @@ def test_what_is_prepared_upstream_frees_hours() -> None:
 
 
 def test_the_call_of_the_young_is_heard_in_time() -> None:
-    """The summit ends before the opening; ministers hear it by the third day, and before COM 3 takes it up."""
+    """The summit ends before the opening; ministers hear it by day 3, and before COM 3 takes it up."""
     name = "youth-summit"
     places = stored(name).by_session
     assert day_of(name, "summit-2") < day_of(name, "opening-ceremony")

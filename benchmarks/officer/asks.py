@@ -1,10 +1,10 @@
 """What the conference was asked for, and the figure that shows whether it is kept (docs/officer.md)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from benchmarks.officer.programme import Held, Programme
-from scheduler.instance import Person, Purpose
+from scheduler.instance import Person, Purpose, remote_of
 
 ROLES = "funder", "chief_executive"
 DECISION_MAKERS = "minister", "deputy_minister"
@@ -84,7 +84,8 @@ def success(of: Programme) -> str:
     held = of.named("africa-success")
     shown = {region for each in of.held for region in each.session.showcases}
     where = of.instance.room_by_id[held.room].title
-    return f"day {of.number(held.day)}, {held.clock}, {where}; {len(shown)} of {len(of.instance.regions)} regions show"
+    regions = f"{len(shown)} of {len(of.instance.regions)} regions show"
+    return f"day {of.number(held.day)}, {held.clock}, {where}; {regions}"
 
 
 def worst_off(of: Programme) -> str:
@@ -103,7 +104,7 @@ def coordination(of: Programme) -> str:
 
 def development(of: Programme) -> str:
     """Return the hours for development and for administration."""
-    purposes = {each: 0 for each in Purpose}
+    purposes = dict.fromkeys(Purpose, 0)
     for held in of.held:
         purpose = of.purpose(held)
         if purpose is not None:
@@ -120,7 +121,7 @@ def locks(of: Programme) -> str:
 def remote_places(of: Programme) -> str:
     """Count the negotiating and coordinating sessions in which remote participants sit."""
     held = of.of_kind("plenary", "committee", "working_group", "ad_hoc", "coordination")
-    remote = [each for each in held if of.instance.remote_of(each.session)]
+    remote = [each for each in held if remote_of(of.instance, each.session)]
     return f"{len(remote)} of {len(held)}"
 
 
@@ -179,30 +180,31 @@ def variant(name: str) -> Callable[[Programme], str]:
     return lambda _: f"`instances/wtdc21-addis/{name}.yaml`"
 
 
-ASKS: Sequence[tuple[str, str, str, Callable[[Programme], str]]] = [
-    ("Q1", "Dialogues instead of statements, which are published", "no session of purpose `statements`; `untimed`", statements),
-    ("Q2", "Dialogues in the first three days", "`first_days`", last_dialogue),
-    ("Q3", "Problems, solutions and resources on each panel", "[role_missing](rules.md#role_missing)", mixed_panels),
-    ("Q4", "Every minister and deputy sits in a dialogue, on a theme of theirs", "[unseated](rules.md#unseated), [theme_mismatch](rules.md#theme_mismatch)", seated),
-    ("Q5", "Thematic sessions inside official hours, not beside negotiations (O7)", "`official_hours_only`, [run_beside](rules.md#run_beside)", thematic_hours),
-    ("Q6", "Fewer and more targeted", "[too_many_sessions](rules.md#too_many_sessions), [session_dropped](rules.md#session_dropped)", selection),
-    ("Q7", "A thematic session before the meeting that takes its output", "orders", outputs),
-    ("Q8", "Topics never beside each other, themes not", "[topic_conflict](rules.md#topic_conflict), [theme_conflict](rules.md#theme_conflict), [not_adjacent](rules.md#not_adjacent)", topics),
-    ("Q9", "Funders and chief executives have a session", "[unseated](rules.md#unseated)", partners),
-    ("Q10", "One talk under Chatham House rules", "`private`", chatham_house),
-    ("Q11", "The host region's successes at a good time in a good room; all regions show", "[not_prime_time](rules.md#not_prime_time), [host_showcase_missing](rules.md#host_showcase_missing)", success),
-    ("Q12", "Inconvenient local hours shared", "[local_hours](rules.md#local_hours), [worst_region](rules.md#worst_region)", worst_off),
-    ("Q13", "Every regional group meets", "[region_unheard](rules.md#region_unheard)", coordination),
-    ("Q14", "More time for development", "`purpose`; `scheduler compare`", development),
-    ("Q16", "Visible and early: feeds, page, freeze dates, what each group gets", "`publish`, `report groups`, `topic_lock`, `schedule_lock`", locks),
-    ("Q20", "Remote places in negotiating and coordinating sessions", "kinds' `remote`", remote_places),
-    ("Q21", "Technical sessions apart from decision-makers'", "[levels_mixed](rules.md#levels_mixed)", levels_mixed),
-    ("Q22", "What takes much time is settled upstream", "a variant", variant("prepared-upstream")),
-    ("Q23", "Half of the reform now", "a variant", variant("reform-2025")),
-    ("Q24", "Sector Members sit with ministers; other ministries find a session", "roles of panels, quota `health`", sector_members),
-    ("Q25", "Output, audience and invitations of each integrated session", "`integrated`; `check`", described),
-    ("Q26", "Topics are locked, then the schedule", "`topic_lock`, `schedule_lock`", locks),
-    ("Q27", "Statements on the web", "`untimed`", published),
-    ("Q28", "A youth summit", "a variant", variant("youth-summit")),
-    ("Q29", "Who meets under Chatham House rules", "roles of its panel, [role_missing](rules.md#role_missing)", chatham_house),
-]  # fmt: skip
+ASKS: Mapping[str, Callable[[Programme], str]] = {
+    "Q1": statements,
+    "Q2": last_dialogue,
+    "Q3": mixed_panels,
+    "Q4": seated,
+    "Q5": thematic_hours,
+    "Q6": selection,
+    "Q7": outputs,
+    "Q8": topics,
+    "Q9": partners,
+    "Q10": chatham_house,
+    "Q11": success,
+    "Q12": worst_off,
+    "Q13": coordination,
+    "Q14": development,
+    "Q16": locks,
+    "Q20": remote_places,
+    "Q21": levels_mixed,
+    "Q22": variant("prepared-upstream"),
+    "Q23": variant("reform-2025"),
+    "Q24": sector_members,
+    "Q25": described,
+    "Q26": locks,
+    "Q27": published,
+    "Q28": variant("youth-summit"),
+    "Q29": chatham_house,
+}
+"""The figure of each line of the second table, by its number."""

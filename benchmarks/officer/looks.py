@@ -1,8 +1,9 @@
 """What an officer looks at, day by day."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from benchmarks.officer.programme import Held, Programme, pairs
 from scheduler.wording import counted
@@ -50,7 +51,7 @@ def days_of_groups(of: Programme) -> str:
     """Say on which day the last group meets first, and the longest way between two meetings of one."""
     numbers = [sorted(of.number(each.day) for each in of.of_body(group)) for group in GROUPS]
     first = max(each[0] for each in numbers)
-    apart = max(b - a for each in numbers for a, b in zip(each, each[1:], strict=False))
+    apart = max(b - a for each in numbers for a, b in pairwise(each))
     return f"first meetings by day {first}; {apart} days apart at most"
 
 
@@ -144,20 +145,21 @@ def texts(of: Programme) -> str:
         reports,
         *(of.named(each).day for each in ("com5-2", "first-reading-2", "second-reading")),
     ]
-    return ", ".join(str((b - a).days) for a, b in zip(days, days[1:], strict=False))
+    return ", ".join(str((b - a).days) for a, b in pairwise(days))
 
 
-LOOKS: Sequence[tuple[str, str, str, Callable[[Programme], str]]] = [
-    ("O1", "Committees meet for half-days, coffee inside, at 09:30 or 14:30 (Fridays 09:00, 15:00)", "`span_breaks`, [off_standard_start](rules.md#off_standard_start)", half_days),
-    ("O2", "Everything begins when people expect it: before coffee or after", "[off_standard_start](rules.md#off_standard_start)", usual_starts),
-    ("O3", "Regional groups meet at one of two hours, and each always at its own", "[series_changes_hour](rules.md#series_changes_hour)", hours_of_groups),
-    ("O4", "Each group meets from day 1 or 2 on, and every second day at least", "[rhythm_broken](rules.md#rhythm_broken)", days_of_groups),
-    ("O5", "The Steering Committee meets when the last meeting of the day is over", "kind `steering`, [rhythm_broken](rules.md#rhythm_broken)", steering),
-    ("O6", "No half-day of the second week is thin", "[load_missing](rules.md#load_missing)", second_week),
-    ("O7", "No dialogue and no thematic session runs beside a negotiation that its audience has to attend", "[run_beside](rules.md#run_beside)", talks_beside_negotiations),
-    ("O8", "Two committees at once, three negotiations, and no more than people can follow", "[parallel_limit_exceeded](rules.md#parallel_limit_exceeded)", at_once),
-    ("O9", "Nothing official ends after 18:00, but the Steering Committee", "[late_hours](rules.md#late_hours)", after_six),
-    ("O10", "A committee has its room", "[body_changes_room](rules.md#body_changes_room)", rooms),
-    ("O11", "Interpreters work seven half-days a week, and know which", "[team_overtime](rules.md#team_overtime), roster", duties),
-    ("O12", "Nights between reports, Editorial Committee, first and second reading", "orders", texts),
-]  # fmt: skip
+LOOKS: Mapping[str, Callable[[Programme], str]] = {
+    "O1": half_days,
+    "O2": usual_starts,
+    "O3": hours_of_groups,
+    "O4": days_of_groups,
+    "O5": steering,
+    "O6": second_week,
+    "O7": talks_beside_negotiations,
+    "O8": at_once,
+    "O9": after_six,
+    "O10": rooms,
+    "O11": duties,
+    "O12": texts,
+}
+"""The figure of each line of the first table, by its number."""

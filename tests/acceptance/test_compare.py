@@ -65,7 +65,7 @@ def _rows(path: Path) -> dict[str, dict[str, Any]]:
 def _hours(rows: dict[str, dict[str, Any]]) -> float:
     """Add up what the sessions work, by the file of the instance: breaks that they span are no work."""
     tables = yaml.safe_load(INSTANCE.read_text(encoding="utf-8"))
-    minutes = {each["id"]: each["duration"] for each in tables["sessions"]}
+    minutes: dict[str, int] = {each["id"]: each["duration"] for each in tables["sessions"]}
     return sum(minutes[session] for session in rows) / 60
 
 

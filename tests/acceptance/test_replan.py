@@ -17,25 +17,14 @@ from scheduler.sources import read_instance, read_schedule
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-NOON, MORNING = timedelta(hours=12), timedelta(hours=8)
+NOON, MORNING, AFTERNOON = timedelta(hours=12), timedelta(hours=8), timedelta(hours=16, minutes=30)
 
 
 @cache
 def published() -> tuple[Instance, Schedule]:
-    """Return the reference instance, and a programme of it that needs the hall on the fourth day.
-
-    It is the shipped one with its second plenary on the first day that its windows allow, so that there is
-    a way out when that is too early.
-    """
+    """Return the reference instance and its shipped programme, which needs the hall on the fifth day."""
     instance = read_instance(ROOT / "instances" / "wtdc21-addis.yaml")
-    shipped = read_schedule(ROOT / "solutions" / "wtdc21-addis.json", instance)
-    tables = json.loads(instance.model_dump_json(by_alias=True))
-    plenary = next(row for row in tables["sessions"] if row["id"] == "plenary-2")
-    plenary["windows"] = [{"days": [instance.dates[3].isoformat()]}]
-    early = Instance.model_validate_json(json.dumps(tables))
-    found = replan(early, shipped, time_limit=60.0, workers=2)
-    assert found.solution.schedule is not None
-    return instance, found.solution.schedule
+    return instance, read_schedule(ROOT / "solutions" / "wtdc21-addis.json", instance)
 
 
 def day(number: int, clock: timedelta = timedelta()) -> datetime:
@@ -55,9 +44,11 @@ def hall_closed(until: datetime) -> Instance:
 
 @cache
 def mended() -> tuple[Instance, Replan]:
-    """Replan at eight in the morning of the third day; the hall opens again on the fifth."""
-    instance = hall_closed(day(5))
-    found = replan(instance, published()[1], now=day(3, MORNING), time_limit=60.0, workers=2)
+    """Replan at eight on the third day, with the lock lifted; the hall opens late on the fifth."""
+    instance = hall_closed(day(5, AFTERNOON))
+    found = replan(
+        instance, published()[1], now=day(3, MORNING), unlock=True, time_limit=60.0, workers=2
+    )
     return instance, found
 
 
@@ -101,6 +92,11 @@ def test_no_programme_changes_fewer_sessions() -> None:
 def test_without_the_hall_to_the_end_there_is_no_programme() -> None:
     """No other hall seats the plenary: it is proved at once that nothing helps."""
     found = replan(
-        hall_closed(day(12, DAY)), published()[1], now=day(3, MORNING), time_limit=60.0, workers=2
+        hall_closed(day(12, DAY)),
+        published()[1],
+        now=day(3, MORNING),
+        unlock=True,
+        time_limit=60.0,
+        workers=2,
     )
     assert found.solution.status is Status.INFEASIBLE

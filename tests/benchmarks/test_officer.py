@@ -1,9 +1,9 @@
-"""docs/officer.md says of the stored programme what is counted there, and the programme is one to hand out."""
+"""docs/officer.md says what is counted in the stored programme, which is one to hand out."""
 
 from functools import cache
 
 from benchmarks.officer import looks
-from benchmarks.officer.__main__ import DOCUMENT, programme, with_tables
+from benchmarks.officer.__main__ import DOCUMENT, FIGURES, programme, with_figures
 from benchmarks.officer.programme import Programme
 
 
@@ -14,15 +14,16 @@ def stored() -> Programme:
 
 
 def test_the_document_says_what_is_counted() -> None:
-    """Each figure; `python -m benchmarks.officer` writes them."""
+    """Each figure has its line; `python -m benchmarks.officer` writes them."""
     text = DOCUMENT.read_text(encoding="utf-8")
-    assert with_tables(text, stored()) == text
+    assert all(f"\n| {number} | " in text for number in FIGURES)
+    assert with_figures(text, stored()) == text
 
 
 def test_other_figures_are_noticed() -> None:
     """A document that says anything else differs from what would be written."""
     text = DOCUMENT.read_text(encoding="utf-8").replace("7 of 7 panels", "6 of 7 panels")
-    assert with_tables(text, stored()) != text
+    assert with_figures(text, stored()) != text
 
 
 def test_half_days_begin_at_the_standard_hours() -> None:
