@@ -15,7 +15,7 @@ from scheduler.catalogue import RULES
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment, Schedule
 
-BANDS = [
+BANDS: list[dict[str, Any]] = [
     {"id": "morning", "from": "09:00", "to": "12:00"},
     {"id": "afternoon", "from": "14:00", "to": "17:00"},
     {"id": "evening", "from": "18:00", "to": "21:00", "official": False},

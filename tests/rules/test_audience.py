@@ -1,7 +1,5 @@
 """Rules on delegations, audiences, themes and regions."""
 
-from typing import Any
-
 from tests.conference import BANDS, WEEK, conference, placed, session
 from tests.rules.brute import amount, restrictions
 
@@ -103,7 +101,7 @@ def test_region_unheard_counts_meetings_missing_in_each_week() -> None:
     assert {each.item for each in restrictions(instance, "region_unheard")} == {"afr"}
 
 
-AT_LEISURE: list[dict[str, Any]] = [{**each, "official": False} for each in BANDS]
+AT_LEISURE = [each | {"official": False} for each in BANDS]
 UNOFFICIAL = [
     {"id": "usual", "weekdays": WEEK[:6], "bands": BANDS},
     {"id": "sunday", "weekdays": ["sunday"], "bands": AT_LEISURE},
