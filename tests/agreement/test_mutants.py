@@ -217,7 +217,8 @@ def test_the_voices_agree_where_teams_work_in_half_days() -> None:
 def test_the_voices_agree_on_mutants_of_what_was_published() -> None:
     """The programme is the published plan, and its first six days are frozen."""
     instance, problem, _ = reference()
-    frozen = promised(instance, programme(), instant_at(instance.dates[5], DAY, instance.zone))
+    now = instant_at(instance.dates[5], DAY, instance.zone)
+    frozen = promised(instance, programme(), now, unlock=True)
     counter, rng, rules = Counter(problem_of(frozen)), Random(9), set[str]()
     for _ in range(MUTANTS):
         schedule = mutant(problem, programme(), rng)
