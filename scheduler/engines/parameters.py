@@ -213,6 +213,10 @@ class ExactParams:
     """Clauses, at most, with which a hard lag is tightened for the linear relaxation; 0: none."""
     border_cuts: int = 2_000
     """Clauses, at most, about, for all lags of a border together."""
+    conflict_rows: int = 20_000
+    """Rows, at most, that tell the linear relaxation what all capacities together let never run at once; 0: none."""
+    blockers: int = 3
+    """Cliques of sessions, at most, that are counted in each capacity whose sessions they block; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from scheduler.engines.cp_sat.conflicts import ConflictRows, Excess
 from scheduler.engines.cp_sat.profiles import (
     NOBODY,
     Occupancy,
@@ -73,6 +74,7 @@ class Capacities:
         self._load_bounds = LoadBounds(priced, variables.source)
         self._intervals: dict[Occupancy, Interval] = {}
         self._cliques: set[frozenset[int]] = set()
+        self._paid: list[tuple[Capacity, list[Excess]]] = []
         capacities = [each.restriction for each in priced if not _is_for_intervals(each)]
         self._profiles = Profiles(
             (
@@ -106,6 +108,16 @@ class Capacities:
         else:
             self._forbid(capacity, rows)
 
+    def add_conflicts(self) -> None:
+        """Add rows that follow from all forbidden capacities together, once all are there."""
+        if not self._variables.params.conflict_rows:
+            return
+        conflicts = ConflictRows(self._variables)
+        for capacity, excesses in self._paid:
+            conflicts.lift(capacity, excesses)
+        for clique in conflicts.add_cliques():
+            self._add_clique(clique)
+
     def _rows(self, capacity: Capacity) -> Rows | None:
         profiles: list[Profile] = []
         loads: list[int] = []
@@ -134,11 +146,17 @@ class Capacities:
             self._variables.at_most_one(literals)
 
     def _pay(self, capacity: Capacity, rows: Rows, most: int, price: int) -> None:
+        until = self._profiles.begins[0] + rows.lengths.cumsum()
+        excesses: list[Excess] = []
         for stretch in rows.crowded(capacity.at_most).tolist():
             literals, loads = rows.at(stretch)
             over_most = min(most, sum(loads)) - capacity.at_most
             over = self._variables.excess_of(literals, loads, capacity.at_most, over_most)
-            self._variables.pay(over, price * capacity.rate * int(rows.lengths[stretch]))
+            length = int(rows.lengths[stretch])
+            self._variables.pay(over, price * capacity.rate * length)
+            end = int(until[stretch])
+            excesses.append(Excess(end - length, end, literals, over.index))
+        self._paid.append((capacity, excesses))
 
     def _exclude(self, rows: Rows) -> None:
         """Let nothing run beside one session: a clause for it and each other that can run with it."""
