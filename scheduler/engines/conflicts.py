@@ -3,11 +3,15 @@
 Sets of sessions are integers, with a bit for each session.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
 from scheduler.restrictions import NONE, Capacity, Use
+
+LIKELY = 32
+"""Parts of a capacity's sessions that are looked at: those of which most are blocked by most."""
 
 
 class Conflicts:
@@ -19,6 +23,7 @@ class Conflicts:
     def __init__(self, source: Model, check: Check = never) -> None:
         """Gather what is forbidden; `check` may raise that nobody waits for it any more."""
         self._with = [0] * len(source.domains)
+        self._limits: dict[int, int] = {}
         for priced in source.of_kind(Capacity):
             check()
             if priced.price is None and isinstance(priced.restriction, Capacity):
@@ -32,6 +37,8 @@ class Conflicts:
         uses = sorted(filter(_everywhere, capacity.uses), key=lambda use: use.load)
         numbers = [source.numbers[use.session] for use in uses]
         whole = set_of(numbers)
+        if capacity.at_most > 1 and all(use.load == 1 for use in uses):
+            self._limits[whole] = min(capacity.at_most, self._limits.get(whole, capacity.at_most))
         light, few = whole, 0
         for use, number in zip(reversed(uses), reversed(numbers), strict=True):
             # The heavier a use, the lighter what it still leaves room for.
@@ -41,6 +48,10 @@ class Conflicts:
             self._with[number] |= light & ~(1 << number)
             for other in members(light & ~(1 << number)):
                 self._with[other] |= 1 << number
+
+    def limits(self) -> Iterable[tuple[int, int]]:
+        """Return sets of sessions of which a capacity lets so many run at once, more than one."""
+        return self._limits.items()
 
     def degree(self, session: int) -> int:
         """Return the number of neighbours."""
@@ -76,7 +87,7 @@ class Conflicts:
         return within
 
     def covered(self, sessions: int, most: int) -> int:
-        """Return a number of cliques that cover a set, so that no more of it run at once; or `most` + 1, if less."""
+        """Return how many cliques cover a set: no more of it run at once. `most` + 1 if these are more."""
         number = 0
         while sessions and number <= most:
             fitting = sessions
@@ -109,33 +120,77 @@ def members(sessions: int) -> Iterator[int]:
         sessions ^= lowest
 
 
-def blockers(
+class Block(NamedTuple):
+    """Sessions of a capacity, and others that keep them from running.
+
+    ``times * sum of those that run + sum of the loads of blockers that run <= times * (at_most + excess)``
+    """
+
+    sessions: int
+    """Those that are kept from running, as a set."""
+    blockers: Sequence[tuple[int, int]]
+    """Each with the load that it takes."""
+    times: int
+    """How many blockers may run at once."""
+
+
+def blocks_of(
     conflicts: Conflicts, sessions: Iterable[int], at_most: int, number: int
-) -> list[list[tuple[int, int]]]:
-    """Return cliques of sessions that keep those of a capacity from running, each with the load it blocks.
+) -> Iterator[Block]:
+    """Yield what blocks a capacity in which sessions count 1 each.
 
-    While one that blocks a load runs, no more than `at_most` less that load of the sessions do.
-
-    Parameters
-    ----------
-    sessions
-        Those that count in the capacity, with a load of 1.
-    number
-        Cliques, at most; they begin with those that block most.
+    Cliques of sessions that leave all of them less than `at_most`; and for those parts of them that have
+    most blockers in common, which leave nothing of the part, cliques of these, and sets of which a capacity
+    lets only some run at once. There are so many parts at most, and of each kind so many cliques.
     """
     inside, near = set_of(sessions), 0
     for session in members(inside):
         near |= conflicts.of(session)
-    loads: dict[int, int] = {}
-    for other in members(near & ~inside):
-        load = at_most - conflicts.covered(inside & ~conflicts.of(other), at_most)
-        if load > 0:
-            loads[other] = load
-    found: list[list[tuple[int, int]]] = []
+    others = tuple(members(near & ~inside))
+    if at_most > 1:
+        taken = {each: at_most - _left(conflicts, each, inside, at_most) for each in others}
+        loads = {each: load for each, load in taken.items() if load > 0}
+        for clique in _cliques_among(conflicts, loads, number):
+            yield Block(inside, [(each, loads[each]) for each in members(clique)], 1)
+    for part, blocking in _parts(conflicts, inside, others, at_most, number):
+        loads = dict.fromkeys(members(blocking), at_most)
+        for clique in _cliques_among(conflicts, loads, number):
+            yield Block(part, [(each, at_most) for each in members(clique)], 1)
+        for limited, most in conflicts.limits():
+            if conflicts.covered(limited & blocking, most) > most:
+                yield Block(part, [(each, at_most) for each in members(limited & blocking)], most)
+
+
+def _left(conflicts: Conflicts, blocker: int, sessions: int, most: int) -> int:
+    """Return how many of some sessions can run at once beside a blocker; `most` if more."""
+    return min(most, conflicts.covered(sessions & ~conflicts.of(blocker), most))
+
+
+def _cliques_among(conflicts: Conflicts, loads: Mapping[int, int], number: int) -> Iterator[int]:
+    """Yield so many cliques at most, each begun by a session with a large load that is in none before."""
     left = every = set_of(loads)
-    while left and len(found) < number:
+    while left and number:
         first = max(members(left), key=lambda each: (loads[each], conflicts.degree(each)))
         clique = conflicts.clique(1 << first, every)
-        left &= ~clique
-        found.append([(each, loads[each]) for each in members(clique)])
-    return found
+        yield clique
+        left, number = left & ~clique, number - 1
+
+
+def _parts(
+    conflicts: Conflicts, inside: int, others: Iterable[int], at_most: int, number: int
+) -> Iterable[tuple[int, int]]:
+    """Return parts of a set that are more than `at_most`, each with the sessions that block all of it."""
+    alike: dict[int, int] = {}
+    for each in others:
+        part = conflicts.of(each) & inside
+        alike[part] = alike.get(part, 0) | 1 << each
+    likely = sorted(alike, key=lambda part: -part.bit_count() * alike[part].bit_count())
+    found: list[tuple[int, int, int]] = []
+    for part in likely[:LIKELY]:
+        if conflicts.covered(part, at_most) > at_most:
+            whole = 0
+            for larger, blocking in alike.items():
+                if larger & part == part:
+                    whole |= blocking
+            found.append((part.bit_count() * whole.bit_count(), part, whole))
+    return [(part, whole) for _, part, whole in sorted(found, reverse=True)[:number]]

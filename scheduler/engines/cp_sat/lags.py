@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.borders import Border, Tables
+from scheduler.engines.cp_sat.steps import add_steps
 from scheduler.engines.cp_sat.variables import Expression, Literal, Place, Variables
 from scheduler.engines.lags import NEVER, LagTable, lag_table
 from scheduler.engines.timeline import Minutes
@@ -46,7 +47,7 @@ def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
         model.add(variables.at_start(first, earliest) <= begins + early)
         variables.pay(early, price)
         held = np.append(domain.held, NEVER) if follower.absent is not None else domain.held
-        _add_steps(early, -earliest, place.start, -held, follower.start, variables)
+        add_steps(early, -earliest, place.start, -held, follower.start, variables)
     if most_late := max(each.most for each in latest):
         late = model.new_int_var(0, most_late, "")
         for each in latest:
@@ -54,39 +55,8 @@ def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
             moments = each.moments
             if follower.absent is not None:
                 moments = np.append(moments, -NEVER)
-            _add_steps(late, each.latest, place.start, moments, follower.start, variables)
+            add_steps(late, each.latest, place.start, moments, follower.start, variables)
         variables.pay(late, price)
-
-
-def _add_steps(
-    over: Literal,
-    bounds: Minutes,
-    starts: Sequence[Literal],
-    moments: Minutes,
-    thens: Sequence[Literal],
-    variables: Variables,
-) -> None:
-    """Tighten ``over >= moment - bound``: in so many stretches of time, the bound lies before and the moment behind.
-
-    Exact for whole starts, where the relaxation of that row alone would let two halves of a session be on
-    both sides.
-    """
-    edges = np.unique(np.concatenate([bounds, moments]))
-    edges = edges[(edges >= bounds.min()) & (edges <= moments.max())]
-    number = min(len(edges), variables.params.cuts + 1)
-    if number < 2:
-        return
-    edges = edges[np.unique(np.linspace(0, len(edges) - 1, number).astype(int))]
-    passed: list[tuple[Literal, int]] = []
-    for since, until in pairwise(edges.tolist()):
-        before = [starts[start].index for start in np.flatnonzero(bounds <= since)]
-        behind = [thens[then].index for then in np.flatnonzero(moments >= until)]
-        step = variables.model.new_bool_var("")
-        literals = [*before, *behind, step.index]
-        variables.at_most(literals, [*(1 for _ in before + behind), -1], 1)
-        passed.append((step, until - since))
-    literals = [step.index for step, _ in passed]
-    variables.at_most([*literals, over.index], [*(length for _, length in passed), -1], 0)
 
 
 class _Latest(NamedTuple):
