@@ -68,14 +68,12 @@ class ConflictRows:
         if len(running) <= at_most:
             return
         begins = self._profiles.begins
-        first = max(0, int(np.searchsorted(begins, stretch.since, side="right")) - 1)
-        last = int(np.searchsorted(begins, stretch.until, side="left"))
-        known: set[tuple[tuple[int, int], ...]] = set()
-        for cell in range(first, last):
+        first = int(np.searchsorted(begins, stretch.since))
+        last = int(np.searchsorted(begins, stretch.until))
+        for cell in _fullest([profile for profile, _ in blocking], first, last):
             here = [(int(profile.running[cell]), load) for profile, load in blocking]
-            blockers = tuple(each for each in here if each[0] != NOBODY)
-            if blockers and blockers not in known and self._left > 0:
-                known.add(blockers)
+            blockers = [each for each in here if each[0] != NOBODY]
+            if blockers and self._left > 0:
                 self._add(at_most, running, blockers, block.times, stretch.over)
 
     def _add(
@@ -103,3 +101,18 @@ def is_plain(capacity: Capacity) -> bool:
         use.load == 1 and use.rooms is None and use.before == use.after == NONE
         for use in capacity.uses
     )
+
+
+def _fullest(profiles: Sequence[Profile], first: int, last: int) -> list[int]:
+    """Return a cell for each part of a stretch in which the same starts run, and no neighbour has more."""
+    if last <= first:
+        return []
+    enters = np.logical_or.reduce([profile.enters[first:last] for profile in profiles])
+    leaves = np.logical_or.reduce([profile.leaves[first:last] for profile in profiles])
+    enters[0] = leaves[-1] = True
+    changes = enters.copy()
+    changes[1:] |= leaves[:-1]
+    begins = np.flatnonzero(changes)
+    ends = np.append(begins[1:], last - first) - 1
+    found: list[int] = (first + begins[enters[begins] & leaves[ends]]).tolist()
+    return found
