@@ -55,6 +55,8 @@ WITHOUT: Mapping[str, SearchParams] = {
     "chosen searches of CP-SAT": replace(DEFAULTS, exact=ExactParams(searches=(), left_out=())),
     "hints to CP-SAT": replace(DEFAULTS, exact=ExactParams(hints=False)),
     "cuts from lags": replace(DEFAULTS, exact=ExactParams(cuts=0)),
+    "rows from conflicts": replace(DEFAULTS, exact=ExactParams(conflict_rows=0)),
+    "linear relaxation first": replace(DEFAULTS, exact=ExactParams(relaxes=0.0)),
 }
 """By the name of the strategy: parameters of a search without it, and with all others."""
 

@@ -1,5 +1,6 @@
 """The exact engine at work on one problem: first schedules, proofs, and the relaxed models."""
 
+import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from functools import cached_property
 from scheduler.engines.budget import Budget
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.cp_sat import (
+    DETERMINISTIC,
     ExactSearch,
     Found,
     Lift,
@@ -101,9 +103,30 @@ class ExactEngine:
         """Search the complete model for better schedules, and for bounds, once it is built."""
         if self._complete is None:
             self._complete = self._built(self._task.model, self._task.workers)
+            self._relax_linearly(self._complete, until)
         if told:
             self._task.state.phase = told
         self._prove(self._complete, budget(), until)
+
+    def _relax_linearly(self, exact: ExactSearch, until: Until) -> None:
+        """Note what the linear relaxation proves, where the solver would be long in coming to it."""
+        state, budget = self._task.state, self._task.budget
+        if self._task.is_small() or not self._task.params.exact.relaxes:
+            return
+        relaxation = exact.relaxed()
+        if relaxation.work > self._task.params.exact.relaxes * budget.left:
+            return
+        units = DETERMINISTIC * budget.left if budget.reproducible else math.inf
+
+        with ThreadPoolExecutor(1) as pool:
+            solving = pool.submit(relaxation.bound, budget.patience, units)
+            while not wait([solving], timeout=GLANCE).done:
+                if self._is_over() or until():
+                    relaxation.stop()
+            bound = solving.result()
+        budget.spend(relaxation.work)
+        if bound is not None:
+            state.bounded(bound)
 
     def _prove(self, exact: ExactSearch, budget: Budget, until: Until) -> None:
         state = self._task.state
@@ -139,17 +162,17 @@ class ExactEngine:
 
         The first schedule makes the time shorter that is left for it.
         """
-
-        def over() -> bool:
-            ended = self._task.budget.interrupted or self._task.budget.patience <= 0.0
-            return ended or self._task.state.closed or until()
-
         with ThreadPoolExecutor(1) as pool:
             searching = pool.submit(exact.search, budget, found, bounded)
             while not wait([searching], timeout=GLANCE).done:
-                if over():
+                if self._is_over() or until():
                     exact.stop()
             return searching.result()
+
+    def _is_over(self) -> bool:
+        """Tell whether nobody waits for a search any more."""
+        budget = self._task.budget
+        return budget.interrupted or budget.patience <= 0.0 or self._task.state.closed
 
     def _built(self, model: Model, workers: int, until: Until = lambda: False) -> ExactSearch:
         """Return an exact search; an `UnfinishedError` says that all, or `until`, was over before."""

@@ -1,9 +1,10 @@
 """`Capacity` in the exact model: rows over cells of time, intervals in rooms; what can run at once at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from scheduler.engines.cp_sat.conflicts import ConflictRows, Stretch, is_plain
 from scheduler.engines.cp_sat.profiles import (
     NOBODY,
     Occupancy,
@@ -73,6 +74,8 @@ class Capacities:
         self._load_bounds = LoadBounds(priced, variables.source)
         self._intervals: dict[Occupancy, Interval] = {}
         self._cliques: set[frozenset[int]] = set()
+        self._plain: list[tuple[Capacity, list[Stretch]]] = []
+        """Capacities that conflicts of their sessions tighten."""
         capacities = [each.restriction for each in priced if not _is_for_intervals(each)]
         self._profiles = Profiles(
             (
@@ -106,6 +109,16 @@ class Capacities:
         else:
             self._forbid(capacity, rows)
 
+    def add_conflicts(self) -> None:
+        """Add rows that follow from all forbidden capacities together, once all are there."""
+        if not self._variables.params.conflict_rows:
+            return
+        conflicts = ConflictRows(self._variables)
+        for clique in conflicts.cliques():
+            self._add_clique(clique)
+        for capacity, stretches in self._plain:
+            conflicts.lift(capacity, stretches)
+
     def _rows(self, capacity: Capacity) -> Rows | None:
         profiles: list[Profile] = []
         loads: list[int] = []
@@ -125,6 +138,8 @@ class Capacities:
                 self._add_clique(literals)
             else:
                 self._variables.at_most(literals, loads, capacity.at_most)
+        if capacity.at_most > 1:
+            self._note(capacity, rows, dict.fromkeys(rows.crowded(capacity.at_most).tolist()))
 
     def _add_clique(self, literals: Sequence[int]) -> None:
         """Let one of these literals be true at most; several capacities may ask for the same."""
@@ -134,11 +149,28 @@ class Capacities:
             self._variables.at_most_one(literals)
 
     def _pay(self, capacity: Capacity, rows: Rows, most: int, price: int) -> None:
+        paid: dict[int, int] = {}
         for stretch in rows.crowded(capacity.at_most).tolist():
             literals, loads = rows.at(stretch)
             over_most = min(most, sum(loads)) - capacity.at_most
             over = self._variables.excess_of(literals, loads, capacity.at_most, over_most)
             self._variables.pay(over, price * capacity.rate * int(rows.lengths[stretch]))
+            paid[stretch] = over.index
+        self._note(capacity, rows, paid)
+
+    def _note(self, capacity: Capacity, rows: Rows, stretches: Mapping[int, int | None]) -> None:
+        """Note stretches, each with its excess, if any is paid for, which conflicts of sessions tighten."""
+        if not is_plain(capacity):
+            return
+        numbers = [self._variables.source.numbers[use.session] for use in capacity.uses]
+        ends = self._profiles.begins[0] + rows.lengths.cumsum()
+        begins = ends - rows.lengths
+        found: list[Stretch] = []
+        for each, over in stretches.items():
+            here = rows.running[:, each].tolist()
+            own = [pair for pair in zip(numbers, here, strict=True) if pair[1] != NOBODY]
+            found.append(Stretch(int(begins[each]), int(ends[each]), own, over))
+        self._plain.append((capacity, found))
 
     def _exclude(self, rows: Rows) -> None:
         """Let nothing run beside one session: a clause for it and each other that can run with it."""

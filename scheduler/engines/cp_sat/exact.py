@@ -68,6 +68,8 @@ def exact_model(
     for priced in source.shared:
         variables.check()
         _add(priced, capacities, holdings, variables)
+    if any(each.price for each in source.shared):
+        capacities.add_conflicts()
     for border in borders_of(source.of_kind(After)):
         add_border(border, variables)
     PeakVariables(variables).add(source.of_kind(Peaks))

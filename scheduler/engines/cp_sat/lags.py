@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.borders import Border, Tables
+from scheduler.engines.cp_sat.steps import add_steps
 from scheduler.engines.cp_sat.variables import Expression, Literal, Place, Variables
-from scheduler.engines.lags import LagTable, lag_table
+from scheduler.engines.lags import NEVER, LagTable, lag_table
 from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Lag
 
@@ -21,12 +22,12 @@ def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
     """Add a lag: forbidden, or paid for by the minute."""
     numbers = variables.source.numbers
     first, then = numbers[lag.first], numbers[lag.then]
-    follower = variables.places[then]
+    place, follower = variables.places[first], variables.places[then]
     domain = follower.domain
     if not len(domain.held):
         return
     lowest = int(domain.held[0])
-    table = lag_table(lag, variables.places[first].domain, variables.source.timeline)
+    table = lag_table(lag, place.domain, variables.source.timeline)
     # Beyond what the second session can do, more or less of a bound makes no difference.
     earliest = np.maximum(table.start_from, lowest)
     latest = _latest_of(table, follower)
@@ -45,10 +46,16 @@ def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
         early = model.new_int_var(0, most_early, "")
         model.add(variables.at_start(first, earliest) <= begins + early)
         variables.pay(early, price)
+        held = np.append(domain.held, NEVER) if follower.absent is not None else domain.held
+        add_steps(early, -earliest, place.start, -held, follower.start, variables)
     if most_late := max(each.most for each in latest):
         late = model.new_int_var(0, most_late, "")
         for each in latest:
             model.add(variables.at_start(first, each.latest) + late >= each.moment)
+            moments = each.moments
+            if follower.absent is not None:
+                moments = np.append(moments, -NEVER)
+            add_steps(late, each.latest, place.start, moments, follower.start, variables)
         variables.pay(late, price)
 
 
@@ -58,6 +65,8 @@ class _Latest(NamedTuple):
     latest: Minutes
     """By start of the first session."""
     moment: Expression
+    moments: Minutes
+    """Of each start at which the second session takes place."""
     most: int
     """Most minutes by which it can be late."""
 
@@ -79,7 +88,7 @@ def _latest_by(bound: Minutes, moments: Minutes, moment: Expression, then: Place
     if then.absent is not None:
         # While it is absent, which is at its first start, it is soon enough for anything.
         moment = moment - int(max(0, first - latest.min())) * then.absent
-    return _Latest(latest, moment, int(max(0, last - latest.min())))
+    return _Latest(latest, moment, moments, int(max(0, last - latest.min())))
 
 
 def _add_cuts(first: int, then: int, earliest: NDArray[np.int64], variables: Variables) -> None:

@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.cp_sat.linear_relaxation import LinearRelaxation
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.model import Model, Places
 from scheduler.engines.parameters import DEFAULTS, ExactParams
@@ -75,6 +76,10 @@ class ExactSearch:
         self.hurry()
         self._solver.parameters.symmetry_level = 0
         self._solver.parameters.cp_model_probing_level = 0
+
+    def relaxed(self) -> LinearRelaxation:
+        """Return the linear relaxation of the model."""
+        return LinearRelaxation(self._variables.model, self._variables.check)
 
     def hint(self, places: Places, patience: float) -> None:
         """Suggest a schedule, with the values of all other variables as they follow from it.
