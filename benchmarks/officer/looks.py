@@ -148,6 +148,11 @@ def texts(of: Programme) -> str:
     return ", ".join(str((b - a).days) for a, b in pairwise(days))
 
 
+def lunch(of: Programme) -> str:
+    """Return by how much the meals of chairs and of delegations of one fall short."""
+    return f"{of.amount('meal_missed')} min missed by chairs and delegations of one"
+
+
 LOOKS: Mapping[str, Callable[[Programme], str]] = {
     "O1": half_days,
     "O2": usual_starts,
@@ -161,5 +166,6 @@ LOOKS: Mapping[str, Callable[[Programme], str]] = {
     "O10": rooms,
     "O11": duties,
     "O12": texts,
+    "O13": lunch,
 }
 """The figure of each line of the first table, by its number."""
