@@ -195,6 +195,7 @@ _ROOMS: Mapping[str, Tiny] = {
         (
             session("a", needs=["webcast", "vip_access"], remote={"suva": 3}),
             session("b", interpretation="two", layout="boardroom"),
+            session("c", interpretation="two", languages=["fr"]),
         ),
         {
             **ONE_DAY,
