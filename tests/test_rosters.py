@@ -12,11 +12,11 @@ import pytest
 from scheduler.instance import Instance
 from scheduler.replanning import replan
 from scheduler.rosters import rostered
-from scheduler.schedule import Assignment, Schedule
-from scheduler.solution import Status
+from scheduler.schedule import Assignment, Duty, Schedule
+from scheduler.solution import Solution, Status
 from scheduler.solving import solve
 from scheduler.sources import read_instance, solution_text
-from tests.conference import at, placed
+from tests.conference import WEEK, at, conference, placed, room, session
 from tests.evaluation.said import messages
 from tests.interpreted import RULE, duties, files, full_day, interpreted
 from tests.roster_check import faults, is_possible
@@ -24,6 +24,7 @@ from tests.sampling import TIMES
 from tests.voices import amount
 
 ROOT = Path(__file__).parents[1]
+HOUR_LONG = {"id": "morning", "from": "09:00", "to": "10:00"}
 
 
 @pytest.mark.parametrize("part", range(2))
@@ -194,6 +195,38 @@ def test_solve_writes_a_roster_and_replan_keeps_it() -> None:
     again = replan(instance, published, time_limit=5).solution.schedule
     assert again is not None
     assert set(again.roster) == set(turned)
+
+
+def test_a_team_of_six_serves_a_meeting_of_three_in_a_room_with_three_booths() -> None:
+    """Two such meetings at once need two teams, whatever their languages; one of four fits no room."""
+    six = ["ar", "en", "es", "fr", "ru", "zh"]
+
+    def solved(*needs: list[str], teams: int = 1) -> Solution:
+        instance = conference(
+            *(
+                session(f"s{number}", interpretation="six", languages=some)
+                for number, some in enumerate(needs)
+            ),
+            first_day="2021-11-08",
+            last_day="2021-11-08",
+            kinds=[{"id": "meeting", "bands": ["morning"]}],
+            day_profiles=[{"id": "day", "weekdays": WEEK, "bands": [HOUR_LONG]}],
+            rooms=[room("A", booths=3), room("B", booths=3)],
+            interpretation=[{"id": "six", "languages": six, "counts": "half_days", "teams": teams}],
+        )
+        return solve(instance, time_limit=20.0, workers=1)
+
+    one = solved(six[:3])
+    assert [(duty.team, duty.sessions) for duty in _roster(one)] == [(1, ("s0",))]
+    assert solved(six[:4]).status is Status.INFEASIBLE
+    assert solved(six[:3], six[3:]).status is Status.INFEASIBLE
+    both = solved(six[:3], six[3:], teams=2)
+    assert sorted(duty.sessions for duty in _roster(both)) == [("s0",), ("s1",)]
+
+
+def _roster(solution: Solution) -> tuple[Duty, ...]:
+    assert solution.schedule is not None
+    return tuple(solution.schedule.roster)
 
 
 @pytest.mark.slow

@@ -141,7 +141,8 @@ def _missing_features(instance: Instance, session: Session, room: Room) -> tuple
 def _missing_booths(instance: Instance, run: Run) -> int:
     pool = run.session.interpretation
     languages = instance.pool_by_id[pool].languages if pool else ()
-    return max(0, len(languages) - instance.room_by_id[run.room].booths)
+    needed = len(run.session.languages or languages)
+    return max(0, needed - instance.room_by_id[run.room].booths)
 
 
 def _with_parts(instance: Instance, room: str) -> Iterator[Room]:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scheduler.instance.faults import Fault, quoted
+from scheduler.instance.faults import Fault, nearest, quoted
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.lookups import Ordered, end_of
 from scheduler.instance.meetings import Order, Session
@@ -12,12 +12,15 @@ from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Panel, Selection
 from scheduler.instance.publication import publication_faults
 from scheduler.instance.regularity import regularity_faults
+from scheduler.instance.resources import InterpretationPool
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
 LONGEST_CONFERENCE = 60
 """Days at most from the first to the last, both included."""
+_MANY = 50
+"""Languages of a pool among which the nearest is looked for, at most."""
 
 Path = tuple[str | int, ...]
 
@@ -39,6 +42,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
         for field in ("classes", "people", "bodies"):
             names = getattr(session.invited, field)
             yield from _twice(("sessions", position, "invited", field), names)
+        yield from _languages(("sessions", position, "languages"), session, instance)
         if session.panel is not None:
             yield from _panel(("sessions", position, "panel"), session.panel)
     yield from _quotas(instance)
@@ -50,6 +54,35 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     yield from _hours(instance)
     yield from regularity_faults(instance)
     yield from publication_faults(instance)
+
+
+def _languages(path: Path, session: Session, instance: "Instance") -> Iterator[Fault]:
+    """Yield languages that a session needs, and that nobody interprets there."""
+    languages = session.languages
+    if languages is None:
+        return
+    if not languages:
+        hint = "For all languages of its pool leave `languages` out, and for none `interpretation`."
+        yield Fault(path, "an empty list", "a list with at least one entry", hint)
+        return
+    yield from _twice(path, languages)
+    pools = instance.interpretation
+    if session.interpretation is None:
+        expected = "`interpretation` beside it: the pool whose languages these are"
+        hint = f"Maybe {quoted(pools[0].id)}?" if len(pools) == 1 else ""
+        yield Fault(path, "languages of a session without interpreters", expected, hint)
+    elif session.interpretation in instance.pool_by_id:
+        yield from _unspoken(path, languages, instance.pool_by_id[session.interpretation])
+
+
+def _unspoken(path: Path, languages: Iterable[str], pool: InterpretationPool) -> Iterator[Fault]:
+    """Yield languages that are none of a pool's."""
+    known = frozenset(pool.languages)
+    for position, language in enumerate(languages):
+        if language not in known:
+            expected = f"a language of the interpretation pool {quoted(pool.id)}"
+            hint = nearest(language, known) if len(known) <= _MANY else ""
+            yield Fault((*path, position), quoted(language), expected, hint)
 
 
 def _people(instance: "Instance") -> Iterator[Fault]:

@@ -171,6 +171,13 @@ def _own_or_of_kind(instance: "Instance", session: Session, field: str) -> Any:
     return None if kind is None else getattr(kind, field)
 
 
+def languages_of(instance: "Instance", session: Session) -> tuple[str, ...]:
+    """Return the languages into which a session is interpreted, in the order of its pool."""
+    pool = instance.pool_by_id.get(session.interpretation or "")
+    spoken = pool.languages if pool is not None else ()
+    return tuple(each for each in spoken if session.languages is None or each in session.languages)
+
+
 # Breaks
 
 

@@ -94,6 +94,10 @@ def _is_unsaid(value: object) -> bool:
     return value is None
 
 
+Languages = Annotated[tuple[Identifier, ...], Field(json_schema_extra={"minItems": 1})]
+"""Some of the languages of a pool; `coherence` says what helps if there are none."""
+
+
 class Session(Frozen):
     """Something to place: one meeting, in one room, without interruption."""
 
@@ -116,7 +120,9 @@ class Session(Frozen):
     needs: tuple[Feature, ...] = ()
     """Features its room must offer."""
     interpretation: Identifier | None = None
-    """Pool of interpreters that serves it; its room needs a booth for each of the pool's languages."""
+    """Pool of interpreters that serves it; its room needs a booth for each of its languages."""
+    languages: Languages | None = Field(default=None, exclude_if=_is_unsaid)
+    """Languages of that pool that it needs; all of them, if nothing is said."""
     uses: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=_is_unsaid)
     """Countable resources it takes while it runs; those of its kind, if nothing is said."""
     themes: tuple[Identifier, ...] = ()

@@ -9,6 +9,7 @@ from scheduler.instance import (
     Role,
     Session,
     end_of,
+    languages_of,
     pause_titles_of,
     pauses_of,
     remote_of,
@@ -73,7 +74,6 @@ class _Facts:
     def entry(self, assignment: Assignment, at: datetime) -> Entry:
         """Return a session where it is placed."""
         instance, session = self.instance, self.instance.session_by_id[assignment.session]
-        pool = instance.pool_by_id.get(session.interpretation or "")
         return Entry(
             session=session.id,
             uid="",
@@ -88,7 +88,7 @@ class _Facts:
             kind=session.kind,
             body=session.body,
             themes=session.themes,
-            languages=() if pool is None else pool.languages,
+            languages=languages_of(instance, session),
             region=session.region,
             start=assignment.start,
             end=end_of(instance, session, assignment.start),

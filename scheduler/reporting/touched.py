@@ -52,11 +52,15 @@ def _teams(base: Instance, other: Instance) -> Iterator[str]:
             yield f"interpreters ({name(pool)})"
     shared = base.session_by_id.keys() & other.session_by_id.keys()
     number = sum(
-        base.session_by_id[each].interpretation != other.session_by_id[each].interpretation
+        _interpreters(base.session_by_id[each]) != _interpreters(other.session_by_id[each])
         for each in shared
     )
     if number:
         yield f"whoever needs interpretation in {counted(number, 'meeting')}"
+
+
+def _interpreters(session: Session) -> tuple[str | None, frozenset[str]]:
+    return session.interpretation, frozenset(session.languages or ())
 
 
 def _rows(table: str, said: str, base: Instance, other: Instance) -> Iterator[str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import permutations
 from types import MappingProxyType
 
-from scheduler.instance import REMOTE, Instance, Room, Span, remote_of, spans_of
+from scheduler.instance import REMOTE, Instance, Room, Span, languages_of, remote_of, spans_of
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
 from scheduler.rules.common import running, unfit
 from scheduler.rules.seats import parts_of
@@ -51,8 +51,7 @@ def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
     """
     for session in instance.sessions:
         needs = {*session.needs, *([REMOTE] if remote_of(instance, session) else [])}
-        pool = instance.pool_by_id.get(session.interpretation or "")
-        languages = len(set(pool.languages)) if pool else 0
+        languages = len(languages_of(instance, session))
         lacking = {
             room.id: len(needs.difference(room.features))
             + max(0, languages - room.booths)

@@ -17,7 +17,7 @@ from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.remedies import remade
-from scheduler.instance import DAY, Instance, attending, instant_at
+from scheduler.instance import DAY, Instance, Session, attending, instant_at, languages_of
 from scheduler.replanning.published import promised
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_seats, without_seats
@@ -114,6 +114,28 @@ def totals(schedule: Schedule) -> tuple[int, int]:
 def test_the_programme_keeps_every_hard_rule() -> None:
     """So that whatever a mutant breaks, its one move has broken."""
     assert totals(programme())[0] == 0
+
+
+def test_the_voices_agree_on_mutants_that_need_some_languages() -> None:
+    """Each interpreted session needs some of its pool's; rooms have some of the booths."""
+    usual, _, _ = reference()
+    rng, lacking = Random("languages"), 0
+
+    def needing(session: Session) -> Session:
+        spoken = languages_of(usual, session)
+        some = rng.sample(spoken, rng.randint(1, len(spoken))) if spoken else None
+        return remade(session, languages=some and tuple(some))
+
+    sessions = tuple(needing(each) for each in usual.sessions)
+    rooms = tuple(remade(each, booths=rng.randint(0, 6)) for each in usual.rooms)
+    instance = remade(usual, sessions=sessions, rooms=rooms)
+    problem = problem_of(instance)
+    counter = Counter(problem)
+    for _ in range(SMALL):
+        schedule = mutant(problem, programme(), rng)
+        assert differences(instance, counter, schedule) == []
+        lacking += any(rule == "room_lacks_feature" for rule, _ in judged(instance, schedule))
+    assert lacking > SMALL // 2
 
 
 def test_the_voices_agree_on_mutants_that_span_breaks() -> None:

@@ -193,7 +193,13 @@ _ROOMS: Mapping[str, Tiny] = {
     ),
     "room_lacks_feature": Tiny(
         (
-            session("a", needs=["webcast", "vip_access"], remote={"suva": 3}),
+            session(
+                "a",
+                needs=["webcast", "vip_access"],
+                remote={"suva": 3},
+                interpretation="two",
+                languages=["fr"],
+            ),
             session("b", interpretation="two", layout="boardroom"),
         ),
         {
@@ -204,7 +210,7 @@ _ROOMS: Mapping[str, Tiny] = {
             ],
             "regions": [{"id": "asp"}],
             "sites": [{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
-            "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+            "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 2}],
         },
     ),
     "room_closed": Tiny(

@@ -119,6 +119,21 @@ def test_missing_features_booths_and_layout_count_one_each() -> None:
     ]
 
 
+def test_a_booth_is_needed_for_each_language_that_the_session_needs() -> None:
+    """Of a pool of six: three booths are enough for three of them, one too few for four."""
+    six = ["ar", "en", "es", "fr", "ru", "zh"]
+    rule, needs = "room_lacks_feature", {"all": None, "three": six[:3], "four": six[2:]}
+    instance = conference(
+        *(session(id_, interpretation="six", languages=some) for id_, some in needs.items()),
+        only=rule,
+        rooms=[room("A", booths=3)],
+        interpretation=[{"id": "six", "languages": six, "teams": 3}],
+    )
+    schedule = placed(instance, all="Mon 09:00 A", three="Mon 10:00 A", four="Mon 11:00 A")
+    assert [amount(instance, schedule, rule, each) for each in needs] == [3, 0, 1]  # - 3 booths
+    assert messages(instance, schedule, rule)[1] == ("Four, Mon 8 Nov 11:00-12:00: A lacks 1 booth")
+
+
 def test_a_closed_room_counts_the_minutes_inside() -> None:
     """A session may start as the closure ends."""
     closed = {"days": ["2021-11-08"], "from": "09:00", "to": "10:30"}

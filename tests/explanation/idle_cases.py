@@ -117,6 +117,22 @@ CASES: dict[str, tuple[Tables, Tables, str]] = {
         },
         f"interpretation[two] {NO}: it serves no session.",
     ),
+    "languages": (
+        {
+            "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+            "sessions": (session("talk", interpretation="two", languages=["en"]),),
+            "rooms": [{"id": "A", "capacity": 9, "booths": 2}],
+        },
+        {
+            "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+            "sessions": (
+                session("talk", interpretation="two", languages=["en"]),
+                session("panel", interpretation="two", languages=["fr"]),
+            ),
+            "rooms": [{"id": "A", "capacity": 9, "booths": 2}],
+        },
+        f"interpretation[two].languages[2] (fr) {NO}: no session needs it.",
+    ),
     "sites": (
         {
             "regions": [{"id": "asp"}],

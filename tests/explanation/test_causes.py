@@ -66,6 +66,24 @@ def test_sessions_with_one_cause_are_told_together() -> None:
     )
 
 
+def test_a_session_that_needs_some_languages_needs_a_booth_for_each_of_them() -> None:
+    """Three booths: enough for three of six languages, not for four."""
+    six = ["ar", "en", "es", "fr", "ru", "zh"]
+
+    def needing(number: int) -> list[Trouble]:
+        pool = {"id": "six", "title": "Six languages", "languages": six, "teams": 1}
+        talk = session("talk", interpretation="six", languages=six[:number])
+        rooms = [room("A", booths=3), room("B")]
+        return certain(conference(talk, interpretation=[pool], rooms=rooms))
+
+    assert not needing(3)
+    (trouble,) = needing(4)
+    assert trouble.message == (
+        "Talk has no place: Six languages needs 4 booths for ar, en, es and fr; no room has more than 3. "
+        "What may help: equip a room, or ask for less."
+    )
+
+
 def test_a_cause_that_several_share_is_said_of_each() -> None:
     """Two are too long for a morning of three hours, and then too large for every room."""
     long = [session(letter, duration=240) for letter in "ab"]

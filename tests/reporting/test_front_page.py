@@ -2,6 +2,7 @@
 
 from scheduler.catalogue import RULES
 from scheduler.comparison import compare
+from scheduler.explanation.remedies import with_row
 from scheduler.reporting import Claim, Missing, page_of
 from scheduler.reporting.front_page import Proposal, proposals_of
 from scheduler.reporting.touched import MOST, moved, touched
@@ -97,6 +98,11 @@ def test_whom_a_variant_touches_follows_from_its_facts() -> None:
     pools = [{"id": "languages", "languages": ["en", "fr"], "teams": number} for number in (3, 2)]
     teams = [small(interpretation=[each]) for each in pools]
     assert touched(*teams) == ("interpreters (2 teams, not 3)",)
+    fewer = with_row(base, "sessions", "talk", languages=("en",))
+    assert touched(base, fewer) == (
+        "whoever needs interpretation in 1 meeting",
+        "thematic (1 session)",
+    )
     shorter = base.model_copy(update={"last_day": base.first_day})
     assert touched(base, shorter) == ("the host (days and hours of the venue)",)
 

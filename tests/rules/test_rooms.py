@@ -87,6 +87,8 @@ def test_room_overflow_and_room_waste_count_seats_of_the_layout(
         ({"remote": {"suva": 3}, "needs": ["remote"]}, (1, 0)),
         ({"interpretation": "two"}, (2, 0)),  # two languages, A without a booth, B with two
         ({"interpretation": "three"}, (3, 1)),
+        ({"interpretation": "three", "languages": ["es", "en"]}, (2, 0)),  # two of the three
+        ({"interpretation": "three", "languages": ["es"]}, (1, 0)),
         ({"layout": "theatre"}, (1, 0)),
         ({"layout": "theatre", "needs": ["stage"], "interpretation": "three"}, (5, 2)),
     ],

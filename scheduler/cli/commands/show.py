@@ -204,6 +204,7 @@ def _placed(instance: Instance, meeting: Meeting) -> dict[str, Any]:
         ],
         "room": meeting.room.id,
         "marks": list(meeting.marks),
+        "languages": list(meeting.languages),
         "seated": [person.id for person in meeting.seated],
         "output": session.output,
         "audience": session.audience,

@@ -143,7 +143,7 @@ def _block(meeting: Meeting, styles: Styles) -> Text:
             f"to {until}{_bracketed(meeting)}",
             *meeting.breaks_in_words,
             *_panel(meeting),
-            *meeting.marks,
+            *meeting.marks_in_words,
         )
     )
 
@@ -195,7 +195,7 @@ def _entry(meeting: Meeting, styles: Styles, width: int, *, wide: bool) -> Itera
     """Yield when a meeting is held, what it is, and where, unless that stands below."""
     what = Text().append(meeting.title, styles[meeting.session.kind])
     if meeting.marks:
-        what.append("  ").append_text(_notes(*meeting.marks))
+        what.append("  ").append_text(_notes(*meeting.marks_in_words))
     if meeting.breaks:
         what.append(f"\n{', '.join(meeting.breaks_in_words)}", "dim")
     if meeting.seated:

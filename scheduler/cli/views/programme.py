@@ -15,6 +15,7 @@ from scheduler.instance import (
     Room,
     Session,
     end_of,
+    languages_of,
     pause_titles_of,
     pauses_of,
     remote_of,
@@ -43,6 +44,8 @@ class Meeting:
     """What is to come of it, whom it is for, and who is invited, with a word for each."""
     is_remote: bool = False
     """Whether anybody takes part from afar."""
+    languages: tuple[str, ...] = ()
+    """Into which it is interpreted."""
 
     @property
     def day(self) -> date:
@@ -89,6 +92,12 @@ class Meeting:
         }
         return tuple(word for word, holds in marks.items() if holds)
 
+    @property
+    def marks_in_words(self) -> tuple[str, ...]:
+        """The marks, with the languages if only some of the pool's are needed: ``interpreted (en fr)``."""
+        some = f" ({' '.join(self.languages)})" if self.session.languages else ""
+        return tuple(f"{each}{some}" if each == "interpreted" else each for each in self.marks)
+
 
 def room_name(room: Room) -> str:
     """Return the name of a room for people."""
@@ -107,7 +116,7 @@ def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
         breaks = tuple(_breaks(instance, session, assignment.start))
         yield Meeting(
             *(session, room, start, end, _band(instance, start), seated, breaks),
-            *(purpose_of(instance, session), is_remote),
+            *(purpose_of(instance, session), is_remote, languages_of(instance, session)),
         )
 
 

@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     conference.locks,
     conference.walks,
     rows.nothing_refers_to,
+    rows.languages,
     rows.late_is_fine,
     rows.span_breaks,
     rows.gap,

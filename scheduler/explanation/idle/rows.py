@@ -5,7 +5,7 @@ from itertools import chain
 
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Idle
-from scheduler.instance import Instance, Session, remote_of, uses_of
+from scheduler.instance import Instance, Session, languages_of, remote_of, uses_of
 
 _Referred = Callable[[Instance], Iterable[str | None]]
 
@@ -46,6 +46,20 @@ def nothing_refers_to(presolve: Presolve) -> Iterator[Idle]:
         for row in getattr(presolve.instance, table):
             if row.id not in ids:
                 yield Idle((table, row.id), why)
+
+
+def languages(presolve: Presolve) -> Iterator[Idle]:
+    """Yield the languages of interpretation pools that none of the sessions they serve needs."""
+    instance = presolve.instance
+    needed: dict[str, set[str]] = {}
+    for session in instance.sessions:
+        spoken = languages_of(instance, session)
+        needed.setdefault(session.interpretation or "", set()).update(spoken)
+    for pool in instance.interpretation:
+        for position, language in enumerate(pool.languages if pool.id in needed else ()):
+            if language not in needed[pool.id]:
+                place = ("interpretation", pool.id, "languages", position)
+                yield Idle(place, "no session needs it", language)
 
 
 def late_is_fine(presolve: Presolve) -> Iterator[Idle]:

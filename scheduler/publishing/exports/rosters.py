@@ -3,7 +3,7 @@
 from scheduler.publishing.exports.lists import table_of, values_of
 from scheduler.publishing.exports.programmes import Programme
 
-FIELDS = ("day", "start", "end", "title", "room", "building", "session")
+FIELDS = ("day", "start", "end", "title", "room", "building", "languages", "session")
 
 
 def roster_of(programme: Programme) -> bytes:

@@ -79,6 +79,26 @@ def test_words_say_what_is_asked_for_and_by_how_much_it_is_missed() -> None:
     assert (longer.amount, longer.least) == (30, True)  # 120 - 90
 
 
+def test_a_room_gets_booths_or_a_session_needs_fewer_languages() -> None:
+    """The room has three, and the session needs four of its pool's six; without any it needs them all."""
+    six = ["ar", "en", "es", "fr", "ru", "zh"]
+
+    def ways(booths: int) -> dict[tuple[str | int, ...], str]:
+        instance = conference(
+            session("talk", interpretation="six", languages=six[:4]),
+            rooms=[room("A", booths=booths)],
+            interpretation=[{"id": "six", "languages": six, "teams": 1}],
+        )
+        return {way.path: way.words for way in _only(instance).ways if not way.by_level}
+
+    equip, fewer = ("rooms", "A", "booths"), ("sessions", "talk", "languages")
+    assert ways(3) == {
+        equip: "equip A with 1 booth, for Talk",
+        fewer: "interpret Talk into 3 of its 4 languages",
+    }
+    assert ways(0) == {equip: "equip A with 4 booths, for Talk"}
+
+
 def test_an_item_level_is_softened_and_the_rest_of_the_rule_stays_hard() -> None:
     """Also where a profile is in force."""
     broken = BROKEN["person_conflict"]

@@ -29,11 +29,11 @@ def released(*, private: str = "", without: bool = False) -> Release:
 def test_the_table_has_a_record_for_each_session_of_each_team() -> None:
     """By team, then by time, as spreadsheets read it."""
     assert exported(released(), Form.ROSTER).decode() == (
-        "Team,Date,Start,End,Session,Room,Building,Id\r\n"
-        '"Six languages, team 1",2021-11-15,09:30,10:30,A,A,,a\r\n'
-        '"Six languages, team 1",2021-11-15,14:30,15:30,D,A,,d\r\n'
-        '"Six languages, team 2",2021-11-15,09:30,10:30,B,B,,b\r\n'
-        '"Six languages, team 2",2021-11-15,11:30,12:30,C,B,,c\r\n'
+        "Team,Date,Start,End,Session,Room,Building,Interpretation,Id\r\n"
+        '"Six languages, team 1",2021-11-15,09:30,10:30,A,A,,EN,a\r\n'
+        '"Six languages, team 1",2021-11-15,14:30,15:30,D,A,,EN,d\r\n'
+        '"Six languages, team 2",2021-11-15,09:30,10:30,B,B,,EN,b\r\n'
+        '"Six languages, team 2",2021-11-15,11:30,12:30,C,B,,EN,c\r\n'
     )
 
 
@@ -53,7 +53,7 @@ def test_headings_are_in_the_language_asked_for() -> None:
 def test_without_a_roster_there_are_headings_alone() -> None:
     """The command says what would give it one."""
     table = exported(released(without=True), Form.ROSTER)
-    assert table == b"Team,Date,Start,End,Session,Room,Building,Id\r\n"
+    assert table == b"Team,Date,Start,End,Session,Room,Building,Interpretation,Id\r\n"
 
 
 def test_each_team_has_a_feed_that_only_its_token_opens() -> None:

@@ -8,7 +8,7 @@ from scheduler.explanation.remedies import Remedy, Violation, cured, remade
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import REMOTE, Instance, Room, Session, remote_of
+from scheduler.instance import REMOTE, Instance, Room, Session, languages_of, remote_of
 from scheduler.wording import counted, name
 
 MOST = 4
@@ -93,7 +93,7 @@ def _equipment(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     needs = [*_needs(instance, fact)]
     if fact.interpretation is not None:
-        needs.append(counted(_languages(instance, fact), "booth"))
+        needs.append(counted(len(languages_of(instance, fact)), "booth"))
     if fact.layout is not None:
         needs.append(f"the layout {fact.layout}")
     return f"{name(fact)} needs a room with {listed(needs)}"
@@ -115,12 +115,6 @@ def _no_equipped_room(case: Case, _: str) -> str:
     return ", ".join(each) or "the other rooms lack what it needs"
 
 
-def _languages(instance: Instance, session: Session) -> int:
-    if session.interpretation is None:
-        return 0
-    return len(set(instance.pool_by_id[session.interpretation].languages))
-
-
 def _needs(instance: Instance, session: Session) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys((*session.needs, *([REMOTE] if remote_of(instance, session) else [])))
@@ -128,12 +122,13 @@ def _needs(instance: Instance, session: Session) -> tuple[str, ...]:
 
 
 def _booths(instance: Instance, session: Session) -> list[str]:
-    needed, most = _languages(instance, session), max(room.booths for room in instance.rooms)
-    if needed <= most or session.interpretation is None:
+    languages, most = languages_of(instance, session), max(room.booths for room in instance.rooms)
+    if len(languages) <= most or session.interpretation is None:
         return []
-    pool = name(instance.pool_by_id[session.interpretation])
+    pool = instance.pool_by_id[session.interpretation]
+    which = f" for {listed(languages)}" if languages != pool.languages else ""
     there = f"no room has more than {most}" if most else "no room has any"
-    return [f"{pool} needs {counted(needed, 'booth')}; {there}"]
+    return [f"{name(pool)} needs {counted(len(languages), 'booth')}{which}; {there}"]
 
 
 def _features(instance: Instance, session: Session) -> list[str]:
@@ -160,7 +155,7 @@ def _layout(instance: Instance, session: Session) -> list[str]:
 
 def _lacking(instance: Instance, session: Session, room: Room) -> list[str]:
     lacking = [feature for feature in _needs(instance, session) if feature not in room.features]
-    booths = _languages(instance, session) - room.booths
+    booths = len(languages_of(instance, session)) - room.booths
     if booths > 0:
         lacking.append(counted(booths, "booth"))
     if session.layout is not None and session.layout not in room.layouts:
@@ -169,7 +164,7 @@ def _lacking(instance: Instance, session: Session, room: Room) -> list[str]:
 
 
 def _equipped(violation: Violation) -> Iterator[Remedy]:
-    """Equip a room with what a session needs."""
+    """Equip a room with what a session needs; or need no more languages than it has booths."""
     instance, fact, room = (
         violation.instance,
         violation.runs[violation.item].session,
@@ -179,15 +174,19 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
     fields: dict[str, object] = {}
     if missing:
         fields["features"] = (*room.features, *missing)
-    languages = _languages(instance, fact)
-    if languages > room.booths:
-        fields["booths"] = languages
+    languages = languages_of(instance, fact)
+    if len(languages) > room.booths:
+        fields["booths"] = len(languages)
     if fact.layout is not None and fact.layout not in room.layouts:
         fields["layouts"] = {**room.layouts, fact.layout: room.capacity}
     rooms = tuple(remade(each, **fields) if each.id == room.id else each for each in instance.rooms)
     words = f"equip {name(room)} with {listed(_lacking(instance, fact, room))}, for {name(fact)}"
     path = ("rooms", room.id, *fields)[:3]
     yield Remedy(words, path, remade(instance, rooms=rooms), violation.schedule)
+    if [*fields] == ["booths"] and room.booths:
+        fewer = f"interpret {name(fact)} into {room.booths} of its {len(languages)} languages"
+        path = ("sessions", fact.id, "languages")
+        yield cured(violation, fewer, path, languages[: room.booths])
 
 
 def _filled(instance: Instance, session: str) -> str:
