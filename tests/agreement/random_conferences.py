@@ -181,7 +181,6 @@ def _session(rng: Random, id_: str, dates: Sequence[str], zone: str) -> Table:
         "body": rng.choice(BODIES),
         "layout": "boardroom",
         "interpretation": "two",
-        "languages": rng.sample(("en", "fr"), rng.randint(1, 2)),
         "region": rng.choice(("asp", "eur")),
         "level": rng.choice(("ministerial", "technical")),
         "pin": _pin(rng, dates, zone),
@@ -196,8 +195,9 @@ def _session(rng: Random, id_: str, dates: Sequence[str], zone: str) -> Table:
     chosen: Table = {name: value for name, value in optional.items() if rng.random() < 0.5}
     if "start" in chosen.get("pin", {}):
         chosen.pop("windows", None)
-    if "interpretation" not in chosen:
-        chosen.pop("languages", None)
+    apart = Random(str(rng.getstate()))  # other samples, chosen by their seeds, stay as they were
+    if "interpretation" in chosen and apart.random() < 0.5:
+        chosen["languages"] = apart.sample(("en", "fr"), apart.randint(1, 2))
     return session(
         id_,
         kind=rng.choice(("meeting", "dialogue")),
