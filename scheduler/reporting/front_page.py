@@ -154,19 +154,36 @@ def _touched(comparison: Comparison, position: int) -> tuple[str, ...]:
 
 
 def _most(found: Sequence[Stake], position: int, sign: int) -> tuple[str, ...]:
-    """Return the figures in which a programme gains most, or loses most; one region among them at most."""
+    """Return the figures in which a programme gains most, or loses most, and how many more there are.
+
+    Figures are ranked by shares. Of the regions one is named, that of most person-minutes: a large share of
+    next to nothing says nothing, and whoever gains or loses most is never left out.
+    """
     ranked = sorted(found, key=lambda stake: -sign * stake.gain(position))
     some = [stake for stake in ranked if sign * stake.gain(position) >= LEAST]
-    regions = [stake for stake in some if stake.title.startswith(REGION)][1:]
-    return tuple(_told(stake, position) for stake in some if stake not in regions)[:FEW]
+    regions = sorted(
+        (stake for stake in some if stake.title.startswith(REGION)),
+        key=lambda stake: -abs(_change(stake, position)),
+    )
+    others = [stake for stake in some if stake not in regions]
+    named = [*others[: FEW - len(regions[:1])], *regions[:1]]
+    left = len(some) - len(named)
+    more = (f"and {counted(left, 'more figure')}",) if left else ()
+    return (*(_told(stake, position) for stake in named), *more)
+
+
+def _change(stake: Stake, position: int) -> float:
+    value, base = stake.values[position], stake.values[0]
+    return 0.0 if value is None or base is None else value - base
 
 
 def _told(stake: Stake, position: int) -> str:
     value, base = stake.values[position], stake.values[0]
     title = WORDS.get(stake.title, stake.title).replace(REGION, "Inconvenient hours of ")
     if stake.unit == "person-minutes" and base and value is not None:
-        share = 100 * (value - base) / abs(base)
-        return f"{title}: {abs(share):.0f} % {'more' if share > 0 else 'less'}"
+        change = value - base
+        share = f"{abs(100 * change / base):.0f} % {'more' if change > 0 else 'less'}"
+        return f"{title}: {share} ({number_text(round(abs(change) / 60))} person-hours)"
     unit = "" if stake.unit in title else f" {stake.unit}"
     return f"{title}: {number_text(value)}{unit}, not {number_text(base)}"
 

@@ -2,9 +2,12 @@
 
 from scheduler.catalogue import RULES
 from scheduler.comparison import compare
+from scheduler.comparison.programmes import Better
+from scheduler.comparison.ranges import Range
+from scheduler.comparison.stakes import Stake
 from scheduler.explanation.remedies import with_row
 from scheduler.reporting import Claim, Missing, page_of
-from scheduler.reporting.front_page import Proposal, proposals_of
+from scheduler.reporting.front_page import Proposal, _most, proposals_of
 from scheduler.reporting.touched import MOST, moved, touched
 from tests.comparison.pairs import programme, small
 from tests.conference import session
@@ -112,3 +115,25 @@ def test_of_two_programmes_of_one_conference_bodies_whose_sessions_move_are_name
     comparison = compare([programme("a"), programme("b", talk="Mon 14:30 B")])
     assert len(moved(small(), comparison.differences[0])) == 1
     assert MOST < 10
+
+
+def stake(title: str, base: float, other: float, unit: str = "person-minutes") -> Stake:
+    """Make a figure of which less is better, in two programmes, of one search each."""
+    no_range = Range(None, None, known=False, proved=False, differs=None)
+    return Stake(title, unit, Better.LOWER, (base, other), "", (no_range, no_range))
+
+
+def test_the_region_that_loses_most_people_is_named_and_the_rest_is_counted() -> None:
+    """CIS loses five times as much of next to nothing; Asia-Pacific loses 392 person-hours."""
+    found = [
+        stake("Remote inconvenience, CIS", 1_080, 6_345),
+        stake("Remote inconvenience, Asia-Pacific", 34_080, 57_600),
+        stake("Small delegations overstretched", 10, 15, "hours"),
+    ]
+    assert _most(found, 1, -1) == (
+        "Small delegations wanted in too many places: 15 hours, not 10",
+        "Inconvenient hours of Asia-Pacific: 69 % more (392 person-hours)",
+        "and 1 more figure",
+    )
+    assert _most(found[:2], 1, 1) == ()
+    assert _most(found[1:], 1, -1)[-1].startswith("Inconvenient hours of Asia-Pacific")
