@@ -1,4 +1,4 @@
-"""`scheduler import`: an instance out of spreadsheets, and a spreadsheet to fill in."""
+"""`scheduler import`: an instance out of spreadsheets, or a programme that another system keeps."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,9 +6,19 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import command, make_sure_of, make_sure_of_new
-from scheduler.cli.terminal.console import complain
+from scheduler.cli.inputs.files import (
+    SOLUTIONS,
+    command,
+    make_sure_of,
+    make_sure_of_new,
+    make_sure_of_solution,
+)
+from scheduler.cli.terminal.console import Paper, complain
+from scheduler.cli.views.imported import preview_of
 from scheduler.errors import InputError
+from scheduler.solutions import keep_previous
+from scheduler.sources import write_schedule
+from scheduler.sources.programmes import import_programme, is_programme, name_of
 from scheduler.sources.tables import import_tables, template
 from scheduler.storage import write_atomically
 
@@ -19,7 +29,10 @@ _USUAL = (
 
 Sources = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="WORKBOOK...", help="Workbooks (.xlsx), or tables as CSV."),
+    typer.Argument(
+        metavar="FILE...",
+        help="Workbooks (.xlsx), tables as CSV, or one programme (schedule.json, schedule.xml).",
+    ),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write the instance.")
@@ -40,6 +53,18 @@ Template = Annotated[
         help="Write a workbook to fill in instead; with --into, with the rows of BASE.",
     ),
 ]
+Zone = Annotated[
+    str | None,
+    typer.Option(
+        "--zone",
+        metavar="ZONE",
+        help="The clocks of the venue, if a programme does not name them: Area/Place.",
+    ),
+]
+Preview = Annotated[
+    bool,
+    typer.Option("--preview", help="Show what of a programme would be written; write nothing."),
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 
 
@@ -49,9 +74,11 @@ def import_(
     output: Output = None,
     into: Into = None,
     template_file: Template = None,
+    zone: Zone = None,
+    preview: Preview = False,
     force: Force = False,
 ) -> Code:
-    """Make an instance out of spreadsheets, or write a spreadsheet to fill in."""
+    """Make an instance out of spreadsheets or a programme, or write a spreadsheet to fill in."""
     if template_file is not None:
         if sources or output:
             raise InputError("--template: is written without workbooks and without -o.")
@@ -64,6 +91,10 @@ def import_(
         raise InputError(
             "import: give workbooks or CSV, and -o FILE; or --template FILE.xlsx for a workbook to fill in."
         )
+    if any(map(is_programme, sources)):
+        return _programme(sources, output, into, zone, preview=preview, force=force)
+    if zone or preview:
+        raise InputError("--zone, --preview: are for programmes of other systems, not for tables.")
     _make_sure_of(output, ".yaml", "YAML", force=force)
     imported = import_tables(sources, into)
     write_atomically(output, imported.text.encode())
@@ -72,6 +103,45 @@ def import_(
     instance = imported.instance
     counts = f"{len(instance.sessions)} sessions, {len(instance.rooms)} rooms"
     complain(f"Wrote {output}: {counts}. Go on with: {command('check', output)}")
+    return Code.FINE
+
+
+def _programme(
+    sources: list[Path],
+    output: Path,
+    into: Path | None,
+    zone: str | None,
+    *,
+    preview: bool,
+    force: bool,
+) -> Code:
+    """Write a programme as an instance and a solution, or show both."""
+    if into is not None:
+        raise InputError("--into: is for tables; a programme is an instance of its own.")
+    if len(sources) > 1:
+        raise InputError(f"import: found {len(sources)} files, expected one programme.")
+    name = name_of(output.stem)
+    solution = SOLUTIONS / f"{name}.json"
+    if not preview:
+        _make_sure_of(output, ".yaml", "YAML", force=force)
+    imported = import_programme(sources[0], name, zone)
+    if not preview:
+        make_sure_of_solution(solution)
+        make_sure_of_new(solution, force=force)
+    paper = Paper()
+    for line in preview_of(imported) if preview else ():
+        paper.print(line)
+    for note in imported.notes:
+        complain(f"· {note}")
+    if preview:
+        complain(f"Nothing was written. Without --preview: {output} and {solution}.")
+        return Code.FINE
+    write_atomically(output, imported.text.encode())
+    if solution.exists():
+        keep_previous(solution)
+    write_schedule(solution, imported.instance, imported.schedule)
+    counts = f"{len(imported.instance.sessions)} sessions, {len(imported.instance.rooms)} rooms"
+    complain(f"Wrote {output}: {counts}, and {solution}. Go on with: {command('evaluate', output)}")
     return Code.FINE
 
 
