@@ -33,7 +33,7 @@ def test_a_programme_is_judged_at_once(run: Run, programme: Path) -> None:
     assert err.splitlines() == [
         *NOTES,
         (
-            "Wrote harbour.yaml: 4 sessions, 2 rooms, and solutions/harbour.json. "
+            "Wrote harbour.yaml and solutions/harbour.json: 4 sessions, 2 rooms. "
             "Go on with: scheduler evaluate harbour.yaml"
         ),
     ]
@@ -108,7 +108,7 @@ def test_a_broken_programme_is_told_and_nothing_is_written(
         ),
         (
             ("schedule.json", "t.xlsx", "-o", "m.yaml"),
-            "import: found 2 files, expected one programme.",
+            "t.xlsx: there is no such file.",
         ),
         (
             ("t.xlsx", "-o", "m.yaml", "--preview"),

@@ -128,7 +128,7 @@ def _programmes(*names: str) -> Callable[[Path], Iterator[bytes]]:
 
 
 def _read_programme(path: Path) -> None:
-    import_programme(path, "sample", "Europe/Lisbon")
+    import_programme([path], "sample", "Europe/Lisbon")
 
 
 def _addresses(_folder: Path) -> Iterator[bytes]:
@@ -209,6 +209,7 @@ READERS: Mapping[str, Reader] = {
     "workbook": Reader(".xlsx", _workbooks, of_archive, lambda path: import_tables([path])),
     "table": Reader(".csv", _tables, of_text, _read_table),
     "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
+    "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),
     "schedule-xml": Reader(
         ".xml", _programmes("schedule.xml", "pentabarf.xml"), of_text, _read_programme
     ),

@@ -31,7 +31,7 @@ Sources = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="FILE...",
-        help="Workbooks (.xlsx), tables as CSV, or one programme (schedule.json, schedule.xml).",
+        help="Workbooks (.xlsx), tables as CSV, or a programme (schedule.json, schedule.xml …).",
     ),
 ]
 Output = Annotated[
@@ -118,13 +118,11 @@ def _programme(
     """Write a programme as an instance and a solution, or show both."""
     if into is not None:
         raise InputError("--into: is for tables; a programme is an instance of its own.")
-    if len(sources) > 1:
-        raise InputError(f"import: found {len(sources)} files, expected one programme.")
     name = name_of(output.stem)
     solution = SOLUTIONS / f"{name}.json"
     if not preview:
         _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_programme(sources[0], name, zone)
+    imported = import_programme(sources, name, zone)
     if not preview:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)
@@ -137,11 +135,14 @@ def _programme(
         complain(f"Nothing was written. Without --preview: {output} and {solution}.")
         return Code.FINE
     write_atomically(output, imported.text.encode())
-    if solution.exists():
-        keep_previous(solution)
-    write_schedule(solution, imported.instance, imported.schedule)
+    wrote, then = str(output), command("solve", output)
+    if imported.schedule.assignments:
+        if solution.exists():
+            keep_previous(solution)
+        write_schedule(solution, imported.instance, imported.schedule)
+        wrote, then = f"{output} and {solution}", command("evaluate", output)
     counts = f"{len(imported.instance.sessions)} sessions, {len(imported.instance.rooms)} rooms"
-    complain(f"Wrote {output}: {counts}, and {solution}. Go on with: {command('evaluate', output)}")
+    complain(f"Wrote {wrote}: {counts}. Go on with: {then}")
     return Code.FINE
 
 

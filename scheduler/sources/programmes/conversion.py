@@ -1,31 +1,29 @@
 """From a programme of another system to an instance and a schedule."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from scheduler.errors import InstanceError
-from scheduler.instance import utc_text
 from scheduler.schedule import Assignment
+from scheduler.sources.programmes import tables
+from scheduler.sources.programmes.availability import days_between
 from scheduler.sources.programmes.clashes import Held, clashes
 from scheduler.sources.programmes.hours import (
     MIDNIGHT,
     Band,
     bands_of,
     grid_of,
-    part_of,
     profiles_of,
 )
 from scheduler.sources.programmes.identifiers import Identifiers
-from scheduler.sources.programmes.records import Event, Programme, Span
+from scheduler.sources.programmes.records import Event, Programme
 from scheduler.wording import counted
 
 MOST_DAYS = 60
 """Days of a conference at most."""
-UNKNOWN_SEATS = 1
-"""Seats of a room of which no file says how many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +47,38 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     sessions = _sessions(programme, notes)
     placed = [each for each in sessions if each.day is not None]
     bands = _bands(programme, placed)
-    grid, beside = grid_of(each.span[0] for each in placed)
+    first, last = _days(programme, list(bands))
+    whole = days_between(first, last, programme.zone)
+    grid, beside = grid_of(each.span[0] for each in placed) if placed else (_USUAL_GRID, 0)
     if beside:
         begin = "begins" if beside == 1 else "begin"
         notes.append(
             f"{counted(beside, 'session')} {begin} beside the grid of {grid} minutes, and stay there: "
             "a search would place them on it."
         )
-    rooms = _rooms(programme, placed, notes)
+    if waiting := len(sessions) - len(placed):
+        notes.append(_waiting(waiting, len(placed)))
+    rooms = tables.rooms_of(programme, placed, whole, notes)
     notes += clashes(programme, placed)
-    kinds, kind_of = _kinds(sessions, bands)
-    people, person_of = _people(programme)
-    themes, theme_of = _named(
+    kinds, kind_of = tables.kinds_of(sessions, bands)
+    people, person_of = tables.people_of(programme, whole)
+    themes, theme_of = tables.named(
         [*programme.tracks, *(each.event.track for each in sessions)], "theme"
     )
-    rows = [_row(each, kind_of, theme_of, person_of) for each in sessions]
-    tables = {
-        **_head(programme, name, sessions, list(bands)),
+    rows = [
+        tables.session_row(
+            each,
+            is_left_out=each.day is None and bool(placed),
+            kinds=kind_of,
+            themes=theme_of,
+            people=person_of,
+        )
+        for each in sessions
+    ]
+    said = {
+        **_head(programme, name, sessions),
+        "first_day": first.isoformat(),
+        "last_day": last.isoformat(),
         "grid": grid,
         "day_profiles": profiles_of(bands),
         "kinds": kinds,
@@ -80,24 +93,28 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         for each in placed
         if each.event.start is not None
     )
-    return Converted(tables, assignments, tuple(notes))
+    return Converted(said, assignments, tuple(notes))
 
 
-def _head(
-    programme: Programme, name: str, sessions: Iterable[Held], days: list[date]
-) -> dict[str, Any]:
+def _waiting(number: int, placed: int) -> str:
+    if not placed:
+        return (
+            "No session has a time yet: days have usual hours, and there is no solution to write."
+        )
+    them = "it is" if number == 1 else "they are"
+    return f"{counted(number, 'session')} without a time: {them} `optional`, and left out so far."
+
+
+def _head(programme: Programme, name: str, sessions: Iterable[Held]) -> dict[str, Any]:
     """Return what an instance says of itself."""
-    first, last = _days(programme, days)
-    said = [each.event.language for each in sessions if _is_language(each.event.language)]
-    languages = [language for language, _ in Counter(said).most_common(1)]
+    all_ = [each.event.language for each in sessions if _is_language(each.event.language)]
+    languages = [language for language, _ in Counter(all_).most_common(1)]
     return {
         "format": 1,
         "name": name,
-        "title": programme.title,
+        **({"title": programme.title} if programme.title else {}),
         "zone": programme.zone.key,
         "languages": languages,
-        "first_day": first.isoformat(),
-        "last_day": last.isoformat(),
     }
 
 
@@ -147,7 +164,7 @@ def _bands(programme: Programme, placed: list[Held]) -> dict[date, list[Band]]:
         if each.day is not None:
             spans.setdefault(each.day, []).append(each.span)
     if not spans:
-        raise InstanceError("has no session with a time: there is no programme in it.")
+        return _usual_bands(programme)
     breaks: dict[date, list[tuple[int, int, str]]] = {}
     for pause in programme.breaks:
         start, end = (each.astimezone(programme.zone) for each in (pause.start, pause.end))
@@ -155,6 +172,24 @@ def _bands(programme: Programme, placed: list[Held]) -> dict[date, list[Band]]:
         row = (start.hour * 60 + start.minute, until, pause.title)
         breaks.setdefault(start.date(), []).append(row)
     return {day: bands_of(of_day, breaks.get(day, [])) for day, of_day in spans.items()}
+
+
+_USUAL_GRID = 15
+_USUAL_HOURS = ((540, 750), (840, 1080))
+"""Minutes of the bands of days of which no session has a time yet."""
+
+
+def _usual_bands(programme: Programme) -> dict[date, list[Band]]:
+    """Return usual hours on every day, for sessions that have no time yet."""
+    first, last = programme.first_day, programme.last_day
+    if not programme.events or first is None or last is None:
+        raise InstanceError("has no session with a time: there is no programme in it.")
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise InstanceError(
+            f"found days from {first} to {last}, expected 1 to {MOST_DAYS} of them."
+        )
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return {day: bands_of(_USUAL_HOURS, []) for day in days}
 
 
 def _days(programme: Programme, days: list[date]) -> tuple[date, date]:
@@ -170,103 +205,6 @@ def _days(programme: Programme, days: list[date]) -> tuple[date, date]:
         max([last, *filter(None, [programme.last_day])]),
     )
     return wide if (wide[1] - wide[0]).days < MOST_DAYS else (first, last)
-
-
-def _rooms(programme: Programme, placed: list[Held], notes: list[str]) -> dict[str, dict[str, Any]]:
-    """Return rooms by name, in the order of the file; those that only events name come after."""
-    ids, rows = Identifiers("room"), {}
-    places = {place.name: place for place in reversed(programme.places)}
-    names = [place.name for place in programme.places]
-    for name in dict.fromkeys([*names, *(each.room for each in placed)]):
-        place = places.get(name)
-        seats = place.capacity if place is not None else None
-        row: dict[str, Any] = {
-            "id": ids.of(name),
-            "title": name,
-            "capacity": seats or UNKNOWN_SEATS,
-        }
-        rows[name] = row
-    known = sum(place.capacity is not None for place in places.values())
-    if unknown := len(rows) - known:
-        notes.append(
-            f"Seats of {counted(unknown, 'room')} are not in the file: `capacity: {UNKNOWN_SEATS}` stands "
-            "for that."
-        )
-    return rows
-
-
-def _kinds(
-    sessions: list[Held], bands: Mapping[date, list[Band]]
-) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Return kinds, each with all bands of the parts of a day in which it has sessions; their ids by name."""
-    used: dict[str, set[str]] = {}
-    for each in sessions:
-        of_day = bands[each.day] if each.day is not None else ()
-        inside = {band.id for band in of_day if band.start <= each.span[0] < band.end}
-        used.setdefault(_kind(each.event), set()).update(part_of(band) for band in inside)
-    every = list(dict.fromkeys(band.id for of_day in bands.values() for band in of_day))
-    ids = Identifiers("kind")
-    id_of = {name: ids.of(name) for name in used}
-    rows = [
-        {
-            "id": id_of[name],
-            "title": name,
-            "bands": [each for each in every if part_of(each) in parts] or every,
-        }
-        for name, parts in used.items()
-    ]
-    return rows, id_of
-
-
-def _kind(event: Event) -> str:
-    """Return the name of the kind of an event: its type, or else how long it is."""
-    return event.kind or f"Session of {event.minutes} min"
-
-
-def _people(programme: Programme) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    ids, rows, id_of = Identifiers("person"), [], {}
-    for person in programme.people:
-        id_of[person.key] = ids.of(person.name)
-        row: dict[str, Any] = {"id": id_of[person.key], "title": person.name}
-        if person.available:
-            row["available"] = [window_of(each) for each in person.available]
-        rows.append(row)
-    return rows, id_of
-
-
-def window_of(span: Span) -> dict[str, str]:
-    """Return a window between two instants as a file has it."""
-    start, end = (utc_text(each.astimezone(UTC)) for each in span)
-    return {"from": start, "to": end}
-
-
-def _named(names: Iterable[str], what: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    ids = Identifiers(what)
-    id_of = {name: ids.of(name) for name in dict.fromkeys(filter(None, names))}
-    return [{"id": id_, "title": name} for name, id_ in id_of.items()], id_of
-
-
-def _row(
-    session: Held,
-    kinds: Mapping[str, str],
-    themes: Mapping[str, str],
-    people: Mapping[str, str],
-) -> dict[str, Any]:
-    event = session.event
-    first, last = session.span
-    row: dict[str, Any] = {
-        "id": session.id,
-        "title": event.title,
-        "kind": kinds[_kind(event)],
-        "duration": last - first if session.day is not None else event.minutes,
-    }
-    if event.track:
-        row["themes"] = [themes[event.track]]
-    if event.people:
-        row["people"] = {"speaker": [people[key] for key in event.people]}
-    if session.day is None:
-        row["optional"] = True
-    return row | ({"description": event.description} if event.description else {})
 
 
 def _is_language(text: str) -> bool:

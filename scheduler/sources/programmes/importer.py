@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,15 @@ from scheduler.instance import Instance, closest, quoted, sentence, zone_names
 from scheduler.schedule import Schedule
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.instances import read_instance_text
-from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief, numbered
-from scheduler.sources.programmes import schedules
+from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
+from scheduler.sources.programmes import pretalx, schedules
 from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.identifiers import identifier
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.programmes.xml_nodes import element_of
+from scheduler.sources.variants.layers import Pages
+from scheduler.sources.variants.trees import copied
 from scheduler.sources.yaml_text import yaml_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
@@ -49,13 +51,13 @@ def name_of(file: str) -> str:
     return file if _NAME.fullmatch(file) else identifier(file, "programme")
 
 
-def import_programme(path: Path, name: str, zone: str | None = None) -> Imported:
+def import_programme(paths: Sequence[Path], name: str, zone: str | None = None) -> Imported:
     """Read a programme of another system.
 
     Parameters
     ----------
-    path
-        The file: ``schedule.json`` or ``schedule.xml``.
+    paths
+        Its file, such as ``schedule.xml``; or several, each an answer of the API of pretalx.
     name
         Name of the instance.
     zone
@@ -66,20 +68,19 @@ def import_programme(path: Path, name: str, zone: str | None = None) -> Imported
     InstanceError
         When the file cannot be used; it names everything that is wrong, a line each.
     """
-    intake = Intake(_zone(zone))
-    try:
-        programme, complaints = _read(bytes_of(path), path, intake)
-    except BrokenError as error:
-        complaint = Complaint(error.line, str(error))
-        raise InstanceError(*numbered(str(path), [complaint])) from error
-    if complaints or programme is None:
-        raise InstanceError(*numbered(str(path), complaints))
+    intake, pages = Intake(_zone(zone)), Pages()
+    roots = [root for path in paths if (root := _root(path, intake, pages)) is not None]
+    programme = None
+    if len(roots) == len(paths):
+        programme = _reader(roots)(roots, intake)
+    if intake.complaints or programme is None:
+        raise InstanceError(*pages.numbered(intake.complaints))
     try:
         made = converted(programme, name, intake.left)
-        text = _text(path, made.tables)
+        text = _text(paths, made.tables)
         instance = read_instance_text(text.encode(), "as an instance")
     except InstanceError as error:
-        raise InstanceError(*(f"{path}: {line}" for line in error.troubles)) from error
+        raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
     return Imported(instance, Schedule.of(made.assignments), text, made.notes)
 
 
@@ -93,40 +94,69 @@ def _zone(name: str | None) -> ZoneInfo | None:
     return ZoneInfo(name)
 
 
-def _read(content: bytes, path: Path, intake: Intake) -> tuple[Programme | None, list[Complaint]]:
-    if path.suffix.lower() == ".xml":
-        element = element_of(content)
-        if element.name != "schedule":
-            found = f"found <{element.name[:40]}>, expected <schedule>."
-            raise BrokenError(element.line, found)
-        root = schedules.node_of(element)
-    else:
-        root = document(content, is_json=True)
-    reader = _reader(root)
-    programme = reader(root, intake)
-    return programme, [*blemishes(root), *intake.complaints]
+def _root(path: Path, intake: Intake, pages: Pages) -> Node | None:
+    """Return what a file holds, with lines as if all files were one; None if it cannot be read."""
+    content = b""
+    try:
+        content = bytes_of(path)
+        root = _parsed(content, path)
+    except BrokenError as error:
+        later = pages.add(str(path), content.count(b"\n") + 1)
+        intake.complaints.append(Complaint(error.line + later, str(error)))
+        return None
+    later = pages.add(str(path), content.count(b"\n") + 1)
+    intake.complaints += (Complaint(each.line + later, each.text) for each in blemishes(root))
+    return copied(root, later)
 
 
-Reader = Callable[[Node, Intake], Programme | None]
-
-_READERS: Mapping[str, Reader] = {"schedule": schedules.programme_in}
-"""Readers by a field at the top of the file that tells them apart."""
-
-
-def _reader(root: Node) -> Reader:
-    """Return the reader of what a file seems to be."""
-    for field, reader in _READERS.items():
-        if root.child(field) is not None:
-            return reader
-    expected = " or ".join(f"`{field}`" for field in _READERS)
-    found = brief(root) if not isinstance(root.value, dict) else f"no {expected}"
-    raise BrokenError(root.line, f"found {found}, expected a programme: a mapping with {expected}.")
+def _parsed(content: bytes, path: Path) -> Node:
+    if path.suffix.lower() != ".xml":
+        return document(content, is_json=True)
+    element = element_of(content)
+    if element.name != "schedule":
+        raise BrokenError(element.line, f"found <{element.name[:40]}>, expected <schedule>.")
+    return schedules.node_of(element)
 
 
-def _text(path: Path, tables: Mapping[str, Any]) -> str:
-    name = path.name.encode(errors="replace").decode()
+Reader = Callable[[Sequence[Node], Intake], Programme | None]
+
+
+def _reader(roots: Sequence[Node]) -> Reader:
+    """Return the reader of what files seem to be, or one that complains of them."""
+    first = roots[0]
+    if first.child("schedule") is not None:
+        return _only(schedules.programme_in)
+    if pretalx.is_answer(first):
+        return pretalx.programme_in
+    return _unknown
+
+
+def _only(reader: Callable[[Node, Intake], Programme | None]) -> Reader:
+    """Return a reader of several files that expects one."""
+
+    def read(roots: Sequence[Node], intake: Intake) -> Programme | None:
+        for other in roots[1:]:
+            intake.complain(other.line, "import", "another programme", "one alone")
+        return reader(roots[0], intake)
+
+    return read
+
+
+def _unknown(roots: Sequence[Node], intake: Intake) -> None:
+    """Complain of a file that is no programme."""
+    found = brief(roots[0])
+    if isinstance(roots[0].value, dict):
+        found = f"a mapping with {', '.join(map(quoted, [*roots[0].value][:3])) or 'nothing in it'}"
+    intake.complain(roots[0].line, "programme", found, _EXPECTED)
+
+
+_EXPECTED = "`schedule` as in schedule.json, or answers of the API of pretalx"
+
+
+def _text(paths: Iterable[Path], tables: Mapping[str, Any]) -> str:
+    names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
     head = [
-        f"Imported from {json.dumps(name, ensure_ascii=False)[1:-1]}.",
+        f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
         "What each field means, and all fields that exist: docs/format.md.",
         "",
         "Not known: how many people are expected. So `room_waste` is off below: otherwise empty seats would",

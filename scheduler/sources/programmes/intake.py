@@ -144,10 +144,15 @@ class Intake:
             return None
         return found
 
-    def moment(self, parent: Node, key: str, where: str, zone: ZoneInfo) -> datetime | None:
+    def moment(
+        self, parent: Node, key: str, where: str, zone: ZoneInfo, *, needed: bool = False
+    ) -> datetime | None:
         """Return an instant; one without an offset is by the clocks of the zone. None if there is none."""
         child = parent.child(key)
         if child is None or child.value in (None, ""):
+            if needed:
+                line = parent.line if child is None else child.line
+                self.complain(line, f"{where}.{key}", f"no `{key}`", MOMENT)
             return None
         try:
             found = datetime.fromisoformat(str(child.value).strip())

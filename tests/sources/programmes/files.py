@@ -12,7 +12,7 @@ SAMPLES = Path(__file__).parent / "samples"
 
 def sample(name: str, zone: str | None = None) -> Imported:
     """Return what is made of a sample."""
-    return import_programme(SAMPLES / name, "harbour", zone)
+    return import_programme([SAMPLES / name], "harbour", zone)
 
 
 def changed(folder: Path, name: str, before: str, after: str) -> Path:
@@ -24,11 +24,11 @@ def changed(folder: Path, name: str, before: str, after: str) -> Path:
     return path
 
 
-def complaints(path: Path, zone: str | None = None) -> list[str]:
-    """Return what is said of a file that is wrong, without its folder."""
+def complaints(*paths: Path, zone: str | None = None) -> list[str]:
+    """Return what is said of files that are wrong, without their folder."""
     with pytest.raises(InstanceError) as error:
-        import_programme(path, "harbour", zone)
-    return [line.replace(f"{path.parent}/", "") for line in error.value.troubles]
+        import_programme(paths, "harbour", zone)
+    return [line.replace(f"{paths[0].parent}/", "") for line in error.value.troubles]
 
 
 def places(imported: Imported) -> dict[str, tuple[str, str]]:

@@ -8,6 +8,7 @@ import yaml
 
 from tests.sources.programmes.files import SAMPLES, changed, complaints
 
+PROGRAMME = "`schedule` as in schedule.json, or answers of the API of pretalx"
 BROKEN = yaml.safe_load((SAMPLES / "broken.yaml").read_text("utf-8"))
 
 
@@ -44,7 +45,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"", ": is empty."),
-        (b"[]", ":1: found an empty list, expected a programme: a mapping with `schedule`."),
+        (b"[]", f":1: programme: found an empty list, expected {PROGRAMME}."),
         (b"\xff\xfe{", ":1: found UTF-16, expected UTF-8. Save the file as UTF-8."),
     ],
 )

@@ -122,7 +122,7 @@ def test_the_zone_is_asked_for_where_no_file_names_it() -> None:
             "Give one: --zone Area/Place."
         )
     ]
-    assert complaints(path, "Europe/Brussel") == [
+    assert complaints(path, zone="Europe/Brussel") == [
         (
             '--zone: found "Europe/Brussel", expected an IANA zone such as Africa/Addis_Ababa. '
             'Maybe "Europe/Brussels"?'
@@ -133,7 +133,7 @@ def test_the_zone_is_asked_for_where_no_file_names_it() -> None:
 def test_utc_has_other_names(tmp_path: Path) -> None:
     """An offset in a date still says which instant is meant."""
     path = changed(tmp_path, "schedule.json", "Europe/Lisbon", "Etc/UTC")
-    found = import_programme(path, "harbour")
+    found = import_programme([path], "harbour")
     assert found.instance.zone.key == "UTC"
     assert places(found)["welcome"] == ("05-09 09:00", "grosse-halle")
 
@@ -151,7 +151,7 @@ def test_what_this_program_exports_comes_back(
     file.write_bytes(exported(unpublished(path, stored), form, Settings()))
     before = read_instance(path)
     schedule = read_schedule(stored, before)
-    after = import_programme(file, "again")
+    after = import_programme([file], "again")
     public = {
         each.session: each
         for each in schedule.assignments
