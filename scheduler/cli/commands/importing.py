@@ -31,7 +31,7 @@ Sources = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="FILE...",
-        help="Workbooks (.xlsx), tables as CSV, or a programme (schedule.json, schedule.xml …).",
+        help="Workbooks (.xlsx), tables as CSV, or a programme (.json, .xml, .ics).",
     ),
 ]
 Output = Annotated[

@@ -30,7 +30,7 @@ def clashes(programme: Programme, placed: Iterable[Held]) -> Iterator[str]:
     lines = [*_in_rooms(sessions), *_of_people(programme, sessions)]
     yield from lines[:MOST]
     if len(lines) > MOST:
-        yield f"And {len(lines) - MOST} more sessions at once; `evaluate --all` names them."
+        yield f"And {len(lines) - MOST} more like these: `evaluate --all` names them."
 
 
 def _in_rooms(sessions: list[Held]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """From a programme of another system to an instance and a schedule."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from scheduler.sources.programmes.hours import (
     profiles_of,
 )
 from scheduler.sources.programmes.identifiers import Identifiers
-from scheduler.sources.programmes.records import Event, Programme
+from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.wording import counted
 
 MOST_DAYS = 60
@@ -49,43 +49,17 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     bands = _bands(programme, placed)
     first, last = _days(programme, list(bands))
     whole = days_between(first, last, programme.zone)
-    grid, beside = grid_of(each.span[0] for each in placed) if placed else (_USUAL_GRID, 0)
-    if beside:
-        begin = "begins" if beside == 1 else "begin"
-        notes.append(
-            f"{counted(beside, 'session')} {begin} beside the grid of {grid} minutes, and stay there: "
-            "a search would place them on it."
-        )
     if waiting := len(sessions) - len(placed):
         notes.append(_waiting(waiting, len(placed)))
     rooms = tables.rooms_of(programme, placed, whole, notes)
-    notes += clashes(programme, placed)
-    kinds, kind_of = tables.kinds_of(sessions, bands)
-    people, person_of = tables.people_of(programme, whole)
-    themes, theme_of = tables.named(
-        [*programme.tracks, *(each.event.track for each in sessions)], "theme"
-    )
-    rows = [
-        tables.session_row(
-            each,
-            is_left_out=each.day is None and bool(placed),
-            kinds=kind_of,
-            themes=theme_of,
-            people=person_of,
-        )
-        for each in sessions
-    ]
     said = {
         **_head(programme, name, sessions),
         "first_day": first.isoformat(),
         "last_day": last.isoformat(),
-        "grid": grid,
+        "grid": _grid(placed, notes),
         "day_profiles": profiles_of(bands),
-        "kinds": kinds,
         "rooms": list(rooms.values()),
-        "people": people,
-        "themes": themes,
-        "sessions": rows,
+        **_tables(programme, sessions, bands, whole),
         "levels": {"room_waste": "off"},
     }
     assignments = tuple(
@@ -93,7 +67,47 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         for each in placed
         if each.event.start is not None
     )
+    notes += clashes(programme, placed)
     return Converted(said, assignments, tuple(notes))
+
+
+def _tables(
+    programme: Programme,
+    sessions: Sequence[Held],
+    bands: Mapping[date, list[Band]],
+    whole: Span,
+) -> dict[str, Any]:
+    """Return kinds, persons, themes, and the sessions that refer to them."""
+    kinds, kind_of = tables.kinds_of(sessions, bands)
+    people, person_of = tables.people_of(programme, whole)
+    tracks = [*programme.tracks, *(each.event.track for each in sessions)]
+    themes, theme_of = tables.named(tracks, "theme")
+    has_some = any(each.day is not None for each in sessions)
+    rows = [
+        tables.session_row(
+            each,
+            is_left_out=each.day is None and has_some,
+            kinds=kind_of,
+            themes=theme_of,
+            people=person_of,
+        )
+        for each in sessions
+    ]
+    return {"kinds": kinds, "people": people, "themes": themes, "sessions": rows}
+
+
+def _grid(placed: Sequence[Held], notes: list[str]) -> int:
+    """Return the grid, and take down how many sessions begin beside it."""
+    if not placed:
+        return _USUAL_GRID
+    grid, beside = grid_of(each.span[0] for each in placed)
+    if beside:
+        begin = "begins" if beside == 1 else "begin"
+        notes.append(
+            f"{counted(beside, 'session')} {begin} beside the grid of {grid} minutes, and stay there: "
+            "a search would place them on it."
+        )
+    return grid
 
 
 def _waiting(number: int, placed: int) -> str:

@@ -14,7 +14,7 @@ from scheduler.schedule import Schedule
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.instances import read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
-from scheduler.sources.programmes import pretalx, schedules
+from scheduler.sources.programmes import calendars, pretalx, schedules
 from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.identifiers import identifier
 from scheduler.sources.programmes.intake import Intake
@@ -25,7 +25,7 @@ from scheduler.sources.variants.trees import copied
 from scheduler.sources.yaml_text import yaml_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
-FORMATS = (".json", ".xml")
+FORMATS = (".json", ".xml", ".ics")
 """Endings of files that hold programmes."""
 
 
@@ -72,7 +72,7 @@ def import_programme(paths: Sequence[Path], name: str, zone: str | None = None) 
     roots = [root for path in paths if (root := _root(path, intake, pages)) is not None]
     programme = None
     if len(roots) == len(paths):
-        programme = _reader(roots)(roots, intake)
+        programme = _reader(roots, paths)(roots, intake)
     if intake.complaints or programme is None:
         raise InstanceError(*pages.numbered(intake.complaints))
     try:
@@ -96,15 +96,19 @@ def _zone(name: str | None) -> ZoneInfo | None:
 
 def _root(path: Path, intake: Intake, pages: Pages) -> Node | None:
     """Return what a file holds, with lines as if all files were one; None if it cannot be read."""
-    content = b""
     try:
         content = bytes_of(path)
+    except BrokenError as error:
+        intake.complaints.append(Complaint(pages.add(str(path), 0), str(error)))
+        return None
+    later = pages.add(str(path), content.count(b"\n") + 2)
+    try:
+        if path.suffix.lower() == ".ics":
+            return calendars.calendar_of(content, intake, later)
         root = _parsed(content, path)
     except BrokenError as error:
-        later = pages.add(str(path), content.count(b"\n") + 1)
         intake.complaints.append(Complaint(error.line + later, str(error)))
         return None
-    later = pages.add(str(path), content.count(b"\n") + 1)
     intake.complaints += (Complaint(each.line + later, each.text) for each in blemishes(root))
     return copied(root, later)
 
@@ -121,9 +125,11 @@ def _parsed(content: bytes, path: Path) -> Node:
 Reader = Callable[[Sequence[Node], Intake], Programme | None]
 
 
-def _reader(roots: Sequence[Node]) -> Reader:
+def _reader(roots: Sequence[Node], paths: Sequence[Path]) -> Reader:
     """Return the reader of what files seem to be, or one that complains of them."""
     first = roots[0]
+    if paths[0].suffix.lower() == ".ics":
+        return _only(calendars.programme_in)
     if first.child("schedule") is not None:
         return _only(schedules.programme_in)
     if pretalx.is_answer(first):

@@ -42,6 +42,8 @@ class Event:
     track: str = ""
     people: tuple[str, ...] = ()
     """Keys of persons, each once."""
+    roles: tuple[str, ...] = ()
+    """The role of each of them; all are speakers, if nothing is said."""
     description: str = ""
     language: str = ""
     name: str = ""

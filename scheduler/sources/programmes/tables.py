@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from scheduler.sources.programmes.availability import others, united, windows
@@ -43,7 +44,7 @@ def rooms_of(
 
 
 def kinds_of(
-    sessions: list[Held], bands: Mapping[date, list[Band]]
+    sessions: Iterable[Held], bands: Mapping[date, list[Band]]
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Return kinds, each with all bands of the parts of a day in which it has sessions; their ids by name."""
     used: dict[str, set[str]] = {}
@@ -109,7 +110,10 @@ def session_row(
     if event.track:
         row["themes"] = [themes[event.track]]
     if event.people:
-        row["people"] = {"speaker": [people[key] for key in event.people]}
+        roles: dict[str, list[str]] = {}
+        for key, role in zip_longest(event.people, event.roles, fillvalue="speaker"):
+            roles.setdefault(role, []).append(people[key])
+        row["people"] = roles
     if is_left_out:
         row["optional"] = True
     return row | ({"description": event.description} if event.description else {})
