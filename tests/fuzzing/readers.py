@@ -210,6 +210,7 @@ READERS: Mapping[str, Reader] = {
     "table": Reader(".csv", _tables, of_text, _read_table),
     "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
     "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),
+    "indico": Reader(".json", _programmes("indico.json"), of_json, _read_programme),
     "calendar": Reader(".ics", _programmes("calendar.ics"), of_text, _read_programme),
     "schedule-xml": Reader(
         ".xml", _programmes("schedule.xml", "pentabarf.xml"), of_text, _read_programme

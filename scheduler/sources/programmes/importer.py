@@ -14,7 +14,7 @@ from scheduler.schedule import Schedule
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.instances import read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
-from scheduler.sources.programmes import calendars, pretalx, schedules
+from scheduler.sources.programmes import calendars, indico, pretalx, schedules
 from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.identifiers import identifier
 from scheduler.sources.programmes.intake import Intake
@@ -132,6 +132,8 @@ def _reader(roots: Sequence[Node], paths: Sequence[Path]) -> Reader:
         return _only(calendars.programme_in)
     if first.child("schedule") is not None:
         return _only(schedules.programme_in)
+    if indico.is_timetable(first):
+        return _only(indico.programme_in)
     if pretalx.is_answer(first):
         return pretalx.programme_in
     return _unknown
@@ -156,7 +158,7 @@ def _unknown(roots: Sequence[Node], intake: Intake) -> None:
     intake.complain(roots[0].line, "programme", found, _EXPECTED)
 
 
-_EXPECTED = "`schedule` as in schedule.json, or answers of the API of pretalx"
+_EXPECTED = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"
 
 
 def _text(paths: Iterable[Path], tables: Mapping[str, Any]) -> str:

@@ -177,19 +177,21 @@ class Intake:
 
     def zone(self, named: str, line: int, where: str) -> ZoneInfo:
         """Return the zone that is given, or else the one that the file names; UTC if it is no zone."""
+        return self.given or self.zone_named(named, line, where) or ZoneInfo("UTC")
+
+    def zone_named(self, named: str, line: int, where: str) -> ZoneInfo | None:
+        """Return the zone that the file names; None if it is none."""
         name = _SAME.get(named, named)
-        if self.given is not None:
-            return self.given
-        if not name:
-            self.complain(line, where, "no zone", "the zone of the venue", _GIVE)
-        elif name not in zone_names():
+        if name in zone_names():
+            return ZoneInfo(name)
+        if name:
             hint = closest(name, zone_names()) or _GIVE
             self.complain(
                 line, where, quoted(named), "an IANA zone such as Africa/Addis_Ababa", hint
             )
         else:
-            return ZoneInfo(name)
-        return ZoneInfo("UTC")
+            self.complain(line, where, "no zone", "the zone of the venue", _GIVE)
+        return None
 
 
 _GIVE = "Give one: --zone Area/Place."

@@ -8,7 +8,7 @@ import yaml
 
 from tests.sources.programmes.files import SAMPLES, changed, complaints
 
-PROGRAMME = "`schedule` as in schedule.json, or answers of the API of pretalx"
+PROGRAMME = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"
 BROKEN = yaml.safe_load((SAMPLES / "broken.yaml").read_text("utf-8"))
 
 
