@@ -112,7 +112,11 @@ def test_a_broken_programme_is_told_and_nothing_is_written(
         ),
         (
             ("t.xlsx", "-o", "m.yaml", "--preview"),
-            "--zone, --preview: are for programmes of other systems, not for tables.",
+            "--zone, --busy, --preview: are for programmes of other systems, not for tables.",
+        ),
+        (
+            ("schedule.json", "-o", "m.yaml", "--busy", "ada"),
+            '--busy: found "ada", expected PERSON=FILE.ics.',
         ),
         (("schedule.json", "-o", "m.txt"), "m.txt: this writes YAML; name it m.yaml."),
     ],

@@ -131,6 +131,18 @@ def _read_programme(path: Path) -> None:
     import_programme([path], "sample", "Europe/Lisbon")
 
 
+def _busy_times(_folder: Path) -> Iterator[bytes]:
+    yield (SAMPLES / "calendar.ics").read_bytes()
+    periods = b"FREEBUSY;FBTYPE=BUSY:20250509T080000Z/20250509T090000Z,20250509T100000Z/PT1H"
+    lines = b"BEGIN:VCALENDAR", b"BEGIN:VFREEBUSY", b"UID:1", periods, b"END:VFREEBUSY"
+    yield b"\r\n".join((*lines, b"END:VCALENDAR", b""))
+
+
+def _read_busy_times(path: Path) -> None:
+    busy = [("ada-lovelace", path)]
+    import_programme([SAMPLES / "schedule.json"], "sample", None, busy)
+
+
 def _addresses(_folder: Path) -> Iterator[bytes]:
     yield b"id,email,language\nada,ada@example.org,fr\ndelegation:fiji,a@fiji.example,\n"
 
@@ -210,6 +222,7 @@ READERS: Mapping[str, Reader] = {
     "table": Reader(".csv", _tables, of_text, _read_table),
     "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
     "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),
+    "busy-times": Reader(".ics", _busy_times, of_text, _read_busy_times),
     "indico": Reader(".json", _programmes("indico.json"), of_json, _read_programme),
     "calendar": Reader(".ics", _programmes("calendar.ics"), of_text, _read_programme),
     "schedule-xml": Reader(

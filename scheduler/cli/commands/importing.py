@@ -16,6 +16,7 @@ from scheduler.cli.inputs.files import (
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.imported import preview_of
 from scheduler.errors import InputError
+from scheduler.instance import quoted
 from scheduler.solutions import keep_previous
 from scheduler.sources import write_schedule
 from scheduler.sources.programmes import import_programme, is_programme, name_of
@@ -61,6 +62,14 @@ Zone = Annotated[
         help="The clocks of the venue, if a programme does not name them: Area/Place.",
     ),
 ]
+Busy = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--busy",
+        metavar="PERSON=FILE.ics",
+        help="A calendar of what a person of the programme does besides; may be repeated.",
+    ),
+]
 Preview = Annotated[
     bool,
     typer.Option("--preview", help="Show what of a programme would be written; write nothing."),
@@ -75,6 +84,7 @@ def import_(
     into: Into = None,
     template_file: Template = None,
     zone: Zone = None,
+    busy: Busy = None,
     preview: Preview = False,
     force: Force = False,
 ) -> Code:
@@ -92,9 +102,12 @@ def import_(
             "import: give workbooks or CSV, and -o FILE; or --template FILE.xlsx for a workbook to fill in."
         )
     if any(map(is_programme, sources)):
-        return _programme(sources, output, into, zone, preview=preview, force=force)
-    if zone or preview:
-        raise InputError("--zone, --preview: are for programmes of other systems, not for tables.")
+        if into is not None:
+            raise InputError("--into: is for tables; a programme is an instance of its own.")
+        return _programme(sources, output, zone, busy or [], preview=preview, force=force)
+    if zone or preview or busy:
+        said = "--zone, --busy, --preview: are for programmes of other systems, not for tables."
+        raise InputError(said)
     _make_sure_of(output, ".yaml", "YAML", force=force)
     imported = import_tables(sources, into)
     write_atomically(output, imported.text.encode())
@@ -109,20 +122,18 @@ def import_(
 def _programme(
     sources: list[Path],
     output: Path,
-    into: Path | None,
     zone: str | None,
+    busy: list[str],
     *,
     preview: bool,
     force: bool,
 ) -> Code:
     """Write a programme as an instance and a solution, or show both."""
-    if into is not None:
-        raise InputError("--into: is for tables; a programme is an instance of its own.")
     name = name_of(output.stem)
     solution = SOLUTIONS / f"{name}.json"
     if not preview:
         _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_programme(sources, name, zone)
+    imported = import_programme(sources, name, zone, [*map(_person_and_file, busy)])
     if not preview:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)
@@ -144,6 +155,14 @@ def _programme(
     counts = f"{len(imported.instance.sessions)} sessions, {len(imported.instance.rooms)} rooms"
     complain(f"Wrote {wrote}: {counts}. Go on with: {then}")
     return Code.FINE
+
+
+def _person_and_file(text: str) -> tuple[str, Path]:
+    """Return the two sides of PERSON=FILE.ics."""
+    person, sign, file = text.rpartition("=")
+    if not sign or not person or Path(file).suffix.lower() != ".ics":
+        raise InputError(f"--busy: found {quoted(text)}, expected PERSON=FILE.ics.")
+    return person, Path(file)
 
 
 def _make_sure_of(path: Path, ending: str, what: str, *, force: bool) -> None:

@@ -44,12 +44,12 @@ def calendar_of(content: bytes, intake: Intake, later: int) -> Node:
     if len(intake.complaints) > before:
         return Node(later + 1, None)
     try:
-        return _Parsed(later + 1, Calendar.from_ical(text, multiple=True), events)
+        return Parsed(later + 1, Calendar.from_ical(text, multiple=True), events)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise BrokenError(0, f"expected a calendar (ICS): {shortened(str(error))}.") from error
 
 
-class _Parsed(Node):
+class Parsed(Node):
     """A calendar among the nodes of other files."""
 
     def __init__(self, line: int, calendars: Sequence[Component], events: Sequence[int]) -> None:
@@ -103,7 +103,7 @@ def _unfolded(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def programme_in(root: Node, intake: Intake) -> Programme | None:
     """Return what a calendar says."""
-    if not isinstance(root, _Parsed):
+    if not isinstance(root, Parsed):
         if not intake.complaints:
             intake.complain(root.line, "calendar", "nothing", "BEGIN:VCALENDAR")
         return None
@@ -113,7 +113,7 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
     for component, line in zip(all_, [*root.events, *[root.line] * len(all_)], strict=False):
         reading.take(component, line)
     reading.tell()
-    names = (_text(each, key) for each in root.calendars for key in ("NAME", "X-WR-CALNAME"))
+    names = (text_of(each, key) for each in root.calendars for key in ("NAME", "X-WR-CALNAME"))
     return Programme(
         title=next(filter(None, names), ""),
         zone=zone,
@@ -126,7 +126,7 @@ def _zone_of(calendars: Sequence[Component], events: Sequence[Component]) -> str
     """Return the zone that a calendar names, or else most of its events do."""
     for calendar in calendars:
         for key in ("X-WR-TIMEZONE", "TIMEZONE-ID"):
-            if named := _text(calendar, key):
+            if named := text_of(calendar, key):
                 return named
     starts = (getattr(each.get("DTSTART"), "dt", None) for each in events if not each.errors)
     keys = (getattr(getattr(start, "tzinfo", None), "key", "") for start in starts)
@@ -134,10 +134,18 @@ def _zone_of(calendars: Sequence[Component], events: Sequence[Component]) -> str
     return zones.most_common(1)[0][0] if zones else ""
 
 
-def _text(component: Mapping[str, Any], key: str) -> str:
+def text_of(component: Mapping[str, Any], key: str) -> str:
+    """Return a text in one line; nothing, if there is none."""
     value = component.get(key)
     value = value[0] if isinstance(value, list) and value else value
     return " ".join(str(value).split())[:10_000] if value is not None else ""
+
+
+def complain_of(component: Component, intake: Intake, line: int, where: str) -> None:
+    """Complain of values that could not be read."""
+    for key, _ in component.errors:
+        found, name = quoted(shortened(text_of(component, key or ""))), str(key).upper()
+        intake.complain(line, f"{where}.{name}", found, _VALUES.get(name, _OTHER))
 
 
 class _Reading:
@@ -156,15 +164,13 @@ class _Reading:
 
     def take(self, component: Component, line: int) -> None:
         """Read an event."""
-        uid = _text(component, "UID")
-        title = _text(component, "SUMMARY")
+        uid = text_of(component, "UID")
+        title = text_of(component, "SUMMARY")
         where = f"events[{shortened(uid or title)}]"
-        for key, _ in component.errors:
-            found, name = quoted(shortened(_text(component, key or ""))), str(key).upper()
-            self._intake.complain(line, f"{where}.{name}", found, _VALUES.get(name, _OTHER))
+        complain_of(component, self._intake, line, where)
         if component.errors:
             return
-        if _text(component, "STATUS").upper() == "CANCELLED":
+        if text_of(component, "STATUS").upper() == "CANCELLED":
             self._left["cancelled, and not taken over"] += 1
             return
         if not title:
@@ -180,7 +186,7 @@ class _Reading:
                 title=title,
                 start=start,
                 minutes=minutes,
-                room=_text(component, "LOCATION"),
+                room=text_of(component, "LOCATION"),
                 track=_category(component),
                 people=tuple(roles),
                 roles=tuple(roles.values()),

@@ -59,7 +59,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         "grid": _grid(placed, notes),
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
-        **_tables(programme, sessions, bands, whole),
+        **_tables(programme, sessions, bands, whole, notes),
         "levels": {"room_waste": "off"},
     }
     assignments = tuple(
@@ -76,10 +76,11 @@ def _tables(
     sessions: Sequence[Held],
     bands: Mapping[date, list[Band]],
     whole: Span,
+    notes: list[str],
 ) -> dict[str, Any]:
     """Return kinds, persons, themes, and the sessions that refer to them."""
     kinds, kind_of = tables.kinds_of(sessions, bands)
-    people, person_of = tables.people_of(programme, whole)
+    people, person_of = tables.people_of(programme, whole, notes)
     tracks = [*programme.tracks, *(each.event.track for each in sessions)]
     themes, theme_of = tables.named(tracks, "theme")
     has_some = any(each.day is not None for each in sessions)

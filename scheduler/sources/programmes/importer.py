@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,11 +14,12 @@ from scheduler.schedule import Schedule
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.instances import read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
+from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
 from scheduler.sources.programmes.conversion import converted
-from scheduler.sources.programmes.identifiers import identifier
+from scheduler.sources.programmes.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.intake import Intake
-from scheduler.sources.programmes.records import Programme
+from scheduler.sources.programmes.records import Programme, Span
 from scheduler.sources.programmes.xml_nodes import element_of
 from scheduler.sources.variants.layers import Pages
 from scheduler.sources.variants.trees import copied
@@ -51,7 +52,12 @@ def name_of(file: str) -> str:
     return file if _NAME.fullmatch(file) else identifier(file, "programme")
 
 
-def import_programme(paths: Sequence[Path], name: str, zone: str | None = None) -> Imported:
+def import_programme(
+    paths: Sequence[Path],
+    name: str,
+    zone: str | None = None,
+    busy: Sequence[tuple[str, Path]] = (),
+) -> Imported:
     """Read a programme of another system.
 
     Parameters
@@ -62,6 +68,8 @@ def import_programme(paths: Sequence[Path], name: str, zone: str | None = None) 
         Name of the instance.
     zone
         The clocks of the venue, for files that do not name them.
+    busy
+        Persons, by id or name, with calendars of what they do besides.
 
     Raises
     ------
@@ -73,6 +81,8 @@ def import_programme(paths: Sequence[Path], name: str, zone: str | None = None) 
     programme = None
     if len(roots) == len(paths):
         programme = _reader(roots, paths)(roots, intake)
+    if programme is not None and busy:
+        programme = _with_busy(programme, busy, intake, pages)
     if intake.complaints or programme is None:
         raise InstanceError(*pages.numbered(intake.complaints))
     try:
@@ -82,6 +92,38 @@ def import_programme(paths: Sequence[Path], name: str, zone: str | None = None) 
     except InstanceError as error:
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
     return Imported(instance, Schedule.of(made.assignments), text, made.notes)
+
+
+def _with_busy(
+    programme: Programme, busy: Sequence[tuple[str, Path]], intake: Intake, pages: Pages
+) -> Programme:
+    """Return a programme whose persons are busy when their calendars say so."""
+    ids = Identifiers("person")
+    known = {ids.of(person.name): person.key for person in programme.people}
+    known |= {person.name: person.key for person in programme.people}
+    spans: dict[str, list[Span]] = {}
+    for who, path in busy:
+        key = known.get(who)
+        root = _root(path, intake, pages)
+        if key is None:
+            hint = closest(who, known)
+            intake.complain(
+                pages.add("--busy", 0), "person", quoted(who), "a person of the programme", hint
+            )
+        elif root is not None:
+            found = busy_times.busy_in(root, intake, programme.zone)
+            spans.setdefault(key, []).extend(found)
+    own = {(key, each.start, each.end) for each in programme.events for key in each.people}
+    people = tuple(
+        replace(person, busy=tuple(_besides(person.key, spans.get(person.key, []), own)))
+        for person in programme.people
+    )
+    return replace(programme, people=people)
+
+
+def _besides(key: str, spans: Iterable[Span], own: Collection[object]) -> Iterator[Span]:
+    """Yield the times of a calendar but those of sessions of the programme, which may stand there too."""
+    yield from (span for span in spans if (key, *span) not in own)
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

@@ -190,8 +190,9 @@ class _Reading:
             code = str(row.value)
             self._people.setdefault(code, Person(code, code))
             return code
-        name = self._intake.text(row, "name", "speakers", needed=True)
-        code = self._intake.text(row, "code", "speakers") or name
+        code = self._intake.text(row, "code", "speakers")
+        name = self._intake.text(row, "name", "speakers", needed=not code) or code
+        code = code or name
         spans = tuple(self._spans(row, f"speakers[{code}]"))
         before = self._people.get(code)
         self._people[code] = Person(code, name, spans or (before.available if before else ()))

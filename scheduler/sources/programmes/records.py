@@ -1,7 +1,7 @@
 """What a programme of another system says, whatever its format."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 Span = tuple[datetime, datetime]
@@ -17,6 +17,8 @@ class Person:
     name: str
     available: tuple[Span, ...] = ()
     """When the person can be there; always, if nothing is said."""
+    busy: tuple[Span, ...] = ()
+    """When the person is busy with something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Event:
     language: str = ""
     name: str = ""
     """What its id is made of, if not of its title."""
+
+    @property
+    def end(self) -> datetime | None:
+        """When it ends."""
+        return None if self.start is None else self.start + timedelta(minutes=self.minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,12 +55,13 @@ class _Reading:
 
     def __init__(self, intake: Intake, zone: ZoneInfo) -> None:
         self._intake, self._zone = intake, zone
+        self._day: date | None = None
         self.events: list[Event] = []
         self.people: dict[str, Person] = {}
 
     def take(self, day: Node, conference: Node) -> None:
         """Read the events of a day."""
-        date_ = self._intake.date(day, "date", "days")
+        self._day = self._intake.date(day, "date", "days")
         rooms = day.child("rooms")
         if rooms is None or rooms.value in (None, ""):
             return
@@ -69,9 +70,9 @@ class _Reading:
             return
         for room in rooms.value:
             for event in self._intake.rows(rooms, room, f"rooms[{room}]"):
-                self._event(event, room, date_, conference)
+                self._event(event, room, day, conference)
 
-    def _event(self, node: Node, room: str, day: date | None, conference: Node) -> None:
+    def _event(self, node: Node, room: str, day: Node, conference: Node) -> None:
         intake, where = self._intake, _place(node)
         title = intake.text(node, "title", where, needed=True)
         minutes = intake.minutes(node, "duration", where)
@@ -98,7 +99,7 @@ class _Reading:
             )
         )
 
-    def _start(self, node: Node, where: str, day: date | None, conference: Node) -> datetime | None:
+    def _start(self, node: Node, where: str, day: Node, conference: Node) -> datetime | None:
         """Return when an event begins: its `date`, or else its `start` on the day, or on the night after."""
         moment = node.child("date")
         if moment is not None and isinstance(moment.value, str) and len(moment.value.strip()) > 10:
@@ -106,32 +107,33 @@ class _Reading:
         at = self._intake.clock(node, "start", where)
         if at is None:
             return None
-        if day is None:
-            self._intake.complain(node.line, f"{where}.date", "no date of its day", DATE)
+        if self._day is None:
+            if day.child("date") is None:
+                self._intake.complain(day.line, "days.date", "no `date`", DATE)
             return None
         changes = conference.child("day_change")
         turn = self._intake.clock(conference, "day_change", "conference") if changes else time()
         later = timedelta(days=1 if turn is not None and at < turn else 0)
         start = node.child("start") or node
         return self._intake.instant(
-            datetime.combine(day + later, at), self._zone, start, f"{where}.start"
+            datetime.combine(self._day + later, at), self._zone, start, f"{where}.start"
         )
 
     def _people(self, node: Node, where: str) -> Iterator[str]:
         for person in self._intake.rows(node, "persons", f"{where}.persons"):
             names = (self._intake.text(person, field, f"{where}.persons") for field in _NAMES)
             name = next(filter(None, names), "")
-            if not name:
+            keys = (
+                self._intake.text(person, key, f"{where}.persons") for key in ("id", "code", "guid")
+            )
+            key = next(filter(None, keys), name)
+            if not key:
                 found = "no name"
                 self._intake.complain(
                     person.line, f"{where}.persons", found, "the name of a person"
                 )
                 continue
-            keys = (
-                self._intake.text(person, key, f"{where}.persons") for key in ("id", "code", "guid")
-            )
-            key = next(filter(None, keys), name)
-            self.people.setdefault(key, Person(key, name))
+            self.people.setdefault(key, Person(key, name or key))
             yield key
 
 

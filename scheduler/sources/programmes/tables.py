@@ -5,7 +5,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from scheduler.sources.programmes.availability import others, united, windows
+from scheduler.sources.programmes.availability import others, windows
 from scheduler.sources.programmes.clashes import Held
 from scheduler.sources.programmes.hours import Band, part_of
 from scheduler.sources.programmes.identifiers import Identifiers
@@ -71,14 +71,19 @@ def _kind(event: Event) -> str:
     return event.kind or f"Session of {event.minutes} min"
 
 
-def people_of(programme: Programme, whole: Span) -> tuple[list[dict[str, Any]], dict[str, str]]:
+def people_of(
+    programme: Programme, whole: Span, notes: list[str]
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Return persons, and their ids by key. One who is there all the time is always available."""
     ids, rows, id_of = Identifiers("person"), [], {}
     for person in programme.people:
         id_of[person.key] = ids.of(person.name)
         row: dict[str, Any] = {"id": id_of[person.key], "title": person.name}
-        if person.available and [*others(person.available, whole)]:
-            row["available"] = windows(united(person.available, whole))
+        away = [*others(person.available or (whole,), whole), *person.busy]
+        if free := [*others(away, whole)]:
+            row |= {"available": windows(free)} if free != [whole] else {}
+        else:
+            notes.append(f"{person.name}: is never there or never free; that is not taken over.")
         rows.append(row)
     return rows, id_of
 

@@ -23,7 +23,8 @@ BROKEN = yaml.safe_load((SAMPLES / "broken.yaml").read_text("utf-8"))
 def test_what_is_wrong_in_a_file_is_told(tmp_path: Path, name: str, case: dict[str, Any]) -> None:
     """File, line and place; what was found, and what was expected. Nothing is loaded from elsewhere."""
     path = changed(tmp_path, name, case["before"], case["after"])
-    assert complaints(path) == [f"{name}{said}" for said in case["said"]]
+    zone = "Europe/Brussels" if name == "pentabarf.xml" else None
+    assert complaints(path, zone=zone) == [f"{name}{said}" for said in case["said"]]
 
 
 def test_each_format_is_broken_in_many_ways() -> None:
