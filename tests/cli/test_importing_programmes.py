@@ -2,10 +2,12 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from scheduler.sources import read_instance
 from tests.cli.conftest import Run
 from tests.cli.test_importing import files
 from tests.sources.programmes.files import SAMPLES
@@ -99,13 +101,79 @@ def test_a_broken_programme_is_told_and_nothing_is_written(
     assert files(folder) == {"small.yaml", "schedule.json"}
 
 
+BY_HAND = {
+    "title: Attic, capacity: 1": "title: Attic, capacity: 25, floor: Top",
+    "duration: 90, ": "duration: 90, attendance: 20, pin: {room: attic}, ",
+    "room_waste: off": "late_hours: 0.5",
+}
+NEWER = {
+    '"title": "Welcome"': '"title": "Words of welcome"',
+    "2025-05-10T10:00:00+01:00": "2025-05-10T10:30:00+01:00",
+    '"track": "Sky"': '"track": "Boats"',
+}
+
+
+def replaced(text: str, others: Mapping[str, str]) -> str:
+    """Return a text with some texts in the place of others."""
+    for before, after in others.items():
+        assert before in text, before
+        text = text.replace(before, after)
+    return text
+
+
+def test_a_newer_programme_keeps_what_was_done_by_hand(
+    run: Run, folder: Path, programme: Path
+) -> None:
+    """Pins, levels, seats and attendance; what is new, gone or changed is told."""
+    assert run("import", "schedule.json", "-o", "harbour.yaml")[0] == 0
+    path = folder / "harbour.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(replaced(text, BY_HAND), "utf-8")
+    programme.write_text(replaced(programme.read_text("utf-8"), NEWER), "utf-8")
+    code, _, err = run(
+        "import", "schedule.json", "-o", "harbour.yaml", "--into", "harbour.yaml", "--force"
+    )
+    assert code == 0
+    assert [line for line in err.splitlines() if "midnight" not in line] == [
+        NOTES[1],
+        "· Hours are those of the newer programme: the older ones do not hold all of it.",
+        "· New: Words of welcome (2025-05-09 10:00, Große Halle).",
+        "· Changed: Stars over the harbour (2025-05-09 23:30, Attic): track.",
+        "· Changed: Hulls and keels (2025-05-10 10:30, Attic): time.",
+        "· Gone: Welcome.",
+        (
+            "Wrote harbour.yaml and solutions/harbour.json: 4 sessions, 2 rooms. "
+            "Go on with: scheduler evaluate harbour.yaml"
+        ),
+    ]
+    instance = read_instance(path)
+    assert instance.room_by_id["attic"].capacity == 25
+    workshop = instance.session_by_id["hulls-and-keels-2"]
+    assert workshop.attendance == 20
+    assert workshop.pin is not None
+    assert workshop.pin.room == "attic"
+    assert instance.level("late_hours", "") == 0.5
+    assert "room_waste" not in path.read_text("utf-8")
+    assert run("check", "harbour.yaml")[0] == 0
+
+
+def test_hours_stay_where_they_hold_the_newer_programme(
+    run: Run, folder: Path, programme: Path
+) -> None:
+    """The same programme again changes nothing, and says nothing."""
+    assert run("import", "schedule.json", "-o", "harbour.yaml")[0] == 0
+    path = folder / "harbour.yaml"
+    wider = path.read_text("utf-8").replace('to: "11:30"', 'to: "13:00"')
+    path.write_text(wider, "utf-8")
+    code, _, err = run("import", "schedule.json", "-o", "again.yaml", "--into", "harbour.yaml")
+    assert (code, len(err.splitlines())) == (0, 3)
+    assert 'to: "13:00"' in (folder / "again.yaml").read_text("utf-8")
+    assert read_instance(folder / "again.yaml").sessions == read_instance(path).sessions
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (
-            ("schedule.json", "-o", "m.yaml", "--into", "small.yaml"),
-            "--into: is for tables; a programme is an instance of its own.",
-        ),
         (
             ("schedule.json", "t.xlsx", "-o", "m.yaml"),
             "t.xlsx: there is no such file.",

@@ -18,7 +18,7 @@ from scheduler.cli.views.imported import preview_of
 from scheduler.errors import InputError
 from scheduler.instance import quoted
 from scheduler.solutions import keep_previous
-from scheduler.sources import write_schedule
+from scheduler.sources import read_instance, write_schedule
 from scheduler.sources.programmes import import_programme, is_programme, name_of
 from scheduler.sources.tables import import_tables, template
 from scheduler.storage import write_atomically
@@ -43,7 +43,7 @@ Into = Annotated[
     typer.Option(
         "--into",
         metavar="BASE",
-        help="The instance that says what tables do not; it stays as it is.",
+        help="The instance that says what tables, or a newer programme, do not; it stays as it is.",
     ),
 ]
 Template = Annotated[
@@ -102,9 +102,8 @@ def import_(
             "import: give workbooks or CSV, and -o FILE; or --template FILE.xlsx for a workbook to fill in."
         )
     if any(map(is_programme, sources)):
-        if into is not None:
-            raise InputError("--into: is for tables; a programme is an instance of its own.")
-        return _programme(sources, output, zone, busy or [], preview=preview, force=force)
+        persons = [*map(_person_and_file, busy or [])]
+        return _programme(sources, output, into, zone, persons, preview=preview, force=force)
     if zone or preview or busy:
         said = "--zone, --busy, --preview: are for programmes of other systems, not for tables."
         raise InputError(said)
@@ -122,8 +121,9 @@ def import_(
 def _programme(
     sources: list[Path],
     output: Path,
+    into: Path | None,
     zone: str | None,
-    busy: list[str],
+    busy: list[tuple[str, Path]],
     *,
     preview: bool,
     force: bool,
@@ -133,7 +133,7 @@ def _programme(
     solution = SOLUTIONS / f"{name}.json"
     if not preview:
         _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_programme(sources, name, zone, [*map(_person_and_file, busy)])
+    imported = import_programme(sources, name, zone, busy, into, _solution_of(into))
     if not preview:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)
@@ -155,6 +155,14 @@ def _programme(
     counts = f"{len(imported.instance.sessions)} sessions, {len(imported.instance.rooms)} rooms"
     complain(f"Wrote {wrote}: {counts}. Go on with: {then}")
     return Code.FINE
+
+
+def _solution_of(instance: Path | None) -> Path | None:
+    """Return the solution file of an instance, if there is one."""
+    if instance is None:
+        return None
+    path = SOLUTIONS / f"{read_instance(instance).name}.json"
+    return path if path.exists() else None
 
 
 def _person_and_file(text: str) -> tuple[str, Path]:

@@ -22,6 +22,8 @@ from scheduler.sources.programmes.identifiers import Identifiers
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.wording import counted
 
+WITHOUT_ATTENDANCE = {"room_waste": "off"}
+"""Levels where nobody knows how many people come: empty seats are not counted."""
 MOST_DAYS = 60
 """Days of a conference at most."""
 
@@ -60,7 +62,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
         **_tables(programme, sessions, bands, whole, notes),
-        "levels": {"room_waste": "off"},
+        "levels": {**WITHOUT_ATTENDANCE},
     }
     assignments = tuple(
         Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])

@@ -12,15 +12,18 @@ from scheduler.errors import InstanceError
 from scheduler.instance import Instance, closest, quoted, sentence, zone_names
 from scheduler.schedule import Schedule
 from scheduler.sources.documents import bytes_of, document
-from scheduler.sources.instances import read_instance_text
+from scheduler.sources.instances import read_instance, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
-from scheduler.sources.programmes.conversion import converted
+from scheduler.sources.programmes.conversion import WITHOUT_ATTENDANCE, converted
 from scheduler.sources.programmes.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Programme, Span
+from scheduler.sources.programmes.updates import changes, updated
 from scheduler.sources.programmes.xml_nodes import element_of
+from scheduler.sources.schedules import read_stored
+from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
 from scheduler.sources.variants.trees import copied
 from scheduler.sources.yaml_text import yaml_of
@@ -57,6 +60,8 @@ def import_programme(
     name: str,
     zone: str | None = None,
     busy: Sequence[tuple[str, Path]] = (),
+    base: Path | None = None,
+    before: Path | None = None,
 ) -> Imported:
     """Read a programme of another system.
 
@@ -70,6 +75,10 @@ def import_programme(
         The clocks of the venue, for files that do not name them.
     busy
         Persons, by id or name, with calendars of what they do besides.
+    base
+        The instance of an older programme, which keeps what the newer one does not say.
+    before
+        The solution file of that programme, to tell what has moved; nothing is told of that without.
 
     Raises
     ------
@@ -85,13 +94,23 @@ def import_programme(
         programme = _with_busy(programme, busy, intake, pages)
     if intake.complaints or programme is None:
         raise InstanceError(*pages.numbered(intake.complaints))
+    older = None if base is None else read_instance(base)
+    old = None if older is None or before is None else read_stored(before, older).schedule
     try:
         made = converted(programme, name, intake.left)
-        text = _text(paths, made.tables)
+        tables, notes = made.tables, [*made.notes]
+        if base is not None and older is not None:
+            said = values_of(assembled(base)[1])
+            tables, more = updated(said, tables, older, made.assignments)
+            notes += more
+        text = _text(paths, base, tables)
         instance = read_instance_text(text.encode(), "as an instance")
     except InstanceError as error:
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
-    return Imported(instance, Schedule.of(made.assignments), text, made.notes)
+    schedule = Schedule.of(made.assignments)
+    if older is not None:
+        notes += changes(older, old, instance, schedule)
+    return Imported(instance, schedule, text, tuple(notes))
 
 
 def _with_busy(
@@ -203,15 +222,22 @@ def _unknown(roots: Sequence[Node], intake: Intake) -> None:
 _EXPECTED = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"
 
 
-def _text(paths: Iterable[Path], tables: Mapping[str, Any]) -> str:
+def _text(paths: Iterable[Path], base: Path | None, tables: Mapping[str, Any]) -> str:
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
+    if base is not None:
+        names += f", on top of {base.name.encode(errors='replace').decode()}"
     head = [
         f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
         "What each field means, and all fields that exist: docs/format.md.",
         "",
-        "Not known: how many people are expected. So `room_waste` is off below: otherwise empty seats would",
-        "draw every session into the smallest room. Once sessions have their `attendance`, and rooms their",
-        "`capacity`, delete that line.",
-        "",
+        *(_UNKNOWN if WITHOUT_ATTENDANCE.items() <= tables["levels"].items() else ()),
     ]
     return yaml_of({key: value for key, value in tables.items() if value not in ([], {})}, head)
+
+
+_UNKNOWN = (
+    "Not known: how many people are expected. So `room_waste` is off below: otherwise empty seats would",
+    "draw every session into the smallest room. Once sessions have their `attendance`, and rooms their",
+    "`capacity`, delete that line.",
+    "",
+)

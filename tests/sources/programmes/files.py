@@ -24,10 +24,10 @@ def changed(folder: Path, name: str, before: str, after: str) -> Path:
     return path
 
 
-def complaints(*paths: Path, zone: str | None = None) -> list[str]:
+def complaints(*paths: Path, zone: str | None = None, base: Path | None = None) -> list[str]:
     """Return what is said of files that are wrong, without their folder."""
     with pytest.raises(InstanceError) as error:
-        import_programme(paths, "harbour", zone)
+        import_programme(paths, "harbour", zone, base=base)
     return [line.replace(f"{paths[0].parent}/", "") for line in error.value.troubles]
 
 
