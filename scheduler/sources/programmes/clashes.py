@@ -33,32 +33,51 @@ def clashes(programme: Programme, placed: Iterable[Held]) -> Iterator[str]:
         yield f"And {len(lines) - MOST} more like these: `evaluate --all` names them."
 
 
+def late_ones(placed: Iterable[Held]) -> list[Held]:
+    """Return each session that begins while another one has its room or one of its persons, once."""
+    sessions = [each for each in placed if each.day is not None]
+    groups = [*_by_room(sessions).values(), *_by_person(sessions).values()]
+    found = {later.id: later for group in groups for _, later in _pairs(group)}
+    return list(found.values())
+
+
 def _in_rooms(sessions: list[Held]) -> Iterator[str]:
+    for room, held in _by_room(sessions).items():
+        for pair in _pairs(held):
+            yield f"{room}: twice at once: {_said(*pair)}"
+
+
+def _by_room(sessions: list[Held]) -> dict[str, list[Held]]:
     rooms: dict[str, list[Held]] = {}
     for each in sessions:
         rooms.setdefault(each.room, []).append(each)
-    for room, held in rooms.items():
-        for line in _pairs(held):
-            yield f"{room}: twice at once: {line}"
+    return rooms
 
 
 def _of_people(programme: Programme, sessions: list[Held]) -> Iterator[str]:
     names = {person.key: person.name for person in programme.people}
+    for key, theirs in _by_person(sessions).items():
+        for pair in _pairs(theirs):
+            yield f"{names[key]}: in two sessions at once: {_said(*pair)}"
+
+
+def _by_person(sessions: list[Held]) -> dict[str, list[Held]]:
     held: dict[str, list[Held]] = {}
     for each in sessions:
         for key in each.event.people:
             held.setdefault(key, []).append(each)
-    for key, theirs in held.items():
-        for line in _pairs(theirs):
-            yield f"{names[key]}: in two sessions at once: {line}"
+    return held
 
 
-def _pairs(sessions: list[Held]) -> Iterator[str]:
-    """Yield each session that begins before another one has ended, in words."""
+def _said(before: Held, later: Held) -> str:
+    return f"{before.event.title}, and {later.event.title} ({later.day} {clock(later.span[0])})."
+
+
+def _pairs(sessions: list[Held]) -> Iterator[tuple[Held, Held]]:
+    """Yield each session that begins before another one has ended, after that one."""
     before: Held | None = None
     for each in sorted(sessions, key=lambda each: (str(each.day), each.span, each.id)):
         if before is not None and before.day == each.day and each.span[0] < before.span[1]:
-            when = f"{each.day} {clock(each.span[0])}"
-            yield f"{before.event.title}, and {each.event.title} ({when})."
+            yield before, each
         if before is None or before.day != each.day or each.span[1] > before.span[1]:
             before = each

@@ -10,8 +10,9 @@ from scheduler.errors import InstanceError
 from scheduler.schedule import Assignment
 from scheduler.sources.programmes import tables
 from scheduler.sources.programmes.availability import days_between
-from scheduler.sources.programmes.clashes import Held, clashes
+from scheduler.sources.programmes.clashes import Held, clashes, late_ones
 from scheduler.sources.programmes.hours import (
+    COARSEST,
     MIDNIGHT,
     Band,
     bands_of,
@@ -48,7 +49,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     notes = list(left)
     sessions = _sessions(programme, notes)
     placed = [each for each in sessions if each.day is not None]
-    bands = _bands(programme, placed)
+    bands = _bands(programme, placed, notes)
     first, last = _days(programme, list(bands))
     whole = days_between(first, last, programme.zone)
     if waiting := len(sessions) - len(placed):
@@ -175,7 +176,7 @@ def _free_room(free: list[datetime], start: datetime, minutes: int) -> str:
     return f"Room not known {number + 1}"
 
 
-def _bands(programme: Programme, placed: list[Held]) -> dict[date, list[Band]]:
+def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[date, list[Band]]:
     spans: dict[date, list[tuple[int, int]]] = {}
     for each in placed:
         if each.day is not None:
@@ -188,7 +189,27 @@ def _bands(programme: Programme, placed: list[Held]) -> dict[date, list[Band]]:
         until = end.hour * 60 + end.minute if end.date() == start.date() else MIDNIGHT
         row = (start.hour * 60 + start.minute, until, pause.title)
         breaks.setdefault(start.date(), []).append(row)
-    return {day: bands_of(of_day, breaks.get(day, [])) for day, of_day in spans.items()}
+    bands = {day: bands_of(of_day, breaks.get(day, [])) for day, of_day in spans.items()}
+    for day, more in _longer(bands, late_ones(placed)).items():
+        notes.append(f"Hours of {day} are longer than its programme, to part what is at once.")
+        bands[day] = bands_of([*spans[day], *more], breaks.get(day, []))
+    return bands
+
+
+def _longer(
+    bands: Mapping[date, list[Band]], late: Iterable[Held]
+) -> dict[date, list[tuple[int, int]]]:
+    """Return by what bands grow so that sessions which begin too early can be held after the others."""
+    minutes: Counter[tuple[date, int, int]] = Counter()
+    for each in late:
+        for band in bands.get(each.day, ()) if each.day is not None else ():
+            if each.day is not None and band.start <= each.span[0] < band.end:
+                minutes[each.day, band.start, band.end] += each.span[1] - each.span[0]
+    found: dict[date, list[tuple[int, int]]] = {}
+    for (day, start, end), more in minutes.items():
+        until = min(-(-(end + more) // COARSEST) * COARSEST, MIDNIGHT)
+        found.setdefault(day, []).append((start, until))
+    return found
 
 
 _USUAL_GRID = 15

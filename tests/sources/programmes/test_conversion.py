@@ -111,8 +111,17 @@ def test_what_is_at_once_is_named_to_a_limit() -> None:
     apart = made(event(people=("a",)), event("Next", 30, room="B", people=("a",)), people=ada)
     assert not [note for note in apart.notes if "at once" in note]
     many = made(*(event(f"T{number:02}") for number in range(MOST + 2)))
-    assert len([note for note in many.notes if "at once" in note]) == MOST
+    assert len([note for note in many.notes if "twice at once" in note]) == MOST
     assert many.notes[-1] == "And 1 more like these: `evaluate --all` names them."
+
+
+def test_hours_are_longer_where_something_is_at_once() -> None:
+    """By as much as the later ones last, to the full hour; so that a search can part them."""
+    found = made(event("A"), event("B", 29))
+    (band,) = found.tables["day_profiles"][0]["bands"]
+    assert (band["from"], band["to"]) == ("09:00", "11:00")  # 9:59 and half an hour
+    (band,) = made(event("A"), event("B", 30)).tables["day_profiles"][0]["bands"]
+    assert band["to"] == "10:00"
 
 
 def test_seats_are_unknown_only_where_no_file_has_them() -> None:
