@@ -16,12 +16,13 @@ from scheduler.cli.inputs.files import (
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.imported import preview_of
 from scheduler.errors import InputError
-from scheduler.instance import quoted
+from scheduler.instance import Instance, quoted
 from scheduler.solutions import keep_previous
 from scheduler.sources import read_instance, write_schedule
 from scheduler.sources.programmes import import_programme, is_programme, name_of
 from scheduler.sources.tables import import_tables, template
 from scheduler.storage import write_atomically
+from scheduler.wording import counted
 
 _USUAL = (
     "Days have the hours of a usual week, Monday to Friday: look at `day_profiles`, "
@@ -99,7 +100,7 @@ def import_(
         return Code.FINE
     if not sources or output is None:
         raise InputError(
-            "import: give workbooks or CSV, and -o FILE; or --template FILE.xlsx for a workbook to fill in."
+            "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in."
         )
     if any(map(is_programme, sources)):
         persons = [*map(_person_and_file, busy or [])]
@@ -113,7 +114,7 @@ def import_(
     for note in (*imported.notes, *([] if into else [_USUAL])):
         complain(note)
     instance = imported.instance
-    counts = f"{len(instance.sessions)} sessions, {len(instance.rooms)} rooms"
+    counts = _counts(instance)
     complain(f"Wrote {output}: {counts}. Go on with: {command('check', output)}")
     return Code.FINE
 
@@ -152,9 +153,13 @@ def _programme(
             keep_previous(solution)
         write_schedule(solution, imported.instance, imported.schedule)
         wrote, then = f"{output} and {solution}", command("evaluate", output)
-    counts = f"{len(imported.instance.sessions)} sessions, {len(imported.instance.rooms)} rooms"
+    counts = _counts(imported.instance)
     complain(f"Wrote {wrote}: {counts}. Go on with: {then}")
     return Code.FINE
+
+
+def _counts(instance: Instance) -> str:
+    return f"{counted(len(instance.sessions), 'session')}, {counted(len(instance.rooms), 'room')}"
 
 
 def _solution_of(instance: Path | None) -> Path | None:
