@@ -73,7 +73,9 @@ DOORS: Mapping[str, frozenset[str]] = {
         }
     ),
     "rules": frozenset({"common", "pauses", "seats", "spans"}),
-    "sources": frozenset({"discrepancies", "tables", "tables.workbooks", "yaml_text"}),
+    "sources": frozenset(
+        {"discrepancies", "programmes", "tables", "tables.workbooks", "yaml_text"}
+    ),
     "web": frozenset({"settings"}),
 }
 """What other rooms may import of a room besides the room itself: doors of its sub-rooms, and modules that are

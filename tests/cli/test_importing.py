@@ -102,11 +102,11 @@ def test_an_instance_can_be_edited_as_tables(run: Run, folder: Path) -> None:
     [
         (
             (),
-            "import: give workbooks or CSV, and -o FILE; or --template FILE.xlsx for a workbook to fill in.",
+            "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in.",
         ),
         (
             ("t.xlsx",),
-            "import: give workbooks or CSV, and -o FILE; or --template FILE.xlsx for a workbook to fill in.",
+            "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in.",
         ),
         (
             ("t.xlsx", "--template", "u.xlsx"),

@@ -27,11 +27,13 @@ from scheduler.sources import (
     starter,
     write_schedule,
 )
+from scheduler.sources.programmes import import_programme
 from scheduler.sources.tables import import_tables
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
 from tests.publishing.full import full_release
 from tests.sources.files import PUBLISHED, VALID
+from tests.sources.programmes.files import SAMPLES
 from tests.sources.tables.books import book
 from tests.sources.variants.files import HEAD
 from tests.sources.variants.test_fuzzing import CHANGES
@@ -121,6 +123,26 @@ def _read_table(path: Path) -> None:
     import_tables([path.rename(path.with_name("sessions.csv"))], base)
 
 
+def _programmes(*names: str) -> Callable[[Path], Iterator[bytes]]:
+    return lambda _folder: ((SAMPLES / name).read_bytes() for name in names)
+
+
+def _read_programme(path: Path) -> None:
+    import_programme([path], "sample", "Europe/Lisbon")
+
+
+def _busy_times(_folder: Path) -> Iterator[bytes]:
+    yield (SAMPLES / "calendar.ics").read_bytes()
+    periods = b"FREEBUSY;FBTYPE=BUSY:20250509T080000Z/20250509T090000Z,20250509T100000Z/PT1H"
+    lines = b"BEGIN:VCALENDAR", b"BEGIN:VFREEBUSY", b"UID:1", periods, b"END:VFREEBUSY"
+    yield b"\r\n".join((*lines, b"END:VCALENDAR", b""))
+
+
+def _read_busy_times(path: Path) -> None:
+    busy = [("ada-lovelace", path)]
+    import_programme([SAMPLES / "schedule.json"], "sample", None, busy)
+
+
 def _addresses(_folder: Path) -> Iterator[bytes]:
     yield b"id,email,language\nada,ada@example.org,fr\ndelegation:fiji,a@fiji.example,\n"
 
@@ -198,6 +220,14 @@ READERS: Mapping[str, Reader] = {
     "solution": Reader(".json", _solutions, of_json, _read_solution),
     "workbook": Reader(".xlsx", _workbooks, of_archive, lambda path: import_tables([path])),
     "table": Reader(".csv", _tables, of_text, _read_table),
+    "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
+    "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),
+    "busy-times": Reader(".ics", _busy_times, of_text, _read_busy_times),
+    "indico": Reader(".json", _programmes("indico.json"), of_json, _read_programme),
+    "calendar": Reader(".ics", _programmes("calendar.ics"), of_text, _read_programme),
+    "schedule-xml": Reader(
+        ".xml", _programmes("schedule.xml", "pentabarf.xml"), of_text, _read_programme
+    ),
     "addresses": Reader(".csv", _addresses, of_text, _read_addresses),
     "ledger": Reader(".jsonl", _ledgers, of_text, _read_ledger),
     "tokens": Reader(".json", _lists, of_json, lambda path: read_list(path, "tiny")),

@@ -1,4 +1,4 @@
-"""`scheduler import`: an instance out of spreadsheets, and a spreadsheet to fill in."""
+"""`scheduler import`: an instance out of spreadsheets, or a programme that another system keeps."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,11 +6,23 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import command, make_sure_of, make_sure_of_new
-from scheduler.cli.terminal.console import complain
+from scheduler.cli.inputs.files import (
+    SOLUTIONS,
+    command,
+    make_sure_of,
+    make_sure_of_new,
+    make_sure_of_solution,
+)
+from scheduler.cli.terminal.console import Paper, complain
+from scheduler.cli.views.imported import preview_of
 from scheduler.errors import InputError
+from scheduler.instance import Instance, quoted
+from scheduler.solutions import keep_previous
+from scheduler.sources import read_instance, write_schedule
+from scheduler.sources.programmes import import_programme, is_programme, name_of
 from scheduler.sources.tables import import_tables, template
 from scheduler.storage import write_atomically
+from scheduler.wording import counted
 
 _USUAL = (
     "Days have the hours of a usual week, Monday to Friday: look at `day_profiles`, "
@@ -19,7 +31,10 @@ _USUAL = (
 
 Sources = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="WORKBOOK...", help="Workbooks (.xlsx), or tables as CSV."),
+    typer.Argument(
+        metavar="FILE...",
+        help="Workbooks (.xlsx), tables as CSV, or a programme (.json, .xml, .ics).",
+    ),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write the instance.")
@@ -29,7 +44,7 @@ Into = Annotated[
     typer.Option(
         "--into",
         metavar="BASE",
-        help="The instance that says what tables do not; it stays as it is.",
+        help="The instance that says what tables, or a newer programme, do not; it stays as it is.",
     ),
 ]
 Template = Annotated[
@@ -40,6 +55,26 @@ Template = Annotated[
         help="Write a workbook to fill in instead; with --into, with the rows of BASE.",
     ),
 ]
+Zone = Annotated[
+    str | None,
+    typer.Option(
+        "--zone",
+        metavar="ZONE",
+        help="The clocks of the venue, if a programme does not name them: Area/Place.",
+    ),
+]
+Busy = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--busy",
+        metavar="PERSON=FILE.ics",
+        help="A calendar of what a person of the programme does besides; may be repeated.",
+    ),
+]
+Preview = Annotated[
+    bool,
+    typer.Option("--preview", help="Show what of a programme would be written; write nothing."),
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 
 
@@ -49,9 +84,12 @@ def import_(
     output: Output = None,
     into: Into = None,
     template_file: Template = None,
+    zone: Zone = None,
+    busy: Busy = None,
+    preview: Preview = False,
     force: Force = False,
 ) -> Code:
-    """Make an instance out of spreadsheets, or write a spreadsheet to fill in."""
+    """Make an instance out of spreadsheets or a programme, or write a spreadsheet to fill in."""
     if template_file is not None:
         if sources or output:
             raise InputError("--template: is written without workbooks and without -o.")
@@ -62,17 +100,82 @@ def import_(
         return Code.FINE
     if not sources or output is None:
         raise InputError(
-            "import: give workbooks or CSV, and -o FILE; or --template FILE.xlsx for a workbook to fill in."
+            "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in."
         )
+    if any(map(is_programme, sources)):
+        persons = [*map(_person_and_file, busy or [])]
+        return _programme(sources, output, into, zone, persons, preview=preview, force=force)
+    if zone or preview or busy:
+        said = "--zone, --busy, --preview: are for programmes of other systems, not for tables."
+        raise InputError(said)
     _make_sure_of(output, ".yaml", "YAML", force=force)
     imported = import_tables(sources, into)
     write_atomically(output, imported.text.encode())
     for note in (*imported.notes, *([] if into else [_USUAL])):
         complain(note)
     instance = imported.instance
-    counts = f"{len(instance.sessions)} sessions, {len(instance.rooms)} rooms"
+    counts = _counts(instance)
     complain(f"Wrote {output}: {counts}. Go on with: {command('check', output)}")
     return Code.FINE
+
+
+def _programme(
+    sources: list[Path],
+    output: Path,
+    into: Path | None,
+    zone: str | None,
+    busy: list[tuple[str, Path]],
+    *,
+    preview: bool,
+    force: bool,
+) -> Code:
+    """Write a programme as an instance and a solution, or show both."""
+    name = name_of(output.stem)
+    solution = SOLUTIONS / f"{name}.json"
+    if not preview:
+        _make_sure_of(output, ".yaml", "YAML", force=force)
+    imported = import_programme(sources, name, zone, busy, into, _solution_of(into))
+    if not preview:
+        make_sure_of_solution(solution)
+        make_sure_of_new(solution, force=force)
+    paper = Paper()
+    for line in preview_of(imported) if preview else ():
+        paper.print(line)
+    for note in imported.notes:
+        complain(f"· {note}")
+    if preview:
+        complain(f"Nothing was written. Without --preview: {output} and {solution}.")
+        return Code.FINE
+    write_atomically(output, imported.text.encode())
+    wrote, then = str(output), command("solve", output)
+    if imported.schedule.assignments:
+        if solution.exists():
+            keep_previous(solution)
+        write_schedule(solution, imported.instance, imported.schedule)
+        wrote, then = f"{output} and {solution}", command("evaluate", output)
+    counts = _counts(imported.instance)
+    complain(f"Wrote {wrote}: {counts}. Go on with: {then}")
+    return Code.FINE
+
+
+def _counts(instance: Instance) -> str:
+    return f"{counted(len(instance.sessions), 'session')}, {counted(len(instance.rooms), 'room')}"
+
+
+def _solution_of(instance: Path | None) -> Path | None:
+    """Return the solution file of an instance, if there is one."""
+    if instance is None:
+        return None
+    path = SOLUTIONS / f"{read_instance(instance).name}.json"
+    return path if path.exists() else None
+
+
+def _person_and_file(text: str) -> tuple[str, Path]:
+    """Return the two sides of PERSON=FILE.ics."""
+    person, sign, file = text.rpartition("=")
+    if not sign or not person or Path(file).suffix.lower() != ".ics":
+        raise InputError(f"--busy: found {quoted(text)}, expected PERSON=FILE.ics.")
+    return person, Path(file)
 
 
 def _make_sure_of(path: Path, ending: str, what: str, *, force: bool) -> None:

@@ -1,0 +1,258 @@
+"""Calendars (ICS) as programmes: an event is a session, its location the room, a category the track.
+
+The format is RFC 5545, https://www.rfc-editor.org/rfc/rfc5545, with the names of RFC 7986, and the names and
+zones of older programs (``X-WR-CALNAME``, ``X-WR-TIMEZONE``).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Component
+from icalendar.parser import Contentline
+
+from scheduler.instance import quoted
+from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
+from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
+from scheduler.sources.programmes.records import Event, Person, Programme
+from scheduler.wording import counted
+
+_TIME = "a time such as 20211108T093000Z, or with a TZID"
+_VALUES = {"DTSTART": _TIME, "DTEND": _TIME, "DURATION": "a duration such as PT1H30M"}
+_OTHER = "a value as in RFC 5545"
+_ROLES = {"CHAIR": "chair", "REQ-PARTICIPANT": "required"}
+"""Roles in which persons take part; others are not taken over."""
+
+
+def calendar_of(content: bytes, intake: Intake, later: int) -> Node:
+    """Return a calendar, and the lines where its events begin; complain of every line that is none.
+
+    `later` is by how much lines are counted later than those of the file.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        found = f"found the byte 0x{content[error.start]:02X}, expected UTF-8."
+        raise BrokenError(line, found) from error
+    events, before = [], len(intake.complaints)
+    for line, said in _scan(text, intake, later):
+        if said == "BEGIN:VEVENT":
+            events.append(line)
+    if len(intake.complaints) > before:
+        return Node(later + 1, None)
+    try:
+        return Parsed(later + 1, Calendar.from_ical(text, multiple=True), events)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise BrokenError(0, f"expected a calendar (ICS): {shortened(str(error))}.") from error
+
+
+class Parsed(Node):
+    """A calendar among the nodes of other files."""
+
+    def __init__(self, line: int, calendars: Sequence[Component], events: Sequence[int]) -> None:
+        super().__init__(line, None)
+        self.calendars, self.events = calendars, events
+
+
+def _scan(text: str, intake: Intake, later: int) -> Iterator[tuple[int, str]]:
+    """Yield content lines, unfolded, with their numbers; complain of what is none, and of ends missing."""
+    opened: list[tuple[str, int]] = []
+    for line, said in _unfolded(text.splitlines()):
+        name, _, value = said.upper().partition(":")
+        if name == "BEGIN":
+            opened.append((value.strip(), line))
+            if len(opened) > DEEPEST:
+                raise BrokenError(line, f"found more than {DEEPEST} levels inside each other.")
+        elif name == "END":
+            expected = f"END:{opened[-1][0]}" if opened else "no END"
+            if not opened or opened.pop()[0] != value.strip():
+                intake.complain(line + later, "calendar", shortened(said), expected)
+        elif not opened:
+            intake.complain(line + later, "calendar", quoted(shortened(said)), "BEGIN:VCALENDAR")
+            return
+        else:
+            try:
+                Contentline(said).parts()  # type: ignore[no-untyped-call]
+            except ValueError:
+                found = quoted(shortened(said))
+                intake.complain(line + later, "calendar", found, "a line such as SUMMARY:Opening")
+        yield line + later, said.upper()
+    for name, line in opened[:1]:
+        intake.complain(
+            line + later, "calendar", f"BEGIN:{shortened(name)} without its end", f"END:{name}"
+        )
+
+
+def _unfolded(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each content line with the number of its first line."""
+    pieces: list[str] = []
+    first = 1
+    for number, line in enumerate(lines, 1):
+        if line[:1] in (" ", "\t") and pieces:
+            pieces.append(line[1:])
+            continue
+        if pieces:
+            yield first, "".join(pieces)
+        pieces, first = ([line], number) if line.strip() else ([], number)
+    if pieces:
+        yield first, "".join(pieces)
+
+
+def programme_in(root: Node, intake: Intake) -> Programme | None:
+    """Return what a calendar says."""
+    if not isinstance(root, Parsed):
+        if not intake.complaints:
+            intake.complain(root.line, "calendar", "nothing", "BEGIN:VCALENDAR")
+        return None
+    all_ = [each for calendar in root.calendars for each in calendar.walk("VEVENT")]
+    zone = intake.zone(_zone_of(root.calendars, all_), root.line, "calendar")
+    reading = _Reading(intake, zone)
+    for component, line in zip(all_, [*root.events, *[root.line] * len(all_)], strict=False):
+        reading.take(component, line)
+    reading.tell()
+    names = (text_of(each, key) for each in root.calendars for key in ("NAME", "X-WR-CALNAME"))
+    return Programme(
+        title=next(filter(None, names), ""),
+        zone=zone,
+        events=tuple(reading.events),
+        people=tuple(reading.people.values()),
+    )
+
+
+def _zone_of(calendars: Sequence[Component], events: Sequence[Component]) -> str:
+    """Return the zone that a calendar names, or else most of its events do."""
+    for calendar in calendars:
+        for key in ("X-WR-TIMEZONE", "TIMEZONE-ID"):
+            if named := text_of(calendar, key):
+                return named
+    starts = (getattr(each.get("DTSTART"), "dt", None) for each in events if not each.errors)
+    keys = (getattr(getattr(start, "tzinfo", None), "key", "") for start in starts)
+    zones = Counter(key for key in keys if key and key != "UTC")
+    return zones.most_common(1)[0][0] if zones else ""
+
+
+def text_of(component: Mapping[str, Any], key: str) -> str:
+    """Return a text in one line; nothing, if there is none."""
+    value = component.get(key)
+    value = value[0] if isinstance(value, list) and value else value
+    return " ".join(str(value).split())[:10_000] if value is not None else ""
+
+
+def complain_of(component: Component, intake: Intake, line: int, where: str) -> None:
+    """Complain of values that could not be read."""
+    for key, _ in component.errors:
+        found, name = quoted(shortened(text_of(component, key or ""))), str(key).upper()
+        intake.complain(line, f"{where}.{name}", found, _VALUES.get(name, _OTHER))
+
+
+class _Reading:
+    """Events and persons, one after the other."""
+
+    def __init__(self, intake: Intake, zone: ZoneInfo) -> None:
+        self._intake, self._zone = intake, zone
+        self.events: list[Event] = []
+        self.people: dict[str, Person] = {}
+        self._left: Counter[str] = Counter()
+
+    def tell(self) -> None:
+        """Say of how many events, or of what of them, nothing is taken over."""
+        for what, number in self._left.items():
+            self._intake.leave(f"{counted(number, 'event')} {what}.")
+
+    def take(self, component: Component, line: int) -> None:
+        """Read an event."""
+        uid = text_of(component, "UID")
+        title = text_of(component, "SUMMARY")
+        where = f"events[{shortened(uid or title)}]"
+        complain_of(component, self._intake, line, where)
+        if component.errors:
+            return
+        if text_of(component, "STATUS").upper() == "CANCELLED":
+            self._left["cancelled, and not taken over"] += 1
+            return
+        if not title:
+            self._intake.complain(line, f"{where}.SUMMARY", "no SUMMARY", "a title")
+        start, minutes = self._span(component, line, where)
+        if start is None or not title:
+            return
+        if component.get("RRULE") is not None or component.get("RDATE") is not None:
+            self._intake.leave(f"{title}: recurs; its first time alone is taken over.")
+        roles = dict(self._roles(component))
+        self.events.append(
+            Event(
+                title=title,
+                start=start,
+                minutes=minutes,
+                room=text_of(component, "LOCATION"),
+                track=_category(component),
+                people=tuple(roles),
+                roles=tuple(roles.values()),
+                description=str(component.get("DESCRIPTION") or "").strip()[:10_000],
+            )
+        )
+
+    def _span(self, component: Component, line: int, where: str) -> tuple[datetime | None, int]:
+        """Return start and minutes of an event; no start for one that has no hours."""
+        first = component.get("DTSTART")
+        if first is None:
+            self._intake.complain(line, f"{where}.DTSTART", "no DTSTART", _TIME)
+            return None, 0
+        if not isinstance(getattr(first, "dt", None), datetime):
+            self._left["of whole days, and not taken over"] += 1
+            return None, 0
+        start = self._instant(first, line, f"{where}.DTSTART")
+        end = start
+        if (last := component.get("DTEND")) is not None:
+            end = self._instant(last, line, f"{where}.DTEND")
+        elif (
+            lasts := getattr(component.get("DURATION"), "dt", None)
+        ) is not None and start is not None:
+            end = start + min(lasts, timedelta(days=7))
+        if start is None or end is None:
+            return None, 0
+        minutes = int((end - start).total_seconds() // 60)
+        if minutes < 0:
+            found = f"{end.isoformat()}, with the start at {start.isoformat()}"
+            self._intake.complain(line, f"{where}.DTEND", found, "an end after the start")
+        elif minutes == 0:
+            self._left["without a length, and not taken over"] += 1
+        return (start, minutes) if minutes > 0 else (None, 0)
+
+    def _instant(self, value: Any, line: int, where: str) -> datetime | None:
+        moment = getattr(value, "dt", None)
+        if not isinstance(moment, datetime) or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            self._intake.complain(line, where, quoted(shortened(str(moment))), _TIME)
+            return None
+        if moment.tzinfo is not None:
+            return moment.replace(second=0, microsecond=0)
+        named = value.params.get("TZID")
+        if named:
+            self._intake.complain(
+                line, where, f"TZID={shortened(str(named))}", "a zone that is known"
+            )
+            return None
+        return self._intake.instant(moment, self._zone, Node(line, str(moment)), where)
+
+    def _roles(self, component: Component) -> Iterator[tuple[str, str]]:
+        """Yield the persons who take part, and their roles."""
+        found = component.get("ATTENDEE") or []
+        for each in found if isinstance(found, list) else [found]:
+            role = _ROLES.get(str(each.params.get("ROLE", "REQ-PARTICIPANT")).upper())
+            is_person = str(each.params.get("CUTYPE", "INDIVIDUAL")).upper() == "INDIVIDUAL"
+            address = str(each)
+            name = " ".join(str(each.params.get("CN") or address.partition(":")[2]).split())
+            if role and is_person and name:
+                key = address.lower()
+                self.people.setdefault(key, Person(key, name[:10_000]))
+                yield key, role
+
+
+def _category(component: Component) -> str:
+    """Return the first category of an event."""
+    found = component.get("CATEGORIES")
+    first = found[0] if isinstance(found, list) and found else found
+    names = [" ".join(str(each).split()) for each in getattr(first, "cats", [])]
+    return next(filter(None, names), "")[:10_000]

@@ -1,0 +1,83 @@
+"""What is at two places at once in a programme: it is kept as it is, and named."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.sources.programmes.hours import clock
+from scheduler.sources.programmes.records import Event, Programme
+
+MOST = 20
+"""Clashes that are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An event of the programme as a session, with or without a time."""
+
+    event: Event
+    id: str
+    day: date | None
+    span: tuple[int, int]
+    """Minutes of that day, by the clocks of the venue."""
+    room: str
+    """Name of its room."""
+
+
+def clashes(programme: Programme, placed: Iterable[Held]) -> Iterator[str]:
+    """Yield a line for each two sessions at once, one after the other, in a room or with a person."""
+    sessions = [each for each in placed if each.day is not None]
+    lines = [*_in_rooms(sessions), *_of_people(programme, sessions)]
+    yield from lines[:MOST]
+    if len(lines) > MOST:
+        yield f"And {len(lines) - MOST} more like these: `evaluate --all` names them."
+
+
+def late_ones(placed: Iterable[Held]) -> list[Held]:
+    """Return each session that begins while another one has its room or one of its persons, once."""
+    sessions = [each for each in placed if each.day is not None]
+    groups = [*_by_room(sessions).values(), *_by_person(sessions).values()]
+    found = {later.id: later for group in groups for _, later in _pairs(group)}
+    return list(found.values())
+
+
+def _in_rooms(sessions: list[Held]) -> Iterator[str]:
+    for room, held in _by_room(sessions).items():
+        for pair in _pairs(held):
+            yield f"{room}: twice at once: {_said(*pair)}"
+
+
+def _by_room(sessions: list[Held]) -> dict[str, list[Held]]:
+    rooms: dict[str, list[Held]] = {}
+    for each in sessions:
+        rooms.setdefault(each.room, []).append(each)
+    return rooms
+
+
+def _of_people(programme: Programme, sessions: list[Held]) -> Iterator[str]:
+    names = {person.key: person.name for person in programme.people}
+    for key, theirs in _by_person(sessions).items():
+        for pair in _pairs(theirs):
+            yield f"{names[key]}: in two sessions at once: {_said(*pair)}"
+
+
+def _by_person(sessions: list[Held]) -> dict[str, list[Held]]:
+    held: dict[str, list[Held]] = {}
+    for each in sessions:
+        for key in each.event.people:
+            held.setdefault(key, []).append(each)
+    return held
+
+
+def _said(before: Held, later: Held) -> str:
+    return f"{before.event.title}, and {later.event.title} ({later.day} {clock(later.span[0])})."
+
+
+def _pairs(sessions: list[Held]) -> Iterator[tuple[Held, Held]]:
+    """Yield each session that begins before another one has ended, after that one."""
+    before: Held | None = None
+    for each in sorted(sessions, key=lambda each: (str(each.day), each.span, each.id)):
+        if before is not None and before.day == each.day and each.span[0] < before.span[1]:
+            yield before, each
+        if before is None or before.day != each.day or each.span[1] > before.span[1]:
+            before = each

@@ -1,0 +1,249 @@
+"""From a programme of another system to an instance and a schedule."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from scheduler.errors import InstanceError
+from scheduler.schedule import Assignment
+from scheduler.sources.programmes import tables
+from scheduler.sources.programmes.availability import days_between
+from scheduler.sources.programmes.clashes import Held, clashes, late_ones
+from scheduler.sources.programmes.hours import (
+    COARSEST,
+    MIDNIGHT,
+    Band,
+    bands_of,
+    grid_of,
+    profiles_of,
+)
+from scheduler.sources.programmes.identifiers import Identifiers
+from scheduler.sources.programmes.records import Event, Programme, Span
+from scheduler.wording import counted
+
+WITHOUT_ATTENDANCE = {"room_waste": "off"}
+"""Levels where nobody knows how many people come: empty seats are not counted."""
+MOST_DAYS = 60
+"""Days of a conference at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """An instance as a file has it, and where its sessions are."""
+
+    tables: dict[str, Any]
+    assignments: tuple[Assignment, ...]
+    notes: tuple[str, ...]
+
+
+def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted:
+    """Return an instance of a name that holds the programme.
+
+    Raises
+    ------
+    InstanceError
+        When no session has a time, or the days are too many.
+    """
+    notes = list(left)
+    sessions = _sessions(programme, notes)
+    placed = [each for each in sessions if each.day is not None]
+    bands = _bands(programme, placed, notes)
+    first, last = _days(programme, list(bands))
+    whole = days_between(first, last, programme.zone)
+    if waiting := len(sessions) - len(placed):
+        notes.append(_waiting(waiting, len(placed)))
+    rooms = tables.rooms_of(programme, placed, whole, notes)
+    said = {
+        **_head(programme, name, sessions),
+        "first_day": first.isoformat(),
+        "last_day": last.isoformat(),
+        "grid": _grid(placed, notes),
+        "day_profiles": profiles_of(bands),
+        "rooms": list(rooms.values()),
+        **_tables(programme, sessions, bands, whole, notes),
+        "levels": {**WITHOUT_ATTENDANCE},
+    }
+    assignments = tuple(
+        Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])
+        for each in placed
+        if each.event.start is not None
+    )
+    notes += clashes(programme, placed)
+    return Converted(said, assignments, tuple(notes))
+
+
+def _tables(
+    programme: Programme,
+    sessions: Sequence[Held],
+    bands: Mapping[date, list[Band]],
+    whole: Span,
+    notes: list[str],
+) -> dict[str, Any]:
+    """Return kinds, persons, themes, and the sessions that refer to them."""
+    kinds, kind_of = tables.kinds_of(sessions, bands)
+    people, person_of = tables.people_of(programme, whole, notes)
+    tracks = [*programme.tracks, *(each.event.track for each in sessions)]
+    themes, theme_of = tables.named(tracks, "theme")
+    has_some = any(each.day is not None for each in sessions)
+    rows = [
+        tables.session_row(
+            each,
+            is_left_out=each.day is None and has_some,
+            kinds=kind_of,
+            themes=theme_of,
+            people=person_of,
+        )
+        for each in sessions
+    ]
+    return {"kinds": kinds, "people": people, "themes": themes, "sessions": rows}
+
+
+def _grid(placed: Sequence[Held], notes: list[str]) -> int:
+    """Return the grid, and take down how many sessions begin beside it."""
+    if not placed:
+        return _USUAL_GRID
+    grid, beside = grid_of(each.span[0] for each in placed)
+    if beside:
+        begin = "begins" if beside == 1 else "begin"
+        notes.append(
+            f"{counted(beside, 'session')} {begin} beside the grid of {grid} minutes, and stay there: "
+            "a search would place them on it."
+        )
+    return grid
+
+
+def _waiting(number: int, placed: int) -> str:
+    if not placed:
+        return (
+            "No session has a time yet: days have usual hours, and there is no solution to write."
+        )
+    them = "it is" if number == 1 else "they are"
+    return f"{counted(number, 'session')} without a time: {them} `optional`, and left out so far."
+
+
+def _head(programme: Programme, name: str, sessions: Iterable[Held]) -> dict[str, Any]:
+    """Return what an instance says of itself."""
+    all_ = [each.event.language for each in sessions if _is_language(each.event.language)]
+    languages = [language for language, _ in Counter(all_).most_common(1)]
+    return {
+        "format": 1,
+        "name": name,
+        **({"title": programme.title} if programme.title else {}),
+        "zone": programme.zone.key,
+        "languages": languages,
+    }
+
+
+def _sessions(programme: Programme, notes: list[str]) -> list[Held]:
+    ids, found = Identifiers("session"), []
+    free: list[datetime] = []
+    for event in sorted(programme.events, key=lambda each: (each.name == "", _order(each))):
+        id_ = ids.of(event.name or event.title)
+        if event.start is None:
+            found.append(Held(event, id_, None, (0, 0), ""))
+            continue
+        wall = event.start.astimezone(programme.zone)
+        first = wall.hour * 60 + wall.minute
+        last = min(first + event.minutes, MIDNIGHT)
+        if last < first + event.minutes:
+            notes.append(
+                f"{event.title}: runs past midnight, which no band does; ends at midnight "
+                f"({counted(last - first, 'minute')} of {event.minutes})."
+            )
+        room = event.room or _free_room(free, event.start, last - first)
+        found.append(Held(event, id_, wall.date(), (first, last), room))
+    if free:
+        lacking = sum(not each.event.room for each in found if each.day is not None)
+        notes.append(
+            f"{counted(lacking, 'session')} without a room: put into "
+            f"{counted(len(free), 'room')} made for them, so that none is there twice at once."
+        )
+    return sorted(found, key=lambda each: _order(each.event))
+
+
+def _order(event: Event) -> tuple[bool, str, str, str]:
+    """Return what events are sorted by: those without a time last."""
+    moment = event.start.astimezone(UTC).isoformat() if event.start is not None else ""
+    return event.start is None, moment, event.room, event.title
+
+
+def _free_room(free: list[datetime], start: datetime, minutes: int) -> str:
+    """Return the first room, of those for sessions without one, that is free then, and take it."""
+    number = next((at for at, until in enumerate(free) if until <= start), len(free))
+    free[number : number + 1] = [start + timedelta(minutes=minutes)]
+    return f"Room not known {number + 1}"
+
+
+def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[date, list[Band]]:
+    spans: dict[date, list[tuple[int, int]]] = {}
+    for each in placed:
+        if each.day is not None:
+            spans.setdefault(each.day, []).append(each.span)
+    if not spans:
+        return _usual_bands(programme)
+    breaks: dict[date, list[tuple[int, int, str]]] = {}
+    for pause in programme.breaks:
+        start, end = (each.astimezone(programme.zone) for each in (pause.start, pause.end))
+        until = end.hour * 60 + end.minute if end.date() == start.date() else MIDNIGHT
+        row = (start.hour * 60 + start.minute, until, pause.title)
+        breaks.setdefault(start.date(), []).append(row)
+    bands = {day: bands_of(of_day, breaks.get(day, [])) for day, of_day in spans.items()}
+    for day, more in _longer(bands, late_ones(placed)).items():
+        notes.append(f"Hours of {day} are longer than its programme, to part what is at once.")
+        bands[day] = bands_of([*spans[day], *more], breaks.get(day, []))
+    return bands
+
+
+def _longer(
+    bands: Mapping[date, list[Band]], late: Iterable[Held]
+) -> dict[date, list[tuple[int, int]]]:
+    """Return by what bands grow so that sessions which begin too early can be held after the others."""
+    minutes: Counter[tuple[date, int, int]] = Counter()
+    for each in late:
+        for band in bands.get(each.day, ()) if each.day is not None else ():
+            if each.day is not None and band.start <= each.span[0] < band.end:
+                minutes[each.day, band.start, band.end] += each.span[1] - each.span[0]
+    found: dict[date, list[tuple[int, int]]] = {}
+    for (day, start, end), more in minutes.items():
+        until = min(-(-(end + more) // COARSEST) * COARSEST, MIDNIGHT)
+        found.setdefault(day, []).append((start, until))
+    return found
+
+
+_USUAL_GRID = 15
+_USUAL_HOURS = ((540, 750), (840, 1080))
+"""Minutes of the bands of days of which no session has a time yet."""
+
+
+def _usual_bands(programme: Programme) -> dict[date, list[Band]]:
+    """Return usual hours on every day, for sessions that have no time yet."""
+    first, last = programme.first_day, programme.last_day
+    if not programme.events or first is None or last is None:
+        raise InstanceError("has no session with a time: there is no programme in it.")
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise InstanceError(
+            f"found days from {first} to {last}, expected 1 to {MOST_DAYS} of them."
+        )
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return {day: bands_of(_USUAL_HOURS, []) for day in days}
+
+
+def _days(programme: Programme, days: list[date]) -> tuple[date, date]:
+    """Return first and last day: those of the file, if they are not too many, and all with sessions."""
+    first, last = min(days), max(days)
+    if (last - first).days >= MOST_DAYS:
+        raise InstanceError(
+            f"found sessions from {first} to {last}, expected at most {MOST_DAYS} days. "
+            "Leave the days of one conference in the file."
+        )
+    wide = (
+        min([first, *filter(None, [programme.first_day])]),
+        max([last, *filter(None, [programme.last_day])]),
+    )
+    return wide if (wide[1] - wide[0]).days < MOST_DAYS else (first, last)
+
+
+def _is_language(text: str) -> bool:
+    return len(text) == 2 and text.isascii() and text.isalpha() and text.islower()

@@ -1,0 +1,243 @@
+"""A file of another system, whatever its format, as an instance and a schedule."""
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scheduler.errors import InstanceError
+from scheduler.instance import Instance, closest, quoted, sentence, zone_names
+from scheduler.schedule import Schedule
+from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.instances import read_instance, read_instance_text
+from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
+from scheduler.sources.programmes import busy as busy_times
+from scheduler.sources.programmes import calendars, indico, pretalx, schedules
+from scheduler.sources.programmes.conversion import WITHOUT_ATTENDANCE, converted
+from scheduler.sources.programmes.identifiers import Identifiers, identifier
+from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.records import Programme, Span
+from scheduler.sources.programmes.updates import changes, updated
+from scheduler.sources.programmes.xml_nodes import element_of
+from scheduler.sources.schedules import read_stored
+from scheduler.sources.tables.bases import assembled, values_of
+from scheduler.sources.variants.layers import Pages
+from scheduler.sources.variants.trees import copied
+from scheduler.sources.yaml_text import yaml_of
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+FORMATS = (".json", ".xml", ".ics")
+"""Endings of files that hold programmes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A programme as an instance and a schedule, and the file of the instance."""
+
+    instance: Instance
+    schedule: Schedule
+    text: str
+    """YAML."""
+    notes: tuple[str, ...]
+    """What was not taken over, and what is at two places at once."""
+
+
+def is_programme(path: Path) -> bool:
+    """Tell whether a file is taken for a programme of another system, by its ending."""
+    return path.suffix.lower() in FORMATS
+
+
+def name_of(file: str) -> str:
+    """Return the name of an instance whose file has this name, without its ending."""
+    return file if _NAME.fullmatch(file) else identifier(file, "programme")
+
+
+def import_programme(
+    paths: Sequence[Path],
+    name: str,
+    zone: str | None = None,
+    busy: Sequence[tuple[str, Path]] = (),
+    base: Path | None = None,
+    before: Path | None = None,
+) -> Imported:
+    """Read a programme of another system.
+
+    Parameters
+    ----------
+    paths
+        Its file, such as ``schedule.xml``; or several, each an answer of the API of pretalx.
+    name
+        Name of the instance.
+    zone
+        The clocks of the venue, for files that do not name them.
+    busy
+        Persons, by id or name, with calendars of what they do besides.
+    base
+        The instance of an older programme, which keeps what the newer one does not say.
+    before
+        The solution file of that programme, to tell what has moved; nothing is told of that without.
+
+    Raises
+    ------
+    InstanceError
+        When the file cannot be used; it names everything that is wrong, a line each.
+    """
+    intake, pages = Intake(_zone(zone)), Pages()
+    roots = [root for path in paths if (root := _root(path, intake, pages)) is not None]
+    programme = None
+    if len(roots) == len(paths):
+        programme = _reader(roots, paths)(roots, intake)
+    if programme is not None and busy:
+        programme = _with_busy(programme, busy, intake, pages)
+    if intake.complaints or programme is None:
+        raise InstanceError(*pages.numbered(intake.complaints))
+    older = None if base is None else read_instance(base)
+    old = None if older is None or before is None else read_stored(before, older).schedule
+    try:
+        made = converted(programme, name, intake.left)
+        tables, notes = made.tables, [*made.notes]
+        if base is not None and older is not None:
+            said = values_of(assembled(base)[1])
+            tables, more = updated(said, tables, older, made.assignments)
+            notes += more
+        text = _text(paths, base, tables)
+        instance = read_instance_text(text.encode(), "as an instance")
+    except InstanceError as error:
+        raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
+    schedule = Schedule.of(made.assignments)
+    if older is not None:
+        notes += changes(older, old, instance, schedule)
+    return Imported(instance, schedule, text, tuple(notes))
+
+
+def _with_busy(
+    programme: Programme, busy: Sequence[tuple[str, Path]], intake: Intake, pages: Pages
+) -> Programme:
+    """Return a programme whose persons are busy when their calendars say so."""
+    ids = Identifiers("person")
+    known = {ids.of(person.name): person.key for person in programme.people}
+    known |= {person.name: person.key for person in programme.people}
+    spans: dict[str, list[Span]] = {}
+    for who, path in busy:
+        key = known.get(who)
+        root = _root(path, intake, pages)
+        if key is None:
+            hint = closest(who, known)
+            intake.complain(
+                pages.add("--busy", 0), "person", quoted(who), "a person of the programme", hint
+            )
+        elif root is not None:
+            found = busy_times.busy_in(root, intake, programme.zone)
+            spans.setdefault(key, []).extend(found)
+    own = {(key, each.start, each.end) for each in programme.events for key in each.people}
+    people = tuple(
+        replace(person, busy=tuple(_besides(person.key, spans.get(person.key, []), own)))
+        for person in programme.people
+    )
+    return replace(programme, people=people)
+
+
+def _besides(key: str, spans: Iterable[Span], own: Collection[object]) -> Iterator[Span]:
+    """Yield the times of a calendar but those of sessions of the programme, which may stand there too."""
+    yield from (span for span in spans if (key, *span) not in own)
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    if name is None:
+        return None
+    if name not in zone_names():
+        hint = closest(name, zone_names())
+        said = sentence("--zone", quoted(name), "an IANA zone such as Africa/Addis_Ababa", hint)
+        raise InstanceError(said)
+    return ZoneInfo(name)
+
+
+def _root(path: Path, intake: Intake, pages: Pages) -> Node | None:
+    """Return what a file holds, with lines as if all files were one; None if it cannot be read."""
+    try:
+        content = bytes_of(path)
+    except BrokenError as error:
+        intake.complaints.append(Complaint(pages.add(str(path), 0), str(error)))
+        return None
+    later = pages.add(str(path), content.count(b"\n") + 2)
+    try:
+        if path.suffix.lower() == ".ics":
+            return calendars.calendar_of(content, intake, later)
+        root = _parsed(content, path)
+    except BrokenError as error:
+        intake.complaints.append(Complaint(error.line + later, str(error)))
+        return None
+    intake.complaints += (Complaint(each.line + later, each.text) for each in blemishes(root))
+    return copied(root, later)
+
+
+def _parsed(content: bytes, path: Path) -> Node:
+    if path.suffix.lower() != ".xml":
+        return document(content, is_json=True)
+    element = element_of(content)
+    if element.name != "schedule":
+        raise BrokenError(element.line, f"found <{element.name[:40]}>, expected <schedule>.")
+    return schedules.node_of(element)
+
+
+Reader = Callable[[Sequence[Node], Intake], Programme | None]
+
+
+def _reader(roots: Sequence[Node], paths: Sequence[Path]) -> Reader:
+    """Return the reader of what files seem to be, or one that complains of them."""
+    first = roots[0]
+    if paths[0].suffix.lower() == ".ics":
+        return _only(calendars.programme_in)
+    if first.child("schedule") is not None:
+        return _only(schedules.programme_in)
+    if indico.is_timetable(first):
+        return _only(indico.programme_in)
+    if pretalx.is_answer(first):
+        return pretalx.programme_in
+    return _unknown
+
+
+def _only(reader: Callable[[Node, Intake], Programme | None]) -> Reader:
+    """Return a reader of several files that expects one."""
+
+    def read(roots: Sequence[Node], intake: Intake) -> Programme | None:
+        for other in roots[1:]:
+            intake.complain(other.line, "import", "another programme", "one alone")
+        return reader(roots[0], intake)
+
+    return read
+
+
+def _unknown(roots: Sequence[Node], intake: Intake) -> None:
+    """Complain of a file that is no programme."""
+    found = brief(roots[0])
+    if isinstance(roots[0].value, dict):
+        found = f"a mapping with {', '.join(map(quoted, [*roots[0].value][:3])) or 'nothing in it'}"
+    intake.complain(roots[0].line, "programme", found, _EXPECTED)
+
+
+_EXPECTED = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"
+
+
+def _text(paths: Iterable[Path], base: Path | None, tables: Mapping[str, Any]) -> str:
+    names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
+    if base is not None:
+        names += f", on top of {base.name.encode(errors='replace').decode()}"
+    head = [
+        f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
+        "What each field means, and all fields that exist: docs/format.md.",
+        "",
+        *(_UNKNOWN if WITHOUT_ATTENDANCE.items() <= tables["levels"].items() else ()),
+    ]
+    return yaml_of({key: value for key, value in tables.items() if value not in ([], {})}, head)
+
+
+_UNKNOWN = (
+    "Not known: how many people are expected. So `room_waste` is off below: otherwise empty seats would",
+    "draw every session into the smallest room. Once sessions have their `attendance`, and rooms their",
+    "`capacity`, delete that line.",
+    "",
+)

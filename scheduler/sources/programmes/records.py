@@ -1,0 +1,81 @@
+"""What a programme of another system says, whatever its format."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+Span = tuple[datetime, datetime]
+"""From an instant to the first after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks."""
+
+    key: str
+    """What the file knows the person by: an id, a code, or else the name."""
+    name: str
+    available: tuple[Span, ...] = ()
+    """When the person can be there; always, if nothing is said."""
+    busy: tuple[Span, ...] = ()
+    """When the person is busy with something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A room; files know it by its name."""
+
+    name: str
+    capacity: int | None = None
+    open: tuple[Span, ...] = ()
+    """When it can be used; always, if nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A session, with or without a time."""
+
+    title: str
+    start: datetime | None
+    """None for one that has no time yet."""
+    minutes: int
+    room: str = ""
+    kind: str = ""
+    track: str = ""
+    people: tuple[str, ...] = ()
+    """Keys of persons, each once."""
+    roles: tuple[str, ...] = ()
+    """The role of each of them; all are speakers, if nothing is said."""
+    description: str = ""
+    language: str = ""
+    name: str = ""
+    """What its id is made of, if not of its title."""
+
+    @property
+    def end(self) -> datetime | None:
+        """When it ends."""
+        return None if self.start is None else self.start + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Coffee, lunch and the like, for all."""
+
+    title: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """All that was read; names of rooms and tracks that only events mention are missing in their lists."""
+
+    title: str
+    zone: ZoneInfo
+    events: tuple[Event, ...]
+    people: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+    tracks: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None

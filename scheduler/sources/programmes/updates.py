@@ -1,0 +1,138 @@
+"""A newer programme, put into the instance of an older one: what is new, gone and changed."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from scheduler.instance import Instance, minutes_of
+from scheduler.schedule import Assignment, Schedule
+from scheduler.sources.programmes.tables import UNKNOWN_SEATS
+from scheduler.wording import listed
+
+_TABLES = ("kinds", "rooms", "people", "themes", "sessions")
+_SAID = {
+    "title": "title",
+    "kind": "kind",
+    "duration": "length",
+    "people": "persons",
+    "themes": "track",
+}
+"""Fields of a session whose change is told, in words."""
+
+Row = dict[str, Any]
+
+
+def updated(
+    old: Mapping[str, Any], new: Mapping[str, Any], base: Instance, placed: Iterable[Assignment]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return an older instance with what a newer programme says, and notes about its hours.
+
+    Rows keep what the programme does not say (pins, attendance, needs), and so does the instance (levels,
+    orders). Hours and grid stay if they hold the newer programme.
+    """
+    tables, notes = {**old, **new, "levels": old.get("levels", {})}, []
+    for name in _TABLES:
+        tables[name] = _merged(old.get(name, []), new.get(name, []))
+    tables["kinds"] += _without(old.get("kinds", []), tables["kinds"])
+    if _holds(base, tables, placed):
+        tables["day_profiles"] = old["day_profiles"]
+        bands = {row["id"]: row["bands"] for row in old.get("kinds", [])}
+        tables["kinds"] = [
+            row | {"bands": bands.get(row["id"], row["bands"])} for row in tables["kinds"]
+        ]
+    else:
+        notes.append(
+            "Hours are those of the newer programme: the older ones do not hold all of it."
+        )
+    tables["grid"] = math.gcd(base.grid, new["grid"])
+    return tables, notes
+
+
+def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
+    """Return the newer rows, each with what the older one of its id says besides."""
+    before = {row.get("id"): row for row in old}
+    rows = []
+    for row in new:
+        both = before.get(row["id"], {}) | row
+        if row.get("capacity") == UNKNOWN_SEATS:
+            both["capacity"] = before.get(row["id"], row).get("capacity", UNKNOWN_SEATS)
+        rows.append(both)
+    return rows
+
+
+def _without(rows: Iterable[Row], others: Iterable[Row]) -> list[Row]:
+    known = {row["id"] for row in others}
+    return [row for row in rows if row.get("id") not in known]
+
+
+def _holds(base: Instance, tables: Mapping[str, Any], placed: Iterable[Assignment]) -> bool:
+    """Tell whether each session lies in a band that its kind may use."""
+    sessions = {row["id"]: row for row in tables["sessions"]}
+    for each in placed:
+        session = sessions[each.session]
+        wall = each.start.astimezone(base.zone)
+        profile = base.profile_of(wall.date())
+        kind = base.kind_by_id.get(session["kind"])
+        first = wall.hour * 60 + wall.minute
+        inside = (
+            minutes_of(band.start) <= first and first + session["duration"] <= minutes_of(band.end)
+            for band in (profile.bands if profile is not None else ())
+            if kind is not None and band.id in kind.bands
+            if not any(
+                first < minutes_of(pause.end)
+                and minutes_of(pause.start) < first + session["duration"]
+                for pause in band.breaks
+            )
+        )
+        if not any(inside):
+            return False
+    return True
+
+
+def changes(
+    base: Instance, before: Schedule | None, instance: Instance, after: Schedule
+) -> Iterator[str]:
+    """Yield what is new, gone and changed: sessions in their order, then rooms and persons."""
+    old, new = base.session_by_id, instance.session_by_id
+    places = before.by_session if before is not None else {}
+    for id_, session in new.items():
+        if id_ not in old:
+            yield f"New: {session.title}{_at(instance, after.by_session.get(id_))}."
+            continue
+        fields = [
+            words
+            for field, words in _SAID.items()
+            if getattr(session, field) != getattr(old[id_], field)
+        ]
+        if before is not None:
+            fields += _moved(places.get(id_), after.by_session.get(id_))
+        if fields:
+            yield f"Changed: {session.title}{_at(instance, after.by_session.get(id_))}: {listed(fields)}."
+    yield from (f"Gone: {session.title}." for id_, session in old.items() if id_ not in new)
+    for noun, mine, theirs in (
+        ("room", base.room_by_id, instance.room_by_id),
+        ("person", base.person_by_id, instance.person_by_id),
+    ):
+        yield from (
+            f"New {noun}: {row.title or id_}." for id_, row in theirs.items() if id_ not in mine
+        )
+        yield from (
+            f"Gone {noun}: {row.title or id_}." for id_, row in mine.items() if id_ not in theirs
+        )
+
+
+def _moved(before: Assignment | None, after: Assignment | None) -> list[str]:
+    if before is None or after is None:
+        return [] if before is after else ["time", "room"]
+    pairs = (("time", before.start, after.start), ("room", before.room, after.room))
+    return [words for words, old, new in pairs if old != new]
+
+
+def _at(instance: Instance, place: Assignment | None) -> str:
+    """Return where a session is, in words."""
+    if place is None:
+        return ", without a time"
+    start: datetime = place.start.astimezone(instance.zone)
+    room = instance.room_by_id[place.room]
+    return f" ({start:%Y-%m-%d %H:%M}, {room.title or room.id})"

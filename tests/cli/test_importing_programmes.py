@@ -1,0 +1,196 @@
+"""`import` of a programme that another system keeps: an instance and a solution, both or none."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from scheduler.sources import read_instance
+from tests.cli.conftest import Run
+from tests.cli.test_importing import files
+from tests.sources.programmes.files import SAMPLES
+
+
+@pytest.fixture
+def programme(folder: Path) -> Path:
+    """Have the programme of another system in the folder."""
+    return Path(shutil.copy(SAMPLES / "schedule.json", folder))
+
+
+NOTES = [
+    (
+        "· Stars over the harbour: runs past midnight, which no band does; ends at midnight "
+        "(30 minutes of 60)."
+    ),
+    "· Seats of 1 room are not in the file: `capacity: 1` stands for that.",
+]
+
+
+def test_a_programme_is_judged_at_once(run: Run, programme: Path) -> None:
+    """Instance and solution are written where `evaluate`, `show` and `check` look for them."""
+    code, out, err = run("import", "schedule.json", "-o", "harbour.yaml")
+    assert (code, out) == (0, "")
+    assert err.splitlines() == [
+        *NOTES,
+        (
+            "Wrote harbour.yaml and solutions/harbour.json: 4 sessions, 2 rooms. "
+            "Go on with: scheduler evaluate harbour.yaml"
+        ),
+    ]
+    code, out, err = run("check", "harbour.yaml")
+    assert (code, err) == (0, "")
+    assert "The file is in order." in out
+    code, out, err = run("evaluate", "harbour.yaml", "--json")
+    said = json.loads(out)
+    assert (code, err, said["hard_rules_kept"], said["discrepancies"]) == (0, "", True, [])
+    assert [each["rule"] for each in said["rules"]] == ["late_hours", "theme_scattered"]
+    assert run("show", "harbour.yaml")[0] == 0
+
+
+def test_a_preview_writes_nothing(run: Run, folder: Path, programme: Path) -> None:
+    """It says what would be written, and what would not."""
+    before = files(folder)
+    code, out, err = run("import", "schedule.json", "-o", "harbour.yaml", "--preview")
+    assert code == 0
+    assert out.splitlines() == [
+        "Harbour Days (harbour), Europe/Lisbon",
+        "4 sessions, 4 of them with time and room; starts every 30 minutes",
+        "2025-05-09: 10:00–10:45, 11:00–11:45, 23:30–24:00",
+        "2025-05-10: 10:00–11:30",
+        "3 kinds: Talk (2), Social (1), Workshop (1)",
+        "2 rooms: Große Halle, Attic",
+        "2 persons: Ada Lovelace, Bob Ó Súilleabháin",
+        "2 themes: Boats, Sky",
+    ]
+    assert err.splitlines() == [
+        *NOTES,
+        "Nothing was written. Without --preview: harbour.yaml and solutions/harbour.json.",
+    ]
+    assert files(folder) == before
+
+
+def test_no_programme_is_overwritten_unless_forced(run: Run, folder: Path, programme: Path) -> None:
+    """Neither the instance nor the solution; a solution that is replaced is kept beside it."""
+    assert run("import", "schedule.json", "-o", "harbour.yaml")[0] == 0
+    (folder / "harbour.yaml").unlink()
+    code, _, err = run("import", "schedule.json", "-o", "harbour.yaml")
+    assert (code, err) == (
+        1,
+        "solutions/harbour.json: exists already. Give another name, or --force to overwrite it.\n",
+    )
+    assert not (folder / "harbour.yaml").exists()
+    assert run("import", "schedule.json", "-o", "harbour.yaml", "--force")[0] == 0
+    assert (folder / "harbour.yaml").exists()
+    assert files(folder / "solutions") == {"harbour.json", "harbour.previous.json"}
+
+
+def test_a_broken_programme_is_told_and_nothing_is_written(
+    run: Run, folder: Path, programme: Path
+) -> None:
+    """All at once, with exit code 1."""
+    text = programme.read_text("utf-8").replace("Europe/Lisbon", "Lisbon")
+    programme.write_text(text.replace('"duration": "01:30"', '"duration": 90'), "utf-8")
+    code, out, err = run("import", "schedule.json", "-o", "harbour.yaml")
+    assert (code, out) == (1, "")
+    assert [line.split(": found")[0] for line in err.splitlines()] == [
+        "schedule.json:13: conference.time_zone_name",
+        "schedule.json:103: events[14].duration",
+    ]
+    assert files(folder) == {"small.yaml", "schedule.json"}
+
+
+BY_HAND = {
+    "title: Attic, capacity: 1": "title: Attic, capacity: 25, floor: Top",
+    "duration: 90, ": "duration: 90, attendance: 20, pin: {room: attic}, ",
+    "room_waste: off": "late_hours: 0.5",
+}
+NEWER = {
+    '"title": "Welcome"': '"title": "Words of welcome"',
+    "2025-05-10T10:00:00+01:00": "2025-05-10T10:30:00+01:00",
+    '"track": "Sky"': '"track": "Boats"',
+}
+
+
+def replaced(text: str, others: Mapping[str, str]) -> str:
+    """Return a text with some texts in the place of others."""
+    for before, after in others.items():
+        assert before in text, before
+        text = text.replace(before, after)
+    return text
+
+
+def test_a_newer_programme_keeps_what_was_done_by_hand(
+    run: Run, folder: Path, programme: Path
+) -> None:
+    """Pins, levels, seats and attendance; what is new, gone or changed is told."""
+    assert run("import", "schedule.json", "-o", "harbour.yaml")[0] == 0
+    path = folder / "harbour.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(replaced(text, BY_HAND), "utf-8")
+    programme.write_text(replaced(programme.read_text("utf-8"), NEWER), "utf-8")
+    code, _, err = run(
+        "import", "schedule.json", "-o", "harbour.yaml", "--into", "harbour.yaml", "--force"
+    )
+    assert code == 0
+    assert [line for line in err.splitlines() if "midnight" not in line] == [
+        NOTES[1],
+        "· Hours are those of the newer programme: the older ones do not hold all of it.",
+        "· New: Words of welcome (2025-05-09 10:00, Große Halle).",
+        "· Changed: Stars over the harbour (2025-05-09 23:30, Attic): track.",
+        "· Changed: Hulls and keels (2025-05-10 10:30, Attic): time.",
+        "· Gone: Welcome.",
+        (
+            "Wrote harbour.yaml and solutions/harbour.json: 4 sessions, 2 rooms. "
+            "Go on with: scheduler evaluate harbour.yaml"
+        ),
+    ]
+    instance = read_instance(path)
+    assert instance.room_by_id["attic"].capacity == 25
+    workshop = instance.session_by_id["hulls-and-keels-2"]
+    assert workshop.attendance == 20
+    assert workshop.pin is not None
+    assert workshop.pin.room == "attic"
+    assert instance.level("late_hours", "") == 0.5
+    assert "room_waste" not in path.read_text("utf-8")
+    assert run("check", "harbour.yaml")[0] == 0
+
+
+def test_hours_stay_where_they_hold_the_newer_programme(
+    run: Run, folder: Path, programme: Path
+) -> None:
+    """The same programme again changes nothing, and says nothing."""
+    assert run("import", "schedule.json", "-o", "harbour.yaml")[0] == 0
+    path = folder / "harbour.yaml"
+    wider = path.read_text("utf-8").replace('to: "11:30"', 'to: "13:00"')
+    path.write_text(wider, "utf-8")
+    code, _, err = run("import", "schedule.json", "-o", "again.yaml", "--into", "harbour.yaml")
+    assert (code, len(err.splitlines())) == (0, 3)
+    assert 'to: "13:00"' in (folder / "again.yaml").read_text("utf-8")
+    assert read_instance(folder / "again.yaml").sessions == read_instance(path).sessions
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("schedule.json", "t.xlsx", "-o", "m.yaml"),
+            "t.xlsx: there is no such file.",
+        ),
+        (
+            ("t.xlsx", "-o", "m.yaml", "--preview"),
+            "--zone, --busy, --preview: are for programmes of other systems, not for tables.",
+        ),
+        (
+            ("schedule.json", "-o", "m.yaml", "--busy", "ada"),
+            '--busy: found "ada", expected PERSON=FILE.ics.',
+        ),
+        (("schedule.json", "-o", "m.txt"), "m.txt: this writes YAML; name it m.yaml."),
+    ],
+)
+def test_what_does_not_go_together_is_told(
+    run: Run, programme: Path, words: tuple[str, ...], said: str
+) -> None:
+    """One line."""
+    assert run("import", *words) == (1, "", f"{said}\n")

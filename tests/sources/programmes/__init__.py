@@ -1,0 +1,1 @@
+"""Programmes that other systems keep, as instance and schedule."""

@@ -1,0 +1,85 @@
+"""Broken files of other systems: what is wrong is told with its line, all at once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.sources.programmes.files import SAMPLES, changed, complaints
+
+PROGRAMME = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"
+BROKEN = yaml.safe_load((SAMPLES / "broken.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [
+        pytest.param(name, case, id=f"{name}-{number}")
+        for name, cases in BROKEN.items()
+        for number, case in enumerate(cases, 1)
+    ],
+)
+def test_what_is_wrong_in_a_file_is_told(tmp_path: Path, name: str, case: dict[str, Any]) -> None:
+    """File, line and place; what was found, and what was expected. Nothing is loaded from elsewhere."""
+    path = changed(tmp_path, name, case["before"], case["after"])
+    zone = "Europe/Brussels" if name == "pentabarf.xml" else None
+    assert complaints(path, zone=zone) == [f"{name}{said}" for said in case["said"]]
+
+
+def test_each_format_is_broken_in_many_ways() -> None:
+    """Twenty at least."""
+    assert all(len(cases) >= 20 for cases in BROKEN.values())
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    """In the order of the file."""
+    path = changed(tmp_path, "schedule.json", '"duration": "01:00"', '"duration": ""')
+    path.write_text(path.read_text("utf-8").replace("Europe/Lisbon", "Lisbon"), "utf-8")
+    assert [line.split(": found")[0] for line in complaints(path)] == [
+        "schedule.json:13: conference.time_zone_name",
+        "schedule.json:75: events[13].duration",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", ": is empty."),
+        (b"[]", f":1: programme: found an empty list, expected {PROGRAMME}."),
+        (b"\xff\xfe{", ":1: found UTF-16, expected UTF-8. Save the file as UTF-8."),
+    ],
+)
+def test_what_is_no_programme_is_told(tmp_path: Path, content: bytes, said: str) -> None:
+    """Empty, another shape, another encoding."""
+    path = tmp_path / "file.json"
+    path.write_bytes(content)
+    assert complaints(path) == [f"file.json{said}"]
+
+
+def test_other_xml_is_told(tmp_path: Path) -> None:
+    """A page, for instance."""
+    path = tmp_path / "page.xml"
+    path.write_text("<html/>", "utf-8")
+    assert complaints(path) == ["page.xml:1: found <html>, expected <schedule>."]
+
+
+def test_a_file_without_sessions_is_no_programme(tmp_path: Path) -> None:
+    """There is nothing to derive hours from."""
+    path = tmp_path / "schedule.xml"
+    text = (SAMPLES / "schedule.xml").read_text("utf-8")
+    path.write_text(text[: text.index("  <day index")] + "</schedule>", "utf-8")
+    assert complaints(path) == [
+        "schedule.xml: has no session with a time: there is no programme in it."
+    ]
+
+
+def test_a_year_of_sessions_is_no_conference(tmp_path: Path) -> None:
+    """Sixty days are, sixty-one are not."""
+    path = changed(tmp_path, "schedule.xml", "<date>2025-05-10T", "<date>2025-07-08T")
+    assert complaints(path) == [
+        (
+            "schedule.xml: found sessions from 2025-05-09 to 2025-07-08, expected at most 60 days. "
+            "Leave the days of one conference in the file."
+        )
+    ]

@@ -1,0 +1,82 @@
+"""Calendars as programmes."""
+
+from pathlib import Path
+
+from scheduler.cli.commands.export import unpublished
+from scheduler.publishing.feeds import Programme, feed
+from scheduler.sources import read_instance, read_schedule
+from scheduler.sources.programmes import import_programme
+from tests.sources.programmes.files import changed, complaints, places, sample
+
+ROOT = Path(__file__).parent.parent.parent.parent
+NAME = "calendar.ics"
+
+
+def test_events_are_sessions() -> None:
+    """With the zone of most of them, and rooms made for those that name none."""
+    found = sample(NAME)
+    assert places(found) == {
+        "opening-with-music": ("06-09 09:00", "lake-hall"),
+        "committee-on-fish": ("06-09 10:30", "room-not-known-1"),
+        "committee-on-boats": ("06-09 11:00", "room-not-known-2"),
+    }
+    instance = found.instance
+    assert (instance.title, instance.zone.key) == ("Assembly of the lake", "Europe/Zurich")
+    opening = instance.session_by_id["opening-with-music"]
+    assert opening.title == "Opening, with music"
+    assert opening.description == "All are welcome.\nDoors open at half past eight."
+    assert opening.people == {"chair": ("chair-of-the-assembly",), "required": ("berg-anna",)}
+    assert [each.title for each in instance.themes] == ["Plenary", "Committees"]
+
+
+def test_what_is_no_session_is_told() -> None:
+    """What recurs, is cancelled or lasts whole days."""
+    assert sample(NAME).notes == (
+        "Committee on boats: recurs; its first time alone is taken over.",
+        "1 event cancelled, and not taken over.",
+        "1 event of whole days, and not taken over.",
+        (
+            "2 sessions without a room: put into 2 rooms made for them, so that none is there twice "
+            "at once."
+        ),
+        "Seats of 3 rooms are not in the file: `capacity: 1` stands for that.",
+    )
+
+
+def test_the_zone_is_that_of_the_calendar_or_the_one_given(tmp_path: Path) -> None:
+    """Times in UTC alone name no venue."""
+    path = changed(tmp_path, NAME, "X-WR-CALNAME", "X-WR-TIMEZONE:Africa/Cairo\nX-WR-CALNAME")
+    assert places(import_programme([path], "lake"))["opening-with-music"][0] == "06-09 10:00"
+    text = path.read_text("utf-8").replace("X-WR-TIMEZONE:Africa/Cairo\n", "")
+    path.write_text(text.replace(";TZID=Europe/Zurich", ""), "utf-8")
+    assert complaints(path) == [
+        (
+            "calendar.ics:1: calendar: found no zone, expected the zone of the venue. "
+            "Give one: --zone Area/Place."
+        )
+    ]
+    assert places(import_programme([path], "lake", "Africa/Cairo")) == {
+        "opening-with-music": ("06-09 09:00", "lake-hall"),  # by the clocks of the venue
+        "committee-on-fish": ("06-09 11:30", "room-not-known-2"),  # 08:30 in UTC
+        "committee-on-boats": ("06-09 11:00", "room-not-known-1"),
+    }
+
+
+def test_what_this_program_publishes_comes_back(tmp_path: Path) -> None:
+    """Titles, times and rooms of the public feed."""
+    path, stored = ROOT / "instances" / "tiny.yaml", ROOT / "solutions" / "tiny.json"
+    instance = read_instance(path)
+    file = tmp_path / "feed.ics"
+    release = unpublished(path, stored)
+    file.write_bytes(feed(release, Programme(), "en"))
+    found = import_programme([file], "again")
+    titles = {each.id: each.title for each in instance.sessions if not each.private}
+    assert {
+        (found.instance.session_by_id[each.session].title, each.start)
+        for each in found.schedule.assignments
+    } == {
+        (titles[each.session], each.start)
+        for each in read_schedule(stored, instance).assignments
+        if each.session in titles
+    }
+    assert found.instance.zone == instance.zone

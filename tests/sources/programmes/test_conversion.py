@@ -1,0 +1,155 @@
+"""Hours, grids and ids, out of nothing but a programme."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from scheduler.sources.programmes.clashes import MOST
+from scheduler.sources.programmes.conversion import Converted, converted
+from scheduler.sources.programmes.hours import bands_of, grid_of
+from scheduler.sources.programmes.identifiers import Identifiers, identifier
+from scheduler.sources.programmes.records import Event, Person, Place, Programme
+
+ZONE = ZoneInfo("Europe/Lisbon")
+NINE = datetime(2025, 5, 9, 9, tzinfo=ZONE)
+
+
+def made(*events: Event, **fields: object) -> Converted:
+    """Return what is made of events."""
+    return converted(Programme("Days", ZONE, events, **fields), "days", [])  # type: ignore[arg-type]
+
+
+def event(title: str = "Talk", minute: int = 0, minutes: int = 30, **fields: object) -> Event:
+    """Return an event of so many minutes, so many after nine."""
+    start = NINE + timedelta(minutes=minute)
+    return Event(title, start, minutes, **({"room": "Hall"} | fields))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("spans", "bands"),
+    [
+        ([(540, 600), (614, 660)], [(540, 660)]),  # 14 minutes between
+        ([(540, 600), (615, 660)], [(540, 600), (615, 660)]),
+        ([(540, 700), (560, 600), (700, 710)], [(540, 710)]),  # one inside the other
+    ],
+)
+def test_a_quarter_of_an_hour_of_nothing_ends_a_band(
+    spans: list[tuple[int, int]], bands: list[tuple[int, int]]
+) -> None:
+    """A minute less does not."""
+    assert [(each.start, each.end) for each in bands_of(spans, [])] == bands
+
+
+def test_bands_have_names_of_parts_of_the_day() -> None:
+    """By the minute in which they begin; the second of a part has its number."""
+    starts = (0, 100, 703, 720, 840, 1030, 1050)
+    assert [band.id for band in bands_of([(each, each + 1) for each in starts], [])] == [
+        *("morning", "morning-2", "morning-3", "midday", "afternoon", "afternoon-2", "evening")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "grid", "beside"),
+    [
+        ([540, 600], 60, 0),  # never more than an hour
+        ([540, 570], 30, 0),
+        ([540, 545], 5, 0),
+        ([540, 544], 5, 1),  # 4 would be the divisor
+        ([541, 542, 545], 5, 2),
+    ],
+)
+def test_the_grid_is_the_greatest_common_divisor(starts: list[int], grid: int, beside: int) -> None:
+    """From five minutes to sixty."""
+    assert grid_of(starts) == (grid, beside)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Straße & Søn", "strasse-son"),
+        ("L'Été", "lete"),
+        ("K.1.105 (La Fontaine)", "k-1-105-la-fontaine"),
+        ("Большой зал", "room-04711ea0"),
+        ("講堂 A", "a-6e8b4a03"),
+        ("!", "room"),
+        ("x" * 100, "x" * 48),
+    ],
+)
+def test_ids_are_made_of_names(name: str, id_: str) -> None:
+    """In ASCII; a digest stands for a name in another script."""
+    assert identifier(name, "room") == id_
+
+
+def test_no_two_rows_have_one_id() -> None:
+    """Also if a name looks like the second of another."""
+    ids = Identifiers("room")
+    assert [ids.of(name) for name in ("A", "a", "A 2", "A")] == ["a", "a-2", "a-2-2", "a-3"]
+
+
+def test_midnight_is_the_end_of_a_day() -> None:
+    """A minute more is cut, and told."""
+    assert not [note for note in made(event(minute=840, minutes=60)).notes if "midnight" in note]
+    late = made(event(minute=840, minutes=61))
+    assert late.tables["sessions"][0]["duration"] == 60
+    assert late.notes[0] == (
+        "Talk: runs past midnight, which no band does; ends at midnight (60 minutes of 61)."
+    )
+
+
+def test_rooms_are_made_for_sessions_without_one() -> None:
+    """As few as hold them: back to back is no overlap, a minute is."""
+    apart = made(event(room=""), event("Next", 30, room=""))
+    assert [row["title"] for row in apart.tables["rooms"]] == ["Room not known 1"]
+    beside = made(event(room=""), event("Next", 29, room=""))
+    assert len(beside.tables["rooms"]) == 2
+
+
+def test_what_is_at_once_is_named_to_a_limit() -> None:
+    """Touching is not at once; beyond twenty lines, the rest is counted."""
+    ada = (Person("a", "Ada"),)
+    apart = made(event(people=("a",)), event("Next", 30, room="B", people=("a",)), people=ada)
+    assert not [note for note in apart.notes if "at once" in note]
+    many = made(*(event(f"T{number:02}") for number in range(MOST + 2)))
+    assert len([note for note in many.notes if "twice at once" in note]) == MOST
+    assert many.notes[-1] == "And 1 more like these: `evaluate --all` names them."
+
+
+def test_hours_are_longer_where_something_is_at_once() -> None:
+    """By as much as the later ones last, to the full hour; so that a search can part them."""
+    found = made(event("A"), event("B", 29))
+    (band,) = found.tables["day_profiles"][0]["bands"]
+    assert (band["from"], band["to"]) == ("09:00", "11:00")  # 9:59 and half an hour
+    (band,) = made(event("A"), event("B", 30)).tables["day_profiles"][0]["bands"]
+    assert band["to"] == "10:00"
+
+
+def test_seats_are_unknown_only_where_no_file_has_them() -> None:
+    """A room of one seat is known to have one."""
+    known = made(event(), places=(Place("Hall", 1),))
+    assert not known.notes
+    assert made(event(), places=(Place("Hall"),)).notes
+
+
+def test_days_of_the_file_count_unless_they_are_too_many() -> None:
+    """Sixty days in all are a conference; beyond, those with sessions are."""
+    first = date(2025, 5, 9)
+    for days, said in ((59, "2025-07-07"), (60, "2025-05-09")):
+        found = made(event(), first_day=first, last_day=first + timedelta(days=days))
+        assert found.tables["last_day"] == said
+
+
+def test_a_kind_has_the_parts_of_a_day_in_which_it_is_held() -> None:
+    """All bands of a part, since they are alike; no others."""
+    found = made(
+        event("A", 0, kind="Talk"),
+        event("B", 60, kind="Lab"),
+        event("C", 400, kind="Lab"),
+        event("D", 700, 30, kind="Party"),
+    )
+    bands = {row["title"]: row["bands"] for row in found.tables["kinds"]}
+    assert bands == {
+        "Talk": ["morning", "morning-2"],
+        "Lab": ["morning", "morning-2", "afternoon"],
+        "Party": ["evening"],
+    }

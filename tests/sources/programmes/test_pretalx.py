@@ -1,0 +1,174 @@
+"""Answers of the API of pretalx: in one file by name, or in a file each, page by page."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.instance import clock_text
+from scheduler.sources.programmes import import_programme
+from tests.sources.programmes.files import SAMPLES, complaints, places, sample
+
+NAME = "pretalx.json"
+NOTES = (
+    "1 submission is rejected, and not taken over.",
+    "1 submission is withdrawn, and not taken over.",
+    "1 session without a time: it is `optional`, and left out so far.",
+    "Seats of 1 room are not in the file: `capacity: 1` stands for that.",
+)
+
+
+def content() -> dict[str, Any]:
+    """Return what the sample holds."""
+    found: dict[str, Any] = json.loads((SAMPLES / NAME).read_text("utf-8"))
+    return found
+
+
+def written(folder: Path, **answers: Any) -> list[Path]:
+    """Write a file for each answer."""
+    paths = []
+    for name, answer in answers.items():
+        paths.append(folder / f"{name}.json")
+        paths[-1].write_text(json.dumps(answer), "utf-8")
+    return paths
+
+
+def test_sessions_have_the_times_of_their_slots() -> None:
+    """One that is given twice is two sessions; one without a slot has no time."""
+    found = sample(NAME)
+    assert places(found) == {
+        "apples-and-the-rest": ("10-25 10:00", "barn"),
+        "why-things-fall": ("10-25 11:00", "meadow"),
+        "why-things-fall-2": ("10-26 11:00", "barn"),
+    }
+    assert found.notes == NOTES
+    instance = found.instance
+    assert (instance.title, instance.zone.key) == ("Orchard Camp", "Europe/Berlin")
+    assert [each.id for each in instance.sessions if each.optional] == ["grafting"]
+    assert instance.session_by_id["apples-and-the-rest"].people == {
+        "speaker": ("eve-adams", "isaac-newton")
+    }
+    assert [(each.title, each.capacity) for each in instance.rooms] == [("Barn", 80), ("Meadow", 1)]
+    assert [each.title for each in instance.kinds] == ["Talk", "Workshop"]
+
+
+def test_breaks_lie_inside_of_bands() -> None:
+    """Nothing runs while there is cider, and the morning goes on after it."""
+    first = sample(NAME).instance.day_profiles[0]
+    (band,) = first.bands
+    (pause,) = band.breaks
+    assert (clock_text(band.start), clock_text(band.end)) == ("10:00", "12:30")
+    assert (clock_text(pause.start), clock_text(pause.end), pause.title) == (
+        "10:30",
+        "11:00",
+        "Cider",
+    )
+
+
+def test_availabilities_are_those_of_persons_and_rooms() -> None:
+    """What overlaps is one; who is always there has none; a room is closed when it is not open."""
+    text = sample(NAME).text
+    assert (
+        '{from: "2025-10-25T07:00Z[UTC]", to: "2025-10-25T11:00Z[UTC]"}' in text
+    )  # 9 to 13 o'clock
+    instance = sample(NAME).instance
+    assert len(instance.person_by_id["eve-adams"].available) == 1
+    assert not instance.person_by_id["isaac-newton"].available
+    barn, meadow = instance.rooms
+    assert (len(barn.closures), len(meadow.closures)) == (2, 0)  # before 8, and after 18 o'clock
+
+
+def test_each_answer_may_be_a_file(tmp_path: Path) -> None:
+    """Whatever the files are called, in whatever order, and page by page."""
+    all_ = content()
+    submissions = all_["submissions"]["results"]
+    paths = written(
+        tmp_path,
+        a={"count": 5, "next": "https://x", "results": submissions[:3]},
+        b={"count": 5, "next": None, "results": submissions[3:]},
+        c=all_["event"],
+        d={"count": 2, "results": all_["speakers"]},
+        e=all_["rooms"],
+        f={"results": all_["slots"]},
+        g=all_["tracks"],
+        h=all_["submission_types"],
+    )
+    together = import_programme(paths, "harbour")
+    assert together.instance == sample(NAME).instance
+    assert together.schedule == sample(NAME).schedule
+    assert together.text.startswith("# Imported from a.json, b.json, c.json,")
+
+
+def test_a_page_that_is_missing_is_told(tmp_path: Path) -> None:
+    """Half of a programme would look like all of it. Each error names its own file."""
+    all_ = content()
+    paths = written(
+        tmp_path,
+        event=all_["event"] | {"timezone": "Berlin"},
+        submissions=all_["submissions"] | {"results": all_["submissions"]["results"][:3]},
+    )
+    assert complaints(*paths) == [
+        (
+            'event.json:1: event.timezone: found "Berlin", expected an IANA zone such as Africa/Addis_Ababa. '
+            "Give one: --zone Area/Place."
+        ),
+        (
+            "submissions.json:1: submissions: found 3 of 5, expected all of them. Ask for the other pages "
+            "too, and give their files as well."
+        ),
+    ]
+
+
+def test_what_has_no_time_yet_gets_usual_hours(tmp_path: Path) -> None:
+    """There is nothing to judge, and all to search for."""
+    all_ = content()
+    del all_["slots"]
+    for submission in all_["submissions"]["results"]:
+        submission["slots"] = []
+    found = import_programme(written(tmp_path, all=all_), "harbour")
+    assert not found.schedule.assignments
+    assert found.notes[2:3] == (
+        "No session has a time yet: days have usual hours, and there is no solution to write.",
+    )
+    assert not any(each.optional for each in found.instance.sessions)
+    (profile,) = found.instance.day_profiles
+    assert [clock_text(band.start) for band in profile.bands] == ["09:00", "14:00"]
+    assert found.instance.grid == 15
+
+
+def test_other_answers_are_told(tmp_path: Path) -> None:
+    """Reviews, say, beside an event."""
+    all_ = content()
+    paths = written(tmp_path, event=all_["event"], reviews={"results": [{"id": 1, "score": 2}]})
+    assert complaints(*paths) == [
+        (
+            "reviews.json:1: pretalx: found a mapping, expected an event, or rows of submissions, speakers, "
+            "rooms, slots, tracks, submission_types."
+        )
+    ]
+
+
+TIMES = {"start": "2025-10-25T10:00:00+02:00", "end": "2025-10-25T10:30:00+02:00"}
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        {"slot": TIMES | {"room": {"en": "Barn"}}},
+        {"slots": [TIMES | {"room": "Barn"}]},
+    ],
+)
+def test_older_answers_are_read(tmp_path: Path, old: dict[str, Any]) -> None:
+    """They name tracks, types and rooms by their names, and had one slot."""
+    row = {
+        "code": "A",
+        "title": "Old",
+        "track": {"en": "Trees"},
+        "submission_type": "Talk",
+        "duration": 30,
+    }
+    paths = written(tmp_path, event=content()["event"], talks=[row | old])
+    found = import_programme(paths, "harbour")
+    assert places(found) == {"old": ("10-25 10:00", "barn")}
+    assert [each.title for each in found.instance.themes] == ["Trees"]

@@ -1,0 +1,169 @@
+"""``schedule.json`` and ``schedule.xml`` of frab, pretalx, pentabarf, and of this program itself."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.commands.export import unpublished
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance, clock_text
+from scheduler.publishing.exports import Settings, exported
+from scheduler.publishing.forms import Form
+from scheduler.sources import read_instance, read_schedule
+from scheduler.sources.programmes import import_programme
+from tests.sources.programmes.files import changed, complaints, places, sample
+
+BOTH = pytest.mark.parametrize("name", ["schedule.json", "schedule.xml"])
+ROOT = Path(__file__).parent.parent.parent.parent
+
+
+def hours(instance: Instance) -> dict[str, list[str]]:
+    """Return the bands of each day in words."""
+    return {
+        f"{day:%m-%d}": [
+            f"{band.id} {clock_text(band.start)}-{clock_text(band.end)}" for band in profile.bands
+        ]
+        for profile in instance.day_profiles
+        for day in profile.dates
+    }
+
+
+@BOTH
+def test_a_programme_becomes_an_instance_and_a_schedule(name: str) -> None:
+    """Sessions, rooms, times, persons and tracks; ids are made of their names, ASCII, each once."""
+    found = sample(name)
+    assert places(found) == {
+        "welcome": ("05-09 10:00", "grosse-halle"),
+        "hulls-and-keels": ("05-09 11:00", "grosse-halle"),
+        "stars-over-the-harbour": ("05-09 23:30", "attic"),
+        "hulls-and-keels-2": ("05-10 10:00", "attic"),
+    }
+    instance = found.instance
+    assert (instance.name, instance.title, instance.zone.key) == (
+        "harbour",
+        "Harbour Days",
+        "Europe/Lisbon",
+    )
+    assert [(each.id, each.title) for each in instance.people] == [
+        ("ada-lovelace", "Ada Lovelace"),
+        ("bob-o-suilleabhain", "Bob Ó Súilleabháin"),
+    ]
+    assert [each.title for each in instance.themes] == ["Boats", "Sky"]
+    talk = instance.session_by_id["hulls-and-keels"]
+    assert talk.people == {"speaker": ("bob-o-suilleabhain", "ada-lovelace")}
+    assert (talk.themes, talk.description) == (("boats",), "From oak to steel.")
+    assert instance.session_by_id["welcome"].description == "How the days\ngo\n& where."
+
+
+@BOTH
+def test_hours_are_those_of_the_programme(name: str) -> None:
+    """Quarters of an hour in which nothing runs part bands; starts have the grid that they have in common."""
+    instance = sample(name).instance
+    assert hours(instance) == {
+        "05-09": ["morning 10:00-10:45", "morning-2 11:00-11:45", "evening 23:30-24:00"],
+        "05-10": ["morning 10:00-11:30"],
+    }
+    assert instance.grid == 30  # 10:00, 11:00, 23:30
+    assert [(each.title, each.bands) for each in instance.kinds] == [
+        ("Talk", ("morning", "morning-2")),
+        ("Social", ("evening",)),
+        ("Workshop", ("morning", "morning-2")),
+    ]
+
+
+def test_what_cannot_be_taken_over_is_told() -> None:
+    """What no band can hold is cut, and seats that nobody knows are said to be unknown."""
+    assert sample("schedule.json").notes == (
+        (
+            "Stars over the harbour: runs past midnight, which no band does; ends at midnight "
+            "(30 minutes of 60)."
+        ),
+        "Seats of 1 room are not in the file: `capacity: 1` stands for that.",
+    )
+    assert [each.capacity for each in sample("schedule.json").instance.rooms] == [200, 1]
+
+
+def test_pentabarf_counts_the_night_to_the_day_before() -> None:
+    """Its events have no date; before the change of the day, they are of the next one."""
+    found = sample("pentabarf.xml", "Europe/Brussels")
+    assert places(found) == {
+        "consensus": ("02-03 10:00", "aula"),
+        "elsewhere": ("02-03 10:30", "k-1-105"),
+        "squeezed-in": ("02-03 10:45", "k-1-105"),
+        "night-talk": ("02-04 00:30", "aula"),
+    }
+    assert found.instance.grid == 15
+
+
+def test_what_is_at_once_is_kept_and_told() -> None:
+    """A person in two sessions, a room with two: `evaluate` counts them."""
+    found = sample("pentabarf.xml", "Europe/Brussels")
+    assert found.notes == (
+        "Hours of 2018-02-03 are longer than its programme, to part what is at once.",
+        "Seats of 2 rooms are not in the file: `capacity: 1` stands for that.",
+        "K.1.105: twice at once: Elsewhere, and Squeezed in (2018-02-03 10:45).",
+        "Grace Hopper: in two sessions at once: Consensus, and Elsewhere (2018-02-03 10:30).",
+    )
+    amounts = {
+        rule: total.forbidden
+        for rule, total in evaluate(found.instance, found.schedule).totals.items()
+    }
+    assert {rule: amount for rule, amount in amounts.items() if amount} == {
+        "room_overlap": 10,  # 10:45 to 10:55
+        "person_conflict": 20,  # 10:30 to 10:50
+    }
+
+
+def test_the_zone_is_asked_for_where_no_file_names_it() -> None:
+    """Clocks cannot be guessed; UTC is one zone under several names."""
+    path = Path(__file__).parent / "samples" / "pentabarf.xml"
+    assert complaints(path) == [
+        (
+            "pentabarf.xml:3: conference.time_zone_name: found no zone, expected the zone of the venue. "
+            "Give one: --zone Area/Place."
+        )
+    ]
+    assert complaints(path, zone="Europe/Brussel") == [
+        (
+            '--zone: found "Europe/Brussel", expected an IANA zone such as Africa/Addis_Ababa. '
+            'Maybe "Europe/Brussels"?'
+        )
+    ]
+
+
+def test_utc_has_other_names(tmp_path: Path) -> None:
+    """An offset in a date still says which instant is meant."""
+    path = changed(tmp_path, "schedule.json", "Europe/Lisbon", "Etc/UTC")
+    found = import_programme([path], "harbour")
+    assert found.instance.zone.key == "UTC"
+    assert places(found)["welcome"] == ("05-09 09:00", "grosse-halle")
+
+
+@pytest.mark.parametrize("form", [Form.SCHEDULE_JSON, Form.SCHEDULE_XML])
+@pytest.mark.parametrize(
+    ("name", "solution"), [("tiny", "tiny.json"), ("wtdc21-addis", "wtdc21-addis.json")]
+)
+def test_what_this_program_exports_comes_back(
+    form: Form, name: str, solution: str, tmp_path: Path
+) -> None:
+    """Public sessions have their ids, starts, lengths and titles; rooms their names."""
+    path, stored = ROOT / "instances" / f"{name}.yaml", ROOT / "solutions" / solution
+    file = tmp_path / f"file.{form.value.rpartition('-')[2]}"
+    file.write_bytes(exported(unpublished(path, stored), form, Settings()))
+    before = read_instance(path)
+    schedule = read_schedule(stored, before)
+    after = import_programme([file], "again")
+    public = {
+        each.session: each
+        for each in schedule.assignments
+        if not before.session_by_id[each.session].private
+    }
+    rooms = {room.id: room.title or room.id for room in before.rooms}
+    rooms_after = {room.id: room.title for room in after.instance.rooms}
+    assert {
+        each.session: (each.start, rooms_after[each.room]) for each in after.schedule.assignments
+    } == {id_: (each.start, rooms[each.room]) for id_, each in public.items()}
+    for id_ in public:
+        assert after.instance.session_by_id[id_].title == before.session_by_id[id_].title
+    assert not [line for line in after.notes if "at once" in line]
+    assert not evaluate(after.instance, after.schedule).forbidden
