@@ -75,7 +75,7 @@ COMMANDS: Mapping[str, Command | Group] = {
     "new": Command("new:new", "Write a small commented instance to start from."),
     "import": Command(
         "importing:import_",
-        "Make an instance out of spreadsheets, or write a spreadsheet to fill in.",
+        "Make an instance out of spreadsheets or a programme, or write a spreadsheet to fill in.",
         files=(".xlsx", ".csv"),
     ),
     "generate": Command(

@@ -22,7 +22,7 @@ MAY_LOAD = {
     "show": FACTS,
     "evaluate": FACTS,
     "new": FACTS,
-    "import": FACTS | {"numpy", "openpyxl"},
+    "import": FACTS | {"icalendar", "numpy", "openpyxl"},
     "compare": FACTS,
     "solve": FACTS | SOLVERS | {"numpy"},
     "publish": FACTS | DATABASES,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -29,9 +30,7 @@ def searching(folder: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
     ) as process:
         try:
             assert process.stderr is not None
-            assert any(
-                "wtdc21-addis 1," in line or "wtdc21-addis 2," in line for line in process.stderr
-            )
+            assert any(re.search(r"wtdc21-addis \d,\d", line) for line in process.stderr)
             yield process
         finally:
             process.kill()

@@ -16,7 +16,7 @@ from scheduler.restrictions import Priced, Problem, Unary
 from scheduler.rules import without_seats
 from scheduler.solution import Engine
 
-SEVERAL = 40
+SEVERAL = 80
 """Sessions over which it is soon found out whether a few rules collide."""
 SUSPICION = 0.1
 """Share of the time that is left in which it is tried whether rules alone, without others, collide."""
