@@ -4,7 +4,7 @@ What depends on a programme is claimed of the one that is stored for the variant
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from scheduler.comparison import Programme
 from scheduler.comparison.programmes import purpose_in
 from scheduler.evaluation import evaluate
 from scheduler.explanation import screen
+from scheduler.findings import Evaluation
 from scheduler.instance import Instance, Purpose, Session
 from scheduler.schedule import Schedule
 from scheduler.sources import read_instance, read_schedule
@@ -50,12 +51,9 @@ def base_programme() -> Schedule:
     return read_schedule(ROOT / "solutions" / "wtdc21-addis.json", base())
 
 
-def amounts(instance: Instance, schedule: Schedule) -> Mapping[str, int]:
-    """Return the amount of each rule with a finding."""
-    found: dict[str, int] = {}
-    for each in evaluate(instance, schedule).judgements:
-        found[each.rule] = found.get(each.rule, 0) + each.finding.amount
-    return found
+def judged(name: str) -> Evaluation:
+    """Judge the programme that is stored for a variant."""
+    return evaluate(variant(name), stored(name))
 
 
 def held(name: str, kind: str) -> Iterator[Session]:
@@ -118,7 +116,7 @@ def test_all_but_one_may_have_a_programme(name: str) -> None:
 @pytest.mark.parametrize("name", SOLVED)
 def test_each_of_the_others_has_one(name: str) -> None:
     """The programme that is stored for it keeps every hard rule."""
-    assert not evaluate(variant(name), stored(name)).forbidden
+    assert not judged(name).forbidden
 
 
 # Each of them
@@ -126,7 +124,7 @@ def test_each_of_the_others_has_one(name: str) -> None:
 
 def test_as_proposed_promises_what_was_wished_for() -> None:
     """Eight thematic sessions, none beside one of its theme; regions heard; the host at a good time."""
-    instance, found = variant("as-proposed"), amounts(variant("as-proposed"), stored("as-proposed"))
+    instance, found = variant("as-proposed"), judged("as-proposed").totals
     assert len([*held("as-proposed", "thematic")]) == 8
     for rule in ("theme_conflict", "region_unheard", "not_prime_time"):
         assert instance.level(rule, "any") == "hard"
@@ -154,9 +152,9 @@ def test_as_adopted_has_both() -> None:
 
 def test_the_worst_off_region_is_better_off_where_hours_count() -> None:
     """By the hours of the venue as they are, and more by a day that begins at half past eleven."""
-    usual = amounts(base(), base_programme())["worst_region"]
-    fair = amounts(variant("hybrid-fair"), stored("hybrid-fair"))["worst_region"]
-    afternoon = amounts(variant("hybrid-afternoon"), stored("hybrid-afternoon"))["worst_region"]
+    usual = evaluate(base(), base_programme()).total("worst_region").amount
+    fair = judged("hybrid-fair").total("worst_region").amount
+    afternoon = judged("hybrid-afternoon").total("worst_region").amount
     assert afternoon < fair < usual
 
 

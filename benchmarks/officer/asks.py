@@ -1,7 +1,6 @@
 """What the conference was asked for, and the figure that shows whether it is kept (docs/officer.md)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
 
 from benchmarks.officer.programme import Held, Programme
 from scheduler.instance import Person, Purpose, remote_of
@@ -23,7 +22,7 @@ def last_dialogue(of: Programme) -> str:
 
 def mixed_panels(of: Programme) -> str:
     """Count the dialogues whose panel has all roles."""
-    whole = of.of_kind("dialogue") if not of.amounts.get("role_missing") else ()
+    whole = of.of_kind("dialogue") if "role_missing" not in of.evaluation.totals else ()
     return f"{len(whole)} of {len(of.of_kind('dialogue'))} panels whole"
 
 
@@ -108,7 +107,7 @@ def development(of: Programme) -> str:
     for held in of.held:
         purpose = of.purpose(held)
         if purpose is not None:
-            purposes[purpose] += held.session.duration // timedelta(minutes=1)
+            purposes[purpose] += held.work
     hours = {each: minutes / 60 for each, minutes in purposes.items()}
     return f"{hours[Purpose.DEVELOPMENT]:g} h development, {hours[Purpose.ADMINISTRATION]:g} h administration"
 
@@ -157,7 +156,7 @@ def published(of: Programme) -> str:
 
 
 def _minutes(held: Iterable[Held]) -> int:
-    return sum(each.session.duration // timedelta(minutes=1) for each in held)
+    return sum(each.work for each in held)
 
 
 def _of_classes(of: Programme, classes: Sequence[str]) -> Sequence[Person]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from benchmarks.officer.programme import Held, Programme, pairs
+from scheduler.instance import clock_text
 from scheduler.wording import counted
 
 HALF_DAY = 150
@@ -20,23 +21,15 @@ MONDAY = 7
 
 def half_days(of: Programme) -> str:
     """Count the half-days of committees and plenaries, and those at the standard hours."""
-    long = [each for each in of.of_kind("committee", "plenary") if _work(each) >= HALF_DAY]
+    long = [each for each in of.of_kind("committee", "plenary") if each.work >= HALF_DAY]
     usual = [each for each in long if each.clock in _openings(of, each.day)]
     return f"{len(usual)} of {len(long)}"
-
-
-def _work(held: Held) -> int:
-    return held.session.duration // timedelta(minutes=1)
 
 
 def _openings(of: Programme, day: date) -> Sequence[str]:
     profile = of.instance.profile_of(day)
     bands = profile.bands if profile else ()
-    starts = (each.start for each in bands if each.official)
-    return [
-        f"{start // timedelta(hours=1):02}:{start // timedelta(minutes=1) % 60:02}"
-        for start in starts
-    ]
+    return [clock_text(each.start) for each in bands if each.official]
 
 
 def hours_of_groups(of: Programme) -> str:
@@ -71,7 +64,7 @@ def second_week(of: Programme) -> str:
     bands = [(day, band) for day, profile in profiles for band in profile.bands if band.official]
     loads = [
         sum(
-            _work(each)
+            each.work
             for each in of.held
             if each.day == day and band.start <= each.since_midnight < band.end
         )
@@ -120,9 +113,7 @@ def _starts(of: Programme, held: Held) -> Sequence[str]:
     profile = of.instance.profile_of(held.day)
     special = profile.standard_starts.get(held.session.kind) if profile else None
     clocks = special or of.instance.kind_by_id[held.session.kind].standard_starts
-    return [
-        f"{each // timedelta(hours=1):02}:{each // timedelta(minutes=1) % 60:02}" for each in clocks
-    ]
+    return [clock_text(each) for each in clocks]
 
 
 def rooms(of: Programme) -> str:

@@ -6,11 +6,19 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import combinations
 
+from scheduler.comparison.programmes import purpose_in
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance, Purpose, Session, attending, end_of, official_dates
+from scheduler.findings import Evaluation
+from scheduler.instance import (
+    Instance,
+    Purpose,
+    Session,
+    attending,
+    end_of,
+    minutes_of,
+    official_dates,
+)
 from scheduler.schedule import Schedule
-
-MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -39,9 +47,14 @@ class Held:
         """Its start on that date."""
         return timedelta(hours=self.start.hour, minutes=self.start.minute)
 
-    def beside(self, other: "Held") -> int:
-        """Return for how many minutes both run."""
-        return max(0, (min(self.end, other.end) - max(self.start, other.start)) // MINUTE)
+    @property
+    def work(self) -> int:
+        """Its minutes, without the breaks that it spans."""
+        return minutes_of(self.session.duration)
+
+    def runs_beside(self, other: "Held") -> bool:
+        """Tell whether both run at some time."""
+        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True)
@@ -57,13 +70,9 @@ class Programme:
         return [self._held(each.session) for each in self.schedule.assignments]
 
     @cached_property
-    def amounts(self) -> dict[str, int]:
-        """Amounts of the rules with a finding, by id."""
-        judged = evaluate(self.instance, self.schedule).judgements
-        amounts: dict[str, int] = {}
-        for each in judged:
-            amounts[each.rule] = amounts.get(each.rule, 0) + each.finding.amount
-        return amounts
+    def evaluation(self) -> Evaluation:
+        """What is wrong with it."""
+        return evaluate(self.instance, self.schedule)
 
     @cached_property
     def days(self) -> Sequence[date]:
@@ -71,8 +80,9 @@ class Programme:
         return official_dates(self.instance, None, None)
 
     def amount(self, rule: str) -> str:
-        """Return the amount of a rule, with its unit."""
-        return f"{self.amounts.get(rule, 0):,}"
+        """Return the amount of a rule, whether it is hard or has a weight."""
+        total = self.evaluation.total(rule)
+        return f"{total.forbidden + total.amount:,}"
 
     def of_kind(self, *kinds: str) -> Sequence[Held]:
         """Return the sessions of some kinds."""
@@ -92,9 +102,7 @@ class Programme:
 
     def purpose(self, held: Held) -> Purpose | None:
         """Return what the hours of a session count as."""
-        body = self.instance.body_by_id.get(held.session.body or "")
-        kind = self.instance.kind_by_id[held.session.kind]
-        return held.session.purpose or (body and body.purpose) or kind.purpose
+        return purpose_in(self.instance, held.session)
 
     def most_at_once(self, held: Sequence[Held]) -> int:
         """Return how many of some sessions run at once at most."""
@@ -110,4 +118,4 @@ class Programme:
 
 def pairs(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
     """Yield each two of some sessions that run beside each other."""
-    return ((a, b) for a, b in combinations(held, 2) if a.beside(b))
+    return ((a, b) for a, b in combinations(held, 2) if a.runs_beside(b))

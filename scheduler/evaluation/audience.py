@@ -16,7 +16,7 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import DAY, Instance
+from scheduler.instance import DAY, Instance, official_dates
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, day_text, name, number, when
 
@@ -109,12 +109,7 @@ def _by_theme(instance: Instance, schedule: Schedule) -> Mapping[str, list[Run]]
 
 def _weeks(instance: Instance) -> Iterable[date]:
     """Return the Monday of each week with official hours, in order."""
-    profiles = ((day, instance.profile_of(day)) for day in instance.dates)
-    return dict.fromkeys(
-        _monday(day)
-        for day, profile in profiles
-        if profile is not None and any(band.official for band in profile.bands)
-    )
+    return dict.fromkeys(map(_monday, official_dates(instance, None, None)))
 
 
 def _monday(day: date) -> date:

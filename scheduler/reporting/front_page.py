@@ -181,7 +181,7 @@ def _told(stake: Stake, position: int) -> str:
     value, base = stake.values[position], stake.values[0]
     title = WORDS.get(stake.title, stake.title).replace(REGION, "Inconvenient hours of ")
     if stake.unit == "person-minutes" and base and value is not None:
-        change = value - base
+        change = _change(stake, position)
         share = f"{abs(100 * change / base):.0f} % {'more' if change > 0 else 'less'}"
         return f"{title}: {share} ({number_text(round(abs(change) / 60))} person-hours)"
     unit = "" if stake.unit in title else f" {stake.unit}"
