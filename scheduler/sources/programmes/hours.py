@@ -4,8 +4,10 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from scheduler.instance import clock_text
 
 MIDNIGHT = 1440
 GAP = 15
@@ -37,7 +39,7 @@ class Band:
 
 def clock(minute: int) -> str:
     """Return a minute of a day as clocks show it."""
-    return f"{minute // 60:02}:{minute % 60:02}"
+    return clock_text(timedelta(minutes=minute))
 
 
 def bands_of(
