@@ -1,7 +1,7 @@
 """Solve workbooks of CoSPLib: ``python -m benchmarks.cosplib FILE... [-o FOLDER]``.
 
 Without files, those of the folder of data are solved. With a folder to write to, each programme is
-written there as JSON.
+written there as JSON. ``--variants 40`` solves as many variants of them instead, each made from a seed.
 """
 
 import argparse
@@ -9,11 +9,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.cosplib.conference import Conference
 from benchmarks.cosplib.data import data_folder
 from benchmarks.cosplib.grid import Grid
 from benchmarks.cosplib.programmes import write_json
 from benchmarks.cosplib.reading import read_conference
 from benchmarks.cosplib.translation import POINT, problem_of
+from benchmarks.cosplib.variants import variants
 from scheduler.engines.answer import Answer
 from scheduler.engines.searching import Effort, search
 from scheduler.errors import InputError
@@ -31,12 +33,15 @@ def main() -> int:
         return 1
     effort = Effort(time_limit=arguments.time_limit, seed=arguments.seed, workers=arguments.workers)
     _say("instance", "value", "bound", "found, s", "proved, s", "")
-    for file in files:
-        try:
-            _solve(file, effort, arguments.output)
-        except InputError as error:
-            sys.stderr.write(f"{error}\n")
-            return 1
+    try:
+        conferences: Sequence[Conference] = [read_conference(file) for file in files]
+    except InputError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    if arguments.variants:
+        conferences = [*variants(conferences, arguments.variants)][arguments.skip :]
+    for conference in conferences:
+        _solve(conference, effort, arguments.output)
     return 0
 
 
@@ -45,14 +50,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("files", nargs="*", type=Path, help="workbooks")
     parser.add_argument("--data", type=Path, default=data_folder(), help="folder of workbooks")
     parser.add_argument("--time-limit", type=float, default=120.0, help="seconds for each")
+    parser.add_argument("--variants", type=int, default=0, help="so many variants of them instead")
+    parser.add_argument("--skip", type=int, default=0, help="so many of these are done already")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("-o", "--output", type=Path, help="folder for programmes")
     return parser.parse_args()
 
 
-def _solve(file: Path, effort: Effort, output: Path | None) -> None:
-    conference = read_conference(file)
+def _solve(conference: Conference, effort: Effort, output: Path | None) -> None:
     seen: list[Progress] = []
     answer = search(problem_of(conference), effort, watch=seen.append)
     if answer.schedule is not None and output is not None:
