@@ -35,6 +35,7 @@ from scheduler.instance import (
     pauses_of,
     spans_breaks,
     spans_of,
+    windows_of,
 )
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, day_text, listed, name, number, when
@@ -75,8 +76,8 @@ def _waiting(instance: Instance, run: Run) -> int:
 def outside_window(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that leaves its windows."""
     for run in runs_of(instance, schedule):
-        if run.session.windows:
-            windows = spans_of(run.session.windows, instance.zone)
+        if own := windows_of(instance, run.session):
+            windows = spans_of(own, instance.zone)
             yield from _outside(instance, run, windows, "its windows")
 
 

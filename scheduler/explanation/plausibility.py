@@ -30,11 +30,15 @@ def outside_the_dates(presolve: Presolve) -> Iterator[Trouble]:
         place = ("rooms", room.id, "closures")
         yield from _outside(instance, f"{name(room)} is closed", _whole(room.closures, zone), place)
     yield from _profiles(instance)
+    for kind in instance.kinds:
+        place = ("kinds", kind.id, "windows")
+        spans = _each_day(kind.windows, zone)
+        yield from _outside(instance, f"{name(kind)} has a window", spans, place)
     for session in instance.sessions:
         if session.id not in presolve.hopeless:
             for field in ("windows", "preferred"):
                 place = ("sessions", session.id, field)
-                spans = _each_day(getattr(session, field), zone)
+                spans = _each_day(getattr(session, field) or (), zone)
                 said = f"{name(session)} has a window"
                 yield from _outside(instance, said, spans, place, (session.id,))
     for person in instance.people:

@@ -24,6 +24,7 @@ from scheduler.instance.lookups import (
     room_for,
     spans_breaks,
     uses_of,
+    windows_of,
 )
 from scheduler.instance.meetings import Body, Order, Pin, Quota, Role, Session
 from scheduler.instance.model import Instance
@@ -145,5 +146,6 @@ __all__ = [
     "titled",
     "uses_of",
     "utc_text",
+    "windows_of",
     "zone_names",
 ]

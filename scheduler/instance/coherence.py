@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.instance.faults import Fault, nearest, quoted
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.lookups import Ordered, end_of
+from scheduler.instance.lookups import Ordered, end_of, windows_of
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Panel, Selection
@@ -232,7 +232,7 @@ def _pin(instance: "Instance", path: Path, session: Session) -> Iterator[Fault]:
         return
     start = session.pin.start
     yield from _start(instance, path, start)
-    spans = spans_of(session.windows, instance.zone)
+    spans = spans_of(windows_of(instance, session), instance.zone)
     end = end_of(instance, session, start)
     if spans and not any(opens <= start and end <= closes for opens, closes in spans):
         yield Fault(

@@ -101,9 +101,12 @@ def _windows(instance: "Instance", starts: int) -> Iterator[Load]:
     ]
     for place, session in enumerate(instance.sessions):
         found += [
-            (("sessions", place, field), _spans(getattr(session, field)))
+            (("sessions", place, field), _spans(getattr(session, field) or ()))
             for field in ("windows", "preferred")
         ]
+    found += (
+        (("kinds", n, "windows"), _spans(each.windows)) for n, each in enumerate(instance.kinds)
+    )
     found += (
         (("people", n, "available"), _spans(each.available))
         for n, each in enumerate(instance.people)

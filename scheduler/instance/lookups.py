@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from scheduler.instance.calendar import Hours
 from scheduler.instance.frozen import Identifier
 from scheduler.instance.meetings import Order, Role, Session
-from scheduler.instance.moments import Span, instant_at
+from scheduler.instance.moments import DayWindow, Span, Window, instant_at
 from scheduler.instance.participants import PanelRole, Person, Selection
 
 if TYPE_CHECKING:
@@ -155,6 +155,11 @@ def spans_breaks(instance: "Instance", session: Session) -> bool:
 def remote_of(instance: "Instance", session: Session) -> Mapping[str, int]:
     """Return the remote participants of a session by site."""
     return _own_or_of_kind(instance, session, "remote") or {}
+
+
+def windows_of(instance: "Instance", session: Session) -> tuple[Window | DayWindow, ...]:
+    """Return the windows inside one of which a session must lie; none if it may be at any time."""
+    return _own_or_of_kind(instance, session, "windows") or ()
 
 
 def uses_of(instance: "Instance", session: Session) -> Mapping[str, int]:

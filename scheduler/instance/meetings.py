@@ -143,8 +143,8 @@ class Session(Frozen):
     """Minutes before the start by which persons of a class are seated (inaugurals)."""
     remote: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=_is_unsaid)
     """Remote participants by site; those of its kind, if nothing is said, and nobody if it is empty."""
-    windows: tuple[Window | DayWindow, ...] = ()
-    """It must lie inside one of these, if any is given."""
+    windows: tuple[Window | DayWindow, ...] | None = Field(default=None, exclude_if=_is_unsaid)
+    """It must lie inside one of these, if any is given; those of its kind, if nothing is said."""
     preferred: tuple[Window | DayWindow, ...] = ()
     """It should lie inside one of these, if any is given."""
     pin: Pin | None = None

@@ -15,6 +15,7 @@ from scheduler.instance import (
     instant_at,
     is_locked,
     spans_of,
+    windows_of,
 )
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.discrepancies import on_a_date, seated_still
@@ -84,9 +85,9 @@ def _pinned(instance: Instance, session: Session, place: Published | None) -> Se
         return session
     own = (None, None) if session.pin is None else (session.pin.start, session.pin.room)
     end = end_of(instance, session, place.start)
-    is_outside = bool(session.windows) and not any(
-        start <= place.start and end <= last
-        for start, last in spans_of(session.windows, instance.zone)
+    windows = spans_of(windows_of(instance, session), instance.zone)
+    is_outside = bool(windows) and not any(
+        start <= place.start and end <= last for start, last in windows
     )
     start = own[0] or (None if is_outside else place.start)
     room = own[1] or (place.room if start == place.start else None)

@@ -19,6 +19,7 @@ from scheduler.instance import (
     official_dates,
     spans_breaks,
     spans_of,
+    windows_of,
 )
 from scheduler.restrictions import Avoid, Distinct, Quota, Restriction, Stay, Unfit, end_of
 from scheduler.rules.common import unfit
@@ -60,8 +61,8 @@ def outside_window(instance: Instance) -> Iterator[Restriction]:
     ``|T_s| - max_{W in windows of s} |T_s ∩ W|`` for all sessions s with windows.
     """
     for session in instance.sessions:
-        if session.windows:
-            within = tuple(lasting(spans_of(session.windows, instance.zone)))
+        if windows := windows_of(instance, session):
+            within = tuple(lasting(spans_of(windows, instance.zone)))
             yield Stay(session.id, session.id, within)
 
 

@@ -111,8 +111,8 @@ def fingerprint(instance: Instance) -> str:
         mode="json", by_alias=True, exclude_defaults=True, exclude={"summary", "agreed_by"}
     )
     for session, row in zip(instance.sessions, said["sessions"], strict=True):
-        for field in ("remote", "uses"):
-            if row.get(field) == {} and not getattr(instance.kind_by_id[session.kind], field):
+        for field in ("remote", "uses", "windows"):
+            if row.get(field) in ({}, []) and not getattr(instance.kind_by_id[session.kind], field):
                 del row[field]  # none instead of none
     content = json.dumps(said, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()

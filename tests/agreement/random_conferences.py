@@ -63,7 +63,7 @@ def random_conference(rng: Random) -> Instance:
         late_after=(late := clock(rng, 16, 22)),
         late_steps=_late_steps(rng, late),
         day_profiles=_profiles(rng, dates),
-        kinds=_kinds(rng),
+        kinds=_kinds(rng, dates),
         rooms=_rooms(rng, dates),
         walks=[{"between": ["old", "new"], "minutes": rng.randint(1, 60)}],
         prime_time=windows(rng, dates),
@@ -138,8 +138,9 @@ def _hours(start: str, end: str) -> Table:
     return {"from": start, "to": end}
 
 
-def _kinds(rng: Random) -> list[Table]:
+def _kinds(rng: Random, dates: Sequence[str]) -> list[Table]:
     bands = ("night", "morning", "afternoon", "evening")
+    apart = Random(str(rng.getstate()))  # other samples, chosen by their seeds, stay as they were
     return [
         {
             "id": "meeting",
@@ -147,6 +148,7 @@ def _kinds(rng: Random) -> list[Table]:
             "late_is_fine": rng.random() < 0.3,
             "standard_starts": [clock(rng, 0, 24) for _ in range(rng.randint(1, 3))],
             "span_breaks": rng.random() < 0.5,
+            "windows": windows(apart, dates) if apart.random() < 0.3 else [],
         },
         {
             "id": "dialogue",
@@ -194,7 +196,7 @@ def _session(rng: Random, id_: str, dates: Sequence[str], zone: str) -> Table:
     }
     chosen: Table = {name: value for name, value in optional.items() if rng.random() < 0.5}
     if "start" in chosen.get("pin", {}):
-        chosen.pop("windows", None)
+        chosen["windows"] = []  # nor those of its kind, outside which it may not be pinned
     apart = Random(str(rng.getstate()))  # other samples, chosen by their seeds, stay as they were
     if "interpretation" in chosen and apart.random() < 0.5:
         chosen["languages"] = apart.sample(("en", "fr"), apart.randint(1, 2))

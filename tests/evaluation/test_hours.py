@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from scheduler.explanation.rules import VOICES
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import BANDS, WEEK, conference, placed, session
 from tests.evaluation.said import messages
@@ -127,6 +128,28 @@ def test_windows_bind_to_the_last_minute(rule: str, field: str, words: str) -> N
     assert messages(instance, beyond, rule) == [
         f"Talk, Mon 8 Nov 10:00-11:00: 30 min outside {words}"
     ]
+
+
+def test_windows_of_a_kind_are_those_of_sessions_without_their_own() -> None:
+    """Own ones replace them, and none at all sets a session free."""
+    monday, tuesday = ({"days": [day], "to": "12:00"} for day in ("2021-11-08", "2021-11-09"))
+    instance = conference(
+        session("talk"),
+        session("other", windows=[tuesday]),
+        session("free", windows=[]),
+        kinds=[{"id": "meeting", "bands": ["morning", "afternoon"], "windows": [monday]}],
+        only="outside_window",
+    )
+    inside = placed(instance, talk="Mon 11:00 A", other="Tue 11:00 A", free="Tue 14:30 A")
+    beyond = placed(instance, talk="Mon 11:30 A", other="Mon 10:00 A", free="Mon 09:00 A")
+    assert amount(instance, inside, "outside_window") == 0
+    assert messages(instance, beyond, "outside_window") == [
+        "Talk, Mon 8 Nov 11:30-12:30: 30 min outside its windows",
+        "Other, Mon 8 Nov 10:00-11:00: 60 min outside its windows",
+    ]
+    where = VOICES["outside_window"].where
+    assert where(instance, "talk") == ("kinds", "meeting", "windows")
+    assert where(instance, "other") == ("sessions", "other", "windows")
 
 
 def test_windows_that_touch_or_overlap_are_not_one() -> None:

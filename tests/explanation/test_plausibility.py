@@ -57,6 +57,15 @@ def test_each_day_of_a_session_s_windows_is_looked_at() -> None:
         ]
 
 
+def test_windows_of_a_kind_are_looked_at() -> None:
+    """A day outside the dates is told once, however many sessions there are."""
+    days = {"days": ["2021-11-08", "2021-11-18"]}
+    kinds = [{"id": "meeting", "bands": ["morning"], "windows": [days]}]
+    assert _messages(conference(session("talk"), session("other"), kinds=kinds)) == [
+        f"meeting has a window Thu 18 Nov (all day), {DATES}"
+    ]
+
+
 def test_availability_is_read_on_the_clocks_of_the_person() -> None:
     """The evening of the 7th in New York, from 19:00 (UTC-5), is the 8th at 03:00 here (UTC+3).
 

@@ -214,3 +214,11 @@ def test_the_best_place_is_taken_of_those_that_change_as_little() -> None:
     assert move.after.start.hour < 15  # 18:00 at the venue
     (reason,) = move.reasons
     assert reason.rule == "outside_window"
+
+
+@pytest.mark.parametrize(("day", "moves"), [("2021-11-08", 0), ("2021-11-09", 1)])
+def test_a_session_outside_the_windows_of_its_kind_moves(day: str, moves: int) -> None:
+    """And stays, if it is inside."""
+    kinds = [{"id": "meeting", "bands": ["morning"], "windows": [{"days": [day]}]}]
+    instance = conference(session("talk"), kinds=kinds, rooms=[room("A")])
+    assert len(replanned(instance, placed(instance, talk="Mon 09:00 A")).moves) == moves

@@ -9,19 +9,15 @@ from scheduler.explanation.rules.voice import Voice, row, setting
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import outside_dates, spans_text
 from scheduler.instance import (
-    DayWindow,
     Instance,
     Session,
     Span,
-    Window,
     clock_text,
     minutes_of,
     spans_of,
+    windows_of,
 )
 from scheduler.wording import name, when
-
-Windows = tuple[Window | DayWindow, ...]
-
 
 # What is asked, and why it leaves no place
 
@@ -32,10 +28,16 @@ def _windows(instance: Instance, session: str) -> str:
 
 
 def _windows_said(instance: Instance, fact: Session) -> str:
-    spans = spans_of(fact.windows, instance.zone)
+    spans = spans_of(windows_of(instance, fact), instance.zone)
     all_outside = all(outside_dates(instance, span) for span in spans)
     note = ", all outside the conference's dates" if all_outside else ""
     return f"{spans_text(instance, spans)}{note}"
+
+
+def _said_where(instance: Instance, session: str) -> tuple[str, ...]:
+    fact = instance.session_by_id[session]
+    of_kind = fact.windows is None and windows_of(instance, fact)
+    return ("kinds", fact.kind, "windows") if of_kind else ("sessions", session, "windows")
 
 
 def _preferred(instance: Instance, session: str) -> str:
@@ -93,11 +95,12 @@ def _wider_preferred(violation: Violation) -> Iterator[Remedy]:
 
 def _wider(violation: Violation, field: str) -> Iterator[Remedy]:
     instance, run = violation.instance, violation.runs[violation.item]
-    windows: Windows = getattr(run.session, field)
+    session = run.session
+    windows = windows_of(instance, session) if field == "windows" else session.preferred
     spans = spans_of(windows, instance.zone)
     window, more = widened(spans, (run.start, run.end))
     span = when(window.start, window.end, instance.zone)
-    words = f"let {name(run.session)} be {span} as well ({minutes_of(more)} min more)"
+    words = f"let {name(session)} be {span} as well ({minutes_of(more)} min more)"
     yield cured(violation, words, ("sessions", run.id, field), (*windows, window))
 
 
@@ -108,7 +111,7 @@ def _idle_windows(presolve: Presolve) -> Iterator[Idle]:
     """Yield the windows, of several, in which the session cannot be held."""
     for each in _placed(presolve, "outside_window", HARD):
         for position, spans in _entries(presolve.instance, each, "windows"):
-            if len(each.windows) > 1 and not _holds(presolve, each, spans):
+            if len(each.windows or ()) > 1 and not _holds(presolve, each, spans):
                 place = ("sessions", each.id, "windows", position)
                 yield Idle(place, "the session cannot be held in this window", "", (each.id,))
 
@@ -169,7 +172,7 @@ def _entries(
     instance: Instance, session: Session, field: str
 ) -> Iterator[tuple[int, tuple[Span, ...]]]:
     """Yield windows with their positions, but those outside the dates, which are told anyway."""
-    for position, window in enumerate(getattr(session, field)):
+    for position, window in enumerate(getattr(session, field) or ()):
         spans = window.spans(instance.zone)
         if not any(outside_dates(instance, span) for span in spans):
             yield position, spans
@@ -185,11 +188,11 @@ def _holds(presolve: Presolve, session: Session, spans: Collection[Span]) -> boo
 
 outside_window = Voice(
     asks=_windows,
-    where=row("sessions", "windows"),
+    where=_said_where,
     cure=_wider_windows,
     cause=lambda case, _: f"its windows are {_windows_said(case.presolve.instance, case.session)}",
     helps="widen its windows",
-    meant=lambda instance, fact: spans_of(fact.windows, instance.zone),
+    meant=lambda instance, fact: spans_of(windows_of(instance, fact), instance.zone),
     keeps_from="its windows",
     idle=_idle_windows,
 )
