@@ -53,7 +53,7 @@ class Effect:
     share: float = 0.0
     """By which share of the larger figure it differs from the base."""
     is_sure: bool = False
-    """Whether the difference holds in every programme that is known, or can be, of the variant."""
+    """Whether it is proved that every programme of the variant differs from every one of the base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,13 @@ def _effect(whom: str, found: Sequence[Stake], comparison: Comparison, position:
         whom,
         "; ".join(_told(each, comparison, position) for each in found),
         max(abs(each.gain(position)) for each in found),
-        is_sure=all(each.ranges[position].differs for each in found),
+        is_sure=all(_is_sure(each, position) for each in found),
     )
+
+
+def _is_sure(stake: Stake, position: int) -> bool:
+    base, own = stake.ranges[0], stake.ranges[position]
+    return base.proved and own.proved and bool(own.differs)
 
 
 def _told(stake: Stake, comparison: Comparison, position: int) -> str:
@@ -140,7 +145,7 @@ def _of_regions(found: Sequence[Stake], in_all: float, position: int) -> Iterato
     yield Effect(
         f"{_region(first)} online",
         text + (f"; also {', '.join(also)}" if also else ""),
-        is_sure=all(each.ranges[position].differs for each in ranked),
+        is_sure=all(_is_sure(each, position) for each in ranked),
     )
 
 

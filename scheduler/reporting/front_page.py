@@ -254,11 +254,10 @@ HEADINGS = (
 def notes_of(comparison: Comparison) -> Iterator[str]:
     """Yield how the page is read, in a few paragraphs."""
     least = f"{round(100 * LEAST)} %"
-    programmes = "that was found" if comparison.has_ranges else "that can be"
     yield (
         f"Differences of {least} or more are told, the largest first, three each way at most; “also” names "
         "who else feels one, and whoever is not named is about as well off as now. "
-        f"✓: so in every programme of the variant {programmes}. {_chance(comparison)}"
+        f"✓: so in every programme that the variant can have. {_chance(comparison)}"
     )
     yield SHORT
     yield (
@@ -274,7 +273,5 @@ def notes_of(comparison: Comparison) -> Iterator[str]:
 
 def _chance(comparison: Comparison) -> str:
     if comparison.has_ranges:
-        return (
-            "What differs no more than programmes of one variant do among themselves is left out."
-        )
+        return "The rest is so in all programmes that were found of each; what is not is left out."
     return "The rest is so in the one programme that was found, and may differ in another."

@@ -239,6 +239,20 @@ def test_heads_stay_in_sight(browser: Browser, tmp_path: Path) -> None:
     assert head["y"] == pytest.approx(top["y"], abs=1)
 
 
+def test_a_card_keeps_its_title_in_sight_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
+    """While what is said of a programme is scrolled, its name stays at the top."""
+    page = _opened(browser, many_page(7), 390, tmp_path)
+    card = page.locator(".proposals tbody tr").nth(2)
+    box = card.bounding_box()
+    assert box is not None
+    page.add_style_tag(content="html { scroll-behavior: auto !important; }")
+    page.evaluate(f"window.scrollTo(0, {box['y'] + 40})")
+    title = card.locator(".title").bounding_box()
+    page.close()
+    assert title is not None
+    assert title["y"] == pytest.approx(0, abs=1)
+
+
 def test_it_prints_on_paper(browser: Browser, tmp_path: Path) -> None:
     """A4, a handful of pages, no navigation on it."""
     path = tmp_path / "page.html"

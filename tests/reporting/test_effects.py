@@ -1,5 +1,7 @@
 """For whom a variant is good or bad: who is named, in what order, and with what figures."""
 
+from dataclasses import replace
+
 from scheduler.comparison import Comparison, compare
 from scheduler.comparison.programmes import Better
 from scheduler.comparison.ranges import Range
@@ -14,7 +16,8 @@ CERTAIN = Range(0, 0, known=True, proved=True, differs=True)
 
 def stake(id_: str, base: float, other: float, title: str = "", *, found: Range = UNKNOWN) -> Stake:
     """Make a figure of which less is better, in two programmes."""
-    return Stake(id_, title, "minutes", Better.LOWER, (base, other), "", (UNKNOWN, found))
+    ranges = (replace(found, differs=None), found)
+    return Stake(id_, title, "minutes", Better.LOWER, (base, other), "", ranges)
 
 
 def rule(title: str, base: float, other: float) -> Stake:
@@ -92,8 +95,11 @@ def test_figures_of_the_same_people_are_told_together() -> None:
     ]
 
 
-def test_what_lies_apart_from_the_base_is_certain() -> None:
-    """If that is known of every figure."""
+def test_what_is_proved_to_differ_is_certain() -> None:
+    """If that is so of every figure; to lie apart in all programmes that were found is not enough."""
+    apart = replace(CERTAIN, proved=False)
+    (one,) = effects_of([stake("statement_minutes", 0, 3, found=apart)], pair(), 1, -1).told
+    assert not one.is_sure
     sure, not_sure = stake("statement_minutes", 0, 3, found=CERTAIN), stake("days_clear", 1, 2)
     (one,) = effects_of([sure], pair(), 1, -1).told
     assert one.is_sure
