@@ -163,6 +163,7 @@ def bring_near(
     effort = Effort(how.engine, how.time_limit, how.seed, how.workers)
     answer = _nearer(problem, near, answer, effort, watch=watch, stop=stop)
     found = schedule if answer.schedule is None else without_seats(answer.schedule)
+    found = rostered(instance, found, schedule.roster)
     return Solution(
         conference=instance,
         fingerprint=fingerprint(instance),

@@ -14,6 +14,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "changes",
             "group_tables",
             "groups",
+            "people",
             "programmes",
             "ranges",
             "remote",

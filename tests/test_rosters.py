@@ -13,8 +13,9 @@ from scheduler.instance import Instance
 from scheduler.replanning import replan
 from scheduler.rosters import rostered
 from scheduler.schedule import Assignment, Duty, Schedule
+from scheduler.search import Engine, Search, Stop
 from scheduler.solution import Solution, Status
-from scheduler.solving import solve
+from scheduler.solving import bring_near, solve
 from scheduler.sources import read_instance, solution_text
 from tests.conference import WEEK, at, conference, placed, room, session
 from tests.evaluation.said import messages
@@ -74,6 +75,17 @@ def test_half_days_are_dealt_out_in_turn_and_teams_stay_in_their_room() -> None:
         instance, (1, "Mon 09:30", "a"), (1, "Mon 14:30", "d"), (2, "Mon 09:30", "b c")
     )
     assert amount(instance, schedule, RULE) == 0
+
+
+def test_a_programme_brought_near_another_has_a_roster() -> None:
+    """Whatever moves on the way: each meeting that is interpreted has a team."""
+    instance, schedule = full_day()
+    near = placed(instance, a="Mon 14:30 A", b="Mon 09:30 B", c="Mon 11:30 B", d="Mon 09:30 A")
+    how = Search(Engine.CP_SAT, 0, 1, 2.0, Stop.LIMIT)
+    found = bring_near(instance, schedule, near, how).schedule
+    assert found is not None
+    assert sorted(each for duty in found.roster for each in duty.sessions) == [*"abcd"]
+    assert amount(instance, found, RULE) == 0
 
 
 def test_a_team_stays_with_a_meeting_in_a_pause_and_after_it() -> None:

@@ -1,15 +1,22 @@
 """The door of the comparison: programmes side by side, the first as the base; and which can be ranked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, name_of
 from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
 from scheduler.comparison.changes import Change, SessionChange, changes
 from scheduler.comparison.likeness import levels_differ, note_on, ranked
 from scheduler.comparison.programmes import Indicator, Programme
-from scheduler.comparison.ranges import UNKNOWN, IndicatorRow, in_words, indicator_rows, pools_of
+from scheduler.comparison.ranges import (
+    UNKNOWN,
+    UNKNOWN_BRIEF,
+    IndicatorRow,
+    in_words,
+    indicator_rows,
+    pools_of,
+)
 from scheduler.comparison.totals import RuleRow, rule_rows
 from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdicts
 from scheduler.display import Displayable
@@ -130,8 +137,19 @@ class Comparison(Displayable):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What to bear in mind when figures are compared."""
-        return tuple(_notes(self))
+        """What to bear in mind when figures are compared, for those who plan."""
+        return (
+            *_notes(self),
+            *_levels_note(self, str),
+            *_zones_note(self),
+            *_noise_note(self, UNKNOWN),
+        )
+
+    @property
+    def notes_in_brief(self) -> tuple[str, ...]:
+        """The same for those who decide: without ids and commands."""
+        levels = _levels_note(self, lambda rule: name_of(rule).lower())
+        return (*_notes(self), *levels, *_zones_note(self), *_noise_note(self, UNKNOWN_BRIEF))
 
 
 def compare(programmes: Sequence[Programme]) -> Comparison:
@@ -201,18 +219,28 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         if broken:
             findings = "finding" if broken == 1 else "findings"
             yield f"{programme.label} breaks hard rules: {broken} {findings}."
-    levels = [row.rule.id for row in comparison.rules if _has_other_levels(comparison, row)]
+
+
+def _levels_note(comparison: Comparison, called: Callable[[str], str]) -> Iterator[str]:
+    levels = [called(row.rule.id) for row in comparison.rules if _has_other_levels(comparison, row)]
+    unlike = note_on(comparison.programmes)
     if levels:
         rules = "one rule" if len(levels) == 1 else f"{len(levels)} rules"
         yield (
             f"The levels of {rules} differ ({', '.join(levels)}): what they cost cannot be compared"
             f"{', their amounts can' if not unlike else ''}; programmes with other levels are not ranked."
         )
+
+
+def _zones_note(comparison: Comparison) -> Iterator[str]:
     zones = {programme.instance.zone.key for programme in comparison.programmes}
     if len(zones) > 1:
         yield f"The venues lie in different zones ({', '.join(sorted(zones))}); times are those of each."
+
+
+def _noise_note(comparison: Comparison, unknown: str) -> Iterator[str]:
     if not comparison.has_ranges and any(row.differs for row in comparison.rules):
-        yield UNKNOWN
+        yield unknown
 
 
 def _has_other_levels(comparison: Comparison, row: RuleRow) -> bool:

@@ -26,10 +26,10 @@ _PARAMETERS = {
     "meals": "other meals",
     "local_hours": "other prices of local hours",
     "prime_time": "other good times",
-    "reserve": "another reserve",
+    "reserve": "other time kept free for overruns",
     "adjacent": "other wishes for what is adjacent",
     "parallel_limits": "other limits of what runs at once",
-    "quotas": "other quotas",
+    "quotas": "other numbers of sessions asked for",
 }
 """Fields that say what rules count; not those of what there is (rooms, teams, days) and may be used."""
 

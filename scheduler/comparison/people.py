@@ -34,6 +34,15 @@ def _vips_without(programme: Programme) -> int | None:
     return taken.count(False) if taken else None
 
 
+def newly_without(base: Programme, other: Programme) -> tuple[Person, ...]:
+    """Return those of protocol rank who attend no session, and attend one in the base."""
+    return tuple(
+        person
+        for person in important(other)
+        if not other.attended(person.id) and base.attended(person.id)
+    )
+
+
 def _overstretched(programme: Programme) -> float | None:
     if not programme.instance.delegations:
         return None

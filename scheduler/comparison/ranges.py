@@ -46,11 +46,13 @@ SAME = "≈"
 """The same in a table, in the place of the difference."""
 REMARK = f"Ranges are of programmes of nearly the same penalty; {SAME} where they overlap: {NO_DIFFERENCE}."
 """What a table with ranges says of them."""
-UNKNOWN = (
+UNKNOWN_BRIEF = (
     "Ranges are not known, as there is one search of each: a difference may be no more than how the search "
-    "laid it out. Several searches tell (`whatif --seeds 5`)."
+    "laid it out."
 )
-"""What is said where ranges are not known."""
+"""What is said where ranges are not known, to those who decide."""
+UNKNOWN = f"{UNKNOWN_BRIEF} Several searches tell (`whatif --seeds 5`)."
+"""The same to those who plan."""
 
 Ranges = tuple[Range, ...]
 """One for each programme, in their order."""

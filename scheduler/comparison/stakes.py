@@ -26,6 +26,8 @@ FEW = 3
 class Stake:
     """A figure by which somebody gains or loses."""
 
+    id: str
+    """Id of its indicator, or of its rule."""
     title: str
     unit: str
     better: Better
@@ -34,6 +36,8 @@ class Stake:
     sentence: str
     """What it counts."""
     ranges: Ranges
+    is_rule: bool = False
+    """Whether it is the amount of a rule."""
 
     def gain(self, position: int) -> float:
         """Return by which share of the larger one a programme is better than the base; negative: worse.
@@ -51,7 +55,7 @@ class Stake:
 
 def stakes(comparison: Comparison) -> tuple[Stake, ...]:
     """Return the figures in which programmes differ: what is hard for one and not for another first."""
-    found = [*_rules(comparison), *_indicators(comparison)]
+    found = [*_rules(comparison), *indicator_stakes(comparison)]
     return tuple(
         each for each in found if any(each.gain(p) for p in range(1, len(comparison.programmes)))
     )
@@ -64,16 +68,22 @@ def _rules(comparison: Comparison) -> Iterator[Stake]:
         if HARD in levels and len(levels) > 1:
             amounts = tuple(total.amount for total in found.totals)
             title, said = name_of(found.rule.id), found.rule.sentence
-            yield Stake(title, found.rule.unit, Better.LOWER, amounts, said, found.ranges)
+            yield Stake(
+                *(found.rule.id, title, found.rule.unit, Better.LOWER, amounts, said, found.ranges),
+                is_rule=True,
+            )
 
 
-def _indicators(comparison: Comparison) -> Iterator[Stake]:
+def indicator_stakes(comparison: Comparison) -> Iterator[Stake]:
+    """Yield the indicators that are asked for first, whether programmes differ in them or not."""
     by_id = {found.indicator.id: found for found in comparison.indicators}
     for id_ in (*FIRST, *(each for each in by_id if each.startswith(REGIONS))):
         if id_ in by_id:
             found = by_id[id_]
             each, values = found.indicator, found.values
-            yield Stake(each.title, each.unit, each.better, values, each.sentence, found.ranges)
+            yield Stake(
+                *(id_, each.title, each.unit, each.better, values, each.sentence, found.ranges)
+            )
 
 
 def sentence(comparison: Comparison, found: Sequence[Stake], position: int) -> str:

@@ -21,8 +21,11 @@ _SAID = {
 }
 
 
-def sentences(comparison: Comparison) -> Iterator[str]:
-    """Yield what a reader should know first: what changes, what is better, and what to bear in mind."""
+def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str]:
+    """Yield what a reader should know first: what changes, what is better, and what to bear in mind.
+
+    `in_brief` leaves out ids and commands, for those who decide and do not plan.
+    """
     if comparison.nothing_changes:
         yield "Nothing changes: the programmes are the same."
     else:
@@ -38,7 +41,7 @@ def sentences(comparison: Comparison) -> Iterator[str]:
                 yield said
         if len(comparison.programmes) > 2 and any(each.ranked for each in comparison.verdicts):
             yield _best(comparison)
-    yield from comparison.notes
+    yield from comparison.notes_in_brief if in_brief else comparison.notes
 
 
 def _told(difference: Difference) -> str:

@@ -22,13 +22,11 @@ from scheduler.comparison.rooms import DayPart, day_parts, occupancy
 from scheduler.comparison.sheets import number_text
 from scheduler.comparison.totals import RuleRow, costliest_first
 from scheduler.instance import MILLI
+from scheduler.reporting.marks import colour, letter, pattern
 from scheduler.wording import day_text, name, one_line, points
 
 WIDTH = 4.6
 """Inches of a figure: it is read on a telephone as well."""
-
-COLOURS = ("#33415c", "#d55e00", "#0072b2", "#009e73", "#aa4499", "#b8860b", "#56b4e9", "#882255")
-"""Colours of the programmes, in their order; to be told apart by those who see fewer colours."""
 
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -71,18 +69,15 @@ def drawn(draw: Callable[[Axes], None], height: float, alt: str, caption: str) -
     return Picture(f"data:image/svg+xml;base64,{content}", alt, caption)
 
 
-def colour(number: int) -> str:
-    """Return the colour of a programme by its position."""
-    return COLOURS[number % len(COLOURS)]
-
-
 def short(text: str, most: int = 24) -> str:
     """Return a name cut to so many characters."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 MOST = 8
-"""Rules that bars are drawn for: of those in which programmes differ, the costliest."""
+"""Rules that bars are drawn for, at most: of those in which programmes differ, the costliest."""
+BARS = 48
+"""Bars that can be read on one page."""
 
 
 def rules_picture(comparison: Comparison) -> Picture | None:
@@ -92,10 +87,11 @@ def rules_picture(comparison: Comparison) -> Picture | None:
         for row in costliest_first(comparison.rules)
         if len({total.at_base for total in row.totals}) > 1
     ]
-    rows = sorted(rows, key=lambda row: -max(total.at_base for total in row.totals))[:MOST]
+    labels = comparison.labels
+    most = min(MOST, max(1, BARS // len(labels)))
+    rows = sorted(rows, key=lambda row: -max(total.at_base for total in row.totals))[:most]
     if not rows:
         return None
-    labels = comparison.labels
     height = 0.3 + len(rows) * (0.24 + 0.15 * len(labels))
     costliest = name_of(rows[0].rule.id)
     return drawn(
@@ -116,11 +112,13 @@ def _bars(axes: Axes, rows: Sequence[RuleRow], number: int) -> None:
         axes.text(0, top, name_of(row.rule.id), va="center", ha="left", weight="bold")
         for which, total in enumerate(row.totals):
             place, value = top + 1 + which, total.at_base / MILLI
-            axes.barh(place, value, height=0.82, color=colour(which))
+            (bar,) = axes.barh(place, value, height=0.82, color=colour(which), hatch=pattern(which))
+            bar.set(edgecolor="white", linewidth=0)
+            axes.text(-most * 0.012, place, letter(which), va="center", ha="right", size=8.5)
             text = points(total.at_base)
             axes.text(value + most * 0.01, place, text, va="center", ha="left", size=8.5)
     axes.set_ylim(len(rows) * step - 0.9, -0.8)
-    axes.set_xlim(0, most * 1.16)
+    axes.set_xlim(-most * 0.04, most * 1.16)
     axes.axis("off")
 
 
@@ -131,17 +129,24 @@ def hours_pictures(comparison: Comparison) -> tuple[Picture, ...]:
     if not most:
         return ()
     pictures = []
-    for programme, minutes in zip(comparison.programmes, found, strict=True):
+    labels = _labels(comparison)
+    for programme, label, minutes in zip(comparison.programmes, labels, found, strict=True):
         regions = {
             name(region): [each / 60 for each in minutes[region.id]]
             for region in programme.instance.regions
             if any(minutes[region.id])
         }
-        pictures.append(_hours_picture(programme, regions, most))
+        pictures.append(_hours_picture(programme, label, regions, most))
     return tuple(pictures)
 
 
-def _hours_picture(programme: Programme, regions: dict[str, list[float]], most: float) -> Picture:
+def _labels(comparison: Comparison) -> list[str]:
+    return [f"{letter(number)} {label}" for number, label in enumerate(comparison.labels)]
+
+
+def _hours_picture(
+    programme: Programme, label: str, regions: dict[str, list[float]], most: float
+) -> Picture:
     comfortable = programme.instance.local_hours.comfortable
     edges = [edge.total_seconds() / 3600 for edge in (comfortable.start, comfortable.end)]
 
@@ -164,9 +169,9 @@ def _hours_picture(programme: Programme, regions: dict[str, list[float]], most: 
     return drawn(
         draw,
         0.95 + 0.26 * len(regions),
-        f"Heat map of {programme.label}: person-hours of remote participation by region and local hour. "
+        f"Heat map of {label}: person-hours of remote participation by region and local hour. "
         f"{busiest}.",
-        f"{programme.label}: between the blue lines hours are comfortable.",
+        f"{label}: between the blue lines hours are comfortable.",
     )
 
 
@@ -189,10 +194,10 @@ def _heat(axes: Axes, rows: Sequence[Sequence[float]], colours: Colormap, most: 
 
 def rooms_pictures(comparison: Comparison) -> tuple[Picture, ...]:
     """Draw for each programme which rooms are used in which part of each day."""
-    return tuple(map(_rooms_picture, comparison.programmes))
+    return tuple(map(_rooms_picture, comparison.programmes, _labels(comparison)))
 
 
-def _rooms_picture(programme: Programme) -> Picture:
+def _rooms_picture(programme: Programme, label: str) -> Picture:
     used, parts = occupancy(programme), list(day_parts(programme))
     rooms = {room.id: short(one_line(name(room)), 20) for room in programme.instance.rooms}
     rows = [[_known(used[room][part]) for part in parts] for room in used]
@@ -219,9 +224,9 @@ def _rooms_picture(programme: Programme) -> Picture:
     return drawn(
         draw,
         0.5 + 0.2 * len(used),
-        f"Heat map of {programme.label}: use of {len(used)} rooms by part of the day; "
+        f"Heat map of {label}: use of {len(used)} rooms by part of the day; "
         f"{number_text(mean)} % on average, most in {rooms[busiest]}.",
-        f"{programme.label}: the darker, the more of that part of the day is used; grey: closed.",
+        f"{label}: the darker, the more of that part of the day is used; grey: closed.",
     )
 
 

@@ -1,34 +1,23 @@
 """The first page of a report: what each programme proposes, brings, costs, and how sure that is."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.comparison import Comparison, Programme, unlike_in_words
+from scheduler.comparison import Comparison
+from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.sheets import number_text
-from scheduler.comparison.stakes import FEW, Stake, stakes
+from scheduler.comparison.stakes import Stake, stakes
 from scheduler.instance import Instance
-from scheduler.reporting.touched import moved, touched
-from scheduler.wording import counted
+from scheduler.reporting.effects import LEAST, SHORT, Effect, Effects, effects_of, standing
+from scheduler.reporting.touched import grouped, moved, touched
+from scheduler.wording import counted, joined
 
-LEAST = 0.05
-"""Share of a figure from which a difference is told here: smaller ones are likely chance of the search."""
-
-WORDS: Mapping[str, str] = {
-    "VIPs without a session": "Ministers and others without a session",
-    "VIP days on site": "Days for which ministers and others stay, in all",
-    "Statements delivered": "Statements read out",
-    "Share of development": "Share of hours on development",
-    "Slack": "Time kept free for overruns",
-    "Days left free": "Days without a session",
-    "Small delegations overstretched": "Small delegations wanted in too many places",
-    "Wishes missed": "Wishes of delegations missed",
-    "Remote, comfortable hours": "Remote participation at comfortable hours",
-    "Remote nights, worst-off region": "Night hours of the worst-off region",
-    "Remote inconvenience, worst-off region": "Inconvenient hours of the worst-off region",
-}
-"""What a reader in a hurry calls a figure."""
-REGION = "Remote inconvenience, "
-"""How the title of a figure begins that is of one region."""
+PRESENT = "If nothing is decided, this programme is held."
+"""What the base is."""
+NAMED = 2
+"""Sessions that a variant brings or cuts which are named, at most."""
+GROUPS = 3
+"""Bodies or kinds that are named of more sessions, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +25,9 @@ class Claim:
     """What is known of a programme, in words."""
 
     proved: str
-    """What is proved of it."""
+    """What is proved of it: whether, and by how much, another of the same variant could be better."""
     unknown: str = ""
-    """What nobody knows; nothing if that is nothing."""
+    """What nobody knows of this variant in particular; nothing if that is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +43,39 @@ class Missing:
     """The variant itself."""
 
 
+_NOBODY = Effects()
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A programme in a column of the first page; what is empty is told by a dash."""
+    """A programme in a row of the first page."""
 
     title: str
     summary: str
-    gains: tuple[str, ...]
-    losses: tuple[str, ...]
-    agree: str
+    good: Effects = _NOBODY
+    bad: Effects = _NOBODY
+    brings: Effect | None = None
+    """Sessions that the base does not hold."""
+    cuts: Effect | None = None
+    """Sessions that the base holds, and it does not."""
+    stands: tuple[Effect, ...] = ()
+    """Where everybody stands in the base."""
+    impossible: str = ""
+    """Why it has no programme."""
+    takes: tuple[str, ...] = ()
+    """Hours, days, interpretation, rooms: all of the base's; of others what differs."""
+    agree: tuple[str, ...] = ()
     """Who has to agree, as the variant says."""
-    touched: str
-    """For whom anything differs, as the facts say."""
-    costs: str
-    proved: str
-    unknown: tuple[str, ...]
-    is_base: bool = False
+    touched: str = ""
+    """For whom anything differs, as the facts say, if the variant does not say who has to agree."""
+    proved: str = ""
+    unknown: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether any of its effects is certain."""
+        told = (*self.good.told, *self.bad.told, self.brings, self.cuts)
+        return any(each is not None and each.is_sure for each in told)
 
 
 def proposals_of(
@@ -79,68 +85,78 @@ def proposals_of(
 ) -> tuple[Proposal, ...]:
     """Return what the first page says of each programme, the base first, variants without one last."""
     found, known = stakes(comparison), claims or {}
-    some = [
-        _proposal(comparison, found, position, known.get(programme.label))
-        for position, programme in enumerate(comparison.programmes)
-    ]
     base = comparison.base.instance
-    return (*some, *(_without(each, base, known.get(each.label)) for each in missing))
+    others = (
+        _proposal(comparison, found, position, known.get(each.label))
+        for position, each in enumerate(comparison.programmes)
+        if position
+    )
+    return (
+        _present(comparison, known.get(comparison.base.label)),
+        *others,
+        *(_without(each, base, known.get(each.label)) for each in missing),
+    )
 
 
-_UNTOLD = Claim("Nothing is said of how it was found.")
+_UNTOLD = Claim("Not known")
+
+
+def _present(comparison: Comparison, claim: Claim | None) -> Proposal:
+    programme = comparison.base
+    said = claim or _UNTOLD
+    return Proposal(
+        title=programme.label,
+        summary=f"{programme.instance.summary or ''} {PRESENT}".strip(),
+        stands=tuple(standing(comparison)),
+        takes=tuple(_totals(comparison)),
+        agree=tuple(programme.instance.agreed_by),
+        proved=_proved(comparison, 0, said),
+        unknown=said.unknown,
+    )
 
 
 def _proposal(
     comparison: Comparison, found: Sequence[Stake], position: int, claim: Claim | None
 ) -> Proposal:
-    programme, base = comparison.programmes[position], comparison.base
-    said = claim or _UNTOLD
-    gains, losses = (_most(found, position, sign) for sign in (1, -1))
-    broken = len(programme.evaluation.forbidden)
+    programme = comparison.programmes[position]
+    said, instance = claim or _UNTOLD, programme.instance
+    changes = comparison.differences[position - 1].changes
+    good, bad = (effects_of(found, comparison, position, sign) for sign in (1, -1))
     return Proposal(
         title=programme.label,
-        summary=_summary(programme.instance, is_base=position == 0),
-        gains=gains,
-        losses=losses,
-        agree=_line(programme.instance.agreed_by),
-        touched=_line(_touched(comparison, position)) if position else "",
-        costs=_line(_costs(comparison, position)),
-        proved=f"It breaks hard rules ({broken})." if broken else said.proved,
-        unknown=tuple(filter(None, (said.unknown, _unlike(base, programme)))),
-        is_base=position == 0,
+        summary=instance.summary or "",
+        good=good,
+        bad=bad,
+        brings=_sessions("Brings", changes, Change.ADDED, Change.TAKEN_UP, comparison, position),
+        cuts=_sessions("Cuts", changes, Change.REMOVED, Change.DROPPED, comparison, position),
+        takes=tuple(_differing(comparison, position)),
+        agree=tuple(instance.agreed_by),
+        touched="" if instance.agreed_by else joined(_touched(comparison, position)),
+        proved=_proved(comparison, position, said),
+        unknown=said.unknown,
     )
-
-
-def _unlike(base: Programme, other: Programme) -> str:
-    unlike = unlike_in_words(base.instance, other.instance)
-    return f"How its counts compare, as it plans for something else: {unlike}." if unlike else ""
 
 
 def _without(each: Missing, base: Instance, claim: Claim | None) -> Proposal:
     instance = each.instance
     said = claim or Claim(f"{each.why[0].upper()}{each.why[1:]}.")
+    agree = () if instance is None else tuple(instance.agreed_by)
     return Proposal(
         title=each.label,
-        summary="" if instance is None else _summary(instance, is_base=False),
-        gains=(),
-        losses=(),
-        agree="" if instance is None else _line(instance.agreed_by),
-        touched="" if instance is None else _line(touched(base, instance)),
-        costs="" if instance is None else _line(_teams(instance)),
-        proved=said.proved,
-        unknown=(said.unknown or "What it would bring: there is no programme to measure.",),
+        summary="" if instance is None else instance.summary or "",
+        impossible=said.proved,
+        takes=() if instance is None else tuple(_teams(base, instance)),
+        agree=agree,
+        touched="" if agree or instance is None else joined(touched(base, instance)),
+        unknown=said.unknown,
     )
 
 
-def _line(said: Iterable[str]) -> str:
-    """Return short phrases as a line, with a capital at its beginning."""
-    line = "; ".join(said)
-    return line[:1].upper() + line[1:]
-
-
-def _summary(instance: Instance, *, is_base: bool) -> str:
-    usual = "What the others are compared with." if is_base else ""
-    return instance.summary or usual
+def _proved(comparison: Comparison, position: int, claim: Claim) -> str:
+    broken = len(comparison.programmes[position].evaluation.forbidden)
+    if not broken:
+        return claim.proved
+    return f"It breaks rules that must be kept ({broken})."
 
 
 def _touched(comparison: Comparison, position: int) -> tuple[str, ...]:
@@ -148,72 +164,114 @@ def _touched(comparison: Comparison, position: int) -> tuple[str, ...]:
     difference = comparison.differences[position - 1]
     if base.sessions == other.sessions and base.levels == other.levels:
         return touched(base, other) or moved(base, difference)
-    return touched(base, other) or (
-        "the same sessions, rooms, teams and people; only the weights of rules differ",
+    return touched(base, other) or ("the same sessions, rooms, teams and people; other priorities",)
+
+
+def _sessions(
+    verb: str,
+    changes: Sequence[SessionChange],
+    by_facts: Change,
+    by_choice: Change,
+    comparison: Comparison,
+    position: int,
+) -> Effect | None:
+    """Return which sessions a programme brings or cuts; sure where the variant itself does it."""
+    some = [each for each in changes if each.change in (by_facts, by_choice)]
+    if not some:
+        return None
+    base, other = comparison.base.instance, comparison.programmes[position].instance
+    groups = grouped(other, [each.runs[-1].session for each in some], base)
+    titles = [each.title for each in some]
+    named = [f"{group} ({number})" for group, number in groups[:GROUPS]]
+    left = sum(number for _, number in groups[GROUPS:])
+    more = [f"{left} more"] if left else []
+    return Effect(
+        f"{verb} {counted(len(some), 'session')}",
+        joined([*named, *more] if len(some) > NAMED else titles),
+        is_sure=all(each.change is by_facts for each in some),
     )
 
 
-def _most(found: Sequence[Stake], position: int, sign: int) -> tuple[str, ...]:
-    """Return the figures in which a programme gains most, or loses most, and how many more there are.
-
-    Figures are ranked by shares. Of the regions one is named, that of most person-minutes: a large share of
-    next to nothing says nothing, and whoever gains or loses most is never left out.
-    """
-    ranked = sorted(found, key=lambda stake: -sign * stake.gain(position))
-    some = [stake for stake in ranked if sign * stake.gain(position) >= LEAST]
-    regions = sorted(
-        (stake for stake in some if stake.title.startswith(REGION)),
-        key=lambda stake: -abs(_change(stake, position)),
-    )
-    others = [stake for stake in some if stake not in regions]
-    named = [*others[: FEW - len(regions[:1])], *regions[:1]]
-    left = len(some) - len(named)
-    more = (f"and {counted(left, 'more figure')}",) if left else ()
-    return (*(_told(stake, position) for stake in named), *more)
-
-
-def _change(stake: Stake, position: int) -> float:
-    value, base = stake.values[position], stake.values[0]
-    return 0.0 if value is None or base is None else value - base
-
-
-def _told(stake: Stake, position: int) -> str:
-    value, base = stake.values[position], stake.values[0]
-    title = WORDS.get(stake.title, stake.title).replace(REGION, "Inconvenient hours of ")
-    if stake.unit == "person-minutes" and base and value is not None:
-        change = _change(stake, position)
-        share = f"{abs(100 * change / base):.0f} % {'more' if change > 0 else 'less'}"
-        return f"{title}: {share} ({number_text(round(abs(change) / 60))} person-hours)"
-    unit = "" if stake.unit in title else f" {stake.unit}"
-    return f"{title}: {number_text(value)}{unit}, not {number_text(base)}"
-
+# What it takes
 
 _COSTS = (
-    ("session_hours", "{} h of sessions"),
-    ("days_used", "{} days"),
-    ("interpreted_sessions", "{} interpreted meetings"),
-    ("rooms_used", "{} rooms"),
+    ("session_hours", "{} h of sessions", "{} h of sessions"),
+    ("days_used", "{} day", "{} days"),
+    ("interpreted_sessions", "{} interpreted meeting", "{} interpreted meetings"),
+    ("rooms_used", "{} room", "{} rooms"),
 )
-"""What a programme takes: figures, and how they are said."""
+"""What a programme takes: figures, and how one and several are said."""
 
 
-def _costs(comparison: Comparison, position: int) -> Iterator[str]:
-    """Yield hours, days, interpretation and rooms; after the base with how much more or less."""
+def _totals(comparison: Comparison) -> Iterator[str]:
+    """Yield the hours, days, interpretation and rooms of the base."""
+    for values, one, several in _figures(comparison):
+        yield (one if values[0] == 1 else several).format(number_text(values[0]))
+    pools = comparison.base.instance.interpretation
+    if pools:
+        yield counted(sum(each.teams for each in pools), "interpretation team")
+
+
+def _differing(comparison: Comparison, position: int) -> Iterator[str]:
+    """Yield of what a programme takes more or less than the base."""
+    for values, one, several in _figures(comparison):
+        value, base = values[position], values[0]
+        change = 0.0 if value is None or base is None else round(value - base, 2)
+        if change:
+            said = one if abs(change) == 1 else several
+            yield said.format(number_text(change, signed=True))
+    yield from _teams(comparison.base.instance, comparison.programmes[position].instance)
+
+
+def _figures(comparison: Comparison) -> Iterator[tuple[Sequence[float | None], str, str]]:
     by_id = {each.indicator.id: each.values for each in comparison.indicators}
-    for id_, said in _COSTS:
-        values = by_id.get(id_, ())
-        if values and (value := values[position]) is not None:
-            yield said.format(number_text(value)) + _against(value, values[0] if position else None)
-    programme: Programme = comparison.programmes[position]
-    yield from _teams(programme.instance)
+    for id_, one, several in _COSTS:
+        if any(by_id.get(id_, ())):
+            yield by_id[id_], one, several
+    rosters = [len(each.schedule.roster) for each in comparison.programmes]
+    if all(rosters):
+        yield rosters, "{} interpreter half-day", "{} interpreter half-days"
 
 
-def _against(value: float, base: float | None) -> str:
-    if base is None or not round(value - base, 2):
-        return ""
-    return f" ({number_text(value - base, signed=True)})"
+def _teams(base: Instance, other: Instance) -> Iterator[str]:
+    before, after = (sum(each.teams for each in which.interpretation) for which in (base, other))
+    if before != after:
+        said = number_text(after - before, signed=True)
+        yield f"{said} interpretation team{'' if abs(after - before) == 1 else 's'}"
 
 
-def _teams(instance: Instance) -> Iterator[str]:
-    if instance.interpretation:
-        yield counted(sum(each.teams for each in instance.interpretation), "interpretation team")
+# What the words mean
+
+HEADINGS = (
+    "Variant, and what it proposes",
+    "Brings, and is good for",
+    "Cuts, and is bad for",
+    "Takes; must agree",
+)
+"""Headings of the columns."""
+
+
+def notes_of(comparison: Comparison) -> Iterator[str]:
+    """Yield how the page is read, in a few paragraphs."""
+    least = f"{round(100 * LEAST)} %"
+    yield (
+        f"Differences of {least} or more are told, the largest first, three each way at most; “also” names "
+        "who else feels one, and whoever is not named is about as well off as now. "
+        f"✓: so in every programme that the variant can have. {_chance(comparison)}"
+    )
+    yield SHORT
+    yield (
+        "Interpreter half-days: of a team each. Fewer sessions mean fewer clashes: part of a gain may come "
+        "from what is cut."
+    )
+    yield (
+        "Room to improve: by so much, at most, could another programme of the same variant be better, by "
+        "what that variant finds important. It is proved, and does not say which variant is better. Costs in "
+        "money are not known here. Participants are those expected."
+    )
+
+
+def _chance(comparison: Comparison) -> str:
+    if comparison.has_ranges:
+        return "The rest is so in all programmes that were found of each; what is not is left out."
+    return "The rest is so in the one programme that was found, and may differ in another."

@@ -21,8 +21,11 @@ from scheduler.comparison.tables import (
     rules_sheet,
 )
 from scheduler.evaluation.runs import Run
-from scheduler.reporting.figures import colour, hours_pictures, rooms_pictures, rules_picture
-from scheduler.reporting.front_page import LEAST, Claim, Missing, proposals_of
+from scheduler.reporting.effects import LEAST
+from scheduler.reporting.figures import hours_pictures, rooms_pictures, rules_picture
+from scheduler.reporting.front_page import HEADINGS, Claim, Missing, notes_of, proposals_of
+from scheduler.reporting.marks import colour, ink, letter
+from scheduler.reporting.typography import hyphenated, together
 from scheduler.wording import day_text, one_line
 
 
@@ -39,6 +42,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_PAGES.filters |= {"together": together, "hyphenated": hyphenated}
 
 
 def page_of(
@@ -53,15 +57,19 @@ def page_of(
     The page loads nothing and runs nothing; `hide_rooms` leaves out moves to another room at the same
     time; `missing` are told of first; `claims` say by label what is proved of a programme.
     """
+    number = len(comparison.labels) + len(missing)
     return _PAGES.get_template("comparison.html").render(
         labels=comparison.labels,
-        colours=[colour(number) for number in range(len(comparison.labels))],
+        letters=[letter(each) for each in range(number)],
+        colours=[(colour(each), ink(each)) for each in range(number)],
         conference=comparison.base.instance.title or comparison.base.instance.name,
         same=comparison.nothing_changes,
         missing=missing,
         proposals=proposals_of(comparison, missing, claims),
+        headings=HEADINGS,
+        notes=list(notes_of(comparison)),
         least=round(100 * LEAST),
-        sentences=list(sentences(comparison)),
+        sentences=list(sentences(comparison, in_brief=True)),
         stakes=stakes_sheet(comparison),
         programmes=programmes_sheet(comparison),
         verdicts=verdicts_sheet(comparison) if len(comparison.programmes) > 2 else None,

@@ -28,7 +28,8 @@ def touched(base: Instance, other: Instance) -> tuple[str, ...]:
 def moved(base: Instance, difference: Difference) -> tuple[str, ...]:
     """Return the bodies, or else kinds, whose sessions are not where they were; most touched first."""
     sessions = (base.session_by_id.get(each.session) for each in difference.changed)
-    return _shortened(list(_grouped(base, [each for each in sessions if each is not None])))
+    found = grouped(base, [each for each in sessions if each is not None], base)
+    return _shortened([_with_number(*each) for each in found])
 
 
 def _shortened(found: Sequence[str]) -> tuple[str, ...]:
@@ -87,15 +88,19 @@ def _sessions(base: Instance, other: Instance) -> Iterator[str]:
         for id_, each in after.items()
         if before.get(id_) != each or base.kind_by_id.get(each.kind) != other.kind_by_id[each.kind]
     ]
-    yield from _grouped(other, [*gone, *new], base)
+    yield from (_with_number(*each) for each in grouped(other, [*gone, *new], base))
 
 
-def _grouped(
-    instance: Instance, sessions: Sequence[Session], base: Instance | None = None
-) -> Iterator[str]:
-    numbers = Counter(_group(instance, base or instance, each) for each in sessions)
-    for group, number in sorted(numbers.items(), key=lambda each: (-each[1], each[0])):
-        yield f"{group} ({counted(number, 'session')})"
+def grouped(
+    instance: Instance, sessions: Sequence[Session], base: Instance
+) -> Sequence[tuple[str, int]]:
+    """Return bodies, or else kinds, with the number of their sessions among some; the most first."""
+    numbers = Counter(_group(instance, base, each) for each in sessions)
+    return sorted(numbers.items(), key=lambda each: (-each[1], each[0]))
+
+
+def _with_number(group: str, number: int) -> str:
+    return f"{group} ({counted(number, 'session')})"
 
 
 def _group(instance: Instance, base: Instance, session: Session) -> str:

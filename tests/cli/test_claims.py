@@ -276,14 +276,12 @@ def _stopped_at_once(instance: Any, published: Schedule) -> Replan:
     return replan(instance, published, time_limit=10.0, workers=1, watch=watch, stop=stop)
 
 
-def test_a_committee_is_told_what_is_proved_and_what_is_not() -> None:
-    """Of a programme: the best, at most so much from it, or nothing."""
-    kept = "It keeps every hard rule."
-    best = f"{kept} By its own rules and weights none is better: proved."
-    assert proved_in_brief(1000, 1000) == (best, "")
-    near = f"{kept} By its own rules and weights, none is better by more than 25.0 %: proved."
-    assert proved_in_brief(1000, 750) == (near, "Whether a better one exists.")
-    assert proved_in_brief(1000, None) == (kept, "How much better another could be.")
+def test_a_committee_is_told_how_much_better_a_programme_can_be() -> None:
+    """Not at all, by so much at most, or nobody knows."""
+    assert proved_in_brief(1000, 1000) == ("None: proved", "")
+    assert proved_in_brief(1000, 750) == ("25.0 % at most", "")
+    assert proved_in_brief(1000, None) == ("Not known", "")
+    assert proved_in_brief(0, None) == ("Not known", "")
 
 
 def test_a_committee_is_told_why_there_is_no_programme() -> None:
@@ -291,10 +289,11 @@ def test_a_committee_is_told_why_there_is_no_programme() -> None:
     long = Trouble("Too much of everything. Sessions: a, b. What may help: less.", True, (), ())
     short = Trouble("Too few teams. Sessions: a, b.", True, (), ())
     proved, unknown = missing_in_brief(Done("x", IMPOSSIBLE, (long, short)))
-    assert proved == "It is impossible: no programme can keep every hard rule. Too few teams."
-    assert unknown == "What it would bring: there is no programme to measure."
-    assert missing_in_brief(Done("x", NOTHING))[0] == "Nothing."
-    assert (
-        missing_in_brief(Done("x", None, note="lost"))[1]
-        == "Whether it can be held: no programme; lost."
+    assert (proved, unknown) == ("It cannot be held: proved. Too few teams.", "")
+    proved, _ = missing_in_brief(Done("x", IMPOSSIBLE))
+    assert proved == "It cannot be held: proved. What it asks for cannot all be had at once."
+    assert missing_in_brief(Done("x", NOTHING))[0] == ""
+    assert missing_in_brief(Done("x", None, note="lost")) == (
+        "",
+        "Nobody knows whether it can be held: no programme; lost.",
     )

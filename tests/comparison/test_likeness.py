@@ -134,7 +134,7 @@ def test_programmes_with_other_levels_are_not_ranked(levels: dict[str, Any]) -> 
     ("tables", "words"),
     [
         ({"late_after": "19:30"}, "another hour from which on it is late"),
-        ({"reserve": []}, "another reserve"),
+        ({"reserve": []}, "other time kept free for overruns"),
         ({"late_steps": [{"from": "19:00", "rate": 3}]}, "other prices of late hours"),
         ({"bodies": [{"id": "com", "purpose": "administration"}]}, "other bodies"),
         ({"prime_time": [{"days": ["2021-11-08"]}]}, "other good times"),

@@ -183,17 +183,74 @@ CONTRASTS = """() => {
 
 
 def test_the_first_page_is_a_sheet_of_paper(browser: Browser, tmp_path: Path) -> None:
-    """Of seven programmes, on A4: what follows begins on the next sheet."""
+    """Of seven programmes, on A4, in letters of 8.5 points; what follows begins on the next sheet."""
     page = _opened(browser, many_page(7), 1280, tmp_path)
     page.emulate_media(media="print")
-    assert page.locator(".proposals thead th").count() == 8
-    page.set_viewport_size({"width": 1032, "height": 703})  # 273 x 186 mm
+    assert page.locator(".proposals tbody tr").count() == 7
+    page.set_viewport_size({"width": 1047, "height": 718})  # 277 x 190 mm
     box = page.locator(".front").bounding_box()
     after = page.evaluate("getComputedStyle(document.querySelector('.front')).breakAfter")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.proposals :is(td, th)')].map(e => "
+        "parseFloat(getComputedStyle(e).fontSize) * 0.75)"
+    )
     page.close()
     assert box is not None
-    assert box["y"] + box["height"] < 703
+    assert box["y"] + box["height"] < 718
     assert after == "page"
+    assert min(sizes) == pytest.approx(8.5, abs=0.01)
+
+
+@pytest.mark.parametrize("number", [7, 12])
+def test_nothing_is_wider_than_the_paper(browser: Browser, tmp_path: Path, number: int) -> None:
+    """Whatever is makes Chromium print all pages smaller."""
+    page = _opened(browser, many_page(number), 1280, tmp_path)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1047, "height": 718})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert width == 1047
+
+
+def test_pages_are_numbered(browser: Browser, tmp_path: Path) -> None:
+    """Each with how many there are."""
+    page = _opened(browser, many_page(7), 1280, tmp_path)
+    rules = page.evaluate(
+        "[...document.styleSheets].flatMap(s => [...s.cssRules]).map(r => r.cssText).join()"
+    )
+    page.close()
+    assert 'counter(page) " / " counter(pages)' in rules
+
+
+def test_heads_stay_in_sight(browser: Browser, tmp_path: Path) -> None:
+    """Those of the first page at the top of the window; those of a day at the top of its table."""
+    page = _opened(browser, many_page(12), 1280, tmp_path)
+    page.evaluate("window.scrollTo(0, 500)")
+    box = page.locator(".proposals thead th").first.bounding_box()
+    table = page.locator(".plans").first
+    page.set_viewport_size({"width": 1280, "height": 200})
+    table.evaluate("element => { element.scrollTop = 40; }")
+    top, head = table.bounding_box(), table.locator("thead th").nth(3).bounding_box()
+    page.close()
+    assert box is not None
+    assert box["y"] == 0
+    assert top is not None
+    assert head is not None
+    assert head["y"] == pytest.approx(top["y"], abs=1)
+
+
+def test_a_card_keeps_its_title_in_sight_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
+    """While what is said of a programme is scrolled, its name stays at the top."""
+    page = _opened(browser, many_page(7), 390, tmp_path)
+    card = page.locator(".proposals tbody tr").nth(2)
+    box = card.bounding_box()
+    assert box is not None
+    page.add_style_tag(content="html { scroll-behavior: auto !important; }")
+    page.evaluate(f"window.scrollTo(0, {box['y'] + 40})")
+    title = card.locator(".title").bounding_box()
+    page.close()
+    assert title is not None
+    assert title["y"] == pytest.approx(0, abs=1)
 
 
 def test_it_prints_on_paper(browser: Browser, tmp_path: Path) -> None:

@@ -1,94 +1,179 @@
 """The first page: what each programme proposes, brings and takes, who must agree, and how sure that is."""
 
+import re
+from dataclasses import replace
+
 from scheduler.catalogue import RULES
 from scheduler.comparison import compare
-from scheduler.comparison.programmes import Better
-from scheduler.comparison.ranges import Range
-from scheduler.comparison.stakes import Stake
 from scheduler.explanation.remedies import with_row
 from scheduler.reporting import Claim, Missing, page_of
-from scheduler.reporting.front_page import Proposal, _most, proposals_of
+from scheduler.reporting.front_page import Proposal, notes_of, proposals_of
 from scheduler.reporting.touched import MOST, moved, touched
 from tests.comparison.pairs import programme, small
 from tests.conference import session
-from tests.reporting.pages import read
+from tests.reporting.pages import many_page, read
 
 
-def column(closing: str) -> Proposal:
-    """Return the column of the small conference with its closing elsewhere."""
+def variant(closing: str) -> Proposal:
+    """Return the row of the small conference with its closing elsewhere."""
     return proposals_of(compare([programme("As now"), programme("Later", closing=closing)]))[1]
 
 
+def front(page: str) -> str:
+    """Return what can be read on the first page."""
+    start, end = page.index('<section class="front"'), page.index('<section class="summary"')
+    return " ".join("".join(read(page[start:end]).texts).split())
+
+
 def test_it_says_what_is_proposed_and_who_must_agree() -> None:
-    """As the variant says it; the base says what it is there for."""
+    """As the variant says it; of the base, that it is held if nothing is decided."""
     other = small().model_copy(
         update={"summary": "The closing is later.", "agreed_by": ("host country", "unions")}
     )
     one, two = proposals_of(compare([programme("As now"), programme("Later", other)]))
     assert (one.title, one.summary, one.agree) == (
         "As now",
-        "What the others are compared with.",
-        "",
+        "If nothing is decided, this programme is held.",
+        (),
     )
-    assert (two.summary, two.agree) == ("The closing is later.", "Host country; unions")
-    assert (one.is_base, two.is_base) == (True, False)
+    assert (two.summary, two.agree) == ("The closing is later.", ("host country", "unions"))
+    assert two.touched == ""
 
 
-def test_gains_and_losses_are_figures_in_words() -> None:
+def test_the_base_says_where_everybody_stands() -> None:
+    """Each figure that is not 0, under whom it concerns, and the hours of the regions."""
+    (one, two) = proposals_of(compare([programme("a"), programme("b", closing="Tue 14:00 A")]))
+    stands = {each.whom: each.text for each in one.stands}
+    assert stands["Everyone"] == "2 h kept free for overruns"  # no statements, no free day
+    assert stands["Small delegations"] == "1 h double-booked"  # Fiji, Monday 14:00 to 15:00
+    assert stands["Ministers and VIPs"].startswith("1 without a session; ")  # the deputy
+    assert "Inconvenient hours online" in stands
+    assert two.stands == ()
+
+
+def test_gains_and_losses_are_told_by_those_who_feel_them() -> None:
     """The reserve is Tuesday morning, two hours of which are free, or all three."""
-    found = column("Tue 14:00 A")
-    assert "Time kept free for overruns: 3 hours, not 2" in found.gains
+    found = variant("Tue 14:00 A")
+    (free,) = [each for each in found.good.told if each.whom == "Everyone"]
+    assert free.text == "3 h kept free for overruns, not 2"
     back = proposals_of(compare([programme("a", closing="Tue 14:00 A"), programme("b")]))[1]
-    assert "Time kept free for overruns: 2 hours, not 3" in back.losses
-    assert len(found.gains) <= 3 >= len(back.losses)
+    (free,) = [each for each in back.bad.told if each.whom == "Everyone"]
+    assert free.text == "2 h kept free for overruns, not 3"
 
 
-def test_no_rule_is_called_by_its_id() -> None:
-    """Nor with spaces in the place of its underscores: what is hard elsewhere has its name."""
-    base = small(levels={"no_slack": "hard"})
-    soft = small(levels={"no_slack": "off"})
+def test_no_word_of_code_is_on_it() -> None:
+    """No id of a rule, with underscores or without; no command, no file, no weights."""
+    base, soft = small(levels={"no_slack": "hard"}), small(levels={"no_slack": "off"})
     one = programme("a", base, closing="Tue 14:00 A")
-    (_, found) = proposals_of(compare([one, programme("b", soft)]))
-    assert any(each.startswith("Sessions in the time kept free: 60 ") for each in found.losses)
-    said = " ".join(map(str, (*found.gains, *found.losses, found.touched))).lower()
-    assert not [rule for rule in RULES if rule in said or rule.replace("_", " ") in said]
+    comparison = compare([one, programme("b", soft)])
+    (_, found) = proposals_of(comparison)
+    assert ("Sessions in the time kept free", "60 minutes, not 0") in [
+        (each.whom, each.text) for each in found.bad.told
+    ]
+    said = front(page_of(comparison)).lower()
+    ids = [rule for rule in RULES if rule in said or rule.replace("_", " ") in said]
+    assert ids == ["days_on_site"]  # which are words that everybody knows
+    assert not re.search(r"--|`|weights|quota|\.yaml|seed|penalt", said)
 
 
 def test_what_is_proved_and_what_is_not_known_is_told() -> None:
     """As it is claimed; nothing is claimed for a programme of which nothing is said."""
     comparison = compare([programme("a"), programme("b", talk="Mon 14:30 B")])
-    claims = {"b": Claim("None is better.", "What it costs.")}
+    claims = {"b": Claim("None: proved", "What it costs.")}
     one, two = proposals_of(comparison, claims=claims)
-    assert one.proved == "Nothing is said of how it was found."
-    assert (two.proved, two.unknown) == ("None is better.", ("What it costs.",))
+    assert (one.proved, one.unknown) == ("Not known", "")
+    assert (two.proved, two.unknown) == ("None: proved", "What it costs.")
+    assert "Room to improve None: proved What it costs." in front(
+        page_of(comparison, claims=claims)
+    )
 
 
-def test_counts_of_unlike_conferences_are_marked() -> None:
-    """One more session is one more to count for."""
+def test_what_sessions_a_variant_brings_or_cuts_is_certain_if_it_says_so_itself() -> None:
+    """One more session in its file; or one that its programme leaves out."""
+    more = programme("more", small(session("extra", title="Extra")), extra="Tue 14:00 A")
+    less = programme("less")
+    brings, cuts = proposals_of(compare([less, more]))[1], proposals_of(compare([more, less]))[1]
+    assert brings.brings is not None
+    assert (brings.brings.whom, brings.brings.text) == ("Brings 1 session", "Extra")
+    assert brings.brings.is_sure
+    assert brings.cuts is None
+    assert cuts.cuts is not None
+    assert (cuts.cuts.whom, cuts.cuts.is_sure) == ("Cuts 1 session", True)
+    instance = small(session("extra", optional=True, value=1))
+    held = programme("held", instance, extra="Tue 14:00 A")
+    dropped = proposals_of(compare([held, programme("dropped", instance)]))[1]
+    assert dropped.cuts is not None
+    assert not dropped.cuts.is_sure
+
+
+def test_of_many_sessions_kinds_or_bodies_are_counted() -> None:
+    """Two are named, three are not."""
+    for number, said in ((2, "x 1, x 2"), (3, "meeting (3)")):
+        extra = [session(f"x-{n}", title=f"x {n}") for n in range(1, number + 1)]
+        places = {f"x-{n}": f"Tue {13 + n}:00 A" for n in range(1, number + 1)}
+        more = programme("more", small(*extra), **places)
+        brings = proposals_of(compare([programme("less"), more]))[1].brings
+        assert brings is not None
+        assert brings.text == said
+
+
+def test_only_what_differs_is_told_of_what_a_variant_takes() -> None:
+    """The base takes all that it takes; the variant an hour more; another nothing else."""
     more = programme("more", small(session("extra")), extra="Tue 14:00 A")
-    found = proposals_of(compare([programme("less"), more]))[1]
-    said = "How its counts compare, as it plans for something else: 1 session more."
-    assert found.unknown == (said,)
-    assert found.costs.startswith("7.5 h of sessions (+1); 2 days; ")  # the extra one takes an hour
+    same = programme("same", talk="Mon 14:30 B")
+    one, two, three = proposals_of(compare([programme("less"), more, same]))
+    assert one.takes[:2] == ("6.5 h of sessions", "2 days")
+    assert one.takes[-1] == "1 interpretation team"
+    assert two.takes == ("+1 h of sessions",)  # the extra one takes an hour
+    assert three.takes == ()
+    assert "Takes what the present plan takes" in front(page_of(compare([programme("a"), same])))
 
 
-def test_a_variant_without_a_programme_has_a_column() -> None:
+def test_a_variant_without_a_programme_has_a_row() -> None:
     """With what it proposes and why there is nothing; figures it has none."""
     comparison = compare([programme("a"), programme("b", talk="Mon 14:30 B")])
-    instance = small().model_copy(update={"summary": "No team at all."})
+    pools = [{"id": "languages", "languages": ["en", "fr"], "teams": 0}]
+    instance = small(interpretation=pools).model_copy(update={"summary": "No team at all."})
     missing = Missing("None", "it cannot be", ("Too few teams.",), instance)
     found = proposals_of(comparison, [missing])[-1]
-    assert (found.title, found.summary, found.gains, found.losses) == (
+    assert (found.title, found.summary, found.impossible) == (
         "None",
         "No team at all.",
-        (),
-        (),
+        "It cannot be.",
     )
-    assert found.proved == "It cannot be."
+    assert (found.good.told, found.bad.told, found.takes) == ((), (), ("−1 interpretation team",))
     page = page_of(comparison, missing=[missing], claims={"None": Claim("Impossible.", "All.")})
-    assert "Impossible." in page
+    assert "Impossible. All." in front(page)
     assert page.index('id="front-title"') < page.index('id="summary-title"')
     assert not read(page).troubles
+
+
+def test_a_programme_that_breaks_hard_rules_says_so() -> None:
+    """Whatever is claimed for it: the closing and the budget are in one room at once."""
+    broken = programme("b", closing="Mon 14:00 A")
+    found = proposals_of(compare([programme("a"), broken]), claims={"b": Claim("None: proved")})[1]
+    assert found.proved.startswith("It breaks rules that must be kept (")
+
+
+def test_notes_tell_noise_where_it_is_known() -> None:
+    """With one search each, the rest may differ; with several, what does is left out."""
+    once = compare([programme("a"), programme("b", talk="Mon 14:30 B")])
+    assert "may differ in another" in " ".join(notes_of(once))
+    often = compare([replace(each, others=(each.schedule,)) for each in once.programmes])
+    assert "so in all programmes that were found" in " ".join(notes_of(often))
+
+
+def test_each_programme_has_a_letter_and_a_colour_of_its_own() -> None:
+    """Also the thirteenth, whose colour comes again."""
+    page = many_page(13)
+    letters = re.findall(r'class="badge programme-\d+" aria-hidden="true">(\w+)<', front_html(page))
+    assert [*dict.fromkeys(letters)] == [*"ABCDEFGHIJKLM"]
+    assert page.count("--on-programme: #") == 13
+
+
+def front_html(page: str) -> str:
+    """Return the source of the first page."""
+    return page[page.index('<section class="front"') : page.index('<section class="summary"')]
 
 
 def test_whom_a_variant_touches_follows_from_its_facts() -> None:
@@ -115,25 +200,3 @@ def test_of_two_programmes_of_one_conference_bodies_whose_sessions_move_are_name
     comparison = compare([programme("a"), programme("b", talk="Mon 14:30 B")])
     assert len(moved(small(), comparison.differences[0])) == 1
     assert MOST < 10
-
-
-def stake(title: str, base: float, other: float, unit: str = "person-minutes") -> Stake:
-    """Make a figure of which less is better, in two programmes, of one search each."""
-    no_range = Range(None, None, known=False, proved=False, differs=None)
-    return Stake(title, unit, Better.LOWER, (base, other), "", (no_range, no_range))
-
-
-def test_the_region_that_loses_most_people_is_named_and_the_rest_is_counted() -> None:
-    """CIS loses five times as much of next to nothing; Asia-Pacific loses 392 person-hours."""
-    found = [
-        stake("Remote inconvenience, CIS", 1_080, 6_345),
-        stake("Remote inconvenience, Asia-Pacific", 34_080, 57_600),
-        stake("Small delegations overstretched", 10, 15, "hours"),
-    ]
-    assert _most(found, 1, -1) == (
-        "Small delegations wanted in too many places: 15 hours, not 10",
-        "Inconvenient hours of Asia-Pacific: 69 % more (392 person-hours)",
-        "and 1 more figure",
-    )
-    assert _most(found[:2], 1, 1) == ()
-    assert _most(found[1:], 1, -1)[-1].startswith("Inconvenient hours of Asia-Pacific")

@@ -82,29 +82,22 @@ def why_not(done: "Done") -> str:
 
 
 def proved_in_brief(penalty: int | None, bound: int | None) -> tuple[str, str]:
-    """Return what is proved of a programme that keeps every hard rule, and what nobody knows of it."""
-    kept = "It keeps every hard rule."
+    """Return how much better a programme of the same variant can be, at most; and what else is not known."""
     if is_least(penalty, bound):
-        return f"{kept} By its own rules and weights none is better: proved.", ""
+        return "None: proved", ""
     if not penalty or bound is None:
-        return kept, "How much better another could be."
-    share = percent((penalty - bound) / penalty)
-    return (
-        f"{kept} By its own rules and weights, none is better by more than {share}: proved.",
-        "Whether a better one exists.",
-    )
+        return "Not known", ""
+    return f"{percent((penalty - bound) / penalty)} at most", ""
 
 
 def missing_in_brief(done: "Done") -> tuple[str, str]:
     """Return what is proved of a variant without a programme, with the shortest reason; and what is not."""
     solution = done.solution
     if solution is None or solution.status is not Status.INFEASIBLE:
-        return "Nothing.", f"Whether it can be held: {why_not(done)}."
+        return "", f"Nobody knows whether it can be held: {why_not(done)}."
     reasons = (each.message.partition(" Sessions: ")[0] for each in done.troubles)
-    reason = min(reasons, key=len, default="")
-    said = f" {reason}" if reason else " All together they collide; which ones, `explain` says."
-    unknown = "What it would bring: there is no programme to measure."
-    return f"It is impossible: {NONE}.{said}", unknown
+    reason = min(reasons, key=len, default="What it asks for cannot all be had at once.")
+    return f"It cannot be held: proved. {reason}", ""
 
 
 # What collides
