@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance, price_of
+from scheduler.instance import Instance, price_of, spans_of, windows_of
 from scheduler.rules import problem_of, without_seats
 from scheduler.solution import Engine, Status
 from scheduler.sources import read_instance
@@ -79,7 +79,7 @@ def test_private_sessions_are_neither_webcast_nor_remote(name: str) -> None:
 def test_the_clocks_of_lisbon_go_back_during_the_ministerial_day(ministerial: Instance) -> None:
     """The drafting group's night holds 225 minutes, of which it needs 210."""
     night = ministerial.session_by_id["drafting-night"]
-    ((start, end),) = [window.spans(ministerial.zone)[0] for window in night.windows]
+    ((start, end),) = spans_of(windows_of(ministerial, night), ministerial.zone)
     # From 00:15 (UTC+1) on is 23:15 UTC; until 03:00 (UTC+0) is 03:00 UTC: 3 h 45 min.
     assert start == datetime(2021, 10, 30, 23, 15, tzinfo=UTC)
     assert end - start == timedelta(minutes=225)

@@ -148,6 +148,7 @@ def test_windows_of_a_kind_are_those_of_sessions_without_their_own() -> None:
         "Other, Mon 8 Nov 10:00-11:00: 60 min outside its windows",
     ]
     where = VOICES["outside_window"].where
+    assert where is not None
     assert where(instance, "talk") == ("kinds", "meeting", "windows")
     assert where(instance, "other") == ("sessions", "other", "windows")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.instance import windows_of
 from tests.sources.tables.books import (
     ALONE,
     AS_TEXT,
@@ -182,8 +183,8 @@ def test_blanks_of_a_window_are_as_good_as_one(tmp_path: Path) -> None:
         (*FIELDS, "windows"),
         ("opening", "Opening", "meeting", 90, f"2021-11-08{gap}09:00{gap}/{gap}12:00"),
     )
-    (only,) = imported(tmp_path, sessions=rows).instance.sessions
-    (window,) = only.windows
+    instance = imported(tmp_path, sessions=rows).instance
+    (window,) = windows_of(instance, instance.sessions[0])
     assert (window.start, window.end) == (timedelta(hours=9), timedelta(hours=12))
     wrong = (rows[0], (*rows[1][:-1], f"2021-11-08{gap}/{gap}x y"))
     (complaint,) = said_of(tmp_path, sessions=wrong)

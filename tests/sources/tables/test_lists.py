@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.instance import spans_of, windows_of
 from tests.sources.tables.books import ALONE, AS_TEXT, FIELDS, imported, said, said_of, session
 
 NAMES = "expected names, with ; between them if there are several."
@@ -104,9 +105,9 @@ def test_windows_are_days_with_hours_or_two_instants(
 ) -> None:
     """Counted in hours from midnight of the first day in UTC."""
     found = session(tmp_path, "windows", typed)
-    zone = imported(tmp_path).instance.zone
+    instance = imported(tmp_path).instance
     midnight = datetime.fromisoformat("2026-05-11T00:00+00:00")
-    spans = [span for window in found.windows for span in window.spans(zone)]
+    spans = spans_of(windows_of(instance, found), instance.zone)
     hour = timedelta(hours=1)
     assert [((start - midnight) / hour, (end - midnight) / hour) for start, end in spans] == hours
 

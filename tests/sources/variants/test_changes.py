@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.instance import windows_of
 from scheduler.sources import fingerprint, read_instance
 from tests.sources.files import VALID
 from tests.sources.variants.files import HEAD, varied, write, wrong
@@ -285,5 +286,5 @@ def test_what_aliases_share_changes_in_one_place_only(tmp_path: Path) -> None:
         "  - change: {sessions: {com1-2: {windows: &x [{days: [2021-11-09]}]}, com1-1: {windows: *x}}}\n",
         base,
     )
-    days = [session.windows[0].days for session in other.sessions]  # type: ignore[union-attr]
+    days = [windows_of(other, session)[0].days for session in other.sessions]  # type: ignore[union-attr]
     assert [day.day for (day,) in days] == [8, 9, 9]
