@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from benchmarks.officer.programme import Held, Programme
 from scheduler.instance import Person, Purpose, remote_of
+from scheduler.wording import counted
 
 ROLES = "funder", "chief_executive"
 DECISION_MAKERS = "minister", "deputy_minister"
@@ -32,7 +33,8 @@ def seated(of: Programme) -> str:
     sitting = [
         each for each in people if any(each.id in held.panel for held in of.of_kind("dialogue"))
     ]
-    return f"{len(sitting)} of {len(people)}; {of.amount('theme_mismatch')} seats away from their themes"
+    away = counted(int(of.amount("theme_mismatch")), "seat")
+    return f"{len(sitting)} of {len(people)}; {away} away from their themes"
 
 
 def thematic_hours(of: Programme) -> str:
@@ -126,7 +128,7 @@ def remote_places(of: Programme) -> str:
 
 def levels_mixed(of: Programme) -> str:
     """Count the seats that mix technical sessions and decision-makers."""
-    return f"{of.amount('levels_mixed')} seats"
+    return counted(int(of.amount("levels_mixed")), "seat")
 
 
 def sector_members(of: Programme) -> str:
