@@ -67,6 +67,8 @@ class MoveParams:
     group_moves: float = 0.25
     """Groups connected by lags that are taken out and put back (ruin and recreate), for each session that
     has a lag; 0: none."""
+    trades: float = 0.5
+    """Exchanges of what fills two rooms for a period, for each session, where there are tracks; 0: none."""
     largest_group: int = 8
     """Sessions in such a group, at most; 2 at least."""
     first_ejections: float = 0.02

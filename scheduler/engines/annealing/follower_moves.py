@@ -56,7 +56,7 @@ def take_member(board: Board, state: State, number: int) -> int:
 
 
 @enclosed
-def _enter(board: Board, session: int, place: int) -> int:
+def enter_member(board: Board, session: int, place: int) -> int:
     """Put a session that was taken out on a place; return what that costs."""
     cost = _cost_at(board, session, place)
     enter(board, session, place)
@@ -107,7 +107,7 @@ def flip(board: Board, state: State, session: int, heat: Heat) -> None:
         return
     state.group[0], state.group[1] = session, other
     change = -take_member(board, state, 0) - take_member(board, state, 1)
-    change += _enter(board, session, new) + _enter(board, other, other_new)
+    change += enter_member(board, session, new) + enter_member(board, other, other_new)
     judge(board, state, 2, change, heat)
 
 
@@ -149,7 +149,7 @@ def follow(board: Board, state: State, session: int, heat: Heat) -> int:
     if away >= 0 and place != away:
         change = _cost_at(board, session, place) - _cost_at(board, session, away)
         place = place if energy_of(change, heat.fine) <= 0 else away
-    return _enter(board, session, place)
+    return enter_member(board, session, place)
 
 
 @enclosed
@@ -205,9 +205,9 @@ def draw_leader(board: Board, state: State, leader: int, heat: Heat) -> None:
     new = drawn(state, state.followers.prices, places, heat)
     if new == old:
         for number in range(found):
-            _enter(board, group[number], state.group_places[number])
+            enter_member(board, group[number], state.group_places[number])
         return
-    change += _enter(board, leader, new)
+    change += enter_member(board, leader, new)
     for number in range(1, found):
         change += follow(board, state, group[number], heat)
     judge(board, state, found, change, heat)
@@ -228,7 +228,7 @@ def exchange_all(board: Board, state: State, one: int, other: int, heat: Heat) -
     change = 0
     for number in range(found):
         change -= take_member(board, state, number)
-    change += _enter(board, one, new) + _enter(board, other, other_new)
+    change += enter_member(board, one, new) + enter_member(board, other, other_new)
     for number in range(2, found):
         change += follow(board, state, group[number], heat)
     judge(board, state, found, change, heat)

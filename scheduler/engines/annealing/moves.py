@@ -1,4 +1,4 @@
-"""The moves of the annealer, in compiled code: draw one session anew, exchange two, shake a group."""
+"""The moves of the annealer, in compiled code: draw one session anew, exchange two, move several together."""
 
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ from scheduler.engines.annealing.state import (
     limit,
     note,
 )
+from scheduler.engines.annealing.tracks.trades import trade
 from scheduler.engines.compilation.kernels import compiled, enclosed
 
 
@@ -176,7 +177,7 @@ def shake(board: Board, state: State, size: int, heat: Heat) -> None:
 
 @enclosed
 def _sweep(board: Board, state: State, trials: Trials, heat: Heat) -> None:
-    """Draw some sessions anew, in random order, exchange some pairs, shake some groups, eject some."""
+    """Draw some sessions anew, in random order, exchange some pairs, then try the moves of several."""
     free, random = state.free, state.random
     for number in range(min(trials.draws, len(free))):
         other = number + below(random, len(free) - number)
@@ -196,6 +197,8 @@ def _sweep(board: Board, state: State, trials: Trials, heat: Heat) -> None:
         shake(board, state, 2 + below(random, trials.largest - 1), heat)
     for _ in range(trials.ejections):
         eject(board, state, heat)
+    for _ in range(trials.trades):
+        trade(board, state, heat)
 
 
 @enclosed
@@ -264,7 +267,7 @@ def _do(board: Board, state: State, task: _Task, trials: Trials, heat: Heat) -> 
 
 
 _NO_NUMBERS = np.zeros(0, dtype=np.int64)
-_NO_TRIALS = Trials(0, 0, 0, 0, 0)
+_NO_TRIALS = Trials(0, 0, 0, 0, 0, 0)
 _NO_HEAT = Heat(1.0, 1.0, 1.0)
 
 

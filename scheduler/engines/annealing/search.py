@@ -3,7 +3,7 @@
 The new place is drawn from the Boltzmann distribution over all places of the session (Gibbs sampling
 with a falling temperature; Geman and Geman 1984), so no move of a single session is
 rejected and none is missed. Where every place is taken, sessions exchange theirs, and groups that lags
-connect move together, both by the Metropolis rule.
+connect move together, and so does what fills a room for a period; all by the Metropolis rule.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +18,7 @@ from scheduler.engines.annealing.followers import followers_of
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.state import Heat, State, Trials
+from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model, Places
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams
@@ -158,7 +159,8 @@ class Annealer:
         most = moves.most_exchanges
         each = 1.0 + (most - 1) * max(0.0, 2.0 * mixture - 1.0) if most else 0.0
         groups = int(moves.group_moves * len(self._state.links))
-        return Trials(draws, int(free * each), groups, moves.largest_group, self.ejections)
+        trades = int(moves.trades * free) if len(self._state.period_begins) > 1 else 0
+        return Trials(draws, int(free * each), groups, moves.largest_group, self.ejections, trades)
 
     def _parts(self, trials: Trials) -> Iterator[tuple[Trials, Ints]]:
         """Yield a sweep in parts, none of which is long, with the sessions that are drawn from in each.
@@ -167,20 +169,20 @@ class Annealer:
         """
         free = self._state.free
         size, at_once = max(1, self._at_once), self._moves.exchanged_at_once
-        largest = max(trials.draws, trials.shakes, trials.ejections)
+        largest = max(trials.draws, trials.shakes, trials.ejections, trials.trades)
         if largest <= size and trials.exchanges <= at_once:
             yield trials, free  # to call a kernel takes longer than a sweep of few sessions
             return
         for first in range(0, trials.draws, size):
             # Those drawn already lie before the others.
             draws = min(size, trials.draws - first)
-            yield Trials(draws, 0, 0, trials.largest, 0), free[first:]
+            yield Trials(draws, 0, 0, trials.largest, 0, 0), free[first:]
         for first in range(0, trials.exchanges, at_once):
             exchanges = min(at_once, trials.exchanges - first)
-            yield Trials(0, exchanges, 0, trials.largest, 0), free
-        for number, each in ((trials.shakes, 2), (trials.ejections, 4)):
+            yield Trials(0, exchanges, 0, trials.largest, 0, 0), free
+        for number, each in ((trials.shakes, 2), (trials.ejections, 4), (trials.trades, 5)):
             for first in range(0, number, size):
-                counts = [0, 0, 0, trials.largest, 0]
+                counts = [0, 0, 0, trials.largest, 0, 0]
                 counts[each] = min(size, number - first)
                 yield Trials(*counts), free
 
@@ -212,6 +214,7 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
     near = _near(model)
     sizes = board.starts * board.rooms
     longest = longest_chain + len(model.leaders)
+    periods, period_begins = periods_of(model)
     return State(
         totals=np.zeros(2, dtype=np.int64),
         best=ints((NEVER, NEVER)),
@@ -223,6 +226,9 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         nearest=joined([ints(others) for others in near]),
         group=np.zeros(longest, dtype=np.int64),
         group_places=np.zeros(longest, dtype=np.int64),
+        targets=np.zeros(longest, dtype=np.int64),
+        periods=periods,
+        period_begins=period_begins,
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
         followers=followers_of(model, sizes),

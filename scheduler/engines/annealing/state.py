@@ -37,6 +37,12 @@ class State(NamedTuple):
     """Room to work in, for sessions that move together."""
     group_places: Ints
     """The same for where they were."""
+    targets: Ints
+    """The same for where they go."""
+    periods: Ints
+    """Period of each start of the model, for tracks; -1 for none."""
+    period_begins: Ints
+    """First start of each period."""
     outside: NDArray[np.bool_]
     """Whether a session is in no group at the moment."""
     chances: Floats
@@ -66,6 +72,7 @@ class Trials(NamedTuple):
     largest: int
     """Sessions that are shaken at once, at most."""
     ejections: int
+    trades: int
 
 
 @enclosed

@@ -1,0 +1,125 @@
+"""A move of the annealer for tracks: what fills a room for a period, and what fills another, trade places.
+
+What a group of sessions pays goes by the rooms that it holds for whole periods. To move it session by session
+leads through boards on which it holds both rooms, or shares them: dear ones, which a cold annealing
+does not enter. The exchange of what fills two rooms for a period goes there in one step.
+"""
+
+from collections import Counter
+from typing import NamedTuple, get_args
+
+import numpy as np
+
+from scheduler.engines.annealing.board import Board
+from scheduler.engines.annealing.follower_moves import enter_member, is_alone, take_member
+from scheduler.engines.annealing.prices import OUT, Ints
+from scheduler.engines.annealing.random_numbers import below
+from scheduler.engines.annealing.state import Heat, State, judge
+from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.model import Model
+from scheduler.engines.timeline import period_of
+from scheduler.restrictions import GroupKind, Span
+
+NOWHERE = -1
+
+
+class Cell(NamedTuple):
+    """A room for a period."""
+
+    period: int
+    room: int
+    """Position among the rooms of the model."""
+
+
+@enclosed
+def trade(board: Board, state: State, heat: Heat) -> None:
+    """Let all that is in two cells change places, if it is good by the Metropolis rule.
+
+    One cell is that of a session at random, the other one of a place that it may have, empty or not. Each
+    session is as far from the begin of the period as it was. Nothing moves if one of them may not be there.
+    """
+    session = state.free[below(state.random, len(state.free))]
+    here = _cell(board, state, session, board.places[session])
+    size = board.starts[session] * board.rooms[session]
+    there = _cell(board, state, session, below(state.random, size))
+    if here.period < 0 or there.period < 0:
+        return
+    if here.period == there.period and here.room == there.room:
+        return
+    found = _gather(board, state, here, there)
+    if found == 0:
+        return
+    change = 0
+    for number in range(found):
+        change -= take_member(board, state, number)
+    for number in range(found):
+        change += enter_member(board, state.group[number], state.targets[number])
+    judge(board, state, found, change, heat)
+
+
+@enclosed
+def _start(board: Board, session: int, place: int) -> int:
+    """Return the start of a place, as a position among those of the model."""
+    return board.all_starts[board.start_at[session] + place % board.starts[session]]
+
+
+@enclosed
+def _cell(board: Board, state: State, session: int, place: int) -> Cell:
+    """Return the cell of a place."""
+    room = board.all_rooms[board.room_at[session] + place // board.starts[session]]
+    return Cell(state.periods[_start(board, session, place)], room)
+
+
+@enclosed
+def _gather(board: Board, state: State, here: Cell, there: Cell) -> int:
+    """Gather what is in two cells, and where each session goes to; return how many, 0 if one may not."""
+    found = 0
+    for session in state.free:
+        cell = _cell(board, state, session, board.places[session])
+        if cell.period == here.period and cell.room == here.room:
+            target = _in_cell(board, state, session, here, there)
+        elif cell.period == there.period and cell.room == there.room:
+            target = _in_cell(board, state, session, there, here)
+        else:
+            continue
+        if target < 0 or found == len(state.targets) or not is_alone(state, session):
+            return 0
+        state.group[found], state.targets[found] = session, target
+        found += 1
+    return found
+
+
+@enclosed
+def _in_cell(board: Board, state: State, session: int, old: Cell, new: Cell) -> int:
+    """Return the place of a session in another cell, as far from its begin; NOWHERE if it has none."""
+    begins = state.period_begins
+    number = _start(board, session, board.places[session])
+    number += begins[new.period] - begins[old.period]
+    if number < 0 or number >= len(state.periods) or state.periods[number] != new.period:
+        return NOWHERE
+    start = board.start_numbers[session, number]
+    room = board.room_numbers[session, new.room]
+    if start < 0 or room < 0:
+        return NOWHERE
+    place = room * board.starts[session] + start
+    return place if board.own[board.own_at[session] + place] < OUT else NOWHERE
+
+
+def periods_of(model: Model) -> tuple[Ints, Ints]:
+    """Return the period of each start of a model, -1 for none, and the first start of each period.
+
+    The periods are those that most restrictions on groups go by; without one, no start is in any.
+    """
+    found: Counter[tuple[Span, ...]] = Counter(
+        each.restriction.periods
+        for each in model.of_kind(get_args(GroupKind))
+        if isinstance(each.restriction, GroupKind)
+    )
+    spans = max(found, key=lambda each: (found[each], each), default=())
+    starts = model.starts
+    periods = period_of(starts, *model.timeline.edges(spans)) if spans else np.full(len(starts), -1)
+    begins = [
+        int(np.flatnonzero(periods == each)[0]) if (periods == each).any() else 0
+        for each in range(len(spans))
+    ]
+    return periods.astype(np.int64), np.array(begins, dtype=np.int64)
