@@ -41,7 +41,10 @@ def room_overflow(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session with more people than seats."""
     for run in runs_of(instance, schedule):
         room, people = instance.room_by_id[run.room], run.session.attendance
-        missing = people - room.seats(run.session.layout)
+        seats = room.seats(run.session.layout)
+        if people is None or seats is None:
+            continue
+        missing = people - seats
         if missing > 0:
             message = (
                 f"{placed(run, instance.zone)}: {missing} of "
@@ -87,7 +90,10 @@ def room_waste(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session with more seats than people."""
     for run in runs_of(instance, schedule):
         room, people = instance.room_by_id[run.room], run.session.attendance
-        empty = room.seats(run.session.layout) - people
+        seats = room.seats(run.session.layout)
+        if people is None or seats is None:
+            continue
+        empty = seats - people
         if empty > 0:
             message = (
                 f"{placed(run, instance.zone)}: {counted(empty, 'empty seat')} in {name(room)} "

@@ -113,8 +113,8 @@ class Session(Frozen):
     """Minutes from start to end, as they pass, without breaks that it spans."""
     span_breaks: bool | None = None
     """Whether it may run across breaks, which are added to its end; as its kind, if nothing is said."""
-    attendance: NonNegativeInt = 0
-    """People expected in the room."""
+    attendance: NonNegativeInt | None = None
+    """People expected in the room; not known, if nothing is said."""
     layout: Feature | None = None
     """Layout it needs; the room's usual one, if nothing is said."""
     needs: tuple[Feature, ...] = ()

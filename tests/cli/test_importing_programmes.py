@@ -24,7 +24,7 @@ NOTES = [
         "· Stars over the harbour: runs past midnight, which no band does; ends at midnight "
         "(30 minutes of 60)."
     ),
-    "· Seats of 1 room are not in the file: `capacity: 1` stands for that.",
+    "· Seats of 1 room are not in the file: `capacity: null` stands for that.",
 ]
 
 
@@ -102,9 +102,9 @@ def test_a_broken_programme_is_told_and_nothing_is_written(
 
 
 BY_HAND = {
-    "title: Attic, capacity: 1": "title: Attic, capacity: 25, floor: Top",
+    "title: Attic, capacity: null": "title: Attic, capacity: 25, floor: Top",
     "duration: 90, ": "duration: 90, attendance: 20, pin: {room: attic}, ",
-    "room_waste: off": "late_hours: 0.5",
+    "\nsessions:": "\nlevels: {late_hours: 0.5}\n\nsessions:",
 }
 NEWER = {
     '"title": "Welcome"': '"title": "Words of welcome"',

@@ -78,6 +78,29 @@ def test_room_overflow_and_room_waste_count_seats_of_the_layout(
 
 
 @pytest.mark.parametrize(
+    ("attendance", "layout", "room_id", "people", "seats"),
+    [
+        (None, None, "A", 0, 0),  # who knows how many come?
+        (0, None, "A", 0, 100),  # nobody comes
+        (1, None, "B", 0, 0),  # the seats of B are not known
+        (151, "theatre", "B", 1, 0),  # but those of its theatre are
+        (None, "theatre", "B", 0, 0),
+    ],
+)
+def test_what_is_not_known_is_neither_missing_nor_empty(
+    attendance: int | None, layout: str | None, room_id: str, people: int, seats: int
+) -> None:
+    """Null is not 0, of people and of seats."""
+    instance = conference(
+        session("s", attendance=attendance, layout=layout),
+        rooms=[room("A"), room("B", capacity=None, layouts={"theatre": 150})],
+    )
+    schedule = placed(instance, s=f"Mon 09:00 {room_id}")
+    assert amount(instance, schedule, "room_overflow") == people
+    assert amount(instance, schedule, "room_waste") == seats
+
+
+@pytest.mark.parametrize(
     ("fields", "missing"),
     [
         ({}, (0, 0)),

@@ -23,8 +23,6 @@ from scheduler.sources.programmes.identifiers import Identifiers
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.wording import counted
 
-WITHOUT_ATTENDANCE = {"room_waste": "off"}
-"""Levels where nobody knows how many people come: empty seats are not counted."""
 MOST_DAYS = 60
 """Days of a conference at most."""
 
@@ -63,7 +61,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
         **_tables(programme, sessions, bands, whole, notes),
-        "levels": {**WITHOUT_ATTENDANCE},
+        "levels": {},
     }
     assignments = tuple(
         Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])

@@ -16,7 +16,7 @@ from scheduler.sources.instances import read_instance, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
-from scheduler.sources.programmes.conversion import WITHOUT_ATTENDANCE, converted
+from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Programme, Span
@@ -230,14 +230,13 @@ def _text(paths: Iterable[Path], base: Path | None, tables: Mapping[str, Any]) -
         f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
         "What each field means, and all fields that exist: docs/format.md.",
         "",
-        *(_UNKNOWN if WITHOUT_ATTENDANCE.items() <= tables["levels"].items() else ()),
+        *(() if any("attendance" in row for row in tables["sessions"]) else _UNKNOWN),
     ]
     return yaml_of({key: value for key, value in tables.items() if value not in ([], {})}, head)
 
 
 _UNKNOWN = (
-    "Not known: how many people are expected. So `room_waste` is off below: otherwise empty seats would",
-    "draw every session into the smallest room. Once sessions have their `attendance`, and rooms their",
-    "`capacity`, delete that line.",
+    "Not known: how many people are expected. So nothing is said of seats that are empty or missing, until",
+    "sessions have their `attendance`, and rooms their `capacity`.",
     "",
 )

@@ -12,9 +12,6 @@ from scheduler.sources.programmes.identifiers import Identifiers
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.wording import counted
 
-UNKNOWN_SEATS = 1
-"""Seats of a room of which no file says how many it has."""
-
 
 def rooms_of(
     programme: Programme, placed: list[Held], whole: Span, notes: list[str]
@@ -29,16 +26,14 @@ def rooms_of(
         row: dict[str, Any] = {
             "id": ids.of(name),
             "title": name,
-            "capacity": seats or UNKNOWN_SEATS,
+            "capacity": seats or None,
         }
         if place is not None and place.open:
             row["closures"] = windows(others(place.open, whole))
         rows[name] = row
-    known = sum(place.capacity is not None for place in places.values())
-    if unknown := len(rows) - known:
+    if unknown := sum(row["capacity"] is None for row in rows.values()):
         notes.append(
-            f"Seats of {counted(unknown, 'room')} are not in the file: `capacity: {UNKNOWN_SEATS}` stands "
-            "for that."
+            f"Seats of {counted(unknown, 'room')} are not in the file: `capacity: null` stands for that."
         )
     return rows
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from scheduler.instance import Instance, minutes_of
 from scheduler.schedule import Assignment, Schedule
-from scheduler.sources.programmes.tables import UNKNOWN_SEATS
 from scheduler.wording import listed
 
 _TABLES = ("kinds", "rooms", "people", "themes", "sessions")
@@ -55,8 +54,8 @@ def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
     rows = []
     for row in new:
         both = before.get(row["id"], {}) | row
-        if row.get("capacity") == UNKNOWN_SEATS:
-            both["capacity"] = before.get(row["id"], row).get("capacity", UNKNOWN_SEATS)
+        if "capacity" in row and row["capacity"] is None:
+            both["capacity"] = before.get(row["id"], row).get("capacity")
         rows.append(both)
     return rows
 

@@ -20,11 +20,21 @@ MOST = 4
 
 def _seats(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    large = [room for room in instance.rooms if room.seats(fact.layout) >= fact.attendance]
+    if fact.attendance is None:
+        return f"{name(fact)} {_expects(fact)}"
+    large = [room for room in instance.rooms if not _overflows(fact, room)]
     return f"{name(fact)} {_expects(fact)}, for whom {_which(large)}"
 
 
+def _overflows(fact: Session, room: Room) -> bool:
+    """Tell whether a room is known to have too few seats for a session."""
+    seats = room.seats(fact.layout)
+    return fact.attendance is not None and seats is not None and seats < fact.attendance
+
+
 def _expects(fact: Session) -> str:
+    if fact.attendance is None:
+        return "does not say how many people it expects"
     return f"expects {fact.attendance:,} {'person' if fact.attendance == 1 else 'people'}"
 
 
@@ -39,12 +49,12 @@ def _which(rooms: Collection[Room]) -> str:
 
 def _no_room_so_large(case: Case, _: str) -> str:
     fact, rooms = case.session, case.otherwise("room_overflow")
-    too_small = [r for r in rooms if r.seats(fact.layout) < fact.attendance]
+    too_small = [room for room in rooms if _overflows(fact, room)]
     which = "that fits otherwise, " if too_small else "of all, "
     rooms = too_small or list(case.presolve.instance.rooms)
-    largest = max(rooms, key=lambda room: room.seats(fact.layout))
+    largest = max(rooms, key=lambda room: room.seats(fact.layout) or 0)
     seats = largest.seats(fact.layout)
-    if seats >= fact.attendance:
+    if not _overflows(fact, largest):
         return f"it {_expects(fact)}, too many for the other rooms"
     return f"it {_expects(fact)}; the largest room {which}{name(largest)}, seats {seats:,}"
 
@@ -54,6 +64,8 @@ def _more_seats(violation: Violation) -> Iterator[Remedy]:
     run, room = violation.runs[violation.item], _room(violation)
     fact = run.session
     seats = room.seats(fact.layout)
+    if seats is None or fact.attendance is None:
+        return
     more = counted(fact.attendance - seats, "seat")
     words, value = f"find {more} more in {name(room)}, for {name(fact)}", fact.attendance
     if fact.layout is not None and fact.layout in room.layouts:
@@ -74,8 +86,11 @@ def _crowded(presolve: Presolve) -> Iterator[Trouble]:
     rooms = [presolve.instance.room_by_id[room] for room in presolve.problem.rooms]
     for session, domain in presolve.left.items():
         fact = presolve.instance.session_by_id[session]
-        seats = {room: rooms[room].seats(fact.layout) for room in domain.rooms.tolist()}
-        most = max(seats.values(), default=fact.attendance)
+        seats = [rooms[room].seats(fact.layout) for room in domain.rooms.tolist()]
+        known = [each for each in seats if each is not None]
+        if fact.attendance is None or len(known) < len(seats):
+            continue
+        most = max(known, default=fact.attendance)
         if most < fact.attendance:
             yield Trouble(
                 f"{name(fact)} {_expects(fact)}, and the largest room that it can have seats {most:,}.",
@@ -178,7 +193,10 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
     if len(languages) > room.booths:
         fields["booths"] = len(languages)
     if fact.layout is not None and fact.layout not in room.layouts:
-        fields["layouts"] = {**room.layouts, fact.layout: room.capacity}
+        fields["layouts"] = {
+            **room.layouts,
+            fact.layout: room.capacity or max(1, fact.attendance or 0),
+        }
     rooms = tuple(remade(each, **fields) if each.id == room.id else each for each in instance.rooms)
     words = f"equip {name(room)} with {listed(_lacking(instance, fact, room))}, for {name(fact)}"
     path = ("rooms", room.id, *fields)[:3]
