@@ -40,6 +40,7 @@ from scheduler.instance.moments import (
     instants_of,
     spans_of,
     utc_text,
+    zone_named,
     zone_names,
 )
 from scheduler.instance.participants import (
@@ -145,5 +146,6 @@ __all__ = [
     "titled",
     "uses_of",
     "utc_text",
+    "zone_named",
     "zone_names",
 ]

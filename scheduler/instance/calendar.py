@@ -60,6 +60,10 @@ class Pause(Hours):
     """Name for people."""
 
 
+def _is_false(value: object) -> bool:
+    return value is False
+
+
 class Band(Hours):
     """A part of the day that sessions may use, such as the morning; breaks cut it into stretches."""
 
@@ -67,6 +71,8 @@ class Band(Hours):
     """Name by which kinds of session refer to it; the same in every profile."""
     official: bool = True
     """Whether it belongs to the official hours (lunch and evening do not)."""
+    joins: bool = Field(default=False, exclude_if=_is_false)
+    """Whether a session may run on into the band that begins where it ends (at 24:00: on the next date)."""
     breaks: tuple[Pause, ...] = ()
     """Coffee and the like, inside the band: a session runs across one only if it spans breaks."""
 

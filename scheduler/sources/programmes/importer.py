@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, closest, quoted, sentence, zone_names
+from scheduler.instance import Instance, closest, quoted, sentence, zone_named, zone_names
 from scheduler.schedule import Schedule
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.instances import read_instance, read_instance_text
@@ -148,11 +148,12 @@ def _besides(key: str, spans: Iterable[Span], own: Collection[object]) -> Iterat
 def _zone(name: str | None) -> ZoneInfo | None:
     if name is None:
         return None
-    if name not in zone_names():
+    zone = zone_named(name)
+    if zone is None:
         hint = closest(name, zone_names())
         said = sentence("--zone", quoted(name), "an IANA zone such as Africa/Addis_Ababa", hint)
         raise InstanceError(said)
-    return ZoneInfo(name)
+    return zone
 
 
 def _root(path: Path, intake: Intake, pages: Pages) -> Node | None:
