@@ -15,7 +15,7 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import REMOTE, Instance, Room, Session, minutes_of, remote_of, spans_of
+from scheduler.instance import Instance, Room, Session, minutes_of, needs_of, spans_of
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, name, number, when
 
@@ -140,8 +140,7 @@ def _short_way(instance: Instance, person: str, earlier: Run, later: Run) -> Ite
 
 
 def _missing_features(instance: Instance, session: Session, room: Room) -> tuple[str, ...]:
-    needs = (*session.needs, REMOTE) if remote_of(instance, session) else session.needs
-    return tuple(feature for feature in dict.fromkeys(needs) if feature not in room.features)
+    return tuple(each for each in needs_of(instance, session) if each not in room.features)
 
 
 def _missing_booths(instance: Instance, run: Run) -> int:

@@ -6,13 +6,12 @@ from itertools import permutations
 from types import MappingProxyType
 
 from scheduler.instance import (
-    REMOTE,
     Instance,
     Room,
     Session,
     Span,
     languages_of,
-    remote_of,
+    needs_of,
     spans_of,
 )
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
@@ -63,10 +62,11 @@ def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
     """Use a room that offers what the session needs.
 
     ``|needs_s - features_r| + max(0, |languages_s| - booths_r) + [layout_s is not among those of r]``
-    for all sessions s and the room r of s; ``remote`` is among the needs if s has remote attendance.
+    for all sessions s and the room r of s; the needs of its kind and its body are among those of s, and
+    ``remote`` if s has remote attendance.
     """
     for session in instance.sessions:
-        needs = {*session.needs, *([REMOTE] if remote_of(instance, session) else [])}
+        needs = frozenset(needs_of(instance, session))
         languages = len(languages_of(instance, session))
         lacking = {
             room.id: len(needs.difference(room.features))

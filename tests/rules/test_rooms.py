@@ -48,6 +48,34 @@ def test_room_overlap_counts_n_less_one_and_names_the_part() -> None:
     assert {each.item for each in restrictions(instance, "room_overlap")} == {"A", "B", "C"}
 
 
+@pytest.mark.parametrize(
+    ("fields", "missing"),
+    [
+        ({}, 0),
+        ({"kind": "workshop"}, 1),  # sockets
+        ({"body": "board"}, 2),  # sockets, and a bell
+        ({"kind": "workshop", "body": "board"}, 2),  # sockets are needed once
+        ({"kind": "workshop", "needs": ["stage"]}, 2),
+    ],
+)
+def test_room_lacks_feature_counts_what_kind_and_body_need(
+    fields: dict[str, Any], missing: int
+) -> None:
+    """B offers all of it, and A nothing."""
+    instance = conference(
+        session("s", **fields),
+        rooms=[room("A"), room("B", features=["sockets", "bell", "stage"])],
+        kinds=[
+            {"id": "meeting", "bands": ["morning"]},
+            {"id": "workshop", "bands": ["morning"], "needs": ["sockets"]},
+        ],
+        bodies=[{"id": "board", "needs": ["sockets", "bell"]}],
+    )
+    in_a, in_b = (placed(instance, s=f"Mon 09:00 {where}") for where in "AB")
+    assert amount(instance, in_a, "room_lacks_feature") == missing
+    assert amount(instance, in_b, "room_lacks_feature") == 0
+
+
 def test_room_overlap_has_nothing_to_say_of_one_session() -> None:
     """A session does not overlap with itself."""
     assert restrictions(conference(session("s")), "room_overlap") == []

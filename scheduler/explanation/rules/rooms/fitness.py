@@ -8,7 +8,7 @@ from scheduler.explanation.remedies import Remedy, Violation, cured, remade
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import REMOTE, Instance, Room, Session, languages_of, remote_of
+from scheduler.instance import REMOTE, Instance, Room, Session, languages_of, needs_of, remote_of
 from scheduler.wording import counted, name
 
 MOST = 4
@@ -106,7 +106,7 @@ def _crowded(presolve: Presolve) -> Iterator[Trouble]:
 
 def _equipment(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    needs = [*_needs(instance, fact)]
+    needs = [*needs_of(instance, fact)]
     if fact.interpretation is not None:
         needs.append(counted(len(languages_of(instance, fact)), "booth"))
     if fact.layout is not None:
@@ -130,12 +130,6 @@ def _no_equipped_room(case: Case, _: str) -> str:
     return ", ".join(each) or "the other rooms lack what it needs"
 
 
-def _needs(instance: Instance, session: Session) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys((*session.needs, *([REMOTE] if remote_of(instance, session) else [])))
-    )
-
-
 def _booths(instance: Instance, session: Session) -> list[str]:
     languages, most = languages_of(instance, session), max(room.booths for room in instance.rooms)
     if len(languages) <= most or session.interpretation is None:
@@ -148,7 +142,7 @@ def _booths(instance: Instance, session: Session) -> list[str]:
 
 def _features(instance: Instance, session: Session) -> list[str]:
     known = sorted({feature for room in instance.rooms for feature in room.features})
-    missing = [feature for feature in _needs(instance, session) if feature not in known]
+    missing = [feature for feature in needs_of(instance, session) if feature not in known]
     if not missing:
         return []
     offered = f"offered are {listed(known)}" if known else "rooms offer no feature at all"
@@ -169,7 +163,7 @@ def _layout(instance: Instance, session: Session) -> list[str]:
 
 
 def _lacking(instance: Instance, session: Session, room: Room) -> list[str]:
-    lacking = [feature for feature in _needs(instance, session) if feature not in room.features]
+    lacking = [feature for feature in needs_of(instance, session) if feature not in room.features]
     booths = len(languages_of(instance, session)) - room.booths
     if booths > 0:
         lacking.append(counted(booths, "booth"))
@@ -185,7 +179,7 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
         violation.runs[violation.item].session,
         _room(violation),
     )
-    missing = [need for need in _needs(instance, fact) if need not in room.features]
+    missing = [need for need in needs_of(instance, fact) if need not in room.features]
     fields: dict[str, object] = {}
     if missing:
         fields["features"] = (*room.features, *missing)
@@ -234,7 +228,7 @@ room_lacks_feature = Voice(
     counts=lambda instance: (
         each.id
         for each in instance.sessions
-        if each.needs or each.layout or each.interpretation or remote_of(instance, each)
+        if each.layout or each.interpretation or needs_of(instance, each)
     ),
 )
 room_waste = Voice(
