@@ -47,7 +47,7 @@ def _closures(instance: Instance, published: Schedule) -> Iterator[tuple[str, In
             for each in published.assignments
             if each.room == room.id
         )
-        if room.capacity < SEATS or not used:
+        if (room.capacity or 0) < SEATS or not used:
             continue
         (day, _), *_ = used.most_common()
         noon = instant_at(instance.dates[2], NOON, instance.zone)

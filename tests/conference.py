@@ -24,8 +24,14 @@ WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 
 
 def session(id: str, **fields: Any) -> dict[str, Any]:
-    """Describe a session of one hour of the kind ``meeting``, as an instance file would."""
-    return {"id": id, "title": id.title(), "kind": "meeting", "duration": 60} | fields
+    """Describe a session of one hour of the kind ``meeting`` with 0 people, as an instance file would."""
+    return {
+        "id": id,
+        "title": id.title(),
+        "kind": "meeting",
+        "duration": 60,
+        "attendance": 0,
+    } | fields
 
 
 def room(id: str, **fields: Any) -> dict[str, Any]:

@@ -211,8 +211,6 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
         | {"late_hours", "not_adjacent", "room_waste", "theme_scattered", "walking_time_short"}
         | {"wish_missed"}
     ),
-    # Where nobody knows how many people come, empty seats are not counted.
-    "sources.programmes.conversion": frozenset({"room_waste"}),
     # A change of the published plan is what these two count; how many there are comes first.
     "replanning.changes": frozenset({"room_changed", "session_moved"}),
 }

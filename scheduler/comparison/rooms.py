@@ -73,12 +73,21 @@ def _rooms_used(programme: Programme) -> int:
     return len(_used(programme))
 
 
-def _seats_wasted(programme: Programme) -> int:
-    return programme.amount("room_waste")
+def _seats_wasted(programme: Programme) -> int | None:
+    return programme.amount("room_waste") if _is_counted(programme) else None
 
 
-def _seats_missing(programme: Programme) -> int:
-    return programme.amount("room_overflow")
+def _seats_missing(programme: Programme) -> int | None:
+    return programme.amount("room_overflow") if _is_counted(programme) else None
+
+
+def _is_counted(programme: Programme) -> bool:
+    """Tell whether people and seats are known of any session that is held, or none is."""
+    seats = (
+        (run.session.attendance, programme.instance.room_by_id[run.room].seats(run.session.layout))
+        for run in programme.runs
+    )
+    return not programme.runs or any(None not in both for both in seats)
 
 
 INDICATORS = (

@@ -68,6 +68,7 @@ class Reader:
         self._problem = problem
         self._timeline = timeline
         self._everywhere = np.ones(len(problem.rooms), dtype=np.int64)
+        self._positions = {minute: position for position, minute in enumerate(starts.tolist())}
         self._ends: dict[_Length, Minutes] = {}
         self._outside: dict[tuple[_Length, int, int, Sequence[Span]], Minutes] = {}
         self._inside: dict[tuple[_Length, Sequence[Span]], Minutes] = {}
@@ -116,8 +117,12 @@ class Reader:
     def _at(self, amounts: Mapping[datetime, int] | None, others: int) -> Minutes:
         if amounts is None:
             return np.ones_like(self.starts)
-        known = {self._timeline.minute(start): amount for start, amount in amounts.items()}
-        return np.array([known.get(int(each), others) for each in self.starts], dtype=np.int64)
+        found = np.full_like(self.starts, others)
+        for start, amount in amounts.items():
+            position = self._positions.get(self._timeline.minute(start))
+            if position is not None:
+                found[position] = amount
+        return found
 
     def _in(self, amounts: Mapping[str, int] | None) -> Minutes:
         if amounts is None:

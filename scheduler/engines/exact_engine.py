@@ -180,7 +180,9 @@ class ExactEngine:
         def over() -> bool:
             return self._task.is_settled() or self._task.state.closed or until()
 
-        return ExactSearch(model, self._task.seed, workers, over, self._task.params.exact)
+        made = ExactSearch(model, self._task.seed, workers, over, self._task.params.exact)
+        self._task.budget.spend(made.building)
+        return made
 
     def _hurried(self, workers: int, until: Until) -> ExactSearch:
         """Return an exact search for anything that keeps everything, at whatever price."""

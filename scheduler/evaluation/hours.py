@@ -1,7 +1,7 @@
 """Hours and windows."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from scheduler.evaluation.intervals import (
     clock_minutes,
@@ -47,7 +47,9 @@ def outside_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that leaves the stretches of the bands of its kind."""
     hours = {
         spans: {
-            kind.id: [span for band, span in bands if band.id in kind.bands]
+            kind.id: _hours(
+                instance, [each for each in bands if each[0].id in kind.bands], spans=spans
+            )
             for kind in instance.kinds
         }
         for spans, bands in _bands(instance).items()
@@ -63,6 +65,29 @@ def outside_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 def _bands(instance: Instance) -> dict[bool, list[tuple[Band, Span]]]:
     """Return the stretches of all bands; and for what spans breaks (true) whole bands."""
     return {spans: [*stretches_of(instance, whole=spans)] for spans in (False, True)}
+
+
+def _hours(instance: Instance, stretches: list[tuple[Band, Span]], *, spans: bool) -> list[Span]:
+    """Return the time of stretches; what spans breaks stays inside one band."""
+    return [each for _, each in stretches] if spans else _joined(instance, stretches)
+
+
+def _joined(instance: Instance, stretches: list[tuple[Band, Span]]) -> list[Span]:
+    """Return stretches, each as long as a session may run on from it into the next, and the next."""
+    following = {start: (band, start, end) for band, (start, end) in stretches}
+    found: list[Span] = []
+    for band, (start, end) in stretches:
+        here, since, until = band, start, end
+        while _runs_on(instance, here, since, until) and until in following:
+            here, since, until = following[until]
+        found.append((start, until))
+    return found
+
+
+def _runs_on(instance: Instance, band: Band, start: datetime, end: datetime) -> bool:
+    """Tell whether a stretch is the last of a band from which sessions may run on."""
+    day = start.astimezone(instance.zone).date()
+    return band.joins and start < end == instant_at(day, band.end, instance.zone)
 
 
 def _waiting(instance: Instance, run: Run) -> int:
@@ -190,7 +215,7 @@ def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterato
 def thematic_outside_official_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session, bound to official hours, that leaves the official stretches."""
     official = {
-        spans: [span for band, span in bands if band.official]
+        spans: _hours(instance, [each for each in bands if each[0].official], spans=spans)
         for spans, bands in _bands(instance).items()
     }
     for run in runs_of(instance, schedule):

@@ -15,7 +15,7 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import REMOTE, Instance, Room, Session, minutes_of, remote_of, spans_of
+from scheduler.instance import Instance, Room, Session, minutes_of, needs_of, spans_of
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, name, number, when
 
@@ -41,7 +41,10 @@ def room_overflow(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session with more people than seats."""
     for run in runs_of(instance, schedule):
         room, people = instance.room_by_id[run.room], run.session.attendance
-        missing = people - room.seats(run.session.layout)
+        seats = room.seats(run.session.layout)
+        if people is None or seats is None:
+            continue
+        missing = people - seats
         if missing > 0:
             message = (
                 f"{placed(run, instance.zone)}: {missing} of "
@@ -87,7 +90,10 @@ def room_waste(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session with more seats than people."""
     for run in runs_of(instance, schedule):
         room, people = instance.room_by_id[run.room], run.session.attendance
-        empty = room.seats(run.session.layout) - people
+        seats = room.seats(run.session.layout)
+        if people is None or seats is None:
+            continue
+        empty = seats - people
         if empty > 0:
             message = (
                 f"{placed(run, instance.zone)}: {counted(empty, 'empty seat')} in {name(room)} "
@@ -134,8 +140,7 @@ def _short_way(instance: Instance, person: str, earlier: Run, later: Run) -> Ite
 
 
 def _missing_features(instance: Instance, session: Session, room: Room) -> tuple[str, ...]:
-    needs = (*session.needs, REMOTE) if remote_of(instance, session) else session.needs
-    return tuple(feature for feature in dict.fromkeys(needs) if feature not in room.features)
+    return tuple(each for each in needs_of(instance, session) if each not in room.features)
 
 
 def _missing_booths(instance: Instance, run: Run) -> int:

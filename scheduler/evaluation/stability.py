@@ -120,7 +120,7 @@ def _affected(instance: Instance, session: Session, published: Published) -> int
     """Return how many people a change of the session affects."""
     persons = {person for group in session.people.values() for person in group}
     persons.update(published.seated or ())
-    in_the_room = max(session.attendance, len(persons))
+    in_the_room = max(session.attendance or 0, len(persons))
     return in_the_room + sum(remote_of(instance, session).values()) or 1
 
 

@@ -118,8 +118,9 @@ def lone_tags(presolve: Presolve) -> Iterator[Trouble]:
         told: set[str] = set()
         for session in instance.sessions:
             for position, tag in enumerate(getattr(session, field)):
-                near = near_tags(tag, number.keys() - told)
-                if number[tag] == 1 and tag not in known and near:
+                is_lone = number[tag] == 1 and tag not in known
+                near = near_tags(tag, number.keys() - told) if is_lone else []
+                if near:
                     told.add(tag)
                     best = max(near, key=lambda other: number[other])
                     what = field.removesuffix("s")

@@ -76,8 +76,14 @@ class _Rooms:
 
     def _is_plain(self, row: Capacity) -> bool:
         """Tell whether a capacity is that of one room for all sessions."""
-        every = {Use(session.id) for session in self.presolve.instance.sessions}
-        return row.rooms is not None and row.at_most == 1 and set(row.uses) == every
+        if row.rooms is None or row.at_most != 1 or len(row.uses) < len(self._every):
+            return False
+        return set(row.uses) == self._every
+
+    @cached_property
+    def _every(self) -> frozenset[Use]:
+        """A use of each session, while it runs."""
+        return frozenset(Use(session.id) for session in self.presolve.instance.sessions)
 
     @cached_property
     def leaves(self) -> Mapping[str, Mapping[str, int]]:

@@ -17,6 +17,7 @@ from scheduler.instance.lookups import (
     is_locked,
     is_online,
     languages_of,
+    needs_of,
     official_dates,
     pause_titles_of,
     pauses_of,
@@ -41,6 +42,7 @@ from scheduler.instance.moments import (
     instants_of,
     spans_of,
     utc_text,
+    zone_named,
     zone_names,
 )
 from scheduler.instance.participants import (
@@ -130,6 +132,7 @@ __all__ = [
     "meant",
     "minutes_of",
     "nearest",
+    "needs_of",
     "of_days",
     "of_tables",
     "official_dates",
@@ -147,5 +150,6 @@ __all__ = [
     "uses_of",
     "utc_text",
     "windows_of",
+    "zone_named",
     "zone_names",
 ]

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
-from scheduler.instance.frozen import Frozen, Identifier, Title
+from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty
 from scheduler.instance.moments import Clock, Day, DayWindow, Window, clock_text
+from scheduler.instance.resources import Feature
 
 
 class Purpose(StrEnum):
@@ -67,6 +68,8 @@ class Band(Hours):
     """Name by which kinds of session refer to it; the same in every profile."""
     official: bool = True
     """Whether it belongs to the official hours (lunch and evening do not)."""
+    joins: bool = Field(default=False, exclude_if=is_empty)
+    """Whether a session may run on into the band that begins where it ends (at 24:00: on the next date)."""
     breaks: tuple[Pause, ...] = ()
     """Coffee and the like, inside the band: a session runs across one only if it spans breaks."""
 
@@ -171,6 +174,8 @@ class Kind(Frozen):
     """When its sessions should start; at any time, if nothing is said."""
     integrated: bool = False
     """Whether each of its sessions is to say what comes of it, whom it is for, and who is invited."""
+    needs: tuple[Feature, ...] = Field(default=(), exclude_if=is_empty)
+    """Features that the room of each of its sessions must offer, besides what the session needs."""
     remote: dict[Identifier, PositiveInt] = {}
     """Remote participants by site, of each of its sessions that does not say its own."""
     uses: dict[Identifier, PositiveInt] = {}

@@ -31,6 +31,11 @@ class Frozen(BaseModel):
     )
 
 
+def is_empty(value: object) -> bool:
+    """Tell whether a field says nothing, so that files and fingerprints do without it."""
+    return not value
+
+
 Identifier = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)
 ]

@@ -10,6 +10,7 @@ from scheduler.instance.frozen import Identifier
 from scheduler.instance.meetings import Order, Role, Session
 from scheduler.instance.moments import DayWindow, Span, Window, instant_at
 from scheduler.instance.participants import PanelRole, Person, Selection
+from scheduler.instance.resources import REMOTE
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -165,6 +166,13 @@ def windows_of(instance: "Instance", session: Session) -> tuple[Window | DayWind
 def uses_of(instance: "Instance", session: Session) -> Mapping[str, int]:
     """Return the countable resources that a session takes while it runs."""
     return _own_or_of_kind(instance, session, "uses") or {}
+
+
+def needs_of(instance: "Instance", session: Session) -> tuple[str, ...]:
+    """Return the features that a session needs of its room: its own, those of kind and body, and `remote`."""
+    body = instance.body_by_id[session.body].needs if session.body is not None else ()
+    needs = (*session.needs, *instance.kind_by_id[session.kind].needs, *body)
+    return tuple(dict.fromkeys((*needs, REMOTE) if remote_of(instance, session) else needs))
 
 
 def _own_or_of_kind(instance: "Instance", session: Session, field: str) -> Any:

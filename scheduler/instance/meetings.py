@@ -16,7 +16,14 @@ from pydantic import (
 
 from scheduler.instance.addresses import Address
 from scheduler.instance.calendar import Purpose
-from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
+from scheduler.instance.frozen import (
+    Frozen,
+    Identifier,
+    Minutes,
+    PositiveMinutes,
+    Title,
+    is_empty,
+)
 from scheduler.instance.moments import Day, DayWindow, Instant, Window
 from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
 from scheduler.instance.resources import Feature
@@ -61,6 +68,8 @@ class Body(Frozen):
     """Minutes at least between two consecutive meetings, if they are in order."""
     rhythm: Rhythm | None = None
     """How often it meets at least."""
+    needs: tuple[Feature, ...] = Field(default=(), exclude_if=is_empty)
+    """Features that the room of each of its meetings must offer, besides what the meeting needs."""
     purpose: Purpose | None = None
     """What the hours of its meetings count as, unless they say otherwise."""
 
@@ -113,8 +122,8 @@ class Session(Frozen):
     """Minutes from start to end, as they pass, without breaks that it spans."""
     span_breaks: bool | None = None
     """Whether it may run across breaks, which are added to its end; as its kind, if nothing is said."""
-    attendance: NonNegativeInt = 0
-    """People expected in the room."""
+    attendance: NonNegativeInt | None = None
+    """People expected in the room; not known, if nothing is said."""
     layout: Feature | None = None
     """Layout it needs; the room's usual one, if nothing is said."""
     needs: tuple[Feature, ...] = ()

@@ -51,17 +51,29 @@ def zone_names() -> frozenset[str]:
     ) | {"UTC"}
 
 
+UNIVERSAL = frozenset({"UTC", "GMT", "Etc/UTC", "Etc/GMT"})
+"""Names of UTC, which is kept under the first of them."""
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """Return the zone of a name that the format knows; None for any other."""
+    if name in UNIVERSAL:
+        return ZoneInfo("UTC")
+    return ZoneInfo(name) if name in zone_names() else None
+
+
 def _zone(value: Any) -> ZoneInfo:
     if isinstance(value, ZoneInfo):
         return value
-    if not isinstance(value, str) or value not in zone_names():
+    found = zone_named(value) if isinstance(value, str) else None
+    if found is None:
         if isinstance(value, str) and _FIXED.fullmatch(value):
             raise ValueError(
                 "expected a place's zone (fixed offsets do not follow clock changes), "
                 "such as Africa/Addis_Ababa"
             )
         raise ValueError("expected an IANA zone such as Africa/Addis_Ababa")
-    return ZoneInfo(value)
+    return found
 
 
 Zone = Annotated[

@@ -26,8 +26,8 @@ class Room(Frozen):
     """Name for people."""
     building: Identifier = "main"
     """Building it is in."""
-    capacity: PositiveInt
-    """Seats in its usual layout."""
+    capacity: PositiveInt | None = None
+    """Seats in its usual layout; not known, if nothing is said."""
     layouts: dict[Feature, PositiveInt] = {}
     """Seats in each other layout it can be given."""
     booths: NonNegativeInt = 0
@@ -45,8 +45,8 @@ class Room(Frozen):
     floor: Title | None = None
     """Floor it is on, as people are told."""
 
-    def seats(self, layout: str | None) -> int:
-        """Return the seats in a layout if the room has it, else in its usual one."""
+    def seats(self, layout: str | None) -> int | None:
+        """Return the seats in a layout if the room has it, else in its usual one; None if not known."""
         return self.capacity if layout is None else self.layouts.get(layout, self.capacity)
 
 

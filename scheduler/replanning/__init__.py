@@ -4,16 +4,19 @@ from scheduler.replanning.affected import Told
 from scheduler.replanning.moves import Move, Reason, Reseating, What
 from scheduler.replanning.published import announced, promised, still_seated
 from scheduler.replanning.repair import Replan, replan
+from scheduler.replanning.starts import Start, repaired
 
 __all__ = [
     "Move",
     "Reason",
     "Replan",
     "Reseating",
+    "Start",
     "Told",
     "What",
     "announced",
     "promised",
+    "repaired",
     "replan",
     "still_seated",
 ]

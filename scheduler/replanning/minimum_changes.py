@@ -194,7 +194,7 @@ def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     best, at_least = None, len(ground.forced)
     for free in few:
         share = PROOF if free == ground.loose != ground.troubled else EARLY
-        answer = _step(ground, free, purse.part(share), None, listener)
+        answer = search_with_free(ground, free, purse.part(share), None, listener)
         if answer.status is Status.INFEASIBLE:  # one of the others has to change as well
             at_least = len(ground.forced) + 1
         if answer.schedule is None:
@@ -210,17 +210,17 @@ def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     if listener.over():
         status = Status.UNKNOWN if best is None else Status.FEASIBLE
         return Fewest(status, best, at_least)
-    answer = _step(ground, everything, purse.part(LAST), best, listener)
+    answer = search_with_free(ground, everything, purse.part(LAST), best, listener)
     if answer.schedule is not None:
         listener.found(answer.schedule)
     at_least = max(at_least, (answer.bound or 0) // ground.changes.unit)
     return Fewest(answer.status, answer.schedule, at_least)
 
 
-def _step(
+def search_with_free(
     ground: Ground, free: Set[str], effort: Effort, start: Schedule | None, listener: Listener
 ) -> Answer:
-    """Search with some sessions free to move, and all others held."""
+    """Search for the fewest changes with some sessions free to move, and all others held."""
     problem = ground.problem
     held = replace(problem, priced=(*problem.priced, *ground.changes.held(free)))
     start = start or ground.changes.published

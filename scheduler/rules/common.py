@@ -54,5 +54,5 @@ def affected(instance: Instance, session: Session, seated: Collection[str] = ())
     they are more, and the remote ones.
     """
     named = {person for people in session.people.values() for person in people}
-    people = max(session.attendance, len(named.union(seated)))
+    people = max(session.attendance or 0, len(named.union(seated)))
     return max(1, people + sum(remote_of(instance, session).values()))

@@ -5,7 +5,15 @@ from datetime import timedelta
 from itertools import permutations
 from types import MappingProxyType
 
-from scheduler.instance import REMOTE, Instance, Room, Span, languages_of, remote_of, spans_of
+from scheduler.instance import (
+    Instance,
+    Room,
+    Session,
+    Span,
+    languages_of,
+    needs_of,
+    spans_of,
+)
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
 from scheduler.rules.common import running, unfit
 from scheduler.rules.seats import parts_of
@@ -34,23 +42,31 @@ def room_overlap(instance: Instance) -> Iterator[Restriction]:
 def room_overflow(instance: Instance) -> Iterator[Restriction]:
     """Give everybody expected a seat.
 
-    ``max(0, attendance_s - seats_r)`` for all sessions s and the room r of s.
+    ``max(0, attendance_s - seats_r)`` for all sessions s and the room r of s, if both are known.
     """
     for session in instance.sessions:
-        missing = {
-            room.id: session.attendance - room.seats(session.layout) for room in instance.rooms
-        }
-        yield from unfit(session.id, session.id, missing)
+        empty = _empty_seats(instance, session)
+        yield from unfit(session.id, session.id, {room: -seats for room, seats in empty.items()})
+
+
+def _empty_seats(instance: Instance, session: Session) -> dict[str, int]:
+    """Return how many more seats than people each room has; fewer, if negative. What is unknown has none."""
+    people = session.attendance
+    if people is None:
+        return {}
+    seats = {room.id: room.seats(session.layout) for room in instance.rooms}
+    return {room: number - people for room, number in seats.items() if number is not None}
 
 
 def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
     """Use a room that offers what the session needs.
 
     ``|needs_s - features_r| + max(0, |languages_s| - booths_r) + [layout_s is not among those of r]``
-    for all sessions s and the room r of s; ``remote`` is among the needs if s has remote attendance.
+    for all sessions s and the room r of s; the needs of its kind and its body are among those of s, and
+    ``remote`` if s has remote attendance.
     """
     for session in instance.sessions:
-        needs = {*session.needs, *([REMOTE] if remote_of(instance, session) else [])}
+        needs = frozenset(needs_of(instance, session))
         languages = len(languages_of(instance, session))
         lacking = {
             room.id: len(needs.difference(room.features))
@@ -82,13 +98,10 @@ def _closures(instance: Instance, room: Room) -> Iterator[Span]:
 def room_waste(instance: Instance) -> Iterator[Restriction]:
     """Use a room with no more seats than people expected.
 
-    ``max(0, seats_r - attendance_s)`` for all sessions s and the room r of s.
+    ``max(0, seats_r - attendance_s)`` for all sessions s and the room r of s, if both are known.
     """
     for session in instance.sessions:
-        empty = {
-            room.id: room.seats(session.layout) - session.attendance for room in instance.rooms
-        }
-        yield from unfit(session.id, session.id, empty)
+        yield from unfit(session.id, session.id, _empty_seats(instance, session))
 
 
 def body_changes_room(instance: Instance) -> Iterator[Restriction]:

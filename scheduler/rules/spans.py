@@ -31,17 +31,30 @@ def day_span(first: date, last: date, zone: ZoneInfo) -> Span:
 
 
 def stretches_of(instance: Instance, wanted: Callable[[Band], bool]) -> tuple[Span, ...]:
-    """Return the stretches of the wanted bands on all dates, sorted; those that touch stay apart."""
+    """Return the stretches of the wanted bands on all dates, sorted.
+
+    Those that touch stay apart, unless the band of the first `joins` the next.
+    """
     zone = instance.zone
-    spans = (
-        (instant_at(day, start, zone), instant_at(day, end, zone))
+    spans = sorted(
+        (instant_at(day, start, zone), instant_at(day, end, zone), band.joins and end == band.end)
         for day in instance.working_dates
         if (profile := instance.profile_of(day)) is not None
         for band in profile.bands
         if wanted(band)
         for start, end in band.stretches()
     )
-    return tuple(sorted(lasting(spans)))
+    found: list[Span] = []
+    joins = False
+    for start, end, is_joined in spans:
+        if start >= end:
+            continue
+        if joins and start == found[-1][1]:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+        joins = is_joined
+    return tuple(found)
 
 
 def lasting(spans: Iterable[Span]) -> Iterator[Span]:

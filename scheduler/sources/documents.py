@@ -109,8 +109,8 @@ def _scalar(event: yaml.ScalarEvent, line: int) -> Node:
 
 
 def _with_plain_breaks(text: str) -> str:
-    """Return a text with the line breaks of this format, where it has those of Windows."""
-    return text.replace("\r\n", "\n")
+    """Return a text with the line breaks of this format, where it has those of Windows or of old Macs."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def resolved(text: str) -> Scalar:

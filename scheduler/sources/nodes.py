@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 Scalar = None | bool | int | float | str
 Path = tuple[str | int, ...]
 
-MOST_VALUES = 200_000
+MOST_VALUES = 600_000
 """Values of a file at most, those of repeated aliases counted each time."""
 DEEPEST = 40
 """Lists and mappings inside each other at most; an instance needs eight."""

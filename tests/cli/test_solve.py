@@ -1,6 +1,7 @@
 """`scheduler solve`: codes, words, files, machines."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,39 @@ def test_a_search_stays_near_the_solution_that_it_begins_with(
     (start, near), without = asked
     assert start is near is not None
     assert without == (None, None)
+
+
+def test_a_start_is_repaired_and_that_is_told(
+    solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was broken, and what was moved; of a start that keeps every hard rule, nothing."""
+    stored = json.loads((folder / "solutions" / "small.json").read_text("utf-8"))
+    assert "repaired" not in solved("solve", "small.yaml", "--from", "solutions/small.json")[1]
+    instance = small(name="small")
+    places = {"opening": "Mon 09:00 A", "talk": "Mon 14:00 A", "report": "Mon 14:30 A"}
+    rows = [
+        {"session": each, "start": f"2021-11-08T{place[4:9]}:00+03:00", "room": "A"}
+        for each, place in places.items()
+    ]
+    (folder / "broken.json").write_text(json.dumps(stored | {"schedule": rows}), "utf-8")
+    begun: list[Any] = []
+
+    def search(*_: object, start: Any, **__: object) -> Solution:
+        begun.append(start)
+        return found()
+
+    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", search)
+    code, out, err = solved("solve", "small.yaml", "--from", "broken.json")
+    assert code == 0, err
+    told = out.splitlines()[1:3]
+    assert told[0] == (
+        "The start broke room_overlap, which is hard. It was repaired first, with 1 session elsewhere:"
+    )
+    assert re.fullmatch(r"· (Talk: Mon 8 Nov 14:00|Report: Mon 8 Nov 14:30), A → .*", told[1])
+    assert not evaluate(instance, begun[0]).forbidden
+    said = json.loads(solved("solve", "small.yaml", "--from", "broken.json", "--json")[1])["repair"]
+    assert (said["broken"], said["repaired"]) == (["room_overlap"], True)
+    assert said["moved"] in (["talk"], ["report"])
 
 
 def test_a_proof_that_nothing_works_has_its_code(run: Run, folder: Path) -> None:

@@ -137,3 +137,13 @@ def test_an_amount_is_counted_where_its_rule_is_off() -> None:
     off = programme(instance=small(levels={"room_waste": "off"}))
     assert "room_waste" not in off.evaluation.totals
     assert value("seats_wasted", off) == value("seats_wasted", programme()) == 340
+
+
+@pytest.mark.parametrize(("attendance", "seats"), [(None, (None, None)), (30, (70, 0))])
+def test_seats_have_no_value_where_nobody_knows_how_many_come(
+    attendance: int | None, seats: tuple[Value, Value]
+) -> None:
+    """A dash is no 0; one session of which it is known is enough for a number."""
+    instance = conference(session("s", attendance=attendance), session("q", attendance=None))
+    found = Programme("now", instance, placed(instance, s="Mon 09:00 A", q="Mon 10:00 A"))
+    assert (value("seats_wasted", found), value("seats_missing", found)) == seats

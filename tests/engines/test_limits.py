@@ -9,6 +9,7 @@ from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.bounding import Lagrangian
 from scheduler.engines.budget import BEYOND, Budget
+from scheduler.engines.cp_sat.search import DETERMINISTIC, LARGE, SLOWER, ExactSearch
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, never
 from scheduler.engines.model import prepared
@@ -214,3 +215,28 @@ def test_a_search_looks_for_a_programme_until_its_limit_however_long_judging_tak
 ) -> None:
     answer = search(talks(), Effort(engine, workers=2, judging=1000.0))
     assert answer.schedule is not None
+
+
+def test_building_a_model_is_work_and_so_is_beginning_to_search_it() -> None:
+    """As much for each variable and constraint, both times; nothing is searched where no work is left."""
+    exact = ExactSearch(prepared(talks()), 0, 1)
+    assert exact.building > 0
+
+    def worked(seconds: float) -> tuple[Status, float]:
+        budget = Budget(seconds, reproducible=True, stop=threading.Event())
+        return exact.search(budget, lambda _: None, lambda _: None).status, budget.used
+
+    status, used = worked(exact.building / 2)
+    assert status is Status.UNKNOWN
+    assert used == pytest.approx(exact.building)
+    status, used = worked(60.0)
+    assert status is Status.OPTIMAL
+    assert used > exact.building
+
+
+@pytest.mark.parametrize(("size", "slower"), [(LARGE - 1, 1.0), (LARGE, SLOWER)])
+def test_work_on_a_large_model_counts_for_more(size: int, slower: float) -> None:
+    """From the size on that is large."""
+    exact = ExactSearch(prepared(talks()), 0, 1)
+    exact._size = size
+    assert exact._pace == pytest.approx(DETERMINISTIC / slower)

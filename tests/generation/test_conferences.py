@@ -139,7 +139,7 @@ def test_what_is_generous_has_more_of_everything() -> None:
 
 
 def _seats_taken(instance: Instance) -> int:
-    return sum(session.attendance for session in instance.sessions)
+    return sum(session.attendance or 0 for session in instance.sessions)
 
 
 def test_a_planner_recognises_it() -> None:

@@ -70,9 +70,10 @@ def _fewest(instance: Instance, published: Schedule) -> tuple[int, int] | None:
 
 def _harm(instance: Instance, before: Assignment, schedule: Schedule) -> int:
     after, people = schedule.by_session[before.session], instance.session_by_id
+    number = people[before.session].attendance or 0
     if after.start != before.start:
-        return 200 * people[before.session].attendance  # 0.2 a person
-    return 50 * people[before.session].attendance if after.room != before.room else 0  # 0.05
+        return 200 * number  # 0.2 a person
+    return 50 * number if after.room != before.room else 0  # 0.05
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from scheduler.instance import Instance
 from tests.conference import BANDS, WEEK, conference, placed, room, session
 from tests.rules.brute import amount, restrictions
@@ -47,6 +49,45 @@ def test_outside_hours_does_not_cross_a_break_nor_from_band_to_band() -> None:
         ("12:00", 0),
     ):
         assert amount(instance, placed(instance, s=f"Mon {when} A"), "outside_hours") == minutes
+
+
+@pytest.mark.parametrize(
+    ("when", "minutes"),
+    [
+        ("Mon 11:30", 0),  # morning and lunch are one
+        ("Mon 13:30", 30),  # lunch and afternoon are not
+        ("Mon 23:30", 0),  # into the night of Tuesday
+        ("Tue 00:30", 0),
+        ("Tue 01:30", 30),  # the night ends at 02:00
+        ("Tue 23:30", 30),  # Wednesday is no date of the conference
+    ],
+)
+def test_outside_hours_runs_on_into_a_band_that_is_joined(when: str, minutes: int) -> None:
+    """By day, and at midnight; a kind that may not use the next band ends at the edge."""
+    bands: list[dict[str, Any]] = [
+        {"id": "night", "from": "00:00", "to": "02:00"},
+        {"id": "morning", "from": "09:00", "to": "12:00", "joins": True},
+        {"id": "lunch", "from": "12:00", "to": "14:00"},
+        {"id": "afternoon", "from": "14:00", "to": "24:00", "joins": True},
+    ]
+    every = [each["id"] for each in bands]
+    instance = conference(
+        session("s"),
+        session("q", kind="early"),
+        session("z", kind="spanning"),
+        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": bands}],
+        kinds=[
+            {"id": "meeting", "bands": every},
+            {"id": "early", "bands": ["morning", "afternoon"]},
+            {"id": "spanning", "bands": every, "span_breaks": True},
+        ],
+    )
+    places = {each: f"{when} {room}" for each, room in (("s", "A"), ("q", "B"), ("z", "A"))}
+    schedule = placed(instance, **places)
+    assert amount(instance, schedule, "outside_hours", "s") == minutes
+    if when in ("Mon 11:30", "Mon 23:30"):  # half of it in the first band
+        assert amount(instance, schedule, "outside_hours", "q") == 30
+        assert amount(instance, schedule, "outside_hours", "z") == 30
 
 
 def test_outside_hours_looks_at_the_bands_of_the_kind_only() -> None:

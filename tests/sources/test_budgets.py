@@ -147,7 +147,7 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
         },
         (
             "sessions[s0]: found 1,038,528,000 places of sessions (300 sessions, 180,000 seats on panels, 20 "
-            "rooms), expected at most 300,000,000. What may help: a coarser `grid`, fewer rooms, or panels "
+            "rooms), expected at most 450,000,000. What may help: a coarser `grid`, fewer rooms, or panels "
             "with narrower roles."
         ),
     ),

@@ -45,7 +45,7 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
         "x.yaml:1: found the alias *b, expected the anchor &b",
     ),
     "an alias inside of itself": ("a: &a\n  - *a\n", "x.yaml:2: found the alias *a inside of what"),
-    "an explosion of aliases": (BOMB, "x.yaml:6: found more than 200,000 values"),
+    "an explosion of aliases": (BOMB, "x.yaml:6: found more than 600,000 values"),
     "a list as a key": ("? [a]\n: b\n", "x.yaml:1: found a list of 1 as a key, expected a word."),
     "too deep": ("a:\n " + "[" * 60 + "]" * 60, f"x.yaml:2: found more than {DEEPEST} levels"),
     "much too deep": ("a:\n " + "[" * 100_000, "x.yaml:2: "),

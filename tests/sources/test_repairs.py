@@ -137,10 +137,10 @@ def test_a_misspelt_key_explains_what_is_missing(
 
 
 def test_a_key_that_is_like_no_other_explains_nothing() -> None:
-    """Seats are not nearly spelt like a capacity: both are complained of."""
-    assert {each.partition(". ")[0] for each in troubles(changed("capacity: 50", "seats: 50"))} == {
-        "x.yaml:18: rooms[south].seats: found an unknown key, expected one that the format knows",
-        "x.yaml:18: rooms[south]: found no `capacity`, expected one",
+    """A way is not nearly spelt like minutes: both are complained of."""
+    assert {each.partition(". ")[0] for each in troubles(changed("minutes: 10", "way: 10"))} == {
+        "x.yaml:21: walks[1].way: found an unknown key, expected one of between, minutes.",
+        "x.yaml:21: walks[1]: found no `minutes`, expected one",
     }
 
 

@@ -1,7 +1,7 @@
 """`scheduler check`: whether an instance can be used, and what is in it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from scheduler.errors import InputError
 from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
 from scheduler.sources import Lines, read_instance, read_lines
-from scheduler.wording import counted, one_line
+from scheduler.wording import counted, listed, one_line
 
 On = Annotated[
     str | None,
@@ -150,6 +150,8 @@ def _counts(instance: Instance) -> dict[str, int]:
         "rooms": len(instance.rooms),
         "sessions": len(instance.sessions),
         "optional_sessions": sum(session.optional for session in instance.sessions),
+        "unknown_attendance": sum(each.attendance is None for each in instance.sessions),
+        "unknown_seats": sum(room.capacity is None for room in instance.rooms),
         "people": len(instance.people),
         "delegations": len(instance.delegations),
     }
@@ -157,6 +159,17 @@ def _counts(instance: Instance) -> dict[str, int]:
 
 def _optional(number: int) -> str:
     return f" ({number} of them optional)" if number else ""
+
+
+def _unknown(counts: Mapping[str, int]) -> Iterator[str]:
+    """Yield of how many sessions and rooms it is not known how many people or seats they have."""
+    unsaid = [
+        f"how many people come to {counts['unknown_attendance']} of {counted(counts['sessions'], 'session')}",
+        f"the seats of {counts['unknown_seats']} of {counted(counts['rooms'], 'room')}",
+    ]
+    known = [not counts["unknown_attendance"], not counts["unknown_seats"]]
+    if told := [words for words, is_known in zip(unsaid, known, strict=True) if not is_known]:
+        yield f"Not known: {listed(told)}. Seats missing or empty are not counted there."
 
 
 def _levels(instance: Instance) -> dict[str, int]:
@@ -185,6 +198,7 @@ def _lines(instance: Instance) -> list[str]:
         f"{one_line(instance.title or instance.name)} ({instance.name})",
         ", ".join(when),
         ", ".join(what),
+        *_unknown(counts),
         f"Rules: {levels[HARD]} hard, {levels['weighted']} with a weight, {levels[OFF]} off",
         *([f"Profile in force: {instance.profile}."] if instance.profile else []),
     ]

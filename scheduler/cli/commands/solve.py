@@ -1,8 +1,10 @@
 """`scheduler solve`: search for the best programme."""
 
 import os
+import threading
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,7 +20,12 @@ from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.claims import ended_in_words
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
+from scheduler.cli.views.start_report import repair_as_json, repair_in_words
 from scheduler.instance import MILLI, Instance
+from scheduler.progress import Watch
+from scheduler.replanning import Start as Begun
+from scheduler.replanning import repaired
+from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solutions import Filed, file_solution, old_place, put_solution
 from scheduler.solving import solve as solve_instance
@@ -111,25 +118,48 @@ def solve(
         time_limit=time_limit,
         seed=seed,
         workers=threads,
-        start=begin,
         near=begin,
         keep=checkpoint,
         since=began,
     )
-    solution, took = watched(search, time_limit, checkpoint, workers=threads)
-    ended = Outcome(instance, facts.profile, took)
+    mend = partial(repaired, facts, time_limit=time_limit, seed=seed, workers=threads)
+    both = _Search(mend, search, begin)
+    (solution, begun), took = watched(both, time_limit, checkpoint, workers=threads)
+    ended = Outcome(instance, facts.profile, took, repair=_told_of(facts, begun))
     if solution.status is not Status.INFEASIBLE:
         with rescuing(instance, facts, solution, as_json=as_json):
             filed = (put_solution if overwrite else file_solution)(target, facts, solution)
         checkpoint.done(filed.penalty(solution))
         ended = _with(ended, filed, facts, solution)
-    _tell(facts, solution, ended, as_json=as_json)
+    _tell(facts, solution, ended, begun, as_json=as_json)
     return CODES[solution.status]
 
 
-def _tell(instance: Instance, solution: Solution, ended: Outcome, *, as_json: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A search that begins with a schedule, which is repaired first if it breaks a hard rule."""
+
+    mend: Callable[..., Begun]
+    search: Callable[..., Solution]
+    begin: Schedule | None
+
+    def __call__(self, *, watch: Watch, stop: threading.Event) -> tuple[Solution, Begun | None]:
+        """Search, and say what the search began with."""
+        if self.begin is None:
+            return self.search(start=None, watch=watch, stop=stop), None
+        begun = self.mend(self.begin, watch=watch, stop=stop)
+        return self.search(start=begun.schedule, watch=watch, stop=stop), begun
+
+
+def _told_of(instance: Instance, begun: Begun | None) -> tuple[str, ...]:
+    return () if begun is None else tuple(repair_in_words(instance, begun))
+
+
+def _tell(
+    instance: Instance, solution: Solution, ended: Outcome, begun: Begun | None, *, as_json: bool
+) -> None:
     if as_json:
-        print_json(_as_json(instance, solution, ended))
+        print_json(_as_json(instance, solution, ended) | {"repair": repair_as_json(begun)})
     else:
         Paper().print(*report(solution, ended), sep="\n")
 

@@ -34,6 +34,8 @@ class Outcome:
     kept: Kept | None = None
     stays: Standing | None = None
     """What is as good and was there before; then nothing is written."""
+    repair: tuple[str, ...] = ()
+    """What was repaired before the search began, in lines."""
     asked: tuple[str, ...] = ()
     """Options with which `explain` asks about the same, besides the instance."""
 
@@ -43,6 +45,7 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
     standing = ended.stays is not None
     yield Text(ended_in_words(solution, ended.duration, standing=standing), style="bold")
     yield from in_force(ended.profile)
+    yield from map(Text, ended.repair)
     if solution.evaluation is not None:
         yield Text()
         yield penalties(solution.evaluation)

@@ -17,6 +17,11 @@ from scheduler.search import Status
 
 DETERMINISTIC = 0.25
 """Units of the solver's deterministic time in a nominal second."""
+LARGE, SLOWER = 200_000, 3.0
+"""Variables and constraints of a model from which on such a unit takes so many times as long."""
+BUILDING = 1e-5
+"""Nominal seconds to build a model, for each variable and constraint, and again to begin each search of it.
+The solver counts neither."""
 
 TOLERANCE = 1e-3
 """Bounds are whole numbers in floats; so much may be lost on the way."""
@@ -53,6 +58,8 @@ class ExactSearch:
         """Build the model; an `UnfinishedError` says that the search was `over` before it was built."""
         self._params = params
         self._variables = exact_model(source, over, params)
+        proto = self._variables.model.proto
+        self._size = len(proto.variables) + len(proto.constraints)
         self._solver = cp_model.CpSolver()
         self._solver.parameters.random_seed = seed % 2**31
         self._solver.parameters.num_workers = workers
@@ -65,6 +72,16 @@ class ExactSearch:
         # Ctrl-C belongs to the command line, which tells the budget.
         self._solver.parameters.catch_sigint_signal = False
         self._stopped = False
+
+    @property
+    def building(self) -> float:
+        """Nominal seconds that it takes to build the model, or to begin a search of it."""
+        return BUILDING * self._size
+
+    @property
+    def _pace(self) -> float:
+        """Units of the solver's deterministic time in a nominal second."""
+        return DETERMINISTIC / (SLOWER if self._size >= LARGE else 1.0)
 
     def hurry(self) -> None:
         """Search at once, without a presolve: sooner for a schedule that is not hard to find."""
@@ -101,15 +118,16 @@ class ExactSearch:
         bounded: Callable[[int], None],
     ) -> Found:
         """Search for what is left of the budget; may be called from a thread of its own."""
+        budget.spend(self.building)
         parameters, seconds = self._solver.parameters, budget.left
         parameters.max_time_in_seconds = budget.patience
         if budget.reproducible:
-            parameters.max_deterministic_time = DETERMINISTIC * seconds
+            parameters.max_deterministic_time = self._pace * seconds
         self._solver.best_bound_callback = lambda bound: bounded(whole(bound))
-        if self._stopped:
+        if self._stopped or (budget.reproducible and seconds <= 0.0):
             return Found(Status.UNKNOWN, None, None)
         code = self._solver.solve(self._variables.model, _SolutionCallback(self._variables, found))
-        budget.spend(self._solver.deterministic_time / DETERMINISTIC)
+        budget.spend(self._solver.deterministic_time / self._pace)
         if code not in STATUS:
             raise DisagreementError(
                 f"the exact model is invalid: {self._variables.model.validate()}"

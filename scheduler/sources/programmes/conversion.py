@@ -1,7 +1,7 @@
 """From a programme of another system to an instance and a schedule."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -23,8 +23,6 @@ from scheduler.sources.programmes.identifiers import Identifiers
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.wording import counted
 
-WITHOUT_ATTENDANCE = {"room_waste": "off"}
-"""Levels where nobody knows how many people come: empty seats are not counted."""
 MOST_DAYS = 60
 """Days of a conference at most."""
 
@@ -63,7 +61,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
         **_tables(programme, sessions, bands, whole, notes),
-        "levels": {**WITHOUT_ATTENDANCE},
+        "levels": {},
     }
     assignments = tuple(
         Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])
@@ -146,12 +144,7 @@ def _sessions(programme: Programme, notes: list[str]) -> list[Held]:
             continue
         wall = event.start.astimezone(programme.zone)
         first = wall.hour * 60 + wall.minute
-        last = min(first + event.minutes, MIDNIGHT)
-        if last < first + event.minutes:
-            notes.append(
-                f"{event.title}: runs past midnight, which no band does; ends at midnight "
-                f"({counted(last - first, 'minute')} of {event.minutes})."
-            )
+        last = first + event.minutes
         room = event.room or _free_room(free, event.start, last - first)
         found.append(Held(event, id_, wall.date(), (first, last), room))
     if free:
@@ -179,8 +172,8 @@ def _free_room(free: list[datetime], start: datetime, minutes: int) -> str:
 def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[date, list[Band]]:
     spans: dict[date, list[tuple[int, int]]] = {}
     for each in placed:
-        if each.day is not None:
-            spans.setdefault(each.day, []).append(each.span)
+        for day, span in _by_day(each):
+            spans.setdefault(day, []).append(span)
     if not spans:
         return _usual_bands(programme)
     breaks: dict[date, list[tuple[int, int, str]]] = {}
@@ -193,7 +186,19 @@ def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[d
     for day, more in _longer(bands, late_ones(placed)).items():
         notes.append(f"Hours of {day} are longer than its programme, to part what is at once.")
         bands[day] = bands_of([*spans[day], *more], breaks.get(day, []))
+    for day, of_day in bands.items():
+        following = bands.get(day + timedelta(days=1), [])
+        if of_day[-1].end == MIDNIGHT and following and following[0].start == 0:
+            of_day[-1].joins = True
     return bands
+
+
+def _by_day(session: Held) -> Iterator[tuple[date, tuple[int, int]]]:
+    """Yield when a session runs, in minutes of each day."""
+    day, (first, last) = session.day, session.span
+    while day is not None and last > first:
+        yield day, (first, min(last, MIDNIGHT))
+        day, first, last = day + timedelta(days=1), max(first - MIDNIGHT, 0), last - MIDNIGHT
 
 
 def _longer(

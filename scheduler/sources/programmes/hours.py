@@ -12,7 +12,13 @@ from scheduler.instance import clock_text
 MIDNIGHT = 1440
 GAP = 15
 """Minutes in which nothing runs that end a band."""
-_PARTS = ((720, "morning"), (840, "midday"), (1050, "afternoon"), (MIDNIGHT, "evening"))
+_PARTS = (
+    (240, "night"),
+    (720, "morning"),
+    (840, "midday"),
+    (1050, "afternoon"),
+    (MIDNIGHT, "evening"),
+)
 """Bands have the name of the part of the day in which they begin; until which minute each lasts."""
 COARSEST, FINEST = 60, 5
 """Minutes of the grid."""
@@ -26,6 +32,8 @@ class Band:
     end: int
     id: str = ""
     breaks: list[tuple[int, int, str]] = field(default_factory=list)
+    joins: bool = False
+    """Whether sessions run on into the next day."""
 
     def row(self) -> dict[str, Any]:
         """Return the band as a file has it."""
@@ -34,6 +42,7 @@ class Band:
             for first, last, title in self.breaks
         ]
         row: dict[str, Any] = {"id": self.id, "from": clock(self.start), "to": clock(self.end)}
+        row |= {"joins": True} if self.joins else {}
         return row | ({"breaks": pauses} if pauses else {})
 
 

@@ -9,14 +9,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, closest, quoted, sentence, zone_names
+from scheduler.instance import Instance, closest, quoted, sentence, zone_named, zone_names
 from scheduler.schedule import Schedule
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.instances import read_instance, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
-from scheduler.sources.programmes.conversion import WITHOUT_ATTENDANCE, converted
+from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Programme, Span
@@ -148,11 +148,12 @@ def _besides(key: str, spans: Iterable[Span], own: Collection[object]) -> Iterat
 def _zone(name: str | None) -> ZoneInfo | None:
     if name is None:
         return None
-    if name not in zone_names():
+    zone = zone_named(name)
+    if zone is None:
         hint = closest(name, zone_names())
         said = sentence("--zone", quoted(name), "an IANA zone such as Africa/Addis_Ababa", hint)
         raise InstanceError(said)
-    return ZoneInfo(name)
+    return zone
 
 
 def _root(path: Path, intake: Intake, pages: Pages) -> Node | None:
@@ -230,14 +231,13 @@ def _text(paths: Iterable[Path], base: Path | None, tables: Mapping[str, Any]) -
         f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
         "What each field means, and all fields that exist: docs/format.md.",
         "",
-        *(_UNKNOWN if WITHOUT_ATTENDANCE.items() <= tables["levels"].items() else ()),
+        *(() if any("attendance" in row for row in tables["sessions"]) else _UNKNOWN),
     ]
     return yaml_of({key: value for key, value in tables.items() if value not in ([], {})}, head)
 
 
 _UNKNOWN = (
-    "Not known: how many people are expected. So `room_waste` is off below: otherwise empty seats would",
-    "draw every session into the smallest room. Once sessions have their `attendance`, and rooms their",
-    "`capacity`, delete that line.",
+    "Not known: how many people are expected. So nothing is said of seats that are empty or missing, until",
+    "sessions have their `attendance`, and rooms their `capacity`.",
     "",
 )

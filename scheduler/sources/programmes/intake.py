@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import closest, instants_of, quoted, sentence, zone_names
+from scheduler.instance import closest, instants_of, quoted, sentence, zone_named, zone_names
 from scheduler.sources.nodes import Complaint, Node, brief
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
@@ -18,8 +18,6 @@ _TAG = re.compile(
     r"</?(?:p|br|a|ul|ol|li|strong|em|b|i|u|h[1-6]|div|span|code|pre|blockquote|img)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_SAME = {"Etc/UTC": "UTC", "GMT": "UTC", "Etc/GMT": "UTC", "Z": "UTC"}
-"""Other names of UTC."""
 
 LENGTH = "hours and minutes such as 01:30"
 CLOCK = "a clock time such as 09:30"
@@ -181,11 +179,11 @@ class Intake:
 
     def zone_named(self, named: str, line: int, where: str) -> ZoneInfo | None:
         """Return the zone that the file names; None if it is none."""
-        name = _SAME.get(named, named)
-        if name in zone_names():
-            return ZoneInfo(name)
-        if name:
-            hint = closest(name, zone_names()) or _GIVE
+        zone = zone_named("UTC" if named == "Z" else named)
+        if zone is not None:
+            return zone
+        if named:
+            hint = closest(named, zone_names()) or _GIVE
             self.complain(
                 line, where, quoted(named), "an IANA zone such as Africa/Addis_Ababa", hint
             )

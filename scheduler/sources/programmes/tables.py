@@ -1,19 +1,16 @@
 """Tables of an instance that holds a programme: rooms, kinds, persons, themes, and the rows of sessions."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
 
 from scheduler.sources.programmes.availability import others, windows
 from scheduler.sources.programmes.clashes import Held
-from scheduler.sources.programmes.hours import Band, part_of
+from scheduler.sources.programmes.hours import MIDNIGHT, Band, part_of
 from scheduler.sources.programmes.identifiers import Identifiers
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.wording import counted
-
-UNKNOWN_SEATS = 1
-"""Seats of a room of which no file says how many it has."""
 
 
 def rooms_of(
@@ -29,16 +26,14 @@ def rooms_of(
         row: dict[str, Any] = {
             "id": ids.of(name),
             "title": name,
-            "capacity": seats or UNKNOWN_SEATS,
+            "capacity": seats or None,
         }
         if place is not None and place.open:
             row["closures"] = windows(others(place.open, whole))
         rows[name] = row
-    known = sum(place.capacity is not None for place in places.values())
-    if unknown := len(rows) - known:
+    if unknown := sum(row["capacity"] is None for row in rows.values()):
         notes.append(
-            f"Seats of {counted(unknown, 'room')} are not in the file: `capacity: {UNKNOWN_SEATS}` stands "
-            "for that."
+            f"Seats of {counted(unknown, 'room')} are not in the file: `capacity: null` stands for that."
         )
     return rows
 
@@ -49,9 +44,8 @@ def kinds_of(
     """Return kinds, each with all bands of the parts of a day in which it has sessions; their ids by name."""
     used: dict[str, set[str]] = {}
     for each in sessions:
-        of_day = bands[each.day] if each.day is not None else ()
-        inside = {band.id for band in of_day if band.start <= each.span[0] < band.end}
-        used.setdefault(_kind(each.event), set()).update(part_of(band) for band in inside)
+        parts = used.setdefault(_kind(each.event), set())
+        parts.update(part_of(band.id) for band in _touched(each, bands))
     every = list(dict.fromkeys(band.id for of_day in bands.values() for band in of_day))
     ids = Identifiers("kind")
     id_of = {name: ids.of(name) for name in used}
@@ -64,6 +58,16 @@ def kinds_of(
         for name, parts in used.items()
     ]
     return rows, id_of
+
+
+def _touched(session: Held, bands: Mapping[date, list[Band]]) -> Iterator[Band]:
+    """Yield the bands in which a session is held: more than one, if it runs past midnight."""
+    if session.day is None:
+        return
+    first, last = session.span
+    yield from (band for band in bands[session.day] if band.start <= first < band.end)
+    if last > MIDNIGHT:
+        yield bands[session.day + timedelta(days=1)][0]
 
 
 def _kind(event: Event) -> str:

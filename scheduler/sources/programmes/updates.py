@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from scheduler.instance import Instance, minutes_of
+from scheduler.instance import Instance, Kind, minutes_of
 from scheduler.schedule import Assignment, Schedule
-from scheduler.sources.programmes.tables import UNKNOWN_SEATS
+from scheduler.sources.programmes.hours import MIDNIGHT
 from scheduler.wording import listed
 
 _TABLES = ("kinds", "rooms", "people", "themes", "sessions")
@@ -55,8 +55,8 @@ def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
     rows = []
     for row in new:
         both = before.get(row["id"], {}) | row
-        if row.get("capacity") == UNKNOWN_SEATS:
-            both["capacity"] = before.get(row["id"], row).get("capacity", UNKNOWN_SEATS)
+        if "capacity" in row and row["capacity"] is None:
+            both["capacity"] = before.get(row["id"], row).get("capacity")
         rows.append(both)
     return rows
 
@@ -72,22 +72,32 @@ def _holds(base: Instance, tables: Mapping[str, Any], placed: Iterable[Assignmen
     for each in placed:
         session = sessions[each.session]
         wall = each.start.astimezone(base.zone)
-        profile = base.profile_of(wall.date())
         kind = base.kind_by_id.get(session["kind"])
         first = wall.hour * 60 + wall.minute
-        inside = (
-            minutes_of(band.start) <= first and first + session["duration"] <= minutes_of(band.end)
-            for band in (profile.bands if profile is not None else ())
-            if kind is not None and band.id in kind.bands
-            if not any(
-                first < minutes_of(pause.end)
-                and minutes_of(pause.start) < first + session["duration"]
-                for pause in band.breaks
-            )
-        )
-        if not any(inside):
+        if kind is None or not _is_inside(
+            base, kind, wall.date(), (first, first + session["duration"])
+        ):
             return False
     return True
+
+
+def _is_inside(base: Instance, kind: Kind, day: date, span: tuple[int, int]) -> bool:
+    """Tell whether minutes of a day, and of those after it, lie in bands that a kind may use."""
+    first, last = span
+    profile = base.profile_of(day)
+    until = min(last, MIDNIGHT)
+    for band in profile.bands if profile is not None else ():
+        pauses = ((minutes_of(each.start), minutes_of(each.end)) for each in band.breaks)
+        if (
+            band.id in kind.bands
+            and minutes_of(band.start) <= first
+            and until <= minutes_of(band.end)
+            and not any(first < end and start < until for start, end in pauses)
+        ):
+            rest = (0, last - MIDNIGHT)
+            tomorrow = day + timedelta(days=1)
+            return last <= MIDNIGHT or (band.joins and _is_inside(base, kind, tomorrow, rest))
+    return False
 
 
 def changes(

@@ -84,7 +84,10 @@ class _Growth:
 
     def end(self, _name: str) -> None:
         """Close the element opened last."""
-        self._open.pop().text = "".join(self._pieces.pop())
+        text = "".join(self._pieces.pop())
+        self._open.pop().text = text.replace("\r\n", "\n").replace(
+            "\r", "\n"
+        )  # &#13; comes through
 
     def say(self, text: str) -> None:
         """Add text to the element that is open."""

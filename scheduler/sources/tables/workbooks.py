@@ -90,7 +90,7 @@ def _value(cell: Any, written: Any) -> Value | Trouble | None:
     if value is None and written.data_type == "f":
         return None if cell.data_type == "str" else _UNCOMPUTED
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip() or None
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip() or None
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, datetime):

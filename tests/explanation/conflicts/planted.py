@@ -129,7 +129,7 @@ def _body_in_order(plot: Plot) -> set[Key]:
 
 
 def _largest_hall(plot: Plot) -> set[Key]:
-    hall = max(plot.instance.rooms, key=lambda room: room.capacity)
+    hall = max(plot.instance.rooms, key=lambda room: room.capacity or 0)
     for each in "ab":
         plot.add("sessions", _session(each, attendance=hall.capacity, windows=plot.on(1)))
     single = {("outside_window", "a"), ("outside_window", "b")}

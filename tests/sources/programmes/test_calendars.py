@@ -39,7 +39,7 @@ def test_what_is_no_session_is_told() -> None:
             "2 sessions without a room: put into 2 rooms made for them, so that none is there twice "
             "at once."
         ),
-        "Seats of 3 rooms are not in the file: `capacity: 1` stands for that.",
+        "Seats of 3 rooms are not in the file: `capacity: null` stands for that.",
     )
 
 

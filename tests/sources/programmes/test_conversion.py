@@ -1,6 +1,7 @@
 """Hours, grids and ids, out of nothing but a programme."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,9 +44,10 @@ def test_a_quarter_of_an_hour_of_nothing_ends_a_band(
 
 def test_bands_have_names_of_parts_of_the_day() -> None:
     """By the minute in which they begin; the second of a part has its number."""
-    starts = (0, 100, 703, 720, 840, 1030, 1050)
+    starts = (0, 224, 240, 703, 720, 840, 1030, 1050)
     assert [band.id for band in bands_of([(each, each + 1) for each in starts], [])] == [
-        *("morning", "morning-2", "morning-3", "midday", "afternoon", "afternoon-2", "evening")
+        *("night", "night-2", "morning", "morning-2"),
+        *("midday", "afternoon", "afternoon-2", "evening"),
     ]
 
 
@@ -87,14 +89,24 @@ def test_no_two_rows_have_one_id() -> None:
     assert [ids.of(name) for name in ("A", "a", "A 2", "A")] == ["a", "a-2", "a-2-2", "a-3"]
 
 
-def test_midnight_is_the_end_of_a_day() -> None:
-    """A minute more is cut, and told."""
-    assert not [note for note in made(event(minute=840, minutes=60)).notes if "midnight" in note]
-    late = made(event(minute=840, minutes=61))
-    assert late.tables["sessions"][0]["duration"] == 60
-    assert late.notes[0] == (
-        "Talk: runs past midnight, which no band does; ends at midnight (60 minutes of 61)."
-    )
+def test_a_session_past_midnight_runs_on_into_the_next_date() -> None:
+    """A minute more makes a night of it, which the evening joins; one that ends at midnight does not."""
+    evening = made(event(minute=840, minutes=60)).tables
+    assert [bands_in(row) for row in evening["day_profiles"]] == [[("evening", False)]]
+    assert evening["kinds"][0]["bands"] == ["evening"]
+    late = made(event(minute=840, minutes=61)).tables
+    assert late["sessions"][0]["duration"] == 61
+    assert [bands_in(row) for row in late["day_profiles"]] == [
+        [("evening", True)],
+        [("night", False)],
+    ]
+    assert late["kinds"][0]["bands"] == ["evening", "night"]
+    assert (late["first_day"], late["last_day"]) != (evening["first_day"], evening["last_day"])
+
+
+def bands_in(profile: dict[str, Any]) -> list[tuple[str, bool]]:
+    """Return the bands of a profile, and whether each joins the next."""
+    return [(band["id"], band.get("joins", False)) for band in profile["bands"]]
 
 
 def test_rooms_are_made_for_sessions_without_one() -> None:

@@ -15,7 +15,7 @@ NOTES = (
     "1 submission is rejected, and not taken over.",
     "1 submission is withdrawn, and not taken over.",
     "1 session without a time: it is `optional`, and left out so far.",
-    "Seats of 1 room are not in the file: `capacity: 1` stands for that.",
+    "Seats of 1 room are not in the file: `capacity: null` stands for that.",
 )
 
 
@@ -49,7 +49,10 @@ def test_sessions_have_the_times_of_their_slots() -> None:
     assert instance.session_by_id["apples-and-the-rest"].people == {
         "speaker": ("eve-adams", "isaac-newton")
     }
-    assert [(each.title, each.capacity) for each in instance.rooms] == [("Barn", 80), ("Meadow", 1)]
+    assert [(each.title, each.capacity) for each in instance.rooms] == [
+        ("Barn", 80),
+        ("Meadow", None),
+    ]
     assert [each.title for each in instance.kinds] == ["Talk", "Workshop"]
 
 

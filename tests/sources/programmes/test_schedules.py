@@ -61,26 +61,22 @@ def test_hours_are_those_of_the_programme(name: str) -> None:
     instance = sample(name).instance
     assert hours(instance) == {
         "05-09": ["morning 10:00-10:45", "morning-2 11:00-11:45", "evening 23:30-24:00"],
-        "05-10": ["morning 10:00-11:30"],
+        "05-10": ["night 00:00-00:30", "morning 10:00-11:30"],
     }
     assert instance.grid == 30  # 10:00, 11:00, 23:30
     assert [(each.title, each.bands) for each in instance.kinds] == [
         ("Talk", ("morning", "morning-2")),
-        ("Social", ("evening",)),
+        ("Social", ("evening", "night")),
         ("Workshop", ("morning", "morning-2")),
     ]
 
 
 def test_what_cannot_be_taken_over_is_told() -> None:
-    """What no band can hold is cut, and seats that nobody knows are said to be unknown."""
+    """Seats that nobody knows are said to be unknown; a night is taken as it is."""
     assert sample("schedule.json").notes == (
-        (
-            "Stars over the harbour: runs past midnight, which no band does; ends at midnight "
-            "(30 minutes of 60)."
-        ),
-        "Seats of 1 room are not in the file: `capacity: 1` stands for that.",
+        "Seats of 1 room are not in the file: `capacity: null` stands for that.",
     )
-    assert [each.capacity for each in sample("schedule.json").instance.rooms] == [200, 1]
+    assert [each.capacity for each in sample("schedule.json").instance.rooms] == [200, None]
 
 
 def test_pentabarf_counts_the_night_to_the_day_before() -> None:
@@ -100,7 +96,7 @@ def test_what_is_at_once_is_kept_and_told() -> None:
     found = sample("pentabarf.xml", "Europe/Brussels")
     assert found.notes == (
         "Hours of 2018-02-03 are longer than its programme, to part what is at once.",
-        "Seats of 2 rooms are not in the file: `capacity: 1` stands for that.",
+        "Seats of 2 rooms are not in the file: `capacity: null` stands for that.",
         "K.1.105: twice at once: Elsewhere, and Squeezed in (2018-02-03 10:45).",
         "Grace Hopper: in two sessions at once: Consensus, and Elsewhere (2018-02-03 10:30).",
     )

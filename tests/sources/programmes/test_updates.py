@@ -27,7 +27,9 @@ def based(folder: Path, before: str, after: str, *, name: str = NAME) -> Importe
         ('from: "10:00", to: "11:30"', 'from: "09:00", to: "11:30"', True),
         ('from: "10:00", to: "11:30"', 'from: "10:00", to: "11:29"', False),
         ('from: "10:00", to: "11:30"', 'from: "10:01", to: "11:30"', False),
-        ("title: Social, bands: [evening]", "title: Social, bands: [morning]", False),
+        ("title: Social, bands: [evening, night]", "title: Social, bands: [evening]", False),
+        ('to: "24:00", joins: true', 'to: "24:00", joins: false', False),
+        ('from: "00:00", to: "00:30"', 'from: "00:00", to: "00:29"', False),
         (
             'from: "10:00", to: "11:30"',
             'from: "10:00", to: "12:00", breaks: [{from: "11:30", to: "11:45"}]',
@@ -58,7 +60,7 @@ def test_rooms_and_persons_that_are_new_or_gone_are_told(tmp_path: Path) -> None
     )
     path.write_text(path.read_text("utf-8").replace("Attic", "Roof"), "utf-8")
     found = import_programme([path], "harbour", base=base)
-    assert found.notes[2:] == (
+    assert found.notes[1:] == (
         "Changed: Welcome (2025-05-09 10:00, Große Halle): persons.",
         "Changed: Hulls and keels (2025-05-09 11:00, Große Halle): persons.",
         "New room: Roof.",

@@ -8,7 +8,7 @@ from scheduler.explanation.remedies import Remedy, Violation, cured, remade
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import REMOTE, Instance, Room, Session, languages_of, remote_of
+from scheduler.instance import REMOTE, Instance, Room, Session, languages_of, needs_of, remote_of
 from scheduler.wording import counted, name
 
 MOST = 4
@@ -20,11 +20,21 @@ MOST = 4
 
 def _seats(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    large = [room for room in instance.rooms if room.seats(fact.layout) >= fact.attendance]
+    if fact.attendance is None:
+        return f"{name(fact)} {_expects(fact)}"
+    large = [room for room in instance.rooms if not _overflows(fact, room)]
     return f"{name(fact)} {_expects(fact)}, for whom {_which(large)}"
 
 
+def _overflows(fact: Session, room: Room) -> bool:
+    """Tell whether a room is known to have too few seats for a session."""
+    seats = room.seats(fact.layout)
+    return fact.attendance is not None and seats is not None and seats < fact.attendance
+
+
 def _expects(fact: Session) -> str:
+    if fact.attendance is None:
+        return "does not say how many people it expects"
     return f"expects {fact.attendance:,} {'person' if fact.attendance == 1 else 'people'}"
 
 
@@ -39,12 +49,12 @@ def _which(rooms: Collection[Room]) -> str:
 
 def _no_room_so_large(case: Case, _: str) -> str:
     fact, rooms = case.session, case.otherwise("room_overflow")
-    too_small = [r for r in rooms if r.seats(fact.layout) < fact.attendance]
+    too_small = [room for room in rooms if _overflows(fact, room)]
     which = "that fits otherwise, " if too_small else "of all, "
     rooms = too_small or list(case.presolve.instance.rooms)
-    largest = max(rooms, key=lambda room: room.seats(fact.layout))
+    largest = max(rooms, key=lambda room: room.seats(fact.layout) or 0)
     seats = largest.seats(fact.layout)
-    if seats >= fact.attendance:
+    if not _overflows(fact, largest):
         return f"it {_expects(fact)}, too many for the other rooms"
     return f"it {_expects(fact)}; the largest room {which}{name(largest)}, seats {seats:,}"
 
@@ -54,6 +64,8 @@ def _more_seats(violation: Violation) -> Iterator[Remedy]:
     run, room = violation.runs[violation.item], _room(violation)
     fact = run.session
     seats = room.seats(fact.layout)
+    if seats is None or fact.attendance is None:
+        return
     more = counted(fact.attendance - seats, "seat")
     words, value = f"find {more} more in {name(room)}, for {name(fact)}", fact.attendance
     if fact.layout is not None and fact.layout in room.layouts:
@@ -74,8 +86,11 @@ def _crowded(presolve: Presolve) -> Iterator[Trouble]:
     rooms = [presolve.instance.room_by_id[room] for room in presolve.problem.rooms]
     for session, domain in presolve.left.items():
         fact = presolve.instance.session_by_id[session]
-        seats = {room: rooms[room].seats(fact.layout) for room in domain.rooms.tolist()}
-        most = max(seats.values(), default=fact.attendance)
+        seats = [rooms[room].seats(fact.layout) for room in domain.rooms.tolist()]
+        known = [each for each in seats if each is not None]
+        if fact.attendance is None or len(known) < len(seats):
+            continue
+        most = max(known, default=fact.attendance)
         if most < fact.attendance:
             yield Trouble(
                 f"{name(fact)} {_expects(fact)}, and the largest room that it can have seats {most:,}.",
@@ -91,7 +106,7 @@ def _crowded(presolve: Presolve) -> Iterator[Trouble]:
 
 def _equipment(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    needs = [*_needs(instance, fact)]
+    needs = [*needs_of(instance, fact)]
     if fact.interpretation is not None:
         needs.append(counted(len(languages_of(instance, fact)), "booth"))
     if fact.layout is not None:
@@ -115,12 +130,6 @@ def _no_equipped_room(case: Case, _: str) -> str:
     return ", ".join(each) or "the other rooms lack what it needs"
 
 
-def _needs(instance: Instance, session: Session) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys((*session.needs, *([REMOTE] if remote_of(instance, session) else [])))
-    )
-
-
 def _booths(instance: Instance, session: Session) -> list[str]:
     languages, most = languages_of(instance, session), max(room.booths for room in instance.rooms)
     if len(languages) <= most or session.interpretation is None:
@@ -133,7 +142,7 @@ def _booths(instance: Instance, session: Session) -> list[str]:
 
 def _features(instance: Instance, session: Session) -> list[str]:
     known = sorted({feature for room in instance.rooms for feature in room.features})
-    missing = [feature for feature in _needs(instance, session) if feature not in known]
+    missing = [feature for feature in needs_of(instance, session) if feature not in known]
     if not missing:
         return []
     offered = f"offered are {listed(known)}" if known else "rooms offer no feature at all"
@@ -154,7 +163,7 @@ def _layout(instance: Instance, session: Session) -> list[str]:
 
 
 def _lacking(instance: Instance, session: Session, room: Room) -> list[str]:
-    lacking = [feature for feature in _needs(instance, session) if feature not in room.features]
+    lacking = [feature for feature in needs_of(instance, session) if feature not in room.features]
     booths = len(languages_of(instance, session)) - room.booths
     if booths > 0:
         lacking.append(counted(booths, "booth"))
@@ -170,7 +179,7 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
         violation.runs[violation.item].session,
         _room(violation),
     )
-    missing = [need for need in _needs(instance, fact) if need not in room.features]
+    missing = [need for need in needs_of(instance, fact) if need not in room.features]
     fields: dict[str, object] = {}
     if missing:
         fields["features"] = (*room.features, *missing)
@@ -178,7 +187,10 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
     if len(languages) > room.booths:
         fields["booths"] = len(languages)
     if fact.layout is not None and fact.layout not in room.layouts:
-        fields["layouts"] = {**room.layouts, fact.layout: room.capacity}
+        fields["layouts"] = {
+            **room.layouts,
+            fact.layout: room.capacity or max(1, fact.attendance or 0),
+        }
     rooms = tuple(remade(each, **fields) if each.id == room.id else each for each in instance.rooms)
     words = f"equip {name(room)} with {listed(_lacking(instance, fact, room))}, for {name(fact)}"
     path = ("rooms", room.id, *fields)[:3]
@@ -216,7 +228,7 @@ room_lacks_feature = Voice(
     counts=lambda instance: (
         each.id
         for each in instance.sessions
-        if each.needs or each.layout or each.interpretation or remote_of(instance, each)
+        if each.layout or each.interpretation or needs_of(instance, each)
     ),
 )
 room_waste = Voice(

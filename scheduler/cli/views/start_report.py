@@ -1,0 +1,53 @@
+"""What was amiss with the schedule that a search began with, and what its repair has moved."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from scheduler.instance import Instance
+from scheduler.replanning import Start
+from scheduler.schedule import Assignment
+from scheduler.wording import counted, listed, moment, name
+
+MOST = 8
+"""Sessions that are named one by one."""
+
+
+def repair_in_words(instance: Instance, start: Start) -> Iterator[str]:
+    """Yield a line of what was broken, and one of each session that the repair has moved."""
+    if start.was_whole:
+        return
+    rules = sorted({judged.rule for judged in start.broken})
+    amiss = f"broke {listed(rules)}, which {'is' if len(rules) == 1 else 'are'} hard"
+    if not start.repaired:
+        yield f"The start {amiss}, and was not repaired in time: the search began with what fits."
+        return
+    moved = counted(len(start.moves), "session")
+    yield f"The start {amiss}. It was repaired first, with {moved} elsewhere:"
+    for before, after in start.moves[:MOST]:
+        place = after or before
+        if place is not None:
+            title = name(instance.session_by_id[place.session])
+            yield f"· {title}: {_spot(instance, before)} → {_spot(instance, after)}"
+    more = len(start.moves) - MOST
+    if more > 0:
+        yield f"· and {counted(more, 'more session')}"
+
+
+def _spot(instance: Instance, place: Assignment | None) -> str:
+    if place is None:
+        return "left out"
+    room = instance.room_by_id.get(place.room)
+    where = name(room) if room is not None else place.room
+    return f"{moment(place.start, instance.zone)}, {where}"
+
+
+def repair_as_json(start: Start | None) -> dict[str, Any] | None:
+    """Return the same for machines; None for a start that was whole, or for none."""
+    if start is None or start.was_whole:
+        return None
+    places = (after or before for before, after in start.moves)
+    return {
+        "broken": sorted({judged.rule for judged in start.broken}),
+        "repaired": start.repaired,
+        "moved": [place.session for place in places if place is not None],
+    }
