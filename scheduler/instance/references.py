@@ -15,6 +15,7 @@ from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
 from scheduler.instance.publication import references_of_publication
 from scheduler.instance.regularity import references_of_regularity
+from scheduler.instance.tracks import references_of_tracks
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -48,6 +49,7 @@ TABLES: Mapping[str, str] = {
     "parallel_limits": "parallel limit",
     "quotas": "quota",
     "themes": "theme",
+    "tracks": "track",
 }
 """Tables whose rows have ids, and what a row is called."""
 
@@ -188,6 +190,7 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
     yield from _references_of_wishes(instance)
     yield from _references_of_plan(instance)
     yield from references_of_regularity(instance)
+    yield from references_of_tracks(instance)
     yield from references_of_publication(instance)
     yield from _references_of_levels(("levels",), instance.levels)
     for name, levels in instance.profiles.items():

@@ -10,7 +10,7 @@ from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.programmes.tables import UNKNOWN_SEATS
 from scheduler.wording import listed
 
-_TABLES = ("kinds", "rooms", "people", "themes", "sessions")
+_TABLES = ("kinds", "rooms", "people", "themes", "tracks", "sessions")
 _SAID = {
     "title": "title",
     "kind": "kind",
