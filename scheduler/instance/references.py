@@ -15,7 +15,6 @@ from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
 from scheduler.instance.publication import references_of_publication
 from scheduler.instance.regularity import references_of_regularity
-from scheduler.instance.tracks import references_of_tracks
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -103,8 +102,7 @@ def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fa
         # What else does not fit together would take as much to find.
         yield from (_named(instance, fault) for fault in too_much)
         return
-    for fault in row_faults(instance):
-        yield _named(instance, fault)
+    yield from (_named(instance, fault) for fault in row_faults(instance))
     yield from cycle_faults(instance)
     if unread.has_calendar:
         for fault in calendar_faults(instance):
@@ -190,7 +188,6 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
     yield from _references_of_wishes(instance)
     yield from _references_of_plan(instance)
     yield from references_of_regularity(instance)
-    yield from references_of_tracks(instance)
     yield from references_of_publication(instance)
     yield from _references_of_levels(("levels",), instance.levels)
     for name, levels in instance.profiles.items():

@@ -12,9 +12,6 @@ from scheduler.instance.participants import Selection
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
-Path = tuple[str | int, ...]
-Reference = tuple[Path, str, str]
-
 
 class Track(Frozen):
     """Sessions that belong together: those of one subject or one team, such as a developers' room."""
@@ -48,22 +45,11 @@ def official_half_days(instance: "Instance") -> tuple[HalfDay, ...]:
     return tuple(each for each in every if (each.day, each.band) in official)
 
 
-def references_of_tracks(instance: "Instance") -> Iterator[Reference]:
-    """Yield every name that refers to a row of another table."""
-    for position, track in enumerate(instance.tracks):
-        for table, names in track.sessions:
-            for place, name in enumerate(names):
-                yield ("tracks", position, "sessions", table, place), name, table
-
-
 def track_faults(instance: "Instance") -> Iterator[Fault]:
-    """Yield selections that name nothing, and sessions that are in two tracks."""
+    """Yield sessions that are in two tracks."""
     track_of: dict[str, str] = {}
     for position, track in enumerate(instance.tracks):
         path = ("tracks", position, "sessions")
-        if not any(names for _, names in track.sessions):
-            expected = "`sessions`, `bodies`, `kinds` or `themes` with names"
-            yield Fault(path, "a selection that names nothing", expected)
         for session in instance.selected(track.sessions):
             other = track_of.setdefault(session.id, track.id)
             if other != track.id:

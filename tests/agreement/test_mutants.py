@@ -17,7 +17,16 @@ from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.remedies import remade
-from scheduler.instance import DAY, Instance, Session, attending, instant_at, languages_of
+from scheduler.instance import (
+    DAY,
+    Instance,
+    Selection,
+    Session,
+    Track,
+    attending,
+    instant_at,
+    languages_of,
+)
 from scheduler.replanning.published import promised
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_seats, without_seats
@@ -34,14 +43,23 @@ ROOT = Path(__file__).parents[2]
 SOLUTION = ROOT / "solutions" / "wtdc21-addis.json"
 PARTS, MUTANTS = 2, 100 * TIMES
 """Each part is a sample of its own, so that they can run side by side."""
+IN_A_TRACK = 3
+"""Sessions: with more of them, the exact model counts fewer changes of track than there are."""
 SMALL = 50 * TIMES
 """Mutants of which each has one seat, or one session, more or less."""
 
 
 @cache
 def reference() -> tuple[Instance, Problem, Counter]:
-    """Return the reference instance, with its problem and its count."""
-    instance = read_instance(ROOT / "instances" / "wtdc21-addis.yaml")
+    """Return the reference instance, with tracks, its problem and its count."""
+    plain = read_instance(ROOT / "instances" / "wtdc21-addis.yaml")
+    rows = [each for each in plain.sessions if each.kind == "thematic"][: 2 * IN_A_TRACK]
+    halves = {"one": rows[:IN_A_TRACK], "two": rows[IN_A_TRACK:]}
+    tracks = tuple(
+        Track(id=id_, sessions=Selection(sessions=tuple(each.id for each in own)))
+        for id_, own in halves.items()
+    )
+    instance = remade(plain, tracks=tracks)
     problem = problem_of(instance)
     return instance, problem, Counter(problem)
 
