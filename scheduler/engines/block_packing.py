@@ -1,0 +1,280 @@
+"""A schedule to begin with where rooms should not switch between groups: groups packed as blocks.
+
+A *cell* is a room in a period. Groups are packed into cells as bins, the largest first, each where it costs
+least: by the prices of its rooms, the switches it makes, and the time that it leaves unused. Of several
+orders, drawn at random, the best is kept. It need not keep everything: annealing goes on from it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.budget import Budget
+from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model, Start
+from scheduler.engines.objective import Objective
+from scheduler.restrictions import Capacity, Switches
+
+MOST_TRIES, WORK = 12, 12_000
+"""Orders that are tried at most; and sessions of all tries together, about."""
+SECONDS = 2e-4
+"""Nominal seconds to pack a session once."""
+MOST_SHARING = 50
+"""Sessions of a restriction that lets one of them run at a time, beyond which it is not looked at."""
+SHORT = 4
+"""Price of cells that a group does not fit into, as a multiple of that of a switch."""
+NOBODY = -1
+"""Stands for the group that an empty cell holds."""
+IMPOSSIBLE = np.iinfo(np.int64).max // 4
+"""Price of a room that a group cannot be in."""
+
+Bits = dict[int, tuple[int, int]]
+"""For each sum that can be reached, the sum before, and the item added to that."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """What is packed: groups of sessions, by number, and where they may be."""
+
+    domains: Sequence[Domain]
+    groups: Sequence[Sequence[int]]
+    rooms: int
+    periods: NDArray[np.int64]
+    """First and last minute that sessions can use; shape (periods, 2)."""
+    period_at: Mapping[int, NDArray[np.int64]]
+    """Period of each start of each session."""
+    prices: NDArray[np.int64]
+    """Price of each room for each session, by number; shape (sessions, rooms)."""
+    switch: int
+    """Price of a switch, or what stands for it."""
+    sharing: Mapping[int, frozenset[int]]
+    """Sessions that a session must not run beside."""
+
+
+def packed(model: Model, objective: Objective, budget: Budget, seed: int) -> Start | None:
+    """Return places for the sessions of groups, None for all others; None if there are no groups."""
+    blocks = _blocks_of(model)
+    if blocks is None:
+        return None
+    rng, best, found = np.random.default_rng(seed), (IMPOSSIBLE, IMPOSSIBLE), None
+    for _ in range(max(1, min(MOST_TRIES, WORK // len(blocks.domains)))):
+        if found is not None and budget.over:
+            break
+        places = _Packing.of(blocks, rng).places()
+        whole = [place or _anywhere(d) for place, d in zip(places, blocks.domains, strict=True)]
+        penalty, broken = objective.count(whole)
+        missing = sum(place is None for place in places)
+        if (missing + len(broken), penalty) < best:
+            best, found = (missing + len(broken), penalty), places
+        budget.spend(SECONDS * len(places))
+    return found
+
+
+def _anywhere(domain: Domain) -> tuple[int, int]:
+    start, room = np.argwhere(domain.allowed)[0].tolist()
+    return start, room
+
+
+@dataclass
+class _Packing:
+    """One order of groups, packed."""
+
+    blocks: _Blocks
+    rng: np.random.Generator
+    since: NDArray[np.int64]
+    """Minute from which on each cell is free; shape (rooms, periods)."""
+    holders: NDArray[np.int64]
+    """Group that each cell holds last, or NOBODY."""
+    waste: float
+    """Price of a cell left unused, as a multiple of that of a switch."""
+    found: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Place of each session."""
+    runs: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """From when until when it runs there."""
+    homes: dict[int, int] = field(default_factory=dict)
+    """Room in which each group has been first."""
+
+    @classmethod
+    def of(cls, blocks: _Blocks, rng: np.random.Generator) -> "_Packing":
+        """Return a packing of nothing yet."""
+        since = np.tile(blocks.periods[:, 0], (blocks.rooms, 1))
+        return cls(blocks, rng, since, np.full_like(since, NOBODY), float(rng.uniform(0.2, 2.0)))
+
+    def places(self) -> list[tuple[int, int] | None]:
+        """Pack all groups, and return the places of all sessions."""
+        blocks = self.blocks
+        queue = [(self._size(own), group, list(own)) for group, own in enumerate(blocks.groups)]
+        while queue:
+            queue.sort(key=lambda each: (each[0], -each[1]))
+            _, group, members = queue.pop()
+            left = self._pack(group, members)
+            if 0 < len(left) < len(members):
+                queue.append((self._size(left), group, left))
+        return [self.found.get(number) for number in range(len(blocks.domains))]
+
+    def _size(self, members: Sequence[int]) -> float:
+        """Return by what groups are ordered: their length, more where few rooms are possible; and chance."""
+        room = self.blocks.prices[list(members)].max(axis=0) < IMPOSSIBLE
+        scarce = (self.blocks.rooms / max(1, int(room.sum()))) ** 2
+        return self._minutes(members) * scarce * float(self.rng.uniform(0.8, 1.2))
+
+    def _minutes(self, members: Sequence[int]) -> int:
+        return sum(self.blocks.domains[each].shortest for each in members)
+
+    def _pack(self, group: int, members: Sequence[int]) -> list[int]:
+        """Put a group, or what is left of it, into the best cells; return what does not fit there."""
+        prices = self.blocks.prices[list(members)]
+        by_room = np.where((prices < IMPOSSIBLE).all(axis=0), prices.sum(axis=0), IMPOSSIBLE)
+        best, room, cells = float(IMPOSSIBLE), 0, range(0)
+        for periods, price in self._runs(group, members):
+            total = by_room + price
+            if float(total.min()) < best:
+                best, room, cells = float(total.min()), int(total.argmin()), periods
+        left = list(members)
+        for period in cells:
+            left = self._fill((room, period), group, left)
+        if len(left) < len(members):
+            self.homes.setdefault(group, room)
+        return left
+
+    def _runs(
+        self, group: int, members: Sequence[int]
+    ) -> Iterator[tuple[range, NDArray[np.float64]]]:
+        """Yield periods that follow one another, and the price of each room for these sessions in them.
+
+        Nothing is added to periods that are enough.
+        """
+        need, least = self._minutes(members), min(self.blocks.domains[e].shortest for e in members)
+        switch, number = float(self.blocks.switch), len(self.blocks.periods)
+        free = self.blocks.periods[:, 1] - self.since
+        free[free < least] = 0
+        switches = switch * ~np.isin(self.holders, (NOBODY, group))
+        moved = np.full(len(free), 0.0 if group not in self.homes else switch)
+        if group in self.homes:
+            moved[self.homes[group]] = 0
+        for first in range(number):
+            total, price = np.zeros(len(free), dtype=np.int64), moved.copy()
+            open_ = np.ones(len(free), dtype=bool)
+            for last in range(first, number):
+                open_ &= (free[:, last] > 0) & (total < need)
+                total, price = total + free[:, last], price + switches[:, last]
+                if not open_.any():
+                    break
+                length = max(1, int(np.ptp(self.blocks.periods[last])))
+                unused = self.waste * switch * np.maximum(0, total - need) / length
+                lacking = np.maximum(0, need - total) / max(1, need)
+                short = np.where(lacking > 0, SHORT * switch * (1 + lacking), 0)
+                yield range(first, last + 1), np.where(open_, price + unused + short, IMPOSSIBLE)
+
+    def _fill(self, where: tuple[int, int], group: int, members: Sequence[int]) -> list[int]:
+        """Put those members into a cell that use most of it, one after the other; return the others."""
+        free = int(self.blocks.periods[where[1], 1] - self.since[where])
+        chosen = _subset([self.blocks.domains[each].shortest for each in members], free)
+        waiting = [each for number, each in enumerate(members) if number in chosen]
+        others = {each for number, each in enumerate(members) if number not in chosen}
+        while waiting:
+            turn = next((each for each in waiting if self._put(each, where, group)), None)
+            if turn is None:
+                break
+            waiting.remove(turn)
+        return [each for each in members if each in waiting or each in others]
+
+    def _put(self, session: int, where: tuple[int, int], group: int) -> bool:
+        """Put a session where a cell is free first, if it keeps clear of others; tell whether it does."""
+        domain, since = self.blocks.domains[session], self.since[where]
+        until = self.blocks.periods[where[1], 1]
+        room = domain.room_positions.get(where[0])
+        if room is None:
+            return False
+        inside = self.blocks.period_at[session] == where[1]
+        possible = inside & domain.allowed[:, room] & (domain.starts >= since)
+        for start in np.flatnonzero(possible)[:1].tolist():
+            run = int(domain.starts[start]), int(domain.ends[start])
+            sharing = self.blocks.sharing.get(session, ())
+            others = (self.runs[each] for each in sharing if each in self.runs)
+            if run[1] <= until and not any(o[0] < run[1] and run[0] < o[1] for o in others):
+                self.found[session], self.runs[session] = (start, room), run
+                self.since[where], self.holders[where] = run[1], group
+                return True
+        return False
+
+
+def _subset(lengths: Sequence[int], most: int) -> frozenset[int]:
+    """Return the positions of those lengths whose sum is the largest up to a limit (subset sum)."""
+    if sum(lengths) <= most:
+        return frozenset(range(len(lengths)))
+    reached: Bits = {0: (0, -1)}
+    for item, length in enumerate(lengths):
+        for total in sorted(reached, reverse=True):
+            more = total + length
+            if more <= most and more not in reached:
+                reached[more] = total, item
+    chosen, total = set[int](), max(reached)
+    while total:
+        total, item = reached[total]
+        chosen.add(item)
+    return frozenset(chosen)
+
+
+def _blocks_of(model: Model) -> _Blocks | None:
+    """Return what is to be packed: the groups of the widest `Switches`."""
+    wide = max(
+        model.of_kind(Switches),
+        key=lambda each: len(_groups(model, each.restriction)),
+        default=None,
+    )
+    if wide is None or not isinstance(wide.restriction, Switches):
+        return None
+    domains, groups = list(model.domains.values()), _groups(model, wide.restriction)
+    edges = model.timeline.edges(wide.restriction.periods)
+    period_at = {each: domains[each].periods(*edges) for own in groups for each in own}
+    rooms = len(model.problem.rooms)
+    prices = np.full((len(domains), rooms), IMPOSSIBLE, dtype=np.int64)
+    spans = [[IMPOSSIBLE, 0] for _ in wide.restriction.periods]
+    for each, periods in period_at.items():
+        inside = periods >= 0
+        _price(domains[each], inside, prices[each])
+        for period in np.unique(periods[inside]).tolist():
+            since, until = spans[period]
+            begin, end = (
+                domains[each].starts[periods == period],
+                domains[each].ends[periods == period],
+            )
+            spans[period] = [min(since, int(begin.min())), max(until, int(end.max()))]
+    used = np.array([(since, max(since, until)) for since, until in spans], dtype=np.int64)
+    typical = int(np.median(prices[prices < IMPOSSIBLE])) if (prices < IMPOSSIBLE).any() else 1
+    switch = wide.price or 10 * max(1000, typical)
+    return _Blocks(domains, groups, rooms, used, period_at, prices, switch, _sharing(model))
+
+
+def _groups(model: Model, restriction: object) -> list[list[int]]:
+    """Return the groups by number, without those that follow others."""
+    if not isinstance(restriction, Switches):
+        return []
+    numbers = ([model.numbers[each] for each in group] for group in restriction.groups)
+    return [[each for each in own if each not in model.leaders] for own in numbers if own]
+
+
+def _price(domain: Domain, inside: NDArray[np.bool_], prices: NDArray[np.int64]) -> None:
+    """Write the least price of each room inside the periods."""
+    if inside.any():
+        table = np.where(domain.allowed, domain.price, IMPOSSIBLE)[inside].min(axis=0)
+        for position, room in enumerate(domain.own_rooms.tolist()):
+            if room >= 0:
+                prices[room] = table[position]
+
+
+def _sharing(model: Model) -> dict[int, frozenset[int]]:
+    """Return the sessions that a session must not run beside, wherever they are."""
+    found: dict[int, set[int]] = {}
+    for priced in model.of_kind(Capacity):
+        capacity = priced.restriction
+        if not isinstance(capacity, Capacity) or priced.price is not None or capacity.rooms:
+            continue
+        if capacity.at_most == 1 and len(capacity.uses) <= MOST_SHARING:
+            own = {model.numbers[use.session] for use in capacity.uses}
+            for each in own:
+                found.setdefault(each, set()).update(own - {each})
+    return {each: frozenset(others) for each, others in found.items()}
