@@ -25,15 +25,19 @@ from scheduler.wording import points
 
 Table = dict[str, Any]
 
+Band = tuple[str, int, int]
+
 DAYS = (date(2025, 2, 1), date(2025, 2, 2))
 BANDS = (("morning", 9 * 60, 13 * 60 + 30), ("afternoon", 13 * 60 + 30, 18 * 60))
-"""Minutes after midnight; the two half-days of each day touch."""
+"""Names, and minutes after midnight; the two half-days of each day touch."""
 LENGTHS = {20: 25, 25: 35, 30: 25, 40: 10, 50: 5}
 """Minutes of a talk, and how often a talk has so many."""
 TALKS_A_ROOM = 950 / 29
 SEATS = (60, 80, 100, 150, 200, 400, 1400)
 SPARE = 40
 """Minutes of a room in a half-day that may be left, about."""
+AGAIN = 0.05
+"""Talks of those who have spoken before, about."""
 SHARED = 0.13
 """Rooms and half-days in which one track follows another."""
 
@@ -48,16 +52,26 @@ class Talk:
     minute: int
     room: str
 
+    def beside(self, other: "Talk") -> bool:
+        """Tell whether both run at once."""
+        earlier, later = sorted((self, other), key=lambda each: each.minute)
+        return self.day == other.day and later.minute < earlier.minute + earlier.row["duration"]
 
-def planted(talks: int, seed: int) -> tuple[Instance, Schedule]:
-    """Return a conference of so many talks, and the programme that it was made around."""
+
+def planted(talks: int, seed: int, *, whole_days: bool = False) -> tuple[Instance, Schedule]:
+    """Return a conference of so many talks, and the programme that it was made around.
+
+    With `whole_days` each day is one half-day.
+    """
     rng = Random(seed)  # noqa: S311  # conferences, not secrets
     rooms = [
         {"id": f"r{n:02}", "capacity": rng.choice(SEATS)}
         for n in range(1, max(2, round(talks / TALKS_A_ROOM)) + 1)
     ]
     found = list(_talks(rng, rooms, talks))
-    tables = _conference(found, rooms, f"devrooms-{len(found)}")
+    days = ((BANDS[0][0], BANDS[0][1], BANDS[-1][2]),)
+    people = _let_speak(rng, found)
+    tables = _conference(found, rooms, people, days if whole_days else BANDS)
     instance = read_instance_text(json.dumps(tables).encode(), "devrooms.json")
     return instance, Schedule.of(
         Assignment(each.row["id"], _instant(each.day, each.minute), each.room) for each in found
@@ -66,7 +80,7 @@ def planted(talks: int, seed: int) -> tuple[Instance, Schedule]:
 
 def _talks(rng: Random, rooms: Sequence[Table], talks: int) -> Iterator[Talk]:
     """Yield talks, a room and a day after the other: a track keeps a room for a half-day or for both."""
-    number, track, speakers = 0, 0, list[str]()
+    number, track = 0, 0
     for room in rooms:
         for day in DAYS:
             track += 1
@@ -82,41 +96,52 @@ def _talks(rng: Random, rooms: Sequence[Table], talks: int) -> Iterator[Talk]:
                     if minute >= turn:
                         track, turn = track + 1, until
                     number += 1
-                    row = _row(rng, number, length, room["capacity"], speakers)
+                    attendance = max(5, room["capacity"] * rng.randint(30, 95) // 100)
+                    row = _row(number, length, attendance)
                     yield Talk(row, f"t{track:03}", day, minute, room["id"])
                     minute += length
 
 
-def _row(rng: Random, number: int, length: int, seats: int, speakers: list[str]) -> Table:
-    """Return a talk; one speaker in fifty speaks twice."""
-    if not speakers or rng.random() < 0.98:
-        speakers.append(f"p{len(speakers) + 1:04}")
+def _row(number: int, length: int, attendance: int) -> Table:
     return {
         "id": f"talk-{number:04}",
         "title": f"Talk {number}",
         "kind": "talk",
         "duration": length,
-        "attendance": max(5, seats * rng.randint(30, 95) // 100),
-        "people": {"speaker": [speakers[-1]]},
+        "attendance": attendance,
     }
 
 
-def _conference(talks: Sequence[Talk], rooms: Sequence[Table], name: str) -> Table:
+def _let_speak(rng: Random, talks: Sequence[Talk]) -> list[Table]:
+    """Give each talk a speaker, one in twenty somebody who has spoken before, and return them."""
+    spoken: dict[str, list[Talk]] = {}
+    for talk in talks:
+        speaker = f"p{len(spoken) + 1:04}"
+        if spoken and rng.random() < AGAIN:
+            known = rng.choice([*spoken])
+            speaker = speaker if any(talk.beside(each) for each in spoken[known]) else known
+        spoken.setdefault(speaker, []).append(talk)
+        talk.row["people"] = {"speaker": [speaker]}
+    return [{"id": speaker} for speaker in spoken]
+
+
+def _conference(
+    talks: Sequence[Talk], rooms: Sequence[Table], people: Sequence[Table], hours: Sequence[Band]
+) -> Table:
     tracks: dict[str, list[str]] = {}
     for each in talks:
         tracks.setdefault(each.track, []).append(each.row["id"])
-    people = dict.fromkeys(each.row["people"]["speaker"][0] for each in talks)
-    bands = [{"id": id_, "from": _clock(since), "to": _clock(until)} for id_, since, until in BANDS]
+    bands = [{"id": id_, "from": _clock(since), "to": _clock(until)} for id_, since, until in hours]
     return {
-        "name": name,
+        "name": f"devrooms-{len(talks)}",
         "zone": "UTC",
         "grid": 5,
         "first_day": DAYS[0].isoformat(),
         "last_day": DAYS[-1].isoformat(),
         "day_profiles": [{"id": "day", "dates": [day.isoformat() for day in DAYS], "bands": bands}],
-        "kinds": [{"id": "talk", "bands": [id_ for id_, *_ in BANDS]}],
+        "kinds": [{"id": "talk", "bands": [id_ for id_, *_ in hours]}],
         "rooms": [*rooms],
-        "people": [{"id": id_} for id_ in people],
+        "people": [*people],
         "sessions": [each.row for each in talks],
         "tracks": [{"id": id_, "sessions": {"sessions": own}} for id_, own in tracks.items()],
     }
@@ -165,10 +190,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--talks", type=int, default=950)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--whole-days", action="store_true", help="each day is one half-day")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
-    instance, schedule = planted(asked.talks, asked.seed)
+    instance, schedule = planted(asked.talks, asked.seed, whole_days=asked.whole_days)
     tracks, rooms = len(instance.tracks), len(instance.rooms)
     _say(f"{len(instance.sessions)} talks, {tracks} tracks, {rooms} rooms, {len(DAYS)} days")
     _reported(instance, schedule, "planted")

@@ -21,6 +21,8 @@ MOST_TRIES, WORK = 12, 12_000
 """Orders that are tried at most; and sessions of all tries together, about."""
 SECONDS = 2e-4
 """Nominal seconds to pack a session once."""
+MOST_ORDERS = 3
+"""Orders of a group in a cell that are tried, if sessions find no place in the first."""
 MOST_SHARING = 50
 """Sessions of a restriction that lets one of them run at a time, beyond which it is not looked at."""
 SHORT = 4
@@ -171,15 +173,30 @@ class _Packing:
     def _fill(self, where: tuple[int, int], group: int, members: Sequence[int]) -> list[int]:
         """Put those members into a cell that use most of it, one after the other; return the others."""
         free = int(self.blocks.periods[where[1], 1] - self.since[where])
-        chosen = _subset([self.blocks.domains[each].shortest for each in members], free)
-        waiting = [each for number, each in enumerate(members) if number in chosen]
-        others = {each for number, each in enumerate(members) if number not in chosen}
+        chosen = subset_of([self.blocks.domains[each].shortest for each in members], free)
+        order = [each for number, each in enumerate(members) if number in chosen]
+        before = self.since[where], self.holders[where]
+        for left_to_try in reversed(range(MOST_ORDERS)):
+            waiting = self._line_up(order, where, group)
+            if not waiting or not left_to_try:
+                break
+            # Those that find no place at the end find one at the beginning.
+            self.since[where], self.holders[where] = before
+            for each in order:
+                self.found.pop(each, None)
+                self.runs.pop(each, None)
+            order = [*waiting, *(each for each in order if each not in waiting)]
+        return [each for each in members if each not in self.found]
+
+    def _line_up(self, order: Sequence[int], where: tuple[int, int], group: int) -> list[int]:
+        """Put sessions into a cell, each time the first that can be next; return those that cannot."""
+        waiting = list(order)
         while waiting:
             turn = next((each for each in waiting if self._put(each, where, group)), None)
             if turn is None:
                 break
             waiting.remove(turn)
-        return [each for each in members if each in waiting or each in others]
+        return waiting
 
     def _put(self, session: int, where: tuple[int, int], group: int) -> bool:
         """Put a session where a cell is free first, if it keeps clear of others; tell whether it does."""
@@ -201,7 +218,7 @@ class _Packing:
         return False
 
 
-def _subset(lengths: Sequence[int], most: int) -> frozenset[int]:
+def subset_of(lengths: Sequence[int], most: int) -> frozenset[int]:
     """Return the positions of those lengths whose sum is the largest up to a limit (subset sum)."""
     if sum(lengths) <= most:
         return frozenset(range(len(lengths)))

@@ -17,16 +17,7 @@ from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.remedies import remade
-from scheduler.instance import (
-    DAY,
-    Instance,
-    Selection,
-    Session,
-    Track,
-    attending,
-    instant_at,
-    languages_of,
-)
+from scheduler.instance import DAY, Instance, Session, attending, instant_at, languages_of
 from scheduler.replanning.published import promised
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_seats, without_seats
@@ -53,13 +44,11 @@ SMALL = 50 * TIMES
 def reference() -> tuple[Instance, Problem, Counter]:
     """Return the reference instance, with tracks, its problem and its count."""
     plain = read_instance(ROOT / "instances" / "wtdc21-addis.yaml")
-    rows = [each for each in plain.sessions if each.kind == "thematic"][: 2 * IN_A_TRACK]
-    halves = {"one": rows[:IN_A_TRACK], "two": rows[IN_A_TRACK:]}
-    tracks = tuple(
-        Track(id=id_, sessions=Selection(sessions=tuple(each.id for each in own)))
-        for id_, own in halves.items()
-    )
-    instance = remade(plain, tracks=tracks)
+    ids = [each.id for each in plain.sessions if each.kind == "thematic"][: 2 * IN_A_TRACK]
+    tracks = {"one": ids[:IN_A_TRACK], "two": ids[IN_A_TRACK:]}
+    rows = [{"id": id_, "sessions": {"sessions": own}} for id_, own in tracks.items()]
+    tables = json.loads(plain.model_dump_json(by_alias=True))
+    instance = Instance.model_validate_json(json.dumps({**tables, "tracks": rows}))
     problem = problem_of(instance)
     return instance, problem, Counter(problem)
 

@@ -42,8 +42,10 @@ def _unmixed(rng: Random) -> Unmixed:
 
 
 def _switches(rng: Random) -> Switches:
-    unmixed = _unmixed(rng)
-    return Switches(unmixed.item, unmixed.groups, unmixed.periods)
+    cut = rng.choice((-60, 30, 90))
+    periods = (span(-60, cut), span(cut, 200)) if cut > -60 else (span(-60, 200),)
+    groups = tuple((each,) for each in _group(rng, 3)) if rng.random() < 0.7 else _two_groups(rng)
+    return Switches("i", groups, periods)
 
 
 def _held(rng: Random) -> Held:

@@ -39,10 +39,7 @@ def generate(
         ),
     ] = False,
     tracks: Annotated[
-        bool,
-        typer.Option(
-            "--tracks", help="Dialogues and thematic sessions are in tracks, one for each theme."
-        ),
+        bool, typer.Option("--tracks", help="Sessions on themes are in tracks, one for each.")
     ] = False,
     solution: Annotated[
         Path | None,
