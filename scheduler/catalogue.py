@@ -634,6 +634,15 @@ _RULES = (
         0.2,
         "A minute with n sessions of a track running counts n - 1.",
     ),
+    Rule(
+        "track_out_of_order",
+        "tracks",
+        "track",
+        "minutes",
+        0.05,
+        "For each track that is in order (`in_order`), and each two of its sessions that the file lists one "
+        "after the other: minutes by which the later one starts before the earlier one has ended.",
+    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
@@ -707,6 +716,7 @@ _NAMES: Mapping[str, str] = {
     "track_changes_room": "Tracks that change their room",
     "track_interrupted": "Tracks with a half-day missing between",
     "track_conflict": "Sessions of one track at once",
+    "track_out_of_order": "Sessions of tracks out of order",
 }
 
 

@@ -10,13 +10,14 @@ from scheduler.evaluation.runs import (
     chronological,
     held_of,
     ids,
+    placed,
     runs_by_id,
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import HalfDay, Instance, Track, official_half_days
+from scheduler.instance import HalfDay, Instance, Track, minutes_of, official_half_days
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, day_text, half_day_name, listed, name, number, when
+from scheduler.wording import counted, day_text, half_day_name, listed, moment, name, number, when
 
 
 def track_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -92,6 +93,22 @@ def track_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 f"({crowd.minutes} min too many)"
             )
             yield Finding(track.id, crowd.minutes, ids(crowd.runs), message)
+
+
+def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session of a track in order that starts before the one listed before it has ended."""
+    runs = runs_by_id(instance, schedule)
+    for track in instance.tracks:
+        sessions = instance.selected(track.sessions) if track.in_order else ()
+        for before, after in pairwise(sessions):
+            earlier, later = runs.get(before.id), runs.get(after.id)
+            if earlier and later and later.start < earlier.end:
+                minutes = minutes_of(earlier.end - later.start)
+                message = (
+                    f"{name(track)}: {placed(later, instance.zone)}, {minutes} min too early after "
+                    f"{earlier.title}, which ends on {moment(earlier.end, instance.zone)}"
+                )
+                yield Finding(track.id, minutes, (earlier.id, later.id), message)
 
 
 def _held(instance: Instance, schedule: Schedule) -> Iterator[tuple[Track, tuple[Run, ...]]]:

@@ -22,6 +22,8 @@ class Track(Frozen):
     """Name for people."""
     sessions: Selection
     """Its sessions; each is in one track at most."""
+    in_order: bool = False
+    """Whether they should follow one another as the file lists them."""
 
 
 class Tracked(Frozen):

@@ -1,9 +1,11 @@
 """What tracks hold: rooms in half-days, and half-days that follow one another."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import pairwise
 
 from scheduler.instance import Instance, Session, official_half_days
-from scheduler.restrictions import Distinct, Gapless, Parallel, Restriction, Span, Switches
+from scheduler.restrictions import Distinct, Gapless, Lag, Parallel, Restriction, Span, Switches
 from scheduler.rules.common import at_once, running
 
 
@@ -55,6 +57,17 @@ def track_conflict(instance: Instance) -> Iterator[Restriction]:
     """
     for track, sessions in _by_track(instance).items():
         yield from at_once(track, running(sessions), 1)
+
+
+def track_out_of_order(instance: Instance) -> Iterator[Restriction]:
+    """Hold the sessions of a track in the order in which the file lists them.
+
+    ``max(0, end_s - start_q)`` for all tracks in order and all s, q of them that follow one another.
+    """
+    in_order = {track.id for track in instance.tracks if track.in_order}
+    for track, sessions in _by_track(instance).items():
+        for earlier, later in pairwise(sessions) if track in in_order else ():
+            yield Lag(track, earlier.id, later.id, at_least=timedelta())
 
 
 def _by_track(instance: Instance) -> Mapping[str, tuple[Session, ...]]:

@@ -182,7 +182,11 @@ def _tracks(rng: Random) -> list[Table]:
     own = some(rng, SESSIONS) or ["s1"]
     cut = rng.randint(1, len(own))
     tracks = {"x": own[:cut], "y": own[cut:]}
-    return [{"id": id_, "sessions": {"sessions": ids}} for id_, ids in tracks.items() if ids]
+    return [
+        {"id": id_, "sessions": {"sessions": ids}, "in_order": rng.random() < 0.5}
+        for id_, ids in tracks.items()
+        if ids
+    ]
 
 
 def _minimum_loads(rng: Random, dates: Sequence[str]) -> list[Table]:

@@ -799,6 +799,21 @@ _TRACKS: Mapping[str, Tiny] = {
         {"grid": 180, "rooms": [room("A")], **_tracks(x="abc")},
         ("outside_window",),
     ),
+    "track_out_of_order": Tiny(
+        (
+            session("a", **at("14:00", to="17:00")),
+            session("b", duration=90, **AT_NINE),
+            session("c", duration=200),
+        ),
+        {
+            **ONE_ROOM,
+            "tracks": [
+                {"id": "x", "sessions": {"sessions": ["b", "a"]}, "in_order": True},
+                {"id": "y", "sessions": {"sessions": ["c"]}, "in_order": True},
+            ],
+        },
+        ("outside_window",),
+    ),
     "track_conflict": Tiny(
         (
             session("a", **AT_NINE),

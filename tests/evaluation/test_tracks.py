@@ -94,3 +94,25 @@ def test_a_track_without_its_sessions_counts_nothing() -> None:
     rows = [session(name, optional=True) for name in "abcde"]
     instance = conference(*rows, tracks=TRACKS)
     assert amount(instance, placed(instance), "track_interrupted") == 0
+
+
+def test_talks_of_a_track_follow_one_another_as_they_are_listed() -> None:
+    """Each after the one before it; of one that is left out nothing is asked."""
+    rule = "track_out_of_order"
+    rows = [session(name, optional=True) for name in "abc"]
+    track = {
+        "id": "graphs",
+        "title": "Graphs",
+        "sessions": {"kinds": ["meeting"]},
+        "in_order": True,
+    }
+    instance = conference(*rows, only=rule, tracks=[track])
+    kept = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Mon 11:00 A")
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:30 B", c="Mon 09:15 A")
+    assert amount(instance, schedule, rule, "graphs") == 105  # 30 + 75
+    assert messages(instance, schedule, rule) == [
+        "Graphs: B, Mon 8 Nov 09:30-10:30, 30 min too early after A, which ends on Mon 8 Nov 10:00",
+        "Graphs: C, Mon 8 Nov 09:15-10:15, 75 min too early after B, which ends on Mon 8 Nov 10:30",
+    ]
+    assert amount(instance, placed(instance, a="Mon 09:00 A", c="Mon 09:15 B"), rule) == 0

@@ -105,3 +105,15 @@ def test_track_conflict_counts_minutes_of_a_track_beside_itself() -> None:
         )
         assert amount(instance, schedule, "track_conflict", "one") == minutes
         assert amount(instance, schedule, "track_conflict", "two") == 0
+
+
+def test_track_out_of_order_counts_what_begins_before_the_one_listed_before_has_ended() -> None:
+    """Only in tracks that are in order, and in the order of the sessions, not of the selection."""
+    rows = [{**TRACKS[0], "sessions": {"sessions": ["q", "s"]}, "in_order": True}, TRACKS[1]]
+    for tracks, minutes in ((rows, 90), (TRACKS, 0)):
+        instance = conference(*TALKS, tracks=tracks)
+        for when, early in (("11:30", 0), ("11:00", 30), ("10:00", 90)):
+            schedule = placed(
+                instance, s="Mon 10:30 A", q=f"Mon {when} B", z="Mon 09:00 B", free="Mon 09:00 A"
+            )
+            assert amount(instance, schedule, "track_out_of_order") == min(early, minutes)

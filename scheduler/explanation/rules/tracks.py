@@ -1,5 +1,8 @@
 """Tracks: one room, one after the other, and in half-days that follow one another."""
 
+from collections.abc import Iterator
+
+from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Sharing, Voice, row, setting
 from scheduler.instance import Instance
 from scheduler.wording import name
@@ -7,6 +10,12 @@ from scheduler.wording import name
 
 def _track(instance: Instance, track: str) -> str:
     return next(name(each) for each in instance.tracks if each.id == track)
+
+
+def _any_order(violation: Violation) -> Iterator[Remedy]:
+    """Let the sessions of a track be in any order."""
+    words = f"let the track {_track(violation.instance, violation.item)} be in any order"
+    yield cured(violation, words, ("tracks", violation.item, "in_order"), value=False)
 
 
 track_mixed = Voice(
@@ -37,4 +46,11 @@ track_conflict = Voice(
     ),
     where=row("tracks"),
     sharing=Sharing(trouble="The sessions of the track {name} cannot be kept apart"),
+)
+track_out_of_order = Voice(
+    asks=lambda instance, track: (
+        f"the sessions of the track {_track(instance, track)} follow one another as they are listed"
+    ),
+    where=row("tracks", "in_order"),
+    cure=_any_order,
 )
