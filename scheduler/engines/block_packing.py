@@ -56,15 +56,15 @@ class _Blocks:
 
 
 def packed(model: Model, objective: Objective, budget: Budget, seed: int) -> Start | None:
-    """Return places for the sessions of groups, None for all others; None if there are no groups."""
-    blocks = _blocks_of(model)
+    """Return places for the sessions of groups, None for all others; None without groups, or time."""
+    blocks = _blocks_of(model, budget)
     if blocks is None:
         return None
     rng, best, found = np.random.default_rng(seed), (IMPOSSIBLE, IMPOSSIBLE), None
     for _ in range(max(1, min(MOST_TRIES, WORK // len(blocks.domains)))):
         if found is not None and budget.over:
             break
-        places = _Packing.of(blocks, rng).places()
+        places = _Packing.of(blocks, rng).places(budget)
         whole = [place or _anywhere(d) for place, d in zip(places, blocks.domains, strict=True)]
         penalty, broken = objective.count(whole)
         missing = sum(place is None for place in places)
@@ -104,11 +104,11 @@ class _Packing:
         since = np.tile(blocks.periods[:, 0], (blocks.rooms, 1))
         return cls(blocks, rng, since, np.full_like(since, NOBODY), float(rng.uniform(0.2, 2.0)))
 
-    def places(self) -> list[tuple[int, int] | None]:
-        """Pack all groups, and return the places of all sessions."""
+    def places(self, budget: Budget) -> list[tuple[int, int] | None]:
+        """Pack all groups while there is time, and return the places of all sessions."""
         blocks = self.blocks
         queue = [(self._size(own), group, list(own)) for group, own in enumerate(blocks.groups)]
-        while queue:
+        while queue and not budget.over:
             queue.sort(key=lambda each: (each[0], -each[1]))
             _, group, members = queue.pop()
             left = self._pack(group, members)
@@ -235,8 +235,8 @@ def subset_of(lengths: Sequence[int], most: int) -> frozenset[int]:
     return frozenset(chosen)
 
 
-def _blocks_of(model: Model) -> _Blocks | None:
-    """Return what is to be packed: the groups of the widest `Switches`."""
+def _blocks_of(model: Model, budget: Budget) -> _Blocks | None:
+    """Return what is to be packed, the groups of the widest `Switches`; None without any, or time."""
     wide = max(
         model.of_kind(Switches),
         key=lambda each: len(_groups(model, each.restriction)),
@@ -251,6 +251,8 @@ def _blocks_of(model: Model) -> _Blocks | None:
     prices = np.full((len(domains), rooms), IMPOSSIBLE, dtype=np.int64)
     spans = [[IMPOSSIBLE, 0] for _ in wide.restriction.periods]
     for each, periods in period_at.items():
+        if budget.over:
+            return None
         inside = periods >= 0
         _price(domains[each], inside, prices[each])
         for period in np.unique(periods[inside]).tolist():
