@@ -155,6 +155,14 @@ def _instant(day: date, minute: int) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=minute)
 
 
+def in_order(instance: Instance) -> Instance:
+    """Return the conference with the talks of each track in the order in which they were planted."""
+    tables = json.loads(instance.model_dump_json(by_alias=True))
+    for row in tables["tracks"]:
+        row["in_order"] = True
+    return Instance.model_validate_json(json.dumps(tables))
+
+
 def changes(instance: Instance, schedule: Schedule) -> int:
     """Return how often, in a room on a day, a talk is followed by one of another track."""
     track_of = {
@@ -191,10 +199,13 @@ def main() -> None:
     parser.add_argument("--talks", type=int, default=950)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--whole-days", action="store_true", help="each day is one half-day")
+    parser.add_argument("--in-order", action="store_true", help="so are the talks of each track")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     instance, schedule = planted(asked.talks, asked.seed, whole_days=asked.whole_days)
+    if asked.in_order:
+        instance = in_order(instance)
     tracks, rooms = len(instance.tracks), len(instance.rooms)
     _say(f"{len(instance.sessions)} talks, {tracks} tracks, {rooms} rooms, {len(DAYS)} days")
     _reported(instance, schedule, "planted")

@@ -5,17 +5,17 @@ least: by the prices of its rooms, the switches it makes, and the time that it l
 orders, drawn at random, the best is kept. It need not keep everything: annealing goes on from it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.engines.blocks import IMPOSSIBLE, Blocks, blocks_of
 from scheduler.engines.budget import Budget
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, Start
 from scheduler.engines.objective import Objective
-from scheduler.restrictions import Capacity, Switches
 
 MOST_TRIES, WORK = 12, 12_000
 """Orders that are tried at most; and sessions of all tries together, about."""
@@ -23,41 +23,18 @@ SECONDS = 2e-4
 """Nominal seconds to pack a session once."""
 MOST_ORDERS = 3
 """Orders of a group in a cell that are tried, if sessions find no place in the first."""
-MOST_SHARING = 50
-"""Sessions of a restriction that lets one of them run at a time, beyond which it is not looked at."""
 SHORT = 4
 """Price of cells that a group does not fit into, as a multiple of that of a switch."""
 NOBODY = -1
 """Stands for the group that an empty cell holds."""
-IMPOSSIBLE = np.iinfo(np.int64).max // 4
-"""Price of a room that a group cannot be in."""
 
 Bits = dict[int, tuple[int, int]]
 """For each sum that can be reached, the sum before, and the item added to that."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Blocks:
-    """What is packed: groups of sessions, by number, and where they may be."""
-
-    domains: Sequence[Domain]
-    groups: Sequence[Sequence[int]]
-    rooms: int
-    periods: NDArray[np.int64]
-    """First and last minute that sessions can use; shape (periods, 2)."""
-    period_at: Mapping[int, NDArray[np.int64]]
-    """Period of each start of each session."""
-    prices: NDArray[np.int64]
-    """Price of each room for each session, by number; shape (sessions, rooms)."""
-    switch: int
-    """Price of a switch, or what stands for it."""
-    sharing: Mapping[int, frozenset[int]]
-    """Sessions that a session must not run beside."""
-
-
 def packed(model: Model, objective: Objective, budget: Budget, seed: int) -> Start | None:
     """Return places for the sessions of groups, None for all others; None without groups, or time."""
-    blocks = _blocks_of(model, budget)
+    blocks = blocks_of(model, budget)
     if blocks is None:
         return None
     rng, best, found = np.random.default_rng(seed), (IMPOSSIBLE, IMPOSSIBLE), None
@@ -83,7 +60,7 @@ def _anywhere(domain: Domain) -> tuple[int, int]:
 class _Packing:
     """One order of groups, packed."""
 
-    blocks: _Blocks
+    blocks: Blocks
     rng: np.random.Generator
     since: NDArray[np.int64]
     """Minute from which on each cell is free; shape (rooms, periods)."""
@@ -97,9 +74,11 @@ class _Packing:
     """From when until when it runs there."""
     homes: dict[int, int] = field(default_factory=dict)
     """Room in which each group has been first."""
+    latest: dict[int, int] = field(default_factory=dict)
+    """Last period of each group so far."""
 
     @classmethod
-    def of(cls, blocks: _Blocks, rng: np.random.Generator) -> "_Packing":
+    def of(cls, blocks: Blocks, rng: np.random.Generator) -> "_Packing":
         """Return a packing of nothing yet."""
         since = np.tile(blocks.periods[:, 0], (blocks.rooms, 1))
         return cls(blocks, rng, since, np.full_like(since, NOBODY), float(rng.uniform(0.2, 2.0)))
@@ -156,7 +135,8 @@ class _Packing:
         moved = np.full(len(free), 0.0 if group not in self.homes else switch)
         if group in self.homes:
             moved[self.homes[group]] = 0
-        for first in range(number):
+        earliest = self.latest.get(group, 0) if group in self.blocks.ordered else 0
+        for first in range(earliest, number):
             total, price = np.zeros(len(free), dtype=np.int64), moved.copy()
             open_ = np.ones(len(free), dtype=bool)
             for last in range(first, number):
@@ -173,7 +153,10 @@ class _Packing:
     def _fill(self, where: tuple[int, int], group: int, members: Sequence[int]) -> list[int]:
         """Put those members into a cell that use most of it, one after the other; return the others."""
         free = int(self.blocks.periods[where[1], 1] - self.since[where])
-        chosen = subset_of([self.blocks.domains[each].shortest for each in members], free)
+        lengths = [self.blocks.domains[each].shortest for each in members]
+        in_order = group in self.blocks.ordered
+        chosen = prefix_of(lengths, free) if in_order else subset_of(lengths, free)
+        self.latest[group] = max(where[1], self.latest.get(group, 0))
         order = [each for number, each in enumerate(members) if number in chosen]
         before = self.since[where], self.holders[where]
         for left_to_try in reversed(range(MOST_ORDERS)):
@@ -218,6 +201,11 @@ class _Packing:
         return False
 
 
+def prefix_of(lengths: Sequence[int], most: int) -> frozenset[int]:
+    """Return the positions of the first lengths, as many as have a sum up to a limit."""
+    return frozenset(range(int(np.searchsorted(np.cumsum(lengths), most, side="right"))))
+
+
 def subset_of(lengths: Sequence[int], most: int) -> frozenset[int]:
     """Return the positions of those lengths whose sum is the largest up to a limit (subset sum)."""
     if sum(lengths) <= most:
@@ -233,67 +221,3 @@ def subset_of(lengths: Sequence[int], most: int) -> frozenset[int]:
         total, item = reached[total]
         chosen.add(item)
     return frozenset(chosen)
-
-
-def _blocks_of(model: Model, budget: Budget) -> _Blocks | None:
-    """Return what is to be packed, the groups of the widest `Switches`; None without any, or time."""
-    wide = max(
-        model.of_kind(Switches),
-        key=lambda each: len(_groups(model, each.restriction)),
-        default=None,
-    )
-    if wide is None or not isinstance(wide.restriction, Switches):
-        return None
-    domains, groups = list(model.domains.values()), _groups(model, wide.restriction)
-    edges = model.timeline.edges(wide.restriction.periods)
-    period_at = {each: domains[each].periods(*edges) for own in groups for each in own}
-    rooms = len(model.problem.rooms)
-    prices = np.full((len(domains), rooms), IMPOSSIBLE, dtype=np.int64)
-    spans = [[IMPOSSIBLE, 0] for _ in wide.restriction.periods]
-    for each, periods in period_at.items():
-        if budget.over:
-            return None
-        inside = periods >= 0
-        _price(domains[each], inside, prices[each])
-        for period in np.unique(periods[inside]).tolist():
-            since, until = spans[period]
-            begin, end = (
-                domains[each].starts[periods == period],
-                domains[each].ends[periods == period],
-            )
-            spans[period] = [min(since, int(begin.min())), max(until, int(end.max()))]
-    used = np.array([(since, max(since, until)) for since, until in spans], dtype=np.int64)
-    typical = int(np.median(prices[prices < IMPOSSIBLE])) if (prices < IMPOSSIBLE).any() else 1
-    switch = wide.price or 10 * max(1000, typical)
-    return _Blocks(domains, groups, rooms, used, period_at, prices, switch, _sharing(model))
-
-
-def _groups(model: Model, restriction: object) -> list[list[int]]:
-    """Return the groups by number, without those that follow others."""
-    if not isinstance(restriction, Switches):
-        return []
-    numbers = ([model.numbers[each] for each in group] for group in restriction.groups)
-    return [[each for each in own if each not in model.leaders] for own in numbers if own]
-
-
-def _price(domain: Domain, inside: NDArray[np.bool_], prices: NDArray[np.int64]) -> None:
-    """Write the least price of each room inside the periods."""
-    if inside.any():
-        table = np.where(domain.allowed, domain.price, IMPOSSIBLE)[inside].min(axis=0)
-        for position, room in enumerate(domain.own_rooms.tolist()):
-            if room >= 0:
-                prices[room] = table[position]
-
-
-def _sharing(model: Model) -> dict[int, frozenset[int]]:
-    """Return the sessions that a session must not run beside, wherever they are."""
-    found: dict[int, set[int]] = {}
-    for priced in model.of_kind(Capacity):
-        capacity = priced.restriction
-        if not isinstance(capacity, Capacity) or priced.price is not None or capacity.rooms:
-            continue
-        if capacity.at_most == 1 and len(capacity.uses) <= MOST_SHARING:
-            own = {model.numbers[use.session] for use in capacity.uses}
-            for each in own:
-                found.setdefault(each, set()).update(own - {each})
-    return {each: frozenset(others) for each, others in found.items()}

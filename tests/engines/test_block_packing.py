@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from scheduler.engines.block_packing import packed, subset_of
+from scheduler.engines.block_packing import packed, prefix_of, subset_of
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter
 from scheduler.engines.model import Start, prepared
 from scheduler.engines.objective import Objective
 from scheduler.engines.searching import Effort, search
-from scheduler.restrictions import NONE, Capacity, Problem, Restriction, Switches, Use
+from scheduler.restrictions import NONE, Capacity, Lag, Problem, Restriction, Stay, Switches, Use
 from scheduler.search import Engine
 from tests.engines.problems import at, hard, problem, soft, span
 
@@ -116,3 +116,31 @@ def test_periods_that_follow_one_another_hold_a_long_group() -> None:
     schedule = model.schedule([place for place in _packed(made) or () if place is not None])
     assert {schedule.by_session[talk].room for talk in "abcd"} in ({"A"}, {"B"})
     assert {schedule.by_session[talk].start for talk in "abcd"} == {*map(at, (0, 30, 600, 630))}
+
+
+def test_groups_in_order_are_packed_in_order() -> None:
+    """What does not fit into a half-day goes on in a later one, if lags say so; else what fills it best."""
+    periods, lengths = (span(0, 90), span(600, 690)), {"a": 60, "b": 60, "c": 30, "d": 30}
+    for lags in (True, False):
+        pairs = [("a", "b"), ("b", "c")] if lags else []
+        made = problem(
+            *hard(Capacity("A", tuple(map(Use, lengths)), 1, rooms={"A": NONE})),
+            *hard(*(Stay("hours", talk, periods) for talk in lengths)),
+            *soft(10, Switches("tracks", (("a", "b", "c"), ("d",)), periods)),
+            *soft(1, *(Lag("order", one, then, at_least=NONE) for one, then in pairs)),
+            lengths=lengths,
+            starts=(0, 30, 60, 600, 630, 660),
+            rooms=("A",),
+        )
+        places = [place for place in _packed(made) or () if place is not None]
+        held = prepared(made).schedule(places).by_session
+        assert held["a"].start == at(0)
+        assert (held["b"].start, held["c"].start) == (
+            (at(600), at(660)) if lags else (at(600), at(60))
+        )
+
+
+@pytest.mark.parametrize(("most", "number"), [(29, 0), (30, 1), (69, 1), (70, 2), (200, 3)])
+def test_a_prefix_goes_as_far_as_it_can(most: int, number: int) -> None:
+    """To the minute."""
+    assert prefix_of([30, 40, 50], most) == {*range(number)}
