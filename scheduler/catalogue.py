@@ -589,6 +589,60 @@ _RULES = (
         "People affected, as in session_moved, by a session that starts when it was published to, but in "
         "another room than the published one.",
     ),
+    # Tracks
+    Rule(
+        "track_mixed",
+        "tracks",
+        "conference",
+        "changes",
+        10.0,
+        "For each room and each half-day: of the sessions of tracks that start in it there, in order of "
+        "start (those at once as the file lists tracks and sessions), each that comes right after one of "
+        "another track counts 1. A half-day is an official band of a date.",
+    ),
+    Rule(
+        "track_split",
+        "tracks",
+        "track",
+        "rooms",
+        5.0,
+        "For each half-day, as in track_mixed: different rooms of the sessions of a track that start in it, "
+        "beyond the first.",
+    ),
+    Rule(
+        "track_changes_room",
+        "tracks",
+        "track",
+        "rooms",
+        2.0,
+        "Different rooms of the sessions of a track, beyond the first.",
+    ),
+    Rule(
+        "track_interrupted",
+        "tracks",
+        "track",
+        "tracks",
+        5.0,
+        "A track counts 1 if there is a half-day, as in track_mixed, in which none of its sessions starts, "
+        "while some start in one before it and some in one after it.",
+    ),
+    Rule(
+        "track_conflict",
+        "tracks",
+        "track",
+        "minutes",
+        0.2,
+        "A minute with n sessions of a track running counts n - 1.",
+    ),
+    Rule(
+        "track_out_of_order",
+        "tracks",
+        "track",
+        "minutes",
+        0.05,
+        "For each track that is in order (`in_order`), and each two of its sessions that the file lists one "
+        "after the other: minutes by which the later one starts before the earlier one has ended.",
+    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
@@ -657,6 +711,12 @@ _NAMES: Mapping[str, str] = {
     "frozen_moved": "Changes of what is frozen",
     "session_moved": "Published sessions moved",
     "room_changed": "Published rooms changed",
+    "track_mixed": "Rooms that change from track to track",
+    "track_split": "Tracks in several rooms at a time",
+    "track_changes_room": "Tracks that change their room",
+    "track_interrupted": "Tracks with a half-day missing between",
+    "track_conflict": "Sessions of one track at once",
+    "track_out_of_order": "Sessions of tracks out of order",
 }
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.block_packing import packed
 from scheduler.engines.budget import Budget
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, check_of
-from scheduler.engines.model import Places, prepared
+from scheduler.engines.model import Places, Start, prepared
 from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.phases import Task
@@ -92,8 +93,12 @@ def search(
         keep(Incumbent(penalty, partial(model.schedule, places)))
 
     state = SearchState(budget, watch, better)
-    places = None if start is None else model.places(start)
-    task = Task(model, Objective(model), budget, state, effort.seed, effort.workers, params)
+    objective = Objective(model)
+    places: Start | None
+    places = (
+        model.places(start) if start is not None else packed(model, objective, budget, effort.seed)
+    )
+    task = Task(model, objective, budget, state, effort.seed, effort.workers, params)
     engines = Engines(task, places)
     portfolio = Portfolio(engines)
     with suppress(UnfinishedError):  # What has been found until then is the answer.

@@ -16,6 +16,7 @@ from scheduler.evaluation import (
     selection,
     services,
     stability,
+    tracks,
 )
 from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.instance import Instance, price_of
@@ -34,6 +35,7 @@ _FAMILIES = {
     "selection": selection,
     "panels": panels,
     "stability": stability,
+    "tracks": tracks,
 }
 
 VOICES: Mapping[str, Voice] = {

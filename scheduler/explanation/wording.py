@@ -28,6 +28,7 @@ def item_name(instance: Instance, rule: str, item: str) -> str:
         "resource": instance.resources,
         "audience": instance.audiences,
         "theme": instance.themes,
+        "track": instance.tracks,
     }
     if RULES[rule].item == "conference":
         return instance.title or item

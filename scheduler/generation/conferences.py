@@ -57,6 +57,7 @@ def _head(wanted: Wanted, city: str) -> tuple[str, ...]:
     arguments = (
         f"--sessions {wanted.sessions} --tightness {float(wanted.tightness)} --seed {wanted.seed}"
         + " --half-days" * wanted.half_days
+        + " --tracks" * wanted.tracks
     )
     return (
         f"A conference in {city} that does not take place, made up by",
@@ -104,6 +105,7 @@ def _tables(
         "sessions": [meeting.row() for meeting in plan.meetings],
         "delegations": delegations,
         "audiences": audience_rows(plan),
+        **({"tracks": track_rows(plan)} if wanted.tracks else {}),
         "levels": _levels(plan, delegations),
         "profiles": _profiles(),
     }
@@ -222,6 +224,15 @@ def _wanted_by(plan: Plan, size: int, wanted: Wanted) -> Iterator[tuple[str, str
     events = [each for each in plan.meetings if each.kind in ("dialogue", "thematic")]
     for meeting in plan.draws.some(events, number):
         yield "sessions", meeting.id, [meeting]
+
+
+def track_rows(plan: Plan) -> list[Row]:
+    """Return a track for each theme that is the first one of a session: all of these sessions."""
+    tracks: dict[str, list[str]] = {}
+    for meeting in plan.meetings:
+        for theme in meeting.fields.get("themes", ())[:1]:
+            tracks.setdefault(theme, []).append(meeting.id)
+    return [{"id": theme, "sessions": {"sessions": own}} for theme, own in sorted(tracks.items())]
 
 
 def audience_rows(plan: Plan) -> list[Row]:

@@ -29,6 +29,8 @@ class Wanted:
     """Equal seeds give equal conferences; 0 or more."""
     half_days: bool = False
     """Whether committees meet for half-days, across coffee, and interpretation is counted by half-days."""
+    tracks: bool = False
+    """Whether dialogues and thematic sessions are in tracks, one for each theme."""
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

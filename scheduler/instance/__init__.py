@@ -60,6 +60,7 @@ from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
 from scheduler.instance.regularity import Meal, MinimumLoad, delegations_eating, eating
 from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
+from scheduler.instance.tracks import Track, official_half_days
 from scheduler.instance.untimed import Untimed
 
 __all__ = [
@@ -109,6 +110,7 @@ __all__ = [
     "Session",
     "Site",
     "Span",
+    "Track",
     "Unread",
     "Untimed",
     "Weekday",
@@ -136,6 +138,7 @@ __all__ = [
     "of_days",
     "of_tables",
     "official_dates",
+    "official_half_days",
     "pause_titles_of",
     "pauses_of",
     "price_of",

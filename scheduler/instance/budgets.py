@@ -87,6 +87,7 @@ def _selecting(instance: "Instance") -> Iterator[Load]:
         "audiences": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "series": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "minimum_loads": lambda row: (row.sessions,),  # type: ignore[attr-defined]
+        "tracks": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "delegations": lambda row: (row.must, row.wishes),  # type: ignore[attr-defined]
     }
     for table, selections in selecting.items():

@@ -13,6 +13,7 @@ from scheduler.instance.participants import Panel, Selection
 from scheduler.instance.publication import publication_faults
 from scheduler.instance.regularity import regularity_faults
 from scheduler.instance.resources import InterpretationPool
+from scheduler.instance.tracks import track_faults
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -53,6 +54,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     yield from _published_once(instance)
     yield from _hours(instance)
     yield from regularity_faults(instance)
+    yield from track_faults(instance)
     yield from publication_faults(instance)
 
 

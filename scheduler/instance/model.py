@@ -31,9 +31,10 @@ from scheduler.instance.publication import Announced, Published
 from scheduler.instance.references import faults_of
 from scheduler.instance.regularity import Regular
 from scheduler.instance.resources import InterpretationPool, Resource, Room, Walk, parts_by_room
+from scheduler.instance.tracks import Tracked
 
 
-class Instance(Displayable, Announced, Regular):
+class Instance(Displayable, Announced, Regular, Tracked):
     """A conference to plan.
 
     Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them

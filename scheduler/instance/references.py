@@ -48,6 +48,7 @@ TABLES: Mapping[str, str] = {
     "parallel_limits": "parallel limit",
     "quotas": "quota",
     "themes": "theme",
+    "tracks": "track",
 }
 """Tables whose rows have ids, and what a row is called."""
 
@@ -101,8 +102,7 @@ def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fa
         # What else does not fit together would take as much to find.
         yield from (_named(instance, fault) for fault in too_much)
         return
-    for fault in row_faults(instance):
-        yield _named(instance, fault)
+    yield from (_named(instance, fault) for fault in row_faults(instance))
     yield from cycle_faults(instance)
     if unread.has_calendar:
         for fault in calendar_faults(instance):

@@ -168,6 +168,8 @@ def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
     for position, load in enumerate(instance.minimum_loads):
         if load.sessions is not None:
             yield ("minimum_loads", position, "sessions"), load.sessions
+    for position, track in enumerate(instance.tracks):
+        yield ("tracks", position, "sessions"), track.sessions
 
 
 def regularity_faults(instance: "Instance") -> Iterator[Fault]:

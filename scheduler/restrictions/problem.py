@@ -30,6 +30,7 @@ from scheduler.restrictions.tracks import (
     Pairs,
     Parallel,
     Ranks,
+    Switches,
     TrackKind,
     Unmixed,
 )
@@ -142,7 +143,7 @@ def sessions_of(  # noqa: PLR0911  # one way out for each kind
             return frozenset(each.session for group in restriction.groups for each in group)
         case Beside():
             return frozenset((*restriction.one, *restriction.other))
-        case Unmixed():
+        case Unmixed() | Switches():
             return frozenset(session for group in restriction.groups for session in group)
         case _:
             return frozenset(restriction.sessions)
@@ -183,7 +184,7 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
         case Distinct() | Compact() | Travel():
             some = _among(restriction.sessions, sessions)
             return replace(restriction, sessions=some) if len(some) > 1 else None
-        case Unmixed() | Held() | Beside() | Parallel() | Gapless() | Ranks():
+        case Unmixed() | Switches() | Held() | Beside() | Parallel() | Gapless() | Ranks():
             return _of_group(restriction, sessions)
         case _:
             return None
@@ -205,7 +206,7 @@ def _quota(quota: Quota, sessions: Collection[str]) -> Quota | None:
 
 def _of_group(kind: GroupKind, sessions: Collection[str]) -> GroupKind | None:
     match kind:
-        case Unmixed():
+        case Unmixed() | Switches():
             groups = tuple(_among(group, sessions) for group in kind.groups)
             some = tuple(group for group in groups if group)
             return replace(kind, groups=some) if len(some) > 1 else None

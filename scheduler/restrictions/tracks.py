@@ -1,8 +1,8 @@
 """Restrictions for tracks: how pairs of sessions relate, and what groups of sessions hold for whole periods.
 
-No rule yields these seven kinds yet. Public benchmarks of conferences in tracks (streams, themes) need them,
-and what engines do with them stands together: `annealing/tracks/`, `bounding/tracks/`, `cp_sat/tracks/` and
-`counting/tracks.py` of `scheduler/engines/`.
+Rules on tracks yield some of these kinds, and public benchmarks of conferences in tracks (streams, themes)
+need the others. What engines do with them stands together: `annealing/tracks/`, `bounding/tracks/`,
+`cp_sat/tracks/` and `counting/tracks.py` of `scheduler/engines/`.
 
 A group *holds* a room in a period if one of its sessions is in that room and starts in that period. Groups
 are given by their sessions; one session is in at most one group of a problem. Periods do not overlap, and
@@ -54,6 +54,19 @@ class Unmixed:
     """In each period, each room is held by at most one group.
 
     Amount: ``sum over periods and rooms of max(0, number of groups that hold it - 1)``.
+    """
+
+    item: str
+    groups: tuple[Group, ...]
+    periods: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """In each period, each room goes on with the group that it has begun with.
+
+    The sequence of a room in a period goes by start, then by the order in which groups and their sessions
+    are given. Amount: number of sessions that come right after one of another group in such a sequence.
     """
 
     item: str
@@ -132,7 +145,7 @@ class Ranks:
 RoomHolding = Unmixed | Held | Beside | Parallel | Gapless
 """What groups hold."""
 
-GroupKind = RoomHolding | Ranks
+GroupKind = RoomHolding | Switches | Ranks
 """What groups of sessions are asked for."""
 
 TrackKind = Pairs | GroupKind

@@ -17,6 +17,7 @@ from scheduler.rules import (
     selection,
     services,
     stability,
+    tracks,
 )
 from scheduler.rules.pauses import breaks_of
 from scheduler.rules.seats import seats_of
@@ -31,6 +32,7 @@ _FAMILIES: dict[str, ModuleType] = {
     "selection": selection,
     "panels": panels,
     "stability": stability,
+    "tracks": tracks,
 }
 
 

@@ -47,6 +47,7 @@ ITEMS = {
     "body": BODIES,
     "room": ("A", "AB"),
     "quota": ("some",),
+    "track": ("x",),
 }
 
 

@@ -163,6 +163,7 @@ def process(rng: Random, dates: Sequence[str]) -> Table:
         "orders": [_order(rng) for _ in range(rng.randint(0, 3))],
         "adjacent": [{"id": "pair", "sessions": pair, "within": rng.choice((0, 30))}],
         "not_beside": _separations(rng),
+        "tracks": _tracks(Random(str(rng.getstate()))),  # other samples stay as they were
         "minimum_loads": _minimum_loads(rng, dates),
         "meals": _meals(rng, dates),
         "series": [
@@ -174,6 +175,18 @@ def process(rng: Random, dates: Sequence[str]) -> Table:
             {"id": "some", "at_most": 1, "sessions": {"themes": ["trust"], "bodies": ["com"]}},
         ],
     }
+
+
+def _tracks(rng: Random) -> list[Table]:
+    """Return a track, or two with no session in common."""
+    own = some(rng, SESSIONS) or ["s1"]
+    cut = rng.randint(1, len(own))
+    tracks = {"x": own[:cut], "y": own[cut:]}
+    return [
+        {"id": id_, "sessions": {"sessions": ids}, "in_order": rng.random() < 0.5}
+        for id_, ids in tracks.items()
+        if ids
+    ]
 
 
 def _minimum_loads(rng: Random, dates: Sequence[str]) -> list[Table]:

@@ -34,14 +34,21 @@ ROOT = Path(__file__).parents[2]
 SOLUTION = ROOT / "solutions" / "wtdc21-addis.json"
 PARTS, MUTANTS = 2, 100 * TIMES
 """Each part is a sample of its own, so that they can run side by side."""
+IN_A_TRACK = 3
+"""Sessions: with more of them, the exact model counts fewer changes of track than there are."""
 SMALL = 50 * TIMES
 """Mutants of which each has one seat, or one session, more or less."""
 
 
 @cache
 def reference() -> tuple[Instance, Problem, Counter]:
-    """Return the reference instance, with its problem and its count."""
-    instance = read_instance(ROOT / "instances" / "wtdc21-addis.yaml")
+    """Return the reference instance, with tracks, its problem and its count."""
+    plain = read_instance(ROOT / "instances" / "wtdc21-addis.yaml")
+    ids = [each.id for each in plain.sessions if each.kind == "thematic"][: 2 * IN_A_TRACK]
+    tracks = {"one": ids[:IN_A_TRACK], "two": ids[IN_A_TRACK:]}
+    rows = [{"id": id_, "sessions": {"sessions": own}} for id_, own in tracks.items()]
+    tables = json.loads(plain.model_dump_json(by_alias=True))
+    instance = Instance.model_validate_json(json.dumps({**tables, "tracks": rows}))
     problem = problem_of(instance)
     return instance, problem, Counter(problem)
 

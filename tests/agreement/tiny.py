@@ -767,6 +767,64 @@ _PANELS: Mapping[str, Tiny] = {
     ),
 }
 
+
+def _tracks(**tracks: str) -> Table:
+    """Describe tracks by the ids of their sessions, one letter each."""
+    rows = [{"id": id_, "sessions": {"sessions": [*own]}} for id_, own in tracks.items()]
+    return {"tracks": rows}
+
+
+_TRACKS: Mapping[str, Tiny] = {
+    "track_mixed": Tiny(
+        (session("a", **AT_NINE), session("b", **AT_NINE), session("c"), session("d", **AT_NINE)),
+        {**ONE_ROOM, **_tracks(x="ac", y="b")},
+        ("outside_window",),
+    ),
+    "track_split": Tiny(
+        (session("a", **AT_NINE), session("b", **AT_NINE), session("c", duration=120)),
+        {**ONE_DAY, **_tracks(x="abc")},
+        ("outside_window", "room_overlap"),
+    ),
+    "track_changes_room": Tiny(
+        (session("a", **AT_NINE), session("b", **AT_NINE), session("c", duration=120)),
+        {**ONE_DAY, **_tracks(x="ab", y="c")},
+        ("outside_window", "room_overlap"),
+    ),
+    "track_interrupted": Tiny(
+        (
+            session("a", **AT_NINE),
+            session("b", **at("14:00", day=SECOND, to="17:00")),
+            session("c"),
+        ),
+        {"grid": 180, "rooms": [room("A")], **_tracks(x="abc")},
+        ("outside_window",),
+    ),
+    "track_out_of_order": Tiny(
+        (
+            session("a", **at("14:00", to="17:00")),
+            session("b", duration=90, **AT_NINE),
+            session("c", duration=200),
+        ),
+        {
+            **ONE_ROOM,
+            "tracks": [
+                {"id": "x", "sessions": {"sessions": ["b", "a"]}, "in_order": True},
+                {"id": "y", "sessions": {"sessions": ["c"]}, "in_order": True},
+            ],
+        },
+        ("outside_window",),
+    ),
+    "track_conflict": Tiny(
+        (
+            session("a", **AT_NINE),
+            session("b", duration=90, **AT_NINE),
+            session("c", duration=200, **at("09:00", to="13:00")),
+        ),
+        {**ONE_ROOM, **_tracks(x="ac", y="b")},
+        ("outside_window",),
+    ),
+}
+
 TINY: Mapping[str, Tiny] = {
     **_HOURS,
     **_ROOMS,
@@ -777,5 +835,6 @@ TINY: Mapping[str, Tiny] = {
     **_SELECTION,
     **_PANELS,
     **_STABILITY,
+    **_TRACKS,
 }
 """By rule."""

@@ -13,6 +13,7 @@ from scheduler.restrictions import (
     Parallel,
     Ranks,
     Span,
+    Switches,
     Unmixed,
 )
 from tests.engines.problems import LENGTHS, ROOMS, span
@@ -38,6 +39,13 @@ def _two_groups(rng: Random) -> tuple[Group, Group]:
 def _unmixed(rng: Random) -> Unmixed:
     groups = _two_groups(rng) if rng.random() < 0.5 else tuple((each,) for each in _group(rng, 3))
     return Unmixed("i", groups, _periods(rng))
+
+
+def _switches(rng: Random) -> Switches:
+    cut = rng.choice((-60, 30, 90))
+    periods = (span(-60, cut), span(cut, 200)) if cut > -60 else (span(-60, 200),)
+    groups = tuple((each,) for each in _group(rng, 3)) if rng.random() < 0.7 else _two_groups(rng)
+    return Switches("i", groups, periods)
 
 
 def _held(rng: Random) -> Held:
@@ -69,6 +77,7 @@ def _ranks(rng: Random) -> Ranks:
 
 BLOCK_KINDS: Mapping[str, Callable[[Random], GroupKind]] = {
     "unmixed": _unmixed,
+    "switches": _switches,
     "held": _held,
     "beside": _beside,
     "parallel": _parallel,

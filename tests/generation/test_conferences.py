@@ -82,6 +82,26 @@ def test_half_days_have_more_rules() -> None:
     assert usual <= by_half_days
 
 
+def test_tracks_are_those_of_the_first_themes() -> None:
+    """All else stays as it is without them, and both voices say the same of the planted programme."""
+    text = generate(Wanted("made-up", 120, 0.7, 1, tracks=True)).text
+    instance = read_instance_text(text.encode(), "made-up.yaml")
+    usual, planted = made(120, 0.7, 1)
+    assert instance.model_copy(update={"tracks": ()}) == usual
+    chosen = {
+        track.id: {each.id for each in instance.selected(track.sessions)}
+        for track in instance.tracks
+    }
+    assert chosen == {
+        theme: {each.id for each in usual.sessions if each.themes[:1] == (theme,)}
+        for theme in {each.themes[0] for each in usual.sessions if each.themes}
+    }
+    rules = {priced.rule for priced in problem_of(instance).priced}
+    of_tracks = {rule.id for rule in RULES.values() if rule.family == "tracks"}
+    assert rules >= of_tracks - {"track_out_of_order"}  # they may be in any order
+    assert not differences(instance, Counter(problem_of(instance)), planted)
+
+
 @pytest.mark.slow
 def test_the_largest_keeps_every_hard_rule() -> None:
     """Every room, team and person is used hardest there."""
@@ -95,7 +115,7 @@ def test_the_largest_keeps_every_hard_rule() -> None:
 def test_every_rule_has_something_to_say(sessions: int, tightness: float, seed: int) -> None:
     """The smallest conference, too, has all rules but those on plans, selection, panels and regularity."""
     instance, _ = made(sessions, tightness, seed)
-    left_out = ("panels", "selection", "stability")
+    left_out = ("panels", "selection", "stability", "tracks")
     rules = {rule.id for rule in RULES.values() if rule.family not in left_out}
     rules -= {"team_overtime"}  # their pools count meetings
     rules -= {"series_changes_hour", "rhythm_broken", "load_missing"}

@@ -19,6 +19,7 @@ from scheduler.restrictions import (
     Problem,
     Ranks,
     Restriction,
+    Switches,
     Times,
     Unfit,
     Unmixed,
@@ -66,6 +67,7 @@ def _costs(rng: Random) -> list[Restriction]:
         Parallel("parallel", one, PERIODS),
         Gapless("gapless", other, PERIODS),
         Distinct("distinct", one),
+        Switches("switches", TRACKS, PERIODS),
         Ranks("ranks", one, ranks, PERIODS),
     ]
 

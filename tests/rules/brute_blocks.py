@@ -1,6 +1,7 @@
 """What restrictions on groups that hold rooms mean: their definitions read naively."""
 
 from functools import singledispatch
+from itertools import pairwise
 
 from scheduler.restrictions import (
     Beside,
@@ -11,6 +12,7 @@ from scheduler.restrictions import (
     Parallel,
     Ranks,
     Span,
+    Switches,
     Unmixed,
 )
 from tests.rules.placed import Placed, inside
@@ -42,6 +44,24 @@ def _(unmixed: Unmixed, placed: Placed) -> int:
         for room in set(placed.room.values()):
             holders = sum(_holds(group, room, period, placed) for group in unmixed.groups)
             total += max(0, holders - 1)
+    return total
+
+
+@block_amount.register
+def _(switches: Switches, placed: Placed) -> int:
+    order = [session for group in switches.groups for session in group]
+    group_of = {each: group for group in switches.groups for each in group}
+    total = 0
+    for period in switches.periods:
+        for room in set(placed.room.values()):
+            there = [
+                each
+                for each in filter(placed.holds, order)
+                if placed.room[each] == room and inside(placed.start[each], period)
+            ]
+            there.sort(key=lambda each: placed.start[each])  # keeps the order of those at once
+            groups = [group_of[each] for each in there]
+            total += sum(one != then for one, then in pairwise(groups))
     return total
 
 

@@ -38,6 +38,9 @@ def generate(
             help="Committees meet for half a day, across coffee; so do teams of interpreters.",
         ),
     ] = False,
+    tracks: Annotated[
+        bool, typer.Option("--tracks", help="Sessions on themes are in tracks, one for each.")
+    ] = False,
     solution: Annotated[
         Path | None,
         typer.Option(help="Where to write the programme that is known to be possible."),
@@ -48,7 +51,7 @@ def generate(
 ) -> Code:
     """Make up a conference of any size, to try things out on."""
     _make_sure(file, solution, force=force)
-    conference = conference_of(Wanted(file.stem, sessions, tightness, seed, half_days))
+    conference = conference_of(Wanted(file.stem, sessions, tightness, seed, half_days, tracks))
     write_atomically(file, conference.text.encode())
     complain(f"Wrote {file}. Go on with: {command('check', file)}")
     if solution:

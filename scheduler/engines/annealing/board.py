@@ -62,6 +62,12 @@ from scheduler.engines.annealing.tracks.ranks import (
     price_ranks,
     ranks_at,
 )
+from scheduler.engines.annealing.tracks.switches import (
+    SwitchRows,
+    move_switches,
+    price_switches,
+    switches_at,
+)
 from scheduler.engines.annealing.travel import (
     Travels,
     move_travels,
@@ -111,6 +117,7 @@ class Board(NamedTuple):
     travels: Travels
     pairs: PairTables
     holdings: Holdings
+    switches: SwitchRows
     ranks: Sequences
     worsts: Worsts
     paired: bool
@@ -135,6 +142,7 @@ def shift(board: Board, session: int, sign: int) -> None:
     move_dispersion(board.dispersion, session, start, room, sign)
     move_travels(board.travels, session, start, room, sign)
     move_holdings(board.holdings, session, start, room, sign)
+    move_switches(board.switches, session, start, room, sign)
     move_ranks(board.ranks, session, start, room, sign)
     move_worsts(board.worsts, session, start, place, sign)
 
@@ -181,6 +189,7 @@ def price_places(board: Board, session: int) -> int:
     price_travels(board.travels, session, starts, rooms, prices)
     price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
     price_holdings(board.holdings, session, starts, rooms, prices)
+    price_switches(board.switches, session, starts, rooms, prices)
     price_ranks(board.ranks, session, starts * rooms, prices)
     price_worsts(board.worsts, session, starts, by_start, prices)
     for room in range(rooms):
@@ -204,6 +213,7 @@ def price_at(board: Board, session: int, place: int) -> int:
         + dispersion_at(board.dispersion, session, start, room)
         + travels_at(board.travels, session, start, room)
         + holdings_at(board.holdings, session, start, room)
+        + switches_at(board.switches, session, start, room)
         + ranks_at(board.ranks, session, start, room)
         + worsts_at(board.worsts, session, start, place)
     )

@@ -16,6 +16,7 @@ from scheduler.engines.annealing.quotas import quotas_of
 from scheduler.engines.annealing.tracks.holdings import holdings_of
 from scheduler.engines.annealing.tracks.pair_arrays import pair_tables_of
 from scheduler.engines.annealing.tracks.ranks import ranks_of
+from scheduler.engines.annealing.tracks.switches import switches_of
 from scheduler.engines.annealing.travel import travels_of
 from scheduler.engines.annealing.worst import worsts_of
 from scheduler.engines.interruption import Check, never
@@ -51,6 +52,7 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         travels=travels_of(model, check),
         pairs=pair_tables_of(model),
         holdings=holdings_of(model),
+        switches=switches_of(model),
         ranks=ranks_of(model),
         worsts=worsts_of(model),
         paired=model.only_pairs_cost,

@@ -30,6 +30,9 @@ PLACE = 1.5e-8
 EJECTION = 1.5e-7
 """Nominal seconds to eject a session, for each session that may be in its way."""
 
+GENTLY = 4.0
+"""Price of a forbidden minute while a schedule is repaired, as a multiple of that of the last restart."""
+
 Found = Callable[[Places, int | None], None]
 """Told of each better schedule that keeps everything: places and, if it is known exactly, penalty."""
 
@@ -69,7 +72,7 @@ class CoolingSchedule:
         self._work += PLACE * max(0, model.size - MANY)
         self._in_vain = 0
         """Runs in a row that have found nothing better."""
-        self._tries = self._looks()
+        self._tries = self._looks(gently=start is not None)
         self._plan = self._runs()
         self._pace = self._work
         """Seconds of the budget that a sweep takes."""
@@ -118,8 +121,19 @@ class CoolingSchedule:
     def _has_first(self) -> bool:
         return self._annealer.best[0] == 0
 
-    def _looks(self) -> Iterator[Callable[[Budget, Found, Callable[[], bool]], None]]:
-        """Yield ways to a first schedule in turn: one for conferences that are large, one for full ones."""
+    def _looks(
+        self, *, gently: bool
+    ) -> Iterator[Callable[[Budget, Found, Callable[[], bool]], None]]:
+        """Yield ways to a first schedule in turn: one for conferences that are large, one for full ones.
+
+        If there is something to begin with, that is kept for the most part in the first place.
+        """
+        if gently:
+            begin, restarts = self._restarts.warm[-1], self._restarts
+            heat, fine = begin.temperature, GENTLY * begin.fine
+            yield partial(
+                self._cool, _Run(heat, fine, restarts.first_sweeps, restarts.last_temperature)
+            )
         for run in self._first_runs():
             yield from self._first.looks * (self._look,)
             yield partial(self._cool, run)

@@ -2,6 +2,7 @@
 
 from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import pairwise
 
 from scheduler.engines.counting.runs import Counting, Runs, Spans, period_of
 from scheduler.engines.timeline import Timeline
@@ -14,16 +15,21 @@ from scheduler.restrictions import (
     Pairs,
     Parallel,
     Ranks,
+    Switches,
     Times,
     Unmixed,
 )
 
 
-def group_amount(kind: GroupKind, periods: Spans, rooms: Sequence[str]) -> Counting:
+def group_amount(  # noqa: PLR0911  # one way out for each kind
+    kind: GroupKind, periods: Spans, rooms: Sequence[str]
+) -> Counting:
     """Count what a group, or several, are asked for; rooms are those of the problem, in its order."""
     match kind:
         case Unmixed():
             return _unmixed_amount(kind, periods)
+        case Switches():
+            return _switches_amount(kind, periods)
         case Held():
             return _held_amount(kind, periods)
         case Beside():
@@ -54,6 +60,27 @@ def _unmixed_amount(unmixed: Unmixed, periods: Spans) -> Counting:
     def count(runs: Runs) -> int:
         holders = Tally(cell for group in unmixed.groups for cell in _held_by(group, runs, periods))
         return sum(number - 1 for number in holders.values())
+
+    return count
+
+
+def _switches_amount(switches: Switches, periods: Spans) -> Counting:
+    """Count a `Switches`."""
+    members = [(group, each) for group, own in enumerate(switches.groups) for each in own]
+
+    def count(runs: Runs) -> int:
+        rows: dict[tuple[int, str], list[tuple[int, int, int]]] = {}
+        for position, (group, session) in enumerate(members):
+            if session in runs:
+                run = runs[session]
+                period = period_of(run.start, periods)
+                if period is not None:
+                    rows.setdefault((period, run.room), []).append((run.start, position, group))
+        return sum(
+            earlier[-1] != later[-1]
+            for row in rows.values()
+            for earlier, later in pairwise(sorted(row))
+        )
 
     return count
 

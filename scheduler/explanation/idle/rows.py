@@ -118,6 +118,7 @@ _FIELDS = (
     ("not_beside", "others"),
     ("series", "sessions"),
     ("minimum_loads", "sessions"),
+    ("tracks", "sessions"),
     ("parallel_limits", "sessions"),
     ("quotas", "sessions"),
 )

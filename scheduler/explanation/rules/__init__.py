@@ -14,6 +14,7 @@ from scheduler.explanation.rules import (
     selection,
     services,
     stability,
+    tracks,
 )
 from scheduler.explanation.rules.voice import Sharing, Stage, Tally, Voice
 
@@ -29,6 +30,7 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "selection": selection,
     "panels": panels,
     "stability": stability,
+    "tracks": tracks,
 }
 
 VOICES: Mapping[str, Voice] = MappingProxyType(

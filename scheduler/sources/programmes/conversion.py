@@ -79,7 +79,7 @@ def _tables(
     whole: Span,
     notes: list[str],
 ) -> dict[str, Any]:
-    """Return kinds, persons, themes, and the sessions that refer to them."""
+    """Return kinds, persons, themes, the sessions that refer to them, and tracks of these."""
     kinds, kind_of = tables.kinds_of(sessions, bands)
     people, person_of = tables.people_of(programme, whole, notes)
     tracks = [*programme.tracks, *(each.event.track for each in sessions)]
@@ -95,7 +95,13 @@ def _tables(
         )
         for each in sessions
     ]
-    return {"kinds": kinds, "people": people, "themes": themes, "sessions": rows}
+    return {
+        "kinds": kinds,
+        "people": people,
+        "themes": themes,
+        "sessions": rows,
+        "tracks": tables.tracks_of(themes, rows),
+    }
 
 
 def _grid(placed: Sequence[Held], notes: list[str]) -> int:

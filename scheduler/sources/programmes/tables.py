@@ -99,6 +99,15 @@ def named(names: Iterable[str], what: str) -> tuple[list[dict[str, Any]], dict[s
     return [{"id": id_, "title": name} for name, id_ in id_of.items()], id_of
 
 
+def tracks_of(
+    themes: Iterable[Mapping[str, Any]], sessions: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return a track for each theme that a session carries: all of its sessions."""
+    carried = {theme for row in sessions for theme in row.get("themes", ())}
+    rows = (theme for theme in themes if theme["id"] in carried)
+    return [{**row, "sessions": {"themes": [row["id"]]}} for row in rows]
+
+
 def session_row(
     session: Held,
     *,

@@ -34,6 +34,7 @@ def updated(
     tables, notes = {**old, **new, "levels": old.get("levels", {})}, []
     for name in _TABLES:
         tables[name] = _merged(old.get(name, []), new.get(name, []))
+    tables["tracks"] = tracks_of(old, new)
     tables["kinds"] += _without(old.get("kinds", []), tables["kinds"])
     if _holds(base, tables, placed):
         tables["day_profiles"] = old["day_profiles"]
@@ -59,6 +60,20 @@ def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
             both["capacity"] = before.get(row["id"], row).get("capacity")
         rows.append(both)
     return rows
+
+
+def tracks_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Row]:
+    """Return the older tracks but those of themes that are gone, and the newer ones of themes that are new.
+
+    None, if there were themes and no tracks: then nobody wants them.
+    """
+    before, themes = old.get("tracks", []), {row["id"] for row in new["themes"]}
+    known = {row["id"] for row in old.get("themes", [])}
+    if known and not before:
+        return []
+    kept = [row for row in before if row["id"] in themes or row["id"] not in known]
+    taken = {row["id"] for row in kept}
+    return kept + [row for row in new["tracks"] if row["id"] not in known | taken]
 
 
 def _without(rows: Iterable[Row], others: Iterable[Row]) -> list[Row]:

@@ -99,6 +99,7 @@ FORGOTTEN = frozenset(
         "series",
         "themes",
         "topics",
+        "tracks",
         "minimum_loads",
         "meals",
     }
@@ -134,6 +135,7 @@ _EMPTIED: Mapping[str, tuple[str, ...]] = {
     "not_beside": ("sessions", "others"),
     "series": ("sessions",),
     "minimum_loads": ("sessions",),
+    "tracks": ("sessions",),
 }
 """Tables whose rows go when too few names are left in one of these fields."""
 

@@ -165,3 +165,17 @@ def test_a_kind_has_the_parts_of_a_day_in_which_it_is_held() -> None:
         "Lab": ["morning", "morning-2", "afternoon"],
         "Party": ["evening"],
     }
+
+
+def test_tracks_are_themes_whose_sessions_are_kept_together() -> None:
+    """One that no session has is a theme alone; a session without one is in no track."""
+    found = made(
+        event("Oak", track="Boats"), event("Stars", 60, track="Sky"), event("Lunch", 30),
+        tracks=("Boats", "Fish", "Sky"),
+    )  # fmt: skip
+    assert [each["id"] for each in found.tables["themes"]] == ["boats", "fish", "sky"]
+    assert found.tables["tracks"] == [
+        {"id": "boats", "title": "Boats", "sessions": {"themes": ["boats"]}},
+        {"id": "sky", "title": "Sky", "sessions": {"themes": ["sky"]}},
+    ]
+    assert made(event()).tables["tracks"] == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.programmes import Imported, import_programme, updates
 from tests.sources.programmes.files import changed, complaints, sample
 
 NAME = "schedule.json"
@@ -78,3 +78,34 @@ def test_what_refers_to_what_is_gone_is_an_error(tmp_path: Path) -> None:
     path = changed(tmp_path, NAME, '"title": "Welcome"', '"title": "Hello"')
     (line,) = complaints(path, base=base)
     assert 'orders[1].first[1]: found "welcome", expected the id of a session' in line
+
+
+def _track(id_: str, **fields: str) -> dict[str, object]:
+    return {"id": id_, **fields, "sessions": {"themes": [id_]}}
+
+
+@pytest.mark.parametrize(
+    ("tracks", "themes", "expected"),
+    [
+        ([], [], ["sky", "sea"]),  # the first time that there are any
+        ([], ["sky"], []),  # nobody wants them
+        (["sky"], ["sky"], ["sky", "sea"]),
+        (["sky", "old"], ["sky", "old"], ["sky", "sea"]),  # the theme is gone
+        (["own"], ["sky"], ["own", "sea"]),  # made by hand, in the place of another
+        (["sea"], [], ["sea", "sky"]),
+    ],
+)
+def test_tracks_stay_but_for_those_of_themes_that_are_gone(
+    tracks: list[str], themes: list[str], expected: list[str]
+) -> None:
+    """Those of new themes come after them."""
+    old: dict[str, list[dict[str, object]]] = {
+        "tracks": [_track(each, title="Own") for each in tracks],
+        "themes": [{"id": each} for each in themes],
+    }
+    new = {"tracks": [_track("sky"), _track("sea")], "themes": [{"id": "sky"}, {"id": "sea"}]}
+    found = updates.tracks_of(old, new)
+    assert [row["id"] for row in found] == expected
+    assert [row for row in found if "title" in row] == [
+        row for row in old["tracks"] if row["id"] in expected
+    ]

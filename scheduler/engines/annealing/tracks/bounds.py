@@ -9,12 +9,15 @@ from scheduler.restrictions import (
     Pairs,
     Parallel,
     Ranks,
+    Switches,
     TrackKind,
     Unmixed,
 )
 
 
-def most_amounts(kind: TrackKind) -> Mapping[str, int]:
+def most_amounts(  # noqa: PLR0911  # one way out for each kind
+    kind: TrackKind,
+) -> Mapping[str, int]:
     """Return a bound on what each session can add to a restriction's amount."""
     match kind:
         case Pairs():
@@ -25,6 +28,8 @@ def most_amounts(kind: TrackKind) -> Mapping[str, int]:
             return dict.fromkeys(one, len(other)) | dict.fromkeys(other, len(one))
         case Unmixed(groups=groups):
             return {session: len(groups) for group in groups for session in group}
+        case Switches(groups=groups):
+            return {session: 2 for group in groups for session in group}
         case Parallel(sessions=sessions) | Gapless(sessions=sessions):
             return dict.fromkeys(sessions, 1)
         case Ranks(sessions=sessions):

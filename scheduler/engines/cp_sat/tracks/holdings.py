@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from scheduler.engines.cp_sat.tracks.ranks import add_ranks
+from scheduler.engines.cp_sat.tracks.switches import add_switches
 from scheduler.engines.cp_sat.variables import Literal, Variables
 from scheduler.engines.period_capacity import stretches
 from scheduler.restrictions import (
@@ -17,6 +18,7 @@ from scheduler.restrictions import (
     Parallel,
     Ranks,
     Span,
+    Switches,
     Unmixed,
 )
 
@@ -137,6 +139,8 @@ def add_group_kind(
     match kind:
         case Unmixed():
             _add_unmixed(kind, price, holdings, variables)
+        case Switches():
+            _add_switches(kind, price, holdings, variables)
         case Held():
             _add_held(kind, price, holdings, variables)
         case Beside():
@@ -175,6 +179,18 @@ def _add_unmixed(
         else:
             loads = [1] * len(literals)
             variables.pay(variables.excess(literals, loads, 1, len(literals) - 1), price)
+
+
+def _add_switches(
+    switches: Switches, price: int | None, holdings: Holdings, variables: Variables
+) -> None:
+    """Let a room switch as often as it has holders beyond the first, at least; in small models, exactly.
+
+    There is no switch if, and only if, there is one holder.
+    """
+    if price is None or not add_switches(switches, price, variables):
+        unmixed = Unmixed(switches.item, switches.groups, switches.periods)
+        _add_unmixed(unmixed, price, holdings, variables)
 
 
 def _add_held(held: Held, price: int | None, holdings: Holdings, variables: Variables) -> None:

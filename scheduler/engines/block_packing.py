@@ -1,0 +1,223 @@
+"""A schedule to begin with where rooms should not switch between groups: groups packed as blocks.
+
+A *cell* is a room in a period. Groups are packed into cells as bins, the largest first, each where it costs
+least: by the prices of its rooms, the switches it makes, and the time that it leaves unused. Of several
+orders, drawn at random, the best is kept. It need not keep everything: annealing goes on from it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.blocks import IMPOSSIBLE, Blocks, blocks_of
+from scheduler.engines.budget import Budget
+from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model, Start
+from scheduler.engines.objective import Objective
+
+MOST_TRIES, WORK = 12, 12_000
+"""Orders that are tried at most; and sessions of all tries together, about."""
+SECONDS = 2e-4
+"""Nominal seconds to pack a session once."""
+MOST_ORDERS = 3
+"""Orders of a group in a cell that are tried, if sessions find no place in the first."""
+SHORT = 4
+"""Price of cells that a group does not fit into, as a multiple of that of a switch."""
+NOBODY = -1
+"""Stands for the group that an empty cell holds."""
+
+Bits = dict[int, tuple[int, int]]
+"""For each sum that can be reached, the sum before, and the item added to that."""
+
+
+def packed(model: Model, objective: Objective, budget: Budget, seed: int) -> Start | None:
+    """Return places for the sessions of groups, None for all others; None without groups, or time."""
+    blocks = blocks_of(model, budget)
+    if blocks is None:
+        return None
+    rng, best, found = np.random.default_rng(seed), (IMPOSSIBLE, IMPOSSIBLE), None
+    for _ in range(max(1, min(MOST_TRIES, WORK // len(blocks.domains)))):
+        if found is not None and budget.over:
+            break
+        places = _Packing.of(blocks, rng).places(budget)
+        whole = [place or _anywhere(d) for place, d in zip(places, blocks.domains, strict=True)]
+        penalty, broken = objective.count(whole)
+        missing = sum(place is None for place in places)
+        if (missing + len(broken), penalty) < best:
+            best, found = (missing + len(broken), penalty), places
+        budget.spend(SECONDS * len(places))
+    return found
+
+
+def _anywhere(domain: Domain) -> tuple[int, int]:
+    start, room = np.argwhere(domain.allowed)[0].tolist()
+    return start, room
+
+
+@dataclass
+class _Packing:
+    """One order of groups, packed."""
+
+    blocks: Blocks
+    rng: np.random.Generator
+    since: NDArray[np.int64]
+    """Minute from which on each cell is free; shape (rooms, periods)."""
+    holders: NDArray[np.int64]
+    """Group that each cell holds last, or NOBODY."""
+    waste: float
+    """Price of a cell left unused, as a multiple of that of a switch."""
+    found: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Place of each session."""
+    runs: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """From when until when it runs there."""
+    homes: dict[int, int] = field(default_factory=dict)
+    """Room in which each group has been first."""
+    latest: dict[int, int] = field(default_factory=dict)
+    """Last period of each group so far."""
+
+    @classmethod
+    def of(cls, blocks: Blocks, rng: np.random.Generator) -> "_Packing":
+        """Return a packing of nothing yet."""
+        since = np.tile(blocks.periods[:, 0], (blocks.rooms, 1))
+        return cls(blocks, rng, since, np.full_like(since, NOBODY), float(rng.uniform(0.2, 2.0)))
+
+    def places(self, budget: Budget) -> list[tuple[int, int] | None]:
+        """Pack all groups while there is time, and return the places of all sessions."""
+        blocks = self.blocks
+        queue = [(self._size(own), group, list(own)) for group, own in enumerate(blocks.groups)]
+        while queue and not budget.over:
+            queue.sort(key=lambda each: (each[0], -each[1]))
+            _, group, members = queue.pop()
+            left = self._pack(group, members)
+            if 0 < len(left) < len(members):
+                queue.append((self._size(left), group, left))
+        return [self.found.get(number) for number in range(len(blocks.domains))]
+
+    def _size(self, members: Sequence[int]) -> float:
+        """Return by what groups are ordered: their length, more where few rooms are possible; and chance."""
+        room = self.blocks.prices[list(members)].max(axis=0) < IMPOSSIBLE
+        scarce = (self.blocks.rooms / max(1, int(room.sum()))) ** 2
+        return self._minutes(members) * scarce * float(self.rng.uniform(0.8, 1.2))
+
+    def _minutes(self, members: Sequence[int]) -> int:
+        return sum(self.blocks.domains[each].shortest for each in members)
+
+    def _pack(self, group: int, members: Sequence[int]) -> list[int]:
+        """Put a group, or what is left of it, into the best cells; return what does not fit there."""
+        prices = self.blocks.prices[list(members)]
+        by_room = np.where((prices < IMPOSSIBLE).all(axis=0), prices.sum(axis=0), IMPOSSIBLE)
+        best, room, cells = float(IMPOSSIBLE), 0, range(0)
+        for periods, price in self._runs(group, members):
+            total = by_room + price
+            if float(total.min()) < best:
+                best, room, cells = float(total.min()), int(total.argmin()), periods
+        left = list(members)
+        for period in cells:
+            left = self._fill((room, period), group, left)
+        if len(left) < len(members):
+            self.homes.setdefault(group, room)
+        return left
+
+    def _runs(
+        self, group: int, members: Sequence[int]
+    ) -> Iterator[tuple[range, NDArray[np.float64]]]:
+        """Yield periods that follow one another, and the price of each room for these sessions in them.
+
+        Nothing is added to periods that are enough.
+        """
+        need, least = self._minutes(members), min(self.blocks.domains[e].shortest for e in members)
+        switch, number = float(self.blocks.switch), len(self.blocks.periods)
+        free = self.blocks.periods[:, 1] - self.since
+        free[free < least] = 0
+        switches = switch * ~np.isin(self.holders, (NOBODY, group))
+        moved = np.full(len(free), 0.0 if group not in self.homes else switch)
+        if group in self.homes:
+            moved[self.homes[group]] = 0
+        earliest = self.latest.get(group, 0) if group in self.blocks.ordered else 0
+        for first in range(earliest, number):
+            total, price = np.zeros(len(free), dtype=np.int64), moved.copy()
+            open_ = np.ones(len(free), dtype=bool)
+            for last in range(first, number):
+                open_ &= (free[:, last] > 0) & (total < need)
+                total, price = total + free[:, last], price + switches[:, last]
+                if not open_.any():
+                    break
+                length = max(1, int(np.ptp(self.blocks.periods[last])))
+                unused = self.waste * switch * np.maximum(0, total - need) / length
+                lacking = np.maximum(0, need - total) / max(1, need)
+                short = np.where(lacking > 0, SHORT * switch * (1 + lacking), 0)
+                yield range(first, last + 1), np.where(open_, price + unused + short, IMPOSSIBLE)
+
+    def _fill(self, where: tuple[int, int], group: int, members: Sequence[int]) -> list[int]:
+        """Put those members into a cell that use most of it, one after the other; return the others."""
+        free = int(self.blocks.periods[where[1], 1] - self.since[where])
+        lengths = [self.blocks.domains[each].shortest for each in members]
+        in_order = group in self.blocks.ordered
+        chosen = prefix_of(lengths, free) if in_order else subset_of(lengths, free)
+        self.latest[group] = max(where[1], self.latest.get(group, 0))
+        order = [each for number, each in enumerate(members) if number in chosen]
+        before = self.since[where], self.holders[where]
+        for left_to_try in reversed(range(MOST_ORDERS)):
+            waiting = self._line_up(order, where, group)
+            if not waiting or not left_to_try:
+                break
+            # Those that find no place at the end find one at the beginning.
+            self.since[where], self.holders[where] = before
+            for each in order:
+                self.found.pop(each, None)
+                self.runs.pop(each, None)
+            order = [*waiting, *(each for each in order if each not in waiting)]
+        return [each for each in members if each not in self.found]
+
+    def _line_up(self, order: Sequence[int], where: tuple[int, int], group: int) -> list[int]:
+        """Put sessions into a cell, each time the first that can be next; return those that cannot."""
+        waiting = list(order)
+        while waiting:
+            turn = next((each for each in waiting if self._put(each, where, group)), None)
+            if turn is None:
+                break
+            waiting.remove(turn)
+        return waiting
+
+    def _put(self, session: int, where: tuple[int, int], group: int) -> bool:
+        """Put a session where a cell is free first, if it keeps clear of others; tell whether it does."""
+        domain, since = self.blocks.domains[session], self.since[where]
+        until = self.blocks.periods[where[1], 1]
+        room = domain.room_positions.get(where[0])
+        if room is None:
+            return False
+        inside = self.blocks.period_at[session] == where[1]
+        possible = inside & domain.allowed[:, room] & (domain.starts >= since)
+        for start in np.flatnonzero(possible)[:1].tolist():
+            run = int(domain.starts[start]), int(domain.ends[start])
+            sharing = self.blocks.sharing.get(session, ())
+            others = (self.runs[each] for each in sharing if each in self.runs)
+            if run[1] <= until and not any(o[0] < run[1] and run[0] < o[1] for o in others):
+                self.found[session], self.runs[session] = (start, room), run
+                self.since[where], self.holders[where] = run[1], group
+                return True
+        return False
+
+
+def prefix_of(lengths: Sequence[int], most: int) -> frozenset[int]:
+    """Return the positions of the first lengths, as many as have a sum up to a limit."""
+    return frozenset(range(int(np.searchsorted(np.cumsum(lengths), most, side="right"))))
+
+
+def subset_of(lengths: Sequence[int], most: int) -> frozenset[int]:
+    """Return the positions of those lengths whose sum is the largest up to a limit (subset sum)."""
+    if sum(lengths) <= most:
+        return frozenset(range(len(lengths)))
+    reached: Bits = {0: (0, -1)}
+    for item, length in enumerate(lengths):
+        for total in sorted(reached, reverse=True):
+            more = total + length
+            if more <= most and more not in reached:
+                reached[more] = total, item
+    chosen, total = set[int](), max(reached)
+    while total:
+        total, item = reached[total]
+        chosen.add(item)
+    return frozenset(chosen)

@@ -1,0 +1,137 @@
+"""Tracks that are mixed, split, moved about, interrupted, or beside themselves."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import groupby, pairwise
+
+from scheduler.evaluation.intervals import crowds_of
+from scheduler.evaluation.runs import (
+    Run,
+    chronological,
+    held_of,
+    ids,
+    placed,
+    runs_by_id,
+    titles,
+)
+from scheduler.findings import Finding
+from scheduler.instance import HalfDay, Instance, Track, minutes_of, official_half_days
+from scheduler.schedule import Schedule
+from scheduler.wording import counted, day_text, half_day_name, listed, moment, name, number, when
+
+
+def track_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each room and half-day in which the track changes."""
+    tracks = [(track, run) for track, held in _held(instance, schedule) for run in held]
+    track_of = {run.id: track for track, run in tracks}
+    in_order = sorted((run for _, run in tracks), key=_turn(instance))
+    for half_day in official_half_days(instance):
+        inside = [run for run in in_order if half_day.start <= run.start < half_day.end]
+        for room in instance.rooms:
+            there = [run for run in inside if run.room == room.id]
+            turns = [name(track_of[run.id]) for run in there]
+            pairs = pairwise(track_of[run.id].id for run in there)
+            changes = sum(earlier != later for earlier, later in pairs)
+            if changes:
+                held = ", ".join(turn for turn, _ in groupby(turns))
+                message = f"{name(room)}, {_named(half_day)}: one track after the other, {held}"
+                yield Finding(instance.name, changes, ids(there), message)
+
+
+def _turn(instance: Instance) -> Callable[[Run], tuple[datetime, int, int]]:
+    """Return what sessions of tracks are ordered by: start, place of the track, place of the session."""
+    order = {
+        session.id: (row, place)
+        for row, track in enumerate(instance.tracks)
+        for place, session in enumerate(instance.selected(track.sessions))
+    }
+    return lambda run: (run.start, *order[run.id])
+
+
+def track_split(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each half-day in which a track is in several rooms."""
+    every = official_half_days(instance)
+    for track, held in _held(instance, schedule):
+        for half_day, runs in _by_half_day(every, held):
+            rooms = _rooms(instance, runs)
+            if len(rooms) > 1:
+                where = f"{number(len(rooms))} rooms: {listed(rooms)}"
+                message = f"{name(track)}, {_named(half_day)}: in {where}"
+                yield Finding(track.id, len(rooms) - 1, ids(runs), message)
+
+
+def track_changes_room(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each track that is held in several rooms."""
+    for track, held in _held(instance, schedule):
+        rooms = _rooms(instance, held)
+        if len(rooms) > 1:
+            message = f"{name(track)} is held in {number(len(rooms))} rooms: {listed(rooms)}"
+            yield Finding(track.id, len(rooms) - 1, ids(held), message)
+
+
+def track_interrupted(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each track that pauses for a half-day or longer, and goes on afterwards."""
+    every = official_half_days(instance)
+    for track, held in _held(instance, schedule):
+        busy = [half_day for half_day, runs in _by_half_day(every, held) if runs]
+        inside = [each for each in every if busy and busy[0].start < each.start < busy[-1].start]
+        without = [each for each in inside if each not in busy]
+        if without:
+            text = (
+                f"{name(track)} has nothing in {counted(len(without), 'half-day')} between others"
+            )
+            yield Finding(track.id, 1, ids(held), f"{text}, first on {_named(without[0])}")
+
+
+def track_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each cluster of overlapping sessions of one track."""
+    for track, held in _held(instance, schedule):
+        for crowd in crowds_of(held, 1):
+            message = (
+                f"{name(track)} has {number(crowd.peak)} sessions at once on "
+                f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
+                f"({crowd.minutes} min too many)"
+            )
+            yield Finding(track.id, crowd.minutes, ids(crowd.runs), message)
+
+
+def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session of a track in order that starts before the one listed before it has ended."""
+    runs = runs_by_id(instance, schedule)
+    for track in instance.tracks:
+        sessions = instance.selected(track.sessions) if track.in_order else ()
+        for before, after in pairwise(sessions):
+            earlier, later = runs.get(before.id), runs.get(after.id)
+            if earlier and later and later.start < earlier.end:
+                minutes = minutes_of(earlier.end - later.start)
+                message = (
+                    f"{name(track)}: {placed(later, instance.zone)}, {minutes} min too early after "
+                    f"{earlier.title}, which ends on {moment(earlier.end, instance.zone)}"
+                )
+                yield Finding(track.id, minutes, (earlier.id, later.id), message)
+
+
+def _held(instance: Instance, schedule: Schedule) -> Iterator[tuple[Track, tuple[Run, ...]]]:
+    """Yield each track with its sessions that are held, in order of time."""
+    runs: Mapping[str, Run] = runs_by_id(instance, schedule)
+    for track in instance.tracks:
+        yield track, chronological(held_of(runs, instance.selected(track.sessions)))
+
+
+def _by_half_day(
+    half_days: Iterable[HalfDay], runs: Iterable[Run]
+) -> Iterator[tuple[HalfDay, tuple[Run, ...]]]:
+    """Yield half-days in their order, each with the runs that start in it."""
+    in_order = chronological(runs)
+    for each in half_days:
+        yield each, tuple(run for run in in_order if each.start <= run.start < each.end)
+
+
+def _rooms(instance: Instance, runs: Iterable[Run]) -> list[str]:
+    """Return the names of rooms, in the order in which they are used first."""
+    return [name(instance.room_by_id[room]) for room in dict.fromkeys(run.room for run in runs)]
+
+
+def _named(half_day: HalfDay) -> str:
+    """Return a half-day as ``Tue 9 Nov, morning``."""
+    return f"{day_text(half_day.day)}, {half_day_name(half_day)}"

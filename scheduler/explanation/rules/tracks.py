@@ -1,0 +1,56 @@
+"""Tracks: one room, one after the other, and in half-days that follow one another."""
+
+from collections.abc import Iterator
+
+from scheduler.explanation.remedies import Remedy, Violation, cured
+from scheduler.explanation.rules.voice import Sharing, Voice, row, setting
+from scheduler.instance import Instance
+from scheduler.wording import name
+
+
+def _track(instance: Instance, track: str) -> str:
+    return next(name(each) for each in instance.tracks if each.id == track)
+
+
+def _any_order(violation: Violation) -> Iterator[Remedy]:
+    """Let the sessions of a track be in any order."""
+    words = f"let the track {_track(violation.instance, violation.item)} be in any order"
+    yield cured(violation, words, ("tracks", violation.item, "in_order"), value=False)
+
+
+track_mixed = Voice(
+    asks=lambda _, __: "in each half-day a room is to hold sessions of one track only",
+    where=setting("tracks"),
+)
+track_split = Voice(
+    asks=lambda instance, track: (
+        f"in each half-day the sessions of the track {_track(instance, track)} are to be in one room"
+    ),
+    where=row("tracks"),
+)
+track_changes_room = Voice(
+    asks=lambda instance, track: (
+        f"all sessions of the track {_track(instance, track)} are to be in one room"
+    ),
+    where=row("tracks"),
+)
+track_interrupted = Voice(
+    asks=lambda instance, track: (
+        f"the track {_track(instance, track)} is to go on from one half-day to the next without a pause"
+    ),
+    where=row("tracks"),
+)
+track_conflict = Voice(
+    asks=lambda instance, track: (
+        f"sessions of the track {_track(instance, track)} are never in parallel"
+    ),
+    where=row("tracks"),
+    sharing=Sharing(trouble="The sessions of the track {name} cannot be kept apart"),
+)
+track_out_of_order = Voice(
+    asks=lambda instance, track: (
+        f"the sessions of the track {_track(instance, track)} follow one another as they are listed"
+    ),
+    where=row("tracks", "in_order"),
+    cure=_any_order,
+)

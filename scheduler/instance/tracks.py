@@ -1,0 +1,59 @@
+"""Tracks: sessions that belong together, as in a conference of talks, and the half-days that they fill."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scheduler.instance.faults import Fault, quoted
+from scheduler.instance.frozen import Frozen, Identifier, Title
+from scheduler.instance.half_days import HalfDay, half_days_of
+from scheduler.instance.moments import DAY
+from scheduler.instance.participants import Selection
+
+if TYPE_CHECKING:
+    from scheduler.instance.model import Instance
+
+
+class Track(Frozen):
+    """Sessions that belong together: those of one subject or one team, such as a developers' room."""
+
+    id: Identifier
+    """Name of the track."""
+    title: Title | None = None
+    """Name for people."""
+    sessions: Selection
+    """Its sessions; each is in one track at most."""
+    in_order: bool = False
+    """Whether they should follow one another as the file lists them."""
+
+
+class Tracked(Frozen):
+    """What an instance says of tracks."""
+
+    tracks: tuple[Track, ...] = ()
+    """Sessions that belong together."""
+
+
+def official_half_days(instance: "Instance") -> tuple[HalfDay, ...]:
+    """Return the half-days that tracks fill, in order: each official band of each date, as a whole."""
+    days = ((instance.profile_of(day), day) for day in instance.working_dates)
+    official = {
+        (day, band.id)
+        for profile, day in days
+        if profile
+        for band in profile.bands
+        if band.official
+    }
+    every = half_days_of(instance, DAY)
+    return tuple(each for each in every if (each.day, each.band) in official)
+
+
+def track_faults(instance: "Instance") -> Iterator[Fault]:
+    """Yield sessions that are in two tracks."""
+    track_of: dict[str, str] = {}
+    for position, track in enumerate(instance.tracks):
+        path = ("tracks", position, "sessions")
+        for session in instance.selected(track.sessions):
+            other = track_of.setdefault(session.id, track.id)
+            if other != track.id:
+                found = f"{quoted(session.id)}, which is in the track {quoted(other)} already"
+                yield Fault(path, found, "sessions that are in no other track")

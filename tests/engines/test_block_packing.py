@@ -1,0 +1,146 @@
+"""Groups packed into rooms and periods, before a search begins."""
+
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from scheduler.engines.block_packing import packed, prefix_of, subset_of
+from scheduler.engines.budget import Budget
+from scheduler.engines.counting import Counter
+from scheduler.engines.model import Start, prepared
+from scheduler.engines.objective import Objective
+from scheduler.engines.searching import Effort, search
+from scheduler.restrictions import NONE, Capacity, Lag, Problem, Restriction, Stay, Switches, Use
+from scheduler.search import Engine
+from tests.engines.problems import at, hard, problem, soft, span
+
+GROUPS = (("a", "b", "c"), ("d", "e", "f"))
+LENGTHS = dict.fromkeys("abcdef", 30)
+PERIOD = span(0, 90)
+STARTS = (0, 30, 60)
+SWITCHES = Switches("tracks", GROUPS, (PERIOD,))
+
+
+def _talks(*more: Restriction, rooms: tuple[str, ...] = ("A", "B"), optional: str = "") -> Problem:
+    """Return two tracks of three talks each, which fill a room for a half-day each; one at a time."""
+    uses = tuple(Use(talk) for talk in LENGTHS)
+    single = (Capacity(room, uses, 1, rooms={room: NONE}) for room in rooms)
+    return problem(
+        *hard(*single, *more),
+        *soft(10, SWITCHES),
+        lengths=LENGTHS,
+        starts=STARTS,
+        rooms=rooms,
+        optional=optional,
+    )
+
+
+def _packed(made: Problem, seed: int = 0) -> Start | None:
+    model = prepared(made)
+    budget = Budget(60.0, reproducible=True, stop=threading.Event(), judging=0)
+    return packed(model, Objective(model), budget, seed)
+
+
+@pytest.mark.parametrize("optional", ["", "abcdef"])
+def test_each_group_has_a_room(optional: str) -> None:
+    """All sessions are held, one after the other, and no room switches."""
+    made = _talks(optional=optional)
+    places = [place for place in _packed(made) or () if place is not None]
+    assert len(places) == len(LENGTHS)
+    assert [*Counter(made).amounts(prepared(made).schedule(places))] == []
+
+
+def test_there_is_nothing_to_pack_without_switches() -> None:
+    """Then a search begins at random, as ever."""
+    assert _packed(problem(*soft(1, Capacity("i", (Use("a"), Use("b")), 1)))) is None
+
+
+def test_what_fits_nowhere_is_left_out() -> None:
+    """One room has time for three of the six talks: those of one group."""
+    made = _talks(rooms=("A",))
+    held = [talk for talk, place in zip(LENGTHS, _packed(made) or (), strict=True) if place]
+    assert tuple(held) in GROUPS
+
+
+def test_what_must_not_run_at_once_does_not() -> None:
+    """The speaker of a and d: each group is in an order in which these are apart."""
+    for talks in ("ad", "be", "cf"):
+        made = _talks(Capacity("speaker", tuple(map(Use, talks)), 1))
+        places = [place for place in _packed(made) or () if place is not None]
+        assert [*Counter(made).amounts(prepared(made).schedule(places))] == []
+
+
+def test_equal_seeds_pack_alike() -> None:
+    """And every seed packs all."""
+    for seed in range(5):
+        assert _packed(_talks(), seed) == _packed(_talks(), seed)
+        assert None not in (_packed(_talks(), seed) or (None,))
+
+
+def test_a_search_begins_with_it() -> None:
+    """Half a second of one worker is enough where annealing alone would have to find it."""
+    answer = search(_talks(), Effort(Engine.AUTO, time_limit=0.5))
+    assert answer.penalty == 0
+
+
+@pytest.mark.parametrize(
+    ("lengths", "most", "chosen"),
+    [
+        ([50, 40, 30], 70, {1, 2}),
+        ([50, 40, 30], 69, {0}),
+        ([50, 40, 30], 120, {0, 1, 2}),
+        ([50, 40, 30], 29, set()),
+        ([], 10, set()),
+    ],
+)
+def test_a_subset_fills_as_much_as_it_can(
+    lengths: Sequence[int], most: int, chosen: set[int]
+) -> None:
+    """To the minute."""
+    assert subset_of(lengths, most) == chosen
+
+
+def test_periods_that_follow_one_another_hold_a_long_group() -> None:
+    """Two half-days of a room, with the night between, for the one track; the other room for the other."""
+    periods = (span(0, 60), span(600, 660))
+    uses = tuple(Use(talk) for talk in "abcdef")
+    made = problem(
+        *hard(*(Capacity(room, uses, 1, rooms={room: NONE}) for room in "AB")),
+        *soft(10, Switches("tracks", (("a", "b", "c", "d"), ("e", "f")), periods)),
+        lengths=LENGTHS,
+        starts=(0, 30, 600, 630),
+        rooms=("A", "B"),
+    )
+    model = prepared(made)
+    schedule = model.schedule([place for place in _packed(made) or () if place is not None])
+    assert {schedule.by_session[talk].room for talk in "abcd"} in ({"A"}, {"B"})
+    assert {schedule.by_session[talk].start for talk in "abcd"} == {*map(at, (0, 30, 600, 630))}
+
+
+def test_groups_in_order_are_packed_in_order() -> None:
+    """What does not fit into a half-day goes on in a later one, if lags say so; else what fills it best."""
+    periods, lengths = (span(0, 90), span(600, 690)), {"a": 60, "b": 60, "c": 30, "d": 30}
+    for lags in (True, False):
+        pairs = [("a", "b"), ("b", "c")] if lags else []
+        made = problem(
+            *hard(Capacity("A", tuple(map(Use, lengths)), 1, rooms={"A": NONE})),
+            *hard(*(Stay("hours", talk, periods) for talk in lengths)),
+            *soft(10, Switches("tracks", (("a", "b", "c"), ("d",)), periods)),
+            *soft(1, *(Lag("order", one, then, at_least=NONE) for one, then in pairs)),
+            lengths=lengths,
+            starts=(0, 30, 60, 600, 630, 660),
+            rooms=("A",),
+        )
+        places = [place for place in _packed(made) or () if place is not None]
+        held = prepared(made).schedule(places).by_session
+        assert held["a"].start == at(0)
+        assert (held["b"].start, held["c"].start) == (
+            (at(600), at(660)) if lags else (at(600), at(60))
+        )
+
+
+@pytest.mark.parametrize(("most", "number"), [(29, 0), (30, 1), (69, 1), (70, 2), (200, 3)])
+def test_a_prefix_goes_as_far_as_it_can(most: int, number: int) -> None:
+    """To the minute."""
+    assert prefix_of([30, 40, 50], most) == {*range(number)}

@@ -1,0 +1,118 @@
+"""The tracks family: mixed, split, moved about, interrupted, beside themselves."""
+
+from typing import Any
+
+from scheduler.instance import Instance
+from tests.conference import conference, placed, session
+from tests.evaluation.said import messages
+from tests.voices import amount
+
+TRACKS: list[dict[str, Any]] = [
+    {"id": "graphs", "title": "Graph databases", "sessions": {"sessions": ["a", "b"]}},
+    {"id": "rust", "title": "Rust", "sessions": {"sessions": ["c", "d"]}},
+]
+
+
+def talks(rule: str) -> Instance:
+    """Make a conference of two tracks of two talks each, and one talk of none."""
+    return conference(*(session(name) for name in "abcde"), only=rule, tracks=TRACKS)
+
+
+def test_a_room_has_one_track_in_a_half_day() -> None:
+    """Each change counts; a talk of no track, another room or half-day do not."""
+    rule = "track_mixed"
+    instance = talks(rule)
+    kept = placed(
+        instance,
+        a="Mon 09:00 A", b="Mon 10:00 A", c="Mon 14:00 A", d="Mon 09:00 B", e="Mon 11:00 A",
+    )  # fmt: skip
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(
+        instance,
+        a="Mon 09:00 A", c="Mon 10:00 A", b="Mon 11:00 A", d="Mon 09:00 B", e="Mon 10:00 B",
+    )  # fmt: skip
+    assert amount(instance, schedule, rule, "tiny") == 2
+    assert messages(instance, schedule, rule) == [
+        "A, Mon 8 Nov, morning: one track after the other, Graph databases, Rust, Graph databases"
+    ]
+
+
+def test_a_track_has_one_room_in_a_half_day() -> None:
+    """It may have another one in the next."""
+    rule = "track_split"
+    instance = talks(rule)
+    others = {"c": "Mon 14:00 A", "d": "Mon 15:00 A", "e": "Mon 09:00 B"}
+    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 14:00 B", **others), rule) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 11:30 B", **others)
+    assert amount(instance, schedule, rule, "graphs") == 1
+    assert messages(instance, schedule, rule) == [
+        "Graph databases, Mon 8 Nov, morning: in two rooms: A and B"
+    ]
+
+
+def test_a_track_keeps_its_room() -> None:
+    """Over all days."""
+    rule = "track_changes_room"
+    instance = talks(rule)
+    others = {"c": "Mon 14:00 A", "d": "Mon 15:00 A", "e": "Mon 09:00 B"}
+    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Tue 14:00 A", **others), rule) == 0
+    schedule = placed(instance, a="Tue 09:00 A", b="Mon 14:00 B", **others)
+    assert amount(instance, schedule, rule, "graphs") == 1
+    assert messages(instance, schedule, rule) == [
+        "Graph databases is held in two rooms: B and A"  # in order of time
+    ]
+
+
+def test_a_track_goes_on_without_a_pause() -> None:
+    """A night is no pause, nor is what comes before or after; two half-days between count once."""
+    rule = "track_interrupted"
+    instance = talks(rule)
+    others = {"c": "Mon 14:00 A", "d": "Mon 15:00 A", "e": "Mon 09:00 B"}
+    assert amount(instance, placed(instance, a="Mon 14:00 B", b="Tue 09:00 A", **others), rule) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Tue 14:00 A", **others)
+    assert amount(instance, schedule, rule, "graphs") == 1
+    assert messages(instance, schedule, rule) == [
+        "Graph databases has nothing in 2 half-days between others, first on Mon 8 Nov, afternoon"
+    ]
+
+
+def test_talks_of_a_track_are_one_after_the_other() -> None:
+    """Minutes at once."""
+    rule = "track_conflict"
+    instance = talks(rule)
+    others = {"c": "Mon 09:00 A", "d": "Mon 10:00 A", "e": "Mon 09:00 B"}
+    assert amount(instance, placed(instance, a="Mon 09:00 B", b="Mon 10:00 B", **others), rule) == 0
+    schedule = placed(instance, a="Mon 09:00 B", b="Mon 09:15 B", **others)
+    assert amount(instance, schedule, rule, "graphs") == 45
+    assert messages(instance, schedule, rule) == [
+        "Graph databases has two sessions at once on Mon 8 Nov 09:15-10:00: A, B (45 min too many)"
+    ]
+
+
+def test_a_track_without_its_sessions_counts_nothing() -> None:
+    """They may be left out."""
+    rows = [session(name, optional=True) for name in "abcde"]
+    instance = conference(*rows, tracks=TRACKS)
+    assert amount(instance, placed(instance), "track_interrupted") == 0
+
+
+def test_talks_of_a_track_follow_one_another_as_they_are_listed() -> None:
+    """Each after the one before it; of one that is left out nothing is asked."""
+    rule = "track_out_of_order"
+    rows = [session(name, optional=True) for name in "abc"]
+    track = {
+        "id": "graphs",
+        "title": "Graphs",
+        "sessions": {"kinds": ["meeting"]},
+        "in_order": True,
+    }
+    instance = conference(*rows, only=rule, tracks=[track])
+    kept = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Mon 11:00 A")
+    assert amount(instance, kept, rule) == 0
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:30 B", c="Mon 09:15 A")
+    assert amount(instance, schedule, rule, "graphs") == 105  # 30 + 75
+    assert messages(instance, schedule, rule) == [
+        "Graphs: B, Mon 8 Nov 09:30-10:30, 30 min too early after A, which ends on Mon 8 Nov 10:00",
+        "Graphs: C, Mon 8 Nov 09:15-10:15, 75 min too early after B, which ends on Mon 8 Nov 10:30",
+    ]
+    assert amount(instance, placed(instance, a="Mon 09:00 A", c="Mon 09:15 B"), rule) == 0
