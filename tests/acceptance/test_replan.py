@@ -17,7 +17,7 @@ from scheduler.sources import read_instance, read_schedule
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-NOON, MORNING, AFTERNOON = timedelta(hours=12), timedelta(hours=8), timedelta(hours=16, minutes=30)
+NOON, MORNING, AFTERNOON = timedelta(hours=12), timedelta(hours=8), timedelta(hours=17)
 
 
 @cache

@@ -13,8 +13,8 @@ from scheduler.sources.tables.sheets import Trouble, Value
 
 LONGEST_CELL = 32_767
 """Characters of a cell at most, as in spreadsheet programs."""
-NO_PAIRS = "none"
-"""Stands for a mapping that is empty, where an empty cell would leave the field out."""
+NOTHING = "none"
+"""Stands for a mapping, or a list of windows, that is empty: an empty cell would leave the field out."""
 _NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
 _WALL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)", re.ASCII)
 _TRUTHS = {
@@ -141,7 +141,7 @@ def _pairs(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     expected = "names with numbers, such as a: 1; b: 2"
     if not isinstance(value, str):
         return Trouble(shown(value), expected)
-    if value.strip().lower() == NO_PAIRS:
+    if value.strip().lower() == NOTHING:
         return setting.node({})
     pairs: dict[str, Node] = {}
     for part in filter(str.strip, value.split(";")):
@@ -162,6 +162,8 @@ def _windows(value: Value, _column: Column, setting: Setting) -> Node | Trouble:
         value = value.isoformat()
     if not isinstance(value, str):
         return Trouble(shown(value), _in_example(setting))
+    if value.strip().lower() == NOTHING:
+        return setting.node([])
     windows = []
     # One blank is as good as many, for which patterns would be tried in as many ways.
     for part in filter(None, (" ".join(each.split()) for each in value.split(";"))):

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.sources.instances import read_instance
 from scheduler.sources.shapes import in_words
 from scheduler.sources.tables.bases import EXAMPLE, assembled, values_of
-from scheduler.sources.tables.cells import NO_PAIRS
+from scheduler.sources.tables.cells import NOTHING
 from scheduler.sources.tables.columns import CONFERENCE, Column, Form, Table, tables
 from scheduler.sources.tables.sheets import NOTE
 from scheduler.sources.tables.workbooks import settled
@@ -27,7 +27,7 @@ _HOW: Mapping[Form, str] = {
     Form.INSTANT: "A date with its time, by the clocks of the conference: 2026-05-11 09:30.",
     Form.LIST: "Names, with ; between them.",
     Form.PAIRS: "Names with numbers, with ; between them: lagos: 20; suva: 10. Or none.",
-    Form.WINDOWS: "Days with hours, with ; between several: 2026-05-11 09:00/12:00.",
+    Form.WINDOWS: "Days with hours, with ; between several: 2026-05-11 09:00/12:00. Or none.",
 }
 """How cells of a form are written, where the words of the format say it for YAML."""
 _NOTES = (
@@ -115,8 +115,10 @@ def _written(column: Column, value: Any) -> str:
     if column.form is Form.LIST:
         return "; ".join(value)
     if column.form is Form.PAIRS:
-        return "; ".join(f"{name}: {number}" for name, number in value.items()) or NO_PAIRS
-    return "; ".join(map(_window, value)) if column.form is Form.WINDOWS else str(value)
+        return "; ".join(f"{name}: {number}" for name, number in value.items()) or NOTHING
+    if column.form is Form.WINDOWS:
+        return "; ".join(map(_window, value)) or NOTHING
+    return str(value)
 
 
 def _window(window: Mapping[str, Any]) -> str:

@@ -201,3 +201,14 @@ def test_a_cell_holds_so_many_characters(tmp_path: Path, length: int, is_told: b
     found = f"found a text of {length:,} characters, expected at most 32,767."
     assert any(found in each for each in told) is is_told
     assert any("sessions[opening].windows" in each for each in told)
+
+
+@pytest.mark.parametrize("typed", ["none", " None "])
+def test_no_windows_are_other_than_those_of_the_kind(tmp_path: Path, typed: str) -> None:
+    """An empty cell leaves the field out."""
+    rows = ((*FIELDS, "windows"), ("opening", "Opening", "meeting", 90, typed))
+    (only,) = imported(tmp_path, sessions=rows).instance.sessions
+    assert only.windows == ()
+    empty = (rows[0], ("opening", "Opening", "meeting", 90, None))
+    (only,) = imported(tmp_path, sessions=empty).instance.sessions
+    assert only.windows is None
