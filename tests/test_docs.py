@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 MEASURED = re.compile(r"\d (s|ms|MiB|MB|GB|conditional requests)\b")
-MACHINE = re.compile(r"[A-Z]\w+ [A-Z]\w+, \d+ processors, load \d+\.\d")
+MACHINE = re.compile(r"[A-Z][\w()@. -]+, \d+ processors, load \d+\.\d")
 
 
 @pytest.mark.parametrize(
