@@ -11,7 +11,17 @@ from scheduler.engines.counting import Counter
 from scheduler.engines.model import Start, prepared
 from scheduler.engines.objective import Objective
 from scheduler.engines.searching import Effort, search
-from scheduler.restrictions import NONE, Capacity, Lag, Problem, Restriction, Stay, Switches, Use
+from scheduler.restrictions import (
+    NONE,
+    Capacity,
+    Lag,
+    Problem,
+    Restriction,
+    Stay,
+    Switches,
+    Unfit,
+    Use,
+)
 from scheduler.search import Engine
 from tests.engines.problems import at, hard, problem, soft, span
 
@@ -61,6 +71,16 @@ def test_what_fits_nowhere_is_left_out() -> None:
     made = _talks(rooms=("A",))
     held = [talk for talk, place in zip(LENGTHS, _packed(made) or (), strict=True) if place]
     assert tuple(held) in GROUPS
+
+
+@pytest.mark.parametrize("rooms", [{"A": 1, "B": 1}, {"A": 1}])
+def test_one_talk_that_is_apart_keeps_no_track_from_its_room(rooms: dict[str, int]) -> None:
+    """It may be in C only, or in B and C: the others of its track, and the other track, are packed."""
+    made = _talks(Unfit("apart", "a", rooms), rooms=("A", "B", "C"))
+    places = dict(zip(LENGTHS, _packed(made) or (), strict=True))
+    assert all(places[talk] is not None for talk in "bcdef")
+    amounts = Counter(made).amounts(prepared(made).schedule(p for p in places.values() if p))
+    assert [*amounts] == []
 
 
 def test_what_must_not_run_at_once_does_not() -> None:
