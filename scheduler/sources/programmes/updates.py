@@ -97,21 +97,25 @@ def _holds(base: Instance, tables: Mapping[str, Any], placed: Iterable[Assignmen
 
 
 def _is_inside(base: Instance, kind: Kind, day: date, span: tuple[int, int]) -> bool:
-    """Tell whether minutes of a day, and of those after it, lie in bands that a kind may use."""
+    """Tell whether minutes of a day, and of those after it, lie in bands that a kind may use.
+
+    They go on from a band that `joins` into the one that begins where it ends.
+    """
     first, last = span
     profile = base.profile_of(day)
-    until = min(last, MIDNIGHT)
     for band in profile.bands if profile is not None else ():
+        opens, closes = minutes_of(band.start), minutes_of(band.end)
+        if band.id not in kind.bands or not opens <= first < closes:
+            continue
+        until = min(last, closes)
         pauses = ((minutes_of(each.start), minutes_of(each.end)) for each in band.breaks)
-        if (
-            band.id in kind.bands
-            and minutes_of(band.start) <= first
-            and until <= minutes_of(band.end)
-            and not any(first < end and start < until for start, end in pauses)
-        ):
-            rest = (0, last - MIDNIGHT)
-            tomorrow = day + timedelta(days=1)
-            return last <= MIDNIGHT or (band.joins and _is_inside(base, kind, tomorrow, rest))
+        if any(first < end and start < until for start, end in pauses):
+            return False
+        if last <= closes or not band.joins:
+            return last <= closes
+        if closes < MIDNIGHT:
+            return _is_inside(base, kind, day, (closes, last))
+        return _is_inside(base, kind, day + timedelta(days=1), (0, last - MIDNIGHT))
     return False
 
 

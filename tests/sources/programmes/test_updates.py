@@ -51,6 +51,30 @@ def test_hours_stay_if_they_hold_every_session(
     assert (HOURS in found.notes) is not stay
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "stay"),
+    [
+        ('to: "11:00", joins: true', 'id: morning-2, from: "11:00", to: "11:30"', True),
+        ('to: "11:00"', 'id: morning-2, from: "11:00", to: "11:30"', False),
+        ('to: "11:00", joins: true', 'id: morning-2, from: "11:01", to: "11:30"', False),
+        ('to: "11:00", joins: true', 'id: morning-2, from: "11:00", to: "11:29"', False),
+        ('to: "11:00", joins: true', 'id: midday, from: "11:00", to: "11:30"', False),
+        (
+            'to: "11:00", joins: true, breaks: [{from: "10:45", to: "11:00"}]',
+            'id: morning-2, from: "11:00", to: "11:30"',
+            False,
+        ),
+    ],
+)
+def test_hours_stay_where_a_band_joins_the_next_of_the_day(
+    tmp_path: Path, first: str, second: str, *, stay: bool
+) -> None:
+    """A workshop from 10:00 to 11:30 runs on into a band that begins at once, if its kind may use both."""
+    found = based(tmp_path, 'to: "11:30"', f"{first}}}, {{{second}")
+    assert (HOURS in found.notes) is not stay
+    assert len(found.instance.day_profiles[1].bands) == 2 + stay
+
+
 def test_rooms_and_persons_that_are_new_or_gone_are_told(tmp_path: Path) -> None:
     """Without a solution of the older programme, nothing is told of times."""
     base = tmp_path / "base.yaml"
