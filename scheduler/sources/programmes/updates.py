@@ -97,7 +97,7 @@ def _still_named(
     """
     there = {name: {row["id"] for row in tables.get(name, [])} for name in Selection.model_fields}
     there["themes"] |= {theme for row in tables["sessions"] for theme in row.get("themes", ())}
-    found, notes = [], []
+    lost, found, notes = {*themes} - there["themes"], [], []
     for row in rows:
         named = [(field, name) for field, names in row["sessions"].items() for name in names]
         kept: dict[str, list[str]] = {}
@@ -107,7 +107,7 @@ def _still_named(
         gone = [name for field, name in named if name not in there[field]]
         if kept:
             found.append(row | {"sessions": kept} if gone else row)
-        if gone and (kept or row["id"] not in themes):
+        if gone and (kept or row["id"] not in lost):
             said = f"Track {_title(row)} no longer names what is gone: {listed(gone)}."
             notes.append(said if kept else f"Gone track: {_title(row)}.")
     return found, notes

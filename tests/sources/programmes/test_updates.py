@@ -190,6 +190,8 @@ def test_a_track_made_by_hand_that_names_nothing_any_more_is_told() -> None:
     found, notes = updates.tracks_of({"tracks": [own]}, NEW)
     assert found == [_track("sky"), _track("sea")]
     assert notes == ["Gone track: Own."]
+    old = {"tracks": [own | {"id": "sky"}], "themes": [{"id": "sky"}]}  # of a theme that stays
+    assert updates.tracks_of(old, NEW) == ([_track("sea")], ["Gone track: Own."])
 
 
 def test_a_newer_programme_is_taken_in_spite_of_tracks_made_by_hand(tmp_path: Path) -> None:
