@@ -640,8 +640,8 @@ _RULES = (
         "track",
         "minutes",
         0.05,
-        "For each track that is in order (`in_order`), and each two of its sessions that the file lists one "
-        "after the other: minutes by which the later one starts before the earlier one has ended.",
+        "For each track that is in order (`in_order`), and each two of its sessions that follow one another "
+        "in the table `sessions`: minutes by which the later one starts before the earlier one has ended.",
     ),
 )
 

@@ -25,7 +25,8 @@ def aggregation_of(shown: Displayable) -> pd.DataFrame:
     """Return a table of what is shown.
 
     - `Instance`: its sessions in the order of the file, by id; `minutes` are those of the session. Items
-      without a time come after them: they have no `minutes` and no `attendance`.
+      without a time come after them: they have no `minutes` and no `attendance`. `attendance` is `Int64`,
+      with `NA` where it is not known.
     - `Solution`: where its sessions are, by id, in the order of the programme; `start` and `end` are on the
       clocks of the venue. Empty if there is no programme.
     - `Evaluation`: its findings in the order of the catalogue; `amount` is in the unit of the rule, `penalty`
@@ -56,7 +57,8 @@ def _(instance: Instance) -> pd.DataFrame:
         for each in instance.untimed
     ]
     frame = pd.DataFrame([*rows, *untimed], columns=columns).set_index("session")
-    return frame.astype({"minutes": "Int64", "attendance": "Int64"}) if untimed else frame
+    whole = ("minutes", "attendance") if untimed else ("attendance",)
+    return frame.astype(dict.fromkeys(whole, "Int64"))
 
 
 @aggregation_of.register

@@ -164,6 +164,21 @@ def bring_near(
     answer = _nearer(problem, near, answer, effort, watch=watch, stop=stop)
     found = schedule if answer.schedule is None else without_seats(answer.schedule)
     found = rostered(instance, found, schedule.roster)
+    return _unproved(instance, problem, answer, found, how)
+
+
+def as_found(instance: Instance, schedule: Schedule, how: Search) -> Solution:
+    """Return a schedule that keeps every hard rule as a solution of which nothing is proved."""
+    problem = problem_of(instance)
+    found = rostered(instance, schedule, schedule.roster)
+    penalty = evaluate(instance, schedule).penalty
+    answer = Answer(Status.FEASIBLE, with_seats(schedule), penalty, None, how.stop)
+    return _unproved(instance, problem, answer, found, how)
+
+
+def _unproved(
+    instance: Instance, problem: Problem, answer: Answer, found: Schedule, how: Search
+) -> Solution:
     return Solution(
         conference=instance,
         fingerprint=fingerprint(instance),

@@ -86,7 +86,11 @@ class _Packing:
     def places(self, budget: Budget) -> list[tuple[int, int] | None]:
         """Pack all groups while there is time, and return the places of all sessions."""
         blocks = self.blocks
-        queue = [(self._size(own), group, list(own)) for group, own in enumerate(blocks.groups)]
+        queue = [
+            (self._size(some), group, some)
+            for group, own in enumerate(blocks.groups)
+            if (some := [each for each in own if (blocks.prices[each] < IMPOSSIBLE).any()])
+        ]
         while queue and not budget.over:
             queue.sort(key=lambda each: (each[0], -each[1]))
             _, group, members = queue.pop()
@@ -105,9 +109,14 @@ class _Packing:
         return sum(self.blocks.domains[each].shortest for each in members)
 
     def _pack(self, group: int, members: Sequence[int]) -> list[int]:
-        """Put a group, or what is left of it, into the best cells; return what does not fit there."""
+        """Put a group, or what is left of it, into the best cells; return what does not fit there.
+
+        The rooms are those in which most of its sessions can be.
+        """
         prices = self.blocks.prices[list(members)]
-        by_room = np.where((prices < IMPOSSIBLE).all(axis=0), prices.sum(axis=0), IMPOSSIBLE)
+        able = prices < IMPOSSIBLE
+        suits = able.sum(axis=0) == able.sum(axis=0).max()
+        by_room = np.where(suits, np.where(able, prices, 0).sum(axis=0), IMPOSSIBLE)
         best, room, cells = float(IMPOSSIBLE), 0, range(0)
         for periods, price in self._runs(group, members):
             total = by_room + price

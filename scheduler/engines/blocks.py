@@ -46,7 +46,7 @@ def blocks_of(model: Model, budget: Budget) -> Blocks | None:
         key=lambda each: len(_groups(model, each.restriction)),
         default=None,
     )
-    if wide is None or not isinstance(wide.restriction, Switches):
+    if wide is None or not isinstance(wide.restriction, Switches) or not wide.restriction.periods:
         return None
     domains, groups = list(model.domains.values()), _groups(model, wide.restriction)
     edges = model.timeline.edges(wide.restriction.periods)

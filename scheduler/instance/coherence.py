@@ -237,11 +237,10 @@ def _pin(instance: "Instance", path: Path, session: Session) -> Iterator[Fault]:
     spans = spans_of(windows_of(instance, session), instance.zone)
     end = end_of(instance, session, start)
     if spans and not any(opens <= start and end <= closes for opens, closes in spans):
-        yield Fault(
-            path,
-            _at_venue(instance, start),
-            f"a start at which its {minutes_of(end - start)} minutes fit into its `windows`",
-        )
+        of_kind = f"the `windows` of its kind {quoted(session.kind)}"
+        windows = of_kind if session.windows is None else "its `windows`"
+        expected = f"a start at which its {minutes_of(end - start)} minutes fit into {windows}"
+        yield Fault(path, _at_venue(instance, start), expected)
 
 
 def _start(instance: "Instance", path: Path, start: datetime) -> Iterator[Fault]:

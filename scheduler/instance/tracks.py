@@ -23,7 +23,7 @@ class Track(Frozen):
     sessions: Selection
     """Its sessions; each is in one track at most."""
     in_order: bool = False
-    """Whether they should follow one another as the file lists them."""
+    """Whether they should follow one another in the order of the table `sessions`."""
 
 
 class Tracked(Frozen):

@@ -57,6 +57,7 @@ def repaired(
     workers: int = 1,
     watch: Watch = nobody,
     stop: threading.Event | None = None,
+    since: float | None = None,
 ) -> Start:
     """Return a schedule that keeps every hard rule and changes little of one that may not.
 
@@ -71,7 +72,8 @@ def repaired(
     start
         A schedule of it.
     time_limit
-        Seconds of the whole search, of which this takes `SHARE` at most; with one worker, an amount of work.
+        Seconds of the whole search, of which this takes `SHARE` at most; with one worker, an amount of work
+        that comes on top of that of the search.
     seed
         Equal seeds give equal searches, with one worker.
     workers
@@ -80,13 +82,16 @@ def repaired(
         Told of progress, from any thread.
     stop
         Ends the repair when it is set.
+    since
+        When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
     """
     broken = evaluate(instance, start).forbidden
     if not broken:
         return Start(start)
     damage = _Damage(instance, start, broken)
-    purse = Purse(Effort(Engine.CP_SAT, SHARE * time_limit, seed, workers))
     began = time.perf_counter()
+    used = 0.0 if since is None or workers == 1 else began - since
+    purse = Purse(Effort(Engine.CP_SAT, max(0.0, SHARE * time_limit - used), seed, workers))
 
     def told(_: Progress) -> None:
         watch(Progress(time.perf_counter() - began, None, None, "repairing the start"))
@@ -125,6 +130,8 @@ class _Damage:
         if len(least) >= most:
             return
         yield least  # Whether others are near, or may not stay, takes a model to know.
+        if self.ground.model.hopeless:
+            return  # no programme at all: the search will say so
         for free in self.ground.steps():
             if least < free and len(free) < most:
                 yield free | least

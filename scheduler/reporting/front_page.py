@@ -144,11 +144,11 @@ def _without(each: Missing, base: Instance, claim: Claim | None) -> Proposal:
     return Proposal(
         title=each.label,
         summary="" if instance is None else instance.summary or "",
-        impossible=said.proved,
+        impossible=said.proved or said.unknown,
         takes=() if instance is None else tuple(_teams(base, instance)),
         agree=agree,
         touched="" if agree or instance is None else joined(touched(base, instance)),
-        unknown=said.unknown,
+        unknown=said.unknown if said.proved else "",
     )
 
 

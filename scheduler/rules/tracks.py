@@ -60,7 +60,7 @@ def track_conflict(instance: Instance) -> Iterator[Restriction]:
 
 
 def track_out_of_order(instance: Instance) -> Iterator[Restriction]:
-    """Hold the sessions of a track in the order in which the file lists them.
+    """Hold the sessions of a track in the order of the table `sessions`.
 
     ``max(0, end_s - start_q)`` for all tracks in order and all s, q of them that follow one another.
     """

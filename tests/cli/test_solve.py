@@ -12,7 +12,7 @@ from scheduler.cli.views.claims import ended_in_words
 from scheduler.errors import DisagreementError
 from scheduler.evaluation import evaluate
 from scheduler.solution import Engine, Search, Solution, Status, Stop
-from scheduler.sources import fingerprint
+from scheduler.sources import fingerprint, read_schedule
 from tests.cli.conftest import Run, small, write
 from tests.conference import conference, placed, session
 
@@ -115,6 +115,26 @@ def test_a_start_is_repaired_and_that_is_told(
     said = json.loads(solved("solve", "small.yaml", "--from", "broken.json", "--json")[1])["repair"]
     assert (said["broken"], said["repaired"]) == (["room_overlap"], True)
     assert said["moved"] in (["talk"], ["report"])
+
+
+def test_a_repaired_start_is_written_though_the_search_found_nothing(
+    solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was stopped before it began: what the repair has found is kept."""
+    stored = json.loads((folder / "solutions" / "small.json").read_text("utf-8"))
+    rows = [
+        {"session": each, "start": f"2021-11-08T{clock}:00+03:00", "room": "A"}
+        for each, clock in (("opening", "09:00"), ("talk", "14:00"), ("report", "14:30"))
+    ]
+    (folder / "broken.json").write_text(json.dumps(stored | {"schedule": rows}), "utf-8")
+    nothing = replace(found(), status=Status.UNKNOWN, schedule=None, evaluation=None, bound=None)
+    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", lambda *_, **__: nothing)
+    code, out, err = solved("solve", "small.yaml", "--from", "broken.json", "-o", "mended.json")
+    assert code == 0, err
+    assert "It was repaired first, with 1 session elsewhere:" in out
+    instance = small(name="small")
+    written = read_schedule(folder / "mended.json", instance)
+    assert not evaluate(instance, written).forbidden
 
 
 def test_a_proof_that_nothing_works_has_its_code(run: Run, folder: Path) -> None:

@@ -11,7 +11,17 @@ from scheduler.engines.counting import Counter
 from scheduler.engines.model import Start, prepared
 from scheduler.engines.objective import Objective
 from scheduler.engines.searching import Effort, search
-from scheduler.restrictions import NONE, Capacity, Lag, Problem, Restriction, Stay, Switches, Use
+from scheduler.restrictions import (
+    NONE,
+    Capacity,
+    Lag,
+    Problem,
+    Restriction,
+    Stay,
+    Switches,
+    Unfit,
+    Use,
+)
 from scheduler.search import Engine
 from tests.engines.problems import at, hard, problem, soft, span
 
@@ -61,6 +71,17 @@ def test_what_fits_nowhere_is_left_out() -> None:
     made = _talks(rooms=("A",))
     held = [talk for talk, place in zip(LENGTHS, _packed(made) or (), strict=True) if place]
     assert tuple(held) in GROUPS
+
+
+def test_one_talk_that_is_apart_keeps_no_track_from_its_room() -> None:
+    """It may be in C only, where the others of its track may not be: they are packed all the same."""
+    apart = Unfit("apart", "a", {"A": 1, "B": 1})
+    others = (Unfit("others", talk, {"C": 1}) for talk in "bcdef")
+    made = _talks(apart, *others, rooms=("A", "B", "C"))
+    places = dict(zip(LENGTHS, _packed(made) or (), strict=True))
+    assert all(places[talk] is not None for talk in LENGTHS)
+    amounts = Counter(made).amounts(prepared(made).schedule(p for p in places.values() if p))
+    assert [*amounts] == []
 
 
 def test_what_must_not_run_at_once_does_not() -> None:

@@ -88,3 +88,10 @@ def test_periods_are_those_of_the_groups() -> None:
     none, nothing = periods_of(prepared(problem()))
     assert np.all(none == -1)
     assert not len(nothing)
+
+
+def test_trades_are_tried_where_there_are_two_periods() -> None:
+    """For half of the sessions in a sweep; without groups that hold rooms, none."""
+    for model, trades in ((_tracks(), len(LENGTHS) // 2), (prepared(problem()), 0)):
+        places = [(0, 0)] * len(model.domains)
+        assert Annealer(model, 0, places).trades == trades

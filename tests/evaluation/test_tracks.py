@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from scheduler.explanation.rules import VOICES
 from scheduler.instance import Instance
 from tests.conference import conference, placed, session
 from tests.evaluation.said import messages
@@ -96,7 +97,7 @@ def test_a_track_without_its_sessions_counts_nothing() -> None:
     assert amount(instance, placed(instance), "track_interrupted") == 0
 
 
-def test_talks_of_a_track_follow_one_another_as_they_are_listed() -> None:
+def test_talks_of_a_track_follow_one_another_as_the_table_of_sessions_lists_them() -> None:
     """Each after the one before it; of one that is left out nothing is asked."""
     rule = "track_out_of_order"
     rows = [session(name, optional=True) for name in "abc"]
@@ -116,3 +117,16 @@ def test_talks_of_a_track_follow_one_another_as_they_are_listed() -> None:
         "Graphs: C, Mon 8 Nov 09:15-10:15, 75 min too early after B, which ends on Mon 8 Nov 10:30",
     ]
     assert amount(instance, placed(instance, a="Mon 09:00 A", c="Mon 09:15 B"), rule) == 0
+
+
+def test_the_order_of_a_track_is_that_of_the_table_of_sessions() -> None:
+    """Whatever the order in which the track names them; and that is what is said."""
+    rule = "track_out_of_order"
+    rows = [session(name) for name in "ab"]
+    track = {"id": "graphs", "sessions": {"sessions": ["b", "a"]}, "in_order": True}
+    instance = conference(*rows, only=rule, tracks=[track])
+    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 10:00 A"), rule) == 0
+    assert amount(instance, placed(instance, b="Mon 09:00 A", a="Mon 10:00 A"), rule) == 120
+    assert VOICES[rule].asks(instance, "graphs") == (
+        "the sessions of the track graphs follow one another in the order of the table `sessions`"
+    )

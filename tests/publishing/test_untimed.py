@@ -15,7 +15,7 @@ from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import is_same, restore_release
 from scheduler.rules import problem_of
 from scheduler.sources import read_instance_text
-from tests.conference import session
+from tests.conference import conference, session
 from tests.publishing.page.released import page
 from tests.publishing.programmes import DAY, FIRST, drafted, forum
 from tests.publishing.reading import all_feeds
@@ -125,6 +125,16 @@ def test_the_frame_of_an_instance_has_it_without_minutes() -> None:
     assert frame.loc["talk", "minutes"] == 60
     assert frame["minutes"].isna().tolist() == [False, True]
     assert str(told().to_pandas()["minutes"].dtype) == "int64"
+
+
+@pytest.mark.parametrize("people", [(1, 2), (1, None), (None, None)])
+def test_the_frame_of_an_instance_has_whole_people(people: tuple[int | None, ...]) -> None:
+    """Whether of all sessions, of some or of none it is known how many come."""
+    instance = conference(session("a", attendance=people[0]), session("b", attendance=people[1]))
+    column = instance.to_pandas()["attendance"]
+    assert str(column.dtype) == "Int64"
+    assert column.isna().tolist() == [each is None for each in people]
+    assert column.dropna().tolist() == [each for each in people if each is not None]
 
 
 TEXT = """name: forum

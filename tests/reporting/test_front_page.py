@@ -200,3 +200,14 @@ def test_of_two_programmes_of_one_conference_bodies_whose_sessions_move_are_name
     comparison = compare([programme("a"), programme("b", talk="Mon 14:30 B")])
     assert len(moved(small(), comparison.differences[0])) == 1
     assert MOST < 10
+
+
+def test_a_variant_that_may_have_a_programme_has_no_ordinary_row() -> None:
+    """Nothing was found, and nothing is proved: the row says so, and no effect of it."""
+    comparison = compare([programme("a"), programme("b", talk="Mon 14:30 B")])
+    missing = Missing("None", "none was found", (), small())
+    unknown = "Nobody knows whether it can be held: none was found."
+    found = proposals_of(comparison, [missing], claims={"None": Claim("", unknown)})[-1]
+    assert (found.impossible, found.unknown) == (unknown, "")
+    page = page_of(comparison, missing=[missing], claims={"None": Claim("", unknown)})
+    assert front(page).count("Nobody knows whether it can be held") == 1

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from scheduler.solving import solve
 from tests.conference import BANDS, WEEK, conference, placed, session
 from tests.rules.brute import amount, restrictions
 
@@ -117,3 +118,18 @@ def test_track_out_of_order_counts_what_begins_before_the_one_listed_before_has_
                 instance, s="Mon 10:30 A", q=f"Mon {when} B", z="Mon 09:00 B", free="Mon 09:00 A"
             )
             assert amount(instance, schedule, "track_out_of_order") == min(early, minutes)
+
+
+def test_tracks_without_a_half_day_are_no_obstacle() -> None:
+    """All bands are outside official hours: nothing is mixed there, and a programme is found."""
+    bands = [{"id": "evening", "from": "18:00", "to": "21:00", "official": False}]
+    instance = conference(
+        *TALKS,
+        tracks=TRACKS,
+        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": bands}],
+        kinds=[{"id": "meeting", "bands": ["evening"]}],
+    )
+    solution = solve(instance, time_limit=5)
+    assert solution.evaluation is not None
+    assert not solution.evaluation.forbidden
+    assert "track_mixed" not in solution.evaluation.totals

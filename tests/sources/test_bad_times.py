@@ -2,6 +2,7 @@
 
 import pytest
 
+from scheduler.sources import read_instance_text
 from tests.sources.files import changed, troubles
 
 # What is exchanged, for what, and the whole complaint. Lines are those of the valid file.
@@ -136,3 +137,27 @@ def test_a_wrong_time_is_named_with_its_line(case: str) -> None:
     """The one complaint says line, place, what was found, what was expected, and what may help."""
     old, new, complaint = TIMES[case]
     assert troubles(changed(old, new)) == (f"x.yaml:{complaint}",)
+
+
+@pytest.mark.parametrize(
+    ("day", "own", "said"),
+    [
+        (8, "", ""),
+        (9, "", 'the `windows` of its kind "meeting"'),
+        (9, "    windows: []\n", ""),
+        (8, "    windows: [{days: [2021-11-09]}]\n", "its `windows`"),
+    ],
+)
+def test_whose_windows_a_pin_does_not_fit_is_said(day: int, own: str, said: str) -> None:
+    """Those of its kind, where it has none of its own; its own replace them."""
+    windows = f"windows: [{{days: [2021-11-0{day}]}}]"
+    text = changed("    windows: [{days: [2021-11-08]}]\n", own)
+    text = text.replace("bands: [morning]}", f"bands: [morning], {windows}}}")
+    if not said:
+        assert read_instance_text(text.encode(), "x.yaml")
+        return
+    (line,) = troubles(text)
+    assert line == (
+        "x.yaml:49: sessions[opening].pin.start: found Monday 2021-11-08 09:00 at the venue, "
+        f"expected a start at which its 60 minutes fit into {said}."
+    )

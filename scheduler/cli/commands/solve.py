@@ -22,12 +22,13 @@ from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
 from scheduler.instance import MILLI, Instance
-from scheduler.progress import Watch
+from scheduler.progress import Incumbent, Keep, Watch
 from scheduler.replanning import Start as Begun
 from scheduler.replanning import repaired
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solutions import Filed, file_solution, old_place, put_solution
+from scheduler.solving import as_found
 from scheduler.solving import solve as solve_instance
 from scheduler.sources import read_instance
 
@@ -122,8 +123,8 @@ def solve(
         keep=checkpoint,
         since=began,
     )
-    mend = partial(repaired, facts, time_limit=time_limit, seed=seed, workers=threads)
-    both = _Search(mend, search, begin)
+    mend = partial(repaired, facts, time_limit=time_limit, seed=seed, workers=threads, since=began)
+    both = _Search(facts, mend, search, checkpoint, begin)
     (solution, begun), took = watched(both, time_limit, checkpoint, workers=threads)
     ended = Outcome(instance, facts.profile, took, repair=_told_of(facts, begun))
     if solution.status is not Status.INFEASIBLE:
@@ -139,8 +140,10 @@ def solve(
 class _Search:
     """A search that begins with a schedule, which is repaired first if it breaks a hard rule."""
 
+    facts: Instance
     mend: Callable[..., Begun]
     search: Callable[..., Solution]
+    keep: Keep
     begin: Schedule | None
 
     def __call__(self, *, watch: Watch, stop: threading.Event) -> tuple[Solution, Begun | None]:
@@ -148,7 +151,12 @@ class _Search:
         if self.begin is None:
             return self.search(start=None, watch=watch, stop=stop), None
         begun = self.mend(self.begin, watch=watch, stop=stop)
-        return self.search(start=begun.schedule, watch=watch, stop=stop), begun
+        if begun.repaired:
+            self.keep(Incumbent(None, lambda: begun.schedule))
+        solution = self.search(start=begun.schedule, watch=watch, stop=stop)
+        if begun.repaired and solution.status is Status.UNKNOWN:  # stopped before it began
+            solution = as_found(self.facts, begun.schedule, solution.search)
+        return solution, begun
 
 
 def _told_of(instance: Instance, begun: Begun | None) -> tuple[str, ...]:

@@ -19,10 +19,11 @@ def repair_in_words(instance: Instance, start: Start) -> Iterator[str]:
     rules = sorted({judged.rule for judged in start.broken})
     amiss = f"broke {listed(rules)}, which {'is' if len(rules) == 1 else 'are'} hard"
     if not start.repaired:
-        yield f"The start {amiss}, and was not repaired in time: the search began with what fits."
+        yield f"The start {amiss}, and was not repaired: the search began with what fits."
         return
     moved = counted(len(start.moves), "session")
-    yield f"The start {amiss}. It was repaired first, with {moved} elsewhere:"
+    how = f"with {moved} elsewhere:" if start.moves else "with other people on panels."
+    yield f"The start {amiss}. It was repaired first, {how}"
     for before, after in start.moves[:MOST]:
         place = after or before
         if place is not None:

@@ -104,6 +104,11 @@ class Annealer:
         return 0 if self.full else min(free, self._moves.most_ejections)
 
     @property
+    def trades(self) -> int:
+        """Exchanges of what fills two rooms for a period that a sweep tries: none without two periods."""
+        return int(self._moves.trades * self.free) if len(self._state.period_begins) > 1 else 0
+
+    @property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
         board = self._board
@@ -159,8 +164,8 @@ class Annealer:
         most = moves.most_exchanges
         each = 1.0 + (most - 1) * max(0.0, 2.0 * mixture - 1.0) if most else 0.0
         groups = int(moves.group_moves * len(self._state.links))
-        trades = int(moves.trades * free) if len(self._state.period_begins) > 1 else 0
-        return Trials(draws, int(free * each), groups, moves.largest_group, self.ejections, trades)
+        exchanges = int(free * each)
+        return Trials(draws, exchanges, groups, moves.largest_group, self.ejections, self.trades)
 
     def _parts(self, trials: Trials) -> Iterator[tuple[Trials, Ints]]:
         """Yield a sweep in parts, none of which is long, with the sessions that are drawn from in each.

@@ -49,7 +49,8 @@ track_conflict = Voice(
 )
 track_out_of_order = Voice(
     asks=lambda instance, track: (
-        f"the sessions of the track {_track(instance, track)} follow one another as they are listed"
+        f"the sessions of the track {_track(instance, track)} follow one another in the order of the "
+        "table `sessions`"
     ),
     where=row("tracks", "in_order"),
     cure=_any_order,

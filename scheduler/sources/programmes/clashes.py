@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from scheduler.sources.programmes.hours import clock
 from scheduler.sources.programmes.records import Event, Programme
@@ -74,10 +74,15 @@ def _said(before: Held, later: Held) -> str:
 
 
 def _pairs(sessions: list[Held]) -> Iterator[tuple[Held, Held]]:
-    """Yield each session that begins before another one has ended, after that one."""
-    before: Held | None = None
-    for each in sorted(sessions, key=lambda each: (str(each.day), each.span, each.id)):
-        if before is not None and before.day == each.day and each.span[0] < before.span[1]:
-            yield before, each
-        if before is None or before.day != each.day or each.span[1] > before.span[1]:
-            before = each
+    """Yield each session that begins before another one has ended, on whatever date, after that one."""
+    before: tuple[datetime, Held] | None = None
+    runs = (
+        (start.astimezone(UTC), start.astimezone(UTC) + timedelta(minutes=each.event.minutes), each)
+        for each in sessions
+        if (start := each.event.start) is not None
+    )
+    for start, end, each in sorted(runs, key=lambda run: (*run[:2], run[2].id)):
+        if before is not None and start < before[0]:
+            yield before[1], each
+        if before is None or end > before[0]:
+            before = end, each

@@ -127,6 +127,26 @@ def test_what_is_at_once_is_named_to_a_limit() -> None:
     assert many.notes[-1] == "And 1 more like these: `evaluate --all` names them."
 
 
+def test_what_is_at_once_past_midnight_is_named() -> None:
+    """A session of the next date that begins before it has ended; at its end, nothing is said."""
+    late = event("Ball", 840, 120)  # 23:00 to 1:00
+    for minute, said in (
+        (929, ["Hall: twice at once: Ball, and Tea (2025-05-10 00:29)."]),
+        (960, []),
+    ):
+        for first, second in ((late, event("Tea", minute)), (event("Tea", minute), late)):
+            notes = made(first, second).notes
+            assert [note for note in notes if "at once:" in note] == said
+    ada = (Person("a", "Ada"),)
+    beside = made(
+        event("Ball", 840, 120, people=("a",)),
+        event("Tea", 959, room="B", people=("a",)),
+        people=ada,
+    )
+    assert "Ada: in two sessions at once: Ball, and Tea (2025-05-10 00:59)." in beside.notes
+    assert any("Hours of 2025-05-10 are longer" in note for note in beside.notes)
+
+
 def test_hours_are_longer_where_something_is_at_once() -> None:
     """By as much as the later ones last, to the full hour; so that a search can part them."""
     found = made(event("A"), event("B", 29))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.instance import Selection
 from scheduler.sources.programmes import Imported, import_programme, updates
 from tests.sources.programmes.files import changed, complaints, sample
 
@@ -51,6 +52,30 @@ def test_hours_stay_if_they_hold_every_session(
     assert (HOURS in found.notes) is not stay
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "stay"),
+    [
+        ('to: "11:00", joins: true', 'id: morning-2, from: "11:00", to: "11:30"', True),
+        ('to: "11:00"', 'id: morning-2, from: "11:00", to: "11:30"', False),
+        ('to: "11:00", joins: true', 'id: morning-2, from: "11:01", to: "11:30"', False),
+        ('to: "11:00", joins: true', 'id: morning-2, from: "11:00", to: "11:29"', False),
+        ('to: "11:00", joins: true', 'id: midday, from: "11:00", to: "11:30"', False),
+        (
+            'to: "11:00", joins: true, breaks: [{from: "10:45", to: "11:00"}]',
+            'id: morning-2, from: "11:00", to: "11:30"',
+            False,
+        ),
+    ],
+)
+def test_hours_stay_where_a_band_joins_the_next_of_the_day(
+    tmp_path: Path, first: str, second: str, *, stay: bool
+) -> None:
+    """A workshop from 10:00 to 11:30 runs on into a band that begins at once, if its kind may use both."""
+    found = based(tmp_path, 'to: "11:30"', f"{first}}}, {{{second}")
+    assert (HOURS in found.notes) is not stay
+    assert len(found.instance.day_profiles[1].bands) == 2 + stay
+
+
 def test_rooms_and_persons_that_are_new_or_gone_are_told(tmp_path: Path) -> None:
     """Without a solution of the older programme, nothing is told of times."""
     base = tmp_path / "base.yaml"
@@ -80,8 +105,20 @@ def test_what_refers_to_what_is_gone_is_an_error(tmp_path: Path) -> None:
     assert 'orders[1].first[1]: found "welcome", expected the id of a session' in line
 
 
-def _track(id_: str, **fields: str) -> dict[str, object]:
-    return {"id": id_, **fields, "sessions": {"themes": [id_]}}
+def _track(id_: str, *themes: str, **fields: object) -> dict[str, object]:
+    return {"id": id_, **fields, "sessions": {"themes": [*(themes or (id_,))]}}
+
+
+def _session(theme: str) -> dict[str, object]:
+    return {"id": f"on-{theme}", "title": f"On {theme}", "kind": "talk", "themes": [theme]}
+
+
+NEW = {
+    "tracks": [_track("sky"), _track("sea")],
+    "themes": [{"id": "sky"}, {"id": "sea"}],
+    "kinds": [{"id": "talk"}, {"id": "tea"}],
+    "sessions": [_session("sky"), _session("sea")],
+}
 
 
 @pytest.mark.parametrize(
@@ -89,23 +126,86 @@ def _track(id_: str, **fields: str) -> dict[str, object]:
     [
         ([], [], ["sky", "sea"]),  # the first time that there are any
         ([], ["sky"], []),  # nobody wants them
-        (["sky"], ["sky"], ["sky", "sea"]),
-        (["sky", "old"], ["sky", "old"], ["sky", "sea"]),  # the theme is gone
-        (["own"], ["sky"], ["own", "sea"]),  # made by hand, in the place of another
-        (["sea"], [], ["sea", "sky"]),
+        ([_track("sky")], ["sky"], ["sky", "sea"]),
+        ([_track("sky"), _track("old")], ["sky", "old"], ["sky", "sea"]),  # the theme is gone
+        ([_track("own", "sky")], ["sky"], ["own", "sea"]),  # made by hand, in the place of another
+        ([_track("sea")], [], ["sea", "sky"]),
     ],
 )
 def test_tracks_stay_but_for_those_of_themes_that_are_gone(
-    tracks: list[str], themes: list[str], expected: list[str]
+    tracks: list[dict[str, object]], themes: list[str], expected: list[str]
 ) -> None:
     """Those of new themes come after them."""
-    old: dict[str, list[dict[str, object]]] = {
-        "tracks": [_track(each, title="Own") for each in tracks],
-        "themes": [{"id": each} for each in themes],
-    }
-    new = {"tracks": [_track("sky"), _track("sea")], "themes": [{"id": "sky"}, {"id": "sea"}]}
-    found = updates.tracks_of(old, new)
+    own = [row | {"title": "Own"} for row in tracks]
+    old = {"tracks": own, "themes": [{"id": each} for each in themes]}
+    found, notes = updates.tracks_of(old, NEW)
     assert [row["id"] for row in found] == expected
-    assert [row for row in found if "title" in row] == [
-        row for row in old["tracks"] if row["id"] in expected
-    ]
+    assert [row for row in found if "title" in row] == [row for row in own if row["id"] in expected]
+    assert not notes
+
+
+@pytest.mark.parametrize(
+    ("sessions", "others", "note"),
+    [
+        ({"sessions": ["on-sky"]}, ["sea"], "No track sky: On sky is in the track own already."),
+        ({"themes": ["sea"]}, ["sky"], "No track sea: On sea is in the track own already."),
+        ({"kinds": ["tea"]}, ["sky", "sea"], ""),  # there is no such session
+    ],
+)
+def test_a_new_track_is_left_out_if_an_older_one_has_a_session_of_it(
+    sessions: dict[str, list[str]], others: list[str], note: str
+) -> None:
+    """Of the same session or of one theme; the others come, and the older one stays as it is."""
+    own = {"id": "own", "sessions": sessions}
+    found, notes = updates.tracks_of({"tracks": [own], "themes": [{"id": "old"}]}, NEW)
+    assert found == [own, *(_track(each) for each in others)]
+    assert notes == [note] * bool(note)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "kept", "gone"),
+    [
+        ({"themes": ["sky", "old"]}, {"themes": ["sky"]}, "old"),
+        ({"themes": ["old"], "sessions": ["on-sea", "on-old"]}, {"sessions": ["on-sea"]}, "old and on-old"),
+        ({"kinds": ["tea", "old"], "bodies": ["old"]}, {"kinds": ["tea"]}, "old and old"),
+        ({"themes": ["sky", "sea"]}, {"themes": ["sky", "sea"]}, ""),
+    ],
+)  # fmt: skip
+def test_a_track_that_stays_loses_the_names_that_are_gone(
+    sessions: dict[str, list[str]], kept: dict[str, list[str]], gone: str
+) -> None:
+    """It is told which; of those that are there, nothing is said."""
+    old = {
+        "tracks": [{"id": "own", "sessions": sessions}],
+        "themes": [{"id": each} for each in ("sky", "sea", "old")],
+    }
+    found, notes = updates.tracks_of(old, NEW)
+    assert found == [{"id": "own", "sessions": kept}]
+    assert notes == [f"Track own no longer names what is gone: {gone}."] * bool(gone)
+
+
+def test_a_track_made_by_hand_that_names_nothing_any_more_is_told() -> None:
+    """It goes, and the tracks of new themes come."""
+    own = {"id": "own", "title": "Own", "sessions": {"sessions": ["on-old"]}}
+    found, notes = updates.tracks_of({"tracks": [own]}, NEW)
+    assert found == [_track("sky"), _track("sea")]
+    assert notes == ["Gone track: Own."]
+    old = {"tracks": [own | {"id": "sky"}], "themes": [{"id": "sky"}]}  # of a theme that stays
+    assert updates.tracks_of(old, NEW) == ([_track("sea")], ["Gone track: Own."])
+
+
+def test_a_newer_programme_is_taken_in_spite_of_tracks_made_by_hand(tmp_path: Path) -> None:
+    """One that names a session which has a new theme now, and a theme that no session has."""
+    text = sample(NAME).text
+    before = text[text.index("  - {id: boats, title: Boats, sessions") :]
+    base = tmp_path / "base.yaml"
+    own = "  - {id: own, title: Own, sessions: {sessions: [stars-over-the-harbour], themes: [boats, sky]}}"
+    base.write_text(text.replace(before, f"{own}\n"), "utf-8")
+    path = changed(tmp_path, NAME, '"track": "Sky"', '"track": "Night"')
+    found = import_programme([path], "harbour", base=base)
+    (track,) = found.instance.tracks
+    assert track.sessions == Selection(sessions=("stars-over-the-harbour",), themes=("boats",))
+    assert found.notes[1:3] == (
+        "Track Own no longer names what is gone: sky.",
+        "No track Night: Stars over the harbour is in the track Own already.",
+    )

@@ -22,8 +22,10 @@ def _seats(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     if fact.attendance is None:
         return f"{name(fact)} {_expects(fact)}"
-    large = [room for room in instance.rooms if not _overflows(fact, room)]
-    return f"{name(fact)} {_expects(fact)}, for whom {_which(large)}"
+    unknown = [room for room in instance.rooms if room.seats(fact.layout) is None]
+    known = (room for room in instance.rooms if room.seats(fact.layout) is not None)
+    which = _which([room for room in known if not _overflows(fact, room)], unknown)
+    return f"{name(fact)} {_expects(fact)}, for whom {which}"
 
 
 def _overflows(fact: Session, room: Room) -> bool:
@@ -38,13 +40,18 @@ def _expects(fact: Session) -> str:
     return f"expects {fact.attendance:,} {'person' if fact.attendance == 1 else 'people'}"
 
 
-def _which(rooms: Collection[Room]) -> str:
-    """Return which rooms are fit, if they are few."""
+def _which(rooms: Collection[Room], unknown: Collection[Room]) -> str:
+    """Return which rooms are fit, if they are few, and of which nobody knows."""
+    have = "has" if len(rooms) == 1 else "have"
+    said = f"{_listed(rooms)} {have} seats"
     if not rooms:
-        return "no room has seats"
-    if len(rooms) > MOST:
-        return f"{len(rooms)} rooms have seats"
-    return f"{listed([name(room) for room in rooms])} {'has' if len(rooms) == 1 else 'have'} seats"
+        said = "no room is known to have seats" if unknown else "no room has seats"
+    return f"{said} (seats of {_listed(unknown)} are not known)" if unknown else said
+
+
+def _listed(rooms: Collection[Room]) -> str:
+    few = len(rooms) <= MOST
+    return listed([name(room) for room in rooms]) if few else f"{len(rooms)} rooms"
 
 
 def _no_room_so_large(case: Case, _: str) -> str:
@@ -114,6 +121,23 @@ def _equipment(instance: Instance, session: str) -> str:
     return f"{name(fact)} needs a room with {listed(needs)}"
 
 
+def _said_where(instance: Instance, session: str) -> tuple[str, ...]:
+    """Return where the file says what a session needs first: of features, then of booths and the layout."""
+    fact = instance.session_by_id[session]
+    own = ("sessions", session)
+    if fact.needs:
+        return (*own, "needs")
+    if instance.kind_by_id[fact.kind].needs:
+        return ("kinds", fact.kind, "needs")
+    if fact.body is not None and instance.body_by_id[fact.body].needs:
+        return ("bodies", fact.body, "needs")
+    if remote_of(instance, fact):
+        return ("kinds", fact.kind, "remote") if fact.remote is None else (*own, "remote")
+    if fact.interpretation is not None:
+        return (*own, "interpretation")
+    return (*own, "layout")
+
+
 def _no_equipped_room(case: Case, _: str) -> str:
     """Say what no room has; else what each of the rooms lacks that other rules leave."""
     instance, session = case.presolve.instance, case.session
@@ -173,7 +197,10 @@ def _lacking(instance: Instance, session: Session, room: Room) -> list[str]:
 
 
 def _equipped(violation: Violation) -> Iterator[Remedy]:
-    """Equip a room with what a session needs; or need no more languages than it has booths."""
+    """Equip a room with what a session needs; or need no more languages than it has booths.
+
+    Not with a layout for nobody knows how many people: the file would have to say.
+    """
     instance, fact, room = (
         violation.instance,
         violation.runs[violation.item].session,
@@ -187,10 +214,10 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
     if len(languages) > room.booths:
         fields["booths"] = len(languages)
     if fact.layout is not None and fact.layout not in room.layouts:
-        fields["layouts"] = {
-            **room.layouts,
-            fact.layout: room.capacity or max(1, fact.attendance or 0),
-        }
+        seats = room.capacity if room.capacity is not None else fact.attendance
+        if seats is None:
+            return
+        fields["layouts"] = {**room.layouts, fact.layout: max(1, seats)}
     rooms = tuple(remade(each, **fields) if each.id == room.id else each for each in instance.rooms)
     words = f"equip {name(room)} with {listed(_lacking(instance, fact, room))}, for {name(fact)}"
     path = ("rooms", room.id, *fields)[:3]
@@ -221,7 +248,7 @@ room_overflow = Voice(
 )
 room_lacks_feature = Voice(
     asks=_equipment,
-    where=row("sessions", "needs"),
+    where=_said_where,
     cure=_equipped,
     cause=_no_equipped_room,
     helps="equip a room, or ask for less",
