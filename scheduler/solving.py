@@ -163,22 +163,14 @@ def bring_near(
     effort = Effort(how.engine, how.time_limit, how.seed, how.workers)
     answer = _nearer(problem, near, answer, effort, watch=watch, stop=stop)
     found = schedule if answer.schedule is None else without_seats(answer.schedule)
-    found = rostered(instance, found, schedule.roster)
-    return _unproved(instance, problem, answer, found, how)
+    return as_found(instance, rostered(instance, found, schedule.roster), how)
 
 
 def as_found(instance: Instance, schedule: Schedule, how: Search) -> Solution:
     """Return a schedule that keeps every hard rule as a solution of which nothing is proved."""
-    problem = problem_of(instance)
-    found = rostered(instance, schedule, schedule.roster)
-    penalty = evaluate(instance, schedule).penalty
-    answer = Answer(Status.FEASIBLE, with_seats(schedule), penalty, None, how.stop)
-    return _unproved(instance, problem, answer, found, how)
-
-
-def _unproved(
-    instance: Instance, problem: Problem, answer: Answer, found: Schedule, how: Search
-) -> Solution:
+    problem, found = problem_of(instance), rostered(instance, schedule, schedule.roster)
+    penalty = evaluate(instance, found).penalty
+    answer = Answer(Status.FEASIBLE, with_seats(found), penalty, None, how.stop)
     return Solution(
         conference=instance,
         fingerprint=fingerprint(instance),
