@@ -34,8 +34,8 @@ CONFERENCES = sorted({*range(36 * TIMES), *RARE, *DEAR})
 PROVED = (2, 5, 9, 13)
 """Those of which the optimum is proved in a moment: they are searched once more, as long as that takes."""
 HASTY = (0, 20, 230)
-"""Those that are searched once more by one worker in next to no time, which finds a programme and a bound with
-a gap on any machine."""
+"""Those that are searched once more by one worker in next to no time, which finds a programme and a bound
+with a gap on any machine."""
 SEARCHES = (1, 2)
 """Of each conference, by chance."""
 LIMITS = {0.01: 20, 0.05: 10, 0.2: 4, 1.0: 1}
