@@ -30,7 +30,7 @@ class PortfolioParams:
     """Share, with several workers, of lower bounds without a model, before the exact engine begins."""
     bounding_alone: float = 0.1
     """Share of the same with one worker."""
-    in_reach: float = 0.7
+    in_reach: float = 0.97
     """Share of the penalty that is proved, from which on a proof is worth all processors."""
     idle_runs: int = 4
     """Runs of annealing in vain, beside such a proof, after which the proof has all processors to itself."""
