@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from scheduler.evaluation.intervals import Crowd, crowds_of
+from scheduler.evaluation.intervals import Crowd, crowded, crowds_of
 from scheduler.evaluation.runs import (
     Run,
     chronological,
@@ -13,12 +13,11 @@ from scheduler.evaluation.runs import (
     runs_by_id,
     runs_of,
     theme_name,
-    titles,
 )
 from scheduler.findings import Finding
 from scheduler.instance import DAY, Instance, official_dates
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, day_text, name, number, when
+from scheduler.wording import counted, day_text, name, number
 
 
 def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -91,12 +90,7 @@ def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 
 def _at_once(instance: Instance, item: str, what: str, crowd: Crowd, amount: int) -> Finding:
-    message = (
-        f"{what} {number(crowd.peak)} sessions at once on "
-        f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
-        f"({crowd.minutes} min too many)"
-    )
-    return Finding(item, amount, ids(crowd.runs), message)
+    return crowded(instance, item, f"{what} {number(crowd.peak)} sessions at once", crowd, amount)
 
 
 def _by_theme(instance: Instance, schedule: Schedule) -> Mapping[str, list[Run]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from scheduler.evaluation.intervals import Crowd, crowds_of
+from scheduler.evaluation.intervals import Crowd, crowded, crowds_of
 from scheduler.evaluation.lags import Ahead, allowed_after
 from scheduler.evaluation.runs import (
     Run,
@@ -170,12 +170,7 @@ def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 
 def _at_once(instance: Instance, item: str, what: str, crowd: Crowd) -> Finding:
-    message = (
-        f"{what}: {number(crowd.peak)} sessions at once on "
-        f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
-        f"({crowd.minutes} min too many)"
-    )
-    return Finding(item, crowd.minutes, ids(crowd.runs), message)
+    return crowded(instance, item, f"{what}: {number(crowd.peak)} sessions at once", crowd)
 
 
 def _beside(

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.evaluation.runs import Run, chronological
+from scheduler.evaluation.runs import Run, chronological, ids, titles
+from scheduler.findings import Finding
 from scheduler.instance import DAY, Band, Hours, Instance, Span, instant_at, minutes_of
+from scheduler.wording import when
 
 NONE = timedelta()
 
@@ -83,6 +85,17 @@ def _holding(holds: Iterable[Hold], start: datetime, end: datetime) -> tuple[Run
 def crowds_of(runs: Iterable[Run], at_most: int = 1) -> Iterator[Crowd]:
     """Yield each stretch in which more than `at_most` of these sessions run."""
     yield from crowds((Hold(run, run.start, run.end) for run in runs), at_most)
+
+
+def crowded(
+    instance: Instance, item: str, what: str, crowd: Crowd, amount: int | None = None
+) -> Finding:
+    """Return what is wrong with a crowd; its minutes are the amount, unless that is given."""
+    message = (
+        f"{what} on {when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
+        f"({crowd.minutes} min too many)"
+    )
+    return Finding(item, crowd.minutes if amount is None else amount, ids(crowd.runs), message)
 
 
 def stretches_of(instance: Instance, *, whole: bool = False) -> list[tuple[Band, Span]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.evaluation.intervals import Crowd, Hold, crowds, crowds_of, minutes_outside
+from scheduler.evaluation.intervals import Crowd, Hold, crowded, crowds, crowds_of, minutes_outside
 from scheduler.evaluation.runs import (
     Run,
     chronological,
@@ -149,9 +149,5 @@ def _hold(instance: Instance, person: Person, run: Run) -> Hold:
 
 
 def _at_once(instance: Instance, person: Person, crowd: Crowd, trouble: str) -> Finding:
-    message = (
-        f"{name(person)} {trouble.format(number(crowd.peak))} on "
-        f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
-        f"({crowd.minutes} min too many)"
-    )
-    return Finding(person.id, crowd.minutes, ids(crowd.runs), message)
+    what = f"{name(person)} {trouble.format(number(crowd.peak))}"
+    return crowded(instance, person.id, what, crowd)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from scheduler.evaluation.intervals import Hold, crowds, minutes_inside
+from scheduler.evaluation.intervals import Hold, crowded, crowds, minutes_inside
 from scheduler.evaluation.runs import (
     Run,
     chronological,
@@ -12,12 +12,11 @@ from scheduler.evaluation.runs import (
     placed,
     runs_by_id,
     runs_of,
-    titles,
 )
 from scheduler.findings import Finding
 from scheduler.instance import Instance, Room, Session, minutes_of, needs_of, spans_of
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, name, number, when
+from scheduler.wording import counted, name, number
 
 
 def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -29,12 +28,8 @@ def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             holds.setdefault(part, []).append(Hold(run, run.start, end))
     for room in instance.rooms:
         for crowd in crowds(holds.get(room.id, ())):
-            message = (
-                f"{name(room)} is held by {number(crowd.peak)} sessions at once on "
-                f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
-                f"({crowd.minutes} min too many)"
-            )
-            yield Finding(room.id, crowd.minutes, ids(crowd.runs), message)
+            what = f"{name(room)} is held by {number(crowd.peak)} sessions at once"
+            yield crowded(instance, room.id, what, crowd)
 
 
 def room_overflow(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

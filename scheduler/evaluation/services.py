@@ -7,7 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.half_days import half_days_exceeded, half_days_of_overtime
-from scheduler.evaluation.intervals import Hold, crowds, minutes_on_clock
+from scheduler.evaluation.intervals import Hold, crowded, crowds, minutes_on_clock
 from scheduler.evaluation.rosters import roster_faults
 from scheduler.evaluation.runs import (
     Run,
@@ -125,12 +125,8 @@ def _too_many(
     instance: Instance, item: str, what: str, holds: Iterable[Hold], at_most: int
 ) -> Iterator[Finding]:
     for crowd in crowds(holds, at_most):
-        message = (
-            f"{what}: {crowd.peak} needed, {at_most} there on "
-            f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
-            f"({crowd.minutes} min too many)"
-        )
-        yield Finding(item, crowd.minutes, ids(crowd.runs), message)
+        needed = f"{what}: {crowd.peak} needed, {at_most} there"
+        yield crowded(instance, item, needed, crowd)
 
 
 def _beyond_day_and_week(

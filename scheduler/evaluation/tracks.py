@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby, pairwise
 
-from scheduler.evaluation.intervals import crowds_of
+from scheduler.evaluation.intervals import crowded, crowds_of
 from scheduler.evaluation.runs import (
     Run,
     chronological,
@@ -12,12 +12,11 @@ from scheduler.evaluation.runs import (
     ids,
     placed,
     runs_by_id,
-    titles,
 )
 from scheduler.findings import Finding
 from scheduler.instance import HalfDay, Instance, Track, minutes_of, official_half_days
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, day_text, half_day_name, listed, moment, name, number, when
+from scheduler.wording import counted, day_text, half_day_name, listed, moment, name, number
 
 
 def track_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -87,12 +86,8 @@ def track_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each cluster of overlapping sessions of one track."""
     for track, held in _held(instance, schedule):
         for crowd in crowds_of(held, 1):
-            message = (
-                f"{name(track)} has {number(crowd.peak)} sessions at once on "
-                f"{when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
-                f"({crowd.minutes} min too many)"
-            )
-            yield Finding(track.id, crowd.minutes, ids(crowd.runs), message)
+            what = f"{name(track)} has {number(crowd.peak)} sessions at once"
+            yield crowded(instance, track.id, what, crowd)
 
 
 def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
