@@ -4,13 +4,14 @@ Four workbooks say little about engines that were made with them at hand. What h
 nothing, so engines are measured on conferences like them as well.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import ceil
 from random import Random
 
 from benchmarks.cosplib.conference import Conference, Session, Submission, Term
+from benchmarks.cosplib.grid import Grid
 
 WEIGHTS = (0, 1, 1, 10, 100, 1_000, 100_000)
 """What a term may weigh; the workbooks have weights of this kind."""
@@ -50,7 +51,7 @@ def other_weights(conference: Conference, rng: Random) -> Conference:
 
 def fewer_tracks(conference: Conference, rng: Random) -> Conference:
     """Leave out some tracks, with their submissions."""
-    names = sorted(_by_track(conference))
+    names = sorted(Grid(conference).by_track)
     kept = set(rng.sample(names, max(2, round(rng.uniform(0.4, 0.9) * len(names)))))
     some = tuple(each for each in conference.submissions if each.track in kept)
     return replace(conference, submissions=some)
@@ -60,7 +61,7 @@ def fewer_rooms(conference: Conference, rng: Random) -> Conference:
     """Leave out rooms, as long as tracks find place for themselves."""
     rooms = list(conference.rooms)
     rng.shuffle(rooms)
-    needed = sum(_stretches(conference, track) for track in _by_track(conference).values())
+    needed = sum(_stretches(conference, track) for track in Grid(conference).by_track.values())
     least = max(2, ceil(needed / ROOM / len(conference.sessions)))
     kept = set(rooms[: max(least, round(rng.uniform(0.6, 0.95) * len(rooms)))])
     return replace(conference, rooms=tuple(room for room in conference.rooms if room in kept))
@@ -68,7 +69,7 @@ def fewer_rooms(conference: Conference, rng: Random) -> Conference:
 
 def other_penalties(conference: Conference, rng: Random) -> Conference:
     """Let some tracks, sessions and rooms not suit each other, and some tracks be alike."""
-    tracks = sorted(_by_track(conference))
+    tracks = sorted(Grid(conference).by_track)
     sessions = [session.name for session in conference.sessions]
     return replace(
         conference,
@@ -102,7 +103,7 @@ def other_people(conference: Conference, rng: Random) -> Conference:
 def wanted_orders(conference: Conference, rng: Random) -> Conference:
     """Let the submissions of some tracks come in an order."""
     places: dict[str, int] = {}
-    for track in _by_track(conference).values():
+    for track in Grid(conference).by_track.values():
         if rng.random() < 0.4:
             some = rng.sample(track, len(track))
             places |= {each.name: place for place, each in enumerate(some, 1)}
@@ -121,13 +122,6 @@ CHANGES: Sequence[Change] = (
     other_people,
     wanted_orders,
 )
-
-
-def _by_track(conference: Conference) -> Mapping[str, Sequence[Submission]]:
-    found: dict[str, list[Submission]] = {}
-    for submission in conference.submissions:
-        found.setdefault(submission.track, []).append(submission)
-    return found
 
 
 def _stretches(conference: Conference, track: Sequence[Submission]) -> int:

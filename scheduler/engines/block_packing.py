@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from scheduler.engines.blocks import IMPOSSIBLE, Blocks, blocks_of
 from scheduler.engines.budget import Budget
-from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, Start
 from scheduler.engines.objective import Objective
 
@@ -42,18 +41,13 @@ def packed(model: Model, objective: Objective, budget: Budget, seed: int) -> Sta
         if found is not None and budget.over:
             break
         places = _Packing.of(blocks, rng).places(budget)
-        whole = [place or _anywhere(d) for place, d in zip(places, blocks.domains, strict=True)]
+        whole = [place or d.first_place for place, d in zip(places, blocks.domains, strict=True)]
         penalty, broken = objective.count(whole)
         missing = sum(place is None for place in places)
         if (missing + len(broken), penalty) < best:
             best, found = (missing + len(broken), penalty), places
         budget.spend(SECONDS * len(places))
     return found
-
-
-def _anywhere(domain: Domain) -> tuple[int, int]:
-    start, room = np.argwhere(domain.allowed)[0].tolist()
-    return start, room
 
 
 @dataclass

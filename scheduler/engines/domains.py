@@ -93,6 +93,12 @@ class Domain:
         """Positions of its rooms among the problem's; -1 for that which stands for absence."""
         return np.append(self.rooms[:-1], -1) if self.optional else self.rooms
 
+    @property
+    def first_place(self) -> tuple[int, int]:
+        """Positions of the first start and room that are allowed together; absence is the last."""
+        start, room = np.argwhere(self.allowed)[0].tolist()
+        return start, room
+
     def stretch(self, before: int, after: int) -> tuple[Minutes, Minutes]:
         """Return since when and until when it holds something, by start: for no time while it is absent."""
         begins, ends = self.held - before, self.held_ends + after

@@ -96,7 +96,7 @@ class Ground:
 
     def _somewhere(self, domain: Domain) -> Assignment:
         """Return the first place that a session can have."""
-        start, room = np.argwhere(domain.allowed)[0].tolist()  # absence is the last
+        start, room = domain.first_place
         instant = self.model.timeline.instant(int(domain.starts[start]))
         return Assignment(domain.session, instant, self.problem.rooms[domain.rooms[room]])
 

@@ -228,14 +228,20 @@ def cost_of(board: Board, session: int) -> int:
 
 
 @enclosed
-def place_of_other(board: Board, session: int, other: int) -> int:
-    """Return the place of a session that is where another one is; -1 if it has none there."""
-    room, start = divmod(board.places[other], board.starts[other])
-    start = board.start_numbers[session, board.all_starts[board.start_at[other] + start]]
-    room = board.room_numbers[session, board.all_rooms[board.room_at[other] + room]]
+def place_at(board: Board, session: int, start: int, room: int) -> int:
+    """Return the place of a session at a start in a room of the model; -1 if it has none there."""
+    start, room = board.start_numbers[session, start], board.room_numbers[session, room]
     if start < 0 or room < 0:
         return -1
     return room * board.starts[session] + start
+
+
+@enclosed
+def place_of_other(board: Board, session: int, other: int) -> int:
+    """Return the place of a session that is where another one is; -1 if it has none there."""
+    room, start = divmod(board.places[other], board.starts[other])
+    start = board.all_starts[board.start_at[other] + start]
+    return place_at(board, session, start, board.all_rooms[board.room_at[other] + room])
 
 
 @enclosed

@@ -34,7 +34,7 @@ def is_alone(state: State, session: int) -> bool:
 
 
 @enclosed
-def _inside(board: Board, session: int, place: int) -> bool:
+def is_inside(board: Board, session: int, place: int) -> bool:
     """Tell whether a place is one that the session may have."""
     return place >= 0 and board.own[board.own_at[session] + place] < OUT
 
@@ -70,7 +70,7 @@ def _other_place(board: Board, state: State, session: int) -> int:
     if board.places[session] != away:
         return away
     place = place_of_other(board, session, state.followers.leaders[session])
-    return place if place != away and _inside(board, session, place) else -1
+    return place if place != away and is_inside(board, session, place) else -1
 
 
 @enclosed
@@ -144,7 +144,7 @@ def follow(board: Board, state: State, session: int, heat: Heat) -> int:
     followers = state.followers
     away = followers.away[session]
     place = place_of_other(board, session, followers.leaders[session])
-    if not _inside(board, session, place):
+    if not is_inside(board, session, place):
         place = away
     if away >= 0 and place != away:
         change = _cost_at(board, session, place) - _cost_at(board, session, away)
@@ -217,9 +217,9 @@ def draw_leader(board: Board, state: State, leader: int, heat: Heat) -> None:
 def exchange_all(board: Board, state: State, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places with all their followers, if it is good by the Metropolis rule."""
     new, other_new = place_of_other(board, one, other), place_of_other(board, other, one)
-    if new == board.places[one] or not _inside(board, one, new):
+    if new == board.places[one] or not is_inside(board, one, new):
         return
-    if not _inside(board, other, other_new):
+    if not is_inside(board, other, other_new):
         return
     group = state.group
     group[0], group[1] = one, other

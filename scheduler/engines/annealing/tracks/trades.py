@@ -10,9 +10,14 @@ from typing import NamedTuple, get_args
 
 import numpy as np
 
-from scheduler.engines.annealing.board import Board
-from scheduler.engines.annealing.follower_moves import enter_member, is_alone, take_member
-from scheduler.engines.annealing.prices import OUT, Ints
+from scheduler.engines.annealing.board import Board, place_at
+from scheduler.engines.annealing.follower_moves import (
+    enter_member,
+    is_alone,
+    is_inside,
+    take_member,
+)
+from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.annealing.random_numbers import below
 from scheduler.engines.annealing.state import Heat, State, judge
 from scheduler.engines.compilation.kernels import enclosed
@@ -97,12 +102,8 @@ def _in_cell(board: Board, state: State, session: int, old: Cell, new: Cell) -> 
     number += begins[new.period] - begins[old.period]
     if number < 0 or number >= len(state.periods) or state.periods[number] != new.period:
         return NOWHERE
-    start = board.start_numbers[session, number]
-    room = board.room_numbers[session, new.room]
-    if start < 0 or room < 0:
-        return NOWHERE
-    place = room * board.starts[session] + start
-    return place if board.own[board.own_at[session] + place] < OUT else NOWHERE
+    place = place_at(board, session, number, new.room)
+    return place if is_inside(board, session, place) else NOWHERE
 
 
 def periods_of(model: Model) -> tuple[Ints, Ints]:
