@@ -1,25 +1,17 @@
 """The walk in docs/publishing.md runs as printed."""
 
-import re
 import shlex
 from pathlib import Path
 
 from tests.cli.conftest import Run
-
-DOCUMENT = (Path(__file__).parents[2] / "docs" / "publishing.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```(yaml|json|sh|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-
-
-def _squeezed(text: str) -> str:
-    """Return a text without what a terminal's width adds."""
-    return " ".join(text.split())
+from tests.cli.walks import WALK, blocks_of, squeezed
 
 
 def test_the_walk_runs_as_printed(run: Run, folder: Path) -> None:
     """Each command, on the files that are shown before it, prints the lines that are shown after it."""
     (folder / "solutions").mkdir()
     printed, shown = "", 0
-    for kind, text in BLOCK.findall(DOCUMENT):
+    for kind, text in blocks_of("publishing.md", *WALK):
         if kind == "yaml":
             (folder / "forum.yaml").write_text(text, encoding="utf-8")
         elif kind == "json":
@@ -32,6 +24,6 @@ def test_the_walk_runs_as_printed(run: Run, folder: Path) -> None:
                 printed += out
         else:
             for line in text.splitlines():
-                assert _squeezed(line) in _squeezed(printed)
+                assert squeezed(line) in squeezed(printed)
                 shown += 1
     assert shown > 15

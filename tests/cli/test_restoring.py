@@ -1,7 +1,6 @@
 """The drill of docs/publishing.md: a store is backed up, lost, and restored, as printed."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,11 +11,11 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.test_process import environment
 from tests.cli.test_publish import FIRST, prepare, published, stored
-from tests.cli.test_publishing_document import DOCUMENT
+from tests.cli.walks import blocks_of
 
 __all__ = ["published"]
 
-DRILL = re.findall(r"^```bash\n(.*?)^```", DOCUMENT, re.DOTALL | re.MULTILINE)
+DRILL = [text for _, text in blocks_of("publishing.md", "bash")]
 
 
 def carry_out(block: str, folder: Path) -> str:

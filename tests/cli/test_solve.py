@@ -84,19 +84,23 @@ def test_a_search_stays_near_the_solution_that_it_begins_with(
     assert without == (None, None)
 
 
+def _write_broken(folder: Path) -> None:
+    """Write a solution in which the talk and the report are in one room at once."""
+    stored = json.loads((folder / "solutions" / "small.json").read_text("utf-8"))
+    rows = [
+        {"session": each, "start": f"2021-11-08T{clock}:00+03:00", "room": "A"}
+        for each, clock in (("opening", "09:00"), ("talk", "14:00"), ("report", "14:30"))
+    ]
+    (folder / "broken.json").write_text(json.dumps(stored | {"schedule": rows}), "utf-8")
+
+
 def test_a_start_is_repaired_and_that_is_told(
     solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was broken, and what was moved; of a start that keeps every hard rule, nothing."""
-    stored = json.loads((folder / "solutions" / "small.json").read_text("utf-8"))
     assert "repaired" not in solved("solve", "small.yaml", "--from", "solutions/small.json")[1]
     instance = small(name="small")
-    places = {"opening": "Mon 09:00 A", "talk": "Mon 14:00 A", "report": "Mon 14:30 A"}
-    rows = [
-        {"session": each, "start": f"2021-11-08T{place[4:9]}:00+03:00", "room": "A"}
-        for each, place in places.items()
-    ]
-    (folder / "broken.json").write_text(json.dumps(stored | {"schedule": rows}), "utf-8")
+    _write_broken(folder)
     begun: list[Any] = []
 
     def search(*_: object, start: Any, **__: object) -> Solution:
@@ -121,12 +125,7 @@ def test_a_repaired_start_is_written_though_the_search_found_nothing(
     solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was stopped before it began: what the repair has found is kept."""
-    stored = json.loads((folder / "solutions" / "small.json").read_text("utf-8"))
-    rows = [
-        {"session": each, "start": f"2021-11-08T{clock}:00+03:00", "room": "A"}
-        for each, clock in (("opening", "09:00"), ("talk", "14:00"), ("report", "14:30"))
-    ]
-    (folder / "broken.json").write_text(json.dumps(stored | {"schedule": rows}), "utf-8")
+    _write_broken(folder)
     nothing = replace(found(), status=Status.UNKNOWN, schedule=None, evaluation=None, bound=None)
     monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", lambda *_, **__: nothing)
     code, out, err = solved("solve", "small.yaml", "--from", "broken.json", "-o", "mended.json")

@@ -1,6 +1,5 @@
 """The walk in docs/talks.md runs as printed: from an export, and from a spreadsheet, to page and feeds."""
 
-import re
 import shlex
 import shutil
 from pathlib import Path
@@ -9,17 +8,11 @@ import pytest
 
 from scheduler.cli.exit_codes import Code
 from tests.cli.conftest import Run
+from tests.cli.walks import WALK, blocks_of, squeezed
 
 ROOT = Path(__file__).parents[2]
-DOCUMENT = (ROOT / "docs" / "talks.md").read_text(encoding="utf-8")
 BROKEN = {"scheduler evaluate map-days.yaml": Code.IMPOSSIBLE}
 """Commands that say by their exit code that hard rules are broken."""
-BLOCK = re.compile(r"^```(yaml|sh|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-
-
-def _squeezed(text: str) -> str:
-    """Return a text without what a terminal's width adds."""
-    return " ".join(text.split())
 
 
 @pytest.mark.slow
@@ -27,7 +20,7 @@ def test_the_walk_runs_as_printed(run: Run, folder: Path) -> None:
     """Each command prints the lines that are shown after it; YAML is added to the instance."""
     shutil.copytree(ROOT / "instances" / "map-days", folder / "instances" / "map-days")
     printed, shown = "", 0
-    for kind, text in BLOCK.findall(DOCUMENT):
+    for kind, text in blocks_of("talks.md", *WALK):
         if kind == "yaml":
             _add(folder / "map-days.yaml", text)
         elif kind == "sh":
@@ -38,7 +31,7 @@ def test_the_walk_runs_as_printed(run: Run, folder: Path) -> None:
                 printed += out + err
         else:
             for line in text.splitlines():
-                assert _squeezed(line) in _squeezed(printed), line
+                assert squeezed(line) in squeezed(printed), line
                 shown += 1
     assert shown > 15
     assert (folder / "site" / "index.html").is_file() or list((folder / "site").glob("**/*.html"))
