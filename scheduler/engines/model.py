@@ -12,6 +12,7 @@ from scheduler.engines.domains import ABSENT, NOWHERE, Domain, domains_of
 from scheduler.engines.followers import followed, together
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.propagation import narrowed
+from scheduler.engines.relations import tabulated
 from scheduler.engines.timeline import Minutes, Timeline
 from scheduler.restrictions import Pairs, Priced, Problem, Unary, Worst
 from scheduler.schedule import Assignment, Schedule
@@ -142,7 +143,8 @@ def prepared(problem: Problem, check: Check = never) -> Model:
     shared = [each for each in problem.priced if not isinstance(each.restriction, Unary)]
     check()
     narrow = _narrowed(domains, shared, problem, timeline, check)
-    return Model(problem, timeline, narrow, merged(spread(shared, narrow), check))
+    tables = [*tabulated(shared, narrow, timeline)]
+    return Model(problem, timeline, narrow, merged(spread(tables, narrow), check))
 
 
 def _narrowed(

@@ -23,10 +23,12 @@ from scheduler.restrictions import (
     Priced,
     Problem,
     Quota,
+    Related,
     Restriction,
     Span,
     Stay,
     Times,
+    Timing,
     Travel,
     Unfit,
     Use,
@@ -227,6 +229,17 @@ def _pairs(rng: Random) -> Pairs:
     return Pairs("i", shared, times, rooms)
 
 
+def _related(rng: Random) -> Related:
+    """Return a relation of any timing; each but those of days has a period or none."""
+    pairs = rng.sample([*permutations(sorted(LENGTHS), 2)], rng.randint(1, 6))
+    shared = {pair: rng.randint(1, 3) for pair in pairs}
+    edges = sorted(rng.sample(range(-10, 200, 10), 4))
+    periods = (span(*edges[:2]), span(*edges[2:]))
+    rooms = _relation(rng, ROOMS) if rng.random() < 0.5 else None
+    pause = timedelta(minutes=rng.choice((0, 10, 25)))
+    return Related("i", shared, rng.choice([*Timing]), periods, pause, rooms)
+
+
 KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "stay": _stay,
     "avoid": _avoid,
@@ -246,6 +259,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "compact": _compact,
     "travel": _travel,
     "pairs": _pairs,
+    "related": _related,
     **BLOCK_KINDS,
 }
 """Makes a restriction of a kind; `room` is the capacity that the exact model holds as intervals."""

@@ -24,8 +24,10 @@ from scheduler.restrictions import (
     Present,
     Problem,
     Quota,
+    Related,
     Restriction,
     Stay,
+    Timing,
     Travel,
     Unfit,
     Worst,
@@ -272,6 +274,42 @@ def _(pairs: Pairs, placed: Placed) -> int:
             here = pairs.rooms.get((placed.room[first], placed.room[second]), 0)
         total += shared * now * here
     return total
+
+
+@_amount.register
+def _(related: Related, placed: Placed) -> int:
+    total = 0
+    for (first, second), shared in related.shared.items():
+        if placed.holds(first, second):
+            here = 1
+            if related.rooms is not None:
+                here = related.rooms.get((placed.room[first], placed.room[second]), 0)
+            total += shared * here * _timed(related, first, second, placed)
+    return total
+
+
+def _timed(related: Related, first: str, second: str, placed: Placed) -> int:
+    starts = placed.start[first], placed.start[second]
+    ends = placed.end[first], placed.end[second]
+    one, other = (
+        [n for n, (since, until) in enumerate(related.periods) if since <= start < until]
+        for start in starts
+    )
+    minutes = max(0, (min(ends) - max(starts)) // MINUTE)
+    match related.timing:
+        case Timing.OVERLAP:
+            return minutes
+        case Timing.CLOSE:
+            between = max(starts) - min(ends)
+            return int(minutes > 0 or (one == other != [] and between < related.pause))
+        case Timing.SAME_PERIOD:
+            return int(one == other != [])
+        case Timing.OTHER_PERIOD:
+            return int(one != [] and other not in ([], one))
+        case Timing.LATE:
+            return int(ends[0] > starts[1])
+        case Timing.APART:
+            return int(starts[0] != starts[1])
 
 
 @_amount.register

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from scheduler.engines.counting import kinds
 from scheduler.engines.counting.lags import Ahead, lags_amount
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
-from scheduler.engines.counting.tracks import group_amount, pairs_amount
+from scheduler.engines.counting.tracks import group_amount, pairs_amount, related_amount
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.findings import Total
 from scheduler.restrictions import (
@@ -23,6 +23,7 @@ from scheduler.restrictions import (
     Priced,
     Problem,
     Quota,
+    Related,
     Restriction,
     Span,
     Stay,
@@ -119,6 +120,8 @@ class Counter:
                 return kinds.travel_amount(restriction)
             case Pairs():
                 return pairs_amount(restriction, self._timeline)
+            case Related(periods=periods):
+                return related_amount(restriction, self._spans(periods))
             case kind if isinstance(kind, GroupKind):
                 return group_amount(kind, self._spans(kind.periods), self._problem.rooms)
             case _:
