@@ -9,9 +9,11 @@ from scheduler.errors import SolutionError
 from scheduler.evaluation import (
     audience,
     bodies,
+    features,
     hours,
     panels,
     people,
+    relations,
     rooms,
     selection,
     services,
@@ -36,6 +38,8 @@ _FAMILIES = {
     "panels": panels,
     "stability": stability,
     "tracks": tracks,
+    "relations": relations,
+    "features": features,
 }
 
 VOICES: Mapping[str, Voice] = {

@@ -59,6 +59,14 @@ from scheduler.instance.participants import (
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
 from scheduler.instance.regularity import Meal, MinimumLoad, delegations_eating, eating
+from scheduler.instance.relations import (
+    FeatureWish,
+    Relation,
+    TimeFeature,
+    Wanted,
+    names_under,
+    sessions_of_relation,
+)
 from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
 from scheduler.instance.tracks import Track, official_half_days
 from scheduler.instance.untimed import Untimed
@@ -79,6 +87,7 @@ __all__ = [
     "Counts",
     "DayWindow",
     "Delegation",
+    "FeatureWish",
     "Frozen",
     "HalfDay",
     "Hours",
@@ -104,15 +113,18 @@ __all__ = [
     "Purpose",
     "Quota",
     "Region",
+    "Relation",
     "Role",
     "Room",
     "Selection",
     "Session",
     "Site",
     "Span",
+    "TimeFeature",
     "Track",
     "Unread",
     "Untimed",
+    "Wanted",
     "Weekday",
     "Weight",
     "Window",
@@ -133,6 +145,7 @@ __all__ = [
     "languages_of",
     "meant",
     "minutes_of",
+    "names_under",
     "nearest",
     "needs_of",
     "of_days",
@@ -147,6 +160,7 @@ __all__ = [
     "remote_of",
     "room_for",
     "sentence",
+    "sessions_of_relation",
     "spans_breaks",
     "spans_of",
     "titled",

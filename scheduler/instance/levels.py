@@ -14,7 +14,7 @@ def _three_decimals(weight: float) -> float:
     return weight
 
 
-Weight = Annotated[float, Field(gt=0, le=10_000), AfterValidator(_three_decimals)]
+Weight = Annotated[float, Field(gt=0, le=100_000_000), AfterValidator(_three_decimals)]
 """Penalty for each unit of a rule's amount."""
 
 Level = Literal["hard", "off"] | Weight

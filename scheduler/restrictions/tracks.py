@@ -72,8 +72,8 @@ class Related:
     """What two sessions share, times how their times relate, times how their rooms relate.
 
     Amount: ``sum over pairs (a, b) of shared[a, b] * timing(a, b) * rooms[room of a, room of b]``. Engines
-    turn it into `Pairs`, with a mark for each start that is left to a session. Periods do not overlap; a start
-    in none of them is in no period, the same or another.
+    turn it into `Pairs`, with a mark for each start that is left to a session. Periods do not overlap; a
+    start in none of them is in no period, the same or another.
     """
 
     item: str

@@ -10,9 +10,11 @@ from scheduler.restrictions import Priced, Problem, Restriction
 from scheduler.rules import (
     audience,
     bodies,
+    features,
     hours,
     panels,
     people,
+    relations,
     rooms,
     selection,
     services,
@@ -33,6 +35,8 @@ _FAMILIES: dict[str, ModuleType] = {
     "panels": panels,
     "stability": stability,
     "tracks": tracks,
+    "relations": relations,
+    "features": features,
 }
 
 

@@ -27,7 +27,6 @@ from scheduler.restrictions import (
     Related,
     Restriction,
     Stay,
-    Timing,
     Travel,
     Unfit,
     Worst,
@@ -35,6 +34,7 @@ from scheduler.restrictions import (
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
 from tests.rules.brute_blocks import block_amount
+from tests.rules.brute_times import timed
 from tests.rules.placed import MINUTE, Placed, inside, minutes_of, positions
 
 
@@ -284,32 +284,8 @@ def _(related: Related, placed: Placed) -> int:
             here = 1
             if related.rooms is not None:
                 here = related.rooms.get((placed.room[first], placed.room[second]), 0)
-            total += shared * here * _timed(related, first, second, placed)
+            total += shared * here * timed(related, first, second, placed)
     return total
-
-
-def _timed(related: Related, first: str, second: str, placed: Placed) -> int:
-    starts = placed.start[first], placed.start[second]
-    ends = placed.end[first], placed.end[second]
-    one, other = (
-        [n for n, (since, until) in enumerate(related.periods) if since <= start < until]
-        for start in starts
-    )
-    minutes = max(0, (min(ends) - max(starts)) // MINUTE)
-    match related.timing:
-        case Timing.OVERLAP:
-            return minutes
-        case Timing.CLOSE:
-            between = max(starts) - min(ends)
-            return int(minutes > 0 or (one == other != [] and between < related.pause))
-        case Timing.SAME_PERIOD:
-            return int(one == other != [])
-        case Timing.OTHER_PERIOD:
-            return int(one != [] and other not in ([], one))
-        case Timing.LATE:
-            return int(ends[0] > starts[1])
-        case Timing.APART:
-            return int(starts[0] != starts[1])
 
 
 @_amount.register

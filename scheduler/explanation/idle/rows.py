@@ -119,6 +119,7 @@ _FIELDS = (
     ("series", "sessions"),
     ("minimum_loads", "sessions"),
     ("tracks", "sessions"),
+    ("feature_wishes", "sessions"),
     ("parallel_limits", "sessions"),
     ("quotas", "sessions"),
 )

@@ -7,9 +7,11 @@ from scheduler.catalogue import RULES
 from scheduler.explanation.rules import (
     audience,
     bodies,
+    features,
     hours,
     panels,
     people,
+    relations,
     rooms,
     selection,
     services,
@@ -31,6 +33,8 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "panels": panels,
     "stability": stability,
     "tracks": tracks,
+    "relations": relations,
+    "features": features,
 }
 
 VOICES: Mapping[str, Voice] = MappingProxyType(

@@ -102,6 +102,8 @@ FORGOTTEN = frozenset(
         "tracks",
         "minimum_loads",
         "meals",
+        "relations",
+        "feature_wishes",
     }
 )
 """Tables whose rows may go without what speaks of them being looked through by hand; and tags.
@@ -136,6 +138,8 @@ _EMPTIED: Mapping[str, tuple[str, ...]] = {
     "series": ("sessions",),
     "minimum_loads": ("sessions",),
     "tracks": ("sessions",),
+    "relations": ("sessions",),
+    "feature_wishes": ("sessions", "people"),
 }
 """Tables whose rows go when too few names are left in one of these fields."""
 
