@@ -211,6 +211,16 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
         | {"late_hours", "not_adjacent", "room_waste", "theme_scattered", "walking_time_short"}
         | {"wish_missed"}
     ),
+    # What stands for the constraints of OptaPlanner.
+    "sources.optaplanner.relations": frozenset(
+        {"related_at_once", "related_without_pause", "related_on_other_days"}
+        | {"related_in_other_rooms", "related_out_of_order", "related_in_smaller_room"}
+        | {"related_not_at_once"}
+    ),
+    "sources.optaplanner.conversion": frozenset(
+        {"feature_wish_missed", "late_hours", "person_conflict", "person_unavailable"}
+        | {"room_closed", "room_overlap", "theme_conflict", "theme_scattered", "topic_conflict"}
+    ),
     # A change of the published plan is what these two count; how many there are comes first.
     "replanning.changes": frozenset({"room_changed", "session_moved"}),
 }

@@ -19,6 +19,7 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance, quoted
 from scheduler.solutions import keep_previous
 from scheduler.sources import read_instance, write_schedule
+from scheduler.sources.optaplanner import import_conference, is_conference
 from scheduler.sources.programmes import import_programme, is_programme, name_of
 from scheduler.sources.tables import import_tables, template
 from scheduler.storage import write_atomically
@@ -105,6 +106,8 @@ def import_(
     if any(map(is_programme, sources)):
         persons = [*map(_person_and_file, busy or [])]
         return _programme(sources, output, into, zone, persons, preview=preview, force=force)
+    if len(sources) == 1 and not (busy or preview or into) and is_conference(sources[0]):
+        return _conference(sources[0], output, zone, force=force)
     if zone or preview or busy:
         said = "--zone, --busy, --preview: are for programmes of other systems, not for tables."
         raise InputError(said)
@@ -116,6 +119,18 @@ def import_(
     instance = imported.instance
     counts = _counts(instance)
     complain(f"Wrote {output}: {counts}. Go on with: {command('check', output)}")
+    return Code.FINE
+
+
+def _conference(source: Path, output: Path, zone: str | None, *, force: bool) -> Code:
+    """Write a conference of OptaPlanner as an instance."""
+    _make_sure_of(output, ".yaml", "YAML", force=force)
+    imported = import_conference(source, name_of(output.stem), zone)
+    write_atomically(output, imported.text.encode())
+    for note in imported.notes:
+        complain(f"· {note}")
+    counts = _counts(imported.instance)
+    complain(f"Wrote {output}: {counts}. Go on with: {command('solve', output)}")
     return Code.FINE
 
 
