@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 from scheduler.errors import InputError
 from scheduler.instance import Instance
@@ -27,12 +28,14 @@ from scheduler.sources import (
     starter,
     write_schedule,
 )
+from scheduler.sources.optaplanner import import_conference
 from scheduler.sources.programmes import import_programme
 from scheduler.sources.tables import import_tables
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
 from tests.publishing.full import full_release
 from tests.sources.files import PUBLISHED, VALID
+from tests.sources.optaplanner.workbooks import random_workbook
 from tests.sources.programmes.files import SAMPLES
 from tests.sources.tables.books import book
 from tests.sources.variants.files import HEAD
@@ -110,6 +113,10 @@ def _read_solution(path: Path) -> None:
 
 def _workbooks(folder: Path) -> Iterator[bytes]:
     yield book(folder / "sample.xlsx").read_bytes()
+
+
+def _talks(folder: Path) -> Iterator[bytes]:
+    yield random_workbook(folder / "sample.xlsx", Random(1)).read_bytes()
 
 
 def _tables(_folder: Path) -> Iterator[bytes]:
@@ -219,6 +226,9 @@ READERS: Mapping[str, Reader] = {
     "variant": Reader(".yaml", _variants, of_text, _read_variant),
     "solution": Reader(".json", _solutions, of_json, _read_solution),
     "workbook": Reader(".xlsx", _workbooks, of_archive, lambda path: import_tables([path])),
+    "optaplanner": Reader(
+        ".xlsx", _talks, of_archive, lambda path: import_conference(path, "sample")
+    ),
     "table": Reader(".csv", _tables, of_text, _read_table),
     "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
     "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),
