@@ -219,7 +219,7 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     ),
     "sources.optaplanner.conversion": frozenset(
         {"feature_wish_missed", "late_hours", "person_conflict", "person_unavailable"}
-        | {"room_closed", "room_overlap", "theme_conflict", "theme_scattered", "topic_conflict"}
+        | {"room_closed", "room_overlap", "theme_conflict", "theme_scattered"}
     ),
     # A change of the published plan is what these two count; how many there are comes first.
     "replanning.changes": frozenset({"room_changed", "session_moved"}),

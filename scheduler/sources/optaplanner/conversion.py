@@ -66,20 +66,21 @@ def tables_of(
 
 
 def _levels(prices: Prices) -> dict[str, Any]:
-    """Return the levels of rules that stand for a constraint, and of those that nothing here asks for."""
-    hard_or_off = {
-        "room_overlap": "Room conflict",
-        "person_conflict": "Speaker conflict",
-        "topic_conflict": _EXCLUSIVE,
-    }
+    """Return the levels of rules that stand for a constraint, and of those that nothing here asks for.
+
+    Those that stand for one are hard unless the file says otherwise.
+    """
+    overlaps = {"room_overlap": "Room conflict", "person_conflict": "Speaker conflict"}
+    absences = {"room_closed": CLOSED, "person_unavailable": AWAY}
+    hard = {name for name in (*overlaps.values(), *absences.values()) if prices.is_hard(name)}
     return {
         **dict.fromkeys(("late_hours", "theme_conflict", "theme_scattered"), "off"),
+        **{rule: "off" for rule, constraint in overlaps.items() if constraint not in hard},
         **{
-            rule: "hard" if prices.is_hard(constraint) else "off"
-            for rule, constraint in hard_or_off.items()
+            rule: prices.level(constraint)
+            for rule, constraint in absences.items()
+            if constraint not in hard
         },
-        "room_closed": prices.level(CLOSED),
-        "person_unavailable": prices.level(AWAY),
     }
 
 
@@ -114,7 +115,7 @@ def _kinds(conference: Conference, names: Names) -> list[Row]:
 
 def _for(type_: str, names: Names) -> str:
     """Return the feature of rooms for a type of talks."""
-    return f"for_{[*names.types].index(type_) + 1}"
+    return f"for_{names.types[type_].replace('-', '_')}"
 
 
 def _room(position: int, conference: Conference, names: Names, absences: Absences) -> Row:
@@ -123,7 +124,8 @@ def _room(position: int, conference: Conference, names: Names, absences: Absence
     features = [_for(type_, names) for type_ in names.types if type_ in room.types]
     features += [names.tags[tag] for tag in sorted(room.tags)]
     features += [absences.room_features[id_]] if id_ in absences.room_features else []
-    features.append(f"published_room_{position + 1}")
+    if any(talk.published_room == position for talk in conference.talks):
+        features.append(f"published_room_{position + 1}")
     row: Row = {"id": id_, "title": room.name}
     row |= {"capacity": room.capacity} if room.capacity else {}
     return row | {"features": features} | ({"closures": closures} if closures else {})

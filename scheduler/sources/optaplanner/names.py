@@ -37,12 +37,20 @@ def names_of(conference: Conference) -> Names:
         _ids("type", types),
         _ids("room", (room.name for room in conference.rooms)),
         _ids("person", conference.speakers),
-        {
-            tag: f"tag_{id_.replace('-', '_')}"
-            for tag, id_ in _ids("tag", _tags(conference)).items()
-        },
+        {tag: _feature(id_) for tag, id_ in _ids("tag", _tags(conference)).items()},
         _ids("label", labels),
     )
+
+
+OURS = ("for_", "room_", "away_", "closed_", "published_", "remote", "tag_")
+"""How features begin that are not tags."""
+
+
+def _feature(id_: str) -> str:
+    """Return the feature that stands for a tag, and for nothing else."""
+    feature = id_.replace("-", "_")
+    is_fine = feature[0].isalpha() and not feature.startswith(OURS)
+    return feature if is_fine else f"tag_{feature}"
 
 
 def _tags(conference: Conference) -> Iterable[str]:

@@ -77,7 +77,7 @@ def prices_of(conference: Conference) -> Prices:
     """Return what the weights of a conference are worth."""
     weights = conference.weights
     soft = [name for name, weight in weights.items() if not weight.hard and weight.soft]
-    medium = 1 + sum(weights[name].soft * _most(name, conference) for name in soft)
+    medium = 1 + sum(weights[name].soft * most_of(name, conference) for name in soft)
     rewards = {name: _reward(name, conference) for name in REWARDS if name in weights}
     return Prices(
         weights,
@@ -109,7 +109,7 @@ def _reward(name: str, conference: Conference) -> int:
     return total
 
 
-def _most(name: str, conference: Conference) -> int:
+def most_of(name: str, conference: Conference) -> int:
     """Return an amount that no programme exceeds."""
     if name in REWARDS:
         return _reward(name, conference)

@@ -5,7 +5,7 @@ from typing import Any
 
 from scheduler.sources.optaplanner.conference import Conference
 from scheduler.sources.optaplanner.names import Names
-from scheduler.sources.optaplanner.pricing import Prices
+from scheduler.sources.optaplanner.pricing import Prices, most_of
 
 Row = dict[str, Any]
 RULES: Mapping[str, str] = {
@@ -60,7 +60,7 @@ def relations_of(
     """Yield the rule, the row and the level of each relation."""
     for constraint, rows in (*_SHARING.items(), *_PAID.items()):
         can_be_hard = constraint in _SHARING and prices.is_hard(constraint)
-        if can_be_hard or prices.is_paid(constraint):
+        if (can_be_hard or prices.is_paid(constraint)) and most_of(constraint, conference):
             for id_, fields in rows:
                 row = {"id": id_, "title": constraint, "wanted": "not_at_once"} | fields
                 if row["wanted"] == "pause":
