@@ -96,10 +96,11 @@ def minutes_of(talk: Talk, conference: Conference) -> int:
 
 def _reward(name: str, conference: Conference) -> int:
     """Return what a reward counts if all talks of one length are at once."""
+    lengths = {talk.code: minutes_of(talk, conference) for talk in conference.talks}
     total = 0
     for one, other in combinations(conference.talks, 2):
-        minutes = minutes_of(one, conference)
-        if minutes == minutes_of(other, conference):
+        minutes = lengths[one.code]
+        if minutes == lengths[other.code]:
             shared = {
                 REWARDS[0]: len(one.audiences & other.audiences),
                 REWARDS[1]: int(one.level != other.level),
