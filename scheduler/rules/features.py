@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from scheduler.instance import FeatureWish, Instance, Session, minutes_of, spans_of
-from scheduler.restrictions import Restriction, Unfit
-from scheduler.rules.pauses import run_of
+from scheduler.instance import FeatureWish, Instance, Session, minutes_of, spans_breaks, spans_of
+from scheduler.restrictions import Restriction, Unfit, end_of
+from scheduler.rules.pauses import breaks_of
 from scheduler.rules.seats import parts_of
 
 _MINUTE = timedelta(minutes=1)
@@ -43,12 +43,13 @@ def _parts(instance: Instance, wish: FeatureWish) -> Iterator[tuple[str, Session
 def _inside(instance: Instance, feature: str, session: Session) -> dict[datetime, int]:
     """Return 1 for each minute at which a session would start and have a feature of times."""
     found: dict[datetime, int] = {}
+    breaks = breaks_of(instance) if spans_breaks(instance, session) else ()
     for row in instance.time_features:
         if row.feature == feature and (not row.kinds or session.kind in row.kinds):
             for since, until in spans_of(row.windows, instance.zone):
                 start = since
                 while start + session.duration <= until:
-                    if run_of(instance, session, start)[1] <= until:
+                    if end_of(start, session.duration, breaks) <= until:
                         found[start] = 1
                     start += _MINUTE
     return found
