@@ -18,6 +18,7 @@ from scheduler.engines.annealing.followers import followers_of
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.relocations import companies_of
+from scheduler.engines.annealing.spreads import finer_spreads
 from scheduler.engines.annealing.state import Heat, State, Trials
 from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.interruption import Check, checked, never
@@ -216,6 +217,17 @@ class Annealer:
     def allowed(self, session: int) -> Ints:
         """Return the places in a session's domain."""
         return np.flatnonzero(self.domains[session].allowed.T.reshape(-1))
+
+    def finer_spreads(self, apart: float) -> Sequence[float]:
+        """Return by how much prices differ among those that are alike, as shares of the spread."""
+        rows = [self._possible(session) for session in range(len(self.domains))]
+        return finer_spreads(rows, self.spread, apart)
+
+    def _possible(self, session: int) -> Ints:
+        """Return what each place of a session costs at which nothing more is broken."""
+        forbidden, penalties = self.prices(session)
+        allowed = self.allowed(session)
+        return penalties[allowed][forbidden[allowed] <= 0]
 
     def _typical_spread(self, check: Check) -> float:
         penalties = [
