@@ -20,7 +20,7 @@ SWAPPED = placed(a1="0 B", a2="30 B", a3="60 B", b1="0 A", b2="30 A", b3="60 A")
 COLD, FINE = 1.0, 1e6
 
 
-def _bodies(*more: Priced) -> Model:
+def _bodies(*more: Priced, wish: int = 1_000) -> Model:
     """Return a model of two bodies at fixed times: A costs the first one something, B the second."""
     uses = tuple(map(Use, LENGTHS))
     rooms = [Capacity(each, uses, at_most=1, rooms={each: NONE}) for each in ("A", "B")]
@@ -33,8 +33,8 @@ def _bodies(*more: Priced) -> Model:
     return prepared(
         problem(
             *hard(*rooms, *times),
-            *soft(1_000, *wishes),
-            *soft(5_000, *one_room),
+            *soft(wish, *wishes),
+            *soft(5 * wish, *one_room),
             *more,
             lengths=LENGTHS,
             starts=(0, 30, 60),
@@ -59,6 +59,18 @@ def _swept(model: Model, relocations: float) -> Schedule:
 def test_two_bodies_change_rooms(relocations: float, found: Schedule) -> None:
     """Meeting by meeting each would have two rooms for a while: in the cold only all of them at once go."""
     assert _swept(_bodies(), relocations) == found
+
+
+@pytest.mark.parametrize("wish", [1_000, 4 * 10**8])
+def test_what_a_move_of_many_changes_is_told_apart_from_what_is_forbidden(wish: int) -> None:
+    """Six sessions that are each 400,000 points cheaper elsewhere do not break anything less."""
+    model = _bodies(wish=wish)
+    places = [place for place in model.places(START) if place is not None]
+    annealer = Annealer(model, 0, places)
+    for _ in range(20):
+        annealer.sweep(COLD, FINE)
+    assert annealer.best == (0, 0)
+    assert (annealer.forbidden, annealer.penalty) == (0, 0)
 
 
 def test_nothing_moves_if_what_is_in_the_way_cannot() -> None:
