@@ -19,7 +19,7 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance, quoted
 from scheduler.solutions import keep_previous
 from scheduler.sources import read_instance, write_schedule
-from scheduler.sources.programmes import import_programme, is_programme, name_of
+from scheduler.sources.programmes import guessed, import_programme, is_programme, name_of
 from scheduler.sources.tables import import_tables, template
 from scheduler.storage import write_atomically
 from scheduler.wording import counted
@@ -75,6 +75,21 @@ Preview = Annotated[
     bool,
     typer.Option("--preview", help="Show what of a programme would be written; write nothing."),
 ]
+Guess = Annotated[
+    bool,
+    typer.Option(
+        "--guess",
+        help="Propose what stands in which column of a list of talks, to -o FILE or as output.",
+    ),
+]
+Mapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        help="What stands in which column of a list of talks: the file that --guess has proposed.",
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 
 
@@ -86,6 +101,8 @@ def import_(
     template_file: Template = None,
     zone: Zone = None,
     busy: Busy = None,
+    guess: Guess = False,
+    mapping: Mapping = None,
     preview: Preview = False,
     force: Force = False,
 ) -> Code:
@@ -93,18 +110,18 @@ def import_(
     if template_file is not None:
         if sources or output:
             raise InputError("--template: is written without workbooks and without -o.")
-        _make_sure_of(template_file, ".xlsx", "a workbook", force=force)
-        write_atomically(template_file, template(into))
-        words = command("import", template_file, "-o", "my-conference.yaml")
-        complain(f"Wrote {template_file}. Fill it in, then: {words}")
-        return Code.FINE
+        return _template(template_file, into, force=force)
+    if guess and sources:
+        return _guess(sources, output, zone, force=force)
     if not sources or output is None:
         raise InputError(
             "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in."
         )
-    if any(map(is_programme, sources)):
+    if mapping is not None or any(map(is_programme, sources)):
         persons = [*map(_person_and_file, busy or [])]
-        return _programme(sources, output, into, zone, persons, preview=preview, force=force)
+        return _programme(
+            sources, output, into, zone, persons, mapping, preview=preview, force=force
+        )
     if zone or preview or busy:
         said = "--zone, --busy, --preview: are for programmes of other systems, not for tables."
         raise InputError(said)
@@ -119,12 +136,38 @@ def import_(
     return Code.FINE
 
 
+def _template(file: Path, into: Path | None, *, force: bool) -> Code:
+    """Write a workbook to fill in."""
+    _make_sure_of(file, ".xlsx", "a workbook", force=force)
+    write_atomically(file, template(into))
+    words = command("import", file, "-o", "my-conference.yaml")
+    complain(f"Wrote {file}. Fill it in, then: {words}")
+    return Code.FINE
+
+
+def _guess(sources: list[Path], output: Path | None, zone: str | None, *, force: bool) -> Code:
+    """Write the mapping that is proposed for a list, or print it; explain each guess."""
+    if output is not None:
+        _make_sure_of(output, ".yaml", "YAML", force=force)
+    found = guessed(sources, zone)
+    if output is None:
+        typer.echo(found.text, nl=False)
+        return Code.FINE
+    for note in found.notes:
+        complain(f"· {note}")
+    write_atomically(output, found.text.encode())
+    words = command("import", *sources, "--mapping", output, "-o", "my-conference.yaml")
+    complain(f"Wrote {output}. Look at each line, fill in what is null, then: {words}")
+    return Code.FINE
+
+
 def _programme(
     sources: list[Path],
     output: Path,
     into: Path | None,
     zone: str | None,
     busy: list[tuple[str, Path]],
+    mapping: Path | None,
     *,
     preview: bool,
     force: bool,
@@ -134,7 +177,7 @@ def _programme(
     solution = SOLUTIONS / f"{name}.json"
     if not preview:
         _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_programme(sources, name, zone, busy, into, _solution_of(into))
+    imported = import_programme(sources, name, zone, busy, into, _solution_of(into), mapping)
     if not preview:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)

@@ -19,6 +19,7 @@ from scheduler.sources.programmes import calendars, indico, pretalx, schedules
 from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Programme, Span
 from scheduler.sources.programmes.updates import changes, updated
 from scheduler.sources.programmes.xml_nodes import element_of
@@ -62,6 +63,7 @@ def import_programme(
     busy: Sequence[tuple[str, Path]] = (),
     base: Path | None = None,
     before: Path | None = None,
+    mapping: Path | None = None,
 ) -> Imported:
     """Read a programme of another system.
 
@@ -79,6 +81,8 @@ def import_programme(
         The instance of an older programme, which keeps what the newer one does not say.
     before
         The solution file of that programme, to tell what has moved; nothing is told of that without.
+    mapping
+        What stands where in a list of talks (`scheduler.sources.programmes.lists`), if the files are one.
 
     Raises
     ------
@@ -86,10 +90,10 @@ def import_programme(
         When the file cannot be used; it names everything that is wrong, a line each.
     """
     intake, pages = Intake(_zone(zone)), Pages()
-    roots = [root for path in paths if (root := _root(path, intake, pages)) is not None]
-    programme = None
-    if len(roots) == len(paths):
-        programme = _reader(roots, paths)(roots, intake)
+    if mapping is None:
+        programme = _programme(paths, intake, pages)
+    else:
+        programme = programme_of(paths, mapping, intake, pages)
     if programme is not None and busy:
         programme = _with_busy(programme, busy, intake, pages)
     if intake.complaints or programme is None:
@@ -111,6 +115,11 @@ def import_programme(
     if older is not None:
         notes += changes(older, old, instance, schedule)
     return Imported(instance, schedule, text, tuple(notes))
+
+
+def _programme(paths: Sequence[Path], intake: Intake, pages: Pages) -> Programme | None:
+    roots = [root for path in paths if (root := _root(path, intake, pages)) is not None]
+    return _reader(roots, paths)(roots, intake) if len(roots) == len(paths) else None
 
 
 def _with_busy(
