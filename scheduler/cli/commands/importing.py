@@ -18,9 +18,9 @@ from scheduler.cli.views.imported import preview_of
 from scheduler.errors import InputError
 from scheduler.instance import Instance, quoted
 from scheduler.solutions import keep_previous
-from scheduler.sources import read_instance, write_schedule
+from scheduler.sources import write_schedule
 from scheduler.sources.programmes import guessed, import_programme, is_programme, name_of
-from scheduler.sources.tables import import_tables, template
+from scheduler.sources.tables import import_bookmarks, import_tables, template
 from scheduler.storage import write_atomically
 from scheduler.wording import counted
 
@@ -90,6 +90,14 @@ Mapping = Annotated[
         help="What stands in which column of a list of talks: the file that --guess has proposed.",
     ),
 ]
+Bookmarks = Annotated[
+    Path | None,
+    typer.Option(
+        "--bookmarks",
+        metavar="FILE",
+        help="Who wants to see what, a row for each (CSV, xlsx): audiences of the instance of --into.",
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 
 
@@ -103,6 +111,7 @@ def import_(
     busy: Busy = None,
     guess: Guess = False,
     mapping: Mapping = None,
+    bookmarks: Bookmarks = None,
     preview: Preview = False,
     force: Force = False,
 ) -> Code:
@@ -111,6 +120,8 @@ def import_(
         if sources or output:
             raise InputError("--template: is written without workbooks and without -o.")
         return _template(template_file, into, force=force)
+    if bookmarks is not None:
+        return _bookmarks(bookmarks, sources, output, into, force=force)
     if guess and sources:
         return _guess(sources, output, zone, force=force)
     if not sources or output is None:
@@ -125,6 +136,11 @@ def import_(
     if zone or preview or busy:
         said = "--zone, --busy, --preview: are for programmes of other systems, not for tables."
         raise InputError(said)
+    return _tables(sources, output, into, force=force)
+
+
+def _tables(sources: list[Path], output: Path, into: Path | None, *, force: bool) -> Code:
+    """Write tables as an instance."""
     _make_sure_of(output, ".yaml", "YAML", force=force)
     imported = import_tables(sources, into)
     write_atomically(output, imported.text.encode())
@@ -142,6 +158,21 @@ def _template(file: Path, into: Path | None, *, force: bool) -> Code:
     write_atomically(file, template(into))
     words = command("import", file, "-o", "my-conference.yaml")
     complain(f"Wrote {file}. Fill it in, then: {words}")
+    return Code.FINE
+
+
+def _bookmarks(
+    file: Path, sources: list[Path] | None, output: Path | None, into: Path | None, *, force: bool
+) -> Code:
+    """Put bookmarks into an instance."""
+    if sources or output is None or into is None:
+        raise InputError("--bookmarks: needs --into BASE and -o FILE, and goes with no other file.")
+    _make_sure_of(output, ".yaml", "YAML", force=force)
+    imported = import_bookmarks(file, into)
+    write_atomically(output, imported.text.encode())
+    for note in imported.notes:
+        complain(f"· {note}")
+    complain(f"Wrote {output}. Go on with: {command('evaluate', output)}")
     return Code.FINE
 
 
@@ -177,7 +208,7 @@ def _programme(
     solution = SOLUTIONS / f"{name}.json"
     if not preview:
         _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_programme(sources, name, zone, busy, into, _solution_of(into), mapping)
+    imported = import_programme(sources, name, zone, busy, into, _solution_of, mapping)
     if not preview:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)
@@ -205,11 +236,9 @@ def _counts(instance: Instance) -> str:
     return f"{counted(len(instance.sessions), 'session')}, {counted(len(instance.rooms), 'room')}"
 
 
-def _solution_of(instance: Path | None) -> Path | None:
+def _solution_of(instance: Instance) -> Path | None:
     """Return the solution file of an instance, if there is one."""
-    if instance is None:
-        return None
-    path = SOLUTIONS / f"{read_instance(instance).name}.json"
+    path = SOLUTIONS / f"{instance.name}.json"
     return path if path.exists() else None
 
 
