@@ -72,6 +72,14 @@ class Attendee(Frozen):
     """``chair``, ``moderator``, ``speaker``, ``required`` or ``optional``."""
 
 
+class Credit(Frozen):
+    """A person who is named to everybody."""
+
+    person: Identifier
+    role: str
+    titles: Texts
+
+
 class Entry(Frozen):
     """A session, as it was last published."""
 
@@ -89,6 +97,8 @@ class Entry(Frozen):
     """Who is invited, but for persons: classes of persons, bodies, and others in words."""
     guests: tuple[Identifier, ...] = _gained(())
     """Persons who are invited: for the organisers alone."""
+    credits: tuple[Credit, ...] = _gained(())
+    """Persons who take part and may be named to everybody, in the order of the instance."""
     kind: Identifier
     body: Identifier | None = None
     themes: tuple[Identifier, ...] = ()

@@ -67,10 +67,18 @@ def events_of(programme: Programme) -> Mapping[tuple[date, str], list[dict[str, 
     """Return the events of each day and room id, by start."""
     ids = _numbers([row.uid for row in programme.rows])
     slugs = _slugs(programme)
+    people = _numbers([*{person for row in programme.rows for person, _ in row.credits}])
     rooms = room_names(programme)
     found: dict[tuple[date, str], list[dict[str, Any]]] = {}
     for row in programme.held:
-        event = _event(programme, row, ids[row.uid], slugs[row.uid], rooms[row.room_id])
+        event = _event(
+            programme,
+            row,
+            number=ids[row.uid],
+            slug=slugs[row.uid],
+            room=rooms[row.room_id],
+            people=people,
+        )
         found.setdefault((row.day, row.room_id), []).append(event)
     return found
 
@@ -127,7 +135,15 @@ def _all(programme: Programme) -> dict[str, Any]:
     return said | ({"url": page} if conference.site else {})
 
 
-def _event(programme: Programme, row: Row, number: int, slug: str, room: str) -> dict[str, Any]:
+def _event(
+    programme: Programme,
+    row: Row,
+    *,
+    number: int,
+    slug: str,
+    room: str,
+    people: Mapping[str, int],
+) -> dict[str, Any]:
     site = programme.release.conference.site
     return {
         "id": number,
@@ -145,7 +161,7 @@ def _event(programme: Programme, row: Row, number: int, slug: str, room: str) ->
         "language": programme.language,
         "abstract": "",
         "description": _described(programme, row),
-        "persons": [],
+        "persons": [{"id": people[person], "public_name": name} for person, name in row.credits],
         "links": [{"title": "Webcast", "url": row.stream}] if row.stream else [],
     }
 
@@ -161,7 +177,7 @@ def _described(programme: Programme, row: Row) -> str:
 
 
 def _numbers(uids: list[str]) -> dict[str, int]:
-    """Return a number for each session: of its UID, so that it stays; the next, if another has it."""
+    """Return a number for each UID or id: made of it, so that it stays; the next, if another has it."""
     numbers: dict[str, int] = {}
     taken: set[int] = set()
     for uid in sorted(uids):
@@ -227,7 +243,9 @@ def _add(room: Element, event: Mapping[str, Any]) -> None:
         _say(element, field, event[field] or "")
     if event["url"].startswith(("http://", "https://")):
         _say(element, "url", event["url"])
-    SubElement(element, "persons")
+    persons = SubElement(element, "persons")
+    for each in event["persons"]:
+        _say(persons, "person", each["public_name"]).set("id", str(each["id"]))
     links = SubElement(element, "links")
     for link in event["links"]:
         _say(links, "link", link["title"]).set("href", link["url"])
