@@ -157,6 +157,7 @@ class _Facts:
             sites=dict(sorted(remote_of(instance, session).items())),
             stream=session.stream,
             join=session.join,
+            code=session.code,
             sequence=0,
             created=at,
             changed=at,

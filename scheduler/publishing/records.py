@@ -131,6 +131,8 @@ class Entry(Frozen):
     """Address of a public webcast."""
     join: str | None = None
     """Address at which invited remote participants join: in personal feeds only."""
+    code: str | None = _gained(None)
+    """What another system knows it by."""
     sequence: NonNegativeInt
     """How often its start, end, standing or place has changed since it was first published."""
     created: datetime

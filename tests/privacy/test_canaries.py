@@ -28,7 +28,7 @@ PUBLIC: frozenset[Field] = frozenset(
         *(("OtherRoom", "title"), ("OtherRoom", "floor"), ("Venue", "title")),
         *(("OtherConference", "title"), ("OtherConference", "short_title")),
         *(("Office", "name"), ("Office", "email"), ("Publishing", "site")),
-        *(("Publishing", "buildings"), ("Session", "stream")),
+        *(("Publishing", "buildings"), ("Session", "stream"), ("Session", "code")),
         *(("Untimed", each) for each in ("id", "title", "kind", "body", "themes", "summary")),
         *(("Posted", "address"), ("Posted", "document"), ("Translation", "untimed")),
         *(("OtherUntimed", "title"), ("OtherUntimed", "summary")),

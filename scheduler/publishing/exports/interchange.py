@@ -148,6 +148,7 @@ def _event(
     return {
         "id": number,
         "guid": row.uid,
+        **({"code": row.code} if row.code else {}),
         "date": row.start.isoformat(),
         "start": f"{row.start:%H:%M}",
         "duration": length_text(row),
@@ -207,8 +208,11 @@ _FIELDS = (
 """Fields of an event that are named as in ``schedule.json``."""
 
 
-def schedule_xml(programme: Programme) -> bytes:
-    """Return a programme as ``schedule.xml``."""
+def schedule_xml(programme: Programme, *, for_pretalx: bool = False) -> bytes:
+    """Return a programme as ``schedule.xml``.
+
+    pretalx finds a session by the ``id`` of its event, and so has its code there; apps want a number.
+    """
     conference = programme.release.conference
     days, events, rooms = days_of(programme), events_of(programme), room_names(programme)
     root = Element("schedule")
@@ -232,13 +236,17 @@ def schedule_xml(programme: Programme) -> bytes:
             if (day, id_) in events:
                 room = SubElement(element, "room", name=name)
                 for event in events[day, id_]:
-                    _add(room, event)
+                    _add(room, event, by_code=for_pretalx)
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _add(room: Element, event: Mapping[str, Any]) -> None:
-    element = SubElement(room, "event", guid=event["guid"], id=str(event["id"]))
+def _add(room: Element, event: Mapping[str, Any], *, by_code: bool) -> None:
+    code = event.get("code")
+    id_ = code if code and by_code else str(event["id"])
+    element = SubElement(room, "event", guid=event["guid"], id=id_)
+    if code:
+        element.set("code", code)
     for field in _FIELDS:
         _say(element, field, event[field] or "")
     if event["url"].startswith(("http://", "https://")):

@@ -35,6 +35,8 @@ def updated(
     tables = {**old, **new, "levels": old.get("levels", {})}
     for name in _TABLES:
         tables[name] = _merged(old.get(name, []), new.get(name, []))
+    if not new.get("people"):
+        tables["people"] = old.get("people", [])
     _forget(old, new, tables["sessions"])
     tables["kinds"] += _without(old.get("kinds", []), tables["kinds"])
     tables["tracks"], notes = tracks_of(old, tables)
@@ -53,7 +55,7 @@ def updated(
 
 
 def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
-    """Return the newer rows, each with what the older one of its id says besides."""
+    """Return the newer rows, each with what the older one of its id says besides; in the older order."""
     before = {row.get("id"): row for row in old}
     rows = []
     for row in new:
@@ -61,17 +63,20 @@ def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
         if "capacity" in row and row["capacity"] is None:
             both["capacity"] = before.get(row["id"], row).get("capacity")
         rows.append(both)
-    return rows
+    place = {id_: position for position, id_ in enumerate(before)}
+    return sorted(rows, key=lambda row: place.get(row["id"], len(place)))
 
 
 def _forget(old: Mapping[str, Any], new: Mapping[str, Any], sessions: Iterable[Row]) -> None:
     """Let sessions have the persons of the newer programme alone, and its tracks.
 
-    Themes stay where neither programme has tracks: then they were given by hand.
+    Persons stay if it names nobody at all. Themes stay where neither programme has tracks: then they were
+    given by hand.
     """
     said = {row["id"]: row for row in new["sessions"]}
     for row in sessions:
-        _set(row, "people", said[row["id"]].get("people"))
+        if new.get("people"):
+            _set(row, "people", said[row["id"]].get("people"))
         if old.get("themes") or new.get("themes"):
             _set(row, "themes", said[row["id"]].get("themes"))
 

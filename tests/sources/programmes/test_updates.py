@@ -161,7 +161,7 @@ def test_themes_given_by_hand_stay_where_no_programme_has_tracks(tmp_path: Path)
 
 
 def test_a_session_whose_speakers_are_gone_has_none(tmp_path: Path) -> None:
-    """They are no longer there to refer to."""
+    """They are no longer there to refer to. But a file that names nobody at all changes nothing of it."""
     base = tmp_path / "base.yaml"
     base.write_text(sample(NAME).text, "utf-8")
     path = tmp_path / NAME
@@ -169,11 +169,21 @@ def test_a_session_whose_speakers_are_gone_has_none(tmp_path: Path) -> None:
     for day in said["schedule"]["conference"]["days"]:
         for events in day["rooms"].values():
             for event in events:
-                event["persons"] = []
+                event["persons"] = event["persons"] if event["title"] != "Welcome" else []
     path.write_text(json.dumps(said), "utf-8")
     found = import_programme([path], "harbour", base=base)
-    assert not any(each.people for each in found.instance.sessions)
+    assert not found.instance.session_by_id["welcome"].people
+    assert found.instance.session_by_id["hulls-and-keels"].people
     assert "Changed: Welcome (2025-05-09 10:00, Große Halle): persons." in found.notes
+    for day in said["schedule"]["conference"]["days"]:
+        for event in (each for events in day["rooms"].values() for each in events):
+            event["persons"] = []
+    path.write_text(json.dumps(said), "utf-8")
+    nameless = import_programme([path], "harbour", base=base).instance
+    assert (nameless.people, nameless.sessions) == (
+        sample(NAME).instance.people,
+        sample(NAME).instance.sessions,
+    )
 
 
 def test_a_newer_programme_is_taken_though_tracks_made_by_hand_meet(tmp_path: Path) -> None:
