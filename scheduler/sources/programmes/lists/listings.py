@@ -1,9 +1,11 @@
 """Which sheet of some files is the list, where its headings are, and the cells of its rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+
+from openpyxl.utils.cell import range_boundaries
 
 from scheduler.sources.tables.columns import plain
 from scheduler.sources.tables.importer import sheets_of
@@ -51,8 +53,23 @@ def sheets_in(paths: Sequence[Path], headings: Iterable[str]) -> list[Sheet]:
     Headings are some that one may have.
     """
     known = {plain(each) for each in headings} - {""}
-    sheets = (sheet for path in paths for sheet in sheets_of(path, known))
+    sheets = (_unmerged(sheet) for path in paths for sheet in sheets_of(path, known))
     return [sheet for sheet in sheets if sheet.rows or sheet.trouble]
+
+
+def _unmerged(sheet: Sheet) -> Sheet:
+    """Return a sheet in which merged cells all have the value of the first, such as that of a day."""
+    rows = {number: dict(cells) for number, cells in sheet.rows.items()}
+    for reference in sheet.merged:
+        left, top, right, bottom = range_boundaries(reference)
+        value = sheet.rows.get(top or 1, {}).get(left or 1)
+        if value is None:
+            continue
+        merged = dict.fromkeys(range(left or 1, (right or 0) + 1), value)
+        for number in range(top or 1, (bottom or 0) + 1):
+            if number in rows:
+                rows[number].update(merged)
+    return replace(sheet, rows=rows) if sheet.merged else sheet
 
 
 def listing_of(sheet: Sheet, known: Iterable[str]) -> Listing | None:

@@ -90,6 +90,34 @@ def test_dates_and_times_may_be_typed_as_such(tmp_path: Path) -> None:
     ]
 
 
+def test_a_merged_cell_is_that_of_each_row(tmp_path: Path) -> None:
+    """A day that stands beside its talks; a formula without a value is an error of its cell."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    for row in (
+        ["Title", "Day", "Time", "Room"],
+        ["Oak", "11.06.2026", "9:00", "Hall"],
+        ["Ash", None, "10:00", "Hall"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    workbook.save(tmp_path / "talks.xlsx")
+    mapping = tmp_path / "mapping.yaml"
+    columns = "title: Title, date: Day, start: Time, room: Room"
+    mapping.write_text(f"zone: Europe/London\nminutes: 30\ncolumns: {{{columns}}}\n", "utf-8")
+    found = read(tmp_path / "talks.xlsx", mapping=mapping)
+    assert places(found) == {"oak": ("06-11 09:00", "hall"), "ash": ("06-11 10:00", "hall")}
+    sheet["C3"] = "=C2+1"
+    workbook.save(tmp_path / "talks.xlsx")
+    assert complaints(tmp_path / "talks.xlsx", mapping=mapping) == [
+        (
+            "talks.xlsx: Sheet!C3: sessions[Ash].start: found a formula whose value is not stored, "
+            "expected a value. Open the workbook in the spreadsheet program and save it, or put the "
+            "value in its place."
+        )
+    ]
+
+
 def test_a_row_for_each_speaker_is_one_session(tmp_path: Path) -> None:
     """Rows that differ in their persons alone; that is told."""
     again = "K2;Hulls and keels;Talk;Boats;Attic;Fri 09/05/2025;10:30-11:15;Dora Maar;;25;en;;"
