@@ -63,7 +63,7 @@ def _day_written(text: str, order: str, year: int | None) -> date | None:
         return _date(*map(int, match.groups()))
     numbers, months = [], []
     for piece in _PIECE.findall(text.lower()):
-        if piece.isdigit():
+        if piece.isascii() and piece.isdigit() and len(piece) <= 4:
             numbers.append(piece)
         elif piece[:3] in _MONTHS:
             months.append(_MONTHS.index(piece[:3]) + 1)

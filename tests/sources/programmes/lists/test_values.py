@@ -37,6 +37,8 @@ MOMENT = datetime(2026, 6, 11, 9, 30)  # noqa: DTZ001 - workbooks know no zones
         ("Room 11.06.2026", DAY, None),
         ("11", DAY, None),
         ("June 2026", DAY, None),
+        ("11.06.99999999999999999999", DAY, None),
+        ("11.06.202³", DAY, None),
         (MOMENT, DAY, ELEVENTH),
         (ELEVENTH, DAY, ELEVENTH),
         (11, DAY, None),
