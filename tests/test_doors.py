@@ -68,6 +68,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "page",
             "publicity",
             "records",
+            "next_releases",
             "release_drafts",
             "store",
             "store.tokens",

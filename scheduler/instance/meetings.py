@@ -182,6 +182,8 @@ class Session(Frozen):
     """Public webcast of it."""
     join: Address | None = None
     """Where invited remote participants join: a secret, told in personal feeds only."""
+    code: Title | None = None
+    """What another system knows it by, such as its code in pretalx; public."""
 
 
 def _which(side: object) -> str:

@@ -145,6 +145,8 @@ class Person(Frozen):
     """Themes the person cares for; each is one that a session carries, or of `themes`."""
     brings: tuple[Brings, ...] = ()
     """What the person brings to a panel."""
+    public: bool | None = None
+    """Whether everybody may read who it is; as `publishing.public_roles` say, if nothing is said."""
 
 
 class Region(Frozen):

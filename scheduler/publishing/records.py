@@ -72,6 +72,14 @@ class Attendee(Frozen):
     """``chair``, ``moderator``, ``speaker``, ``required`` or ``optional``."""
 
 
+class Credit(Frozen):
+    """A person who is named to everybody."""
+
+    person: Identifier
+    role: str
+    titles: Texts
+
+
 class Entry(Frozen):
     """A session, as it was last published."""
 
@@ -89,6 +97,8 @@ class Entry(Frozen):
     """Who is invited, but for persons: classes of persons, bodies, and others in words."""
     guests: tuple[Identifier, ...] = _gained(())
     """Persons who are invited: for the organisers alone."""
+    credits: tuple[Credit, ...] = _gained(())
+    """Persons who take part and may be named to everybody, in the order of the instance."""
     kind: Identifier
     body: Identifier | None = None
     themes: tuple[Identifier, ...] = ()
@@ -121,6 +131,8 @@ class Entry(Frozen):
     """Address of a public webcast."""
     join: str | None = None
     """Address at which invited remote participants join: in personal feeds only."""
+    code: str | None = _gained(None)
+    """What another system knows it by."""
     sequence: NonNegativeInt
     """How often its start, end, standing or place has changed since it was first published."""
     created: datetime

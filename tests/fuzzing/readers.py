@@ -28,7 +28,8 @@ from scheduler.sources import (
     write_schedule,
 )
 from scheduler.sources.programmes import import_programme
-from scheduler.sources.tables import import_tables
+from scheduler.sources.programmes.lists import guessed
+from scheduler.sources.tables import import_bookmarks, import_tables
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
 from tests.publishing.full import full_release
@@ -131,6 +132,38 @@ def _read_programme(path: Path) -> None:
     import_programme([path], "sample", "Europe/Lisbon")
 
 
+def _talks(_folder: Path) -> Iterator[bytes]:
+    yield (SAMPLES / "lists" / "talks.csv").read_bytes()
+
+
+def _mappings(_folder: Path) -> Iterator[bytes]:
+    yield (SAMPLES / "lists" / "mapping.yaml").read_bytes()
+
+
+def _read_talks(path: Path) -> None:
+    mapping = SAMPLES / "lists" / "mapping.yaml"
+    list_ = path.rename(path.with_name("talks.csv"))
+    ways = (
+        functools.partial(guessed, [list_]),
+        functools.partial(import_programme, [list_], "sample", mapping=mapping),
+    )
+    all_of(ways)
+
+
+def _read_mapping(path: Path) -> None:
+    import_programme([SAMPLES / "lists" / "talks.csv"], "sample", mapping=path)
+
+
+def _bookmarks(_folder: Path) -> Iterator[bytes]:
+    yield b"person,session\na,plenary\na,talk\nb,Plenary\n"
+
+
+def _read_bookmarks(path: Path) -> None:
+    base = path.parent / "base.yaml"
+    base.write_text(_conference().model_dump_json(exclude_unset=True), encoding="utf-8")
+    import_bookmarks(path, base)
+
+
 def _busy_times(_folder: Path) -> Iterator[bytes]:
     yield (SAMPLES / "calendar.ics").read_bytes()
     periods = b"FREEBUSY;FBTYPE=BUSY:20250509T080000Z/20250509T090000Z,20250509T100000Z/PT1H"
@@ -222,6 +255,9 @@ READERS: Mapping[str, Reader] = {
     "table": Reader(".csv", _tables, of_text, _read_table),
     "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
     "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),
+    "talks": Reader(".csv", _talks, of_text, _read_talks),
+    "mapping": Reader(".yaml", _mappings, of_text, _read_mapping),
+    "bookmarks": Reader(".csv", _bookmarks, of_text, _read_bookmarks),
     "busy-times": Reader(".ics", _busy_times, of_text, _read_busy_times),
     "indico": Reader(".json", _programmes("indico.json"), of_json, _read_programme),
     "calendar": Reader(".ics", _programmes("calendar.ics"), of_text, _read_programme),

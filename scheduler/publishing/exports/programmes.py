@@ -54,6 +54,10 @@ class Row:
     """Breaks that it spans, each with its name and hours: ``Coffee 11:00–11:30``."""
     teams: tuple[str, ...] = ()
     """Names of the teams of interpreters that serve it."""
+    code: str = ""
+    """What another system knows it by."""
+    credits: tuple[tuple[str, str], ...] = ()
+    """Ids and names of those who take part and may be named to everybody."""
 
     @property
     def minutes(self) -> int:
@@ -261,6 +265,11 @@ class _Names:
             private=entry.private,
             breaks=self._breaks(entry),
             teams=teams,
+            code=one_line(entry.code or ""),
+            credits=tuple(
+                (each.person, one_line(text_in(each.titles, self.language, each.person)))
+                for each in entry.credits
+            ),
         )
 
 

@@ -112,7 +112,20 @@ def _facts(tables: Tables, entry: Entry, view: View) -> str:
     if entry.languages:
         spoken = one_line(languages_listed(entry.languages, words.language), _LISTED)
         lines.append(words.interpretation.format(spoken))
-    return "\n".join((*lines, *purpose_in_words(entry, view.language)))
+    lines += credits_in_words(entry, language)
+    return "\n".join((*lines, *purpose_in_words(entry, language)))
+
+
+def credits_in_words(entry: Entry, language: Language) -> Iterator[str]:
+    """Yield the names of those who take part and may be named."""
+    words = words_in(language)
+    forms = {"chair": words.chair, "moderator": words.moderator}
+    names = [
+        forms.get(each.role, "{}").format(one_line(text_in(each.titles, language, each.person)))
+        for each in entry.credits
+    ]
+    if names:
+        yield words.credits.format(one_line(", ".join(names), _LISTED))
 
 
 def purpose_in_words(entry: Entry, language: Language) -> Iterator[str]:

@@ -148,6 +148,7 @@ _SHOWN = frozenset(
         "outputs",
         "audiences",
         "invited",
+        "credits",
         "kind",
         "body",
         "themes",
