@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from scheduler.engines.annealing.price_spreads import finer_spreads
 from scheduler.engines.annealing.search import Annealer
-from scheduler.engines.annealing.spreads import finer_spreads
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.searching import Effort, search
