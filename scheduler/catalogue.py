@@ -281,7 +281,7 @@ _RULES = (
         "body",
         "minutes",
         HARD,
-        "For each session of a body: each minute of each session of a body below it, at any depth, "
+        "For each session of a body: each minute of each other session of a body below it, at any depth, "
         "that runs beside it.",
     ),
     Rule(
@@ -292,7 +292,8 @@ _RULES = (
         0.1,
         "For each body whose parent has two sessions or more: minutes by which its first session "
         "starts before the parent's first has ended, and minutes by which the parent's last session "
-        "starts before its own last has ended; first and last as the file lists them.",
+        "starts before its own last has ended; first and last as the file lists them. A joint meeting "
+        "with the parent is neither before nor after itself.",
     ),
     Rule(
         "order_broken",

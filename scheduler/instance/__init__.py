@@ -6,7 +6,14 @@ from scheduler.instance.calendar import Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.colours import COLOURS
 from scheduler.instance.days import of_days
 from scheduler.instance.faults import Unread, closest, meant, nearest, quoted, sentence, titled
-from scheduler.instance.frozen import LONGEST, Frozen, Identifier, minutes_of
+from scheduler.instance.frozen import (
+    LONGEST,
+    Frozen,
+    Identifier,
+    OneOrMore,
+    each_of,
+    minutes_of,
+)
 from scheduler.instance.half_days import HalfDay, half_days_of
 from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
@@ -94,6 +101,7 @@ __all__ = [
     "Meal",
     "MinimumLoad",
     "Office",
+    "OneOrMore",
     "Order",
     "Ordered",
     "Panel",
@@ -122,6 +130,7 @@ __all__ = [
     "clock_text",
     "closest",
     "delegations_eating",
+    "each_of",
     "eating",
     "end_of",
     "faults_of",

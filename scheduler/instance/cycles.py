@@ -78,12 +78,12 @@ def _turned(names: list[str]) -> Iterator[tuple[str, str]]:
 def _sequences(instance: "Instance") -> Iterable[list[str]]:
     """Return the sessions of each body that meets in order; of an id given twice, the first."""
     ordered = {body.id for body in instance.bodies if body.in_order}
-    body_of: dict[str, str | None] = {}
+    bodies_of: dict[str, tuple[str, ...]] = {}
     for session in instance.sessions:
-        body_of.setdefault(session.id, session.body)
+        bodies_of.setdefault(session.id, session.bodies)
     found: dict[str, list[str]] = {}
-    for session_id, body in body_of.items():
-        if body in ordered:
+    for session_id, bodies in bodies_of.items():
+        for body in ordered.intersection(bodies):
             found.setdefault(body, []).append(session_id)
     return found.values()
 

@@ -212,7 +212,7 @@ class Instance(Displayable, Announced, Regular, Tracked):
     @cached_property
     def sessions_by_body(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions of each body that has any."""
-        return grouped(self.sessions, lambda session: (session.body,) if session.body else ())
+        return grouped(self.sessions, lambda session: session.bodies)
 
     @cached_property
     def attended_by_person(self) -> Mapping[str, tuple[Session, ...]]:

@@ -295,6 +295,8 @@ def _each(path: Path, names: Iterable[str], table: str) -> Iterator[Reference]:
     return (((*path, position), name, table) for position, name in enumerate(names))
 
 
-def _one(path: Path, name: str | None, table: str) -> Iterator[Reference]:
-    if name is not None:
+def _one(path: Path, name: str | tuple[str, ...] | None, table: str) -> Iterator[Reference]:
+    if isinstance(name, tuple):
+        yield from _each(path, name, table)
+    elif name is not None:
         yield path, name, table

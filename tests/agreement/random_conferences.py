@@ -104,6 +104,13 @@ def random_schedule(instance: Instance, rng: Random) -> Schedule:
     return Schedule.of(found)
 
 
+def _bodies(rng: Random) -> str | list[str]:
+    """Return a body, or now and then two that meet jointly."""
+    apart = Random(str(rng.getstate()))  # other samples, chosen by their seeds, stay as they were
+    body = rng.choice(BODIES)
+    return body if apart.random() < 0.8 else sorted({body, apart.choice(BODIES)})
+
+
 def _late_steps(rng: Random, late: str) -> list[Table]:
     """Return up to two steps; the first one may begin as soon as it is late."""
     hours = sorted({late, *(clock(rng, 16, 24) for _ in range(2))})
@@ -181,7 +188,7 @@ def _rooms(rng: Random, dates: Sequence[str]) -> list[Table]:
 
 def _session(rng: Random, id_: str, dates: Sequence[str], zone: str) -> Table:
     optional: Table = {
-        "body": rng.choice(BODIES),
+        "body": _bodies(rng),
         "layout": "boardroom",
         "interpretation": "two",
         "region": rng.choice(("asp", "eur")),

@@ -102,7 +102,7 @@ def show(
     shown = [
         meeting
         for meeting in _held_in(facts, schedule, room)
-        if (meeting.day in days or not day) and (meeting.session.body in bodies or not body)
+        if (meeting.day in days or not day) and (not body or not bodies.isdisjoint(meeting.session.bodies))
     ]
     besides = () if body or room else sorted(days & {*facts.working_dates} if not day else days)
     note = "" if day or body or room else left_out_in_words(facts, schedule)

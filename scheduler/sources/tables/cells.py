@@ -134,6 +134,8 @@ def _list(value: Value, column: Column, setting: Setting) -> Node | Trouble:
         )
     if is_pair and len(names) != 2:
         return Trouble(shown(value), expected)
+    if len(names) == 1 and "array" not in column.shape.values():
+        return setting.node(names[0])
     return setting.node([setting.node(name) for name in names])
 
 

@@ -1,7 +1,7 @@
 """Tables and their columns: the rows of the format, as far as flat cells can hold them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -107,6 +107,9 @@ def _columns(field: str, shape: Shape, *, required: bool) -> Iterator[Column]:
     """Yield the columns of a field: one, one for each field in it, or none."""
     several = list(choices(shape))
     own, meaning = several[0], str(shape.get("description", ""))
+    if _is_one_or_more(several):
+        yield Column((field,), Form.LIST, shape, meaning, required)
+        return
     form = _form(own) if len(several) == 1 else None
     if form is not None:
         yield Column((field,), form, own, meaning, required)
@@ -120,6 +123,17 @@ def _columns(field: str, shape: Shape, *, required: bool) -> Iterator[Column]:
         for name, (each, form, said) in inner.items():
             if form is not None:
                 yield Column((field, name), form, each, said, required=False)
+
+
+def _is_one_or_more(several: Sequence[Shape]) -> bool:
+    """Tell whether a value is a name, or a list of names."""
+    lists = [each for each in several if each.get("type") == "array"]
+    others = [each for each in several if each not in lists]
+    return (
+        len(lists) == 1
+        and _form(lists[0]) is Form.LIST
+        and [each.get("type") for each in others] == ["string"]
+    )
 
 
 def _inside(shape: Shape) -> Mapping[str, Shape]:

@@ -113,7 +113,7 @@ def _put(cell: Cell, column: Column, value: Any) -> None:
 
 def _written(column: Column, value: Any) -> str:
     if column.form is Form.LIST:
-        return "; ".join(value)
+        return value if isinstance(value, str) else "; ".join(value)
     if column.form is Form.PAIRS:
         return "; ".join(f"{name}: {number}" for name, number in value.items()) or NOTHING
     if column.form is Form.WINDOWS:
