@@ -98,6 +98,15 @@ _RULES = (
         "Different clock times at which the sessions of a series start, beyond its waves.",
     ),
     Rule(
+        "starts_scattered",
+        "hours",
+        "common start",
+        "clock times",
+        2.0,
+        "For each common start, and each of its bands on each date: different times at which its sessions "
+        "start in that band, beyond the most that it allows.",
+    ),
+    Rule(
         "load_missing",
         "hours",
         "minimum load",
@@ -653,6 +662,7 @@ FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(rule.family for rule in _RULES))
 """The families, in the same order."""
 
 _NAMES: Mapping[str, str] = {
+    "starts_scattered": "Starts that are not common",
     "outside_hours": "Sessions outside the hours of their kind",
     "outside_window": "Sessions outside their windows",
     "off_preferred_time": "Sessions away from their preferred time",

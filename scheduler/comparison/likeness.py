@@ -23,6 +23,7 @@ _PARAMETERS = {
     "late_steps": "other prices of late hours",
     "not_beside": "other wishes for what is not beside what",
     "series": "other series at one time of day",
+    "common_starts": "other sessions that begin together",
     "tracks": "other tracks",
     "meals": "other meals",
     "local_hours": "other prices of local hours",

@@ -29,6 +29,7 @@ from scheduler.instance import (
     Span,
     clock_text,
     end_of,
+    half_days_of,
     instant_at,
     minutes_of,
     official_dates,
@@ -173,6 +174,23 @@ def series_changes_hour(instance: Instance, schedule: Schedule) -> Iterator[Find
                 f"{listed(clocks)} ({number(series.waves)} allowed)"
             )
             yield Finding(series.id, beyond, ids(chronological(held)), message)
+
+
+def starts_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each band of a day in which the sessions of a common start begin at too many times."""
+    runs, zone = runs_by_id(instance, schedule), instance.zone
+    for common in instance.common_starts:
+        held = chronological(held_of(runs, instance.selected(common.sessions)))
+        for half in half_days_of(instance, DAY):
+            counts = half.band is not None and half.band in (common.bands or [half.band])
+            there = [run for run in held if counts and half.start <= run.start < half.end]
+            # A band of the day on which clocks go back may last longer than a day.
+            starts = {(run.start - half.start) % DAY: run.start for run in reversed(there)}
+            if len(starts) > common.at_most:
+                clocks = [f"{start.astimezone(zone):%H:%M}" for start in sorted(starts.values())]
+                said = f"starts at {listed(clocks)} ({number(common.at_most)} allowed)"
+                message = f"{common.id}, {day_text(half.day)}, {half.band}: {said}"
+                yield Finding(common.id, len(starts) - common.at_most, ids(there), message)
 
 
 def load_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -65,7 +65,13 @@ from scheduler.instance.participants import (
 )
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
-from scheduler.instance.regularity import Meal, MinimumLoad, delegations_eating, eating
+from scheduler.instance.regularity import (
+    CommonStarts,
+    Meal,
+    MinimumLoad,
+    delegations_eating,
+    eating,
+)
 from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
 from scheduler.instance.tracks import Track, official_half_days
 from scheduler.instance.untimed import Untimed
@@ -83,6 +89,7 @@ __all__ = [
     "Audience",
     "Band",
     "Body",
+    "CommonStarts",
     "Counts",
     "DayWindow",
     "Delegation",

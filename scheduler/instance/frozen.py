@@ -45,7 +45,6 @@ Identifier = Annotated[
 """A stable name in files: letters, digits, dot, hyphen and underscore."""
 
 
-
 def _is_list(value: object) -> str:
     """Return the tag of what names are meant to be."""
     return "several" if isinstance(value, list | tuple) else "one"

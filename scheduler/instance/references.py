@@ -43,6 +43,7 @@ TABLES: Mapping[str, str] = {
     "adjacent": "adjacency",
     "not_beside": "separation",
     "series": "series",
+    "common_starts": "common start",
     "minimum_loads": "minimum load",
     "meals": "meal",
     "parallel_limits": "parallel limit",

@@ -51,6 +51,19 @@ class Series(Frozen):
     """At so many different clock times they may start."""
 
 
+class CommonStarts(Frozen):
+    """Sessions that begin together in different rooms, such as blocks of parallel talks."""
+
+    id: Identifier
+    """Name of the wish."""
+    sessions: Selection
+    """What begins together."""
+    bands: tuple[Identifier, ...] = ()
+    """Bands of which it is asked on each day; of all bands, if none is named."""
+    at_most: PositiveInt = 1
+    """At so many different times they may start in one band of a day."""
+
+
 class MinimumLoad(Frozen):
     """How much of some sessions there is in each half-day, or on each day."""
 
@@ -102,6 +115,8 @@ class Regular(Frozen):
     """What does not run beside what."""
     series: tuple[Series, ...] = ()
     """What is held at one time of day."""
+    common_starts: tuple[CommonStarts, ...] = ()
+    """What begins together in different rooms."""
     minimum_loads: tuple[MinimumLoad, ...] = ()
     """How much there is in each half-day, or on each day."""
     meals: tuple[Meal, ...] = ()
@@ -142,9 +157,13 @@ def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
     for position, profile in enumerate(instance.day_profiles):
         for kind in profile.standard_starts:
             yield ("day_profiles", position, "standard_starts", kind), kind, "kinds"
-    for row, load in enumerate(instance.minimum_loads):
-        for position, band in enumerate(load.bands):
-            yield ("minimum_loads", row, "bands", position), band, "bands"
+    for table, rows in (
+        ("common_starts", instance.common_starts),
+        ("minimum_loads", instance.minimum_loads),
+    ):
+        for row, each in enumerate(rows):
+            for position, band in enumerate(each.bands):
+                yield (table, row, "bands", position), band, "bands"
     yield from _references_of_meals(instance)
     for row, pool in enumerate(instance.interpretation):
         for position, band in enumerate(pool.overtime):
@@ -165,6 +184,8 @@ def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
         yield ("not_beside", position, "others"), separation.others
     for position, series in enumerate(instance.series):
         yield ("series", position, "sessions"), series.sessions
+    for position, common in enumerate(instance.common_starts):
+        yield ("common_starts", position, "sessions"), common.sessions
     for position, load in enumerate(instance.minimum_loads):
         if load.sessions is not None:
             yield ("minimum_loads", position, "sessions"), load.sessions

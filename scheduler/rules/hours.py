@@ -14,6 +14,7 @@ from scheduler.instance import (
     Instance,
     Kind,
     Span,
+    half_days_of,
     instant_at,
     minutes_of,
     official_dates,
@@ -134,6 +135,20 @@ def series_changes_hour(instance: Instance) -> Iterator[Restriction]:
         sessions = tuple(session.id for session in instance.selected(series.sessions))
         if len(sessions) > series.waves:
             yield Distinct(series.id, sessions, periods, midnights, free=series.waves)
+
+
+def starts_scattered(instance: Instance) -> Iterator[Restriction]:
+    """Let the sessions of a common start begin at a few times in each of its bands.
+
+    ``sum_{bands b of k on dates d} max(0, |{start of s : s of k that starts in b on d}| - at_most_k)`` for
+    all common starts k.
+    """
+    for common in instance.common_starts:
+        sessions = tuple(session.id for session in instance.selected(common.sessions))
+        for half in half_days_of(instance, DAY) if len(sessions) > common.at_most else ():
+            if half.band is not None and (not common.bands or half.band in common.bands):
+                origin = (half.start,)
+                yield Distinct(common.id, sessions, (half.span,), origin, free=common.at_most)
 
 
 def load_missing(instance: Instance) -> Iterator[Restriction]:

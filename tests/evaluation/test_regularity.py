@@ -137,3 +137,42 @@ def test_no_half_day_has_less_than_a_minimum_load() -> None:
     ]
     noon = placed(instance, a="Mon 09:00 A", b="Mon 12:00 B", c="Mon 14:00 A")
     assert amount(instance, noon, rule) == 120
+
+
+def test_sessions_begin_together() -> None:
+    """Two starts in a morning are allowed; of three, one counts, and where there are none of a band, nothing."""
+    common = {"id": "talks", "sessions": {"kinds": ["meeting"]}, "at_most": 2}
+    instance = conference(
+        *(session(each) for each in "abcd"), only="starts_scattered", common_starts=[common]
+    )
+    rule = "starts_scattered"
+    together = placed(instance, a="Mon 09:00 A", b="Mon 10:30 A", c="Mon 10:30 B", d="Mon 14:00 B")
+    assert amount(instance, together, rule) == 0
+    apart = placed(instance, a="Mon 09:00 A", b="Mon 10:30 A", c="Mon 10:45 B", d="Mon 14:00 B")
+    assert amount(instance, apart, rule, "talks") == 1
+    assert messages(instance, apart, rule) == [
+        "talks, Mon 8 Nov, morning: starts at 09:00, 10:30 and 10:45 (two allowed)"
+    ]
+    # Three afternoons, and what starts after the band: only the other two count.
+    late = placed(instance, a="Mon 14:00 A", b="Mon 15:00 A", c="Mon 16:00 B", d="Mon 17:00 B")
+    assert amount(instance, late, rule) == 1
+    two = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Tue 09:30 B", d="Tue 11:00 B")
+    assert amount(instance, two, rule) == 0
+
+
+def test_sessions_begin_together_in_the_bands_that_are_named() -> None:
+    """Each half hour of the afternoon is free, and each row counts for itself."""
+    rows = [
+        {"id": "mornings", "sessions": {"kinds": ["meeting"]}, "bands": ["morning"]},
+        {"id": "some", "sessions": {"sessions": ["a", "b"]}},
+    ]
+    instance = conference(
+        *(session(each) for each in "abc"), only="starts_scattered", common_starts=rows
+    )
+    rule = "starts_scattered"
+    schedule = placed(instance, a="Mon 14:00 A", b="Mon 14:30 B", c="Mon 09:00 A")
+    assert amount(instance, schedule, rule, "mornings") == 0
+    assert amount(instance, schedule, rule, "some") == 1
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:30 B", c="Mon 11:00 A")
+    assert amount(instance, schedule, rule, "mornings") == 2
+    assert amount(instance, schedule, rule) == 3
