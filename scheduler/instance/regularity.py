@@ -1,6 +1,6 @@
 """What makes a programme regular: standard times, late hours by steps, meals, and what is kept apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -157,17 +157,20 @@ def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
     for position, profile in enumerate(instance.day_profiles):
         for kind in profile.standard_starts:
             yield ("day_profiles", position, "standard_starts", kind), kind, "kinds"
-    for table, rows in (
-        ("common_starts", instance.common_starts),
-        ("minimum_loads", instance.minimum_loads),
-    ):
-        for row, each in enumerate(rows):
-            for position, band in enumerate(each.bands):
-                yield (table, row, "bands", position), band, "bands"
+    yield from _references_to_bands("common_starts", instance.common_starts)
+    yield from _references_to_bands("minimum_loads", instance.minimum_loads)
     yield from _references_of_meals(instance)
     for row, pool in enumerate(instance.interpretation):
         for position, band in enumerate(pool.overtime):
             yield ("interpretation", row, "overtime", position), band, "bands"
+
+
+def _references_to_bands(
+    table: str, rows: Sequence[CommonStarts | MinimumLoad]
+) -> Iterator[Reference]:
+    for row, each in enumerate(rows):
+        for position, band in enumerate(each.bands):
+            yield (table, row, "bands", position), band, "bands"
 
 
 def _references_of_meals(instance: "Instance") -> Iterator[Reference]:

@@ -140,7 +140,7 @@ def test_no_half_day_has_less_than_a_minimum_load() -> None:
 
 
 def test_sessions_begin_together() -> None:
-    """Two starts in a morning are allowed; of three, one counts, and where there are none of a band, nothing."""
+    """Two starts in a morning are allowed; of three, one counts, and what starts in no band does not."""
     common = {"id": "talks", "sessions": {"kinds": ["meeting"]}, "at_most": 2}
     instance = conference(
         *(session(each) for each in "abcd"), only="starts_scattered", common_starts=[common]
