@@ -168,7 +168,7 @@ def uses_of(instance: "Instance", session: Session) -> Mapping[str, int]:
 
 
 def needs_of(instance: "Instance", session: Session) -> tuple[str, ...]:
-    """Return the features that a session needs of its room: its own, those of kind and bodies, and `remote`."""
+    """Return the features that a session needs of its room: its own, those of kind and bodies, `remote`."""
     bodies = (each for body in session.bodies for each in instance.body_by_id[body].needs)
     needs = (*session.needs, *instance.kind_by_id[session.kind].needs, *bodies)
     return tuple(dict.fromkeys((*needs, REMOTE) if remote_of(instance, session) else needs))

@@ -233,8 +233,7 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
         place: Path = (*path, "panel", "roles", number)
         yield from _each((*place, "classes"), part.classes, "person_classes")
         yield from _each((*place, "people"), part.people or (), "people")
-    if session.pin is not None:
-        yield from _one((*path, "pin", "room"), session.pin.room, "rooms")
+    yield from _one((*path, "pin", "room"), session.pin and session.pin.room, "rooms")
 
 
 def _counted(path: Path, row: Kind | Session) -> Iterator[Reference]:
@@ -282,9 +281,8 @@ def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:
 
 def _chosen(path: Path, chosen: tuple[str, ...] | Selection) -> Iterator[Reference]:
     if isinstance(chosen, Selection):
-        yield from _selected(path, chosen)
-    else:
-        yield from _each(path, chosen, "sessions")
+        return _selected(path, chosen)
+    return _each(path, chosen, "sessions")
 
 
 def _selected(path: Path, selection: Selection) -> Iterator[Reference]:
@@ -297,7 +295,4 @@ def _each(path: Path, names: Iterable[str], table: str) -> Iterator[Reference]:
 
 
 def _one(path: Path, name: str | tuple[str, ...] | None, table: str) -> Iterator[Reference]:
-    if isinstance(name, tuple):
-        yield from _each(path, name, table)
-    elif name is not None:
-        yield path, name, table
+    yield from [(path, name, table)] if isinstance(name, str) else _each(path, name or (), table)

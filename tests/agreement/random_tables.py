@@ -196,7 +196,7 @@ def _common_starts(rng: Random) -> list[Table]:
     return [
         {
             "id": id_,
-            "sessions": {"sessions": some(rng, SESSIONS, 1)},
+            "sessions": {"sessions": some(rng, SESSIONS) or ["s1"]},
             "bands": some(rng, bands),
             "at_most": rng.randint(1, 2),
         }

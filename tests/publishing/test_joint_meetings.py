@@ -1,11 +1,11 @@
 """A session of several bodies is in the feed, the line and the filter of each, and names them all."""
 
 from scheduler.publishing.differences import Change, differences
-from scheduler.publishing.exports import Form, Settings, exported
+from scheduler.publishing.exports import Settings, exported
 from scheduler.publishing.exports.plans import plan_of
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.feeds.kinds import OfBody
-from scheduler.publishing.forms import Down
+from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.page import page_of
 from scheduler.publishing.publicity import names_in
 from scheduler.publishing.records import Entry, Release

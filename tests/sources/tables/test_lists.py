@@ -143,13 +143,13 @@ def test_other_windows_are_told(tmp_path: Path, typed: Any, complaint: str) -> N
     assert said(tmp_path, "windows", typed) == complaint
 
 
-def test_a_panel_is_left_to_yaml(tmp_path: Path) -> None:
+def test_a_panel_has_a_sheet_for_its_roles(tmp_path: Path) -> None:
     """The error says where it can be written."""
     rows = ((*FIELDS, "Panel"), ("opening", "Opening", "meeting", 60, "two ministers"))
     assert said_of(tmp_path, sessions=rows) == [
         (
             'plan.xlsx: sessions!E1: found the heading "Panel", expected a field that a cell can hold. '
-            "No cell can hold `panel`: write it in YAML, in the file of --into."
+            "No cell can hold `panel`: write it in the sheet `panel_roles`."
         )
     ]
 
