@@ -75,14 +75,12 @@ def _hours(instance: Instance, stretches: list[tuple[Band, Span]], *, spans: boo
 
 def _joined(instance: Instance, stretches: list[tuple[Band, Span]]) -> list[Span]:
     """Return stretches, each as long as a session may run on from it into the next, and the next."""
-    following = {start: (band, start, end) for band, (start, end) in stretches}
-    found: list[Span] = []
-    for band, (start, end) in stretches:
-        here, since, until = band, start, end
-        while _runs_on(instance, here, since, until) and until in following:
-            here, since, until = following[until]
-        found.append((start, until))
-    return found
+    ends: dict[datetime, datetime] = {}
+    for band, (start, end) in sorted(stretches, key=lambda each: each[1], reverse=True):
+        runs_on = _runs_on(instance, band, start, end) and end in ends
+        if start < end:
+            ends[start] = max(ends[end] if runs_on else end, ends.get(start, end))
+    return [*ends.items()]
 
 
 def _runs_on(instance: Instance, band: Band, start: datetime, end: datetime) -> bool:
