@@ -87,7 +87,8 @@ _RULES = (
         0.2,
         "Minutes of a session between the hour from which it is late (`late_after`) and midnight, "
         "on any date, unless late is fine for its kind; from the hour of a step (`late_steps`) until the "
-        "next one's, each counts as many as its rate.",
+        "next one's, each counts as many as its rate. Minutes from midnight until `late_until` count as "
+        "those before midnight.",
     ),
     Rule(
         "series_changes_hour",

@@ -20,6 +20,7 @@ _PARAMETERS = {
     "kinds": "other kinds",
     "bodies": "other bodies",
     "late_after": "another hour from which on it is late",
+    "late_until": "another hour until which it is late",
     "late_steps": "other prices of late hours",
     "not_beside": "other wishes for what is not beside what",
     "series": "other series at one time of day",

@@ -137,26 +137,26 @@ def _standard_clocks(instance: Instance, kind: Kind, day: date) -> Sequence[time
 
 
 def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session that runs between the late hour and midnight."""
-    late = instance.late_after
+    """Yield each session that runs late in the day, or still at night."""
+    late, zone = instance.late_after, instance.zone
     for run in runs_of(instance, schedule):
         if not instance.kind_by_id[run.session.kind].late_is_fine:
-            amount = minutes = _after(instance, run, late)
+            amount = minutes = clock_minutes(run.start, run.end, zone, late, DAY)
             trouble, before = f"{minutes} min from {clock_text(late)} on", 1
             for step in instance.late_steps:
-                later = _after(instance, run, step.start)
+                later = clock_minutes(run.start, run.end, zone, step.start, DAY)
                 amount += later * (step.rate - before)
                 before = step.rate
                 if later:
                     trouble += (
                         f", {later} from {clock_text(step.start)} on (each counts {step.rate})"
                     )
-            yield from _about(instance, run, amount, trouble)
-
-
-def _after(instance: Instance, run: Run, clock: timedelta) -> int:
-    """Return the minutes of a session from a clock time on until midnight."""
-    return clock_minutes(run.start, run.end, instance.zone, clock, DAY)
+            night = clock_minutes(run.start, run.end, zone, MIDNIGHT, instance.late_until)
+            if night:
+                trouble += (
+                    f", {night} before {clock_text(instance.late_until)} (each counts {before})"
+                )
+            yield from _about(instance, run, amount + night * before, trouble)
 
 
 def series_changes_hour(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

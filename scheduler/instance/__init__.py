@@ -4,6 +4,7 @@ from scheduler.catalogue import MILLI
 from scheduler.instance.budgets import budget_faults, of_tables
 from scheduler.instance.calendar import Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.colours import COLOURS
+from scheduler.instance.cycles import track_circles
 from scheduler.instance.days import of_days
 from scheduler.instance.faults import Unread, closest, meant, nearest, quoted, sentence, titled
 from scheduler.instance.frozen import (
@@ -166,6 +167,7 @@ __all__ = [
     "spans_breaks",
     "spans_of",
     "titled",
+    "track_circles",
     "uses_of",
     "utc_text",
     "windows_of",

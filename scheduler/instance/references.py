@@ -233,7 +233,7 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
         place: Path = (*path, "panel", "roles", number)
         yield from _each((*place, "classes"), part.classes, "person_classes")
         yield from _each((*place, "people"), part.people or (), "people")
-    yield from _one((*path, "pin", "room"), session.pin and session.pin.room, "rooms")
+    yield from _one((*path, "pin", "room"), session.pin.room if session.pin else None, "rooms")
 
 
 def _counted(path: Path, row: Kind | Session) -> Iterator[Reference]:

@@ -233,7 +233,10 @@ def _meals(instance: "Instance") -> Iterator[Fault]:
 
 
 def _late_steps(instance: "Instance") -> Iterator[Fault]:
-    """Yield the steps that come before it is late, or not after the step before."""
+    """Yield a late hour that ends after it begins, and steps out of their order."""
+    if instance.late_until > instance.late_after:
+        expected = f"an hour not after `late_after`, which is {clock_text(instance.late_after)}"
+        yield Fault(("late_until",), clock_text(instance.late_until), expected)
     edge, what = instance.late_after, "not before `late_after`, which is"
     for position, step in enumerate(instance.late_steps):
         if step.start < edge or (position and step.start == edge):

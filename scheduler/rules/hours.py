@@ -5,7 +5,7 @@ in a window W; d is its duration, which is ``|T|`` unless it spans breaks.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from scheduler.instance import (
@@ -109,7 +109,7 @@ def late_hours(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_{dates d} sum_{steps k} rate_k · |T_s ∩ [from_k on d, from_{k+1} on d)|`` for all sessions s of a
     kind that must not be late; the first step is from ``late_after`` on, its rate 1, and the last one
-    lasts until midnight.
+    lasts until midnight, and on from there until ``late_until``.
     """
     horizon = horizon_of(instance)
     steps = [(instance.late_after, 1), *((step.start, step.rate) for step in instance.late_steps)]
@@ -118,6 +118,9 @@ def late_hours(instance: Instance) -> Iterator[Restriction]:
         (clock_spans(start, end, instance.zone, horizon), rate)
         for (start, rate), end in zip(steps, ends, strict=True)
     ]
+    if instance.late_until:
+        spans = clock_spans(timedelta(), instance.late_until, instance.zone, horizon)
+        late.append((spans, steps[-1][1]))
     for session in instance.sessions:
         if not instance.kind_by_id[session.kind].late_is_fine:
             for during, rate in late:

@@ -63,6 +63,7 @@ def random_conference(rng: Random) -> Instance:
         last_day=dates[-1],
         late_after=(late := clock(rng, 16, 22)),
         late_steps=_late_steps(rng, late),
+        late_until=clock(Random(late), 0, 5),
         day_profiles=_profiles(rng, dates),
         kinds=_kinds(rng, dates),
         rooms=_rooms(rng, dates),

@@ -1,4 +1,4 @@
-"""Bands that join, on nights on which clocks are changed: both voices count the same minutes outside hours."""
+"""Bands that join, on nights on which clocks are changed: both voices count the same minutes."""
 
 from datetime import date, timedelta
 from itertools import pairwise
