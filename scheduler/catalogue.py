@@ -87,7 +87,8 @@ _RULES = (
         0.2,
         "Minutes of a session between the hour from which it is late (`late_after`) and midnight, "
         "on any date, unless late is fine for its kind; from the hour of a step (`late_steps`) until the "
-        "next one's, each counts as many as its rate.",
+        "next one's, each counts as many as its rate. Minutes from midnight until `late_until` count as "
+        "those before midnight.",
     ),
     Rule(
         "series_changes_hour",
@@ -96,6 +97,15 @@ _RULES = (
         "clock times",
         5.0,
         "Different clock times at which the sessions of a series start, beyond its waves.",
+    ),
+    Rule(
+        "starts_scattered",
+        "hours",
+        "common start",
+        "clock times",
+        2.0,
+        "For each common start, and each of its bands on each date: different times at which its sessions "
+        "start in that band, beyond the most that it allows.",
     ),
     Rule(
         "load_missing",
@@ -281,7 +291,7 @@ _RULES = (
         "body",
         "minutes",
         HARD,
-        "For each session of a body: each minute of each session of a body below it, at any depth, "
+        "For each session of a body: each minute of each other session of a body below it, at any depth, "
         "that runs beside it.",
     ),
     Rule(
@@ -292,7 +302,8 @@ _RULES = (
         0.1,
         "For each body whose parent has two sessions or more: minutes by which its first session "
         "starts before the parent's first has ended, and minutes by which the parent's last session "
-        "starts before its own last has ended; first and last as the file lists them.",
+        "starts before its own last has ended; first and last as the file lists them. A joint meeting "
+        "with the parent is neither before nor after itself.",
     ),
     Rule(
         "order_broken",
@@ -652,6 +663,7 @@ FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(rule.family for rule in _RULES))
 """The families, in the same order."""
 
 _NAMES: Mapping[str, str] = {
+    "starts_scattered": "Starts that are not common",
     "outside_hours": "Sessions outside the hours of their kind",
     "outside_window": "Sessions outside their windows",
     "off_preferred_time": "Sessions away from their preferred time",

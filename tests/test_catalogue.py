@@ -122,6 +122,7 @@ def _conferences() -> tuple[Instance, ...]:
         people=[{"id": "ada"}],
         meals=[{"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}],
         series=[{"id": "talks", "sessions": {"kinds": ["meeting"]}}],
+        common_starts=[{"id": "talks", "sessions": {"kinds": ["meeting"]}}],
         tracks=[{"id": "talks", "sessions": {"kinds": ["meeting"]}, "in_order": True}],
     )
     shipped = (read_instance(path) for path in sorted(INSTANCES.glob("*.yaml")))

@@ -39,13 +39,14 @@ def parent_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]
     runs = runs_by_id(instance, schedule)
     below: dict[str, list[Run]] = {}
     for run in runs.values():
-        for above in _above(instance, run.session.body):
+        over = (each for body in run.session.bodies for each in _above(instance, body))
+        for above in dict.fromkeys(over):
             below.setdefault(above, []).append(run)
     for run in runs.values():
-        body = run.session.body
-        if body is not None:
+        for body in run.session.bodies:
             trouble = f"bodies below {name(instance.body_by_id[body])} meet beside it"
-            yield from _beside(instance, body, run, below.get(body, ()), trouble)
+            others = [other for other in below.get(body, ()) if other is not run]
+            yield from _beside(instance, body, run, others, trouble)
 
 
 def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -57,7 +58,9 @@ def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Findin
         if not own or len(above) < 2:
             continue
         first, opening = runs.get(own[0].id), runs.get(above[0].id)
-        minutes = minutes_of(opening.end - first.start) if first and opening else 0
+        # A joint meeting with the parent is neither before nor after itself.
+        apart = first is not opening
+        minutes = minutes_of(opening.end - first.start) if first and opening and apart else 0
         if first and opening and minutes > 0:
             message = (
                 f"{name(body)} starts {minutes} min before its parent has met: "
@@ -65,7 +68,8 @@ def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Findin
             )
             yield Finding(body.id, minutes, (first.id, opening.id), message)
         last, closing = runs.get(own[-1].id), runs.get(above[-1].id)
-        minutes = minutes_of(last.end - closing.start) if last and closing else 0
+        apart = last is not closing
+        minutes = minutes_of(last.end - closing.start) if last and closing and apart else 0
         if last and closing and minutes > 0:
             message = (
                 f"{name(body)} ends {minutes} min after its parent's last meeting has started: "
@@ -184,9 +188,9 @@ def _beside(
         yield Finding(item, minutes, ids((run, *beside)), message)
 
 
-def _above(instance: Instance, body: str | None) -> Iterator[str]:
+def _above(instance: Instance, body: str) -> Iterator[str]:
     """Yield the bodies above a body, at any height."""
-    parent = instance.body_by_id[body].parent if body else None
+    parent = instance.body_by_id[body].parent
     if parent is not None:
         yield parent
         yield from _above(instance, parent)

@@ -4,9 +4,17 @@ from scheduler.catalogue import MILLI
 from scheduler.instance.budgets import budget_faults, of_tables
 from scheduler.instance.calendar import Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.colours import COLOURS
+from scheduler.instance.cycles import track_circles
 from scheduler.instance.days import of_days
 from scheduler.instance.faults import Unread, closest, meant, nearest, quoted, sentence, titled
-from scheduler.instance.frozen import LONGEST, Frozen, Identifier, minutes_of
+from scheduler.instance.frozen import (
+    LONGEST,
+    Frozen,
+    Identifier,
+    OneOrMore,
+    each_of,
+    minutes_of,
+)
 from scheduler.instance.half_days import HalfDay, half_days_of
 from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
@@ -58,7 +66,13 @@ from scheduler.instance.participants import (
 )
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
-from scheduler.instance.regularity import Meal, MinimumLoad, delegations_eating, eating
+from scheduler.instance.regularity import (
+    CommonStarts,
+    Meal,
+    MinimumLoad,
+    delegations_eating,
+    eating,
+)
 from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
 from scheduler.instance.tracks import Track, official_half_days
 from scheduler.instance.untimed import Untimed
@@ -76,6 +90,7 @@ __all__ = [
     "Audience",
     "Band",
     "Body",
+    "CommonStarts",
     "Counts",
     "DayWindow",
     "Delegation",
@@ -94,6 +109,7 @@ __all__ = [
     "Meal",
     "MinimumLoad",
     "Office",
+    "OneOrMore",
     "Order",
     "Ordered",
     "Panel",
@@ -122,6 +138,7 @@ __all__ = [
     "clock_text",
     "closest",
     "delegations_eating",
+    "each_of",
     "eating",
     "end_of",
     "faults_of",
@@ -150,6 +167,7 @@ __all__ = [
     "spans_breaks",
     "spans_of",
     "titled",
+    "track_circles",
     "uses_of",
     "utc_text",
     "windows_of",

@@ -86,6 +86,7 @@ def _selecting(instance: "Instance") -> Iterator[Load]:
         "quotas": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "audiences": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "series": lambda row: (row.sessions,),  # type: ignore[attr-defined]
+        "common_starts": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "minimum_loads": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "tracks": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "delegations": lambda row: (row.must, row.wishes),  # type: ignore[attr-defined]

@@ -20,8 +20,7 @@ def tags(session: Session) -> Iterator[tuple[str, str]]:
     """Yield the fields of a selection, and the names in them, that find a session."""
     yield "sessions", session.id
     yield "kinds", session.kind
-    if session.body is not None:
-        yield "bodies", session.body
+    yield from (("bodies", body) for body in session.bodies)
     yield from (("themes", theme) for theme in session.themes)
 
 
@@ -169,9 +168,9 @@ def uses_of(instance: "Instance", session: Session) -> Mapping[str, int]:
 
 
 def needs_of(instance: "Instance", session: Session) -> tuple[str, ...]:
-    """Return the features that a session needs of its room: its own, those of kind and body, and `remote`."""
-    body = instance.body_by_id[session.body].needs if session.body is not None else ()
-    needs = (*session.needs, *instance.kind_by_id[session.kind].needs, *body)
+    """Return the features that a session needs of its room: its own, those of kind and bodies, `remote`."""
+    bodies = (each for body in session.bodies for each in instance.body_by_id[body].needs)
+    needs = (*session.needs, *instance.kind_by_id[session.kind].needs, *bodies)
     return tuple(dict.fromkeys((*needs, REMOTE) if remote_of(instance, session) else needs))
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, PositiveInt, model_validator
 
 from scheduler.display import Displayable
 from scheduler.instance.calendar import DayProfile, Kind, profile_on
-from scheduler.instance.frozen import Identifier, Title
+from scheduler.instance.frozen import Identifier, Title, is_empty
 from scheduler.instance.levels import Level, Levels, default_level, level_in
 from scheduler.instance.lookups import Ordered, attending, fits, grouped, ordered, pool, tagged
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
@@ -57,6 +57,8 @@ class Instance(Displayable, Announced, Regular, Tracked):
     """Last date of it."""
     late_after: Clock = timedelta(hours=18)
     """From this hour on it is late."""
+    late_until: Clock = Field(default=timedelta(), exclude_if=is_empty)
+    """Until this hour of the next date it is late still; until midnight, if nothing is said."""
     day_profiles: tuple[DayProfile, ...] = Field(min_length=1)
     """Bands of the days."""
     kinds: tuple[Kind, ...] = Field(min_length=1)
@@ -212,7 +214,7 @@ class Instance(Displayable, Announced, Regular, Tracked):
     @cached_property
     def sessions_by_body(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions of each body that has any."""
-        return grouped(self.sessions, lambda session: (session.body,) if session.body else ())
+        return grouped(self.sessions, lambda session: session.bodies)
 
     @cached_property
     def attended_by_person(self) -> Mapping[str, tuple[Session, ...]]:

@@ -43,6 +43,7 @@ TABLES: Mapping[str, str] = {
     "adjacent": "adjacency",
     "not_beside": "separation",
     "series": "series",
+    "common_starts": "common start",
     "minimum_loads": "minimum load",
     "meals": "meal",
     "parallel_limits": "parallel limit",
@@ -232,8 +233,7 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
         place: Path = (*path, "panel", "roles", number)
         yield from _each((*place, "classes"), part.classes, "person_classes")
         yield from _each((*place, "people"), part.people or (), "people")
-    if session.pin is not None:
-        yield from _one((*path, "pin", "room"), session.pin.room, "rooms")
+    yield from _one((*path, "pin", "room"), session.pin.room if session.pin else None, "rooms")
 
 
 def _counted(path: Path, row: Kind | Session) -> Iterator[Reference]:
@@ -281,9 +281,8 @@ def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:
 
 def _chosen(path: Path, chosen: tuple[str, ...] | Selection) -> Iterator[Reference]:
     if isinstance(chosen, Selection):
-        yield from _selected(path, chosen)
-    else:
-        yield from _each(path, chosen, "sessions")
+        return _selected(path, chosen)
+    return _each(path, chosen, "sessions")
 
 
 def _selected(path: Path, selection: Selection) -> Iterator[Reference]:
@@ -295,6 +294,5 @@ def _each(path: Path, names: Iterable[str], table: str) -> Iterator[Reference]:
     return (((*path, position), name, table) for position, name in enumerate(names))
 
 
-def _one(path: Path, name: str | None, table: str) -> Iterator[Reference]:
-    if name is not None:
-        yield path, name, table
+def _one(path: Path, name: str | tuple[str, ...] | None, table: str) -> Iterator[Reference]:
+    yield from [(path, name, table)] if isinstance(name, str) else _each(path, name or (), table)

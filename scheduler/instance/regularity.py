@@ -1,6 +1,6 @@
 """What makes a programme regular: standard times, late hours by steps, meals, and what is kept apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,19 @@ class Series(Frozen):
     """Its sessions, of one body or of several."""
     waves: PositiveInt = 1
     """At so many different clock times they may start."""
+
+
+class CommonStarts(Frozen):
+    """Sessions that begin together in different rooms, such as blocks of parallel talks."""
+
+    id: Identifier
+    """Name of the wish."""
+    sessions: Selection
+    """What begins together."""
+    bands: tuple[Identifier, ...] = ()
+    """Bands of which it is asked on each day; of all bands, if none is named."""
+    at_most: PositiveInt = 1
+    """At so many different times they may start in one band of a day."""
 
 
 class MinimumLoad(Frozen):
@@ -102,6 +115,8 @@ class Regular(Frozen):
     """What does not run beside what."""
     series: tuple[Series, ...] = ()
     """What is held at one time of day."""
+    common_starts: tuple[CommonStarts, ...] = ()
+    """What begins together in different rooms."""
     minimum_loads: tuple[MinimumLoad, ...] = ()
     """How much there is in each half-day, or on each day."""
     meals: tuple[Meal, ...] = ()
@@ -142,13 +157,20 @@ def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
     for position, profile in enumerate(instance.day_profiles):
         for kind in profile.standard_starts:
             yield ("day_profiles", position, "standard_starts", kind), kind, "kinds"
-    for row, load in enumerate(instance.minimum_loads):
-        for position, band in enumerate(load.bands):
-            yield ("minimum_loads", row, "bands", position), band, "bands"
+    yield from _references_to_bands("common_starts", instance.common_starts)
+    yield from _references_to_bands("minimum_loads", instance.minimum_loads)
     yield from _references_of_meals(instance)
     for row, pool in enumerate(instance.interpretation):
         for position, band in enumerate(pool.overtime):
             yield ("interpretation", row, "overtime", position), band, "bands"
+
+
+def _references_to_bands(
+    table: str, rows: Sequence[CommonStarts | MinimumLoad]
+) -> Iterator[Reference]:
+    for row, each in enumerate(rows):
+        for position, band in enumerate(each.bands):
+            yield (table, row, "bands", position), band, "bands"
 
 
 def _references_of_meals(instance: "Instance") -> Iterator[Reference]:
@@ -165,6 +187,8 @@ def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
         yield ("not_beside", position, "others"), separation.others
     for position, series in enumerate(instance.series):
         yield ("series", position, "sessions"), series.sessions
+    for position, common in enumerate(instance.common_starts):
+        yield ("common_starts", position, "sessions"), common.sessions
     for position, load in enumerate(instance.minimum_loads):
         if load.sessions is not None:
             yield ("minimum_loads", position, "sessions"), load.sessions
@@ -209,7 +233,10 @@ def _meals(instance: "Instance") -> Iterator[Fault]:
 
 
 def _late_steps(instance: "Instance") -> Iterator[Fault]:
-    """Yield the steps that come before it is late, or not after the step before."""
+    """Yield a late hour that ends after it begins, and steps out of their order."""
+    if instance.late_until > instance.late_after:
+        expected = f"an hour not after `late_after`, which is {clock_text(instance.late_after)}"
+        yield Fault(("late_until",), clock_text(instance.late_until), expected)
     edge, what = instance.late_after, "not before `late_after`, which is"
     for position, step in enumerate(instance.late_steps):
         if step.start < edge or (position and step.start == edge):

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field, NonNegativeInt, PositiveInt
 
-from scheduler.instance import Frozen, Identifier, publication
+from scheduler.instance import Frozen, Identifier, OneOrMore, each_of, publication
 
 Language = publication.Language
 """A language tag, such as ``en`` or ``fr``."""
@@ -100,7 +100,7 @@ class Entry(Frozen):
     credits: tuple[Credit, ...] = _gained(())
     """Persons who take part and may be named to everybody, in the order of the instance."""
     kind: Identifier
-    body: Identifier | None = None
+    body: OneOrMore | None = None
     themes: tuple[Identifier, ...] = ()
     languages: tuple[Identifier, ...] = ()
     """Languages of interpretation, as the instance calls them: tags as a rule, or names such as ``sign``."""
@@ -143,6 +143,11 @@ class Entry(Frozen):
     Never before `created`. Who attends is not shown, nor in which role, nor where they join: what one person
     alone is shown has a stamp of its own.
     """
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that meet: none, one, or several jointly."""
+        return each_of(self.body)
 
     @property
     def named_pauses(self) -> tuple[tuple[datetime, datetime, Texts], ...]:

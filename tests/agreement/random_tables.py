@@ -170,6 +170,7 @@ def process(rng: Random, dates: Sequence[str]) -> Table:
             {"id": id_, "sessions": {"sessions": some(rng, SESSIONS) or ["s1"]}, "waves": waves}
             for waves, id_ in enumerate(some(rng, ("groups", "bodies")), 1)
         ],
+        "common_starts": _common_starts(Random(str(rng.getstate()))),
         "parallel_limits": [
             {"id": "all", "at_most": rng.randint(1, 3)},
             {"id": "some", "at_most": 1, "sessions": {"themes": ["trust"], "bodies": ["com"]}},
@@ -186,6 +187,20 @@ def _tracks(rng: Random) -> list[Table]:
         {"id": id_, "sessions": {"sessions": ids}, "in_order": rng.random() < 0.5}
         for id_, ids in tracks.items()
         if ids
+    ]
+
+
+def _common_starts(rng: Random) -> list[Table]:
+    """Return up to two rows, of all bands or of some."""
+    bands = ("night", "morning", "afternoon", "evening")
+    return [
+        {
+            "id": id_,
+            "sessions": {"sessions": some(rng, SESSIONS) or ["s1"]},
+            "bands": some(rng, bands),
+            "at_most": rng.randint(1, 2),
+        }
+        for id_ in some(rng, ("talks", "blocks"))
     ]
 
 

@@ -112,6 +112,23 @@ _HOURS: Mapping[str, Tiny] = {
         },
         ("outside_window",),
     ),
+    "starts_scattered": Tiny(
+        (
+            session("a", **AT_NINE),
+            session("b", **at("10:30", to="12:00")),
+            session("c", **at("14:00", to="17:00")),
+        ),
+        {
+            **ONE_ROOM,
+            "grid": 90,
+            "common_starts": [
+                {"id": "all", "sessions": {"kinds": ["meeting"]}},
+                {"id": "late", "sessions": {"sessions": ["b", "c"]}, "bands": ["afternoon"]},
+                {"id": "two", "sessions": {"kinds": ["meeting"]}, "at_most": 2},
+            ],
+        },
+        ("outside_window",),
+    ),
     "load_missing": Tiny(
         _three(60, 120),
         {

@@ -39,7 +39,13 @@ PUBLIC: frozenset[Field] = frozenset(
 
 PUBLIC_NUMBERS: frozenset[Field] = frozenset(
     {
-        *(("Instance", "grid"), ("Instance", "late_after"), ("Band", "start"), ("Band", "end")),
+        *(
+            ("Instance", "grid"),
+            ("Instance", "late_after"),
+            ("Instance", "late_until"),
+            ("Band", "start"),
+            ("Band", "end"),
+        ),
         *(("DayProfile", "standard_starts"), ("Kind", "standard_starts")),
         *(("LateStep", "start"), ("Meal", "start"), ("Meal", "end")),
         ("Meal", "minutes"),  # a day at most

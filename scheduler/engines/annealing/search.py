@@ -15,7 +15,7 @@ from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.board import Board
 from scheduler.engines.annealing.board_arrays import board_of
 from scheduler.engines.annealing.followers import followers_of
-from scheduler.engines.annealing.price_spreads import finer_spreads
+from scheduler.engines.annealing.price_differences import finer_spreads
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.relocations import companies_of

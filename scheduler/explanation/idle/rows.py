@@ -117,6 +117,7 @@ _FIELDS = (
     ("not_beside", "sessions"),
     ("not_beside", "others"),
     ("series", "sessions"),
+    ("common_starts", "sessions"),
     ("minimum_loads", "sessions"),
     ("tracks", "sessions"),
     ("parallel_limits", "sessions"),

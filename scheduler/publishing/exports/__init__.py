@@ -117,5 +117,5 @@ def _shown(release: Release, settings: Settings) -> Programme:
     )
     if settings.body is None:
         return programme
-    rows = tuple(row for row in programme.rows if row.body_id == settings.body)
+    rows = tuple(row for row in programme.rows if settings.body in row.body_ids)
     return replace(programme, rows=rows)

@@ -37,7 +37,7 @@ class Row:
     building: str
     kind_id: str
     kind: str
-    body_id: str | None
+    body_ids: tuple[str, ...]
     body: str
     theme_ids: tuple[str, ...]
     themes: tuple[str, ...]
@@ -252,8 +252,8 @@ class _Names:
             building=self.buildings.get(entry.room, ""),
             kind_id=entry.kind,
             kind=self.kinds.get(entry.kind, entry.kind),
-            body_id=entry.body,
-            body=self.bodies.get(entry.body, entry.body) if entry.body else "",
+            body_ids=entry.bodies,
+            body="; ".join(self.bodies.get(body, body) for body in entry.bodies),
             theme_ids=entry.themes,
             themes=tuple(self.themes.get(theme, theme) for theme in entry.themes),
             languages=tuple(tag.upper() for tag in entry.languages),

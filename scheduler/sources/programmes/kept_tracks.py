@@ -99,7 +99,9 @@ def _by_tag(sessions: Iterable[Row]) -> dict[Tag, list[str]]:
     """Return the ids of the sessions that each field of a selection finds by each name."""
     found: dict[Tag, list[str]] = {}
     for row in sessions:
-        own = [("sessions", row["id"]), ("kinds", row["kind"]), ("bodies", row.get("body"))]
+        own = [("sessions", row["id"]), ("kinds", row["kind"])]
+        bodies = row.get("body", ())
+        own += [("bodies", body) for body in ([bodies] if isinstance(bodies, str) else bodies)]
         for tag in (*own, *(("themes", theme) for theme in row.get("themes", ()))):
             found.setdefault(tag, []).append(row["id"])
     return found

@@ -28,6 +28,7 @@ _FIRST = (
         "first_day",
         "last_day",
         "late_after",
+        "late_until",
     ),
     *("languages", "day_profiles"),
 )

@@ -15,8 +15,10 @@ from scheduler.sources.instances import fingerprint, judged, read_instance_text
 from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes
 from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
-from scheduler.sources.tables.columns import CONFERENCE, Table, plain, tables
+from scheduler.sources.tables.columns import CONFERENCE, PARTS, SETTINGS, Table, plain, tables
+from scheduler.sources.tables.parts import join_parts
 from scheduler.sources.tables.rows import rows_in
+from scheduler.sources.tables.settings import put_settings
 from scheduler.sources.tables.sheets import (
     FIRST_ROWS,
     NOTE,
@@ -28,7 +30,7 @@ from scheduler.sources.tables.sheets import (
 )
 from scheduler.sources.tables.workbooks import sheets_in
 from scheduler.sources.variants import Assembly
-from scheduler.sources.variants.trees import named, put, rows_of, text_of
+from scheduler.sources.variants.trees import copied, entries_of, named, put, rows_of, text_of
 
 _BOOKS, _TEXTS = (".xlsx", ".xlsm"), (".csv",)
 
@@ -108,7 +110,7 @@ def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
     """Put the tables of all sheets into an instance, and yield what was done otherwise than expected."""
     given = _tables_of(root, sheets, ledger)
     # The clocks of the conference have to be known first.
-    for name in sorted(given, key=lambda name: name != CONFERENCE):
+    for name in sorted(given, key=_turn):
         venue = text_of(root.child("zone")) or ""
         rows = rows_in(given[name], tables()[name], ledger, venue)
         line = ledger.line(given[name].place)
@@ -116,9 +118,19 @@ def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
             _settle(root, rows, line, ledger)
         elif not rows and rows_of(root.child(name)):
             yield f"{given[name].place}: has no rows; those that were there before are kept."
+        elif name in PARTS:
+            join_parts(root, tables()[name], rows, ledger)
+        elif name == SETTINGS:
+            put_settings(root, rows, ledger)
         else:
             _keep(root, tables()[name], rows)
             put(root, name, Node(line, list(rows)), line)
+
+
+def _turn(name: str) -> int:
+    """Return when a table is put in: what others refer to, or are in, comes first."""
+    order = [CONFERENCE, "", *PARTS, SETTINGS]
+    return order.index(name if name in order else "")
 
 
 def _tables_of(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[str, Sheet]:
@@ -155,10 +167,7 @@ def _unknown(sheet: Sheet) -> tuple[Trouble, str]:
     names = list(tables())
     what = "sheet" if sheet.in_book else "file"
     likely = meant(sheet.name.replace(" ", "_"), names)
-    if plain(sheet.name) == "dayprofiles":
-        likely = ""
-        hint = "No sheet can hold `day_profiles`: write them in YAML, in the file of --into."
-    elif plain(sheet.name) in _LISTS:
+    if plain(sheet.name) in _LISTS:
         hint = "A list of talks as it is becomes an instance by --guess, and then --mapping."
     elif likely:
         hint = f"Maybe {quoted(likely)}?"
@@ -189,7 +198,11 @@ def _keep(root: Node, table: Table, rows: Iterable[Node]) -> None:
             for field in table.nested:
                 value = old.child(field)
                 if value is not None:
+                    own = entries_of(row.child(field))
+                    value = copied(value)
                     put(row, field, value, old.key_lines.get(field, value.line))
+                    for key, said in own.items():
+                        put(value, key, said, said.line)
 
 
 def _complain_of_missing(root: Node, file: str, ledger: Ledger) -> None:

@@ -100,6 +100,7 @@ FORGOTTEN = frozenset(
         "themes",
         "topics",
         "tracks",
+        "common_starts",
         "minimum_loads",
         "meals",
     }
@@ -134,6 +135,7 @@ _EMPTIED: Mapping[str, tuple[str, ...]] = {
     "orders": ("first", "then"),
     "not_beside": ("sessions", "others"),
     "series": ("sessions",),
+    "common_starts": ("sessions",),
     "minimum_loads": ("sessions",),
     "tracks": ("sessions",),
 }
