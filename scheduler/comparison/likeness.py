@@ -22,6 +22,7 @@ _PARAMETERS = {
     "late_after": "another hour from which on it is late",
     "late_steps": "other prices of late hours",
     "not_beside": "other wishes for what is not beside what",
+    "preferences": "other wishes for times and rooms",
     "series": "other series at one time of day",
     "tracks": "other tracks",
     "meals": "other meals",

@@ -56,6 +56,7 @@ from scheduler.instance.participants import (
     Selection,
     Site,
 )
+from scheduler.instance.preferences import Preference, Separation, neighbours, tracks_apart
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
 from scheduler.instance.regularity import Meal, MinimumLoad, delegations_eating, eating
@@ -100,6 +101,7 @@ __all__ = [
     "PanelRole",
     "Person",
     "Pin",
+    "Preference",
     "Published",
     "Purpose",
     "Quota",
@@ -107,6 +109,7 @@ __all__ = [
     "Role",
     "Room",
     "Selection",
+    "Separation",
     "Session",
     "Site",
     "Span",
@@ -135,6 +138,7 @@ __all__ = [
     "minutes_of",
     "nearest",
     "needs_of",
+    "neighbours",
     "of_days",
     "of_tables",
     "official_dates",
@@ -150,6 +154,7 @@ __all__ = [
     "spans_breaks",
     "spans_of",
     "titled",
+    "tracks_apart",
     "uses_of",
     "utc_text",
     "windows_of",

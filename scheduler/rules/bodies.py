@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from scheduler.instance import DAY, Instance, Order, Session, official_dates
+from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates
 from scheduler.restrictions import After, DayLag, Lag, Quota, Restriction
 from scheduler.rules.common import at_once, beside, grouped, running
 from scheduler.rules.spans import day_span
@@ -154,12 +154,19 @@ def exclusive_broken(instance: Instance) -> Iterator[Restriction]:
 def run_beside(instance: Instance) -> Iterator[Restriction]:
     """Keep some sessions from running beside certain others.
 
-    ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k: one restriction
-    for each session of the side that has fewer.
+    ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k by minutes: one
+    restriction for each session of the side that has fewer, if there are sides.
     """
     for separation in instance.not_beside:
-        sides = (instance.selected(separation.sessions), instance.selected(separation.others))
-        fewer, more = sorted(sides, key=len)
+        if separation.by != "minute":
+            continue
+        if separation.groups or separation.others is None:
+            for one, others in neighbours(instance, separation).items():
+                more = tuple(instance.session_by_id[each] for each in others)
+                yield from beside(separation.id, instance.session_by_id[one], more)
+            continue
+        sides = (separation.sessions, separation.others)
+        fewer, more = sorted(map(instance.selected, sides), key=len)
         for session in fewer:
             yield from beside(separation.id, session, more)
 

@@ -15,14 +15,16 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from benchmarks.cosplib.conference import Term
 from benchmarks.cosplib.data import VARIABLE, data_folder
 from benchmarks.cosplib.grid import Grid
 from benchmarks.cosplib.programmes import write_csv, write_json
-from benchmarks.cosplib.reading import read_conference
-from benchmarks.cosplib.translation import HARD, POINT, problem_of
 from scheduler.engines.counting import Counter
+from scheduler.instance import MILLI
+from scheduler.sources.cosplib.conference import Term
+from scheduler.sources.cosplib.reading import read_conference
 from tests.benchmarks.cosplib.programmes import random_schedule
+from tests.benchmarks.cosplib.terms import costs as costs_of
+from tests.benchmarks.cosplib.terms import term_of
 
 DATA = data_folder()
 EVALUATOR = DATA / "score.py"
@@ -89,7 +91,8 @@ def test_a_schedule_costs_what_the_evaluator_says(name: str, tmp_path: Path) -> 
     seen: set[str] = set()
     path = _altered(name, tmp_path, rng)
     conference, facts = read_conference(path), _evaluator().load_instance(path)
-    counter, grid, drawn = Counter(problem_of(conference)), Grid(conference), 0
+    grid, drawn = Grid(conference), 0
+    counter = Counter(grid.problem)
     for _ in range(DRAWS):
         schedule = random_schedule(conference, rng)
         if schedule is None:
@@ -97,8 +100,11 @@ def test_a_schedule_costs_what_the_evaluator_says(name: str, tmp_path: Path) -> 
         records = [(p.submission, p.session, p.room, p.number) for p in grid.programme(schedule)]
         result = _evaluator().evaluate(facts, records)
         assert not result.hard
-        costs = {rule: total.penalty for rule, total in counter.by_rule(schedule).items()}
-        assert costs == {term: POINT * cost for term, cost in result.weighted.items() if cost}
+        costs = costs_of(grid.instance, schedule)
+        assert costs == {term: MILLI * cost for term, cost in result.weighted.items() if cost}
+        totals = counter.by_rule(schedule).values()
+        assert sum(total.penalty for total in totals) == MILLI * result.objective
+        assert not any(total.forbidden for total in totals)
         seen.update(costs)
         drawn += 1
         if drawn == ENOUGH:
@@ -108,14 +114,15 @@ def test_a_schedule_costs_what_the_evaluator_says(name: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_weight_of_nothing_switches_a_term_off(name: str) -> None:
-    """The problem has the rules whose terms have a weight, as far as they can cost anything."""
+    """The problem has the terms that have a weight, as far as they can cost anything."""
     conference = read_conference(_path(name))
-    weighted = {term.value for term, weight in conference.weights.items() if weight}
-    rules = {priced.rule for priced in problem_of(conference).priced}
-    assert HARD in rules
-    assert rules - {HARD} <= weighted
+    weighted = {term for term, weight in conference.weights.items() if weight}
+    priced = [each for each in Grid(conference).problem.priced if each.price is not None]
+    assert {term_of(each.rule, each.restriction.item) for each in priced} <= weighted
     off = replace(conference, weights=dict.fromkeys(Term, 0))
-    assert {priced.rule for priced in problem_of(off).priced} == {HARD}
+    hard = {each.rule for each in Grid(off).problem.priced if each.price is None}
+    assert hard == {each.rule for each in Grid(off).problem.priced}
+    assert hard == {"outside_hours", "room_overlap", "track_mixed"}
 
 
 @pytest.mark.parametrize("suffix", ["json", "csv"])
