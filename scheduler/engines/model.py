@@ -11,6 +11,7 @@ from scheduler.engines.deduplication import merged
 from scheduler.engines.domains import ABSENT, NOWHERE, Domain, domains_of
 from scheduler.engines.followers import followed, together
 from scheduler.engines.interruption import Check, never
+from scheduler.engines.pair_tables import trimmed
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Minutes, Timeline
 from scheduler.restrictions import Pairs, Priced, Problem, Switches, Unary, Unmixed, Worst
@@ -142,7 +143,12 @@ def prepared(problem: Problem, check: Check = never) -> Model:
     shared = [_simpler(each) for each in problem.priced if not isinstance(each.restriction, Unary)]
     check()
     narrow = _narrowed(domains, shared, problem, timeline, check)
-    return Model(problem, timeline, narrow, merged(spread(shared, narrow), check))
+    return Model(
+        problem,
+        timeline,
+        narrow,
+        merged([*trimmed(spread(shared, narrow), narrow, timeline)], check),
+    )
 
 
 def _simpler(priced: Priced) -> Priced:

@@ -1,14 +1,15 @@
 """How the places of two sessions relate, as tables over their domains."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.domains import NOWHERE, Domain
 from scheduler.engines.timeline import Minutes, Timeline
-from scheduler.restrictions import Pairs, Times
+from scheduler.restrictions import Pairs, Priced, Times
 
 Table = NDArray[np.int64]
 
@@ -84,3 +85,34 @@ def can_be_close(one: Domain, other: Domain, within: float) -> bool:
     first = np.searchsorted(other.held_ends, one.held - within, side="right")
     found = first < len(other.held)
     return bool((other.held[first[found]] < one.held_ends[found] + within).any())
+
+
+def trimmed(
+    shared: Iterable[Priced], domains: Mapping[str, Domain], timeline: Timeline
+) -> Iterator[Priced]:
+    """Yield restrictions, those `Pairs` that relate times without starts that no session has any more."""
+    known: dict[int, Times] = {}
+    for priced in shared:
+        pairs = priced.restriction
+        if not isinstance(pairs, Pairs) or pairs.times is None:
+            yield priced
+            continue
+        if id(pairs.times) not in known:
+            known[id(pairs.times)] = _trimmed(pairs.times, domains, timeline)
+        yield replace(priced, restriction=replace(pairs, times=known[id(pairs.times)]))
+
+
+def _trimmed(times: Times, domains: Mapping[str, Domain], timeline: Timeline) -> Times:
+    known: dict[tuple[int, bytes], Mapping[datetime, int]] = {}
+    marks: dict[str, Mapping[datetime, int]] = {}
+    for session, given in times.marks.items():
+        if session not in domains:
+            continue
+        starts = domains[session].starts
+        key = id(given), starts.tobytes()
+        if key not in known:
+            left = frozenset(starts.tolist())
+            known[key] = {at: mark for at, mark in given.items() if timeline.minute(at) in left}
+        marks[session] = known[key]
+    used = frozenset(mark for own in known.values() for mark in own.values())
+    return Times(marks, {both: n for both, n in times.amounts.items() if used.issuperset(both)})

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates
 from scheduler.restrictions import After, DayLag, Lag, Quota, Restriction
 from scheduler.rules.common import at_once, beside, grouped, running
+from scheduler.rules.overlaps import apart
 from scheduler.rules.spans import day_span
 
 _NONE = timedelta()
@@ -155,15 +156,19 @@ def run_beside(instance: Instance) -> Iterator[Restriction]:
     """Keep some sessions from running beside certain others.
 
     ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k by minutes: one
-    restriction for each session of the side that has fewer, if there are sides.
+    restriction for each session of the side that has fewer, or one for all if there are no sides.
     """
-    for separation in instance.not_beside:
-        if separation.by != "minute":
-            continue
+    rows = [each for each in instance.not_beside if each.by == "minute"]
+    yield from apart(
+        instance,
+        {
+            each.id: neighbours(instance, each)
+            for each in rows
+            if each.groups or each.others is None
+        },
+    )
+    for separation in rows:
         if separation.groups or separation.others is None:
-            for one, others in neighbours(instance, separation).items():
-                more = tuple(instance.session_by_id[each] for each in others)
-                yield from beside(separation.id, instance.session_by_id[one], more)
             continue
         sides = (separation.sessions, separation.others)
         fewer, more = sorted(map(instance.selected, sides), key=len)

@@ -29,8 +29,8 @@ def separations_of(names: Names) -> Iterator[Wish]:
     row = {"id": "chairs", "tracks": _tracks(names, chaired), "by": _HALF_DAY}
     yield row, weights[Term.CHAIRS]
     for who, conflict in (("presenters", presenters_meet), ("attendees", attendees_meet)):
-        pairs = combinations(conference.submissions, 2)
-        meet = [(a.name, b.name) for a, b in pairs if conflict(conference, a, b)]
+        every = combinations(conference.submissions, 2)
+        meet = [(a.name, b.name) for a, b in every if conflict(conference, a, b)]
         groups = [[names.talks[name] for name in pair] for pair in meet]
         row = {"id": f"{who}-in-one-session", "groups": groups, "by": _HALF_DAY}
         yield row, weights[Term(f"{who}_session")]
