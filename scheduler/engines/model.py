@@ -11,7 +11,7 @@ from scheduler.engines.deduplication import merged
 from scheduler.engines.domains import ABSENT, NOWHERE, Domain, domains_of
 from scheduler.engines.followers import followed, together
 from scheduler.engines.interruption import Check, never
-from scheduler.engines.pair_tables import trimmed
+from scheduler.engines.pair_tables import tabulated
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Minutes, Timeline
 from scheduler.restrictions import Pairs, Priced, Problem, Switches, Unary, Unmixed, Worst
@@ -147,7 +147,7 @@ def prepared(problem: Problem, check: Check = never) -> Model:
         problem,
         timeline,
         narrow,
-        merged([*trimmed(spread(shared, narrow), narrow, timeline)], check),
+        merged([*tabulated(spread(shared, narrow), narrow, timeline)], check),
     )
 
 

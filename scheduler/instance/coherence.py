@@ -181,7 +181,9 @@ def _sides(path: Path, order: Order, ordered: Ordered) -> Iterator[Fault]:
         if isinstance(chosen, Selection) and not any(names for _, names in chosen):
             found = "a selection that names nothing"
             yield Fault(
-                (*path, side), found, "`sessions`, `bodies`, `kinds` or `themes` with names"
+                (*path, side),
+                found,
+                "`sessions`, `bodies`, `kinds`, `themes` or `tracks` with names",
             )
     by_selection, firsts = isinstance(order.then, Selection), set(ordered.first)
     for position, name in enumerate(ordered.then):

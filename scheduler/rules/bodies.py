@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates
-from scheduler.restrictions import After, DayLag, Lag, Quota, Restriction
+from scheduler.restrictions import After, DayLag, Lag, Overlap, Pairs, Quota, Restriction
 from scheduler.rules.common import at_once, beside, grouped, running
-from scheduler.rules.overlaps import apart
 from scheduler.rules.spans import day_span
 
 _NONE = timedelta()
@@ -159,16 +159,12 @@ def run_beside(instance: Instance) -> Iterator[Restriction]:
     restriction for each session of the side that has fewer, or one for all if there are no sides.
     """
     rows = [each for each in instance.not_beside if each.by == "minute"]
-    yield from apart(
-        instance,
-        {
-            each.id: neighbours(instance, each)
-            for each in rows
-            if each.groups or each.others is None
-        },
-    )
     for separation in rows:
         if separation.groups or separation.others is None:
+            kept = neighbours(instance, separation).items()
+            shared = {(one, other): 1 for one, others in kept for other in others}
+            if shared:
+                yield Pairs(separation.id, MappingProxyType(shared), Overlap())
             continue
         sides = (separation.sessions, separation.others)
         fewer, more = sorted(map(instance.selected, sides), key=len)

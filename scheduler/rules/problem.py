@@ -1,10 +1,11 @@
 """From an instance to a problem: every rule asked, every level applied."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from types import MappingProxyType, ModuleType
 
 from scheduler.catalogue import OFF, RULES
-from scheduler.instance import Instance, price_of, spans_breaks
+from scheduler.instance import DAY, Instance, instants_of, price_of, spans_breaks
 from scheduler.restrictions import Priced, Problem, Restriction
 from scheduler.rules import (
     audience,
@@ -21,7 +22,6 @@ from scheduler.rules import (
 )
 from scheduler.rules.pauses import breaks_of
 from scheduler.rules.seats import seats_of
-from scheduler.rules.spans import starts_of
 
 _FAMILIES: dict[str, ModuleType] = {
     "hours": hours,
@@ -49,7 +49,7 @@ def problem_of(instance: Instance) -> Problem:
     breaks = breaks_of(instance)
     return Problem(
         durations=MappingProxyType({id_: each.duration for id_, each in sessions.items()}),
-        starts=starts_of(instance),
+        starts=_starts(instance),
         rooms=tuple(room.id for room in instance.rooms),
         priced=tuple(_priced(instance)),
         optional=frozenset(session.id for session in instance.sessions if session.optional),
@@ -75,6 +75,14 @@ def _voice(rule: str) -> Callable[[Instance], Iterator[Restriction]]:
         _FAMILIES[RULES[rule].family], rule
     )
     return voice
+
+
+def _starts(instance: Instance) -> tuple[datetime, ...]:
+    """Return the instants at which the venue's clocks show a multiple of the grid, ascending."""
+    grid = timedelta(minutes=instance.grid)
+    midnights = (datetime.combine(day, datetime.min.time()) for day in instance.dates)
+    walls = (midnight + step * grid for midnight in midnights for step in range(-(-DAY // grid)))
+    return tuple(sorted({start for wall in walls for start in instants_of(wall, instance.zone)}))
 
 
 def _priced(instance: Instance) -> Iterator[Priced]:

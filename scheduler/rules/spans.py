@@ -6,18 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import DAY, Band, Instance, Span, instant_at, instants_of
+from scheduler.instance import DAY, Band, Instance, Span, instant_at
 
 MIDNIGHT = timedelta()
 _MINUTE = timedelta(minutes=1)
-
-
-def starts_of(instance: Instance) -> tuple[datetime, ...]:
-    """Return the instants at which the venue's clocks show a multiple of the grid, ascending."""
-    grid = timedelta(minutes=instance.grid)
-    midnights = (datetime.combine(day, datetime.min.time()) for day in instance.dates)
-    walls = (midnight + step * grid for midnight in midnights for step in range(-(-DAY // grid)))
-    return tuple(sorted({start for wall in walls for start in instants_of(wall, instance.zone)}))
 
 
 def days_of(instance: Instance) -> tuple[Span, ...]:

@@ -42,7 +42,7 @@ def tables_of(conference: Conference) -> dict[str, Any]:
         "first_day": min(days).isoformat(),
         "last_day": max(days).isoformat(),
         "day_profiles": _profiles(names),
-        "kinds": [{"id": KIND, "bands": [*names.bands.values()], "late_is_fine": True}],
+        "kinds": [{"id": KIND, "bands": [*names.bands.values()]}],
         "rooms": [{"id": id_, "title": name} for name, id_ in names.rooms.items()],
         "sessions": [
             {
@@ -93,7 +93,7 @@ def _track(names: Names, track: str) -> Row:
 
 def _levels(names: Names, preferences: list[Wish], separations: list[Wish]) -> Row:
     weights = names.conference.weights
-    levels: Row = {"track_mixed": HARD, "track_conflict": OFF}
+    levels: Row = {"late_hours": OFF, "track_mixed": HARD, "track_conflict": OFF}
     levels |= {rule: weights[term] or OFF for term, rule in _RULES.items()}
     if weights[Term.ORDER] and any(each.order for each in names.conference.submissions):
         levels["track_place_missed"] = weights[Term.ORDER]
