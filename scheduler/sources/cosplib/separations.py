@@ -1,13 +1,13 @@
 """The terms of the objective that keep submissions, or tracks, apart from each other."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from scheduler.instance import MILLI
-from scheduler.sources.cosplib.conference import Conference, Submission, Term
+from scheduler.sources.cosplib.conference import Term
+from scheduler.sources.cosplib.conflicts import CONFLICTS
 from scheduler.sources.cosplib.names import Names, Wish
 
-Conflict = Callable[[Conference, Submission, Submission], bool]
 _HALF_DAY = "half_day"
 
 
@@ -28,7 +28,7 @@ def separations_of(names: Names) -> Iterator[Wish]:
     )
     row = {"id": "chairs", "tracks": _tracks(names, chaired), "by": _HALF_DAY}
     yield row, weights[Term.CHAIRS]
-    for who, conflict in (("presenters", presenters_meet), ("attendees", attendees_meet)):
+    for who, conflict in CONFLICTS.items():
         every = combinations(conference.submissions, 2)
         meet = [(a.name, b.name) for a, b in every if conflict(conference, a, b)]
         groups = [[names.talks[name] for name in pair] for pair in meet]
@@ -47,31 +47,3 @@ def _tracks(names: Names, pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
 def _a_minute(names: Names, term: Term) -> float:
     """Return the price of a minute, in three decimals; slots are so long that it has no more."""
     return names.conference.weights[term] * MILLI // names.timetable.minutes / MILLI
-
-
-def presenters_meet(conference: Conference, one: Submission, other: Submission) -> bool:
-    """Tell whether two submissions share a presenter, or one's presenter chairs the other's track."""
-    chairs = _chairs_of_others(conference, one, other)
-    return bool(
-        one.presenters & other.presenters
-        or one.presenters & chairs[1]
-        or other.presenters & chairs[0]
-    )
-
-
-def attendees_meet(conference: Conference, one: Submission, other: Submission) -> bool:
-    """Tell whether who attends one attends the other, presents it, or chairs its track."""
-    chairs = _chairs_of_others(conference, one, other)
-    return bool(
-        one.attendees & (other.attendees | other.presenters | chairs[1])
-        or other.attendees & (one.presenters | chairs[0])
-    )
-
-
-def _chairs_of_others(
-    conference: Conference, one: Submission, other: Submission
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Return who chairs the track of each of two submissions; nobody, if they have the same track."""
-    if one.track == other.track:
-        return frozenset(), frozenset()
-    return conference.chairs[one.track], conference.chairs[other.track]

@@ -4,14 +4,15 @@ A slot is as long as it can be, so that the slots of each session fit into its t
 it after midnight, and cost as much a minute as three decimals of a price can say.
 """
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations, pairwise
 
 from scheduler.errors import InstanceError
 from scheduler.instance import MILLI
 from scheduler.sources.cosplib.conference import Conference, Session, Term
+from scheduler.sources.cosplib.conflicts import CONFLICTS
 
 MOST_DAYS = 60
 """Days of a conference at most."""
@@ -20,8 +21,6 @@ _FIRST = date(2000, 1, 3)
 _MORNING, _MIDNIGHT = 8 * 60, 24 * 60
 _LONGEST = 60
 """Minutes of a slot at most, if no time is known."""
-_BY_SLOT = (Term.ORDER, Term.PRESENTERS_SLOT, Term.ATTENDEES_SLOT)
-"""Terms that count slots shared, which are minutes here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _in_order(sessions: Sequence[Session]) -> bool:
         return False
     times = [(s.day, s.start, s.end) for s in sessions if s.day is not None]
     first, last = times[0][0], times[-1][0]
-    follow = (one[:1] + one[2:] <= then[:2] for one, then in itertools.pairwise(times))
+    follow = (one[:1] + one[2:] <= then[:2] for one, then in pairwise(times))
     return all(follow) and (last - first).days < MOST_DAYS
 
 
@@ -92,11 +91,15 @@ def _slot(conference: Conference, spans: Sequence[tuple[int, int]]) -> int | Non
 
 
 def _weights(conference: Conference) -> Iterator[int]:
-    """Yield the weights that become prices of minutes."""
+    """Yield the weights that become prices of minutes: of terms that can cost anything."""
     ordered = [each.track for each in conference.submissions if each.order]
-    for term in _BY_SLOT:
-        if term is not Term.ORDER or len(set(ordered)) < len(ordered):
-            yield conference.weights[term]
+    if len(set(ordered)) < len(ordered):
+        yield conference.weights[Term.ORDER]
+    for who, conflict in CONFLICTS.items():
+        weight = conference.weights[Term(f"{who}_slot")]
+        pairs = combinations(conference.submissions, 2) if weight else ()
+        if any(conflict(conference, one, other) for one, other in pairs):
+            yield weight
 
 
 def _after(start: int, minutes: int) -> int:
