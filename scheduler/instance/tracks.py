@@ -58,6 +58,7 @@ def track_faults(instance: "Instance") -> Iterator[Fault]:
         path = ("tracks", position, "sessions")
         if track.sessions.tracks:
             yield Fault((*path, "tracks"), "a track of tracks", "its sessions by another field")
+            continue
         own = {session.id for session in instance.selected(track.sessions)}
         for name in track.places:
             if name not in own and name in instance.session_by_id:

@@ -92,7 +92,8 @@ def test_each_column_has_a_note_that_says_how_it_is_written() -> None:
 def test_every_field_of_a_row_is_a_column_or_left_to_yaml() -> None:
     """Whatever the format gains; no two columns of a table are taken for each other."""
     assert {name: table.nested for name, table in tables().items() if table.nested} == {
-        "sessions": ("panel",)
+        "not_beside": ("groups", "tracks"),
+        "sessions": ("panel",),
     }
     assert set(Instance.model_fields) - set(tables()) - {
         column.path[0] for column in tables()[CONFERENCE].columns
