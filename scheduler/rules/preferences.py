@@ -184,23 +184,17 @@ def half_day_shared(instance: Instance) -> Iterator[Restriction]:
     """
     half_days = tuple(each.span for each in official_half_days(instance))
     sessions = {t.id: tuple(s.id for s in instance.selected(t.sessions)) for t in instance.tracks}
-    times: Times | None = None
+    marks = {at: number for number, span in enumerate(half_days) for at in _minutes(span)}
+    same = {(number, number): 1 for number in range(len(half_days))}
     for separation in instance.not_beside:
         if separation.by != "half_day":
             continue
         apart = neighbours(instance, separation)
         shared = {(one, other): 1 for one, others in apart.items() for other in others}
         if shared and half_days and len(instance.rooms) > 1:
-            times = times or _same_half_day(instance, half_days)
+            times = Times({each: marks for pair in shared for each in pair}, same)
             ids = [room.id for room in instance.rooms]
             yield Pairs(separation.id, shared, times, dict.fromkeys(permutations(ids, 2), 1))
         for one, other in tracks_apart(separation):
             if sessions[one] and sessions[other]:
                 yield Beside(separation.id, sessions[one], sessions[other], half_days)
-
-
-def _same_half_day(instance: Instance, half_days: tuple[Span, ...]) -> Times:
-    """Return that two starts are in one half-day: what any session starts in is its mark."""
-    marks = {at: number for number, span in enumerate(half_days) for at in _minutes(span)}
-    same = {(number, number): 1 for number in range(len(half_days))}
-    return Times({session.id: marks for session in instance.sessions}, same)
