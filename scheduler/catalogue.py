@@ -367,8 +367,8 @@ _RULES = (
         "separation",
         "minutes",
         HARD,
-        "For each separation (`not_beside`), and each two sessions that it keeps apart: minutes that "
-        "both run.",
+        "For each separation (`not_beside`) by minutes, and each two sessions that it keeps apart: minutes "
+        "that both run.",
     ),
     # Interpretation and remote
     Rule(
@@ -654,6 +654,39 @@ _RULES = (
         "For each track that is in order (`in_order`), and each two of its sessions that follow one another "
         "in the table `sessions`: minutes by which the later one starts before the earlier one has ended.",
     ),
+    Rule(
+        "track_place_missed",
+        "tracks",
+        "track",
+        "sessions",
+        1.0,
+        "Of a track with `places`, its sessions in sequence by half-day, as in track_mixed (those in none "
+        "first), then by room as the file lists them, by start, and by the file: each session that is not at "
+        "its place counts 1.",
+    ),
+    # Preferences
+    Rule(
+        "preference_missed",
+        "preferences",
+        "preference",
+        "times",
+        1.0,
+        "A minute is there if it is in one of the windows of a preference, if it has any, and in one of its "
+        "rooms, if it has any; else it is elsewhere. Each session of the preference with a minute elsewhere "
+        "counts as many as its rate says, or each of these minutes does. Of tracks, each half-day and room, "
+        "as in track_mixed, that one of them has counts so, with all minutes of the half-day. If it is "
+        "unwanted, minutes that are there count, in place of those elsewhere.",
+    ),
+    Rule(
+        "half_day_shared",
+        "preferences",
+        "separation",
+        "pairs",
+        1.0,
+        "For each separation by half-days: each two sessions that it keeps apart that start in one half-day, "
+        "as in track_mixed, in different rooms; and for each two tracks that it keeps apart, each half-day, "
+        "and each two rooms that the one and the other have in it.",
+    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
@@ -729,6 +762,9 @@ _NAMES: Mapping[str, str] = {
     "track_interrupted": "Tracks with a half-day missing between",
     "track_conflict": "Sessions of one track at once",
     "track_out_of_order": "Sessions of tracks out of order",
+    "track_place_missed": "Sessions away from their place in a track",
+    "preference_missed": "Preferences for times and rooms missed",
+    "half_day_shared": "Half-days shared by what is better apart",
 }
 
 

@@ -211,6 +211,12 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
         | {"late_hours", "not_adjacent", "room_waste", "theme_scattered", "walking_time_short"}
         | {"wish_missed"}
     ),
+    # The terms of a benchmark's objective, at its weights.
+    "sources.cosplib.conversion": frozenset(
+        {"half_day_shared", "late_hours", "preference_missed", "run_beside"}
+        | {"track_changes_room", "track_conflict", "track_interrupted", "track_mixed"}
+        | {"track_place_missed", "track_split"}
+    ),
     # A change of the published plan is what these two count; how many there are comes first.
     "replanning.changes": frozenset({"room_changed", "session_moved"}),
 }

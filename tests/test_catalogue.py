@@ -123,7 +123,14 @@ def _conferences() -> tuple[Instance, ...]:
         meals=[{"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}],
         series=[{"id": "talks", "sessions": {"kinds": ["meeting"]}}],
         common_starts=[{"id": "talks", "sessions": {"kinds": ["meeting"]}}],
-        tracks=[{"id": "talks", "sessions": {"kinds": ["meeting"]}, "in_order": True}],
+        tracks=[
+            {
+                "id": "talks",
+                "sessions": {"kinds": ["meeting"]},
+                "in_order": True,
+                "places": {"talk": 1},
+            }
+        ],
     )
     shipped = (read_instance(path) for path in sorted(INSTANCES.glob("*.yaml")))
     return (*shipped, mixed, regular, *(broken.instance() for broken in BROKEN.values()))

@@ -76,7 +76,7 @@ DOORS: Mapping[str, frozenset[str]] = {
     ),
     "rules": frozenset({"common", "pauses", "seats", "spans"}),
     "sources": frozenset(
-        {"discrepancies", "programmes", "tables", "tables.workbooks", "yaml_text"}
+        {"cosplib", "discrepancies", "programmes", "tables", "tables.workbooks", "yaml_text"}
     ),
     "web": frozenset({"settings"}),
 }

@@ -121,7 +121,7 @@ def _most(restriction: Unfit | Pairs) -> int:
             return prod(
                 max(each.values(), default=0) for each in (amounts, starts) if each is not None
             )
-        case Pairs(shared=shared, times=times, rooms=rooms):
+        case Pairs(shared=shared, table=times, rooms=rooms):
             now = 1 if times is None else max(times.amounts.values(), default=0)
             here = 1 if rooms is None else max(rooms.values(), default=0)
             return sum(shared.values()) * now * here

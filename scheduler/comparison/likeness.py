@@ -23,6 +23,7 @@ _PARAMETERS = {
     "late_until": "another hour until which it is late",
     "late_steps": "other prices of late hours",
     "not_beside": "other wishes for what is not beside what",
+    "preferences": "other wishes for times and rooms",
     "series": "other series at one time of day",
     "common_starts": "other sessions that begin together",
     "tracks": "other tracks",

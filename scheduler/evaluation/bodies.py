@@ -17,7 +17,16 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Order, Ordered, minutes_of, official_dates
+from scheduler.instance import (
+    Instance,
+    Order,
+    Ordered,
+    Separation,
+    Session,
+    minutes_of,
+    neighbours,
+    official_dates,
+)
 from scheduler.schedule import Schedule
 from scheduler.wording import day_text, joined, moment, name, number, when
 
@@ -129,10 +138,23 @@ def run_beside(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session beside which run others that it is kept apart from."""
     runs = runs_by_id(instance, schedule)
     for separation in instance.not_beside:
-        others = held_of(runs, instance.selected(separation.others))
-        for run in held_of(runs, instance.selected(separation.sessions)):
-            trouble = f"{separation.id} keeps it apart from what runs beside it"
-            yield from _beside(instance, separation.id, run, others, trouble)
+        trouble = f"{separation.id} keeps it apart from what runs beside it"
+        for one, others in _kept_apart(instance, separation) if separation.by == "minute" else ():
+            for run in held_of(runs, [one]):
+                yield from _beside(instance, separation.id, run, held_of(runs, others), trouble)
+
+
+def _kept_apart(
+    instance: Instance, separation: Separation
+) -> Iterator[tuple[Session, tuple[Session, ...]]]:
+    """Yield each session with those that it is kept apart from; each two stand once."""
+    if separation.groups or separation.others is None:
+        for first, then in neighbours(instance, separation).items():
+            yield instance.session_by_id[first], tuple(instance.session_by_id[e] for e in then)
+        return
+    others = instance.selected(separation.others)
+    for one in instance.selected(separation.sessions):
+        yield one, others
 
 
 def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from scheduler.evaluation import (
     hours,
     panels,
     people,
+    preferences,
     rooms,
     selection,
     services,
@@ -36,6 +37,7 @@ _FAMILIES = {
     "panels": panels,
     "stability": stability,
     "tracks": tracks,
+    "preferences": preferences,
 }
 
 VOICES: Mapping[str, Voice] = {

@@ -64,6 +64,7 @@ from scheduler.instance.participants import (
     Selection,
     Site,
 )
+from scheduler.instance.preferences import Preference, Separation, neighbours, tracks_apart
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
 from scheduler.instance.regularity import (
@@ -116,6 +117,7 @@ __all__ = [
     "PanelRole",
     "Person",
     "Pin",
+    "Preference",
     "Published",
     "Purpose",
     "Quota",
@@ -123,6 +125,7 @@ __all__ = [
     "Role",
     "Room",
     "Selection",
+    "Separation",
     "Session",
     "Site",
     "Span",
@@ -152,6 +155,7 @@ __all__ = [
     "minutes_of",
     "nearest",
     "needs_of",
+    "neighbours",
     "of_days",
     "of_tables",
     "official_dates",
@@ -168,6 +172,7 @@ __all__ = [
     "spans_of",
     "titled",
     "track_circles",
+    "tracks_apart",
     "uses_of",
     "utc_text",
     "windows_of",

@@ -35,13 +35,26 @@ def official_dates(instance: "Instance", first: date | None, last: date | None) 
     )
 
 
-def tagged(sessions: Iterable[Session]) -> Mapping[tuple[str, str], tuple[int, ...]]:
+def tagged(
+    sessions: Iterable[Session], tracks: Mapping[str, Selection]
+) -> Mapping[tuple[str, str], tuple[int, ...]]:
     """Return the positions of the sessions that each field of a selection finds by each name."""
     positions: dict[tuple[str, str], list[int]] = {}
     for position, session in enumerate(sessions):
         for tag in tags(session):
             positions.setdefault(tag, []).append(position)
-    return {tag: tuple(found) for tag, found in positions.items()}
+    by_track = {
+        ("tracks", track): sorted(
+            {
+                at
+                for field, names in chosen
+                for name in names
+                for at in positions.get((field, name), ())
+            }
+        )
+        for track, chosen in tracks.items()
+    }
+    return {tag: tuple(found) for tag, found in (positions | by_track).items()}
 
 
 def attending(session: Session) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from scheduler.instance.participants import (
     Selection,
     Site,
 )
+from scheduler.instance.preferences import Preferring
 from scheduler.instance.publication import Announced, Published
 from scheduler.instance.references import faults_of
 from scheduler.instance.regularity import Regular
@@ -34,7 +35,7 @@ from scheduler.instance.resources import InterpretationPool, Resource, Room, Wal
 from scheduler.instance.tracks import Tracked
 
 
-class Instance(Displayable, Announced, Regular, Tracked):
+class Instance(Displayable, Announced, Regular, Preferring, Tracked):
     """A conference to plan.
 
     Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them
@@ -259,7 +260,7 @@ class Instance(Displayable, Announced, Regular, Tracked):
     @cached_property
     def positions_by_tag(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
         """Where in the file the sessions are that a field of a selection finds by a name."""
-        return tagged(self.sessions)
+        return tagged(self.sessions, {track.id: track.sessions for track in self.tracks})
 
     @cached_property
     def ordered(self) -> tuple[Ordered, ...]:

@@ -41,6 +41,7 @@ TABLES: Mapping[str, str] = {
     "sessions": "session",
     "untimed": "untimed item",
     "adjacent": "adjacency",
+    "preferences": "preference",
     "not_beside": "separation",
     "series": "series",
     "common_starts": "common start",
@@ -172,12 +173,8 @@ def _repeated(path: Path, ids: Iterable[str], seen: Iterable[str]) -> Iterator[F
     for position, id_ in enumerate(ids):
         if id_ in seen:
             expected = "an id that nothing else in the table has"
-            yield Fault(
-                (*path, position, "id"),
-                f"{quoted(id_)} again",
-                expected,
-                item=id_ if len(path) == 1 else "",
-            )
+            item = id_ if len(path) == 1 else ""
+            yield Fault((*path, position, "id"), f"{quoted(id_)} again", expected, item=item)
         seen.add(id_)
 
 
@@ -207,8 +204,8 @@ def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
     yield from _references_of_kinds(instance)
     for position, room in enumerate(instance.rooms):
         yield from _each(("rooms", position, "parts"), room.parts, "rooms")
-    for position, walk in enumerate(instance.walks):
-        yield from _each(("walks", position, "between"), walk.between, "buildings")
+    for number, walk in enumerate(instance.walks):
+        yield from _each(("walks", number, "between"), walk.between, "buildings")
     for position, each in enumerate(instance.person_classes):
         yield from _selected(("person_classes", position, "seated_in"), each.seated_in)
     for position, person in enumerate(instance.people):
@@ -286,8 +283,8 @@ def _chosen(path: Path, chosen: tuple[str, ...] | Selection) -> Iterator[Referen
 
 
 def _selected(path: Path, selection: Selection) -> Iterator[Reference]:
-    for table in ("sessions", "bodies", "kinds", "themes"):
-        yield from _each((*path, table), getattr(selection, table), table)
+    for table, names in selection:
+        yield from _each((*path, table), names, table)
 
 
 def _each(path: Path, names: Iterable[str], table: str) -> Iterator[Reference]:

@@ -12,23 +12,13 @@ from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes, minut
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Clock, Day, clock_text
 from scheduler.instance.participants import Delegation, Person, Selection
+from scheduler.instance.preferences import references_of_preferences, selections_of_preferences
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
 Path = tuple[str | int, ...]
 Reference = tuple[Path, str, str]
-
-
-class Separation(Frozen):
-    """Sessions that do not run beside certain others."""
-
-    id: Identifier
-    """Name of the separation."""
-    sessions: Selection
-    """Sessions that are kept apart from the others."""
-    others: Selection
-    """What does not run beside them; none of them is among `sessions`."""
 
 
 class LateStep(Frozen):
@@ -111,8 +101,6 @@ class Regular(Frozen):
 
     late_steps: tuple[LateStep, ...] = ()
     """Hours from which a late minute counts more than once."""
-    not_beside: tuple[Separation, ...] = ()
-    """What does not run beside what."""
     series: tuple[Series, ...] = ()
     """What is held at one time of day."""
     common_starts: tuple[CommonStarts, ...] = ()
@@ -160,6 +148,7 @@ def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
     yield from _references_to_bands("common_starts", instance.common_starts)
     yield from _references_to_bands("minimum_loads", instance.minimum_loads)
     yield from _references_of_meals(instance)
+    yield from references_of_preferences(instance)
     for row, pool in enumerate(instance.interpretation):
         for position, band in enumerate(pool.overtime):
             yield ("interpretation", row, "overtime", position), band, "bands"
@@ -182,9 +171,7 @@ def _references_of_meals(instance: "Instance") -> Iterator[Reference]:
 
 
 def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
-    for position, separation in enumerate(instance.not_beside):
-        yield ("not_beside", position, "sessions"), separation.sessions
-        yield ("not_beside", position, "others"), separation.others
+    yield from selections_of_preferences(instance)
     for position, series in enumerate(instance.series):
         yield ("series", position, "sessions"), series.sessions
     for position, common in enumerate(instance.common_starts):
@@ -200,7 +187,7 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield what does not fit within a row."""
     for path, selection in _selections(instance):
         if not any(names for _, names in selection):
-            expected = "`sessions`, `bodies`, `kinds` or `themes` with names"
+            expected = "`sessions`, `bodies`, `kinds`, `themes` or `tracks` with names"
             yield Fault(path, "a selection that names nothing", expected)
     yield from _late_steps(instance)
     yield from _standard_starts(instance)
@@ -211,13 +198,6 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
         if body.rhythm is not None:
             row: Path = ("bodies", position, "rhythm")
             yield from _backwards(row, body.rhythm.first, body.rhythm.last)
-    for position, separation in enumerate(instance.not_beside):
-        own = {session.id for session in instance.selected(separation.sessions)}
-        for session in instance.selected(separation.others):
-            if session.id in own:
-                path = ("not_beside", position, "others")
-                found = f"{quoted(session.id)} on both sides"
-                yield Fault(path, found, "a session that is not among `sessions`")
 
 
 def _meals(instance: "Instance") -> Iterator[Fault]:

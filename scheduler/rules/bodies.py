@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
-from scheduler.instance import DAY, Instance, Order, Session, official_dates
-from scheduler.restrictions import After, DayLag, Lag, Quota, Restriction
+from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates
+from scheduler.restrictions import After, DayLag, Lag, Overlap, Pairs, Quota, Restriction
 from scheduler.rules.common import at_once, beside, grouped, running
 from scheduler.rules.spans import day_span
 
@@ -156,12 +157,19 @@ def exclusive_broken(instance: Instance) -> Iterator[Restriction]:
 def run_beside(instance: Instance) -> Iterator[Restriction]:
     """Keep some sessions from running beside certain others.
 
-    ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k: one restriction
-    for each session of the side that has fewer.
+    ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k by minutes: one
+    restriction for each session of the side that has fewer, or one for all if there are no sides.
     """
-    for separation in instance.not_beside:
-        sides = (instance.selected(separation.sessions), instance.selected(separation.others))
-        fewer, more = sorted(sides, key=len)
+    rows = [each for each in instance.not_beside if each.by == "minute"]
+    for separation in rows:
+        if separation.groups or separation.others is None:
+            kept = neighbours(instance, separation).items()
+            shared = {(one, other): 1 for one, others in kept for other in others}
+            if shared:
+                yield Pairs(separation.id, MappingProxyType(shared), Overlap())
+            continue
+        sides = (separation.sessions, separation.others)
+        fewer, more = sorted(map(instance.selected, sides), key=len)
         for session in fewer:
             yield from beside(separation.id, session, more)
 

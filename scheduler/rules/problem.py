@@ -13,6 +13,7 @@ from scheduler.rules import (
     hours,
     panels,
     people,
+    preferences,
     rooms,
     selection,
     services,
@@ -33,6 +34,7 @@ _FAMILIES: dict[str, ModuleType] = {
     "panels": panels,
     "stability": stability,
     "tracks": tracks,
+    "preferences": preferences,
 }
 
 

@@ -17,6 +17,7 @@ from scheduler.restrictions import (
     Distinct,
     FreeTime,
     Lag,
+    Overlap,
     Pairs,
     Peaks,
     Present,
@@ -227,6 +228,11 @@ def _pairs(rng: Random) -> Pairs:
     return Pairs("i", shared, times, rooms)
 
 
+def _overlap(rng: Random) -> Pairs:
+    pairs = rng.sample([*permutations(sorted(LENGTHS), 2)], rng.randint(1, 6))
+    return Pairs("i", {pair: rng.randint(1, 3) for pair in pairs}, Overlap())
+
+
 KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "stay": _stay,
     "avoid": _avoid,
@@ -246,6 +252,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "compact": _compact,
     "travel": _travel,
     "pairs": _pairs,
+    "overlap": _overlap,
     **BLOCK_KINDS,
 }
 """Makes a restriction of a kind; `room` is the capacity that the exact model holds as intervals."""

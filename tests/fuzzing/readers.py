@@ -27,12 +27,14 @@ from scheduler.sources import (
     starter,
     write_schedule,
 )
+from scheduler.sources.cosplib import import_cosplib, is_cosplib
 from scheduler.sources.programmes import import_programme
 from scheduler.sources.programmes.lists import guessed
 from scheduler.sources.tables import import_bookmarks, import_tables
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
 from tests.publishing.full import full_release
+from tests.sources.cosplib.workbooks import saved, tiny
 from tests.sources.files import PUBLISHED, VALID
 from tests.sources.programmes.files import SAMPLES
 from tests.sources.tables.books import book
@@ -122,6 +124,15 @@ def _read_table(path: Path) -> None:
     base = path.parent / "base.yaml"
     base.write_text(_conference().model_dump_json(exclude_unset=True), encoding="utf-8")
     import_tables([path.rename(path.with_name("sessions.csv"))], base)
+
+
+def _of_cosplib(folder: Path) -> Iterator[bytes]:
+    yield saved(tiny(), folder).read_bytes()
+
+
+def _read_cosplib(path: Path) -> None:
+    is_cosplib(path)
+    import_cosplib(path, "sample")
 
 
 def _programmes(*names: str) -> Callable[[Path], Iterator[bytes]]:
@@ -252,6 +263,7 @@ READERS: Mapping[str, Reader] = {
     "variant": Reader(".yaml", _variants, of_text, _read_variant),
     "solution": Reader(".json", _solutions, of_json, _read_solution),
     "workbook": Reader(".xlsx", _workbooks, of_archive, lambda path: import_tables([path])),
+    "cosplib": Reader(".xlsx", _of_cosplib, of_archive, _read_cosplib),
     "table": Reader(".csv", _tables, of_text, _read_table),
     "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
     "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),

@@ -24,7 +24,12 @@ PUBLIC: frozenset[Field] = frozenset(
             for field in ("name", "title", "short_title", "languages", "translations", "levels")
         ),
         *(("Room", field) for field in ("id", "title", "floor", "building", "parts")),
-        *(("Walk", "between"), ("Published", "room"), ("Pin", "room")),  # rooms are no secret
+        *(
+            ("Walk", "between"),
+            ("Published", "room"),
+            ("Pin", "room"),
+            ("Preference", "rooms"),
+        ),  # rooms are no secret
         *(("OtherRoom", "title"), ("OtherRoom", "floor"), ("Venue", "title")),
         *(("OtherConference", "title"), ("OtherConference", "short_title")),
         *(("Office", "name"), ("Office", "email"), ("Publishing", "site")),

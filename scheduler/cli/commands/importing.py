@@ -1,5 +1,6 @@
 """`scheduler import`: an instance out of spreadsheets, or a programme that another system keeps."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance, quoted
 from scheduler.solutions import keep_previous
 from scheduler.sources import write_schedule
+from scheduler.sources.cosplib import import_cosplib, is_cosplib
 from scheduler.sources.programmes import guessed, import_programme, is_programme, name_of
 from scheduler.sources.tables import import_bookmarks, import_tables, template
 from scheduler.storage import write_atomically
@@ -142,13 +144,20 @@ def import_(
 def _tables(sources: list[Path], output: Path, into: Path | None, *, force: bool) -> Code:
     """Write tables as an instance."""
     _make_sure_of(output, ".yaml", "YAML", force=force)
+    if len(sources) == 1 and into is None and is_cosplib(sources[0]):
+        problem = import_cosplib(sources[0], name_of(output.stem))
+        return _written(output, problem.instance, problem.text, problem.notes, "solve")
     imported = import_tables(sources, into)
-    write_atomically(output, imported.text.encode())
-    for note in (*imported.notes, *([] if into else [_USUAL])):
+    notes = (*imported.notes, *([] if into else [_USUAL]))
+    return _written(output, imported.instance, imported.text, notes, "check")
+
+
+def _written(output: Path, instance: Instance, text: str, notes: Iterable[str], then: str) -> Code:
+    """Write an instance file, and say what should be known of it, and what to do next."""
+    write_atomically(output, text.encode())
+    for note in notes:
         complain(note)
-    instance = imported.instance
-    counts = _counts(instance)
-    complain(f"Wrote {output}: {counts}. Go on with: {command('check', output)}")
+    complain(f"Wrote {output}: {_counts(instance)}. Go on with: {command(then, output)}")
     return Code.FINE
 
 

@@ -116,6 +116,7 @@ _FIELDS = (
     ("delegations", "wishes"),
     ("not_beside", "sessions"),
     ("not_beside", "others"),
+    ("preferences", "sessions"),
     ("series", "sessions"),
     ("common_starts", "sessions"),
     ("minimum_loads", "sessions"),

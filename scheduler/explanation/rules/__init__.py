@@ -10,6 +10,7 @@ from scheduler.explanation.rules import (
     hours,
     panels,
     people,
+    preferences,
     rooms,
     selection,
     services,
@@ -31,6 +32,7 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "panels": panels,
     "stability": stability,
     "tracks": tracks,
+    "preferences": preferences,
 }
 
 VOICES: Mapping[str, Voice] = MappingProxyType(

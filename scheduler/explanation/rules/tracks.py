@@ -42,6 +42,14 @@ def _circles(presolve: Presolve) -> Iterator[Trouble]:
         )
 
 
+def _any_place(violation: Violation) -> Iterator[Remedy]:
+    """Let the sessions of a track have any place in it."""
+    words = (
+        f"let the sessions of the track {_track(violation.instance, violation.item)} have any place"
+    )
+    yield cured(violation, words, ("tracks", violation.item, "places"), {})
+
+
 track_mixed = Voice(
     asks=lambda _, __: "in each half-day a room is to hold sessions of one track only",
     where=setting("tracks"),
@@ -79,4 +87,11 @@ track_out_of_order = Voice(
     where=row("tracks", "in_order"),
     cure=_any_order,
     screen=(Stage.SETTINGS, _circles),
+)
+track_place_missed = Voice(
+    asks=lambda instance, track: (
+        f"some sessions of the track {_track(instance, track)} have a certain place in it"
+    ),
+    where=row("tracks", "places"),
+    cure=_any_place,
 )

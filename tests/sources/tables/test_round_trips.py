@@ -84,9 +84,10 @@ def test_each_column_has_a_note_that_says_how_it_is_written() -> None:
 def test_every_field_has_a_column_or_a_row_among_the_settings() -> None:
     """Whatever the format gains; no two columns of a table are taken for each other."""
     assert {name: table.nested for name, table in tables().items() if table.nested} == {
-        "sessions": ("panel",),
         "day_profiles": ("bands", "standard_starts"),
         "bands": ("breaks",),
+        "not_beside": ("groups", "tracks"),
+        "sessions": ("panel",),
     }
     assert {(part.table, part.ways[-1][0]) for part in PARTS.values()} == {
         ("sessions", "panel"),
