@@ -90,7 +90,8 @@ _RULES = (
         0.2,
         "Minutes of a session between the hour from which it is late (`late_after`) and midnight, "
         "on any date, unless late is fine for its kind; from the hour of a step (`late_steps`) until the "
-        "next one's, each counts as many as its rate.",
+        "next one's, each counts as many as its rate. Minutes from midnight until `late_until` count as "
+        "those before midnight.",
     ),
     Rule(
         "series_changes_hour",
@@ -99,6 +100,15 @@ _RULES = (
         "clock times",
         5.0,
         "Different clock times at which the sessions of a series start, beyond its waves.",
+    ),
+    Rule(
+        "starts_scattered",
+        "hours",
+        "common start",
+        "clock times",
+        2.0,
+        "For each common start, and each of its bands on each date: different times at which its sessions "
+        "start in that band, beyond the most that it allows.",
     ),
     Rule(
         "load_missing",
@@ -284,7 +294,7 @@ _RULES = (
         "body",
         "minutes",
         HARD,
-        "For each session of a body: each minute of each session of a body below it, at any depth, "
+        "For each session of a body: each minute of each other session of a body below it, at any depth, "
         "that runs beside it.",
     ),
     Rule(
@@ -295,7 +305,8 @@ _RULES = (
         0.1,
         "For each body whose parent has two sessions or more: minutes by which its first session "
         "starts before the parent's first has ended, and minutes by which the parent's last session "
-        "starts before its own last has ended; first and last as the file lists them.",
+        "starts before its own last has ended; first and last as the file lists them. A joint meeting "
+        "with the parent is neither before nor after itself.",
     ),
     Rule(
         "order_broken",
@@ -359,8 +370,8 @@ _RULES = (
         "separation",
         "minutes",
         HARD,
-        "For each separation (`not_beside`), and each two sessions that it keeps apart: minutes that "
-        "both run.",
+        "For each separation (`not_beside`) by minutes, and each two sessions that it keeps apart: minutes "
+        "that both run.",
     ),
     # Interpretation and remote
     Rule(
@@ -646,6 +657,39 @@ _RULES = (
         "For each track that is in order (`in_order`), and each two of its sessions that follow one another "
         "in the table `sessions`: minutes by which the later one starts before the earlier one has ended.",
     ),
+    Rule(
+        "track_place_missed",
+        "tracks",
+        "track",
+        "sessions",
+        1.0,
+        "Of a track with `places`, its sessions in sequence by half-day, as in track_mixed (those in none "
+        "first), then by room as the file lists them, by start, and by the file: each session that is not at "
+        "its place counts 1.",
+    ),
+    # Preferences
+    Rule(
+        "preference_missed",
+        "preferences",
+        "preference",
+        "times",
+        1.0,
+        "A minute is there if it is in one of the windows of a preference, if it has any, and in one of its "
+        "rooms, if it has any; else it is elsewhere. Each session of the preference with a minute elsewhere "
+        "counts as many as its rate says, or each of these minutes does. Of tracks, each half-day and room, "
+        "as in track_mixed, that one of them has counts so, with all minutes of the half-day. If it is "
+        "unwanted, minutes that are there count, in place of those elsewhere.",
+    ),
+    Rule(
+        "half_day_shared",
+        "preferences",
+        "separation",
+        "pairs",
+        1.0,
+        "For each separation by half-days: each two sessions that it keeps apart that start in one half-day, "
+        "as in track_mixed, in different rooms; and for each two tracks that it keeps apart, each half-day, "
+        "and each two rooms that the one and the other have in it.",
+    ),
     # Relations
     Rule(
         "related_at_once",
@@ -734,6 +778,7 @@ FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(rule.family for rule in _RULES))
 """The families, in the same order."""
 
 _NAMES: Mapping[str, str] = {
+    "starts_scattered": "Starts that are not common",
     "outside_hours": "Sessions outside the hours of their kind",
     "outside_window": "Sessions outside their windows",
     "off_preferred_time": "Sessions away from their preferred time",
@@ -799,6 +844,9 @@ _NAMES: Mapping[str, str] = {
     "track_interrupted": "Tracks with a half-day missing between",
     "track_conflict": "Sessions of one track at once",
     "track_out_of_order": "Sessions of tracks out of order",
+    "track_place_missed": "Sessions away from their place in a track",
+    "preference_missed": "Preferences for times and rooms missed",
+    "half_day_shared": "Half-days shared by what is better apart",
     "related_at_once": "Related sessions at once",
     "related_without_pause": "Related sessions without a pause",
     "related_on_other_days": "Related sessions on different days",

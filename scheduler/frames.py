@@ -45,7 +45,7 @@ def _(instance: Instance) -> pd.DataFrame:
             each.id,
             each.title,
             each.kind,
-            each.body,
+            "; ".join(each.bodies) or None,
             minutes_of(each.duration),
             each.attendance,
             each.optional,
@@ -69,7 +69,7 @@ def _(solution: Solution) -> pd.DataFrame:
     for placed in solution.schedule.assignments if solution.schedule else ():
         session, start = facts[placed.session], placed.start
         end = end_of(solution.conference, session, start)
-        what = session.id, session.title, session.kind, session.body
+        what = session.id, session.title, session.kind, "; ".join(session.bodies) or None
         rows.append((*what, start, end, placed.room, placed.seated))
     frame = pd.DataFrame(rows, columns=columns).set_index("session")
     for column in ("start", "end"):

@@ -211,6 +211,12 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
         | {"late_hours", "not_adjacent", "room_waste", "theme_scattered", "walking_time_short"}
         | {"wish_missed"}
     ),
+    # The terms of a benchmark's objective, at its weights.
+    "sources.cosplib.conversion": frozenset(
+        {"half_day_shared", "late_hours", "preference_missed", "run_beside"}
+        | {"track_changes_room", "track_conflict", "track_interrupted", "track_mixed"}
+        | {"track_place_missed", "track_split"}
+    ),
     # What stands for the constraints of OptaPlanner.
     "sources.optaplanner.relations": frozenset(
         {"related_at_once", "related_without_pause", "related_on_other_days"}

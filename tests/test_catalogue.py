@@ -122,7 +122,15 @@ def _conferences() -> tuple[Instance, ...]:
         people=[{"id": "ada"}],
         meals=[{"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}],
         series=[{"id": "talks", "sessions": {"kinds": ["meeting"]}}],
-        tracks=[{"id": "talks", "sessions": {"kinds": ["meeting"]}, "in_order": True}],
+        common_starts=[{"id": "talks", "sessions": {"kinds": ["meeting"]}}],
+        tracks=[
+            {
+                "id": "talks",
+                "sessions": {"kinds": ["meeting"]},
+                "in_order": True,
+                "places": {"talk": 1},
+            }
+        ],
         relations=[
             {"id": wanted, "wanted": wanted}
             for wanted in ("not_at_once", "one_day", "one_room", "in_order", "at_once")

@@ -68,6 +68,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "page",
             "publicity",
             "records",
+            "next_releases",
             "release_drafts",
             "store",
             "store.tokens",
@@ -75,7 +76,8 @@ DOORS: Mapping[str, frozenset[str]] = {
     ),
     "rules": frozenset({"common", "pauses", "seats", "spans"}),
     "sources": frozenset(
-        {"discrepancies", "optaplanner", "programmes", "tables", "tables.workbooks", "yaml_text"}
+        {"cosplib", "discrepancies", "optaplanner", "programmes", "tables", "tables.workbooks"}
+        | {"yaml_text"}
     ),
     "web": frozenset({"settings"}),
 }

@@ -14,6 +14,7 @@ def test_what_its_audience_must_attend_never_runs_beside_a_dialogue(wtdc: Instan
     assert set(apart) == {"dialogues", "thematic"}
     assert {wtdc.level("run_beside", each) for each in apart} == {"hard"}
     for each in apart.values():
+        assert each.others is not None
         assert {"plenary", "com3", "com4", "wg-pl"} <= {*each.others.bodies}
 
 

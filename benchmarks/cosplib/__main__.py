@@ -9,17 +9,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.cosplib.conference import Conference
 from benchmarks.cosplib.data import data_folder
 from benchmarks.cosplib.grid import Grid
 from benchmarks.cosplib.programmes import write_json
-from benchmarks.cosplib.reading import read_conference
-from benchmarks.cosplib.translation import POINT, problem_of
 from benchmarks.cosplib.variants import variants
 from scheduler.engines.answer import Answer
 from scheduler.engines.searching import Effort, search
 from scheduler.errors import InputError
+from scheduler.instance import MILLI
 from scheduler.progress import Progress
+from scheduler.sources.cosplib.conference import Conference
+from scheduler.sources.cosplib.reading import read_conference
 
 LINE = "{:<24}{:>12}{:>12}{:>11}{:>11}  {}"
 
@@ -60,10 +60,11 @@ def _arguments() -> argparse.Namespace:
 
 def _solve(conference: Conference, effort: Effort, output: Path | None) -> None:
     seen: list[Progress] = []
-    answer = search(problem_of(conference), effort, watch=seen.append)
+    grid = Grid(conference)
+    answer = search(grid.problem, effort, watch=seen.append)
     if answer.schedule is not None and output is not None:
         output.mkdir(parents=True, exist_ok=True)
-        programme = Grid(conference).programme(answer.schedule)
+        programme = grid.programme(answer.schedule)
         write_json(output / f"{conference.name}.json", conference.name, programme)
     found = next((each.seconds for each in seen if each.best == answer.penalty), None)
     proved = next((each.seconds for each in seen if _proved(each, answer)), None)
@@ -87,7 +88,7 @@ def _say(*cells: str) -> None:
 
 
 def _points(thousandths: int | None) -> str:
-    return "-" if thousandths is None else f"{thousandths / POINT:,g}"
+    return "-" if thousandths is None else f"{thousandths / MILLI:,g}"
 
 
 def _seconds(seconds: float | None) -> str:

@@ -1,19 +1,16 @@
-"""The timeline of a conference: a slot is a step of it, a session a stretch with a gap after it."""
+"""A conference, its instance, and where in it a schedule puts submissions: sessions and slots by number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import accumulate
 
-from benchmarks.cosplib.conference import Conference, Submission
-from scheduler.restrictions import Span
+from scheduler.instance import Instance, Span, official_half_days
+from scheduler.restrictions import Problem
+from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
-
-ORIGIN = datetime(2000, 1, 1, tzinfo=UTC)
-SLOT = timedelta(minutes=15)
-GAP = 4
-"""Slots between two sessions."""
+from scheduler.sources.cosplib import instance_of
+from scheduler.sources.cosplib.conference import Conference, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +26,29 @@ class Slot:
 
 @dataclass(frozen=True)
 class Grid:
-    """The timeline of a conference."""
+    """The sessions, slots and rooms of a conference, as its instance has them."""
 
     conference: Conference
 
     @cached_property
-    def begins(self) -> Sequence[int]:
-        """Step of the timeline at which each session begins."""
-        lengths = [session.slots + GAP for session in self.conference.sessions]
-        return [0, *accumulate(lengths)][: len(lengths)]
+    def instance(self) -> Instance:
+        """The conference as `scheduler solve` reads it; a point of its penalty is one of the objective."""
+        return instance_of(self.conference)
+
+    @cached_property
+    def problem(self) -> Problem:
+        """What the engines are given."""
+        return problem_of(self.instance)
+
+    @cached_property
+    def slot(self) -> timedelta:
+        """How long a slot lasts."""
+        return timedelta(minutes=self.instance.grid)
 
     @cached_property
     def periods(self) -> tuple[Span, ...]:
         """The stretch of each session."""
-        pairs = zip(self.begins, self.conference.sessions, strict=True)
-        return tuple((_at(begin), _at(begin + session.slots)) for begin, session in pairs)
-
-    @cached_property
-    def starts(self) -> tuple[tuple[datetime, int], ...]:
-        """Every slot, with the position of its session."""
-        return tuple(
-            (_at(begin + slot), position)
-            for position, begin in enumerate(self.begins)
-            for slot in range(self.conference.sessions[position].slots)
-        )
+        return tuple(each.span for each in official_half_days(self.instance))
 
     @cached_property
     def by_track(self) -> dict[str, list[Submission]]:
@@ -62,19 +58,31 @@ class Grid:
             found.setdefault(submission.track, []).append(submission)
         return found
 
+    @cached_property
+    def talks(self) -> dict[str, str]:
+        """Ids of submissions, by name."""
+        names = (each.name for each in self.conference.submissions)
+        return dict(zip(names, (each.id for each in self.instance.sessions), strict=True))
+
+    @cached_property
+    def rooms(self) -> dict[str, str]:
+        """Ids of rooms, by name."""
+        ids = (room.id for room in self.instance.rooms)
+        return dict(zip(self.conference.rooms, ids, strict=True))
+
+    def start(self, session: int, slot: int) -> datetime:
+        """Return when a slot of a session begins, both by number from 0 on."""
+        return self.periods[session][0] + slot * self.slot
+
     def programme(self, schedule: Schedule) -> Iterator[Slot]:
         """Yield where each submission is, in the order of the conference."""
+        names = {id_: name for name, id_ in self.rooms.items()}
         for submission in self.conference.submissions:
-            assignment = schedule.by_session[submission.name]
-            step = (assignment.start - ORIGIN) // SLOT
-            position = max(n for n, begin in enumerate(self.begins) if begin <= step)
+            assignment = schedule.by_session[self.talks[submission.name]]
+            position = max(n for n, each in enumerate(self.periods) if each[0] <= assignment.start)
             yield Slot(
                 submission.name,
                 self.conference.sessions[position].name,
-                assignment.room,
-                step - self.begins[position] + 1,
+                names[assignment.room],
+                (assignment.start - self.periods[position][0]) // self.slot + 1,
             )
-
-
-def _at(step: int) -> datetime:
-    return ORIGIN + step * SLOT

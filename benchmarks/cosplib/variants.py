@@ -10,8 +10,8 @@ from itertools import combinations
 from math import ceil
 from random import Random
 
-from benchmarks.cosplib.conference import Conference, Session, Submission, Term
 from benchmarks.cosplib.grid import Grid
+from scheduler.sources.cosplib.conference import Conference, Session, Submission, Term
 
 WEIGHTS = (0, 1, 1, 10, 100, 1_000, 100_000)
 """What a term may weigh; the workbooks have weights of this kind."""

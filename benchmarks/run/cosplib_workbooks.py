@@ -6,16 +6,16 @@ from pathlib import Path
 
 from benchmarks.cosplib.grid import Grid
 from benchmarks.cosplib.programmes import write_json
-from benchmarks.cosplib.reading import read_conference
-from benchmarks.cosplib.translation import POINT, problem_of
 from benchmarks.run.scorers import said_by, scorer_beside
 from benchmarks.run.subjects import Scale, Subject
+from scheduler.instance import MILLI
 from scheduler.schedule import Schedule
+from scheduler.sources.cosplib.reading import read_conference
 
 
 def load(path: Path) -> Subject:
     """Read a workbook."""
-    conference = read_conference(path)
+    grid = Grid(read_conference(path))
 
     def judge(schedule: Schedule) -> int | None:
         scorer = scorer_beside(path)
@@ -23,8 +23,8 @@ def load(path: Path) -> Subject:
             return None
         with tempfile.TemporaryDirectory() as folder:
             programme = Path(folder) / "programme.json"
-            write_json(programme, conference.name, Grid(conference).programme(schedule))
+            write_json(programme, grid.conference.name, grid.programme(schedule))
             said = json.loads(said_by(scorer, "eval", "--json", path, programme))
-        return POINT * int(said["objective"])
+        return MILLI * int(said["objective"])
 
-    return Subject(problem_of(conference), Scale(unit=POINT), judge)
+    return Subject(grid.problem, Scale(unit=MILLI), judge)

@@ -10,8 +10,8 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.feeds.folder import Written, write_files
+from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.records import Release
-from scheduler.publishing.release_drafts import NextRelease
 from scheduler.publishing.store import open_store
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution

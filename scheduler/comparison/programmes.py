@@ -106,11 +106,14 @@ class Programme:
 
 
 def purpose_in(instance: Instance, session: Session) -> Purpose | None:
-    """Return what a session's hours count as: what it says itself, else its body, else its kind."""
-    body = instance.body_by_id.get(session.body or "")
+    """Return what a session's hours count as.
+
+    What it says itself, else the first of its bodies that says it, else its kind.
+    """
+    bodies = (instance.body_by_id[body].purpose for body in session.bodies)
     return (
         session.purpose
-        or (body.purpose if body else None)
+        or next(filter(None, bodies), None)
         or instance.kind_by_id[session.kind].purpose
     )
 

@@ -11,10 +11,11 @@ from scheduler.engines.deduplication import merged
 from scheduler.engines.domains import ABSENT, NOWHERE, Domain, domains_of
 from scheduler.engines.followers import followed, together
 from scheduler.engines.interruption import Check, never
+from scheduler.engines.pair_tables import tabulated
 from scheduler.engines.propagation import narrowed
-from scheduler.engines.relations import tabulated
+from scheduler.engines.relations import as_pairs
 from scheduler.engines.timeline import Minutes, Timeline
-from scheduler.restrictions import Pairs, Priced, Problem, Unary, Worst
+from scheduler.restrictions import Pairs, Priced, Problem, Switches, Unary, Unmixed, Worst
 from scheduler.schedule import Assignment, Schedule
 
 Places = Sequence[tuple[int, int]]
@@ -140,11 +141,20 @@ def prepared(problem: Problem, check: Check = never) -> Model:
     """Prepare a problem; `check` may raise that nobody waits for it any more."""
     timeline = Timeline(problem.starts[0])
     domains = followed(domains_of(problem, timeline, check), problem.followers)
-    shared = [each for each in problem.priced if not isinstance(each.restriction, Unary)]
+    shared = [_simpler(each) for each in problem.priced if not isinstance(each.restriction, Unary)]
     check()
     narrow = _narrowed(domains, shared, problem, timeline, check)
-    tables = [*tabulated(shared, narrow, timeline)]
-    return Model(problem, timeline, narrow, merged(spread(tables, narrow), check))
+    tables = spread([*as_pairs(shared, narrow, timeline)], narrow)
+    return Model(problem, timeline, narrow, merged([*tabulated(tables, narrow, timeline)], check))
+
+
+def _simpler(priced: Priced) -> Priced:
+    """Return what forbids the same and is easier to keep: without a switch, a room has one holder."""
+    match priced:
+        case Priced(restriction=Switches(item, groups, periods), price=None):
+            return replace(priced, restriction=Unmixed(item, groups, periods))
+        case _:
+            return priced
 
 
 def _narrowed(

@@ -1,14 +1,15 @@
 """How the places of two sessions relate, as tables over their domains."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.domains import NOWHERE, Domain
 from scheduler.engines.timeline import Minutes, Timeline
-from scheduler.restrictions import Pairs, Times
+from scheduler.restrictions import Capacity, Overlap, Pairs, Priced, Times, Use
 
 Table = NDArray[np.int64]
 
@@ -47,7 +48,7 @@ def relation_of(
     """Tabulate how the places of a `Pairs` relate."""
     amounts = room_amounts(pairs, rooms)
     by_room = None if amounts is None else _square(amounts, rooms)
-    if pairs.times is None:
+    if not isinstance(pairs.times, Times):
         return Relation(None, {}, by_room, domains)
     numbers = {m: n for n, m in enumerate(sorted({m for two in pairs.times.amounts for m in two}))}
     by_mark = np.zeros((len(numbers) + 1, len(numbers) + 1), dtype=np.int64)
@@ -84,3 +85,92 @@ def can_be_close(one: Domain, other: Domain, within: float) -> bool:
     first = np.searchsorted(other.held_ends, one.held - within, side="right")
     found = first < len(other.held)
     return bool((other.held[first[found]] < one.held_ends[found] + within).any())
+
+
+def tabulated(
+    shared: Iterable[Priced], domains: Mapping[str, Domain], timeline: Timeline
+) -> Iterator[Priced]:
+    """Yield restrictions, with a small table for those `Pairs` that relate times.
+
+    It has the starts alone that are left in the domains. An `Overlap` of too many starts becomes a capacity
+    for each pair.
+    """
+    rows = tuple(shared)
+    known: dict[int, Times] = {}
+    overlap = _overlap_of(rows, domains, timeline)
+    for priced in rows:
+        match priced.restriction:
+            case Pairs(times=Times() as times) as pairs:
+                if id(times) not in known:
+                    known[id(times)] = _trimmed(times, domains, timeline)
+                yield replace(priced, restriction=replace(pairs, times=known[id(times)]))
+            case Pairs(times=Overlap()) as pairs if overlap is not None:
+                yield replace(priced, restriction=replace(pairs, times=overlap))
+            case Pairs(times=Overlap()) as pairs:
+                yield from _capacities(priced, pairs)
+            case _:
+                yield priced
+
+
+def _trimmed(times: Times, domains: Mapping[str, Domain], timeline: Timeline) -> Times:
+    known: dict[tuple[int, bytes], Mapping[datetime, int]] = {}
+    marks: dict[str, Mapping[datetime, int]] = {}
+    for session, given in times.marks.items():
+        if session not in domains:
+            continue
+        starts = domains[session].starts
+        key = id(given), starts.tobytes()
+        if key not in known:
+            left = frozenset(starts.tolist())
+            known[key] = {at: mark for at, mark in given.items() if timeline.minute(at) in left}
+        marks[session] = known[key]
+    used = frozenset(mark for own in known.values() for mark in own.values())
+    return Times(marks, {both: n for both, n in times.amounts.items() if used.issuperset(both)})
+
+
+MOST_ENTRIES = 300_000
+"""Entries of a table of overlaps, at most."""
+_Stretch = tuple[int, int]
+
+
+def _overlap_of(
+    shared: Iterable[Priced], domains: Mapping[str, Domain], timeline: Timeline
+) -> Times | None:
+    """Return the minutes that sessions share, with a mark for each start and end; None if they are many."""
+    sessions = dict.fromkeys(
+        session
+        for priced in shared
+        if isinstance(pairs := priced.restriction, Pairs) and isinstance(pairs.times, Overlap)
+        for pair in pairs.shared
+        for session in pair
+    )
+    own = {
+        each: [*zip(domains[each].held.tolist(), domains[each].held_ends.tolist(), strict=True)]
+        for each in sessions
+    }
+    numbers = {each: n for n, each in enumerate(sorted({s for some in own.values() for s in some}))}
+    amounts: dict[tuple[int, int], int] = {}
+    for one, other, minutes in _overlaps([*numbers]):
+        amounts[one, other] = amounts[other, one] = minutes
+        if len(amounts) > MOST_ENTRIES:
+            return None
+    instants = {start: timeline.instant(start) for start, _ in numbers}
+    marks = {each: {instants[s[0]]: numbers[s] for s in some} for each, some in own.items()}
+    return Times(marks, amounts)
+
+
+def _overlaps(stretches: Sequence[_Stretch]) -> Iterator[tuple[int, int, int]]:
+    """Yield two stretches by number, and the minutes that they share, if any; they are in order of start."""
+    for one, (_, end) in enumerate(stretches):
+        for other in range(one, len(stretches)):
+            start, until = stretches[other]
+            if start >= end:
+                break
+            yield one, other, min(end, until) - start
+
+
+def _capacities(priced: Priced, pairs: Pairs) -> Iterator[Priced]:
+    """Yield a capacity for each two sessions: a minute in which both run is one too many."""
+    for (one, other), shared in pairs.shared.items():
+        capacity = Capacity(pairs.item, (Use(one), Use(other)), at_most=1, rate=shared)
+        yield replace(priced, restriction=capacity)

@@ -69,6 +69,8 @@ class MoveParams:
     has a lag; 0: none."""
     trades: float = 0.5
     """Exchanges of what fills two rooms for a period, for each session, where there are tracks; 0: none."""
+    relocations: float = 1.0
+    """Tries to bring a group to one room, for each group that pays for each of its rooms; 0: none."""
     largest_group: int = 8
     """Sessions in such a group, at most; 2 at least."""
     first_ejections: float = 0.02

@@ -27,7 +27,7 @@ _TOLD_BY: Mapping[Timing, tuple[int, ...]] = {
 """What counts of a stretch; stretches that are alike in it share a mark."""
 
 
-def tabulated(
+def as_pairs(
     shared: Sequence[Priced], domains: Mapping[str, Domain], timeline: Timeline
 ) -> Iterator[Priced]:
     """Yield the restrictions, with `Pairs` for each `Related`; those that relate alike share a table."""

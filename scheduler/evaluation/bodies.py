@@ -17,7 +17,16 @@ from scheduler.evaluation.runs import (
     titles,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Order, Ordered, minutes_of, official_dates
+from scheduler.instance import (
+    Instance,
+    Order,
+    Ordered,
+    Separation,
+    Session,
+    minutes_of,
+    neighbours,
+    official_dates,
+)
 from scheduler.schedule import Schedule
 from scheduler.wording import day_text, joined, moment, name, number, when
 
@@ -39,13 +48,14 @@ def parent_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]
     runs = runs_by_id(instance, schedule)
     below: dict[str, list[Run]] = {}
     for run in runs.values():
-        for above in _above(instance, run.session.body):
+        over = (each for body in run.session.bodies for each in _above(instance, body))
+        for above in dict.fromkeys(over):
             below.setdefault(above, []).append(run)
     for run in runs.values():
-        body = run.session.body
-        if body is not None:
+        for body in run.session.bodies:
             trouble = f"bodies below {name(instance.body_by_id[body])} meet beside it"
-            yield from _beside(instance, body, run, below.get(body, ()), trouble)
+            others = [other for other in below.get(body, ()) if other is not run]
+            yield from _beside(instance, body, run, others, trouble)
 
 
 def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -57,7 +67,9 @@ def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Findin
         if not own or len(above) < 2:
             continue
         first, opening = runs.get(own[0].id), runs.get(above[0].id)
-        minutes = minutes_of(opening.end - first.start) if first and opening else 0
+        # A joint meeting with the parent is neither before nor after itself.
+        apart = first is not opening
+        minutes = minutes_of(opening.end - first.start) if first and opening and apart else 0
         if first and opening and minutes > 0:
             message = (
                 f"{name(body)} starts {minutes} min before its parent has met: "
@@ -65,7 +77,8 @@ def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Findin
             )
             yield Finding(body.id, minutes, (first.id, opening.id), message)
         last, closing = runs.get(own[-1].id), runs.get(above[-1].id)
-        minutes = minutes_of(last.end - closing.start) if last and closing else 0
+        apart = last is not closing
+        minutes = minutes_of(last.end - closing.start) if last and closing and apart else 0
         if last and closing and minutes > 0:
             message = (
                 f"{name(body)} ends {minutes} min after its parent's last meeting has started: "
@@ -125,10 +138,23 @@ def run_beside(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session beside which run others that it is kept apart from."""
     runs = runs_by_id(instance, schedule)
     for separation in instance.not_beside:
-        others = held_of(runs, instance.selected(separation.others))
-        for run in held_of(runs, instance.selected(separation.sessions)):
-            trouble = f"{separation.id} keeps it apart from what runs beside it"
-            yield from _beside(instance, separation.id, run, others, trouble)
+        trouble = f"{separation.id} keeps it apart from what runs beside it"
+        for one, others in _kept_apart(instance, separation) if separation.by == "minute" else ():
+            for run in held_of(runs, [one]):
+                yield from _beside(instance, separation.id, run, held_of(runs, others), trouble)
+
+
+def _kept_apart(
+    instance: Instance, separation: Separation
+) -> Iterator[tuple[Session, tuple[Session, ...]]]:
+    """Yield each session with those that it is kept apart from; each two stand once."""
+    if separation.groups or separation.others is None:
+        for first, then in neighbours(instance, separation).items():
+            yield instance.session_by_id[first], tuple(instance.session_by_id[e] for e in then)
+        return
+    others = instance.selected(separation.others)
+    for one in instance.selected(separation.sessions):
+        yield one, others
 
 
 def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -184,9 +210,9 @@ def _beside(
         yield Finding(item, minutes, ids((run, *beside)), message)
 
 
-def _above(instance: Instance, body: str | None) -> Iterator[str]:
+def _above(instance: Instance, body: str) -> Iterator[str]:
     """Yield the bodies above a body, at any height."""
-    parent = instance.body_by_id[body].parent if body else None
+    parent = instance.body_by_id[body].parent
     if parent is not None:
         yield parent
         yield from _above(instance, parent)

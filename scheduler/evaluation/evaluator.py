@@ -13,6 +13,7 @@ from scheduler.evaluation import (
     hours,
     panels,
     people,
+    preferences,
     relations,
     rooms,
     selection,
@@ -38,6 +39,7 @@ _FAMILIES = {
     "panels": panels,
     "stability": stability,
     "tracks": tracks,
+    "preferences": preferences,
     "relations": relations,
     "features": features,
 }

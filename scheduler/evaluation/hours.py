@@ -29,6 +29,7 @@ from scheduler.instance import (
     Span,
     clock_text,
     end_of,
+    half_days_of,
     instant_at,
     minutes_of,
     official_dates,
@@ -74,14 +75,12 @@ def _hours(instance: Instance, stretches: list[tuple[Band, Span]], *, spans: boo
 
 def _joined(instance: Instance, stretches: list[tuple[Band, Span]]) -> list[Span]:
     """Return stretches, each as long as a session may run on from it into the next, and the next."""
-    following = {start: (band, start, end) for band, (start, end) in stretches}
-    found: list[Span] = []
-    for band, (start, end) in stretches:
-        here, since, until = band, start, end
-        while _runs_on(instance, here, since, until) and until in following:
-            here, since, until = following[until]
-        found.append((start, until))
-    return found
+    ends: dict[datetime, datetime] = {}
+    for band, (start, end) in sorted(stretches, key=lambda each: each[1], reverse=True):
+        runs_on = _runs_on(instance, band, start, end) and end in ends
+        if start < end:
+            ends[start] = max(ends[end] if runs_on else end, ends.get(start, end))
+    return [*ends.items()]
 
 
 def _runs_on(instance: Instance, band: Band, start: datetime, end: datetime) -> bool:
@@ -138,26 +137,26 @@ def _standard_clocks(instance: Instance, kind: Kind, day: date) -> Sequence[time
 
 
 def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session that runs between the late hour and midnight."""
-    late = instance.late_after
+    """Yield each session that runs late in the day, or still at night."""
+    late, zone = instance.late_after, instance.zone
     for run in runs_of(instance, schedule):
         if not instance.kind_by_id[run.session.kind].late_is_fine:
-            amount = minutes = _after(instance, run, late)
+            amount = minutes = clock_minutes(run.start, run.end, zone, late, DAY)
             trouble, before = f"{minutes} min from {clock_text(late)} on", 1
             for step in instance.late_steps:
-                later = _after(instance, run, step.start)
+                later = clock_minutes(run.start, run.end, zone, step.start, DAY)
                 amount += later * (step.rate - before)
                 before = step.rate
                 if later:
                     trouble += (
                         f", {later} from {clock_text(step.start)} on (each counts {step.rate})"
                     )
-            yield from _about(instance, run, amount, trouble)
-
-
-def _after(instance: Instance, run: Run, clock: timedelta) -> int:
-    """Return the minutes of a session from a clock time on until midnight."""
-    return clock_minutes(run.start, run.end, instance.zone, clock, DAY)
+            night = clock_minutes(run.start, run.end, zone, MIDNIGHT, instance.late_until)
+            if night:
+                trouble += (
+                    f", {night} before {clock_text(instance.late_until)} (each counts {before})"
+                )
+            yield from _about(instance, run, amount + night * before, trouble)
 
 
 def series_changes_hour(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -173,6 +172,23 @@ def series_changes_hour(instance: Instance, schedule: Schedule) -> Iterator[Find
                 f"{listed(clocks)} ({number(series.waves)} allowed)"
             )
             yield Finding(series.id, beyond, ids(chronological(held)), message)
+
+
+def starts_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each band of a day in which the sessions of a common start begin at too many times."""
+    runs, zone = runs_by_id(instance, schedule), instance.zone
+    for common in instance.common_starts:
+        held = chronological(held_of(runs, instance.selected(common.sessions)))
+        for half in half_days_of(instance, DAY):
+            counts = half.band is not None and half.band in (common.bands or [half.band])
+            there = [run for run in held if counts and half.start <= run.start < half.end]
+            # A band of the day on which clocks go back may last longer than a day.
+            starts = {(run.start - half.start) % DAY: run.start for run in reversed(there)}
+            if len(starts) > common.at_most:
+                clocks = [f"{start.astimezone(zone):%H:%M}" for start in sorted(starts.values())]
+                said = f"starts at {listed(clocks)} ({number(common.at_most)} allowed)"
+                message = f"{common.id}, {day_text(half.day)}, {half.band}: {said}"
+                yield Finding(common.id, len(starts) - common.at_most, ids(there), message)
 
 
 def load_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

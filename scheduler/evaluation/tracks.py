@@ -106,6 +106,33 @@ def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Findi
                 yield Finding(track.id, minutes, (earlier.id, later.id), message)
 
 
+def track_place_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that has another place in its track than it should have."""
+    for track, held in _held(instance, schedule):
+        sequence = sorted(held, key=_place(instance)) if track.places else ()
+        for place, run in enumerate(sequence, 1):
+            wanted = track.places.get(run.id, place)
+            if wanted != place:
+                message = (
+                    f"{name(track)}: {placed(run, instance.zone)}, is number {place} of the track, "
+                    f"and should be number {wanted}"
+                )
+                yield Finding(track.id, 1, (run.id,), message)
+
+
+def _place(instance: Instance) -> Callable[[Run], tuple[int, int, datetime, int]]:
+    """Return what a track is in sequence by: half-day, none first, then room, start and the file."""
+    every = official_half_days(instance)
+    rooms = {room.id: number for number, room in enumerate(instance.rooms)}
+    row = {session.id: number for number, session in enumerate(instance.sessions)}
+
+    def key(run: Run) -> tuple[int, int, datetime, int]:
+        inside = (n for n, each in enumerate(every) if each.start <= run.start < each.end)
+        return next(inside, -1), rooms[run.room], run.start, row[run.id]
+
+    return key
+
+
 def _held(instance: Instance, schedule: Schedule) -> Iterator[tuple[Track, tuple[Run, ...]]]:
     """Yield each track with its sessions that are held, in order of time."""
     runs: Mapping[str, Run] = runs_by_id(instance, schedule)

@@ -182,7 +182,7 @@ def bodiless(presolve: Presolve) -> Iterator[Trouble]:
         meetings = [
             session
             for session in presolve.instance.sessions
-            if session.region == region.id and session.body is None
+            if session.region == region.id and not session.bodies
         ]
         if len(meetings) > 1:
             message = (

@@ -4,9 +4,17 @@ from scheduler.catalogue import MILLI
 from scheduler.instance.budgets import budget_faults, of_tables
 from scheduler.instance.calendar import Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.colours import COLOURS
+from scheduler.instance.cycles import track_circles
 from scheduler.instance.days import of_days
 from scheduler.instance.faults import Unread, closest, meant, nearest, quoted, sentence, titled
-from scheduler.instance.frozen import LONGEST, Frozen, Identifier, minutes_of
+from scheduler.instance.frozen import (
+    LONGEST,
+    Frozen,
+    Identifier,
+    OneOrMore,
+    each_of,
+    minutes_of,
+)
 from scheduler.instance.half_days import HalfDay, half_days_of
 from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
@@ -56,9 +64,16 @@ from scheduler.instance.participants import (
     Selection,
     Site,
 )
+from scheduler.instance.preferences import Preference, Separation, neighbours, tracks_apart
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
-from scheduler.instance.regularity import Meal, MinimumLoad, delegations_eating, eating
+from scheduler.instance.regularity import (
+    CommonStarts,
+    Meal,
+    MinimumLoad,
+    delegations_eating,
+    eating,
+)
 from scheduler.instance.relations import (
     FeatureWish,
     Relation,
@@ -84,6 +99,7 @@ __all__ = [
     "Audience",
     "Band",
     "Body",
+    "CommonStarts",
     "Counts",
     "DayWindow",
     "Delegation",
@@ -103,12 +119,14 @@ __all__ = [
     "Meal",
     "MinimumLoad",
     "Office",
+    "OneOrMore",
     "Order",
     "Ordered",
     "Panel",
     "PanelRole",
     "Person",
     "Pin",
+    "Preference",
     "Published",
     "Purpose",
     "Quota",
@@ -117,6 +135,7 @@ __all__ = [
     "Role",
     "Room",
     "Selection",
+    "Separation",
     "Session",
     "Site",
     "Span",
@@ -134,6 +153,7 @@ __all__ = [
     "clock_text",
     "closest",
     "delegations_eating",
+    "each_of",
     "eating",
     "end_of",
     "faults_of",
@@ -148,6 +168,7 @@ __all__ = [
     "names_under",
     "nearest",
     "needs_of",
+    "neighbours",
     "of_days",
     "of_tables",
     "official_dates",
@@ -164,6 +185,8 @@ __all__ = [
     "spans_breaks",
     "spans_of",
     "titled",
+    "track_circles",
+    "tracks_apart",
     "uses_of",
     "utc_text",
     "windows_of",

@@ -13,6 +13,7 @@ from scheduler.instance.days import Load, heaviest, of_days
 from scheduler.instance.faults import Fault
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
+from scheduler.instance.preferences import Separation
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -92,8 +93,10 @@ def _selecting(instance: "Instance") -> Iterator[Load]:
         "quotas": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "audiences": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "series": lambda row: (row.sessions,),  # type: ignore[attr-defined]
+        "common_starts": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "minimum_loads": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "tracks": lambda row: (row.sessions,),  # type: ignore[attr-defined]
+        "preferences": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "feature_wishes": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "delegations": lambda row: (row.must, row.wishes),  # type: ignore[attr-defined]
     }
@@ -118,10 +121,7 @@ def _beside(instance: "Instance") -> Iterator[Load]:
     number = len(alone) * len(instance.sessions)
     path = ("sessions", alone[0] if alone else 0, "exclusive")
     yield Load(path, number, what, BESIDE, "fewer exclusive sessions")
-    pairs = [
-        _size(instance, each.sessions) * _size(instance, each.others)
-        for each in instance.not_beside
-    ]
+    pairs = [_pairs_apart(instance, each) for each in instance.not_beside]
     what = "pairs of sessions that are kept apart"
     yield Load(("not_beside", heaviest(pairs)), sum(pairs), what, BESIDE, "narrower selections")
     sizes, depth = _below(instance)
@@ -137,6 +137,14 @@ def _beside(instance: "Instance") -> Iterator[Load]:
         DEEPEST,
         "another parent",
     )
+
+
+def _pairs_apart(instance: "Instance", separation: Separation) -> int:
+    """Return the number of pairs that a separation keeps apart, at most."""
+    own = _size(instance, separation.sessions)
+    others = own if separation.others is None else _size(instance, separation.others)
+    listed = chain(separation.groups, separation.tracks)
+    return own * others + sum(len(group) ** 2 for group in listed)
 
 
 def _related(instance: "Instance") -> Load:

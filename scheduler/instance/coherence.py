@@ -10,6 +10,7 @@ from scheduler.instance.lookups import Ordered, end_of, windows_of
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Panel, Selection
+from scheduler.instance.preferences import preference_faults
 from scheduler.instance.publication import publication_faults
 from scheduler.instance.regularity import regularity_faults
 from scheduler.instance.relations import relation_faults
@@ -56,6 +57,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     yield from _hours(instance)
     yield from regularity_faults(instance)
     yield from track_faults(instance)
+    yield from preference_faults(instance)
     yield from relation_faults(instance)
     yield from publication_faults(instance)
 
@@ -181,7 +183,9 @@ def _sides(path: Path, order: Order, ordered: Ordered) -> Iterator[Fault]:
         if isinstance(chosen, Selection) and not any(names for _, names in chosen):
             found = "a selection that names nothing"
             yield Fault(
-                (*path, side), found, "`sessions`, `bodies`, `kinds` or `themes` with names"
+                (*path, side),
+                found,
+                "`sessions`, `bodies`, `kinds`, `themes` or `tracks` with names",
             )
     by_selection, firsts = isinstance(order.then, Selection), set(ordered.first)
     for position, name in enumerate(ordered.then):

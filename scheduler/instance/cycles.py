@@ -46,6 +46,38 @@ def _circles(
 
 def _order_circles(instance: "Instance") -> Iterator[Fault]:
     """Yield circles of orders and of bodies that meet in order; cut each at its first order."""
+    graph = _order_graph(instance)
+    while (circle := _circle(graph)) is not None:
+        position = min(node for node in circle if isinstance(node, int))
+        yield Fault(
+            ("orders", position),
+            f"a circle: {_pairs_of(circle, position)}",
+            "sessions that can follow one another",
+            "A body with `in_order` meets in the order of the file.",
+        )
+        del graph[position]
+
+
+def track_circles(instance: "Instance") -> Iterator[tuple[str, str]]:
+    """Yield each track in order whose order comes round to itself by way of orders, bodies, other tracks.
+
+    With the circle in words; that of a track listed earlier is not told again of one that comes later.
+    """
+    graph = _order_graph(instance)
+    for track in instance.tracks:
+        sessions = instance.selected(track.sessions) if track.in_order else ()
+        before = {node: set(others) for node, others in graph.items()}
+        for earlier, later in pairwise(sessions):
+            graph.setdefault(later.id, set()).add(earlier.id)
+        circle = _circle(graph)
+        if circle is not None:
+            first = next(session.id for session in sessions if session.id in circle)
+            yield track.id, _pairs_of(circle, first)
+            graph = before
+
+
+def _order_graph(instance: "Instance") -> Graph:
+    """Return what depends on what by orders and by bodies that meet in order."""
     graph: Graph = {}
     for sessions in _sequences(instance):
         for earlier, later in pairwise(sessions):
@@ -56,18 +88,14 @@ def _order_circles(instance: "Instance") -> Iterator[Fault]:
         graph[position] = set(order.first)
         for later in order.then:
             graph.setdefault(later, set()).add(position)
-    while (circle := _circle(graph)) is not None:
-        position = min(node for node in circle if isinstance(node, int))
-        turn = circle.index(position)
-        names = [str(node) for node in circle[turn:] + circle[:turn] if isinstance(node, str)]
-        named = ", ".join(f"{earlier} before {later}" for earlier, later in _turned(names))
-        yield Fault(
-            ("orders", position),
-            f"a circle: {named}",
-            "sessions that can follow one another",
-            "A body with `in_order` meets in the order of the file.",
-        )
-        del graph[position]
+    return graph
+
+
+def _pairs_of(circle: list[str | int], first: str | int) -> str:
+    """Return a circle in words, from one of its nodes on."""
+    turn = circle.index(first)
+    names = [str(node) for node in circle[turn:] + circle[:turn] if isinstance(node, str)]
+    return ", ".join(f"{earlier} before {later}" for earlier, later in _turned(names))
 
 
 def _turned(names: list[str]) -> Iterator[tuple[str, str]]:
@@ -78,12 +106,12 @@ def _turned(names: list[str]) -> Iterator[tuple[str, str]]:
 def _sequences(instance: "Instance") -> Iterable[list[str]]:
     """Return the sessions of each body that meets in order; of an id given twice, the first."""
     ordered = {body.id for body in instance.bodies if body.in_order}
-    body_of: dict[str, str | None] = {}
+    bodies_of: dict[str, tuple[str, ...]] = {}
     for session in instance.sessions:
-        body_of.setdefault(session.id, session.body)
+        bodies_of.setdefault(session.id, session.bodies)
     found: dict[str, list[str]] = {}
-    for session_id, body in body_of.items():
-        if body in ordered:
+    for session_id, bodies in bodies_of.items():
+        for body in ordered.intersection(bodies):
             found.setdefault(body, []).append(session_id)
     return found.values()
 

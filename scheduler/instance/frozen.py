@@ -4,12 +4,15 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     PlainSerializer,
     StringConstraints,
+    Tag,
     WithJsonSchema,
 )
 
@@ -40,6 +43,37 @@ Identifier = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)
 ]
 """A stable name in files: letters, digits, dot, hyphen and underscore."""
+
+
+def _is_list(value: object) -> str:
+    """Return the tag of what names are meant to be."""
+    return "several" if isinstance(value, list | tuple) else "one"
+
+
+def _settled(names: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """Return one name as itself, however it is written."""
+    if isinstance(names, str):
+        return names
+    if len(set(names)) < len(names):
+        raise ValueError("expected each name once")
+    return names if len(names) > 1 else names[0]
+
+
+OneOrMore = Annotated[
+    Annotated[Identifier, Tag("one")]
+    | Annotated[tuple[Identifier, ...], Field(min_length=1), Tag("several")],
+    Discriminator(_is_list),
+    AfterValidator(_settled),
+]
+"""A name, or a list of several."""
+
+
+def each_of(names: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the names of a field that holds one, several or none."""
+    if names is None:
+        return ()
+    return (names,) if isinstance(names, str) else names
+
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
 """A name for people, in any script."""

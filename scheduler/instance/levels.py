@@ -14,7 +14,10 @@ def _three_decimals(weight: float) -> float:
     return weight
 
 
-Weight = Annotated[float, Field(gt=0, le=100_000_000), AfterValidator(_three_decimals)]
+HIGHEST = 100_000_000
+"""Weight of a rule, at most."""
+
+Weight = Annotated[float, Field(gt=0, le=HIGHEST), AfterValidator(_three_decimals)]
 """Penalty for each unit of a rule's amount."""
 
 Level = Literal["hard", "off"] | Weight

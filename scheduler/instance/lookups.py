@@ -20,8 +20,7 @@ def tags(session: Session) -> Iterator[tuple[str, str]]:
     """Yield the fields of a selection, and the names in them, that find a session."""
     yield "sessions", session.id
     yield "kinds", session.kind
-    if session.body is not None:
-        yield "bodies", session.body
+    yield from (("bodies", body) for body in session.bodies)
     yield from (("themes", theme) for theme in session.themes)
 
 
@@ -36,13 +35,26 @@ def official_dates(instance: "Instance", first: date | None, last: date | None) 
     )
 
 
-def tagged(sessions: Iterable[Session]) -> Mapping[tuple[str, str], tuple[int, ...]]:
+def tagged(
+    sessions: Iterable[Session], tracks: Mapping[str, Selection]
+) -> Mapping[tuple[str, str], tuple[int, ...]]:
     """Return the positions of the sessions that each field of a selection finds by each name."""
     positions: dict[tuple[str, str], list[int]] = {}
     for position, session in enumerate(sessions):
         for tag in tags(session):
             positions.setdefault(tag, []).append(position)
-    return {tag: tuple(found) for tag, found in positions.items()}
+    by_track = {
+        ("tracks", track): sorted(
+            {
+                at
+                for field, names in chosen
+                for name in names
+                for at in positions.get((field, name), ())
+            }
+        )
+        for track, chosen in tracks.items()
+    }
+    return {tag: tuple(found) for tag, found in (positions | by_track).items()}
 
 
 def attending(session: Session) -> tuple[str, ...]:
@@ -169,9 +181,9 @@ def uses_of(instance: "Instance", session: Session) -> Mapping[str, int]:
 
 
 def needs_of(instance: "Instance", session: Session) -> tuple[str, ...]:
-    """Return the features that a session needs of its room: its own, those of kind and body, and `remote`."""
-    body = instance.body_by_id[session.body].needs if session.body is not None else ()
-    needs = (*session.needs, *instance.kind_by_id[session.kind].needs, *body)
+    """Return the features that a session needs of its room: its own, those of kind and bodies, `remote`."""
+    bodies = (each for body in session.bodies for each in instance.body_by_id[body].needs)
+    needs = (*session.needs, *instance.kind_by_id[session.kind].needs, *bodies)
     return tuple(dict.fromkeys((*needs, REMOTE) if remote_of(instance, session) else needs))
 
 

@@ -20,8 +20,10 @@ from scheduler.instance.frozen import (
     Frozen,
     Identifier,
     Minutes,
+    OneOrMore,
     PositiveMinutes,
     Title,
+    each_of,
     is_empty,
 )
 from scheduler.instance.moments import Day, DayWindow, Instant, Window
@@ -116,8 +118,8 @@ class Session(Frozen):
     """Name for people."""
     kind: Identifier
     """Kind, which says what hours it may use."""
-    body: Identifier | None = None
-    """Body that meets."""
+    body: OneOrMore | None = None
+    """Body that meets, or several that meet jointly."""
     duration: PositiveMinutes
     """Minutes from start to end, as they pass, without breaks that it spans."""
     span_breaks: bool | None = None
@@ -186,6 +188,13 @@ class Session(Frozen):
     """Public webcast of it."""
     join: Address | None = None
     """Where invited remote participants join: a secret, told in personal feeds only."""
+    code: Title | None = None
+    """What another system knows it by, such as its code in pretalx; public."""
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that meet: none, one, or several jointly."""
+        return each_of(self.body)
 
 
 def _which(side: object) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field, PositiveInt, model_validator
 
 from scheduler.display import Displayable
 from scheduler.instance.calendar import DayProfile, Kind, profile_on
-from scheduler.instance.frozen import Identifier, Title
+from scheduler.instance.frozen import Identifier, Title, is_empty
 from scheduler.instance.levels import Level, Levels, default_level, level_in
 from scheduler.instance.lookups import Ordered, attending, fits, grouped, ordered, pool, tagged
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
@@ -27,6 +27,7 @@ from scheduler.instance.participants import (
     Selection,
     Site,
 )
+from scheduler.instance.preferences import Preferring
 from scheduler.instance.publication import Announced, Published
 from scheduler.instance.references import faults_of
 from scheduler.instance.regularity import Regular
@@ -35,7 +36,7 @@ from scheduler.instance.resources import InterpretationPool, Resource, Room, Wal
 from scheduler.instance.tracks import Tracked
 
 
-class Instance(Displayable, Announced, Regular, Related, Tracked):
+class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked):
     """A conference to plan.
 
     Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them
@@ -58,6 +59,8 @@ class Instance(Displayable, Announced, Regular, Related, Tracked):
     """Last date of it."""
     late_after: Clock = timedelta(hours=18)
     """From this hour on it is late."""
+    late_until: Clock = Field(default=timedelta(), exclude_if=is_empty)
+    """Until this hour of the next date it is late still; until midnight, if nothing is said."""
     day_profiles: tuple[DayProfile, ...] = Field(min_length=1)
     """Bands of the days."""
     kinds: tuple[Kind, ...] = Field(min_length=1)
@@ -213,7 +216,7 @@ class Instance(Displayable, Announced, Regular, Related, Tracked):
     @cached_property
     def sessions_by_body(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions of each body that has any."""
-        return grouped(self.sessions, lambda session: (session.body,) if session.body else ())
+        return grouped(self.sessions, lambda session: session.bodies)
 
     @cached_property
     def attended_by_person(self) -> Mapping[str, tuple[Session, ...]]:
@@ -258,7 +261,7 @@ class Instance(Displayable, Announced, Regular, Related, Tracked):
     @cached_property
     def positions_by_tag(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
         """Where in the file the sessions are that a field of a selection finds by a name."""
-        return tagged(self.sessions)
+        return tagged(self.sessions, {track.id: track.sessions for track in self.tracks})
 
     @cached_property
     def ordered(self) -> tuple[Ordered, ...]:

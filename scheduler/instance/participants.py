@@ -77,7 +77,7 @@ class Panel(Frozen):
 
 
 class Selection(Frozen):
-    """Some sessions: those named, and all of certain bodies, kinds and themes."""
+    """Some sessions: those named, and all of certain bodies, kinds, themes and tracks."""
 
     sessions: tuple[Identifier, ...] = ()
     """Sessions by id."""
@@ -87,6 +87,8 @@ class Selection(Frozen):
     """All sessions of these kinds."""
     themes: tuple[Identifier, ...] = ()
     """All sessions that carry one of these themes."""
+    tracks: tuple[Identifier, ...] = ()
+    """All sessions of these tracks."""
 
 
 class PersonClass(Frozen):
@@ -145,6 +147,8 @@ class Person(Frozen):
     """Themes the person cares for; each is one that a session carries, or of `themes`."""
     brings: tuple[Brings, ...] = ()
     """What the person brings to a panel."""
+    public: bool | None = None
+    """Whether everybody may read who it is; as `publishing.public_roles` say, if nothing is said."""
 
 
 class Region(Frozen):

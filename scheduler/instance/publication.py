@@ -9,6 +9,7 @@ from scheduler.instance.addresses import MailAddress, SiteAddress
 from scheduler.instance.colours import Colour
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier, ShortTitle, Title
+from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Day, Instant
 from scheduler.instance.untimed import Untimed
 
@@ -66,6 +67,8 @@ class Publishing(Frozen):
     """The venue."""
     buildings: dict[Identifier, Title] = {}
     """Names of buildings for people."""
+    public_roles: tuple[Role, ...] = ()
+    """Roles in which persons are named to everybody, unless they are not `public`."""
 
 
 class OtherTitle(Frozen):

@@ -39,8 +39,10 @@ TABLES: Mapping[str, str] = {
     "sessions": "session",
     "untimed": "untimed item",
     "adjacent": "adjacency",
+    "preferences": "preference",
     "not_beside": "separation",
     "series": "series",
+    "common_starts": "common start",
     "minimum_loads": "minimum load",
     "meals": "meal",
     "parallel_limits": "parallel limit",
@@ -171,12 +173,8 @@ def _repeated(path: Path, ids: Iterable[str], seen: Iterable[str]) -> Iterator[F
     for position, id_ in enumerate(ids):
         if id_ in seen:
             expected = "an id that nothing else in the table has"
-            yield Fault(
-                (*path, position, "id"),
-                f"{quoted(id_)} again",
-                expected,
-                item=id_ if len(path) == 1 else "",
-            )
+            item = id_ if len(path) == 1 else ""
+            yield Fault((*path, position, "id"), f"{quoted(id_)} again", expected, item=item)
         seen.add(id_)
 
 
@@ -207,8 +205,8 @@ def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
     yield from _references_of_kinds(instance)
     for position, room in enumerate(instance.rooms):
         yield from of_list(("rooms", position, "parts"), room.parts, "rooms")
-    for position, walk in enumerate(instance.walks):
-        yield from of_list(("walks", position, "between"), walk.between, "buildings")
+    for number, walk in enumerate(instance.walks):
+        yield from of_list(("walks", number, "between"), walk.between, "buildings")
     for position, each in enumerate(instance.person_classes):
         yield from of_selection(("person_classes", position, "seated_in"), each.seated_in)
     for position, person in enumerate(instance.people):
@@ -233,8 +231,7 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
         place: Path = (*path, "panel", "roles", number)
         yield from of_list((*place, "classes"), part.classes, "person_classes")
         yield from of_list((*place, "people"), part.people or (), "people")
-    if session.pin is not None:
-        yield from of_one((*path, "pin", "room"), session.pin.room, "rooms")
+    yield from of_one((*path, "pin", "room"), session.pin.room if session.pin else None, "rooms")
 
 
 def _counted(path: Path, row: Kind | Session) -> Iterator[Reference]:

@@ -19,8 +19,8 @@ def of_side(path: Path, side: tuple[str, ...] | Selection) -> Iterator[Reference
 
 def of_selection(path: Path, selection: Selection) -> Iterator[Reference]:
     """Yield the names of a selection."""
-    for table in ("sessions", "bodies", "kinds", "themes"):
-        yield from of_list((*path, table), getattr(selection, table), table)
+    for table, names in selection:
+        yield from of_list((*path, table), names, table)
 
 
 def of_list(path: Path, names: Iterable[str], table: str) -> Iterator[Reference]:
@@ -28,7 +28,6 @@ def of_list(path: Path, names: Iterable[str], table: str) -> Iterator[Reference]
     return (((*path, position), name, table) for position, name in enumerate(names))
 
 
-def of_one(path: Path, name: str | None, table: str) -> Iterator[Reference]:
-    """Yield a name, if there is one."""
-    if name is not None:
-        yield path, name, table
+def of_one(path: Path, name: str | tuple[str, ...] | None, table: str) -> Iterator[Reference]:
+    """Yield a name, if there is one, or each of several."""
+    yield from [(path, name, table)] if isinstance(name, str) else of_list(path, name or (), table)

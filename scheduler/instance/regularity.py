@@ -1,6 +1,6 @@
 """What makes a programme regular: standard times, late hours by steps, meals, and what is kept apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,23 +12,11 @@ from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes, minut
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Clock, Day, clock_text
 from scheduler.instance.participants import Delegation, Person, Selection
+from scheduler.instance.preferences import references_of_preferences, selections_of_preferences
+from scheduler.instance.referring import Path, Reference, of_list, of_selection
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
-
-Path = tuple[str | int, ...]
-Reference = tuple[Path, str, str]
-
-
-class Separation(Frozen):
-    """Sessions that do not run beside certain others."""
-
-    id: Identifier
-    """Name of the separation."""
-    sessions: Selection
-    """Sessions that are kept apart from the others."""
-    others: Selection
-    """What does not run beside them; none of them is among `sessions`."""
 
 
 class LateStep(Frozen):
@@ -49,6 +37,19 @@ class Series(Frozen):
     """Its sessions, of one body or of several."""
     waves: PositiveInt = 1
     """At so many different clock times they may start."""
+
+
+class CommonStarts(Frozen):
+    """Sessions that begin together in different rooms, such as blocks of parallel talks."""
+
+    id: Identifier
+    """Name of the wish."""
+    sessions: Selection
+    """What begins together."""
+    bands: tuple[Identifier, ...] = ()
+    """Bands of which it is asked on each day; of all bands, if none is named."""
+    at_most: PositiveInt = 1
+    """At so many different times they may start in one band of a day."""
 
 
 class MinimumLoad(Frozen):
@@ -98,10 +99,10 @@ class Regular(Frozen):
 
     late_steps: tuple[LateStep, ...] = ()
     """Hours from which a late minute counts more than once."""
-    not_beside: tuple[Separation, ...] = ()
-    """What does not run beside what."""
     series: tuple[Series, ...] = ()
     """What is held at one time of day."""
+    common_starts: tuple[CommonStarts, ...] = ()
+    """What begins together in different rooms."""
     minimum_loads: tuple[MinimumLoad, ...] = ()
     """How much there is in each half-day, or on each day."""
     meals: tuple[Meal, ...] = ()
@@ -136,35 +137,37 @@ def delegations_eating(instance: "Instance", meal: Meal) -> tuple[Delegation, ..
 def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
     """Yield every name that refers to a row of another table."""
     for path, selection in _selections(instance):
-        for table, names in selection:
-            for position, name in enumerate(names):
-                yield (*path, table, position), name, table
+        yield from of_selection(path, selection)
     for position, profile in enumerate(instance.day_profiles):
         for kind in profile.standard_starts:
             yield ("day_profiles", position, "standard_starts", kind), kind, "kinds"
-    for row, load in enumerate(instance.minimum_loads):
-        for position, band in enumerate(load.bands):
-            yield ("minimum_loads", row, "bands", position), band, "bands"
+    yield from _references_to_bands("common_starts", instance.common_starts)
+    yield from _references_to_bands("minimum_loads", instance.minimum_loads)
     yield from _references_of_meals(instance)
+    yield from references_of_preferences(instance)
     for row, pool in enumerate(instance.interpretation):
-        for position, band in enumerate(pool.overtime):
-            yield ("interpretation", row, "overtime", position), band, "bands"
+        yield from of_list(("interpretation", row, "overtime"), pool.overtime, "bands")
+
+
+def _references_to_bands(
+    table: str, rows: Sequence[CommonStarts | MinimumLoad]
+) -> Iterator[Reference]:
+    for row, each in enumerate(rows):
+        yield from of_list((table, row, "bands"), each.bands, "bands")
 
 
 def _references_of_meals(instance: "Instance") -> Iterator[Reference]:
     for row, meal in enumerate(instance.meals):
-        for position, name in enumerate(meal.classes):
-            yield ("meals", row, "classes", position), name, "person_classes"
-        for position, name in enumerate(meal.people or ()):
-            yield ("meals", row, "people", position), name, "people"
+        yield from of_list(("meals", row, "classes"), meal.classes, "person_classes")
+        yield from of_list(("meals", row, "people"), meal.people or (), "people")
 
 
 def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
-    for position, separation in enumerate(instance.not_beside):
-        yield ("not_beside", position, "sessions"), separation.sessions
-        yield ("not_beside", position, "others"), separation.others
+    yield from selections_of_preferences(instance)
     for position, series in enumerate(instance.series):
         yield ("series", position, "sessions"), series.sessions
+    for position, common in enumerate(instance.common_starts):
+        yield ("common_starts", position, "sessions"), common.sessions
     for position, load in enumerate(instance.minimum_loads):
         if load.sessions is not None:
             yield ("minimum_loads", position, "sessions"), load.sessions
@@ -176,7 +179,7 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield what does not fit within a row."""
     for path, selection in _selections(instance):
         if not any(names for _, names in selection):
-            expected = "`sessions`, `bodies`, `kinds` or `themes` with names"
+            expected = "`sessions`, `bodies`, `kinds`, `themes` or `tracks` with names"
             yield Fault(path, "a selection that names nothing", expected)
     yield from _late_steps(instance)
     yield from _standard_starts(instance)
@@ -187,13 +190,6 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
         if body.rhythm is not None:
             row: Path = ("bodies", position, "rhythm")
             yield from _backwards(row, body.rhythm.first, body.rhythm.last)
-    for position, separation in enumerate(instance.not_beside):
-        own = {session.id for session in instance.selected(separation.sessions)}
-        for session in instance.selected(separation.others):
-            if session.id in own:
-                path = ("not_beside", position, "others")
-                found = f"{quoted(session.id)} on both sides"
-                yield Fault(path, found, "a session that is not among `sessions`")
 
 
 def _meals(instance: "Instance") -> Iterator[Fault]:
@@ -209,7 +205,10 @@ def _meals(instance: "Instance") -> Iterator[Fault]:
 
 
 def _late_steps(instance: "Instance") -> Iterator[Fault]:
-    """Yield the steps that come before it is late, or not after the step before."""
+    """Yield a late hour that ends after it begins, and steps out of their order."""
+    if instance.late_until > instance.late_after:
+        expected = f"an hour not after `late_after`, which is {clock_text(instance.late_after)}"
+        yield Fault(("late_until",), clock_text(instance.late_until), expected)
     edge, what = instance.late_after, "not before `late_after`, which is"
     for position, step in enumerate(instance.late_steps):
         if step.start < edge or (position and step.start == edge):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pydantic import PositiveInt
+
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier, Title
 from scheduler.instance.half_days import HalfDay, half_days_of
@@ -24,6 +26,8 @@ class Track(Frozen):
     """Its sessions; each is in one track at most."""
     in_order: bool = False
     """Whether they should follow one another in the order of the table `sessions`."""
+    places: dict[Identifier, PositiveInt] = {}
+    """Places that some of its sessions should have among all of it, by session, from 1 on."""
 
 
 class Tracked(Frozen):
@@ -48,10 +52,18 @@ def official_half_days(instance: "Instance") -> tuple[HalfDay, ...]:
 
 
 def track_faults(instance: "Instance") -> Iterator[Fault]:
-    """Yield sessions that are in two tracks."""
+    """Yield sessions that are in two tracks, tracks made of tracks, and places of sessions of others."""
     track_of: dict[str, str] = {}
     for position, track in enumerate(instance.tracks):
         path = ("tracks", position, "sessions")
+        if track.sessions.tracks:
+            yield Fault((*path, "tracks"), "a track of tracks", "its sessions by another field")
+            continue
+        own = {session.id for session in instance.selected(track.sessions)}
+        for name in track.places:
+            if name not in own and name in instance.session_by_id:
+                place = ("tracks", position, "places", name)
+                yield Fault(place, quoted(name), "a session of the track")
         for session in instance.selected(track.sessions):
             other = track_of.setdefault(session.id, track.id)
             if other != track.id:

@@ -127,8 +127,7 @@ def _names(session: Session) -> Iterator[tuple[str, str]]:
     """Yield what a session names, with its table."""
     yield "kinds", session.kind
     yield from (("themes", theme) for theme in session.themes)
-    if session.body is not None:
-        yield "bodies", session.body
+    yield from (("bodies", body) for body in session.bodies)
     if session.region is not None:
         yield "regions", session.region
 
@@ -142,11 +141,12 @@ def _names_of(item: Untimed) -> Iterator[tuple[str, str]]:
 
 
 def _above(instance: Instance, session: Session) -> Iterator[str]:
-    """Yield the bodies above that of a session."""
-    body = None if session.body is None else instance.body_by_id[session.body].parent
-    while body is not None:
-        yield body
-        body = instance.body_by_id[body].parent
+    """Yield the bodies above those of a session."""
+    for own in session.bodies:
+        body = instance.body_by_id[own].parent
+        while body is not None:
+            yield body
+            body = instance.body_by_id[body].parent
 
 
 def _named(instance: Instance, table: str, secret: Collection[str]) -> tuple[Named, ...]:

@@ -15,7 +15,7 @@ from scheduler.instance import (
     remote_of,
 )
 from scheduler.publishing.conferences import INTERPRETER, team_id, texts
-from scheduler.publishing.records import Attendee, Entry, Standing, Texts
+from scheduler.publishing.records import Attendee, Credit, Entry, Standing, Texts
 from scheduler.schedule import Assignment, Schedule
 
 
@@ -42,6 +42,58 @@ def attendees_of(
     roles |= dict.fromkeys(assignment.seated, Role.SPEAKER.value)
     roles |= dict.fromkeys(teams, INTERPRETER)
     return tuple(Attendee(person=person, role=role) for person, role in sorted(roles.items()))
+
+
+def may_name(instance: Instance, person: str, role: str) -> bool:
+    """Tell whether everybody may read that a person takes part in a role."""
+    fact = instance.person_by_id.get(person)
+    if fact is None:
+        return False
+    public = instance.publishing.public_roles if instance.publishing is not None else ()
+    return role in {each.value for each in public} if fact.public is None else fact.public
+
+
+def named_now(instance: Instance, entry: Entry) -> Entry:
+    """Return an entry that names those alone who may be named now."""
+    kept = tuple(each for each in entry.credits if may_name(instance, each.person, each.role))
+    return entry if kept == entry.credits else Entry(**(dict(entry) | {"credits": kept}))
+
+
+def nobody_named(entry: Entry) -> Entry:
+    """Return an entry that names nobody."""
+    return Entry(**(dict(entry) | {"credits": ()})) if entry.credits else entry
+
+
+def credits_of(
+    instance: Instance, session: Session, attendees: Iterable[Attendee]
+) -> tuple[Credit, ...]:
+    """Return who of a session may be named to everybody, speakers first; nobody of a private one."""
+    order = {role.value: role is not Role.SPEAKER for role in Role}
+    place = {id_: number for number, id_ in enumerate(_named_in(session))}
+    shown = [each for each in attendees if may_name(instance, each.person, each.role)]
+    shown.sort(key=lambda each: (order[each.role], place.get(each.person, len(place))))
+    if session.private:
+        return ()
+    return tuple(
+        Credit(
+            person=each.person,
+            role=each.role,
+            titles=texts(
+                instance,
+                "people",
+                "title",
+                each.person,
+                instance.person_by_id[each.person].title or each.person,
+            ),
+        )
+        for each in shown
+    )
+
+
+def _named_in(session: Session) -> Iterator[str]:
+    """Yield the persons of a session as its row names them."""
+    for people in session.people.values():
+        yield from people
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +126,7 @@ class _Facts:
     def entry(self, assignment: Assignment, at: datetime) -> Entry:
         """Return a session where it is placed."""
         instance, session = self.instance, self.instance.session_by_id[assignment.session]
+        attendees = attendees_of(session, assignment, self.teams.get(session.id, ()))
         return Entry(
             session=session.id,
             uid="",
@@ -97,12 +150,14 @@ class _Facts:
             room=assignment.room,
             standing=self.standing,
             private=session.private,
-            attendees=attendees_of(session, assignment, self.teams.get(session.id, ())),
+            attendees=attendees,
+            credits=credits_of(instance, session, attendees),
             delegations=self.must.get(session.id, ()),
             wishing=self.wishes.get(session.id, ()),
             sites=dict(sorted(remote_of(instance, session).items())),
             stream=session.stream,
             join=session.join,
+            code=session.code,
             sequence=0,
             created=at,
             changed=at,

@@ -20,6 +20,8 @@ class Form(StrEnum):
     """What apps of conferences read."""
     SCHEDULE_XML = "schedule-xml"
     """The same, as XML."""
+    PRETALX = "pretalx"
+    """What pretalx imports: that XML, with the codes of its sessions."""
     JSON = "json"
     """The release itself."""
     PDF = "pdf"
@@ -28,7 +30,7 @@ class Form(StrEnum):
     """The numbered plan, as a text document: what has changed is marked."""
 
 
-ALWAYS_PUBLIC = frozenset({Form.HTML, Form.SCHEDULE_JSON, Form.SCHEDULE_XML})
+ALWAYS_PUBLIC = frozenset({Form.HTML, Form.SCHEDULE_JSON, Form.SCHEDULE_XML, Form.PRETALX})
 """Forms made for everybody: no private session gets into them, whoever asks."""
 
 

@@ -142,7 +142,7 @@ def names_in(entry: Entry) -> Mapping[str, tuple[str, ...]]:
     """Return the ids that an entry names, by table."""
     return {
         "rooms": (entry.room,),
-        "bodies": () if entry.body is None else (entry.body,),
+        "bodies": entry.bodies,
         "kinds": (entry.kind,),
         "themes": entry.themes,
         "regions": () if entry.region is None else (entry.region,),

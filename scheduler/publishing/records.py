@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field, NonNegativeInt, PositiveInt
 
-from scheduler.instance import Frozen, Identifier, publication
+from scheduler.instance import Frozen, Identifier, OneOrMore, each_of, publication
 
 Language = publication.Language
 """A language tag, such as ``en`` or ``fr``."""
@@ -72,6 +72,14 @@ class Attendee(Frozen):
     """``chair``, ``moderator``, ``speaker``, ``required`` or ``optional``."""
 
 
+class Credit(Frozen):
+    """A person who is named to everybody."""
+
+    person: Identifier
+    role: str
+    titles: Texts
+
+
 class Entry(Frozen):
     """A session, as it was last published."""
 
@@ -89,8 +97,10 @@ class Entry(Frozen):
     """Who is invited, but for persons: classes of persons, bodies, and others in words."""
     guests: tuple[Identifier, ...] = _gained(())
     """Persons who are invited: for the organisers alone."""
+    credits: tuple[Credit, ...] = _gained(())
+    """Persons who take part and may be named to everybody, in the order of the instance."""
     kind: Identifier
-    body: Identifier | None = None
+    body: OneOrMore | None = None
     themes: tuple[Identifier, ...] = ()
     languages: tuple[Identifier, ...] = ()
     """Languages of interpretation, as the instance calls them: tags as a rule, or names such as ``sign``."""
@@ -121,6 +131,8 @@ class Entry(Frozen):
     """Address of a public webcast."""
     join: str | None = None
     """Address at which invited remote participants join: in personal feeds only."""
+    code: str | None = _gained(None)
+    """What another system knows it by."""
     sequence: NonNegativeInt
     """How often its start, end, standing or place has changed since it was first published."""
     created: datetime
@@ -131,6 +143,11 @@ class Entry(Frozen):
     Never before `created`. Who attends is not shown, nor in which role, nor where they join: what one person
     alone is shown has a stamp of its own.
     """
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that meet: none, one, or several jointly."""
+        return each_of(self.body)
 
     @property
     def named_pauses(self) -> tuple[tuple[datetime, datetime, Texts], ...]:

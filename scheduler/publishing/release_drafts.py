@@ -5,16 +5,15 @@ and 2.1.5). Both only ever grow, whatever becomes of the programme.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
-from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
-from scheduler.publishing.entries import entries_of
+from scheduler.publishing.entries import entries_of, named_now, nobody_named
 from scheduler.publishing.feeds.stamps import stamps_of, stamps_without
-from scheduler.publishing.lock_dates import locked_changes
 from scheduler.publishing.publicity import (
     edition_of,
     hidden,
@@ -29,7 +28,7 @@ from scheduler.schedule import Schedule
 
 _SECOND = timedelta(seconds=1)
 
-UNSHOWN = frozenset({"attendees", "guests", "delegations", "wishing", "sites", "join"})
+UNSHOWN = frozenset({"attendees", "guests", "delegations", "wishing", "sites", "join", "code"})
 """Fields of an entry that not everybody's calendar shows: they say in whose feeds it stands, and what as."""
 
 PLACED = ("start", "end", "standing", "room")
@@ -85,7 +84,8 @@ def draft_release(
     entries = entries_of(instance, schedule, standing, published)
     secret = secret_of(instance)
     held = frozenset(entry.session for entry in entries)
-    programme = _Programme(conference_of(instance, held), entries, secret, draft)
+    named = partial(named_now, instance)
+    programme = _Programme(conference_of(instance, held), entries, secret, draft, named)
     return _following(programme, before, published, note, uids)
 
 
@@ -96,14 +96,17 @@ def restore_release(
     published: datetime,
     note: str = "",
     secret: frozenset[str] = frozenset(),
+    named: Callable[[Entry], Entry] | None = None,
 ) -> Release:
     """Return the release that follows `before` and has the content of an old one.
 
     What was added since is cancelled; UIDs stay, and sequences go on from where they are. What is private
-    in `before`, or among the ids in `secret`, stays so.
+    in `before`, or among the ids in `secret`, stays so. `named` leaves those in an entry who may be named to
+    everybody now; nobody is, without it.
     """
     known = secret | secrets_of(before)
-    programme = _Programme(old.conference, hidden(old.entries, known), known, old.draft)
+    named = named or nobody_named
+    programme = _Programme(old.conference, hidden(old.entries, known), known, old.draft, named)
     return _following(programme, before, published, note, new_uid)
 
 
@@ -151,6 +154,8 @@ class _Programme:
     secret: frozenset[str]
     """Sessions that are private now, even if they were not when they were last held."""
     draft: bool
+    named: Callable[[Entry], Entry]
+    """Leaves those in an entry who may be named to everybody now, also if it is one of before."""
 
 
 def _following(
@@ -166,7 +171,8 @@ def _following(
     last = {} if before is None else {entry.session: entry for entry in before.entries}
     proposed = {entry.session: entry for entry in programme.entries}
     gone = [_cancelled(last[name], programme.secret) for name in last if name not in proposed]
-    everything = sorted((*proposed.values(), *gone), key=lambda entry: (entry.start, entry.session))
+    shown = map(programme.named, (*proposed.values(), *gone))
+    everything = sorted(shown, key=lambda entry: (entry.start, entry.session))
     conference = programme.conference
     if before is not None:
         conference = with_rows_of(conference, before.conference, everything)
@@ -236,60 +242,3 @@ def _succeeding(entry: Entry, last: Entry, news: _News, at: datetime) -> Entry:
         "changed": at if moved or shown else last.changed,
     }
     return Entry(**(fields | own))
-
-
-@dataclass
-class NextRelease:
-    """Drafts the next release of a conference for a store, and remembers on top of which."""
-
-    instance: Instance
-    schedule: Schedule | None
-    old: Release | None
-    """What is published again, if there is no schedule."""
-    note: str
-    draft: bool
-    at: datetime
-    override: str = ""
-    """Why it may change what is locked; it may not, if nothing is said."""
-    before: Release | None = field(default=None, init=False)
-    drafted: Release | None = field(default=None, init=False)
-
-    def follow(self, before: Release | None) -> Release | None:
-        """Return the release that follows one; None if nothing would change.
-
-        Raises
-        ------
-        LockError
-            When it changes what is locked, and nobody says why it may.
-        """
-        self.before = before
-        if self.schedule is not None:
-            release = draft_release(
-                self.instance,
-                self.schedule,
-                before,
-                published=self.at,
-                note=self.note,
-                draft=self.draft,
-            )
-        elif self.old is not None and before is not None:
-            release = restore_release(
-                self.old,
-                before,
-                published=self.at,
-                note=self.note,
-                secret=secret_of(self.instance),
-            )
-        else:
-            raise InputError(f"--again: nothing of {self.instance.name} has been published yet.")
-        self.drafted = None if is_same(release, before) else self._permitted(release, before)
-        return self.drafted
-
-    def _permitted(self, release: Release, before: Release | None) -> Release:
-        """Return a release; with the reason, if it changes what is locked."""
-        locked = locked_changes(self.instance, before, release)
-        if not locked:
-            return release
-        if not self.override:
-            raise LockError(*locked)
-        return Release(**(dict(release) | {"override": self.override}))

@@ -95,7 +95,7 @@ def grouped(
     instance: Instance, sessions: Sequence[Session], base: Instance
 ) -> Sequence[tuple[str, int]]:
     """Return bodies, or else kinds, with the number of their sessions among some; the most first."""
-    numbers = Counter(_group(instance, base, each) for each in sessions)
+    numbers = Counter(name for each in sessions for name in _groups(instance, base, each))
     return sorted(numbers.items(), key=lambda each: (-each[1], each[0]))
 
 
@@ -103,11 +103,11 @@ def _with_number(group: str, number: int) -> str:
     return f"{group} ({counted(number, 'session')})"
 
 
-def _group(instance: Instance, base: Instance, session: Session) -> str:
-    """Return the name of a session's body, or else of its kind."""
-    body = instance.body_by_id.get(session.body or "") or base.body_by_id.get(session.body or "")
+def _groups(instance: Instance, base: Instance, session: Session) -> list[str]:
+    """Return the names of a session's bodies, or else of its kind."""
+    known = {**base.body_by_id, **instance.body_by_id}
     kind = instance.kind_by_id.get(session.kind) or base.kind_by_id[session.kind]
-    return name(body or kind)
+    return [name(known[body]) for body in session.bodies] or [name(kind)]
 
 
 def _classes(base: Instance, other: Instance) -> Iterator[str]:

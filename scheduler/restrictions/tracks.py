@@ -33,21 +33,34 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """How two times relate: by the minutes in which both sessions run."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pairs:
     """What two sessions share, times how their starts relate, times how their rooms relate.
 
     Amount: ``sum over pairs (a, b) of shared[a, b] * times[mark of a's start, mark of b's start] *
-    rooms[room of a, room of b]``. The order within a pair matters where a relation is not symmetric. A
+    rooms[room of a, room of b]``, with the minutes in which both run in place of `times` for an `Overlap`,
+    which has no `rooms` beside it. The order within a pair matters where a relation is not symmetric. A
     problem of such sums alone is a quadratic assignment problem (Koopmans, Beckmann 1957).
     """
 
     item: str
     shared: Mapping[tuple[str, str], int]
     """By first and second session, which differ; positive. Either order of a pair may be given, or both."""
-    times: Times | None = None
+    times: Times | Overlap | None = None
     """None: 1 whenever they are."""
     rooms: Mapping[tuple[str, str], int] | None = None
     """By room of the first and of the second session, not negative, else 0; None: 1 wherever they are."""
+
+    @property
+    def table(self) -> Times | None:
+        """How starts relate, in a problem that has been prepared: there is no `Overlap` in it."""
+        if isinstance(self.times, Overlap):
+            raise TypeError(f"not a table: {self}")
+        return self.times
 
 
 class Timing(Enum):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
-from scheduler.instance import DAY, Instance, Order, Session, official_dates
-from scheduler.restrictions import After, DayLag, Lag, Quota, Restriction
+from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates
+from scheduler.restrictions import After, DayLag, Lag, Overlap, Pairs, Quota, Restriction
 from scheduler.rules.common import at_once, beside, grouped, running
 from scheduler.rules.spans import day_span
 
@@ -23,14 +24,14 @@ def body_conflict(instance: Instance) -> Iterator[Restriction]:
 def parent_conflict(instance: Instance) -> Iterator[Restriction]:
     """Nothing of the bodies below a body runs beside its sessions.
 
-    ``sum_t [s runs at t] · sum_{q session of a body below b} [q runs at t]`` for all bodies b and
+    ``sum_t [s runs at t] · sum_{q ≠ s session of a body below b} [q runs at t]`` for all bodies b and
     their sessions s.
     """
     for body, sessions in instance.sessions_by_body.items():
         below = set(_below(instance, body))
-        lower = tuple(session for session in instance.sessions if session.body in below)
+        lower = tuple(each for each in instance.sessions if not below.isdisjoint(each.bodies))
         for session in sessions:
-            yield from beside(body, session, lower)
+            yield from beside(body, session, tuple(each for each in lower if each is not session))
 
 
 def _below(instance: Instance, body: str) -> Iterator[str]:
@@ -45,14 +46,16 @@ def parent_not_around(instance: Instance) -> Iterator[Restriction]:
     """Let a body meet after its parent's first session and before its parent's last.
 
     ``max(0, end of first of parent - start of first of b) + max(0, end of last of b - start of last of
-    parent)`` for all bodies b whose parent has two sessions or more.
+    parent)`` for all bodies b whose parent has two sessions or more; without a part of which both sessions
+    are one, in which b meets jointly with its parent.
     """
     for body in instance.bodies:
         own = instance.sessions_by_body.get(body.id, ())
         around = instance.sessions_by_body.get(body.parent or "", ())
         if own and len(around) > 1:
-            yield Lag(body.id, around[0].id, own[0].id, at_least=_NONE)
-            yield Lag(body.id, own[-1].id, around[-1].id, at_least=_NONE)
+            for first, then in ((around[0], own[0]), (own[-1], around[-1])):
+                if first is not then:
+                    yield Lag(body.id, first.id, then.id, at_least=_NONE)
 
 
 def order_broken(instance: Instance) -> Iterator[Restriction]:
@@ -154,12 +157,19 @@ def exclusive_broken(instance: Instance) -> Iterator[Restriction]:
 def run_beside(instance: Instance) -> Iterator[Restriction]:
     """Keep some sessions from running beside certain others.
 
-    ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k: one restriction
-    for each session of the side that has fewer.
+    ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k by minutes: one
+    restriction for each session of the side that has fewer, or one for all if there are no sides.
     """
-    for separation in instance.not_beside:
-        sides = (instance.selected(separation.sessions), instance.selected(separation.others))
-        fewer, more = sorted(sides, key=len)
+    rows = [each for each in instance.not_beside if each.by == "minute"]
+    for separation in rows:
+        if separation.groups or separation.others is None:
+            kept = neighbours(instance, separation).items()
+            shared = {(one, other): 1 for one, others in kept for other in others}
+            if shared:
+                yield Pairs(separation.id, MappingProxyType(shared), Overlap())
+            continue
+        sides = (separation.sessions, separation.others)
+        fewer, more = sorted(map(instance.selected, sides), key=len)
         for session in fewer:
             yield from beside(separation.id, session, more)
 

@@ -5,7 +5,7 @@ in a window W; d is its duration, which is ``|T|`` unless it spans breaks.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from scheduler.instance import (
@@ -14,6 +14,7 @@ from scheduler.instance import (
     Instance,
     Kind,
     Span,
+    half_days_of,
     instant_at,
     minutes_of,
     official_dates,
@@ -108,7 +109,7 @@ def late_hours(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_{dates d} sum_{steps k} rate_k · |T_s ∩ [from_k on d, from_{k+1} on d)|`` for all sessions s of a
     kind that must not be late; the first step is from ``late_after`` on, its rate 1, and the last one
-    lasts until midnight.
+    lasts until midnight, and on from there until ``late_until``.
     """
     horizon = horizon_of(instance)
     steps = [(instance.late_after, 1), *((step.start, step.rate) for step in instance.late_steps)]
@@ -117,6 +118,9 @@ def late_hours(instance: Instance) -> Iterator[Restriction]:
         (clock_spans(start, end, instance.zone, horizon), rate)
         for (start, rate), end in zip(steps, ends, strict=True)
     ]
+    if instance.late_until:
+        spans = clock_spans(timedelta(), instance.late_until, instance.zone, horizon)
+        late.append((spans, steps[-1][1]))
     for session in instance.sessions:
         if not instance.kind_by_id[session.kind].late_is_fine:
             for during, rate in late:
@@ -134,6 +138,20 @@ def series_changes_hour(instance: Instance) -> Iterator[Restriction]:
         sessions = tuple(session.id for session in instance.selected(series.sessions))
         if len(sessions) > series.waves:
             yield Distinct(series.id, sessions, periods, midnights, free=series.waves)
+
+
+def starts_scattered(instance: Instance) -> Iterator[Restriction]:
+    """Let the sessions of a common start begin at a few times in each of its bands.
+
+    ``sum_{bands b of k on dates d} max(0, |{start of s : s of k that starts in b on d}| - at_most_k)`` for
+    all common starts k.
+    """
+    for common in instance.common_starts:
+        sessions = tuple(session.id for session in instance.selected(common.sessions))
+        for half in half_days_of(instance, DAY) if len(sessions) > common.at_most else ():
+            if half.band is not None and (not common.bands or half.band in common.bands):
+                origin = (half.start,)
+                yield Distinct(common.id, sessions, (half.span,), origin, free=common.at_most)
 
 
 def load_missing(instance: Instance) -> Iterator[Restriction]:

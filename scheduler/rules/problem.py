@@ -14,6 +14,7 @@ from scheduler.rules import (
     hours,
     panels,
     people,
+    preferences,
     relations,
     rooms,
     selection,
@@ -35,6 +36,7 @@ _FAMILIES: dict[str, ModuleType] = {
     "panels": panels,
     "stability": stability,
     "tracks": tracks,
+    "preferences": preferences,
     "relations": relations,
     "features": features,
 }

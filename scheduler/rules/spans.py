@@ -37,24 +37,21 @@ def stretches_of(instance: Instance, wanted: Callable[[Band], bool]) -> tuple[Sp
     """
     zone = instance.zone
     spans = sorted(
-        (instant_at(day, start, zone), instant_at(day, end, zone), band.joins and end == band.end)
+        (since, until, band.joins and until == instant_at(day, band.end, zone))
         for day in instance.working_dates
         if (profile := instance.profile_of(day)) is not None
         for band in profile.bands
         if wanted(band)
         for start, end in band.stretches()
+        for since, until in lasting([(instant_at(day, start, zone), instant_at(day, end, zone))])
     )
-    found: list[Span] = []
-    joins = False
-    for start, end, is_joined in spans:
-        if start >= end:
-            continue
-        if joins and start == found[-1][1]:
-            found[-1] = found[-1][0], end
-        else:
-            found.append((start, end))
-        joins = is_joined
-    return tuple(found)
+    # Where clocks skip an hour, bands may overlap, and several may begin at once: the longest way on counts.
+    reach: dict[datetime, datetime] = {}
+    for start, end, joins in reversed(spans):
+        until = reach.get(end, end) if joins else end
+        reach[start] = max(until, reach.get(start, until))
+    reached = {end for _, end, joins in spans if joins}
+    return tuple((start, reach[start]) for start in sorted(reach) if start not in reached)
 
 
 def lasting(spans: Iterable[Span]) -> Iterator[Span]:

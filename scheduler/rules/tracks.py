@@ -3,9 +3,19 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
+from types import MappingProxyType
 
 from scheduler.instance import Instance, Session, official_half_days
-from scheduler.restrictions import Distinct, Gapless, Lag, Parallel, Restriction, Span, Switches
+from scheduler.restrictions import (
+    Distinct,
+    Gapless,
+    Lag,
+    Parallel,
+    Ranks,
+    Restriction,
+    Span,
+    Switches,
+)
 from scheduler.rules.common import at_once, running
 
 
@@ -68,6 +78,19 @@ def track_out_of_order(instance: Instance) -> Iterator[Restriction]:
     for track, sessions in _by_track(instance).items():
         for earlier, later in pairwise(sessions) if track in in_order else ():
             yield Lag(track, earlier.id, later.id, at_least=timedelta())
+
+
+def track_place_missed(instance: Instance) -> Iterator[Restriction]:
+    """Give sessions of a track the places in it that they want.
+
+    ``|{s : s of k wants a place, and another one is its place in the sequence of k}|`` for all tracks k; the
+    sequence goes by half-day, room, start, and the file.
+    """
+    periods = _half_days(instance)
+    places = {track.id: track.places for track in instance.tracks}
+    for track, sessions in _by_track(instance).items():
+        if places[track]:
+            yield Ranks(track, _ids(sessions), MappingProxyType(places[track]), periods)
 
 
 def _by_track(instance: Instance) -> Mapping[str, tuple[Session, ...]]:

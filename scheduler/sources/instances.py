@@ -41,7 +41,7 @@ def read_variant_text(text: bytes, name: str, path: Path) -> Instance:
 
     `name` is how errors call it; what it extends is looked for from the folder of `path`.
     """
-    return _checked(assembly_of(layers_of(Source(name, text, path))))
+    return checked(assembly_of(layers_of(Source(name, text, path))))
 
 
 def read_instance_text(text: bytes, name: str) -> Instance:
@@ -49,7 +49,7 @@ def read_instance_text(text: bytes, name: str) -> Instance:
 
     A variant is an error here: what it extends would be looked for among the files of this machine.
     """
-    return _checked(assembly_of(layers_of(Source(name, text, None))))
+    return checked(assembly_of(layers_of(Source(name, text, None))))
 
 
 def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name: str) -> Instance:
@@ -70,11 +70,11 @@ def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name:
     said = f'{head}, "changes": [' + ",\n".join(rows) + "]}"
     top = Source("changes.json", said.encode(), None)
     base = Source(f"{instance.name}.json", instance.model_dump_json(by_alias=True).encode(), None)
-    return _checked(assembly_of(layers_upon(base, top)))
+    return checked(assembly_of(layers_upon(base, top)))
 
 
-def _checked(assembly: Assembly) -> Instance:
-    """Return the instance of a tree, or say all that is wrong with it."""
+def checked(assembly: Assembly) -> Instance:
+    """Return the instance of a tree, or raise `InstanceError` with all that is wrong with it."""
     instance, complaints = judged(assembly)
     if instance is None or complaints:
         raise InstanceError(*assembly.pages.numbered(complaints))

@@ -138,7 +138,7 @@ def _number(shape: Shape) -> str:
     if not whole_number and least is not None:
         return f"a number from {least:g} to {most:g}"
     if not whole_number:
-        return f"{kind}, above {shape['exclusiveMinimum']:g} and at most {most:.12g}"
+        return f"{kind}, above {shape['exclusiveMinimum']:g} and at most {most:.15g}"
     return f"{kind}, {least} or more" if most is None else f"{kind} from {least} to {most}"
 
 

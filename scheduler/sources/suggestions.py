@@ -93,7 +93,7 @@ def parent_of(root: Node, path: Path) -> Node | None:
     return node
 
 
-_TABLE_OF_FIELD: Mapping[str, str] = {
+TABLE_OF_FIELD: Mapping[str, str] = {
     "kind": "kinds",
     "body": "bodies",
     "parent": "bodies",
@@ -121,7 +121,7 @@ def by_title(root: Node, path: Path, shape: Shape) -> str:
     value = node_at(root, path).value
     if path[-1] == "id" or not isinstance(value, str) or not in_words(shape).startswith("a name"):
         return ""
-    fields = (_TABLE_OF_FIELD.get(str(part)) for part in reversed(path))
+    fields = (TABLE_OF_FIELD.get(str(part)) for part in reversed(path))
     rows = root.child(next((table for table in fields if table), "")) or Node(0, None)
     found = [(row.child("id"), row.child("title")) for row in _rows(rows)]
     return titled(

@@ -31,7 +31,7 @@ def yaml_of(tables: Mapping[str, object], head: Sequence[str]) -> str:
 def _lines(begin: str, value: object, end: str = "") -> list[str]:
     """Return a value in flow style, between two texts, over several lines if it is long."""
     line = begin + _flow(value) + end
-    if len(line) <= WIDTH or not isinstance(value, list | dict):
+    if len(line) <= WIDTH or not isinstance(value, list | dict) or not value:
         return [line]
     is_list = isinstance(value, list)
     pieces = [("", each) for each in value] if isinstance(value, list) else _labelled(value)

@@ -312,6 +312,28 @@ _STABILITY = {
     )
 }
 
+_MONDAY = [{"days": ["2021-11-08"]}]
+_PREFERENCES = {
+    "preference_missed": _alone(
+        "Mon 09:00 A",
+        "no-monday",
+        "not wanted there",
+        tables={
+            **ONE_HOUR,
+            "preferences": [{"id": "no-monday", "windows": _MONDAY, "unwanted": True}],
+        },
+    ),
+    "half_day_shared": _at_once(
+        "both",
+        "different rooms",
+        tables={
+            "not_beside": [
+                {"id": "both", "sessions": {"sessions": ["budget", "forum"]}, "by": "half_day"}
+            ]
+        },
+    ),
+}
+
 BROKEN: Mapping[str, Broken] = {
     **_HOURS,
     **_ROOMS,
@@ -321,5 +343,6 @@ BROKEN: Mapping[str, Broken] = {
     **_SELECTION,
     **_PANELS,
     **_STABILITY,
+    **_PREFERENCES,
 }
 """By rule."""

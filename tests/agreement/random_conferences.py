@@ -62,6 +62,7 @@ def random_conference(rng: Random) -> Instance:
         last_day=dates[-1],
         late_after=(late := clock(rng, 16, 22)),
         late_steps=_late_steps(rng, late),
+        late_until=clock(Random(late), 0, 5),
         day_profiles=_profiles(rng, dates),
         kinds=_kinds(rng, dates),
         rooms=_rooms(rng, dates),
@@ -101,6 +102,13 @@ def random_schedule(instance: Instance, rng: Random) -> Schedule:
         seated = sorted(some(rng, instance.pools.get(each.id, ())))
         found.append(Assignment(each.id, start, rng.choice(instance.rooms).id, tuple(seated)))
     return Schedule.of(found)
+
+
+def _bodies(rng: Random) -> str | list[str]:
+    """Return a body, or now and then two that meet jointly."""
+    apart = Random(str(rng.getstate()))  # other samples, chosen by their seeds, stay as they were
+    body = rng.choice(BODIES)
+    return body if apart.random() < 0.8 else sorted({body, apart.choice(BODIES)})
 
 
 def _late_steps(rng: Random, late: str) -> list[Table]:
@@ -180,7 +188,7 @@ def _rooms(rng: Random, dates: Sequence[str]) -> list[Table]:
 
 def _session(rng: Random, id_: str, dates: Sequence[str], zone: str) -> Table:
     optional: Table = {
-        "body": rng.choice(BODIES),
+        "body": _bodies(rng),
         "layout": "boardroom",
         "interpretation": "two",
         "region": rng.choice(("asp", "eur")),

@@ -139,7 +139,8 @@ def process(rng: Random, dates: Sequence[str]) -> Table:
         "bodies": bodies,
         "orders": [_order(rng) for _ in range(rng.randint(0, 3))],
         "adjacent": [{"id": "pair", "sessions": pair, "within": rng.choice((0, 30))}],
-        "not_beside": _separations(rng),
+        "not_beside": [*_separations(rng), *_apart(Random(f"{rng.getstate()} apart"))],
+        "preferences": _preferences(Random(f"{rng.getstate()} preferences"), dates),
         "tracks": _tracks(Random(str(rng.getstate()))),  # other samples stay as they were
         **related(Random(str(rng.getstate())), dates),
         "minimum_loads": _minimum_loads(rng, dates),
@@ -148,6 +149,7 @@ def process(rng: Random, dates: Sequence[str]) -> Table:
             {"id": id_, "sessions": {"sessions": some(rng, SESSIONS) or ["s1"]}, "waves": waves}
             for waves, id_ in enumerate(some(rng, ("groups", "bodies")), 1)
         ],
+        "common_starts": _common_starts(Random(str(rng.getstate()))),
         "parallel_limits": [
             {"id": "all", "at_most": rng.randint(1, 3)},
             {"id": "some", "at_most": 1, "sessions": {"themes": ["trust"], "bodies": ["com"]}},
@@ -161,10 +163,61 @@ def _tracks(rng: Random) -> list[Table]:
     cut = rng.randint(1, len(own))
     tracks = {"x": own[:cut], "y": own[cut:]}
     return [
-        {"id": id_, "sessions": {"sessions": ids}, "in_order": rng.random() < 0.5}
+        {
+            "id": id_,
+            "sessions": {"sessions": ids},
+            "in_order": rng.random() < 0.5,
+            "places": {each: rng.randint(1, 3) for each in ids if rng.random() < 0.5},
+        }
         for id_, ids in tracks.items()
         if ids
     ]
+
+
+def _common_starts(rng: Random) -> list[Table]:
+    """Return up to two rows, of all bands or of some."""
+    bands = ("night", "morning", "afternoon", "evening")
+    return [
+        {
+            "id": id_,
+            "sessions": {"sessions": some(rng, SESSIONS) or ["s1"]},
+            "bands": some(rng, bands),
+            "at_most": rng.randint(1, 2),
+        }
+        for id_ in some(rng, ("talks", "blocks"))
+    ]
+
+
+def _preferences(rng: Random, dates: Sequence[str]) -> list[Table]:
+    """Return up to three preferences, of sessions, of all, or of tracks."""
+    rows = []
+    for id_ in some(rng, ("first", "second", "third")):
+        start, end = sorted(rng.sample(range(97), 2))
+        edges = (f"{each // 4:02}:{each % 4 * 15:02}" for each in (start, end))
+        window = {"days": [rng.choice(dates)], **dict(zip(("from", "to"), edges, strict=True))}
+        row: Table = {"id": id_, "unwanted": rng.random() < 0.5, "rate": rng.randint(1, 3)}
+        where = {"rooms": some(rng, ("A", "B")) or ["A"], "windows": [window]}
+        row |= {field: where[field] for field in rng.sample([*where], rng.randint(1, 2))}
+        if rng.random() < 0.3:
+            row["tracks"] = ["x"]
+        else:
+            row["per"] = rng.choice(("session", "minute"))
+            row |= {"sessions": {"sessions": ["s1", "s2"]}} if rng.random() < 0.7 else {}
+        rows.append(row)
+    return rows
+
+
+def _apart(rng: Random) -> list[Table]:
+    """Return up to two separations without sides."""
+    rows = []
+    for id_ in some(rng, ("third", "fourth")):
+        row: Table = {"id": id_, "by": rng.choice(("minute", "half_day"))}
+        if rng.random() < 0.5:
+            row["groups"] = [rng.sample(SESSIONS, 2), rng.sample(SESSIONS, 3)]
+        else:
+            row["sessions"] = {"sessions": rng.sample(SESSIONS, 3), "tracks": ["x"]}
+        rows.append(row)
+    return rows
 
 
 def _minimum_loads(rng: Random, dates: Sequence[str]) -> list[Table]:

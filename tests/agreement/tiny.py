@@ -112,6 +112,23 @@ _HOURS: Mapping[str, Tiny] = {
         },
         ("outside_window",),
     ),
+    "starts_scattered": Tiny(
+        (
+            session("a", **AT_NINE),
+            session("b", **at("10:30", to="12:00")),
+            session("c", **at("14:00", to="17:00")),
+        ),
+        {
+            **ONE_ROOM,
+            "grid": 90,
+            "common_starts": [
+                {"id": "all", "sessions": {"kinds": ["meeting"]}},
+                {"id": "late", "sessions": {"sessions": ["b", "c"]}, "bands": ["afternoon"]},
+                {"id": "two", "sessions": {"kinds": ["meeting"]}, "at_most": 2},
+            ],
+        },
+        ("outside_window",),
+    ),
     "load_missing": Tiny(
         _three(60, 120),
         {
@@ -422,6 +439,8 @@ _BODIES: Mapping[str, Tiny] = {
             "not_beside": [
                 {"id": "wide", "sessions": {"sessions": ["a"]}, "others": {"sessions": ["b", "c"]}},
                 {"id": "close", "sessions": {"sessions": ["b"]}, "others": {"sessions": ["c"]}},
+                {"id": "each-two", "sessions": {"kinds": ["meeting"]}},
+                {"id": "groups", "groups": [["b", "a"], ["a", "b", "c"]]},
             ],
         },
         ("outside_window",),
@@ -814,6 +833,16 @@ _TRACKS: Mapping[str, Tiny] = {
         },
         ("outside_window",),
     ),
+    "track_place_missed": Tiny(
+        (session("a", **AT_NINE), session("b", duration=120), session("c", **AT_NINE)),
+        {
+            **ONE_DAY,
+            "tracks": [
+                {"id": "x", "sessions": {"sessions": [*"abc"]}, "places": {"a": 2, "b": 1, "c": 4}}
+            ],
+        },
+        ("outside_window", "room_overlap"),
+    ),
     "track_conflict": Tiny(
         (
             session("a", **AT_NINE),
@@ -822,6 +851,51 @@ _TRACKS: Mapping[str, Tiny] = {
         ),
         {**ONE_ROOM, **_tracks(x="ac", y="b")},
         ("outside_window",),
+    ),
+}
+
+
+def _who(*sessions: str) -> Table:
+    return {"sessions": {"sessions": [*sessions]}}
+
+
+_MORNING = [{"days": [FIRST], "from": "09:00", "to": "10:00"}]
+_PREFERENCES: Mapping[str, Tiny] = {
+    "preference_missed": Tiny(
+        (session("a", **AT_NINE), session("b", duration=120, **AT_NINE), session("c")),
+        {
+            **ONE_DAY,
+            **_tracks(x="bc"),
+            "preferences": [
+                {"id": "there", **_who("b"), "windows": _MORNING, "rooms": ["A"], "rate": 2},
+                {"id": "not-there", **_who("a", "b"), "windows": _MORNING, "unwanted": True},
+                {
+                    "id": "minutes",
+                    **_who("b"),
+                    "windows": _MORNING,
+                    "rooms": ["A"],
+                    "per": "minute",
+                },
+                {"id": "room", "rooms": ["B"], "unwanted": True, "per": "minute"},
+                {"id": "tracks", "tracks": ["x"], "rooms": ["B"], "unwanted": True, "rate": 3},
+                {"id": "half-day", "tracks": ["x"], "windows": [{"days": [FIRST], "to": "13:00"}]},
+            ],
+        },
+        ("outside_window", "room_overlap"),
+    ),
+    "half_day_shared": Tiny(
+        (session("a", **AT_NINE), session("b", **AT_NINE), session("c", duration=120)),
+        {
+            **ONE_DAY,
+            **_tracks(x="ac", y="b"),
+            "not_beside": [
+                {"id": "each-two", **_who("a", "b", "c"), "by": "half_day"},
+                {"id": "two", "groups": [["a", "c"]], "by": "half_day"},
+                {"id": "tracks", "tracks": [["x", "y"]], "by": "half_day"},
+                {"id": "sides", **_who("a"), "others": {"tracks": ["y"]}, "by": "half_day"},
+            ],
+        },
+        ("outside_window", "room_overlap"),
     ),
 }
 
@@ -944,6 +1018,7 @@ TINY: Mapping[str, Tiny] = {
     **_PANELS,
     **_STABILITY,
     **_TRACKS,
+    **_PREFERENCES,
     **_RELATIONS,
 }
 """By rule."""

@@ -135,9 +135,9 @@ def test_a_newer_programme_keeps_what_was_done_by_hand(
     assert err.splitlines() == [
         NOTES[0],
         "· Hours are those of the newer programme: the older ones do not hold all of it.",
-        "· New: Words of welcome (2025-05-09 10:00, Große Halle).",
         "· Changed: Stars over the harbour (2025-05-09 23:30, Attic): track.",
         "· Changed: Hulls and keels (2025-05-10 10:30, Attic): time.",
+        "· New: Words of welcome (2025-05-09 10:00, Große Halle).",
         "· Gone: Welcome.",
         (
             "Wrote harbour.yaml and solutions/harbour.json: 4 sessions, 2 rooms. "

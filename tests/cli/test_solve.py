@@ -112,7 +112,8 @@ def test_a_start_is_repaired_and_that_is_told(
     assert code == 0, err
     told = out.splitlines()[1:3]
     assert told[0] == (
-        "The start broke room_overlap, which is hard. It was repaired first, with 1 session elsewhere:"
+        "The start broke a hard rule (two sessions in one room). "
+        "It was repaired first, with 1 session elsewhere:"
     )
     assert re.fullmatch(r"· (Talk: Mon 8 Nov 14:00|Report: Mon 8 Nov 14:30), A → .*", told[1])
     assert not evaluate(instance, begun[0]).forbidden

@@ -17,6 +17,7 @@ from scheduler.restrictions import (
     Distinct,
     FreeTime,
     Lag,
+    Overlap,
     Pairs,
     Peaks,
     Present,
@@ -221,23 +222,25 @@ def _times(rng: Random) -> Times:
     return Times(marks, _relation(rng, (0, 1, 2, 7)))
 
 
+def _shared(rng: Random) -> dict[tuple[str, str], int]:
+    pairs = [*permutations(sorted(LENGTHS), 2)]
+    return {pair: rng.randint(1, 3) for pair in rng.sample(pairs, rng.randint(1, 6))}
+
+
 def _pairs(rng: Random) -> Pairs:
-    pairs = rng.sample([*permutations(sorted(LENGTHS), 2)], rng.randint(1, 6))
-    shared = {pair: rng.randint(1, 3) for pair in pairs}
-    times = _times(rng) if rng.random() < 0.7 else None
+    shared, times = _shared(rng), _times(rng) if rng.random() < 0.7 else None
     rooms = _relation(rng, ROOMS) if times is None or rng.random() < 0.5 else None
     return Pairs("i", shared, times, rooms)
 
 
 def _related(rng: Random) -> Related:
     """Return a relation of any timing; each but those of days has a period or none."""
-    pairs = rng.sample([*permutations(sorted(LENGTHS), 2)], rng.randint(1, 6))
-    shared = {pair: rng.randint(1, 3) for pair in pairs}
+    shared = _shared(rng)
     edges = sorted(rng.sample(range(-10, 200, 10), 4))
     periods = (span(*edges[:2]), span(*edges[2:]))
     rooms = _relation(rng, ROOMS) if rng.random() < 0.5 else None
-    pause = timedelta(minutes=rng.choice((0, 10, 25)))
-    return Related("i", shared, rng.choice([*Timing]), periods, pause, rooms)
+    timing, pause = rng.choice([*Timing]), timedelta(minutes=rng.choice((0, 10, 25)))
+    return Related("i", shared, timing, periods, pause, rooms)
 
 
 KINDS: Mapping[str, Callable[[Random], Restriction]] = {
@@ -259,6 +262,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "compact": _compact,
     "travel": _travel,
     "pairs": _pairs,
+    "overlap": lambda rng: Pairs("i", _shared(rng), Overlap()),
     "related": _related,
     **BLOCK_KINDS,
 }

@@ -1,5 +1,7 @@
 """What makes a programme regular: what is kept apart, and what starts at standard times."""
 
+import pytest
+
 from tests.conference import BANDS, conference, placed, session
 from tests.evaluation.said import messages
 from tests.voices import amount
@@ -137,3 +139,65 @@ def test_no_half_day_has_less_than_a_minimum_load() -> None:
     ]
     noon = placed(instance, a="Mon 09:00 A", b="Mon 12:00 B", c="Mon 14:00 A")
     assert amount(instance, noon, rule) == 120
+
+
+def test_sessions_begin_together() -> None:
+    """Two starts in a morning are allowed; of three, one counts, and what starts in no band does not."""
+    common = {"id": "talks", "sessions": {"kinds": ["meeting"]}, "at_most": 2}
+    instance = conference(
+        *(session(each) for each in "abcd"), only="starts_scattered", common_starts=[common]
+    )
+    rule = "starts_scattered"
+    together = placed(instance, a="Mon 09:00 A", b="Mon 10:30 A", c="Mon 10:30 B", d="Mon 14:00 B")
+    assert amount(instance, together, rule) == 0
+    apart = placed(instance, a="Mon 09:00 A", b="Mon 10:30 A", c="Mon 10:45 B", d="Mon 14:00 B")
+    assert amount(instance, apart, rule, "talks") == 1
+    assert messages(instance, apart, rule) == [
+        "talks, Mon 8 Nov, morning: starts at 09:00, 10:30 and 10:45 (two allowed)"
+    ]
+    # Three afternoons, and what starts after the band: only the other two count.
+    late = placed(instance, a="Mon 14:00 A", b="Mon 15:00 A", c="Mon 16:00 B", d="Mon 17:00 B")
+    assert amount(instance, late, rule) == 1
+    two = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Tue 09:30 B", d="Tue 11:00 B")
+    assert amount(instance, two, rule) == 0
+
+
+def test_sessions_begin_together_in_the_bands_that_are_named() -> None:
+    """Each half hour of the afternoon is free, and each row counts for itself."""
+    rows = [
+        {"id": "mornings", "sessions": {"kinds": ["meeting"]}, "bands": ["morning"]},
+        {"id": "some", "sessions": {"sessions": ["a", "b"]}},
+    ]
+    instance = conference(
+        *(session(each) for each in "abc"), only="starts_scattered", common_starts=rows
+    )
+    rule = "starts_scattered"
+    schedule = placed(instance, a="Mon 14:00 A", b="Mon 14:30 B", c="Mon 09:00 A")
+    assert amount(instance, schedule, rule, "mornings") == 0
+    assert amount(instance, schedule, rule, "some") == 1
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:30 B", c="Mon 11:00 A")
+    assert amount(instance, schedule, rule, "mornings") == 2
+    assert amount(instance, schedule, rule) == 3
+
+
+def test_a_night_may_be_late_beyond_midnight() -> None:
+    """From 23:30 to 01:00: 30 minutes before midnight, and 60 after it, or those before 00:30 only."""
+    bands = [{"id": "evening", "from": "18:00", "to": "24:00", "joins": True}]
+    days = [{"id": "day", "weekdays": ["monday"], "bands": bands}]
+    for until, minutes in (("00:00", 30), ("00:30", 60), ("02:00", 90)):
+        instance = conference(
+            session("talk", duration=90),
+            only="late_hours",
+            late_until=until,
+            day_profiles=days,
+            kinds=[{"id": "meeting", "bands": ["evening"]}],
+        )
+        assert amount(instance, placed(instance, talk="Mon 23:30 A"), "late_hours") == minutes
+    assert messages(instance, placed(instance, talk="Mon 23:30 A"), "late_hours") == [
+        "Talk, Mon 8 Nov 23:30-Tue 9 Nov 01:00: 30 min from 18:00 on, 60 before 02:00 (each counts 1)"
+    ]
+    # After it, it is early: 02:00 to 03:30 counts nothing, 01:30 to 03:00 counts 30.
+    assert amount(instance, placed(instance, talk="Tue 02:00 A"), "late_hours") == 0
+    assert amount(instance, placed(instance, talk="Tue 01:30 A"), "late_hours") == 30
+    with pytest.raises(ValueError, match="late_until: found 19:00, expected an hour not after"):
+        conference(session("talk"), late_until="19:00")

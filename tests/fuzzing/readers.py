@@ -28,12 +28,15 @@ from scheduler.sources import (
     starter,
     write_schedule,
 )
+from scheduler.sources.cosplib import import_cosplib, is_cosplib
 from scheduler.sources.optaplanner import import_conference
 from scheduler.sources.programmes import import_programme
-from scheduler.sources.tables import import_tables
+from scheduler.sources.programmes.lists import guessed
+from scheduler.sources.tables import import_bookmarks, import_tables
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
 from tests.publishing.full import full_release
+from tests.sources.cosplib.workbooks import saved, tiny
 from tests.sources.files import PUBLISHED, VALID
 from tests.sources.optaplanner.workbooks import random_workbook
 from tests.sources.programmes.files import SAMPLES
@@ -115,7 +118,7 @@ def _workbooks(folder: Path) -> Iterator[bytes]:
     yield book(folder / "sample.xlsx").read_bytes()
 
 
-def _talks(folder: Path) -> Iterator[bytes]:
+def _conferences(folder: Path) -> Iterator[bytes]:
     yield random_workbook(folder / "sample.xlsx", Random(1)).read_bytes()
 
 
@@ -130,12 +133,53 @@ def _read_table(path: Path) -> None:
     import_tables([path.rename(path.with_name("sessions.csv"))], base)
 
 
+def _of_cosplib(folder: Path) -> Iterator[bytes]:
+    yield saved(tiny(), folder).read_bytes()
+
+
+def _read_cosplib(path: Path) -> None:
+    is_cosplib(path)
+    import_cosplib(path, "sample")
+
+
 def _programmes(*names: str) -> Callable[[Path], Iterator[bytes]]:
     return lambda _folder: ((SAMPLES / name).read_bytes() for name in names)
 
 
 def _read_programme(path: Path) -> None:
     import_programme([path], "sample", "Europe/Lisbon")
+
+
+def _talks(_folder: Path) -> Iterator[bytes]:
+    yield (SAMPLES / "lists" / "talks.csv").read_bytes()
+
+
+def _mappings(_folder: Path) -> Iterator[bytes]:
+    yield (SAMPLES / "lists" / "mapping.yaml").read_bytes()
+
+
+def _read_talks(path: Path) -> None:
+    mapping = SAMPLES / "lists" / "mapping.yaml"
+    list_ = path.rename(path.with_name("talks.csv"))
+    ways = (
+        functools.partial(guessed, [list_]),
+        functools.partial(import_programme, [list_], "sample", mapping=mapping),
+    )
+    all_of(ways)
+
+
+def _read_mapping(path: Path) -> None:
+    import_programme([SAMPLES / "lists" / "talks.csv"], "sample", mapping=path)
+
+
+def _bookmarks(_folder: Path) -> Iterator[bytes]:
+    yield b"person,session\na,plenary\na,talk\nb,Plenary\n"
+
+
+def _read_bookmarks(path: Path) -> None:
+    base = path.parent / "base.yaml"
+    base.write_text(_conference().model_dump_json(exclude_unset=True), encoding="utf-8")
+    import_bookmarks(path, base)
 
 
 def _busy_times(_folder: Path) -> Iterator[bytes]:
@@ -226,12 +270,16 @@ READERS: Mapping[str, Reader] = {
     "variant": Reader(".yaml", _variants, of_text, _read_variant),
     "solution": Reader(".json", _solutions, of_json, _read_solution),
     "workbook": Reader(".xlsx", _workbooks, of_archive, lambda path: import_tables([path])),
+    "cosplib": Reader(".xlsx", _of_cosplib, of_archive, _read_cosplib),
     "optaplanner": Reader(
-        ".xlsx", _talks, of_archive, lambda path: import_conference(path, "sample")
+        ".xlsx", _conferences, of_archive, lambda path: import_conference(path, "sample")
     ),
     "table": Reader(".csv", _tables, of_text, _read_table),
     "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
     "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),
+    "talks": Reader(".csv", _talks, of_text, _read_talks),
+    "mapping": Reader(".yaml", _mappings, of_text, _read_mapping),
+    "bookmarks": Reader(".csv", _bookmarks, of_text, _read_bookmarks),
     "busy-times": Reader(".ics", _busy_times, of_text, _read_busy_times),
     "indico": Reader(".json", _programmes("indico.json"), of_json, _read_programme),
     "calendar": Reader(".ics", _programmes("calendar.ics"), of_text, _read_programme),

@@ -171,7 +171,7 @@ def test_a_planner_recognises_it() -> None:
     assert {parents[body] for body in parents if body.startswith("com")} == {"plenary"}
     assert {parents[body] for body in ("ah1a", "ah1a-dg1")} == {"com1", "ah1a"}
     for session in instance.sessions:
-        if session.body and session.body.startswith(("com", "ah")):
+        if any(body.startswith(("com", "ah")) for body in session.bodies):
             assert session.people[Role.CHAIR]
     ministers = [person for person in instance.people if person.person_class == "minister"]
     assert len(ministers) > 6

@@ -20,6 +20,9 @@ MAILBOXES = {
     "canary-eve": "eve@canary.example",
     "canary-land": "land@canary.example",
     "canary-isle": "isle@canary.example",
+    "canary-shy": "shy@canary.example",
+    "linnet": "linnet@canary.example",
+    "merle": "merle@canary.example",
 }
 FIRST = {
     "opening": ("08T09:00", "hall"),

@@ -24,11 +24,16 @@ PUBLIC: frozenset[Field] = frozenset(
             for field in ("name", "title", "short_title", "languages", "translations", "levels")
         ),
         *(("Room", field) for field in ("id", "title", "floor", "building", "parts")),
-        *(("Walk", "between"), ("Published", "room"), ("Pin", "room")),  # rooms are no secret
+        *(
+            ("Walk", "between"),
+            ("Published", "room"),
+            ("Pin", "room"),
+            ("Preference", "rooms"),
+        ),  # rooms are no secret
         *(("OtherRoom", "title"), ("OtherRoom", "floor"), ("Venue", "title")),
         *(("OtherConference", "title"), ("OtherConference", "short_title")),
         *(("Office", "name"), ("Office", "email"), ("Publishing", "site")),
-        *(("Publishing", "buildings"), ("Session", "stream")),
+        *(("Publishing", "buildings"), ("Session", "stream"), ("Session", "code")),
         *(("Untimed", each) for each in ("id", "title", "kind", "body", "themes", "summary")),
         *(("Posted", "address"), ("Posted", "document"), ("Translation", "untimed")),
         *(("OtherUntimed", "title"), ("OtherUntimed", "summary")),
@@ -39,7 +44,13 @@ PUBLIC: frozenset[Field] = frozenset(
 
 PUBLIC_NUMBERS: frozenset[Field] = frozenset(
     {
-        *(("Instance", "grid"), ("Instance", "late_after"), ("Band", "start"), ("Band", "end")),
+        *(
+            ("Instance", "grid"),
+            ("Instance", "late_after"),
+            ("Instance", "late_until"),
+            ("Band", "start"),
+            ("Band", "end"),
+        ),
         *(("DayProfile", "standard_starts"), ("Kind", "standard_starts")),
         *(("LateStep", "start"), ("Meal", "start"), ("Meal", "end")),
         ("Meal", "minutes"),  # a day at most
@@ -123,6 +134,28 @@ def test_names_of_personal_feeds_tell_nothing(published: Published) -> None:
             assert not sung(heard(content)), name
 
 
+SINGERS = frozenset({"linnet", "merle"})
+"""Persons of whom everybody may know."""
+NAMED = {"en": (b"linnet the singer", b"merle the singer"), "fr": (b"linnet la chanteuse",)}
+"""Who is to be named to everybody: by an own wish, and by a role."""
+
+
+@pytest.mark.slow
+def test_who_is_public_is_named_where_everybody_reads(published: Published) -> None:
+    """On the page, where it is searched, in both schedules, and in calendars."""
+    files = dict(published.files("site", "exports"))
+    for language, names in NAMED.items():
+        page = heard(files[f"site/{language}/index.html"])
+        for name in names:
+            facts = re.findall(rb"<dd>(.*?)</dd>", page, re.DOTALL)  # which are searched
+            assert any(name in fact for fact in facts), name
+            for form in ("json", "schedule.json", "schedule.xml"):
+                found = [each for each in files if each.startswith(f"exports/{language}.")]
+                assert any(name in heard(files[each]) for each in found), form
+            calendars = [heard(c) for n, c in files.items() if f"/feeds/{language}/" in n]
+            assert any(name in each for each in calendars), name
+
+
 def told(published: Published) -> Iterator[tuple[str, str, bytes]]:
     """Yield what each participant is told, with where it stands: feeds, texts, messages and calendars."""
     owner = {token: name for name, token in published.tokens.items()}
@@ -150,7 +183,8 @@ def test_what_one_is_told_names_nobody_else(published: Published) -> None:
         heard_by[name] += 1
         own = {name, owners[name], MAILBOXES[name], *_in_french(instance, name)}
         own |= closed if name == "canary-ada" else set()
-        for other in (*(everything - own), *(MAILBOXES.keys() - own), *published.tokens.values()):
+        others = MAILBOXES.keys() - own - SINGERS
+        for other in (*(everything - own), *others, *published.tokens.values()):
             assert not _occurs(other, content), path
         for other, mailbox in MAILBOXES.items():
             assert other == name or mailbox.encode() not in content, path
@@ -214,18 +248,20 @@ def test_nothing_that_is_served_sings(published: Published, tmp_path: Path) -> N
     """Every path of every file, what is not there, numbers, health; nor does the log, whatever was asked."""
     paths = [name.removeprefix("site") for name, _ in published.files("site")]
     picked = "+".join(("opening", "canary-closed", "canary-candidate", "unknown"))
-    own = [
-        f"/feeds/{each}/personal/{t}.ics"
-        for t in published.tokens.values()
+    owner = {
+        f"/feeds/{each}/personal/{token}.ics": name
+        for name, token in published.tokens.items()
         for each in ("en", "fr")
-    ]
+    }
+    own = [*owner]
     mine = ("/", "/en/", "/metrics", "/health", "/robots.txt", f"/feeds/fr/picked/{picked}.ics")
     slips = [f"{own[0]}x", f"/{own[0]}", "/feeds/en/sessions/canary-closed.ics", "/canary"]
     store = str(published.folder / "releases" / "cage.db")
     with running(tmp_path, store, conference="cage") as service, client(service) as ask:
         for path in own:
             answer = ask.get(path, headers={"Referer": path, "User-Agent": "canary"})
-            assert (answer.status_code, CANARY in heard(answer.content)) == (200, True)
+            sings = CANARY in heard(answer.content)
+            assert (answer.status_code, sings) == (200, owner[path] not in SINGERS)
         for path in (*mine, *paths, *slips):
             for method in ("GET", "HEAD", "POST"):
                 answer = ask.request(method, path, headers={"Cookie": own[0]})

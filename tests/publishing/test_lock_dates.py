@@ -10,9 +10,9 @@ from scheduler.instance import Instance
 from scheduler.publishing.exports import exported
 from scheduler.publishing.forms import Form
 from scheduler.publishing.lock_dates import locked_changes
+from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
-from scheduler.publishing.release_drafts import NextRelease
 from scheduler.schedule import Schedule
 from tests.conference import placed, session
 from tests.publishing.programmes import DAY, drafted, entry_of, forum

@@ -22,7 +22,7 @@ FAULTS = {
         "not_beside:\n  - {id: apart, sessions: {themes: [trust]}, others: {}}\nparallel_limits:\n",
         (
             "66: not_beside[apart].others: found a selection that names nothing, "
-            "expected `sessions`, `bodies`, `kinds` or `themes` with names."
+            "expected `sessions`, `bodies`, `kinds`, `themes` or `tracks` with names."
         ),
     ),
     "kept apart from a theme that is not there": (

@@ -11,7 +11,7 @@ FAULTS = {
         "tracks:\n  - {id: trust, sessions: {}}\nparallel_limits:\n",
         (
             "66: tracks[trust].sessions: found a selection that names nothing, "
-            "expected `sessions`, `bodies`, `kinds` or `themes` with names."
+            "expected `sessions`, `bodies`, `kinds`, `themes` or `tracks` with names."
         ),
     ),
     "a theme that is not there": (

@@ -90,14 +90,14 @@ ORDER = "  - {first: [opening], then: [com1-1], at_least: 30}"
             "{first: [opening], then: {}}",
             (
                 "orders[1].then: found a selection that names nothing, expected `sessions`, `bodies`, "
-                "`kinds` or `themes` with names."
+                "`kinds`, `themes` or `tracks` with names."
             ),
         ),
         (
             "{first: {kinds: []}, then: [com1-1]}",
             (
                 "orders[1].first: found a selection that names nothing, expected `sessions`, `bodies`, "
-                "`kinds` or `themes` with names."
+                "`kinds`, `themes` or `tracks` with names."
             ),
         ),
         (
@@ -108,7 +108,7 @@ ORDER = "  - {first: [opening], then: [com1-1], at_least: 30}"
             "{first: {kind: [meeting]}, then: [com1-1]}",
             (
                 "orders[1].first.kind: found an unknown key, expected one of sessions, bodies, kinds, "
-                'themes. Maybe "kinds"?'
+                'themes, tracks. Maybe "kinds"?'
             ),
         ),
         ("{first: [3], then: [com1-1]}", "orders[1].first[1]: found 3, expected a name of letters"),

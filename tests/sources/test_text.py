@@ -31,3 +31,11 @@ def test_long_rows_are_broken() -> None:
     lines = yaml_of({"rows": [row]}, []).splitlines()
     assert len(lines) > 5
     assert all(len(line) <= WIDTH and line == line.rstrip() for line in lines)
+
+
+def test_an_empty_list_in_a_long_row_is_written_whole() -> None:
+    """Wherever the line ends, before it or within it."""
+    for length in range(60, 110):
+        row = {"id": "a", "title": "x" * length, "closures": [], "parts": ["b"], "layouts": {}}
+        text = yaml_of({"rooms": [row]}, [])
+        assert data_of(document(text.encode(), is_json=False)) == {"rooms": [row]}, length

@@ -91,6 +91,7 @@ _BEGINNINGS: Mapping[Form, tuple[bytes, ...]] = {
     Form.MD: (b"# ",),
     Form.SCHEDULE_JSON: (b'{\n  "$schema": ',),
     Form.SCHEDULE_XML: (b"<?xml ",),
+    Form.PRETALX: (b"<?xml ",),
     Form.JSON: (b'{\n  "number": ',),
     Form.PDF: (b"%PDF-",),
     Form.DOCX: (b"PK\x03\x04",),

@@ -1,5 +1,6 @@
 """`scheduler import`: an instance out of spreadsheets, or a programme that another system keeps."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -18,10 +19,11 @@ from scheduler.cli.views.imported import preview_of
 from scheduler.errors import InputError
 from scheduler.instance import Instance, quoted
 from scheduler.solutions import keep_previous
-from scheduler.sources import read_instance, write_schedule
+from scheduler.sources import write_schedule
+from scheduler.sources.cosplib import import_cosplib, is_cosplib
 from scheduler.sources.optaplanner import import_conference, is_conference
-from scheduler.sources.programmes import import_programme, is_programme, name_of
-from scheduler.sources.tables import import_tables, template
+from scheduler.sources.programmes import guessed, import_programme, is_programme, name_of
+from scheduler.sources.tables import import_bookmarks, import_tables, template
 from scheduler.storage import write_atomically
 from scheduler.wording import counted
 
@@ -76,6 +78,29 @@ Preview = Annotated[
     bool,
     typer.Option("--preview", help="Show what of a programme would be written; write nothing."),
 ]
+Guess = Annotated[
+    bool,
+    typer.Option(
+        "--guess",
+        help="Propose what stands in which column of a list of talks, to -o FILE or as output.",
+    ),
+]
+Mapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        help="What stands in which column of a list of talks: the file that --guess has proposed.",
+    ),
+]
+Bookmarks = Annotated[
+    Path | None,
+    typer.Option(
+        "--bookmarks",
+        metavar="FILE",
+        help="Who wants to see what, a row for each (CSV, xlsx): audiences of the instance of --into.",
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 
 
@@ -87,6 +112,9 @@ def import_(
     template_file: Template = None,
     zone: Zone = None,
     busy: Busy = None,
+    guess: Guess = False,
+    mapping: Mapping = None,
+    bookmarks: Bookmarks = None,
     preview: Preview = False,
     force: Force = False,
 ) -> Code:
@@ -94,31 +122,85 @@ def import_(
     if template_file is not None:
         if sources or output:
             raise InputError("--template: is written without workbooks and without -o.")
-        _make_sure_of(template_file, ".xlsx", "a workbook", force=force)
-        write_atomically(template_file, template(into))
-        words = command("import", template_file, "-o", "my-conference.yaml")
-        complain(f"Wrote {template_file}. Fill it in, then: {words}")
-        return Code.FINE
+        return _template(template_file, into, force=force)
+    if bookmarks is not None:
+        return _bookmarks(bookmarks, sources, output, into, force=force)
+    if guess and sources:
+        return _guess(sources, output, zone, force=force)
     if not sources or output is None:
         raise InputError(
             "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in."
         )
-    if any(map(is_programme, sources)):
+    if mapping is not None or any(map(is_programme, sources)):
         persons = [*map(_person_and_file, busy or [])]
-        return _programme(sources, output, into, zone, persons, preview=preview, force=force)
+        return _programme(
+            sources, output, into, zone, persons, mapping, preview=preview, force=force
+        )
     if len(sources) == 1 and not (busy or preview or into) and is_conference(sources[0]):
         return _conference(sources[0], output, zone, force=force)
     if zone or preview or busy:
         said = "--zone, --busy, --preview: are for programmes of other systems, not for tables."
         raise InputError(said)
+    return _tables(sources, output, into, force=force)
+
+
+def _tables(sources: list[Path], output: Path, into: Path | None, *, force: bool) -> Code:
+    """Write tables as an instance."""
     _make_sure_of(output, ".yaml", "YAML", force=force)
+    if len(sources) == 1 and into is None and is_cosplib(sources[0]):
+        problem = import_cosplib(sources[0], name_of(output.stem))
+        return _written(output, problem.instance, problem.text, problem.notes, "solve")
     imported = import_tables(sources, into)
-    write_atomically(output, imported.text.encode())
-    for note in (*imported.notes, *([] if into else [_USUAL])):
+    notes = (*imported.notes, *([] if into else [_USUAL]))
+    return _written(output, imported.instance, imported.text, notes, "check")
+
+
+def _written(output: Path, instance: Instance, text: str, notes: Iterable[str], then: str) -> Code:
+    """Write an instance file, and say what should be known of it, and what to do next."""
+    write_atomically(output, text.encode())
+    for note in notes:
         complain(note)
-    instance = imported.instance
-    counts = _counts(instance)
-    complain(f"Wrote {output}: {counts}. Go on with: {command('check', output)}")
+    complain(f"Wrote {output}: {_counts(instance)}. Go on with: {command(then, output)}")
+    return Code.FINE
+
+
+def _template(file: Path, into: Path | None, *, force: bool) -> Code:
+    """Write a workbook to fill in."""
+    _make_sure_of(file, ".xlsx", "a workbook", force=force)
+    write_atomically(file, template(into))
+    words = command("import", file, "-o", "my-conference.yaml")
+    complain(f"Wrote {file}. Fill it in, then: {words}")
+    return Code.FINE
+
+
+def _bookmarks(
+    file: Path, sources: list[Path] | None, output: Path | None, into: Path | None, *, force: bool
+) -> Code:
+    """Put bookmarks into an instance."""
+    if sources or output is None or into is None:
+        raise InputError("--bookmarks: needs --into BASE and -o FILE, and goes with no other file.")
+    _make_sure_of(output, ".yaml", "YAML", force=force)
+    imported = import_bookmarks(file, into)
+    write_atomically(output, imported.text.encode())
+    for note in imported.notes:
+        complain(f"· {note}")
+    complain(f"Wrote {output}. Go on with: {command('evaluate', output)}")
+    return Code.FINE
+
+
+def _guess(sources: list[Path], output: Path | None, zone: str | None, *, force: bool) -> Code:
+    """Write the mapping that is proposed for a list, or print it; explain each guess."""
+    if output is not None:
+        _make_sure_of(output, ".yaml", "YAML", force=force)
+    found = guessed(sources, zone)
+    if output is None:
+        typer.echo(found.text, nl=False)
+        return Code.FINE
+    for note in found.notes:
+        complain(f"· {note}")
+    write_atomically(output, found.text.encode())
+    words = command("import", *sources, "--mapping", output, "-o", "my-conference.yaml")
+    complain(f"Wrote {output}. Look at each line, fill in what is null, then: {words}")
     return Code.FINE
 
 
@@ -140,6 +222,7 @@ def _programme(
     into: Path | None,
     zone: str | None,
     busy: list[tuple[str, Path]],
+    mapping: Path | None,
     *,
     preview: bool,
     force: bool,
@@ -149,7 +232,7 @@ def _programme(
     solution = SOLUTIONS / f"{name}.json"
     if not preview:
         _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_programme(sources, name, zone, busy, into, _solution_of(into))
+    imported = import_programme(sources, name, zone, busy, into, _solution_of, mapping)
     if not preview:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)
@@ -177,11 +260,9 @@ def _counts(instance: Instance) -> str:
     return f"{counted(len(instance.sessions), 'session')}, {counted(len(instance.rooms), 'room')}"
 
 
-def _solution_of(instance: Path | None) -> Path | None:
+def _solution_of(instance: Instance) -> Path | None:
     """Return the solution file of an instance, if there is one."""
-    if instance is None:
-        return None
-    path = SOLUTIONS / f"{read_instance(instance).name}.json"
+    path = SOLUTIONS / f"{instance.name}.json"
     return path if path.exists() else None
 
 

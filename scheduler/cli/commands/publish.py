@@ -27,7 +27,7 @@ from scheduler.errors import InputError, LockError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
-from scheduler.publishing.release_drafts import NextRelease
+from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.store import Store
 from scheduler.sources import read_instance
 from scheduler.wording import counted

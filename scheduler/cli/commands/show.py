@@ -102,7 +102,8 @@ def show(
     shown = [
         meeting
         for meeting in _held_in(facts, schedule, room)
-        if (meeting.day in days or not day) and (meeting.session.body in bodies or not body)
+        if (meeting.day in days or not day)
+        and (not body or not bodies.isdisjoint(meeting.session.bodies))
     ]
     besides = () if body or room else sorted(days & {*facts.working_dates} if not day else days)
     note = "" if day or body or room else left_out_in_words(facts, schedule)
@@ -191,7 +192,8 @@ def _placed(instance: Instance, meeting: Meeting) -> dict[str, Any]:
         "session": session.id,
         "title": session.title,
         "kind": session.kind,
-        "body": session.body,
+        "body": next(iter(session.bodies), None),
+        "bodies": list(session.bodies),
         "start": at_venue(meeting.start, instance.zone),
         "end": at_venue(meeting.end, instance.zone),
         "breaks": [

@@ -185,7 +185,9 @@ def _level(option: str, text: str) -> Level:
     try:
         weight = _WEIGHT.validate_python(float(text))
     except ValueError as error:
-        expected = '"hard", "off" or a weight above 0, at most 10000, with at most three decimals'
+        expected = (
+            '"hard", "off" or a weight above 0, at most 10000000, with at most three decimals'
+        )
         raise InputError(f"{option}: found {text!r}, expected {expected}.") from error
     return int(weight) if weight.is_integer() else weight
 

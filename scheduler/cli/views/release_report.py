@@ -33,6 +33,7 @@ _FIELDS = {
     "outputs": "expected output",
     "audiences": "whom it is for",
     "invited": "who is invited",
+    "credits": "who is named",
     "guests": "which persons are invited",
     "languages": "interpretation",
     "attendees": "who takes part",

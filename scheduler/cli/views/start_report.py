@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from scheduler.catalogue import name_of
 from scheduler.instance import Instance
 from scheduler.replanning import Start
 from scheduler.schedule import Assignment
@@ -16,8 +17,9 @@ def repair_in_words(instance: Instance, start: Start) -> Iterator[str]:
     """Yield a line of what was broken, and one of each session that the repair has moved."""
     if start.was_whole:
         return
-    rules = sorted({judged.rule for judged in start.broken})
-    amiss = f"broke {listed(rules)}, which {'is' if len(rules) == 1 else 'are'} hard"
+    rules = [name_of(rule) for rule in sorted({judged.rule for judged in start.broken})]
+    said = listed([f"{words[0].lower()}{words[1:]}" for words in rules])
+    amiss = f"broke {'a hard rule' if len(rules) == 1 else 'hard rules'} ({said})"
     if not start.repaired:
         yield f"The start {amiss}, and was not repaired: the search began with what fits."
         return

@@ -31,10 +31,14 @@ EJECTION = 1.5e-7
 """Nominal seconds to eject a session, for each session that may be in its way."""
 
 TRADE = 2e-8
-"""Nominal seconds to exchange what fills two rooms for a period, for each session that is looked at."""
+"""Nominal seconds to exchange what fills two rooms for a period, or to bring a session to the room of its
+group, for each session that is looked at."""
 
 GENTLY = 4.0
 """Price of a forbidden minute while a schedule is repaired, as a multiple of that of the last restart."""
+
+MATTERS = 0.01
+"""Share of the penalty that a finer spread of prices comes to, over all sessions, to be cooled in."""
 
 Found = Callable[[Places, int | None], None]
 """Told of each better schedule that keeps everything: places and, if it is known exactly, penalty."""
@@ -50,6 +54,8 @@ class _Run(NamedTuple):
     sweeps: int
     last: float
     """Last temperature, as a multiple of the spread of prices."""
+    finer: tuple[float, ...] = ()
+    """Spreads in which it cools once more afterwards, one after the other, as multiples of the same."""
 
 
 class CoolingSchedule:
@@ -161,11 +167,29 @@ class CoolingSchedule:
                     sweeps *= 2
                 continue
             sweeps = min(sweeps, restarts.most_sweeps)
-            for begin in (*restarts.hot, *restarts.warm):
-                yield _Run(begin.temperature, begin.fine, sweeps, restarts.last_temperature)
+            yield from self._runs_in_spreads(sweeps)
             if restarts.cold_sweeps and self._annealer.full:
                 yield self._cold_run(sweeps, 1.0)
             sweeps *= 2
+
+    def _runs_in_spreads(self, sweeps: int) -> Iterator[_Run]:
+        """Yield runs of so many sweeps: hot and warm ones, in the whole spread of prices and in finer ones.
+
+        What is cold for a term that weighs much is hot for one that weighs little. So each run goes on
+        cooling in the finer spreads, and others begin there.
+        """
+        restarts, last = self._restarts, self._restarts.last_temperature
+        spreads = 1.0, *filter(self._matters, self._annealer.finer_spreads(last))
+        for number, spread in enumerate(spreads):
+            finer = tuple(spreads[number + 1 :])
+            for begin in (*restarts.hot, *restarts.warm):
+                heat = begin.temperature * spread
+                yield _Run(heat, begin.fine, sweeps * (1 + len(finer)), last * spread, finer)
+
+    def _matters(self, spread: float) -> bool:
+        """Tell whether a finer spread, over all sessions, is more than a small share of the penalty."""
+        most = self._sessions * spread * self._annealer.spread
+        return most > MATTERS * self._annealer.best[1]
 
     def _cold_run(self, sweeps: int, hotter: float) -> _Run:
         """Return a cold run beside others of so many sweeps, so many times as hot as the first."""
@@ -186,13 +210,20 @@ class CoolingSchedule:
         """Cool once from a temperature to the lowest, before the budget is over."""
         spread, used = self._annealer.spread, budget.used
         sweeps = min(run.sweeps, max(1, round(budget.left / self._pace)))
-        # The coldest first, as what is left for a single sweep is for the coldest.
-        temperatures = np.geomspace(run.last * spread, run.heat * spread, sweeps)
-        for temperature in reversed(temperatures.tolist()):
+        for temperature in self._temperatures(run, sweeps):
             if over():
                 return
-            self._sweep(temperature, run.fine * spread, budget, found, over)
+            self._sweep(temperature * spread, run.fine * spread, budget, found, over)
         self._pace = (budget.used - used) / sweeps
+
+    def _temperatures(self, run: _Run, sweeps: int) -> Iterator[float]:
+        """Yield a falling temperature for each of so many sweeps, as a multiple of the spread."""
+        last = self._restarts.last_temperature
+        parts = [(run.heat, run.last), *((spread, last * spread) for spread in run.finer)]
+        for number, (first, coldest) in enumerate(parts):
+            size = sweeps * (number + 1) // len(parts) - sweeps * number // len(parts)
+            # The coldest first, as what is left for a single sweep is for the coldest.
+            yield from reversed(np.geomspace(coldest, first, size).tolist())
 
     def _sweep(
         self,
@@ -204,7 +235,7 @@ class CoolingSchedule:
     ) -> None:
         """Sweep once, tell what that has found, and count the work."""
         work = self._work + EJECTION * self._sessions * self._annealer.ejections
-        work += TRADE * self._sessions * self._annealer.trades
+        work += TRADE * self._sessions * (self._annealer.trades + self._annealer.relocated)
         self._annealer.sweep(temperature, fine, over)
         self._tell(found)
         budget.spend(work)

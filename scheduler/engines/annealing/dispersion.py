@@ -118,8 +118,10 @@ def dispersion_of(model: Model) -> Dispersions:
     width = len(model.rooms)
     for row, priced in enumerate(restrictions):
         for session, by_room, classes in _members(priced, domains, index, model.timeline):
-            uses[session].append((row, by_room, classes))
-            width = max(width, int(classes.max(initial=0)) + 1)
+            most = int(classes.max(initial=-1))
+            if most >= 0:  # or else it never counts
+                uses[session].append((row, by_room, classes))
+            width = max(width, most + 1)
     flat = [use for own in uses for use in own]
     return Dispersions(
         prices=ints(price(each.price, unit=MINUTES_PER_UNIT) for each in restrictions),

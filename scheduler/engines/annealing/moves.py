@@ -31,6 +31,7 @@ from scheduler.engines.annealing.peaks import reprice_peaks
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.quotas import reprice_quotas
 from scheduler.engines.annealing.random_numbers import below
+from scheduler.engines.annealing.relocations import relocate
 from scheduler.engines.annealing.state import (
     Heat,
     State,
@@ -199,6 +200,8 @@ def _sweep(board: Board, state: State, trials: Trials, heat: Heat) -> None:
         eject(board, state, heat)
     for _ in range(trials.trades):
         trade(board, state, heat)
+    for _ in range(trials.relocations):
+        relocate(board, state, heat)
 
 
 @enclosed
@@ -267,7 +270,7 @@ def _do(board: Board, state: State, task: _Task, trials: Trials, heat: Heat) -> 
 
 
 _NO_NUMBERS = np.zeros(0, dtype=np.int64)
-_NO_TRIALS = Trials(0, 0, 0, 0, 0, 0)
+_NO_TRIALS = Trials(0, 0, 0, 0, 0, 0, 0)
 _NO_HEAT = Heat(1.0, 1.0, 1.0)
 
 

@@ -1,8 +1,9 @@
 """Prices that hold two numbers at once: what is forbidden, and what it costs.
 
 A forbidden unit is priced at `FORBIDDEN`, far above any sum of penalties, so that one whole number tells
-both parts apart again: sums are exact below 2**63, that is for two thousand million units, as long as the
-penalty beside them stays below half of `FORBIDDEN`; `scale` sees to that.
+both parts apart again: sums are exact below 2**63, that is for sixteen million units, as long as the
+penalty beside them stays below half of `FORBIDDEN`. `scale` sees to it that one place costs less than a
+hundredth of that: moves of many sessions add up what they cost.
 """
 
 import numpy as np
@@ -13,7 +14,7 @@ from scheduler.engines.compilation.kernels import enclosed
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-BITS = 32
+BITS = 38
 FORBIDDEN = 1 << BITS
 """Price of a forbidden unit."""
 

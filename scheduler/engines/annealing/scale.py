@@ -31,7 +31,8 @@ from scheduler.restrictions import (
 )
 
 MOST = 2**30
-"""Thousandths that a place may cost: prices below half of `FORBIDDEN` are told apart exactly."""
+"""Thousandths that a place may cost: what a hundred sessions come to is still below half of `FORBIDDEN`, up
+to which prices are told apart exactly."""
 
 
 def coarsened(model: Model) -> tuple[Model, int]:

@@ -15,8 +15,10 @@ from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.board import Board
 from scheduler.engines.annealing.board_arrays import board_of
 from scheduler.engines.annealing.followers import followers_of
+from scheduler.engines.annealing.price_differences import finer_spreads
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
+from scheduler.engines.annealing.relocations import companies_of
 from scheduler.engines.annealing.state import Heat, State, Trials
 from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.interruption import Check, checked, never
@@ -109,6 +111,16 @@ class Annealer:
         return int(self._moves.trades * self.free) if len(self._state.period_begins) > 1 else 0
 
     @property
+    def relocations(self) -> int:
+        """Groups of which a sweep tries to bring all sessions to one room."""
+        return int(self._moves.relocations * (len(self._state.companies) - 1))
+
+    @property
+    def relocated(self) -> int:
+        """Sessions of the groups of a sweep."""
+        return int(self._moves.relocations * len(self._state.company_members))
+
+    @property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
         board = self._board
@@ -165,7 +177,8 @@ class Annealer:
         each = 1.0 + (most - 1) * max(0.0, 2.0 * mixture - 1.0) if most else 0.0
         groups = int(moves.group_moves * len(self._state.links))
         exchanges = int(free * each)
-        return Trials(draws, exchanges, groups, moves.largest_group, self.ejections, self.trades)
+        several = self.ejections, self.trades, self.relocations
+        return Trials(draws, exchanges, groups, moves.largest_group, *several)
 
     def _parts(self, trials: Trials) -> Iterator[tuple[Trials, Ints]]:
         """Yield a sweep in parts, none of which is long, with the sessions that are drawn from in each.
@@ -174,20 +187,23 @@ class Annealer:
         """
         free = self._state.free
         size, at_once = max(1, self._at_once), self._moves.exchanged_at_once
-        largest = max(trials.draws, trials.shakes, trials.ejections, trials.trades)
+        largest = max(
+            trials.draws, trials.shakes, trials.ejections, trials.trades, trials.relocations
+        )
         if largest <= size and trials.exchanges <= at_once:
             yield trials, free  # to call a kernel takes longer than a sweep of few sessions
             return
         for first in range(0, trials.draws, size):
             # Those drawn already lie before the others.
             draws = min(size, trials.draws - first)
-            yield Trials(draws, 0, 0, trials.largest, 0, 0), free[first:]
+            yield Trials(draws, 0, 0, trials.largest, 0, 0, 0), free[first:]
         for first in range(0, trials.exchanges, at_once):
             exchanges = min(at_once, trials.exchanges - first)
-            yield Trials(0, exchanges, 0, trials.largest, 0, 0), free
-        for number, each in ((trials.shakes, 2), (trials.ejections, 4), (trials.trades, 5)):
+            yield Trials(0, exchanges, 0, trials.largest, 0, 0, 0), free
+        others = trials.shakes, trials.ejections, trials.trades, trials.relocations
+        for number, each in zip(others, (2, 4, 5, 6), strict=True):
             for first in range(0, number, size):
-                counts = [0, 0, 0, trials.largest, 0, 0]
+                counts = [0, 0, 0, trials.largest, 0, 0, 0]
                 counts[each] = min(size, number - first)
                 yield Trials(*counts), free
 
@@ -201,6 +217,17 @@ class Annealer:
     def allowed(self, session: int) -> Ints:
         """Return the places in a session's domain."""
         return np.flatnonzero(self.domains[session].allowed.T.reshape(-1))
+
+    def finer_spreads(self, apart: float) -> Sequence[float]:
+        """Return by how much prices differ among those that are alike, as shares of the spread."""
+        rows = [self._possible(session) for session in range(len(self.domains))]
+        return finer_spreads(rows, self.spread, apart)
+
+    def _possible(self, session: int) -> Ints:
+        """Return what each place of a session costs at which nothing more is broken."""
+        forbidden, penalties = self.prices(session)
+        allowed = self.allowed(session)
+        return penalties[allowed][forbidden[allowed] <= 0]
 
     def _typical_spread(self, check: Check) -> float:
         penalties = [
@@ -220,6 +247,7 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
     sizes = board.starts * board.rooms
     longest = longest_chain + len(model.leaders)
     periods, period_begins = periods_of(model)
+    companies, company_members = companies_of(model)
     return State(
         totals=np.zeros(2, dtype=np.int64),
         best=ints((NEVER, NEVER)),
@@ -234,6 +262,8 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         targets=np.zeros(longest, dtype=np.int64),
         periods=periods,
         period_begins=period_begins,
+        companies=companies,
+        company_members=company_members,
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
         followers=followers_of(model, sizes),

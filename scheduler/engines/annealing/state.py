@@ -43,6 +43,9 @@ class State(NamedTuple):
     """Period of each start of the model, for tracks; -1 for none."""
     period_begins: Ints
     """First start of each period."""
+    companies: Ints
+    """Where each group that pays for its rooms begins in `company_members`."""
+    company_members: Ints
     outside: NDArray[np.bool_]
     """Whether a session is in no group at the moment."""
     chances: Floats
@@ -73,6 +76,7 @@ class Trials(NamedTuple):
     """Sessions that are shaken at once, at most."""
     ejections: int
     trades: int
+    relocations: int
 
 
 @enclosed

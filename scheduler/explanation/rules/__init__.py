@@ -11,6 +11,7 @@ from scheduler.explanation.rules import (
     hours,
     panels,
     people,
+    preferences,
     relations,
     rooms,
     selection,
@@ -33,6 +34,7 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "panels": panels,
     "stability": stability,
     "tracks": tracks,
+    "preferences": preferences,
     "relations": relations,
     "features": features,
 }

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from scheduler.catalogue import OFF
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured
-from scheduler.explanation.rules.voice import Sharing, Voice, row, setting
-from scheduler.instance import Instance
+from scheduler.explanation.rules.voice import Sharing, Stage, Voice, row, setting
+from scheduler.explanation.trouble import Trouble
+from scheduler.instance import Instance, track_circles
 from scheduler.wording import name
 
 
@@ -16,6 +19,35 @@ def _any_order(violation: Violation) -> Iterator[Remedy]:
     """Let the sessions of a track be in any order."""
     words = f"let the track {_track(violation.instance, violation.item)} be in any order"
     yield cured(violation, words, ("tracks", violation.item, "in_order"), value=False)
+
+
+def _circles(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield each track whose order orders and bodies contradict."""
+    instance = presolve.instance
+    for track, circle in track_circles(instance):
+        level = instance.level("track_out_of_order", track)
+        if level == OFF:
+            continue
+        helps = "What may help: `in_order: false`, another order of the table `sessions`, or fewer orders."
+        message = (
+            f"The track {_track(instance, track)} cannot be in order, since orders say otherwise: {circle}. "
+            f"{helps}"
+        )
+        yield Trouble(
+            message,
+            certain=False,
+            sessions=(),
+            rules=("track_out_of_order", "order_broken"),
+            place=("tracks", track, "in_order"),
+        )
+
+
+def _any_place(violation: Violation) -> Iterator[Remedy]:
+    """Let the sessions of a track have any place in it."""
+    words = (
+        f"let the sessions of the track {_track(violation.instance, violation.item)} have any place"
+    )
+    yield cured(violation, words, ("tracks", violation.item, "places"), {})
 
 
 track_mixed = Voice(
@@ -54,4 +86,12 @@ track_out_of_order = Voice(
     ),
     where=row("tracks", "in_order"),
     cure=_any_order,
+    screen=(Stage.SETTINGS, _circles),
+)
+track_place_missed = Voice(
+    asks=lambda instance, track: (
+        f"some sessions of the track {_track(instance, track)} have a certain place in it"
+    ),
+    where=row("tracks", "places"),
+    cure=_any_place,
 )

@@ -77,6 +77,7 @@ _WRITERS: Mapping[Form, Callable[[Programme, Settings], bytes]] = {
     Form.MD: lambda programme, settings: markdown_of(programme, settings.down),
     Form.SCHEDULE_JSON: lambda programme, _: schedule_json(programme),
     Form.SCHEDULE_XML: lambda programme, _: schedule_xml(programme),
+    Form.PRETALX: lambda programme, _: schedule_xml(programme, for_pretalx=True),
     Form.PDF: lambda programme, settings: handout_of(
         programme, settings.down, settings.colours, settings.paper, settings.fonts
     ),
@@ -116,5 +117,5 @@ def _shown(release: Release, settings: Settings) -> Programme:
     )
     if settings.body is None:
         return programme
-    rows = tuple(row for row in programme.rows if row.body_id == settings.body)
+    rows = tuple(row for row in programme.rows if settings.body in row.body_ids)
     return replace(programme, rows=rows)

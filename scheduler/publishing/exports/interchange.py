@@ -67,10 +67,18 @@ def events_of(programme: Programme) -> Mapping[tuple[date, str], list[dict[str, 
     """Return the events of each day and room id, by start."""
     ids = _numbers([row.uid for row in programme.rows])
     slugs = _slugs(programme)
+    people = _numbers([*{person for row in programme.rows for person, _ in row.credits}])
     rooms = room_names(programme)
     found: dict[tuple[date, str], list[dict[str, Any]]] = {}
     for row in programme.held:
-        event = _event(programme, row, ids[row.uid], slugs[row.uid], rooms[row.room_id])
+        event = _event(
+            programme,
+            row,
+            number=ids[row.uid],
+            slug=slugs[row.uid],
+            room=rooms[row.room_id],
+            people=people,
+        )
         found.setdefault((row.day, row.room_id), []).append(event)
     return found
 
@@ -127,11 +135,20 @@ def _all(programme: Programme) -> dict[str, Any]:
     return said | ({"url": page} if conference.site else {})
 
 
-def _event(programme: Programme, row: Row, number: int, slug: str, room: str) -> dict[str, Any]:
+def _event(
+    programme: Programme,
+    row: Row,
+    *,
+    number: int,
+    slug: str,
+    room: str,
+    people: Mapping[str, int],
+) -> dict[str, Any]:
     site = programme.release.conference.site
     return {
         "id": number,
         "guid": row.uid,
+        **({"code": row.code} if row.code else {}),
         "date": row.start.isoformat(),
         "start": f"{row.start:%H:%M}",
         "duration": length_text(row),
@@ -145,7 +162,7 @@ def _event(programme: Programme, row: Row, number: int, slug: str, room: str) ->
         "language": programme.language,
         "abstract": "",
         "description": _described(programme, row),
-        "persons": [],
+        "persons": [{"id": people[person], "public_name": name} for person, name in row.credits],
         "links": [{"title": "Webcast", "url": row.stream}] if row.stream else [],
     }
 
@@ -161,7 +178,7 @@ def _described(programme: Programme, row: Row) -> str:
 
 
 def _numbers(uids: list[str]) -> dict[str, int]:
-    """Return a number for each session: of its UID, so that it stays; the next, if another has it."""
+    """Return a number for each UID or id: made of it, so that it stays; the next, if another has it."""
     numbers: dict[str, int] = {}
     taken: set[int] = set()
     for uid in sorted(uids):
@@ -191,8 +208,11 @@ _FIELDS = (
 """Fields of an event that are named as in ``schedule.json``."""
 
 
-def schedule_xml(programme: Programme) -> bytes:
-    """Return a programme as ``schedule.xml``."""
+def schedule_xml(programme: Programme, *, for_pretalx: bool = False) -> bytes:
+    """Return a programme as ``schedule.xml``.
+
+    pretalx finds a session by the ``id`` of its event, and so has its code there; apps want a number.
+    """
     conference = programme.release.conference
     days, events, rooms = days_of(programme), events_of(programme), room_names(programme)
     root = Element("schedule")
@@ -216,18 +236,24 @@ def schedule_xml(programme: Programme) -> bytes:
             if (day, id_) in events:
                 room = SubElement(element, "room", name=name)
                 for event in events[day, id_]:
-                    _add(room, event)
+                    _add(room, event, by_code=for_pretalx)
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _add(room: Element, event: Mapping[str, Any]) -> None:
-    element = SubElement(room, "event", guid=event["guid"], id=str(event["id"]))
+def _add(room: Element, event: Mapping[str, Any], *, by_code: bool) -> None:
+    code = event.get("code")
+    id_ = code if code and by_code else str(event["id"])
+    element = SubElement(room, "event", guid=event["guid"], id=id_)
+    if code:
+        element.set("code", code)
     for field in _FIELDS:
         _say(element, field, event[field] or "")
     if event["url"].startswith(("http://", "https://")):
         _say(element, "url", event["url"])
-    SubElement(element, "persons")
+    persons = SubElement(element, "persons")
+    for each in event["persons"]:
+        _say(persons, "person", each["public_name"]).set("id", str(each["id"]))
     links = SubElement(element, "links")
     for link in event["links"]:
         _say(links, "link", link["title"]).set("href", link["url"])

@@ -91,7 +91,8 @@ def plan_of(programme: Programme, down: Down, days: Sequence[date] | None = None
     taken: _Cells = {}
     for row in rows:
         half = (row.day, part_of(row))
-        held.setdefault((_line_of(row, down), half), []).append(row)
+        for line in _lines_of(row, down):
+            held.setdefault((line, half), []).append(row)
         for part in doors.get(row.room_id, ())[1:]:
             taken.setdefault((part, half), []).append(row)
     used = {line for line, _ in held}
@@ -113,11 +114,11 @@ def _in_line(
     return tuple(tuple(cells.get((line, half), ())) for half in halves)
 
 
-def _line_of(row: Row, down: Down) -> str:
-    """Return the id of a session's line; a session without a body stands in the line of its kind."""
+def _lines_of(row: Row, down: Down) -> Sequence[str]:
+    """Return the ids of a session's lines: of each body, or else of its kind."""
     if down is Down.ROOMS:
-        return row.room_id
-    return f"body {row.body_id}" if row.body_id else f"kind {row.kind_id}"
+        return [row.room_id]
+    return [f"body {body}" for body in row.body_ids] or [f"kind {row.kind_id}"]
 
 
 def names_of(programme: Programme, rows: Sequence[Row], down: Down) -> dict[str, str]:
@@ -131,5 +132,6 @@ def names_of(programme: Programme, rows: Sequence[Row], down: Down) -> dict[str,
         }
     bodies = {f"body {id_}": name for id_, name in named(conference.bodies, language).items()}
     kinds = {f"kind {id_}": name for id_, name in named(conference.kinds, language).items()}
-    own = {_line_of(row, down): row.body or row.kind for row in rows}
-    return bodies | kinds | own
+    known = bodies | kinds
+    own = {line: row.body or row.kind for row in rows for line in _lines_of(row, down)}
+    return known | {line: name for line, name in own.items() if line not in known}

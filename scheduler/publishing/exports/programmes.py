@@ -37,7 +37,7 @@ class Row:
     building: str
     kind_id: str
     kind: str
-    body_id: str | None
+    body_ids: tuple[str, ...]
     body: str
     theme_ids: tuple[str, ...]
     themes: tuple[str, ...]
@@ -54,6 +54,10 @@ class Row:
     """Breaks that it spans, each with its name and hours: ``Coffee 11:00–11:30``."""
     teams: tuple[str, ...] = ()
     """Names of the teams of interpreters that serve it."""
+    code: str = ""
+    """What another system knows it by."""
+    credits: tuple[tuple[str, str], ...] = ()
+    """Ids and names of those who take part and may be named to everybody."""
 
     @property
     def minutes(self) -> int:
@@ -248,8 +252,8 @@ class _Names:
             building=self.buildings.get(entry.room, ""),
             kind_id=entry.kind,
             kind=self.kinds.get(entry.kind, entry.kind),
-            body_id=entry.body,
-            body=self.bodies.get(entry.body, entry.body) if entry.body else "",
+            body_ids=entry.bodies,
+            body="; ".join(self.bodies.get(body, body) for body in entry.bodies),
             theme_ids=entry.themes,
             themes=tuple(self.themes.get(theme, theme) for theme in entry.themes),
             languages=tuple(tag.upper() for tag in entry.languages),
@@ -261,6 +265,11 @@ class _Names:
             private=entry.private,
             breaks=self._breaks(entry),
             teams=teams,
+            code=one_line(entry.code or ""),
+            credits=tuple(
+                (each.person, one_line(text_in(each.titles, self.language, each.person)))
+                for each in entry.credits
+            ),
         )
 
 

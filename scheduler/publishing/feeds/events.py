@@ -104,15 +104,29 @@ def pauses_in_words(entry: Entry, zone: str, language: Language) -> Iterator[str
 def _facts(tables: Tables, entry: Entry, view: View) -> str:
     words, language = words_in(view.language), view.language
     lines = [words.kind.format(name_of(tables.kinds, entry.kind, language))]
-    if entry.body:
-        lines.append(words.body.format(name_of(tables.bodies, entry.body, language)))
+    if entry.bodies:
+        bodies = ", ".join(name_of(tables.bodies, body, language) for body in entry.bodies)
+        lines.append(words.body.format(one_line(bodies, _LISTED)))
     if entry.themes:
         themes = ", ".join(name_of(tables.themes, theme, language) for theme in entry.themes)
         lines.append(words.themes.format(one_line(themes, _LISTED)))
     if entry.languages:
         spoken = one_line(languages_listed(entry.languages, words.language), _LISTED)
         lines.append(words.interpretation.format(spoken))
-    return "\n".join((*lines, *purpose_in_words(entry, view.language)))
+    lines += credits_in_words(entry, language)
+    return "\n".join((*lines, *purpose_in_words(entry, language)))
+
+
+def credits_in_words(entry: Entry, language: Language) -> Iterator[str]:
+    """Yield the names of those who take part and may be named."""
+    words = words_in(language)
+    forms = {"chair": words.chair, "moderator": words.moderator}
+    names = [
+        forms.get(each.role, "{}").format(one_line(text_in(each.titles, language, each.person)))
+        for each in entry.credits
+    ]
+    if names:
+        yield words.credits.format(one_line(", ".join(names), _LISTED))
 
 
 def purpose_in_words(entry: Entry, language: Language) -> Iterator[str]:
@@ -214,10 +228,10 @@ def _add_standing(component: Event, entry: Entry, view: View) -> None:
 
 
 def _add_colour(component: Event, tables: Tables, entry: Entry) -> None:
-    """Add the colour of the first theme that has one, else of the body, else of the kind."""
+    """Add the colour of the first theme that has one, else of a body, else of the kind."""
     tracks = (
         *(tables.themes.get(theme) for theme in entry.themes),
-        tables.bodies.get(entry.body or ""),
+        *(tables.bodies.get(body) for body in entry.bodies),
         tables.kinds.get(entry.kind),
     )
     colour = colour_name(*(track.colour for track in tracks if track))

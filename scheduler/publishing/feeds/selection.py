@@ -87,7 +87,7 @@ class Sessions:
         """Return the sessions of each room, body …; those of a hall also stand at the doors of its parts."""
         return {
             InRoom: grouped(entries, lambda entry: self._doors.get(entry.room, (entry.room,))),
-            OfBody: grouped(entries, lambda entry: (entry.body,) if entry.body else ()),
+            OfBody: grouped(entries, lambda entry: entry.bodies),
             OnTheme: grouped(entries, lambda entry: entry.themes),
             OfKind: grouped(entries, lambda entry: (entry.kind,)),
             OfRegion: grouped(entries, lambda entry: (entry.region,) if entry.region else ()),

@@ -42,6 +42,10 @@ class Words:
     output: str
     audience: str
     invited: str
+    credits: str
+    """Who may be named: names."""
+    chair: str
+    moderator: str
     page: str
     watch: str
     join: str
@@ -70,6 +74,9 @@ _ENGLISH = Words(
     output="Expected output: {}",
     audience="For: {}",
     invited="Invited: {}",
+    credits="With: {}",
+    chair="{} (chair)",
+    moderator="{} (moderator)",
     page="Programme: {}",
     watch="Watch: {}",
     join="Join: {}",
@@ -103,6 +110,9 @@ _FRENCH = Words(
     output="Résultat attendu : {}",
     audience="Public visé : {}",
     invited="Sur invitation : {}",
+    credits="Avec : {}",
+    chair="{} (présidence)",
+    moderator="{} (modération)",
     page="Programme : {}",
     watch="Regarder : {}",
     join="Participer : {}",

@@ -89,7 +89,7 @@ def _used(conference: Conference, entries: Iterable[Entry]) -> Mapping[str, froz
     return {
         "themes": frozenset(theme for entry in entries for theme in entry.themes),
         "kinds": frozenset(entry.kind for entry in entries),
-        "bodies": frozenset(entry.body for entry in entries),
+        "bodies": frozenset(body for entry in entries for body in entry.bodies),
         "rooms": frozenset(door for entry in entries for door in doors.get(entry.room, ())),
         "regions": frozenset(entry.region for entry in entries),
     }
@@ -148,6 +148,7 @@ _SHOWN = frozenset(
         "outputs",
         "audiences",
         "invited",
+        "credits",
         "kind",
         "body",
         "themes",

@@ -6,5 +6,6 @@ from scheduler.sources.programmes.importer import (
     is_programme,
     name_of,
 )
+from scheduler.sources.programmes.lists import guessed
 
-__all__ = ["Imported", "import_programme", "is_programme", "name_of"]
+__all__ = ["Imported", "guessed", "import_programme", "is_programme", "name_of"]

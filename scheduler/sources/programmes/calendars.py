@@ -37,6 +37,11 @@ def calendar_of(content: bytes, intake: Intake, later: int) -> Node:
         line = content[: error.start].count(b"\n") + 1
         found = f"found the byte 0x{content[error.start]:02X}, expected UTF-8."
         raise BrokenError(line, found) from error
+    if not text.strip():
+        raise BrokenError(0, "is empty.")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise BrokenError(line, "found the control character U+0000, expected a text file.")
     events, before = [], len(intake.complaints)
     for line, said in _scan(text, intake, later):
         if said == "BEGIN:VEVENT":

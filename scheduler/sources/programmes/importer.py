@@ -12,13 +12,14 @@ from scheduler.errors import InstanceError
 from scheduler.instance import Instance, closest, quoted, sentence, zone_named, zone_names
 from scheduler.schedule import Schedule
 from scheduler.sources.documents import bytes_of, document
-from scheduler.sources.instances import read_instance, read_instance_text
+from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
 from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Programme, Span
 from scheduler.sources.programmes.updates import changes, updated
 from scheduler.sources.programmes.xml_nodes import element_of
@@ -61,7 +62,8 @@ def import_programme(
     zone: str | None = None,
     busy: Sequence[tuple[str, Path]] = (),
     base: Path | None = None,
-    before: Path | None = None,
+    before: Callable[[Instance], Path | None] | None = None,
+    mapping: Path | None = None,
 ) -> Imported:
     """Read a programme of another system.
 
@@ -78,7 +80,9 @@ def import_programme(
     base
         The instance of an older programme, which keeps what the newer one does not say.
     before
-        The solution file of that programme, to tell what has moved; nothing is told of that without.
+        Finds the solution file of that programme, to tell what has moved; nothing is told of that without.
+    mapping
+        What stands where in a list of talks (`scheduler.sources.programmes.lists`), if the files are one.
 
     Raises
     ------
@@ -86,22 +90,23 @@ def import_programme(
         When the file cannot be used; it names everything that is wrong, a line each.
     """
     intake, pages = Intake(_zone(zone)), Pages()
-    roots = [root for path in paths if (root := _root(path, intake, pages)) is not None]
-    programme = None
-    if len(roots) == len(paths):
-        programme = _reader(roots, paths)(roots, intake)
+    if mapping is None:
+        programme = _programme(paths, intake, pages)
+    else:
+        programme = programme_of(paths, mapping, intake, pages)
     if programme is not None and busy:
         programme = _with_busy(programme, busy, intake, pages)
     if intake.complaints or programme is None:
         raise InstanceError(*pages.numbered(intake.complaints))
-    older = None if base is None else read_instance(base)
-    old = None if older is None or before is None else read_stored(before, older).schedule
+    tree = None if base is None else assembled(base)
+    older = None if tree is None else checked(tree[0])
+    stored = None if older is None or before is None else before(older)
+    old = None if older is None or stored is None else read_stored(stored, older).schedule
     try:
         made = converted(programme, name, intake.left)
         tables, notes = made.tables, [*made.notes]
-        if base is not None and older is not None:
-            said = values_of(assembled(base)[1])
-            tables, more = updated(said, tables, older, made.assignments)
+        if tree is not None and older is not None:
+            tables, more = updated(values_of(tree[1]), tables, older, made.assignments)
             notes += more
         text = _text(paths, base, tables)
         instance = read_instance_text(text.encode(), "as an instance")
@@ -111,6 +116,11 @@ def import_programme(
     if older is not None:
         notes += changes(older, old, instance, schedule)
     return Imported(instance, schedule, text, tuple(notes))
+
+
+def _programme(paths: Sequence[Path], intake: Intake, pages: Pages) -> Programme | None:
+    roots = [root for path in paths if (root := _root(path, intake, pages)) is not None]
+    return _reader(roots, paths)(roots, intake) if len(roots) == len(paths) else None
 
 
 def _with_busy(

@@ -38,6 +38,10 @@ class Intake:
         """Take down what is wrong at a place."""
         self.complaints.append(Complaint(line, sentence(where, found, expected, hint)))
 
+    def say(self, line: int, text: str) -> None:
+        """Take down a trouble in words of its own."""
+        self.complaints.append(Complaint(line, text))
+
     def leave(self, what: str) -> None:
         """Take down what is not taken over."""
         if what not in self.left:

@@ -257,6 +257,7 @@ class _Reading:
                 people=people,
                 description=about,
                 language=intake.text(row, "content_locale", where),
+                code=code,
             )
 
     def _theirs(self, row: Node, code: str, slots: Mapping[str, list[Node]]) -> list[Node]:

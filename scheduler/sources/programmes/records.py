@@ -50,6 +50,10 @@ class Event:
     language: str = ""
     name: str = ""
     """What its id is made of, if not of its title."""
+    code: str = ""
+    """What the other system knows it by."""
+    attendance: int | None = None
+    """How many are expected."""
 
     @property
     def end(self) -> datetime | None:

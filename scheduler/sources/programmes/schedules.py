@@ -96,6 +96,7 @@ class _Reading:
                 or intake.prose(node, "description", where),
                 language=intake.text(node, "language", where),
                 name=_name(node, conference),
+                code=intake.text(node, "code", where),
             )
         )
 
@@ -193,7 +194,7 @@ def _day(day: Element) -> Node:
 
 def _event_node(event: Element) -> Node:
     said = event.attributes.items()
-    fields = {key: Node(event.line, value) for key, value in said if key in ("id", "guid")}
+    fields = {key: Node(event.line, value) for key, value in said if key in ("id", "guid", "code")}
     fields |= {name: child.node() for name in _FIELDS if (child := event.first(name)) is not None}
     persons = event.first("persons")
     people = [_person(each) for each in (persons.all("person") if persons is not None else ())]

@@ -125,6 +125,10 @@ def session_row(
         "kind": kinds[_kind(event)],
         "duration": last - first if session.day is not None else event.minutes,
     }
+    if event.code:
+        row["code"] = event.code
+    if event.attendance is not None:
+        row["attendance"] = event.attendance
     if event.track:
         row["themes"] = [themes[event.track]]
     if event.people:

@@ -1,13 +1,14 @@
 """A newer programme, put into the instance of an older one: what is new, gone and changed."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from scheduler.instance import Instance, Kind, Selection, minutes_of
+from scheduler.instance import Instance, Kind, minutes_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.programmes.hours import MIDNIGHT
+from scheduler.sources.programmes.kept_tracks import tracks_of
 from scheduler.wording import listed
 
 _TABLES = ("kinds", "rooms", "people", "themes", "sessions")
@@ -34,6 +35,9 @@ def updated(
     tables = {**old, **new, "levels": old.get("levels", {})}
     for name in _TABLES:
         tables[name] = _merged(old.get(name, []), new.get(name, []))
+    if not new.get("people"):
+        tables["people"] = old.get("people", [])
+    _forget(old, new, tables["sessions"])
     tables["kinds"] += _without(old.get("kinds", []), tables["kinds"])
     tables["tracks"], notes = tracks_of(old, tables)
     if _holds(base, tables, placed):
@@ -51,7 +55,7 @@ def updated(
 
 
 def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
-    """Return the newer rows, each with what the older one of its id says besides."""
+    """Return the newer rows, each with what the older one of its id says besides; in the older order."""
     before = {row.get("id"): row for row in old}
     rows = []
     for row in new:
@@ -59,79 +63,30 @@ def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
         if "capacity" in row and row["capacity"] is None:
             both["capacity"] = before.get(row["id"], row).get("capacity")
         rows.append(both)
-    return rows
+    place = {id_: position for position, id_ in enumerate(before)}
+    return sorted(rows, key=lambda row: place.get(row["id"], len(place)))
 
 
-def tracks_of(old: Mapping[str, Any], tables: Mapping[str, Any]) -> tuple[list[Row], list[str]]:
-    """Return the older tracks, then the newer ones of themes that are new, and notes about them.
+def _forget(old: Mapping[str, Any], new: Mapping[str, Any], sessions: Iterable[Row]) -> None:
+    """Let sessions have the persons of the newer programme alone, and its tracks.
 
-    None, if there were themes and no tracks: then nobody wants them. The older ones lose names that are gone,
-    and go if they have no others. A newer one is left out if a session of it is in another track already.
+    Persons stay if it names nobody at all. Themes stay where neither programme has tracks: then they were
+    given by hand.
     """
-    before, known = old.get("tracks", []), {row["id"] for row in old.get("themes", [])}
-    if known and not before:
-        return [], []
-    tracks, notes = _still_named(before, tables, known)
-    taken = known | {row["id"] for row in tracks}
-    by_tag = _by_tag(tables["sessions"])
-    titles = {row["id"]: row["title"] for row in tables["sessions"]}
-    holders = {id_: row for row in tracks for id_ in _chosen(row, by_tag)}
-    for row in (row for row in tables["tracks"] if row["id"] not in taken):
-        sessions = _chosen(row, by_tag)
-        shared = next((id_ for id_ in sessions if id_ in holders), None)
-        if shared is None:
-            tracks.append(row)
-            holders |= dict.fromkeys(sessions, row)
-        else:
-            of_other = f"{titles[shared]} is in the track {_title(holders[shared])} already"
-            notes.append(f"No track {_title(row)}: {of_other}.")
-    return tracks, notes
-
-
-def _still_named(
-    rows: Iterable[Row], tables: Mapping[str, Any], themes: Collection[str]
-) -> tuple[list[Row], list[str]]:
-    """Return tracks without names that are gone, and notes; those that have no others are left out.
-
-    That the track of a theme goes with it needs no note.
-    """
-    there = {name: {row["id"] for row in tables.get(name, [])} for name in Selection.model_fields}
-    there["themes"] |= {theme for row in tables["sessions"] for theme in row.get("themes", ())}
-    lost, found, notes = {*themes} - there["themes"], [], []
-    for row in rows:
-        named = [(field, name) for field, names in row["sessions"].items() for name in names]
-        kept: dict[str, list[str]] = {}
-        for field, name in named:
-            if name in there[field]:
-                kept.setdefault(field, []).append(name)
-        gone = [name for field, name in named if name not in there[field]]
-        if kept:
-            found.append(row | {"sessions": kept} if gone else row)
-        if gone and (kept or row["id"] not in lost):
-            said = f"Track {_title(row)} no longer names what is gone: {listed(gone)}."
-            notes.append(said if kept else f"Gone track: {_title(row)}.")
-    return found, notes
-
-
-def _by_tag(sessions: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
-    """Return the ids of the sessions that each field of a selection finds by each name."""
-    found: dict[tuple[str, str], list[str]] = {}
+    said = {row["id"]: row for row in new["sessions"]}
     for row in sessions:
-        own = [("sessions", row["id"]), ("kinds", row["kind"]), ("bodies", row.get("body"))]
-        for tag in (*own, *(("themes", theme) for theme in row.get("themes", ()))):
-            found.setdefault(tag, []).append(row["id"])
-    return found
+        if new.get("people"):
+            _set(row, "people", said[row["id"]].get("people"))
+        if old.get("themes") or new.get("themes"):
+            _set(row, "themes", said[row["id"]].get("themes"))
 
 
-def _chosen(track: Row, by_tag: Mapping[tuple[str, str], list[str]]) -> list[str]:
-    """Return the ids of the sessions of a track."""
-    fields = track["sessions"].items()
-    tags = ((field, name) for field, names in fields for name in names)
-    return [id_ for tag in tags for id_ in by_tag.get(tag, ())]
-
-
-def _title(row: Row) -> str:
-    return str(row.get("title") or row["id"])
+def _set(row: Row, field: str, value: object) -> None:
+    """Give a row a field, or take it away, if there is nothing in it."""
+    if value:
+        row[field] = value
+    else:
+        row.pop(field, None)
 
 
 def _without(rows: Iterable[Row], others: Iterable[Row]) -> list[Row]:

@@ -1,6 +1,6 @@
 """The instance that tables are put into, and the file that comes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
@@ -28,6 +28,7 @@ _FIRST = (
         "first_day",
         "last_day",
         "late_after",
+        "late_until",
     ),
     *("languages", "day_profiles"),
 )
@@ -64,7 +65,12 @@ def values_of(root: Node) -> dict[str, Any]:
 
 def file_text(root: Node, sources: Sequence[str], base: str | None) -> str:
     """Return an instance as YAML, a row a line; what is empty is left out."""
-    said = {key: value for key, value in values_of(root).items() if value not in ([], {})}
+    return text_of_values(values_of(root), sources, base)
+
+
+def text_of_values(values: Mapping[str, Any], sources: Sequence[str], base: str | None) -> str:
+    """Return the fields of an instance as YAML; see `file_text`."""
+    said = {key: value for key, value in values.items() if value not in ([], {})}
     names = [name for name in Instance.model_fields if name not in (*_FIRST, *_LAST)]
     ordered = {name: said[name] for name in (*_FIRST, *names, *_LAST) if name in said}
     head = [

@@ -118,6 +118,12 @@ def _as_it_is(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     return Trouble(shown(value), in_words(column.shape))
 
 
+def _value(value: Value, column: Column, setting: Setting) -> Node | Trouble:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = value.isoformat()
+    return _as_it_is(value, column, setting)
+
+
 def _list(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     several = "two names, with ; between them"
     is_pair = "prefixItems" in column.shape
@@ -126,6 +132,8 @@ def _list(value: Value, column: Column, setting: Setting) -> Node | Trouble:
         value = str(value)
     if not isinstance(value, str):
         return Trouble(shown(value), expected, _AS_TEXT)
+    if column.nullable and value.strip().lower() == NOTHING:
+        return setting.node([])
     names = [part.strip() for part in value.split(";") if part.strip()]
     if any(_CUT.search(name) for name in names):
         parts = (part.strip() for part in _CUT.sub(";", value).split(";"))
@@ -134,6 +142,8 @@ def _list(value: Value, column: Column, setting: Setting) -> Node | Trouble:
         )
     if is_pair and len(names) != 2:
         return Trouble(shown(value), expected)
+    if len(names) == 1 and "array" not in column.shape.values():
+        return setting.node(names[0])
     return setting.node([setting.node(name) for name in names])
 
 
@@ -209,6 +219,7 @@ _READERS: Mapping[Form, Callable[[Value, Column, Setting], Node | Trouble]] = {
     Form.LIST: _list,
     Form.PAIRS: _pairs,
     Form.WINDOWS: _windows,
+    Form.VALUE: _value,
 }
 
 

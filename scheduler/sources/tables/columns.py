@@ -1,7 +1,7 @@
 """Tables and their columns: the rows of the format, as far as flat cells can hold them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -10,6 +10,10 @@ from scheduler.sources.shapes import Shape, choices, whole
 
 CONFERENCE = "conference"
 """The table of one row that holds what the conference itself has."""
+
+
+SETTINGS = "settings"
+"""The table of what no other one holds, a value a row."""
 
 
 class Form(StrEnum):
@@ -24,6 +28,7 @@ class Form(StrEnum):
     LIST = "list"
     PAIRS = "pairs"
     WINDOWS = "windows"
+    VALUE = "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Column:
     meaning: str
     """One sentence."""
     required: bool
+    nullable: bool = False
+    """Whether a list that is empty says something else than none at all."""
 
     @property
     def name(self) -> str:
@@ -64,6 +71,47 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).lower()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where a table of parts belongs."""
+
+    table: str
+    """The table whose rows have them."""
+    ways: tuple[tuple[str, ...], ...]
+    """Fields from a row to its parts, and from these to theirs."""
+    keys: tuple[str, ...]
+    """Columns that name the row, and the part of it, to which a part belongs."""
+    above: str
+    """The table in which what it belongs to has a row."""
+
+
+PARTS: Mapping[str, Part] = {
+    "bands": Part("day_profiles", (("bands",),), ("day_profile",), "day_profiles"),
+    "breaks": Part("day_profiles", (("bands",), ("breaks",)), ("day_profile", "band"), "bands"),
+    "panel_roles": Part("sessions", (("panel", "roles"),), ("session",), "sessions"),
+}
+"""Tables of what rows of other tables hold."""
+
+
+_SETTINGS = Table(
+    SETTINGS,
+    "What no other table holds.",
+    (
+        Column(
+            ("field",),
+            Form.TEXT,
+            {"type": "string"},
+            "The field, with what it is in, such as levels > late_hours.",
+            required=True,
+        ),
+        Column(("value",), Form.VALUE, {"type": "string"}, "What it says.", required=True),
+    ),
+    (),
+)
+_PARTLY = frozenset({"panel"})
+"""Fields of which a row has columns for some fields, while others have a table of their own."""
+
+
 @lru_cache
 def tables() -> Mapping[str, Table]:
     """Return all tables by name, in the order of the format."""
@@ -78,10 +126,13 @@ def tables() -> Mapping[str, Table]:
     found = {CONFERENCE: Table(CONFERENCE, "The conference itself.", own, ())}
     for name, row in rows.items():
         if row is not None:
-            table = _table(name, str(fields[name].get("description", "")), row)
-            if all(each not in table.nested for each in row.get("required", ())):
-                found[name] = table
-    return found
+            found[name] = _table(name, str(fields[name].get("description", "")), row)
+            found |= {
+                each: _table_of_part(each, part, row)
+                for each, part in PARTS.items()
+                if part.table == name
+            }
+    return found | {SETTINGS: _SETTINGS}
 
 
 _LEADING = ("name", "title", "zone", "first_day", "last_day")
@@ -93,8 +144,25 @@ def _table(name: str, meaning: str, row: Shape) -> Table:
     for field, shape in row["properties"].items():
         found = tuple(_columns(field, shape, required=field in row.get("required", ())))
         columns += found
-        nested += [] if found else [field]
+        nested += [] if found and field not in _PARTLY else [field]
     return Table(name, meaning, tuple(columns), tuple(nested))
+
+
+def _table_of_part(name: str, part: Part, row: Shape) -> Table:
+    """Return a table of parts: columns that name what a part belongs to, then those of the part."""
+    shape, meaning = row, ""
+    for way in part.ways:
+        for field in way:
+            inside = shape["properties"][field]
+            meaning = str(inside.get("description", ""))
+            shape = next(choices(inside))
+        shape = next(choices(shape["items"]))
+    keys = (
+        Column((key,), Form.TEXT, row["properties"]["id"], f"The {key} to which it belongs.", True)  # noqa: FBT003
+        for key in part.keys
+    )
+    own = _table(name, meaning, shape)
+    return Table(name, meaning, (*keys, *own.columns), own.nested)
 
 
 def _row(shape: Shape) -> Shape | None:
@@ -107,19 +175,50 @@ def _columns(field: str, shape: Shape, *, required: bool) -> Iterator[Column]:
     """Yield the columns of a field: one, one for each field in it, or none."""
     several = list(choices(shape))
     own, meaning = several[0], str(shape.get("description", ""))
+    if _is_one_or_more(several):
+        yield Column((field,), Form.LIST, shape, meaning, required)
+        return
+    if _is_list_or_selection(several):
+        yield Column((field,), Form.LIST, several[0], f"{meaning} By id.", required=False)
+        own = several[1]
     form = _form(own) if len(several) == 1 else None
     if form is not None:
-        yield Column((field,), form, own, meaning, required)
+        yield Column((field,), form, own, meaning, required, _is_nullable(shape))
         return
     inner = {
         name: (each, _form(each), f"{meaning} {inside.get('description', '')}".rstrip())
         for name, inside in _inside(own).items()
         for each in list(choices(inside))[:1]
     }
-    if all(form is not None for _, form, _ in inner.values()):
+    if field in _PARTLY or all(form is not None for _, form, _ in inner.values()):
         for name, (each, form, said) in inner.items():
             if form is not None:
-                yield Column((field, name), form, each, said, required=False)
+                # Of a selection that is needed, the first column can say that it selects nothing.
+                nullable = _is_nullable(_inside(own)[name]) or (
+                    required and name == next(iter(inner))
+                )
+                yield Column((field, name), form, each, said, required=False, nullable=nullable)
+
+
+def _is_one_or_more(several: Sequence[Shape]) -> bool:
+    """Tell whether a value is a name, or a list of names."""
+    lists = [each for each in several if each.get("type") == "array"]
+    others = [each for each in several if each not in lists]
+    return (
+        len(lists) == 1
+        and _form(lists[0]) is Form.LIST
+        and [each.get("type") for each in others] == ["string"]
+    )
+
+
+def _is_nullable(shape: Shape) -> bool:
+    return any(each.get("type") == "null" for each in shape.get("anyOf", ()))
+
+
+def _is_list_or_selection(several: Sequence[Shape]) -> bool:
+    """Tell whether a value is a list of names, or a mapping of such lists."""
+    kinds = [each.get("type") for each in several]
+    return kinds == ["array", "object"] and _form(several[0]) is Form.LIST
 
 
 def _inside(shape: Shape) -> Mapping[str, Shape]:

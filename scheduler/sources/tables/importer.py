@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +15,10 @@ from scheduler.sources.instances import fingerprint, judged, read_instance_text
 from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes
 from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
-from scheduler.sources.tables.columns import CONFERENCE, Table, plain, tables
+from scheduler.sources.tables.columns import CONFERENCE, PARTS, SETTINGS, Table, plain, tables
+from scheduler.sources.tables.parts import join_parts
 from scheduler.sources.tables.rows import rows_in
+from scheduler.sources.tables.settings import put_settings
 from scheduler.sources.tables.sheets import (
     FIRST_ROWS,
     NOTE,
@@ -28,7 +30,7 @@ from scheduler.sources.tables.sheets import (
 )
 from scheduler.sources.tables.workbooks import sheets_in
 from scheduler.sources.variants import Assembly
-from scheduler.sources.variants.trees import named, put, rows_of, text_of
+from scheduler.sources.variants.trees import copied, entries_of, named, put, rows_of, text_of
 
 _BOOKS, _TEXTS = (".xlsx", ".xlsm"), (".csv",)
 
@@ -62,7 +64,7 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     """
     found, root = assembled(base)
     ledger = Ledger(found.pages)
-    sheets = [headed(sheet) for path in paths for sheet in _sheets_of(path)]
+    sheets = [headed(sheet) for path in paths for sheet in sheets_of(path)]
     notes = [note for sheet in sheets for note in sheet.notes]
     notes += _fill(root, sheets, ledger)
     if any(sheet.trouble for sheet in sheets):
@@ -86,8 +88,11 @@ def _text(name: str) -> str:
     return name.encode(errors="replace").decode()
 
 
-def _sheets_of(path: Path) -> Iterable[Sheet]:
-    """Return the sheets of a file; of one that cannot be read, one that says why."""
+def sheets_of(path: Path, headings: Collection[str] = ()) -> Iterable[Sheet]:
+    """Return the sheets of a file; of one that cannot be read, one that says why.
+
+    `headings`, as `plain` has them, tell what stands between the cells of CSV that is no table.
+    """
     ending = path.suffix.lower()
     if ending not in (*_BOOKS, *_TEXTS):
         found = f"found the ending {quoted(path.suffix)}, expected .xlsx or .csv. Save it as one."
@@ -95,7 +100,7 @@ def _sheets_of(path: Path) -> Iterable[Sheet]:
     try:
         content = bytes_of(path)
         if ending in _TEXTS:
-            return [sheet_in(content, str(path), path.stem)]
+            return [sheet_in(content, str(path), path.stem, headings)]
         return sheets_in(content, str(path))
     except BrokenError as error:
         return [Sheet(str(path), "", {}, in_book=False, trouble=str(error))]
@@ -105,7 +110,7 @@ def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
     """Put the tables of all sheets into an instance, and yield what was done otherwise than expected."""
     given = _tables_of(root, sheets, ledger)
     # The clocks of the conference have to be known first.
-    for name in sorted(given, key=lambda name: name != CONFERENCE):
+    for name in sorted(given, key=_turn):
         venue = text_of(root.child("zone")) or ""
         rows = rows_in(given[name], tables()[name], ledger, venue)
         line = ledger.line(given[name].place)
@@ -113,9 +118,19 @@ def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
             _settle(root, rows, line, ledger)
         elif not rows and rows_of(root.child(name)):
             yield f"{given[name].place}: has no rows; those that were there before are kept."
+        elif name in PARTS:
+            join_parts(root, tables()[name], rows, ledger)
+        elif name == SETTINGS:
+            put_settings(root, rows, ledger)
         else:
             _keep(root, tables()[name], rows)
             put(root, name, Node(line, list(rows)), line)
+
+
+def _turn(name: str) -> int:
+    """Return when a table is put in: what others refer to, or are in, comes first."""
+    order = [CONFERENCE, "", *PARTS, SETTINGS]
+    return order.index(name if name in order else "")
 
 
 def _tables_of(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[str, Sheet]:
@@ -143,14 +158,17 @@ def _tables_of(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[s
     return given
 
 
+_LISTS = ("talks", "submission", "submissions", "papers", "schedule")
+"""What lists are called that are no table."""
+
+
 def _unknown(sheet: Sheet) -> tuple[Trouble, str]:
     """Return what is wrong with the name of a sheet, and the table that may be meant."""
     names = list(tables())
     what = "sheet" if sheet.in_book else "file"
     likely = meant(sheet.name.replace(" ", "_"), names)
-    if plain(sheet.name) == "dayprofiles":
-        likely = ""
-        hint = "No sheet can hold `day_profiles`: write them in YAML, in the file of --into."
+    if plain(sheet.name) in _LISTS:
+        hint = "A list of talks as it is becomes an instance by --guess, and then --mapping."
     elif likely:
         hint = f"Maybe {quoted(likely)}?"
     else:
@@ -180,7 +198,11 @@ def _keep(root: Node, table: Table, rows: Iterable[Node]) -> None:
             for field in table.nested:
                 value = old.child(field)
                 if value is not None:
+                    own = entries_of(row.child(field))
+                    value = copied(value)
                     put(row, field, value, old.key_lines.get(field, value.line))
+                    for key, said in own.items():
+                        put(value, key, said, said.line)
 
 
 def _complain_of_missing(root: Node, file: str, ledger: Ledger) -> None:
@@ -205,11 +227,11 @@ _OTHER = "cp1252"
 """What spreadsheets of western Europe write, unless they are asked for UTF-8; it holds Latin-1."""
 
 
-def sheet_in(content: bytes, file: str, name: str) -> Sheet:
+def sheet_in(content: bytes, file: str, name: str, headings: Collection[str] = ()) -> Sheet:
     """Return a file of CSV as a sheet of texts, or raise `BrokenError`."""
     text, notes = _decoded(content, file)
     try:
-        records = list(_records(text, name))
+        records = list(_records(text, name, headings))
     except csv.Error as error:
         raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
     rows = {}
@@ -236,15 +258,19 @@ def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
         raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
 
 
-def _records(text: str, name: str) -> Iterator[list[str]]:
+def _records(text: str, name: str, headings: Collection[str]) -> Iterator[list[str]]:
     """Return the records, cut by the sign that finds most headings, or else most pieces in the first line."""
     first = list(itertools.islice((line for line in text.splitlines() if line.strip()), FIRST_ROWS))
     table = table_named(name)
 
+    def known_in(cells: list[str]) -> int:
+        if table is not None and not headings:
+            return table.known_in(cells)
+        return sum(plain(each) in headings for each in cells)
+
     def found(sign: str) -> tuple[int, int]:
         cut = [next(csv.reader([line], delimiter=sign), []) for line in first]
-        known = max((table.known_in(cells) for cells in cut), default=0) if table else 0
-        return known, len(cut[0]) if cut else 0
+        return max(map(known_in, cut), default=0), len(cut[0]) if cut else 0
 
     sign = max(_SIGNS, key=found)
     return csv.reader(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scheduler.instance import meant, quoted
 from scheduler.sources.nodes import Node, shortened
 from scheduler.sources.tables.cells import Setting, node_of, shown
-from scheduler.sources.tables.columns import CONFERENCE, Column, Table, plain
+from scheduler.sources.tables.columns import CONFERENCE, PARTS, SETTINGS, Column, Table, plain
 from scheduler.sources.tables.sheets import NOTE, Ledger, Sheet, Trouble, Value
 from scheduler.sources.variants.trees import mapping_of, put
 
@@ -82,7 +82,13 @@ def _unknown(value: Value | Trouble, table: Table) -> tuple[Trouble, str]:
     nested = {plain(name): name for name in table.nested}
     if plain(value) in nested:
         name = nested[plain(value)]
-        hint = f"No cell can hold `{name}`: write it in YAML, in the file of --into."
+        sheets = [
+            each
+            for each, part in PARTS.items()
+            if (part.table, part.ways[0][0]) == (table.name, name)
+        ]
+        where = f"the sheet `{sheets[0]}`" if sheets else f"the sheet `{SETTINGS}`"
+        hint = f"No cell can hold `{name}`: write it in {where}."
         return Trouble(found, "a field that a cell can hold", hint), name
     names = [column.name for column in table.columns]
     ends = [column.name for column in table.columns if plain(column.path[-1]) == plain(value)]
@@ -133,11 +139,10 @@ def _row(
                 if isinstance(value, Trouble)
                 else node_of(value, column, Setting(line, venue))
             )
-            if isinstance(said, Trouble):
-                ledger.complain(line, _field(row, name, column), said)
+            trouble = said if isinstance(said, Trouble) else _put(row, column, said)
+            if trouble is not None:
+                ledger.complain(line, _field(row, name, column), trouble)
                 row.key_lines[column.path[0]] = line
-            else:
-                _put(row, column, said)
     return row
 
 
@@ -158,8 +163,13 @@ def _field(row: Node, name: str, column: Column) -> str:
     return f"{name}.{column.name}" if name else column.name
 
 
-def _put(row: Node, column: Column, value: Node) -> None:
-    """Give a row a field, or a field of a field."""
+def _put(row: Node, column: Column, value: Node) -> Trouble | None:
+    """Give a row a field, or a field of a field; return what else stands there already."""
     *outer, field = column.path
     parent = mapping_of(row, outer[0], value.line) if outer else row
+    if not isinstance(parent.value, dict):
+        return Trouble(f"`{outer[0]}` as well", "one of both")
+    if parent.child(field) is not None:
+        return Trouble(f"fields of `{field}` as well", "one of both")
     put(parent, field, value, value.line)
+    return None

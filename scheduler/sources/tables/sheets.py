@@ -85,6 +85,10 @@ class Ledger:
         """Take down a trouble in words of its own."""
         self._complaints.append(Complaint(line, text))
 
+    def knows(self, line: int) -> bool:
+        """Tell whether something has been said of a line."""
+        return any(each.line == line for each in self._complaints)
+
     def with_others(self, others: Iterable[Complaint]) -> list[Complaint]:
         """Return all complaints; of others, those about lines of which nothing has been said."""
         told = {each.line for each in self._complaints}

@@ -15,9 +15,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.sources.instances import read_instance
 from scheduler.sources.shapes import in_words
-from scheduler.sources.tables.bases import EXAMPLE, assembled, values_of
+from scheduler.sources.tables.bases import EXAMPLE, USUAL, assembled, values_of
 from scheduler.sources.tables.cells import NOTHING
-from scheduler.sources.tables.columns import CONFERENCE, Column, Form, Table, tables
+from scheduler.sources.tables.columns import (
+    CONFERENCE,
+    PARTS,
+    SETTINGS,
+    Column,
+    Form,
+    Table,
+    tables,
+)
+from scheduler.sources.tables.drop_downs import drop_down
+from scheduler.sources.tables.parts import rows_of_part
+from scheduler.sources.tables.settings import settings_of
 from scheduler.sources.tables.sheets import NOTE
 from scheduler.sources.tables.workbooks import settled
 
@@ -36,7 +47,7 @@ _NOTES = (
     "Replace the rows by your own, and delete sheets that you do not need, or their rows.",
     "An empty cell leaves the field out. Columns and sheets whose names begin with # are not read.",
     "Then: scheduler import THIS.xlsx -o my-conference.yaml",
-    "Hours of days, levels of rules, panels and translations are written in YAML: see docs/import.md.",
+    "Settings that are no table (levels of rules, translations …) stand in the last sheet, a value a row.",
 )
 
 
@@ -50,7 +61,10 @@ def template(base: Path | None = None) -> bytes:
     """
     if base is not None:
         read_instance(base)  # says what is wrong with it
-    return workbook_of(values_of(assembled(base, EXAMPLE)[1]))
+        return workbook_of(values_of(assembled(base)[1]))
+    return workbook_of(
+        values_of(assembled(None, USUAL)[1]) | values_of(assembled(None, EXAMPLE)[1])
+    )
 
 
 def workbook_of(values: Mapping[str, Any]) -> bytes:
@@ -62,13 +76,28 @@ def workbook_of(values: Mapping[str, Any]) -> bytes:
     for number, line in enumerate(_NOTES, 1):
         notes.cell(number, 1, line)
     notes.column_dimensions["A"].width = 110
+    rows = {name: _rows(name, values) for name in tables()}
+    numbers = {name: len(own) for name, own in rows.items()}
     for name, table in tables().items():
-        rows = [values] if name == CONFERENCE else values.get(name, [])
-        _fill(book.create_sheet(name), table, rows)
+        sheet = book.create_sheet(name)
+        _fill(sheet, table, rows[name])
+        for column in table.columns:
+            found = drop_down(name, column, numbers)
+            if found is not None:
+                sheet.add_data_validation(found)
     book.active = 1
     file = io.BytesIO()
     book.save(file)
     return settled(file.getvalue(), _MOMENT)
+
+
+def _rows(table: str, values: Mapping[str, Any]) -> list[Any]:
+    """Return the rows of a table."""
+    if table == CONFERENCE:
+        return [values]
+    if table == SETTINGS:
+        return settings_of(values)
+    return rows_of_part(PARTS[table], values) if table in PARTS else values.get(table, [])
 
 
 def _fill(sheet: Worksheet, table: Table, rows: list[Mapping[str, Any]] | list[Any]) -> None:
@@ -93,9 +122,16 @@ def _note(column: Column) -> str:
 def _found(row: Mapping[str, Any], column: Column) -> Any:
     """Return what a row says in the field of a column; None for nothing."""
     value: Any = row
-    for part in column.path:
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value
+    for depth, part in enumerate(column.path):
+        if not isinstance(value, Mapping):
+            return None
+        value = [] if depth and _selects_nothing(column, value) else value.get(part)
+    is_selection = column.form is Form.LIST and isinstance(value, Mapping)
+    return None if is_selection else value  # it has columns of its own
+
+
+def _selects_nothing(column: Column, selection: Mapping[str, Any]) -> bool:
+    return column.form is Form.LIST and column.nullable and not any(selection.values())
 
 
 def _put(cell: Cell, column: Column, value: Any) -> None:
@@ -105,7 +141,7 @@ def _put(cell: Cell, column: Column, value: Any) -> None:
     if column.form is Form.DATE:
         cell.value, cell.number_format = date.fromisoformat(value), "yyyy-mm-dd"
         return
-    cell.value = value if isinstance(value, bool | int) else _written(column, value)
+    cell.value = value if isinstance(value, bool | int | float) else _written(column, value)
     if isinstance(value, str | list | dict):
         cell.data_type, cell.number_format, cell.quotePrefix = "s", "@", True
         cell.alignment = Alignment(vertical="top")
@@ -113,7 +149,8 @@ def _put(cell: Cell, column: Column, value: Any) -> None:
 
 def _written(column: Column, value: Any) -> str:
     if column.form is Form.LIST:
-        return "; ".join(value)
+        nothing = NOTHING if column.nullable else ""
+        return value if isinstance(value, str) else "; ".join(value) or nothing
     if column.form is Form.PAIRS:
         return "; ".join(f"{name}: {number}" for name, number in value.items()) or NOTHING
     if column.form is Form.WINDOWS:

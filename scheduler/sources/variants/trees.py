@@ -94,12 +94,14 @@ FORGOTTEN = frozenset(
     | {
         "adjacent",
         "not_beside",
+        "preferences",
         "parallel_limits",
         "quotas",
         "series",
         "themes",
         "topics",
         "tracks",
+        "common_starts",
         "minimum_loads",
         "meals",
         "relations",
@@ -134,8 +136,10 @@ def tags_of(root: Node) -> dict[str, set[str]]:
 _EMPTIED: Mapping[str, tuple[str, ...]] = {
     "adjacent": ("sessions",),
     "orders": ("first", "then"),
-    "not_beside": ("sessions", "others"),
+    "not_beside": ("sessions", "others", "groups", "tracks"),
+    "preferences": ("sessions", "tracks", "rooms"),
     "series": ("sessions",),
+    "common_starts": ("sessions",),
     "minimum_loads": ("sessions",),
     "tracks": ("sessions",),
     "relations": ("sessions",),
@@ -172,6 +176,7 @@ def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
     lost = [path for path in lost if path[:2] not in rows_lost] + list(rows_lost)
     for path in sorted(lost, key=_from_the_end, reverse=True):
         _drop(root, path)
+    _without_single_names(root)
     for table, fields in _EMPTIED.items():
         touched = {path[1] for path in lost if path[0] == table}
         least = 2 if table == "adjacent" else 1
@@ -179,8 +184,17 @@ def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
         rows[:] = [
             row
             for position, row in enumerate(rows)
-            if position not in touched or all(_left(row.child(field)) >= least for field in fields)
+            if position not in touched
+            or all(_left(row.child(field)) >= least for field in fields if row.child(field))
         ]
+
+
+def _without_single_names(root: Node) -> None:
+    """Take lists of which one name is left out of separations: nothing is kept apart from it."""
+    for row in rows_of(root.child("not_beside")):
+        for field in ("groups", "tracks"):
+            lists = rows_of(row.child(field))
+            lists[:] = [each for each in lists if len(rows_of(each)) > 1]
 
 
 def _left(side: Node | None) -> int:

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from benchmarks.cosplib.conference import Conference, Submission
-from benchmarks.cosplib.grid import SLOT, Grid
+from benchmarks.cosplib.grid import Grid
 from scheduler.schedule import Assignment, Schedule
+from scheduler.sources.cosplib.conference import Conference, Submission
 
 
 def random_schedule(conference: Conference, rng: Random) -> Schedule | None:
@@ -51,4 +51,4 @@ def _placed(
 def _assignment(
     submission: Submission, grid: Grid, session: int, room: str, slot: int
 ) -> Assignment:
-    return Assignment(submission.name, grid.periods[session][0] + slot * SLOT, room)
+    return Assignment(grid.talks[submission.name], grid.start(session, slot), grid.rooms[room])

@@ -6,13 +6,13 @@ from random import Random
 
 import pytest
 
-from benchmarks.cosplib.conference import Conference, Term
-from benchmarks.cosplib.reading import read_conference
-from benchmarks.cosplib.translation import problem_of
+from benchmarks.cosplib.grid import Grid
 from benchmarks.cosplib.variants import CHANGES, fewer_rooms, variant, variants
 from scheduler.engines.searching import Effort, search
 from scheduler.solution import Engine
-from tests.benchmarks.cosplib.workbooks import saved, tiny
+from scheduler.sources.cosplib.conference import Conference, Term
+from scheduler.sources.cosplib.reading import read_conference
+from tests.sources.cosplib.workbooks import saved, tiny
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,8 @@ def test_rooms_stay_that_are_needed(conference: Conference) -> None:
 def test_a_variant_has_a_programme(conference: Conference, seed: int) -> None:
     """The engines find one; its value is counted by the objective of the variant."""
     answer = search(
-        problem_of(variant(conference, seed)), Effort(Engine.AUTO, time_limit=10, seed=0, workers=1)
+        Grid(variant(conference, seed)).problem,
+        Effort(Engine.AUTO, time_limit=10, seed=0, workers=1),
     )
     assert answer.schedule is not None
     assert answer.penalty is not None

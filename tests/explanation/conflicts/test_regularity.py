@@ -31,6 +31,15 @@ CASES: dict[str, tuple[list[dict[str, Any]], dict[str, Any], str, str]] = {
         "all sessions of the series talks start at 1 time of the day at most",
         "let the series talks start at 2 different times of the day",
     ),
+    "starts_scattered": (
+        [
+            session("talk0", windows=[{"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}]),
+            session("talk1", windows=[{"days": ["2021-11-08"], "from": "11:00", "to": "12:00"}]),
+        ],
+        {"common_starts": [{"id": "talks", "sessions": {"kinds": ["meeting"]}}]},
+        "the sessions of the common start talks begin at 1 time at most in each band of a day",
+        "let the sessions of talks begin at 2 different times in a band",
+    ),
     "rhythm_broken": (
         ALONE,
         {"bodies": [{"id": "com", "title": "Committee", "rhythm": {"every": 1}}]},

@@ -1,12 +1,17 @@
 """A newer programme in the instance of an older one."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from scheduler.instance import Selection
-from scheduler.sources.programmes import Imported, import_programme, updates
-from tests.sources.programmes.files import changed, complaints, sample
+from scheduler.sources import instances
+from scheduler.sources.documents import bytes_of
+from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.tables import bases
+from scheduler.sources.variants import layers
+from tests.sources.programmes.files import SAMPLES, changed, complaints, sample
 
 NAME = "schedule.json"
 HOURS = "Hours are those of the newer programme: the older ones do not hold all of it."
@@ -105,95 +110,6 @@ def test_what_refers_to_what_is_gone_is_an_error(tmp_path: Path) -> None:
     assert 'orders[1].first[1]: found "welcome", expected the id of a session' in line
 
 
-def _track(id_: str, *themes: str, **fields: object) -> dict[str, object]:
-    return {"id": id_, **fields, "sessions": {"themes": [*(themes or (id_,))]}}
-
-
-def _session(theme: str) -> dict[str, object]:
-    return {"id": f"on-{theme}", "title": f"On {theme}", "kind": "talk", "themes": [theme]}
-
-
-NEW = {
-    "tracks": [_track("sky"), _track("sea")],
-    "themes": [{"id": "sky"}, {"id": "sea"}],
-    "kinds": [{"id": "talk"}, {"id": "tea"}],
-    "sessions": [_session("sky"), _session("sea")],
-}
-
-
-@pytest.mark.parametrize(
-    ("tracks", "themes", "expected"),
-    [
-        ([], [], ["sky", "sea"]),  # the first time that there are any
-        ([], ["sky"], []),  # nobody wants them
-        ([_track("sky")], ["sky"], ["sky", "sea"]),
-        ([_track("sky"), _track("old")], ["sky", "old"], ["sky", "sea"]),  # the theme is gone
-        ([_track("own", "sky")], ["sky"], ["own", "sea"]),  # made by hand, in the place of another
-        ([_track("sea")], [], ["sea", "sky"]),
-    ],
-)
-def test_tracks_stay_but_for_those_of_themes_that_are_gone(
-    tracks: list[dict[str, object]], themes: list[str], expected: list[str]
-) -> None:
-    """Those of new themes come after them."""
-    own = [row | {"title": "Own"} for row in tracks]
-    old = {"tracks": own, "themes": [{"id": each} for each in themes]}
-    found, notes = updates.tracks_of(old, NEW)
-    assert [row["id"] for row in found] == expected
-    assert [row for row in found if "title" in row] == [row for row in own if row["id"] in expected]
-    assert not notes
-
-
-@pytest.mark.parametrize(
-    ("sessions", "others", "note"),
-    [
-        ({"sessions": ["on-sky"]}, ["sea"], "No track sky: On sky is in the track own already."),
-        ({"themes": ["sea"]}, ["sky"], "No track sea: On sea is in the track own already."),
-        ({"kinds": ["tea"]}, ["sky", "sea"], ""),  # there is no such session
-    ],
-)
-def test_a_new_track_is_left_out_if_an_older_one_has_a_session_of_it(
-    sessions: dict[str, list[str]], others: list[str], note: str
-) -> None:
-    """Of the same session or of one theme; the others come, and the older one stays as it is."""
-    own = {"id": "own", "sessions": sessions}
-    found, notes = updates.tracks_of({"tracks": [own], "themes": [{"id": "old"}]}, NEW)
-    assert found == [own, *(_track(each) for each in others)]
-    assert notes == [note] * bool(note)
-
-
-@pytest.mark.parametrize(
-    ("sessions", "kept", "gone"),
-    [
-        ({"themes": ["sky", "old"]}, {"themes": ["sky"]}, "old"),
-        ({"themes": ["old"], "sessions": ["on-sea", "on-old"]}, {"sessions": ["on-sea"]}, "old and on-old"),
-        ({"kinds": ["tea", "old"], "bodies": ["old"]}, {"kinds": ["tea"]}, "old and old"),
-        ({"themes": ["sky", "sea"]}, {"themes": ["sky", "sea"]}, ""),
-    ],
-)  # fmt: skip
-def test_a_track_that_stays_loses_the_names_that_are_gone(
-    sessions: dict[str, list[str]], kept: dict[str, list[str]], gone: str
-) -> None:
-    """It is told which; of those that are there, nothing is said."""
-    old = {
-        "tracks": [{"id": "own", "sessions": sessions}],
-        "themes": [{"id": each} for each in ("sky", "sea", "old")],
-    }
-    found, notes = updates.tracks_of(old, NEW)
-    assert found == [{"id": "own", "sessions": kept}]
-    assert notes == [f"Track own no longer names what is gone: {gone}."] * bool(gone)
-
-
-def test_a_track_made_by_hand_that_names_nothing_any_more_is_told() -> None:
-    """It goes, and the tracks of new themes come."""
-    own = {"id": "own", "title": "Own", "sessions": {"sessions": ["on-old"]}}
-    found, notes = updates.tracks_of({"tracks": [own]}, NEW)
-    assert found == [_track("sky"), _track("sea")]
-    assert notes == ["Gone track: Own."]
-    old = {"tracks": [own | {"id": "sky"}], "themes": [{"id": "sky"}]}  # of a theme that stays
-    assert updates.tracks_of(old, NEW) == ([_track("sea")], ["Gone track: Own."])
-
-
 def test_a_newer_programme_is_taken_in_spite_of_tracks_made_by_hand(tmp_path: Path) -> None:
     """One that names a session which has a new theme now, and a theme that no session has."""
     text = sample(NAME).text
@@ -209,3 +125,93 @@ def test_a_newer_programme_is_taken_in_spite_of_tracks_made_by_hand(tmp_path: Pa
         "Track Own no longer names what is gone: sky.",
         "No track Night: Stars over the harbour is in the track Own already.",
     )
+
+
+def test_a_session_that_lost_its_track_has_no_theme_of_it(tmp_path: Path) -> None:
+    """Neither the theme stays nor the track, and the others do."""
+    base = tmp_path / "base.yaml"
+    base.write_text(sample(NAME).text, "utf-8")
+    path = changed(tmp_path, NAME, '"track": "Sky"', '"track": null')
+    said = json.loads(path.read_text("utf-8"))
+    conference = said["schedule"]["conference"]
+    conference["tracks"] = [each for each in conference.get("tracks", []) if each["name"] != "Sky"]
+    path.write_text(json.dumps(said), "utf-8")
+    found = import_programme([path], "harbour", base=base)
+    assert found.instance.session_by_id["stars-over-the-harbour"].themes == ()
+    assert found.instance.session_by_id["hulls-and-keels"].themes == ("boats",)
+    assert [each.id for each in found.instance.themes] == ["boats"]
+    assert [each.id for each in found.instance.tracks] == ["boats"]
+    assert "Changed: Stars over the harbour (2025-05-09 23:30, Attic): track." in found.notes
+
+
+def test_themes_given_by_hand_stay_where_no_programme_has_tracks(tmp_path: Path) -> None:
+    """They are the planner's alone."""
+    said = json.loads((SAMPLES / NAME).read_text("utf-8"))
+    conference = said["schedule"]["conference"]
+    conference.pop("tracks", None)
+    for day in conference["days"]:
+        for event in (each for events in day["rooms"].values() for each in events):
+            event["track"] = None
+    path, base = tmp_path / NAME, tmp_path / "base.yaml"
+    path.write_text(json.dumps(said), "utf-8")
+    text = import_programme([path], "harbour").text
+    base.write_text(text.replace("{id: welcome,", "{id: welcome, themes: [comets],"), "utf-8")
+    found = import_programme([path], "harbour", base=base)
+    assert found.instance.session_by_id["welcome"].themes == ("comets",)
+
+
+def test_a_session_whose_speakers_are_gone_has_none(tmp_path: Path) -> None:
+    """They are no longer there to refer to. But a file that names nobody at all changes nothing of it."""
+    base = tmp_path / "base.yaml"
+    base.write_text(sample(NAME).text, "utf-8")
+    path = tmp_path / NAME
+    said = json.loads((SAMPLES / NAME).read_text("utf-8"))
+    for day in said["schedule"]["conference"]["days"]:
+        for events in day["rooms"].values():
+            for event in events:
+                event["persons"] = event["persons"] if event["title"] != "Welcome" else []
+    path.write_text(json.dumps(said), "utf-8")
+    found = import_programme([path], "harbour", base=base)
+    assert not found.instance.session_by_id["welcome"].people
+    assert found.instance.session_by_id["hulls-and-keels"].people
+    assert "Changed: Welcome (2025-05-09 10:00, Große Halle): persons." in found.notes
+    for day in said["schedule"]["conference"]["days"]:
+        for event in (each for events in day["rooms"].values() for each in events):
+            event["persons"] = []
+    path.write_text(json.dumps(said), "utf-8")
+    nameless = import_programme([path], "harbour", base=base).instance
+    assert (nameless.people, nameless.sessions) == (
+        sample(NAME).instance.people,
+        sample(NAME).instance.sessions,
+    )
+
+
+def test_a_newer_programme_is_taken_though_tracks_made_by_hand_meet(tmp_path: Path) -> None:
+    """A session of one, by name, has got the theme of the other."""
+    text = sample(NAME).text
+    before = text[text.index("  - {id: boats, title: Boats, sessions") :]
+    base = tmp_path / "base.yaml"
+    tracks = (
+        "  - {id: named, sessions: {sessions: [stars-over-the-harbour]}}\n"
+        "  - {id: themed, sessions: {themes: [boats]}}\n"
+    )
+    base.write_text(text.replace(before, tracks), "utf-8")
+    path = changed(tmp_path, NAME, '"track": "Sky"', '"track": "Boats"')
+    named, themed = import_programme([path], "harbour", base=base).instance.tracks
+    assert named.sessions == Selection(sessions=("stars-over-the-harbour",))
+    assert set(themed.sessions.sessions) == {"hulls-and-keels", "hulls-and-keels-2"}
+
+
+def test_the_older_instance_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may change meanwhile; what is checked is what is used."""
+    base, read = tmp_path / "base.yaml", []
+    base.write_text(sample(NAME).text, "utf-8")
+
+    def reading(path: Path) -> bytes:
+        read.append(path)
+        return bytes_of(path)
+
+    for module in (bases, instances, layers):
+        monkeypatch.setattr(module, "bytes_of", reading)
+    import_programme([SAMPLES / NAME], "harbour", base=base)
+    assert read == [base]

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from scheduler.instance import spans_of, windows_of
+from scheduler.sources import read_instance
+from scheduler.sources.tables import import_tables, template
 from tests.sources.tables.books import ALONE, AS_TEXT, FIELDS, imported, said, said_of, session
 
 NAMES = "expected names, with ; between them if there are several."
@@ -141,12 +143,33 @@ def test_other_windows_are_told(tmp_path: Path, typed: Any, complaint: str) -> N
     assert said(tmp_path, "windows", typed) == complaint
 
 
-def test_a_panel_is_left_to_yaml(tmp_path: Path) -> None:
+def test_a_panel_has_a_sheet_for_its_roles(tmp_path: Path) -> None:
     """The error says where it can be written."""
     rows = ((*FIELDS, "Panel"), ("opening", "Opening", "meeting", 60, "two ministers"))
     assert said_of(tmp_path, sessions=rows) == [
         (
             'plan.xlsx: sessions!E1: found the heading "Panel", expected a field that a cell can hold. '
-            "No cell can hold `panel`: write it in YAML, in the file of --into."
+            "No cell can hold `panel`: write it in the sheet `panel_roles`."
         )
     ]
+
+
+def test_a_session_may_have_several_bodies(tmp_path: Path) -> None:
+    """One name is a name, several are a list; both come back from a template."""
+    bodies = (("id",), ("com3",), ("com4",))
+    found = session(tmp_path, "body", "com3; com4", bodies=bodies)
+    assert found.bodies == ("com3", "com4")
+    one = session(tmp_path, "body", "com3", bodies=bodies)
+    assert (one.body, one.bodies) == ("com3", ("com3",))
+    rows = ((*FIELDS, "body"), ("opening", "Opening", "meeting", 60, "com4; com3"))
+    base = tmp_path / "base.yaml"
+    base.write_text(imported(tmp_path, sessions=rows, bodies=bodies).text)
+    assert "body: [com4, com3]" in base.read_text()
+    again = tmp_path / "again.xlsx"
+    again.write_bytes(template(base))
+    assert import_tables([again], base).instance == read_instance(base)
+    assert (
+        said(tmp_path, "body", "com3, com4")
+        == ': found "com3, com4", expected names, with ; between them if there are several. '
+        "Write com3; com4."
+    )

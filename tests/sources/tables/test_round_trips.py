@@ -1,20 +1,18 @@
 """What is written as tables and imported again is the same instance; templates are in order."""
 
 import io
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from scheduler.errors import InstanceError
 from scheduler.explanation import screen
-from scheduler.instance import Instance, remote_of
+from scheduler.instance import remote_of
 from scheduler.sources import fingerprint, read_instance, read_instance_text
 from scheduler.sources.tables import import_tables, template
-from scheduler.sources.tables.bases import assembled, values_of
-from scheduler.sources.tables.columns import CONFERENCE, plain, tables
+from scheduler.sources.tables.columns import PARTS, plain, tables
+from scheduler.sources.tables.settings import fields_left
 from tests.sources.tables.books import book, complaints
 
 INSTANCES = Path(__file__).parents[3] / "instances"
@@ -27,21 +25,6 @@ def written(folder: Path, content: bytes) -> Path:
     return path
 
 
-def without_tables(folder: Path, base: Path) -> Path:
-    """Write of an instance what no table holds: sessions keep their panels alone."""
-    values: dict[str, Any] = values_of(assembled(base)[1])
-    for name, table in tables().items():
-        for column in table.columns if name == CONFERENCE else ():
-            values.pop(column.name, None)
-        rows = values.pop(name, [])
-        kept = [{key: row[key] for key in ("id", *table.nested) if key in row} for row in rows]
-        if table.nested:
-            values[name] = [row for row in kept if len(row) > 1]
-    path = folder / "rest.json"
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
-
-
 @pytest.mark.parametrize(
     "name",
     [
@@ -51,11 +34,11 @@ def without_tables(folder: Path, base: Path) -> Path:
     ],
 )
 def test_tables_come_back_as_they_were(tmp_path: Path, name: str) -> None:
-    """Equal fingerprints, though the base has nothing any more of what the tables hold."""
+    """Equal fingerprints, with nothing else and on top of what was there."""
     base = INSTANCES / f"{name}.yaml"
     book_ = written(tmp_path, template(base))
     expected = fingerprint(read_instance(base))
-    for below in (base, without_tables(tmp_path, base)):
+    for below in (base, None):
         found = import_tables([book_], below)
         assert fingerprint(found.instance) == expected
         assert fingerprint(read_instance_text(found.text.encode(), "tables.yaml")) == expected
@@ -72,7 +55,16 @@ def test_the_template_is_in_order_as_it_is(tmp_path: Path) -> None:
     assert workbook.sheetnames == ["# how to", *tables()]
     assert {
         name: workbook[name].max_row - 1 for name in tables() if workbook[name].max_row != 3
-    } == {"conference": 1, "walks": 1, "adjacent": 1, "published": 0}
+    } == {
+        "conference": 1,
+        "walks": 1,
+        "adjacent": 1,
+        "published": 0,
+        "panel_roles": 0,
+        "day_profiles": 1,
+        "bands": 4,
+        "breaks": 1,
+    }
 
 
 def test_each_column_has_a_note_that_says_how_it_is_written() -> None:
@@ -89,18 +81,20 @@ def test_each_column_has_a_note_that_says_how_it_is_written() -> None:
     )
 
 
-def test_every_field_of_a_row_is_a_column_or_left_to_yaml() -> None:
+def test_every_field_has_a_column_or_a_row_among_the_settings() -> None:
     """Whatever the format gains; no two columns of a table are taken for each other."""
     assert {name: table.nested for name, table in tables().items() if table.nested} == {
-        "sessions": ("labels", "panel"),
-        "relations": ("sessions",),
+        "day_profiles": ("bands", "standard_starts"),
+        "bands": ("breaks",),
+        "not_beside": ("groups", "tracks"),
+        "sessions": ("panel",),
     }
-    assert set(Instance.model_fields) - set(tables()) - {
-        column.path[0] for column in tables()[CONFERENCE].columns
-    } == {
-        "format",
-        "day_profiles",
-        "orders",
+    assert {(part.table, part.ways[-1][0]) for part in PARTS.values()} == {
+        ("sessions", "panel"),
+        ("day_profiles", "bands"),
+        ("day_profiles", "breaks"),
+    }
+    assert set(fields_left()) == {
         "local_hours",
         "publishing",
         "translations",
@@ -183,7 +177,7 @@ def test_a_base_that_is_wrong_is_told(tmp_path: Path) -> None:
         ),
         "plan.xlsx: rooms!B2: rooms[hall].capacity: found 0, expected a whole number, 1 or more.",
         (
-            "plan.xlsx: found no `day_profiles`, expected one, in YAML. "
+            "plan.xlsx: found no sheet `day_profiles`, expected one. "
             "Or give an instance that has it with --into."
         ),
     ]
@@ -226,7 +220,7 @@ def test_what_a_session_is_for_comes_back(tmp_path: Path) -> None:
     """Invitations, remote places of kinds and none instead of them, items without a time, and locks."""
     base = tmp_path / "base.yaml"
     base.write_text(FORUM)
-    found = import_tables([written(tmp_path, template(base))], without_tables(tmp_path, base))
-    assert fingerprint(found.instance) == fingerprint(read_instance(base))
+    found = import_tables([written(tmp_path, template(base))], None)
+    assert found.instance == read_instance(base)
     remote = [dict(remote_of(found.instance, each)) for each in found.instance.sessions]
     assert remote == [{}, {"suva": 1}]

@@ -9,7 +9,7 @@ from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, 
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import Instance, Order, Ordered, Session, minutes_of
+from scheduler.instance import Body, Instance, Order, Ordered, Session, minutes_of
 from scheduler.wording import counted, name
 
 MOST_NAMED = 5
@@ -28,9 +28,8 @@ def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[st
             said.append(f"after {_titles(instance, firsts)}{_lag_said(order)}")
             paths.append(("orders", position))
     later = instance.session_by_id[then]
-    for earlier in _just_before(instance, later):
-        if earlier.id in sessions and later.body is not None:
-            body = instance.body_by_id[later.body]
+    for body, earlier in _just_before(instance, later):
+        if earlier.id in sessions:
             gap = f", {minutes_of(body.gap)} min later at least" if body.gap else ""
             said.append(f"after {name(earlier)} in the order of {name(body)}{gap}")
             paths.append(("bodies", body.id))
@@ -38,12 +37,12 @@ def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[st
     return words, next(iter(paths), ("sessions", then))
 
 
-def _just_before(instance: Instance, later: Session) -> Iterator[Session]:
-    """Yield the meetings of its body that a session may follow, if the body meets in order."""
-    if later.body is not None and instance.body_by_id[later.body].in_order:
-        meetings = instance.sessions_by_body[later.body]
+def _just_before(instance: Instance, later: Session) -> Iterator[tuple[Body, Session]]:
+    """Yield the meetings that a session may follow, of each body of it that meets in order."""
+    for body in (instance.body_by_id[each] for each in later.bodies):
+        meetings = instance.sessions_by_body[body.id] if body.in_order else (later,)
         for earlier in reversed(meetings[: meetings.index(later)]):
-            yield earlier
+            yield body, earlier
             if not earlier.optional:
                 break
 
@@ -138,12 +137,12 @@ def _ordered(violation: Violation, position: int, words: str, change: tuple[str,
 def _shorter_gap(violation: Violation, then: Run) -> Iterator[Remedy]:
     """Yield a shorter gap between the meetings of a body, or no order among them."""
     instance = violation.instance
-    body = instance.body_by_id.get(then.session.body or "")
-    if body is None or not body.in_order:
-        return
-    meetings = held_of(violation.runs, instance.sessions_by_body[body.id])
-    earlier = meetings[: meetings.index(then)][-1:]
-    for before in earlier:
+    for body in (instance.body_by_id[each] for each in then.session.bodies):
+        meetings = held_of(violation.runs, instance.sessions_by_body[body.id])
+        earlier = meetings[: meetings.index(then)][-1:]
+        if not body.in_order or not earlier:
+            continue
+        before = earlier[0]
         lag = then.start - before.end
         if timedelta() <= lag < body.gap:
             words = f"ask for {minutes_of(lag)} min between meetings of {name(body)} instead of "

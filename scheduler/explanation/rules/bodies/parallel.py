@@ -7,7 +7,7 @@ from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, 
 from scheduler.explanation.rules.voice import Sharing, Voice, first_tagged, row
 from scheduler.explanation.trouble import Place
 from scheduler.explanation.wording import listed
-from scheduler.instance import Instance, Selection, Session
+from scheduler.instance import Instance, Selection, Separation, Session, neighbours
 from scheduler.wording import counted, name
 
 MOST_NAMED = 5
@@ -32,12 +32,25 @@ def _not_exclusive(violation: Violation) -> Iterator[Remedy]:
 def _apart(instance: Instance, separation: str, sessions: Collection[str]) -> tuple[str, Place]:
     """Say which sessions a separation keeps apart from which."""
     fact = next(each for each in instance.not_beside if each.id == separation)
+    if fact.groups or fact.others is None:
+        own = [
+            each
+            for each in instance.sessions
+            if each.id in sessions and _is_in(instance, fact, each)
+        ]
+        words = f"no two of {_some(own)} that the separation {separation} keeps apart run at once"
+        return words, ("not_beside", separation)
     one, other = (
-        [each for each in instance.selected(side) if each.id in sessions]
+        [each for each in instance.selected(side or Selection()) if each.id in sessions]
         for side in (fact.sessions, fact.others)
     )
     words = f"{_some(one)} must not run beside {_some(other)} (separation {separation})"
     return words, ("not_beside", separation)
+
+
+def _is_in(instance: Instance, fact: Separation, session: Session) -> bool:
+    apart = neighbours(instance, fact)
+    return session.id in apart or any(session.id in others for others in apart.values())
 
 
 def _some(sessions: Sequence[Session]) -> str:
@@ -119,7 +132,7 @@ run_beside = Voice(
         helps="narrower selections, or more hours",
         beside=True,
     ),
-    counts=lambda instance: (each.id for each in instance.not_beside),
+    counts=lambda instance: (each.id for each in instance.not_beside if each.by == "minute"),
 )
 parallel_limit_exceeded = Voice(
     asks=_limit,

@@ -10,6 +10,7 @@ from scheduler.explanation.rules.hours.pins import pin_broken
 from scheduler.explanation.rules.hours.starts import (
     off_standard_start,
     series_changes_hour,
+    starts_scattered,
 )
 from scheduler.explanation.rules.hours.windows import (
     late_hours,
@@ -31,5 +32,6 @@ __all__ = [
     "outside_window",
     "pin_broken",
     "series_changes_hour",
+    "starts_scattered",
     "thematic_outside_official_hours",
 ]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from scheduler.explanation.remedies import Remedy, Violation, cured
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Voice, field_of_kind, row
-from scheduler.instance import Instance, clock_text
+from scheduler.instance import CommonStarts, Instance, clock_text
 from scheduler.wording import counted, listed, name
 
 
@@ -70,6 +70,26 @@ def _more_waves(violation: Violation) -> Iterator[Remedy]:
     yield cured(violation, words, ("series", series.id, "waves"), needed)
 
 
+def _together(instance: Instance, id_: str) -> str:
+    common = _common(instance, id_)
+    where = f"the bands {listed(common.bands)}" if common.bands else "each band"
+    times = counted(common.at_most, "time", "different times")
+    return f"the sessions of the common start {id_} begin at {times} at most in {where} of a day"
+
+
+def _common(instance: Instance, id_: str) -> CommonStarts:
+    return next(each for each in instance.common_starts if each.id == id_)
+
+
+def _more_starts(violation: Violation) -> Iterator[Remedy]:
+    """Let them begin at more times."""
+    common = _common(violation.instance, violation.item)
+    for more in range(1, MOST_MORE + 1):
+        most = common.at_most + more
+        words = f"let the sessions of {common.id} begin at {most} different times in a band"
+        yield cured(violation, words, ("common_starts", common.id, "at_most"), most)
+
+
 off_standard_start = Voice(
     asks=_standard,
     where=field_of_kind("standard_starts"),
@@ -82,3 +102,4 @@ off_standard_start = Voice(
     keeps_from="the standard starts of its kind",
 )
 series_changes_hour = Voice(asks=_one_hour, where=row("series", "waves"), cure=_more_waves)
+starts_scattered = Voice(asks=_together, where=row("common_starts", "at_most"), cure=_more_starts)

@@ -58,7 +58,8 @@ def _late_said(instance: Instance) -> str:
         f", from {clock_text(step.start)} on each minute counts {step.rate}"
         for step in instance.late_steps
     )
-    return f"from {clock_text(instance.late_after)} on it is late{''.join(steps)}"
+    until = f", until {clock_text(instance.late_until)}" if instance.late_until else ""
+    return f"from {clock_text(instance.late_after)} on it is late{until}{''.join(steps)}"
 
 
 def _prime(instance: Instance, session: str) -> str:

@@ -129,8 +129,9 @@ def _said_where(instance: Instance, session: str) -> tuple[str, ...]:
         return (*own, "needs")
     if instance.kind_by_id[fact.kind].needs:
         return ("kinds", fact.kind, "needs")
-    if fact.body is not None and instance.body_by_id[fact.body].needs:
-        return ("bodies", fact.body, "needs")
+    for body in fact.bodies:
+        if instance.body_by_id[body].needs:
+            return ("bodies", body, "needs")
     if remote_of(instance, fact):
         return ("kinds", fact.kind, "remote") if fact.remote is None else (*own, "remote")
     if fact.interpretation is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -55,6 +56,7 @@ class Session:
     start: int
     """Minute of the day, on the clocks of the conference."""
     end: int
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

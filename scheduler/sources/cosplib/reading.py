@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.cosplib.conference import Conference, Hours, Session, Submission, Term
-from benchmarks.cosplib.sheets import Book, Sheet, opened
+from scheduler.sources.cosplib.conference import Conference, Hours, Session, Submission, Term
+from scheduler.sources.cosplib.sheets import Book, Sheet, opened
 
 TITLES = (
     *("parameters", "submissions", "tracks", "sessions", "rooms"),
@@ -72,6 +72,7 @@ def _sessions(sheet: Sheet) -> tuple[Session, ...]:
             slots=sheet.cell(row, 2).number(1),
             start=sheet.cell(row, 4).minute(),
             end=sheet.cell(row, 5).minute(),
+            day=sheet.cell(row, 3).day(),
         )
         for row in sheet.filled()
     )

@@ -1,24 +1,37 @@
 """Sheets of a workbook, read cell by cell; whatever is wrong is noted, and told together."""
 
 import datetime as dt
+import html
+import io
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from zipfile import BadZipFile
 
-import openpyxl
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
-from scheduler.errors import InputError
+from scheduler.errors import InstanceError
+from scheduler.sources.documents import bytes_of
+from scheduler.sources.nodes import BrokenError
+from scheduler.sources.tables.sheets import Trouble
+from scheduler.sources.tables.workbooks import sheets_in
 
 Value = object
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_LONGEST = 2**20
+"""Bytes of a list of sheets that are looked through."""
+_DAMAGE = (
+    *(zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, zlib.error),
+    *(RuntimeError, NotImplementedError),
+)
+"""What a damaged or locked archive raises."""
+_TITLE = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?name=\"([^\"]*)\"")
 ZONE = re.compile(r"GMT([+-]?\d+)?")
 
 
-class WorkbookError(InputError):
+class WorkbookError(InstanceError):
     """A workbook cannot be used; a line says where, what was found and what was expected."""
 
 
@@ -36,13 +49,16 @@ class Cell:
         """Note that something else was expected."""
         where = f"sheet '{self.sheet}', row {self.row}, column {get_column_letter(self.column)}"
         found = "nothing" if self.value is None else repr(self.value)
+        if isinstance(self.value, Trouble):
+            found = self.value.found
         self.book.note(f"{where}: found {found}, expected {expected}")
 
     def name(self) -> str:
         """Return a name, as it stands."""
-        if self.value is None:
+        is_name = self.value is not None and not isinstance(self.value, Trouble)
+        if not is_name:
             self.wrong("a name")
-        return "" if self.value is None else str(self.value)
+        return str(self.value) if is_name else ""
 
     def known(self, names: Sequence[str], what: str) -> str | None:
         """Return one of these names."""
@@ -74,6 +90,16 @@ class Cell:
                     return 60 * int(found[1]) + int(found[2])
         self.wrong("a time such as 09:30")
         return 0
+
+    def day(self) -> dt.date | None:
+        """Return a date; None, if nothing is there."""
+        match self.value:
+            case dt.datetime():
+                return self.value.date()
+            case None | dt.date():
+                return self.value
+        self.wrong("a date")
+        return None
 
     def zone(self) -> int:
         """Return the hours ahead of GMT."""
@@ -144,6 +170,16 @@ class Book:
         """Return a sheet; an empty one, if it is missing."""
         return self._sheets.get(title, Sheet(self, title, ()))
 
+    def fill(self, title: str, rows: Mapping[int, Mapping[int, object]]) -> None:
+        """Put the values of a sheet into it, given by row and column."""
+        width = max((column for row in rows.values() for column in row), default=0)
+        columns = range(1, width + 1)
+        lines = [
+            tuple(rows.get(row, {}).get(column) for column in columns)
+            for row in range(1, max(rows, default=0) + 1)
+        ]
+        self._sheets[title] = Sheet(self, title, lines)
+
     def settle(self) -> None:
         """Raise a `WorkbookError` if anything is wrong."""
         if self.troubles:
@@ -154,15 +190,29 @@ def opened(path: Path, titles: Sequence[str]) -> Book:
     """Open a workbook that must have these sheets."""
     book = Book(path)
     try:
-        file = openpyxl.load_workbook(path, data_only=True)
-    except (OSError, InvalidFileException, BadZipFile, KeyError, ValueError) as error:
-        raise WorkbookError(f"{path}: found {error}, expected an xlsx workbook") from error
+        found = {sheet.name: sheet for sheet in sheets_in(bytes_of(path), str(path))}
+    except BrokenError as error:
+        raise WorkbookError(f"{path}: {error}") from error
     for title in titles:
-        if title not in file.sheetnames:
-            found = ", ".join(f"'{each}'" for each in file.sheetnames)
-            book.note(f"found the sheets {found}, expected one named '{title}'")
+        if title not in found:
+            names = ", ".join(f"'{each}'" for each in found)
+            book.note(f"found the sheets {names}, expected one named '{title}'")
+        elif found[title].trouble:
+            book.note(f"sheet '{title}': {found[title].trouble}")
     book.settle()
     for title in titles:
-        rows = [tuple(row) for row in file[title].iter_rows(values_only=True)]
-        book._sheets[title] = Sheet(book, title, rows)  # noqa: SLF001  # the book in the making
+        book.fill(title, found[title].rows)
     return book
+
+
+def titles_in(path: Path) -> frozenset[str]:
+    """Return the names of the sheets of a workbook; none, if it cannot be read as one."""
+    try:
+        with (
+            zipfile.ZipFile(io.BytesIO(bytes_of(path))) as archive,
+            archive.open("xl/workbook.xml") as file,
+        ):
+            text = file.read(_LONGEST)
+    except (BrokenError, *_DAMAGE):
+        return frozenset()
+    return frozenset(html.unescape(each.decode(errors="replace")) for each in _TITLE.findall(text))

@@ -1,0 +1,123 @@
+"""A move of the annealer: a group goes to one room, and what is in its way there goes to the rooms it leaves.
+
+A body pays for each room that it meets in. To move it meeting by meeting leads through boards on which it
+has more rooms than before, which a cold annealing does not enter. All its meetings change rooms in one step,
+as in a Kempe chain, with those that meet there at the same times.
+"""
+
+from scheduler.engines.annealing.arrays import firsts, ints
+from scheduler.engines.annealing.board import Board, place_at
+from scheduler.engines.annealing.follower_moves import (
+    enter_member,
+    is_alone,
+    is_inside,
+    take_member,
+)
+from scheduler.engines.annealing.lags import Lags
+from scheduler.engines.annealing.prices import Ints
+from scheduler.engines.annealing.random_numbers import below
+from scheduler.engines.annealing.state import Heat, State, judge
+from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.model import Model
+from scheduler.restrictions import Distinct
+
+
+@enclosed
+def relocate(board: Board, state: State, heat: Heat) -> None:
+    """Let all sessions of a group be in one room, if it is good by the Metropolis rule.
+
+    It is one that a session of the group has, or may have. What is there at the time of a session, and has
+    no part in the move yet, goes to the room which that one leaves. Sessions that cannot go stay, and
+    nothing moves if what is in the way cannot.
+    """
+    number = below(state.random, len(state.companies) - 1)
+    first, last = state.companies[number], state.companies[number + 1]
+    one = state.company_members[first + below(state.random, last - first)]
+    if below(state.random, 2) == 0:
+        room = _room(board, one)
+    else:
+        room = board.all_rooms[board.room_at[one] + below(state.random, board.rooms[one])]
+    found = 0
+    for position in range(first, last):
+        if found < 0:
+            break
+        found = _gather(board, state, state.company_members[position], room, found)
+    change = 0
+    for number in range(abs(found)):
+        state.outside[state.group[number]] = True
+        if found > 0:
+            change -= take_member(board, state, number)
+    for number in range(found):
+        change += enter_member(board, state.group[number], state.targets[number])
+    if found > 0:
+        judge(board, state, found, change, heat)
+
+
+@enclosed
+def _gather(board: Board, state: State, session: int, room: int, found: int) -> int:
+    """Add a session that goes to a room, and those in its way.
+
+    Return how many there are, less than 0 if one of them cannot go.
+    """
+    old = _room(board, session)
+    target = place_at(board, session, _start(board, session), room)
+    movable = state.outside[session] and is_alone(state, session) and old != room
+    if not movable or not is_inside(board, session, target):
+        return found
+    if found == len(state.targets):
+        return -found
+    found = _add(state, session, target, found)
+    for other in state.free:
+        if not state.outside[other] or _room(board, other) != room:
+            continue
+        if not _at_once(board.lags, session, other):
+            continue
+        target = place_at(board, other, _start(board, other), old)
+        inside = is_inside(board, other, target) and is_alone(state, other)
+        if not inside or found == len(state.targets):
+            return -found
+        found = _add(state, other, target, found)
+    return found
+
+
+@enclosed
+def _add(state: State, session: int, target: int, found: int) -> int:
+    state.group[found], state.targets[found] = session, target
+    state.outside[session] = False
+    return found + 1
+
+
+@enclosed
+def _room(board: Board, session: int) -> int:
+    """Return the room of a session, as a position among those of the model."""
+    return board.all_rooms[board.room_at[session] + board.places[session] // board.starts[session]]
+
+
+@enclosed
+def _start(board: Board, session: int) -> int:
+    """Return the start of a session, as a position among those of the model."""
+    return board.all_starts[board.start_at[session] + board.places[session] % board.starts[session]]
+
+
+@enclosed
+def _at_once(lags: Lags, one: int, other: int) -> bool:
+    """Tell whether two sessions run at once."""
+    first, second = lags.starts[one] + lags.at[one], lags.starts[other] + lags.at[other]
+    return (
+        lags.at[one] >= 0
+        and lags.at[other] >= 0
+        and lags.minutes[first] < lags.ends[second]
+        and lags.minutes[second] < lags.ends[first]
+    )
+
+
+def companies_of(model: Model) -> tuple[Ints, Ints]:
+    """Return the groups that pay for each room they are in: where each begins, and their sessions."""
+    groups = sorted(
+        {
+            tuple(sorted(model.numbers[session] for session in each.restriction.sessions))
+            for each in model.of_kind(Distinct)
+            if isinstance(each.restriction, Distinct) and each.restriction.periods is None
+        }
+    )
+    return firsts(map(len, groups)), ints(session for group in groups for session in group)

@@ -1,0 +1,72 @@
+"""Voices of preferences, and of what is better not in one half-day."""
+
+from collections.abc import Iterator
+
+from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.remedies import Remedy, Violation, remade
+from scheduler.explanation.rules.voice import Voice, row
+from scheduler.explanation.wording import listed
+from scheduler.instance import Instance, Preference
+from scheduler.wording import name
+
+
+def _preference(instance: Instance, id_: str) -> Preference:
+    return next(each for each in instance.preferences if each.id == id_)
+
+
+def _asks(instance: Instance, id_: str) -> str:
+    """Say who is wanted where, or not wanted."""
+    preference = _preference(instance, id_)
+    tracks = [name(each) for each in instance.tracks if each.id in preference.tracks]
+    who = f"of the tracks {listed(tracks)}, nothing" if tracks else "none of its sessions"
+    where = [] if not preference.rooms else [f"in {listed(_rooms(instance, preference))}"]
+    if preference.windows:
+        where.append("in its windows")
+    how = "is to be" if preference.unwanted else "is to be elsewhere than"
+    return f"by the preference {id_}, {who} {how} {' and '.join(where)}"
+
+
+def _rooms(instance: Instance, preference: Preference) -> list[str]:
+    return [name(instance.room_by_id[each]) for each in preference.rooms]
+
+
+def _without(violation: Violation) -> Iterator[Remedy]:
+    """Give the preference up."""
+    left = tuple(e for e in violation.instance.preferences if e.id != violation.item)
+    yield from _changed(violation, "preferences", left, f"give up the preference {violation.item}")
+
+
+def _together(violation: Violation) -> Iterator[Remedy]:
+    """Give the separation up."""
+    left = tuple(e for e in violation.instance.not_beside if e.id != violation.item)
+    yield from _changed(violation, "not_beside", left, f"give up the separation {violation.item}")
+
+
+def _changed(violation: Violation, table: str, rows: object, words: str) -> Iterator[Remedy]:
+    try:
+        changed = remade(violation.instance, **{table: rows})
+    except ValueError:  # a level that names it
+        return
+    yield Remedy(words, (table, violation.item), changed, violation.schedule)
+
+
+def _cause(_: Case, item: str) -> str:
+    return f"the preference {item} is hard"
+
+
+preference_missed = Voice(
+    asks=_asks,
+    where=row("preferences"),
+    cure=_without,
+    cause=_cause,
+    helps="another preference, or a level for it that is not hard",
+    counts=lambda instance: (each.id for each in instance.preferences),
+)
+half_day_shared = Voice(
+    asks=lambda _, separation: (
+        f"what the separation {separation} keeps apart is not in different rooms in one half-day"
+    ),
+    where=row("not_beside"),
+    cure=_together,
+    counts=lambda instance: (each.id for each in instance.not_beside if each.by == "half_day"),
+)

@@ -1,0 +1,164 @@
+"""Preferences: when and where sessions and tracks are wanted, or not wanted; and what is better apart."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain, combinations
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from scheduler.instance.faults import Fault, quoted
+from scheduler.instance.frozen import Frozen, Identifier
+from scheduler.instance.moments import DayWindow, Window
+from scheduler.instance.participants import Selection
+from scheduler.instance.referring import Path, Reference, of_list
+
+if TYPE_CHECKING:
+    from scheduler.instance.meetings import Session
+    from scheduler.instance.model import Instance
+
+Group = Annotated[tuple[Identifier, ...], Field(min_length=2)]
+Pair = tuple[str, str]
+
+HIGHEST_RATE = 1_000_000
+
+
+class Preference(Frozen):
+    """When and where some sessions, or whole tracks, are wanted, or not wanted."""
+
+    id: Identifier
+    """Name of the preference."""
+    sessions: Selection | None = None
+    """Whose preference it is; all sessions, if neither these nor tracks are given."""
+    tracks: tuple[Identifier, ...] = ()
+    """Tracks as wholes: what counts is each half-day and room that one of them has."""
+    windows: tuple[Window | DayWindow, ...] = ()
+    """When; at any time, if nothing is said."""
+    rooms: tuple[Identifier, ...] = ()
+    """Where; in any room, if none is named."""
+    unwanted: bool = False
+    """Whether they should not be there, rather than be nowhere else."""
+    per: Literal["session", "minute"] = "session"
+    """Whether a session counts once, or each minute of it."""
+    rate: int = Field(default=1, ge=1, le=HIGHEST_RATE)
+    """So many times each of them counts."""
+
+
+class Separation(Frozen):
+    """Sessions, or tracks as wholes, that are kept apart from each other."""
+
+    id: Identifier
+    """Name of the separation."""
+    sessions: Selection = Selection()
+    """Sessions that are kept apart from the others."""
+    others: Selection | None = None
+    """What does not run beside them, none of it among these; each two of `sessions`, if nothing is said."""
+    groups: tuple[Group, ...] = ()
+    """Lists of sessions: each two of one list are kept apart."""
+    tracks: tuple[Group, ...] = ()
+    """Lists of tracks: each two of one list are kept apart as wholes, by half-days."""
+    by: Literal["minute", "half_day"] = "minute"
+    """What counts: minutes that two run at once, or pairs in one half-day and in different rooms."""
+
+
+class Preferring(Frozen):
+    """What an instance says of preferences, and of what is better apart."""
+
+    preferences: tuple[Preference, ...] = ()
+    """When and where sessions and tracks are wanted, or not wanted."""
+    not_beside: tuple[Separation, ...] = ()
+    """What does not run beside what."""
+
+
+def neighbours(instance: "Instance", separation: Separation) -> Mapping[str, tuple[str, ...]]:
+    """Return from which sessions each is kept apart; each two stand once, by the first in the file."""
+    place = {session.id: number for number, session in enumerate(instance.sessions)}
+    found: dict[str, set[str]] = {}
+    for one, other in _pairs(instance, separation):
+        first, then = sorted((one, other), key=place.__getitem__)
+        found.setdefault(first, set()).add(then)
+    in_order = sorted(found, key=place.__getitem__)
+    return {each: tuple(sorted(found[each], key=place.__getitem__)) for each in in_order}
+
+
+def _pairs(instance: "Instance", separation: Separation) -> Iterator[Pair]:
+    """Yield each two sessions that a separation keeps apart, some of them twice."""
+    own = _ids(instance.selected(separation.sessions))
+    if separation.others is None:
+        yield from combinations(own, 2)
+    else:
+        others = _ids(instance.selected(separation.others))
+        yield from ((one, other) for one in own for other in others)
+    for group in separation.groups:
+        yield from combinations(dict.fromkeys(group), 2)
+
+
+def _ids(sessions: tuple["Session", ...]) -> tuple[str, ...]:
+    return tuple(session.id for session in sessions)
+
+
+def tracks_apart(separation: Separation) -> tuple[Pair, ...]:
+    """Return each two tracks that a separation keeps apart, once, in alphabetical order."""
+    pairs = chain(*(combinations(sorted(set(group)), 2) for group in separation.tracks))
+    return tuple(dict.fromkeys(pairs))
+
+
+def selections_of_preferences(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
+    """Yield every selection of a preference or a separation, and where it stands."""
+    for position, separation in enumerate(instance.not_beside):
+        if (not separation.groups and not separation.tracks) or _names(separation.sessions):
+            yield ("not_beside", position, "sessions"), separation.sessions
+        if separation.others is not None:
+            yield ("not_beside", position, "others"), separation.others
+    for position, preference in enumerate(instance.preferences):
+        if preference.sessions is not None:
+            yield ("preferences", position, "sessions"), preference.sessions
+
+
+def _names(selection: Selection) -> bool:
+    return any(names for _, names in selection)
+
+
+def references_of_preferences(instance: "Instance") -> Iterator[Reference]:
+    """Yield every name that refers to a row of another table, outside selections."""
+    for position, preference in enumerate(instance.preferences):
+        for table in ("tracks", "rooms"):
+            yield from of_list(("preferences", position, table), getattr(preference, table), table)
+    for position, track in enumerate(instance.tracks):
+        for name in track.places:
+            yield ("tracks", position, "places", name), name, "sessions"
+    for position, separation in enumerate(instance.not_beside):
+        for field, table in (("groups", "sessions"), ("tracks", "tracks")):
+            for number, group in enumerate(getattr(separation, field)):
+                yield from of_list(("not_beside", position, field, number), group, table)
+
+
+def preference_faults(instance: "Instance") -> Iterator[Fault]:
+    """Yield what does not fit within a row."""
+    for position, preference in enumerate(instance.preferences):
+        path: Path = ("preferences", position)
+        if not preference.windows and not preference.rooms:
+            yield Fault(path, "neither a time nor a room", "`windows`, `rooms`, or both")
+        if preference.tracks and preference.sessions is not None:
+            yield Fault((*path, "tracks"), "tracks beside `sessions`", "one of the two")
+        if preference.tracks and preference.per == "minute":
+            yield Fault((*path, "per"), quoted("minute"), '"session": tracks count by half-days')
+    for position, separation in enumerate(instance.not_beside):
+        yield from _separation(instance, ("not_beside", position), separation)
+
+
+def _separation(instance: "Instance", path: Path, separation: Separation) -> Iterator[Fault]:
+    if separation.others is not None and not _names(separation.sessions):
+        yield Fault((*path, "others"), "others without `sessions`", "`sessions` beside them")
+    if separation.tracks and separation.by == "minute":
+        expected = "`by: half_day`, which is how tracks are kept apart as wholes"
+        yield Fault((*path, "tracks"), "tracks that are kept apart by minutes", expected)
+    for field in ("groups", "tracks"):
+        for number, group in enumerate(getattr(separation, field)):
+            if len(set(group)) < len(group):
+                yield Fault((*path, field, number), "a name twice", "each name once")
+    if separation.others is not None:
+        own = {each.id for each in instance.selected(separation.sessions)}
+        for session in instance.selected(separation.others):
+            if session.id in own:
+                found = f"{quoted(session.id)} on both sides"
+                yield Fault((*path, "others"), found, "a session that is not among `sessions`")

@@ -1,0 +1,200 @@
+"""When and where sessions and tracks are wanted, or not wanted; and what is better not in one half-day.
+
+In formulas a session or a half-day is *there* in a minute in which it is in a window and a room of the
+preference; without windows that is any time, and without rooms any room.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import permutations
+from types import MappingProxyType
+
+from scheduler.instance import (
+    Instance,
+    Preference,
+    Session,
+    Span,
+    minutes_of,
+    neighbours,
+    official_half_days,
+    spans_breaks,
+    spans_of,
+    tracks_apart,
+)
+from scheduler.restrictions import (
+    Avoid,
+    Beside,
+    Breaks,
+    Held,
+    Pairs,
+    Restriction,
+    Times,
+    Unfit,
+    end_of,
+)
+from scheduler.rules.pauses import breaks_of
+from scheduler.rules.spans import horizon_of, merged, outside
+
+_MINUTE = timedelta(minutes=1)
+_Starts = Mapping[datetime, int]
+
+
+def preference_missed(instance: Instance) -> Iterator[Restriction]:
+    """Hold sessions and tracks where they are wanted, and not where they are not.
+
+    ``rate_k * sum_{s of k} [s is elsewhere in a minute]`` for all preferences k, or ``[s is there in a
+    minute]`` if k is unwanted; the minutes themselves, if k is by minutes; and for tracks
+    ``rate_k * sum_{tracks j of k} |{(half-day, room) that j has, elsewhere (or there) in a minute}|``.
+    """
+    for preference in instance.preferences:
+        windows = merged(spans_of(preference.windows, instance.zone))
+        if preference.windows and not windows and preference.unwanted:
+            continue
+        if preference.tracks:
+            yield from _of_tracks(instance, preference, windows)
+        elif preference.per == "minute":
+            for session in _sessions(instance, preference):
+                yield from _by_minute(instance, preference, session, windows)
+        else:
+            yield from _by_session(instance, preference, windows)
+
+
+def _sessions(instance: Instance, preference: Preference) -> tuple[Session, ...]:
+    chosen = preference.sessions
+    return instance.sessions if chosen is None else instance.selected(chosen)
+
+
+def _other_rooms(instance: Instance, preference: Preference) -> frozenset[str]:
+    """Return the rooms in which nothing is there; none, if all will do."""
+    rooms = frozenset(preference.rooms)
+    return frozenset(room.id for room in instance.rooms if rooms and room.id not in rooms)
+
+
+def _of_tracks(
+    instance: Instance, preference: Preference, windows: tuple[Span, ...]
+) -> Iterator[Held]:
+    """Yield what each track pays for half-days and rooms that it should not have."""
+    half_days = tuple(each.span for each in official_half_days(instance))
+    elsewhere = _other_rooms(instance, preference)
+    amounts: dict[tuple[int, str], int] = {}
+    for position, span in enumerate(half_days):
+        inside, touched = _inside(span, windows), _touched(span, windows)
+        for room in instance.rooms:
+            by_time = touched if preference.unwanted else inside
+            there = room.id not in elsewhere and (by_time or not preference.windows)
+            if there == preference.unwanted:
+                amounts[position, room.id] = preference.rate
+    for track in instance.tracks if amounts else ():
+        sessions = tuple(session.id for session in instance.selected(track.sessions))
+        if track.id in preference.tracks and sessions:
+            yield Held(preference.id, sessions, half_days, MappingProxyType(amounts))
+
+
+def _by_minute(
+    instance: Instance, preference: Preference, session: Session, windows: tuple[Span, ...]
+) -> Iterator[Restriction]:
+    horizon = horizon_of(instance)
+    during = windows if preference.windows else (horizon,)
+    own, rate = frozenset(preference.rooms), preference.rate
+    if preference.unwanted:
+        yield Avoid(preference.id, session.id, during, rate=rate, rooms=own or None)
+        return
+    if beside := outside((_cut(each, horizon) for each in during), horizon):
+        yield Avoid(preference.id, session.id, beside, rate=rate)
+    elsewhere = _other_rooms(instance, preference)
+    if elsewhere and during:
+        yield Avoid(preference.id, session.id, during, rate=rate, rooms=elsewhere)
+
+
+def _cut(span: Span, horizon: Span) -> Span:
+    return max(span[0], horizon[0]), min(span[1], horizon[1])
+
+
+def _by_session(
+    instance: Instance, preference: Preference, windows: tuple[Span, ...]
+) -> Iterator[Unfit]:
+    """Yield what each session pays by its start and room; those that last as long share their starts."""
+    breaks, known = breaks_of(instance), dict[tuple[timedelta, bool], _Starts]()
+    elsewhere, rate = _other_rooms(instance, preference), preference.rate
+    own = dict.fromkeys(preference.rooms, rate) or None
+    others = dict.fromkeys(sorted(elsewhere), rate)
+    for session in _sessions(instance, preference):
+        spans = spans_breaks(instance, session)
+        key = session.duration, spans
+        if key not in known:
+            find = _touching if preference.unwanted else _lying
+            known[key] = find(windows, session.duration, breaks if spans else ())
+        starts = known[key] if preference.windows else None
+        if preference.unwanted:
+            timed = starts if own or starts is None else dict.fromkeys(starts, rate)
+            yield Unfit(preference.id, session.id, own, timed)
+            continue
+        if starts is not None:
+            inside = dict.fromkeys(starts, 0)
+            yield Unfit(preference.id, session.id, None, inside, other_starts=rate)
+        if others:
+            yield Unfit(preference.id, session.id, others, starts)
+
+
+def _touching(
+    windows: tuple[Span, ...], work: timedelta, breaks: tuple[Breaks, ...]
+) -> dict[datetime, int]:
+    """Return the starts from which something runs in a minute of a window."""
+    longest = work + sum(
+        (until - since for each in breaks for since, until in each.pauses), timedelta()
+    )
+    found: dict[datetime, int] = {}
+    for since, until in windows:
+        for start in _minutes((since - longest, until)):
+            if end_of(start, work, breaks) > since:
+                found[start] = 1
+    return found
+
+
+def _lying(
+    windows: tuple[Span, ...], work: timedelta, breaks: tuple[Breaks, ...]
+) -> dict[datetime, int]:
+    """Return the starts from which something runs in minutes of a window alone."""
+    return {
+        start: 1
+        for since, until in windows
+        for start in _minutes((since, until))
+        if end_of(start, work, breaks) <= until
+    }
+
+
+def _minutes(span: Span) -> Iterator[datetime]:
+    return (span[0] + each * _MINUTE for each in range(minutes_of(span[1] - span[0])))
+
+
+def _inside(span: Span, windows: tuple[Span, ...]) -> bool:
+    return any(since <= span[0] and span[1] <= until for since, until in windows)
+
+
+def _touched(span: Span, windows: tuple[Span, ...]) -> bool:
+    return any(since < span[1] and span[0] < until for since, until in windows)
+
+
+def half_day_shared(instance: Instance) -> Iterator[Restriction]:
+    """Do not hold what is better apart in one half-day and different rooms.
+
+    ``|{(s, q) kept apart by k : s and q start in one half-day, in different rooms}|`` plus
+    ``sum_{half-days h} sum_{(i, j) of k} |rooms of i in h| * |rooms of j in h|``, for all separations k by
+    half-days, its pairs (i, j) of tracks.
+    """
+    half_days = tuple(each.span for each in official_half_days(instance))
+    sessions = {t.id: tuple(s.id for s in instance.selected(t.sessions)) for t in instance.tracks}
+    marks = {at: number for number, span in enumerate(half_days) for at in _minutes(span)}
+    same = {(number, number): 1 for number in range(len(half_days))}
+    for separation in instance.not_beside:
+        if separation.by != "half_day":
+            continue
+        apart = neighbours(instance, separation)
+        shared = {(one, other): 1 for one, others in apart.items() for other in others}
+        if shared and half_days and len(instance.rooms) > 1:
+            times = Times({each: marks for pair in shared for each in pair}, same)
+            ids = [room.id for room in instance.rooms]
+            yield Pairs(separation.id, shared, times, dict.fromkeys(permutations(ids, 2), 1))
+        for one, other in tracks_apart(separation):
+            if sessions[one] and sessions[other]:
+                yield Beside(separation.id, sessions[one], sessions[other], half_days)

@@ -1,0 +1,109 @@
+"""From a conference of CoSPLib to an instance: its sessions are half-days, its submissions talks of tracks.
+
+A point of the objective is a point of penalty. Terms are rules on tracks, preferences (`wishes.py`), or
+separations (`separations.py`).
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from scheduler.catalogue import HARD, OFF
+from scheduler.instance import Instance
+from scheduler.sources.cosplib.conference import Conference, Term
+from scheduler.sources.cosplib.names import Names, Row, Wish
+from scheduler.sources.cosplib.separations import separations_of
+from scheduler.sources.cosplib.wishes import preferences_of
+
+KIND = "talk"
+_RULES = {
+    Term.ROOMS_PER_TRACK: "track_changes_room",
+    Term.PARALLEL_TRACKS: "track_split",
+    Term.CONSECUTIVE_TRACKS: "track_interrupted",
+}
+"""Terms that are rules on tracks as they are."""
+
+
+def instance_of(conference: Conference) -> Instance:
+    """Return a conference as an instance; submissions and rooms keep their order, and sessions in time."""
+    return Instance.model_validate_json(json.dumps(tables_of(conference)))
+
+
+def tables_of(conference: Conference) -> dict[str, Any]:
+    """Return a conference as an instance file has it."""
+    names = Names(conference)
+    days = names.timetable.days
+    preferences, separations = _paid(preferences_of(names)), _paid(separations_of(names))
+    return {
+        "format": 1,
+        "name": conference.name,
+        "zone": "UTC",
+        "grid": names.timetable.minutes,
+        "first_day": min(days).isoformat(),
+        "last_day": max(days).isoformat(),
+        "day_profiles": _profiles(names),
+        "kinds": [{"id": KIND, "bands": [*names.bands.values()]}],
+        "rooms": [{"id": id_, "title": name} for name, id_ in names.rooms.items()],
+        "sessions": [
+            {
+                "id": names.talks[each.name],
+                "title": each.name,
+                "kind": KIND,
+                "duration": each.slots * names.timetable.minutes,
+            }
+            for each in conference.submissions
+        ],
+        "tracks": [_track(names, track) for track in names.by_track],
+        "preferences": [row for row, _ in preferences],
+        "not_beside": [row for row, _ in separations],
+        "levels": _levels(names, preferences, separations),
+    }
+
+
+def _paid(wishes: Iterable[Wish]) -> list[Wish]:
+    """Return the wishes that cost something, and are about somebody."""
+    return [
+        (row, level)
+        for row, level in wishes
+        if level and row.get("groups", row.get("tracks", True))
+    ]
+
+
+def _profiles(names: Names) -> list[Row]:
+    """Return a profile for each day, with a band for each session."""
+    bands: dict[str, list[Row]] = {}
+    for number, (day, session) in enumerate(
+        zip(names.timetable.days, names.conference.sessions, strict=True)
+    ):
+        row = {"id": names.bands[session.name], **names.hours(number)}
+        bands.setdefault(day.isoformat(), []).append(row)
+    return [{"id": day, "dates": [day], "bands": own} for day, own in bands.items()]
+
+
+def _track(names: Names, track: str) -> Row:
+    own = names.by_track[track]
+    places = {names.talks[each.name]: each.order for each in own if each.order}
+    return {
+        "id": names.tracks[track],
+        "title": track,
+        "sessions": {"sessions": [names.talks[each.name] for each in own]},
+        **({"places": places} if places and names.conference.weights[Term.ORDER] else {}),
+    }
+
+
+def _levels(names: Names, preferences: list[Wish], separations: list[Wish]) -> Row:
+    weights = names.conference.weights
+    levels: Row = {"late_hours": OFF, "track_mixed": HARD, "track_conflict": OFF}
+    levels |= {rule: weights[term] or OFF for term, rule in _RULES.items()}
+    if weights[Term.ORDER] and any(each.order for each in names.conference.submissions):
+        levels["track_place_missed"] = weights[Term.ORDER]
+    by_half_day = [wish for wish in separations if "by" in wish[0]]
+    by_minute = [wish for wish in separations if "by" not in wish[0]]
+    for rule, wishes in (
+        ("preference_missed", preferences),
+        ("half_day_shared", by_half_day),
+        ("run_beside", by_minute),
+    ):
+        if wishes:
+            levels[rule] = {"items": {row["id"]: level for row, level in wishes}}
+    return levels

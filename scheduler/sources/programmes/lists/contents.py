@@ -1,0 +1,106 @@
+"""What the values of a column are, told from all of them together."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from scheduler.sources.programmes.lists.values import (
+    ORDERS,
+    day_in,
+    minutes_in,
+    when,
+    without_asides,
+)
+from scheduler.sources.tables.sheets import Value
+
+_DATE = re.compile(
+    r"(?<![\d:.])(\d{1,4})\s*([./-])\s*(\d{1,2})(?![\d:])(?:\s*[./-]\s*(\d{2,4}))?", re.ASCII
+)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_SIGNS = ("\n", ";", "|", " / ")
+"""What stands between names and in none."""
+
+
+def is_of_times(values: Sequence[Value], *, spans: bool = False) -> bool:
+    """Tell whether all values are times of a day; with `spans`, all from one to another."""
+    found = [when(value, order, 2000) for value in values for order in ORDERS[:1]]
+    found = [
+        each or when(value, ORDERS[1], 2000) for each, value in zip(found, values, strict=True)
+    ]
+    has = [
+        each is not None and (each.until if spans else each.minute) is not None for each in found
+    ]
+    return bool(has) and all(has)
+
+
+def dates_of(values: Sequence[Value]) -> tuple[str, str]:
+    """Return the order in which dates are written, and why; nothing, if there are no dates."""
+    if any(isinstance(each, date) for each in values):
+        return ORDERS[0], "dates are typed as such, or as text in this order"
+    texts = [each for each in values if isinstance(each, str)]
+    if any(_ISO.search(each) for each in texts):
+        return ORDERS[2], "dates such as 2026-06-11"
+    dates = [match for each in texts if (match := _DATE.search(each))]
+    if dates:
+        return _order_of(dates)
+    named = [each for each in texts if day_in(each, ORDERS[0], 2000)]
+    return (ORDERS[0], "months have names") if named else ("", "")
+
+
+def _order_of(dates: Sequence[re.Match[str]]) -> tuple[str, str]:
+    """Return the order of dates in numbers, and why."""
+    if any(len(match[1]) == 4 for match in dates):
+        return ORDERS[2], f"the year comes first, as in {dates[0][0]}"
+    first, second = (max(int(match[at]) for match in dates) for at in (1, 3))
+    if second > 12 >= first:
+        return ORDERS[1], f"the second number goes up to {second}, the first to {first}"
+    if first > 12:
+        return ORDERS[0], f"the first number goes up to {first}, the second to {second}"
+    if dates[0][2] == ".":
+        return ORDERS[0], f"dates with dots, as in {dates[0][0]}"
+    return ORDERS[0], f"{dates[0][0]} may also be month day year: look at it"
+
+
+def days_of(values: Sequence[Value], order: str) -> tuple[date | None, date | None]:
+    """Return the first and the last day of all dates; none, if they name no year."""
+    found = [each.day for value in values if (each := when(value, order)) and each.day]
+    return (min(found), max(found)) if found else (None, None)
+
+
+def unit_of(values: Sequence[Value], heading: str) -> tuple[str, str]:
+    """Return what numbers without a unit count, and why."""
+    typed = [each for each in values if isinstance(each, time | timedelta | datetime)]
+    numbers = [each for value in values if (each := _number(value)) is not None]
+    if not numbers:
+        return (
+            "minutes",
+            "no number stands without a unit" if values or typed else "nothing stands there",
+        )
+    if re.search(r"\bh(ours?|rs?)?\b", heading.lower()) or max(numbers) < 5:
+        return "hours", f"numbers from {min(numbers):g} to {max(numbers):g}"
+    return "minutes", f"numbers from {min(numbers):g} to {max(numbers):g}"
+
+
+def _number(value: Value) -> float | None:
+    if isinstance(value, str):
+        try:
+            value = float(value.strip().replace(",", "."))
+        except ValueError:
+            return None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and minutes_in(value, 1) is not None else None  # type: ignore[arg-type]
+
+
+def signs_between(values: Sequence[Value]) -> tuple[list[str], str]:
+    """Return what stands between several names in a cell, and why."""
+    texts = [without_asides(str(each)) for each in values]
+    found = [sign for sign in _SIGNS if any(sign in text for text in texts)]
+    if found:
+        return found, "stands between names"
+    has_comma = any("," in text for text in texts)
+    words = [each for each in (" and ", " & ") if any(each in text for text in texts)]
+    if has_comma and not all(text.count(",") == 1 and not words for text in texts):
+        return [",", *words], "stands between names; if it stands inside of names, take it out"
+    if has_comma:
+        return [";"], "each cell has one comma: it is taken for that of Lovelace, Ada"
+    return words or [";"], "stands between names" if words else "each cell seems to have one name"

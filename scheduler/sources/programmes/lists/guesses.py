@@ -1,0 +1,271 @@
+"""A mapping proposed for a list of talks, with the reason for each guess."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.errors import InstanceError
+from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
+from scheduler.sources.programmes.lists.contents import (
+    dates_of,
+    days_of,
+    is_of_times,
+    signs_between,
+    unit_of,
+)
+from scheduler.sources.programmes.lists.headings import (
+    ACCEPTED,
+    EASYCHAIR,
+    EASYCHAIR_AUTHORS,
+    FIELD_OF,
+    OTHER_TIMES,
+    STATES,
+    rank_of,
+)
+from scheduler.sources.programmes.lists.listings import (
+    Listing,
+    key_of,
+    listing_of,
+    name_of,
+    sheets_in,
+)
+from scheduler.sources.programmes.lists.mappings import FIELDS
+from scheduler.sources.programmes.lists.proposals import Line, told, written
+from scheduler.sources.tables.sheets import Sheet, Value
+from scheduler.wording import counted
+
+MOST_STATES = 12
+"""Different values of a column that says what has become of proposals, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A mapping as its file has it, and what is to be said of it."""
+
+    text: str
+    notes: tuple[str, ...]
+
+
+def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
+    """Propose a mapping for files of which one holds a list of talks.
+
+    Parameters
+    ----------
+    paths
+        Workbooks, or files of CSV.
+    zone
+        The clocks of the venue, if they are known; otherwise their line is left open.
+
+    Raises
+    ------
+    InstanceError
+        When a file cannot be read, no heading is understood, or there is no such zone.
+    """
+    if zone is not None and zone_named(zone) is None:
+        hint = closest(zone, zone_names())
+        raise InstanceError(
+            sentence("--zone", quoted(zone), "an IANA zone such as Africa/Addis_Ababa", hint)
+        )
+    sheets = sheets_in(paths, (*FIELD_OF, *EASYCHAIR_AUTHORS))
+    if wrong := [f"{sheet.place}: {sheet.trouble}" for sheet in sheets if sheet.trouble]:
+        raise InstanceError(*wrong)
+    listing = _best(sheets)
+    if listing is None:
+        known = "title, track, room, start, duration, speakers"
+        raise InstanceError(
+            f"{paths[0]}: headings: found none that is understood, expected some such as {known}. "
+            "Name a column Title, or write the mapping by hand: docs/import.md."
+        )
+    authors = _authors(sheets)
+    lines = [*_lines(listing, authors, zone)]
+    names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
+    head = [f"Proposed for {names}: look at each line. All that may stand here: docs/import.md."]
+    return Guess(written(head, lines), tuple(told(name_of(listing.sheet), lines)))
+
+
+def _best(sheets: Sequence[Sheet]) -> Listing | None:
+    """Return the sheet that has most headings which are known, a title among them if any has one."""
+    found = [each for sheet in sheets if (each := listing_of(sheet, FIELD_OF))]
+
+    def worth(listing: Listing) -> tuple[bool, int]:
+        fields = {FIELD_OF.get(key_of(name)) for name in listing.columns}
+        return "title" in fields, len(fields - {None})
+
+    return max(found, key=worth, default=None)
+
+
+def _authors(sheets: Sequence[Sheet]) -> Listing | None:
+    """Return the table of authors that EasyChair exports, if there is one."""
+    found = (listing_of(sheet, EASYCHAIR_AUTHORS) for sheet in sheets)
+    full = (each for each in found if each and _has(each, EASYCHAIR_AUTHORS))
+    return next(full, None)
+
+
+def _has(listing: Listing, headings: Sequence[str]) -> bool:
+    return all(listing.column(each) is not None for each in headings)
+
+
+def _lines(listing: Listing, authors: Listing | None, zone: str | None) -> Iterator[Line]:
+    columns = [*_columns(listing, authors)]
+    of = {each.key: each.value for each in columns}
+    is_easychair = _has(listing, EASYCHAIR)
+    why = "the sheet, or file, with most headings that are understood"
+    yield Line(
+        "list", name_of(listing.sheet), f"{why}; it looks like EasyChair's" if is_easychair else why
+    )
+    stem = Path(name_of(listing.sheet)).stem
+    yield Line("title", stem, "the name of the conference: the file's, so far")
+    yield Line(
+        "zone",
+        zone,
+        "as given" if zone else "not known: the clocks of the venue, such as Europe/Brussels",
+    )
+    yield from _days(listing, of)
+    yield Line("columns", None, "", columns)
+    if "duration" in of:
+        unit, why = unit_of(listing.values(str(of["duration"])), str(of["duration"]))
+        yield Line("durations", unit, why)
+    yield from _usual_minutes(listing, of)
+    if "speakers" in of:
+        headings = of["speakers"] if isinstance(of["speakers"], list) else [of["speakers"]]
+        values = [value for heading in headings for value in listing.values(str(heading))]
+        signs, why = signs_between(values)
+        yield Line("between", signs, why)
+    yield from _only(listing)
+    if authors is not None and "id" in of:
+        yield _people(authors)
+    rooms = [] if "room" not in of else _names(listing.values(str(of["room"])))
+    why = "seats of rooms; null stands for not known"
+    empty = (
+        why
+        if rooms
+        else "no column has rooms: name them, with their seats, such as Auditorium: 250"
+    )
+    yield Line("rooms", None, empty, [Line(name, None, "") for name in rooms])
+    yield from _left(listing, columns)
+
+
+def _usual_minutes(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
+    """Yield how long sessions are that do not say it, if there are some."""
+    starts = listing.values(str(of["start"])) if "start" in of else []
+    said = sum(is_of_times([each], spans=True) for each in starts)
+    for name in ("duration", "end"):
+        said = max(said, len(listing.values(str(of[name])))) if name in of else said
+    all_ = len(listing.values(str(of["title"]))) if "title" in of else said
+    if said < all_:
+        lacking = counted(all_ - said, "row")
+        yield Line("minutes", 30, f"the length of what has none: {lacking}")
+
+
+def _columns(listing: Listing, authors: Listing | None) -> Iterator[Line]:
+    """Yield what stands in which column: known by heading, or else by what stands there."""
+    by_field: dict[str, list[str]] = {}
+    for heading in listing.columns:
+        if (name := FIELD_OF.get(key_of(heading))) is not None:
+            by_field.setdefault(name, []).append(heading)
+    if authors is not None:
+        by_field.pop("speakers", None)
+    for name, headings in by_field.items():
+        headings.sort(key=lambda each, name=name: rank_of(name, each))  # type: ignore[misc]
+    taken = {each for headings in by_field.values() for each in headings}
+    if "start" not in by_field:
+        others = (each for each in listing.columns if not _is_known(each, taken))
+        found = next((each for each in others if is_of_times(listing.values(each))), None)
+        if found is not None:
+            by_field["start"] = [found]
+            taken.add(found)
+            yield Line("start", found, "times stand in it")
+    for name in FIELDS:
+        headings = by_field.get(name, [])
+        if not headings or (name == "start" and FIELD_OF.get(key_of(headings[0])) != "start"):
+            continue
+        several = name == "speakers" and len(headings) > 1
+        more = [] if several else headings[1:]
+        also = f"; {', '.join(more)} would do as well" if more else ""
+        yield Line(
+            name,
+            sorted(headings, key=[*listing.columns].index) if several else headings[0],
+            f"by its heading; {_content(listing.values(headings[0]))}{also}",
+        )
+
+
+def _is_known(heading: str, taken: Collection[str]) -> bool:
+    """Tell whether a column holds something else than the time of a session."""
+    return heading in taken or key_of(heading) in map(key_of, OTHER_TIMES)
+
+
+def _content(values: Sequence[Value]) -> str:
+    """Return what stands in a column, in words."""
+    texts = {str(each).casefold() for each in values}
+    filled = counted(len(values), "row")
+    return f"{filled} with {counted(len(texts), 'value')}"
+
+
+def _days(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
+    """Yield how dates are written, or else the days of the conference, which have to be given."""
+    heading = of.get("date") or of.get("start")
+    values = listing.values(str(heading)) if heading else []
+    order, why = dates_of(values)
+    if order:
+        yield Line("dates", order, why)
+        first, last = days_of(values, order)
+        if first is None and "start" in of:
+            yield Line("year", None, "the dates name no year: give it")
+        if "start" in of:
+            return
+        open_ = (
+            "from the column of dates" if first else "not known: the first day, such as 2026-06-11"
+        )
+        yield Line("first_day", None if first is None else first.isoformat(), open_)
+        yield Line(
+            "last_day", None if last is None else last.isoformat(), open_.replace("first", "last")
+        )
+        return
+    yield Line("first_day", None, "not known: the first day, such as 2026-06-11")
+    yield Line("last_day", None, "not known: the last day")
+
+
+def _only(listing: Listing) -> Iterator[Line]:
+    """Yield which rows are held, where a column says what has become of proposals."""
+    for heading in listing.columns:
+        if key_of(heading) not in map(key_of, STATES):
+            continue
+        said = Counter(" ".join(str(each).split()) for each in listing.values(heading))
+        held = [each for each in said if each.casefold().startswith(ACCEPTED)]
+        if held and len(said) <= MOST_STATES:
+            others = sum(said.values()) - sum(said[each] for each in held)
+            why = f"other rows are not read: {counted(others, 'row')} with other values"
+            yield Line("only", None, why, [Line(heading, held, "")])
+            return
+
+
+def _people(authors: Listing) -> Line:
+    columns = {key_of(name): name for name in authors.columns}
+    name = [columns[key_of(each)] for each in ("first name", "last name")]
+    session = columns[key_of("submission #")]
+    inside = [
+        Line("list", name_of(authors.sheet), "a row for each author"),
+        Line("session", session, "the number of the submission"),
+        Line("name", name, ""),
+    ]
+    corresponding = columns.get(key_of("corresponding?"))
+    why = "all authors count as speakers"
+    if corresponding is not None:
+        why += f"; for those alone who correspond: only: {{{json.dumps(corresponding)}: [yes]}}"
+    return Line("people", None, why, inside)
+
+
+def _left(listing: Listing, columns: Sequence[Line]) -> Iterator[Line]:
+    used: set[str] = set()
+    for each in columns:
+        used |= {*each.value} if isinstance(each.value, list) else {str(each.value)}
+    left = [name for name in listing.columns if name not in used]
+    left = [name for name in left if key_of(name) not in map(key_of, STATES)]
+    if left:
+        yield Line("#", ", ".join(left), "not understood, and not taken over")
+
+
+def _names(values: Sequence[Value]) -> list[str]:
+    return list(dict.fromkeys(" ".join(str(each).split()) for each in values))

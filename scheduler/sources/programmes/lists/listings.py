@@ -1,0 +1,103 @@
+"""Which sheet of some files is the list, where its headings are, and the cells of its rows."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from openpyxl.utils.cell import range_boundaries
+
+from scheduler.sources.tables.columns import plain
+from scheduler.sources.tables.importer import sheets_of
+from scheduler.sources.tables.sheets import FIRST_ROWS, Sheet, Trouble, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A sheet whose headings are known."""
+
+    sheet: Sheet
+    heading_row: int
+    columns: Mapping[str, int]
+    """Columns by heading, as it is written; of two equal ones, the first."""
+
+    def column(self, heading: str) -> int | None:
+        """Return the column of a heading, whatever its case and blanks are."""
+        if heading in self.columns:
+            return self.columns[heading]
+        found = (at for name, at in self.columns.items() if key_of(name) == key_of(heading))
+        return next(found, None)
+
+    def rows(self) -> Iterator[tuple[int, Mapping[int, Value | Trouble]]]:
+        """Yield the rows below the headings, with their numbers."""
+        known = {*self.columns.values()}
+        for number, cells in self.sheet.rows.items():
+            if number > self.heading_row and known & cells.keys():
+                yield number, cells
+
+    def values(self, heading: str) -> list[Value]:
+        """Return what stands in a column, but errors."""
+        at = self.columns[heading]
+        cells = (row[at] for _, row in self.rows() if at in row)
+        return [each for each in cells if not isinstance(each, Trouble)]
+
+
+def key_of(heading: str) -> str:
+    """Return a heading without what does not matter in it; signs count where there is nothing else."""
+    return plain(heading) or heading.strip()
+
+
+def sheets_in(paths: Sequence[Path], headings: Iterable[str]) -> list[Sheet]:
+    """Return the sheets of all files in which something stands, or that cannot be read.
+
+    Headings are some that one may have.
+    """
+    known = {plain(each) for each in headings} - {""}
+    sheets = (_unmerged(sheet) for path in paths for sheet in sheets_of(path, known))
+    return [sheet for sheet in sheets if sheet.rows or sheet.trouble]
+
+
+def _unmerged(sheet: Sheet) -> Sheet:
+    """Return a sheet in which merged cells all have the value of the first, such as that of a day."""
+    rows = {number: dict(cells) for number, cells in sheet.rows.items()}
+    for reference in sheet.merged:
+        left, top, right, bottom = range_boundaries(reference)
+        value = sheet.rows.get(top or 1, {}).get(left or 1)
+        if value is None:
+            continue
+        merged = dict.fromkeys(range(left or 1, (right or 0) + 1), value)
+        for number in range(top or 1, (bottom or 0) + 1):
+            if number in rows:
+                rows[number].update(merged)
+    return replace(sheet, rows=rows) if sheet.merged else sheet
+
+
+def listing_of(sheet: Sheet, known: Iterable[str]) -> Listing | None:
+    """Return a sheet with its headings: the first row with most of the known ones. None if there is none."""
+    keys = {key_of(name) for name in known}
+    best: tuple[int, int] | None = None
+    for number, cells in islice(sheet.rows.items(), FIRST_ROWS):
+        texts = {key_of(each) for each in cells.values() if isinstance(each, str)}
+        if (score := len(texts & keys)) and (best is None or score > best[0]):
+            best = score, number
+    return None if best is None else headed_at(sheet, best[1])
+
+
+def headed_at(sheet: Sheet, row: int) -> Listing:
+    """Return a sheet whose headings stand in a row."""
+    columns: dict[str, int] = {}
+    for at, value in sheet.rows[row].items():
+        if isinstance(value, str | int):
+            columns.setdefault(" ".join(str(value).split()), at)
+    return Listing(sheet, row, columns)
+
+
+def name_of(sheet: Sheet) -> str:
+    """Return what a mapping calls a sheet: its name, or that of its file of CSV."""
+    name = sheet.name if sheet.in_book else Path(sheet.file).name
+    return name.encode(errors="replace").decode()
+
+
+def named(sheets: Iterable[Sheet], name: str) -> Sheet | None:
+    """Return the sheet of a name."""
+    return next((each for each in sheets if name in (name_of(each), each.name)), None)

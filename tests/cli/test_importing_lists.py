@@ -1,0 +1,119 @@
+"""`import --guess` and `--mapping`: a list of talks, as it is."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.test_importing import files
+from tests.sources.programmes.files import SAMPLES
+
+
+@pytest.fixture
+def talks(folder: Path) -> Path:
+    """Have a list of talks in the folder."""
+    return Path(shutil.copy(SAMPLES / "lists" / "talks.csv", folder))
+
+
+def test_a_list_is_guessed_and_then_read(run: Run, folder: Path, talks: Path) -> None:
+    """The mapping is written, explained, and used: an instance and a solution."""
+    code, out, err = run(
+        "import", "talks.csv", "--guess", "--zone", "Europe/Lisbon", "-o", "m.yaml"
+    )
+    assert (code, out) == (0, "")
+    assert '· talks.csv: columns: title "Title": by its heading; 5 rows with 5 values.' in err
+    assert err.splitlines()[-1] == (
+        "Wrote m.yaml. Look at each line, fill in what is null, then: "
+        "scheduler import talks.csv --mapping m.yaml -o my-conference.yaml"
+    )
+    code, out, err = run("import", "talks.csv", "--mapping", "m.yaml", "-o", "harbour.yaml")
+    assert (code, out) == (0, "")
+    assert err.splitlines()[-1] == (
+        "Wrote harbour.yaml and solutions/harbour.json: 5 sessions, 3 rooms. "
+        "Go on with: scheduler evaluate harbour.yaml"
+    )
+    assert run("check", "harbour.yaml")[0] == 0
+
+
+def test_a_guess_is_printed_unless_a_file_is_given(run: Run, folder: Path, talks: Path) -> None:
+    """Nothing is written then, and nothing is overwritten."""
+    before = files(folder)
+    code, out, err = run("import", "talks.csv", "--guess")
+    assert (code, err) == (0, "")
+    assert out.startswith("# Proposed for talks.csv: look at each line.")
+    assert files(folder) == before
+    (folder / "m.yaml").write_text("mine", "utf-8")
+    assert run("import", "talks.csv", "--guess", "-o", "m.yaml")[0] == 1
+    assert (folder / "m.yaml").read_text("utf-8") == "mine"
+
+
+def test_a_broken_list_is_told_and_nothing_is_written(run: Run, folder: Path, talks: Path) -> None:
+    """With exit code 1."""
+    assert run("import", "talks.csv", "--guess", "-o", "m.yaml")[0] == 0
+    before = files(folder)
+    code, out, err = run("import", "talks.csv", "--mapping", "m.yaml", "-o", "harbour.yaml")
+    assert (code, out) == (1, "")
+    assert err == (
+        "m.yaml:4: zone: found no zone, expected the zone of the venue. Give one: --zone Area/Place.\n"
+    )
+    assert files(folder) == before
+
+
+def test_a_newer_list_keeps_what_was_done_by_hand(run: Run, folder: Path, talks: Path) -> None:
+    """As a newer programme does: `--into` is one way for all."""
+    mapping = shutil.copy(SAMPLES / "lists" / "mapping.yaml", folder)
+    words = ("import", "talks.csv", "--mapping", str(mapping), "-o", "harbour.yaml")
+    assert run(*words)[0] == 0
+    path = folder / "harbour.yaml"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("attendance: 25,", "attendance: 25, value: 3,"), "utf-8")
+    newer = talks.read_text("utf-8").replace("10:30-11:15", "10:45-11:15").replace("Knots", "Bends")
+    talks.write_text(newer, "utf-8")
+    code, _, err = run(*words, "--into", "harbour.yaml", "--force")
+    assert code == 0
+    assert "· Changed: Hulls and keels (2025-05-09 10:45, Attic): length and time." in err
+    assert "· Changed: Bends (2025-05-10 10:00, Room not known 1): title." in err
+    assert "value: 3" in path.read_text("utf-8")
+
+
+def test_a_list_that_is_no_table_is_told_of(run: Run, talks: Path) -> None:
+    """There is a way for it."""
+    code, _, err = run("import", "talks.csv", "-o", "m.yaml")
+    assert code == 1
+    assert "A list of talks as it is becomes an instance by --guess, and then --mapping." in err
+
+
+def test_bookmarks_become_audiences(run: Run, folder: Path) -> None:
+    """Of the instance of `--into`, which stays as it is unless it is the file of `-o`."""
+    (folder / "b.csv").write_text("person,session\n1,talk\n1,report\n2,talk\n", "utf-8")
+    code, out, err = run("import", "--bookmarks", "b.csv", "--into", "small.yaml", "-o", "m.yaml")
+    assert (code, out) == (0, "")
+    assert err.splitlines() == [
+        "· 3 bookmarks of 2 persons for 2 sessions: 1 audience.",
+        "Wrote m.yaml. Go on with: scheduler evaluate m.yaml",
+    ]
+    assert "audiences:" in (folder / "m.yaml").read_text("utf-8")
+    assert run("check", "m.yaml")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("-o", "m.yaml"), ("--into", "small.yaml"), ("x.csv", "--into", "small.yaml")]
+)
+def test_bookmarks_need_an_instance(run: Run, folder: Path, words: tuple[str, ...]) -> None:
+    """Nothing is written."""
+    before = files(folder)
+    code, out, err = run("import", "--bookmarks", "b.csv", *words)
+    assert (code, out) == (1, "")
+    assert err == "--bookmarks: needs --into BASE and -o FILE, and goes with no other file.\n"
+    assert files(folder) == before
+
+
+def test_broken_bookmarks_are_told_and_nothing_is_written(run: Run, folder: Path) -> None:
+    """With exit code 1."""
+    (folder / "b.csv").write_text("person,session\n1,\n", "utf-8")
+    before = files(folder)
+    code, out, err = run("import", "--bookmarks", "b.csv", "--into", "small.yaml", "-o", "m.yaml")
+    assert (code, out) == (1, "")
+    assert err == "b.csv: B2: session: found nothing, expected the session.\n"
+    assert files(folder) == before

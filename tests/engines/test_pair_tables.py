@@ -1,0 +1,70 @@
+"""What is made of pairs before the engines see them, and of what forbids rooms to switch."""
+
+import pytest
+
+from scheduler.engines import pair_tables
+from scheduler.engines.model import prepared
+from scheduler.restrictions import (
+    Capacity,
+    Overlap,
+    Pairs,
+    Stay,
+    Switches,
+    Times,
+    Unmixed,
+)
+from tests.engines.problems import at, hard, problem, soft, span
+
+GROUPS = (("a",), ("b", "c"))
+PAIRS = Pairs("i", {("a", "b"): 2, ("c", "a"): 1}, Overlap())
+
+
+def test_an_overlap_becomes_a_table_of_the_starts_that_are_left() -> None:
+    """a, from 60 to 90, shares 30 with b from 30 to 90, none with b from 0 to 60."""
+    kept = hard(Stay("i", "a", (span(60, 90),)), Stay("i", "b", (span(0, 60), span(30, 90))))
+    model = prepared(problem(*kept, *soft(7, PAIRS)))
+    (pairs,) = (each.restriction for each in model.of_kind(Pairs))
+    assert isinstance(pairs, Pairs)
+    table = pairs.table
+    assert isinstance(table, Times)
+    assert set(table.marks["a"]) == {at(60)}
+    (mine,) = table.marks["a"].values()
+    shared = [table.amounts.get((mine, table.marks["b"][at(start)]), 0) for start in (0, 30)]
+    assert shared == [0, 30]
+
+
+def test_an_overlap_of_many_starts_becomes_a_capacity_for_each_pair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each minute in which both run is one too many, as often as they share something."""
+    monkeypatch.setattr(pair_tables, "MOST_ENTRIES", 0)
+    model = prepared(problem(*soft(7, PAIRS)))
+    found = [each.restriction for each in model.of_kind(Capacity)]
+    assert not model.of_kind(Pairs)
+    rates = {
+        frozenset(use.session for use in each.uses): each.rate
+        for each in found
+        if isinstance(each, Capacity)
+    }
+    assert rates == {frozenset("ab"): 2, frozenset("ac"): 1}
+
+
+def test_a_table_keeps_the_starts_that_are_left() -> None:
+    """Of a relation of all starts, those that a session cannot have are gone."""
+    marks = {at(start): start // 30 for start in range(0, 180, 30)}
+    same = {(mark, mark): 1 for mark in marks.values()}
+    pairs = Pairs("i", {("a", "b"): 1}, Times({"a": marks, "b": marks}, same))
+    kept = hard(Stay("i", "a", (span(60, 90),)), Stay("i", "b", (span(60, 150),)))
+    (left,) = prepared(problem(*kept, *soft(1, pairs))).of_kind(Pairs)
+    assert isinstance(left.restriction, Pairs)
+    assert left.restriction.table is not None
+    assert left.restriction.table.amounts == {(2, 2): 1, (3, 3): 1}
+
+
+def test_a_room_that_may_not_switch_has_one_holder() -> None:
+    """The same is forbidden; what is paid for stays, since it is counted otherwise."""
+    switches = Switches("i", GROUPS, (span(0, 200),))
+    forbidden = prepared(problem(*hard(switches)))
+    assert [type(each.restriction) for each in forbidden.shared] == [Unmixed]
+    paid = prepared(problem(*soft(1, switches)))
+    assert [type(each.restriction) for each in paid.shared] == [Switches]

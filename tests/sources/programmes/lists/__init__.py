@@ -1,0 +1,1 @@
+"""Lists of talks, and their mappings."""

@@ -1,0 +1,171 @@
+"""Dates, times, lengths and names, however they are written."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from scheduler.sources.programmes.lists.contents import dates_of, signs_between, unit_of
+from scheduler.sources.programmes.lists.values import (
+    ORDERS,
+    When,
+    day_in,
+    minutes_in,
+    names_in,
+    when,
+)
+from scheduler.sources.tables.sheets import Value
+
+DAY, MONTH, YEAR = ORDERS
+ELEVENTH = date(2026, 6, 11)
+MOMENT = datetime(2026, 6, 11, 9, 30)  # noqa: DTZ001 - workbooks know no zones
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "found"),
+    [
+        ("11.06.2026", DAY, ELEVENTH),
+        ("06/11/2026", MONTH, ELEVENTH),
+        ("2026/6/11", YEAR, ELEVENTH),
+        ("2026-06-11", DAY, ELEVENTH),  # in each order
+        ("11.6.26", DAY, ELEVENTH),
+        ("Thu, 11 June 2026", MONTH, ELEVENTH),
+        ("June 11th, 2026", DAY, ELEVENTH),
+        ("11 Jun", DAY, ELEVENTH),  # the year is given
+        ("11.06.", DAY, ELEVENTH),
+        ("06/11", MONTH, ELEVENTH),
+        ("31.06.2026", DAY, None),
+        ("Room 11.06.2026", DAY, None),
+        ("11", DAY, None),
+        ("June 2026", DAY, None),
+        ("11.06.99999999999999999999", DAY, None),
+        ("11.06.202³", DAY, None),
+        (MOMENT, DAY, ELEVENTH),
+        (ELEVENTH, DAY, ELEVENTH),
+        (11, DAY, None),
+    ],
+)
+def test_dates(text: Value, order: str, found: date | None) -> None:
+    """In numbers by their order, or with the name of the month."""
+    assert day_in(text, order, 2026) == found
+
+
+def test_a_date_without_a_year_is_none_unless_it_is_given() -> None:
+    """No clock is asked."""
+    assert day_in("11 June", DAY) is None
+    assert day_in("11.06.", DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("9:30", When(None, 570)),
+        ("09.30", When(None, 570)),
+        ("9h30", When(None, 570)),
+        ("9:30 am", When(None, 570)),
+        ("9 p.m.", When(None, 21 * 60)),
+        ("12:15 AM", When(None, 15)),
+        ("12 pm", When(None, 720)),
+        ("9:30-10:15", When(None, 570, 615)),
+        ("9:30 – 10:15", When(None, 570, 615)),
+        ("9 to 10 am", When(None, 540, 600)),
+        ("11.06.2026 09:30", When(ELEVENTH, 570)),
+        ("11.06.2026, 09:30-24:00", When(ELEVENTH, 570, 1440)),
+        ("11.06.2026", When(ELEVENTH)),
+        ("2026-06-11T09:30", When(ELEVENTH, 570)),
+        ("24:01", None),
+        ("9", None),
+        ("13 pm", None),
+        ("9:60", None),
+        ("at 9:30", None),
+        (time(9, 30), When(None, 570)),
+        (MOMENT, When(ELEVENTH, 570)),
+        (9.5, None),
+    ],
+)
+def test_times(text: Value, found: When | None) -> None:
+    """Alone, from one to another, with a day."""
+    assert when(text, DAY) == found
+
+
+def test_an_offset_makes_an_instant() -> None:
+    """Whatever the zone of the venue is."""
+    found = when("2026-06-11T09:30:00+02:00", DAY)
+    assert found is not None
+    assert found.moment == datetime.fromisoformat("2026-06-11T07:30:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "found"),
+    [
+        (30, 1, 30),
+        (1.5, 60, 90),
+        ("30", 1, 30),
+        ("0,5", 60, 30),
+        ("30 min", 60, 30),
+        ("1 h", 1, 60),
+        ("1.5 hours", 1, 90),
+        ("1h30", 1, 90),
+        ("1:30", 1, 90),
+        ("0:45:00", 1, 45),
+        (time(0, 45), 1, 45),
+        (timedelta(hours=25), 1, 1500),
+        ("half an hour", 1, None),
+        ("", 1, None),
+        (1.4, 1, None),
+        ("9" * 400, 1, None),
+        (True, 1, None),
+    ],
+)
+def test_lengths(value: Value, unit: int, found: int | None) -> None:
+    """A number counts minutes or hours; what has a unit counts as it says."""
+    assert minutes_in(value, unit) == found
+
+
+def test_names() -> None:
+    """Without addresses and affiliations, each once."""
+    text = "Ada  Lovelace (Engines Ltd); Bob <bob@x.example>; ada@x.example; Bob"
+    assert names_in(text, [";"]) == ["Ada Lovelace", "Bob"]
+    assert names_in("Ada, Bob and Cy", [",", " and "]) == ["Ada", "Bob", "Cy"]
+    assert names_in("Lovelace, Ada", [";"]) == ["Lovelace, Ada"]
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        (["13.06.2026", "12.06.2026"], DAY),
+        (["06/13/2026", "06/12/2026"], MONTH),
+        (["2026/06/13"], YEAR),
+        (["2026-06-13"], YEAR),
+        (["1 June"], DAY),
+        (["9:30-10:00"], ""),
+        (["Hall"], ""),
+        ([ELEVENTH], DAY),
+    ],
+)
+def test_orders_of_dates(values: list[Value], order: str) -> None:
+    """The number beyond 12 is the day."""
+    assert dates_of(values)[0] == order
+
+
+def test_an_order_that_may_be_another_is_told() -> None:
+    """Neither number is beyond 12; with dots it is usual."""
+    assert dates_of(["06/05/2026"])[1] == "06/05/2026 may also be month day year: look at it"
+    assert "look" not in dates_of(["06.05.2026"])[1]
+
+
+def test_units() -> None:
+    """By the heading, or by how large the numbers are."""
+    assert unit_of([30, 45], "Length")[0] == "minutes"
+    assert unit_of([30, 45], "Length (h)")[0] == "hours"
+    assert unit_of([0.5, 4], "Length")[0] == "hours"
+    assert unit_of([0.5, 5], "Length")[0] == "minutes"
+    assert unit_of(["1:30"], "Length")[0] == "minutes"
+
+
+def test_signs_between_names() -> None:
+    """What stands in cells with several names; a comma in each is that of Lovelace, Ada."""
+    assert signs_between(["Ada; Bob"])[0] == [";"]
+    assert signs_between(["Ada, Bob and Cy"])[0] == [",", " and "]
+    assert signs_between(["Ada, Bob", "Cy"])[0] == [","]
+    assert signs_between(["Lovelace, Ada", "Byron, Ann"])[0] == [";"]
+    assert signs_between(["Ada (Engines, London)"])[0] == [";"]

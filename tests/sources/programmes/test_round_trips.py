@@ -1,0 +1,145 @@
+"""What came from another system goes back and comes again: the same instance, and the same solution."""
+
+import json
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from scheduler.cli.commands.export import unpublished
+from scheduler.publishing.exports import exported
+from scheduler.publishing.forms import Form
+from scheduler.sources import read_instance, write_schedule
+from scheduler.sources.programmes import Imported, import_programme
+from tests.sampling import TIMES
+from tests.sources.programmes.files import SAMPLES
+
+FORMS = (Form.SCHEDULE_JSON, Form.SCHEDULE_XML, Form.PRETALX)
+ZONES = ("Europe/Lisbon", "Asia/Kolkata", "America/New_York")
+TITLES = ("Oak", "Große Esche", "Birch & <beech>", "Ulme: „Blatt“", "講堂", "Oak", "A/B = C")
+PEOPLE = ("Ada Lovelace", "Bob Ó Súilleabháin", "李雷", "Eve Adams")
+PUBLIC = """
+publishing:
+  organiser: {name: Office, email: office@example.org}
+  public_roles: [chair, moderator, speaker, required, optional]
+"""
+
+
+def random_schedule(seed: int, *, with_seats: bool) -> dict[str, Any]:
+    """Return a ``schedule.json`` of a few days, rooms and talks, in the order in which one is written."""
+    draw = random.Random(seed)
+    zone = ZoneInfo(draw.choice(ZONES))
+    rooms = draw.sample(("Hall", "Attic", "Zürich", "Room 3"), draw.randint(1, 4))
+    first = datetime(2026, draw.randint(1, 12), draw.randint(1, 20), tzinfo=zone)
+    days: list[dict[str, Any]] = []
+    for number in range(draw.randint(1, 3)):
+        day = first + timedelta(days=number)
+        held = {room: [*_events(draw, day, room)] for room in rooms}
+        days.append({"index": number + 1, "date": f"{day:%Y-%m-%d}", "rooms": held})
+    said = [{"name": each, "capacity": draw.randint(1, 500)} for each in rooms]
+    conference = {
+        "acronym": "wood",
+        "title": "Days of wood",
+        "time_zone_name": zone.key,
+        "rooms": said if with_seats else [{"name": each} for each in rooms],
+        "days": days,
+    }
+    return {"schedule": {"version": "1", "conference": conference}}
+
+
+def _events(draw: random.Random, day: datetime, room: str) -> Iterator[dict[str, Any]]:
+    start = day + timedelta(hours=draw.randint(8, 10), minutes=draw.choice((0, 15, 30)))
+    for _ in range(draw.randint(1, 4)):  # a room without any is in no schedule
+        minutes = draw.choice((20, 30, 45, 90))
+        yield {
+            "date": start.isoformat(),
+            "start": f"{start:%H:%M}",
+            "duration": f"{minutes // 60:02}:{minutes % 60:02}",
+            "room": room,
+            "title": draw.choice(TITLES),
+            "track": draw.choice((None, "Boats", "Sky", "Straße")),
+            "type": draw.choice(("Talk", "Workshop")),
+            "language": "en",
+            "code": draw.choice((None, f"{draw.randrange(10**6):06}")),
+            "abstract": draw.choice(("", "About wood.", "Of lines:\ntwo of them, & more.")),
+            "persons": [
+                {"id": PEOPLE.index(each) + 7, "public_name": each}
+                for each in draw.sample(PEOPLE, draw.randint(0, 2))
+            ],
+        }
+        start += timedelta(minutes=minutes + draw.choice((0, 10, 60)))
+
+
+def sent_back(folder: Path, found: Imported, form: Form) -> Path:
+    """Return what is exported of an instance whose persons are public, and of its solution."""
+    path, solution = folder / "harbour.yaml", folder / "harbour.json"
+    path.write_text(found.text + PUBLIC, "utf-8")
+    write_schedule(solution, read_instance(path), found.schedule)
+    file = folder / f"back.{'json' if form is Form.SCHEDULE_JSON else 'xml'}"
+    file.write_bytes(exported(unpublished(path, solution), form))
+    return file
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("seed", range(12 * TIMES))
+def test_what_goes_back_comes_again(tmp_path: Path, form: Form, seed: int) -> None:
+    """Into the instance, nothing is another; of itself, but for what the form has no place for: seats."""
+    path = tmp_path / "schedule.json"
+    for with_seats in (False, True):
+        path.write_text(json.dumps(random_schedule(seed, with_seats=with_seats)), "utf-8")
+        first = import_programme([path], "harbour")
+        back = sent_back(tmp_path, first, form)
+        base = tmp_path / "harbour.yaml"
+        again = import_programme([back], "harbour", base=base)
+        assert again.instance == read_instance(base)
+        assert again.schedule == first.schedule
+        assert not [note for note in again.notes if note.startswith(("New", "Gone", "Changed"))]
+    alone, before = import_programme([back], "harbour").instance, first.instance
+    assert {room.id for room in alone.rooms} == {room.id for room in before.rooms}
+    assert (alone.sessions, alone.people, alone.tracks) == (
+        before.sessions,
+        before.people,
+        before.tracks,
+    )
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["schedule.json", "schedule.xml", "pretalx.json"])
+def test_samples_of_other_systems_go_back_too(tmp_path: Path, form: Form, name: str) -> None:
+    """Sessions and their places; what has no time yet is in no schedule, and stays with the planner."""
+    first = import_programme([SAMPLES / name], "harbour")
+    again = import_programme([sent_back(tmp_path, first, form)], "harbour")
+    assert again.schedule == first.schedule
+    held = {each.session for each in first.schedule.assignments}
+    before = {each.id: each for each in first.instance.sessions if each.id in held}
+    after = {each.id: each for each in again.instance.sessions}
+    assert before.keys() == after.keys()
+    for id_, session in before.items():
+        for field in ("title", "duration", "themes", "code", "description"):
+            assert getattr(after[id_], field) == getattr(session, field), (id_, field)
+
+
+def test_pretalx_finds_all_that_it_looks_for(tmp_path: Path) -> None:
+    """Its sessions by their code, a room by its name, and the elements that it reads of each event."""
+    first = import_programme([SAMPLES / "pretalx.json"], "harbour")
+    root = ET.parse(sent_back(tmp_path, first, Form.PRETALX)).getroot()
+    assert root.findtext("version")
+    events = [(room, each) for room in root.findall("day/room") for each in room.findall("event")]
+    codes = {each.id: each.code for each in first.instance.sessions}
+    held = sorted(str(codes[each.session]) for each in first.schedule.assignments)
+    assert sorted(each.get("id", "") for _, each in events) == held
+    for room, event in events:
+        assert room.get("name") in {each.title for each in first.instance.rooms}
+        assert event.get("guid")
+        for field in ("type", "track", "title", "subtitle", "abstract", "description", "language"):
+            assert event.find(field) is not None
+        assert event.find("persons") is not None
+        hours, minutes = (event.findtext("duration") or "").split(":")
+        assert int(hours) * 60 + int(minutes) > 0
+        start = datetime.fromisoformat(event.findtext("date") or "")
+        assert f"{start:%H:%M}" == event.findtext("start")

@@ -1,0 +1,216 @@
+"""Workbooks that are edited and read again: nothing is lost, whatever program has saved them."""
+
+import io
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from random import Random
+
+import pytest
+from openpyxl import load_workbook
+
+from scheduler.instance import Instance
+from scheduler.sources import read_instance
+from scheduler.sources.tables import import_tables, template, workbook_of
+from tests.agreement.random_conferences import random_conference
+from tests.sampling import TIMES
+from tests.sources.tables.books import imported, said_of
+
+INSTANCES = Path(__file__).parents[3] / "instances"
+SHIPPED = ("tiny", "ministerial-day", "wtdc21-addis")
+SAVED = "saved by a spreadsheet program"
+
+
+def values_of(instance: Instance, *, brief: bool) -> dict[str, object]:
+    """Return the fields of an instance as a file has them, with or without those that say the default."""
+    text = instance.model_dump_json(by_alias=True, exclude_unset=brief)
+    found: dict[str, object] = json.loads(text)
+    return found
+
+
+def written(path: Path, content: bytes) -> Path:
+    """Put a workbook into a file."""
+    path.write_bytes(content)
+    return path
+
+
+def come_back(folder: Path, seed: int) -> None:
+    """Assert that a conference at random comes back from its workbook, however much is written of it."""
+    instance = random_conference(Random(seed))
+    for brief in (True, False):
+        book = written(folder / "tables.xlsx", workbook_of(values_of(instance, brief=brief)))
+        assert import_tables([book]).instance == instance, seed
+
+
+def test_any_conference_comes_back_from_its_workbook(tmp_path: Path) -> None:
+    """With every table, and no file beside the workbook."""
+    for seed in range(4 * TIMES):
+        come_back(tmp_path, seed)
+
+
+@pytest.mark.slow
+def test_two_hundred_conferences_come_back(tmp_path: Path) -> None:
+    """The same, of many."""
+    for seed in range(1000, 1200):
+        come_back(tmp_path, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_spreadsheet_program_may_save_it_in_between(tmp_path: Path) -> None:
+    """LibreOffice: the shipped instances and ten at random; its lists drop down afterwards as before."""
+    random = {f"random-{seed}": random_conference(Random(seed)) for seed in range(10)}
+    shipped = {name: read_instance(INSTANCES / f"{name}.yaml") for name in SHIPPED}
+    for name in shipped:
+        written(tmp_path / f"{name}.xlsx", template(INSTANCES / f"{name}.yaml"))
+    for name, instance in random.items():
+        written(tmp_path / f"{name}.xlsx", workbook_of(values_of(instance, brief=True)))
+    saved = tmp_path / SAVED
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    files = sorted(map(str, tmp_path.glob("*.xlsx")))
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved), *files],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    for name, instance in {**shipped, **random}.items():
+        assert import_tables([saved / f"{name}.xlsx"]).instance == instance, name
+    lists = load_workbook(saved / "tiny.xlsx")["sessions"].data_validations.dataValidation
+    assert any("kinds" in str(each.formula1) for each in lists)
+
+
+HOURS = {
+    "day_profiles": (("id", "weekdays"), ("usual", "monday; tuesday")),
+    "bands": (
+        ("day_profile", "id", "from", "to", "official"),
+        ("usual", "morning", "09:00", "12:00", True),
+        ("usual", "afternoon", "14:00", "17:00", None),
+    ),
+    "breaks": (("day_profile", "band", "from", "to"), ("usual", "morning", "10:00", "10:30")),
+}
+
+
+def test_days_have_a_sheet_for_bands_and_one_for_breaks(tmp_path: Path) -> None:
+    """They are those of the workbook, not of a usual week."""
+    (profile,) = imported(tmp_path, **HOURS).instance.day_profiles
+    assert [(band.id, len(band.breaks)) for band in profile.bands] == [
+        ("morning", 1),
+        ("afternoon", 0),
+    ]
+
+
+def test_bands_of_a_base_may_be_replaced_and_keep_their_breaks(tmp_path: Path) -> None:
+    """The usual week has coffee at eleven; its bands get other hours."""
+    bands = (
+        ("day_profile", "id", "from", "to"),
+        ("ordinary", "morning", "10:00", "12:00"),
+        ("ordinary", "afternoon", "14:00", "17:00"),
+    )
+    (profile,) = imported(tmp_path, bands=bands).instance.day_profiles
+    assert [(band.id, len(band.breaks)) for band in profile.bands] == [
+        ("morning", 1),
+        ("afternoon", 0),
+    ]
+
+
+def test_what_belongs_to_nothing_is_told(tmp_path: Path) -> None:
+    """A band of no day, a break of no band, and one that does not say of which."""
+    head, row = HOURS["breaks"]
+    breaks = (head, row, ("usual", "evening", "18:00", "18:30"), ("usual", None, "15:00", "15:30"))
+    found = said_of(tmp_path, **{**HOURS, "breaks": breaks})
+    assert found == [
+        (
+            'plan.xlsx: breaks!A3: breaks: found the day profile "usual" and the band "evening", '
+            "expected what is in the sheet `bands`."
+        ),
+        "plan.xlsx: breaks!B4: breaks: found no `band`, expected one.",
+    ]
+
+
+def test_panels_have_a_sheet_for_their_roles(tmp_path: Path) -> None:
+    """How many there are in all is said of the session."""
+    head = ("id", "title", "kind", "duration", "panel.at_most")
+    found = imported(
+        tmp_path,
+        people=(("id",), ("ada",), ("ben",)),
+        sessions=(head, ("opening", "Opening", "meeting", 60, 2), ("talk", "Talk", "meeting", 30)),
+        panel_roles=(("session", "id", "people"), ("opening", "hosts", "ada; ben")),
+    ).instance
+    opening, talk = found.sessions
+    assert opening.panel is not None
+    assert (opening.panel.at_most, opening.panel.roles[0].people) == (2, ("ada", "ben"))
+    assert talk.panel is None
+
+
+def test_orders_have_a_sheet(tmp_path: Path) -> None:
+    """Each side is sessions by id, or a selection; not both."""
+    head = ("first", "then", "then.kinds", "at_least")
+    found = imported(tmp_path, orders=(head, ("opening", "talk", None, 15))).instance
+    assert (found.orders[0].first, found.orders[0].then) == (("opening",), ("talk",))
+    found = imported(tmp_path, orders=(head, ("opening", None, "meeting", None))).instance
+    assert found.ordered[0].then == ("talk",)
+    assert said_of(tmp_path, orders=(head, ("opening", "talk", "meeting", None))) == [
+        "plan.xlsx: orders!C2: orders[1].then.kinds: found `then` as well, expected one of both."
+    ]
+
+
+def test_settings_are_a_value_a_row(tmp_path: Path) -> None:
+    """A number stays one, if it was typed as text; keys with odd signs are in quotes."""
+    rows = (
+        ("field", "value"),
+        ("levels > late_hours", "0.1"),
+        ("levels > room_waste", "off"),
+        ("levels > session_dropped > items > talk", 2),
+        ("publishing > buildings > main", 7),
+    )
+    found = imported(tmp_path, settings=rows).instance
+    assert found.level("late_hours", "talk") == 0.1
+    assert found.level("room_waste", "talk") == "off"
+    assert found.level("session_dropped", "talk") == 2
+    assert found.publishing.buildings == {"main": "7"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "complaint"),
+    [
+        (
+            "levels > late_hours",
+            "cheap",
+            'settings!B2: levels.late_hours: found "cheap", expected "hard" or "off" or a number',
+        ),
+        (
+            "level > late_hours",
+            1,
+            'settings!A2: settings[level > late_hours]: found "level", expected one of ',
+        ),
+        ("levels", 1, "settings!B2: levels: found 1, expected a mapping"),
+    ],
+)
+def test_settings_that_do_not_fit_are_told(
+    tmp_path: Path, field: str, value: object, complaint: str
+) -> None:
+    """At their cells."""
+    (found,) = said_of(tmp_path, settings=(("field", "value"), (field, value)))
+    assert found.startswith(f"plan.xlsx: {complaint}")
+
+
+def test_cells_that_name_rows_of_another_sheet_have_a_list() -> None:
+    """And those with few values; where several names may stand, others may be typed."""
+    book = load_workbook(io.BytesIO(template()))
+    found = {
+        (sheet.title, sheet[f"{str(each.sqref).split(':')[0][:-1]}1"].value): each
+        for sheet in book
+        for each in sheet.data_validations.dataValidation
+    }
+    kind = found["sessions", "kind"]
+    assert (kind.formula1, kind.showErrorMessage) == ("'kinds'!$A$2:$A$203", True)
+    assert str(kind.sqref) == "C2:C203"
+    body = found["sessions", "body"]
+    assert (body.formula1, body.showErrorMessage) == ("'bodies'!$A$2:$A$203", False)
+    assert found["breaks", "band"].formula1 == "'bands'!$D$2:$D$205"
+    assert found["orders", "then.kinds"].formula1 == "'kinds'!$A$2:$A$203"
+    assert found["sessions", "exclusive"].formula1 == '"TRUE,FALSE"'
+    assert ("sessions", "id") not in found
+    assert all(len(each.formula1) <= 257 for each in found.values())
