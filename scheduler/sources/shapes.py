@@ -162,7 +162,10 @@ def _text(shape: Shape) -> str:
 def _list(shape: Shape) -> str:
     if "prefixItems" in shape:
         return f"a list of exactly {len(shape['prefixItems'])}"
-    return "a list with at least one entry" if shape.get("minItems") else "a list"
+    least = shape.get("minItems", 0)
+    if least > 1:
+        return f"a list of {least} or more"
+    return "a list with at least one entry" if least else "a list"
 
 
 _WORDS: Mapping[str, Callable[[Shape], str]] = {

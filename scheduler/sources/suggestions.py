@@ -111,7 +111,9 @@ TABLE_OF_FIELD: Mapping[str, str] = {
     "then": "sessions",
     "people": "people",
     "seated": "people",
-    **{each: each for each in ("kinds", "bodies", "sessions", "themes", "interpretation")},
+    **{
+        each: each for each in ("kinds", "bodies", "sessions", "themes", "tracks", "interpretation")
+    },
 }
 """Fields that hold ids, or in which fields do, and the tables whose ids they are."""
 

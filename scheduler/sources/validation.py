@@ -88,7 +88,7 @@ def _misfit(root: Node, error: Mapping[str, Any]) -> Misfit | None:
             aside = path
     if not path and error["type"] == _OWN:
         return None
-    if error["type"] == "too_short" and node.value:
+    if error["type"] == "too_short" and _is_long_enough(node, error):
         return None
     kind = error["type"]
     if last == _KEY:
@@ -96,6 +96,13 @@ def _misfit(root: Node, error: Mapping[str, Any]) -> Misfit | None:
     if kind == "missing":
         path = (*path, last)
     return Misfit(path, kind, error["msg"].removeprefix("Value error, "), branch, aside)
+
+
+def _is_long_enough(node: Node, error: Mapping[str, Any]) -> bool:
+    """Tell whether a list is too short only for what is wrong with its entries, which is said already."""
+    entries = node.value if isinstance(node.value, list | dict) else ()
+    least: int = error["ctx"]["min_length"]
+    return len(entries) >= least
 
 
 def _is_meant(branch: str, node: Node) -> bool:

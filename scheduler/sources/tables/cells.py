@@ -167,6 +167,34 @@ def _pairs(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     return setting.node(pairs)
 
 
+def _groups(value: Value, _column: Column, setting: Setting) -> Node | Trouble:
+    if not isinstance(value, str):
+        return Trouble(shown(value), "names with , between them, and ; between groups: a, b; c, d")
+    return setting.node([_names(part, setting) for part in filter(str.strip, value.split(";"))])
+
+
+def _labels(value: Value, _column: Column, setting: Setting) -> Node | Trouble:
+    expected = "labels with names, such as sector: health, energy; language: fr"
+    if not isinstance(value, str):
+        return Trouble(shown(value), expected)
+    if value.strip().lower() == NOTHING:
+        return setting.node({})
+    labels: dict[str, Node] = {}
+    for part in filter(str.strip, value.split(";")):
+        label, colon, names = part.partition(":")
+        if not colon:
+            return Trouble(quoted(part.strip()), expected)
+        if label.strip() in labels:
+            return Trouble(f"{quoted(label.strip())} again", "each label once")
+        labels[label.strip()] = _names(names, setting)
+    return setting.node(labels)
+
+
+def _names(text: str, setting: Setting) -> Node:
+    """Return names with commas between them."""
+    return setting.node([setting.node(each.strip()) for each in text.split(",") if each.strip()])
+
+
 def _windows(value: Value, _column: Column, setting: Setting) -> Node | Trouble:
     if isinstance(value, date) and not isinstance(value, datetime):
         value = value.isoformat()
@@ -218,6 +246,8 @@ _READERS: Mapping[Form, Callable[[Value, Column, Setting], Node | Trouble]] = {
     Form.TRUTH: _truth,
     Form.LIST: _list,
     Form.PAIRS: _pairs,
+    Form.GROUPS: _groups,
+    Form.LABELS: _labels,
     Form.WINDOWS: _windows,
     Form.VALUE: _value,
 }

@@ -27,6 +27,8 @@ class Form(StrEnum):
     TRUTH = "truth"
     LIST = "list"
     PAIRS = "pairs"
+    GROUPS = "groups"
+    LABELS = "labels"
     WINDOWS = "windows"
     VALUE = "value"
 
@@ -239,15 +241,28 @@ def _form(shape: Shape) -> Form | None:
     if kind == "array":
         return _form_of_list(shape)
     if kind == "object":
-        numbers = [each.get("type") for each in shape.get("patternProperties", {}).values()]
-        return Form.PAIRS if numbers == ["integer"] else None
+        return _form_of_mapping([*shape.get("patternProperties", {}).values()])
     if kind == "string":
         return _form_of_text(shape)
     return {"integer": Form.NUMBER, "boolean": Form.TRUTH}.get(str(kind))
 
 
+def _form_of_mapping(values: Sequence[Shape]) -> Form | None:
+    if [each.get("type") for each in values] == ["integer"]:
+        return Form.PAIRS
+    return Form.LABELS if len(values) == 1 and _holds_names(values[0]) else None
+
+
+def _holds_names(shape: Shape) -> bool:
+    """Tell whether a value is a list of names; clock times are none."""
+    names = list(choices(shape.get("items", {})))
+    return len(names) == 1 and _form(names[0]) is Form.TEXT
+
+
 def _form_of_list(shape: Shape) -> Form | None:
     entries = shape.get("prefixItems") or list(choices(shape.get("items", {})))
+    if len(entries) == 1 and _holds_names(entries[0]):
+        return Form.GROUPS
     if entries and all(each.get("type") == "string" for each in entries):
         return Form.LIST
     is_windows = len(entries) == 2 and all("from" in each.get("properties", ()) for each in entries)

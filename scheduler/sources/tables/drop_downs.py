@@ -16,6 +16,8 @@ LONGEST = 255
 _KEYS = {"day_profile": "day_profiles", "band": "bands", "bands": "bands"}
 _OWN = {"id", "title", "themes"}
 """Columns of a sheet whose values are its own, or may be new."""
+_OTHERS = {("feature_wishes", "room")}
+"""Columns, with their sheet, that are called like names of rows and hold something else."""
 
 
 def drop_down(table: str, column: Column, rows: Mapping[str, int]) -> DataValidation | None:
@@ -61,6 +63,8 @@ def _list(formula: str, *, is_strict: bool) -> Any:
 def _names(table: str, column: Column, rows: Mapping[str, int]) -> str | None:
     """Return where the names of the table stand to which a column refers, if there are any."""
     if column.form not in (Form.TEXT, Form.LIST) or (len(column.path) == 1 and column.name in _OWN):
+        return None
+    if (table, column.name) in _OTHERS:
         return None
     known = {**TABLE_OF_FIELD, **_KEYS}
     target = next((known[part] for part in reversed(column.path) if part in known), "")

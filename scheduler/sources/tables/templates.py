@@ -38,6 +38,8 @@ _HOW: Mapping[Form, str] = {
     Form.INSTANT: "A date with its time, by the clocks of the conference: 2026-05-11 09:30.",
     Form.LIST: "Names, with ; between them.",
     Form.PAIRS: "Names with numbers, with ; between them: lagos: 20; suva: 10. Or none.",
+    Form.GROUPS: "Names with , between them, and ; between groups: lagos, suva; geneva, nadi.",
+    Form.LABELS: "Labels with names, with ; between several: sector: health, energy; language: fr.",
     Form.WINDOWS: "Days with hours, with ; between several: 2026-05-11 09:00/12:00. Or none.",
 }
 """How cells of a form are written, where the words of the format say it for YAML."""
@@ -153,6 +155,12 @@ def _written(column: Column, value: Any) -> str:
         return value if isinstance(value, str) else "; ".join(value) or nothing
     if column.form is Form.PAIRS:
         return "; ".join(f"{name}: {number}" for name, number in value.items()) or NOTHING
+    if column.form is Form.GROUPS:
+        return "; ".join(map(", ".join, value))
+    if column.form is Form.LABELS:
+        return (
+            "; ".join(f"{label}: {', '.join(names)}" for label, names in value.items()) or NOTHING
+        )
     if column.form is Form.WINDOWS:
         return "; ".join(map(_window, value)) or NOTHING
     return str(value)

@@ -212,3 +212,41 @@ def test_no_windows_are_other_than_those_of_the_kind(tmp_path: Path, typed: str)
     empty = (rows[0], ("opening", "Opening", "meeting", 90, None))
     (only,) = imported(tmp_path, sessions=empty).instance.sessions
     assert only.windows is None
+
+
+def test_names_stand_by_label(tmp_path: Path) -> None:
+    """Several with commas; a label may have none, and `none` is no label."""
+    labels = session(tmp_path, "labels", " sector: health,energy ; language : fr; tool:").labels
+    assert labels == {"sector": ("health", "energy"), "language": ("fr",), "tool": ()}
+    assert session(tmp_path, "labels", "none").labels == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        (
+            "health",
+            ': found "health", expected labels with names, such as sector: health, energy; ',
+        ),
+        ("a: b; a: c", ': found "a" again, expected each label once.'),
+        (1, ": found 1, expected labels with names, such as sector: health, energy; language: fr."),
+        ("a: b c", '.a[1]: found "b c", expected a name of letters, digits, '),
+    ],
+)
+def test_what_is_no_name_by_label_is_told(tmp_path: Path, typed: Any, complaint: str) -> None:
+    """Names without a label, a label twice, a number, a name with a blank."""
+    assert said(tmp_path, "labels", typed).startswith(complaint)
+
+
+def test_groups_are_names_with_commas(tmp_path: Path) -> None:
+    """And there are semicolons between groups; a group of one, and what is no text, are told."""
+    rows = ("id", "groups"), ("apart", "opening, talk ;talk,opening;")
+    (apart,) = imported(tmp_path, not_beside=rows).instance.not_beside
+    assert apart.groups == (("opening", "talk"), ("talk", "opening"))
+    place = "plan.xlsx: not_beside!B2: not_beside[apart].groups"
+    for typed, found in (
+        ("opening; talk", "[1]: found a list of 1, expected a list of 2 or more."),
+        (1, ": found 1, expected names with , between them, and ; between groups: a, b; c, d."),
+    ):
+        told = said_of(tmp_path, not_beside=(("id", "groups"), ("apart", typed)))
+        assert told[0].startswith(place + found)

@@ -211,6 +211,9 @@ def test_cells_that_name_rows_of_another_sheet_have_a_list() -> None:
     assert (body.formula1, body.showErrorMessage) == ("'bodies'!$A$2:$A$203", False)
     assert found["breaks", "band"].formula1 == "'bands'!$D$2:$D$205"
     assert found["orders", "then.kinds"].formula1 == "'kinds'!$A$2:$A$203"
+    assert found["not_beside", "sessions.tracks"].formula1 == "'tracks'!$A$2:$A$203"
+    assert found["sessions", "pin.room"].formula1 == "'rooms'!$A$2:$A$203"
+    assert ("feature_wishes", "room") not in found  # it is a feature, not a room
     assert found["sessions", "exclusive"].formula1 == '"TRUE,FALSE"'
     assert ("sessions", "id") not in found
     assert all(len(each.formula1) <= 257 for each in found.values())

@@ -86,7 +86,6 @@ def test_every_field_has_a_column_or_a_row_among_the_settings() -> None:
     assert {name: table.nested for name, table in tables().items() if table.nested} == {
         "day_profiles": ("bands", "standard_starts"),
         "bands": ("breaks",),
-        "not_beside": ("groups", "tracks"),
         "sessions": ("panel",),
     }
     assert {(part.table, part.ways[-1][0]) for part in PARTS.values()} == {
@@ -224,3 +223,32 @@ def test_what_a_session_is_for_comes_back(tmp_path: Path) -> None:
     assert found.instance == read_instance(base)
     remote = [dict(remote_of(found.instance, each)) for each in found.instance.sessions]
     assert remote == [{}, {"suva": 1}]
+
+
+RELATED = """  - {id: nets, title: Nets, kind: talk, duration: 60, labels: {sector: [sea, air], tool: []},
+     numbers: {marks: 3}}
+  - {id: tides, title: Tides, kind: talk, duration: 60, labels: {sector: [health]}}
+tracks:
+  - {id: coast, sessions: {sessions: [nets]}, places: {nets: 2}}
+  - {id: sea, sessions: {sessions: [tides]}}
+not_beside:
+  - {id: listed, groups: [[nets, tides], [skills, maps, nets]]}
+  - {id: wholes, tracks: [[coast, sea]], by: half_day}
+  - {id: selected, sessions: {tracks: [coast]}, others: {sessions: [skills]}}
+relations:
+  - {id: all, wanted: one_day, share: [sector, people], differ: marks}
+  - {id: some, wanted: in_order, sessions: [tides, nets]}
+  - {id: talks, wanted: pause, pause: 0, sessions: {kinds: [talk], tracks: [sea]}}
+time_features: [{feature: early, windows: [{days: [2021-11-08], to: "10:00"}], kinds: [talk]}]
+feature_wishes: [{id: rested, time: early, unwanted: true, people: [ada], sessions: {tracks: [sea]}}]
+preferences: [{id: there, tracks: [sea], rooms: [hall], rate: 3}]
+"""
+
+
+def test_what_relates_sessions_comes_back(tmp_path: Path) -> None:
+    """Labels, numbers, places in tracks, relations by id and by selection, and groups that are kept apart."""
+    base = tmp_path / "base.yaml"
+    base.write_text(FORUM.replace("untimed:\n", RELATED + "untimed:\n"))
+    found = import_tables([written(tmp_path, template(base))], None)
+    assert found.instance == read_instance(base)
+    assert fingerprint(found.instance) == fingerprint(read_instance(base))
