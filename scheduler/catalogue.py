@@ -11,7 +11,10 @@ its *day* is the date of its start in the conference's zone. A *stretch* is a pa
 on one date; for a session that spans breaks, a whole band. "Minutes outside" several windows are the
 session's minutes less the most that it has in any *one* of them, so a session that straddles two windows is
 outside. A person *attends* a session in any role but optional, or on a seat of its panel. "A minute with n
-counts n - k" counts nothing where n is at most k.
+counts n - k" counts nothing where n is at most k. Two sessions of a relation *share* the number of names
+that they have in common under its `share` (of persons, those in fixed roles that are not optional); of
+several labels the numbers multiplied, and 1 if it names none. They share nothing if the relation asks for two
+that `differ`, and they do not.
 """
 
 from collections.abc import Mapping
@@ -687,6 +690,85 @@ _RULES = (
         "as in track_mixed, in different rooms; and for each two tracks that it keeps apart, each half-day, "
         "and each two rooms that the one and the other have in it.",
     ),
+    # Relations
+    Rule(
+        "related_at_once",
+        "relations",
+        "relation",
+        "minutes",
+        0.05,
+        "For each relation that is wanted `not_at_once`, and each two of its sessions: minutes that both "
+        "run, times what they share; only of two in one room, if it says so (`in_one_room`).",
+    ),
+    Rule(
+        "related_without_pause",
+        "relations",
+        "relation",
+        "minutes",
+        0.05,
+        "For each relation that wants a `pause`, and each two of its sessions that share something, however "
+        "much: the durations of both, if they run at once, or start on one date with less than the pause "
+        "between them.",
+    ),
+    Rule(
+        "related_on_other_days",
+        "relations",
+        "relation",
+        "minutes",
+        0.05,
+        "For each relation that is wanted on `one_day`, and each two of its sessions that start on different "
+        "dates: the durations of both, times what they share.",
+    ),
+    Rule(
+        "related_in_other_rooms",
+        "relations",
+        "relation",
+        "minutes",
+        0.05,
+        "For each relation that is wanted in `one_room`, and each two of its sessions that start on one date "
+        "and are in different rooms: the durations of both, times what they share.",
+    ),
+    Rule(
+        "related_out_of_order",
+        "relations",
+        "relation",
+        "minutes",
+        0.05,
+        "For each relation that is wanted `in_order`, and each two of its sessions of which one comes "
+        "first, by its lower number (`by`) or, without that, because it is listed first: the durations of "
+        "both, times what they share, if the one that comes first ends after the other starts.",
+    ),
+    Rule(
+        "related_in_smaller_room",
+        "relations",
+        "relation",
+        "minutes",
+        0.05,
+        "For each relation that wants a `larger_room` for more, and each two of its sessions of which one "
+        "has the higher number (`by`): the durations of both, times what they share, if its room is known to "
+        "have a smaller `capacity` than that of the other.",
+    ),
+    Rule(
+        "related_not_at_once",
+        "relations",
+        "relation",
+        "minutes",
+        0.05,
+        "For each relation that is wanted `at_once`, and each two of its sessions that are equally long: the "
+        "duration of one, times what they share, unless they start at the same time.",
+    ),
+    # Features
+    Rule(
+        "feature_wish_missed",
+        "features",
+        "feature wish",
+        "minutes",
+        0.05,
+        "For each wish for a feature, the duration of each of its sessions, and of each session that one of "
+        "its persons attends, once for each of them (1 instead, if it says `once`), if the room or the time "
+        "lacks what is wanted, or if room and time have all that is not wanted. A session has a feature of "
+        "times (`time_features`) if it lies inside one of the windows of that feature for its kind.",
+    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
@@ -765,6 +847,14 @@ _NAMES: Mapping[str, str] = {
     "track_place_missed": "Sessions away from their place in a track",
     "preference_missed": "Preferences for times and rooms missed",
     "half_day_shared": "Half-days shared by what is better apart",
+    "related_at_once": "Related sessions at once",
+    "related_without_pause": "Related sessions without a pause",
+    "related_on_other_days": "Related sessions on different days",
+    "related_in_other_rooms": "Related sessions in different rooms",
+    "related_out_of_order": "Related sessions in the wrong order",
+    "related_in_smaller_room": "More wanted sessions in smaller rooms",
+    "related_not_at_once": "Sessions to choose from at different times",
+    "feature_wish_missed": "Wishes for rooms and times missed",
 }
 
 

@@ -217,6 +217,16 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
         | {"track_changes_room", "track_conflict", "track_interrupted", "track_mixed"}
         | {"track_place_missed", "track_split"}
     ),
+    # What stands for the constraints of OptaPlanner.
+    "sources.optaplanner.relations": frozenset(
+        {"related_at_once", "related_without_pause", "related_on_other_days"}
+        | {"related_in_other_rooms", "related_out_of_order", "related_in_smaller_room"}
+        | {"related_not_at_once"}
+    ),
+    "sources.optaplanner.conversion": frozenset(
+        {"feature_wish_missed", "late_hours", "person_conflict", "person_unavailable"}
+        | {"room_closed", "room_overlap", "theme_conflict", "theme_scattered"}
+    ),
     # A change of the published plan is what these two count; how many there are comes first.
     "replanning.changes": frozenset({"room_changed", "session_moved"}),
 }

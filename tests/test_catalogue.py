@@ -114,8 +114,8 @@ def _conferences() -> tuple[Instance, ...]:
         interpretation=[pool],
     )
     regular = conference(
-        session("talk", people={"chair": ["ada"]}),
-        session("other", body="com"),
+        session("talk", people={"chair": ["ada"]}, numbers={"marks": 1}),
+        session("other", body="com", numbers={"marks": 2}),
         bodies=[{"id": "com", "rhythm": {"every": 1}}],
         kinds=[{"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]}],
         minimum_loads=[{"id": "even", "at_least": 60}],
@@ -131,6 +131,15 @@ def _conferences() -> tuple[Instance, ...]:
                 "places": {"talk": 1},
             }
         ],
+        relations=[
+            {"id": wanted, "wanted": wanted}
+            for wanted in ("not_at_once", "one_day", "one_room", "in_order", "at_once")
+        ]
+        + [
+            {"id": "pause", "wanted": "pause", "pause": 15},
+            {"id": "larger", "wanted": "larger_room", "by": "marks"},
+        ],
+        rooms=[{"id": "A", "capacity": 50}, {"id": "B", "capacity": 60}],
     )
     shipped = (read_instance(path) for path in sorted(INSTANCES.glob("*.yaml")))
     return (*shipped, mixed, regular, *(broken.instance() for broken in BROKEN.values()))

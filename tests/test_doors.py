@@ -76,7 +76,8 @@ DOORS: Mapping[str, frozenset[str]] = {
     ),
     "rules": frozenset({"common", "pauses", "seats", "spans"}),
     "sources": frozenset(
-        {"cosplib", "discrepancies", "programmes", "tables", "tables.workbooks", "yaml_text"}
+        {"cosplib", "discrepancies", "optaplanner", "programmes", "tables", "tables.workbooks"}
+        | {"yaml_text"}
     ),
     "web": frozenset({"settings"}),
 }

@@ -9,15 +9,14 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.optaplanner import (
-    Translation,
-    WorkbookError,
-    data_folder,
-    read_conference,
-    translated,
-)
-from scheduler.engines.searching import Effort, search
+from benchmarks.optaplanner import data_folder
+from scheduler.errors import InputError
 from scheduler.progress import Progress
+from scheduler.solving import solve
+from scheduler.sources.optaplanner import ImportedConference, import_conference
+
+POINT = 1000
+"""Thousandths in a point of penalty."""
 
 BEGAN = time.perf_counter()
 
@@ -32,53 +31,54 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="where plans are written")
     arguments = parser.parse_args()
-    effort = Effort(time_limit=arguments.time_limit, seed=arguments.seed, workers=arguments.workers)
-    failed = [
-        each
-        for each in arguments.files
-        if not _plan(each, arguments.data, effort, arguments.output)
-    ]
+    failed = [each for each in arguments.files if not _plan(each, arguments)]
     return 1 if failed else 0
 
 
-def _plan(file: Path, data: Path, effort: Effort, output: Path | None) -> bool:
-    path = file if file.exists() else data / file
+def _plan(file: Path, arguments: argparse.Namespace) -> bool:
+    path = file if file.exists() else arguments.data / file
     try:
-        translation = translated(read_conference(path))
-    except WorkbookError as error:
+        imported = import_conference(path, "conference")
+    except InputError as error:
         sys.stderr.write(f"{error}\n")
         return False
-    _say(f"{path.name}: {len(translation.problem.durations)} talks")
-    answer = search(translation.problem, effort, watch=_Watch(translation).told)
-    _say(
-        f"{path.name}: {answer.status.value}, {_scores(translation, answer.penalty, answer.bound)}"
+    _say(f"{path.name}: {len(imported.conference.talks)} talks")
+    solution = solve(
+        imported.instance,
+        time_limit=arguments.time_limit,
+        seed=arguments.seed,
+        workers=arguments.workers,
+        watch=_Watch(imported).told,
     )
-    if answer.schedule is None:
+    scores = _scores(imported, solution.penalty, solution.bound)
+    _say(f"{path.name}: {solution.status.value}, {scores}")
+    if solution.schedule is None:
         return False
-    if output is not None:
-        output.mkdir(parents=True, exist_ok=True)
-        plan = json.dumps(translation.plan(answer.schedule), indent=1)
-        (output / f"{path.stem}.json").write_text(plan + "\n", encoding="utf-8")
+    if arguments.output is not None:
+        arguments.output.mkdir(parents=True, exist_ok=True)
+        plan = json.dumps(imported.plan(solution.schedule), indent=1)
+        (arguments.output / f"{path.stem}.json").write_text(plan + "\n", encoding="utf-8")
     return True
 
 
 class _Watch:
     """Tells each better score, and each better bound."""
 
-    def __init__(self, translation: Translation) -> None:
-        self._translation = translation
+    def __init__(self, imported: ImportedConference) -> None:
+        self._imported = imported
         self._told: tuple[int | None, int | None] = (None, None)
 
     def told(self, progress: Progress) -> None:
         """Tell what is new."""
         if self._told != (progress.best, progress.bound):
             self._told = (progress.best, progress.bound)
-            _say(f"  {_scores(self._translation, *self._told)}  {progress.phase}")
+            _say(f"  {_scores(self._imported, *self._told)}  {progress.phase}")
 
 
-def _scores(translation: Translation, best: int | None, bound: int | None) -> str:
-    score = "nothing yet" if best is None else str(translation.score(best))
-    return score if bound is None else f"{score}, at most {translation.score(bound)}"
+def _scores(imported: ImportedConference, best: int | None, bound: int | None) -> str:
+    score = imported.prices.score
+    told = "nothing yet" if best is None else str(score(best // POINT))
+    return told if bound is None else f"{told}, at most {score(-(-bound // POINT))}"
 
 
 def _say(line: str) -> None:

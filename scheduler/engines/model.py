@@ -13,6 +13,7 @@ from scheduler.engines.followers import followed, together
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.pair_tables import tabulated
 from scheduler.engines.propagation import narrowed
+from scheduler.engines.relations import as_pairs
 from scheduler.engines.timeline import Minutes, Timeline
 from scheduler.restrictions import Pairs, Priced, Problem, Switches, Unary, Unmixed, Worst
 from scheduler.schedule import Assignment, Schedule
@@ -143,12 +144,8 @@ def prepared(problem: Problem, check: Check = never) -> Model:
     shared = [_simpler(each) for each in problem.priced if not isinstance(each.restriction, Unary)]
     check()
     narrow = _narrowed(domains, shared, problem, timeline, check)
-    return Model(
-        problem,
-        timeline,
-        narrow,
-        merged([*tabulated(spread(shared, narrow), narrow, timeline)], check),
-    )
+    tables = spread([*as_pairs(shared, narrow, timeline)], narrow)
+    return Model(problem, timeline, narrow, merged([*tabulated(tables, narrow, timeline)], check))
 
 
 def _simpler(priced: Priced) -> Priced:

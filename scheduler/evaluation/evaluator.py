@@ -9,10 +9,12 @@ from scheduler.errors import SolutionError
 from scheduler.evaluation import (
     audience,
     bodies,
+    features,
     hours,
     panels,
     people,
     preferences,
+    relations,
     rooms,
     selection,
     services,
@@ -38,6 +40,8 @@ _FAMILIES = {
     "stability": stability,
     "tracks": tracks,
     "preferences": preferences,
+    "relations": relations,
+    "features": features,
 }
 
 VOICES: Mapping[str, Voice] = {

@@ -29,6 +29,8 @@ def item_name(instance: Instance, rule: str, item: str) -> str:
         "audience": instance.audiences,
         "theme": instance.themes,
         "track": instance.tracks,
+        "relation": instance.relations,
+        "feature wish": instance.feature_wishes,
     }
     if RULES[rule].item == "conference":
         return instance.title or item

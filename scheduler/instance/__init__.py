@@ -74,6 +74,14 @@ from scheduler.instance.regularity import (
     delegations_eating,
     eating,
 )
+from scheduler.instance.relations import (
+    FeatureWish,
+    Relation,
+    TimeFeature,
+    Wanted,
+    names_under,
+    sessions_of_relation,
+)
 from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
 from scheduler.instance.tracks import Track, official_half_days
 from scheduler.instance.untimed import Untimed
@@ -95,6 +103,7 @@ __all__ = [
     "Counts",
     "DayWindow",
     "Delegation",
+    "FeatureWish",
     "Frozen",
     "HalfDay",
     "Hours",
@@ -122,6 +131,7 @@ __all__ = [
     "Purpose",
     "Quota",
     "Region",
+    "Relation",
     "Role",
     "Room",
     "Selection",
@@ -129,9 +139,11 @@ __all__ = [
     "Session",
     "Site",
     "Span",
+    "TimeFeature",
     "Track",
     "Unread",
     "Untimed",
+    "Wanted",
     "Weekday",
     "Weight",
     "Window",
@@ -153,6 +165,7 @@ __all__ = [
     "languages_of",
     "meant",
     "minutes_of",
+    "names_under",
     "nearest",
     "needs_of",
     "neighbours",
@@ -168,6 +181,7 @@ __all__ = [
     "remote_of",
     "room_for",
     "sentence",
+    "sessions_of_relation",
     "spans_breaks",
     "spans_of",
     "titled",

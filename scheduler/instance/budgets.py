@@ -26,6 +26,8 @@ ORDERED = 200_000
 """Sessions on the sides of all orders."""
 BESIDE = 300_000
 """Pairs of sessions of which one keeps the other from running beside it."""
+RELATED = 3_000_000
+"""Pairs of sessions of all relations."""
 CONSECUTIVE = 100_000
 """Pairs of meetings of bodies in order that may follow one another."""
 FITTING = 5_000_000
@@ -55,6 +57,7 @@ def of_tables(instance: "Instance") -> Iterator[Load]:
     yield _orders(instance)
     yield from _selecting(instance)
     yield from _beside(instance)
+    yield _related(instance)
     yield _consecutive(instance)
     yield _meals(instance)
     yield from _panels(instance)
@@ -70,11 +73,14 @@ def _size(instance: "Instance", selection: Selection | None) -> int:
     return min(found, len(instance.sessions))
 
 
-def _orders(instance: "Instance") -> Load:
-    def size(side: tuple[str, ...] | Selection) -> int:
-        return _size(instance, side) if isinstance(side, Selection) else len(side)
+def _side(instance: "Instance", side: tuple[str, ...] | Selection | None) -> int:
+    return len(side) if isinstance(side, tuple) else _size(instance, side)
 
-    sizes = [size(order.first) + size(order.then) for order in instance.orders]
+
+def _orders(instance: "Instance") -> Load:
+    sizes = [
+        _side(instance, order.first) + _side(instance, order.then) for order in instance.orders
+    ]
     what = "sessions on the sides of all orders"
     hint = "fewer orders, or narrower selections"
     return Load(("orders", heaviest(sizes)), sum(sizes), what, ORDERED, hint)
@@ -91,6 +97,7 @@ def _selecting(instance: "Instance") -> Iterator[Load]:
         "minimum_loads": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "tracks": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "preferences": lambda row: (row.sessions,),  # type: ignore[attr-defined]
+        "feature_wishes": lambda row: (row.sessions,),  # type: ignore[attr-defined]
         "delegations": lambda row: (row.must, row.wishes),  # type: ignore[attr-defined]
     }
     for table, selections in selecting.items():
@@ -138,6 +145,15 @@ def _pairs_apart(instance: "Instance", separation: Separation) -> int:
     others = own if separation.others is None else _size(instance, separation.others)
     listed = chain(separation.groups, separation.tracks)
     return own * others + sum(len(group) ** 2 for group in listed)
+
+
+def _related(instance: "Instance") -> Load:
+    sides = (relation.sessions for relation in instance.relations)
+    numbers = [_side(instance, side) for side in sides]
+    sizes = [number * (number - 1) // 2 for number in numbers]
+    what = "pairs of sessions that relations are about"
+    hint = "fewer relations, or narrower selections"
+    return Load(("relations", heaviest(sizes)), sum(sizes), what, RELATED, hint)
 
 
 def _below(instance: "Instance") -> tuple[list[int], list[int]]:

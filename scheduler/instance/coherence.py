@@ -13,6 +13,7 @@ from scheduler.instance.participants import Panel, Selection
 from scheduler.instance.preferences import preference_faults
 from scheduler.instance.publication import publication_faults
 from scheduler.instance.regularity import regularity_faults
+from scheduler.instance.relations import relation_faults
 from scheduler.instance.resources import InterpretationPool
 from scheduler.instance.tracks import track_faults
 
@@ -57,6 +58,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     yield from regularity_faults(instance)
     yield from track_faults(instance)
     yield from preference_faults(instance)
+    yield from relation_faults(instance)
     yield from publication_faults(instance)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.lookups import remote_of
 from scheduler.instance.moments import DayWindow, Window
+from scheduler.instance.relations import Wanted
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -38,6 +39,8 @@ START_SESSIONS = 30_000_000
 """The same times sessions and seats."""
 START_WINDOWS = 20_000_000
 """The same times the windows that something has."""
+START_LENGTHS = 2_000
+"""Starts within the hours of a kind times lengths of its sessions, where each is compared with each."""
 START_REMOTE = 10_000_000
 """The same times sessions with remote participants, and persons who take part from home."""
 
@@ -57,6 +60,7 @@ def of_days(instance: "Instance") -> Iterator[Load]:
     )
     yield _places(instance)
     yield from _windows(instance, starts)
+    yield _related(instance)
     known = (session for session in instance.sessions if session.kind in instance.kind_by_id)
     remote = sum(bool(remote_of(instance, session)) for session in known)
     what = f"starts times sessions with remote participants ({starts:,} times {remote:,})"
@@ -75,6 +79,19 @@ def _places(instance: "Instance") -> Load:
     hint = "a coarser `grid`, fewer rooms, or panels with narrower roles"
     path = ("sessions", heaviest(sizes))
     return Load(path, sum(sizes) * rooms, f"places of sessions ({of})", PLACES, hint)
+
+
+def _related(instance: "Instance") -> Load:
+    """Yield starts times lengths of sessions, if a relation compares each start with each."""
+    wanted = (Wanted.IN_ORDER, Wanted.AT_ONCE)
+    compared = [n for n, each in enumerate(instance.relations) if each.wanted in wanted]
+    starts, _ = _by_kind(instance)
+    lengths = {(each.kind, each.duration) for each in instance.sessions} if compared else set()
+    number = sum(starts.get(kind, 0) for kind, _ in lengths)
+    hint = "a coarser `grid`, or fewer lengths of sessions"
+    path = ("relations", compared[0] if compared else 0)
+    what = "starts times lengths of sessions of relations in order or at once"
+    return Load(path, number, what, START_LENGTHS, hint)
 
 
 def _by_kind(instance: "Instance") -> tuple[Mapping[str, int], Mapping[str, int]]:

@@ -14,7 +14,7 @@ def _three_decimals(weight: float) -> float:
     return weight
 
 
-HIGHEST = 10_000_000
+HIGHEST = 100_000_000
 """Weight of a rule, at most."""
 
 Weight = Annotated[float, Field(gt=0, le=HIGHEST), AfterValidator(_three_decimals)]

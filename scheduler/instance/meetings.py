@@ -140,6 +140,10 @@ class Session(Frozen):
     """Themes it belongs to."""
     topics: tuple[Identifier, ...] = ()
     """Narrow topics; sessions of one topic are never in parallel."""
+    labels: dict[Identifier, tuple[Identifier, ...]] = Field(default={}, exclude_if=is_empty)
+    """What else it is about, and for whom, by label: sectors, audiences. Relations speak of them."""
+    numbers: dict[Identifier, NonNegativeInt] = Field(default={}, exclude_if=is_empty)
+    """Numbers that relations go by, such as how advanced it is, or how many have marked it."""
     level: SessionLevel | None = None
     """Ministerial or technical."""
     purpose: Purpose | None = None

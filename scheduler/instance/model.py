@@ -31,11 +31,12 @@ from scheduler.instance.preferences import Preferring
 from scheduler.instance.publication import Announced, Published
 from scheduler.instance.references import faults_of
 from scheduler.instance.regularity import Regular
+from scheduler.instance.relations import Related
 from scheduler.instance.resources import InterpretationPool, Resource, Room, Walk, parts_by_room
 from scheduler.instance.tracks import Tracked
 
 
-class Instance(Displayable, Announced, Regular, Preferring, Tracked):
+class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked):
     """A conference to plan.
 
     Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them

@@ -10,13 +10,12 @@ from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier
 from scheduler.instance.moments import DayWindow, Window
 from scheduler.instance.participants import Selection
+from scheduler.instance.referring import Path, Reference, of_list
 
 if TYPE_CHECKING:
     from scheduler.instance.meetings import Session
     from scheduler.instance.model import Instance
 
-Path = tuple[str | int, ...]
-Reference = tuple[Path, str, str]
 Group = Annotated[tuple[Identifier, ...], Field(min_length=2)]
 Pair = tuple[str, str]
 
@@ -123,16 +122,14 @@ def references_of_preferences(instance: "Instance") -> Iterator[Reference]:
     """Yield every name that refers to a row of another table, outside selections."""
     for position, preference in enumerate(instance.preferences):
         for table in ("tracks", "rooms"):
-            for number, name in enumerate(getattr(preference, table)):
-                yield ("preferences", position, table, number), name, table
+            yield from of_list(("preferences", position, table), getattr(preference, table), table)
     for position, track in enumerate(instance.tracks):
         for name in track.places:
             yield ("tracks", position, "places", name), name, "sessions"
     for position, separation in enumerate(instance.not_beside):
         for field, table in (("groups", "sessions"), ("tracks", "tracks")):
             for number, group in enumerate(getattr(separation, field)):
-                for place, name in enumerate(group):
-                    yield ("not_beside", position, field, number, place), name, table
+                yield from of_list(("not_beside", position, field, number), group, table)
 
 
 def preference_faults(instance: "Instance") -> Iterator[Fault]:

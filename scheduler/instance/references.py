@@ -14,16 +14,14 @@ from scheduler.instance.lookups import break_titles
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
 from scheduler.instance.publication import references_of_publication
+from scheduler.instance.referring import Path, Reference, of_list, of_one, of_selection, of_side
 from scheduler.instance.regularity import references_of_regularity
+from scheduler.instance.relations import references_of_relations
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
 __all__ = ["EXPECTED", "TABLES", "Fault", "Unread", "faults_of", "references_of"]
-
-Path = tuple[str | int, ...]
-Reference = tuple[Path, str, str]
-"""Where a name stands, the name, and the table that it should be in."""
 
 TABLES: Mapping[str, str] = {
     "day_profiles": "day profile",
@@ -51,6 +49,8 @@ TABLES: Mapping[str, str] = {
     "quotas": "quota",
     "themes": "theme",
     "tracks": "track",
+    "relations": "relation",
+    "feature_wishes": "feature wish",
 }
 """Tables whose rows have ids, and what a row is called."""
 
@@ -186,51 +186,52 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
     yield from _references_of_wishes(instance)
     yield from _references_of_plan(instance)
     yield from references_of_regularity(instance)
+    yield from references_of_relations(instance)
     yield from references_of_publication(instance)
     yield from _references_of_levels(("levels",), instance.levels)
     for name, levels in instance.profiles.items():
         yield from _references_of_levels(("profiles", name), levels)
-    yield from _one(("profile",), instance.profile, "profiles")
+    yield from of_one(("profile",), instance.profile, "profiles")
 
 
 def _references_of_kinds(instance: "Instance") -> Iterator[Reference]:
     for position, kind in enumerate(instance.kinds):
         path: Path = ("kinds", position)
-        yield from _each((*path, "bands"), kind.bands, "bands")
+        yield from of_list((*path, "bands"), kind.bands, "bands")
         yield from _counted(path, kind)
 
 
 def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
     yield from _references_of_kinds(instance)
     for position, room in enumerate(instance.rooms):
-        yield from _each(("rooms", position, "parts"), room.parts, "rooms")
+        yield from of_list(("rooms", position, "parts"), room.parts, "rooms")
     for number, walk in enumerate(instance.walks):
-        yield from _each(("walks", number, "between"), walk.between, "buildings")
+        yield from of_list(("walks", number, "between"), walk.between, "buildings")
     for position, each in enumerate(instance.person_classes):
-        yield from _selected(("person_classes", position, "seated_in"), each.seated_in)
+        yield from of_selection(("person_classes", position, "seated_in"), each.seated_in)
     for position, person in enumerate(instance.people):
-        yield from _one(("people", position, "class"), person.person_class, "person_classes")
-        yield from _each(("people", position, "themes"), person.themes, "themes")
+        yield from of_one(("people", position, "class"), person.person_class, "person_classes")
+        yield from of_list(("people", position, "themes"), person.themes, "themes")
     for position, site in enumerate(instance.sites):
         yield ("sites", position, "region"), site.region, "regions"
     for position, body in enumerate(instance.bodies):
-        yield from _one(("bodies", position, "parent"), body.parent, "bodies")
+        yield from of_one(("bodies", position, "parent"), body.parent, "bodies")
 
 
 def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
     yield (*path, "kind"), session.kind, "kinds"
-    yield from _one((*path, "body"), session.body, "bodies")
-    yield from _one((*path, "interpretation"), session.interpretation, "interpretation")
-    yield from _one((*path, "region"), session.region, "regions")
+    yield from of_one((*path, "body"), session.body, "bodies")
+    yield from of_one((*path, "interpretation"), session.interpretation, "interpretation")
+    yield from of_one((*path, "region"), session.region, "regions")
     yield from _counted(path, session)
-    yield from _each((*path, "showcases"), session.showcases, "regions")
+    yield from of_list((*path, "showcases"), session.showcases, "regions")
     for role, people in session.people.items():
-        yield from _each((*path, "people", role.value), people, "people")
+        yield from of_list((*path, "people", role.value), people, "people")
     for number, part in enumerate(session.panel.roles if session.panel is not None else ()):
         place: Path = (*path, "panel", "roles", number)
-        yield from _each((*place, "classes"), part.classes, "person_classes")
-        yield from _each((*place, "people"), part.people or (), "people")
-    yield from _one((*path, "pin", "room"), session.pin.room if session.pin else None, "rooms")
+        yield from of_list((*place, "classes"), part.classes, "person_classes")
+        yield from of_list((*place, "people"), part.people or (), "people")
+    yield from of_one((*path, "pin", "room"), session.pin.room if session.pin else None, "rooms")
 
 
 def _counted(path: Path, row: Kind | Session) -> Iterator[Reference]:
@@ -244,27 +245,27 @@ def _counted(path: Path, row: Kind | Session) -> Iterator[Reference]:
 def _references_of_wishes(instance: "Instance") -> Iterator[Reference]:
     for position, delegation in enumerate(instance.delegations):
         path: Path = ("delegations", position)
-        yield from _one((*path, "region"), delegation.region, "regions")
-        yield from _selected((*path, "must"), delegation.must)
-        yield from _selected((*path, "wishes"), delegation.wishes)
+        yield from of_one((*path, "region"), delegation.region, "regions")
+        yield from of_selection((*path, "must"), delegation.must)
+        yield from of_selection((*path, "wishes"), delegation.wishes)
     for position, audience in enumerate(instance.audiences):
-        yield from _selected(("audiences", position, "sessions"), audience.sessions)
+        yield from of_selection(("audiences", position, "sessions"), audience.sessions)
     for position, order in enumerate(instance.orders):
         for side, chosen in (("first", order.first), ("then", order.then)):
-            yield from _chosen(("orders", position, side), chosen)
+            yield from of_side(("orders", position, side), chosen)
     for position, wish in enumerate(instance.adjacent):
-        yield from _each(("adjacent", position, "sessions"), wish.sessions, "sessions")
+        yield from of_list(("adjacent", position, "sessions"), wish.sessions, "sessions")
     for table in ("parallel_limits", "quotas"):
         for position, each in enumerate(getattr(instance, table)):
-            yield from _selected((table, position, "sessions"), each.sessions or Selection())
+            yield from of_selection((table, position, "sessions"), each.sessions or Selection())
 
 
 def _references_of_plan(instance: "Instance") -> Iterator[Reference]:
     for position, published in enumerate(instance.published):
         path: Path = ("published", position)
         yield (*path, "session"), published.session, "sessions"
-        yield from _one((*path, "room"), published.room, "rooms")
-        yield from _each((*path, "seated"), published.seated or (), "people")
+        yield from of_one((*path, "room"), published.room, "rooms")
+        yield from of_list((*path, "seated"), published.seated or (), "people")
 
 
 def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:
@@ -274,22 +275,3 @@ def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:
             table = _TABLE_OF_ITEM[RULES[rule].item]
             for item in level.items:
                 yield (*path, rule, "items", item), item, table
-
-
-def _chosen(path: Path, chosen: tuple[str, ...] | Selection) -> Iterator[Reference]:
-    if isinstance(chosen, Selection):
-        return _selected(path, chosen)
-    return _each(path, chosen, "sessions")
-
-
-def _selected(path: Path, selection: Selection) -> Iterator[Reference]:
-    for table, names in selection:
-        yield from _each((*path, table), names, table)
-
-
-def _each(path: Path, names: Iterable[str], table: str) -> Iterator[Reference]:
-    return (((*path, position), name, table) for position, name in enumerate(names))
-
-
-def _one(path: Path, name: str | tuple[str, ...] | None, table: str) -> Iterator[Reference]:
-    yield from [(path, name, table)] if isinstance(name, str) else _each(path, name or (), table)

@@ -13,12 +13,10 @@ from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Clock, Day, clock_text
 from scheduler.instance.participants import Delegation, Person, Selection
 from scheduler.instance.preferences import references_of_preferences, selections_of_preferences
+from scheduler.instance.referring import Path, Reference, of_list, of_selection
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
-
-Path = tuple[str | int, ...]
-Reference = tuple[Path, str, str]
 
 
 class LateStep(Frozen):
@@ -139,9 +137,7 @@ def delegations_eating(instance: "Instance", meal: Meal) -> tuple[Delegation, ..
 def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
     """Yield every name that refers to a row of another table."""
     for path, selection in _selections(instance):
-        for table, names in selection:
-            for position, name in enumerate(names):
-                yield (*path, table, position), name, table
+        yield from of_selection(path, selection)
     for position, profile in enumerate(instance.day_profiles):
         for kind in profile.standard_starts:
             yield ("day_profiles", position, "standard_starts", kind), kind, "kinds"
@@ -150,24 +146,20 @@ def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
     yield from _references_of_meals(instance)
     yield from references_of_preferences(instance)
     for row, pool in enumerate(instance.interpretation):
-        for position, band in enumerate(pool.overtime):
-            yield ("interpretation", row, "overtime", position), band, "bands"
+        yield from of_list(("interpretation", row, "overtime"), pool.overtime, "bands")
 
 
 def _references_to_bands(
     table: str, rows: Sequence[CommonStarts | MinimumLoad]
 ) -> Iterator[Reference]:
     for row, each in enumerate(rows):
-        for position, band in enumerate(each.bands):
-            yield (table, row, "bands", position), band, "bands"
+        yield from of_list((table, row, "bands"), each.bands, "bands")
 
 
 def _references_of_meals(instance: "Instance") -> Iterator[Reference]:
     for row, meal in enumerate(instance.meals):
-        for position, name in enumerate(meal.classes):
-            yield ("meals", row, "classes", position), name, "person_classes"
-        for position, name in enumerate(meal.people or ()):
-            yield ("meals", row, "people", position), name, "people"
+        yield from of_list(("meals", row, "classes"), meal.classes, "person_classes")
+        yield from of_list(("meals", row, "people"), meal.people or (), "people")
 
 
 def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:

@@ -30,6 +30,7 @@ from scheduler.restrictions.tracks import (
     Pairs,
     Parallel,
     Ranks,
+    Related,
     Switches,
     TrackKind,
     Unmixed,
@@ -47,6 +48,7 @@ Restriction = (
     | Distinct
     | Compact
     | Travel
+    | Related
     | TrackKind
 )
 
@@ -137,7 +139,7 @@ def sessions_of(  # noqa: PLR0911  # one way out for each kind
             return frozenset({restriction.first, restriction.then})
         case After():
             return frozenset((*restriction.firsts, restriction.then))
-        case Pairs():
+        case Pairs() | Related():
             return frozenset(session for pair in restriction.shared for session in pair)
         case Worst():
             return frozenset(each.session for group in restriction.groups for each in group)
@@ -170,7 +172,7 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
             longest = max(map(len, restriction.groups), default=0)
             enough = len(some) * longest > restriction.at_most
             return replace(restriction, sessions=some) if enough else None
-        case Pairs():
+        case Pairs() | Related():
             pairs = {p: n for p, n in restriction.shared.items() if set(p).issubset(sessions)}
             return replace(restriction, shared=pairs) if pairs else None
         case Worst():

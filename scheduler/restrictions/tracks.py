@@ -11,9 +11,10 @@ are in order of time; a start in none of them holds nothing, nor does a session 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import Enum, auto
 
-from scheduler.restrictions.kinds import Span
+from scheduler.restrictions.kinds import NONE, Span
 
 Group = tuple[str, ...]
 
@@ -60,6 +61,42 @@ class Pairs:
         if isinstance(self.times, Overlap):
             raise TypeError(f"not a table: {self}")
         return self.times
+
+
+class Timing(Enum):
+    """How the times at which two sessions run relate. Where no minutes are meant, it is 1 or 0."""
+
+    OVERLAP = auto()
+    """The minutes for which both run."""
+    CLOSE = auto()
+    """Both run at once, or start in one period and have less than the pause between them."""
+    SAME_PERIOD = auto()
+    """Both start in one period."""
+    OTHER_PERIOD = auto()
+    """They start in different periods."""
+    LATE = auto()
+    """The first ends after the start of the second."""
+    APART = auto()
+    """They start at different times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What two sessions share, times how their times relate, times how their rooms relate.
+
+    Amount: ``sum over pairs (a, b) of shared[a, b] * timing(a, b) * rooms[room of a, room of b]``. Engines
+    turn it into `Pairs`, with a mark for each start that is left to a session. Periods do not overlap; a
+    start in none of them is in no period, the same or another.
+    """
+
+    item: str
+    shared: Mapping[tuple[str, str], int]
+    """By first and second session, which differ; positive. Either order of a pair may be given, or both."""
+    timing: Timing
+    periods: tuple[Span, ...] = ()
+    pause: timedelta = NONE
+    rooms: Mapping[tuple[str, str], int] | None = None
+    """By room of the first and of the second session, not negative, else 0; None: 1 wherever they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +199,4 @@ GroupKind = RoomHolding | Switches | Ranks
 """What groups of sessions are asked for."""
 
 TrackKind = Pairs | GroupKind
-"""All of these kinds."""
+"""All of these kinds, as engines prepare them."""

@@ -10,10 +10,12 @@ from scheduler.restrictions import Priced, Problem, Restriction
 from scheduler.rules import (
     audience,
     bodies,
+    features,
     hours,
     panels,
     people,
     preferences,
+    relations,
     rooms,
     selection,
     services,
@@ -35,6 +37,8 @@ _FAMILIES: dict[str, ModuleType] = {
     "stability": stability,
     "tracks": tracks,
     "preferences": preferences,
+    "relations": relations,
+    "features": features,
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from scheduler.catalogue import RULES
 from scheduler.instance import Instance, instant_at
 from scheduler.schedule import Assignment, Schedule
-from tests.agreement.random_tables import (
+from tests.agreement.random_draws import (
     BODIES,
     BRINGS,
     PEOPLE,
@@ -23,12 +23,11 @@ from tests.agreement.random_tables import (
     TOPICS,
     Table,
     clock,
-    participants,
-    process,
-    services,
     some,
     windows,
 )
+from tests.agreement.random_relations import labels
+from tests.agreement.random_tables import participants, process, services
 from tests.conference import WEEK, conference, room, session
 
 VENUES = (
@@ -220,6 +219,7 @@ def _session(rng: Random, id_: str, dates: Sequence[str], zone: str) -> Table:
         topics=some(rng, TOPICS),
         people=_cast(rng),
         seated_before=rng.choice((0, 0, 30)),
+        **labels(apart),
         remote={site: rng.randint(1, 40) for site in some(rng, SITES)},
         exclusive=rng.random() < 0.2,
         prime=rng.random() < 0.4,

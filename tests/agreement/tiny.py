@@ -899,6 +899,114 @@ _PREFERENCES: Mapping[str, Tiny] = {
     ),
 }
 
+_SECTORS = {"labels": {"sector": ["health", "energy"]}, "numbers": {"marks": 3}}
+_OTHERS = {"labels": {"sector": ["health"], "language": ["fr"]}, "numbers": {"marks": 1}}
+
+
+def _relation(wanted: str, **fields: Any) -> Table:
+    """Describe two relations: of all sessions, and of those of a sector."""
+    rows = [{"id": "all"} | fields, {"id": "sectors", "share": ["sector"]} | fields]
+    return {"relations": [{"wanted": wanted} | row for row in rows]}
+
+
+_THREE_RELATED = (
+    session("a", **AT_NINE, **_SECTORS),
+    session("b", duration=90, **_SECTORS, **AT_NINE),
+    session("c", duration=60, **_OTHERS, **AT_NINE),
+)
+
+_RELATIONS: Mapping[str, Tiny] = {
+    "related_at_once": Tiny(
+        _THREE_RELATED, {**ONE_ROOM, **_relation("not_at_once")}, ("outside_window",)
+    ),
+    "related_without_pause": Tiny(
+        _three(150, 120, 60, **_SECTORS),
+        {**ONE_ROOM, **_relation("pause", pause=90)},
+        ("outside_hours",),
+    ),
+    "related_on_other_days": Tiny(
+        (
+            session("a", **at("06:00", to="12:00"), **_SECTORS),
+            session("b", **at("09:00", day=SECOND, to="17:00"), **_SECTORS),
+            session("c", **_OTHERS),
+        ),
+        {**TWO_DAYS, "rooms": [room("A")], **_relation("one_day")},
+        ("outside_window",),
+    ),
+    "related_in_other_rooms": Tiny(
+        (session("a", **AT_NINE, **_SECTORS), session("b", **AT_NINE, **_SECTORS)),
+        {**TWO_DAYS, "grid": 540, **_relation("one_room")},
+        ("room_overlap", "outside_window"),
+    ),
+    "related_out_of_order": Tiny(
+        (
+            session("a", **at("14:00", to="17:00"), **_OTHERS),
+            session("b", **AT_NINE, **_SECTORS),
+            session("c", duration=120, **_SECTORS),
+        ),
+        {
+            **ONE_ROOM,
+            "relations": [
+                {"id": "marks", "wanted": "in_order", "by": "marks", "share": ["sector"]},
+                {"id": "listed", "wanted": "in_order", "sessions": ["c", "b"]},
+                {"id": "other", "wanted": "in_order", "differ": "language"},
+            ],
+        },
+        ("outside_window",),
+    ),
+    "related_in_smaller_room": Tiny(
+        (
+            session("a", pin={"room": "A"}, **_OTHERS),
+            session("b", pin={"room": "B"}, **_SECTORS),
+        ),
+        {
+            **ONE_DAY,
+            "rooms": [room("A"), room("B", capacity=50), {"id": "C"}],
+            **_relation("larger_room", by="marks"),
+        },
+        ("pin_broken",),
+    ),
+    "related_not_at_once": Tiny(
+        (
+            session("a", **AT_NINE, **_SECTORS),
+            session("b", **at("14:00", to="17:00"), **_SECTORS),
+            session("c", **_OTHERS),
+        ),
+        {**ONE_ROOM, **_relation("at_once")},
+        ("outside_window",),
+    ),
+    "feature_wish_missed": Tiny(
+        (session("a", **_chaired()), session("b", duration=120)),
+        {
+            **ONE_DAY,
+            "people": [{"id": "ada"}],
+            "rooms": [room("A", features=["webcast"]), room("B")],
+            "time_features": [
+                {"feature": "early", "windows": [{"days": [FIRST], "to": "10:30"}]},
+                {
+                    "feature": "early",
+                    "windows": [{"days": [FIRST], "from": "14:00", "to": "17:00"}],
+                    "kinds": ["meeting"],
+                },
+            ],
+            "feature_wishes": [
+                {"id": "seen", "room": "webcast", "sessions": {"sessions": ["b"]}},
+                {"id": "hidden", "room": "webcast", "people": ["ada"], "unwanted": True},
+                {"id": "early", "time": "early", "sessions": {"kinds": ["meeting"]}},
+                {
+                    "id": "both",
+                    "time": "early",
+                    "room": "webcast",
+                    "people": ["ada"],
+                    "sessions": {"sessions": ["b"]},
+                    "unwanted": True,
+                },
+                {"id": "two", "time": "early", "room": "webcast", "people": ["ada"]},
+            ],
+        },
+    ),
+}
+
 TINY: Mapping[str, Tiny] = {
     **_HOURS,
     **_ROOMS,
@@ -911,5 +1019,6 @@ TINY: Mapping[str, Tiny] = {
     **_STABILITY,
     **_TRACKS,
     **_PREFERENCES,
+    **_RELATIONS,
 }
 """By rule."""

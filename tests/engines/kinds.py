@@ -24,10 +24,12 @@ from scheduler.restrictions import (
     Priced,
     Problem,
     Quota,
+    Related,
     Restriction,
     Span,
     Stay,
     Times,
+    Timing,
     Travel,
     Unfit,
     Use,
@@ -220,17 +222,25 @@ def _times(rng: Random) -> Times:
     return Times(marks, _relation(rng, (0, 1, 2, 7)))
 
 
+def _shared(rng: Random) -> dict[tuple[str, str], int]:
+    pairs = [*permutations(sorted(LENGTHS), 2)]
+    return {pair: rng.randint(1, 3) for pair in rng.sample(pairs, rng.randint(1, 6))}
+
+
 def _pairs(rng: Random) -> Pairs:
-    pairs = rng.sample([*permutations(sorted(LENGTHS), 2)], rng.randint(1, 6))
-    shared = {pair: rng.randint(1, 3) for pair in pairs}
-    times = _times(rng) if rng.random() < 0.7 else None
+    shared, times = _shared(rng), _times(rng) if rng.random() < 0.7 else None
     rooms = _relation(rng, ROOMS) if times is None or rng.random() < 0.5 else None
     return Pairs("i", shared, times, rooms)
 
 
-def _overlap(rng: Random) -> Pairs:
-    pairs = rng.sample([*permutations(sorted(LENGTHS), 2)], rng.randint(1, 6))
-    return Pairs("i", {pair: rng.randint(1, 3) for pair in pairs}, Overlap())
+def _related(rng: Random) -> Related:
+    """Return a relation of any timing; each but those of days has a period or none."""
+    shared = _shared(rng)
+    edges = sorted(rng.sample(range(-10, 200, 10), 4))
+    periods = (span(*edges[:2]), span(*edges[2:]))
+    rooms = _relation(rng, ROOMS) if rng.random() < 0.5 else None
+    timing, pause = rng.choice([*Timing]), timedelta(minutes=rng.choice((0, 10, 25)))
+    return Related("i", shared, timing, periods, pause, rooms)
 
 
 KINDS: Mapping[str, Callable[[Random], Restriction]] = {
@@ -252,7 +262,8 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "compact": _compact,
     "travel": _travel,
     "pairs": _pairs,
-    "overlap": _overlap,
+    "overlap": lambda rng: Pairs("i", _shared(rng), Overlap()),
+    "related": _related,
     **BLOCK_KINDS,
 }
 """Makes a restriction of a kind; `room` is the capacity that the exact model holds as intervals."""

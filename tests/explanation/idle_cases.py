@@ -17,7 +17,44 @@ PANEL = {"roles": [{"id": "experts", "brings": ["solutions"]}]}
 Tables = dict[str, Any]
 
 
+SECTORS = tuple(
+    session(each, labels={"sector": ["health"]}, numbers={"marks": 1}) for each in ("talk", "panel")
+)
+
+
+def _shared(**fields: Any) -> Tables:
+    """Describe a relation of two sessions of a sector."""
+    return {"sessions": SECTORS, "relations": [{"id": "k", "wanted": "in_order"} | fields]}
+
+
+def _wished(time: str) -> Tables:
+    """Describe a wish for a time, of which one is known."""
+    features = [{"feature": "early", "windows": FIRST}]
+    wish = {"id": "w", "time": time, "sessions": {"sessions": ["talk"]}}
+    return {"time_features": features, "feature_wishes": [wish]}
+
+
 CASES: dict[str, tuple[Tables, Tables, str]] = {
+    "share": (
+        _shared(share=["sectors"]),
+        _shared(share=["sector"]),
+        f"relations[k].share[1] (sectors) {NO}: no session has anything under this label.",
+    ),
+    "by": (
+        _shared(by="mark"),
+        _shared(by="marks"),
+        f"relations[k].by (mark) {NO}: no session says it.",
+    ),
+    "differ": (
+        _shared(differ="sectors"),
+        _shared(differ="sector"),
+        f"relations[k].differ (sectors) {NO}: no session says it.",
+    ),
+    "a feature of times": (
+        _wished("earl"),
+        _wished("early"),
+        f"feature_wishes[w].time (earl) {NO}: no row of `time_features` gives this feature.",
+    ),
     "frozen": (
         {"frozen": FIRST},
         {

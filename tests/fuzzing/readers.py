@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 from scheduler.errors import InputError
 from scheduler.instance import Instance
@@ -28,6 +29,7 @@ from scheduler.sources import (
     write_schedule,
 )
 from scheduler.sources.cosplib import import_cosplib, is_cosplib
+from scheduler.sources.optaplanner import import_conference
 from scheduler.sources.programmes import import_programme
 from scheduler.sources.programmes.lists import guessed
 from scheduler.sources.tables import import_bookmarks, import_tables
@@ -36,6 +38,7 @@ from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_tex
 from tests.publishing.full import full_release
 from tests.sources.cosplib.workbooks import saved, tiny
 from tests.sources.files import PUBLISHED, VALID
+from tests.sources.optaplanner.workbooks import random_workbook
 from tests.sources.programmes.files import SAMPLES
 from tests.sources.tables.books import book
 from tests.sources.variants.files import HEAD
@@ -113,6 +116,10 @@ def _read_solution(path: Path) -> None:
 
 def _workbooks(folder: Path) -> Iterator[bytes]:
     yield book(folder / "sample.xlsx").read_bytes()
+
+
+def _conferences(folder: Path) -> Iterator[bytes]:
+    yield random_workbook(folder / "sample.xlsx", Random(1)).read_bytes()
 
 
 def _tables(_folder: Path) -> Iterator[bytes]:
@@ -264,6 +271,9 @@ READERS: Mapping[str, Reader] = {
     "solution": Reader(".json", _solutions, of_json, _read_solution),
     "workbook": Reader(".xlsx", _workbooks, of_archive, lambda path: import_tables([path])),
     "cosplib": Reader(".xlsx", _of_cosplib, of_archive, _read_cosplib),
+    "optaplanner": Reader(
+        ".xlsx", _conferences, of_archive, lambda path: import_conference(path, "sample")
+    ),
     "table": Reader(".csv", _tables, of_text, _read_table),
     "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
     "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),

@@ -15,7 +15,7 @@ from scheduler.generation import LEAST, Wanted, generate
 from scheduler.instance import Instance, Published
 from scheduler.sources import read_instance_text
 from tests.agreement.random_conferences import ITEMS, random_conference
-from tests.agreement.random_tables import Table
+from tests.agreement.random_draws import Table
 
 GRIDS = (180, 240)
 """Minutes: few starts, so that a proof is short."""

@@ -25,6 +25,7 @@ from scheduler.restrictions import (
     Present,
     Problem,
     Quota,
+    Related,
     Restriction,
     Stay,
     Travel,
@@ -34,6 +35,7 @@ from scheduler.restrictions import (
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
 from tests.rules.brute_blocks import block_amount
+from tests.rules.brute_times import timed
 from tests.rules.placed import MINUTE, Placed, inside, minutes_of, positions
 
 
@@ -276,6 +278,18 @@ def _(pairs: Pairs, placed: Placed) -> int:
         if pairs.rooms is not None:
             here = pairs.rooms.get((placed.room[first], placed.room[second]), 0)
         total += shared * now * here
+    return total
+
+
+@_amount.register
+def _(related: Related, placed: Placed) -> int:
+    total = 0
+    for (first, second), shared in related.shared.items():
+        if placed.holds(first, second):
+            here = 1
+            if related.rooms is not None:
+                here = related.rooms.get((placed.room[first], placed.room[second]), 0)
+            total += shared * here * timed(related, first, second, placed)
     return total
 
 

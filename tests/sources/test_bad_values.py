@@ -193,7 +193,7 @@ VALUES = {
         "late_hours: hrd",
         (
             '68: levels.late_hours: found "hrd", expected "hard" or "off" or a number with at most three '
-            'decimals, above 0 and at most 10000000 or a mapping. Maybe "hard"?'
+            'decimals, above 0 and at most 100000000 or a mapping. Maybe "hard"?'
         ),
     ),
     "a negative weight": (
@@ -201,7 +201,7 @@ VALUES = {
         "items: {com1: -2}",
         (
             '70: levels.body_conflict.items.com1: found -2, expected "hard" or "off" or a number with at '
-            "most three decimals, above 0 and at most 10000000."
+            "most three decimals, above 0 and at most 100000000."
         ),
     ),
     "a mapping where an item's level belongs": (
@@ -209,7 +209,7 @@ VALUES = {
         "items: {com1: {}}",
         (
             '70: levels.body_conflict.items.com1: found an empty mapping, expected "hard" or "off" or a '
-            "number with at most three decimals, above 0 and at most 10000000."
+            "number with at most three decimals, above 0 and at most 100000000."
         ),
     ),
     "a weight with four decimals": (

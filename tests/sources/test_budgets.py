@@ -41,6 +41,27 @@ FINE = {"grid": 1, "last_day": DAYS[-1]}
 WINDOW = {"days": DAYS, "from": "09:00", "to": "10:00"}
 
 CASES: dict[str, tuple[dict[str, Any], str]] = {
+    "relations": (
+        {
+            "sessions": sessions(1000),
+            "relations": [{"id": f"k{n}", "wanted": "one_day"} for n in range(7)],
+        },
+        (
+            "relations[k0]: found 3,496,500 pairs of sessions that relations are about, "
+            "expected at most 3,000,000. What may help: fewer relations, or narrower selections."
+        ),
+    ),
+    "relations in order": (
+        {
+            "sessions": sessions(2),
+            **FINE,
+            "relations": [{"id": "k", "wanted": "in_order"}],
+        },
+        (
+            "relations[k]: found 21,600 starts times lengths of sessions of relations in order or at "
+            "once, expected at most 2,000."
+        ),
+    ),
     "orders": (
         {
             "sessions": [*sessions(500), *(session(f"t{n}", body="b") for n in range(500))],

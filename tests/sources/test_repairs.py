@@ -45,7 +45,7 @@ REPAIRS = [
     (LEVEL, 'late_hours: "0.1"', "or a mapping. Write 0.1, without quotes."),
     (LEVEL, "late_hours: 0", "or a mapping. Write off."),
     (LEVEL, "late_hours: 0,1", "or a mapping. Write 0.1."),
-    (LEVEL, "late_hours: 10000001", "at most 10000000 or a mapping."),
+    (LEVEL, "late_hours: 100000001", "at most 100000000 or a mapping."),
     (MINUTES, "duration: 60.0\n    people", "to 10080. Write 60."),
     (MINUTES, 'duration: "60"\n    people', "to 10080. Write 60."),
     (MINUTES, "duration: 1h\n    people", "to 10080. Write 60."),
@@ -150,9 +150,7 @@ def test_a_key_that_is_like_no_other_comes_with_those_that_there_are() -> None:
     assert any(". Known: id, title, building, capacity, layouts, " in each for each in said)
 
 
-LEVELS = (
-    'expected "hard" or "off" or a number with at most three decimals, above 0 and at most 10000000'
-)
+LEVELS = 'expected "hard" or "off" or a number with at most three decimals, above 0 and at most 100000000'
 
 
 @pytest.mark.parametrize(

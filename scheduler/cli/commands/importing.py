@@ -21,6 +21,7 @@ from scheduler.instance import Instance, quoted
 from scheduler.solutions import keep_previous
 from scheduler.sources import write_schedule
 from scheduler.sources.cosplib import import_cosplib, is_cosplib
+from scheduler.sources.optaplanner import import_conference, is_conference
 from scheduler.sources.programmes import guessed, import_programme, is_programme, name_of
 from scheduler.sources.tables import import_bookmarks, import_tables, template
 from scheduler.storage import write_atomically
@@ -135,6 +136,8 @@ def import_(
         return _programme(
             sources, output, into, zone, persons, mapping, preview=preview, force=force
         )
+    if len(sources) == 1 and not (busy or preview or into) and is_conference(sources[0]):
+        return _conference(sources[0], output, zone, force=force)
     if zone or preview or busy:
         said = "--zone, --busy, --preview: are for programmes of other systems, not for tables."
         raise InputError(said)
@@ -198,6 +201,18 @@ def _guess(sources: list[Path], output: Path | None, zone: str | None, *, force:
     write_atomically(output, found.text.encode())
     words = command("import", *sources, "--mapping", output, "-o", "my-conference.yaml")
     complain(f"Wrote {output}. Look at each line, fill in what is null, then: {words}")
+    return Code.FINE
+
+
+def _conference(source: Path, output: Path, zone: str | None, *, force: bool) -> Code:
+    """Write a conference of OptaPlanner as an instance."""
+    _make_sure_of(output, ".yaml", "YAML", force=force)
+    imported = import_conference(source, name_of(output.stem), zone)
+    write_atomically(output, imported.text.encode())
+    for note in imported.notes:
+        complain(f"· {note}")
+    counts = _counts(imported.instance)
+    complain(f"Wrote {output}: {counts}. Go on with: {command('solve', output)}")
     return Code.FINE
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from scheduler.engines.counting import kinds
 from scheduler.engines.counting.lags import Ahead, lags_amount
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
-from scheduler.engines.counting.tracks import group_amount, pairs_amount
+from scheduler.engines.counting.tracks import group_amount, pairs_amount, related_amount
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.findings import Total
 from scheduler.restrictions import (
@@ -23,6 +23,7 @@ from scheduler.restrictions import (
     Priced,
     Problem,
     Quota,
+    Related,
     Restriction,
     Span,
     Stay,
@@ -117,12 +118,17 @@ class Counter:
                 return kinds.compact_amount(restriction, self._spans(restriction.periods))
             case Travel():
                 return kinds.travel_amount(restriction)
-            case Pairs():
-                return pairs_amount(restriction, self._timeline)
+            case Pairs() | Related():
+                return self._counting_pairs(restriction)
             case kind if isinstance(kind, GroupKind):
                 return group_amount(kind, self._spans(kind.periods), self._problem.rooms)
             case _:
                 raise NotImplementedError(f"not counted yet: {restriction}")
+
+    def _counting_pairs(self, pairs: Pairs | Related) -> Counting:
+        if isinstance(pairs, Related):
+            return related_amount(pairs, self._spans(pairs.periods))
+        return pairs_amount(pairs, self._timeline)
 
     def _ahead_in(self, lags: After) -> Ahead:
         """Return what comes first in some lags; those that have it in common share it."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 from itertools import pairwise
 
-from scheduler.engines.counting.runs import Counting, Runs, Spans, period_of
-from scheduler.engines.timeline import Timeline
+from scheduler.engines.counting.runs import Counting, Run, Runs, Spans, period_of
+from scheduler.engines.timeline import Timeline, minutes
 from scheduler.restrictions import (
     Beside,
     Gapless,
@@ -17,8 +17,10 @@ from scheduler.restrictions import (
     Pairs,
     Parallel,
     Ranks,
+    Related,
     Switches,
     Times,
+    Timing,
     Unmixed,
 )
 
@@ -184,6 +186,45 @@ def _overlap_amount(shared: Mapping[tuple[str, str], int], runs: Runs) -> int:
         often * max(0, min(one.end, other.end) - max(one.start, other.start))
         for one, other, often in held
     )
+
+
+def related_amount(related: Related, periods: Spans) -> Counting:
+    """Count a `Related`."""
+    rooms, pause = related.rooms, minutes(related.pause)
+
+    def count(runs: Runs) -> int:
+        total = 0
+        for (first, second), shared in related.shared.items():
+            if first in runs and second in runs:
+                one, other = runs[first], runs[second]
+                here = 1 if rooms is None else rooms.get((one.room, other.room), 0)
+                if here:
+                    total += shared * here * _timed(related.timing, one, other, periods, pause)
+        return total
+
+    return count
+
+
+def _timed(timing: Timing, one: Run, other: Run, periods: Spans, pause: int) -> int:
+    """Return how the times of two sessions relate."""
+    both = min(one.end, other.end) - max(one.start, other.start)
+    match timing:
+        case Timing.OVERLAP:
+            return max(0, both)
+        case Timing.LATE:
+            return int(one.end > other.start)
+        case Timing.APART:
+            return int(one.start != other.start)
+        case _:
+            own, others = period_of(one.start, periods), period_of(other.start, periods)
+            same = own is not None and own == others
+    match timing:
+        case Timing.CLOSE:
+            return int(both > 0 or (same and -both < pause))
+        case Timing.SAME_PERIOD:
+            return int(same)
+        case _:
+            return int(own is not None and others is not None and not same)
 
 
 def _marks(

@@ -121,6 +121,7 @@ _FIELDS = (
     ("common_starts", "sessions"),
     ("minimum_loads", "sessions"),
     ("tracks", "sessions"),
+    ("feature_wishes", "sessions"),
     ("parallel_limits", "sessions"),
     ("quotas", "sessions"),
 )

@@ -7,10 +7,12 @@ from scheduler.catalogue import RULES
 from scheduler.explanation.rules import (
     audience,
     bodies,
+    features,
     hours,
     panels,
     people,
     preferences,
+    relations,
     rooms,
     selection,
     services,
@@ -33,6 +35,8 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "stability": stability,
     "tracks": tracks,
     "preferences": preferences,
+    "relations": relations,
+    "features": features,
 }
 
 VOICES: Mapping[str, Voice] = MappingProxyType(

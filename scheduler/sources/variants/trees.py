@@ -104,6 +104,8 @@ FORGOTTEN = frozenset(
         "common_starts",
         "minimum_loads",
         "meals",
+        "relations",
+        "feature_wishes",
     }
 )
 """Tables whose rows may go without what speaks of them being looked through by hand; and tags.
@@ -140,6 +142,8 @@ _EMPTIED: Mapping[str, tuple[str, ...]] = {
     "common_starts": ("sessions",),
     "minimum_loads": ("sessions",),
     "tracks": ("sessions",),
+    "relations": ("sessions",),
+    "feature_wishes": ("sessions", "people"),
 }
 """Tables whose rows go when too few names are left in one of these fields."""
 

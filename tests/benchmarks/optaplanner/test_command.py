@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.optaplanner import read_conference
 from benchmarks.optaplanner.__main__ import main
-from tests.benchmarks.optaplanner.judging import score
-from tests.benchmarks.optaplanner.workbooks import DEFAULT, SOFT, talk, write_workbook
+from scheduler.sources.optaplanner.reading import read_conference
+from tests.sources.optaplanner.judging import score
+from tests.sources.optaplanner.workbooks import DEFAULT, SOFT, talk, write_workbook
 
 
 def _run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.optaplanner import read_conference, translated
 from benchmarks.run.instances import load
 from benchmarks.run.measuring import Failed, Measured, Run, best_at, measure, measured_here
 from benchmarks.run.optaplanner_workbooks import penalty_of, scale_of
 from benchmarks.run.plain import solve_plainly
-from benchmarks.run.subjects import Scale, Subject
+from benchmarks.run.subjects import POINT, Scale, Subject
 from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError
 from scheduler.progress import Progress, nobody
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of
 from scheduler.solution import Engine, Status
-from tests.benchmarks.optaplanner.workbooks import SOFT, talk, write_workbook
+from scheduler.sources.optaplanner import import_conference
 from tests.conference import conference, room, session
+from tests.sources.optaplanner.workbooks import SOFT, talk, write_workbook
 
 TINY = Path(__file__).parents[3] / "instances" / "tiny.yaml"
 BEST = 60_000
@@ -100,14 +100,14 @@ def test_scores_of_the_scorer_are_penalties(tmp_path: Path) -> None:
     """There and back; hard points are refused."""
     talks = [talk(code, Theme_track_tags="IoT", Favorite_count=1) for code in "abcd"]
     path = write_workbook(tmp_path / "tiny.xlsx", talks, weights={"Theme track conflict": SOFT})
-    translation = translated(read_conference(path))
-    scale = scale_of(translation)
-    assert translation.medium > 8
-    for penalty in (0, 7, translation.medium - 1):
-        assert penalty_of(f"{translation.score(penalty)}\n", translation) == penalty
-        assert scale.value(penalty) == translation.score(penalty).soft
+    imported = import_conference(path, "tiny")
+    scale, prices = scale_of(imported), imported.prices
+    assert prices.medium > 8
+    for penalty in (0, 7, prices.medium - 1):
+        assert penalty_of(f"{prices.score(penalty)}\n", imported) == penalty * POINT
+        assert scale.value(penalty * POINT) == prices.score(penalty).soft
     with pytest.raises(ValueError, match="the scorer says '-1hard/0medium/0soft'"):
-        penalty_of("-1hard/0medium/0soft\n", translation)
+        penalty_of("-1hard/0medium/0soft\n", imported)
 
 
 def test_values_are_on_their_scale() -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from benchmarks.optaplanner.cells import Book, Line, Sheet
-from benchmarks.optaplanner.conference import (
+from scheduler.sources.optaplanner.cells import Book, Line, Sheet
+from scheduler.sources.optaplanner.conference import (
     KINDS,
     Conference,
     Room,
@@ -16,7 +16,7 @@ from benchmarks.optaplanner.conference import (
     Weight,
     Wishes,
 )
-from benchmarks.optaplanner.constraints import ALWAYS_HARD, CONSTRAINTS, REWARDS
+from scheduler.sources.optaplanner.constraints import ALWAYS_HARD, CONSTRAINTS, REWARDS
 
 WEIGHT = re.compile(r"(-?\d+)hard/(-?\d+)medium/(-?\d+)soft")
 TIMESLOTS = ("Day", "Start", "End", "Talk types", "Tags")
@@ -38,7 +38,7 @@ def read_conference(path: Path) -> Conference:
 
     Raises
     ------
-    WorkbookError
+    InstanceError
         With everything that is wrong with it.
     """
     book = Book(path)
@@ -87,12 +87,16 @@ def _weight(line: Line, name: str) -> Weight:
 
 def _timeslots(sheet: Sheet) -> Iterator[Timeslot]:
     of_type: dict[str, list[Timeslot]] = {}
+    seen: dict[tuple[object, object], frozenset[str]] = {}
     for line in sheet.lines(1):
         moments, types = line.moments(0), line.tags(3)
         if not types:
             line.complain(3, "a type of talks")
         if moments is None:
             continue
+        if moments in seen and seen[moments].isdisjoint(types):
+            line.complain(1, "one row for all types of talks from then till then")
+        seen[moments] = frozenset(types)
         slot = Timeslot(*moments, frozenset(types), frozenset(line.tags(4)))
         for type_ in slot.types:
             before = of_type.setdefault(type_, [])
@@ -168,10 +172,14 @@ class _TalkReader:
             known = ", ".join(sorted(self._types))
             line.complain(2, f"a type that has timeslots and rooms: {known}")
         prerequisites = line.known(19, self._codes, "codes of talks")
+        for column in (3, 19):
+            if len({*line.tags(column)}) < len(line.tags(column)):
+                line.complain(column, "each name once")
         if line.text(0) in prerequisites:
             line.complain(19, "other talks")
         return Talk(
             code=line.text(0),
+            title=line.text(1),
             type=type_,
             speakers=line.known(3, {name: name for name in self._speakers}, "names of speakers"),
             themes=frozenset(line.tags(4)),

@@ -1,4 +1,4 @@
-"""A conference of OptaPlanner's benchmark: what stands in its workbook."""
+"""A conference of OptaPlanner: what stands in its workbook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -79,6 +79,7 @@ class Talk:
     """What is to be placed. Timeslots and rooms are given by position."""
 
     code: str
+    title: str
     type: str
     speakers: tuple[str, ...]
     themes: Tags

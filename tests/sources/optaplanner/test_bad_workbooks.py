@@ -6,26 +6,30 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from benchmarks.optaplanner import WorkbookError, read_conference
-from tests.benchmarks.optaplanner.workbooks import DEFAULT, PLACES, SLOTS, talk, write_workbook
+from scheduler.errors import InstanceError
+from scheduler.sources.optaplanner import import_conference
+from scheduler.sources.optaplanner.reading import read_conference
+from tests.sources.optaplanner.workbooks import DEFAULT, PLACES, SLOTS, talk, write_workbook
 
 GOOD = talk("a")
 
 
 def complaints(path: Path) -> list[str]:
     """Return what is said of a workbook, without the names of its folder and file."""
-    with pytest.raises(WorkbookError) as caught:
+    with pytest.raises(InstanceError) as caught:
         read_conference(path)
-    return [str(each).removeprefix(f"{path}, sheet ") for each in caught.value.complaints]
+    return [
+        each.removeprefix(f"{path}, sheet ").removesuffix(".") for each in caught.value.troubles
+    ]
 
 
 def test_a_file_that_is_no_workbook_is_named(tmp_path: Path) -> None:
     """Whether it is not there or holds something else."""
     path = tmp_path / "a.xlsx"
-    with pytest.raises(WorkbookError, match=r"a\.xlsx: found .*, expected a workbook"):
+    with pytest.raises(InstanceError, match=r"a\.xlsx: "):
         read_conference(path)
     path.write_text("talks", encoding="utf-8")
-    with pytest.raises(WorkbookError, match=r"a\.xlsx: found .*, expected a workbook"):
+    with pytest.raises(InstanceError, match=r"a\.xlsx: "):
         read_conference(path)
 
 
@@ -38,6 +42,10 @@ def test_a_file_that_is_no_workbook_is_named(tmp_path: Path) -> None:
                 "column C (Talk type): found 'Party', "
                 "expected a type that has timeslots and rooms: Keynote, Lab, Talk"
             ),
+        ),
+        (
+            {"Speakers": "Ada, Ada"},
+            "column D (Speakers): found 'Ada, Ada', expected each name once",
         ),
         ({"Speakers": "Ada, Eve"}, "column D (Speakers): found 'Eve', expected names of speakers"),
         (
@@ -117,6 +125,13 @@ def test_a_bad_cell_of_a_talk_is_told(
             ),
         ),
         (
+            ("Mon 2018-10-01", "09:00", "09:45", "Panel", ""),
+            (
+                "column B (Start): found '09:00', expected one row for all types of talks from then "
+                "till then"
+            ),
+        ),
+        (
             ("Mon 2018-10-01", "15:00", "14:15", "Talk", ""),
             "column C (End): found '14:15', expected an end after the start",
         ),
@@ -181,3 +196,23 @@ def test_a_sheet_that_is_missing_is_told(tmp_path: Path) -> None:
     found = "Configuration, Slots, Rooms, Speakers, Talks"
     assert told[0] == f"{path}: found {found}, expected a sheet 'Timeslots'"
     assert "Talks, row 1, column C (Talk type): found 'Kind', expected the head 'Talk type'" in told
+
+
+def test_crowds_in_timeslots_that_overlap_are_refused(tmp_path: Path) -> None:
+    """A limit of how many are at once would count more; two crowded talks are always fine."""
+    slots = [*SLOTS, ("Mon 2018-10-01", "09:30", "10:15", "Talk", "")]
+    talks = [talk(code, Crowd_control_risk=1) for code in "abc"]
+    path = write_workbook(tmp_path / "a.xlsx", talks, slots=slots)
+    with pytest.raises(InstanceError) as caught:
+        import_conference(path, "tiny")
+    assert caught.value.troubles == (
+        (
+            f"{path}: Crowd control: found timeslots of Keynote, Talk that overlap, "
+            "expected none, as crowded talks are limited by how many are at once."
+        ),
+    )
+    path = write_workbook(tmp_path / "b.xlsx", talks[:2], slots=slots)
+    assert not import_conference(path, "tiny").instance.parallel_limits
+    path = write_workbook(tmp_path / "c.xlsx", talks)
+    (limit,) = import_conference(path, "tiny").instance.parallel_limits
+    assert limit.at_most == 2

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from benchmarks.optaplanner.conference import Conference, Room, Talk, Timeslot, Wishes
+from scheduler.sources.optaplanner.conference import Conference, Room, Talk, Timeslot, Wishes
 
 REWARDS = {"Audience type diversity", "Audience level diversity", "Language diversity"}
 Found = Iterator[tuple[str, int]]
@@ -63,6 +63,19 @@ def score(conference: Conference, plan: Plan) -> tuple[int, int, int]:
         medium += weight.medium * signed
         soft += weight.soft * signed
     return hard, medium, soft
+
+
+def payable(conference: Conference, plan: Plan) -> tuple[bool, int, int]:
+    """Return whether anything hard is broken, and the medium and soft score of all that is not hard.
+
+    What a hard constraint costs beside makes no difference: a plan that breaks it is none.
+    """
+    found = amounts(conference, plan)
+    free = {name: n for name, n in found.items() if not conference.weights[name].hard}
+    signs = {name: 1 if name in REWARDS else -1 for name in free}
+    medium = sum(signs[name] * conference.weights[name].medium * n for name, n in free.items())
+    soft = sum(signs[name] * conference.weights[name].soft * n for name, n in free.items())
+    return free.keys() != found.keys(), medium, soft
 
 
 def _alone(each: Placed, conference: Conference) -> Found:

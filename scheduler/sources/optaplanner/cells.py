@@ -1,7 +1,9 @@
 """Rows and cells of a workbook, read with complaints about what is not as it should be."""
 
+import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,9 +13,15 @@ from typing import TypeVar
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from benchmarks.optaplanner.complaints import Complaint, WorkbookError
+from scheduler.errors import InstanceError
+from scheduler.instance import sentence
+from scheduler.sources.documents import bytes_of
+from scheduler.sources.nodes import BrokenError
+from scheduler.sources.tables.workbooks import make_sure_of_size
 
 T = TypeVar("T")
+MOST_ROWS, MOST_COLUMNS = 5_000, 500
+"""Rows and columns of a sheet that are read."""
 DAY = re.compile(r"[A-Z][a-z]{2} (\d{4}-\d\d-\d\d)")
 CLOCK = re.compile(r"[0-2]\d:[0-5]\d")
 
@@ -38,7 +46,7 @@ class Sheet:
     heads: Sequence[str]
     """What its first columns are called."""
     rows: Sequence[Sequence[Cell]]
-    complaints: list[Complaint]
+    complaints: list[str]
 
     def lines(self, head: int) -> Iterator["Line"]:
         """Yield the rows below the one with the heads, by its number from 1 on, that name something."""
@@ -70,7 +78,7 @@ class Line:
         heads = self.sheet.heads
         name = f" ({heads[column]})" if column < len(heads) else ""
         where = f"{self.sheet.where}, row {self.number}, column {get_column_letter(column + 1)}"
-        self.sheet.complaints.append(Complaint(where + name, found or told, expected))
+        self.sheet.complaints.append(sentence(where + name, found or told, expected))
 
     def text(self, column: int) -> str:
         """Return the text of a cell."""
@@ -142,15 +150,15 @@ class Book:
     """A workbook of which only some sheets are read."""
 
     path: Path
-    complaints: list[Complaint] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # parts of a workbook that are only for the eye
-                self._book = openpyxl.load_workbook(self.path, read_only=True)
+            self._book = opened(bytes_of(self.path))
+        except BrokenError as error:
+            raise InstanceError(f"{self.path}: {error}") from error
         except Exception as error:  # the parser has no error of its own
-            raise WorkbookError([Complaint(str(self.path), str(error), "a workbook")]) from error
+            raise InstanceError(f"{self.path}: cannot be read as a workbook.") from error
 
     def sheet(self, name: str, heads: Sequence[str]) -> Sheet:
         """Return a sheet; an empty one, and a complaint, if there is none."""
@@ -158,18 +166,27 @@ class Book:
         if name in self._book.sheetnames:
             rows = [
                 [Cell(cell.value, _filled(cell)) for cell in row]
-                for row in self._book[name].iter_rows()
+                for row in self._book[name].iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
             ]
         else:
             found = ", ".join(self._book.sheetnames)
-            self.complaints.append(Complaint(str(self.path), found, f"a sheet '{name}'"))
+            self.complaints.append(sentence(str(self.path), found, f"a sheet '{name}'"))
         return Sheet(f"{self.path}, sheet {name}", heads, rows, self.complaints)
 
     def settle(self) -> None:
         """Close the file, and raise what there is to complain about."""
         self._book.close()
         if self.complaints:
-            raise WorkbookError(self.complaints)
+            raise InstanceError(*self.complaints)
+
+
+def opened(content: bytes) -> openpyxl.Workbook:
+    """Open a workbook that is not too large."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        make_sure_of_size(archive)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # parts of a workbook that are only for the eye
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
 
 
 def _filled(cell: object) -> bool:

@@ -1,4 +1,4 @@
-"""A conference as a problem: what the engines count is what the plan is worth."""
+"""A conference as an instance: what the judge and the engines count is what the plan is worth."""
 
 import importlib.util
 import sys
@@ -10,16 +10,20 @@ from types import ModuleType
 import openpyxl
 import pytest
 
-from benchmarks.optaplanner import Translation, data_folder, read_conference, translated
-from benchmarks.optaplanner.conference import Conference
-from benchmarks.optaplanner.constraints import CONSTRAINTS
+from benchmarks.optaplanner import data_folder
 from benchmarks.optaplanner.data import VARIABLE
 from scheduler.engines.counting import Counter
-from scheduler.engines.searching import Effort, search
+from scheduler.evaluation import evaluate
+from scheduler.instance import MILLI
+from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine
-from tests.benchmarks.optaplanner.judging import Plan, amounts, score
-from tests.benchmarks.optaplanner.workbooks import (
+from scheduler.solving import solve
+from scheduler.sources.optaplanner import ImportedConference, import_conference
+from scheduler.sources.optaplanner.conference import Conference
+from scheduler.sources.optaplanner.constraints import CONSTRAINTS
+from tests.sources.optaplanner.judging import Plan, amounts, payable, score
+from tests.sources.optaplanner.workbooks import (
     DEFAULT,
     GREY,
     random_weight,
@@ -46,32 +50,41 @@ def random_plan(conference: Conference, rng: Random) -> Plan:
     return plan
 
 
-def schedule_of(conference: Conference, plan: Plan) -> Schedule:
-    """Return a plan as the engines know it."""
+def schedule_of(imported: ImportedConference, plan: Plan) -> Schedule:
+    """Return a plan as a schedule of the instance."""
+    conference, names = imported.conference, imported.names
     return Schedule.of(
-        Assignment(each.code, conference.timeslots[slot].start, conference.rooms[room].name)
+        Assignment(
+            names.talks[each.code],
+            conference.timeslots[slot].start,
+            names.rooms[conference.rooms[room].name],
+        )
         for each, (slot, room) in zip(conference.talks, plan, strict=True)
     )
 
 
-def counted(translation: Translation, schedule: Schedule) -> tuple[bool, int, int]:
-    """Return whether anything is forbidden, and medium and soft score, by the engines' count."""
-    counts = Counter(translation.problem).by_rule(schedule).values()
-    found = translation.score(sum(count.penalty for count in counts))
-    return any(count.forbidden for count in counts), found.medium, found.soft
+def counted(imported: ImportedConference, schedule: Schedule) -> tuple[bool, int, int]:
+    """Return whether anything is forbidden, and medium and soft score; both counts say the same."""
+    judged = evaluate(imported.instance, schedule)
+    counts = Counter(problem_of(imported.instance)).by_rule(schedule)
+    assert counts == judged.totals
+    assert not judged.penalty % MILLI
+    found = imported.prices.score(judged.penalty // MILLI)
+    forbidden = any(count.forbidden for count in counts.values())
+    return forbidden, found.medium, found.soft
 
 
 def test_the_count_is_the_score(tmp_path: Path) -> None:
     """On random plans of random conferences, with every constraint on every level."""
     rng, seen = Random(5), set[str]()
     for number in range(25):
-        conference = read_conference(random_workbook(tmp_path / f"{number}.xlsx", rng))
-        translation = translated(conference)
+        path = random_workbook(tmp_path / f"{number}.xlsx", rng)
+        imported = import_conference(path, "tiny")
+        conference = imported.conference
         for _ in range(8):
             plan = random_plan(conference, rng)
-            hard, medium, soft = score(conference, plan)
-            schedule = schedule_of(conference, plan)
-            assert counted(translation, schedule) == (hard < 0, medium, soft)
+            schedule = schedule_of(imported, plan)
+            assert counted(imported, schedule) == payable(conference, plan)
             seen.update(amounts(conference, plan))
     assert seen == set(CONSTRAINTS)
 
@@ -80,15 +93,14 @@ def test_talks_stay_where_their_type_and_their_pins_say(tmp_path: Path) -> None:
     """A timeslot or a room of another type is forbidden, and so is any that a pin does not name."""
     pinned = talk("p", Timeslot_day="Tue 2018-10-02", Start="09:00", End="09:45", Room="R 3")
     talks = [talk("t"), pinned | {"Pinned by user": True}]
-    conference = read_conference(write_workbook(tmp_path / "a.xlsx", talks))
-    translation = translated(conference)
+    imported = import_conference(write_workbook(tmp_path / "a.xlsx", talks), "tiny")
     for plan, forbidden in {
         ((1, 0), (4, 2)): False,
         ((3, 0), (4, 2)): True,  # 11:00 is for labs
         ((1, 0), (1, 2)): True,
         ((1, 0), (4, 0)): True,
     }.items():
-        assert counted(translation, schedule_of(conference, plan))[0] == forbidden
+        assert counted(imported, schedule_of(imported, plan))[0] == forbidden
 
 
 def test_a_medium_point_is_worth_more_than_all_soft_ones(tmp_path: Path) -> None:
@@ -98,14 +110,13 @@ def test_a_medium_point_is_worth_more_than_all_soft_ones(tmp_path: Path) -> None
     where |= {"Published_End": "09:45"}
     talks = [talk(code, **alike, **where) for code in "ab"]
     weights = DEFAULT | {"Published timeslot": "0hard/1medium/0soft"}
-    translation = translated(
-        read_conference(write_workbook(tmp_path / "a.xlsx", talks, weights=weights))
-    )
-    answer = search(translation.problem, Effort(Engine.CP_SAT, time_limit=5))
-    assert answer.schedule is not None
-    assert answer.penalty is not None
-    assert {each["slot"] for each in translation.plan(answer.schedule).values()} == {1}
-    assert translation.score(answer.penalty).medium == 0
+    path = write_workbook(tmp_path / "a.xlsx", talks, weights=weights)
+    imported = import_conference(path, "tiny")
+    found = solve(imported.instance, engine=Engine.CP_SAT, time_limit=5)
+    assert found.schedule is not None
+    assert found.penalty is not None
+    assert {each["slot"] for each in imported.plan(found.schedule).values()} == {1}
+    assert imported.prices.score(found.penalty // MILLI).medium == 0
 
 
 # The workbooks of the benchmark, if they are here
@@ -156,16 +167,16 @@ def test_the_count_is_that_of_the_scorer(file: str, tmp_path: Path, scorer: Modu
     """On random plans of the benchmark's conferences, as they are and altered."""
     rng, seen = Random(file), set[str]()
     for path in (DATA / file, _altered(file, tmp_path / file, rng)):
-        conference, problem = read_conference(path), scorer.read_xlsx(path)
-        translation = translated(conference)
+        imported, problem = import_conference(path, "tiny"), scorer.read_xlsx(path)
+        conference = imported.conference
         for _ in range(3):
             plan = random_plan(conference, rng)
             slots, rooms = ([place[each] for place in plan] for each in (0, 1))
             expected = scorer.score(problem, slots, rooms)
             assert not expected["errors"]
             seen.update(expected["detail"])
-            found = counted(translation, schedule_of(conference, plan))
-            assert found == (expected["hard"] < 0, expected["medium"], expected["soft"])
+            found = counted(imported, schedule_of(imported, plan))
+            assert found == payable(conference, plan)
             assert score(conference, plan) == tuple(
                 expected[level] for level in ("hard", "medium", "soft")
             )

@@ -1,0 +1,96 @@
+"""From `Related` to `Pairs`: how times relate, as a table over the starts that are left to sessions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.domains import Domain
+from scheduler.engines.timeline import Timeline, minutes, period_of
+from scheduler.restrictions import Pairs, Priced, Related, Span, Times, Timing
+
+_Stretches = NDArray[np.int64]
+"""Start and end of each, in minutes, and the period of the start, -1 for none: shape (n, 3)."""
+_START, _END, _PERIOD = range(3)
+
+_TOLD_BY: Mapping[Timing, tuple[int, ...]] = {
+    Timing.OVERLAP: (_START, _END),
+    Timing.CLOSE: (_START, _END, _PERIOD),
+    Timing.SAME_PERIOD: (_PERIOD,),
+    Timing.OTHER_PERIOD: (_PERIOD,),
+    Timing.LATE: (_START, _END),
+    Timing.APART: (_START,),
+}
+"""What counts of a stretch; stretches that are alike in it share a mark."""
+
+
+def as_pairs(
+    shared: Sequence[Priced], domains: Mapping[str, Domain], timeline: Timeline
+) -> Iterator[Priced]:
+    """Yield the restrictions, with `Pairs` for each `Related`; those that relate alike share a table."""
+    related = [each.restriction for each in shared if isinstance(each.restriction, Related)]
+    sessions = dict.fromkeys(name for each in related for pair in each.shared for name in pair)
+    held = [domains[name] for name in sessions]
+
+    @cache
+    def times(timing: Timing, periods: tuple[Span, ...], pause: int) -> Times:
+        own = [_stretches(domain, timeline, periods)[:, _TOLD_BY[timing]] for domain in held]
+        every, numbers = np.unique(np.concatenate(own), axis=0, return_inverse=True)
+        edges = np.cumsum([len(each) for each in own])[:-1]
+        marks = _marks(held, np.split(numbers.reshape(-1), edges), timeline)
+        stretches = np.zeros((len(every), 3), dtype=np.int64)
+        stretches[:, _TOLD_BY[timing]] = every
+        table = _table(timing, stretches, pause)
+        amounts = {(a, b): int(table[a, b]) for a, b in np.argwhere(table).tolist()}
+        return Times(dict(zip(sessions, marks, strict=True)), amounts)
+
+    for priced in shared:
+        each = priced.restriction
+        if isinstance(each, Related):
+            table = times(each.timing, each.periods, minutes(each.pause))
+            yield replace(priced, restriction=Pairs(each.item, each.shared, table, each.rooms))
+        else:
+            yield priced
+
+
+def _stretches(domain: Domain, timeline: Timeline, periods: Sequence[Span]) -> _Stretches:
+    period = period_of(domain.held, *timeline.edges(periods))
+    return np.stack([domain.held, domain.held_ends, period], axis=1)
+
+
+def _marks(
+    held: Sequence[Domain], numbers: Sequence[NDArray[np.int64]], timeline: Timeline
+) -> Iterator[Mapping[datetime, int]]:
+    """Yield the marks of the starts of each domain; those with equal ones share one mapping."""
+    known: dict[tuple[bytes, bytes], Mapping[datetime, int]] = {}
+    for domain, own in zip(held, numbers, strict=True):
+        key = domain.held.tobytes(), own.tobytes()
+        if key not in known:
+            instants = map(timeline.instant, domain.held.tolist())
+            known[key] = dict(zip(instants, own.tolist(), strict=True))
+        yield known[key]
+
+
+def _table(timing: Timing, stretches: _Stretches, pause: int) -> NDArray[np.int64]:
+    """Return how each stretch relates to each, the first by row."""
+    start, end, period = stretches.T
+    both = np.minimum(end[:, None], end) - np.maximum(start[:, None], start)
+    same = (period[:, None] == period) & (period >= 0)
+    match timing:
+        case Timing.OVERLAP:
+            table = np.maximum(both, 0)
+        case Timing.CLOSE:
+            table = (both > 0) | (same & (-both < pause))
+        case Timing.SAME_PERIOD:
+            table = same
+        case Timing.OTHER_PERIOD:
+            table = ~same & (period[:, None] >= 0) & (period >= 0)
+        case Timing.LATE:
+            table = end[:, None] > start
+        case Timing.APART:
+            table = start[:, None] != start
+    amounts: NDArray[np.int64] = table.astype(np.int64)
+    return amounts

@@ -1,0 +1,208 @@
+"""From a conference of OptaPlanner to the tables of an instance."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from math import gcd
+from typing import Any
+
+from scheduler.errors import InstanceError
+from scheduler.sources.optaplanner.absences import AWAY, CLOSED, Absences
+from scheduler.sources.optaplanner.conference import Conference, Room, Talk
+from scheduler.sources.optaplanner.constraints import CROWD_CONTROL
+from scheduler.sources.optaplanner.names import Names
+from scheduler.sources.optaplanner.pricing import Prices, minutes_of
+from scheduler.sources.optaplanner.relations import relations_of
+from scheduler.sources.optaplanner.wishes import (
+    is_need,
+    time_features_of,
+    windows_of,
+    wishes_of,
+)
+
+Row = dict[str, Any]
+MOST_RISKY = 2
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ORDER, _EXCLUSIVE = "Talk prerequisite talks", "Talk mutually-exclusive-talks tags"
+
+
+def tables_of(
+    conference: Conference, names: Names, prices: Prices, name: str, zone: str
+) -> dict[str, Any]:
+    """Return an instance of a name as a file has it."""
+    absences = Absences(conference, names, prices)
+    people = [_person(each, names, absences) for each in conference.speakers]
+    rooms = [_room(number, conference, names, absences) for number in range(len(conference.rooms))]
+    relations = [*relations_of(conference, names, prices)]
+    wishes = [*wishes_of(conference, names, prices)]
+    wishes += [(row, prices.level(constraint)) for row, constraint in absences.wishes]
+    asked = [str(row["time"]) for row, _ in wishes if "time" in row]
+    days = sorted({slot.start.date().isoformat() for slot in conference.timeslots})
+    levels = _levels(prices)
+    for rule, row, level in relations:
+        levels.setdefault(rule, {"items": {}})["items"][row["id"]] = level
+    if wishes:
+        levels["feature_wish_missed"] = {"items": {row["id"]: level for row, level in wishes}}
+    return {
+        "format": 1,
+        "name": name,
+        "title": conference.name or name,
+        "zone": zone,
+        "grid": _grid(conference),
+        "first_day": days[0],
+        "last_day": days[-1],
+        "day_profiles": [_day(conference)],
+        "kinds": _kinds(conference, names),
+        "rooms": rooms,
+        "people": people,
+        "themes": _themes(conference, names),
+        "sessions": [_session(talk, conference, names, prices, zone) for talk in conference.talks],
+        "orders": [*_orders(conference, names, prices)],
+        "relations": [row for _, row, _ in relations],
+        "time_features": [*time_features_of(conference, names, asked), *absences.time_features],
+        "feature_wishes": [row for row, _ in wishes],
+        "parallel_limits": [*_crowds(conference, names, prices)],
+        "levels": levels,
+    }
+
+
+def _levels(prices: Prices) -> dict[str, Any]:
+    """Return the levels of rules that stand for a constraint, and of those that nothing here asks for.
+
+    Those that stand for one are hard unless the file says otherwise.
+    """
+    overlaps = {"room_overlap": "Room conflict", "person_conflict": "Speaker conflict"}
+    absences = {"room_closed": CLOSED, "person_unavailable": AWAY}
+    hard = {name for name in (*overlaps.values(), *absences.values()) if prices.is_hard(name)}
+    return {
+        **dict.fromkeys(("late_hours", "theme_conflict", "theme_scattered"), "off"),
+        **{rule: "off" for rule, constraint in overlaps.items() if constraint not in hard},
+        **{
+            rule: prices.level(constraint)
+            for rule, constraint in absences.items()
+            if constraint not in hard
+        },
+    }
+
+
+def _grid(conference: Conference) -> int:
+    starts = (slot.start for slot in conference.timeslots)
+    return gcd(*(start.hour * 60 + start.minute for start in starts)) or 1440
+
+
+def _day(conference: Conference) -> Row:
+    slots = conference.timeslots
+    first = min(f"{slot.start:%H:%M}" for slot in slots)
+    last = max(f"{slot.end:%H:%M}" for slot in slots)
+    return {
+        "id": "day",
+        "weekdays": [*WEEK],
+        "bands": [{"id": "day", "from": first, "to": last}],
+    }
+
+
+def _kinds(conference: Conference, names: Names) -> list[Row]:
+    every = len(names.types)
+    closed = {type_ for room in conference.rooms if len(room.types) < every for type_ in room.types}
+    kinds = []
+    for type_, id_ in names.types.items():
+        row: Row = {"id": id_, "title": type_, "bands": ["day"]}
+        row["windows"] = windows_of(conference.slots_of(type_).values())
+        if any(type_ not in room.types for room in conference.rooms) or type_ in closed:
+            row["needs"] = [_for(type_, names)]
+        kinds.append(row)
+    return kinds
+
+
+def _for(type_: str, names: Names) -> str:
+    """Return the feature of rooms for a type of talks."""
+    return f"for_{names.types[type_].replace('-', '_')}"
+
+
+def _room(position: int, conference: Conference, names: Names, absences: Absences) -> Row:
+    room: Room = conference.rooms[position]
+    id_, closures = names.rooms[room.name], absences.closures(position)
+    features = [_for(type_, names) for type_ in names.types if type_ in room.types]
+    features += [names.tags[tag] for tag in sorted(room.tags)]
+    features += [absences.room_features[id_]] if id_ in absences.room_features else []
+    if any(talk.published_room == position for talk in conference.talks):
+        features.append(f"published_room_{position + 1}")
+    row: Row = {"id": id_, "title": room.name}
+    row |= {"capacity": room.capacity} if room.capacity else {}
+    return row | {"features": features} | ({"closures": closures} if closures else {})
+
+
+def _person(name: str, names: Names, absences: Absences) -> Row:
+    available = absences.available(name)
+    row: Row = {"id": names.people[name], "title": name}
+    return row | ({"available": available} if available else {})
+
+
+def _themes(conference: Conference, names: Names) -> list[Row]:
+    themes = dict.fromkeys(theme for talk in conference.talks for theme in sorted(talk.themes))
+    return [{"id": names.labels[theme], "title": theme} for theme in themes]
+
+
+def _session(talk: Talk, conference: Conference, names: Names, prices: Prices, zone: str) -> Row:
+    row: Row = {
+        "id": names.talks[talk.code],
+        "title": talk.title or talk.code,
+        "kind": names.types[talk.type],
+        "duration": minutes_of(talk, conference),
+    }
+    needs = talk.wishes.rooms["required"] if is_need("Talk required room tags", prices) else ()
+    fields: Row = {
+        "needs": sorted(names.tags[tag] for tag in needs),
+        "themes": [names.labels[theme] for theme in sorted(talk.themes)],
+        "topics": _exclusive(talk, names) if prices.is_hard(_EXCLUSIVE) else [],
+        "labels": _labels(talk, names, prices),
+        "people": {"speaker": [names.people[name] for name in talk.speakers]},
+    }
+    row |= {field: value for field, value in fields.items() if value not in ([], {"speaker": []})}
+    row["numbers"] = {"level": talk.level, "favourites": talk.favourites}
+    if talk.pinned is not None:
+        slot, room = talk.pinned
+        start = f"{conference.timeslots[slot].start:%Y-%m-%dT%H:%M}[{zone}]"
+        row["pin"] = {"start": start, "room": names.rooms[conference.rooms[room].name]}
+    return row
+
+
+def _exclusive(talk: Talk, names: Names) -> list[str]:
+    return [names.labels[tag] for tag in sorted(talk.exclusive)]
+
+
+def _labels(talk: Talk, names: Names, prices: Prices) -> dict[str, list[str]]:
+    groups = {
+        "sector": sorted(talk.sectors),
+        "audience": sorted(talk.audiences),
+        "content": sorted(talk.contents),
+        "language": [talk.language] if talk.language else [],
+        "exclusive": [] if prices.is_hard(_EXCLUSIVE) else sorted(talk.exclusive),
+    }
+    return {label: [names.labels[name] for name in own] for label, own in groups.items() if own}
+
+
+def _orders(conference: Conference, names: Names, prices: Prices) -> Iterator[Row]:
+    for talk in conference.talks if prices.is_hard(_ORDER) else ():
+        if talk.prerequisites:
+            first = [names.talks[code] for code in talk.prerequisites]
+            yield {"first": first, "then": [names.talks[talk.code]]}
+
+
+def _crowds(conference: Conference, names: Names, prices: Prices) -> Iterator[Row]:
+    """Yield limits for risky talks at once; those of types that share timeslots together."""
+    groups: list[set[str]] = []
+    for slot in conference.timeslots if prices.is_hard(CROWD_CONTROL) else ():
+        touched = [group for group in groups if group & slot.types]
+        groups = [group for group in groups if group not in touched]
+        groups.append(set(slot.types).union(*touched))
+    for number, types in enumerate(groups, start=1):
+        risky = [
+            names.talks[talk.code] for talk in conference.talks if talk.risky and talk.type in types
+        ]
+        if len(risky) > MOST_RISKY:
+            slots = (slot for slot in conference.timeslots if slot.types & types)
+            if any(one.shared(other) for one, other in combinations(slots, 2)):
+                found = f"timeslots of {', '.join(sorted(types))} that overlap"
+                expected = "none, as crowded talks are limited by how many are at once"
+                raise InstanceError(f"{CROWD_CONTROL}: found {found}, expected {expected}.")
+            yield {"id": f"crowds-{number}", "at_most": MOST_RISKY, "sessions": {"sessions": risky}}
