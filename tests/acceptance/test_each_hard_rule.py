@@ -1,4 +1,4 @@
-"""Each rule that is hard by default, and some that may be, broken alone: proved by `solve`, caught and explained by `evaluate`."""
+"""Each rule that is hard by default, and some that may be, broken alone: proved, caught and explained."""
 
 import json
 from pathlib import Path
