@@ -110,8 +110,7 @@ def is_minutes(shape: Shape) -> bool:
 
 def in_words(shape: Shape) -> str:
     """Return what is expected, to follow the word "expected"."""
-    words = [*dict.fromkeys(_words(each) for each in choices(shape))]
-    return (", or " if any("," in each for each in words) else " or ").join(words)
+    return " or ".join(dict.fromkeys(_words(each) for each in choices(shape)))
 
 
 def _words(shape: Shape) -> str:
