@@ -1,4 +1,4 @@
-"""Each rule that is hard by default, broken alone: proved by `solve`, caught and explained by `evaluate`."""
+"""Each rule that is hard by default, and some that may be, broken alone: proved, caught and explained."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ from tests.conference import placed
 
 HARD_RULES = [rule.id for rule in RULES.values() if rule.default == HARD]
 
-by_rule = pytest.mark.parametrize("rule", HARD_RULES)
+by_rule = pytest.mark.parametrize("rule", list(BROKEN))
 
 
 def _file(instance: Instance, folder: Path) -> str:
@@ -35,7 +35,7 @@ def _solve(instance: Instance, folder: Path) -> int:
 
 def _written(rule: str, folder: Path) -> tuple[str, str]:
     """Write the schedule that breaks a rule, and return the paths of instance and solution."""
-    instance = BROKEN[rule].instance()
+    instance = BROKEN[rule].instance(**{rule: HARD})
     schedule = placed(instance, **BROKEN[rule].places)
     solution = Solution(
         conference=instance,
@@ -53,15 +53,15 @@ def _written(rule: str, folder: Path) -> tuple[str, str]:
 
 
 def test_every_hard_rule_has_its_broken_conference() -> None:
-    """And only hard rules have one."""
-    assert set(BROKEN) == set(HARD_RULES)
+    """Some that only may be hard have one, too."""
+    assert set(HARD_RULES) < set(BROKEN)
 
 
 @by_rule
 def test_what_breaks_one_rule_alone_is_proved_impossible(rule: str, tmp_path: Path) -> None:
     """Code 2 and no file; with that one rule off, code 0 and a programme."""
     broken = BROKEN[rule]
-    assert _solve(broken.instance(), tmp_path) == 2
+    assert _solve(broken.instance(**{rule: HARD}), tmp_path) == 2
     assert not (tmp_path / "solution.json").exists()
     assert _solve(broken.instance(**{rule: "off"}), tmp_path) == 0
     assert (tmp_path / "solution.json").exists()

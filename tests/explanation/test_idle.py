@@ -15,7 +15,7 @@ from tests.explanation.heard import likely
 from tests.explanation.idle_cases import ADA, CASES, NO, TALKS, Tables
 
 INSTANCES = Path(__file__).parent.parent.parent / "instances"
-SHIPPED = sorted(INSTANCES.rglob("*.yaml"))
+SHIPPED = sorted(set(INSTANCES.rglob("*.yaml")) - {INSTANCES / "map-days" / "mapping.yaml"})
 
 
 def _told(instance: Instance) -> list[str]:

@@ -1,8 +1,8 @@
 """The truth about a problem: its least penalty, proved by OR-Tools as it comes, without haste.
 
 The model is the exact engine's, but of the problem as it stands: nothing is narrowed (but followers to where
-their leaders may be), merged or relaxed before, nothing is hinted at, and no parameter is set but for a
-single thread.
+their leaders may be), merged or relaxed before, but for relations that are tables over all starts; nothing is
+hinted at, and no parameter is set but for a single thread.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.domains import domains_of
 from scheduler.engines.followers import followed
 from scheduler.engines.model import Model
+from scheduler.engines.pair_tables import tabulated
+from scheduler.engines.relations import as_pairs
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem, Unary
 from scheduler.schedule import Schedule
@@ -44,9 +46,10 @@ def truth_of(problem: Problem) -> Truth | None:
 
 def _as_it_stands(problem: Problem) -> Model:
     timeline = Timeline(problem.starts[0])
-    shared = tuple(each for each in problem.priced if not isinstance(each.restriction, Unary))
+    shared = [each for each in problem.priced if not isinstance(each.restriction, Unary)]
     domains = followed(domains_of(problem, timeline), problem.followers)
-    return Model(problem, timeline, domains, shared)
+    related = as_pairs(shared, domains, timeline)
+    return Model(problem, timeline, domains, tuple(tabulated(related, domains, timeline)))
 
 
 def _schedule(variables: Variables, solver: cp_model.CpSolver) -> Schedule:

@@ -164,7 +164,7 @@ VALUES = {
         "body: {id: plenary}\n",
         (
             "46: sessions[opening].body: found a mapping, expected a name of letters, digits, dots, hyphens "
-            "and underscores, at most 64, no space."
+            "and underscores, at most 64, no space or a list with at least one entry."
         ),
     ),
     "an unknown weekday": (

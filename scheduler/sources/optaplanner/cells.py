@@ -164,14 +164,19 @@ class Book:
         """Return a sheet; an empty one, and a complaint, if there is none."""
         rows: list[list[Cell]] = []
         if name in self._book.sheetnames:
-            rows = [
-                [Cell(cell.value, _filled(cell)) for cell in row]
-                for row in self._book[name].iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-            ]
+            rows = self._rows(name)
         else:
             found = ", ".join(self._book.sheetnames)
             self.complaints.append(sentence(str(self.path), found, f"a sheet '{name}'"))
         return Sheet(f"{self.path}, sheet {name}", heads, rows, self.complaints)
+
+    def _rows(self, name: str) -> list[list[Cell]]:
+        """Return the rows of a sheet, which is read only now, and may be spoilt."""
+        rows = self._book[name].iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+        try:
+            return [[Cell(cell.value, _filled(cell)) for cell in row] for row in rows]
+        except Exception as error:  # the parser has no error of its own
+            raise InstanceError(f"{self.path}: sheet {name} cannot be read.") from error
 
     def settle(self) -> None:
         """Close the file, and raise what there is to complain about."""
