@@ -237,11 +237,23 @@ def place_at(board: Board, session: int, start: int, room: int) -> int:
 
 
 @enclosed
+def start_of_place(board: Board, session: int, place: int) -> int:
+    """Return the start of a place of a session, as a position among those of the model."""
+    return board.all_starts[board.start_at[session] + place % board.starts[session]]
+
+
+@enclosed
+def room_of_place(board: Board, session: int, place: int) -> int:
+    """Return the room of a place of a session, as a position among those of the model."""
+    return board.all_rooms[board.room_at[session] + place // board.starts[session]]
+
+
+@enclosed
 def place_of_other(board: Board, session: int, other: int) -> int:
     """Return the place of a session that is where another one is; -1 if it has none there."""
-    room, start = divmod(board.places[other], board.starts[other])
-    start = board.all_starts[board.start_at[other] + start]
-    return place_at(board, session, start, board.all_rooms[board.room_at[other] + room])
+    place = board.places[other]
+    start, room = start_of_place(board, other, place), room_of_place(board, other, place)
+    return place_at(board, session, start, room)
 
 
 @enclosed

@@ -64,6 +64,17 @@ def enter_member(board: Board, session: int, place: int) -> int:
 
 
 @enclosed
+def move_group(board: Board, state: State, found: int, heat: Heat) -> None:
+    """Put the first so many sessions of the group on their targets, if it is good by the Metropolis rule."""
+    change = 0
+    for number in range(found):
+        change -= take_member(board, state, number)
+    for number in range(found):
+        change += enter_member(board, state.group[number], state.targets[number])
+    judge(board, state, found, change, heat)
+
+
+@enclosed
 def _other_place(board: Board, state: State, session: int) -> int:
     """Return the other one of a follower's two places, as its leader is now; -1 if it has no other."""
     away = state.followers.away[session]

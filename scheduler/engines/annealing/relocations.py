@@ -6,17 +6,12 @@ as in a Kempe chain, with those that meet there at the same times.
 """
 
 from scheduler.engines.annealing.arrays import firsts, ints
-from scheduler.engines.annealing.board import Board, place_at
-from scheduler.engines.annealing.follower_moves import (
-    enter_member,
-    is_alone,
-    is_inside,
-    take_member,
-)
+from scheduler.engines.annealing.board import Board, place_at, room_of_place, start_of_place
+from scheduler.engines.annealing.follower_moves import is_alone, is_inside, move_group
 from scheduler.engines.annealing.lags import Lags
 from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.annealing.random_numbers import below
-from scheduler.engines.annealing.state import Heat, State, judge
+from scheduler.engines.annealing.state import Heat, State
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.model import Model
 from scheduler.restrictions import Distinct
@@ -42,15 +37,10 @@ def relocate(board: Board, state: State, heat: Heat) -> None:
         if found < 0:
             break
         found = _gather(board, state, state.company_members[position], room, found)
-    change = 0
     for number in range(abs(found)):
         state.outside[state.group[number]] = True
-        if found > 0:
-            change -= take_member(board, state, number)
-    for number in range(found):
-        change += enter_member(board, state.group[number], state.targets[number])
     if found > 0:
-        judge(board, state, found, change, heat)
+        move_group(board, state, found, heat)
 
 
 @enclosed
@@ -60,7 +50,7 @@ def _gather(board: Board, state: State, session: int, room: int, found: int) -> 
     Return how many there are, less than 0 if one of them cannot go.
     """
     old = _room(board, session)
-    target = place_at(board, session, _start(board, session), room)
+    target = _target(board, session, room)
     movable = state.outside[session] and is_alone(state, session) and old != room
     if not movable or not is_inside(board, session, target):
         return found
@@ -72,7 +62,7 @@ def _gather(board: Board, state: State, session: int, room: int, found: int) -> 
             continue
         if not _at_once(board.lags, session, other):
             continue
-        target = place_at(board, other, _start(board, other), old)
+        target = _target(board, other, old)
         inside = is_inside(board, other, target) and is_alone(state, other)
         if not inside or found == len(state.targets):
             return -found
@@ -89,14 +79,14 @@ def _add(state: State, session: int, target: int, found: int) -> int:
 
 @enclosed
 def _room(board: Board, session: int) -> int:
-    """Return the room of a session, as a position among those of the model."""
-    return board.all_rooms[board.room_at[session] + board.places[session] // board.starts[session]]
+    """Return the room that a session is in."""
+    return room_of_place(board, session, board.places[session])
 
 
 @enclosed
-def _start(board: Board, session: int) -> int:
-    """Return the start of a session, as a position among those of the model."""
-    return board.all_starts[board.start_at[session] + board.places[session] % board.starts[session]]
+def _target(board: Board, session: int, room: int) -> int:
+    """Return the place of a session in a room when it is now; -1 if it has none there."""
+    return place_at(board, session, start_of_place(board, session, board.places[session]), room)
 
 
 @enclosed

@@ -10,16 +10,11 @@ from typing import NamedTuple, get_args
 
 import numpy as np
 
-from scheduler.engines.annealing.board import Board, place_at
-from scheduler.engines.annealing.follower_moves import (
-    enter_member,
-    is_alone,
-    is_inside,
-    take_member,
-)
+from scheduler.engines.annealing.board import Board, place_at, room_of_place, start_of_place
+from scheduler.engines.annealing.follower_moves import is_alone, is_inside, move_group
 from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.annealing.random_numbers import below
-from scheduler.engines.annealing.state import Heat, State, judge
+from scheduler.engines.annealing.state import Heat, State
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import period_of
@@ -54,25 +49,14 @@ def trade(board: Board, state: State, heat: Heat) -> None:
     found = _gather(board, state, here, there)
     if found == 0:
         return
-    change = 0
-    for number in range(found):
-        change -= take_member(board, state, number)
-    for number in range(found):
-        change += enter_member(board, state.group[number], state.targets[number])
-    judge(board, state, found, change, heat)
-
-
-@enclosed
-def _start(board: Board, session: int, place: int) -> int:
-    """Return the start of a place, as a position among those of the model."""
-    return board.all_starts[board.start_at[session] + place % board.starts[session]]
+    move_group(board, state, found, heat)
 
 
 @enclosed
 def _cell(board: Board, state: State, session: int, place: int) -> Cell:
     """Return the cell of a place."""
-    room = board.all_rooms[board.room_at[session] + place // board.starts[session]]
-    return Cell(state.periods[_start(board, session, place)], room)
+    start = start_of_place(board, session, place)
+    return Cell(state.periods[start], room_of_place(board, session, place))
 
 
 @enclosed
@@ -98,7 +82,7 @@ def _gather(board: Board, state: State, here: Cell, there: Cell) -> int:
 def _in_cell(board: Board, state: State, session: int, old: Cell, new: Cell) -> int:
     """Return the place of a session in another cell, as far from its begin; NOWHERE if it has none."""
     begins = state.period_begins
-    number = _start(board, session, board.places[session])
+    number = start_of_place(board, session, board.places[session])
     number += begins[new.period] - begins[old.period]
     if number < 0 or number >= len(state.periods) or state.periods[number] != new.period:
         return NOWHERE
