@@ -141,7 +141,6 @@ ELSEWHERE: Mapping[str, str] = {
     "publishing/locks.py": "an empty file that is locked",
     "engines/compilation/process.py": "an empty file that is locked",
     "engines/compilation/compiler.py": "memory that two processes share, and no file",
-    "sources/cosplib/sheets.py": "a part of a workbook that is read",
     "sources/tables/workbooks.py": "a part of a workbook that is read",
     "publishing/exports/handouts.py": "copies of fonts, in a folder that is gone when the PDF is made",
     "cli/terminal/console.py": "/dev/null",

@@ -8,9 +8,9 @@ from scheduler.errors import InstanceError
 from scheduler.instance import Instance
 from scheduler.sources.cosplib.conversion import tables_of
 from scheduler.sources.cosplib.reading import TITLES, read_conference
-from scheduler.sources.cosplib.sheets import titles_in
 from scheduler.sources.cosplib.timetable import timetable_of
 from scheduler.sources.instances import read_instance_text
+from scheduler.sources.tables.workbooks import titles_in
 from scheduler.sources.yaml_text import yaml_of
 
 

@@ -1,11 +1,7 @@
 """Sheets of a workbook, read cell by cell; whatever is wrong is noted, and told together."""
 
 import datetime as dt
-import html
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,14 +16,6 @@ from scheduler.sources.tables.workbooks import sheets_in
 
 Value = object
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_LONGEST = 2**20
-"""Bytes of a list of sheets that are looked through."""
-_DAMAGE = (
-    *(zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, zlib.error),
-    *(RuntimeError, NotImplementedError),
-)
-"""What a damaged or locked archive raises."""
-_TITLE = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?name=\"([^\"]*)\"")
 ZONE = re.compile(r"GMT([+-]?\d+)?")
 
 
@@ -203,16 +191,3 @@ def opened(path: Path, titles: Sequence[str]) -> Book:
     for title in titles:
         book.fill(title, found[title].rows)
     return book
-
-
-def titles_in(path: Path) -> frozenset[str]:
-    """Return the names of the sheets of a workbook; none, if it cannot be read as one."""
-    try:
-        with (
-            zipfile.ZipFile(io.BytesIO(bytes_of(path))) as archive,
-            archive.open("xl/workbook.xml") as file,
-        ):
-            text = file.read(_LONGEST)
-    except (BrokenError, *_DAMAGE):
-        return frozenset()
-    return frozenset(html.unescape(each.decode(errors="replace")) for each in _TITLE.findall(text))

@@ -1,23 +1,19 @@
 """Rows and cells of a workbook, read with complaints about what is not as it should be."""
 
-import io
 import re
-import warnings
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-import openpyxl
 from openpyxl.utils import get_column_letter
 
 from scheduler.errors import InstanceError
 from scheduler.instance import sentence
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError
-from scheduler.sources.tables.workbooks import make_sure_of_size
+from scheduler.sources.tables.workbooks import opened
 
 T = TypeVar("T")
 MOST_ROWS, MOST_COLUMNS = 5_000, 500
@@ -154,7 +150,7 @@ class Book:
 
     def __post_init__(self) -> None:
         try:
-            self._book = opened(bytes_of(self.path))
+            self._book = opened(bytes_of(self.path), read_only=True)
         except BrokenError as error:
             raise InstanceError(f"{self.path}: {error}") from error
         except Exception as error:  # the parser has no error of its own
@@ -183,15 +179,6 @@ class Book:
         self._book.close()
         if self.complaints:
             raise InstanceError(*self.complaints)
-
-
-def opened(content: bytes) -> openpyxl.Workbook:
-    """Open a workbook that is not too large."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        make_sure_of_size(archive)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # parts of a workbook that are only for the eye
-        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
 
 
 def _filled(cell: object) -> bool:

@@ -8,14 +8,13 @@ from pathlib import Path
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
-from scheduler.sources.documents import bytes_of
 from scheduler.sources.instances import read_instance_text
-from scheduler.sources.optaplanner.cells import opened
 from scheduler.sources.optaplanner.conference import Conference
 from scheduler.sources.optaplanner.conversion import tables_of
 from scheduler.sources.optaplanner.names import Names, names_of
 from scheduler.sources.optaplanner.pricing import Prices, prices_of
 from scheduler.sources.optaplanner.reading import read_conference
+from scheduler.sources.tables.workbooks import titles_in
 from scheduler.sources.yaml_text import yaml_of
 
 SHEETS = frozenset({"Configuration", "Timeslots", "Rooms", "Speakers", "Talks"})
@@ -50,15 +49,7 @@ class ImportedConference:
 
 def is_conference(path: Path) -> bool:
     """Tell whether a file is such a workbook, by its ending and its sheets."""
-    if path.suffix.lower() != ".xlsx":
-        return False
-    try:
-        book = opened(bytes_of(path))
-    except Exception:  # noqa: BLE001  # whoever reads it as tables says what is wrong
-        return False
-    found = SHEETS.issubset(book.sheetnames)
-    book.close()
-    return found
+    return path.suffix.lower() == ".xlsx" and titles_in(path).issuperset(SHEETS)
 
 
 def import_conference(path: Path, name: str, zone: str | None = None) -> ImportedConference:

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance, closest, quoted, sentence, zone_named, zone_names
 from scheduler.schedule import Schedule
-from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.documents import document
 from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
 from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.identifiers import Identifiers, identifier
-from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Programme, Span
 from scheduler.sources.programmes.updates import changes, updated
@@ -168,12 +168,10 @@ def _zone(name: str | None) -> ZoneInfo | None:
 
 def _root(path: Path, intake: Intake, pages: Pages) -> Node | None:
     """Return what a file holds, with lines as if all files were one; None if it cannot be read."""
-    try:
-        content = bytes_of(path)
-    except BrokenError as error:
-        intake.complaints.append(Complaint(pages.add(str(path), 0), str(error)))
+    taken = content_of(path, intake, pages)
+    if taken is None:
         return None
-    later = pages.add(str(path), content.count(b"\n") + 2)
+    content, later = taken
     try:
         if path.suffix.lower() == ".ics":
             return calendars.calendar_of(content, intake, later)

@@ -4,10 +4,13 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import closest, instants_of, quoted, sentence, zone_named, zone_names
-from scheduler.sources.nodes import Complaint, Node, brief
+from scheduler.sources.documents import bytes_of
+from scheduler.sources.nodes import BrokenError, Complaint, Node, brief
+from scheduler.sources.variants.layers import Pages
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 LONGEST_TEXT = 10_000
@@ -218,3 +221,13 @@ def _without_many_gaps(lines: Iterator[str]) -> Iterator[str]:
 def until(start: datetime, minutes: int) -> datetime:
     """Return the end of what begins then."""
     return start + timedelta(minutes=minutes)
+
+
+def content_of(path: Path, intake: Intake, pages: Pages) -> tuple[bytes, int] | None:
+    """Return what a file holds, and how many lines come before it; None and a complaint if it is not read."""
+    try:
+        content = bytes_of(path)
+    except BrokenError as error:
+        intake.complaints.append(Complaint(pages.add(str(path), 0), str(error)))
+        return None
+    return content, pages.add(str(path), content.count(b"\n") + 2)

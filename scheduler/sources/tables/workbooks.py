@@ -1,11 +1,14 @@
 """Workbooks: their sheets, how much they would multiply into, and how they are written without a clock."""
 
+import html
 import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
@@ -13,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError
 from scheduler.sources.tables.sheets import Sheet, Trouble, Value
 
@@ -27,6 +31,29 @@ _UNCOMPUTED = Trouble(
 )
 
 
+_LONGEST = 2**20
+"""Bytes of a list of sheets that are looked through."""
+_DAMAGE = (
+    *(zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, zlib.error),
+    *(RuntimeError, NotImplementedError),
+)
+"""What a damaged or locked archive raises."""
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?name=\"([^\"]*)\"")
+
+
+def titles_in(path: Path) -> frozenset[str]:
+    """Return the names of the sheets of a workbook; none, if it cannot be read as one."""
+    try:
+        with (
+            zipfile.ZipFile(io.BytesIO(bytes_of(path))) as archive,
+            archive.open("xl/workbook.xml") as file,
+        ):
+            text = file.read(_LONGEST)
+    except (BrokenError, *_DAMAGE):
+        return frozenset()
+    return frozenset(html.unescape(each.decode(errors="replace")) for each in _SHEET.findall(text))
+
+
 def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook, or raise `BrokenError`."""
     if content.startswith(_OLD):
@@ -34,7 +61,7 @@ def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
             0, "has a password or is in an old format; save it as .xlsx without password."
         )
     try:
-        values, formulas = _book(content, values=True), _book(content, values=False)
+        values, formulas = opened(content), opened(content, data_only=False)
         return tuple(_sheet(each, formulas[each.title], file) for each in values.worksheets)
     except (BrokenError, MemoryError):
         raise
@@ -45,13 +72,14 @@ def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
         ) from error
 
 
-def _book(content: bytes, *, values: bool) -> Workbook:
+def opened(content: bytes, *, data_only: bool = True, read_only: bool = False) -> Workbook:
+    """Open a workbook that is not too large, with values or formulas; raise what its parser raises."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         make_sure_of_size(archive)
     with warnings.catch_warnings():
         # About drawings, and what else is of no concern here.
         warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(content), data_only=values)
+        return load_workbook(io.BytesIO(content), data_only=data_only, read_only=read_only)
 
 
 def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:

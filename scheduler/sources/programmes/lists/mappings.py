@@ -7,9 +7,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import closest, nearest, quoted
-from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.documents import document
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
-from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.lists.values import ORDERS, UNITS
 from scheduler.sources.variants.layers import Pages
 
@@ -86,12 +86,10 @@ class ListMapping:
 
 def mapping_in(path: Path, intake: Intake, pages: Pages) -> ListMapping | None:
     """Return what a file says; complain of what is wrong with it. None if it cannot be read."""
-    try:
-        content = bytes_of(path)
-    except BrokenError as error:
-        intake.complaints.append(Complaint(pages.add(str(path), 0), str(error)))
+    taken = content_of(path, intake, pages)
+    if taken is None:
         return None
-    later = pages.add(str(path), content.count(b"\n") + 2)
+    content, later = taken
     own = Intake(intake.given)
     try:
         root = document(content, is_json=path.suffix.lower() == ".json")
