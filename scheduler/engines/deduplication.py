@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from scheduler.engines.interruption import Check, checked, never
-from scheduler.restrictions import Capacity, Pairs, Priced, Times, Use
+from scheduler.restrictions import Capacity, Held, Pairs, Priced, Times, Use
+
+K = TypeVar("K")
 
 
 def merged(shared: Sequence[Priced], check: Check = never) -> tuple[Priced, ...]:
-    """Merge capacities, and pairs that relate alike, whatever their rules and items.
+    """Merge capacities, pairs that relate alike, and what one group holds, whatever their rules and items.
 
-    Of equal capacities the hard one stays, or one at the sum of prices. What pairs share is added up:
-    at its price, or as it is where it is forbidden. `check` may raise that nobody waits for it any more.
+    Of equal capacities the hard one stays, or one at the sum of prices. What pairs share, and what rooms that
+    a group holds amount to, is added up: at its price, or as it is where it is forbidden. `check` may raise
+    that nobody waits for it any more.
     """
     found: dict[object, Priced] = {}
     known: dict[int, object] = {}
@@ -28,6 +32,8 @@ def _key(priced: Priced, known: dict[int, object]) -> object:
             return _capacity_key(capacity, known)
         case Pairs() as pairs if priced.price != 0:
             return priced.price is None, _times_key(pairs.table), _rooms_key(pairs.rooms)
+        case Held() as held if priced.price != 0:
+            return priced.price is None, held.sessions, held.periods
         case _:
             return id(priced)
 
@@ -68,12 +74,27 @@ def _both(one: Priced, other: Priced) -> Priced:
             price = one.price * first.rate + other.price * second.rate
             return replace(one, price=price, restriction=replace(first, rate=1))
         case Pairs() as first, Pairs() as second:
-            total: dict[tuple[str, str], int] = {}
-            for priced, pairs in ((one, first), (other, second)):
-                for pair, shared in pairs.shared.items():
-                    worth = shared if priced.price is None else shared * priced.price
-                    total[pair] = total.get(pair, 0) + worth
-            together = replace(first, shared=total)
-            return replace(one, price=None if one.price is None else 1, restriction=together)
+            shared = _added(one, first.shared, other, second.shared)
+            return _as_it_is(one, replace(first, shared=shared))
+        case Held() as first, Held() as second:
+            amounts = _added(one, first.amounts, other, second.amounts)
+            return _as_it_is(one, replace(first, amounts=amounts))
         case _:
             raise TypeError(f"not to be merged: {one.restriction}, {other.restriction}")
+
+
+def _added(
+    one: Priced, amounts: Mapping[K, int], other: Priced, more: Mapping[K, int]
+) -> Mapping[K, int]:
+    """Add up amounts at their prices, or as they are where they are forbidden."""
+    total: dict[K, int] = {}
+    for priced, each in ((one, amounts), (other, more)):
+        for key, amount in each.items():
+            worth = amount if priced.price is None else amount * priced.price
+            total[key] = total.get(key, 0) + worth
+    return total
+
+
+def _as_it_is(priced: Priced, restriction: Pairs | Held) -> Priced:
+    """Return a restriction whose amounts are penalties already, or forbidden."""
+    return replace(priced, price=None if priced.price is None else 1, restriction=restriction)

@@ -63,7 +63,13 @@ class ExactEngine:
         def realise(exact: ExactSearch, lift: Lift, part: Budget) -> Found:
             return self._run(exact, lambda p: self._task.found(lift(p)), over, lambda _: None, part)
 
-        listener = Listener(realise, state.bounded, over, best=lambda: state.penalty)
+        listener = Listener(
+            realise,
+            state.bounded,
+            over,
+            best=lambda: state.penalty,
+            places=lambda: state.places,
+        )
         search = RelaxedSearch(
             self._task.model,
             self._task.seed,

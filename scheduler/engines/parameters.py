@@ -71,6 +71,8 @@ class MoveParams:
     """Exchanges of what fills two rooms for a period, for each session, where there are tracks; 0: none."""
     relocations: float = 1.0
     """Tries to bring a group to one room, for each group that pays for each of its rooms; 0: none."""
+    rebuilds: float = 3.0
+    """Tracks and bodies that are taken out and drawn back in as a whole, for each of them; 0: none."""
     largest_group: int = 8
     """Sessions in such a group, at most; 2 at least."""
     first_ejections: float = 0.02

@@ -6,7 +6,6 @@ import numpy as np
 
 from scheduler.engines.annealing.board import (
     Board,
-    cost_of,
     exchange_in_pairs,
     place_of_other,
     price_at,
@@ -21,8 +20,6 @@ from scheduler.engines.annealing.ejection_chains import eject
 from scheduler.engines.annealing.follower_moves import (
     draw_together,
     exchange_together,
-    follow,
-    gather_followers,
     is_alone,
 )
 from scheduler.engines.annealing.free_time import reprice_free_time
@@ -32,6 +29,7 @@ from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.quotas import reprice_quotas
 from scheduler.engines.annealing.random_numbers import below
 from scheduler.engines.annealing.relocations import relocate
+from scheduler.engines.annealing.ruin_and_recreate import rebuild, shake
 from scheduler.engines.annealing.state import (
     Heat,
     State,
@@ -39,7 +37,6 @@ from scheduler.engines.annealing.state import (
     count,
     drawn,
     enter,
-    judge,
     leave,
     limit,
     note,
@@ -109,74 +106,6 @@ def exchange(board: Board, state: State, one: int, other: int, heat: Heat) -> No
 
 
 @enclosed
-def _sort(numbers: Ints, size: int) -> None:
-    """Sort the first few numbers of an array in place."""
-    for last in range(1, size):
-        number, position = numbers[last], last
-        while position > 0 and numbers[position - 1] > number:
-            numbers[position] = numbers[position - 1]
-            position -= 1
-        numbers[position] = number
-
-
-@enclosed
-def _gather(state: State, size: int) -> int:
-    """Gather a few sessions that lags connect in ``state.group``; return how many."""
-    group, outside = state.group, state.outside
-    group[0] = state.links[below(state.random, len(state.links))]
-    outside[group[0]] = False
-    found = 1
-    while found < size:
-        # One of the neighbours of the group at random; by reservoir, as they are not in a list.
-        chosen, seen = -1, 0
-        for member in group[:found]:
-            for position in range(state.near[member], state.near[member + 1]):
-                session = state.nearest[position]
-                if outside[session]:
-                    seen += 1
-                    if below(state.random, seen) == 0:
-                        chosen = session
-        if chosen < 0:
-            break
-        group[found] = chosen
-        outside[chosen] = False
-        found += 1
-    for member in group[:found]:
-        outside[member] = True
-    _sort(group, found)
-    return found
-
-
-@enclosed
-def shake(board: Board, state: State, size: int, heat: Heat) -> None:
-    """Take several sessions out, draw them back in one by one, and keep that if it is good.
-
-    Good is as in the Metropolis rule: never worse by more than the temperature would allow. Chains of
-    lags move this way, no link of which could move alone (ruin and recreate; Schrimpf et al. 2000).
-    """
-    found = _gather(state, size)
-    for member in state.group[:found]:
-        if not is_alone(state, member):
-            found = gather_followers(board, state, found, member)
-    sessions = state.group[:found]
-    old = state.group_places
-    change = 0
-    for number, session in enumerate(sessions):
-        old[number] = board.places[session]
-        leave(board, session)
-        change -= cost_of(board, session)
-    for session in sessions:
-        if state.followers.leaders[session] >= 0:
-            change += follow(board, state, session, heat)
-            continue
-        places = price_places(board, session)
-        new = drawn(state, board.prices, places, heat)
-        change += board.prices[new]
-        enter(board, session, new)
-    judge(board, state, len(sessions), change, heat)
-
-
-@enclosed
 def _sweep(board: Board, state: State, trials: Trials, heat: Heat) -> None:
     """Draw some sessions anew, in random order, exchange some pairs, then try the moves of several."""
     free, random = state.free, state.random
@@ -198,10 +127,18 @@ def _sweep(board: Board, state: State, trials: Trials, heat: Heat) -> None:
         shake(board, state, 2 + below(random, trials.largest - 1), heat)
     for _ in range(trials.ejections):
         eject(board, state, heat)
+    _move_groups(board, state, trials, heat)
+
+
+@enclosed
+def _move_groups(board: Board, state: State, trials: Trials, heat: Heat) -> None:
+    """Try the moves of what belongs together: the sessions of a room in a period, of a track, of a body."""
     for _ in range(trials.trades):
         trade(board, state, heat)
     for _ in range(trials.relocations):
         relocate(board, state, heat)
+    for _ in range(trials.rebuilds):
+        rebuild(board, state, heat)
 
 
 @enclosed
@@ -270,7 +207,7 @@ def _do(board: Board, state: State, task: _Task, trials: Trials, heat: Heat) -> 
 
 
 _NO_NUMBERS = np.zeros(0, dtype=np.int64)
-_NO_TRIALS = Trials(0, 0, 0, 0, 0, 0, 0)
+_NO_TRIALS = Trials()
 _NO_HEAT = Heat(1.0, 1.0, 1.0)
 
 

@@ -19,6 +19,7 @@ from scheduler.engines.annealing.price_differences import finer_spreads
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.relocations import companies_of
+from scheduler.engines.annealing.ruin_and_recreate import tracks_of
 from scheduler.engines.annealing.state import Heat, State, Trials
 from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.interruption import Check, checked, never
@@ -27,6 +28,9 @@ from scheduler.engines.parameters import DEFAULTS, AnnealingParams
 from scheduler.restrictions import Lag
 
 NEVER = 2**62
+
+COUNTS = [name for name in Trials._fields if name != "largest"]
+"""Moves of a sweep, in the order in which they are tried."""
 
 
 class Annealer:
@@ -121,6 +125,16 @@ class Annealer:
         return int(self._moves.relocations * len(self._state.company_members))
 
     @property
+    def rebuilds(self) -> int:
+        """Tracks and bodies that a sweep draws anew as a whole: half of them with a second one."""
+        return int(self._moves.rebuilds * (len(self._state.tracks) - 1))
+
+    @property
+    def rebuilt(self) -> int:
+        """Sessions of these, about."""
+        return int(1.5 * self._moves.rebuilds * len(self._state.track_members))
+
+    @property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
         board = self._board
@@ -175,10 +189,16 @@ class Annealer:
         draws = int(np.ceil(free * max(moves.least_draws, min(1.0, 2.0 - 2.0 * mixture))))
         most = moves.most_exchanges
         each = 1.0 + (most - 1) * max(0.0, 2.0 * mixture - 1.0) if most else 0.0
-        groups = int(moves.group_moves * len(self._state.links))
-        exchanges = int(free * each)
-        several = self.ejections, self.trades, self.relocations
-        return Trials(draws, exchanges, groups, moves.largest_group, *several)
+        return Trials(
+            draws=draws,
+            exchanges=int(free * each),
+            shakes=int(moves.group_moves * len(self._state.links)),
+            largest=moves.largest_group,
+            ejections=self.ejections,
+            trades=self.trades,
+            relocations=self.relocations,
+            rebuilds=self.rebuilds,
+        )
 
     def _parts(self, trials: Trials) -> Iterator[tuple[Trials, Ints]]:
         """Yield a sweep in parts, none of which is long, with the sessions that are drawn from in each.
@@ -187,25 +207,17 @@ class Annealer:
         """
         free = self._state.free
         size, at_once = max(1, self._at_once), self._moves.exchanged_at_once
-        largest = max(
-            trials.draws, trials.shakes, trials.ejections, trials.trades, trials.relocations
-        )
-        if largest <= size and trials.exchanges <= at_once:
+        at_once_of = dict.fromkeys(COUNTS, size) | {"exchanges": at_once}
+        counts = {name: getattr(trials, name) for name in COUNTS}
+        if all(count <= at_once_of[name] for name, count in counts.items()):
             yield trials, free  # to call a kernel takes longer than a sweep of few sessions
             return
-        for first in range(0, trials.draws, size):
-            # Those drawn already lie before the others.
-            draws = min(size, trials.draws - first)
-            yield Trials(draws, 0, 0, trials.largest, 0, 0, 0), free[first:]
-        for first in range(0, trials.exchanges, at_once):
-            exchanges = min(at_once, trials.exchanges - first)
-            yield Trials(0, exchanges, 0, trials.largest, 0, 0, 0), free
-        others = trials.shakes, trials.ejections, trials.trades, trials.relocations
-        for number, each in zip(others, (2, 4, 5, 6), strict=True):
-            for first in range(0, number, size):
-                counts = [0, 0, 0, trials.largest, 0, 0, 0]
-                counts[each] = min(size, number - first)
-                yield Trials(*counts), free
+        for name, count in counts.items():
+            for first in range(0, count, at_once_of[name]):
+                part = {name: min(at_once_of[name], count - first)}
+                # Those drawn already lie before the others.
+                rest = free[first:] if name == "draws" else free
+                yield Trials(largest=trials.largest, **part), rest
 
     def prices(self, session: int) -> tuple[Ints, Ints]:
         """Return forbidden units and penalty that each place of a session costs beside the others."""
@@ -248,6 +260,7 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
     longest = longest_chain + len(model.leaders)
     periods, period_begins = periods_of(model)
     companies, company_members = companies_of(model)
+    tracks, track_members = tracks_of(model, longest_chain)
     return State(
         totals=np.zeros(2, dtype=np.int64),
         best=ints((NEVER, NEVER)),
@@ -264,6 +277,8 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         period_begins=period_begins,
         companies=companies,
         company_members=company_members,
+        tracks=tracks,
+        track_members=track_members,
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
         followers=followers_of(model, sizes),

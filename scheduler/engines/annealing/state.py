@@ -46,6 +46,9 @@ class State(NamedTuple):
     companies: Ints
     """Where each group that pays for its rooms begins in `company_members`."""
     company_members: Ints
+    tracks: Ints
+    """Where each track, or body, that is drawn anew as a whole begins in `track_members`."""
+    track_members: Ints
     outside: NDArray[np.bool_]
     """Whether a session is in no group at the moment."""
     chances: Floats
@@ -69,14 +72,15 @@ class Heat(NamedTuple):
 class Trials(NamedTuple):
     """How often each move is tried in a sweep."""
 
-    draws: int
-    exchanges: int
-    shakes: int
-    largest: int
+    draws: int = 0
+    exchanges: int = 0
+    shakes: int = 0
+    largest: int = 0
     """Sessions that are shaken at once, at most."""
-    ejections: int
-    trades: int
-    relocations: int
+    ejections: int = 0
+    trades: int = 0
+    relocations: int = 0
+    rebuilds: int = 0
 
 
 @enclosed

@@ -1,5 +1,6 @@
 """From values of the relaxed model to a schedule: the complete model, with little left to choose."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.search import ExactSearch, Found
+from scheduler.engines.cp_sat.tracks.relaxation.aggregation import Aggregation
 from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import CpSatSolver
 from scheduler.engines.cp_sat.tracks.relaxation.integer_program import IntegerProgram
 from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import RelaxedModel
@@ -24,12 +26,7 @@ def with_single_rooms(
     coarse: RelaxedModel, values: Values, fine: RelaxedModel, budget: Budget, seed: int
 ) -> Values | None:
     """Return values of the model with single rooms that put sessions into the same periods and kinds."""
-    program = IntegerProgram(
-        list(fine.program.bounds),
-        fine.program.prices,
-        list(fine.program.rows),
-        fine.program.constant,
-    )
+    program = _copied(fine.program)
     for key, variable in fine.sessions.items():
         program.equal([(variable, 1)], values[coarse.sessions[key]])
     single = {rooms[0]: kind for kind, rooms in enumerate(fine.aggregation.kinds)}
@@ -39,6 +36,45 @@ def with_single_rooms(
         program.equal(terms, values[variable])
     search = CpSatSolver(program, seed, 1)
     return search.search(budget, lambda _: None, lambda _: None).values
+
+
+def values_at(relaxed: RelaxedModel, places: Places, budget: Budget, seed: int) -> Values | None:
+    """Return the values of a schedule in a model, at their least objective; None: not soon enough."""
+    sessions, rooms = _counted(relaxed.aggregation, places)
+    program = _copied(relaxed.program)
+    for key, variable in relaxed.sessions.items():
+        program.equal([(variable, 1)], sessions[key])
+    for room, variable in relaxed.rooms.items():
+        program.equal([(variable, 1)], rooms[room])
+    search = CpSatSolver(program, seed, 1)
+    return search.search(budget, lambda _: None, lambda _: None).values
+
+
+def _counted(
+    aggregation: Aggregation, places: Places
+) -> tuple[Counter[tuple[int, int]], Counter[tuple[int, int, int]]]:
+    """Count the sessions of each type by period, and the rooms of each kind that a group holds there."""
+    edges = aggregation.model.timeline.edges(aggregation.periods)
+    sessions: Counter[tuple[int, int]] = Counter()
+    held = set()
+    for (session, domain), (start, room) in zip(
+        aggregation.model.domains.items(), places, strict=True
+    ):
+        number = aggregation.type_of.get(session)
+        if number is not None:
+            period = int(period_of(domain.starts[start : start + 1], *edges)[0])
+            sessions[number, period] += 1
+            group = aggregation.session_types[number].group
+            held.add((group, period, int(domain.rooms[room])))
+    kinds = {room: kind for kind, alike in enumerate(aggregation.kinds) for room in alike}
+    return sessions, Counter((group, period, kinds[room]) for group, period, room in held)
+
+
+def _copied(program: IntegerProgram) -> IntegerProgram:
+    """Return a program to which rows can be added."""
+    return IntegerProgram(
+        list(program.bounds), program.prices, list(program.rows), program.constant
+    )
 
 
 def narrowed_to(relaxed: RelaxedModel, values: Values) -> Model:

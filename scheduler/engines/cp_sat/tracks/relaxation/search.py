@@ -8,18 +8,22 @@ best values. Two solvers work on each model, CP-SAT and HiGHS; whichever proves 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from functools import partial
 
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.tracks.relaxation.aggregation import aggregation_of
-from scheduler.engines.cp_sat.tracks.relaxation.completion import Run, complete, with_single_rooms
+from scheduler.engines.cp_sat.tracks.relaxation.completion import (
+    Run,
+    complete,
+    values_at,
+    with_single_rooms,
+)
 from scheduler.engines.cp_sat.tracks.relaxation.cp_sat_solver import CpSatSolver
 from scheduler.engines.cp_sat.tracks.relaxation.highs_solver import HighsSolver
 from scheduler.engines.cp_sat.tracks.relaxation.integer_program import Outcome
 from scheduler.engines.cp_sat.tracks.relaxation.objective import relaxed_model_of
 from scheduler.engines.cp_sat.tracks.relaxation.plateau_search import PlateauSearch
 from scheduler.engines.cp_sat.tracks.relaxation.relaxed_model import RelaxedModel
-from scheduler.engines.model import Model
+from scheduler.engines.model import Model, Places
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.search import Status
 
@@ -42,6 +46,8 @@ class Listener:
     """Tells whether the search has to end."""
     best: Callable[[], int | None]
     """Tells the penalty of the best schedule known."""
+    places: Callable[[], Places | None] = lambda: None
+    """Tells where its sessions are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +116,22 @@ class RelaxedSearch:
         yield [self._cp_sat(relaxed, 1, self._budget)]
 
     def _cp_sat(self, relaxed: RelaxedModel, workers: int, budget: Budget) -> Contender:
-        search = CpSatSolver(relaxed.program, self._seed, workers)
+        solver = CpSatSolver(relaxed.program, self._seed, workers)
+
+        def search() -> Outcome:
+            known = self._known_values(relaxed)
+            if known is not None:
+                solver.hint(known)
+            return solver.search(budget, self._note, self._listener.bounded)
+
+        return Contender(search, solver.stop)
+
+    def _known_values(self, relaxed: RelaxedModel) -> Values | None:
+        """Return the values to begin with: of the last schedule made of values here, or of the best known."""
         if self._refined is not None and relaxed is self._models[-1]:
-            search.hint(self._refined)
-        return Contender(
-            partial(search.search, budget, self._note, self._listener.bounded), search.stop
-        )
+            return self._refined
+        places = self._listener.places()
+        return None if places is None else values_at(relaxed, places, self._budget, self._seed)
 
     def _beside(self, relaxed: RelaxedModel, workers: int) -> Contender:
         """Return what works beside HiGHS: CP-SAT, after a search among best values if any are known."""
