@@ -44,6 +44,7 @@ WITHOUT: Mapping[str, SearchParams] = {
     "trades of rooms for a period": _moves(MoveParams(trades=0.0)),
     "looks for a first schedule": _first(FirstScheduleParams(looks=0)),
     "weighing (breakout)": _first(FirstScheduleParams(weighing=False)),
+    "repeating what pays": _restarts(RestartParams(repeating=False)),
     "hot restarts": _restarts(RestartParams(hot=())),
     "cold runs on full boards": _restarts(RestartParams(cold_sweeps=0)),
     "reheating in vain": _restarts(RestartParams(reheating=1.0)),

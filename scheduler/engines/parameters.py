@@ -133,8 +133,16 @@ class RestartParams:
     """At the end of a run."""
     hot: tuple[Restart, ...] = (Restart(1.0, 0.05),)
     """Restarts that go through what is forbidden to another part of the search space; empty: none."""
-    warm: tuple[Restart, ...] = (Restart(0.3, 1.0), Restart(0.1, 1.0), Restart(0.06, 1.0))
+    warm: tuple[Restart, ...] = (
+        Restart(0.3, 1.0),
+        Restart(0.1, 1.0),
+        Restart(0.03, 1.0),
+        Restart(0.015, 1.0),
+        Restart(0.0075, 1.0),
+    )
     """Restarts that follow in turn, ever nearer to the incumbent; one at least."""
+    repeating: bool = True
+    """Whether a restart that has led to something better is made again at once."""
     cold: Restart = Restart(0.006, 1.0)
     """How the cold runs of full boards begin, where exchanges are what moves: most of them cost much, so that
     a board that could still be much better is frozen by far lower temperatures."""

@@ -183,8 +183,10 @@ class CoolingSchedule:
         for number, spread in enumerate(spreads):
             finer = tuple(spreads[number + 1 :])
             for begin in (*restarts.hot, *restarts.warm):
-                heat = begin.temperature * spread
-                yield _Run(heat, begin.fine, sweeps * (1 + len(finer)), last * spread, finer)
+                heat, size = begin.temperature * spread, sweeps * (1 + len(finer))
+                yield _Run(heat, begin.fine, size, last * spread, finer)
+                while restarts.repeating and self._in_vain == 0:
+                    yield _Run(heat, begin.fine, size, last * spread, finer)
 
     def _matters(self, spread: float) -> bool:
         """Tell whether a finer spread, over all sessions, is more than a small share of the penalty."""

@@ -117,6 +117,8 @@ def rebuild(board: Board, state: State, heat: Heat) -> None:
         other = below(state.random, len(state.tracks) - 1)
         if other != number:
             found = _add_track(state, other, found)
+    for member in state.group[:found]:
+        state.outside[member] = True
     if below(state.random, 2) == 0:
         _shuffle(state, found)
     change = _ruin(board, state, found)
@@ -134,6 +136,7 @@ def _add_track(state: State, number: int, found: int) -> int:
     for member in state.track_members[first:last]:
         if state.outside[member]:
             state.group[found] = member
+            state.outside[member] = False
             found += 1
     return found
 
@@ -157,10 +160,11 @@ def tracks_of(model: Model, most: int) -> tuple[Ints, Ints]:
     for each in model.of_kind(Ranks):
         if isinstance(each.restriction, Ranks):
             wanted |= each.restriction.wanted
+    together = {*model.leaders, *model.leaders.values()}
     groups = set()
     for group in _groups(model):
         numbers = tuple(model.numbers[session] for session in _in_order(group, wanted))
-        if 1 < len(numbers) <= most and not any(number in model.leaders for number in numbers):
+        if 1 < len(numbers) <= most and together.isdisjoint(numbers):
             groups.add(numbers)
     rows = sorted(groups)
     return firsts(map(len, rows)), ints(session for row in rows for session in row)
