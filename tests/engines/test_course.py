@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -173,6 +174,33 @@ def test_runs_in_vain_are_followed_by_hotter_ones_on_a_full_board(
     heats, lengths = zip(*runs, strict=True)
     assert heats == pytest.approx((1, 3, 9, 27, 1, 3, 9, 1))
     assert lengths == (1, 1, 1, 1, 2, 2, 2, 4)
+
+
+@pytest.mark.parametrize(("repeating", "again"), [(True, 2), (False, 0)])
+def test_a_restart_that_has_found_something_is_made_again(
+    monkeypatch: pytest.MonkeyPatch, repeating: bool, again: int
+) -> None:
+    """As long as it pays; then the next one has its turn, and all of them before runs get longer."""
+    restarts = replace(RESTARTS, repeating=repeating)
+    params = replace(DEFAULTS.annealing, restarts=restarts)
+    cooling = CoolingSchedule(prepared(full()), 0, None, params=params)
+    runs: list[tuple[float, int]] = []
+    best = [100]
+
+    def cool(_: CoolingSchedule, run: Any, *_others: object) -> None:
+        runs.append((run.heat, run.sweeps))
+        best[0] -= len(runs) in (2, 3)
+
+    monkeypatch.setattr(CoolingSchedule, "_cool", cool)
+    monkeypatch.setattr(Annealer, "full", property(lambda _: False))
+    monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
+    budget = Budget(60.0, reproducible=True, stop=threading.Event())
+    kinds = [each.temperature for each in (*restarts.hot, *restarts.warm)]
+    number = len(kinds) + again + 1
+    cooling.run(budget, lambda *_: None, lambda: False, latest=lambda: None, runs=number)
+    heats, sweeps = zip(*runs, strict=True)
+    assert heats == (kinds[0], *[kinds[1]] * again, *kinds[1:], kinds[0])
+    assert sweeps == (*[restarts.first_sweeps] * (number - 1), 2 * restarts.first_sweeps)
 
 
 def test_what_another_one_has_found_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:

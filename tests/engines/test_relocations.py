@@ -46,7 +46,11 @@ def _bodies(*more: Priced, wish: int = 1_000) -> Model:
 def _swept(model: Model, relocations: float) -> Schedule:
     """Return what cold sweeps make of the schedule, with draws, exchanges and so many relocations."""
     moves = replace(
-        DEFAULTS.annealing.moves, relocations=relocations, first_ejections=0.0, most_ejections=0
+        DEFAULTS.annealing.moves,
+        relocations=relocations,
+        rebuilds=0.0,
+        first_ejections=0.0,
+        most_ejections=0,
     )
     places = [place for place in model.places(START) if place is not None]
     annealer = Annealer(model, 0, places, params=replace(DEFAULTS.annealing, moves=moves))

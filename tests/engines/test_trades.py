@@ -47,7 +47,13 @@ def _tracks(
 
 def _swept(model: Model, start: Schedule, trades: float) -> Schedule:
     """Return what cold sweeps make of a schedule, with draws, exchanges and so many trades."""
-    moves = replace(DEFAULTS.annealing.moves, trades=trades, first_ejections=0.0, most_ejections=0)
+    moves = replace(
+        DEFAULTS.annealing.moves,
+        trades=trades,
+        rebuilds=0.0,
+        first_ejections=0.0,
+        most_ejections=0,
+    )
     places = [place for place in model.places(start) if place is not None]
     annealer = Annealer(model, 0, places, params=replace(DEFAULTS.annealing, moves=moves))
     for _ in range(60):
