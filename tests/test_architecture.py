@@ -55,7 +55,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving"},
     "replanning": FACTS
     | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
-    "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
+    # What a variant begins with is repaired first.
+    "whatif": FACTS | {"evaluation", "explanation", "replanning", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     "solutions": FACTS | {"evaluation", "sources", "storage"},
     "frames": FACTS | {"comparison"},
