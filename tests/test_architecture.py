@@ -216,7 +216,7 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "sources.cosplib.conversion": frozenset(
         {"half_day_shared", "late_hours", "preference_missed", "run_beside"}
         | {"track_changes_room", "track_conflict", "track_interrupted", "track_mixed"}
-        | {"track_place_missed", "track_split"}
+        | {"track_place_missed", "track_split", "person_conflict"}
     ),
     # What stands for the constraints of OptaPlanner.
     "sources.optaplanner.relations": frozenset(
