@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, closest, quoted, sentence, zone_named, zone_names
+from scheduler.instance import Instance, closest, nearest, quoted, sentence, zone_named, zone_names
 from scheduler.schedule import Schedule
 from scheduler.sources.documents import document
 from scheduler.sources.instances import checked, read_instance_text
@@ -138,7 +138,7 @@ def _with_busy(
         key = known.get(who)
         root = _root(path, intake, pages)
         if key is None:
-            hint = closest(who, known)
+            hint = nearest(who, known)
             intake.complain(
                 pages.add("--busy", 0), "person", quoted(who), "a person of the programme", hint
             )
