@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from scheduler.explanation.conflicts import collide as conflicts
     from scheduler.findings import Evaluation
     from scheduler.instance import Instance
+    from scheduler.replanning import repair_and_solve as solve
     from scheduler.schedule import Assignment, Schedule
     from scheduler.solution import Engine, Solution, Status
-    from scheduler.solving import solve
 
 __all__ = [
     "Assignment",
@@ -56,13 +56,13 @@ _HOMES = {
     "scheduler.explanation.conflicts": ("conflicts",),
     "scheduler.findings": ("Evaluation",),
     "scheduler.instance": ("Instance",),
+    "scheduler.replanning": ("solve",),
     "scheduler.schedule": ("Assignment", "Schedule"),
     "scheduler.solution": ("Engine", "Solution", "Status"),
-    "scheduler.solving": ("solve",),
 }
 """The module that each name is of."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_OTHER_NAMES = {"check": "screen", "conflicts": "collide"}
+_OTHER_NAMES = {"check": "screen", "conflicts": "collide", "solve": "repair_and_solve"}
 """What a name is called at home."""
 
 

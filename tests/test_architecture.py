@@ -55,7 +55,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving"},
     "replanning": FACTS
     | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
-    "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
+    # What a variant begins with is repaired first.
+    "whatif": FACTS | {"evaluation", "explanation", "replanning", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     "solutions": FACTS | {"evaluation", "sources", "storage"},
     "frames": FACTS | {"comparison"},
@@ -215,7 +216,7 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "sources.cosplib.conversion": frozenset(
         {"half_day_shared", "late_hours", "preference_missed", "run_beside"}
         | {"track_changes_room", "track_conflict", "track_interrupted", "track_mixed"}
-        | {"track_place_missed", "track_split"}
+        | {"track_place_missed", "track_split", "person_conflict"}
     ),
     # What stands for the constraints of OptaPlanner.
     "sources.optaplanner.relations": frozenset(

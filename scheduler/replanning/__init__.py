@@ -4,6 +4,7 @@ from scheduler.replanning.affected import Told
 from scheduler.replanning.moves import Move, Reason, Reseating, What
 from scheduler.replanning.published import announced, promised, still_seated
 from scheduler.replanning.repair import Replan, replan
+from scheduler.replanning.searches import repair_and_solve
 from scheduler.replanning.starts import Start, repaired
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "What",
     "announced",
     "promised",
+    "repair_and_solve",
     "repaired",
     "replan",
     "still_seated",

@@ -48,7 +48,7 @@ class Start:
         return not self.broken
 
 
-def repaired(
+def repaired(  # noqa: PLR0913 - how to repair, and who is told
     instance: Instance,
     start: Schedule,
     *,
@@ -58,6 +58,7 @@ def repaired(
     watch: Watch = nobody,
     stop: threading.Event | None = None,
     since: float | None = None,
+    share: float = SHARE,
 ) -> Start:
     """Return a schedule that keeps every hard rule and changes little of one that may not.
 
@@ -72,7 +73,7 @@ def repaired(
     start
         A schedule of it.
     time_limit
-        Seconds of the whole search, of which this takes `SHARE` at most; with one worker, an amount of work
+        Seconds of the whole search, of which this takes a `share` at most; with one worker, an amount of work
         that comes on top of that of the search.
     seed
         Equal seeds give equal searches, with one worker.
@@ -84,6 +85,8 @@ def repaired(
         Ends the repair when it is set.
     since
         When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
+    share
+        Which part of the limit that is, 0 to 1.
     """
     broken = evaluate(instance, start).forbidden
     if not broken:
@@ -91,7 +94,7 @@ def repaired(
     damage = _Damage(instance, start, broken)
     began = time.perf_counter()
     used = 0.0 if since is None or workers == 1 else began - since
-    purse = Purse(Effort(Engine.CP_SAT, max(0.0, SHARE * time_limit - used), seed, workers))
+    purse = Purse(Effort(Engine.CP_SAT, max(0.0, share * time_limit - used), seed, workers))
 
     def told(_: Progress) -> None:
         watch(Progress(time.perf_counter() - began, None, None, "repairing the start"))

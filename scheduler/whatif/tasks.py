@@ -8,10 +8,15 @@ from typing import Protocol
 from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
 from scheduler.progress import Keep, Progress, Watch, forget
+from scheduler.replanning import repair_and_solve
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Stop
-from scheduler.solving import bring_near, proved_impossible, solve
+from scheduler.solving import bring_near, proved_impossible
 from scheduler.sources import read_instance_text
+
+REPAIRING = 0.1
+"""Share of a limit in which a search repairs what it begins with, at most: that is a head start, and no
+programme that anybody keeps to. Where it takes longer, the search itself is sooner there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Task:
     """The instance as JSON."""
     conditions: Conditions
     start: Schedule | None = None
-    """A schedule to begin with; it may leave sessions out, and need not keep any rule."""
+    """A schedule to begin with; it may leave sessions out, and is repaired first if it breaks hard rules."""
     near: Schedule | None = None
     """A schedule to stay near to at equal penalty."""
     settled: bool = False
@@ -105,8 +110,9 @@ def carry_out(task: Task, watch: Watch, stop: threading.Event, keep: Keep = forg
     troubles = tuple(trouble for trouble in screen(instance) if trouble.certain)
     if troubles:
         return Done(task.name, _impossible(instance, task.conditions), troubles)
-    solution = solve(
+    solution = repair_and_solve(
         instance,
+        repairing=REPAIRING,
         engine=asked.engine,
         time_limit=asked.time_limit,
         seed=asked.seed,

@@ -44,6 +44,16 @@ def test_the_example_of_the_document_runs_as_printed(run: Run) -> None:
     assert "The file is in order." in printed[2][0]
 
 
+def test_hours_that_a_workbook_has_are_not_called_those_of_a_usual_week(run: Run) -> None:
+    """A template of an instance has the days of it, and one of nothing has a usual week."""
+    run("import", "--template", "own.xlsx", "--into", "small.yaml")
+    code, _, err = run("import", "own.xlsx", "-o", "again.yaml")
+    assert code == 0, err
+    assert "usual week" not in err
+    run("import", "--template", "usual.xlsx")
+    assert "usual week" in run("import", "usual.xlsx", "-o", "week.yaml")[2]
+
+
 def test_what_is_wrong_is_told_and_nothing_is_written(run: Run, folder: Path) -> None:
     """All at once, each with its cell; what was there before stays as it was, even if forced."""
     run("import", "--template", "t.xlsx")
@@ -107,7 +117,7 @@ def test_an_instance_can_be_edited_as_tables(run: Run, folder: Path) -> None:
         ),
         (
             ("t.xlsx",),
-            "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in.",
+            "import: say where to write the instance: scheduler import t.xlsx -o my-conference.yaml",
         ),
         (
             ("t.xlsx", "--template", "u.xlsx"),
@@ -119,7 +129,17 @@ def test_an_instance_can_be_edited_as_tables(run: Run, folder: Path) -> None:
         (("t.xlsx", "-o", "m.yaml"), "t.xlsx: there is no such file."),
         (
             ("small.yaml", "-o", "m.yaml"),
-            'small.yaml: found the ending ".yaml", expected .xlsx or .csv. Save it as one.',
+            (
+                'small.yaml: found the ending ".yaml", expected .xlsx or .csv for tables and lists, '
+                "or .json, .xml or .ics for a programme."
+            ),
+        ),
+        (
+            ("schedule.jsn", "-o", "m.yaml"),
+            (
+                'schedule.jsn: found the ending ".jsn", expected .xlsx or .csv for tables and lists, '
+                'or .json, .xml or .ics for a programme. Maybe ".json"?'
+            ),
         ),
     ],
 )

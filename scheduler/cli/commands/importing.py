@@ -17,7 +17,7 @@ from scheduler.cli.inputs.files import (
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.imported import preview_of
 from scheduler.errors import InputError
-from scheduler.instance import Instance, quoted
+from scheduler.instance import Instance, closest, quoted, sentence
 from scheduler.solutions import keep_previous
 from scheduler.sources import write_schedule
 from scheduler.sources.cosplib import import_cosplib, is_cosplib
@@ -31,6 +31,9 @@ _USUAL = (
     "Days have the hours of a usual week, Monday to Friday: look at `day_profiles`, "
     "or give an instance with yours by --into."
 )
+
+_ENDINGS = (".xlsx", ".xlsm", ".csv", ".json", ".xml", ".ics")
+"""What the names of files end with that are read."""
 
 Sources = Annotated[
     list[Path] | None,
@@ -128,9 +131,8 @@ def import_(
     if guess and sources:
         return _guess(sources, output, zone, force=force)
     if not sources or output is None:
-        raise InputError(
-            "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in."
-        )
+        raise InputError(_lacking(sources or []))
+    _make_sure_of_endings(sources)
     if mapping is not None or any(map(is_programme, sources)):
         persons = [*map(_person_and_file, busy or [])]
         return _programme(
@@ -144,6 +146,23 @@ def import_(
     return _tables(sources, output, into, force=force)
 
 
+def _lacking(sources: list[Path]) -> str:
+    """Return what has to be given besides."""
+    if sources:
+        words = command("import", *sources, "-o", "my-conference.yaml")
+        return f"import: say where to write the instance: {words}"
+    return "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in."
+
+
+def _make_sure_of_endings(sources: list[Path]) -> None:
+    """Raise `InputError` if no file of such a name is read."""
+    for path in sources:
+        if path.suffix.lower() not in _ENDINGS:
+            found, hint = quoted(path.suffix), closest(path.suffix.lower(), _ENDINGS, cutoff=0.8)
+            expected = ".xlsx or .csv for tables and lists, or .json, .xml or .ics for a programme"
+            raise InputError(sentence(str(path), f"the ending {found}", expected, hint))
+
+
 def _tables(sources: list[Path], output: Path, into: Path | None, *, force: bool) -> Code:
     """Write tables as an instance."""
     _make_sure_of(output, ".yaml", "YAML", force=force)
@@ -151,7 +170,7 @@ def _tables(sources: list[Path], output: Path, into: Path | None, *, force: bool
         problem = import_cosplib(sources[0], name_of(output.stem))
         return _written(output, problem.instance, problem.text, problem.notes, "solve")
     imported = import_tables(sources, into)
-    notes = (*imported.notes, *([] if into else [_USUAL]))
+    notes = (*imported.notes, *([_USUAL] if imported.has_usual_hours else []))
     return _written(output, imported.instance, imported.text, notes, "check")
 
 

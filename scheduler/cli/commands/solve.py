@@ -1,10 +1,9 @@
 """`scheduler solve`: search for the best programme."""
 
 import os
-import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,14 +21,10 @@ from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
 from scheduler.instance import MILLI, Instance
-from scheduler.progress import Incumbent, Keep, Watch
 from scheduler.replanning import Start as Begun
-from scheduler.replanning import repaired
-from scheduler.schedule import Schedule
+from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solutions import Filed, file_solution, old_place, put_solution
-from scheduler.solving import as_found
-from scheduler.solving import solve as solve_instance
 from scheduler.sources import read_instance
 
 CODES = {
@@ -110,7 +105,7 @@ def solve(
     facts = read_instance(instance)
     begin = None if start is None else fitted(facts, start).schedule
     target = solution_path(facts, output)
-    threads = workers or len(os.sched_getaffinity(0))
+    threads, starts = workers or len(os.sched_getaffinity(0)), list[Begun]()
     checkpoint = Checkpoint.prepared(target, facts, instance, start)
     search = partial(
         solve_instance,
@@ -119,54 +114,37 @@ def solve(
         time_limit=time_limit,
         seed=seed,
         workers=threads,
+        start=begin,
         near=begin,
         keep=checkpoint,
+        begun=starts.append,
         since=began,
     )
-    mend = partial(repaired, facts, time_limit=time_limit, seed=seed, workers=threads, since=began)
-    both = _Search(facts, mend, search, checkpoint, begin)
-    (solution, begun), took = watched(both, time_limit, checkpoint, workers=threads)
-    ended = Outcome(instance, facts.profile, took, repair=_told_of(facts, begun))
+    solution, took = watched(search, time_limit, checkpoint, workers=threads)
+    ended = Outcome(instance, facts.profile, took, repair=_told_of(facts, starts))
     if solution.status is not Status.INFEASIBLE:
         with rescuing(instance, facts, solution, as_json=as_json):
             filed = (put_solution if overwrite else file_solution)(target, facts, solution)
         checkpoint.done(filed.penalty(solution))
         ended = _with(ended, filed, facts, solution)
-    _tell(facts, solution, ended, begun, as_json=as_json)
+    _tell(facts, solution, ended, starts, as_json=as_json)
     return CODES[solution.status]
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """A search that begins with a schedule, which is repaired first if it breaks a hard rule."""
-
-    facts: Instance
-    mend: Callable[..., Begun]
-    search: Callable[..., Solution]
-    keep: Keep
-    begin: Schedule | None
-
-    def __call__(self, *, watch: Watch, stop: threading.Event) -> tuple[Solution, Begun | None]:
-        """Search, and say what the search began with."""
-        if self.begin is None:
-            return self.search(start=None, watch=watch, stop=stop), None
-        begun = self.mend(self.begin, watch=watch, stop=stop)
-        if begun.repaired:
-            self.keep(Incumbent(None, lambda: begun.schedule))
-        solution = self.search(start=begun.schedule, watch=watch, stop=stop)
-        if begun.repaired and solution.status is Status.UNKNOWN:  # stopped before it began
-            solution = as_found(self.facts, begun.schedule, solution.search)
-        return solution, begun
-
-
-def _told_of(instance: Instance, begun: Begun | None) -> tuple[str, ...]:
-    return () if begun is None else tuple(repair_in_words(instance, begun))
+def _told_of(instance: Instance, starts: Sequence[Begun]) -> tuple[str, ...]:
+    return tuple(line for begun in starts for line in repair_in_words(instance, begun))
 
 
 def _tell(
-    instance: Instance, solution: Solution, ended: Outcome, begun: Begun | None, *, as_json: bool
+    instance: Instance,
+    solution: Solution,
+    ended: Outcome,
+    starts: Sequence[Begun],
+    *,
+    as_json: bool,
 ) -> None:
     if as_json:
+        begun = starts[0] if starts else None
         print_json(_as_json(instance, solution, ended) | {"repair": repair_as_json(begun)})
     else:
         Paper().print(*report(solution, ended), sep="\n")

@@ -10,7 +10,7 @@ from typing import Any
 
 from scheduler.catalogue import HARD, OFF
 from scheduler.instance import Instance
-from scheduler.sources.cosplib.conference import Conference, Term
+from scheduler.sources.cosplib.conference import Conference, Submission, Term
 from scheduler.sources.cosplib.names import Names, Row, Wish
 from scheduler.sources.cosplib.separations import separations_of
 from scheduler.sources.cosplib.wishes import preferences_of
@@ -44,15 +44,8 @@ def tables_of(conference: Conference) -> dict[str, Any]:
         "day_profiles": _profiles(names),
         "kinds": [{"id": KIND, "bands": [*names.bands.values()]}],
         "rooms": [{"id": id_, "title": name} for name, id_ in names.rooms.items()],
-        "sessions": [
-            {
-                "id": names.talks[each.name],
-                "title": each.name,
-                "kind": KIND,
-                "duration": each.slots * names.timetable.minutes,
-            }
-            for each in conference.submissions
-        ],
+        "people": [{"id": id_, "title": who} for who, id_ in names.people.items()],
+        "sessions": [_talk(names, each) for each in conference.submissions],
         "tracks": [_track(names, track) for track in names.by_track],
         "preferences": [row for row, _ in preferences],
         "not_beside": [row for row, _ in separations],
@@ -80,6 +73,17 @@ def _profiles(names: Names) -> list[Row]:
     return [{"id": day, "dates": [day], "bands": own} for day, own in bands.items()]
 
 
+def _talk(names: Names, submission: Submission) -> Row:
+    roles = names.roles(submission)
+    return {
+        "id": names.talks[submission.name],
+        "title": submission.name,
+        "kind": KIND,
+        "duration": submission.slots * names.timetable.minutes,
+        **({"people": roles} if roles else {}),
+    }
+
+
 def _track(names: Names, track: str) -> Row:
     own = names.by_track[track]
     places = {names.talks[each.name]: each.order for each in own if each.order}
@@ -95,6 +99,8 @@ def _levels(names: Names, preferences: list[Wish], separations: list[Wish]) -> R
     weights = names.conference.weights
     levels: Row = {"late_hours": OFF, "track_mixed": HARD, "track_conflict": OFF}
     levels |= {rule: weights[term] or OFF for term, rule in _RULES.items()}
+    if names.people:  # who cannot be at two talks at once is a term of the objective already
+        levels["person_conflict"] = OFF
     if weights[Term.ORDER] and any(each.order for each in names.conference.submissions):
         levels["track_place_missed"] = weights[Term.ORDER]
     by_half_day = [wish for wish in separations if "by" in wish[0]]

@@ -1,6 +1,6 @@
 """Ids of what a conference names, and the windows of its sessions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -52,6 +52,26 @@ class Names:
         for each in self.conference.submissions:
             found[each.track] = (*found.get(each.track, ()), each)
         return found
+
+    @cached_property
+    def people(self) -> Mapping[str, str]:
+        """Ids of those who present a submission or chair its track, by name."""
+        seen = (who for each in self.conference.submissions for who in self._named(each))
+        return _ids("person", dict.fromkeys(seen))
+
+    def _named(self, submission: Submission) -> Iterator[str]:
+        yield from sorted(submission.presenters)
+        yield from sorted(self.conference.chairs.get(submission.track, ()))
+
+    def roles(self, submission: Submission) -> Mapping[str, list[str]]:
+        """Return the ids of who presents a submission, and of others who chair its track, by role."""
+        chairs = self.conference.chairs.get(submission.track, frozenset())
+        groups = {"speaker": submission.presenters, "chair": chairs - submission.presenters}
+        return {
+            role: [self.people[who] for who in sorted(each)]
+            for role, each in groups.items()
+            if each
+        }
 
     def hours(self, session: int) -> Row:
         """Return from when until when a session lasts, as a row has it."""

@@ -1,10 +1,12 @@
 """Reads a workbook of CoSPLib."""
 
+import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scheduler.sources.cosplib.conference import Conference, Hours, Session, Submission, Term
-from scheduler.sources.cosplib.sheets import Book, Sheet, opened
+from scheduler.sources.tables.checked_cells import Book, Cell, Sheet, Wording, book_of
 
 TITLES = (
     *("parameters", "submissions", "tracks", "sessions", "rooms"),
@@ -13,6 +15,9 @@ TITLES = (
 )
 VALUES, WEIGHTS = 2, 5
 """Columns of the sheet of parameters."""
+WORDING = Wording("{path}: sheet '{title}'", "a whole number from {least} on", "")
+CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+ZONE = re.compile(r"GMT([+-]?\d+)?")
 FIRST_PENALTY = 8
 """Column of the sheet of submissions from which on the headings are sessions and rooms."""
 
@@ -25,7 +30,7 @@ def read_conference(path: Path) -> Conference:
     WorkbookError
         If anything in it is not as it should be: all that is wrong, a line each.
     """
-    book = opened(path, TITLES)
+    book = book_of(path, TITLES, WORDING)
     rooms = book.sheet("rooms").names("room")
     tracks = book.sheet("tracks").names("track")
     sessions = _sessions(book.sheet("sessions"))
@@ -37,7 +42,10 @@ def read_conference(path: Path) -> Conference:
         hours=_hours(book),
         sessions=sessions,
         rooms=rooms,
-        chairs={str(chairs.cell(n, 1).value): chairs.cell(n, 2).people() for n in chairs.filled()},
+        chairs={
+            str(chairs.cell(n, 1).value): frozenset(chairs.cell(n, 2).tags())
+            for n in chairs.named()
+        },
         submissions=_submissions(book.sheet("submissions"), tracks, names, rooms),
         tracks_sessions=_matrix(book.sheet("tracks_sessions|penalty"), tracks, names),
         tracks_rooms=_matrix(book.sheet("tracks_rooms|penalty"), tracks, rooms),
@@ -50,17 +58,17 @@ def read_conference(path: Path) -> Conference:
 
 def _weights(book: Book) -> Mapping[Term, int]:
     sheet = book.sheet("parameters")
-    return {term: sheet.cell(row, WEIGHTS).number() for row, term in enumerate(Term, 2)}
+    return {term: sheet.cell(row, WEIGHTS).whole() for row, term in enumerate(Term, 2)}
 
 
 def _hours(book: Book) -> Hours:
     sheet = book.sheet("parameters")
     return Hours(
-        suitable=(sheet.cell(4, VALUES).minute(), sheet.cell(5, VALUES).minute()),
-        less_suitable=(sheet.cell(7, VALUES).minute(), sheet.cell(8, VALUES).minute()),
-        small=sheet.cell(9, VALUES).number(),
-        big=sheet.cell(11, VALUES).number(),
-        zone=sheet.cell(2, VALUES).zone(),
+        suitable=(_minute_of(sheet.cell(4, VALUES)), _minute_of(sheet.cell(5, VALUES))),
+        less_suitable=(_minute_of(sheet.cell(7, VALUES)), _minute_of(sheet.cell(8, VALUES))),
+        small=sheet.cell(9, VALUES).whole(),
+        big=sheet.cell(11, VALUES).whole(),
+        zone=_zone_of(sheet.cell(2, VALUES)),
     )
 
 
@@ -69,12 +77,12 @@ def _sessions(sheet: Sheet) -> tuple[Session, ...]:
     return tuple(
         Session(
             name=sheet.cell(row, 1).name(),
-            slots=sheet.cell(row, 2).number(1),
-            start=sheet.cell(row, 4).minute(),
-            end=sheet.cell(row, 5).minute(),
-            day=sheet.cell(row, 3).day(),
+            slots=sheet.cell(row, 2).whole(1),
+            start=_minute_of(sheet.cell(row, 4)),
+            end=_minute_of(sheet.cell(row, 5)),
+            day=_day_of(sheet.cell(row, 3)),
         )
-        for row in sheet.filled()
+        for row in sheet.named()
     )
 
 
@@ -86,27 +94,27 @@ def _submissions(
     for name in (*sessions, *rooms):
         if name not in columns:
             width = len(sheet.rows[0]) if sheet.rows else 0
-            sheet.cell(1, max(FIRST_PENALTY, width + 1)).wrong(f"the heading '{name}'")
+            sheet.cell(1, max(FIRST_PENALTY, width + 1)).complain(f"the heading '{name}'")
     return tuple(
         Submission(
             name=sheet.cell(row, 1).name(),
-            track=sheet.cell(row, 2).known(tracks, "a track of the sheet 'tracks'") or "",
-            slots=sheet.cell(row, 3).number(1),
-            order=sheet.cell(row, 4).number(),
-            zone=sheet.cell(row, 5).zone(),
-            presenters=sheet.cell(row, 6).people(),
-            attendees=sheet.cell(row, 7).people(),
+            track=_known(sheet.cell(row, 2), tracks, "a track of the sheet 'tracks'") or "",
+            slots=sheet.cell(row, 3).whole(1),
+            order=sheet.cell(row, 4).whole(),
+            zone=_zone_of(sheet.cell(row, 5)),
+            presenters=frozenset(sheet.cell(row, 6).tags()),
+            attendees=frozenset(sheet.cell(row, 7).tags()),
             in_sessions=_penalties(sheet, row, columns, sessions),
             in_rooms=_penalties(sheet, row, columns, rooms),
         )
-        for row in sheet.filled()
+        for row in sheet.named()
     )
 
 
 def _penalties(
     sheet: Sheet, row: int, columns: Mapping[str, int], names: Sequence[str]
 ) -> Mapping[str, int]:
-    found = {name: sheet.cell(row, columns[name]).number() for name in names if name in columns}
+    found = {name: sheet.cell(row, columns[name]).whole() for name in names if name in columns}
     return {name: penalty for name, penalty in found.items() if penalty}
 
 
@@ -116,11 +124,11 @@ def _matrix(
     """Return the penalties of a sheet with names on both sides."""
     found = {}
     for column in sheet.headings(2).values():
-        sheet.cell(1, column).known(heads, f"one of {', '.join(heads)}")
-    for row in sheet.filled():
-        line = sheet.cell(row, 1).known(lines, f"one of {', '.join(lines)}")
+        _known(sheet.cell(1, column), heads, f"one of {', '.join(heads)}")
+    for row in sheet.named():
+        line = _known(sheet.cell(row, 1), lines, f"one of {', '.join(lines)}")
         for head, column in sheet.headings(2).items():
-            penalty = sheet.cell(row, column).number()
+            penalty = sheet.cell(row, column).whole()
             if penalty and line is not None:
                 found[line, head] = penalty
     return found
@@ -128,13 +136,54 @@ def _matrix(
 
 def _similar(sheet: Sheet, tracks: Sequence[str]) -> Mapping[tuple[str, str], int]:
     """Return the penalties above the diagonal; the columns are in the order of the rows."""
-    rows = list(sheet.filled())
-    names = [sheet.cell(row, 1).known(tracks, "a track of the sheet 'tracks'") for row in rows]
+    rows = list(sheet.named())
+    names = [_known(sheet.cell(row, 1), tracks, "a track of the sheet 'tracks'") for row in rows]
     found = {}
     for line, row in enumerate(rows):
         for column in range(line + 1, len(rows)):
-            penalty = sheet.cell(row, column + 2).number()
+            penalty = sheet.cell(row, column + 2).whole()
             one, other = names[line], names[column]
             if penalty and one is not None and other is not None:
                 found[one, other] = penalty
     return found
+
+
+def _known(cell: Cell, names: Sequence[str], what: str) -> str | None:
+    """Return one of these names."""
+    name = cell.name()
+    if name in names:
+        return name
+    if cell.value is not None:
+        cell.complain(what)
+    return None
+
+
+def _minute_of(cell: Cell) -> int:
+    """Return the minute of the day of a time."""
+    match cell.value:
+        case dt.datetime() | dt.time():
+            return 60 * cell.value.hour + cell.value.minute
+        case str():
+            if found := CLOCK.match(cell.value):
+                return 60 * int(found[1]) + int(found[2])
+    cell.complain("a time such as 09:30")
+    return 0
+
+
+def _day_of(cell: Cell) -> dt.date | None:
+    """Return a date; None, if nothing is there."""
+    match cell.value:
+        case dt.datetime():
+            return cell.value.date()
+        case None | dt.date():
+            return cell.value
+    cell.complain("a date")
+    return None
+
+
+def _zone_of(cell: Cell) -> int:
+    """Return the hours ahead of GMT."""
+    found = ZONE.fullmatch(str(cell.value))
+    if found is None:
+        cell.complain("a time zone such as GMT+1")
+    return int(found[1] or 0) if found else 0

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from scheduler.sources.optaplanner.cells import Book, Line, Sheet
 from scheduler.sources.optaplanner.conference import (
     KINDS,
     Conference,
@@ -17,6 +17,7 @@ from scheduler.sources.optaplanner.conference import (
     Wishes,
 )
 from scheduler.sources.optaplanner.constraints import ALWAYS_HARD, CONSTRAINTS, REWARDS
+from scheduler.sources.tables.checked_cells import Line, Sheet, Wording, coloured_book_of
 
 WEIGHT = re.compile(r"(-?\d+)hard/(-?\d+)medium/(-?\d+)soft")
 TIMESLOTS = ("Day", "Start", "End", "Talk types", "Tags")
@@ -31,6 +32,17 @@ TALKS = (
     *("Crowd control risk", "Pinned by user", "Timeslot day", "Start", "End", "Room"),
     *("Published Timeslot", "Published Start", "Published End", "Published Room"),
 )
+HEADS = {
+    "Configuration": (),
+    "Timeslots": TIMESLOTS,
+    "Rooms": ROOMS,
+    "Speakers": SPEAKERS,
+    "Talks": TALKS,
+}
+"""The sheets, and what their columns are called."""
+WORDING = Wording("{path}, sheet {title}", "a whole number, at least {least}", ".")
+DAY = re.compile(r"[A-Z][a-z]{2} (\d{4}-\d\d-\d\d)")
+CLOCK = re.compile(r"[0-2]\d:[0-5]\d")
 
 
 def read_conference(path: Path) -> Conference:
@@ -41,18 +53,18 @@ def read_conference(path: Path) -> Conference:
     InstanceError
         With everything that is wrong with it.
     """
-    book = Book(path)
-    name, pause, weights = _configuration(book.sheet("Configuration", ()))
-    timeslots = tuple(_timeslots(book.sheet("Timeslots", TIMESLOTS)))
-    rooms = tuple(_rooms(book.sheet("Rooms", ROOMS), timeslots))
-    speakers = _named(_speakers(book.sheet("Speakers", SPEAKERS), timeslots))
-    talks = tuple(_talks(book.sheet("Talks", TALKS), timeslots, rooms, speakers))
+    book = coloured_book_of(path, HEADS, WORDING)
+    name, pause, weights = _configuration(book.sheet("Configuration"))
+    timeslots = tuple(_timeslots(book.sheet("Timeslots")))
+    rooms = tuple(_rooms(book.sheet("Rooms"), timeslots))
+    speakers = _named(_speakers(book.sheet("Speakers"), timeslots))
+    talks = tuple(_talks(book.sheet("Talks"), timeslots, rooms, speakers))
     book.settle()
     return Conference(name, pause, weights, timeslots, rooms, speakers, talks)
 
 
 def _configuration(sheet: Sheet) -> tuple[str, int, Mapping[str, Weight]]:
-    lines = [Line(sheet, number, row) for number, row in enumerate(sheet.rows, start=1)]
+    lines = [Line(sheet, number) for number in range(1, len(sheet.rows) + 1)]
     weights: dict[str, Weight] = {}
     for line in lines[2:]:
         name = line.text(0)
@@ -65,7 +77,8 @@ def _configuration(sheet: Sheet) -> tuple[str, int, Mapping[str, Weight]]:
         else:
             weights[name] = _weight(line, name)
     if len(lines) < 2:
-        Line(sheet, 1, ()).complain(0, "the name of the conference and, below, the minimum pause")
+        expected = "the name of the conference and, below, the minimum pause"
+        Line(sheet, 1).complain(0, expected, "nothing")
         return "", 0, weights
     return lines[0].text(1), lines[1].whole(1), weights
 
@@ -89,7 +102,7 @@ def _timeslots(sheet: Sheet) -> Iterator[Timeslot]:
     of_type: dict[str, list[Timeslot]] = {}
     seen: dict[tuple[object, object], frozenset[str]] = {}
     for line in sheet.lines(1):
-        moments, types = line.moments(0), line.tags(3)
+        moments, types = _moments(line, 0), line.tags(3)
         if not types:
             line.complain(3, "a type of talks")
         if moments is None:
@@ -145,7 +158,7 @@ def _talks(
         _new(line, codes)
         yield reader.talk(line)
     if not lines:
-        Line(sheet, 2, ()).complain(0, "a talk")
+        Line(sheet, 2).complain(0, "a talk")
 
 
 class _TalkReader:
@@ -200,7 +213,7 @@ class _TalkReader:
 
     def _pinned(self, line: Line) -> tuple[int, int] | None:
         timeslot, room = self._timeslot(line, 23), self._room(line, 26)
-        if not line.yes(22):
+        if not _yes(line, 22):
             return None
         if timeslot is None or room is None:
             line.complain(22, "a timeslot and a room to be pinned to")
@@ -208,7 +221,7 @@ class _TalkReader:
         return timeslot, room
 
     def _timeslot(self, line: Line, column: int) -> int | None:
-        moments = line.moments(column)
+        moments = _moments(line, column)
         if moments is not None and moments not in self._slots:
             day, start, end = (line.text(column + more) for more in range(3))
             line.complain(column, "a timeslot of the conference", f"{day} {start}-{end}")
@@ -240,3 +253,37 @@ def _wishes(line: Line, first: int) -> Wishes:
         dict(zip(KINDS, columns, strict=False)),
         dict(zip(KINDS, columns[len(KINDS) :], strict=True)),
     )
+
+
+def _yes(line: Line, column: int) -> bool:
+    """Return whether a cell says so; none says no."""
+    value = line.cell(column).value
+    if value not in (None, "", True, False):
+        line.complain(column, "TRUE or FALSE")
+    return value is True
+
+
+def _moments(line: Line, column: int) -> tuple[datetime, datetime] | None:
+    """Return start and end from three cells: day, start and end; None if there are none, or bad ones."""
+    texts = [line.text(column + more) for more in range(3)]
+    if not any(texts):
+        return None
+    day = DAY.fullmatch(texts[0])
+    if day is None:
+        line.complain(column, "a day such as 'Mon 2018-10-01'")
+    for more, clock in enumerate(texts[1:], start=1):
+        if not CLOCK.fullmatch(clock):
+            line.complain(column + more, "a time such as '09:30'")
+    if day is None or not all(CLOCK.fullmatch(clock) for clock in texts[1:]):
+        return None
+    try:
+        start, end = (
+            datetime.fromisoformat(f"{day[1]}T{each}").replace(tzinfo=UTC) for each in texts[1:]
+        )
+    except ValueError:
+        line.complain(column, "a day and times of the calendar")
+        return None
+    if start >= end:
+        line.complain(column + 2, "an end after the start")
+        return None
+    return start, end

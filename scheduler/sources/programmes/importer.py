@@ -9,13 +9,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, closest, quoted, sentence, zone_named, zone_names
+from scheduler.instance import Instance, closest, nearest, quoted, sentence, zone_named, zone_names
 from scheduler.schedule import Schedule
 from scheduler.sources.documents import document
 from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
+from scheduler.sources.programmes.codes import matched_by_code
 from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.intake import Intake, content_of
@@ -104,9 +105,11 @@ def import_programme(
     old = None if older is None or stored is None else read_stored(stored, older).schedule
     try:
         made = converted(programme, name, intake.left)
+        known = {} if tree is None else values_of(tree[1])
+        made = matched_by_code(made, known.get("sessions", ()))
         tables, notes = made.tables, [*made.notes]
-        if tree is not None and older is not None:
-            tables, more = updated(values_of(tree[1]), tables, older, made.assignments)
+        if older is not None:
+            tables, more = updated(known, tables, older, made.assignments)
             notes += more
         text = _text(paths, base, tables)
         instance = read_instance_text(text.encode(), "as an instance")
@@ -135,7 +138,7 @@ def _with_busy(
         key = known.get(who)
         root = _root(path, intake, pages)
         if key is None:
-            hint = closest(who, known)
+            hint = nearest(who, known)
             intake.complain(
                 pages.add("--busy", 0), "person", quoted(who), "a person of the programme", hint
             )

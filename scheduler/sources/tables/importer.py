@@ -12,7 +12,7 @@ from scheduler.errors import InstanceError
 from scheduler.instance import Instance, meant, quoted
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.instances import fingerprint, judged, read_instance_text
-from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes
+from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes, data_of
 from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
 from scheduler.sources.tables.columns import CONFERENCE, PARTS, SETTINGS, Table, plain, tables
@@ -44,6 +44,8 @@ class Imported:
     """YAML."""
     notes: tuple[str, ...]
     """What whoever imports it should know."""
+    has_usual_hours: bool = False
+    """Whether nothing has said which hours days have, so that they are those of a usual week."""
 
 
 def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
@@ -66,6 +68,7 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     ledger = Ledger(found.pages)
     sheets = [headed(sheet) for path in paths for sheet in sheets_of(path)]
     notes = [note for sheet in sheets for note in sheet.notes]
+    usual = None if base else _hours_of(root)
     notes += _fill(root, sheets, ledger)
     if any(sheet.trouble for sheet in sheets):
         raise InstanceError(*found.pages.numbered(ledger.with_others(found.complaints)))
@@ -80,7 +83,19 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     text = file_text(root, names, _text(base.name) if base else None)
     if fingerprint(read_instance_text(text.encode(), "what is written")) != fingerprint(instance):
         raise AssertionError("the file that was made says something else than the tables")
-    return Imported(instance, text, tuple(notes))
+    return Imported(instance, text, tuple(notes), has_usual_hours=_hours_of(root) == usual)
+
+
+def _hours_of(root: Node) -> object:
+    """Return the profiles of days as they are now, without what is empty."""
+    profiles = root.child("day_profiles")
+    return None if profiles is None else _without_empty(data_of(profiles))
+
+
+def _without_empty(value: object) -> object:
+    if isinstance(value, dict):
+        return {k: _without_empty(each) for k, each in value.items() if each not in (None, [], {})}
+    return [*map(_without_empty, value)] if isinstance(value, list) else value
 
 
 def _text(name: str) -> str:

@@ -12,7 +12,7 @@ from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine, Status
 from scheduler.sources.cosplib.conference import Term
 from scheduler.sources.cosplib.reading import read_conference
-from scheduler.sources.cosplib.sheets import WorkbookError
+from scheduler.sources.tables.checked_cells import WorkbookError
 from tests.benchmarks.cosplib.terms import costs, points
 from tests.sources.cosplib.workbooks import ROOMS, SESSIONS, Rows, saved, tiny
 

@@ -1,5 +1,6 @@
 """Workbooks of CoSPLib as instance files: hours, ids, what is noted, and what the command does."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import openpyxl
 import pytest
 
 from scheduler.errors import InstanceError
-from scheduler.instance import minutes_of, official_half_days
+from scheduler.instance import Instance, minutes_of, official_half_days
+from scheduler.rules import problem_of
 from scheduler.sources import read_instance
 from scheduler.sources.cosplib import import_cosplib, is_cosplib
 from tests.sources.cosplib.workbooks import Rows, saved, tiny
@@ -89,3 +91,34 @@ def test_workbooks_are_known_by_their_sheets(tmp_path: Path) -> None:
     (tmp_path / "text.xlsx").write_text("text")
     for name in ("other.xlsx", "text.xlsx", "nothing.xlsx"):
         assert not is_cosplib(tmp_path / name)
+
+
+def test_who_presents_or_chairs_is_a_person_and_costs_nothing_as_such(tmp_path: Path) -> None:
+    """The objective is that of the same instance without persons, to each restriction."""
+    sheets = tiny()
+    sheets["tracks"][1][1] = "Ada, Ben"  # chair Logic
+    for row, presenters in ((1, "Ada, Eve"), (2, "Ada"), (4, "Eve")):  # L1, L2, S1
+        sheets["submissions"][row][5] = presenters
+    sheets["submissions"][3][6] = "Zoe"  # attends
+    instance = import_cosplib(saved(sheets, tmp_path), "tiny").instance
+    assert [(each.id, each.title) for each in instance.people] == [
+        ("ada", "Ada"),
+        ("eve", "Eve"),
+        ("ben", "Ben"),
+    ]
+    named = {each.id: each.people for each in instance.sessions}
+    assert named["l1"] == {"speaker": ("ada", "eve"), "chair": ("ben",)}  # presenters once
+    assert named["l3"] == {"chair": ("ada", "ben")}
+    assert named["s1"] == {"speaker": ("eve",)}
+    alone = json.loads(instance.model_dump_json(exclude={"people"}))
+    for row in alone["sessions"]:
+        row.pop("people")
+    nobody = Instance.model_validate_json(json.dumps(alone))
+    assert problem_of(nobody) == problem_of(instance)
+
+
+def test_without_a_name_there_are_no_persons_and_no_level_of_theirs(tmp_path: Path) -> None:
+    """The tiny workbook names nobody."""
+    instance = import_cosplib(saved(tiny(), tmp_path), "tiny").instance
+    assert not instance.people
+    assert "person_conflict" not in instance.levels

@@ -83,6 +83,16 @@ def test_what_cannot_be_kept_is_told(tmp_path: Path) -> None:
     assert not free(found)
 
 
+def test_the_few_persons_of_a_programme_are_named(tmp_path: Path) -> None:
+    """Where no id is near to what was given."""
+    path = calendar(tmp_path, *event("0700", "0830"))
+    with pytest.raises(InstanceError) as error:
+        import_programme([PROGRAMME], "harbour", None, [("x", path)])
+    (told,) = error.value.troubles
+    assert told.startswith('--busy: person: found "x", expected a person of the programme. Known: ')
+    assert "ada-lovelace" in told
+
+
 def test_what_is_wrong_is_told(tmp_path: Path) -> None:
     """An unknown person, and a broken calendar, at once."""
     path = calendar(tmp_path, "BEGIN:VEVENT", "DTSTART:soon", "END:VEVENT")
