@@ -8,15 +8,10 @@ from typing import Protocol
 from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
 from scheduler.progress import Keep, Progress, Watch, forget
-from scheduler.replanning import repair_and_solve
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Stop
-from scheduler.solving import bring_near, proved_impossible
+from scheduler.solving import bring_near, proved_impossible, solve
 from scheduler.sources import read_instance_text
-
-REPAIRING = 0.1
-"""Share of a limit in which a search repairs what it begins with, at most: that is a head start, and no
-programme that anybody keeps to. Where it takes longer, the search itself is sooner there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ class Task:
     """The instance as JSON."""
     conditions: Conditions
     start: Schedule | None = None
-    """A schedule to begin with; it may leave sessions out, and is repaired first if it breaks hard rules."""
+    """A schedule to begin with; it may leave sessions out, and need not keep any rule."""
     near: Schedule | None = None
     """A schedule to stay near to at equal penalty."""
     settled: bool = False
@@ -110,9 +105,8 @@ def carry_out(task: Task, watch: Watch, stop: threading.Event, keep: Keep = forg
     troubles = tuple(trouble for trouble in screen(instance) if trouble.certain)
     if troubles:
         return Done(task.name, _impossible(instance, task.conditions), troubles)
-    solution = repair_and_solve(
+    solution = solve(
         instance,
-        repairing=REPAIRING,
         engine=asked.engine,
         time_limit=asked.time_limit,
         seed=asked.seed,

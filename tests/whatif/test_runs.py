@@ -1,15 +1,8 @@
 """An instance and its variants, under the same conditions."""
 
-from dataclasses import replace
 from typing import Any
 
-import pytest
-
-from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
-from scheduler.replanning import repaired
-from scheduler.solution import Engine, Solution, Status
-from scheduler.solving import solve
+from scheduler.solution import Status
 from scheduler.whatif import Case, Conditions, what_if
 from tests.conference import conference, placed, room, session
 from tests.whatif.here import Here
@@ -81,50 +74,3 @@ def test_a_base_without_a_programme_has_none_to_begin_with() -> None:
     assert other.solution is not None
     assert other.solution.schedule is not None
     assert runner.batches[1][0].start is None
-
-
-IN_B = {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "B"}
-"""Where the base holds a session, in the room that the variant closes."""
-
-
-def without_b() -> Case:
-    """Return a variant in which the room B is closed."""
-    shut = room("B", closures=[{"days": ["2021-11-08", "2021-11-09"]}])
-    return case("closed", session("talk"), rooms=[room("A"), shut])
-
-
-def test_what_a_variant_begins_with_is_repaired_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The session that has to is moved alone, and that is kept though the search finds nothing more."""
-    begins: list[Any] = []
-
-    def search(instance: Instance, *, start: Any, **how: Any) -> Solution:
-        begins.append(start)
-        found = solve(instance, engine=Engine.CP_SAT, time_limit=5)
-        nothing = replace(found, status=Status.UNKNOWN, schedule=None, evaluation=None, bound=None)
-        return nothing if instance.name == "closed" else found
-
-    monkeypatch.setattr("scheduler.replanning.searches.solve", search)
-    base, closed = case("base", session("talk", pin=IN_B)), without_b()
-    first, other = what_if(base, [closed], CONDITIONS, Here())
-    assert first.solution is not None
-    assert first.solution.schedule is not None
-    assert other.solution is not None
-    assert other.solution.schedule == begins[-1]
-    assert evaluate(closed.instance, first.solution.schedule).forbidden
-    assert not evaluate(closed.instance, begins[-1]).forbidden
-    before, after = first.solution.schedule.by_session, begins[-1].by_session
-    assert before["opening"].start == after["opening"].start
-    assert (before["talk"].room, after["talk"].room) == ("B", "A")
-
-
-def test_no_variant_is_worse_than_the_programme_of_the_base_repaired() -> None:
-    """Whatever its search finds."""
-    closed = without_b()
-    first, other = what_if(case("base", session("talk", pin=IN_B)), [closed], CONDITIONS, Here())
-    assert first.solution is not None
-    assert first.solution.schedule is not None
-    assert other.solution is not None
-    assert other.solution.penalty is not None
-    start = repaired(closed.instance, first.solution.schedule, time_limit=5)
-    assert start.repaired
-    assert other.solution.penalty <= evaluate(closed.instance, start.schedule).penalty
