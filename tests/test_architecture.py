@@ -55,8 +55,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving"},
     "replanning": FACTS
     | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
-    # What a variant begins with is repaired first.
-    "whatif": FACTS | {"evaluation", "explanation", "replanning", "solving", "sources"},
+    "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     "solutions": FACTS | {"evaluation", "sources", "storage"},
     "frames": FACTS | {"comparison"},
