@@ -8,7 +8,7 @@ from functools import partial
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
-from scheduler.replanning.starts import SHARE, Start, repaired
+from scheduler.replanning.starts import Start, repaired
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solving import as_found, solve
@@ -33,7 +33,6 @@ def repair_and_solve(  # noqa: PLR0913 - how to search, and who is told
     keep: Keep = forget,
     begun: Callable[[Start], None] = _unheard,
     since: float | None = None,
-    repairing: float = SHARE,
     params: SearchParams = DEFAULTS,
 ) -> Solution:
     """Search for the best schedule of an instance, from nothing or from a schedule of it.
@@ -66,8 +65,6 @@ def repair_and_solve(  # noqa: PLR0913 - how to search, and who is told
         Told what the search begins with, and what was amiss with it, if there is a `start`.
     since
         When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
-    repairing
-        Which part of the limit that is, 0 to 1.
     params
         What the search is tuned by; not recorded with the solution.
 
@@ -89,7 +86,7 @@ def repair_and_solve(  # noqa: PLR0913 - how to search, and who is told
     search = partial(how, near=near, watch=watch, stop=stop, keep=keep, since=since, params=params)
     if start is None or time_limit <= 0 or workers < 1:
         return search(start=start)
-    repair = partial(repaired, time_limit=time_limit, seed=seed, workers=workers, share=repairing)
+    repair = partial(repaired, time_limit=time_limit, seed=seed, workers=workers)
     fitting = fit(instance, start).schedule
     begin = repair(instance, fitting, watch=watch, stop=stop, since=since)
     begun(begin)

@@ -23,7 +23,7 @@ from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine
 
-SHARE = 0.7
+SHARE = 0.35
 """Share of the time limit of a search in which its start is repaired, at most."""
 STEP = 0.7
 """Share of what is left of that for each step, in which more sessions may move than before."""
@@ -48,7 +48,7 @@ class Start:
         return not self.broken
 
 
-def repaired(  # noqa: PLR0913 - how to repair, and who is told
+def repaired(
     instance: Instance,
     start: Schedule,
     *,
@@ -58,7 +58,6 @@ def repaired(  # noqa: PLR0913 - how to repair, and who is told
     watch: Watch = nobody,
     stop: threading.Event | None = None,
     since: float | None = None,
-    share: float = SHARE,
 ) -> Start:
     """Return a schedule that keeps every hard rule and changes little of one that may not.
 
@@ -73,7 +72,7 @@ def repaired(  # noqa: PLR0913 - how to repair, and who is told
     start
         A schedule of it.
     time_limit
-        Seconds of the whole search, of which this takes a `share` at most; with one worker, an amount of work
+        Seconds of the whole search, of which this takes a part at most; with one worker, an amount of work
         that comes on top of that of the search.
     seed
         Equal seeds give equal searches, with one worker.
@@ -85,8 +84,6 @@ def repaired(  # noqa: PLR0913 - how to repair, and who is told
         Ends the repair when it is set.
     since
         When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
-    share
-        Which part of the limit that is, 0 to 1.
     """
     broken = evaluate(instance, start).forbidden
     if not broken:
@@ -94,7 +91,7 @@ def repaired(  # noqa: PLR0913 - how to repair, and who is told
     damage = _Damage(instance, start, broken)
     began = time.perf_counter()
     used = 0.0 if since is None or workers == 1 else began - since
-    purse = Purse(Effort(Engine.CP_SAT, max(0.0, share * time_limit - used), seed, workers))
+    purse = Purse(Effort(Engine.CP_SAT, max(0.0, SHARE * time_limit - used), seed, workers))
 
     def told(_: Progress) -> None:
         watch(Progress(time.perf_counter() - began, None, None, "repairing the start"))

@@ -1,0 +1,147 @@
+"""Runs of annealing: how hot they begin, how they follow one another, and what boards they are on."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scheduler.engines.annealing import CoolingSchedule
+from scheduler.engines.annealing.search import Annealer
+from scheduler.engines.budget import Budget
+from scheduler.engines.model import prepared
+from scheduler.engines.parameters import DEFAULTS
+from scheduler.restrictions import Capacity, Unfit, Use
+from tests.engines.full_board import TALKS, full
+from tests.engines.problems import hard, problem, soft
+
+MOVES, RESTARTS = DEFAULTS.annealing.moves, DEFAULTS.annealing.restarts
+
+
+def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    heats: list[float] = []
+    sweep = Annealer.sweep
+
+    def noting(self: Annealer, temperature: float, fine: float, over: Callable[[], bool]) -> None:
+        heats.append(temperature / self.spread)
+        sweep(self, temperature, fine, over)
+
+    monkeypatch.setattr(Annealer, "sweep", noting)
+    monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
+    cooling = CoolingSchedule(prepared(full()), 0, None)
+    budget = Budget(0.05, reproducible=True, stop=threading.Event())
+    cooling.run(budget, lambda _places, _penalty: None, lambda: False, latest=lambda: None)
+    assert len(heats) > 100
+    assert heats[-1] < 1.5 * RESTARTS.last_temperature
+
+
+def test_runs_in_vain_are_followed_by_hotter_ones_on_a_full_board(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Up to a point, and then by longer ones; one that finds something is followed by a long and cool one."""
+    cooling = CoolingSchedule(prepared(full()), 0, None)
+    runs: list[tuple[float, int]] = []
+    best = [100]
+
+    def cool(_: CoolingSchedule, run: Any, *_others: object) -> None:
+        least = RESTARTS.first_sweeps * RESTARTS.cold_sweeps
+        runs.append((run.heat / RESTARTS.cold.temperature, run.sweeps // least))
+        best[0] -= len(runs) == 7
+
+    monkeypatch.setattr(CoolingSchedule, "_cool", cool)
+    monkeypatch.setattr(Annealer, "settling", property(lambda _: True))
+    monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
+    budget = Budget(60.0, reproducible=True, stop=threading.Event())
+    for number in (2, 6):  # However often it is asked to go on.
+        cooling.run(budget, lambda *_: None, lambda: False, latest=lambda: None, runs=number)
+    heats, lengths = zip(*runs, strict=True)
+    assert heats == pytest.approx((1, 3, 9, 27, 1, 3, 9, 1))
+    assert lengths == (1, 1, 1, 1, 2, 2, 2, 4)
+
+
+@pytest.mark.parametrize(("repeating", "again"), [(True, 2), (False, 0)])
+def test_a_restart_that_has_found_something_is_made_again(
+    monkeypatch: pytest.MonkeyPatch, repeating: bool, again: int
+) -> None:
+    """As long as it pays; then the next one has its turn, and all of them before runs get longer."""
+    restarts = replace(RESTARTS, repeating=repeating)
+    params = replace(DEFAULTS.annealing, restarts=restarts)
+    cooling = CoolingSchedule(prepared(full()), 0, None, params=params)
+    runs: list[tuple[float, int]] = []
+    best = [100]
+
+    def cool(_: CoolingSchedule, run: Any, *_others: object) -> None:
+        runs.append((run.heat, run.sweeps))
+        best[0] -= len(runs) in (2, 3)
+
+    monkeypatch.setattr(CoolingSchedule, "_cool", cool)
+    monkeypatch.setattr(Annealer, "full", property(lambda _: False))
+    monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
+    budget = Budget(60.0, reproducible=True, stop=threading.Event())
+    kinds = [each.temperature for each in (*restarts.hot, *restarts.warm)]
+    number = len(kinds) + again + 1
+    cooling.run(budget, lambda *_: None, lambda: False, latest=lambda: None, runs=number)
+    heats, sweeps = zip(*runs, strict=True)
+    assert heats == (kinds[0], *[kinds[1]] * again, *kinds[1:], kinds[0])
+    assert sweeps == (*[restarts.first_sweeps] * (number - 1), 2 * restarts.first_sweeps)
+
+
+def test_what_another_one_has_found_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two annealings go on from the best schedule of both; a run that betters nothing was in vain."""
+    cooling = CoolingSchedule(prepared(full()), 0, None)
+    best, told = [100], list[int]()
+
+    def reset(*_: object) -> None:
+        best[0] -= 1
+
+    def enough(in_vain: int) -> bool:
+        told.append(in_vain)
+        return False
+
+    monkeypatch.setattr(CoolingSchedule, "_cool", lambda *_: None)
+    monkeypatch.setattr(Annealer, "reset", reset)
+    monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
+    budget = Budget(60.0, reproducible=True, stop=threading.Event())
+    cooling.run(budget, lambda *_: None, lambda: False, lambda: [(0, 0)], runs=3, enough=enough)
+    assert told == [1, 2, 3]
+
+
+def test_a_full_board_is_known_by_what_moves() -> None:
+    places = [(number // 4, number % 4) for number in range(len(TALKS))]
+    annealer = Annealer(prepared(full()), 0, places)
+    assert not annealer.full
+    for temperature in np.geomspace(1.0, 0.01, 40).tolist():
+        annealer.sweep(temperature * annealer.spread, annealer.spread)
+    assert annealer.full
+
+
+def test_an_empty_board_is_not_full() -> None:
+    roomy = problem(*soft(1000, Unfit("unfit", "a", {"A": 1})))
+    annealer = Annealer(prepared(roomy), 0, [(0, 0), (0, 0), (0, 0)])
+    for temperature in np.geomspace(1.0, 0.01, 40).tolist():
+        annealer.sweep(temperature * annealer.spread, annealer.spread)
+    assert not annealer.full
+
+
+def test_a_full_board_ejects_nothing() -> None:
+    """Until it is known to be full, and keeps everything, each of its sessions is ejected once in a sweep."""
+    places = [(number // 4, number % 4) for number in range(len(TALKS))]
+    annealer = Annealer(prepared(full()), 0, places)
+    assert annealer.ejections == len(TALKS)
+    for temperature in np.geomspace(1.0, 0.01, 40).tolist():
+        annealer.sweep(temperature * annealer.spread, annealer.spread)
+    assert annealer.ejections == 0
+
+
+def test_ejections_are_few_before_a_first_schedule_and_never_more_than_so_many() -> None:
+    """Three sessions in one room at once break something; three that are apart keep everything."""
+    lengths = {f"s{number}": 30 for number in range(2 * MOVES.most_ejections)}
+    one_at_a_time = Capacity("room", tuple(map(Use, lengths)), at_most=1)
+    starts = range(0, 30 * len(lengths), 30)
+    model = prepared(problem(*hard(one_at_a_time), lengths=lengths, starts=starts, rooms=("A",)))
+    apart = [(number, 0) for number in range(len(lengths))]
+    assert Annealer(model, 0, apart).ejections == MOVES.most_ejections
+    few = int(MOVES.first_ejections * len(lengths))
+    assert Annealer(model, 0, [(0, 0), *apart[:-1]]).ejections == few
