@@ -73,6 +73,8 @@ class Reader:
         self._outside: dict[tuple[_Length, int, int, Sequence[Span]], Minutes] = {}
         self._inside: dict[tuple[_Length, Sequence[Span]], Minutes] = {}
         self._in_rooms: dict[frozenset[str], Minutes] = {}
+        self._amounts: dict[int, tuple[Mapping[str, int], Minutes]] = {}
+        """Amounts by the identity of what says them, which is kept alive here: many sessions share them."""
         self._avoided: dict[object, Amounts] = {}
 
     def amounts(self, restriction: Unary) -> Amounts:
@@ -127,7 +129,10 @@ class Reader:
     def _in(self, amounts: Mapping[str, int] | None) -> Minutes:
         if amounts is None:
             return self._everywhere
-        return np.array([amounts.get(room, 0) for room in self._problem.rooms], dtype=np.int64)
+        if id(amounts) not in self._amounts:
+            found = [amounts.get(room, 0) for room in self._problem.rooms]
+            self._amounts[id(amounts)] = amounts, np.array(found, dtype=np.int64)
+        return self._amounts[id(amounts)][1]
 
     def _among(self, rooms: frozenset[str] | None) -> Minutes:
         """Return 1 for these rooms and 0 for others; 1 for all if none are given."""

@@ -7,6 +7,7 @@ connect move together, and so does what fills a room for a period; all by the Me
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.board import Board
 from scheduler.engines.annealing.board_arrays import board_of
+from scheduler.engines.annealing.capacity_arrays import looked_at
 from scheduler.engines.annealing.followers import followers_of
 from scheduler.engines.annealing.price_differences import finer_spreads
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
@@ -27,6 +29,10 @@ from scheduler.engines.parameters import DEFAULTS, AnnealingParams
 from scheduler.restrictions import Lag
 
 NEVER = 2**62
+
+SAMPLED = 20_000_000
+"""Numbers, at most about, that are looked at to tell how prices differ: by some of the sessions of a large
+problem, as far apart as it takes."""
 
 
 class Annealer:
@@ -120,15 +126,11 @@ class Annealer:
         """Sessions of the groups of a sweep."""
         return int(self._moves.relocations * len(self._state.company_members))
 
-    @property
+    @cached_property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
         board = self._board
-        capacities = board.capacities
-        begins, ends = capacities.begins, capacities.ends
-        spans = capacities.spans
-        cells = ends[spans[1:] - 1] - begins[spans[:-1]]
-        return int(len(board.own) + (np.diff(capacities.uses) * cells).sum())
+        return int(board.starts @ board.rooms) + looked_at(board.capacities, board.starts)
 
     def numbered(self, places: Places) -> Ints:
         """Return the place of each session with these positions of start and room."""
@@ -220,7 +222,7 @@ class Annealer:
 
     def finer_spreads(self, apart: float) -> Sequence[float]:
         """Return by how much prices differ among those that are alike, as shares of the spread."""
-        rows = [self._possible(session) for session in range(len(self.domains))]
+        rows = [self._possible(session) for session in self._some(range(len(self.domains)))]
         return finer_spreads(rows, self.spread, apart)
 
     def _possible(self, session: int) -> Ints:
@@ -229,13 +231,17 @@ class Annealer:
         allowed = self.allowed(session)
         return penalties[allowed][forbidden[allowed] <= 0]
 
+    def _some(self, sessions: Sequence[int]) -> Sequence[int]:
+        """Return sessions to go by instead of all: these, or one of so many."""
+        return sessions[:: max(1, self.elements // SAMPLED)]
+
     def _typical_spread(self, check: Check) -> float:
-        penalties = [
-            self.prices(session)[1][self.allowed(session)]
-            for session in checked(range(len(self.domains)), check)
-            if self._state.followers.leaders[session] < 0
-        ]
-        return max(1.0, float(np.mean([each.mean() - each.min() for each in penalties])))
+        leaders = np.flatnonzero(self._state.followers.leaders < 0).tolist()
+        spreads = list[float]()
+        for session in checked(self._some(leaders), check):
+            penalties = self.prices(session)[1][self.allowed(session)]
+            spreads.append(penalties.mean() - penalties.min())
+        return max(1.0, float(np.mean(spreads)))
 
     def _positions(self, places: Ints) -> Places:
         rooms, starts = np.divmod(places, self._widths)
