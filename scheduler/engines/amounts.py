@@ -67,6 +67,7 @@ class Reader:
         self.starts = starts
         self._problem = problem
         self._timeline = timeline
+        self._always = np.ones_like(starts)
         self._everywhere = np.ones(len(problem.rooms), dtype=np.int64)
         self._positions = {minute: position for position, minute in enumerate(starts.tolist())}
         self._ends: dict[_Length, Minutes] = {}
@@ -118,7 +119,7 @@ class Reader:
 
     def _at(self, amounts: Mapping[datetime, int] | None, others: int) -> Minutes:
         if amounts is None:
-            return np.ones_like(self.starts)
+            return self._always
         found = np.full_like(self.starts, others)
         for start, amount in amounts.items():
             position = self._positions.get(self._timeline.minute(start))

@@ -193,10 +193,9 @@ def domains_of(problem: Problem, timeline: Timeline, check: Check = never) -> di
 
 
 class _Places(NamedTuple):
-    """Places that are left to sessions of which the same is forbidden: they have the arrays in common."""
+    """What is left to sessions of which the same is forbidden: which starts and rooms, and these as such."""
 
     starts: NDArray[np.bool_]
-    """Which starts of the problem are left."""
     rooms: NDArray[np.bool_]
     minutes: Minutes
     numbers: NDArray[np.int64]
@@ -209,7 +208,8 @@ class _Makers:
     def __init__(self, reader: Reader, rooms: int) -> None:
         self._reader = reader
         self._rooms = rooms
-        self._known: dict[object, _Places] = {}
+        self._known: dict[object, tuple[_Places, Sequence[Amounts]]] = {}
+        """Places by the identities of the arrays that forbid others, which are kept alive here."""
 
     def domain(self, session: str, unary: Sequence[Priced]) -> Domain:
         """Return the domain of a session by the restrictions on it alone."""
@@ -241,7 +241,7 @@ class _Makers:
 
     def _left(self, forbidden: Sequence[Amounts]) -> _Places:
         """Return the places at which none of these amounts is."""
-        key = tuple((each.by_start.tobytes(), each.in_rooms.tobytes()) for each in forbidden)
+        key = tuple((id(each.by_start), id(each.in_rooms)) for each in forbidden)
         if key not in self._known:
             allowed = np.ones((len(self._reader.starts), self._rooms), dtype=bool)
             for amounts in forbidden:
@@ -250,8 +250,8 @@ class _Makers:
             rooms: NDArray[np.bool_] = np.any(allowed, axis=0)
             minutes, numbers = self._reader.starts[starts], np.flatnonzero(rooms)
             places = _Places(starts, rooms, minutes, numbers, allowed[np.ix_(starts, rooms)])
-            self._known[key] = places
-        return self._known[key]
+            self._known[key] = places, forbidden
+        return self._known[key][0]
 
 
 def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Domain:

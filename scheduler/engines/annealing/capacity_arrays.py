@@ -104,7 +104,7 @@ def capacities_of(
     check()
     limits, usual = ints(each.at_most for each in capacities), _usual(capacities)
     shares = _Shares()
-    bundles = _bundles(_Crowds(parts, alike, spans, limits, len(cells)), shares, check)
+    bundles = _bundles(_Loads(parts, alike, spans, limits, len(cells)), shares, check)
     flat = [bundle for own in bundles for bundle in own]
     at = dict(zip(spans, firsts(len(span.begin) for span in spans.values()).tolist(), strict=False))
     prices = ints(price(p.price, c.rate) for p, c in zip(restrictions, capacities, strict=True))
@@ -179,7 +179,7 @@ def _span(begin: Ints, end: Ints, cells: int) -> _Span:
     return _Span(begin, end, np.flatnonzero(np.cumsum(change)[:-1]))
 
 
-class _Crowds(NamedTuple):
+class _Loads(NamedTuple):
     """Parts of all sessions, and what tells which of their uses can be too many."""
 
     parts: Sequence[Sequence[Part]]
@@ -209,11 +209,11 @@ class _Crowds(NamedTuple):
         }
 
 
-def _bundles(crowds: _Crowds, shares: _Shares, check: Check) -> list[list[_Bundle]]:
+def _bundles(loads: _Loads, shares: _Shares, check: Check) -> list[list[_Bundle]]:
     """Return the bundles of each session: uses of rows that can be crowded where the session can be."""
-    crowded = crowds.of(check)
+    crowded = loads.of(check)
     bundles: list[list[_Bundle]] = []
-    for session, own in zip(crowds.alike, crowds.parts, strict=True):
+    for session, own in zip(loads.alike, loads.parts, strict=True):
         found = [
             _Bundle((session, part.around), *shares.of(part, crowded[session, part]))
             for part in own
