@@ -67,12 +67,15 @@ class Reader:
         self.starts = starts
         self._problem = problem
         self._timeline = timeline
+        self._always = np.ones_like(starts)
         self._everywhere = np.ones(len(problem.rooms), dtype=np.int64)
         self._positions = {minute: position for position, minute in enumerate(starts.tolist())}
         self._ends: dict[_Length, Minutes] = {}
         self._outside: dict[tuple[_Length, int, int, Sequence[Span]], Minutes] = {}
         self._inside: dict[tuple[_Length, Sequence[Span]], Minutes] = {}
         self._in_rooms: dict[frozenset[str], Minutes] = {}
+        self._amounts: dict[int, tuple[Mapping[str, int], Minutes]] = {}
+        """Amounts by the identity of what says them, which is kept alive here: many sessions share them."""
         self._avoided: dict[object, Amounts] = {}
 
     def amounts(self, restriction: Unary) -> Amounts:
@@ -116,7 +119,7 @@ class Reader:
 
     def _at(self, amounts: Mapping[datetime, int] | None, others: int) -> Minutes:
         if amounts is None:
-            return np.ones_like(self.starts)
+            return self._always
         found = np.full_like(self.starts, others)
         for start, amount in amounts.items():
             position = self._positions.get(self._timeline.minute(start))
@@ -127,7 +130,10 @@ class Reader:
     def _in(self, amounts: Mapping[str, int] | None) -> Minutes:
         if amounts is None:
             return self._everywhere
-        return np.array([amounts.get(room, 0) for room in self._problem.rooms], dtype=np.int64)
+        if id(amounts) not in self._amounts:
+            found = [amounts.get(room, 0) for room in self._problem.rooms]
+            self._amounts[id(amounts)] = amounts, np.array(found, dtype=np.int64)
+        return self._amounts[id(amounts)][1]
 
     def _among(self, rooms: frozenset[str] | None) -> Minutes:
         """Return 1 for these rooms and 0 for others; 1 for all if none are given."""

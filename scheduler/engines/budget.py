@@ -16,6 +16,27 @@ LOOKED_FOR = 0.9
 """Share of a limit in which a first programme is looked for at least, however long judging takes."""
 
 
+FEW = 400
+"""Sessions that are prepared and laid out in a moment, which counts as no work."""
+FEW_PLACES = 1_000_000
+"""The same of their places."""
+
+SESSION = 1e-3
+"""Nominal seconds to prepare a session, and again to lay it out for annealing, for each one beyond."""
+PLACE = 2.5e-8
+"""Nominal seconds to lay a place out, for each one beyond."""
+
+
+def preparation(sessions: int) -> float:
+    """Return the nominal seconds to prepare a problem of so many sessions."""
+    return SESSION * max(0, sessions - FEW)
+
+
+def layout(sessions: int, places: int) -> float:
+    """Return the nominal seconds to lay out an annealing of so many sessions and places."""
+    return SESSION * max(0, sessions - FEW) + PLACE * max(0, places - FEW_PLACES)
+
+
 class Budget:
     """Seconds for a search that anybody may stop.
 

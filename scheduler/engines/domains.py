@@ -8,6 +8,7 @@ that may be absent has one place more for that.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,9 +116,14 @@ class Domain:
     @property
     def price(self) -> NDArray[np.int64]:
         """Price of each place in thousandths, shape (n, m)."""
-        price = self.start_price[:, None] + self.room_price[None, :]
+        return self.start_price[:, None] + self.room_price[None, :] + self.pair_price
+
+    @property
+    def pair_price(self) -> NDArray[np.int64]:
+        """Price of each place, but for those of its start and of its room, shape (n, m)."""
+        price = np.zeros(self.allowed.shape, dtype=np.int64)
         for pair in self.pair_prices:
-            price = price + pair.by_start[:, None] * pair.in_rooms[None, :]
+            price += pair.by_start[:, None] * pair.in_rooms[None, :]
         return price
 
     def without_prices(self) -> "Domain":
@@ -179,30 +185,73 @@ def domains_of(problem: Problem, timeline: Timeline, check: Check = never) -> di
         if isinstance(priced.restriction, Unary):
             unary[priced.restriction.session].append(priced)
     reader = Reader(timeline.minutes(problem.starts), problem, timeline)
-    found = {s: _domain(s, own, reader, problem) for s, own in checked(unary.items(), check)}
+    makers = _Makers(reader, len(problem.rooms))
+    found = {s: makers.domain(s, own) for s, own in checked(unary.items(), check)}
     for session in problem.omissible:
         found[session] = _or_absent(found[session], unary[session], problem)
     return found
 
 
-def _domain(session: str, unary: Sequence[Priced], reader: Reader, problem: Problem) -> Domain:
-    starts, rooms = reader.starts, np.arange(len(problem.rooms))
-    allowed = np.ones((len(starts), len(rooms)), dtype=bool)
-    start_price, room_price = np.zeros_like(starts), np.zeros_like(rooms)
-    pairs = []
-    for priced in unary:
-        amounts = reader.amounts(_unary(priced))
-        if priced.price is None:
-            _forbid(allowed, amounts)
-        elif amounts.everywhere:
-            start_price = start_price + priced.price * amounts.by_start
-        elif (amounts.by_start == 1).all():
-            room_price = room_price + priced.price * amounts.in_rooms
-        elif amounts.by_start.any() and amounts.in_rooms.any():
-            pairs.append(Amounts(priced.price * amounts.by_start, amounts.in_rooms))
-    ends = reader.ends(session)
-    whole = Domain(session, starts, ends, rooms, allowed, start_price, room_price, tuple(pairs))
-    return whole.only(np.ones(len(starts), dtype=bool))
+class _Places(NamedTuple):
+    """What is left to sessions of which the same is forbidden: which starts and rooms, and these as such."""
+
+    starts: NDArray[np.bool_]
+    rooms: NDArray[np.bool_]
+    minutes: Minutes
+    numbers: NDArray[np.int64]
+    allowed: NDArray[np.bool_]
+
+
+class _Makers:
+    """Makes domains; what is forbidden to many sessions alike is worked out once."""
+
+    def __init__(self, reader: Reader, rooms: int) -> None:
+        self._reader = reader
+        self._rooms = rooms
+        self._known: dict[object, tuple[_Places, Sequence[Amounts]]] = {}
+        """Places by the identities of the arrays that forbid others, which are kept alive here."""
+
+    def domain(self, session: str, unary: Sequence[Priced]) -> Domain:
+        """Return the domain of a session by the restrictions on it alone."""
+        reader = self._reader
+        start_price = np.zeros_like(reader.starts)
+        room_price = np.zeros(self._rooms, dtype=np.int64)
+        forbidden, pairs = list[Amounts](), list[Amounts]()
+        for priced in unary:
+            amounts = reader.amounts(_unary(priced))
+            if priced.price is None:
+                forbidden.append(amounts)
+            elif amounts.everywhere:
+                start_price = start_price + priced.price * amounts.by_start
+            elif (amounts.by_start == 1).all():
+                room_price = room_price + priced.price * amounts.in_rooms
+            elif amounts.by_start.any() and amounts.in_rooms.any():
+                pairs.append(Amounts(priced.price * amounts.by_start, amounts.in_rooms))
+        left = self._left(forbidden)
+        return Domain(
+            session,
+            left.minutes,
+            reader.ends(session)[left.starts],
+            left.numbers,
+            left.allowed,
+            start_price[left.starts],
+            room_price[left.rooms],
+            tuple(Amounts(p.by_start[left.starts], p.in_rooms[left.rooms]) for p in pairs),
+        )
+
+    def _left(self, forbidden: Sequence[Amounts]) -> _Places:
+        """Return the places at which none of these amounts is."""
+        key = tuple((id(each.by_start), id(each.in_rooms)) for each in forbidden)
+        if key not in self._known:
+            allowed = np.ones((len(self._reader.starts), self._rooms), dtype=bool)
+            for amounts in forbidden:
+                _forbid(allowed, amounts)
+            starts: NDArray[np.bool_] = np.any(allowed, axis=1)
+            rooms: NDArray[np.bool_] = np.any(allowed, axis=0)
+            minutes, numbers = self._reader.starts[starts], np.flatnonzero(rooms)
+            places = _Places(starts, rooms, minutes, numbers, allowed[np.ix_(starts, rooms)])
+            self._known[key] = places, forbidden
+        return self._known[key][0]
 
 
 def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Domain:

@@ -25,7 +25,8 @@ def climb(
     whether all that costs are pairs.
     """
     only_pairs = params.ascent and _climb_pairs(model, seed, budget, state, params)
-    if params.lagrangian and not only_pairs and (wide or model.only_worsts_cost):
+    possible = params.lagrangian and model.size <= params.largest_lagrangian
+    if possible and not only_pairs and (wide or model.only_worsts_cost):
         _climb_prices(model, budget, state, params)
     return only_pairs
 

@@ -179,6 +179,8 @@ class BoundingParams:
     """Pairs of places, at most; beyond, its arrays would be too large (four bytes each)."""
     lagrangian: bool = True
     """Whether Lagrangian relaxation bounds what is wide, and largest totals."""
+    largest_lagrangian: int = 100_000_000
+    """Places of all sessions, at most; beyond, its arrays would be too large (eight bytes each)."""
     momentum: float = 0.9
     """Share of the steps before in the direction of the next subgradient step."""
     patience: int = 20

@@ -7,10 +7,10 @@ from functools import partial
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.block_packing import packed
-from scheduler.engines.budget import Budget
+from scheduler.engines.budget import Budget, preparation
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, check_of
-from scheduler.engines.model import Places, Start, prepared
+from scheduler.engines.model import Model, Places, Start, prepared
 from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.phases import Task
@@ -88,16 +88,14 @@ def search(
         return Answer(Status.UNKNOWN, None, None, None, budget.why())
     if model.hopeless:
         return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
+    budget.spend(preparation(len(model.domains)))
 
     def better(places: Places, penalty: int) -> None:
         keep(Incumbent(penalty, partial(model.schedule, places)))
 
     state = SearchState(budget, watch, better)
     objective = Objective(model)
-    places: Start | None
-    places = (
-        model.places(start) if start is not None else packed(model, objective, budget, effort.seed)
-    )
+    places = _begun(model, objective, budget, effort.seed, start)
     task = Task(model, objective, budget, state, effort.seed, effort.workers, params)
     engines = Engines(task, places)
     portfolio = Portfolio(engines)
@@ -106,3 +104,10 @@ def search(
             engines.note_start()
         portfolio.run(phases_of(effort.engine, effort.workers, params.portfolio))
     return portfolio.answer()
+
+
+def _begun(
+    model: Model, objective: Objective, budget: Budget, seed: int, start: Schedule | None
+) -> Start | None:
+    """Return the places to begin with: those of a schedule, or of groups that are packed."""
+    return model.places(start) if start is not None else packed(model, objective, budget, seed)

@@ -4,7 +4,7 @@ import time
 from contextlib import suppress
 
 from scheduler.engines.annealing import CoolingSchedule
-from scheduler.engines.budget import Budget
+from scheduler.engines.budget import Budget, layout
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.exact_engine import ExactEngine
 from scheduler.engines.interruption import UnfinishedError, check_of
@@ -181,9 +181,12 @@ class Engines:
 
         An `UnfinishedError` says that the search was over before.
         """
+        model = self.task.model
+        self.task.budget.spend(layout(len(model.domains), model.size))
         check = check_of(lambda: self.task.budget.over or self.task.state.closed)
+        check()
         began, start = time.perf_counter(), self.task.state.places or self._start
-        made = CoolingSchedule(self.task.model, seed, start, check, self.task.params.annealing)
+        made = CoolingSchedule(model, seed, start, check, self.task.params.annealing)
         return made, time.perf_counter() - began
 
     def _idle(self, in_vain: int) -> bool:

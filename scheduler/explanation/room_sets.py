@@ -1,11 +1,12 @@
 """Rooms too few: sessions that can only be in some rooms, and the time that these rooms have."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
 from scheduler.explanation.energy import Cumulative
 from scheduler.explanation.loads import FULL
@@ -97,7 +98,12 @@ class _Rooms:
     def possible(self) -> Mapping[str, tuple[str, ...]]:
         """Rooms that are left to each session."""
         names = self.presolve.problem.rooms
-        return {s: tuple(names[r] for r in d.rooms) for s, d in self.presolve.left.items()}
+        known: dict[bytes, tuple[str, ...]] = {}
+        for domain in self.presolve.left.values():
+            key = domain.rooms.tobytes()
+            if key not in known:
+                known[key] = tuple(names[room] for room in domain.rooms.tolist())
+        return {s: known[domain.rooms.tobytes()] for s, domain in self.presolve.left.items()}
 
     @cached_property
     def sets(self) -> tuple[Leaves, ...]:
@@ -106,7 +112,7 @@ class _Rooms:
             frozenset(
                 leaf for leaf, held in self.turnarounds.items() if not held.keys().isdisjoint(rooms)
             )
-            for rooms in self.possible.values()
+            for rooms in {*self.possible.values()}
         }
         sets.add(frozenset(self.turnarounds))
         return tuple(sorted(sets - {frozenset()}, key=lambda each: (len(each), sorted(each))))
@@ -147,8 +153,8 @@ class _Rooms:
         length = max(ends, default=0) + longest - self.since + 1
         # A hall is held by its own turnaround, whatever the part: once for all of them.
         changes: dict[tuple[str, int], Numbers] = {}
-        for session, domain in self.presolve.left.items():
-            for column, room in enumerate(self.possible[session]):
+        for domain in _unlike(self.presolve.left.values()):
+            for column, room in enumerate(self.possible[domain.session]):
                 allowed = domain.allowed[:, column]
                 begins, ends_ = domain.starts[allowed], domain.ends[allowed]
                 for after in {*self.leaves[room].values()}:
@@ -161,6 +167,15 @@ class _Rooms:
             leaf: (np.cumsum(_total(changes, held, length)) > 0).astype(np.int64)
             for leaf, held in self.turnarounds.items()
         }
+
+
+def _unlike(domains: Iterable[Domain]) -> Sequence[Domain]:
+    """Return the domains, of those with equal places and ends the first."""
+    found: dict[object, Domain] = {}
+    for each in domains:
+        arrays = (each.starts, each.ends, each.rooms)
+        found.setdefault((id(each.allowed), *(own.tobytes() for own in arrays)), each)
+    return [*found.values()]
 
 
 def _total(

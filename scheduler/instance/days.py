@@ -31,7 +31,7 @@ def heaviest(sizes: Sequence[int]) -> int:
     return max(range(len(sizes)), key=sizes.__getitem__, default=0)
 
 
-PLACES = 450_000_000
+PLACES = 2_000_000_000
 """Starts times rooms of all sessions and seats, within the hours of their kinds."""
 START_ROOMS = 20_000_000
 """Starts of the conference, whatever the hour, times rooms."""

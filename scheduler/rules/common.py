@@ -40,11 +40,15 @@ def grouped(
     return {key: tuple(group) for key, group in groups.items()}
 
 
+def positive(amounts: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the amounts of rooms without those that are 0, or less."""
+    return MappingProxyType({room: amount for room, amount in amounts.items() if amount > 0})
+
+
 def unfit(item: str, session: str, amounts: Mapping[str, int]) -> Iterator[Unfit]:
-    """Yield the amounts of a session's rooms, without those that are 0; nothing, if all of them are."""
-    positive = {room: amount for room, amount in amounts.items() if amount > 0}
-    if positive:
-        yield Unfit(item, session, MappingProxyType(positive))
+    """Yield the positive amounts of a session's rooms; nothing, if there are none."""
+    if amounts:
+        yield Unfit(item, session, amounts)
 
 
 def affected(instance: Instance, session: Session, seated: Collection[str] = ()) -> int:

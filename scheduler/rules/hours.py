@@ -23,7 +23,7 @@ from scheduler.instance import (
     windows_of,
 )
 from scheduler.restrictions import Avoid, Distinct, Quota, Restriction, Stay, Unfit, end_of
-from scheduler.rules.common import unfit
+from scheduler.rules.common import positive, unfit
 from scheduler.rules.pauses import bands_of, breaks_of, minutes_left, run_of
 from scheduler.rules.spans import (
     clock_periods,
@@ -222,7 +222,7 @@ def not_prime_time(instance: Instance) -> Iterator[Restriction]:
         if session.prime:
             minutes = minutes_of(session.duration)
             yield Stay(session.id, session.id, within)
-            yield from unfit(session.id, session.id, dict.fromkeys(others, minutes))
+            yield from unfit(session.id, session.id, positive(dict.fromkeys(others, minutes)))
 
 
 def pin_broken(instance: Instance) -> Iterator[Restriction]:
@@ -238,7 +238,7 @@ def pin_broken(instance: Instance) -> Iterator[Restriction]:
         if pin is not None and pin.room is not None:
             others = (room.id for room in instance.rooms if room.id != pin.room)
             minutes = minutes_of(session.duration)
-            yield from unfit(session.id, session.id, dict.fromkeys(others, minutes))
+            yield from unfit(session.id, session.id, positive(dict.fromkeys(others, minutes)))
 
 
 def no_slack(instance: Instance) -> Iterator[Restriction]:

@@ -1,6 +1,6 @@
 """Which room a session may have, and how rooms follow one another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import permutations
 from types import MappingProxyType
@@ -8,14 +8,13 @@ from types import MappingProxyType
 from scheduler.instance import (
     Instance,
     Room,
-    Session,
     Span,
     languages_of,
     needs_of,
     spans_of,
 )
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
-from scheduler.rules.common import running, unfit
+from scheduler.rules.common import positive, running, unfit
 from scheduler.rules.seats import parts_of
 from scheduler.rules.spans import merged
 
@@ -44,18 +43,25 @@ def room_overflow(instance: Instance) -> Iterator[Restriction]:
 
     ``max(0, attendance_s - seats_r)`` for all sessions s and the room r of s, if both are known.
     """
+    yield from _by_seats(instance, -1)
+
+
+def _by_seats(instance: Instance, sign: int) -> Iterator[Restriction]:
+    """Yield how many seats more than people each room has for each session, or fewer if the sign is -1.
+
+    What is unknown has none. Sessions that are alike have their amounts in common.
+    """
+    known: dict[tuple[int, str | None], Mapping[str, int]] = {}
     for session in instance.sessions:
-        empty = _empty_seats(instance, session)
-        yield from unfit(session.id, session.id, {room: -seats for room, seats in empty.items()})
-
-
-def _empty_seats(instance: Instance, session: Session) -> dict[str, int]:
-    """Return how many more seats than people each room has; fewer, if negative. What is unknown has none."""
-    people = session.attendance
-    if people is None:
-        return {}
-    seats = {room.id: room.seats(session.layout) for room in instance.rooms}
-    return {room: number - people for room, number in seats.items() if number is not None}
+        people, layout = session.attendance, session.layout
+        if people is None:
+            continue
+        if (people, layout) not in known:
+            seats = {room.id: room.seats(layout) for room in instance.rooms}
+            known[people, layout] = positive(
+                {room: sign * (of - people) for room, of in seats.items() if of is not None}
+            )
+        yield from unfit(session.id, session.id, known[people, layout])
 
 
 def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
@@ -65,16 +71,20 @@ def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
     for all sessions s and the room r of s; the needs of its kind and its body are among those of s, and
     ``remote`` if s has remote attendance.
     """
+    known: dict[object, Mapping[str, int]] = {}
     for session in instance.sessions:
         needs = frozenset(needs_of(instance, session))
         languages = len(languages_of(instance, session))
-        lacking = {
-            room.id: len(needs.difference(room.features))
-            + max(0, languages - room.booths)
-            + (session.layout is not None and session.layout not in room.layouts)
-            for room in instance.rooms
-        }
-        yield from unfit(session.id, session.id, lacking)
+        key = needs, languages, session.layout
+        if key not in known:
+            lacking = {
+                room.id: len(needs.difference(room.features))
+                + max(0, languages - room.booths)
+                + (session.layout is not None and session.layout not in room.layouts)
+                for room in instance.rooms
+            }
+            known[key] = positive(lacking)
+        yield from unfit(session.id, session.id, known[key])
 
 
 def room_closed(instance: Instance) -> Iterator[Restriction]:
@@ -100,8 +110,7 @@ def room_waste(instance: Instance) -> Iterator[Restriction]:
 
     ``max(0, seats_r - attendance_s)`` for all sessions s and the room r of s, if both are known.
     """
-    for session in instance.sessions:
-        yield from unfit(session.id, session.id, _empty_seats(instance, session))
+    yield from _by_seats(instance, 1)
 
 
 def body_changes_room(instance: Instance) -> Iterator[Restriction]:

@@ -18,7 +18,7 @@ from scheduler.instance import (
     uses_of,
 )
 from scheduler.restrictions import Avoid, Peaks, Quota, Restriction, Use, Worst
-from scheduler.rules.common import at_once, unfit
+from scheduler.rules.common import at_once, positive, unfit
 from scheduler.rules.seats import parts_of
 from scheduler.rules.spans import clock_spans, days_of, horizon_of, outside, weeks_of
 
@@ -118,7 +118,7 @@ def _beyond_meetings(
     for session in served:
         beyond = minutes_of(session.duration) - minutes_of(pool.longest_meeting)
         rooms = (room.id for room in instance.rooms)
-        yield from unfit(pool.id, session.id, dict.fromkeys(rooms, beyond))
+        yield from unfit(pool.id, session.id, positive(dict.fromkeys(rooms, beyond)))
 
 
 def _meetings_exceeded(

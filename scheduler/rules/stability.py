@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from scheduler.instance import Instance, Published, Session, Span, minutes_of, spans_of
 from scheduler.restrictions import Avoid, Present, Restriction, Stay, Unfit
-from scheduler.rules.common import affected, unfit
+from scheduler.rules.common import affected, positive, unfit
 from scheduler.rules.pauses import run_of
 from scheduler.rules.seats import seat_of
 from scheduler.rules.spans import merged
@@ -48,7 +48,9 @@ def _as_promised(
     minutes = minutes_of(session.duration)
     yield Stay(session.id, session.id, (run_of(instance, session, published.start),))
     yield from _present(session, minutes)
-    yield from unfit(session.id, session.id, dict.fromkeys(_others(instance, published), minutes))
+    yield from unfit(
+        session.id, session.id, positive(dict.fromkeys(_others(instance, published), minutes))
+    )
     if published.seated is None:
         return
     for person in instance.pools.get(session.id, ()):

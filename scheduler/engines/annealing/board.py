@@ -95,9 +95,13 @@ class Board(NamedTuple):
     rooms: Ints
     """Number of rooms of each session."""
     own_at: Ints
-    """For each session, where its places begin in `own`."""
+    """For each session, where its places begin in `own`; those with the same places have them in common."""
     own: Ints
-    """What each place costs by itself."""
+    """What each place costs by itself; without its start and room, unless the board is `paired`."""
+    start_prices: Ints
+    """What each start of each session costs besides; in the order of `start_at`."""
+    room_prices: Ints
+    """The same of rooms, in the order of `room_at`."""
     start_numbers: NDArray[np.int32]
     """Position of each start of the problem in each session's domain, or -1; (sessions, starts)."""
     room_numbers: NDArray[np.int32]
@@ -177,8 +181,10 @@ def price_places(board: Board, session: int) -> int:
     by_start, by_room = board.by_start[:starts], board.by_room[:rooms]
     for place in range(starts * rooms):
         prices[place] = board.own[first + place]
-    by_start[:] = 0
-    by_room[:] = 0
+    for start in range(starts):
+        by_start[start] = board.start_prices[board.start_at[session] + start]
+    for room in range(rooms):
+        by_room[room] = board.room_prices[board.room_at[session] + room]
     price_capacity(board.capacities, session, starts, by_start, prices)
     price_lags(board.lags, session, starts, by_start)
     price_borders(board.borders, session, starts, by_start)
@@ -204,6 +210,8 @@ def price_at(board: Board, session: int, place: int) -> int:
     room, start = divmod(place, board.starts[session])
     return (
         board.own[board.own_at[session] + place]
+        + board.start_prices[board.start_at[session] + start]
+        + board.room_prices[board.room_at[session] + room]
         + capacity_at(board.capacities, session, start, room)
         + lags_at(board.lags, session, start)
         + borders_at(board.borders, session, start)

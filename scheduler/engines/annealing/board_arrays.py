@@ -1,5 +1,8 @@
 """The board of a model: all sessions out."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +22,7 @@ from scheduler.engines.annealing.tracks.ranks import ranks_of
 from scheduler.engines.annealing.tracks.switches import switches_of
 from scheduler.engines.annealing.travel import travels_of
 from scheduler.engines.annealing.worst import worsts_of
+from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
 from scheduler.restrictions import Capacity, FreeTime, Lag, Peaks, Quota
@@ -27,15 +31,17 @@ from scheduler.restrictions import Capacity, FreeTime, Lag, Peaks, Quota
 def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
     """Return a board with all sessions out, and the price of that; `check` may raise before."""
     domains, timeline, names = list(model.domains.values()), model.timeline, model.rooms
-    own = [np.where(each.allowed, each.price, OUT).T.reshape(-1) for each in domains]
+    own = _own(domains, whole=model.only_pairs_cost)
     start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
     quotas, empty = quotas_of(model.of_kind(Quota), domains, names, timeline)
     board = Board(
         places=np.zeros(len(domains), dtype=np.int64),
         starts=ints(len(domain.starts) for domain in domains),
         rooms=ints(len(domain.rooms) for domain in domains),
-        own_at=firsts(len(each) for each in own),
-        own=joined(own),
+        own_at=own.at,
+        own=own.prices,
+        start_prices=own.by_start,
+        room_prices=own.by_room,
         start_numbers=_numbers(start_positions, len(model.starts)),
         room_numbers=_numbers([domain.rooms for domain in domains], len(names)),
         all_starts=joined(start_positions),
@@ -56,11 +62,47 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         ranks=ranks_of(model),
         worsts=worsts_of(model),
         paired=model.only_pairs_cost,
-        prices=np.zeros(max(len(each) for each in own), dtype=np.int64),
+        prices=np.zeros(max(each.allowed.size for each in domains), dtype=np.int64),
         by_start=np.zeros(max(len(domain.starts) for domain in domains), dtype=np.int64),
         by_room=np.zeros(max(len(domain.rooms) for domain in domains), dtype=np.int64),
     )
     return board, empty
+
+
+class _Own(NamedTuple):
+    """What places cost by themselves, as the board has it."""
+
+    at: Ints
+    prices: Ints
+    by_start: Ints
+    by_room: Ints
+
+
+def _own(domains: Sequence[Domain], *, whole: bool) -> _Own:
+    """Return what places cost; what a start or a room costs apart, unless the prices are wanted whole.
+
+    Sessions with the same places, and the same prices for the rest, have a table in common.
+    """
+    known: dict[object, int] = {}
+    tables, length = list[Ints](), 0
+    at = []
+    for domain in domains:
+        parts = [part for pair in domain.pair_prices for part in (pair.by_start, pair.in_rooms)]
+        parts += [domain.start_price, domain.room_price] if whole else []
+        key = id(domain.allowed), *(part.tobytes() for part in parts)
+        if key not in known:
+            known[key] = length
+            price = domain.price if whole else domain.pair_price
+            tables.append(np.where(domain.allowed, price, OUT).T.reshape(-1))
+            length += domain.allowed.size
+        at.append(known[key])
+    apart = 0 if whole else 1
+    return _Own(
+        at=ints(at),
+        prices=joined(tables),
+        by_start=joined([apart * domain.start_price for domain in domains]),
+        by_room=joined([apart * domain.room_price for domain in domains]),
+    )
 
 
 def _numbers(positions: list[Ints], size: int) -> NDArray[np.int32]:

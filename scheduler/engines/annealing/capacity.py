@@ -1,7 +1,8 @@
 """`Capacity` in the annealer: loads per row and cell, and what one session more would add to them.
 
 A row is a restriction. Sessions share in rows over cells of time; what they share over the same cells, in
-the same rooms, is gathered in one *share* of the session.
+the same rooms, is gathered in one *share*. A *bundle* of a session has shares over the same cells: others
+with the same rooms may have them in common with it.
 """
 
 from typing import NamedTuple
@@ -28,14 +29,18 @@ class Capacities(NamedTuple):
     """Load in each row and cell; shape (k, c)."""
     marginal: NDArray[np.int64]
     """Price of one usual load more, in each row and cell; shape (k, c)."""
-    shares: Ints
-    """First share of each session."""
+    bundles: Ints
+    """First bundle of each session."""
     spans: Ints
-    """Of each share, where its begins and ends lie, one for each start of its session."""
+    """Of each bundle, where its begins and ends lie, one for each start of its session."""
     begins: Ints
     """Cells in which a session begins to count."""
     ends: Ints
     """Cells in which it no longer counts."""
+    shares: Ints
+    """First share of each bundle."""
+    shares_until: Ints
+    """The share after its last."""
     uses: Ints
     """First use of each share."""
     rows: Ints
@@ -70,17 +75,23 @@ def _more(spare: int, load: int) -> int:
 @enclosed
 def move_capacity(data: Capacities, session: int, start: int, room: int, sign: int) -> None:
     """Add or take away the loads of a session."""
-    for share in range(data.shares[session], data.shares[session + 1]):
-        if not _counts_in(data, share, room):
-            continue
-        begin, end = data.begins[data.spans[share] + start], data.ends[data.spans[share] + start]
-        for use in range(data.uses[share], data.uses[share + 1]):
-            row, load = data.rows[use], sign * data.use_loads[use]
-            limit, usual, cost = data.limits[row], data.usual[row], data.prices[row]
-            for cell in range(begin, end):
-                spare = data.loads[row, cell] + load - limit
-                data.loads[row, cell] += load
-                data.marginal[row, cell] = cost * data.lengths[cell] * _more(spare, usual)
+    for bundle in range(data.bundles[session], data.bundles[session + 1]):
+        begin, end = data.begins[data.spans[bundle] + start], data.ends[data.spans[bundle] + start]
+        for share in range(data.shares[bundle], data.shares_until[bundle]):
+            if _counts_in(data, share, room):
+                _move_share(data, share, begin, end, sign)
+
+
+@enclosed
+def _move_share(data: Capacities, share: int, begin: int, end: int, sign: int) -> None:
+    """Add or take away the loads of a share in some cells."""
+    for use in range(data.uses[share], data.uses[share + 1]):
+        row, load = data.rows[use], sign * data.use_loads[use]
+        limit, usual, cost = data.limits[row], data.usual[row], data.prices[row]
+        for cell in range(begin, end):
+            spare = data.loads[row, cell] + load - limit
+            data.loads[row, cell] += load
+            data.marginal[row, cell] = cost * data.lengths[cell] * _more(spare, usual)
 
 
 @enclosed
@@ -108,45 +119,55 @@ def price_capacity(
     data: Capacities, session: int, starts: int, by_start: Ints, by_place: Ints
 ) -> None:
     """Add the price of every start, or of every start in some rooms."""
-    running = data.running
-    for share in range(data.shares[session], data.shares[session + 1]):
-        span = data.spans[share]
-        begin = data.begins[span]
-        _sum_share(data, share, begin, data.ends[span + starts - 1])
-        first, last = data.rooms[share], data.rooms[share + 1]
-        if first == last:
-            for start in range(starts):
-                by_start[start] += (
-                    running[data.ends[span + start] - begin]
-                    - running[data.begins[span + start] - begin]
-                )
-        for position in range(first, last):
-            at = data.counting[position] * starts
-            for start in range(starts):
-                by_place[at + start] += (
-                    running[data.ends[span + start] - begin]
-                    - running[data.begins[span + start] - begin]
-                )
+    for bundle in range(data.bundles[session], data.bundles[session + 1]):
+        span = data.spans[bundle]
+        begin, end = data.begins[span], data.ends[span + starts - 1]
+        for share in range(data.shares[bundle], data.shares_until[bundle]):
+            _sum_share(data, share, begin, end)
+            first, last = data.rooms[share], data.rooms[share + 1]
+            if first == last:
+                _add_sums(data, span, starts, by_start)
+            for position in range(first, last):
+                at = data.counting[position] * starts
+                _add_sums(data, span, starts, by_place[at : at + starts])
+
+
+@enclosed
+def _add_sums(data: Capacities, span: int, starts: int, prices: Ints) -> None:
+    """Add what running sums come to over the cells of each start."""
+    running, begin = data.running, data.begins[span]
+    for start in range(starts):
+        prices[start] += (
+            running[data.ends[span + start] - begin] - running[data.begins[span + start] - begin]
+        )
 
 
 @enclosed
 def capacity_at(data: Capacities, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0
-    for share in range(data.shares[session], data.shares[session + 1]):
-        if not _counts_in(data, share, room):
-            continue
-        begin, end = data.begins[data.spans[share] + start], data.ends[data.spans[share] + start]
-        for use in range(data.uses[share], data.uses[share + 1]):
-            row, load = data.rows[use], data.use_loads[use]
-            if load == data.usual[row]:
-                for cell in range(begin, end):
-                    total += data.marginal[row, cell]
-                continue
-            limit, cost = data.limits[row], data.prices[row]
+    for bundle in range(data.bundles[session], data.bundles[session + 1]):
+        begin, end = data.begins[data.spans[bundle] + start], data.ends[data.spans[bundle] + start]
+        for share in range(data.shares[bundle], data.shares_until[bundle]):
+            if _counts_in(data, share, room):
+                total += _share_at(data, share, begin, end)
+    return total
+
+
+@enclosed
+def _share_at(data: Capacities, share: int, begin: int, end: int) -> int:
+    """Return what a share would add in some cells."""
+    total = 0
+    for use in range(data.uses[share], data.uses[share + 1]):
+        row, load = data.rows[use], data.use_loads[use]
+        if load == data.usual[row]:
             for cell in range(begin, end):
-                spare = data.loads[row, cell] - limit
-                total += cost * data.lengths[cell] * _more(spare, load)
+                total += data.marginal[row, cell]
+            continue
+        limit, cost = data.limits[row], data.prices[row]
+        for cell in range(begin, end):
+            spare = data.loads[row, cell] - limit
+            total += cost * data.lengths[cell] * _more(spare, load)
     return total
 
 

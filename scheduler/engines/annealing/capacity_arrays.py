@@ -3,8 +3,9 @@
 Time is cut into *cells*: the stretches in which nothing can start or end, whatever is placed where.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -12,12 +13,12 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.capacity import Capacities
+from scheduler.engines.annealing.capacity_uses import Around, Part, parts_of
 from scheduler.engines.annealing.prices import Ints, first_prices, price
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, checked, never
-from scheduler.engines.shared_loads import counting_rooms
-from scheduler.engines.timeline import Minutes, minutes
-from scheduler.restrictions import Capacity, Priced, Use
+from scheduler.engines.timeline import Minutes
+from scheduler.restrictions import Capacity, Priced
 
 
 class Cells:
@@ -36,8 +37,8 @@ class Cells:
         return np.searchsorted(self.edges, minutes)
 
 
-_Stretch = tuple[int, int, int]
-"""A session, and minutes before its start and after its end that it counts."""
+_Stretch = tuple[int, Around]
+"""A session, the first of those that start and end alike, and the minutes around it that count."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,40 @@ class _Span:
     """Cells that some start covers."""
 
 
-class _Use(NamedTuple):
-    """A session's share in a row, in rooms that prolong it alike."""
+class _Bundle(NamedTuple):
+    """Shares of a session over the same cells: those from one on, until another."""
 
-    row: int
-    load: int
-    rooms: tuple[int, ...]
-    """Rooms in which it counts, as positions in its domain; none: in all of them."""
     stretch: _Stretch
+    first: int
+    until: int
+
+
+@dataclass
+class _Shares:
+    """Shares in the making; of a part that is crowded for several sessions alike, they are there once."""
+
+    uses: list[int] = field(default_factory=list)
+    """Number of uses of each share."""
+    rooms: list[tuple[int, ...]] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    loads: list[int] = field(default_factory=list)
+    known: dict[tuple[Part, bytes], tuple[int, int]] = field(default_factory=dict)
+
+    def of(self, part: Part, crowded: NDArray[np.bool_]) -> tuple[int, int]:
+        """Return the first share of the crowded uses of a part, and that after the last."""
+        key = part, crowded.tobytes()
+        if key not in self.known:
+            first = len(self.uses)
+            by_rooms: dict[tuple[int, ...], list[int]] = {}
+            for use in np.flatnonzero(crowded).tolist():
+                by_rooms.setdefault(part.rooms[use], []).append(use)
+            for rooms, own in by_rooms.items():
+                self.uses.append(len(own))
+                self.rooms.append(rooms)
+                self.rows += part.rows[own].tolist()
+                self.loads += part.loads[own].tolist()
+            self.known[key] = first, len(self.uses)
+        return self.known[key]
 
 
 def capacities_of(
@@ -71,17 +98,15 @@ def capacities_of(
     """Gather the capacities of a problem, with nothing running."""
     found = [each.restriction for each in restrictions]
     capacities = [each for each in found if isinstance(each, Capacity)]
-    uses = _uses(capacities, domains, rooms, check)
-    cells, spans = _spans(uses, domains)
+    parts = parts_of(capacities, domains, rooms, check)
+    alike = _alike(domains)
+    cells, spans = _spans(parts, domains, alike)
     check()
-    limits = ints(each.at_most for each in capacities)
-    shape = len(capacities), len(cells)
-    crowded = _possible(checked(uses, check), spans, shape) > limits[:, None]
-    shares = [_shares(own, spans, crowded) for own in checked(uses, check)]
-    check()
-    flat = [share for own in shares for share in own]
-    own_spans = [spans[share[0].stretch] for share in flat]
-    usual = ints(_usual(each) for each in capacities)
+    limits, usual = ints(each.at_most for each in capacities), _usual(capacities)
+    shares = _Shares()
+    bundles = _bundles(_Loads(parts, alike, spans, limits, len(cells)), shares, check)
+    flat = [bundle for own in bundles for bundle in own]
+    at = dict(zip(spans, firsts(len(span.begin) for span in spans.values()).tolist(), strict=False))
     prices = ints(price(p.price, c.rate) for p, c in zip(restrictions, capacities, strict=True))
     empty = np.maximum(usual - limits, 0) - np.maximum(-limits, 0)
     return Capacities(
@@ -90,63 +115,56 @@ def capacities_of(
         first_prices=first_prices(prices),
         usual=usual,
         lengths=cells.lengths,
-        loads=np.zeros(crowded.shape, dtype=np.int64),
+        loads=np.zeros((len(capacities), len(cells)), dtype=np.int64),
         marginal=(prices * empty)[:, None] * cells.lengths[None, :],
-        shares=firsts(len(own) for own in shares),
-        spans=firsts(len(each.begin) for each in own_spans),
-        begins=joined([each.begin for each in own_spans]),
-        ends=joined([each.end for each in own_spans]),
-        uses=firsts(len(share) for share in flat),
-        rows=ints(use.row for share in flat for use in share),
-        use_loads=ints(use.load for share in flat for use in share),
-        rooms=firsts(len(share[0].rooms) for share in flat),
-        counting=ints(room for share in flat for room in share[0].rooms),
+        bundles=firsts(len(own) for own in bundles),
+        spans=ints(at[bundle.stretch] for bundle in flat),
+        begins=joined([span.begin for span in spans.values()]),
+        ends=joined([span.end for span in spans.values()]),
+        shares=ints(bundle.first for bundle in flat),
+        shares_until=ints(bundle.until for bundle in flat),
+        uses=firsts(shares.uses),
+        rows=ints(shares.rows),
+        use_loads=ints(shares.loads),
+        rooms=firsts(map(len, shares.rooms)),
+        counting=ints(room for own in shares.rooms for room in own),
         running=np.zeros(len(cells) + 1, dtype=np.int64),
     )
 
 
-def _usual(capacity: Capacity) -> int:
-    loads = [use.load for use in capacity.uses]
-    return max(sorted(set(loads)), key=loads.count, default=1)
+def looked_at(data: Capacities, starts: Ints) -> int:
+    """Return how many numbers the pricing of all sessions, of so many starts each, looks at."""
+    lasts = data.spans + np.repeat(starts, np.diff(data.bundles)) - 1
+    cells = data.ends[lasts] - data.begins[data.spans]
+    uses = data.uses[data.shares_until] - data.uses[data.shares]
+    return int((uses * cells).sum())
 
 
-def _uses(
-    capacities: Sequence[Capacity], domains: Sequence[Domain], rooms: Sequence[str], check: Check
-) -> list[list[_Use]]:
-    """Return the uses of each session."""
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    room_numbers = {name: number for number, name in enumerate(rooms)}
-    uses: list[list[_Use]] = [[] for _ in domains]
-    for row, capacity in enumerate(checked(capacities, check)):
-        for use in capacity.uses:
-            number = index[use.session]
-            for after, counting in _prolonged(use, capacity, domains[number], room_numbers):
-                stretch = number, minutes(use.before), after
-                uses[number].append(_Use(row, use.load, counting, stretch))
-    return uses
+def _usual(capacities: Sequence[Capacity]) -> Ints:
+    """Return the load that most sessions have in each row; many rows have the same uses."""
+    known: dict[int, int] = {}
+    for each in capacities:
+        if id(each.uses) not in known:
+            loads = [use.load for use in each.uses]
+            known[id(each.uses)] = max(sorted(set(loads)), key=loads.count, default=1)
+    return ints(known[id(each.uses)] for each in capacities)
 
 
-def _prolonged(
-    use: Use, capacity: Capacity, domain: Domain, room_numbers: Mapping[str, int]
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield the minutes after its end that a session counts, with the positions of the rooms for it."""
-    after = minutes(use.after)
-    counting = counting_rooms(use, capacity, domain, room_numbers)
-    if counting is None:
-        yield after, ()
-        return
-    for more, numbers in counting.items():
-        yield after + more, tuple(numbers)
+def _alike(domains: Sequence[Domain]) -> list[int]:
+    """Return for each session the first one that starts and ends as it does."""
+    known: dict[tuple[bytes, bytes], int] = {}
+    keys = ((each.starts.tobytes(), each.ends.tobytes()) for each in domains)
+    return [known.setdefault(key, session) for session, key in enumerate(keys)]
 
 
 def _spans(
-    uses: Sequence[Sequence[_Use]], domains: Sequence[Domain]
+    parts: Sequence[Sequence[Part]], domains: Sequence[Domain], alike: Sequence[int]
 ) -> tuple[Cells, dict[_Stretch, _Span]]:
     """Return the cells of all uses, and those that each stretch covers."""
-    edges = {}
-    for stretch in dict.fromkeys(use.stretch for own in uses for use in own):
-        session, before, after = stretch
-        edges[stretch] = domains[session].stretch(before, after)
+    named = dict.fromkeys(
+        (session, part.around) for session, own in zip(alike, parts, strict=True) for part in own
+    )
+    edges = {(session, around): domains[session].stretch(*around) for session, around in named}
     cells = Cells(each for both in edges.values() for each in both)
     return cells, {
         stretch: _span(cells.position(begin), cells.position(end), len(cells))
@@ -161,43 +179,44 @@ def _span(begin: Ints, end: Ints, cells: int) -> _Span:
     return _Span(begin, end, np.flatnonzero(np.cumsum(change)[:-1]))
 
 
-def _possible(
-    uses: Iterable[Sequence[_Use]], spans: Mapping[_Stretch, _Span], shape: tuple[int, int]
-) -> NDArray[np.int64]:
-    """Return the most load that each cell of each row could ever have, or more."""
-    possible = np.zeros(shape, dtype=np.int64)
-    for own in uses:
-        most: dict[tuple[int, int], _Use] = {}
-        for use in own:
-            # What prolongs it more covers all that what prolongs it less does.
-            key = use.row, use.stretch[1]
-            if key not in most or most[key].stretch[2] < use.stretch[2]:
-                most[key] = use
-        for stretch, alike in _by_stretch(list(most.values())).items():
-            rows, loads = ints(use.row for use in alike), ints(use.load for use in alike)
-            possible[np.ix_(rows, spans[stretch].covered)] += loads[:, None]
-    return possible
+class _Loads(NamedTuple):
+    """Parts of all sessions, and what tells which of their uses can be too many."""
+
+    parts: Sequence[Sequence[Part]]
+    alike: Sequence[int]
+    spans: Mapping[_Stretch, _Span]
+    limits: Ints
+    cells: int
+
+    def of(self, check: Check) -> dict[tuple[int, Part], NDArray[np.bool_]]:
+        """Return for each part, and sessions alike, which uses are in rows that they can crowd."""
+        number = Counter(
+            (session, part)
+            for session, own in zip(self.alike, self.parts, strict=True)
+            for part in own
+        )
+        possible = np.zeros((len(self.limits), self.cells), dtype=np.int64)
+        for (session, part), times in checked(number.items(), check):
+            covered = self.spans[session, part.around].covered
+            loads = times * part.loads[part.most]
+            possible[np.ix_(part.rows[part.most], covered)] += loads[:, None]
+        crowded = possible > self.limits[:, None]
+        return {
+            (session, part): np.any(
+                crowded[np.ix_(part.rows, self.spans[session, part.around].covered)], axis=1
+            )
+            for session, part in checked(number, check)
+        }
 
 
-def _by_stretch(uses: Sequence[_Use]) -> dict[_Stretch, list[_Use]]:
-    """Group uses of one session that begin and end alike."""
-    found: dict[_Stretch, list[_Use]] = {}
-    for use in uses:
-        found.setdefault(use.stretch, []).append(use)
-    return found
-
-
-def _shares(
-    uses: Sequence[_Use], spans: Mapping[_Stretch, _Span], crowded: NDArray[np.bool_]
-) -> list[list[_Use]]:
-    """Gather uses of rows that can be crowded where the session can be, by their cells and rooms."""
-    groups: dict[tuple[tuple[int, ...], _Stretch], list[_Use]] = {}
-    full: set[_Use] = set()
-    for stretch, alike in _by_stretch(uses).items():
-        rows = ints(use.row for use in alike)
-        found: NDArray[np.bool_] = np.any(crowded[np.ix_(rows, spans[stretch].covered)], axis=1)
-        full.update(use for use, each in zip(alike, found.tolist(), strict=True) if each)
-    for use in uses:
-        if use in full:
-            groups.setdefault((use.rooms, use.stretch), []).append(use)
-    return list(groups.values())
+def _bundles(loads: _Loads, shares: _Shares, check: Check) -> list[list[_Bundle]]:
+    """Return the bundles of each session: uses of rows that can be crowded where the session can be."""
+    crowded = loads.of(check)
+    bundles: list[list[_Bundle]] = []
+    for session, own in zip(loads.alike, loads.parts, strict=True):
+        found = [
+            _Bundle((session, part.around), *shares.of(part, crowded[session, part]))
+            for part in own
+        ]
+        bundles.append([bundle for bundle in found if bundle.first < bundle.until])
+    return bundles

@@ -6,6 +6,7 @@ from itertools import count
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.engines.annealing.scale import coarsened
 from scheduler.engines.annealing.search import Annealer
@@ -254,8 +255,12 @@ def _first(model: Model, rng: np.random.Generator, start: Start | None) -> Place
     """Return the places to begin with: at random, where they are not known."""
     places = []
     domains = list(model.domains.values())
+    known_allowed: dict[int, NDArray[np.int64]] = {}
     for session, domain in enumerate(domains):
-        chosen = rng.choice(np.flatnonzero(domain.allowed))
+        key = id(domain.allowed)
+        if key not in known_allowed:
+            known_allowed[key] = np.flatnonzero(domain.allowed)
+        chosen = rng.choice(known_allowed[key])
         begin, room = divmod(int(chosen), domain.allowed.shape[1])
         known = None if start is None else start[session]
         places.append((begin, room) if known is None else known)

@@ -36,7 +36,6 @@ from scheduler.engines.annealing.state import (
     Trials,
     count,
     drawn,
-    enter,
     leave,
     limit,
     note,
@@ -145,16 +144,12 @@ def _move_groups(board: Board, state: State, trials: Trials, heat: Heat) -> None
 def _settle(board: Board, state: State, places: Ints, first: bool) -> None:  # noqa: FBT001 - compiled
     """Put the sessions on places, whatever that costs; at first all of them are out."""
     for session in range(len(places)):
-        old = board.places[session]
         if not first:
-            if old == places[session]:
+            if board.places[session] == places[session]:
                 continue
             leave(board, session)
-        price_places(board, session)
-        count(state, board.prices[places[session]], 1)
-        if not first:
-            count(state, board.prices[old], -1)
-        enter(board, session, places[session])
+            count(state, cost_of(board, session), -1)
+        count(state, enter_member(board, session, places[session]), 1)
     note(board, state)
 
 

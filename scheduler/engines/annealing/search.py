@@ -7,6 +7,7 @@ connect move together, and so does what fills a room for a period; all by the Me
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.board import Board
 from scheduler.engines.annealing.board_arrays import board_of
+from scheduler.engines.annealing.capacity_arrays import looked_at
 from scheduler.engines.annealing.followers import followers_of
 from scheduler.engines.annealing.price_differences import finer_spreads
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
@@ -31,6 +33,8 @@ NEVER = 2**62
 
 COUNTS = [name for name in Trials._fields if name != "largest"]
 """Moves of a sweep, in the order in which they are tried."""
+SAMPLED = 20_000_000
+"""Numbers, about, that are looked at to tell how prices differ, at most: by some sessions of a large problem."""
 
 
 class Annealer:
@@ -126,23 +130,19 @@ class Annealer:
 
     @property
     def rebuilds(self) -> int:
-        """Tracks and bodies that a sweep draws anew as a whole: half of them with a second one."""
+        """Tracks and bodies that a sweep draws anew as a whole."""
         return int(self._moves.rebuilds * (len(self._state.tracks) - 1))
 
     @property
     def rebuilt(self) -> int:
-        """Sessions of these, about."""
+        """Sessions of these, about: half of the time there are two of them."""
         return int(1.5 * self._moves.rebuilds * len(self._state.track_members))
 
-    @property
+    @cached_property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
         board = self._board
-        capacities = board.capacities
-        begins, ends = capacities.begins, capacities.ends
-        spans = capacities.spans
-        cells = ends[spans[1:] - 1] - begins[spans[:-1]]
-        return int(len(board.own) + (np.diff(capacities.uses) * cells).sum())
+        return int(board.starts @ board.rooms) + looked_at(board.capacities, board.starts)
 
     def numbered(self, places: Places) -> Ints:
         """Return the place of each session with these positions of start and room."""
@@ -165,7 +165,7 @@ class Annealer:
     def sweep(
         self, temperature: float, fine: float, over: Callable[[], bool] = lambda: False
     ) -> None:
-        """Draw a new place for each session once, exchange some, shake a few groups, eject some.
+        """Draw a new place for each session once, and try all other moves.
 
         `fine` is the price of a forbidden unit, in thousandths, for this sweep. The more of the draws
         or exchanges move something, the more of these are tried. What is left of a sweep when the search
@@ -178,8 +178,8 @@ class Annealer:
             moves.sweep(self._board, state._replace(free=free_part), part, heat)
             if over():
                 break
-        drawn, moved, tried, exchanged = state.done.tolist()
-        rates = moved / max(1, drawn), exchanged / max(1, tried)
+        drawn, moved, tried, exchanged = np.maximum(state.done, (1, 0, 1, 0)).tolist()
+        rates = moved / drawn, exchanged / tried
         if sum(rates) > 0:
             self._mixture += 0.1 * (rates[1] / sum(rates) - self._mixture)
 
@@ -207,7 +207,8 @@ class Annealer:
         """
         free = self._state.free
         size, at_once = max(1, self._at_once), self._moves.exchanged_at_once
-        at_once_of = dict.fromkeys(COUNTS, size) | {"exchanges": at_once}
+        rebuilds = max(1, size * trials.rebuilds // max(1, self.rebuilt))
+        at_once_of = dict.fromkeys(COUNTS, size) | {"exchanges": at_once, "rebuilds": rebuilds}
         counts = {name: getattr(trials, name) for name in COUNTS}
         if all(count <= at_once_of[name] for name, count in counts.items()):
             yield trials, free  # to call a kernel takes longer than a sweep of few sessions
@@ -232,7 +233,7 @@ class Annealer:
 
     def finer_spreads(self, apart: float) -> Sequence[float]:
         """Return by how much prices differ among those that are alike, as shares of the spread."""
-        rows = [self._possible(session) for session in range(len(self.domains))]
+        rows = [self._possible(session) for session in self._some(range(len(self.domains)))]
         return finer_spreads(rows, self.spread, apart)
 
     def _possible(self, session: int) -> Ints:
@@ -241,13 +242,17 @@ class Annealer:
         allowed = self.allowed(session)
         return penalties[allowed][forbidden[allowed] <= 0]
 
+    def _some(self, sessions: Sequence[int]) -> Sequence[int]:
+        """Return sessions to go by instead of all: these, or one of so many."""
+        return sessions[:: max(1, self.elements // SAMPLED)]
+
     def _typical_spread(self, check: Check) -> float:
-        penalties = [
-            self.prices(session)[1][self.allowed(session)]
-            for session in checked(range(len(self.domains)), check)
-            if self._state.followers.leaders[session] < 0
-        ]
-        return max(1.0, float(np.mean([each.mean() - each.min() for each in penalties])))
+        leaders = np.flatnonzero(self._state.followers.leaders < 0).tolist()
+        spreads = list[float]()
+        for session in checked(self._some(leaders), check):
+            penalties = self.prices(session)[1][self.allowed(session)]
+            spreads.append(penalties.mean() - penalties.min())
+        return max(1.0, float(np.mean(spreads)))
 
     def _positions(self, places: Ints) -> Places:
         rooms, starts = np.divmod(places, self._widths)

@@ -97,20 +97,22 @@ def coupling_of(model: Model, check: Check = never) -> tuple[Coupling, Limits]:
 
 def _read_capacities(model: Model, rows: _Rows, uses: Sequence[list[_Use]], check: Check) -> None:
     """Add a row for each cell of each capacity; a session uses those during which it holds something."""
-    found = model.of_kind(Capacity)
-    data = capacities_of(found, list(model.domains.values()), model.rooms, check)
+    found, domains = model.of_kind(Capacity), list(model.domains.values())
+    data = capacities_of(found, domains, model.rooms, check)
     bases = [
         rows.add(int(most), _tops(priced, data.lengths), float(usual))
         for priced, most, usual in zip(found, data.limits, data.usual, strict=True)
     ]
     for session, own in enumerate(checked(uses, check)):
-        for share in range(data.shares[session], data.shares[session + 1]):
-            stretch = slice(data.spans[share], data.spans[share + 1])
+        starts = len(domains[session].starts)
+        for bundle in range(data.bundles[session], data.bundles[session + 1]):
+            stretch = slice(data.spans[bundle], data.spans[bundle] + starts)
             begin, end = data.begins[stretch], data.ends[stretch]
-            rooms = data.counting[data.rooms[share] : data.rooms[share + 1]]
-            for use in range(data.uses[share], data.uses[share + 1]):
-                base, load = bases[data.rows[use]], int(data.use_loads[use])
-                own.append(_Use(base, load, begin, end, rooms))
+            for share in range(data.shares[bundle], data.shares_until[bundle]):
+                rooms = data.counting[data.rooms[share] : data.rooms[share + 1]]
+                for use in range(data.uses[share], data.uses[share + 1]):
+                    base, load = bases[data.rows[use]], int(data.use_loads[use])
+                    own.append(_Use(base, load, begin, end, rooms))
 
 
 def _tops(priced: Priced, lengths: Ints) -> Floats:
