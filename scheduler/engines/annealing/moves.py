@@ -6,6 +6,7 @@ import numpy as np
 
 from scheduler.engines.annealing.board import (
     Board,
+    cost_of,
     exchange_in_pairs,
     place_of_other,
     price_at,
@@ -19,6 +20,7 @@ from scheduler.engines.annealing.capacity import reprice_capacity
 from scheduler.engines.annealing.ejection_chains import eject
 from scheduler.engines.annealing.follower_moves import (
     draw_together,
+    enter_member,
     exchange_together,
     is_alone,
 )

@@ -16,7 +16,7 @@ from scheduler.engines.annealing.random_numbers import below
 from scheduler.engines.annealing.state import Heat, State, drawn, enter, judge, leave
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.model import Model
-from scheduler.restrictions import Distinct, Ranks, Switches, Unmixed
+from scheduler.restrictions import Distinct, Lag, Ranks, Switches, Unmixed
 
 
 @enclosed
@@ -148,6 +148,19 @@ def _shuffle(state: State, found: int) -> None:
     for position in range(found - 1, 0, -1):
         other = below(state.random, position + 1)
         group[position], group[other] = group[other], group[position]
+
+
+def linked(model: Model) -> Sequence[Sequence[int]]:
+    """Return for each session those that a lag connects with it; followers go with their leaders."""
+    near: list[set[int]] = [set() for _ in model.domains]
+    for priced in model.of_kind(Lag):
+        if isinstance(priced.restriction, Lag):
+            first = model.numbers[priced.restriction.first]
+            then = model.numbers[priced.restriction.then]
+            if first not in model.leaders and then not in model.leaders:
+                near[first].add(then)
+                near[then].add(first)
+    return [sorted(each) for each in near]
 
 
 def tracks_of(model: Model, most: int) -> tuple[Ints, Ints]:

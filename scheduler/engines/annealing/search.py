@@ -21,20 +21,19 @@ from scheduler.engines.annealing.price_differences import finer_spreads
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.relocations import companies_of
-from scheduler.engines.annealing.ruin_and_recreate import tracks_of
+from scheduler.engines.annealing.ruin_and_recreate import linked, tracks_of
 from scheduler.engines.annealing.state import Heat, State, Trials
 from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model, Places
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams
-from scheduler.restrictions import Lag
 
 NEVER = 2**62
 
 COUNTS = [name for name in Trials._fields if name != "largest"]
 """Moves of a sweep, in the order in which they are tried."""
 SAMPLED = 20_000_000
-"""Numbers, about, that are looked at to tell how prices differ, at most: by some sessions of a large problem."""
+"""Numbers, about, that are looked at to tell how prices differ: by some sessions of a large problem."""
 
 
 class Annealer:
@@ -260,7 +259,7 @@ class Annealer:
 
 
 def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
-    near = _near(model)
+    near = linked(model)
     sizes = board.starts * board.rooms
     longest = longest_chain + len(model.leaders)
     periods, period_begins = periods_of(model)
@@ -289,16 +288,3 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         followers=followers_of(model, sizes),
         done=np.zeros(4, dtype=np.int64),
     )
-
-
-def _near(model: Model) -> Sequence[Sequence[int]]:
-    """Return for each session those that a lag connects with it; followers go with their leaders."""
-    near: list[set[int]] = [set() for _ in model.domains]
-    for priced in model.of_kind(Lag):
-        if isinstance(priced.restriction, Lag):
-            first = model.numbers[priced.restriction.first]
-            then = model.numbers[priced.restriction.then]
-            if first not in model.leaders and then not in model.leaders:
-                near[first].add(then)
-                near[then].add(first)
-    return [sorted(each) for each in near]
