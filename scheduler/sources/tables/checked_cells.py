@@ -240,24 +240,27 @@ def coloured_book_of(path: Path, heads: Mapping[str, Sequence[str]], wording: Wo
     except Exception as error:  # the parser has no error of its own
         raise WorkbookError(f"{path}: cannot be read as a workbook.") from error
     for title, own in heads.items():
-        cells: list[list[object]] = []
+        cells: list[list[tuple[object, bool]]] = []
         if title in workbook.sheetnames:
             cells = _cells_of(workbook[title], f"{path}: sheet {title}")
         else:
             book.troubles.append(
                 sentence(str(path), ", ".join(workbook.sheetnames), f"a sheet '{title}'")
             )
-        values = [[getattr(cell, "value", None) for cell in row] for row in cells]
-        colours = [[_is_coloured(cell) for cell in row] for row in cells]
+        values = [[value for value, _ in row] for row in cells]
+        colours = [[coloured for _, coloured in row] for row in cells]
         book.sheets[title] = Sheet(book, book.where(title), values, colours, own)
     workbook.close()
     return book
 
 
-def _cells_of(sheet: Any, where: str) -> list[list[object]]:
-    """Return the cells of a sheet, which is read only now, and may be spoilt."""
+def _cells_of(sheet: Any, where: str) -> list[list[tuple[object, bool]]]:
+    """Return values and whether they are coloured, of a sheet that is read only now, and may be spoilt."""
+    rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
     try:
-        return [[*row] for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)]
+        return [
+            [(getattr(cell, "value", None), _is_coloured(cell)) for cell in row] for row in rows
+        ]
     except Exception as error:  # the parser has no error of its own
         raise WorkbookError(f"{where} cannot be read.") from error
 

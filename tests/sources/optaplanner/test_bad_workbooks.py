@@ -1,5 +1,6 @@
 """What is wrong with a workbook is said all at once, and where."""
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -216,3 +217,17 @@ def test_crowds_in_timeslots_that_overlap_are_refused(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "c.xlsx", talks)
     (limit,) = import_conference(path, "tiny").instance.parallel_limits
     assert limit.at_most == 2
+
+
+def test_a_sheet_whose_cells_have_styles_that_are_not_there_is_named(tmp_path: Path) -> None:
+    """A spoilt file: the parser looks a cell's style up only when it is asked for."""
+    whole, spoilt = write_workbook(tmp_path / "a.xlsx", [GOOD]), tmp_path / "b.xlsx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(spoilt, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet2.xml":
+                content = content.replace(b'<c r="A1"', b'<c r="A1" s="999"')
+                assert b's="999"' in content
+            new.writestr(name, content)
+    (told,) = complaints(spoilt)
+    assert told == f"{spoilt}: sheet Timeslots cannot be read"
