@@ -177,8 +177,8 @@ class Annealer:
             moves.sweep(self._board, state._replace(free=free_part), part, heat)
             if over():
                 break
-        drawn, moved, tried, exchanged = np.maximum(state.done, (1, 0, 1, 0)).tolist()
-        rates = moved / drawn, exchanged / tried
+        drawn, moved, tried, exchanged = state.done.tolist()
+        rates = moved / max(1, drawn), exchanged / max(1, tried)
         if sum(rates) > 0:
             self._mixture += 0.1 * (rates[1] / sum(rates) - self._mixture)
 
