@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates
-from scheduler.restrictions import After, DayLag, Lag, Overlap, Pairs, Quota, Restriction
+from scheduler.restrictions import After, DayLag, Lag, Quota, Related, Restriction, Timing
 from scheduler.rules.common import at_once, beside, grouped, running
 from scheduler.rules.spans import day_span
 
@@ -166,7 +166,7 @@ def run_beside(instance: Instance) -> Iterator[Restriction]:
             kept = neighbours(instance, separation).items()
             shared = {(one, other): 1 for one, others in kept for other in others}
             if shared:
-                yield Pairs(separation.id, MappingProxyType(shared), Overlap())
+                yield Related(separation.id, MappingProxyType(shared), Timing.OVERLAP)
             continue
         sides = (separation.sessions, separation.others)
         fewer, more = sorted(map(instance.selected, sides), key=len)
