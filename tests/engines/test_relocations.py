@@ -49,6 +49,7 @@ def _swept(model: Model, relocations: float) -> Schedule:
         DEFAULTS.annealing.moves,
         relocations=relocations,
         rebuilds=0.0,
+        permutations=0.0,
         first_ejections=0.0,
         most_ejections=0,
     )

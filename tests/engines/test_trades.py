@@ -51,6 +51,7 @@ def _swept(model: Model, start: Schedule, trades: float) -> Schedule:
         DEFAULTS.annealing.moves,
         trades=trades,
         rebuilds=0.0,
+        permutations=0.0,
         first_ejections=0.0,
         most_ejections=0,
     )

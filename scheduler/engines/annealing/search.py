@@ -17,11 +17,12 @@ from scheduler.engines.annealing.board import Board
 from scheduler.engines.annealing.board_arrays import board_of
 from scheduler.engines.annealing.capacity_arrays import looked_at
 from scheduler.engines.annealing.followers import followers_of
+from scheduler.engines.annealing.groups import linked, tracks_of
+from scheduler.engines.annealing.matching import MOST, matching_of
 from scheduler.engines.annealing.price_differences import finer_spreads
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.relocations import companies_of
-from scheduler.engines.annealing.ruin_and_recreate import linked, tracks_of
 from scheduler.engines.annealing.state import Heat, State, Trials
 from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.interruption import Check, checked, never
@@ -130,12 +131,22 @@ class Annealer:
     @property
     def rebuilds(self) -> int:
         """Tracks and bodies that a sweep draws anew as a whole."""
-        return int(self._moves.rebuilds * (len(self._state.tracks) - 1))
+        return int(self._moves.rebuilds * (len(self._state.tracks.firsts) - 1))
 
     @property
     def rebuilt(self) -> int:
-        """Sessions of these, about: half of the time there are two of them."""
-        return int(1.5 * self._moves.rebuilds * len(self._state.track_members))
+        """Sessions that are priced for that, about: of one track or two, to draw them and to arrange them."""
+        return int(3.0 * self._moves.rebuilds * len(self._state.tracks.members))
+
+    @property
+    def permutations(self) -> int:
+        """Rows of sessions that are alike in which a sweep permutes places."""
+        return int(self._moves.permutations * (len(self._state.tracks.rows) - 1))
+
+    @property
+    def permuted(self) -> int:
+        """Sessions of these, about."""
+        return int(self._moves.permutations * len(self._state.tracks.row_members))
 
     @cached_property
     def elements(self) -> int:
@@ -197,6 +208,7 @@ class Annealer:
             trades=self.trades,
             relocations=self.relocations,
             rebuilds=self.rebuilds,
+            permutations=self.permutations,
         )
 
     def _parts(self, trials: Trials) -> Iterator[tuple[Trials, Ints]]:
@@ -207,7 +219,12 @@ class Annealer:
         free = self._state.free
         size, at_once = max(1, self._at_once), self._moves.exchanged_at_once
         rebuilds = max(1, size * trials.rebuilds // max(1, self.rebuilt))
-        at_once_of = dict.fromkeys(COUNTS, size) | {"exchanges": at_once, "rebuilds": rebuilds}
+        permutations = max(1, size * trials.permutations // max(1, self.permuted))
+        at_once_of = dict.fromkeys(COUNTS, size) | {
+            "exchanges": at_once,
+            "rebuilds": rebuilds,
+            "permutations": permutations,
+        }
         counts = {name: getattr(trials, name) for name in COUNTS}
         if all(count <= at_once_of[name] for name, count in counts.items()):
             yield trials, free  # to call a kernel takes longer than a sweep of few sessions
@@ -264,7 +281,6 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
     longest = longest_chain + len(model.leaders)
     periods, period_begins = periods_of(model)
     companies, company_members = companies_of(model)
-    tracks, track_members = tracks_of(model, longest_chain)
     return State(
         totals=np.zeros(2, dtype=np.int64),
         best=ints((NEVER, NEVER)),
@@ -281,10 +297,10 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         period_begins=period_begins,
         companies=companies,
         company_members=company_members,
-        tracks=tracks,
-        track_members=track_members,
+        tracks=tracks_of(model, longest_chain),
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
+        matching=matching_of(MOST),
         followers=followers_of(model, sizes),
         done=np.zeros(4, dtype=np.int64),
     )
