@@ -40,6 +40,7 @@ WITHOUT: Mapping[str, SearchParams] = {
     "exchanges": _moves(MoveParams(most_exchanges=0)),
     "group moves along lags": _moves(MoveParams(group_moves=0.0)),
     "relocations of whole bodies": _moves(MoveParams(relocations=0.0)),
+    "insertions in tracks": _moves(MoveParams(insertions=0.0)),
     "permutations in tracks": _moves(MoveParams(permutations=0.0)),
     "ruin and recreate of tracks": _moves(MoveParams(rebuilds=0.0)),
     "trades of rooms for a period": _moves(MoveParams(trades=0.0)),

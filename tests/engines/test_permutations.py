@@ -53,6 +53,7 @@ def _swept(model: Model, share: float, start: Schedule = START) -> Annealer:
         first_ejections=0.0,
         most_ejections=0,
         permutations=share,
+        insertions=0.0,
     )
     places = [place for place in model.places(start) if place is not None]
     annealer = Annealer(model, 0, places, params=replace(DEFAULTS.annealing, moves=moves))

@@ -60,6 +60,7 @@ def _annealer(model: Model, start: Schedule, rebuilds: float) -> Annealer:
         trades=0.0,
         relocations=0.0,
         permutations=0.0,
+        insertions=0.0,
         first_ejections=0.0,
         most_ejections=0,
     )
@@ -138,7 +139,7 @@ def test_tracks_are_what_shares_no_room_or_pays_for_each() -> None:
         assert tracks_of(made, MOST).firsts.tolist() == [0, 3]
     nothing = prepared(problem())
     assert tracks_of(nothing, MOST).firsts.tolist() == [0]
-    assert Annealer(nothing, 0, [(0, 0)] * len(nothing.domains)).rebuilds == 0
+    assert Annealer(nothing, 0, [(0, 0)] * len(nothing.domains)).group_moves.rebuilds == 0
 
 
 def test_one_in_two_groups_is_taken_out_once() -> None:

@@ -238,9 +238,8 @@ class CoolingSchedule:
     ) -> None:
         """Sweep once, tell what that has found, and count the work."""
         work = self._work + EJECTION * self._sessions * self._annealer.ejections
-        work += TRADE * self._sessions * (self._annealer.trades + self._annealer.relocated)
-        drawn = self._annealer.rebuilt + self._annealer.permuted
-        work += self._work * drawn / self._sessions
+        work += TRADE * self._sessions * self._annealer.group_moves.looks
+        work += self._work * self._annealer.group_moves.priced / self._sessions
         self._annealer.sweep(temperature, fine, over)
         self._tell(found)
         budget.spend(work)

@@ -1,6 +1,6 @@
 """Which sessions the annealer moves together: those that lags connect, tracks and bodies."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
@@ -31,11 +31,14 @@ class Tracks(NamedTuple):
     """
 
     firsts: Ints
-    """Where each begins in `members`; one longer."""
+    """Where each begins in `members`, tracks before bodies; one longer."""
     members: Ints
     """Its sessions, in the order that it wants."""
+    sequences: Ints
+    """The same as `firsts`, of tracks alone: their sessions may come in any order."""
     row_firsts: Ints
-    """Where the rows of each begin; one longer. A row has its sessions of equal length, two at least."""
+    """Where the rows of each begin; one longer. A row has its sessions of equal length, two at least; bodies,
+    which number their meetings, have none."""
     rows: Ints
     """Where each row begins in `row_members`; one longer."""
     row_members: Ints
@@ -43,12 +46,15 @@ class Tracks(NamedTuple):
 
 def tracks_of(model: Model, most: int) -> Tracks:
     """Return the groups of at most so many sessions."""
-    groups = _groups_in_order(model, most)
-    rows = [_by_length(model, group) for group in groups]
+    tracks = _in_wanted_order(model, most, _tracks(model))
+    bodies = _in_wanted_order(model, most, _bodies(model))
+    groups = [*tracks, *(each for each in bodies if each not in tracks)]
+    rows = [*(_by_length(model, track) for track in tracks), *((),) * (len(groups) - len(tracks))]
     flat = [row for own in rows for row in own]
     return Tracks(
         firsts=firsts(map(len, groups)),
         members=ints(session for group in groups for session in group),
+        sequences=firsts(map(len, tracks)),
         row_firsts=firsts(map(len, rows)),
         rows=firsts(map(len, flat)),
         row_members=ints(session for row in flat for session in row),
@@ -64,29 +70,33 @@ def _by_length(model: Model, group: Sequence[int]) -> Sequence[Sequence[int]]:
     return [rows[length] for length in sorted(rows) if len(rows[length]) > 1]
 
 
-def _groups_in_order(model: Model, most: int) -> Sequence[tuple[int, ...]]:
+def _in_wanted_order(
+    model: Model, most: int, some: Iterable[Sequence[str]]
+) -> Sequence[tuple[int, ...]]:
+    """Return the sessions of each of these groups, by number, in the order that it wants."""
     wanted: dict[str, int] = {}
     for each in model.of_kind(Ranks):
         if isinstance(each.restriction, Ranks):
             wanted |= each.restriction.wanted
     together = {*model.leaders, *model.leaders.values()}
     groups = set()
-    for group in _groups(model):
+    for group in some:
         numbers = tuple(model.numbers[session] for session in _in_order(group, wanted))
         if 1 < len(numbers) <= most and together.isdisjoint(numbers):
             groups.add(numbers)
     return sorted(groups)
 
 
-def _groups(model: Model) -> Iterator[Sequence[str]]:
+def _tracks(model: Model) -> Iterator[Sequence[str]]:
     for each in model.shared:
-        match each.restriction:
-            case Unmixed(groups=groups) | Switches(groups=groups):
-                yield from groups
-            case Distinct(sessions=sessions, periods=None):
-                yield sessions
-            case _:
-                pass
+        if isinstance(each.restriction, Unmixed | Switches):
+            yield from each.restriction.groups
+
+
+def _bodies(model: Model) -> Iterator[Sequence[str]]:
+    for each in model.shared:
+        if isinstance(each.restriction, Distinct) and each.restriction.periods is None:
+            yield each.restriction.sessions
 
 
 def _in_order(group: Sequence[str], wanted: Mapping[str, int]) -> Sequence[str]:

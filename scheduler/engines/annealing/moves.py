@@ -43,6 +43,7 @@ from scheduler.engines.annealing.state import (
     limit,
     note,
 )
+from scheduler.engines.annealing.tracks.insertions import insert
 from scheduler.engines.annealing.tracks.trades import trade
 from scheduler.engines.compilation.kernels import compiled, enclosed
 
@@ -143,6 +144,8 @@ def _move_groups(board: Board, state: State, trials: Trials, heat: Heat) -> None
         rebuild(board, state, heat)
     for _ in range(trials.permutations):
         permute(board, state, heat)
+    for _ in range(trials.insertions):
+        insert(board, state, heat)
 
 
 @enclosed
