@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.dates import city
 from scheduler.publishing.feeds.texts import one_line, width
 from scheduler.publishing.feeds.words import Words, words_in
-from scheduler.publishing.feeds.zones import city
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Dealt, Entry, Language, Standing
 
