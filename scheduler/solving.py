@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
+from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
@@ -128,8 +129,9 @@ def _search(
 ) -> Answer:
     """Search; near a schedule, take back in the last part of the time what has moved without a reason."""
     first, began = effort.time_limit, time.perf_counter()
+    near = None if problem.tasks else near
     first *= 1.0 if near is None else 1.0 - STAYING_NEAR
-    answer = search(
+    answer = (search_with_tasks if problem.tasks else search)(
         problem,
         replace(effort, time_limit=first),
         start=start,
@@ -269,7 +271,7 @@ def agreed(instance: Instance, problem: Problem, schedule: Schedule) -> Evaluati
         When the two differ in any rule: our defect.
     """
     evaluation = evaluate(instance, schedule)
-    judged, counted = evaluation.totals, Counter(problem).by_rule(with_seats(schedule))
+    judged, counted = evaluation.totals, Counter(problem).whole(with_seats(schedule))
     differences = [
         f"{rule}: evaluation {judged.get(rule)}, model {counted.get(rule)}"
         for rule in sorted(judged.keys() | counted.keys())

@@ -153,7 +153,7 @@ class Agenda(Frozen):
     """How much a session, or each session of a kind, takes of items."""
 
     minutes: Minutes | None = None
-    """Minutes for items, 0 for none; all that the session works, if nothing is said."""
+    """Minutes for items, 0 for none; all that the session works, if no fewer are given."""
     at_most: PositiveInt | None = None
     """Items at most; any number, if nothing is said."""
     spare: Minutes = Field(default=timedelta(), exclude_if=is_empty)

@@ -164,9 +164,9 @@ def agenda_of(instance: "Instance", session: Session) -> Agenda:
 
 
 def minutes_for_items(instance: "Instance", session: Session) -> timedelta:
-    """Return the time that a session has for items."""
+    """Return the time that a session has for items: not more than it works."""
     minutes = agenda_of(instance, session).minutes
-    return session.duration if minutes is None else minutes
+    return session.duration if minutes is None else min(minutes, session.duration)
 
 
 def takes_items(instance: "Instance", session: Session) -> bool:

@@ -10,9 +10,10 @@ import pytest
 
 from scheduler.cli.exit_codes import Code
 from scheduler.sources import write_schedule
+from tests.agendas import dealing, item
 from tests.cli.conftest import Run
 from tests.conference import placed, session
-from tests.publishing.agendas import PLACES, dealing, item, itemised
+from tests.publishing.agendas import PLACES, itemised
 
 ROADS = item(
     "roads",

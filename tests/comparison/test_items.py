@@ -10,9 +10,10 @@ from scheduler.comparison.groups import groups_of
 from scheduler.comparison.items import item_changes
 from scheduler.comparison.programmes import Programme, Value
 from scheduler.comparison.tables import items_sheet, shown
+from tests.agendas import dealing, item
 from tests.comparison.pairs import programme
 from tests.conference import placed, session
-from tests.publishing.agendas import PLACES, dealing, item, itemised
+from tests.publishing.agendas import PLACES, itemised
 
 ITEMS: dict[str, dict[str, Any]] = {
     "roads": item("roads", 60, proposers=["isle"], people={"rapporteur": ["ada"]}),

@@ -6,7 +6,7 @@ from typing import Any
 from scheduler.instance import Instance
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release
-from scheduler.schedule import AgendaEntry, Schedule
+from tests.agendas import dealing
 from tests.conference import placed, session
 from tests.publishing.programmes import DAY, FIRST, forum
 
@@ -30,29 +30,10 @@ PAUSED: dict[str, Any] = {
 """Mornings with half an hour of coffee inside, which meetings span."""
 
 
-def item(id: str, minutes: int = 20, **fields: Any) -> dict[str, Any]:
-    """Describe an item, as an instance file would."""
-    return {"id": id, "title": id.title(), "minutes": minutes} | fields
-
-
 def itemised(*items: dict[str, Any], **tables: Any) -> Instance:
     """Make a forum of two talks of two hours, on mornings with coffee, that deal with items."""
     talks = [session("talk", duration=120), session("lecture", duration=120)]
     return forum(*tables.pop("sessions", talks), items=[*items], **(PAUSED | tables))
-
-
-def dealing(schedule: Schedule, **agendas: str) -> Schedule:
-    """Put items on agendas: ``dealing(schedule, talk="roads 20, bridges 10")``."""
-    return schedule.with_agendas(
-        AgendaEntry(session, *_pair(each))
-        for session, agenda in agendas.items()
-        for each in filter(None, agenda.split(", "))
-    )
-
-
-def _pair(text: str) -> tuple[str, int]:
-    name, _, minutes = text.partition(" ")
-    return name, int(minutes)
 
 
 PLACES = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 B"}

@@ -14,8 +14,9 @@ from scheduler.publishing.feeds import (
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Attendee, Release
 from scheduler.publishing.release_drafts import draft_release, restore_release
+from tests.agendas import dealing, item
 from tests.conference import placed, session
-from tests.publishing.agendas import PLACES, dealing, item, itemised, released
+from tests.publishing.agendas import PLACES, itemised, released
 from tests.publishing.programmes import DAY, FIRST, entry_of
 from tests.publishing.reading import events_of, raw_events
 
