@@ -87,6 +87,10 @@ class Schedule:
         """Return the same with other agendas; those of a session in its order."""
         return Schedule.of(self.assignments, self.roster, agendas)
 
+    def with_roster(self, roster: Iterable[Duty]) -> "Schedule":
+        """Return the same with another roster."""
+        return Schedule.of(self.assignments, roster, self.agendas)
+
     def with_places(self, assignments: Iterable[Assignment]) -> "Schedule":
         """Return other assignments with the agendas of those sessions that are held; without a roster."""
         placed = tuple(assignments)

@@ -104,6 +104,14 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     schedule = None if answer.schedule is None else without_seats(answer.schedule)
     if schedule is not None:
         schedule = rostered(instance, schedule, () if start is None else start.roster)
+    how = Search(engine, seed, workers, time_limit, answer.stop)
+    return solution_of(instance, problem, answer, schedule, how)
+
+
+def solution_of(
+    instance: Instance, problem: Problem, answer: Answer, schedule: Schedule | None, how: Search
+) -> Solution:
+    """Return what a search has come to, once the evaluation has confirmed it; `schedule` has no seats."""
     evaluation = None if schedule is None else agreed(instance, problem, schedule)
     return Solution(
         conference=instance,
@@ -112,7 +120,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
         schedule=schedule,
         evaluation=_kept(evaluation, answer),
         bound=answer.bound,
-        search=Search(engine, seed, workers, time_limit, answer.stop),
+        search=how,
         versions=versions(),
     )
 
@@ -173,16 +181,7 @@ def as_found(instance: Instance, schedule: Schedule, how: Search) -> Solution:
     problem, found = problem_of(instance), rostered(instance, schedule, schedule.roster)
     penalty = evaluate(instance, found).penalty
     answer = Answer(Status.FEASIBLE, with_seats(found), penalty, None, how.stop)
-    return Solution(
-        conference=instance,
-        fingerprint=fingerprint(instance),
-        status=answer.status,
-        schedule=found,
-        evaluation=_kept(agreed(instance, problem, found), answer),
-        bound=None,
-        search=how,
-        versions=versions(),
-    )
+    return solution_of(instance, problem, answer, found, how)
 
 
 def _nearer(

@@ -1,7 +1,7 @@
 """Small conferences whose sessions deal with items, and all agendas that they could have."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise, permutations, product
 from typing import Any
 
@@ -10,7 +10,7 @@ from scheduler.schedule import AgendaEntry, Schedule
 from tests.conference import conference, session
 
 Table = dict[str, Any]
-OFF = {"room_waste": "off"}
+OFF: Table = {"room_waste": "off"}
 
 
 def item(id: str, minutes: int = 30, **fields: Any) -> Table:
@@ -75,26 +75,7 @@ def _ways(fact: Any, places: list[str], step: int) -> Iterator[tuple[AgendaEntry
 
 def drawn(chance: random.Random) -> Instance:
     """Draw a conference with a handful of items, and orders, people, delegations, topics and limits."""
-
-    def some(names: str, number: int = 2) -> list[str]:
-        return sorted(chance.sample(names.split(), chance.randint(0, number)))
-
-    rows = [
-        item(
-            name,
-            chance.choice([20, 30, 40]),
-            shortest=chance.choice([10, 20]),
-            optional=chance.random() < 0.4,
-            value=chance.choice([1, 5, 20]),
-            parts=chance.choice([1, 1, 2]),
-            settled=chance.choice([0, 0, 50]),
-            topics=some("fibre funds", 1),
-            proposers=some("fiji mali", 1),
-            people={"expert": some("ada ben", 1)},
-            sessions=chance.choice([{"bodies": ["com"]}, {"kinds": ["meeting"]}]),
-        )
-        for name in "abcd"[: chance.randint(1, 4)]
-    ]
+    rows = [_drawn_item(name, chance) for name in "abcd"[: chance.randint(1, 4)]]
     orders = [
         {
             "items_first": [first["id"]],
@@ -112,23 +93,43 @@ def drawn(chance: random.Random) -> Instance:
         *rows,
         orders=tuple(orders),
         sessions=(
-            session("one", body="com", topics=some("fibre", 1), agenda=agenda),
-            session("two", body="com", people={"chair": some("ada", 1)}, agenda=agenda),
+            session("one", body="com", topics=_some(chance, "fibre"), agenda=agenda),
+            session("two", body="com", people={"chair": _some(chance, "ada")}, agenda=agenda),
             session("plenary", body="plenary", agenda={"spare": 20}),
         ),
         levels=_levels(chance) | OFF,
-        people=[
-            {"id": "ada"},
-            {"id": "ben", "available": [{"days": ["2021-11-08"]}]},
-        ],
+        people=[{"id": "ada"}, {"id": "ben", "available": [{"days": ["2021-11-08"]}]}],
     )
 
 
-def _levels(chance: random.Random) -> Mapping[str, object]:
+def _drawn_item(name: str, chance: random.Random) -> Table:
+    return item(
+        name,
+        chance.choice([20, 30, 40]),
+        shortest=chance.choice([10, 20]),
+        optional=chance.random() < 0.4,
+        value=chance.choice([1, 5, 20]),
+        parts=chance.choice([1, 1, 2]),
+        settled=chance.choice([0, 0, 50]),
+        topics=_some(chance, "fibre funds"),
+        proposers=_some(chance, "fiji mali"),
+        people={"expert": _some(chance, "ada ben")},
+        sessions=chance.choice([{"bodies": ["com"]}, {"kinds": ["meeting"]}]),
+    )
+
+
+def _some(chance: random.Random, names: str) -> list[str]:
+    """Draw one name, or none."""
+    return chance.sample(names.split(), chance.randint(0, 1))
+
+
+def _levels(chance: random.Random) -> Table:
     """Draw levels for some rules: hard ones get a weight, so that amounts of all kinds occur."""
     rules = (
         *("item_misplaced", "session_overfull", "too_many_items", "item_out_of_order"),
         *("item_person_missing", "proposer_missing", "item_topic_conflict"),
     )
-    drawn = {rule: chance.choice([0.5, 2, "hard"]) for rule in rules if chance.random() < 0.6}
-    return drawn | {"items_unbalanced": chance.choice(["off", 0.1])}
+    levels: Table = {
+        rule: chance.choice([0.5, 2, "hard"]) for rule in rules if chance.random() < 0.6
+    }
+    return levels | {"items_unbalanced": chance.choice(["off", 0.1])}

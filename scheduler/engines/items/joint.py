@@ -37,8 +37,12 @@ ALONE = 0.35
 """Share of the limit for sessions alone, which gives their bound."""
 ROUND = 0.2
 """Share of the limit for sessions with what their tasks ask, each time."""
-TASKS, TASKS_SECONDS = 0.1, 15.0
-"""Share of the limit, and seconds at most, for which tasks are assigned, each time."""
+TASKS = 0.12
+"""Share of the limit for which tasks are assigned, each time."""
+TASKS_FIRST = 0.3
+"""The same until there is a programme."""
+TASKS_BOUND = 0.06
+"""The same for what they cost wherever sessions are."""
 ROUNDS = 60
 """How often sessions and tasks are searched in turn, at most."""
 REPAIRS = 12
@@ -77,6 +81,8 @@ class _Joint:
         self._counter = Counter(problem)
         self._began, self._work = time.perf_counter(), 0.0
         self._best: Schedule | None = None
+        self._last: Schedule | None = None
+        """The last programme of sessions alone."""
         self._penalty: int | None = None
         self._sessions_bound: int | None = None
         self._tasks_bound = 0
@@ -91,9 +97,12 @@ class _Joint:
         if not self._bound_tasks() or not self._first(start):
             return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
         for number in range(ROUNDS):
-            if self._done or self._best is None:
+            if self._done or self._last is None:
                 break
-            self._improve(number)
+            if self._best is None:
+                self._fill(self._last)
+            else:
+                self._improve(number)
         return self._answer()
 
     # What is left
@@ -130,7 +139,7 @@ class _Joint:
         slots = free_slots(self._problem)
         if slots is None:
             return False
-        found = self._assigned(question_of(self._problem, slots))
+        found = self._assigned(question_of(self._problem, slots), TASKS_BOUND)
         self._tasks_bound = found.bound or 0
         return found.status is not Status.INFEASIBLE
 
@@ -145,7 +154,7 @@ class _Joint:
             if answer.bound is not None:
                 self._sessions_bound = max(answer.bound, self._sessions_bound or 0)
             if answer.schedule is not None:
-                begin = answer.schedule
+                begin = self._last = answer.schedule
                 self._fill(answer.schedule)
             if self._done:
                 break
@@ -224,8 +233,9 @@ class _Joint:
             self._work += seconds
         return answer
 
-    def _assigned(self, question: Question) -> Assigned:
-        seconds = min(TASKS_SECONDS, TASKS * self._effort.time_limit, max(self._left, 0.1))
+    def _assigned(self, question: Question, share: float | None = None) -> Assigned:
+        usual = TASKS_FIRST if self._best is None else TASKS
+        seconds = min((share or usual) * self._effort.time_limit, max(self._left, 0.1))
         self._telling("items")(Progress(0.0, None, None, "items"))
         found, used = assign(question, patience_of(self._effort, seconds), self._stop)
         self._work += used
