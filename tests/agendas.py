@@ -25,7 +25,7 @@ def meeting(*items: Table, orders: tuple[Table, ...] = (), **tables: Any) -> Ins
         session("two", body="com", duration=60),
         session("plenary", body="plenary", duration=60),
     )
-    rows = {
+    rows: Table = {
         "bodies": [{"id": "com"}, {"id": "plenary"}],
         "people": [{"id": "ada"}, {"id": "ben"}],
         "delegations": [{"id": "fiji", "size": 1}, {"id": "mali", "size": 2}],

@@ -34,6 +34,8 @@ class Taken:
     item: str
     task: str
     amount: int
+    must: bool = False
+    """Whether it is forbidden, at whatever level of its rule, to leave it out."""
 
 
 @dataclass(frozen=True, slots=True)

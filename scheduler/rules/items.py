@@ -40,12 +40,14 @@ from scheduler.rules.spans import day_span, lasting
 
 
 def item_dropped(instance: Instance) -> Iterator[TaskRestriction]:
-    """Deal with each optional item.
+    """Deal with each item, or at least with those that are not optional.
 
-    ``value_i · [S_i is empty]`` for all optional items i.
+    ``value_i · [S_i is empty]`` for all items i.
     """
     for item in _open(instance):
-        if item.optional and item.value:
+        if not item.optional:
+            yield Taken(item.id, item.id, max(1, item.value), must=True)
+        elif item.value:
             yield Taken(item.id, item.id, item.value)
 
 

@@ -16,7 +16,7 @@ from scheduler.instance import (
     takes_items,
 )
 from scheduler.restrictions import Priced, Problem
-from scheduler.restrictions.items import PricedTask, Task, Tasks
+from scheduler.restrictions.items import PricedTask, Taken, Task, Tasks
 from scheduler.rules import (
     audience,
     bodies,
@@ -115,7 +115,10 @@ def _tasks(instance: Instance) -> Tasks:
             for each in rows
         ),
         places=tuple(each.id for each in instance.sessions if takes_items(instance, each)),
-        priced=tuple(PricedTask(*asked) for asked in _asked(instance, _OF_TASKS)),
+        priced=tuple(
+            PricedTask(rule, asked, None if isinstance(asked, Taken) and asked.must else price)
+            for rule, asked, price in _asked(instance, _OF_TASKS)
+        ),
     )
 
 

@@ -24,7 +24,7 @@ from scheduler.cli.views.solution_report import Outcome, penalties_as_json, repo
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
 from scheduler.errors import InputError
 from scheduler.instance import MILLI, Instance
-from scheduler.progress import Watch
+from scheduler.progress import Keep, Watch
 from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.schedule import Schedule
@@ -121,23 +121,19 @@ def solve(
     begin = _begin(facts, start, target, items=items)
     threads, starts = workers or len(os.sched_getaffinity(0)), list[Begun]()
     checkpoint = Checkpoint.prepared(target, facts, instance, start)
-    search = partial(
+    asked = partial(
         solve_instance,
         facts,
         engine=engine,
-        time_limit=time_limit,
-        seed=seed,
-        workers=threads,
         start=begin,
         near=begin,
-        keep=checkpoint,
         begun=starts.append,
         since=began,
     )
-    if items:
-        search = partial(_agendas, facts, begin, time_limit, seed, threads)
+    how = {"time_limit": time_limit, "seed": seed, "workers": threads, "keep": checkpoint}
+    search = partial(partial(_agendas, facts, begin) if items else asked, **how)
     solution, took = watched(search, time_limit, checkpoint, workers=threads)
-    told = _told_of(facts, starts) if not items else _proved_of(solution)
+    told = _proved_of(solution) if items else _told_of(facts, starts)
     ended = Outcome(instance, facts.profile, took, repair=told)
     if solution.status is not Status.INFEASIBLE:
         with rescuing(instance, facts, solution, as_json=as_json):
@@ -159,14 +155,16 @@ def _begin(facts: Instance, start: Path | None, target: Path, *, items: bool) ->
 
 def _agendas(
     facts: Instance,
-    schedule: Schedule,
+    schedule: Schedule | None,
+    *,
     time_limit: float,
     seed: int,
     workers: int,
-    *,
     watch: Watch,  # noqa: ARG001 - there is nothing to tell before the end
+    keep: Keep,  # noqa: ARG001 - nor to keep
     stop: threading.Event,
 ) -> Solution:
+    assert schedule is not None  # noqa: S101 - there is one to leave as it is
     return solve_items(
         facts, schedule, time_limit=time_limit, seed=seed, workers=workers, stop=stop
     )

@@ -165,6 +165,20 @@ def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
         yield Remedy(words, ("item_orders", position), changed, violation.schedule)
 
 
+def _more_members(violation: Violation) -> Iterator[Remedy]:
+    """Send as many members as there are sessions at once, or propose less."""
+    rows = violation.instance.delegations
+    fact = next(each for each in rows if each.id == violation.item)
+    for size in range(fact.size + 1, len(violation.sessions) + 1):
+        words = f"let {name(fact)} come with {counted(size, 'member')}"
+        yield cured(violation, words, ("delegations", fact.id, "size"), size)
+    yield from _without(
+        "the delegation",
+        lambda item, who: who in item.proposers,
+        lambda item, who: {"proposers": tuple(each for each in item.proposers if each != who)},
+    )(violation)
+
+
 def _without(
     what: str, holds: Callable[[Item, str], bool], drop: Callable[[Item, str], dict[str, object]]
 ) -> Callable[[Violation], Iterator[Remedy]]:
@@ -210,11 +224,7 @@ item_person_missing = Voice(
 proposer_missing = Voice(
     asks=_delegation,
     where=row("delegations", "size"),
-    cure=_without(
-        "the delegation",
-        lambda item, who: who in item.proposers,
-        lambda item, who: {"proposers": tuple(each for each in item.proposers if each != who)},
-    ),
+    cure=_more_members,
 )
 item_topic_conflict = Voice(
     asks=_topic,
