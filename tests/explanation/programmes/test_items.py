@@ -1,5 +1,7 @@
 """Why an item is on the agenda it is on: prices of other sessions, what is in the way; each by hand."""
 
+from typing import Any
+
 import pytest
 
 from scheduler.errors import InputError
@@ -11,7 +13,7 @@ from tests.conference import at, placed, session
 PLACES = {"one": "Mon 09:00 A", "two": "Mon 10:00 A", "plenary": "Tue 09:00 A"}
 
 
-def made(*items: dict[str, object], **tables: object) -> Instance:
+def made(*items: dict[str, object], **tables: Any) -> Instance:
     """Make a conference in which only what is said of items counts."""
     return meeting(*items, levels={"room_waste": "off", "items_unbalanced": "off"}, **tables)
 
