@@ -30,5 +30,8 @@ class Question:
     """Parts that are given as they are said, at least."""
     closed: frozenset[str] = frozenset()
     """Sessions that take nothing but what is settled there, or what they took before."""
+    over: frozenset[str] = frozenset()
+    """Sessions that take nothing but what is settled there."""
     before: Parts | None = None
-    """Parts before: as few tasks as possible change their sessions, and the penalty comes next."""
+    """Parts before: as few tasks as possible change their sessions, and then their minutes; what is paid
+    comes last."""

@@ -2,9 +2,9 @@
 
 import math
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 
 from ortools.sat.python import cp_model
@@ -65,30 +65,50 @@ def assign(question: Question, patience: Patience, stop: threading.Event) -> tup
             variables.model.add(variables.gives[task][session] >= minutes)
     for priced in question.tasks.priced:
         add(priced, variables)
-    _hint(variables)
+    _hint_entries(variables, question.hint)
     cost = sum(price * amount for amount, price in variables.costs)
     if question.before is None:
         return _solved(variables, cost, patience, stop)
-    moved = sum(_moved(variables, question.before))
-    first, used = _solved(variables, moved, patience, stop)
-    if not first.entries:
-        return first, used
-    variables.model.add(moved <= (first.cost or 0))
-    variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
-    then, more = _solved(variables, cost, patience, stop)
-    best = then if then.entries else first
-    return (
-        Assigned(best.status, best.entries, then.cost, then.bound, first.cost, first.bound),
-        used + more,
+    unit = 1 + len(question.tasks.tasks)
+    changed = unit * sum(_moved(variables, question.before)) + sum(
+        _retimed(variables, question.before)
     )
+    first, used = _solved(variables, changed, patience, stop)
+    if first.cost is None:
+        return first, used
+    variables.model.add(changed <= first.cost)
+    _hint_entries(variables, first.entries)
+    then, more = _solved(variables, cost, patience, stop)
+    best = then if then.cost is not None else first
+    told = replace(
+        best,
+        cost=then.cost,
+        bound=then.bound,
+        moved=first.cost // unit,
+        fewest=-(-(first.bound or 0) // unit) if first.bound != first.cost else first.cost // unit,
+    )
+    return told, used + more
 
 
-def _hint(variables: TaskVariables) -> None:
+def _hint_entries(variables: TaskVariables, entries: Iterable[AgendaEntry]) -> None:
     """Suggest the parts of an earlier answer."""
-    given = {(entry.item, entry.session): entry.minutes for entry in variables.question.hint}
+    given = {(entry.item, entry.session) for entry in entries}
+    variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
     for task, takes in variables.takes.items():
         for session, literal in takes.items() if given else ():
             variables.model.add_hint(literal, (task, session) in given)
+
+
+def _retimed(variables: TaskVariables, before: Mapping[str, Mapping[str, int]]) -> Iterator[Linear]:
+    """Yield for each task whether a session gives it other minutes than before."""
+    for task, old in before.items():
+        changed = variables.model.new_bool_var("")
+        for session, minutes in old.items():
+            gives = variables.gives.get(task, {}).get(session)
+            if isinstance(gives, cp_model.IntVar):
+                taken = variables.takes[task][session]
+                variables.model.add(gives == minutes).only_enforce_if(~changed, taken)
+        yield changed
 
 
 def _moved(variables: TaskVariables, before: Mapping[str, Mapping[str, int]]) -> Iterator[Linear]:
@@ -160,8 +180,11 @@ def _entries(variables: TaskVariables, solver: cp_model.CpSolver) -> Iterator[Ag
                 minutes = solver.value(variables.gives[task][session])
                 agendas.setdefault(session, {})[task] = minutes
     before = _before(variables.question.tasks)
+    hint = [(entry.session, entry.item) for entry in variables.question.hint]
     for session, agenda in agendas.items():
-        for task in in_order(list(agenda), before):
+        listed = [task for at, task in hint if at == session and task in agenda]
+        listed += [task for task in agenda if task not in listed]
+        for task in in_order(listed, before):
             yield AgendaEntry(session, task, agenda[task])
 
 

@@ -92,6 +92,8 @@ class TaskVariables:
 
     def _may(self, task: Task, session: str) -> bool:
         """Tell whether a session may take what it did not take before."""
+        if session in self.question.over:
+            return session in self.question.settled.get(task.id, {})
         if session not in self.question.closed:
             return True
         before = self.question.before or {}
