@@ -176,3 +176,17 @@ def test_check_counts_items(asked: Run) -> None:
     """As it counts sessions."""
     _, out, _ = asked("check", "forum.yaml")
     assert "4 agenda items" in out
+
+
+def test_agendas_go_out_as_a_table_and_come_back(asked: Run, folder: Path) -> None:
+    """What is not held takes no item; each way has its own ending."""
+    given = ("agendas", "forum.yaml", "forum.json")
+    assert asked(*given, "-o", "table.csv")[0] == Code.FINE
+    assert asked(*given, "--from", "table.csv", "-o", "back.json")[0] == Code.FINE
+    assert asked("compare", "forum.yaml", "forum.json", "back.json")[1].startswith(
+        "Nothing changes"
+    )
+    code, _, err = asked(*given, "-o", "table.txt")
+    assert (code, "name it table.csv" in err) == (Code.BAD_INPUT, True)
+    code, _, err = asked(*given, "--from", "table.csv", "-o", "back.json")
+    assert (code, "exists already" in err) == (Code.BAD_INPUT, True)
