@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.catalogue import RULES
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, price_of, spans_of, windows_of
@@ -131,6 +132,7 @@ def test_tiny_has_every_important_table(tiny: Instance) -> None:
     optional |= {"summary", "agreed_by"}  # nobody has to choose
     optional |= {"late_until"}  # midnight
     optional |= {"topic_lock", "schedule_lock"}  # nothing is promised
+    optional |= {"items", "item_orders"}  # agenda.yaml has these
     empty = [n for n in type(tiny).model_fields if n not in optional and not getattr(tiny, n)]
     assert empty == []
 
@@ -164,11 +166,11 @@ def price(rule: str, instance: Instance) -> int:
 
 @pytest.mark.parametrize("name", SHIPPED[1:])
 def test_the_larger_ones_can_be_solved(name: str) -> None:
-    """There is a schedule that breaks no hard rule, and the evaluation agrees."""
+    """There is a schedule of sessions that breaks no hard rule, and the evaluation agrees; it has no agendas."""
     instance = read_instance(FOLDER / f"{name}.yaml")
     answer = search(problem_of(instance), Effort(time_limit=2.0, workers=1))
     assert answer.status in {Status.OPTIMAL, Status.FEASIBLE}
     assert answer.schedule is not None
     found = evaluate(instance, without_seats(answer.schedule))
-    assert found.forbidden == ()
+    assert [each.rule for each in found.forbidden if RULES[each.rule].family != "items"] == []
     assert found.penalty == answer.penalty
