@@ -103,7 +103,15 @@ def _fill_untimed(sheet: Worksheet, programme: Programme) -> None:
 AGENDAS = ("day", "start", "end", "title", "room", "body", "point", "documents", "item")
 """Columns of the agendas: where and when, what is dealt with, and the id of that."""
 
-_AGENDA_WIDTHS = {"start": 7, "end": 7, "title": 40, "point": 60, "documents": 50}
+_AGENDA_WIDTHS = {
+    "start": 7,
+    "end": 7,
+    "title": 40,
+    "room": 26,
+    "body": 28,
+    "point": 60,
+    "documents": 50,
+}
 
 
 def _fill_agendas(sheet: Worksheet, programme: Programme) -> None:
