@@ -37,6 +37,7 @@ PUBLIC: frozenset[Field] = frozenset(
         *(("Untimed", each) for each in ("id", "title", "kind", "body", "themes", "summary")),
         *(("Posted", "address"), ("Posted", "document"), ("Translation", "untimed")),
         *(("OtherUntimed", "title"), ("OtherUntimed", "summary")),
+        ("Document", "languages"),
         *(("Theme", "colour"), ("Translation", "rooms"), ("Translation", "buildings")),
     }
 )
@@ -62,6 +63,7 @@ PUBLIC_NUMBERS: frozenset[Field] = frozenset(
             ("Order", "days_at_most"),
         ),  # 60 at most: not to be told apart
         *(("Quota", "at_least"), ("Panel", "at_least"), ("PanelRole", "at_least")),
+        *(("Item", "settled"), ("ItemOrder", "nights")),  # 100 and 60 at most
     }
 )
 """Fields whose numbers are for everybody, are hours, or cannot be so large that one would know them."""
