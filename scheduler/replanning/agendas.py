@@ -8,10 +8,13 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from scheduler.catalogue import RULES
-from scheduler.engines.cp_sat.tasks import Parts
-from scheduler.engines.cp_sat.tasks.search import assign
-from scheduler.engines.items.amounts import slots_of
-from scheduler.engines.items.questions import patience_of, question_of
+from scheduler.engines.items.questions import (
+    Parts,
+    assign,
+    patience_of,
+    question_of,
+    slots_of,
+)
 from scheduler.engines.searching import Effort
 from scheduler.errors import InputError
 from scheduler.instance import (

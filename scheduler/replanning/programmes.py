@@ -19,6 +19,8 @@ from scheduler.solution import Engine, Status
 from scheduler.sources import fingerprint
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
+LONGEST = 10_080
+"""Minutes of a week."""
 SESSIONS = 0.6
 """Share of the limit for where sessions are; the rest is for what they deal with."""
 
@@ -56,10 +58,7 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
     InputError
         When something took time that is no item, or no time.
     """
-    for item, minutes in took.items():
-        if item not in instance.item_by_id or not 0 < minutes <= LONGEST:
-            expected = f"an agenda item and its minutes, 1 to {LONGEST}"
-            raise InputError(f"found {item} with {minutes} minutes, expected {expected}.")
+    _make_sure_of_minutes(instance, took)
     how = partial(
         replan_sessions, now=now, unlock=unlock, seed=seed, workers=workers, watch=watch, stop=stop
     )
@@ -86,5 +85,8 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
     return replace(found, solution=solution, unchanged=unchanged, agendas=agendas)
 
 
-LONGEST = 10_080
-"""Minutes of a week."""
+def _make_sure_of_minutes(instance: Instance, took: Mapping[str, int]) -> None:
+    for item, minutes in took.items():
+        if item not in instance.item_by_id or not 0 < minutes <= LONGEST:
+            expected = f"an agenda item and its minutes, 1 to {LONGEST}"
+            raise InputError(f"found {item} with {minutes} minutes, expected {expected}.")

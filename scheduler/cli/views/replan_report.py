@@ -239,15 +239,7 @@ def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str
         "items_fewest": found.agendas is not None and found.agendas.fewest,
         "new": list(found.new),
         "gone": list(found.gone),
-        "told": [
-            {
-                "group": each.group,
-                "id": each.id,
-                "title": each.name,
-                "sessions": list(each.sessions),
-            }
-            for each in found.told
-        ],
+        "told": [_somebody(each) for each in found.told],
         "causes": list(causes),
         "penalty": None if solution.penalty is None else solution.penalty / MILLI,
         "written": None if ended.written is None else str(ended.written),
@@ -255,11 +247,20 @@ def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str
     }
 
 
+def _somebody(told: Told) -> dict[str, Any]:
+    return {
+        "group": told.group,
+        "id": told.id,
+        "title": told.name,
+        "sessions": list(told.sessions),
+    }
+
+
 def _item_move(move: ItemMove) -> dict[str, Any]:
     return {
         "item": move.item,
-        "from": list(move.before),
-        "to": list(move.after),
+        "sessions_before": list(move.before),
+        "sessions_after": list(move.after),
         "people": list(move.people),
         "delegations": list(move.delegations),
     }

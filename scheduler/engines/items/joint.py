@@ -31,8 +31,8 @@ from scheduler.restrictions.items import Tasks
 from scheduler.schedule import AgendaEntry, Schedule
 from scheduler.search import Status, Stop
 
-FIRST, FIRST_SECONDS = 0.1, 2.5
-"""Share of the limit, and seconds at most, in which a first programme of sessions alone is looked for."""
+FIRST = 0.05
+"""Share of the limit that a first programme of sessions alone counts as, with one worker."""
 ALONE = 0.35
 """Share of the limit for sessions alone, which gives their bound."""
 ROUND = 0.2
@@ -67,6 +67,18 @@ def search_with_tasks(
     """
     joint = _Joint(problem, effort, stop or threading.Event(), watch, keep)
     return joint.run(start, params)
+
+
+class _Either(threading.Event):
+    """An event that counts as set once another one is, too."""
+
+    def __init__(self, other: threading.Event) -> None:
+        super().__init__()
+        self._other = other
+
+    def is_set(self) -> bool:
+        """Tell whether one of the two is set."""
+        return super().is_set() or self._other.is_set()
 
 
 class _Joint:
@@ -144,11 +156,11 @@ class _Joint:
         return found.status is not Status.INFEASIBLE
 
     def _first(self, start: Schedule | None) -> bool:
-        """Search for sessions alone, at first for a moment; return whether there is any programme."""
+        """Search for sessions alone, at first for any programme; return whether there is one."""
         limit = self._effort.time_limit
         begin = start
-        for seconds in (min(FIRST_SECONDS, FIRST * limit), ALONE * limit):
-            answer = self._searched(self._alone, begin, seconds, "sessions")
+        for is_first in (True, False):
+            answer = self._searched(self._alone, begin, ALONE * limit, "sessions", first=is_first)
             if answer.status is Status.INFEASIBLE:
                 return False
             if answer.bound is not None:
@@ -219,18 +231,33 @@ class _Joint:
         return (entry for entry in agendas if entry.item not in left)
 
     def _searched(
-        self, problem: Problem, start: Schedule | None, seconds: float, phase: str, number: int = 0
+        self,
+        problem: Problem,
+        start: Schedule | None,
+        seconds: float,
+        phase: str,
+        number: int = 0,
+        *,
+        first: bool = False,
     ) -> Answer:
+        """Search for sessions for so long, or until there is a programme."""
         seconds = min(seconds, self._left)
         effort = replace(
             self._effort, time_limit=seconds, seed=self._effort.seed + number, judging=0.0
         )
-        told = self._telling(phase)
+        stop = _Either(self._stop)
         answer = search(
-            problem, effort, start=start, watch=told, stop=self._stop, params=self._params
+            problem,
+            effort,
+            start=start,
+            watch=self._telling(phase),
+            stop=stop,
+            keep=(lambda _: stop.set()) if first else forget,
+            params=self._params,
         )
         if answer.status not in (Status.OPTIMAL, Status.INFEASIBLE):
-            self._work += seconds
+            is_short = first and answer.schedule is not None
+            self._work += FIRST * self._effort.time_limit if is_short else seconds
         return answer
 
     def _assigned(self, question: Question, share: float | None = None) -> Assigned:

@@ -4,8 +4,8 @@ import threading
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
-from scheduler.engines.cp_sat.tasks import Question
-from scheduler.engines.cp_sat.tasks.search import Patience, assign
+from scheduler.engines.cp_sat.tasks import Parts, Question
+from scheduler.engines.cp_sat.tasks.search import Assigned, Patience, assign
 from scheduler.engines.items.amounts import Slot, Slots, slots_of
 from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort
@@ -13,6 +13,22 @@ from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
 from scheduler.search import Status, Stop
+
+__all__ = [
+    "Assigned",
+    "Parts",
+    "Patience",
+    "Question",
+    "Slots",
+    "assign",
+    "assign_alone",
+    "free_slots",
+    "keeps_all",
+    "patience_of",
+    "penalty_of",
+    "question_of",
+    "slots_of",
+]
 
 
 def assign_alone(

@@ -5,10 +5,16 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from scheduler.engines.cp_sat.tasks.search import Assigned, Patience, assign
-from scheduler.engines.items.amounts import Slots, slots_of
 from scheduler.engines.items.joint import search_with_tasks
-from scheduler.engines.items.questions import free_slots, question_of
+from scheduler.engines.items.questions import (
+    Assigned,
+    Patience,
+    Slots,
+    assign,
+    free_slots,
+    question_of,
+    slots_of,
+)
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
