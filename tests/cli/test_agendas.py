@@ -164,12 +164,14 @@ def test_each_delegation_is_told_its_items(asked: Run) -> None:
     ), out
     _, out, _ = asked("report", "groups", "forum.yaml", "forum.json", "--json")
     (small,) = (each for each in json.loads(out)["groups"] if each["group"] == "small")
-    assert [(each["id"], each["items"]) for each in small["members"]] == [("isle", ["roads"])]
+    assert [(each["id"], each["agenda_items"]) for each in small["members"]] == [
+        ("isle", ["roads"])
+    ]
     assert small["members"][0]["sessions"] == ["talk"]
     _, out, _ = asked("report", "groups", "forum.yaml", "forum.json", "--csv")
-    assert [row["items"] for row in csv.DictReader(io.StringIO(out)) if row["id"] == "isle"] == [
-        "1"
-    ]
+    assert [
+        row["agenda_items"] for row in csv.DictReader(io.StringIO(out)) if row["id"] == "isle"
+    ] == ["1"]
 
 
 def test_check_counts_items(asked: Run) -> None:
