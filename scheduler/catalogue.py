@@ -769,6 +769,128 @@ _RULES = (
         "lacks what is wanted, or if room and time have all that is not wanted. A session has a feature of "
         "times (`time_features`) if it lies inside one of the windows of that feature for its kind.",
     ),
+    # Agenda items
+    Rule(
+        "item_dropped",
+        "items",
+        "agenda item",
+        "points of value",
+        1.0,
+        "The value of an item that is on no agenda; one that is not optional has to be dealt with. Here and "
+        "below, items that are settled altogether do not count.",
+    ),
+    Rule(
+        "item_misplaced",
+        "items",
+        "agenda item",
+        "sessions",
+        HARD,
+        "Sessions that deal with an item, and are none of those that may take it.",
+    ),
+    Rule(
+        "item_shortened",
+        "items",
+        "agenda item",
+        "minutes",
+        0.1,
+        "Minutes that an item on an agenda is given less, in all sessions together, than it needs; less than "
+        "its `shortest` is forbidden whatever the level.",
+    ),
+    Rule(
+        "item_split",
+        "items",
+        "agenda item",
+        "sessions",
+        5.0,
+        "Sessions beyond the first that deal with an item; more sessions than its `parts` are forbidden "
+        "whatever the level.",
+    ),
+    Rule(
+        "session_overfull",
+        "items",
+        "session",
+        "minutes",
+        HARD,
+        "Minutes that a session gives to items beyond those that it has for them.",
+    ),
+    Rule(
+        "too_many_items",
+        "items",
+        "session",
+        "items",
+        HARD,
+        "Items on the agenda of a session beyond those that it takes at most.",
+    ),
+    Rule(
+        "agenda_tight",
+        "items",
+        "session",
+        "minutes",
+        0.1,
+        "Minutes that a session gives to items beyond those that it has for them, less what it should have "
+        "to spare.",
+    ),
+    Rule(
+        "item_out_of_order",
+        "items",
+        "agenda item",
+        "minutes",
+        HARD,
+        "For each order of items, and each two of its sides, one first and one then, that are not both "
+        "sessions: the most minutes by which a session of the latter starts before the end of a session of "
+        "the former and the minutes asked for, or before the midnight after the nights asked for. The "
+        "sessions of an item are those that deal with it. A session that deals with two items counts nothing "
+        "of them, if neither minutes nor nights are asked for, and the agenda has them in order.",
+    ),
+    Rule(
+        "items_too_late",
+        "items",
+        "agenda item",
+        "minutes",
+        0.001,
+        "For each order of items, and each two of its sides, one first and one then, that are not both "
+        "sessions: the most minutes by which a session of the latter starts before the midnight after the "
+        "nights asked for and one more, counted from another session, of the former.",
+    ),
+    Rule(
+        "item_person_missing",
+        "items",
+        "person",
+        "minutes",
+        HARD,
+        "For each person, the sessions that deal with an item which needs the person, but for those that the "
+        "person attends in a fixed role: the minutes of each outside the person's availability, if any is "
+        "given, and the minutes for which it runs beside another of them, each two once, or beside one that "
+        "the person attends in a fixed role.",
+    ),
+    Rule(
+        "proposer_missing",
+        "items",
+        "delegation",
+        "minutes",
+        HARD,
+        "A minute with n sessions running that deal with items which a delegation proposes counts n - its "
+        "size.",
+    ),
+    Rule(
+        "item_topic_conflict",
+        "items",
+        "topic",
+        "minutes",
+        HARD,
+        "For each topic, the sessions that deal with an item of it, but for those that carry it themselves: "
+        "the minutes for which each runs beside another of them, each two once, or beside one that carries "
+        "it.",
+    ),
+    Rule(
+        "items_unbalanced",
+        "items",
+        "body",
+        "minutes",
+        0.02,
+        "For each body, over those of its sessions that take items and are held: the most minutes that one "
+        "of them has left of those for items, less the fewest.",
+    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
@@ -855,6 +977,19 @@ _NAMES: Mapping[str, str] = {
     "related_in_smaller_room": "More wanted sessions in smaller rooms",
     "related_not_at_once": "Sessions to choose from at different times",
     "feature_wish_missed": "Wishes for rooms and times missed",
+    "item_dropped": "Agenda items left out",
+    "item_misplaced": "Items in sessions that may not take them",
+    "item_shortened": "Items with less time than they need",
+    "item_split": "Items split over several sessions",
+    "session_overfull": "Sessions with more items than time",
+    "too_many_items": "Too many items in a session",
+    "agenda_tight": "Agendas with nothing to spare",
+    "item_out_of_order": "Items before what they need",
+    "items_too_late": "Items settled with no night to spare",
+    "item_person_missing": "Items without a person they need",
+    "proposer_missing": "Items without the delegation that proposes them",
+    "item_topic_conflict": "Items of one topic at once",
+    "items_unbalanced": "Agendas of a body unevenly filled",
 }
 
 

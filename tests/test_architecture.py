@@ -49,6 +49,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     # Instance files are written in one way, by those who read them.
     "generation": FACTS | {"sources"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rosters", "rules", "sources"},
+    # Agendas of a programme that stays as it is.
+    "agendas": FACTS | {"engines", "evaluation", "rules", "solving"},
     # Teams are given their half-days once a programme is there.
     "rosters": FACTS,
     # What a rule costs is found by solving without it.
@@ -68,7 +70,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
     | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"generation", "replanning", "reporting", "solutions", "storage", "web", "whatif"},
+    | {"agendas", "generation", "replanning", "reporting", "solutions", "storage", "web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 
@@ -193,6 +195,7 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "comparison.hours": frozenset({"late_hours", "no_slack"}),
     "comparison.rooms": frozenset({"room_waste", "room_overflow"}),
     "comparison.people": frozenset({"delegation_overstretched", "wish_missed"}),
+    "comparison.items": frozenset({"item_dropped"}),
     # What a member of a group cannot attend is what these rules find. `local_hours` is also a field.
     "comparison.groups": frozenset(
         {"audience_overlap", "delegation_overstretched", "wish_missed", "local_hours"}

@@ -35,6 +35,8 @@ DOORS: Mapping[str, frozenset[str]] = {
             "counting",
             "domains",
             "feasibility",
+            "items.joint",
+            "items.questions",
             "lags",
             "model",
             "nearness",
@@ -74,6 +76,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "store.tokens",
         }
     ),
+    "restrictions": frozenset({"items"}),
     "rules": frozenset({"common", "pauses", "seats", "spans"}),
     "sources": frozenset(
         {"cosplib", "discrepancies", "optaplanner", "programmes", "tables", "tables.workbooks"}

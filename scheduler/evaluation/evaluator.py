@@ -11,6 +11,7 @@ from scheduler.evaluation import (
     bodies,
     features,
     hours,
+    items,
     panels,
     people,
     preferences,
@@ -42,6 +43,7 @@ _FAMILIES = {
     "preferences": preferences,
     "relations": relations,
     "features": features,
+    "items": items,
 }
 
 VOICES: Mapping[str, Voice] = {
@@ -82,7 +84,23 @@ def misfits(instance: Instance, schedule: Schedule) -> tuple[str, ...]:
         *(f"{session}: the instance has no such session" for session in unknown),
         *(f"{session}: placed {places[session]} times, expected once" for session in often),
         *(trouble for each in schedule.assignments for trouble in _place_troubles(instance, each)),
+        *_agenda_troubles(instance, schedule),
     )
+
+
+def _agenda_troubles(instance: Instance, schedule: Schedule) -> Iterator[str]:
+    for session, agenda in schedule.agenda_by_session.items():
+        if session not in schedule.by_session:
+            yield f"{session}: has an agenda, but no place"
+        for entry in agenda:
+            item = instance.item_by_id.get(entry.item)
+            if item is None:
+                yield f"{session}: the instance has no agenda item {entry.item}"
+            elif not item.is_open:
+                yield f"{session}: {entry.item} is on its agenda, but is settled"
+        for item_id, times in Counter(entry.item for entry in agenda).items():
+            if times > 1:
+                yield f"{session}: {item_id} is on its agenda {times} times, expected once"
 
 
 def _place_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]:

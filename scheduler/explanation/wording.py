@@ -31,6 +31,7 @@ def item_name(instance: Instance, rule: str, item: str) -> str:
         "track": instance.tracks,
         "relation": instance.relations,
         "feature wish": instance.feature_wishes,
+        "agenda item": instance.items,
     }
     if RULES[rule].item == "conference":
         return instance.title or item

@@ -2,7 +2,7 @@
 
 from scheduler.catalogue import MILLI
 from scheduler.instance.budgets import budget_faults, of_tables
-from scheduler.instance.calendar import Band, Hours, Kind, Purpose, Weekday
+from scheduler.instance.calendar import Agenda, Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.colours import COLOURS
 from scheduler.instance.cycles import track_circles
 from scheduler.instance.days import of_days
@@ -16,6 +16,17 @@ from scheduler.instance.frozen import (
     minutes_of,
 )
 from scheduler.instance.half_days import HalfDay, half_days_of
+from scheduler.instance.items import (
+    Document,
+    Item,
+    ItemOrder,
+    ItemRole,
+    agenda_of,
+    minutes_for_items,
+    sessions_for,
+    takes_items,
+    times_of,
+)
 from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
     Ordered,
@@ -96,6 +107,7 @@ __all__ = [
     "MILLI",
     "REMOTE",
     "TABLES",
+    "Agenda",
     "Audience",
     "Band",
     "Body",
@@ -103,6 +115,7 @@ __all__ = [
     "Counts",
     "DayWindow",
     "Delegation",
+    "Document",
     "FeatureWish",
     "Frozen",
     "HalfDay",
@@ -111,7 +124,10 @@ __all__ = [
     "Instance",
     "Instant",
     "InterpretationPool",
+    "Item",
     "ItemLevels",
+    "ItemOrder",
+    "ItemRole",
     "Kind",
     "Level",
     "Levels",
@@ -147,6 +163,7 @@ __all__ = [
     "Weekday",
     "Weight",
     "Window",
+    "agenda_of",
     "attending",
     "breaks_at",
     "budget_faults",
@@ -164,6 +181,7 @@ __all__ = [
     "is_online",
     "languages_of",
     "meant",
+    "minutes_for_items",
     "minutes_of",
     "names_under",
     "nearest",
@@ -181,9 +199,12 @@ __all__ = [
     "remote_of",
     "room_for",
     "sentence",
+    "sessions_for",
     "sessions_of_relation",
     "spans_breaks",
     "spans_of",
+    "takes_items",
+    "times_of",
     "titled",
     "track_circles",
     "tracks_apart",

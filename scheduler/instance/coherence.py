@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.instance.faults import Fault, nearest, quoted
 from scheduler.instance.frozen import minutes_of
+from scheduler.instance.item_faults import item_faults
 from scheduler.instance.lookups import Ordered, end_of, windows_of
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import spans_of
@@ -60,6 +61,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     yield from preference_faults(instance)
     yield from relation_faults(instance)
     yield from publication_faults(instance)
+    yield from item_faults(instance)
 
 
 def _languages(path: Path, session: Session, instance: "Instance") -> Iterator[Fault]:

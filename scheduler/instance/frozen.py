@@ -39,6 +39,11 @@ def is_empty(value: object) -> bool:
     return not value
 
 
+def is_unsaid(value: object) -> bool:
+    """Tell whether a field is not there, so that files and fingerprints do without it."""
+    return value is None
+
+
 Identifier = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)
 ]

@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from scheduler.instance.addresses import Address
-from scheduler.instance.calendar import Purpose
+from scheduler.instance.calendar import Agenda, Purpose
 from scheduler.instance.frozen import (
     Frozen,
     Identifier,
@@ -25,6 +25,7 @@ from scheduler.instance.frozen import (
     Title,
     each_of,
     is_empty,
+    is_unsaid,
 )
 from scheduler.instance.moments import Day, DayWindow, Instant, Window
 from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
@@ -101,10 +102,6 @@ def _each_once(people: dict[Role, tuple[Identifier, ...]]) -> dict[Role, tuple[I
     return people
 
 
-def _is_unsaid(value: object) -> bool:
-    return value is None
-
-
 Languages = Annotated[tuple[Identifier, ...], Field(json_schema_extra={"minItems": 1})]
 """Some of the languages of a pool; `coherence` says what helps if there are none."""
 
@@ -132,9 +129,9 @@ class Session(Frozen):
     """Features its room must offer."""
     interpretation: Identifier | None = None
     """Pool of interpreters that serves it; its room needs a booth for each of its languages."""
-    languages: Languages | None = Field(default=None, exclude_if=_is_unsaid)
+    languages: Languages | None = Field(default=None, exclude_if=is_unsaid)
     """Languages of that pool that it needs; all of them, if nothing is said."""
-    uses: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=_is_unsaid)
+    uses: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=is_unsaid)
     """Countable resources it takes while it runs; those of its kind, if nothing is said."""
     themes: tuple[Identifier, ...] = ()
     """Themes it belongs to."""
@@ -156,9 +153,9 @@ class Session(Frozen):
     """Who may sit on its panel besides, chosen with the programme."""
     seated_before: Minutes = timedelta()
     """Minutes before the start by which persons of a class are seated (inaugurals)."""
-    remote: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=_is_unsaid)
+    remote: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=is_unsaid)
     """Remote participants by site; those of its kind, if nothing is said, and nobody if it is empty."""
-    windows: tuple[Window | DayWindow, ...] | None = Field(default=None, exclude_if=_is_unsaid)
+    windows: tuple[Window | DayWindow, ...] | None = Field(default=None, exclude_if=is_unsaid)
     """It must lie inside one of these, if any is given; those of its kind, if nothing is said."""
     preferred: tuple[Window | DayWindow, ...] = ()
     """It should lie inside one of these, if any is given."""
@@ -182,6 +179,8 @@ class Session(Frozen):
     """What is to come of it."""
     audience: Title | None = None
     """Whom it is for."""
+    agenda: Agenda | None = Field(default=None, exclude_if=is_unsaid)
+    """What it takes of agenda items, if not what its kind says."""
     invited: Invited = Invited()
     """Who is invited."""
     stream: Address | None = None

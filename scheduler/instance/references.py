@@ -9,6 +9,7 @@ from scheduler.instance.calendar import Kind
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
 from scheduler.instance.faults import Fault, Unread, nearest, quoted, titled
+from scheduler.instance.item_faults import references_of_items
 from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.lookups import break_titles
 from scheduler.instance.meetings import Session
@@ -38,6 +39,7 @@ TABLES: Mapping[str, str] = {
     "bodies": "body",
     "sessions": "session",
     "untimed": "untimed item",
+    "items": "agenda item",
     "adjacent": "adjacency",
     "preferences": "preference",
     "not_beside": "separation",
@@ -141,11 +143,17 @@ def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]
         "buildings": (room.building for room in instance.rooms),
         "themes": (
             *(theme for session in instance.sessions for theme in session.themes),
+            *(theme for item in instance.items for theme in item.themes),
             *(theme.id for theme in instance.themes),
         ),
         "listed_themes": (theme.id for theme in instance.themes),
         "languages": instance.languages[1:],
-        "topics": (topic for session in instance.sessions for topic in session.topics),
+        "topics": (
+            topic
+            for table in (instance.sessions, instance.items)
+            for row in table
+            for topic in row.topics
+        ),
         # Of a file without a name there is none.
         "name": {instance.name} if "name" in instance.model_fields_set else (),
         "rules": RULES,
@@ -187,6 +195,7 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
     yield from _references_of_plan(instance)
     yield from references_of_regularity(instance)
     yield from references_of_relations(instance)
+    yield from references_of_items(instance)
     yield from references_of_publication(instance)
     yield from _references_of_levels(("levels",), instance.levels)
     for name, levels in instance.profiles.items():

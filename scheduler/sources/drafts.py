@@ -103,7 +103,7 @@ def _names_in(table: str, row: Node) -> Iterator[tuple[str, str]]:
         yield from ((table, text) for text in _texts(row.child(key)))
         if written := spaced(row.child(key), key):
             yield table, written.partition(": ")[2]
-    if table == "sessions":
+    if table in ("sessions", "items"):
         for kind in ("themes", "topics"):
             yield from ((kind, text) for text in _texts(row.child(kind)))
     if table == "rooms":

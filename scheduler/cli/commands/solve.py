@@ -1,6 +1,7 @@
 """`scheduler solve`: search for the best programme."""
 
 import os
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from scheduler.agendas import is_proved, solve_items
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import fitted, solution_path
 from scheduler.cli.inputs.options import AsJson, InstancePath, positive
@@ -20,9 +22,12 @@ from scheduler.cli.views.claims import ended_in_words
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
+from scheduler.errors import InputError
 from scheduler.instance import MILLI, Instance
+from scheduler.progress import Keep, Watch
 from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
+from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solutions import Filed, file_solution, old_place, put_solution
 from scheduler.sources import read_instance
@@ -78,6 +83,14 @@ Start = Annotated[
         show_default=False,
     ),
 ]
+Items = Annotated[
+    bool,
+    typer.Option(
+        "--items",
+        help="Leave sessions where they are, in the solution of --from or the one that is stored, and "
+        "plan their agendas alone.",
+    ),
+]
 Overwrite = Annotated[
     bool,
     typer.Option(
@@ -97,31 +110,31 @@ def solve(
     workers: Workers = None,
     engine: Which = Engine.AUTO,
     start: Start = None,
+    items: Items = False,
     overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> Code:
     """Search for the best programme, and write it to a file."""
     began = time.perf_counter()
     facts = read_instance(instance)
-    begin = None if start is None else fitted(facts, start).schedule
     target = solution_path(facts, output)
+    begin = _begin(facts, start, target, items=items)
     threads, starts = workers or len(os.sched_getaffinity(0)), list[Begun]()
     checkpoint = Checkpoint.prepared(target, facts, instance, start)
-    search = partial(
+    asked = partial(
         solve_instance,
         facts,
         engine=engine,
-        time_limit=time_limit,
-        seed=seed,
-        workers=threads,
         start=begin,
         near=begin,
-        keep=checkpoint,
         begun=starts.append,
         since=began,
     )
+    how = {"time_limit": time_limit, "seed": seed, "workers": threads, "keep": checkpoint}
+    search = partial(partial(_agendas, facts, begin) if items else asked, **how)
     solution, took = watched(search, time_limit, checkpoint, workers=threads)
-    ended = Outcome(instance, facts.profile, took, repair=_told_of(facts, starts))
+    told = _proved_of(solution) if items else _told_of(facts, starts)
+    ended = Outcome(instance, facts.profile, took, repair=told)
     if solution.status is not Status.INFEASIBLE:
         with rescuing(instance, facts, solution, as_json=as_json):
             filed = (put_solution if overwrite else file_solution)(target, facts, solution)
@@ -129,6 +142,43 @@ def solve(
         ended = _with(ended, filed, facts, solution)
     _tell(facts, solution, ended, starts, as_json=as_json)
     return CODES[solution.status]
+
+
+def _begin(facts: Instance, start: Path | None, target: Path, *, items: bool) -> Schedule | None:
+    """Return the schedule to begin with, or to leave as it is."""
+    if items and not any(item.is_open for item in facts.items):
+        raise InputError("--items: the instance has no `items` that are left to deal with.")
+    if start is None and not items:
+        return None
+    return fitted(facts, start or target).schedule
+
+
+def _agendas(
+    facts: Instance,
+    schedule: Schedule | None,
+    *,
+    time_limit: float,
+    seed: int,
+    workers: int,
+    watch: Watch,  # noqa: ARG001 - there is nothing to tell before the end
+    keep: Keep,  # noqa: ARG001 - nor to keep
+    stop: threading.Event,
+) -> Solution:
+    assert schedule is not None  # noqa: S101 - there is one to leave as it is
+    return solve_items(
+        facts, schedule, time_limit=time_limit, seed=seed, workers=workers, stop=stop
+    )
+
+
+def _proved_of(solution: Solution) -> tuple[str, ...]:
+    """Return what is known of agendas of sessions that have stayed where they are."""
+    if not is_proved(solution):
+        return ("The sessions stay where they are; there may be better agendas for them.",)
+    if solution.schedule is None:
+        return (
+            "Proved: no agendas suit these sessions where they are. Without --items they may move.",
+        )
+    return ("Proved: no other agendas are better where these sessions are.",)
 
 
 def _told_of(instance: Instance, starts: Sequence[Begun]) -> tuple[str, ...]:

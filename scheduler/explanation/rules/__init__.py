@@ -9,6 +9,7 @@ from scheduler.explanation.rules import (
     bodies,
     features,
     hours,
+    items,
     panels,
     people,
     preferences,
@@ -37,6 +38,7 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "preferences": preferences,
     "relations": relations,
     "features": features,
+    "items": items,
 }
 
 VOICES: Mapping[str, Voice] = MappingProxyType(
