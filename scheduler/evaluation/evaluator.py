@@ -14,6 +14,7 @@ from scheduler.evaluation import (
     panels,
     people,
     preferences,
+    preparation,
     relations,
     rooms,
     selection,
@@ -42,6 +43,7 @@ _FAMILIES = {
     "preferences": preferences,
     "relations": relations,
     "features": features,
+    "preparation": preparation,
 }
 
 VOICES: Mapping[str, Voice] = {
@@ -91,6 +93,9 @@ def _place_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]
     if assignment.start.second or assignment.start.microsecond:
         start = assignment.start.astimezone(UTC).isoformat()
         yield f"{assignment.session}: starts at {start}, expected a whole minute"
+    elif instance.of_days and (assignment.start.hour or assignment.start.minute):
+        start = assignment.start.astimezone(UTC).isoformat()
+        yield f"{assignment.session}: starts at {start}, expected the midnight (UTC) that begins a day"
     yield from _seat_troubles(instance, assignment)
     day = assignment.start.astimezone(instance.zone).date()
     if not instance.first_day <= day <= instance.last_day:

@@ -65,6 +65,16 @@ from scheduler.instance.participants import (
     Site,
 )
 from scheduler.instance.preferences import Preference, Separation, neighbours, tracks_apart
+from scheduler.instance.preparation import (
+    Contact,
+    ExternalEvent,
+    Place,
+    Preparation,
+    Task,
+    closed_on,
+    place_of,
+    tasks_by_session,
+)
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
 from scheduler.instance.regularity import (
@@ -100,9 +110,11 @@ __all__ = [
     "Band",
     "Body",
     "CommonStarts",
+    "Contact",
     "Counts",
     "DayWindow",
     "Delegation",
+    "ExternalEvent",
     "FeatureWish",
     "Frozen",
     "HalfDay",
@@ -126,7 +138,9 @@ __all__ = [
     "PanelRole",
     "Person",
     "Pin",
+    "Place",
     "Preference",
+    "Preparation",
     "Published",
     "Purpose",
     "Quota",
@@ -139,6 +153,7 @@ __all__ = [
     "Session",
     "Site",
     "Span",
+    "Task",
     "TimeFeature",
     "Track",
     "Unread",
@@ -151,6 +166,7 @@ __all__ = [
     "breaks_at",
     "budget_faults",
     "clock_text",
+    "closed_on",
     "closest",
     "delegations_eating",
     "each_of",
@@ -175,6 +191,7 @@ __all__ = [
     "official_half_days",
     "pause_titles_of",
     "pauses_of",
+    "place_of",
     "price_of",
     "quoted",
     "references_of",
@@ -184,6 +201,7 @@ __all__ = [
     "sessions_of_relation",
     "spans_breaks",
     "spans_of",
+    "tasks_by_session",
     "titled",
     "track_circles",
     "tracks_apart",

@@ -15,6 +15,7 @@ from scheduler.rules import (
     panels,
     people,
     preferences,
+    preparation,
     relations,
     rooms,
     selection,
@@ -39,6 +40,7 @@ _FAMILIES: dict[str, ModuleType] = {
     "preferences": preferences,
     "relations": relations,
     "features": features,
+    "preparation": preparation,
 }
 
 

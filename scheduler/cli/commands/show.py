@@ -18,6 +18,7 @@ from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.views.grid import day_of, fits
+from scheduler.cli.views.planner import planner
 from scheduler.cli.views.programme import (
     Meeting,
     bodies_named,
@@ -100,10 +101,9 @@ def show(
         return _show_teams(facts, schedule, Paper(width=width))
     days, bodies = days_named(calendar_of(facts), day or ()), bodies_named(facts, body or ())
     shown = [
-        meeting
-        for meeting in _held_in(facts, schedule, room)
-        if (meeting.day in days or not day)
-        and (not body or not bodies.isdisjoint(meeting.session.bodies))
+        each
+        for each in _held_in(facts, schedule, room)
+        if (each.day in days or not day) and (not body or bodies & {*each.session.bodies})
     ]
     besides = () if body or room else sorted(days & {*facts.working_dates} if not day else days)
     note = "" if day or body or room else left_out_in_words(facts, schedule)
@@ -111,14 +111,40 @@ def show(
     notes = filter(None, (note, untimed_in_words(facts, items)))
     if as_json:
         print_json(_as_json(facts, shown, items, found))
-    elif svg is not None:
-        paper = Canvas(width or 120)
-        _draw(paper, facts, by_day(shown, besides), notes, as_list=as_list)
-        write_atomically(svg, paper.picture(facts.name).encode())
-        complain(f"Wrote {svg}")
+        return Code.FINE
+    paper = Paper(width=width) if svg is None else Canvas(width or 120)
+    if facts.of_days:
+        _draw_months(paper, facts, shown, notes, as_list=as_list)
     else:
-        _draw(Paper(width=width), facts, by_day(shown, besides), notes, as_list=as_list)
+        _draw(paper, facts, by_day(shown, besides), notes, as_list=as_list)
+    _keep_picture(paper, svg, facts.name)
     return Code.FINE
+
+
+def _keep_picture(paper: Paper, svg: Path | None, title: str) -> None:
+    """Write what was drawn, if a picture was asked for."""
+    if svg is not None and isinstance(paper, Canvas):
+        write_atomically(svg, paper.picture(title).encode())
+        complain(f"Wrote {svg}")
+
+
+def _draw_months(
+    paper: Paper,
+    instance: Instance,
+    shown: Sequence[Meeting],
+    notes: Iterable[str],
+    *,
+    as_list: bool,
+) -> None:
+    """Draw a calendar of months."""
+    paper.print(one_line(instance.title or instance.name), style="bold")
+    paper.print()
+    if not shown:
+        paper.print("No session fits what you asked for.")
+    for line in planner(instance, shown, paper.width, as_list=as_list):
+        paper.print(line)
+    for note in notes:
+        paper.print(note)
 
 
 def _held_in(instance: Instance, schedule: Schedule, room: Rooms) -> Iterator[Meeting]:

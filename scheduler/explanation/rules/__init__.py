@@ -12,6 +12,7 @@ from scheduler.explanation.rules import (
     panels,
     people,
     preferences,
+    preparation,
     relations,
     rooms,
     selection,
@@ -37,6 +38,7 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "preferences": preferences,
     "relations": relations,
     "features": features,
+    "preparation": preparation,
 }
 
 VOICES: Mapping[str, Voice] = MappingProxyType(
