@@ -30,6 +30,8 @@ class DailyHours:
         last = horizon_of(instance)[1].date()
         number = (last - instance.first_day).days + 1
         self._dates = [instance.first_day + position * DAY for position in range(number)]
+        self._spans: dict[tuple[Hours, str], list[Span]] = {}
+        self._minutes: dict[tuple[object, ...], timedelta] = {}
         self._known: dict[tuple[object, ...], tuple[Span, ...]] = {}
 
     def outside(
@@ -50,21 +52,38 @@ class DailyHours:
     def _marked(
         self, own: Hours, there: ZoneInfo, zone: ZoneInfo, hours: Hours, beyond: Hours | None
     ) -> Iterator[Span]:
-        for day in self._dates:
-            span = _span(own, day, there)
-            minutes = _minutes_outside(span, hours, zone)
+        spans = self._daily(own, there)
+        for day, span in zip(self._dates, spans, strict=True):
+            minutes = self._minutes_outside(span, hours, zone)
             if beyond is not None:
-                minutes -= _minutes_outside(span, beyond, zone)
+                minutes -= self._minutes_outside(span, beyond, zone)
             if minutes:
                 begins = instant_at(day, timedelta(), self._instance.zone)
                 yield begins, begins + minutes
+
+    def _daily(self, own: Hours, there: ZoneInfo) -> list[Span]:
+        """Return when the hours of each date begin and end."""
+        key = own, there.key
+        if key not in self._spans:
+            self._spans[key] = [_span(own, day, there) for day in self._dates]
+        return self._spans[key]
+
+    def _minutes_outside(self, span: Span, hours: Hours, zone: ZoneInfo) -> timedelta:
+        """Return the time of a span outside some hours; that of a day is that of all with such clocks."""
+        start, end = (instant.astimezone(zone) for instant in span)
+        key = hours, start.time(), start.utcoffset(), end.utcoffset(), span[1] - span[0]
+        if start.utcoffset() != end.utcoffset():
+            return _outside(span, hours, zone)
+        if key not in self._minutes:
+            self._minutes[key] = _outside(span, hours, zone)
+        return self._minutes[key]
 
 
 def _span(own: Hours, day: date, zone: ZoneInfo) -> Span:
     return instant_at(day, own.start, zone), instant_at(day, own.end, zone)
 
 
-def _minutes_outside(span: Span, hours: Hours, zone: ZoneInfo) -> timedelta:
+def _outside(span: Span, hours: Hours, zone: ZoneInfo) -> timedelta:
     start, end = span
     if end <= start:
         return timedelta()
