@@ -67,6 +67,7 @@ from scheduler.instance.participants import (
 from scheduler.instance.preferences import Preference, Separation, neighbours, tracks_apart
 from scheduler.instance.preparation import (
     Contact,
+    Deadline,
     ExternalEvent,
     Place,
     Preparation,
@@ -113,6 +114,7 @@ __all__ = [
     "Contact",
     "Counts",
     "DayWindow",
+    "Deadline",
     "Delegation",
     "ExternalEvent",
     "FeatureWish",

@@ -42,8 +42,8 @@ DEEPEST = 50
 
 def budget_faults(instance: "Instance", *, has_calendar: bool) -> Iterator[Fault]:
     """Yield what an instance would multiply into, where that is too much."""
-    length = (instance.last_day - instance.first_day).days + 1
-    has_days = has_calendar and 0 < length <= LONGEST[instance.horizon]
+    most = LONGEST[instance.horizon]
+    has_days = has_calendar and 0 <= (instance.last_day - instance.first_day).days < most
     loads = chain(of_tables(instance), of_days(instance) if has_days else ())
     for load in loads:
         if load.number > load.most:

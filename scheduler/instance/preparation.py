@@ -117,6 +117,19 @@ class Task(Frozen):
     """What is lost if it is not settled: in points, at the usual level of `task_unsettled`."""
 
 
+class Deadline(Frozen):
+    """Something that is due so many days before some meetings: contributions, translations, publication."""
+
+    id: Identifier
+    """Name of it."""
+    title: Title | None = None
+    """Name for people."""
+    sessions: Selection
+    """Meetings before which it is due."""
+    days: PositiveDays
+    """Days from the date on which it is due to the first of the meeting."""
+
+
 class Preparing(Frozen):
     """What an instance says of the months before a conference."""
 
@@ -134,6 +147,8 @@ class Preparing(Frozen):
     """What has to be ready before some sessions."""
     tasks: tuple[Task, ...] = Field(default=(), exclude_if=is_empty)
     """What is to be settled in meetings."""
+    deadlines: tuple[Deadline, ...] = Field(default=(), exclude_if=is_empty)
+    """What is due before meetings; no rule asks for it."""
 
     @cached_property
     def place_by_id(self) -> Mapping[str, Place]:
@@ -205,6 +220,8 @@ def references_of_preparation(instance: "Instance") -> Iterator[Reference]:
         yield from of_one((*path, "place"), event.place, "places")
         yield from of_selection((*path, "avoided_by"), event.avoided_by)
         yield from of_selection((*path, "used_by"), event.used_by)
+    for position, deadline in enumerate(instance.deadlines):
+        yield from of_selection(("deadlines", position, "sessions"), deadline.sessions)
     for position, each in enumerate(instance.preparations):
         yield from of_one(("preparations", position, "session"), each.session, "sessions")
         yield from of_selection(("preparations", position, "before"), each.before)
@@ -222,6 +239,8 @@ def preparation_faults(instance: "Instance") -> Iterator[Fault]:
         if contact.first and contact.last and contact.last < contact.first:
             expected = f"a date not before `from`, {contact.first}"
             yield Fault((*path, "to"), str(contact.last), expected)
+    for position, deadline in enumerate(instance.deadlines):
+        yield from _names_something(("deadlines", position, "sessions"), deadline.sessions)
     for position, each in enumerate(instance.preparations):
         yield from _preparation(instance, ("preparations", position), each)
     for position, event in enumerate(instance.external_events):

@@ -57,6 +57,7 @@ TABLES: Mapping[str, str] = {
     "external_events": "external event",
     "preparations": "preparation",
     "tasks": "task",
+    "deadlines": "deadline",
 }
 """Tables whose rows have ids, and what a row is called."""
 

@@ -67,6 +67,7 @@ PUBLIC_NUMBERS: frozenset[Field] = frozenset(
             ("Contact", "at_most"),
             ("ExternalEvent", "within"),
             ("Preparation", "days"),
+            ("Deadline", "days"),
         ),  # 800 at most: not to be told apart
         *(("Quota", "at_least"), ("Panel", "at_least"), ("PanelRole", "at_least")),
     }
