@@ -9,7 +9,7 @@ from scheduler.evaluation.runs import Run
 from scheduler.instance import DAY, Hours, Instance, Span, clock_text, instant_at, place_of
 
 
-def followed(instance: Instance, run: Run) -> Iterator[Span]:
+def spans_followed(instance: Instance, run: Run) -> Iterator[Span]:
     """Yield what remote participants follow of a session: all of it, or the hours of each of its days.
 
     On a horizon of days these are the daily hours of its kind, on the clocks of its place.
@@ -35,14 +35,14 @@ def zone_of(instance: Instance, run: Run) -> ZoneInfo:
 
 def minutes_within(instance: Instance, run: Run, zone: ZoneInfo, hours: Hours) -> tuple[int, int]:
     """Return the minutes that are followed of a session, and those of them within hours of a zone."""
-    spans = [*followed(instance, run)]
+    spans = [*spans_followed(instance, run)]
     total = sum((end - start for start, end in spans), timedelta()) // timedelta(minutes=1)
     return total, sum(minutes_on_clock(start, end, zone, hours) for start, end in spans)
 
 
 def local_text(instance: Instance, run: Run, zone: ZoneInfo) -> str:
     """Return the daily hours of a session on the clocks of a zone, on its first day: ``08:00-17:00``."""
-    start, end = next(followed(instance, run), (run.start, run.end))
+    start, end = next(spans_followed(instance, run), (run.start, run.end))
     walls = [each.astimezone(zone) for each in (start, end)]
     clocks = [timedelta(hours=wall.hour, minutes=wall.minute) for wall in walls]
     return f"daily {'-'.join(map(clock_text, clocks))}"
