@@ -62,12 +62,12 @@ def _can_travel(instance: Instance, person: str) -> str:
 
 
 def _faster(violation: Violation) -> Iterator[Remedy]:
-    """Let somebody else go; or travel faster."""
-    yield from other_person(violation)
+    """Travel faster; or let somebody else go."""
     for days in range(violation.instance.travel_days - 1, -1, -1):
         words = f"allow {counted(days, 'day')} for travel"
         changed = remade(violation.instance, travel_days=days)
         yield Remedy(words, ("travel_days",), changed, violation.schedule)
+    yield from other_person(violation)
 
 
 # Contacts, events of others, what has to be ready
