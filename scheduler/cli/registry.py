@@ -108,7 +108,8 @@ COMMANDS: Mapping[str, Command | Group] = {
                 "Tell what a programme gives to each group: sessions, hours, conflicts, local times.",
             ),
             "deadlines": Command(
-                "deadlines:deadlines", "Tell what is due before each meeting of a programme."
+                "deadlines:deadlines",
+                "Tell what is due before each meeting of a programme, and when.",
             ),
         },
     ),
