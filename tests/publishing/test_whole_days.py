@@ -5,8 +5,9 @@ from datetime import date
 
 import icalendar
 
-from scheduler.publishing.exports import Form, exported
+from scheduler.publishing.exports import exported
 from scheduler.publishing.feeds import Feeds, Programme
+from scheduler.publishing.forms import Form
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release
