@@ -78,6 +78,7 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "ortools": ("engines.cp_sat",),
     "pandas": ("api", "display", "frames"),
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
+    "holidays": ("instance",),
     "typer": ("sources", "publishing", "cli", "comparison", "web"),
     "rich": ("sources", "publishing", "cli", "comparison", "web"),
     "matplotlib": ("reporting",),

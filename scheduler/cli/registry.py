@@ -110,7 +110,11 @@ COMMANDS: Mapping[str, Command | Group] = {
             "groups": Command(
                 "groups:groups",
                 "Tell what a programme gives to each group: sessions, hours, conflicts, local times.",
-            )
+            ),
+            "deadlines": Command(
+                "deadlines:deadlines",
+                "Tell what is due before each meeting of a programme, and when.",
+            ),
         },
     ),
     "tokens": Group(

@@ -291,4 +291,5 @@ def _sites(programme: Programme, by_site: dict[str, list[Run]]) -> Iterator[Remo
         zone = programme.instance.site_by_id[id_].zone
         hours = _hours(runs, zone)
         if hours is not None:
-            yield RemoteSite(id_, zone.key, ids(chronological(runs)), hours)
+            sessions = tuple(dict.fromkeys(ids(chronological(runs))))
+            yield RemoteSite(id_, zone.key, sessions, hours)

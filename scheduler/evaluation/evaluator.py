@@ -15,6 +15,7 @@ from scheduler.evaluation import (
     panels,
     people,
     preferences,
+    preparation,
     relations,
     rooms,
     selection,
@@ -44,6 +45,7 @@ _FAMILIES = {
     "relations": relations,
     "features": features,
     "items": items,
+    "preparation": preparation,
 }
 
 VOICES: Mapping[str, Voice] = {
@@ -109,6 +111,9 @@ def _place_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]
     if assignment.start.second or assignment.start.microsecond:
         start = assignment.start.astimezone(UTC).isoformat()
         yield f"{assignment.session}: starts at {start}, expected a whole minute"
+    elif instance.of_days and (assignment.start.hour or assignment.start.minute):
+        start = assignment.start.astimezone(UTC).isoformat()
+        yield f"{assignment.session}: starts at {start}, expected the midnight (UTC) that begins a day"
     yield from _seat_troubles(instance, assignment)
     day = assignment.start.astimezone(instance.zone).date()
     if not instance.first_day <= day <= instance.last_day:

@@ -76,6 +76,17 @@ from scheduler.instance.participants import (
     Site,
 )
 from scheduler.instance.preferences import Preference, Separation, neighbours, tracks_apart
+from scheduler.instance.preparation import (
+    Contact,
+    Deadline,
+    ExternalEvent,
+    Place,
+    Preparation,
+    Task,
+    closed_on,
+    place_of,
+    tasks_by_session,
+)
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
 from scheduler.instance.regularity import (
@@ -112,10 +123,13 @@ __all__ = [
     "Band",
     "Body",
     "CommonStarts",
+    "Contact",
     "Counts",
     "DayWindow",
+    "Deadline",
     "Delegation",
     "Document",
+    "ExternalEvent",
     "FeatureWish",
     "Frozen",
     "HalfDay",
@@ -142,7 +156,9 @@ __all__ = [
     "PanelRole",
     "Person",
     "Pin",
+    "Place",
     "Preference",
+    "Preparation",
     "Published",
     "Purpose",
     "Quota",
@@ -155,6 +171,7 @@ __all__ = [
     "Session",
     "Site",
     "Span",
+    "Task",
     "TimeFeature",
     "Track",
     "Unread",
@@ -168,6 +185,7 @@ __all__ = [
     "breaks_at",
     "budget_faults",
     "clock_text",
+    "closed_on",
     "closest",
     "delegations_eating",
     "each_of",
@@ -193,6 +211,7 @@ __all__ = [
     "official_half_days",
     "pause_titles_of",
     "pauses_of",
+    "place_of",
     "price_of",
     "quoted",
     "references_of",
@@ -204,6 +223,7 @@ __all__ = [
     "spans_breaks",
     "spans_of",
     "takes_items",
+    "tasks_by_session",
     "times_of",
     "titled",
     "track_circles",

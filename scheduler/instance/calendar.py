@@ -193,3 +193,9 @@ class Kind(Frozen):
     """Countable resources that each of its sessions takes that does not say its own."""
     agenda: Agenda | None = Field(default=None, exclude_if=is_unsaid)
     """What each of its sessions takes of items that does not say its own."""
+    any_day: bool = Field(default=False, exclude_if=is_empty)
+    """Whether its sessions may be held on weekends and public holidays of their place."""
+    daily_hours: Hours | None = Field(default=None, exclude_if=is_unsaid)
+    """Hours of each day that remote participants follow, by the clocks of the place; of sessions of days."""
+    tasks_at_most: PositiveInt | None = Field(default=None, exclude_if=is_unsaid)
+    """Tasks with which each of its sessions may deal; any number, if nothing is said."""

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, model_v
 
 from scheduler.instance.addresses import Address
 from scheduler.instance.calendar import Agenda
+from scheduler.instance.durations import Days
 from scheduler.instance.frozen import (
     Frozen,
     Identifier,
@@ -19,7 +20,7 @@ from scheduler.instance.frozen import (
     minutes_of,
 )
 from scheduler.instance.lookups import pauses_of
-from scheduler.instance.meetings import Days, Session
+from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span
 from scheduler.instance.participants import Selection
 from scheduler.instance.publication import Language

@@ -29,6 +29,7 @@ from scheduler.instance.participants import (
     Site,
 )
 from scheduler.instance.preferences import Preferring
+from scheduler.instance.preparation import Preparing
 from scheduler.instance.publication import Announced, Published
 from scheduler.instance.references import faults_of
 from scheduler.instance.regularity import Regular
@@ -37,7 +38,7 @@ from scheduler.instance.resources import InterpretationPool, Resource, Room, Wal
 from scheduler.instance.tracks import Tracked
 
 
-class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, Itemised):
+class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, Itemised, Preparing):
     """A conference to plan.
 
     Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them

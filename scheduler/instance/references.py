@@ -14,6 +14,7 @@ from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.lookups import break_titles
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
+from scheduler.instance.preparation import references_of_preparation
 from scheduler.instance.publication import references_of_publication
 from scheduler.instance.referring import Path, Reference, of_list, of_one, of_selection, of_side
 from scheduler.instance.regularity import references_of_regularity
@@ -53,6 +54,12 @@ TABLES: Mapping[str, str] = {
     "tracks": "track",
     "relations": "relation",
     "feature_wishes": "feature wish",
+    "places": "place",
+    "contacts": "contact",
+    "external_events": "external event",
+    "preparations": "preparation",
+    "tasks": "task",
+    "deadlines": "deadline",
 }
 """Tables whose rows have ids, and what a row is called."""
 
@@ -197,6 +204,7 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
     yield from references_of_relations(instance)
     yield from references_of_items(instance)
     yield from references_of_publication(instance)
+    yield from references_of_preparation(instance)
     yield from _references_of_levels(("levels",), instance.levels)
     for name, levels in instance.profiles.items():
         yield from _references_of_levels(("profiles", name), levels)

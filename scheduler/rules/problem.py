@@ -26,6 +26,7 @@ from scheduler.rules import (
     panels,
     people,
     preferences,
+    preparation,
     relations,
     rooms,
     selection,
@@ -50,6 +51,7 @@ _FAMILIES: dict[str, ModuleType] = {
     "preferences": preferences,
     "relations": relations,
     "features": features,
+    "preparation": preparation,
 }
 _OF_TASKS: dict[str, ModuleType] = {"items": items}
 """Families whose restrictions are on tasks."""

@@ -417,6 +417,46 @@ _ITEMS = {
     ),
 }
 
+_PREPARATION = {
+    "place_closed": _alone(
+        "Mon 09:00 A",
+        "Addis Ababa is closed on Mon 8 Nov 2021",
+        "60 min",
+        tables={
+            **ONE_HOUR,
+            "rooms": [room("A", place="addis"), room("B", place="addis")],
+            "places": [{"id": "addis", "title": "Addis Ababa", "closed": ["2021-11-08"]}],
+        },
+    ),
+    "travel_too_short": Broken(
+        (
+            session("budget", title="Budget talks", people={"chair": ["ada"]}, pin={"room": "A"}),
+            session("forum", title="Youth forum", people={"chair": ["ada"]}, pin={"room": "B"}),
+        ),
+        {"budget": "Mon 09:00 A", "forum": "Tue 16:00 B"},
+        ("Minister of Communications", "Budget talks", "Youth forum", "2 days", "1,800 min"),
+        {
+            "rooms": [room("A", place="addis"), room("B", place="kigali")],
+            "places": [{"id": "addis"}, {"id": "kigali"}],
+            "travel_days": 2,
+            "people": [{"id": "ada", "title": "Minister of Communications"}],
+        },
+    ),
+    "too_many_tasks": _alone(
+        "Mon 09:00 A",
+        "2 tasks",
+        "one allowed",
+        "Rules of procedure and Funding",
+        tables={
+            "kinds": _kind(bands=["morning"], tasks_at_most=1),
+            "tasks": [
+                {"id": "rules", "title": "Rules of procedure", "sessions": ["opening"]},
+                {"id": "funding", "title": "Funding", "sessions": ["opening"]},
+            ],
+        },
+    ),
+}
+
 BROKEN: Mapping[str, Broken] = {
     **_HOURS,
     **_ROOMS,
@@ -428,5 +468,6 @@ BROKEN: Mapping[str, Broken] = {
     **_STABILITY,
     **_PREFERENCES,
     **_ITEMS,
+    **_PREPARATION,
 }
 """By rule."""

@@ -23,7 +23,9 @@ PUBLIC: frozenset[Field] = frozenset(
             ("Instance", field)
             for field in ("name", "title", "short_title", "languages", "translations", "levels")
         ),
-        *(("Room", field) for field in ("id", "title", "floor", "building", "parts")),
+        *(("Room", field) for field in ("id", "title", "floor", "building", "parts", "place")),
+        *(("Place", field) for field in ("id", "title", "country", "subdivision")),
+        *(("Instance", "horizon"), ("ExternalEvent", "place")),
         *(
             ("Walk", "between"),
             ("Published", "room"),
@@ -61,7 +63,13 @@ PUBLIC_NUMBERS: frozenset[Field] = frozenset(
         *(
             ("Order", "days_at_least"),
             ("Order", "days_at_most"),
-        ),  # 60 at most: not to be told apart
+            ("Session", "days"),
+            ("Instance", "travel_days"),
+            ("Contact", "at_most"),
+            ("ExternalEvent", "within"),
+            ("Preparation", "days"),
+            ("Deadline", "days"),
+        ),  # 800 at most: not to be told apart
         *(("Item", "settled"), ("ItemOrder", "nights")),  # percent; 60 at most
         *(("Quota", "at_least"), ("Panel", "at_least"), ("PanelRole", "at_least")),
     }

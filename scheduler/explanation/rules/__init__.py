@@ -13,6 +13,7 @@ from scheduler.explanation.rules import (
     panels,
     people,
     preferences,
+    preparation,
     relations,
     rooms,
     selection,
@@ -39,6 +40,7 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "relations": relations,
     "features": features,
     "items": items,
+    "preparation": preparation,
 }
 
 VOICES: Mapping[str, Voice] = MappingProxyType(

@@ -12,7 +12,7 @@ from scheduler.publishing.exports.words import Words, lines_of, shortened, words
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Entry, Item, Named, Person, Place, Release, Standing
-from scheduler.wording import one_line
+from scheduler.wording import are_whole_days, one_line
 
 MINUTE = timedelta(minutes=1)
 
@@ -74,7 +74,7 @@ class Row:
 
     @property
     def hours(self) -> str:
-        """Start and end, as ``09:30–10:45``."""
+        """Start and end, as ``09:30–10:45``; of whole days of UTC, the dates."""
         return _hours(self.start, self.end)
 
 
@@ -82,6 +82,9 @@ _UTC = ZoneInfo("UTC")
 
 
 def _hours(start: datetime, end: datetime) -> str:
+    if f"{start.tzinfo}" == "UTC" and are_whole_days(start, end):
+        first, last = start.date(), (end - timedelta(days=1)).date()
+        return f"{first}" if first == last else f"{first} – {last}"
     return f"{start:%H:%M}–{end:%H:%M}"
 
 
