@@ -194,7 +194,6 @@ def _lines(instance: Instance) -> list[str]:
         counted(counts["delegations"], "delegation"),
         *([counted(len(instance.items), "agenda item")] if instance.items else []),
         *([counted(len(instance.untimed), "untimed item")] if instance.untimed else []),
-        *([counted(len(instance.items), "agenda item")] if instance.items else []),
     )
     return [
         f"{one_line(instance.title or instance.name)} ({instance.name})",
