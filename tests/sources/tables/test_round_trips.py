@@ -87,6 +87,7 @@ def test_every_field_has_a_column_or_a_row_among_the_settings() -> None:
         "day_profiles": ("bands", "standard_starts"),
         "bands": ("breaks",),
         "sessions": ("panel",),
+        "items": ("documents",),
     }
     assert {(part.table, part.ways[-1][0]) for part in PARTS.values()} == {
         ("sessions", "panel"),
