@@ -166,8 +166,11 @@ def bring_near(
 ) -> Solution:
     """Return a solution that is as near to a schedule as can be found from another, and costs no more.
 
-    The schedule to begin with keeps every hard rule. Nothing is proved of what is returned.
+    The schedule to begin with keeps every hard rule, and stays as it is if it has agendas: what is on them
+    holds sessions where they are. Nothing is proved of what is returned.
     """
+    if instance.items:
+        return as_found(instance, schedule, how)
     problem, before = problem_of(instance), evaluate(instance, schedule).penalty
     answer = Answer(Status.FEASIBLE, with_seats(schedule), before, None, how.stop)
     effort = Effort(how.engine, how.time_limit, how.seed, how.workers)

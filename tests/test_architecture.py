@@ -195,6 +195,7 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "comparison.hours": frozenset({"late_hours", "no_slack"}),
     "comparison.rooms": frozenset({"room_waste", "room_overflow"}),
     "comparison.people": frozenset({"delegation_overstretched", "wish_missed"}),
+    "comparison.items": frozenset({"item_dropped"}),
     # What a member of a group cannot attend is what these rules find. `local_hours` is also a field.
     "comparison.groups": frozenset(
         {"audience_overlap", "delegation_overstretched", "wish_missed", "local_hours"}

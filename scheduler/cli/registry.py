@@ -78,6 +78,10 @@ COMMANDS: Mapping[str, Command | Group] = {
         "Make an instance out of spreadsheets or a programme, or write a spreadsheet to fill in.",
         files=(".xlsx", ".csv"),
     ),
+    "agendas": Command(
+        "agendas:agendas",
+        "Write the agendas of a programme as a table; or take them from one that was changed.",
+    ),
     "generate": Command(
         "generate:generate", "Make up a conference of any size, to try things out on."
     ),

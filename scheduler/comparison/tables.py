@@ -49,7 +49,26 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
     for difference in comparison.differences:
         found.append(changes_sheet(comparison, difference, hide_rooms=hide_rooms))
         found.append(affected_sheet(difference, hide_rooms=hide_rooms))
+        if has_items(comparison):
+            found.append(items_sheet(difference))
     return tuple(found)
+
+
+def has_items(comparison: Comparison) -> bool:
+    """Tell whether any of the conferences has agenda items."""
+    return any(each.instance.items for each in comparison.programmes)
+
+
+def items_sheet(difference: Difference) -> Sheet:
+    """Return the agenda items that are in another session, at another time, or in none any more."""
+    titles = ("Item", "Change", difference.against, difference.programme)
+    return Sheet(
+        f"Changed agenda items: {difference.programme}",
+        tuple(map(Column, titles)),
+        tuple(row(each.title, each.words, each.before, each.after) for each in difference.items),
+        empty="Every agenda item is where it was.",
+        is_long=True,
+    )
 
 
 def _columns(comparison: Comparison, *first: str) -> tuple[Column, ...]:

@@ -8,8 +8,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from scheduler.comparison import Comparison, Programme
+from scheduler.comparison import Comparison, Difference, Programme
 from scheduler.comparison.changes import Change, SessionChange, room_of, time_of, told
+from scheduler.comparison.sheets import Sheet
 from scheduler.comparison.stakes import stakes_sheet
 from scheduler.comparison.summary import programmes_sheet, sentences, verdicts_sheet
 from scheduler.comparison.tables import (
@@ -18,6 +19,7 @@ from scheduler.comparison.tables import (
     counts_sheet,
     hours_sheet,
     indicators_sheet,
+    items_sheet,
     rules_sheet,
 )
 from scheduler.evaluation.runs import Run
@@ -78,17 +80,24 @@ def page_of(
         hours=hours_sheet(comparison),
         counts=counts_sheet(comparison),
         differences=[
-            (
-                changes_sheet(comparison, difference, hide_rooms=hide_rooms),
-                affected_sheet(difference, hide_rooms=hide_rooms),
-            )
-            for difference in comparison.differences
+            _sheets_of(comparison, each, hide_rooms=hide_rooms) for each in comparison.differences
         ],
         rules_picture=rules_picture(comparison),
         hours_pictures=hours_pictures(comparison),
         rooms_pictures=rooms_pictures(comparison),
         days=days_of(comparison, hide_rooms=hide_rooms),
         zone=comparison.base.instance.zone.key,
+    )
+
+
+def _sheets_of(
+    comparison: Comparison, difference: Difference, *, hide_rooms: bool
+) -> tuple[Sheet, Sheet, Sheet]:
+    """Return what has changed, who is affected, and the items that have changed."""
+    return (
+        changes_sheet(comparison, difference, hide_rooms=hide_rooms),
+        affected_sheet(difference, hide_rooms=hide_rooms),
+        items_sheet(difference),
     )
 
 

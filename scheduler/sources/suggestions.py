@@ -109,6 +109,12 @@ TABLE_OF_FIELD: Mapping[str, str] = {
     "session": "sessions",
     "first": "sessions",
     "then": "sessions",
+    "sessions_first": "sessions",
+    "sessions_then": "sessions",
+    "item": "items",
+    "items_first": "items",
+    "items_then": "items",
+    "proposers": "delegations",
     "people": "people",
     "seated": "people",
     **{

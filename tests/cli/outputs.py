@@ -31,6 +31,7 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         ("panel.yaml", 0),
         ("small.yaml --day tue --body com1 --room B", 0),
         (f"'{ROOT}/instances/wtdc21-addis.yaml' '{ROOT}/solutions/wtdc21-addis.json'", 0),
+        (f"'{ROOT}/instances/agenda.yaml' '{ROOT}/solutions/agenda.json'", 0),
     ),
     "evaluate": (("rich.yaml", 0), ("rich.yaml crowded.json", 2), ("less.yaml small.json", 0)),
     "explain": (
@@ -42,6 +43,8 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         ("rich.yaml solutions/rich.json --session talk", 0),
         ("panel.yaml solutions/panel.json --session talk --person ben", 0),
         ("panel.yaml solutions/panel.json --session talk --person eve", 0),
+        (f"'{ROOT}/instances/agenda.yaml' '{ROOT}/solutions/agenda.json' --item coverage", 0),
+        (f"'{ROOT}/instances/agenda.yaml' '{ROOT}/solutions/agenda.json' --item skills", 0),
         ("small.yaml solutions/small.json --rule room_waste --time-limit 2", 0),
         ("small.yaml solutions/small.json --rule room_waste --least --time-limit 2", 0),
     ),

@@ -17,6 +17,7 @@ from scheduler.cli.inputs.files import discrepancies_as_json, make_sure_of_pictu
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.console import Paper, complain, print_json
+from scheduler.cli.views.agendas import agenda_as_json, agenda_table, taken_in_words, unheard
 from scheduler.cli.views.grid import day_of, fits
 from scheduler.cli.views.programme import (
     Meeting,
@@ -25,7 +26,9 @@ from scheduler.cli.views.programme import (
     left_out,
     left_out_in_words,
     meetings,
+    room_name,
     rooms_named,
+    sessions_named,
 )
 from scheduler.cli.views.purposes import (
     invited_to,
@@ -39,7 +42,7 @@ from scheduler.instance import Instance, Untimed
 from scheduler.schedule import Schedule
 from scheduler.sources import Fitting, read_instance, roster_rows
 from scheduler.storage import write_atomically
-from scheduler.wording import one_line
+from scheduler.wording import one_line, when
 
 Days = Annotated[
     list[str] | None,
@@ -65,6 +68,10 @@ Rooms = Annotated[
         help="Only sessions that use this room, alone, as a part or within a combination.",
     ),
 ]
+SessionsShown = Annotated[
+    list[str] | None,
+    typer.Option("--session", metavar="ID", help="Only this session, with all of its agenda."),
+]
 Teams = Annotated[
     bool, typer.Option("--teams", help="Which team of interpreters works when, instead.")
 ]
@@ -85,6 +92,7 @@ def show(
     day: Days = None,
     body: Bodies = None,
     room: Rooms = None,
+    session: SessionsShown = None,
     teams: Teams = False,
     as_list: AsList = False,
     width: Width = None,
@@ -99,32 +107,41 @@ def show(
     if teams:
         return _show_teams(facts, schedule, Paper(width=width))
     days, bodies = days_named(calendar_of(facts), day or ()), bodies_named(facts, body or ())
-    shown = [
-        meeting
-        for meeting in _held_in(facts, schedule, room)
-        if (meeting.day in days or not day)
-        and (not body or not bodies.isdisjoint(meeting.session.bodies))
-    ]
-    besides = () if body or room else sorted(days & {*facts.working_dates} if not day else days)
-    note = "" if day or body or room else left_out_in_words(facts, schedule)
-    items = () if day or room else untimed_of(facts, bodies)
+    held = _held_in(facts, schedule, bodies if body else None, room, session)
+    shown = [meeting for meeting in held if meeting.day in days or not day]
+    if session and svg is None and not as_json:
+        return _show_agendas(facts, shown, Paper(width=width))
+    some = body or room or session
+    besides = () if some else sorted(days & {*facts.working_dates} if not day else days)
+    note = "" if day or some else left_out_in_words(facts, schedule)
+    items = () if day or room or session else untimed_of(facts, bodies)
     notes = filter(None, (note, untimed_in_words(facts, items)))
     if as_json:
         print_json(_as_json(facts, shown, items, found))
-    elif svg is not None:
-        paper = Canvas(width or 120)
-        _draw(paper, facts, by_day(shown, besides), notes, as_list=as_list)
+        return Code.FINE
+    paper = Paper(width=width) if svg is None else Canvas(width or 120)
+    _draw(paper, facts, by_day(shown, besides), notes, as_list=as_list)
+    if svg is not None and isinstance(paper, Canvas):
         write_atomically(svg, paper.picture(facts.name).encode())
         complain(f"Wrote {svg}")
-    else:
-        _draw(Paper(width=width), facts, by_day(shown, besides), notes, as_list=as_list)
     return Code.FINE
 
 
-def _held_in(instance: Instance, schedule: Schedule, room: Rooms) -> Iterator[Meeting]:
-    """Yield the meetings in some conference rooms; in all, if none are named."""
+def _held_in(
+    instance: Instance,
+    schedule: Schedule,
+    bodies: frozenset[str] | None,
+    room: Rooms,
+    session: SessionsShown,
+) -> Iterator[Meeting]:
+    """Yield the meetings of some bodies and sessions, in some conference rooms; all, if none are named."""
     rooms = rooms_named(instance, room or ())
-    return (each for each in meetings(instance, schedule) if each.room.id in rooms or not room)
+    sessions = sessions_named(instance, schedule, session or ())
+    for meeting in meetings(instance, schedule):
+        of_body = bodies is None or not bodies.isdisjoint(meeting.session.bodies)
+        in_room = not room or meeting.room.id in rooms
+        if of_body and in_room and (not session or meeting.session.id in sessions):
+            yield meeting
 
 
 def _make_sure_of(svg: Path | None, *, as_json: bool, teams: bool) -> None:
@@ -142,6 +159,20 @@ def _show_teams(instance: Instance, schedule: Schedule, paper: Paper) -> Code:
     if not schedule.roster:
         raise InputError(NO_ROSTER)
     draw_roster(paper, instance, schedule)
+    return Code.FINE
+
+
+def _show_agendas(instance: Instance, shown: Iterable[Meeting], paper: Paper) -> Code:
+    """Show the agenda of each session, with documents and those who must be there."""
+    paper.print(f"All times are those of {instance.zone.key}.", style="dim")
+    for meeting in shown:
+        there = when(meeting.starts, meeting.ends, instance.zone)
+        taken = taken_in_words(instance, meeting.agenda, meeting.session.id)
+        paper.print()
+        paper.print(meeting.title, style="bold")
+        for line in (f"{there}, {room_name(meeting.room)}", *meeting.breaks_in_words, taken):
+            paper.print(line, style="dim")
+        paper.print(agenda_table(instance, meeting.agenda))
     return Code.FINE
 
 
@@ -176,6 +207,7 @@ def _as_json(
         "untimed": [untimed_as_json(item) for item in items],
         "roster": _served(instance, found.schedule, frozenset(each.session.id for each in shown)),
         "dropped": [session.id for session in left_out(instance, found.schedule)],
+        "dropped_items": [item.id for item in unheard(instance, found.schedule)],
         "discrepancies": discrepancies_as_json(found),
     }
 
@@ -211,6 +243,7 @@ def _placed(instance: Instance, meeting: Meeting) -> dict[str, Any]:
         "output": session.output,
         "audience": session.audience,
         "invited": [*invited_to(instance, session)],
+        "agenda": agenda_as_json(instance, meeting.agenda),
     }
 
 

@@ -16,7 +16,7 @@ FIELDS = (
 )
 """Columns of the list for everybody."""
 
-DETAILS = ("breaks", "output", "audience", "invited")
+DETAILS = ("breaks", "agenda", "output", "audience", "invited")
 """Columns that are there where any session has something in them."""
 
 
@@ -57,6 +57,7 @@ def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...
         "stream": row.stream,
         "description": row.description,
         "breaks": row.breaks,
+        "agenda": row.agenda,
         "output": row.output,
         "audience": row.audience,
         "invited": row.invited,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.publishing.conferences import INTERPRETER
 from scheduler.publishing.dates import zone_of_venue
+from scheduler.publishing.exports.points import Point, in_lines, points_of
 from scheduler.publishing.exports.words import Words, lines_of, shortened, words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
@@ -58,6 +59,13 @@ class Row:
     """What another system knows it by."""
     credits: tuple[tuple[str, str], ...] = ()
     """Ids and names of those who take part and may be named to everybody."""
+    points: tuple[Point, ...] = ()
+    """What is dealt with, in order."""
+
+    @property
+    def agenda(self) -> str:
+        """What is dealt with, a line for each item; nothing of a session that does not take place."""
+        return "" if self.standing is Standing.CANCELLED else in_lines(self.points)
 
     @property
     def minutes(self) -> int:
@@ -266,6 +274,7 @@ class _Names:
             breaks=self._breaks(entry),
             teams=teams,
             code=one_line(entry.code or ""),
+            points=points_of(entry, self.language, self.zone),
             credits=tuple(
                 (each.person, one_line(text_in(each.titles, self.language, each.person)))
                 for each in entry.credits

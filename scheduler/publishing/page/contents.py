@@ -145,6 +145,7 @@ _SHOWN = frozenset(
         "descriptions",
         "pauses",
         "pause_titles",
+        "agenda",
         "outputs",
         "audiences",
         "invited",

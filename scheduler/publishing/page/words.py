@@ -67,6 +67,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "credits": ("With", "Avec"),
     "chair": ("chair", "présidence"),
     "moderator": ("moderator", "modération"),
+    "dealt": ("Agenda", "Ordre du jour"),
+    "continued": ("continued", "suite"),
     "when": ("When", "Quand"),
     "details": ("Details", "Détails"),
     "cancelled": ("Cancelled", "Annulée"),

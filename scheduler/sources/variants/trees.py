@@ -13,10 +13,14 @@ from scheduler.sources.validation import rows_of as rows_with
 
 KEYS_OF_ROWS: Mapping[str, tuple[str, ...]] = {
     "orders": ("first", "then"),
+    "item_orders": ("items_first", "sessions_first", "items_then", "sessions_then"),
     "walks": ("between",),
     "published": ("session",),
 }
 """Tables whose rows have no id, and the fields by which a change finds them."""
+
+NOT_ALL = frozenset({"item_orders"})
+"""Those whose rows need not have all of these fields."""
 
 
 def copied(node: Node, later: int = 0) -> Node:

@@ -93,6 +93,7 @@ def test_every_field_has_a_column_or_a_row_among_the_settings() -> None:
         ("sessions", "panel"),
         ("day_profiles", "bands"),
         ("day_profiles", "breaks"),
+        ("items", "documents"),
     }
     assert set(fields_left()) == {
         "local_hours",
