@@ -72,7 +72,9 @@ def without_items(instance: Instance) -> Instance:
 
     profiles = {name: others(levels) for name, levels in instance.profiles.items()}
     levels = others(instance.levels)
-    words = {tag: each.model_copy(update={"items": {}}) for tag, each in instance.translations.items()}
+    words = {
+        tag: each.model_copy(update={"items": {}}) for tag, each in instance.translations.items()
+    }
     rows: dict[str, object] = {"items": (), "item_orders": (), "translations": words}
     return Instance(**(fields | rows | {"levels": levels, "profiles": profiles}))
 

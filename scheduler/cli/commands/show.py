@@ -19,7 +19,7 @@ from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.views.agendas import agenda_as_json, agenda_table, taken_in_words, unheard
 from scheduler.cli.views.grid import day_of, fits
-from scheduler.cli.views.planner import planner
+from scheduler.cli.views.planner import draw_months
 from scheduler.cli.views.programme import (
     Meeting,
     bodies_named,
@@ -122,7 +122,7 @@ def show(
         return Code.FINE
     paper = Paper(width=width) if svg is None else Canvas(width or 120)
     if facts.of_days:
-        _draw_months(paper, facts, shown, notes, as_list=as_list)
+        draw_months(paper, facts, shown, notes, as_list=as_list)
     else:
         _draw(paper, facts, by_day(shown, besides), notes, as_list=as_list)
     _keep_picture(paper, svg, facts.name)
@@ -134,25 +134,6 @@ def _keep_picture(paper: Paper, svg: Path | None, title: str) -> None:
     if svg is not None and isinstance(paper, Canvas):
         write_atomically(svg, paper.picture(title).encode())
         complain(f"Wrote {svg}")
-
-
-def _draw_months(
-    paper: Paper,
-    instance: Instance,
-    shown: Sequence[Meeting],
-    notes: Iterable[str],
-    *,
-    as_list: bool,
-) -> None:
-    """Draw a calendar of months."""
-    paper.print(one_line(instance.title or instance.name), style="bold")
-    paper.print()
-    if not shown:
-        paper.print("No session fits what you asked for.")
-    for line in planner(instance, shown, paper.width, as_list=as_list):
-        paper.print(line)
-    for note in notes:
-        paper.print(note)
 
 
 def _held_in(

@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from rich.text import Text
 
+from scheduler.cli.terminal.console import Paper
 from scheduler.cli.views.programme import Meeting, room_name
 from scheduler.instance import DAY, Instance, Kind, place_of
 from scheduler.wording import dates_text, name, one_line
@@ -120,3 +121,22 @@ def where(instance: Instance, meeting: Meeting) -> str:
     place, room = place_of(instance, meeting.room.id), room_name(meeting.room)
     town = one_line(name(place)) if place is not None else room
     return room if town in room else f"{room}, {town}"
+
+
+def draw_months(
+    paper: Paper,
+    instance: Instance,
+    shown: Sequence[Meeting],
+    notes: Iterable[str],
+    *,
+    as_list: bool,
+) -> None:
+    """Draw a calendar of months."""
+    paper.print(one_line(instance.title or instance.name), style="bold")
+    paper.print()
+    if not shown:
+        paper.print("No session fits what you asked for.")
+    for line in planner(instance, shown, paper.width, as_list=as_list):
+        paper.print(line)
+    for note in notes:
+        paper.print(note)
