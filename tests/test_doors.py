@@ -48,11 +48,12 @@ DOORS: Mapping[str, frozenset[str]] = {
             "timeline",
         }
     ),
-    "evaluation": frozenset({"evaluator", "intervals", "runs"}),
+    "evaluation": frozenset({"daily_hours", "evaluator", "intervals", "runs"}),
     "explanation": frozenset({"conflicts", "programmes", "wording"}),
     "publishing": frozenset(
         {
             "dates",
+            "deadlines",
             "differences",
             "exports",
             "feeds",
