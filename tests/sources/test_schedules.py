@@ -98,8 +98,8 @@ ROWS = {
     "an unknown key": (
         CLOSING.replace('"room"', '"ende": "", "room"'),
         (
-            "3: schedule[2].ende: found an unknown key, expected one of session, start, end, room, seated, agenda. "
-            'Maybe "end"?'
+            "3: schedule[2].ende: found an unknown key, expected one of session, start, end, room, "
+            'seated, agenda. Maybe "end"?'
         ),
     ),
     "an unknown session": (
