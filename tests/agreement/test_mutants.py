@@ -71,6 +71,16 @@ def programme() -> Schedule:
 
 
 def mutant(problem: Problem, schedule: Schedule, rng: Random) -> Schedule:
+    """Change one session, which keeps its agenda; or let another one deal with one of the items."""
+    if rng.random() < 0.15:
+        moved, other = rng.choice(schedule.agendas), rng.choice(schedule.assignments).session
+        kept = [each for each in schedule.agendas if each.item != moved.item]
+        return schedule.with_agendas([*kept, replace(moved, session=other)])
+    found = changed(problem, schedule, rng)
+    return found.with_agendas(each for each in schedule.agendas if each.session in found.by_session)
+
+
+def changed(problem: Problem, schedule: Schedule, rng: Random) -> Schedule:
     """Move a session in time, in room, or in both; seat somebody or nobody there; drop one or take one up."""
     if rng.random() < 0.15:
         return selected(problem, schedule, rng)
