@@ -29,7 +29,7 @@ def test_a_session_lists_its_items_with_documents() -> None:
     assert said.count('<p class="dealt-head">Agenda</p>') == 1
     assert '<time datetime="2021-11-08T06:00Z">09:00</time>' in said
     assert '<a href="https://d.example/1" rel="noreferrer" dir="auto">D/1</a>' in said
-    assert '<span dir="auto">D/2</span>' in said
+    assert "<bdi>D/2</bdi>" in said
     assert "javascript:" not in said
     assert "(continued)" in said
     assert "(suite)" in page(shown(), "fr")
