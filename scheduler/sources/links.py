@@ -1,5 +1,6 @@
 """Links: which agenda items of a conference are settled by the meetings that prepare it."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -134,7 +135,7 @@ class _Reading:
             found = f"no `{key}`" if node is None else brief(node)
             self._intake.complain(line, key, found, expected)
             return None
-        named = self._path.parent / node.value
+        named = Path(os.path.normpath(self._path.parent / node.value))
         if named.is_file():
             return named
         found = f"{quoted(node.value)}, but there is no such file"
