@@ -73,6 +73,11 @@ class Row:
         return (self.end.astimezone(_UTC) - self.start.astimezone(_UTC)) // MINUTE
 
     @property
+    def dates(self) -> tuple[date, date] | None:
+        """The first and the last date of whole days of UTC; None of a session of hours."""
+        return _dates(self.start, self.end)
+
+    @property
     def hours(self) -> str:
         """Start and end, as ``09:30–10:45``; of whole days of UTC, the dates."""
         return _hours(self.start, self.end)
@@ -81,11 +86,18 @@ class Row:
 _UTC = ZoneInfo("UTC")
 
 
-def _hours(start: datetime, end: datetime) -> str:
+def _dates(start: datetime, end: datetime) -> tuple[date, date] | None:
     if f"{start.tzinfo}" == "UTC" and are_whole_days(start, end):
-        first, last = start.date(), (end - timedelta(days=1)).date()
-        return f"{first}" if first == last else f"{first} – {last}"
-    return f"{start:%H:%M}–{end:%H:%M}"
+        return start.date(), (end - timedelta(days=1)).date()
+    return None
+
+
+def _hours(start: datetime, end: datetime) -> str:
+    days = _dates(start, end)
+    if days is None:
+        return f"{start:%H:%M}–{end:%H:%M}"
+    first, last = days
+    return f"{first}" if first == last else f"{first} – {last}"
 
 
 @dataclass(frozen=True, slots=True)
