@@ -50,6 +50,7 @@ def test_the_page_tells_dates_and_no_hours() -> None:
         page = pages[f"{language}/index.html"].decode()
         assert f'<p class="when">{stretch}<span hidden>' in page
         assert '<label class="zone" hidden>' in page
+        assert f">{'29 Nov' if language == 'en' else '29 novembre'}</a></li>" in page
         seen = re.sub(r"<span hidden>.*?</span>", "", page)
         whens = re.findall(r'<p class="when">(.*?)</p>', seen, re.DOTALL)
         assert len(whens) == 2
