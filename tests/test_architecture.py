@@ -59,6 +59,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
+    # What is settled before a conference is a variant of it, joined by a file.
+    "settlement": FACTS | {"sources"},
     "solutions": FACTS | {"evaluation", "sources", "storage"},
     "frames": FACTS | {"comparison"},
     "notebook": FACTS | {"comparison", "evaluation"},
@@ -70,7 +72,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
     | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"agendas", "generation", "replanning", "reporting", "solutions", "storage", "web", "whatif"},
+    | {"agendas", "generation", "replanning", "reporting", "settlement", "solutions", "storage"}
+    | {"web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 

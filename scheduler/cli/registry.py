@@ -82,6 +82,10 @@ COMMANDS: Mapping[str, Command | Group] = {
         "agendas:agendas",
         "Write the agendas of a programme as a table; or take them from one that was changed.",
     ),
+    "settle": Command(
+        "settle:settle",
+        "Say what a preparatory programme settles of a conference's agenda; write that as a variant.",
+    ),
     "generate": Command(
         "generate:generate", "Make up a conference of any size, to try things out on."
     ),

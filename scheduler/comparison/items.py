@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from scheduler.comparison.agendas import shortening
 from scheduler.comparison.hours import HOUR
 from scheduler.comparison.programmes import Better, Indicator, Programme
 from scheduler.instance import Item, minutes_for_items, minutes_of, sessions_for
@@ -149,9 +150,19 @@ def _changed(base: Programme, other: Programme, items: Iterable[Item]) -> Iterat
     for item in items:
         before, after = (_sessions(each, item.id) for each in (base, other))
         times = [_place(each, item.id) for each in (base, other)]
-        if times[0] != times[1]:
-            words = _words(base, other, item.id, before, after)
+        longer = _longer_words(base, other, item.id) if before and after else ""
+        if times[0] != times[1] or longer:
+            moved = _words(base, other, item.id, before, after) if times[0] != times[1] else ""
+            words = ", ".join(filter(None, (moved, longer)))
             yield ItemChange(item.id, one_line(item.title), words, *times)
+
+
+def _longer_words(base: Programme, other: Programme, item: str) -> str:
+    """Say whether an item is shortened in one of two programmes alone; nothing, if it is not."""
+    before, after = (shortening(each, item) for each in (base, other))
+    if bool(before) == bool(after):
+        return ""
+    return f"shortened by {after} min" if after else f"no longer shortened by {before} min"
 
 
 def _sessions(programme: Programme, item: str) -> Sequence[str]:

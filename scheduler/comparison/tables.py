@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.catalogue import HARD, OFF
 from scheduler.comparison.affected import Affected, Group
+from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
 from scheduler.comparison.changes import Change, SessionChange, counts, place_of
 from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.hours import HOUR, slack_by_band
@@ -44,6 +45,8 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
         hours_sheet(comparison),
         counts_sheet(comparison),
     ]
+    if has_items(comparison):
+        found.insert(5, agendas_sheet(comparison))
     if len(comparison.programmes) > 2:
         found.insert(2, verdicts_sheet(comparison))
     for difference in comparison.differences:
@@ -52,23 +55,6 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
         if has_items(comparison):
             found.append(items_sheet(difference))
     return tuple(found)
-
-
-def has_items(comparison: Comparison) -> bool:
-    """Tell whether any of the conferences has agenda items."""
-    return any(each.instance.items for each in comparison.programmes)
-
-
-def items_sheet(difference: Difference) -> Sheet:
-    """Return the agenda items that are in another session, at another time, or in none any more."""
-    titles = ("Item", "Change", difference.against, difference.programme)
-    return Sheet(
-        f"Changed agenda items: {difference.programme}",
-        tuple(map(Column, titles)),
-        tuple(row(each.title, each.words, each.before, each.after) for each in difference.items),
-        empty="Every agenda item is where it was.",
-        is_long=True,
-    )
 
 
 def _columns(comparison: Comparison, *first: str) -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from scheduler.comparison import Comparison, Difference, Programme
+from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
 from scheduler.comparison.changes import Change, SessionChange, room_of, time_of, told
 from scheduler.comparison.sheets import Sheet
 from scheduler.comparison.stakes import stakes_sheet
@@ -19,7 +20,6 @@ from scheduler.comparison.tables import (
     counts_sheet,
     hours_sheet,
     indicators_sheet,
-    items_sheet,
     rules_sheet,
 )
 from scheduler.evaluation.runs import Run
@@ -78,6 +78,7 @@ def page_of(
         indicators=indicators_sheet(comparison),
         rules=rules_sheet(comparison),
         hours=hours_sheet(comparison),
+        agendas=agendas_sheet(comparison) if has_items(comparison) else None,
         counts=counts_sheet(comparison),
         differences=[
             _sheets_of(comparison, each, hide_rooms=hide_rooms) for each in comparison.differences

@@ -157,6 +157,17 @@ def is_solution(root: Node) -> bool:
     return root.child("schedule") is not None and not any(map(root.child, ("sessions", "zone")))
 
 
+LINKS_FOR_INSTANCE = (
+    "found a links file, expected an instance file. `scheduler settle` makes a variant of it."
+)
+INSTANCE_FOR_LINKS = "found an instance file, expected a links file, with `links`."
+
+
+def is_links(root: Node) -> bool:
+    """Tell whether what a file holds joins two instances."""
+    return root.child("links") is not None and root.child("conference") is not None
+
+
 def is_instance(root: Node) -> bool:
     """Tell whether what a file holds is an instance or a variant."""
     return any(map(root.child, ("sessions", "extends"))) and root.child("schedule") is None

@@ -67,6 +67,7 @@ CASES: Mapping[str, tuple[Case, ...]] = {
     "feeds": (("rich -o site", 0), ("rich -o site --personal list.json", 0)),
     "notices": (("rich", 0), ("rich 2 --since 0 --addresses addresses.csv", 0)),
     "report groups": (("rich.yaml", 0),),
+    "report deadlines": (("rich.yaml", 0),),
     "tokens list": (("rich", 0),),
     "tokens rotate": (("rich --all", 0), ("rich --all -o list.json", 0)),
     "tokens revoke": (("rich --all", 0),),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run, write
+from tests.cli.test_json import check
 from tests.conference import conference, placed, session
 
 DUE = [
@@ -94,3 +96,17 @@ def test_an_instance_without_deadlines_says_so(run: Run, folder: Path) -> None:
     code, out, _ = run("report", "deadlines", "small.yaml")
     assert code == 0
     assert "Nothing is due: the instance has no `deadlines`." in out
+
+
+def test_machines_are_told_the_same(stored: Run) -> None:
+    """In order of date, with ids."""
+    code, out, _ = stored("report", "deadlines", "due.yaml", "--json")
+    said = json.loads(out)
+    check(said, "report_deadlines")
+    assert (code, said["instance"]) == (0, "due")
+    assert [
+        (each["date"], each["first_day"], str(each["days_before"])) for each in said["deadlines"]
+    ] == [(day, first, days) for day, _, _, first, days in ROWS]
+    assert {each["session"] for each in said["deadlines"]} == {"a", "b"}
+    code, _, err = stored("report", "deadlines", "due.yaml", "--json", "--csv")
+    assert (code, err) == (1, "--markdown, --csv and --json: give one of them.\n")

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from scheduler.comparison import compare
+from scheduler.comparison.agenda_tables import agendas_sheet, items_sheet
+from scheduler.comparison.agendas import agenda_words, agendas_by_body
 from scheduler.comparison.comparisons import indicators_for
 from scheduler.comparison.groups import groups_of
 from scheduler.comparison.items import item_changes
 from scheduler.comparison.programmes import Programme, Value
-from scheduler.comparison.tables import items_sheet, shown
+from scheduler.comparison.tables import shown
 from tests.agendas import dealing, item
 from tests.comparison.pairs import programme
 from tests.conference import placed, session
@@ -122,3 +124,47 @@ def test_who_must_be_there_for_an_item_attends_its_session() -> None:
     assert [each.when for each in found["ada"].items] == ["Mon 8 Nov 09:00"]
     there = {m.id: m for g in groups_of(made("p", lecture="roads 60")) for m in g.members}
     assert there["ada"].sessions == ("lecture",)
+
+
+def test_an_item_that_is_no_longer_shortened_has_changed() -> None:
+    """Though it begins when it did: roads need 60 minutes; 59 are fewer, 60 are not."""
+    short, whole = made("short", talk="roads 59"), made("whole", talk="roads 60")
+    (found,) = item_changes(short, whole)
+    assert (found.item, found.words) == ("roads", "no longer shortened by 1 min")
+    (found,) = item_changes(whole, short)
+    assert found.words == "shortened by 1 min"
+    moved = item_changes(short, made("moved", lecture="roads 60"))
+    assert [each.words for each in moved] == ["in another session, no longer shortened by 1 min"]
+    assert item_changes(short, made("other", talk="roads 58")) == ()
+
+
+def test_agendas_are_counted_by_body() -> None:
+    """Boats, 30 minutes of a talk of two hours, are settled; nobody has a body here."""
+    then = made("then", 100, talk="roads 59, ports 20")
+    (found,) = agendas_by_body((BASE, then))
+    assert found.body == "Other sessions"
+    assert found.settled == (0, 30)
+    assert found.dealt == (90, 79)
+    assert found.shortened == (0, 1)
+    assert found.left == (150, 161)  # of talk and lecture, two hours each
+    sheet = agendas_sheet(compare([BASE, then]))
+    assert [[cell.text for cell in each.cells] for each in sheet.rows] == [
+        ["Other sessions", "settled before", "0", "0.5"],
+        ["Other sessions", "dealt with", "1.5", "1.32"],
+        ["Other sessions", "shortened by", "0", "0.02"],
+        ["Other sessions", "left free", "2.5", "2.68"],
+    ]
+    assert not agendas_sheet(compare([BASE, made("same", talk="roads 60, boats 30")])).rows
+
+
+def test_what_became_of_settled_hours_is_told() -> None:
+    """What is settled, left free, taken up and no longer shortened; nothing where nothing is settled."""
+    base = made("base", talk="roads 59, boats 30")
+    then = made("then", 100, talk="roads 60, ports 20")
+    assert [*agenda_words((base, then), 1)] == [
+        "0.5 h settled before (Other sessions 0.5 h)",
+        "+0.15 h left free on agendas",  # 240 - 80 instead of 240 - 89 minutes
+        "1 item taken up",
+        "1 item no longer shortened",
+    ]
+    assert not [*agenda_words((base, made("same", talk="roads 60, boats 30")), 1)]

@@ -1,9 +1,12 @@
 """A calendar of days, published: events of whole days, and pages and lists with dates and no hours."""
 
+import csv
+import io
 import re
-from datetime import date
+from datetime import date, datetime
 
 import icalendar
+from openpyxl import load_workbook
 
 from scheduler.publishing.exports import exported
 from scheduler.publishing.feeds import Feeds, Programme
@@ -47,6 +50,7 @@ def test_the_page_tells_dates_and_no_hours() -> None:
         page = pages[f"{language}/index.html"].decode()
         assert f'<p class="when">{stretch}<span hidden>' in page
         assert '<label class="zone" hidden>' in page
+        assert f">{'29 Nov' if language == 'en' else '29 novembre'}</a></li>" in page
         seen = re.sub(r"<span hidden>.*?</span>", "", page)
         whens = re.findall(r'<p class="when">(.*?)</p>', seen, re.DOTALL)
         assert len(whens) == 2
@@ -66,3 +70,19 @@ def test_exports_tell_dates() -> None:
     assert "2016-11-29 – 2016-12-01 A" in text
     assert "2016-12-05 B" in text
     assert "00:00" not in text.partition("## ")[2]
+
+
+def test_lists_start_and_end_on_dates() -> None:
+    """The second is the last day; 00:00 stands nowhere."""
+    rows = [*csv.reader(io.StringIO(exported(_release(), Form.CSV).decode(), newline=""))]
+    assert [row[:3] for row in rows] == [
+        ["Date", "Start", "End"],
+        ["2016-11-29", "2016-11-29", "2016-12-01"],
+        ["2016-12-05", "2016-12-05", "2016-12-05"],
+    ]
+    book = load_workbook(io.BytesIO(exported(_release(), Form.XLSX)))
+    (sheet,) = (each for each in book.worksheets if each.cell(1, 2).value == "Start")
+    assert [each.value for each in sheet[2][1:3]] == [
+        datetime(2016, 11, 29),  # noqa: DTZ001 - a date, as cells have it
+        datetime(2016, 12, 1),  # noqa: DTZ001
+    ]

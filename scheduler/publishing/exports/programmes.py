@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.conferences import INTERPRETER
-from scheduler.publishing.dates import zone_of_venue
+from scheduler.publishing.dates import dates_between, hours_between, zone_of_venue
 from scheduler.publishing.exports.points import Point, in_lines, points_of
 from scheduler.publishing.exports.words import Words, lines_of, shortened, words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Entry, Item, Named, Person, Place, Release, Standing
-from scheduler.wording import are_whole_days, one_line
+from scheduler.wording import one_line
 
 MINUTE = timedelta(minutes=1)
 
@@ -73,19 +73,17 @@ class Row:
         return (self.end.astimezone(_UTC) - self.start.astimezone(_UTC)) // MINUTE
 
     @property
+    def dates(self) -> tuple[date, date] | None:
+        """The first and the last date of whole days of UTC; None of a session of hours."""
+        return dates_between(self.start, self.end)
+
+    @property
     def hours(self) -> str:
         """Start and end, as ``09:30–10:45``; of whole days of UTC, the dates."""
-        return _hours(self.start, self.end)
+        return hours_between(self.start, self.end)
 
 
 _UTC = ZoneInfo("UTC")
-
-
-def _hours(start: datetime, end: datetime) -> str:
-    if f"{start.tzinfo}" == "UTC" and are_whole_days(start, end):
-        first, last = start.date(), (end - timedelta(days=1)).date()
-        return f"{first}" if first == last else f"{first} – {last}"
-    return f"{start:%H:%M}–{end:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +227,7 @@ class _Names:
         word = words_in(self.language).coffee
         return "; ".join(
             f"{one_line(text_in(titles, self.language)) or word} "
-            + _hours(since.astimezone(self.zone), until.astimezone(self.zone))
+            + hours_between(since.astimezone(self.zone), until.astimezone(self.zone))
             for since, until, titles in entry.named_pauses
         )
 

@@ -142,7 +142,9 @@ def _fill_agendas(sheet: Worksheet, programme: Programme) -> None:
 def _fill_list(sheet: Worksheet, programme: Programme) -> None:
     fields = [field for field in fields_of(programme) if field != "agenda"]
     for column, field in enumerate(fields, 1):
-        _head(sheet, column, programme.words.columns[field], _WIDTHS[field])
+        is_date = field in ("start", "end") and any(row.dates for row in programme.rows)
+        width = _WIDTHS["day" if is_date else field]
+        _head(sheet, column, programme.words.columns[field], width)
     for number, row in enumerate(programme.rows, 2):
         for column, value in enumerate(values_of(row, fields, programme.words), 1):
             if isinstance(value, date):

@@ -133,6 +133,7 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "moment": partial(words.moment, zone=zone, language=spoken),
         "long_day": partial(words.long_day, language=spoken),
         "short_day": partial(words.short_day, language=spoken),
+        "short_date": partial(words.short_date, language=spoken),
         "language_name": partial(languages.language_name, language=spoken),
         "languages_listed": partial(languages.languages_listed, language=spoken),
         "own_name": lambda tag: languages.OWN_NAMES.get(tag, tag),
