@@ -225,7 +225,7 @@ class _Joint:
         Without a programme, any is enough.
         """
         first, agendas = self._best is None, schedule.agendas
-        self._rounds = 0
+        self._rounds = EXCHANGES if first else 0
         some = schedule.with_agendas(self._some(agendas, number, still))
         asked = with_demands(self._problem, some)
         seconds, telling = self._limit.of(AT_ONCE if first else ROUND), self._telling(MOVING)
