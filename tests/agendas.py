@@ -73,8 +73,9 @@ def _ways(fact: Any, places: list[str], step: int) -> Iterator[tuple[AgendaEntry
                     )
 
 
-def drawn(chance: random.Random) -> Instance:
+def drawn(chance: random.Random, **tables: Any) -> Instance:
     """Draw a conference with a handful of items, and orders, people, delegations, topics and limits."""
+    levels = tables.pop("levels", {})
     rows = [_drawn_item(name, chance) for name in "abcd"[: chance.randint(1, 4)]]
     orders = [
         {
@@ -97,8 +98,9 @@ def drawn(chance: random.Random) -> Instance:
             session("two", body="com", people={"chair": _some(chance, "ada")}, agenda=agenda),
             session("plenary", body="plenary", agenda={"spare": 20}),
         ),
-        levels=_levels(chance) | OFF,
+        levels=_levels(chance) | OFF | levels,
         people=[{"id": "ada"}, {"id": "ben", "available": [{"days": ["2021-11-08"]}]}],
+        **tables,
     )
 
 

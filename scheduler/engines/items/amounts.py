@@ -64,9 +64,12 @@ class Lagging:
 
     def amount(self, first: Slot, then: Slot) -> int:
         """Return the minutes that are lacking, wherever the two are in their slots."""
+        return max(0, self.allowed(first) - then.last)
+
+    def allowed(self, first: Slot) -> int:
+        """Return from when on the other may start."""
         after = _NEVER if self.at_least is None else first.first_end + self.at_least
-        allowed = max(after, self._start_from(first))
-        return max(0, allowed - then.last)
+        return max(after, self._start_from(first))
 
     def _start_from(self, first: Slot) -> int:
         """Return from when on the periods let the other start, at the earliest."""

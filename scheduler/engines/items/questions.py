@@ -7,7 +7,7 @@ from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.tasks import Parts, Question
 from scheduler.engines.cp_sat.tasks.search import Assigned, Patience, assign
 from scheduler.engines.items.amounts import Slot, Slots, slots_of
-from scheduler.engines.model import prepared
+from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem
@@ -27,6 +27,7 @@ __all__ = [
     "patience_of",
     "penalty_of",
     "question_of",
+    "slots_in",
     "slots_of",
 ]
 
@@ -69,8 +70,11 @@ def question_of(problem: Problem, slots: Slots, schedule: Schedule | None = None
 def free_slots(problem: Problem) -> Slots | None:
     """Return when each session may be by what is forbidden for it; None if one has no place at all."""
     model = prepared(problem)
-    if model.hopeless:
-        return None
+    return None if model.hopeless else slots_in(model)
+
+
+def slots_in(model: Model) -> Slots:
+    """Return when sessions may be, of those that may be held."""
     return {
         name: Slot(
             int(domain.held[0]),

@@ -65,7 +65,7 @@ def assign(question: Question, patience: Patience, stop: threading.Event) -> tup
             variables.model.add(variables.gives[task][session] >= minutes)
     for priced in question.tasks.priced:
         add(priced, variables)
-    _hint_entries(variables, question.hint)
+    hint_entries(variables, question.hint)
     cost = sum(price * amount for amount, price in variables.costs)
     if question.before is None:
         return _solved(variables, cost, patience, stop)
@@ -77,7 +77,8 @@ def assign(question: Question, patience: Patience, stop: threading.Event) -> tup
     if first.cost is None:
         return first, used
     variables.model.add(changed <= first.cost)
-    _hint_entries(variables, first.entries)
+    variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
+    hint_entries(variables, first.entries)
     then, more = _solved(variables, cost, patience, stop)
     best = then if then.cost is not None else first
     told = replace(
@@ -90,10 +91,9 @@ def assign(question: Question, patience: Patience, stop: threading.Event) -> tup
     return told, used + more
 
 
-def _hint_entries(variables: TaskVariables, entries: Iterable[AgendaEntry]) -> None:
+def hint_entries(variables: TaskVariables, entries: Iterable[AgendaEntry]) -> None:
     """Suggest the parts of an earlier answer."""
     given = {(entry.item, entry.session) for entry in entries}
-    variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
     for task, takes in variables.takes.items():
         for session, literal in takes.items() if given else ():
             variables.model.add_hint(literal, (task, session) in given)
@@ -129,6 +129,19 @@ def _moved(variables: TaskVariables, before: Mapping[str, Mapping[str, int]]) ->
 def _solved(
     variables: TaskVariables, cost: Linear, patience: Patience, stop: threading.Event
 ) -> tuple[Assigned, float]:
+    variables.model.minimize(cost)
+    status, solver, used = run(variables.model, patience, stop)
+    if status in (Status.INFEASIBLE, Status.UNKNOWN):
+        bound = solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
+        return Assigned(status, (), None, whole(bound) if bound > 0 else None), used
+    paid, bound = round(solver.objective_value), whole(solver.best_objective_bound)
+    return Assigned(status, tuple(entries_of(variables, solver)), paid, bound), used
+
+
+def run(
+    model: cp_model.CpModel, patience: Patience, stop: threading.Event
+) -> tuple[Status, cp_model.CpSolver, float]:
+    """Search a model; return what has come of it, the solver with the answer, and nominal seconds."""
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.random_seed = patience.seed % 2**31
@@ -139,17 +152,11 @@ def _solved(
         parameters.interleave_search = True
         parameters.max_time_in_seconds = 20.0 * patience.seconds
         parameters.max_deterministic_time = DETERMINISTIC * patience.seconds
-    variables.model.minimize(cost)
     with _stopped_by(stop, solver):
-        code = solver.solve(variables.model)
+        code = solver.solve(model)
     if code not in _STATUS:
-        raise DisagreementError(f"the model of tasks is invalid: {variables.model.validate()}")
-    status, used = _STATUS[code], solver.deterministic_time / DETERMINISTIC
-    if status in (Status.INFEASIBLE, Status.UNKNOWN):
-        bound = solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
-        return Assigned(status, (), None, whole(bound) if bound > 0 else None), used
-    paid, bound = round(solver.objective_value), whole(solver.best_objective_bound)
-    return Assigned(status, tuple(_entries(variables, solver)), paid, bound), used
+        raise DisagreementError(f"the model of tasks is invalid: {model.validate()}")
+    return _STATUS[code], solver, solver.deterministic_time / DETERMINISTIC
 
 
 @contextmanager
@@ -171,7 +178,7 @@ def _stopped_by(stop: threading.Event, solver: cp_model.CpSolver) -> Iterator[No
         watcher.join()
 
 
-def _entries(variables: TaskVariables, solver: cp_model.CpSolver) -> Iterator[AgendaEntry]:
+def entries_of(variables: TaskVariables, solver: cp_model.CpSolver) -> Iterator[AgendaEntry]:
     """Yield what each session takes, in order."""
     agendas: dict[str, dict[str, int]] = {}
     for task, takes in variables.takes.items():

@@ -15,9 +15,9 @@ Linear = Any
 class TaskVariables:
     """The model, its variables, and what is paid."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, model: cp_model.CpModel | None = None) -> None:
         self.question = question
-        self.model = cp_model.CpModel()
+        self.model = cp_model.CpModel() if model is None else model
         self.takes: dict[str, dict[str, cp_model.IntVar]] = {}
         """Whether a session takes a part of a task, by task and session."""
         self.gives: dict[str, dict[str, Linear]] = {}
