@@ -11,6 +11,8 @@ DOORS: Mapping[str, frozenset[str]] = {
     "comparison": frozenset(
         {
             "affected",
+            "agenda_tables",
+            "agendas",
             "changes",
             "group_tables",
             "groups",
@@ -80,7 +82,15 @@ DOORS: Mapping[str, frozenset[str]] = {
     "restrictions": frozenset({"items"}),
     "rules": frozenset({"common", "pauses", "seats", "spans"}),
     "sources": frozenset(
-        {"cosplib", "discrepancies", "optaplanner", "programmes", "tables", "tables.workbooks"}
+        {
+            "cosplib",
+            "discrepancies",
+            "links",
+            "optaplanner",
+            "programmes",
+            "tables",
+            "tables.workbooks",
+        }
         | {"yaml_text"}
     ),
     "web": frozenset({"settings"}),

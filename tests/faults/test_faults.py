@@ -52,7 +52,8 @@ ELSEWHERE: Mapping[str, str] = {
     "tokens revoke": "tests/publishing/store/test_tokens.py",
     **dict.fromkeys(("agendas", "settle", "report deadlines"), "tests/test_atomic_writes.py"),
 }
-"""Commands that write, and where it is tested that they lose nothing: tokens are others in every run; one file is written in one way."""
+"""Commands that write, and where it is tested that they lose nothing: tokens are others in every run, and
+one file is written as any other."""
 NOTHING = {"check", "evaluate", "explain", "releases", "serve", "report groups", "tokens list"}
 """Commands that write no file of anybody's."""
 
