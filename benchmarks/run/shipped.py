@@ -11,7 +11,7 @@ ALL = (Engine.AUTO, Engine.CP_SAT, Engine.ANNEALING, None)
 QUICK = (Engine.AUTO, None)
 
 TEXT = """`auto` is what `scheduler solve` does; `cp-sat` and `annealing` are its engines alone. Values are
-penalties in points, judged by the evaluation."""
+penalties in points, judged by the evaluation; agendas are left out."""
 
 
 def section(setting: Setting) -> Section:
