@@ -12,7 +12,7 @@ from scheduler.sources import read_instance
 
 
 def load(path: Path) -> Subject:
-    """Read an instance file; its sessions are planned without agendas, of which plain CP-SAT knows nothing."""
+    """Read an instance file; agendas are left out, of which plain CP-SAT knows nothing."""
     instance = without_items(read_instance(path))
     problem = problem_of(instance)
 
