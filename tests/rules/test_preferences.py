@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.restrictions import Beside, Held, Pairs, Ranks
+from scheduler.restrictions import Beside, Held, Pairs, Ranks, Related
 from tests.conference import conference, placed, session
 from tests.rules.brute import amount, restrictions
 
@@ -135,7 +135,7 @@ def test_each_two_are_apart_by_minutes(b: str, c: str, minutes: int) -> None:
     )
     schedule = placed(instance, a="Mon 09:00 A", b=f"Mon {b} B", c=f"Mon {c} B", d="Mon 09:00 B")
     assert amount(instance, schedule, "run_beside", "apart") == minutes
-    assert [type(each) for each in restrictions(instance, "run_beside")] == [Pairs]
+    assert [type(each) for each in restrictions(instance, "run_beside")] == [Related]
 
 
 def test_who_spans_breaks_is_apart_until_the_end() -> None:
