@@ -1,21 +1,18 @@
 """A talk goes elsewhere in the sequence of its track; those in between make room, however long they are."""
 
-from dataclasses import replace
-
 import pytest
 
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
-from scheduler.engines.parameters import DEFAULTS
 from scheduler.restrictions import NONE, Capacity, Priced, Ranks, Switches, Unfit, Use
 from scheduler.schedule import Schedule
+from tests.engines.annealers import annealer_with, swept
 from tests.engines.problems import at, hard, placed, problem, soft, span
 
 LENGTHS = {"a1": 60, "a2": 30, "a3": 90, "b1": 30}
 TRACK, OTHER = ("a1", "a2", "a3"), ("b1",)
 HALVES = span(0, 180), span(180, 360)
 START = placed(a1="0 A", a2="60 A", a3="90 A", b1="180 A")
-COLD, FINE = 1.0, 1e6
 
 
 def _model(*more: Priced) -> Model:
@@ -36,24 +33,9 @@ def _model(*more: Priced) -> Model:
 
 def _swept(model: Model, share: float, start: Schedule = START) -> Annealer:
     """Return an annealing that has only put talks elsewhere in their sequence, if anything."""
-    moves = replace(
-        DEFAULTS.annealing.moves,
-        least_draws=0.0,
-        most_exchanges=0,
-        rebuilds=0.0,
-        trades=0.0,
-        relocations=0.0,
-        first_ejections=0.0,
-        most_ejections=0,
-        permutations=0.0,
-        insertions=share,
-    )
-    places = [place for place in model.places(start) if place is not None]
-    annealer = Annealer(model, 0, places, params=replace(DEFAULTS.annealing, moves=moves))
-    annealer._mixture = 1.0  # as if exchanges were all that moves: no draws
-    for _ in range(20):
-        annealer.sweep(COLD, FINE)
-    return annealer
+    made = annealer_with(model, start, least_draws=0.0, most_exchanges=0, insertions=share)
+    made._mixture = 1.0  # as if exchanges were all that moves: no draws
+    return swept(made, 20)
 
 
 def _order(model: Model, annealer: Annealer) -> list[str]:

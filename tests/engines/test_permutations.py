@@ -1,7 +1,6 @@
 """Sessions of a track that are equally long change places: the best of all orders is found at once."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import permutations
 from random import Random
 
@@ -11,9 +10,9 @@ from scheduler.engines.annealing.groups import tracks_of
 from scheduler.engines.annealing.matching import MOST, match, matching_of
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
-from scheduler.engines.parameters import DEFAULTS
 from scheduler.restrictions import NONE, Capacity, Priced, Ranks, Switches, Unfit, Use
 from scheduler.schedule import Schedule
+from tests.engines.annealers import annealer_with, swept
 from tests.engines.problems import at, hard, placed, problem, soft, span
 
 ROUND = ("a1", "a2", "a3")
@@ -21,7 +20,6 @@ OTHER = ("b1",)
 PERIOD = (span(0, 120),)
 FIRST = (span(0, 30),)
 START = placed(a1="0 A", a2="30 A", a3="60 A", b1="90 A")
-COLD, FINE = 1.0, 1e6
 
 
 def _model(*more: Priced, lengths: Mapping[str, int] | None = None) -> Model:
@@ -42,24 +40,9 @@ def _model(*more: Priced, lengths: Mapping[str, int] | None = None) -> Model:
 
 
 def _swept(model: Model, share: float, start: Schedule = START) -> Annealer:
-    """Return an annealing that has only permuted, if anything."""
-    moves = replace(
-        DEFAULTS.annealing.moves,
-        least_draws=0.0,
-        most_exchanges=0,
-        rebuilds=0.0,
-        trades=0.0,
-        relocations=0.0,
-        first_ejections=0.0,
-        most_ejections=0,
-        permutations=share,
-        insertions=0.0,
-    )
-    places = [place for place in model.places(start) if place is not None]
-    annealer = Annealer(model, 0, places, params=replace(DEFAULTS.annealing, moves=moves))
-    for _ in range(5):
-        annealer.sweep(COLD, FINE)
-    return annealer
+    """Return an annealing with draws, which move nothing in a full room, and so many permutations."""
+    made = annealer_with(model, start, least_draws=0.0, most_exchanges=0, permutations=share)
+    return swept(made, 5)
 
 
 def _round() -> tuple[Priced, ...]:

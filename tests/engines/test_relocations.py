@@ -1,15 +1,13 @@
 """All sessions of a group go to one room at once, and what is in their way to the rooms they leave."""
 
-from dataclasses import replace
-
 import pytest
 
 from scheduler.engines.annealing.relocations import companies_of
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
-from scheduler.engines.parameters import DEFAULTS
 from scheduler.restrictions import NONE, Capacity, Distinct, Priced, Unfit, Use
 from scheduler.schedule import Schedule
+from tests.engines.annealers import annealer_with, swept
 from tests.engines.problems import at, hard, placed, problem, soft
 
 ONE, TWO = ("a1", "a2", "a3"), ("b1", "b2", "b3")
@@ -17,7 +15,6 @@ LENGTHS = dict.fromkeys((*ONE, *TWO), 30)
 TIMES = {**dict(zip(ONE, (0, 30, 60), strict=True)), **dict(zip(TWO, (0, 30, 60), strict=True))}
 START = placed(a1="0 A", a2="30 A", a3="60 A", b1="0 B", b2="30 B", b3="60 B")
 SWAPPED = placed(a1="0 B", a2="30 B", a3="60 B", b1="0 A", b2="30 A", b3="60 A")
-COLD, FINE = 1.0, 1e6
 
 
 def _bodies(*more: Priced, wish: int = 1_000) -> Model:
@@ -45,20 +42,8 @@ def _bodies(*more: Priced, wish: int = 1_000) -> Model:
 
 def _swept(model: Model, relocations: float) -> Schedule:
     """Return what cold sweeps make of the schedule, with draws, exchanges and so many relocations."""
-    moves = replace(
-        DEFAULTS.annealing.moves,
-        relocations=relocations,
-        rebuilds=0.0,
-        permutations=0.0,
-        insertions=0.0,
-        first_ejections=0.0,
-        most_ejections=0,
-    )
-    places = [place for place in model.places(START) if place is not None]
-    annealer = Annealer(model, 0, places, params=replace(DEFAULTS.annealing, moves=moves))
-    for _ in range(60):
-        annealer.sweep(COLD, FINE)
-    return model.schedule(annealer.best_places)
+    annealer = annealer_with(model, START, relocations=relocations)
+    return model.schedule(swept(annealer).best_places)
 
 
 @pytest.mark.parametrize(("relocations", "found"), [(1.0, SWAPPED), (0.0, START)])
@@ -72,9 +57,7 @@ def test_what_a_move_of_many_changes_is_told_apart_from_what_is_forbidden(wish: 
     """Six sessions that are each 400,000 points cheaper elsewhere do not break anything less."""
     model = _bodies(wish=wish)
     places = [place for place in model.places(START) if place is not None]
-    annealer = Annealer(model, 0, places)
-    for _ in range(20):
-        annealer.sweep(COLD, FINE)
+    annealer = swept(Annealer(model, 0, places), 20)
     assert annealer.best == (0, 0)
     assert (annealer.forbidden, annealer.penalty) == (0, 0)
 

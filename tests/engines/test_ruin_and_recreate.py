@@ -1,14 +1,12 @@
 """Whole tracks and bodies are drawn anew: that leads where a session alone does not, in a wanted order."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
 from scheduler.engines.annealing.groups import tracks_of
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
-from scheduler.engines.parameters import DEFAULTS
 from scheduler.restrictions import (
     NONE,
     Capacity,
@@ -22,13 +20,13 @@ from scheduler.restrictions import (
     Use,
 )
 from scheduler.schedule import Schedule
+from tests.engines.annealers import annealer_with, swept
 from tests.engines.problems import at, hard, placed, problem, soft, span
 
 PERIODS = span(0, 90), span(90, 180)
 ONE, TWO = ("a1", "a2", "a3"), ("b1",)
 LENGTHS = dict.fromkeys((*ONE, *TWO), 30)
 START = placed(a1="0 A", a2="30 A", a3="60 A", b1="0 B")
-COLD, FINE = 1.0, 1e6
 MOST = 96
 
 
@@ -52,27 +50,9 @@ def _tracks(*more: Priced) -> Model:
     )
 
 
-def _annealer(model: Model, start: Schedule, rebuilds: float) -> Annealer:
-    """Return an annealing with draws, exchanges and so many tracks drawn anew."""
-    moves = replace(
-        DEFAULTS.annealing.moves,
-        rebuilds=rebuilds,
-        trades=0.0,
-        relocations=0.0,
-        permutations=0.0,
-        insertions=0.0,
-        first_ejections=0.0,
-        most_ejections=0,
-    )
-    places = [place for place in model.places(start) if place is not None]
-    return Annealer(model, 0, places, params=replace(DEFAULTS.annealing, moves=moves))
-
-
 def _swept(model: Model, start: Schedule, rebuilds: float) -> Annealer:
-    annealer = _annealer(model, start, rebuilds)
-    for _ in range(60):
-        annealer.sweep(COLD, FINE)
-    return annealer
+    """Return an annealing with draws, exchanges and so many tracks drawn anew."""
+    return swept(annealer_with(model, start, rebuilds=rebuilds))
 
 
 @pytest.mark.parametrize(("rebuilds", "penalty"), [(1.0, 0), (0.0, 1000)])
@@ -146,7 +126,7 @@ def test_one_in_two_groups_is_taken_out_once() -> None:
     """Two bodies meet jointly: the annealer counts what the board costs, whatever it draws."""
     both = soft(1000, Distinct("a", ONE), Distinct("b", ("a3", "b1")))
     model = _tracks(*both)
-    annealer = _annealer(model, START, 5.0)
+    annealer = annealer_with(model, START, rebuilds=5.0)
     for temperature in (1e5, 1e3, 10.0):
         annealer.sweep(temperature, 1e3)
         again = Annealer(model, 0, annealer.places)

@@ -1,16 +1,14 @@
 """Exchanges of what fills two rooms for a period: they lead where nothing else does."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.model import Model, prepared
-from scheduler.engines.parameters import DEFAULTS
 from scheduler.restrictions import NONE, Capacity, Held, Priced, Unfit, Unmixed, Use
 from scheduler.schedule import Schedule
+from tests.engines.annealers import annealer_with, swept
 from tests.engines.problems import at, hard, placed, problem, soft, span
 
 PERIODS = span(0, 60), span(60, 120)
@@ -19,7 +17,6 @@ LENGTHS = dict.fromkeys((*ONE, *TWO), 30)
 CELLS = tuple((period, room) for period in (0, 1) for room in ("A", "B"))
 START = placed(a1="0 A", a2="30 A", b1="60 B", b2="90 B")
 TRADED = placed(a1="60 B", a2="90 B", b1="0 A", b2="30 A")
-COLD, FINE = 1.0, 1e6
 
 
 def _only_in(sessions: tuple[str, ...], cell: tuple[int, str]) -> Held:
@@ -47,20 +44,8 @@ def _tracks(
 
 def _swept(model: Model, start: Schedule, trades: float) -> Schedule:
     """Return what cold sweeps make of a schedule, with draws, exchanges and so many trades."""
-    moves = replace(
-        DEFAULTS.annealing.moves,
-        trades=trades,
-        rebuilds=0.0,
-        permutations=0.0,
-        insertions=0.0,
-        first_ejections=0.0,
-        most_ejections=0,
-    )
-    places = [place for place in model.places(start) if place is not None]
-    annealer = Annealer(model, 0, places, params=replace(DEFAULTS.annealing, moves=moves))
-    for _ in range(60):
-        annealer.sweep(COLD, FINE)
-    return model.schedule(annealer.best_places)
+    annealer = annealer_with(model, start, trades=trades)
+    return model.schedule(swept(annealer).best_places)
 
 
 def test_two_tracks_change_places() -> None:
