@@ -3,18 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.trouble import Place
-from scheduler.instance import Frozen, Instance, ItemLevels, Level, Levels, Span, Window
+from scheduler.instance import Instance, ItemLevels, Level, Levels, Span, Window, remade
 from scheduler.schedule import Schedule
 from scheduler.wording import name, when
 
 MOST_MORE = 20
 """Members, teams or units that are tried beyond those there are."""
-
-Fact = TypeVar("Fact", bound=Frozen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +44,6 @@ class Violation:
 
 Cure = Callable[[Violation], Iterator[Remedy]]
 """Yields what may help, the gentlest first; whether it does is found out by whoever asks."""
-
-
-def remade(fact: Fact, **fields: Any) -> Fact:
-    """Return a fact with some fields changed, validated anew.
-
-    Raises
-    ------
-    ValidationError
-        When it cannot be so; it is a ``ValueError``.
-    """
-    kind = type(fact)
-    values = {name: getattr(fact, name) for name in kind.model_fields}
-    return kind(**{**values, **fields})
 
 
 def with_row(instance: Instance, table: str, id_: str, **fields: Any) -> Instance:

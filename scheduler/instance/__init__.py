@@ -14,6 +14,7 @@ from scheduler.instance.frozen import (
     OneOrMore,
     each_of,
     minutes_of,
+    remade,
 )
 from scheduler.instance.half_days import HalfDay, half_days_of
 from scheduler.instance.items import (
@@ -215,6 +216,7 @@ __all__ = [
     "price_of",
     "quoted",
     "references_of",
+    "remade",
     "remote_of",
     "room_for",
     "sentence",

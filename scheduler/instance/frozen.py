@@ -1,7 +1,7 @@
 """What every fact has in common: frozen, strict, no unknown keys."""
 
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -32,6 +32,22 @@ class Frozen(BaseModel):
         use_attribute_docstrings=True,
         serialize_by_alias=True,
     )
+
+
+Fact = TypeVar("Fact", bound=Frozen)
+
+
+def remade(fact: Fact, **fields: Any) -> Fact:
+    """Return a fact with some fields changed, validated anew.
+
+    Raises
+    ------
+    ValidationError
+        When it cannot be so; it is a ``ValueError``.
+    """
+    kind = type(fact)
+    values = {name: getattr(fact, name) for name in kind.model_fields}
+    return kind(**{**values, **fields})
 
 
 def is_empty(value: object) -> bool:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -23,6 +24,7 @@ from scheduler.instance import (
     end_of,
     minutes_for_items,
     minutes_of,
+    remade,
     times_of,
 )
 from scheduler.rules import problem_of, with_seats
@@ -65,7 +67,6 @@ class Agendas:
 
 def without_items(instance: Instance) -> Instance:
     """Return the conference as if its sessions dealt with nothing."""
-    fields = {field: getattr(instance, field) for field in Instance.model_fields}
 
     def others(levels: Mapping[str, object]) -> dict[str, object]:
         return {rule: level for rule, level in levels.items() if RULES[rule].family != "items"}
@@ -75,26 +76,24 @@ def without_items(instance: Instance) -> Instance:
     words = {
         tag: each.model_copy(update={"items": {}}) for tag, each in instance.translations.items()
     }
-    rows: dict[str, object] = {"items": (), "item_orders": (), "translations": words}
-    return Instance(**(fields | rows | {"levels": levels, "profiles": profiles}))
+    rows: dict[str, Any] = {"items": (), "item_orders": (), "translations": words}
+    return remade(instance, levels=levels, profiles=profiles, **rows)
 
 
 def with_minutes(instance: Instance, took: Mapping[str, int]) -> Instance:
     """Return the conference with items that have taken, or will take, so many minutes."""
-    fields = {field: getattr(instance, field) for field in Instance.model_fields}
     items = tuple(
         _taking(each, took[each.id]) if each.id in took else each for each in instance.items
     )
     try:
-        return Instance(**(fields | {"items": items}))
+        return remade(instance, items=items)
     except ValidationError as error:
         said = "; ".join(str(each["ctx"]["error"]) for each in error.errors() if "ctx" in each)
         raise InputError(f"took: {said or error}") from error
 
 
 def _taking(item: Item, minutes: int) -> Item:
-    fields = {field: getattr(item, field) for field in Item.model_fields}
-    return Item(**(fields | {"minutes": minutes, "shortest": minutes, "settled": 0}))
+    return remade(item, minutes=minutes, shortest=minutes, settled=0)
 
 
 def replanned(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from scheduler.errors import SolutionError
 from scheduler.instance import (
@@ -14,6 +15,7 @@ from scheduler.instance import (
     end_of,
     instant_at,
     is_locked,
+    remade,
     spans_of,
     windows_of,
 )
@@ -69,14 +71,13 @@ def promised(
         for each in published.assignments
         if each.session in instance.session_by_id and on_a_date(instance, each)
     )
-    facts = {field: getattr(instance, field) for field in Instance.model_fields}
-    facts |= {"published": plan, "frozen": (*instance.frozen, *past)}
+    facts: dict[str, Any] = {"published": plan, "frozen": (*instance.frozen, *past)}
     if now is not None and not unlock and is_locked(instance.schedule_lock, now, instance.zone):
         places = {each.session: each for each in plan}
         facts["sessions"] = tuple(
             _pinned(instance, session, places.get(session.id)) for session in instance.sessions
         )
-    return Instance.model_validate(facts)
+    return remade(instance, **facts)
 
 
 def _pinned(instance: Instance, session: Session, place: Published | None) -> Session:
@@ -93,8 +94,7 @@ def _pinned(instance: Instance, session: Session, place: Published | None) -> Se
     room = own[1] or (place.room if start == place.start else None)
     if start is None and room is None:
         return session
-    fields = {field: getattr(session, field) for field in Session.model_fields}
-    return Session(**(fields | {"pin": Pin(start=start, room=room), "optional": False}))
+    return remade(session, pin=Pin(start=start, room=room), optional=False)
 
 
 def still_seated(instance: Instance, published: Schedule) -> Schedule:

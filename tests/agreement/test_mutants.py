@@ -14,8 +14,7 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, prepared
-from scheduler.explanation.remedies import remade
-from scheduler.instance import DAY, Instance, Session, attending, instant_at, languages_of
+from scheduler.instance import DAY, Instance, Session, attending, instant_at, languages_of, remade
 from scheduler.replanning.published import promised
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_seats

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.evaluation import evaluate
-from scheduler.explanation.remedies import remade
-from scheduler.instance import MILLI, Instance, ItemLevels, Level, Levels
+from scheduler.instance import MILLI, Instance, ItemLevels, Level, Levels, remade
 from scheduler.progress import Watch, nobody
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution

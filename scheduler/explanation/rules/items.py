@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from scheduler.explanation.remedies import Remedy, Violation, cured, remade, with_row
+from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.trouble import Place
 from scheduler.instance import (
-    Agenda,
     Instance,
     Item,
     Selection,
     agenda_of,
     minutes_for_items,
     minutes_of,
+    remade,
     sessions_for,
 )
 from scheduler.wording import counted, joined, name
@@ -118,13 +118,13 @@ def _longer(violation: Violation) -> Iterator[Remedy]:
     agenda, works = agenda_of(instance, session), minutes_of(session.duration)
     if given <= works:
         words = f"let {session.title} have {given} min for items"
-        more = _agenda(agenda, minutes=given)
+        more = remade(agenda, minutes=given)
         yield cured(violation, words, ("sessions", session.id, "agenda"), more)
         return
     words = f"let {session.title} last {given} min"
     path = ("sessions", session.id, "duration")
     changed = with_row(
-        instance, "sessions", session.id, duration=given, agenda=_agenda(agenda, minutes=given)
+        instance, "sessions", session.id, duration=given, agenda=remade(agenda, minutes=given)
     )
     yield Remedy(words, path, changed, violation.schedule)
 
@@ -133,14 +133,9 @@ def _more(violation: Violation) -> Iterator[Remedy]:
     """Let a session take as many items as it has."""
     session = violation.instance.session_by_id[violation.item]
     number = len(violation.schedule.agenda_of(session.id))
-    more = _agenda(agenda_of(violation.instance, session), at_most=number)
+    more = remade(agenda_of(violation.instance, session), at_most=number)
     words = f"let {session.title} take {counted(number, 'item')}"
     yield cured(violation, words, ("sessions", session.id, "agenda"), more)
-
-
-def _agenda(agenda: Agenda, **fields: int) -> Agenda:
-    values = {field: getattr(agenda, field) for field in Agenda.model_fields}
-    return Agenda(**values | fields)
 
 
 def _out_of_orders(violation: Violation) -> Iterator[Remedy]:

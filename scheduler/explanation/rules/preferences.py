@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, remade
+from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.wording import listed
-from scheduler.instance import Instance, Preference
+from scheduler.instance import Instance, Preference, remade
 from scheduler.wording import name
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from scheduler.evaluation.runs import held_of
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, cured, remade, with_row
+from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.people import other_person
 from scheduler.explanation.rules.voice import Tally, Voice, field_of_kind, row
 from scheduler.explanation.wording import listed
@@ -17,6 +17,7 @@ from scheduler.instance import (
     Instance,
     Preparation,
     Task,
+    remade,
     tasks_by_session,
 )
 from scheduler.wording import counted, dates_text, name

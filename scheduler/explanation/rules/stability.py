@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, remade, time_and_room
+from scheduler.explanation.remedies import Remedy, Violation, time_and_room
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.wording import listed, spans_text
-from scheduler.instance import Instance, Session, end_of, spans_of
+from scheduler.instance import Instance, Session, end_of, remade, spans_of
 from scheduler.wording import moment, name, when
 
 

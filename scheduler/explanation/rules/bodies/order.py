@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from scheduler.evaluation.runs import Run, held_of
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, remade, with_row
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import Body, Instance, Order, Ordered, Session, minutes_of
+from scheduler.instance import Body, Instance, Order, Ordered, Session, minutes_of, remade
 from scheduler.wording import counted, name
 
 MOST_NAMED = 5

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
-from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, remade
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Sharing, Voice, first_tagged, row
 from scheduler.explanation.trouble import Place
 from scheduler.explanation.wording import listed
-from scheduler.instance import Instance, Selection, Separation, Session, neighbours
+from scheduler.instance import Instance, Selection, Separation, Session, neighbours, remade
 from scheduler.wording import counted, name
 
 MOST_NAMED = 5

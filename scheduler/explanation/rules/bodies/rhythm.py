@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, remade
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Tally, Voice, row
-from scheduler.instance import Instance
+from scheduler.instance import Instance, remade
 from scheduler.wording import name, number
 
 

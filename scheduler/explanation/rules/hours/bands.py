@@ -7,14 +7,7 @@ from datetime import datetime, timedelta
 
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import (
-    Remedy,
-    Violation,
-    cured,
-    remade,
-    time_and_room,
-    with_start,
-)
+from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_start
 from scheduler.explanation.rules.voice import Voice, field_of_kind, row
 from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import (
@@ -28,6 +21,7 @@ from scheduler.instance import (
     instant_at,
     minutes_of,
     pauses_of,
+    remade,
     spans_breaks,
 )
 from scheduler.rules.pauses import bands_of

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator
 from scheduler.catalogue import HARD
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.remedies import Remedy, Violation, cured, remade
+from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.panels.seats import brought
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import Instance, Panel, PanelRole, attending
+from scheduler.instance import Instance, Panel, PanelRole, attending, remade
 from scheduler.rules.seats import PanelGroup, groups_of, person_of
 from scheduler.wording import counted, name, number
 

@@ -4,11 +4,20 @@ from collections.abc import Collection, Iterator
 
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, cured, remade
+from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
-from scheduler.instance import REMOTE, Instance, Room, Session, languages_of, needs_of, remote_of
+from scheduler.instance import (
+    REMOTE,
+    Instance,
+    Room,
+    Session,
+    languages_of,
+    needs_of,
+    remade,
+    remote_of,
+)
 from scheduler.wording import counted, name
 
 MOST = 4

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from scheduler.evaluation.runs import Run, chronological
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, cured, moved, remade
+from scheduler.explanation.remedies import Remedy, Violation, cured, moved
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.wording import listed, spans_text
-from scheduler.instance import Instance, Room, Span, Window, minutes_of, spans_of
+from scheduler.instance import Instance, Room, Span, Window, minutes_of, remade, spans_of
 from scheduler.rules.spans import merged
 from scheduler.wording import name, when
 
