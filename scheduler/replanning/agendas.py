@@ -13,8 +13,7 @@ from scheduler.engines.items.questions import (
     Parts,
     assign,
     patience_of,
-    question_of,
-    slots_of,
+    question_at,
 )
 from scheduler.engines.searching import Effort
 from scheduler.errors import InputError
@@ -128,7 +127,7 @@ def replanned(
     problem, before = problem_of(instance), _parts(instance, schedule, published)
     past = _Past(instance, schedule, published, now)
     question = replace(
-        question_of(problem, slots_of(problem, with_seats(schedule)), schedule),
+        question_at(problem, with_seats(schedule)),
         hint=tuple(each for each in published.agendas if each.item in before),
         settled=past.settled(),
         closed=past.begun,

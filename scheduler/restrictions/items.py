@@ -104,6 +104,11 @@ class Ordered:
     at_least: timedelta = NONE
     days: tuple[DayLag, ...] = ()
 
+    @property
+    def fits_one_session(self) -> bool:
+        """Whether one session may be on both sides, if its agenda has them in order."""
+        return self.first.is_task and self.then.is_task and not (self.at_least or self.days)
+
 
 @dataclass(frozen=True, slots=True)
 class Early:

@@ -127,8 +127,8 @@ def item_out_of_order(instance: Instance) -> Iterator[TaskRestriction]:
 def items_too_late(instance: Instance) -> Iterator[TaskRestriction]:
     """Leave a night more than is asked for between what comes first and what comes after it.
 
-    ``[some s of first, t of then, s ≠ t : start_t before the midnight after so many nights and one more]``
-    for all orders of items, and each two of their sides.
+    ``max_{s of first, t of then, s ≠ t} max(0, midnight after so many nights and one more - start_t)`` for
+    all orders of items, and each two of their sides.
     """
     for order in instance.item_orders:
         days = _nights(instance, order.nights + 1)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import DayLag, Problem, Span
+from scheduler.engines.timeline import Timeline, minutes
+from scheduler.restrictions import Problem, Span
+from scheduler.restrictions.items import Early, Ordered
 from scheduler.schedule import Schedule
 
 BROKEN = 1_000_000
@@ -52,12 +53,13 @@ class Lagging:
     """Each with the minute from which the other may start."""
 
     @classmethod
-    def of(cls, timeline: Timeline, at_least: int | None, days: Sequence[DayLag]) -> "Lagging":
+    def of(cls, timeline: Timeline, order: Ordered | Early) -> "Lagging":
         """Return the same of a restriction."""
+        at_least = minutes(order.at_least) if isinstance(order, Ordered) else None
         minute = timeline.minute
         periods = [
             (minute(day.period[0]), minute(day.period[1]), minute(day.start_from))
-            for day in days
+            for day in order.days
             if day.start_from is not None
         ]
         return cls(at_least, periods)

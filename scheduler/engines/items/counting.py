@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from scheduler.engines.items.amounts import Lagging, Slots, outside, shared, slots_of
-from scheduler.engines.timeline import Timeline, minutes
+from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem
 from scheduler.restrictions.items import (
     Apart,
@@ -125,29 +125,22 @@ def amount_of(  # noqa: C901, PLR0911  # one way out for each kind
 
 
 def _order_amount(order: Ordered | Early, dealt: Dealt) -> int:
-    at_least = minutes(order.at_least) if isinstance(order, Ordered) else None
-    lagging = Lagging.of(dealt.timeline, at_least, order.days)
-    amounts = [0]
-    for first in dealt.side(order.first):
-        for then in dealt.side(order.then):
-            if first == then and isinstance(order, Early):
-                continue
-            if first != then or not in_order(order, dealt.schedule.agenda_of(first)):
-                amounts.append(lagging.amount(dealt.slots[first], dealt.slots[then]))
-    return max(amounts)
+    lagging = Lagging.of(dealt.timeline, order)
+    apart = (
+        (first, then)
+        for first, then in product(dealt.side(order.first), dealt.side(order.then))
+        if first != then or not _in_one(order, dealt.schedule.agenda_of(first))
+    )
+    amounts = (lagging.amount(dealt.slots[first], dealt.slots[then]) for first, then in apart)
+    return max(amounts, default=0)
 
 
-def in_order(order: Ordered | Early, agenda: Sequence[AgendaEntry]) -> bool:
-    """Tell whether one session is enough for an order, and its agenda keeps it."""
-    if (
-        isinstance(order, Early)
-        or order.at_least
-        or order.days
-        or not (order.first.is_task and order.then.is_task)
-    ):
-        return False
+def _in_one(order: Ordered | Early, agenda: Sequence[AgendaEntry]) -> bool:
+    """Tell whether a session may be on both sides of an order, as its agenda is."""
+    if isinstance(order, Early):
+        return True
     items = [entry.item for entry in agenda]
-    return items.index(order.first.id) < items.index(order.then.id)
+    return order.fits_one_session and items.index(order.first.id) < items.index(order.then.id)
 
 
 def _apart_amount(dealt: Dealt, taking: Sequence[str], own: Iterable[str]) -> int:

@@ -14,7 +14,6 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.tasks import Question
 from scheduler.engines.cp_sat.tasks.search import Assigned
-from scheduler.engines.items.amounts import slots_of
 from scheduler.engines.items.demands import (
     certain_entries,
     with_certain_demands,
@@ -22,7 +21,7 @@ from scheduler.engines.items.demands import (
 )
 from scheduler.engines.items.limit import Limit
 from scheduler.engines.items.neighbourhoods import Neighbourhoods
-from scheduler.engines.items.questions import free_slots, keeps_all, penalty_of, question_of
+from scheduler.engines.items.questions import keeps_all, penalty_of, question_at, question_of
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
@@ -92,7 +91,7 @@ class _Joint:
         self._tasks_bound = 0
         self._joint_bound: int | None = None
         """What a model of sessions and tasks together proves."""
-        self._near = Neighbourhoods(problem, limit)
+        self._near = Neighbourhoods(problem, self._sessions, limit)
         self._rounds = EXCHANGES
         """Exchanges since all sessions were searched."""
         self._still = 0
@@ -147,7 +146,7 @@ class _Joint:
         """Bound what tasks cost wherever sessions are; return whether they can be assigned at all."""
         if self._done:
             return True
-        slots = free_slots(self._sessions)
+        slots = self._near.slots
         if slots is None:
             return False
         question = question_of(replace(self._sessions, tasks=self._rest), slots)
@@ -191,8 +190,7 @@ class _Joint:
         best = () if self._best is None else self._best.agendas
         held = (entry for entry in best if entry.session in schedule.by_session)
         schedule = schedule.with_agendas(held)
-        question = question_of(self._problem, slots_of(self._problem, schedule), schedule)
-        found = self._assigned(question)
+        found = self._assigned(question_at(self._problem, schedule))
         if found.cost is not None:
             self._take(schedule.with_agendas(found.entries))
         elif found.status is Status.INFEASIBLE:
@@ -204,7 +202,7 @@ class _Joint:
         A first programme is enough, or else a better one is looked for.
         """
         for number in range(REPAIRS if self._best is None else 1):
-            question = question_of(self._problem, slots_of(self._problem, schedule), schedule)
+            question = question_at(self._problem, schedule)
             bent = self._assigned(replace(question, elastic=True))
             if bent.cost is None or self._done:
                 return

@@ -15,9 +15,8 @@ from scheduler.engines.cp_sat.tasks import Question
 from scheduler.engines.cp_sat.tasks.joint import Joined, join
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import UnfinishedError
-from scheduler.engines.items.demands import with_certain_demands
 from scheduler.engines.items.limit import Limit
-from scheduler.engines.items.questions import patience_of, slots_in
+from scheduler.engines.items.questions import Slots, free_slots, patience_of, slots_in
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem
@@ -38,14 +37,14 @@ LARGE = 100_000
 class Neighbourhoods:
     """Exact models of sessions and tasks, and how many sessions may move in the next one."""
 
-    def __init__(self, problem: Problem, limit: Limit) -> None:
-        self._problem, self._limit = problem, limit
+    def __init__(self, problem: Problem, asked: Problem, limit: Limit) -> None:
+        """`asked` is the problem of sessions alone that keeps what is certainly asked of them."""
+        self._problem, self._asked, self._limit = problem, asked, limit
         self._number = float(BEGIN)
 
     @cached_property
     def _model(self) -> Model:
-        asked, _ = with_certain_demands(self._problem)
-        own = self._problem.priced
+        asked, own = self._asked, self._problem.priced
         # What is paid for tasks, all of it, is paid in the model of tasks.
         forbidden = (each for each in asked.priced[len(own) :] if each.price is None)
         return prepared(replace(asked, priced=(*own, *forbidden)))
@@ -54,6 +53,11 @@ class Neighbourhoods:
     def _names(self) -> Sequence[str]:
         """The sessions that may move, but for followers."""
         return [each for each in self._model.domains if each not in self._problem.followers]
+
+    @property
+    def slots(self) -> Slots | None:
+        """When each session may be, by what is forbidden for it; None if one has no place at all."""
+        return free_slots(self._model)
 
     @property
     def small(self) -> bool:

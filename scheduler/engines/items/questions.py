@@ -7,7 +7,7 @@ from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.tasks import Parts, Question
 from scheduler.engines.cp_sat.tasks.search import Assigned, Patience, assign
 from scheduler.engines.items.amounts import Slot, Slots, slots_of
-from scheduler.engines.model import Model, prepared
+from scheduler.engines.model import Model
 from scheduler.engines.searching import Effort
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem
@@ -26,6 +26,7 @@ __all__ = [
     "keeps_all",
     "patience_of",
     "penalty_of",
+    "question_at",
     "question_of",
     "slots_in",
     "slots_of",
@@ -37,7 +38,7 @@ def assign_alone(
 ) -> Answer:
     """Return the best agendas of sessions that stay where they are; the bound holds for these places."""
     event = stop or threading.Event()
-    question = question_of(problem, slots_of(problem, schedule), schedule)
+    question = question_at(problem, schedule)
     found, _ = assign(question, patience_of(effort, effort.time_limit), event)
     if found.cost is None:
         return Answer(found.status, None, None, None, _why(found.status, event))
@@ -52,24 +53,26 @@ def _why(status: Status, stop: threading.Event) -> Stop:
     return Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
 
 
-def question_of(problem: Problem, slots: Slots, schedule: Schedule | None = None) -> Question:
-    """Return the question which sessions of a problem take which tasks.
-
-    Without a schedule, optional sessions may be held or not; `slots` has those of a schedule otherwise.
-    """
-    fixed = schedule is not None
+def question_at(problem: Problem, schedule: Schedule) -> Question:
+    """Return the question which sessions take which tasks, where a schedule has them."""
+    slots = slots_of(problem, schedule)
     return Question(
         problem.tasks,
         slots,
-        held=frozenset(slots) if fixed else frozenset(slots).difference(problem.omissible),
+        held=frozenset(slots),
         timeline=Timeline(problem.starts[0]),
-        hint=() if schedule is None else schedule.agendas,
+        hint=schedule.agendas,
     )
 
 
-def free_slots(problem: Problem) -> Slots | None:
+def question_of(problem: Problem, slots: Slots) -> Question:
+    """Return the same wherever sessions may be; optional ones may be held or not."""
+    held = frozenset(slots).difference(problem.omissible)
+    return Question(problem.tasks, slots, held=held, timeline=Timeline(problem.starts[0]))
+
+
+def free_slots(model: Model) -> Slots | None:
     """Return when each session may be by what is forbidden for it; None if one has no place at all."""
-    model = prepared(problem)
     return None if model.hopeless else slots_in(model)
 
 

@@ -12,9 +12,10 @@ from scheduler.engines.items.questions import (
     Slots,
     assign,
     free_slots,
+    question_at,
     question_of,
-    slots_of,
 )
+from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
@@ -52,7 +53,7 @@ def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobo
     problem = problem_of(instance)
     if found.schedule is None or found.status is not Status.FEASIBLE or not problem.tasks:
         return found
-    slots = free_slots(problem)
+    slots = free_slots(prepared(problem))
     assert slots is not None  # noqa: S101 - there is a programme of sessions
     case = _Case(instance, problem, slots, found.schedule, clock)
     if case.assigned(problem.tasks).status is not Status.INFEASIBLE:
@@ -109,10 +110,10 @@ class _Case:
     def assigned(self, tasks: Tasks, *, fixed: bool = False) -> Assigned:
         """Assign tasks wherever sessions may be, or where the programme has them."""
         problem = replace(self.problem, tasks=tasks)
-        schedule = with_seats(self.schedule) if fixed else None
-        slots = self.slots if schedule is None else slots_of(problem, schedule)
+        at = with_seats(self.schedule)
+        question = question_at(problem, at) if fixed else question_of(problem, self.slots)
         patience = Patience(max(0.1, min(EACH, self.clock.left)))
-        return assign(question_of(problem, slots, schedule), patience, threading.Event())[0]
+        return assign(question, patience, threading.Event())[0]
 
     @property
     def _hard(self) -> Iterator[PricedTask]:

@@ -9,6 +9,7 @@ import pytest
 
 from scheduler.catalogue import HARD, RULES
 from scheduler.engines.counting import Counter
+from scheduler.engines.items.demands import with_certain_demands
 from scheduler.engines.items.limit import Limit
 from scheduler.engines.items.neighbourhoods import Neighbourhoods
 from scheduler.engines.items.questions import keeps_all, penalty_of
@@ -104,7 +105,7 @@ def test_a_few_sessions_that_move_make_nothing_worse(seed: int) -> None:
     problem = problem_of(instance)
     counter = Counter(problem)
     limit = Limit(Effort(time_limit=20.0), threading.Event(), DEFAULTS)
-    near = Neighbourhoods(problem, limit)
+    near = Neighbourhoods(problem, with_certain_demands(problem)[0], limit)
     programmes = (
         each for programme in _programmes(instance) for each in every_agenda(instance, programme)
     )

@@ -13,11 +13,9 @@ from scheduler.engines.annealing.follower_moves import is_alone, is_inside, move
 from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.annealing.random_numbers import below
 from scheduler.engines.annealing.state import Heat, State
-from scheduler.engines.annealing.tracks.trades import Cell, cell_of
+from scheduler.engines.annealing.tracks.trades import NOWHERE, Cell, cell_of
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.model import Model
-
-NONE = -1
 
 
 @enclosed
@@ -93,13 +91,13 @@ def _lay_out(board: Board, state: State, found: int, cell: Cell) -> bool:
     start = state.targets[0]
     for number in range(found):
         session = state.group[number]
-        place = NONE
+        place = NOWHERE
         while start < len(state.periods) and state.periods[start] == cell.period:
             place = place_at(board, session, start, cell.room)
             if is_inside(board, session, place):
                 break
-            start, place = start + 1, NONE
-        if place == NONE:
+            start, place = start + 1, NOWHERE
+        if place == NOWHERE:
             return False
         state.targets[number] = place
         start = state.nexts[board.start_at[session] + place % board.starts[session]]

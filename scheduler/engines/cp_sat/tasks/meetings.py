@@ -13,7 +13,7 @@ from scheduler.engines.cp_sat.tasks.restrictions import add
 from scheduler.engines.cp_sat.tasks.variables import TaskVariables
 from scheduler.engines.cp_sat.variables import Literal, Place, Variables
 from scheduler.engines.items.amounts import Lagging, Slot, outside
-from scheduler.engines.timeline import Minutes, minutes
+from scheduler.engines.timeline import Minutes
 from scheduler.restrictions.items import (
     Apart,
     Attended,
@@ -61,10 +61,8 @@ class Meetings:
     # Orders
 
     def _add_order(self, order: Ordered | Early, price: int | None) -> None:
-        at_least = None if isinstance(order, Early) else minutes(order.at_least)
-        lagging = Lagging.of(self._tasks.question.timeline, at_least, order.days)
-        both = order.first.is_task and order.then.is_task
-        enough = isinstance(order, Early) or (both and not (at_least or order.days))
+        lagging = Lagging.of(self._tasks.question.timeline, order)
+        enough = isinstance(order, Early) or order.fits_one_session
         firsts, thens = self._side(order.first), self._side(order.then)
         if not firsts or not thens or price == 0:
             return

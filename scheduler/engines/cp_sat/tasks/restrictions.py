@@ -7,7 +7,6 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.cp_sat.tasks.variables import Linear, TaskVariables
 from scheduler.engines.items.amounts import BROKEN, Lagging, outside, shared
-from scheduler.engines.timeline import minutes
 from scheduler.restrictions.items import (
     Apart,
     Attended,
@@ -116,11 +115,9 @@ def _side(side: Side, variables: TaskVariables) -> dict[str, _Literal]:
 def _add_order(order: Ordered | Early, price: int | None, variables: TaskVariables) -> None:
     """Forbid, or pay for, each two sessions of which the later one starts too early."""
     question = variables.question
-    early = isinstance(order, Early)
-    at_least = None if isinstance(order, Early) else minutes(order.at_least)
-    lagging = Lagging.of(question.timeline, at_least, order.days)
+    lagging = Lagging.of(question.timeline, order)
     firsts, thens = _side(order.first, variables), _side(order.then, variables)
-    enough = early or (not (at_least or order.days) and order.first.is_task and order.then.is_task)
+    enough = isinstance(order, Early) or order.fits_one_session
     worst: dict[str, list[tuple[_Literal, int]]] = {}
     for then in thens:
         for first, literal in firsts.items():
