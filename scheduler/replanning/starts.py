@@ -11,6 +11,7 @@ from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.progress import Progress, Watch, nobody
+from scheduler.replanning.agendas import replanned
 from scheduler.replanning.changes import Changes
 from scheduler.replanning.minimum_changes import (
     FIRST_STEP,
@@ -63,7 +64,7 @@ def repaired(
 
     Sessions that have a part in what is broken, or have no place, may move at first, then more that are
     near, but never half of all (unless that is few): where that is not enough, a search from anywhere is
-    better.
+    better. Agendas stay as near as they can to those of the start.
 
     Parameters
     ----------
@@ -96,12 +97,15 @@ def repaired(
     def told(_: Progress) -> None:
         watch(Progress(time.perf_counter() - began, None, None, "repairing the start"))
 
-    listener = Listener(told, lambda _: None, stop or threading.Event())
+    event = stop or threading.Event()
+    listener = Listener(told, lambda _: None, event)
     for free in damage.steps():
         if listener.over():
             break
         effort = purse.part(STEP)
         found = search_with_free(damage.ground, free, effort, None, listener).schedule
+        if found is not None and any(item.is_open for item in instance.items):
+            found = replanned(instance, found, start, purse.part(STEP), stop=event).schedule
         if found is not None:
             return Start(found, broken, tuple(damage.moves(found)), repaired=True)
     return Start(start, broken)

@@ -2,6 +2,8 @@
 
 import threading
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from scheduler.replanning import repaired
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
 from scheduler.solving import solve
+from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.instances import read_instance_text
 from tests.conference import at, conference, placed, session
 
@@ -157,3 +160,23 @@ def test_what_is_repaired_counts_from_the_begin_of_the_limit() -> None:
     began = time.perf_counter()
     repaired(instance, wrong, time_limit=60, workers=2, since=began - 60)
     assert time.perf_counter() - began < 30
+
+
+@pytest.mark.parametrize(("moved", "mended"), [("com3-2", True), ("com4-1", False)])
+def test_a_start_is_repaired_with_its_agendas(moved: str, mended: bool) -> None:
+    """Every item is dealt with still; where no agendas fit the sessions, it is as it was given."""
+    root = Path(__file__).parents[2]
+    instance = read_instance(root / "instances" / "agenda.yaml")
+    plan = read_schedule(root / "solutions" / "agenda.json", instance)
+    there = plan.by_session["com3-1"]
+    wrong = plan.with_places(
+        replace(each, start=there.start, room=there.room) if each.session == moved else each
+        for each in plan.assignments
+    )
+    assert evaluate(instance, wrong).forbidden
+    start = repaired(instance, wrong, time_limit=10)
+    assert start.repaired is mended
+    assert bool(evaluate(instance, start.schedule).forbidden) is not mended
+    assert {each.item for each in start.schedule.agendas} == {each.item for each in plan.agendas}
+    if not mended:
+        assert start.schedule == wrong
