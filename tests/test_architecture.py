@@ -55,6 +55,18 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving"},
     "replanning": FACTS
     | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
+    # Wishes are priced, weighed and searched for, and kept as variants.
+    "desk": FACTS
+    | {
+        "engines",
+        "evaluation",
+        "explanation",
+        "replanning",
+        "rosters",
+        "rules",
+        "sources",
+        "storage",
+    },
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     "solutions": FACTS | {"evaluation", "sources", "storage"},
@@ -67,7 +79,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "publishing": FACTS | {"sources", "storage"},
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
-    | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
+    | {"comparison", "desk", "evaluation", "explanation", "publishing", "solving", "sources"}
     | {"generation", "replanning", "reporting", "solutions", "storage", "web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""

@@ -1,6 +1,6 @@
 """Replanning: the fewest and least harmful changes to a published programme that facts have overtaken."""
 
-from scheduler.replanning.affected import Told
+from scheduler.replanning.affected import Told, told_of
 from scheduler.replanning.moves import Move, Reason, Reseating, What
 from scheduler.replanning.published import announced, promised, still_seated
 from scheduler.replanning.repair import Replan, replan
@@ -21,4 +21,5 @@ __all__ = [
     "repaired",
     "replan",
     "still_seated",
+    "told_of",
 ]

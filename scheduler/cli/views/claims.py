@@ -149,6 +149,27 @@ def fewest_in_words(found: "Replan") -> str:
     return said
 
 
+def made_room_in_words(found: "Replan") -> str:
+    """Return what is proved of the moves that make room for a wish."""
+    said = "It is not known whether fewer would do."
+    if found.fewest:
+        said = "Proved: with fewer moves it is not possible"
+        said += ", and no other choice of as few affects fewer people." if found.gentlest else "."
+    elif found.at_least:
+        few = counted(found.at_least, "move")
+        said = f"{said} Proved: it takes at least {few}."
+    also = " as well" if found.fewest or found.at_least else ""
+    best = f" Where only these move, nothing costs less: proved{also}."
+    return said + (best if found.moves and found.best else "")
+
+
+def no_room_in_words(found: "Replan") -> str:
+    """Return why no room was made for a wish."""
+    if found.solution.status is Status.INFEASIBLE:
+        return "No room can be made. Proved: with it no programme keeps every hard rule, whatever moves."
+    return f"No room for it was found; {_found_nothing(found.solution)}."
+
+
 # What a rule or a place costs
 
 
