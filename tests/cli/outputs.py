@@ -30,6 +30,9 @@ CASES: Mapping[str, tuple[Case, ...]] = {
     "show": (
         ("small.yaml", 0),
         ("panel.yaml", 0),
+        ("panel.yaml --person ada --conflicts", 0),
+        ("panel.yaml --free 'mon 09:00-10:00' --person ada", 0),
+        ("panel.yaml --free mon", 0),
         ("small.yaml --day tue --body com1 --room B", 0),
         (f"'{ROOT}/instances/wtdc21-addis.yaml' '{ROOT}/solutions/wtdc21-addis.json'", 0),
     ),

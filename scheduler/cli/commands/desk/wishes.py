@@ -9,8 +9,9 @@ from scheduler import desk as wishes
 from scheduler.cli.commands.desk.shape import Weighed, desk_command
 from scheduler.cli.inputs.arguments import level_named, nearest, one_named, rule_of
 from scheduler.cli.inputs.days import calendar_of
-from scheduler.cli.inputs.goals import day_named, goal_named, stretch_named
+from scheduler.cli.inputs.goals import goal_named
 from scheduler.cli.inputs.newcomers import newcomer_of
+from scheduler.cli.inputs.stretches import day_named, stretch_named
 from scheduler.cli.inputs.times import moment_named
 from scheduler.desk import Desk
 from scheduler.errors import InputError
