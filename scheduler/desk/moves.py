@@ -134,7 +134,7 @@ def _at_start(
     if room is not None:
         return Assignment(own.id, start, room, seated)
     pinned = _with_session(desk.instance, own, pin=Pin(start=start), optional=False)
-    best = cheapest(pinned, desk.schedule, own.id, here)
+    best = None if pinned is None else cheapest(pinned, desk.schedule, own.id, here)
     somewhere = here.room if here else desk.instance.rooms[0].id
     return best or Assignment(own.id, start, somewhere, seated)
 
@@ -166,12 +166,16 @@ def _clipped(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
             yield first, last
 
 
-def _with_session(instance: Instance, own: Session, **fields: Any) -> Instance:
+def _with_session(instance: Instance, own: Session, **fields: Any) -> Instance | None:
+    """Return an instance with other values of a session; None if it would not hold together."""
     said = {each: getattr(own, each) for each in Session.model_fields}
     changed = Session(**(said | fields))
     facts = {each: getattr(instance, each) for each in Instance.model_fields}
     facts["sessions"] = tuple(changed if s.id == own.id else s for s in instance.sessions)
-    return Instance.model_validate(facts)
+    try:
+        return Instance.model_validate(facts)
+    except ValueError:  # such as a start outside of its windows: whoever weighs that says so
+        return None
 
 
 def swap(desk: Desk, session: str, other: str) -> Outcome:

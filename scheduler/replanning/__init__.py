@@ -1,6 +1,7 @@
 """Replanning: the fewest and least harmful changes to a published programme that facts have overtaken."""
 
 from scheduler.replanning.affected import Told, told_of
+from scheduler.replanning.few_moves import FewMoves, solve_with_few_moves
 from scheduler.replanning.moves import Move, Reason, Reseating, What
 from scheduler.replanning.published import announced, promised, still_seated
 from scheduler.replanning.repair import Replan, replan
@@ -8,6 +9,7 @@ from scheduler.replanning.searches import repair_and_solve
 from scheduler.replanning.starts import Start, repaired
 
 __all__ = [
+    "FewMoves",
     "Move",
     "Reason",
     "Replan",
@@ -20,6 +22,7 @@ __all__ = [
     "repair_and_solve",
     "repaired",
     "replan",
+    "solve_with_few_moves",
     "still_seated",
     "told_of",
 ]

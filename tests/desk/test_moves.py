@@ -193,6 +193,16 @@ def test_what_is_so_already_is_no_step() -> None:
         apply(pinned, move(three(), "talk", to("Mon 11:00")))
 
 
+def test_a_start_that_its_facts_do_not_allow_is_answered_in_a_sentence() -> None:
+    """Outside of its windows, or off the conference; the desk stays as it is."""
+    bound = desk(
+        session("talk", windows=[{"days": ["2021-11-08"]}]), places={"talk": "Mon 09:00 A"}
+    )
+    with pytest.raises(InstanceError, match="expected a start at which its 60 minutes fit"):
+        move(bound, "talk", to("Tue 09:00"))
+    assert move(bound, "talk", to("Mon 14:00")).moves
+
+
 def test_a_session_without_a_place_gets_one() -> None:
     """It is moved to one as any other."""
     homeless = desk(session("talk"), session("new"), places={"talk": "Mon 09:00 A"})

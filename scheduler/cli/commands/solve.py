@@ -2,8 +2,8 @@
 
 import os
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,16 +11,18 @@ from typing import Annotated, Any
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import fitted, solution_path
+from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
+from scheduler.cli.inputs.nearby import nearby
 from scheduler.cli.inputs.options import AsJson, InstancePath, positive
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.claims import ended_in_words
+from scheduler.cli.views.claims import ended_in_words, few_moves_in_words
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
 from scheduler.instance import MILLI, Instance
+from scheduler.replanning import FewMoves, solve_with_few_moves
 from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.solution import Engine, Solution, Status
@@ -78,6 +80,26 @@ Start = Annotated[
         show_default=False,
     ),
 ]
+Near = Annotated[
+    Path | None,
+    typer.Option(
+        "--near",
+        metavar="SOLUTION",
+        help="Stay near this solution at equal penalty; the start, the published plan or the stored solution "
+        "unless given.",
+        show_default=False,
+    ),
+]
+Moves = Annotated[
+    int | None,
+    typer.Option(
+        "--moves",
+        metavar="N",
+        min=0,
+        help="At most so many sessions elsewhere than there.",
+        show_default=False,
+    ),
+]
 Overwrite = Annotated[
     bool,
     typer.Option(
@@ -97,6 +119,8 @@ def solve(
     workers: Workers = None,
     engine: Which = Engine.AUTO,
     start: Start = None,
+    near: Near = None,
+    moves: Moves = None,
     overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> Code:
@@ -105,29 +129,65 @@ def solve(
     facts = read_instance(instance)
     begin = None if start is None else fitted(facts, start).schedule
     target = solution_path(facts, output)
-    threads, starts = workers or len(os.sched_getaffinity(0)), list[Begun]()
-    checkpoint = Checkpoint.prepared(target, facts, instance, start)
-    search = partial(
-        solve_instance,
-        facts,
-        engine=engine,
-        time_limit=time_limit,
-        seed=seed,
-        workers=threads,
-        start=begin,
-        near=begin,
-        keep=checkpoint,
-        begun=starts.append,
-        since=began,
+    threads = workers or len(os.sched_getaffinity(0))
+    known = nearby(facts, target, begin, near, moves)
+    put = put_solution if overwrite else file_solution
+    job = _Job(instance, facts, target, put, time_limit, threads, as_json)
+    if moves is not None and known is not None:
+        few = partial(solve_with_few_moves, facts, known, moves, time_limit=time_limit, seed=seed)
+        return _few_moves(job, partial(few, workers=threads), moves)
+    search = partial(solve_instance, facts, engine=engine, time_limit=time_limit, seed=seed)
+    return _best(job, partial(search, workers=threads, start=begin, near=known, since=began), start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is solved, and where the solution goes."""
+
+    instance: Path
+    facts: Instance
+    target: Path
+    put: Callable[[Path, Instance, Solution], Filed]
+    time_limit: float
+    threads: int
+    as_json: bool
+
+
+def _best(job: _Job, search: Callable[..., Solution], start: Path | None) -> Code:
+    """Search for the best programme, write it and tell of it."""
+    starts = list[Begun]()
+    checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, start)
+    solution, took = watched(
+        partial(search, keep=checkpoint, begun=starts.append),
+        *(job.time_limit, checkpoint),
+        workers=job.threads,
     )
-    solution, took = watched(search, time_limit, checkpoint, workers=threads)
-    ended = Outcome(instance, facts.profile, took, repair=_told_of(facts, starts))
+    ended = Outcome(job.instance, job.facts.profile, took, repair=_told_of(job.facts, starts))
     if solution.status is not Status.INFEASIBLE:
-        with rescuing(instance, facts, solution, as_json=as_json):
-            filed = (put_solution if overwrite else file_solution)(target, facts, solution)
+        with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
+            filed = job.put(job.target, job.facts, solution)
         checkpoint.done(filed.penalty(solution))
-        ended = _with(ended, filed, facts, solution)
-    _tell(facts, solution, ended, starts, as_json=as_json)
+        ended = _with(ended, filed, job.facts, solution)
+    _tell(job.facts, solution, ended, starts, as_json=job.as_json)
+    return CODES[solution.status]
+
+
+def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int) -> Code:
+    """Search for the best programme with few moves, write it and tell of it."""
+    make_sure_of_solution(job.target)
+    found, took = watched(search, job.time_limit, workers=job.threads)
+    solution, said = found.solution, few_moves_in_words(found, moves)
+    ended = Outcome(job.instance, job.facts.profile, took, few_moves=said)
+    if solution.schedule is not None:
+        with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
+            filed = job.put(job.target, job.facts, solution)
+        ended = _with(ended, filed, job.facts, solution)
+    if job.as_json:
+        bound = None if found.bound is None else found.bound / MILLI
+        moved = {"moves_made": found.moved, "moves_bound": bound, "moves_proved": found.best}
+        print_json(_as_json(job.facts, solution, ended) | {"repair": None} | moved)
+    else:
+        Paper().print(*report(solution, ended), sep="\n")
     return CODES[solution.status]
 
 

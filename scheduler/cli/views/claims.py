@@ -13,7 +13,7 @@ from scheduler.wording import counted, percent, points, seconds
 if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
     from scheduler.explanation.conflicts import Collision, Conflict
     from scheduler.explanation.programmes import Freedom, Ideal, RulePrice
-    from scheduler.replanning import Replan
+    from scheduler.replanning import FewMoves, Replan
     from scheduler.whatif import Done
 
 NONE = "no programme can keep every hard rule"
@@ -147,6 +147,19 @@ def fewest_in_words(found: "Replan") -> str:
         also = " as well" if found.fewest or found.at_least else ""
         said += f" Of the programmes that change only these, none costs less: proved{also}."
     return said
+
+
+def few_moves_in_words(found: "FewMoves", moves: int) -> str:
+    """Return how many sessions a programme moves, and what is proved of those that move no more."""
+    limit = f"at most {counted(moves, 'move')}"
+    if found.solution.schedule is None:
+        return f"No programme with {limit} was found."
+    said = f"{counted(found.moved, 'session')} elsewhere."
+    if found.best:
+        return f"{said} Proved: with {limit} none costs less."
+    if found.bound is None:
+        return said
+    return f"{said} Proved: with {limit} none costs less than {points(found.bound)}."
 
 
 def made_room_in_words(found: "Replan") -> str:
