@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scheduler.desk.records import Record, record_of, text_of, variant_text
-from scheduler.desk.steps import Change, Desk, Line, begun, step_to, taken
-from scheduler.errors import InputError, SolutionError
+from scheduler.desk.records import Record, head_of, record_of, text_of, variant_text
+from scheduler.desk.steps import Change, Desk, Line, Step, begun, different, step_to, taken
+from scheduler.errors import InputError, InstanceError, SolutionError
 from scheduler.instance import Instance
 from scheduler.replanning import announced
 from scheduler.schedule import Schedule
@@ -40,6 +40,8 @@ class DeskFile:
     desk: Desk
     extends: str
     """Path of the instance, from the folder of the variant."""
+    head: str
+    """What stands above the changes in the variant."""
     variant: Path
     programme: Path
     content: bytes | None
@@ -54,7 +56,7 @@ class DeskFile:
     def texts(self) -> Mapping[str, str]:
         """What variant and programme hold."""
         return {
-            "variant": variant_text(self.desk, self.extends),
+            "variant": variant_text(self.desk, self.head),
             "programme": schedule_text(self.desk.instance, self.desk.schedule),
         }
 
@@ -73,7 +75,7 @@ class DeskFile:
         new = replace(self, desk=desk)
         texts = new.texts
         was = {name: _digest(_content(path)) for name, path in self._paths.items()}
-        record = Record(self.extends, desk.name, desk.done, desk.steps, was)
+        record = Record(self.extends, desk.name, desk.done, desk.steps, self.head, was)
         written = text_of(record).encode()
         if not self.programme.parent.exists():
             make_folder(self.programme.parent)
@@ -135,7 +137,8 @@ def _opened(given: Path, target: Path, extends: str, solutions: Path) -> DeskFil
     name = f"{base.name[:59]}-desk" if is_usual else target.stem
     programme, said = _first(base, solutions / f"{base.name}.json")
     desk = begun(base, name, programme, said)
-    return DeskFile(desk, extends, target, solutions / f"{name}.json", None)
+    head = head_of(name, extends)
+    return DeskFile(desk, extends, head, target, solutions / f"{name}.json", None)
 
 
 def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
@@ -162,14 +165,29 @@ def _reopened(variant: Path, solutions: Path) -> DeskFile:
     base = read_instance(variant.parent / record.extends)
     desk = Desk(base, record.name, record.steps, record.done)
     programme = solutions / f"{record.name}.json"
-    found = DeskFile(desk, record.extends, variant, programme, content)
-    texts = found.texts
-    edited = _restored(variant, texts["variant"], record.was["variant"])
-    if edited:
-        found = replace(found, desk=_edited(desk, variant))
-    if _restored(programme, texts["programme"], record.was["programme"]):
+    found = DeskFile(desk, record.extends, record.head, variant, programme, content)
+    if _restored(variant, variant_text(desk, record.head), record.was["variant"]):
+        found = replace(found, desk=_edited(desk, variant), head=_head(variant, record.head))
+    _make_sure_of_lines(found)
+    if _restored(programme, found.texts["programme"], record.was["programme"]):
         found = replace(found, desk=_solved(found.desk, programme))
     return found
+
+
+def _make_sure_of_lines(found: DeskFile) -> None:
+    """Raise `InstanceError` if the instance has changed so that the lines of the variant fit no more."""
+    try:
+        _ = found.desk.instance
+    except InstanceError:
+        read_instance(found.variant)  # says so with the lines of both files
+        raise
+
+
+def _head(variant: Path, head: str) -> str:
+    """Return what stands above the changes in a variant that was edited by hand."""
+    text = (_content(variant) or b"").decode(errors="replace")
+    above, changes, _ = text.partition("\nchanges:")
+    return f"{above}\n" if changes else head
 
 
 def _restored(path: Path, text: str, was: str | None) -> bool:
@@ -195,7 +213,7 @@ def _edited(desk: Desk, variant: Path) -> Desk:
             Line(f"By hand: {', '.join(change)}.", change, desk.done + 1),
         )
         lines[key] = line
-    step = step_to(desk, f"{variant.name} was edited by hand.", lines, desk.schedule)
+    step = Step(f"{variant.name} was edited by hand.", different(desk.lines, lines), {})
     return taken(desk, step) if step.lines else desk
 
 

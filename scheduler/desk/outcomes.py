@@ -131,7 +131,10 @@ def _outcome(desk: Desk, wish: Wish, programme: Schedule, made: Replan | None = 
     is_same = lines == desk.lines
     instance = desk.instance if is_same else _changed(desk, wish, lines)
     places = {**programme.by_session, **wish.places}
-    held = Schedule.of((each for each in places.values() if each is not None), programme.roster)
+    held = replace(
+        programme,
+        assignments=Schedule.of(each for each in places.values() if each is not None).assignments,
+    )
     return Outcome(desk, wish, lines, instance, fitted(instance, held), made)
 
 

@@ -27,6 +27,8 @@ class Record:
     name: str
     done: int
     steps: tuple[Step, ...]
+    head: str
+    """What stands above the changes in the variant."""
     was: Mapping[str, str | None]
     """Digests of the variant and of the programme before the last step was written; None: not there."""
 
@@ -38,6 +40,7 @@ def text_of(record: Record) -> str:
         "extends": record.extends,
         "name": record.name,
         "done": record.done,
+        "head": record.head,
         "was": dict(record.was),
     }
     rows = [head, *map(_row, record.steps)]
@@ -59,6 +62,7 @@ def record_of(text: str, name: str) -> Record:
         record = Record(
             *(str(head["extends"]), str(head["name"]), int(head["done"])),
             tuple(map(_step, rows)),
+            str(head["head"]),
             head["was"],
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -111,13 +115,17 @@ def _place(session: str, row: list[Any]) -> Assignment:
     return Assignment(session, instant, str(room), tuple(seated[0]) if seated else ())
 
 
-def variant_text(desk: Desk, extends: str) -> str:
-    """Return the variant file of a desk: a line for each wish, under the sentence that says it."""
-    head = (
+def head_of(name: str, extends: str) -> str:
+    """Return what stands above the changes of a variant, until somebody edits it."""
+    return (
         "# Made by the commands of the planner's desk (move, swap, pin, close, drop, add, set …);\n"
         "# `scheduler history` tells all steps, `scheduler undo` takes the last one back.\n"
-        f"{row_of('extends: ', extends)}\n{row_of('name: ', desk.name)}\n"
+        f"{row_of('extends: ', extends)}\n{row_of('name: ', name)}\n"
     )
+
+
+def variant_text(desk: Desk, head: str) -> str:
+    """Return the variant file of a desk: a line for each wish, under the sentence that says it."""
     rows = (f"  # {line.said}\n{_row_of(line.change)}\n" for line in desk.lines.values())
     return head + ("changes:\n" + "".join(rows) if desk.lines else "changes: []\n")
 

@@ -66,10 +66,14 @@ class Desk:
         return with_changes(self.base, self.name, self.lines)
 
     @cached_property
+    def places(self) -> Mapping[str, Assignment]:
+        """Where all sessions were put, also those that the instance no longer has."""
+        return _folded(self.steps[: self.done], lambda step: step.places)
+
+    @cached_property
     def schedule(self) -> Schedule:
         """The programme as it is now, without what the instance no longer has."""
-        places = _folded(self.steps[: self.done], lambda step: step.places)
-        return fitted(self.instance, Schedule.of(places.values()))
+        return fitted(self.instance, Schedule.of(self.places.values()))
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -148,14 +152,10 @@ def history(desk: Desk) -> tuple[str, ...]:
 
 def step_to(desk: Desk, said: str, lines: Mapping[str, Line], programme: Schedule) -> Step:
     """Return the step from a desk to other lines and another programme."""
-    return Step(
-        said,
-        _different(desk.lines, lines),
-        _different(desk.schedule.by_session, programme.by_session),
-    )
+    return Step(said, different(desk.lines, lines), different(desk.places, programme.by_session))
 
 
-def _different(
+def different(
     before: Mapping[str, T], after: Mapping[str, T]
 ) -> Mapping[str, tuple[T | None, T | None]]:
     """Return what two mappings have differently."""

@@ -1,6 +1,7 @@
 """The commands of the desk: they ask before they act, and keep what was done through all that may happen."""
 
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -227,6 +228,37 @@ def test_what_is_edited_by_hand_becomes_a_step(planned: Run, folder: Path) -> No
     code, _, err = planned("history", "small.yaml")
     assert code == 1
     assert "small.desk.yaml:" in err
+
+
+def test_what_a_planner_writes_above_the_changes_stays(planned: Run, folder: Path) -> None:
+    """A title, a summary, a comment; nothing of it is a step."""
+    path = folder / DESK[0]
+    text = path.read_text("utf-8")
+    own = text.replace("changes:", "summary: The talk is late.  # ask Ada\nchanges:")
+    path.write_text(own, encoding="utf-8")
+    _, before, _ = planned("history", "small.yaml")
+    planned("move", "small.yaml", "talk", "tue 14:00", "--apply")
+    assert "summary: The talk is late.  # ask Ada\nchanges:\n" in path.read_text("utf-8")
+    planned("undo", "small.yaml")
+    assert path.read_text("utf-8") == own
+    assert planned("history", "small.yaml")[1].startswith(before)
+
+
+def test_an_instance_that_has_changed_is_told_with_the_line(planned: Run, folder: Path) -> None:
+    """A session is gone that the desk has pinned; once its line is gone, work goes on."""
+    code, _, _ = planned("pin", "small.yaml", "talk", "report", "--apply")
+    instance = json.loads((folder / "small.yaml").read_text("utf-8"))
+    instance["sessions"] = [each for each in instance["sessions"] if each["id"] != "talk"]
+    (folder / "small.yaml").write_text(json.dumps(instance), encoding="utf-8")
+    code, _, err = planned("history", "small.yaml")
+    assert code == 1
+    assert re.search(r"small\.desk\.yaml:\d+: changes\[\d\]\.pin\.session: found \"talk\"", err)
+    path = folder / DESK[0]
+    lines = [each for each in path.read_text("utf-8").splitlines() if "session: talk" not in each]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    code, out, err = planned("history", "small.yaml")
+    assert code == 0, err
+    assert "was edited by hand" in out
 
 
 def test_what_another_command_has_solved_becomes_a_step(planned: Run, folder: Path) -> None:

@@ -66,7 +66,9 @@ def test_a_history_is_read_as_it_was_written() -> None:
     taken = seated(with_panel.schedule, talk="ada")
     with_panel = begun(with_panel.base, "tiny-desk", taken, "Begin.")
     for state in (*_busy(), undo(_busy()[-1]), with_panel):
-        record = Record("tiny.yaml", state.name, state.done, state.steps, {"variant": None})
+        record = Record(
+            "tiny.yaml", state.name, state.done, state.steps, "# Mine\n", {"variant": None}
+        )
         assert record_of(text_of(record), "tiny.history") == record
 
 
