@@ -17,7 +17,7 @@ from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Progress, Watch, nobody
 from scheduler.replanning.minimum_changes import Purse
-from scheduler.replanning.starts import repaired
+from scheduler.replanning.starts import Start, repaired
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -100,9 +100,7 @@ def solve_with_few_moves(
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)
     around = Neighbourhood(problem_of(instance), with_seats(near))
     start = repaired(instance, near, time_limit=time_limit, seed=seed, workers=workers, stop=stop)
-    best = None if around.moved(with_seats(start.schedule)) > moves else start.schedule
-    if start.broken and not start.repaired:
-        best = None
+    best = start.schedule if _is_answer(around, start, moves) else None
     bound: int | None = None
     used = 0.0 if workers == 1 else time.perf_counter() - began
     purse = Purse(Effort(Engine.AUTO, max(0.0, time_limit - used), seed, workers))
@@ -125,6 +123,11 @@ def solve_with_few_moves(
             break
     why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
     return _outcome(instance, around, best, bound, replace(how, stop=why))
+
+
+def _is_answer(around: Neighbourhood, start: Start, moves: int) -> bool:
+    """Tell whether a start keeps every hard rule, and moves few enough sessions."""
+    return (start.was_whole or start.repaired) and around.moved(with_seats(start.schedule)) <= moves
 
 
 def _answers(
