@@ -91,7 +91,7 @@ _RULES = (
         "Minutes of a session between the hour from which it is late (`late_after`) and midnight, "
         "on any date, unless late is fine for its kind; from the hour of a step (`late_steps`) until the "
         "next one's, each counts as many as its rate. Minutes from midnight until `late_until` count as "
-        "those before midnight.",
+        "those before midnight. Nothing is late on a horizon of days.",
     ),
     Rule(
         "series_changes_hour",
@@ -319,7 +319,8 @@ _RULES = (
         "which it is too late. Too early: "
         "before the least lag after the earlier one's end, or before the midnight that begins the "
         "first date allowed, whichever is more. Too late: starting beyond the greatest lag, or ending "
-        "beyond the midnight that ends the last date allowed, whichever is more.",
+        "beyond the midnight that ends the last date allowed, whichever is more. On a horizon of days, "
+        "days are counted from the last date of the earlier session to the first of the later one.",
     ),
     Rule(
         "rhythm_broken",
@@ -414,7 +415,8 @@ _RULES = (
         0.01,
         "For each site of a region and each minute of a session: the site's remote participants, times "
         "the region's weight, times the rate of that minute on the site's clocks (nothing when "
-        "comfortable, the acceptable rate, or the night rate).",
+        "comfortable, the acceptable rate, or the night rate). On a horizon of days its minutes are those of "
+        "the daily hours of its kind, on each of its dates, by the clocks of its place.",
     ),
     Rule(
         "worst_region",
@@ -431,7 +433,7 @@ _RULES = (
         "minutes",
         HARD,
         "Minutes of sessions that a remote person attends outside acceptable hours on the person's "
-        "clocks.",
+        "clocks; on a horizon of days, minutes as in local_hours.",
     ),
     # Audience
     Rule(
@@ -769,6 +771,200 @@ _RULES = (
         "lacks what is wanted, or if room and time have all that is not wanted. A session has a feature of "
         "times (`time_features`) if it lies inside one of the windows of that feature for its kind.",
     ),
+    # Agenda items
+    Rule(
+        "item_dropped",
+        "items",
+        "agenda item",
+        "points of value",
+        1.0,
+        "The value of an item that is on no agenda; one that is not optional has to be dealt with. Here and "
+        "below, items that are settled altogether do not count.",
+    ),
+    Rule(
+        "item_misplaced",
+        "items",
+        "agenda item",
+        "sessions",
+        HARD,
+        "Sessions that deal with an item, and are none of those that may take it.",
+    ),
+    Rule(
+        "item_shortened",
+        "items",
+        "agenda item",
+        "minutes",
+        0.1,
+        "Minutes that an item on an agenda is given less, in all sessions together, than it needs; less than "
+        "its `shortest` is forbidden whatever the level.",
+    ),
+    Rule(
+        "item_split",
+        "items",
+        "agenda item",
+        "sessions",
+        5.0,
+        "Sessions beyond the first that deal with an item; more sessions than its `parts` are forbidden "
+        "whatever the level.",
+    ),
+    Rule(
+        "session_overfull",
+        "items",
+        "session",
+        "minutes",
+        HARD,
+        "Minutes that a session gives to items beyond those that it has for them.",
+    ),
+    Rule(
+        "too_many_items",
+        "items",
+        "session",
+        "items",
+        HARD,
+        "Items on the agenda of a session beyond those that it takes at most.",
+    ),
+    Rule(
+        "agenda_tight",
+        "items",
+        "session",
+        "minutes",
+        0.1,
+        "Minutes that a session gives to items beyond those that it has for them, less what it should have "
+        "to spare.",
+    ),
+    Rule(
+        "item_out_of_order",
+        "items",
+        "agenda item",
+        "minutes",
+        HARD,
+        "For each order of items, and each two of its sides, one first and one then, that are not both "
+        "sessions: the most minutes by which a session of the latter starts before the end of a session of "
+        "the former and the minutes asked for, or before the midnight after the nights asked for. The "
+        "sessions of an item are those that deal with it. A session that deals with two items counts nothing "
+        "of them, if neither minutes nor nights are asked for, and the agenda has them in order.",
+    ),
+    Rule(
+        "items_too_late",
+        "items",
+        "agenda item",
+        "minutes",
+        0.001,
+        "For each order of items, and each two of its sides, one first and one then, that are not both "
+        "sessions: the most minutes by which a session of the latter starts before the midnight after the "
+        "nights asked for and one more, counted from another session, of the former.",
+    ),
+    Rule(
+        "item_person_missing",
+        "items",
+        "person",
+        "minutes",
+        HARD,
+        "For each person, the sessions that deal with an item which needs the person, but for those that the "
+        "person attends in a fixed role: the minutes of each outside the person's availability, if any is "
+        "given, and the minutes for which it runs beside another of them, each two once, or beside one that "
+        "the person attends in a fixed role.",
+    ),
+    Rule(
+        "proposer_missing",
+        "items",
+        "delegation",
+        "minutes",
+        HARD,
+        "A minute with n sessions running that deal with items which a delegation proposes counts n - its "
+        "size.",
+    ),
+    Rule(
+        "item_topic_conflict",
+        "items",
+        "topic",
+        "minutes",
+        HARD,
+        "For each topic, the sessions that deal with an item of it, but for those that carry it themselves: "
+        "the minutes for which each runs beside another of them, each two once, or beside one that carries "
+        "it.",
+    ),
+    Rule(
+        "items_unbalanced",
+        "items",
+        "body",
+        "minutes",
+        0.02,
+        "For each body, over those of its sessions that take items and are held: the most minutes that one "
+        "of them has left of those for items, less the fewest.",
+    ),
+    # Preparation
+    Rule(
+        "place_closed",
+        "preparation",
+        "place",
+        "minutes",
+        HARD,
+        "Minutes of a session on dates on which the place of its room is closed: those listed for it and, "
+        "unless the session's kind may be held on any day, its weekends and the public holidays of its "
+        "country.",
+    ),
+    Rule(
+        "travel_too_short",
+        "preparation",
+        "person",
+        "minutes",
+        HARD,
+        "For each two sessions in different places that a person who is not remote attends, and of which one "
+        "ends before the other starts, or when it does: minutes missing between them from the days of "
+        "travel.",
+    ),
+    Rule(
+        "silence_too_long",
+        "preparation",
+        "contact",
+        "days",
+        1.0,
+        "For each contact: each run of as many consecutive dates as it allows, from its first date to its "
+        "last, counts 1 if none of its sessions starts on one of them.",
+    ),
+    Rule(
+        "external_event_clash",
+        "preparation",
+        "external event",
+        "minutes",
+        0.005,
+        "Minutes of a session on dates of an event that it avoids.",
+    ),
+    Rule(
+        "external_event_unused",
+        "preparation",
+        "external event",
+        "events",
+        20.0,
+        "An event that some sessions use counts 1 if none of them starts at its place on a date from so "
+        "many days before its first (`within`) to as many after its last.",
+    ),
+    Rule(
+        "prepared_late",
+        "preparation",
+        "preparation",
+        "minutes",
+        0.005,
+        "For each preparation, and each session before which it has to be ready: minutes by which that "
+        "session starts before the session of the preparation has ended and its days but one have passed.",
+    ),
+    Rule(
+        "too_many_tasks",
+        "preparation",
+        "session",
+        "tasks",
+        HARD,
+        "Tasks with which a session that is held deals, beyond the most that its kind allows.",
+    ),
+    Rule(
+        "task_unsettled",
+        "preparation",
+        "task",
+        "points of value",
+        1.0,
+        "The value of a task with which no session deals that is held.",
+    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
@@ -855,6 +1051,27 @@ _NAMES: Mapping[str, str] = {
     "related_in_smaller_room": "More wanted sessions in smaller rooms",
     "related_not_at_once": "Sessions to choose from at different times",
     "feature_wish_missed": "Wishes for rooms and times missed",
+    "item_dropped": "Agenda items left out",
+    "item_misplaced": "Items in sessions that may not take them",
+    "item_shortened": "Items with less time than they need",
+    "item_split": "Items split over several sessions",
+    "session_overfull": "Sessions with more items than time",
+    "too_many_items": "Too many items in a session",
+    "agenda_tight": "Agendas with nothing to spare",
+    "item_out_of_order": "Items before what they need",
+    "items_too_late": "Items settled with no night to spare",
+    "item_person_missing": "Items without a person they need",
+    "proposer_missing": "Items without the delegation that proposes them",
+    "item_topic_conflict": "Items of one topic at once",
+    "items_unbalanced": "Agendas of a body unevenly filled",
+    "place_closed": "Meetings on holidays and weekends",
+    "travel_too_short": "Too few days to travel",
+    "silence_too_long": "Regions silent for too long",
+    "external_event_clash": "Meetings beside events of others",
+    "external_event_unused": "Events of others not made use of",
+    "prepared_late": "Results and drafts ready too late",
+    "too_many_tasks": "Meetings with too many tasks",
+    "task_unsettled": "Tasks that no meeting settles",
 }
 
 

@@ -41,7 +41,7 @@ def rostered(instance: Instance, schedule: Schedule, before: Sequence[Duty] = ()
         if pool.counts is Counts.HALF_DAYS
         for duty in _roster(instance, pool, schedule, before)
     ]
-    return Schedule.of(schedule.assignments, duties)
+    return Schedule.of(schedule.assignments, duties, schedule.agendas)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,22 @@ class Duty:
     """Ids of the sessions that it serves, in order of time."""
 
 
+@dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """An item on the agenda of a session, or a part of one."""
+
+    session: str
+    """Id of the session."""
+    item: str
+    """Id of the item."""
+    minutes: int
+    """Minutes that it is given there, positive."""
+
+    def __post_init__(self) -> None:
+        if self.minutes <= 0:
+            raise ValueError(f"{self.item}: is given {self.minutes} minutes in {self.session}")
+
+
 @dataclass(frozen=True)
 class Schedule:
     """The sessions of an instance that are held, each placed once; sorted by start, room and session."""
@@ -47,14 +63,59 @@ class Schedule:
     assignments: tuple[Assignment, ...]
     roster: tuple[Duty, ...] = ()
     """Duties of teams that work in half-days, sorted by pool, team and start; none where nobody gave them."""
+    agendas: tuple[AgendaEntry, ...] = ()
+    """What is dealt with: the agendas of the sessions one after the other, each in its own order."""
 
     @classmethod
-    def of(cls, assignments: Iterable[Assignment], roster: Iterable[Duty] = ()) -> "Schedule":
-        """Make a schedule of assignments, and of duties, in any order."""
+    def of(
+        cls,
+        assignments: Iterable[Assignment],
+        roster: Iterable[Duty] = (),
+        agendas: Iterable[AgendaEntry] = (),
+    ) -> "Schedule":
+        """Make a schedule of assignments, and of duties, in any order; entries of a session in its order."""
+        placed = tuple(sorted(assignments, key=lambda a: (a.start, a.room, a.session)))
+        position = {each.session: number for number, each in enumerate(placed)}
+        last = len(placed)
         return cls(
-            tuple(sorted(assignments, key=lambda a: (a.start, a.room, a.session))),
+            placed,
             tuple(sorted(roster, key=lambda d: (d.pool, d.team, d.start))),
+            tuple(sorted(agendas, key=lambda e: (position.get(e.session, last), e.session))),
         )
+
+    def with_agendas(self, agendas: Iterable[AgendaEntry]) -> "Schedule":
+        """Return the same with other agendas; those of a session in its order."""
+        return Schedule.of(self.assignments, self.roster, agendas)
+
+    def with_roster(self, roster: Iterable[Duty]) -> "Schedule":
+        """Return the same with another roster."""
+        return Schedule.of(self.assignments, roster, self.agendas)
+
+    def with_places(self, assignments: Iterable[Assignment]) -> "Schedule":
+        """Return other assignments with the agendas of those sessions that are held; without a roster."""
+        placed = tuple(assignments)
+        held = {each.session for each in placed}
+        return Schedule.of(placed, (), (each for each in self.agendas if each.session in held))
+
+    @cached_property
+    def agenda_by_session(self) -> Mapping[str, tuple[AgendaEntry, ...]]:
+        """What is dealt with in each session that has an agenda, in order, by session id."""
+        entries: dict[str, list[AgendaEntry]] = {}
+        for entry in self.agendas:
+            entries.setdefault(entry.session, []).append(entry)
+        return {session: tuple(each) for session, each in entries.items()}
+
+    @cached_property
+    def entries_by_item(self) -> Mapping[str, tuple[AgendaEntry, ...]]:
+        """Where each item that is dealt with is so, by item id; in order of the start of the sessions."""
+        entries: dict[str, list[AgendaEntry]] = {}
+        for entry in self.agendas:
+            entries.setdefault(entry.item, []).append(entry)
+        return {item: tuple(each) for item, each in entries.items()}
+
+    def agenda_of(self, session: str) -> tuple[AgendaEntry, ...]:
+        """Return what is dealt with in a session, in order; nothing, if it has no agenda."""
+        return self.agenda_by_session.get(session, ())
 
     @cached_property
     def by_session(self) -> Mapping[str, Assignment]:

@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
+from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
@@ -103,6 +104,14 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     schedule = None if answer.schedule is None else without_seats(answer.schedule)
     if schedule is not None:
         schedule = rostered(instance, schedule, () if start is None else start.roster)
+    how = Search(engine, seed, workers, time_limit, answer.stop)
+    return solution_of(instance, problem, answer, schedule, how)
+
+
+def solution_of(
+    instance: Instance, problem: Problem, answer: Answer, schedule: Schedule | None, how: Search
+) -> Solution:
+    """Return what a search has come to, once the evaluation has confirmed it; `schedule` has no seats."""
     evaluation = None if schedule is None else agreed(instance, problem, schedule)
     return Solution(
         conference=instance,
@@ -111,7 +120,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
         schedule=schedule,
         evaluation=_kept(evaluation, answer),
         bound=answer.bound,
-        search=Search(engine, seed, workers, time_limit, answer.stop),
+        search=how,
         versions=versions(),
     )
 
@@ -128,8 +137,9 @@ def _search(
 ) -> Answer:
     """Search; near a schedule, take back in the last part of the time what has moved without a reason."""
     first, began = effort.time_limit, time.perf_counter()
+    near = None if problem.tasks else near
     first *= 1.0 if near is None else 1.0 - STAYING_NEAR
-    answer = search(
+    answer = (search_with_tasks if problem.tasks else search)(
         problem,
         replace(effort, time_limit=first),
         start=start,
@@ -156,8 +166,11 @@ def bring_near(
 ) -> Solution:
     """Return a solution that is as near to a schedule as can be found from another, and costs no more.
 
-    The schedule to begin with keeps every hard rule. Nothing is proved of what is returned.
+    The schedule to begin with keeps every hard rule, and stays as it is if it has agendas: what is on them
+    holds sessions where they are. Nothing is proved of what is returned.
     """
+    if instance.items:
+        return as_found(instance, schedule, how)
     problem, before = problem_of(instance), evaluate(instance, schedule).penalty
     answer = Answer(Status.FEASIBLE, with_seats(schedule), before, None, how.stop)
     effort = Effort(how.engine, how.time_limit, how.seed, how.workers)
@@ -171,16 +184,7 @@ def as_found(instance: Instance, schedule: Schedule, how: Search) -> Solution:
     problem, found = problem_of(instance), rostered(instance, schedule, schedule.roster)
     penalty = evaluate(instance, found).penalty
     answer = Answer(Status.FEASIBLE, with_seats(found), penalty, None, how.stop)
-    return Solution(
-        conference=instance,
-        fingerprint=fingerprint(instance),
-        status=answer.status,
-        schedule=found,
-        evaluation=_kept(agreed(instance, problem, found), answer),
-        bound=None,
-        search=how,
-        versions=versions(),
-    )
+    return solution_of(instance, problem, answer, found, how)
 
 
 def _nearer(
@@ -269,7 +273,7 @@ def agreed(instance: Instance, problem: Problem, schedule: Schedule) -> Evaluati
         When the two differ in any rule: our defect.
     """
     evaluation = evaluate(instance, schedule)
-    judged, counted = evaluation.totals, Counter(problem).by_rule(with_seats(schedule))
+    judged, counted = evaluation.totals, Counter(problem).whole(with_seats(schedule))
     differences = [
         f"{rule}: evaluation {judged.get(rule)}, model {counted.get(rule)}"
         for rule in sorted(judged.keys() | counted.keys())

@@ -15,6 +15,7 @@ _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
+_DAY = timedelta(days=1)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -50,13 +51,41 @@ def when(start: datetime, end: datetime, zone: ZoneInfo) -> str:
     """Return a stretch as ``Tue 9 Nov 10:00-10:30`` on the clocks of ``zone``.
 
     Where it ends on another date, that date is named too; where the clocks are changed meanwhile,
-    that is said.
+    that is said. Whole days of UTC, as a horizon of days has them, are told by their dates.
     """
     first, last = start.astimezone(zone), end.astimezone(zone)
+    if zone.key == "UTC" and are_whole_days(first, last):
+        return dates_text(first.date(), (last - _DAY).date())
     same = first.date() == last.date()
     until = f"{last:%H:%M}" if same else moment(end, zone)
     change = "" if first.utcoffset() == last.utcoffset() else " (the clocks change)"
     return f"{moment(start, zone)}-{until}{change}"
+
+
+def are_whole_days(start: datetime, end: datetime) -> bool:
+    """Tell whether a stretch begins and ends at midnight, on the clocks of the zone that both have."""
+    return start < end and not any(each.hour or each.minute for each in (start, end))
+
+
+def full_date(day: date) -> str:
+    """Return a date as ``Tue 9 Nov 2021``."""
+    return f"{day_text(day)} {day.year}"
+
+
+def dates_text(first: date, last: date) -> str:
+    """Return dates as ``Wed 9 to Fri 11 Nov 2016``; one date as itself."""
+    if first == last:
+        return full_date(first)
+    since = full_date(first) if first.year != last.year else day_text(first)
+    if (first.year, first.month) == (last.year, last.month):
+        since = f"{_DAYS[first.weekday()]} {first.day}"
+    return f"{since} to {full_date(last)}"
+
+
+def time_text(minutes: int) -> str:
+    """Return minutes as ``3 days`` if they are whole days, else as ``90 min``."""
+    days, rest = divmod(minutes, 24 * 60)
+    return f"{minutes:,} min" if rest or not days else counted(days, "day")
 
 
 def half_day_name(half_day: "HalfDay") -> str:

@@ -49,6 +49,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     # Instance files are written in one way, by those who read them.
     "generation": FACTS | {"sources"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rosters", "rules", "sources"},
+    # Agendas of a programme that stays as it is.
+    "agendas": FACTS | {"engines", "evaluation", "rules", "solving"},
     # Teams are given their half-days once a programme is there.
     "rosters": FACTS,
     # What a rule costs is found by solving without it.
@@ -69,6 +71,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     },
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
+    # What is settled before a conference is a variant of it, joined by a file.
+    "settlement": FACTS | {"sources"},
     "solutions": FACTS | {"evaluation", "sources", "storage"},
     "frames": FACTS | {"comparison"},
     "notebook": FACTS | {"comparison", "evaluation"},
@@ -79,8 +83,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "publishing": FACTS | {"sources", "storage"},
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
-    | {"comparison", "desk", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"generation", "replanning", "reporting", "solutions", "storage", "web", "whatif"},
+    | {"agendas", "comparison", "desk", "evaluation", "explanation", "generation", "publishing"}
+    | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}
+    | {"web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 
@@ -88,6 +93,7 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "ortools": ("engines.cp_sat",),
     "pandas": ("api", "display", "frames"),
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
+    "holidays": ("instance",),
     "typer": ("sources", "publishing", "cli", "comparison", "web"),
     "rich": ("sources", "publishing", "cli", "comparison", "web"),
     "matplotlib": ("reporting",),
@@ -205,6 +211,7 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "comparison.hours": frozenset({"late_hours", "no_slack"}),
     "comparison.rooms": frozenset({"room_waste", "room_overflow"}),
     "comparison.people": frozenset({"delegation_overstretched", "wish_missed"}),
+    "comparison.items": frozenset({"item_dropped"}),
     # What a member of a group cannot attend is what these rules find. `local_hours` is also a field.
     "comparison.groups": frozenset(
         {"audience_overlap", "delegation_overstretched", "wish_missed", "local_hours"}

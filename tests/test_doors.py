@@ -11,6 +11,8 @@ DOORS: Mapping[str, frozenset[str]] = {
     "comparison": frozenset(
         {
             "affected",
+            "agenda_tables",
+            "agendas",
             "changes",
             "group_tables",
             "groups",
@@ -35,6 +37,8 @@ DOORS: Mapping[str, frozenset[str]] = {
             "counting",
             "domains",
             "feasibility",
+            "items.joint",
+            "items.questions",
             "lags",
             "model",
             "nearness",
@@ -46,11 +50,12 @@ DOORS: Mapping[str, frozenset[str]] = {
             "timeline",
         }
     ),
-    "evaluation": frozenset({"evaluator", "intervals", "runs"}),
+    "evaluation": frozenset({"daily_hours", "evaluator", "intervals", "runs"}),
     "explanation": frozenset({"conflicts", "programmes", "wording"}),
     "publishing": frozenset(
         {
             "dates",
+            "deadlines",
             "differences",
             "exports",
             "feeds",
@@ -74,9 +79,18 @@ DOORS: Mapping[str, frozenset[str]] = {
             "store.tokens",
         }
     ),
+    "restrictions": frozenset({"items"}),
     "rules": frozenset({"common", "pauses", "seats", "spans"}),
     "sources": frozenset(
-        {"cosplib", "discrepancies", "optaplanner", "programmes", "tables", "tables.workbooks"}
+        {
+            "cosplib",
+            "discrepancies",
+            "links",
+            "optaplanner",
+            "programmes",
+            "tables",
+            "tables.workbooks",
+        }
         | {"yaml_text"}
     ),
     "web": frozenset({"settings"}),

@@ -199,6 +199,17 @@ def test_what_is_prepared_upstream_frees_hours() -> None:
     assert {purpose_in(base(), each) for each in less} == {purpose}
 
 
+def test_what_is_settled_upstream_is_on_no_agenda() -> None:
+    """15 hours of items and more; what is left of a Question takes less than it did."""
+    name = "prepared-upstream"
+    items = variant(name).items
+    assert sum(((each.minutes - each.needed) for each in items), timedelta()) >= timedelta(hours=15)
+    dealt = stored(name).entries_by_item
+    assert not dealt.keys() & {each.id for each in items if not each.is_open}
+    (before,), (after,) = base_programme().entries_by_item["q3-2"], dealt["q3-2"]
+    assert (before.minutes, after.minutes) == (25, 8)  # 30 % of 25 minutes, rounded up
+
+
 def test_the_call_of_the_young_is_heard_in_time() -> None:
     """The summit ends before the opening; ministers hear it by day 3, and before COM 3 takes it up."""
     name = "youth-summit"

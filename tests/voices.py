@@ -35,7 +35,7 @@ def judged(instance: Instance, schedule: Schedule) -> Said:
 def counted(counter: Counter, schedule: Schedule) -> Said:
     """Return what the engines count, by rule and item, of a schedule of the conference or of its problem."""
     said: dict[Key, tuple[int, int, int]] = {}
-    for priced, amount in counter.amounts(with_seats(schedule)):
+    for priced, amount in counter.all_amounts(with_seats(schedule)):
         assert amount > 0
         _add(said, (priced.rule, priced.restriction.item), amount, priced.price)
     return said

@@ -144,6 +144,16 @@ def lunch(of: Programme) -> str:
     return f"{of.amount('meal_missed')} min missed by chairs and delegations of one"
 
 
+def agendas(of: Programme) -> str:
+    """Count the items that are dealt with, in how many sessions, and what is wrong with their agendas."""
+    schedule = of.schedule
+    dealt, there = len(schedule.entries_by_item), len(of.instance.items)
+    kept = ("item_out_of_order", "session_overfull", "proposer_missing", "item_person_missing")
+    wrong = sum(each.finding.amount for each in of.evaluation.judgements if each.rule in kept)
+    sessions = len(schedule.agenda_by_session)
+    return f"{dealt} of {there} items in {sessions} sessions; {wrong} min of any of these missed"
+
+
 LOOKS: Mapping[str, Callable[[Programme], str]] = {
     "O1": half_days,
     "O2": usual_starts,
@@ -158,5 +168,6 @@ LOOKS: Mapping[str, Callable[[Programme], str]] = {
     "O11": duties,
     "O12": texts,
     "O13": lunch,
+    "O14": agendas,
 }
 """The figure of each line of the first table, by its number."""

@@ -121,6 +121,14 @@ COMMANDS: Mapping[str, Command | Group] = {
         "Make an instance out of spreadsheets or a programme, or write a spreadsheet to fill in.",
         files=(".xlsx", ".csv"),
     ),
+    "agendas": Command(
+        "agendas:agendas",
+        "Write the agendas of a programme as a table; or take them from one that was changed.",
+    ),
+    "settle": Command(
+        "settle:settle",
+        "Say what a preparatory programme settles of a conference's agenda; write that as a variant.",
+    ),
     "generate": Command(
         "generate:generate", "Make up a conference of any size, to try things out on."
     ),
@@ -149,7 +157,11 @@ COMMANDS: Mapping[str, Command | Group] = {
             "groups": Command(
                 "groups:groups",
                 "Tell what a programme gives to each group: sessions, hours, conflicts, local times.",
-            )
+            ),
+            "deadlines": Command(
+                "deadlines:deadlines",
+                "Tell what is due before each meeting of a programme, and when.",
+            ),
         },
     ),
     "tokens": Group(

@@ -7,6 +7,7 @@ from scheduler.catalogue import RULES, name_of
 from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
 from scheduler.comparison.changes import Change, SessionChange, changes
+from scheduler.comparison.items import ItemChange, indicators_of, item_changes
 from scheduler.comparison.likeness import levels_differ, note_on, ranked
 from scheduler.comparison.programmes import Indicator, Programme
 from scheduler.comparison.ranges import (
@@ -37,6 +38,8 @@ class Difference:
     """Whom that affects."""
     freed: Mapping[Purpose | None, int]
     """Minutes of sessions that the base holds beyond this programme, by purpose; negative for more."""
+    items: tuple[ItemChange, ...] = ()
+    """Agenda items that are not where they were, or not when."""
 
     @property
     def changed(self) -> tuple[SessionChange, ...]:
@@ -94,7 +97,7 @@ class Comparison(Displayable):
     def nothing_changes(self) -> bool:
         """Whether all programmes are the same: every session, every amount, every figure."""
         return (
-            not any(difference.changed for difference in self.differences)
+            not any(difference.changed or difference.items for difference in self.differences)
             and not any(row.differs for row in self.rules)
             and all(len(set(row.values)) == 1 for row in self.indicators)
         )
@@ -195,6 +198,7 @@ def indicators_for(programmes: Sequence[Programme]) -> tuple[Indicator, ...]:
         *rooms.INDICATORS,
         *people.INDICATORS,
         *remote.indicators_of(programmes),
+        *indicators_of(programmes),
     )
 
 
@@ -207,6 +211,7 @@ def _difference(base: Programme, other: Programme) -> Difference:
         changes=found,
         affected=affected(base, other, found),
         freed={purpose: minutes - after[purpose] for purpose, minutes in before.items()},
+        items=item_changes(base, other),
     )
 
 

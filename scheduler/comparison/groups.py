@@ -1,11 +1,12 @@
 """What a programme gives to whom: ministers, funders, audiences, small delegations, each region."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from scheduler.comparison.items import ItemPlace, places_of
 from scheduler.comparison.people import SMALL, days_at_venue
 from scheduler.comparison.programmes import Programme, length
 from scheduler.comparison.remote import followed
@@ -55,6 +56,8 @@ class Member:
     """Days from its first session to the last, both counted."""
     hours: Hours | None
     """On the clocks of the venue, or at home if a person is remote; None without a session."""
+    items: tuple[ItemPlace, ...] = ()
+    """Agenda items for which it must be there: those that a delegation proposes; in order of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def _person(programme: Programme, person: Person) -> Member:
     roles = programme.roles_by_person.get(person.id, {})
     options = [programme.run_by_id[id_] for id_, role in roles.items() if role is Role.OPTIONAL]
     zone = person.zone if person.remote and person.zone else programme.instance.zone
-    return _member(
+    member = _member(
         person.id,
         name(person),
         programme.attended(person.id),
@@ -154,6 +157,12 @@ def _person(programme: Programme, person: Person) -> Member:
         missed=_found(programme, person.id, "optional_missed"),
         days=days_at_venue(programme, person),
     )
+    return replace(member, items=places_of(programme, _items_of(programme, person)))
+
+
+def _items_of(programme: Programme, person: Person) -> Iterator[str]:
+    known = programme.instance.item_by_id
+    yield from (item for item in programme.item_starts if person.id in known[item].persons)
 
 
 def _audience(programme: Programme, audience: Audience) -> Member:
@@ -178,9 +187,12 @@ def _delegations(
 
 
 def _delegation(programme: Programme, delegation: Delegation) -> Member:
-    must = programme.held(delegation.must)
+    proposed = programme.items_by_delegation.get(delegation.id, ())
+    with_items = {session for item in proposed for session, _ in programme.item_starts[item]}
+    needed = {run.id for run in programme.held(delegation.must)} | with_items
+    must = tuple(run for run in programme.runs if run.id in needed)
     wished = [run for run in programme.held(delegation.wishes) if run not in must]
-    return _member(
+    member = _member(
         delegation.id,
         name(delegation),
         must,
@@ -190,6 +202,7 @@ def _delegation(programme: Programme, delegation: Delegation) -> Member:
         missed=_found(programme, delegation.id, "wish_missed"),
         days=_days(must, programme.instance.zone),
     )
+    return replace(member, items=places_of(programme, proposed))
 
 
 def _member(
@@ -278,4 +291,5 @@ def _sites(programme: Programme, by_site: dict[str, list[Run]]) -> Iterator[Remo
         zone = programme.instance.site_by_id[id_].zone
         hours = _hours(runs, zone)
         if hours is not None:
-            yield RemoteSite(id_, zone.key, ids(chronological(runs)), hours)
+            sessions = tuple(dict.fromkeys(ids(chronological(runs))))
+            yield RemoteSite(id_, zone.key, sessions, hours)

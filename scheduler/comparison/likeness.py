@@ -37,6 +37,8 @@ _PARAMETERS = {
     "adjacent": "other wishes for what is adjacent",
     "parallel_limits": "other limits of what runs at once",
     "quotas": "other numbers of sessions asked for",
+    "items": "other agenda items",
+    "item_orders": "other orders of agenda items",
 }
 """Fields that say what rules count; not those of what there is (rooms, teams, days) and may be used."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from scheduler.evaluation import evaluate
 from scheduler.evaluation.evaluator import VOICES
 from scheduler.evaluation.runs import Run, runs_by_id
 from scheduler.findings import Evaluation, Finding
-from scheduler.instance import Instance, Purpose, Role, Selection, Session, minutes_of
+from scheduler.instance import Instance, Purpose, Role, Selection, Session, minutes_of, times_of
 from scheduler.schedule import Schedule
 
 
@@ -66,16 +67,47 @@ class Programme:
     def roles_by_person(self) -> Mapping[str, Mapping[str, Role]]:
         """What each person does in which session that is held: roles by session, by person.
 
-        Whoever has a seat on its panel is required.
+        Whoever has a seat on its panel is required, and whoever must be there for an item on its agenda.
         """
         roles: dict[str, dict[str, Role]] = {}
         for run in self.runs:
             for role, people in run.session.people.items():
                 for person in people:
                     roles.setdefault(person, {})[run.id] = role
+            needed = (
+                person
+                for entry in self.schedule.agenda_of(run.id)
+                for person in self.instance.item_by_id[entry.item].persons
+            )
+            for person in needed:
+                own = roles.setdefault(person, {})
+                if own.get(run.id) in {None, Role.OPTIONAL}:
+                    own[run.id] = Role.REQUIRED
             for person in self.schedule.by_session[run.id].seated:
                 roles.setdefault(person, {})[run.id] = Role.REQUIRED
         return roles
+
+    @cached_property
+    def item_starts(self) -> Mapping[str, tuple[tuple[str, datetime], ...]]:
+        """In which sessions each item is dealt with, and from when on (UTC), by item; in order of time."""
+        starts: dict[str, list[tuple[str, datetime]]] = {}
+        for assignment in self.schedule.assignments:
+            agenda = self.schedule.agenda_of(assignment.session)
+            session = self.instance.session_by_id[assignment.session]
+            minutes = (entry.minutes for entry in agenda)
+            times = times_of(self.instance, session, assignment.start, minutes)
+            for entry, (start, _) in zip(agenda, times, strict=True):
+                starts.setdefault(entry.item, []).append((assignment.session, start))
+        return {item: tuple(each) for item, each in starts.items()}
+
+    @cached_property
+    def items_by_delegation(self) -> Mapping[str, tuple[str, ...]]:
+        """Items that are dealt with and that a delegation proposes, by delegation; in order of time."""
+        found: dict[str, list[tuple[datetime, str]]] = {}
+        for item, places in self.item_starts.items():
+            for delegation in self.instance.item_by_id[item].proposers:
+                found.setdefault(delegation, []).append((places[0][1], item))
+        return {each: tuple(item for _, item in sorted(own)) for each, own in found.items()}
 
     def attended(self, person: str) -> tuple[Run, ...]:
         """Return the sessions that a person attends in any role but optional."""

@@ -1,9 +1,11 @@
 """Remote participants: what hours they follow sessions at, region by region."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from scheduler.comparison.programmes import Better, Indicator, Programme
+from scheduler.evaluation.daily_hours import spans_followed
 from scheduler.evaluation.intervals import clock_minutes, minutes_on_clock
 from scheduler.evaluation.runs import Run
 from scheduler.instance import DAY, Region, Site, remote_of
@@ -12,10 +14,15 @@ HOUR = timedelta(hours=1)
 
 
 def followed(programme: Programme) -> Iterator[tuple[Run, Site, int]]:
-    """Yield each session, a site from which it is followed, and the participants there."""
+    """Yield each session, a site from which it is followed, and the participants there.
+
+    One that lasts days is there for each of them, as long as it is followed on that day.
+    """
     for run in programme.runs:
         for site, people in remote_of(programme.instance, run.session).items():
-            yield run, programme.instance.site_by_id[site], people
+            for start, end in spans_followed(programme.instance, run):
+                part = run if not programme.instance.of_days else replace(run, start=start, end=end)
+                yield part, programme.instance.site_by_id[site], people
 
 
 def minutes_by_local_hour(programme: Programme) -> Mapping[str, tuple[int, ...]]:

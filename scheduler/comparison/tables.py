@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.catalogue import HARD, OFF
 from scheduler.comparison.affected import Affected, Group
+from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
 from scheduler.comparison.changes import Change, SessionChange, counts, place_of
 from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.hours import HOUR, slack_by_band
@@ -44,11 +45,15 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
         hours_sheet(comparison),
         counts_sheet(comparison),
     ]
+    if has_items(comparison):
+        found.insert(5, agendas_sheet(comparison))
     if len(comparison.programmes) > 2:
         found.insert(2, verdicts_sheet(comparison))
     for difference in comparison.differences:
         found.append(changes_sheet(comparison, difference, hide_rooms=hide_rooms))
         found.append(affected_sheet(difference, hide_rooms=hide_rooms))
+        if has_items(comparison):
+            found.append(items_sheet(difference))
     return tuple(found)
 
 

@@ -31,7 +31,7 @@ def _key(priced: Priced, known: dict[int, object]) -> object:
         case Capacity() as capacity:
             return _capacity_key(capacity, known)
         case Pairs() as pairs if priced.price != 0:
-            return priced.price is None, _times_key(pairs.table), _rooms_key(pairs.rooms)
+            return priced.price is None, _times_key(pairs.times), _rooms_key(pairs.rooms)
         case Held() as held if priced.price != 0:
             return priced.price is None, held.sessions, held.periods
         case _:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.domains import NOWHERE, Domain
 from scheduler.engines.timeline import Minutes, Timeline
-from scheduler.restrictions import Capacity, Overlap, Pairs, Priced, Times, Use
+from scheduler.restrictions import Pairs, Priced, Times
 
 Table = NDArray[np.int64]
 
@@ -92,22 +92,15 @@ def tabulated(
 ) -> Iterator[Priced]:
     """Yield restrictions, with a small table for those `Pairs` that relate times.
 
-    It has the starts alone that are left in the domains. An `Overlap` of too many starts becomes a capacity
-    for each pair.
+    It has the starts alone that are left in the domains.
     """
-    rows = tuple(shared)
     known: dict[int, Times] = {}
-    overlap = _overlap_of(rows, domains, timeline)
-    for priced in rows:
+    for priced in shared:
         match priced.restriction:
             case Pairs(times=Times() as times) as pairs:
                 if id(times) not in known:
                     known[id(times)] = _trimmed(times, domains, timeline)
                 yield replace(priced, restriction=replace(pairs, times=known[id(times)]))
-            case Pairs(times=Overlap()) as pairs if overlap is not None:
-                yield replace(priced, restriction=replace(pairs, times=overlap))
-            case Pairs(times=Overlap()) as pairs:
-                yield from _capacities(priced, pairs)
             case _:
                 yield priced
 
@@ -126,51 +119,3 @@ def _trimmed(times: Times, domains: Mapping[str, Domain], timeline: Timeline) ->
         marks[session] = known[key]
     used = frozenset(mark for own in known.values() for mark in own.values())
     return Times(marks, {both: n for both, n in times.amounts.items() if used.issuperset(both)})
-
-
-MOST_ENTRIES = 300_000
-"""Entries of a table of overlaps, at most."""
-_Stretch = tuple[int, int]
-
-
-def _overlap_of(
-    shared: Iterable[Priced], domains: Mapping[str, Domain], timeline: Timeline
-) -> Times | None:
-    """Return the minutes that sessions share, with a mark for each start and end; None if they are many."""
-    sessions = dict.fromkeys(
-        session
-        for priced in shared
-        if isinstance(pairs := priced.restriction, Pairs) and isinstance(pairs.times, Overlap)
-        for pair in pairs.shared
-        for session in pair
-    )
-    own = {
-        each: [*zip(domains[each].held.tolist(), domains[each].held_ends.tolist(), strict=True)]
-        for each in sessions
-    }
-    numbers = {each: n for n, each in enumerate(sorted({s for some in own.values() for s in some}))}
-    amounts: dict[tuple[int, int], int] = {}
-    for one, other, minutes in _overlaps([*numbers]):
-        amounts[one, other] = amounts[other, one] = minutes
-        if len(amounts) > MOST_ENTRIES:
-            return None
-    instants = {start: timeline.instant(start) for start, _ in numbers}
-    marks = {each: {instants[s[0]]: numbers[s] for s in some} for each, some in own.items()}
-    return Times(marks, amounts)
-
-
-def _overlaps(stretches: Sequence[_Stretch]) -> Iterator[tuple[int, int, int]]:
-    """Yield two stretches by number, and the minutes that they share, if any; they are in order of start."""
-    for one, (_, end) in enumerate(stretches):
-        for other in range(one, len(stretches)):
-            start, until = stretches[other]
-            if start >= end:
-                break
-            yield one, other, min(end, until) - start
-
-
-def _capacities(priced: Priced, pairs: Pairs) -> Iterator[Priced]:
-    """Yield a capacity for each two sessions: a minute in which both run is one too many."""
-    for (one, other), shared in pairs.shared.items():
-        capacity = Capacity(pairs.item, (Use(one), Use(other)), at_most=1, rate=shared)
-        yield replace(priced, restriction=capacity)

@@ -1,4 +1,7 @@
-"""From `Related` to `Pairs`: how times relate, as a table over the starts that are left to sessions."""
+"""From `Related` to `Pairs`: how times relate, as a table over the starts that are left to sessions.
+
+An overlap that needs too large a table becomes a capacity for each pair.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,11 +13,14 @@ from numpy.typing import NDArray
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Timeline, minutes, period_of
-from scheduler.restrictions import Pairs, Priced, Related, Span, Times, Timing
+from scheduler.restrictions import Capacity, Pairs, Priced, Related, Span, Times, Timing, Use
 
 _Stretches = NDArray[np.int64]
 """Start and end of each, in minutes, and the period of the start, -1 for none: shape (n, 3)."""
 _START, _END, _PERIOD = range(3)
+
+MOST_ENTRIES = 300_000
+"""Entries of a table of overlaps that may be capacities instead, at most."""
 
 _TOLD_BY: Mapping[Timing, tuple[int, ...]] = {
     Timing.OVERLAP: (_START, _END),
@@ -30,10 +36,11 @@ _TOLD_BY: Mapping[Timing, tuple[int, ...]] = {
 def as_pairs(
     shared: Sequence[Priced], domains: Mapping[str, Domain], timeline: Timeline
 ) -> Iterator[Priced]:
-    """Yield the restrictions, with `Pairs` for each `Related`; those that relate alike share a table."""
+    """Yield the restrictions, with what stands for each `Related`; those that relate alike share a table."""
     related = [each.restriction for each in shared if isinstance(each.restriction, Related)]
     sessions = dict.fromkeys(name for each in related for pair in each.shared for name in pair)
     held = [domains[name] for name in sessions]
+    many = _entries([_stretches(domain, timeline, ()) for domain in held]) > MOST_ENTRIES
 
     @cache
     def times(timing: Timing, periods: tuple[Span, ...], pause: int) -> Times:
@@ -50,10 +57,29 @@ def as_pairs(
     for priced in shared:
         each = priced.restriction
         if isinstance(each, Related):
+            if many and each.timing is Timing.OVERLAP and each.rooms is None:
+                yield from _capacities(priced, each)
+                continue
             table = times(each.timing, each.periods, minutes(each.pause))
             yield replace(priced, restriction=Pairs(each.item, each.shared, table, each.rooms))
         else:
             yield priced
+
+
+def _entries(own: Sequence[_Stretches]) -> int:
+    """Return how many entries a table of the overlaps of all stretches has."""
+    if not own:
+        return 0
+    start, end = np.unique(np.concatenate(own)[:, (_START, _END)], axis=0).T
+    later = np.searchsorted(start, end) - np.arange(len(start))
+    return int(2 * later.sum() - len(start))
+
+
+def _capacities(priced: Priced, related: Related) -> Iterator[Priced]:
+    """Yield a capacity for each two sessions: a minute in which both run is one too many."""
+    for (one, other), shared in related.shared.items():
+        capacity = Capacity(related.item, (Use(one), Use(other)), at_most=1, rate=shared)
+        yield replace(priced, restriction=capacity)
 
 
 def _stretches(domain: Domain, timeline: Timeline, periods: Sequence[Span]) -> _Stretches:

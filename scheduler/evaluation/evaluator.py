@@ -11,9 +11,11 @@ from scheduler.evaluation import (
     bodies,
     features,
     hours,
+    items,
     panels,
     people,
     preferences,
+    preparation,
     relations,
     rooms,
     selection,
@@ -42,6 +44,8 @@ _FAMILIES = {
     "preferences": preferences,
     "relations": relations,
     "features": features,
+    "items": items,
+    "preparation": preparation,
 }
 
 VOICES: Mapping[str, Voice] = {
@@ -82,7 +86,23 @@ def misfits(instance: Instance, schedule: Schedule) -> tuple[str, ...]:
         *(f"{session}: the instance has no such session" for session in unknown),
         *(f"{session}: placed {places[session]} times, expected once" for session in often),
         *(trouble for each in schedule.assignments for trouble in _place_troubles(instance, each)),
+        *_agenda_troubles(instance, schedule),
     )
+
+
+def _agenda_troubles(instance: Instance, schedule: Schedule) -> Iterator[str]:
+    for session, agenda in schedule.agenda_by_session.items():
+        if session not in schedule.by_session:
+            yield f"{session}: has an agenda, but no place"
+        for entry in agenda:
+            item = instance.item_by_id.get(entry.item)
+            if item is None:
+                yield f"{session}: the instance has no agenda item {entry.item}"
+            elif not item.is_open:
+                yield f"{session}: {entry.item} is on its agenda, but is settled"
+        for item_id, times in Counter(entry.item for entry in agenda).items():
+            if times > 1:
+                yield f"{session}: {item_id} is on its agenda {times} times, expected once"
 
 
 def _place_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]:
@@ -91,6 +111,9 @@ def _place_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]
     if assignment.start.second or assignment.start.microsecond:
         start = assignment.start.astimezone(UTC).isoformat()
         yield f"{assignment.session}: starts at {start}, expected a whole minute"
+    elif instance.of_days and (assignment.start.hour or assignment.start.minute):
+        start = assignment.start.astimezone(UTC).isoformat()
+        yield f"{assignment.session}: starts at {start}, expected the midnight (UTC) that begins a day"
     yield from _seat_troubles(instance, assignment)
     day = assignment.start.astimezone(instance.zone).date()
     if not instance.first_day <= day <= instance.last_day:

@@ -139,7 +139,7 @@ def _standard_clocks(instance: Instance, kind: Kind, day: date) -> Sequence[time
 def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that runs late in the day, or still at night."""
     late, zone = instance.late_after, instance.zone
-    for run in runs_of(instance, schedule):
+    for run in () if instance.of_days else runs_of(instance, schedule):
         if not instance.kind_by_id[run.session.kind].late_is_fine:
             amount = minutes = clock_minutes(run.start, run.end, zone, late, DAY)
             trouble, before = f"{minutes} min from {clock_text(late)} on", 1

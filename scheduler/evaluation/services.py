@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from scheduler.evaluation.daily_hours import local_text, minutes_within
 from scheduler.evaluation.half_days import half_days_exceeded, half_days_of_overtime
-from scheduler.evaluation.intervals import Hold, crowded, crowds, minutes_on_clock
+from scheduler.evaluation.intervals import Hold, crowded, crowds
 from scheduler.evaluation.rosters import roster_faults
 from scheduler.evaluation.runs import (
     Run,
@@ -25,7 +26,6 @@ from scheduler.instance import (
     Counts,
     Instance,
     InterpretationPool,
-    LocalHours,
     minutes_of,
     remote_of,
     uses_of,
@@ -111,12 +111,13 @@ def local_night(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         attended = instance.attended(person.id, schedule.seats_of(person.id))
         zone = person.zone or instance.zone
         for run in held_of(runs, attended if person.remote else ()):
-            day = minutes_on_clock(run.start, run.end, zone, instance.local_hours.acceptable)
-            night = run.minutes - day
+            total, day = minutes_within(instance, run, zone, instance.local_hours.acceptable)
+            night = total - day
             if night:
+                local = _local(instance, run, zone)
                 message = (
                     f"{name(person)} attends {placed(run, instance.zone)}: {night} min at night, "
-                    f"{when(run.start, run.end, zone)} on the clocks there"
+                    f"{local} on the clocks there"
                 )
                 yield Finding(person.id, night, (run.id,), message)
 
@@ -181,20 +182,27 @@ def _costs(instance: Instance, run: Run) -> Iterator[_Cost]:
     """Yield what a session costs at each site where it costs anything."""
     for id_, people in remote_of(instance, run.session).items():
         site = instance.site_by_id[id_]
-        rate = _rate(run, site.zone, instance.local_hours)
+        rate = _rate(instance, run, site.zone)
         if rate:
             weight = instance.region_by_id[site.region].weight
-            local = when(run.start, run.end, site.zone)
+            local = _local(instance, run, site.zone)
             text = f"{id_} {local} ({counted(people, 'person', 'people')})"
             yield _Cost(id_, people * weight * rate, text)
 
 
-def _rate(run: Run, zone: ZoneInfo, hours: LocalHours) -> int:
+def _local(instance: Instance, run: Run, zone: ZoneInfo) -> str:
+    """Return when a session is, on the clocks of a zone; of days, its daily hours."""
+    if instance.of_days:
+        return local_text(instance, run, zone)
+    return when(run.start, run.end, zone)
+
+
+def _rate(instance: Instance, run: Run, zone: ZoneInfo) -> int:
     """Return the sum of the rates of a session's minutes on the clocks of ``zone``."""
-    comfortable = minutes_on_clock(run.start, run.end, zone, hours.comfortable)
-    total = run.minutes
+    hours = instance.local_hours
+    total, comfortable = minutes_within(instance, run, zone, hours.comfortable)
     if comfortable == total:
         return 0
-    acceptable = minutes_on_clock(run.start, run.end, zone, hours.acceptable)
+    acceptable = minutes_within(instance, run, zone, hours.acceptable)[1]
     night = total - acceptable
     return (acceptable - comfortable) * hours.acceptable_rate + night * hours.night_rate

@@ -166,6 +166,7 @@ def nobody_asks_for(presolve: Presolve) -> Iterator[Trouble]:
         *instance.optional_by_person,
         *instance.seatable_by_person,
         *(guest for session in instance.sessions for guest in session.invited.people),
+        *(person for item in instance.items for person in item.persons),
     }
     unasked = [person for person in instance.people if person.id not in asked]
     names = [name(person) for person in unasked]

@@ -84,7 +84,7 @@ def time_and_room(violation: Violation, run: Run) -> str:
 
 def with_start(schedule: Schedule, session: str, start: datetime) -> Schedule:
     """Return a schedule in which a session starts at another time."""
-    return Schedule.of(
+    return schedule.with_places(
         replace(each, start=start if each.session == session else each.start)
         for each in schedule.assignments
     )
@@ -92,7 +92,7 @@ def with_start(schedule: Schedule, session: str, start: datetime) -> Schedule:
 
 def moved(schedule: Schedule, rooms: Mapping[str, str]) -> Schedule:
     """Return a schedule with some sessions in other rooms."""
-    return Schedule.of(
+    return schedule.with_places(
         replace(each, room=rooms.get(each.session, each.room)) for each in schedule.assignments
     )
 

@@ -31,6 +31,12 @@ def item_name(instance: Instance, rule: str, item: str) -> str:
         "track": instance.tracks,
         "relation": instance.relations,
         "feature wish": instance.feature_wishes,
+        "agenda item": instance.items,
+        "place": instance.places,
+        "contact": instance.contacts,
+        "external event": instance.external_events,
+        "preparation": instance.preparations,
+        "task": instance.tasks,
     }
     if RULES[rule].item == "conference":
         return instance.title or item

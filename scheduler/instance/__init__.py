@@ -2,7 +2,7 @@
 
 from scheduler.catalogue import MILLI
 from scheduler.instance.budgets import budget_faults, of_tables
-from scheduler.instance.calendar import Band, Hours, Kind, Purpose, Weekday
+from scheduler.instance.calendar import Agenda, Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.colours import COLOURS
 from scheduler.instance.cycles import track_circles
 from scheduler.instance.days import of_days
@@ -16,6 +16,17 @@ from scheduler.instance.frozen import (
     minutes_of,
 )
 from scheduler.instance.half_days import HalfDay, half_days_of
+from scheduler.instance.items import (
+    Document,
+    Item,
+    ItemOrder,
+    ItemRole,
+    agenda_of,
+    minutes_for_items,
+    sessions_for,
+    takes_items,
+    times_of,
+)
 from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
     Ordered,
@@ -65,6 +76,17 @@ from scheduler.instance.participants import (
     Site,
 )
 from scheduler.instance.preferences import Preference, Separation, neighbours, tracks_apart
+from scheduler.instance.preparation import (
+    Contact,
+    Deadline,
+    ExternalEvent,
+    Place,
+    Preparation,
+    Task,
+    closed_on,
+    place_of,
+    tasks_by_session,
+)
 from scheduler.instance.publication import Office, Published
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
 from scheduler.instance.regularity import (
@@ -96,13 +118,18 @@ __all__ = [
     "MILLI",
     "REMOTE",
     "TABLES",
+    "Agenda",
     "Audience",
     "Band",
     "Body",
     "CommonStarts",
+    "Contact",
     "Counts",
     "DayWindow",
+    "Deadline",
     "Delegation",
+    "Document",
+    "ExternalEvent",
     "FeatureWish",
     "Frozen",
     "HalfDay",
@@ -111,7 +138,10 @@ __all__ = [
     "Instance",
     "Instant",
     "InterpretationPool",
+    "Item",
     "ItemLevels",
+    "ItemOrder",
+    "ItemRole",
     "Kind",
     "Level",
     "Levels",
@@ -126,7 +156,9 @@ __all__ = [
     "PanelRole",
     "Person",
     "Pin",
+    "Place",
     "Preference",
+    "Preparation",
     "Published",
     "Purpose",
     "Quota",
@@ -139,6 +171,7 @@ __all__ = [
     "Session",
     "Site",
     "Span",
+    "Task",
     "TimeFeature",
     "Track",
     "Unread",
@@ -147,10 +180,12 @@ __all__ = [
     "Weekday",
     "Weight",
     "Window",
+    "agenda_of",
     "attending",
     "breaks_at",
     "budget_faults",
     "clock_text",
+    "closed_on",
     "closest",
     "delegations_eating",
     "each_of",
@@ -164,6 +199,7 @@ __all__ = [
     "is_online",
     "languages_of",
     "meant",
+    "minutes_for_items",
     "minutes_of",
     "names_under",
     "nearest",
@@ -175,15 +211,20 @@ __all__ = [
     "official_half_days",
     "pause_titles_of",
     "pauses_of",
+    "place_of",
     "price_of",
     "quoted",
     "references_of",
     "remote_of",
     "room_for",
     "sentence",
+    "sessions_for",
     "sessions_of_relation",
     "spans_breaks",
     "spans_of",
+    "takes_items",
+    "tasks_by_session",
+    "times_of",
     "titled",
     "track_circles",
     "tracks_apart",

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from scheduler.instance.coherence import LONGEST_CONFERENCE
 from scheduler.instance.days import Load, heaviest, of_days
 from scheduler.instance.faults import Fault
+from scheduler.instance.horizons import LONGEST
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
 from scheduler.instance.preferences import Separation
@@ -42,9 +42,8 @@ DEEPEST = 50
 
 def budget_faults(instance: "Instance", *, has_calendar: bool) -> Iterator[Fault]:
     """Yield what an instance would multiply into, where that is too much."""
-    has_days = (
-        has_calendar and 0 <= (instance.last_day - instance.first_day).days < LONGEST_CONFERENCE
-    )
+    most = LONGEST[instance.horizon]
+    has_days = has_calendar and 0 <= (instance.last_day - instance.first_day).days < most
     loads = chain(of_tables(instance), of_days(instance) if has_days else ())
     for load in loads:
         if load.number > load.most:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
-from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty
+from scheduler.instance.frozen import Frozen, Identifier, Minutes, Title, is_empty, is_unsaid
 from scheduler.instance.moments import Clock, Day, DayWindow, Window, clock_text
 from scheduler.instance.resources import Feature
 
@@ -149,6 +149,17 @@ def profile_on(profiles: Iterable[DayProfile], day: date) -> DayProfile | None:
     return by_weekday
 
 
+class Agenda(Frozen):
+    """How much a session, or each session of a kind, takes of items."""
+
+    minutes: Minutes | None = None
+    """Minutes for items, 0 for none; all that the session works, if no fewer are given."""
+    at_most: PositiveInt | None = None
+    """Items at most; any number, if nothing is said."""
+    spare: Minutes = Field(default=timedelta(), exclude_if=is_empty)
+    """Minutes of them that should stay free, for what overruns."""
+
+
 class Kind(Frozen):
     """A kind of session, and the hours that it may use."""
 
@@ -180,3 +191,11 @@ class Kind(Frozen):
     """Remote participants by site, of each of its sessions that does not say its own."""
     uses: dict[Identifier, PositiveInt] = {}
     """Countable resources that each of its sessions takes that does not say its own."""
+    agenda: Agenda | None = Field(default=None, exclude_if=is_unsaid)
+    """What each of its sessions takes of items that does not say its own."""
+    any_day: bool = Field(default=False, exclude_if=is_empty)
+    """Whether its sessions may be held on weekends and public holidays of their place."""
+    daily_hours: Hours | None = Field(default=None, exclude_if=is_unsaid)
+    """Hours of each day that remote participants follow, by the clocks of the place; of sessions of days."""
+    tasks_at_most: PositiveInt | None = Field(default=None, exclude_if=is_unsaid)
+    """Tasks with which each of its sessions may deal; any number, if nothing is said."""

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from scheduler.instance.faults import Fault, nearest, quoted
 from scheduler.instance.frozen import minutes_of
+from scheduler.instance.horizons import LONGEST, has_other_clocks, horizon_faults
+from scheduler.instance.item_faults import item_faults
 from scheduler.instance.lookups import Ordered, end_of, windows_of
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Panel, Selection
 from scheduler.instance.preferences import preference_faults
+from scheduler.instance.preparation import preparation_faults
 from scheduler.instance.publication import publication_faults
 from scheduler.instance.regularity import regularity_faults
 from scheduler.instance.relations import relation_faults
@@ -20,8 +23,6 @@ from scheduler.instance.tracks import track_faults
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
-LONGEST_CONFERENCE = 60
-"""Days at most from the first to the last, both included."""
 _MANY = 50
 """Languages of a pool among which the nearest is looked for, at most."""
 
@@ -59,7 +60,9 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     yield from track_faults(instance)
     yield from preference_faults(instance)
     yield from relation_faults(instance)
+    yield from preparation_faults(instance)
     yield from publication_faults(instance)
+    yield from item_faults(instance)
 
 
 def _languages(path: Path, session: Session, instance: "Instance") -> Iterator[Fault]:
@@ -220,10 +223,13 @@ def calendar_faults(instance: "Instance") -> Iterator[Fault]:
         expected = f"a date not before `first_day`, {instance.first_day}"
         yield Fault(("last_day",), str(instance.last_day), expected)
         return
-    if length > LONGEST_CONFERENCE:
+    if length > LONGEST[instance.horizon]:
         found = f"{instance.last_day}, which makes {length} days"
-        expected = f"at most {LONGEST_CONFERENCE} days, counted from `first_day`"
+        expected = f"at most {LONGEST[instance.horizon]} days, counted from `first_day`"
         yield Fault(("last_day",), found, expected)
+        return
+    yield from horizon_faults(instance)
+    if has_other_clocks(instance):
         return
     if not instance.working_dates:
         found = f"no band on any day from {instance.first_day} to {instance.last_day}"

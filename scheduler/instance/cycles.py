@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 Graph = dict[str | int, set[str | int]]
 """What each node depends on: names of things, and positions of orders between them."""
+_ITEM = "item "
 
 
 def cycle_faults(instance: "Instance") -> Iterator[Fault]:
@@ -56,6 +57,32 @@ def _order_circles(instance: "Instance") -> Iterator[Fault]:
             "A body with `in_order` meets in the order of the file.",
         )
         del graph[position]
+    yield from _item_circles(instance, graph)
+
+
+def _item_circles(instance: "Instance", graph: Graph) -> Iterator[Fault]:
+    """Yield circles that come about by orders of items; cut each at its first order of items.
+
+    In the graph, which has no circle of its own, an item is named by a word that no session has, and
+    an order of items by a number below 0.
+    """
+    open_ = {item.id for item in instance.items if item.is_open}
+    for position, order in enumerate(instance.item_orders):
+        node = -1 - position
+        firsts = (_ITEM + name for name in order.items_first if name in open_)
+        graph[node] = {*firsts, *order.sessions_first}
+        thens = [_ITEM + name for name in order.items_then if name in open_]
+        for later in (*thens, *order.sessions_then):
+            if later not in graph[node]:
+                graph.setdefault(later, set()).add(node)
+    while (circle := _circle(graph)) is not None:
+        node = max(node for node in circle if isinstance(node, int) and node < 0)
+        yield Fault(
+            ("item_orders", -1 - node),
+            f"a circle: {_pairs_of(circle, node)}",
+            "items and sessions that can follow one another",
+        )
+        del graph[node]
 
 
 def track_circles(instance: "Instance") -> Iterator[tuple[str, str]]:

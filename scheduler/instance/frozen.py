@@ -39,6 +39,11 @@ def is_empty(value: object) -> bool:
     return not value
 
 
+def is_unsaid(value: object) -> bool:
+    """Tell whether nothing is said in a field, so that files and fingerprints do without it."""
+    return value is None
+
+
 Identifier = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)
 ]
@@ -82,7 +87,7 @@ ShortTitle = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 """A name for people where there is little room."""
 
 
-def _from_minutes(value: Any) -> timedelta:
+def from_minutes(value: Any) -> timedelta:
     """Turn whole minutes into a duration; leave a duration as it is."""
     if isinstance(value, timedelta):
         minutes, rest = divmod(value, timedelta(minutes=1))
@@ -104,7 +109,7 @@ def minutes_of(duration: timedelta) -> int:
 
 Minutes = Annotated[
     timedelta,
-    BeforeValidator(_from_minutes),
+    BeforeValidator(from_minutes),
     PlainSerializer(minutes_of, return_type=int),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 10080}),
 ]
@@ -112,7 +117,7 @@ Minutes = Annotated[
 
 PositiveMinutes = Annotated[
     timedelta,
-    BeforeValidator(_from_minutes),
+    BeforeValidator(from_minutes),
     Field(gt=timedelta()),
     PlainSerializer(minutes_of, return_type=int),
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 10080}),

@@ -2,36 +2,40 @@
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
+    ConfigDict,
     Discriminator,
     Field,
     NonNegativeInt,
     PositiveInt,
     Tag,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from scheduler.instance.addresses import Address
-from scheduler.instance.calendar import Purpose
+from scheduler.instance.calendar import Agenda, Purpose
+from scheduler.instance.durations import UNSAID, Days, Duration, Length, with_duration
 from scheduler.instance.frozen import (
     Frozen,
     Identifier,
     Minutes,
     OneOrMore,
-    PositiveMinutes,
     Title,
     each_of,
+    from_minutes,
     is_empty,
+    is_unsaid,
+    minutes_of,
 )
-from scheduler.instance.moments import Day, DayWindow, Instant, Window
+from scheduler.instance.moments import DAY, Day, DayWindow, Instant, Window
 from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
 from scheduler.instance.resources import Feature
-
-Days = Annotated[int, Field(ge=0, le=60)]
-"""A number of days; no conference is longer."""
 
 
 class Role(StrEnum):
@@ -101,16 +105,14 @@ def _each_once(people: dict[Role, tuple[Identifier, ...]]) -> dict[Role, tuple[I
     return people
 
 
-def _is_unsaid(value: object) -> bool:
-    return value is None
-
-
 Languages = Annotated[tuple[Identifier, ...], Field(json_schema_extra={"minItems": 1})]
 """Some of the languages of a pool; `coherence` says what helps if there are none."""
 
 
 class Session(Frozen):
     """Something to place: one meeting, in one room, without interruption."""
+
+    model_config = ConfigDict(json_schema_extra=with_duration)
 
     id: Identifier
     """Stable name; feeds and schedules depend on it."""
@@ -120,7 +122,9 @@ class Session(Frozen):
     """Kind, which says what hours it may use."""
     body: OneOrMore | None = None
     """Body that meets, or several that meet jointly."""
-    duration: PositiveMinutes
+    days: Length | None = Field(default=None, exclude_if=is_unsaid)
+    """Days that it lasts, instead of `duration`, on a horizon of days."""
+    duration: Duration
     """Minutes from start to end, as they pass, without breaks that it spans."""
     span_breaks: bool | None = None
     """Whether it may run across breaks, which are added to its end; as its kind, if nothing is said."""
@@ -132,9 +136,9 @@ class Session(Frozen):
     """Features its room must offer."""
     interpretation: Identifier | None = None
     """Pool of interpreters that serves it; its room needs a booth for each of its languages."""
-    languages: Languages | None = Field(default=None, exclude_if=_is_unsaid)
+    languages: Languages | None = Field(default=None, exclude_if=is_unsaid)
     """Languages of that pool that it needs; all of them, if nothing is said."""
-    uses: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=_is_unsaid)
+    uses: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=is_unsaid)
     """Countable resources it takes while it runs; those of its kind, if nothing is said."""
     themes: tuple[Identifier, ...] = ()
     """Themes it belongs to."""
@@ -156,9 +160,9 @@ class Session(Frozen):
     """Who may sit on its panel besides, chosen with the programme."""
     seated_before: Minutes = timedelta()
     """Minutes before the start by which persons of a class are seated (inaugurals)."""
-    remote: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=_is_unsaid)
+    remote: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=is_unsaid)
     """Remote participants by site; those of its kind, if nothing is said, and nobody if it is empty."""
-    windows: tuple[Window | DayWindow, ...] | None = Field(default=None, exclude_if=_is_unsaid)
+    windows: tuple[Window | DayWindow, ...] | None = Field(default=None, exclude_if=is_unsaid)
     """It must lie inside one of these, if any is given; those of its kind, if nothing is said."""
     preferred: tuple[Window | DayWindow, ...] = ()
     """It should lie inside one of these, if any is given."""
@@ -182,6 +186,8 @@ class Session(Frozen):
     """What is to come of it."""
     audience: Title | None = None
     """Whom it is for."""
+    agenda: Agenda | None = Field(default=None, exclude_if=is_unsaid)
+    """What it takes of agenda items, if not what its kind says."""
     invited: Invited = Invited()
     """Who is invited."""
     stream: Address | None = None
@@ -190,6 +196,19 @@ class Session(Frozen):
     """Where invited remote participants join: a secret, told in personal feeds only."""
     code: Title | None = None
     """What another system knows it by, such as its code in pretalx; public."""
+
+    @field_validator("duration", mode="before")
+    @classmethod
+    def _lasts(cls, value: Any, info: ValidationInfo) -> Any:
+        """Return the duration: that of its days, or a week at most."""
+        if value is UNSAID:
+            raise PydanticCustomError("missing", "Field required")
+        days = info.data.get("days")
+        if days is None:
+            return from_minutes(value)
+        if value not in (days * DAY, minutes_of(days * DAY)):
+            raise ValueError(f"expected {minutes_of(days * DAY)} beside `days`, or nothing")
+        return days * DAY
 
     @property
     def bodies(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pydantic import Field, PositiveInt, model_validator
 from scheduler.display import Displayable
 from scheduler.instance.calendar import DayProfile, Kind, profile_on
 from scheduler.instance.frozen import Identifier, Title, is_empty
+from scheduler.instance.items import Itemised
 from scheduler.instance.levels import Level, Levels, default_level, level_in
 from scheduler.instance.lookups import Ordered, attending, fits, grouped, ordered, pool, tagged
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
@@ -28,6 +29,7 @@ from scheduler.instance.participants import (
     Site,
 )
 from scheduler.instance.preferences import Preferring
+from scheduler.instance.preparation import Preparing
 from scheduler.instance.publication import Announced, Published
 from scheduler.instance.references import faults_of
 from scheduler.instance.regularity import Regular
@@ -36,7 +38,7 @@ from scheduler.instance.resources import InterpretationPool, Resource, Room, Wal
 from scheduler.instance.tracks import Tracked
 
 
-class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked):
+class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, Itemised, Preparing):
     """A conference to plan.
 
     Tables refer to each other by id; `scheduler.instance.references` says what is wrong with them

@@ -127,6 +127,8 @@ class Translation(Frozen):
     """Sessions by id."""
     untimed: dict[Identifier, OtherUntimed] = {}
     """Items without a time by id."""
+    items: dict[Identifier, OtherTitle] = {}
+    """Agenda items by id."""
     rooms: dict[Identifier, OtherRoom] = {}
     """Rooms by id."""
     buildings: dict[Identifier, OtherTitle] = {}
@@ -150,7 +152,7 @@ class Translation(Frozen):
 
 
 TRANSLATED = (
-    *("sessions", "untimed", "rooms", "buildings", "bodies", "kinds"),
+    *("sessions", "untimed", "items", "rooms", "buildings", "bodies", "kinds"),
     *("themes", "regions", "delegations", "people", "person_classes", "breaks"),
 )
 """Tables of a translation, named like those of the instance."""

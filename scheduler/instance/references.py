@@ -9,10 +9,12 @@ from scheduler.instance.calendar import Kind
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
 from scheduler.instance.faults import Fault, Unread, nearest, quoted, titled
+from scheduler.instance.item_faults import references_of_items
 from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.lookups import break_titles
 from scheduler.instance.meetings import Session
 from scheduler.instance.participants import Selection
+from scheduler.instance.preparation import references_of_preparation
 from scheduler.instance.publication import references_of_publication
 from scheduler.instance.referring import Path, Reference, of_list, of_one, of_selection, of_side
 from scheduler.instance.regularity import references_of_regularity
@@ -38,6 +40,7 @@ TABLES: Mapping[str, str] = {
     "bodies": "body",
     "sessions": "session",
     "untimed": "untimed item",
+    "items": "agenda item",
     "adjacent": "adjacency",
     "preferences": "preference",
     "not_beside": "separation",
@@ -51,6 +54,12 @@ TABLES: Mapping[str, str] = {
     "tracks": "track",
     "relations": "relation",
     "feature_wishes": "feature wish",
+    "places": "place",
+    "contacts": "contact",
+    "external_events": "external event",
+    "preparations": "preparation",
+    "tasks": "task",
+    "deadlines": "deadline",
 }
 """Tables whose rows have ids, and what a row is called."""
 
@@ -141,11 +150,17 @@ def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]
         "buildings": (room.building for room in instance.rooms),
         "themes": (
             *(theme for session in instance.sessions for theme in session.themes),
+            *(theme for item in instance.items for theme in item.themes),
             *(theme.id for theme in instance.themes),
         ),
         "listed_themes": (theme.id for theme in instance.themes),
         "languages": instance.languages[1:],
-        "topics": (topic for session in instance.sessions for topic in session.topics),
+        "topics": (
+            topic
+            for table in (instance.sessions, instance.items)
+            for row in table
+            for topic in row.topics
+        ),
         # Of a file without a name there is none.
         "name": {instance.name} if "name" in instance.model_fields_set else (),
         "rules": RULES,
@@ -187,7 +202,9 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
     yield from _references_of_plan(instance)
     yield from references_of_regularity(instance)
     yield from references_of_relations(instance)
+    yield from references_of_items(instance)
     yield from references_of_publication(instance)
+    yield from references_of_preparation(instance)
     yield from _references_of_levels(("levels",), instance.levels)
     for name, levels in instance.profiles.items():
         yield from _references_of_levels(("profiles", name), levels)

@@ -7,7 +7,14 @@ from typing import Annotated
 
 from pydantic import Field, NonNegativeInt, PositiveInt, StringConstraints
 
-from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
+from scheduler.instance.frozen import (
+    Frozen,
+    Identifier,
+    Minutes,
+    PositiveMinutes,
+    Title,
+    is_unsaid,
+)
 from scheduler.instance.moments import DayWindow, Window
 
 Feature = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
@@ -44,6 +51,8 @@ class Room(Frozen):
     """The rooms it is made of, if it is a combination: AB of A and B."""
     floor: Title | None = None
     """Floor it is on, as people are told."""
+    place: Identifier | None = Field(default=None, exclude_if=is_unsaid)
+    """Town it is in, with holidays and clocks of its own."""
 
     def seats(self, layout: str | None) -> int | None:
         """Return the seats in a layout if the room has it, else in its usual one; None if not known."""

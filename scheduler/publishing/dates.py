@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.records import Conference, Language
+from scheduler.wording import are_whole_days
 
 WEEKDAYS: Mapping[Language, tuple[str, ...]] = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -82,3 +83,19 @@ def offset_in_words(moment: datetime) -> str:
     hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
     sign = "+" if offset > timedelta() else "−"
     return f"UTC{sign}{hours}:{minutes:02}" if minutes else f"UTC{sign}{hours}"
+
+
+def dates_between(start: datetime, end: datetime) -> tuple[date, date] | None:
+    """Return the first and the last date of whole days of UTC; None of hours."""
+    if f"{start.tzinfo}" == "UTC" and are_whole_days(start, end):
+        return start.date(), (end - timedelta(days=1)).date()
+    return None
+
+
+def hours_between(start: datetime, end: datetime) -> str:
+    """Return a stretch as ``09:30–10:45``; of whole days of UTC, the dates."""
+    days = dates_between(start, end)
+    if days is None:
+        return f"{start:%H:%M}–{end:%H:%M}"
+    first, last = days
+    return f"{first}" if first == last else f"{first} – {last}"

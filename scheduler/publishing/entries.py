@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from scheduler.instance import (
     Instance,
@@ -14,6 +15,7 @@ from scheduler.instance import (
     pauses_of,
     remote_of,
 )
+from scheduler.publishing.agendas import dealt_with, proposers_in, roles_in_items
 from scheduler.publishing.conferences import INTERPRETER, team_id, texts
 from scheduler.publishing.records import Attendee, Credit, Entry, Standing, Texts
 from scheduler.schedule import Assignment, Schedule
@@ -27,18 +29,24 @@ def entries_of(
     What comes from the releases before is not known here: UIDs are empty, sequences zero, and all
     stamps are `at`.
     """
-    facts = _Facts.of(instance, standing, _teams_by_session(schedule))
+    facts = _Facts.of(instance, schedule, standing)
     return tuple(facts.entry(assignment, at) for assignment in schedule.assignments)
 
 
 def attendees_of(
-    session: Session, assignment: Assignment, teams: Iterable[str] = ()
+    session: Session,
+    assignment: Assignment,
+    teams: Iterable[str] = (),
+    items: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Attendee, ...]:
     """Return who takes part in a session, and how, sorted by person; who is seated speaks there.
 
-    Teams of interpreters that serve it are among them.
+    Teams of interpreters that serve it are among them, and those who must be there for one of its items, with
+    that role if they have no other, or need not come otherwise.
     """
     roles = {person: role.value for role, people in session.people.items() for person in people}
+    free = (None, Role.OPTIONAL.value)
+    roles |= {person: role for person, role in items.items() if roles.get(person) in free}
     roles |= dict.fromkeys(assignment.seated, Role.SPEAKER.value)
     roles |= dict.fromkeys(teams, INTERPRETER)
     return tuple(Attendee(person=person, role=role) for person, role in sorted(roles.items()))
@@ -68,10 +76,10 @@ def credits_of(
     instance: Instance, session: Session, attendees: Iterable[Attendee]
 ) -> tuple[Credit, ...]:
     """Return who of a session may be named to everybody, speakers first; nobody of a private one."""
-    order = {role.value: role is not Role.SPEAKER for role in Role}
+    spoken = {Role.SPEAKER.value}
     place = {id_: number for number, id_ in enumerate(_named_in(session))}
     shown = [each for each in attendees if may_name(instance, each.person, each.role)]
-    shown.sort(key=lambda each: (order[each.role], place.get(each.person, len(place))))
+    shown.sort(key=lambda each: (each.role not in spoken, place.get(each.person, len(place))))
     if session.private:
         return ()
     return tuple(
@@ -101,6 +109,7 @@ class _Facts:
     """What is looked up for each session."""
 
     instance: Instance
+    schedule: Schedule
     standing: Standing
     must: Mapping[str, tuple[str, ...]]
     wishes: Mapping[str, tuple[str, ...]]
@@ -109,9 +118,7 @@ class _Facts:
     """Teams of interpreters by session."""
 
     @classmethod
-    def of(
-        cls, instance: Instance, standing: Standing, teams: Mapping[str, tuple[str, ...]]
-    ) -> "_Facts":
+    def of(cls, instance: Instance, schedule: Schedule, standing: Standing) -> "_Facts":
         must: dict[str, list[str]] = {}
         wishes: dict[str, list[str]] = {}
         for delegation in sorted(instance.delegations, key=lambda each: each.id):
@@ -121,12 +128,14 @@ class _Facts:
             for session in instance.selected(delegation.wishes):
                 if session.id not in needed:
                     wishes.setdefault(session.id, []).append(delegation.id)
-        return cls(instance, standing, _frozen(must), _frozen(wishes), teams)
+        teams = _teams_by_session(schedule)
+        return cls(instance, schedule, standing, _frozen(must), _frozen(wishes), teams)
 
     def entry(self, assignment: Assignment, at: datetime) -> Entry:
         """Return a session where it is placed."""
         instance, session = self.instance, self.instance.session_by_id[assignment.session]
-        attendees = attendees_of(session, assignment, self.teams.get(session.id, ()))
+        items, must = roles_in_items(instance, self.schedule, session.id), self._must(session.id)
+        attendees = attendees_of(session, assignment, self.teams.get(session.id, ()), items)
         return Entry(
             session=session.id,
             uid="",
@@ -147,13 +156,14 @@ class _Facts:
             end=end_of(instance, session, assignment.start),
             pauses=pauses_of(instance, session, assignment.start),
             pause_titles=_pause_titles(instance, session, assignment.start),
+            agenda=dealt_with(instance, self.schedule, assignment),
             room=assignment.room,
             standing=self.standing,
             private=session.private,
             attendees=attendees,
             credits=credits_of(instance, session, attendees),
-            delegations=self.must.get(session.id, ()),
-            wishing=self.wishes.get(session.id, ()),
+            delegations=tuple(sorted(must)),
+            wishing=tuple(each for each in self.wishes.get(session.id, ()) if each not in must),
             sites=dict(sorted(remote_of(instance, session).items())),
             stream=session.stream,
             join=session.join,
@@ -162,6 +172,11 @@ class _Facts:
             created=at,
             changed=at,
         )
+
+    def _must(self, session: str) -> frozenset[str]:
+        """Return the delegations that must attend a session, or for one of its items."""
+        proposing = proposers_in(self.instance, self.schedule, session)
+        return proposing.union(self.must.get(session, ()))
 
 
 def _invited(instance: Instance, session: Session) -> Iterator[Texts]:

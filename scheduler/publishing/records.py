@@ -80,6 +80,33 @@ class Credit(Frozen):
     titles: Texts
 
 
+class Paper(Frozen):
+    """A document of an agenda item."""
+
+    symbol: str
+    """Its number among the documents of the conference."""
+    titles: Texts = {}
+    address: str | None = None
+    """Where it is on the web."""
+    languages: tuple[Language, ...] = ()
+    """Languages in which it is there."""
+
+
+class Dealt(Frozen):
+    """An item on the agenda of a session, or a part of one."""
+
+    item: Identifier
+    """Stable id, from the instance."""
+    titles: Texts
+    start: datetime
+    """In UTC."""
+    end: datetime
+    """In UTC, after the start; breaks of the session may lie between."""
+    continued: bool = False
+    """Whether an earlier session dealt with a part of it."""
+    papers: tuple[Paper, ...] = ()
+
+
 class Entry(Frozen):
     """A session, as it was last published."""
 
@@ -113,6 +140,8 @@ class Entry(Frozen):
     """Breaks that it spans, in order, in UTC."""
     pause_titles: tuple[Texts, ...] = _gained(())
     """Name of each of these breaks, empty where it has none; nothing, if none has."""
+    agenda: tuple[Dealt, ...] = _gained(())
+    """What is dealt with, in order."""
     room: Identifier
     standing: Standing
     private: bool = False

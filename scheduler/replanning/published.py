@@ -99,7 +99,7 @@ def _pinned(instance: Instance, session: Session, place: Published | None) -> Se
 
 def still_seated(instance: Instance, published: Schedule) -> Schedule:
     """Return a programme without those on its panels who can be seated there no more."""
-    return Schedule.of(
+    return published.with_places(
         replace(each, seated=seated_still(instance, each)) for each in published.assignments
     )
 

@@ -1,4 +1,4 @@
-"""The door: from changed facts and a published programme to the programme that changes least."""
+"""From changed facts and a published programme to the programme of sessions that changes least."""
 
 import threading
 import time
@@ -11,6 +11,7 @@ from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.affected import Told, told_of
+from scheduler.replanning.agendas import Agendas
 from scheduler.replanning.changes import Changes
 from scheduler.replanning.minimum_changes import Fewest, Ground, Listener, Purse, fewest_changes
 from scheduler.replanning.moves import Move, Reseating, moves_of, reseatings_of
@@ -49,6 +50,8 @@ class Replan:
     """Whether it is proved that none with so few changes affects fewer people."""
     best: bool
     """Whether it is proved that none which changes these sessions alone has a smaller penalty."""
+    agendas: Agendas | None = None
+    """What they deal with, replanned; None where there is nothing to deal with, or no programme."""
 
     @property
     def fewest(self) -> bool:
@@ -56,7 +59,7 @@ class Replan:
         return self.solution.schedule is not None and len(self.moves) == self.at_least
 
 
-def replan(  # noqa: PLR0913 - how to search, and who is told
+def replan_sessions(  # noqa: PLR0913 - how to search, and who is told
     instance: Instance,
     published: Schedule,
     *,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.comparison import Comparison
+from scheduler.comparison.agendas import agenda_words
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.sheets import number_text
 from scheduler.comparison.stakes import Stake, stakes
@@ -64,6 +65,8 @@ class Proposal:
     """Why it has no programme."""
     takes: tuple[str, ...] = ()
     """Hours, days, interpretation, rooms: all of the base's; of others what differs."""
+    agendas: tuple[str, ...] = ()
+    """What of agenda items was settled before, and what became of the time."""
     agree: tuple[str, ...] = ()
     """Who has to agree, as the variant says."""
     touched: str = ""
@@ -130,6 +133,7 @@ def _proposal(
         brings=_sessions("Brings", changes, Change.ADDED, Change.TAKEN_UP, comparison, position),
         cuts=_sessions("Cuts", changes, Change.REMOVED, Change.DROPPED, comparison, position),
         takes=tuple(_differing(comparison, position)),
+        agendas=tuple(agenda_words(comparison.programmes, position)),
         agree=tuple(instance.agreed_by),
         touched="" if instance.agreed_by else joined(_touched(comparison, position)),
         proved=_proved(comparison, position, said),

@@ -8,8 +8,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from scheduler.comparison import Comparison, Programme
+from scheduler.comparison import Comparison, Difference, Programme
+from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
 from scheduler.comparison.changes import Change, SessionChange, room_of, time_of, told
+from scheduler.comparison.sheets import Sheet
 from scheduler.comparison.stakes import stakes_sheet
 from scheduler.comparison.summary import programmes_sheet, sentences, verdicts_sheet
 from scheduler.comparison.tables import (
@@ -76,19 +78,27 @@ def page_of(
         indicators=indicators_sheet(comparison),
         rules=rules_sheet(comparison),
         hours=hours_sheet(comparison),
+        agendas=agendas_sheet(comparison) if has_items(comparison) else None,
         counts=counts_sheet(comparison),
         differences=[
-            (
-                changes_sheet(comparison, difference, hide_rooms=hide_rooms),
-                affected_sheet(difference, hide_rooms=hide_rooms),
-            )
-            for difference in comparison.differences
+            _sheets_of(comparison, each, hide_rooms=hide_rooms) for each in comparison.differences
         ],
         rules_picture=rules_picture(comparison),
         hours_pictures=hours_pictures(comparison),
         rooms_pictures=rooms_pictures(comparison),
         days=days_of(comparison, hide_rooms=hide_rooms),
         zone=comparison.base.instance.zone.key,
+    )
+
+
+def _sheets_of(
+    comparison: Comparison, difference: Difference, *, hide_rooms: bool
+) -> tuple[Sheet, Sheet, Sheet]:
+    """Return what has changed, who is affected, and the items that have changed."""
+    return (
+        changes_sheet(comparison, difference, hide_rooms=hide_rooms),
+        affected_sheet(difference, hide_rooms=hide_rooms),
+        items_sheet(difference),
     )
 
 

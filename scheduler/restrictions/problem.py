@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from scheduler.restrictions.items import Tasks
 from scheduler.restrictions.kinds import (
     After,
     Avoid,
@@ -113,6 +114,8 @@ class Problem:
     """
     breaks: Mapping[str, tuple[Breaks, ...]] = field(default_factory=dict)
     """What sessions run across, of those that run across anything; some may share one object."""
+    tasks: Tasks = field(default_factory=Tasks)
+    """What sessions take, and what is to be kept there."""
 
     def end(self, session: str, start: datetime) -> datetime:
         """Return when a session ends that starts then: its *end*."""

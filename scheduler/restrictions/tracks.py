@@ -33,34 +33,21 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
-    """How two times relate: by the minutes in which both sessions run."""
-
-
-@dataclass(frozen=True, slots=True)
 class Pairs:
     """What two sessions share, times how their starts relate, times how their rooms relate.
 
     Amount: ``sum over pairs (a, b) of shared[a, b] * times[mark of a's start, mark of b's start] *
-    rooms[room of a, room of b]``, with the minutes in which both run in place of `times` for an `Overlap`,
-    which has no `rooms` beside it. The order within a pair matters where a relation is not symmetric. A
+    rooms[room of a, room of b]``. The order within a pair matters where a relation is not symmetric. A
     problem of such sums alone is a quadratic assignment problem (Koopmans, Beckmann 1957).
     """
 
     item: str
     shared: Mapping[tuple[str, str], int]
     """By first and second session, which differ; positive. Either order of a pair may be given, or both."""
-    times: Times | Overlap | None = None
+    times: Times | None = None
     """None: 1 whenever they are."""
     rooms: Mapping[tuple[str, str], int] | None = None
     """By room of the first and of the second session, not negative, else 0; None: 1 wherever they are."""
-
-    @property
-    def table(self) -> Times | None:
-        """How starts relate, in a problem that has been prepared: there is no `Overlap` in it."""
-        if isinstance(self.times, Overlap):
-            raise TypeError(f"not a table: {self}")
-        return self.times
 
 
 class Timing(Enum):
@@ -85,8 +72,8 @@ class Related:
     """What two sessions share, times how their times relate, times how their rooms relate.
 
     Amount: ``sum over pairs (a, b) of shared[a, b] * timing(a, b) * rooms[room of a, room of b]``. Engines
-    turn it into `Pairs`, with a mark for each start that is left to a session. Periods do not overlap; a
-    start in none of them is in no period, the same or another.
+    turn it into `Pairs`, with a mark for each start that is left to a session (`Capacity`, for an overlap of
+    too many starts). Periods do not overlap; a start in none of them is in no period, the same or another.
     """
 
     item: str

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates
-from scheduler.restrictions import After, DayLag, Lag, Overlap, Pairs, Quota, Restriction
+from scheduler.restrictions import After, DayLag, Lag, Quota, Related, Restriction, Timing
 from scheduler.rules.common import at_once, beside, grouped, running
 from scheduler.rules.spans import day_span
 
@@ -68,8 +68,7 @@ def order_broken(instance: Instance) -> Iterator[Restriction]:
     follow one another, or have nothing but optional ones between.
     """
     for order in instance.ordered:
-        days = tuple(_day_lags(instance, order))
-        bounds = order.at_least, order.at_most, days
+        bounds = _bounds_in_days(order) if instance.of_days else _bounds(instance, order)
         for then in order.then:
             match order.first:
                 case ():
@@ -82,6 +81,23 @@ def order_broken(instance: Instance) -> Iterator[Restriction]:
         sessions = instance.sessions_by_body.get(body.id, ())
         for earlier, later in _consecutive(sessions) if body.in_order else ():
             yield Lag(later.id, earlier.id, later.id, at_least=body.gap)
+
+
+_Bounds = tuple[timedelta, timedelta | None, tuple[DayLag, ...]]
+
+
+def _bounds(instance: Instance, order: Order) -> _Bounds:
+    """Return the least and the greatest lag of an order, and what it asks of dates."""
+    return order.at_least, order.at_most, tuple(_day_lags(instance, order))
+
+
+def _bounds_in_days(order: Order) -> _Bounds:
+    """Return them on a horizon of days, where a session ends with its last date."""
+    least, most = order.days_at_least, order.days_at_most
+    at_least = _NONE if least is None else max(0, least - 1) * DAY
+    bounds = [order.at_most, None if most is None else (most - 1) * DAY]
+    at_most = min((bound for bound in bounds if bound is not None), default=None)
+    return max(order.at_least, at_least), at_most, ()
 
 
 def _consecutive(sessions: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
@@ -166,7 +182,7 @@ def run_beside(instance: Instance) -> Iterator[Restriction]:
             kept = neighbours(instance, separation).items()
             shared = {(one, other): 1 for one, others in kept for other in others}
             if shared:
-                yield Pairs(separation.id, MappingProxyType(shared), Overlap())
+                yield Related(separation.id, MappingProxyType(shared), Timing.OVERLAP)
             continue
         sides = (separation.sessions, separation.others)
         fewer, more = sorted(map(instance.selected, sides), key=len)

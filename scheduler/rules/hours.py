@@ -121,7 +121,7 @@ def late_hours(instance: Instance) -> Iterator[Restriction]:
     if instance.late_until:
         spans = clock_spans(timedelta(), instance.late_until, instance.zone, horizon)
         late.append((spans, steps[-1][1]))
-    for session in instance.sessions:
+    for session in () if instance.of_days else instance.sessions:
         if not instance.kind_by_id[session.kind].late_is_fine:
             for during, rate in late:
                 if during:

@@ -182,13 +182,14 @@ def half_day_shared(instance: Instance) -> Iterator[Restriction]:
     ``sum_{half-days h} sum_{(i, j) of k} |rooms of i in h| * |rooms of j in h|``, for all separations k by
     half-days, its pairs (i, j) of tracks.
     """
+    separations = [each for each in instance.not_beside if each.by == "half_day"]
+    if not separations:
+        return
     half_days = tuple(each.span for each in official_half_days(instance))
     sessions = {t.id: tuple(s.id for s in instance.selected(t.sessions)) for t in instance.tracks}
     marks = {at: number for number, span in enumerate(half_days) for at in _minutes(span)}
     same = {(number, number): 1 for number in range(len(half_days))}
-    for separation in instance.not_beside:
-        if separation.by != "half_day":
-            continue
+    for separation in separations:
         apart = neighbours(instance, separation)
         shared = {(one, other): 1 for one, others in apart.items() for other in others}
         if shared and half_days and len(instance.rooms) > 1:

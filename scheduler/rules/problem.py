@@ -1,20 +1,32 @@
 """From an instance to a problem: every rule asked, every level applied."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType, ModuleType
+from typing import Any
 
 from scheduler.catalogue import OFF, RULES
-from scheduler.instance import DAY, Instance, instants_of, price_of, spans_breaks
-from scheduler.restrictions import Priced, Problem, Restriction
+from scheduler.instance import (
+    DAY,
+    Instance,
+    instants_of,
+    minutes_of,
+    price_of,
+    spans_breaks,
+    takes_items,
+)
+from scheduler.restrictions import Priced, Problem
+from scheduler.restrictions.items import PricedTask, Taken, Task, Tasks
 from scheduler.rules import (
     audience,
     bodies,
     features,
     hours,
+    items,
     panels,
     people,
     preferences,
+    preparation,
     relations,
     rooms,
     selection,
@@ -39,7 +51,10 @@ _FAMILIES: dict[str, ModuleType] = {
     "preferences": preferences,
     "relations": relations,
     "features": features,
+    "preparation": preparation,
 }
+_OF_TASKS: dict[str, ModuleType] = {"items": items}
+"""Families whose restrictions are on tasks."""
 
 
 def problem_of(instance: Instance) -> Problem:
@@ -65,20 +80,14 @@ def problem_of(instance: Instance) -> Problem:
                 if breaks and spans_breaks(instance, each)
             }
         ),
+        tasks=_tasks(instance),
     )
 
 
 def items_of(instance: Instance, rule: str) -> frozenset[str]:
     """Return the items of which a rule could count something, whatever its level."""
-    return frozenset(restriction.item for restriction in _voice(rule)(instance))
-
-
-def _voice(rule: str) -> Callable[[Instance], Iterator[Restriction]]:
-    """Return the function that turns an instance into the restrictions of a rule."""
-    voice: Callable[[Instance], Iterator[Restriction]] = getattr(
-        _FAMILIES[RULES[rule].family], rule
-    )
-    return voice
+    family = (_FAMILIES | _OF_TASKS)[RULES[rule].family]
+    return frozenset(restriction.item for restriction in getattr(family, rule)(instance))
 
 
 def _starts(instance: Instance) -> tuple[datetime, ...]:
@@ -91,8 +100,37 @@ def _starts(instance: Instance) -> tuple[datetime, ...]:
 
 def _priced(instance: Instance) -> Iterator[Priced]:
     """Yield the restrictions of all rules, in the order of the catalogue, but those that are off."""
-    for rule in RULES:
-        for restriction in _voice(rule)(instance):
-            level = instance.level(rule, restriction.item)
+    for rule, restriction, price in _asked(instance, _FAMILIES):
+        yield Priced(rule, restriction, price)
+
+
+def _tasks(instance: Instance) -> Tasks:
+    """Return what is left to deal with, and all that is asked of it."""
+    rows = [item for item in instance.items if item.is_open]
+    if not rows:
+        return Tasks()
+    return Tasks(
+        tasks=tuple(
+            Task(
+                each.id, minutes_of(each.needed), minutes_of(each.least), each.parts, each.optional
+            )
+            for each in rows
+        ),
+        places=tuple(each.id for each in instance.sessions if takes_items(instance, each)),
+        priced=tuple(
+            PricedTask(rule, asked, None if isinstance(asked, Taken) and asked.must else price)
+            for rule, asked, price in _asked(instance, _OF_TASKS)
+        ),
+    )
+
+
+def _asked(
+    instance: Instance, families: Mapping[str, ModuleType]
+) -> Iterator[tuple[str, Any, int | None]]:
+    """Yield what the rules of some families ask, with its price, but what is off."""
+    for rule in RULES.values():
+        voice = getattr(families.get(rule.family), rule.id, None)
+        for restriction in voice(instance) if voice is not None else ():
+            level = instance.level(rule.id, restriction.item)
             if level != OFF:
-                yield Priced(rule, restriction, price_of(level))
+                yield rule.id, restriction, price_of(level)

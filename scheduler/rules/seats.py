@@ -44,7 +44,7 @@ def seats_of(instance: Instance) -> Iterator[tuple[str, Session]]:
 
 def with_seats(schedule: Schedule) -> Schedule:
     """Return a schedule of a conference as one of its problem: who is seated becomes a session of its own."""
-    return Schedule.of(each for whole in schedule.assignments for each in _apart(whole))
+    return schedule.with_places(each for whole in schedule.assignments for each in _apart(whole))
 
 
 def _apart(whole: Assignment) -> Iterator[Assignment]:
@@ -60,7 +60,7 @@ def without_seats(schedule: Schedule) -> Schedule:
         session, between, person = each.session.partition(_BETWEEN)
         if between:
             seated.setdefault(session, []).append(person)
-    return Schedule.of(
+    return schedule.with_places(
         replace(each, seated=tuple(sorted({*each.seated, *seated.get(each.session, ())})))
         for each in schedule.assignments
         if not is_seat(each.session)

@@ -19,6 +19,7 @@ from scheduler.instance import (
 )
 from scheduler.restrictions import Avoid, Peaks, Quota, Restriction, Use, Worst
 from scheduler.rules.common import at_once, positive, unfit
+from scheduler.rules.daily_hours import DailyHours
 from scheduler.rules.seats import parts_of
 from scheduler.rules.spans import clock_spans, days_of, horizon_of, outside, weeks_of
 
@@ -175,12 +176,32 @@ def worst_region(instance: Instance) -> Iterator[Restriction]:
 
 def _inconveniences(instance: Instance) -> Iterator[Avoid]:
     """Yield for each session and each site what its hours there cost, by region."""
+    if instance.of_days:
+        yield from _inconvenient_days(instance)
+        return
     rates = {site.id: _inconvenient(instance, site.zone) for site in instance.sites}
     for session in instance.sessions:
         for site, number in remote_of(instance, session).items():
             region = instance.region_by_id[instance.site_by_id[site].region]
             for during, rate in rates[site]:
                 yield Avoid(region.id, session.id, during, rate=number * region.weight * rate)
+
+
+def _inconvenient_days(instance: Instance) -> Iterator[Avoid]:
+    """Yield the same where sessions last days, by the daily hours of their kinds at each place."""
+    daily, hours = DailyHours(instance), instance.local_hours
+    for session in instance.sessions:
+        for id_, number in remote_of(instance, session).items():
+            site = instance.site_by_id[id_]
+            region = instance.region_by_id[site.region]
+            weight = number * region.weight
+            between = daily.outside(session, site.zone, hours.comfortable, hours.acceptable)
+            for rooms, during in between:
+                rate = weight * hours.acceptable_rate
+                yield Avoid(region.id, session.id, during, rate=rate, rooms=rooms)
+            for rooms, during in daily.outside(session, site.zone, hours.acceptable):
+                rate = weight * hours.night_rate
+                yield Avoid(region.id, session.id, during, rate=rate, rooms=rooms)
 
 
 def _inconvenient(instance: Instance, zone: ZoneInfo) -> tuple[tuple[tuple[Span, ...], int], ...]:
@@ -201,6 +222,9 @@ def local_night(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_{s attended by p} |T_s - acceptable hours on the clocks of p|`` for all remote persons p.
     """
+    if instance.of_days:
+        yield from _days_at_night(instance)
+        return
     horizon, acceptable = horizon_of(instance), instance.local_hours.acceptable
     for person in instance.people:
         parts = parts_of(instance, person.id)
@@ -210,3 +234,13 @@ def local_night(instance: Instance) -> Iterator[Restriction]:
             night = outside(fine, horizon)
             for part in parts if night else ():
                 yield Avoid(person.id, part.id, night)
+
+
+def _days_at_night(instance: Instance) -> Iterator[Avoid]:
+    """Yield the same where sessions last days, by the daily hours of their kinds at each place."""
+    daily, acceptable = DailyHours(instance), instance.local_hours.acceptable
+    for person in instance.people:
+        for part in parts_of(instance, person.id) if person.remote else ():
+            zone = person.zone or instance.zone
+            for rooms, during in daily.outside(part.session, zone, acceptable):
+                yield Avoid(person.id, part.id, during, rooms=rooms)

@@ -22,7 +22,7 @@ from scheduler.schedule import Assignment
 from scheduler.sources import repairs
 from scheduler.sources.nodes import Complaint, Node, brief, line_of, place
 
-_FIELDS = ("session", "start", "end", "room", "seated")
+_FIELDS = ("session", "start", "end", "room", "seated", "agenda")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 

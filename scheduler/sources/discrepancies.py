@@ -1,13 +1,13 @@
 """What of a stored programme its instance still has, and what has become of the rest."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
 from scheduler.instance import Instance, end_of, minutes_of
-from scheduler.schedule import Assignment, Schedule
+from scheduler.schedule import AgendaEntry, Assignment, Schedule
 
 
 class What(StrEnum):
@@ -100,7 +100,11 @@ def fit(
         for session in instance.sessions
         if not session.optional and session.id not in placed | told
     )
-    return Fitting(stored, Schedule.of(kept, stored.roster), tuple(found))
+    return Fitting(
+        stored,
+        Schedule.of(kept, stored.roster, _agendas_still(instance, stored, placed)),
+        tuple(found),
+    )
 
 
 _NOWHERE = frozenset({What.GONE, What.DATE, What.ROOM})
@@ -125,6 +129,16 @@ def _troubles(
         yield Discrepancy(session.id, What.ROOM, placed.room, title=session.title)
     for person in (Counter(placed.seated) - Counter(seated_still(instance, placed))).elements():
         yield Discrepancy(session.id, What.SEAT, person, title=session.title)
+
+
+def _agendas_still(
+    instance: Instance, stored: Schedule, placed: Collection[str]
+) -> Iterator[AgendaEntry]:
+    """Yield the entries of agendas whose items are there still, and left to deal with."""
+    for entry in stored.agendas:
+        item = instance.item_by_id.get(entry.item)
+        if item is not None and item.is_open and entry.session in placed:
+            yield entry
 
 
 def on_a_date(instance: Instance, assignment: Assignment) -> bool:

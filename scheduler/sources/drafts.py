@@ -11,7 +11,8 @@ from scheduler.sources.nodes import Complaint, Node, Path, data_of, line_of, pla
 from scheduler.sources.suggestions import meant_by, spaced
 from scheduler.sources.validation import Misfit, rows_of
 
-_CALENDAR = ("zone", "grid", "first_day", "last_day", "day_profiles")
+_NEEDED = ("zone", "first_day", "last_day", "day_profiles")
+_CALENDAR = (*_NEEDED, "grid", "horizon")
 
 
 def faults_in(root: Node, misfits: Iterable[Misfit]) -> Iterator[Complaint]:
@@ -77,7 +78,7 @@ def _unread(root: Node, wrong: frozenset[Path]) -> Unread:
     profiles = root.child("profiles")
     if profiles is not None and isinstance(profiles.value, dict):
         names["profiles"] = set(profiles.value)
-    missing = any(root.child(name) is None for name in _CALENDAR if name != "grid")
+    missing = any(root.child(name) is None for name in _NEEDED)
     is_wrong = missing or any((name,) in wrong for name in _CALENDAR)
     return Unread({kind: frozenset(each) for kind, each in names.items()}, not is_wrong)
 
@@ -103,7 +104,7 @@ def _names_in(table: str, row: Node) -> Iterator[tuple[str, str]]:
         yield from ((table, text) for text in _texts(row.child(key)))
         if written := spaced(row.child(key), key):
             yield table, written.partition(": ")[2]
-    if table == "sessions":
+    if table in ("sessions", "items"):
         for kind in ("themes", "topics"):
             yield from ((kind, text) for text in _texts(row.child(kind)))
     if table == "rooms":

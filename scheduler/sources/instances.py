@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance, clock_text, minutes_of
+from scheduler.sources.dated import date_instants
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.drafts import faults_in
 from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of, line_of
@@ -101,6 +102,7 @@ def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
     complaints, root = list(assembly.complaints), assembly.root
     if root is None:
         return None, complaints
+    date_instants(root)
     try:
         return _instance(root), complaints
     except ValidationError as error:
@@ -200,6 +202,9 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema_text() -> str:
     """Return the JSON Schema of the format, as it stands in ``docs/instance.schema.json``."""
     schema = {"$schema": _DIALECT, **Instance.model_json_schema()}
+    session = schema["$defs"]["Session"]
+    session["required"].remove("duration")
+    session["anyOf"] = [{"required": ["duration"]}, {"required": ["days"]}]
     return json.dumps(_as_written(schema), indent=2, ensure_ascii=False) + "\n"
 
 

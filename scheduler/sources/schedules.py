@@ -6,6 +6,7 @@ from pathlib import Path
 from scheduler.errors import SolutionError
 from scheduler.instance import Instance, sentence
 from scheduler.schedule import Schedule
+from scheduler.sources.agendas import read_agendas
 from scheduler.sources.assignments import OldReading, Reading
 from scheduler.sources.discrepancies import Fitting, fit
 from scheduler.sources.documents import bytes_of, document
@@ -111,11 +112,12 @@ def _read(path: Path, root: Node, reading: Reading) -> Schedule:
         reading.take(position, row)
     strict = not isinstance(reading, OldReading)
     roster, faults = read_roster(root, reading.instance, strict=strict)
-    in_rows = *reading.complaints, *reading.missing(rows), *faults
+    agendas, wrong = read_agendas(root, reading.instance, strict=strict)
+    in_rows = *reading.complaints, *reading.missing(rows), *faults, *wrong
     complaints = [*blemishes(root), *_format(root), *in_rows]
     if complaints:
         raise SolutionError(*numbered(str(path), complaints))
-    return Schedule.of(reading.assignments.values(), roster)
+    return Schedule.of(reading.assignments.values(), roster, agendas)
 
 
 def _root(path: Path) -> Node:

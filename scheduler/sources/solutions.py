@@ -9,6 +9,7 @@ from scheduler.findings import Evaluation
 from scheduler.instance import MILLI, Instance, end_of, half_days_of
 from scheduler.schedule import Assignment, Duty, Schedule
 from scheduler.solution import Solution
+from scheduler.sources.agendas import agenda_rows, left_out
 from scheduler.sources.instances import fingerprint
 from scheduler.storage import write_atomically
 
@@ -70,7 +71,7 @@ def schedule_text(instance: Instance, schedule: Schedule, *, penalty: int | None
         "instance": instance.name,
         "fingerprint": fingerprint(instance),
         **({} if penalty is None else {"penalty": _points(penalty)}),
-        "schedule": [_placed(instance, each) for each in schedule.assignments],
+        "schedule": [_placed(instance, schedule, each) for each in schedule.assignments],
         **_with_roster(instance, schedule),
     }
     return _text(content)
@@ -114,8 +115,9 @@ def _content(instance: Instance, solution: Solution) -> dict[str, Any]:
         "rules": _rules(instance, evaluation),
         "findings": _findings(evaluation),
         "dropped": [] if schedule is None else _dropped(instance, schedule),
+        **({"dropped_items": left_out(instance, schedule)} if instance.items else {}),
         "schedule": [
-            _placed(instance, each) for each in (schedule.assignments if schedule else ())
+            _placed(instance, schedule, each) for each in (schedule.assignments if schedule else ())
         ],
         **({} if schedule is None else _with_roster(instance, schedule)),
     }
@@ -158,15 +160,19 @@ def _dropped(instance: Instance, schedule: Schedule) -> list[str]:
     return [session.id for session in instance.sessions if session.id not in held]
 
 
-def _placed(instance: Instance, assignment: Assignment) -> dict[str, Any]:
+def _placed(
+    instance: Instance, schedule: Schedule | None, assignment: Assignment
+) -> dict[str, Any]:
     session = instance.session_by_id[assignment.session]
     end = end_of(instance, session, assignment.start)
+    agenda = [] if schedule is None else agenda_rows(instance, schedule, assignment)
     return {
         "session": assignment.session,
         "start": assignment.start.astimezone(instance.zone).isoformat(),
         "end": end.astimezone(instance.zone).isoformat(),
         "room": assignment.room,
         **({"seated": list(assignment.seated)} if assignment.seated else {}),
+        **({"agenda": agenda} if agenda else {}),
     }
 
 

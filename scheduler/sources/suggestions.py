@@ -109,6 +109,12 @@ TABLE_OF_FIELD: Mapping[str, str] = {
     "session": "sessions",
     "first": "sessions",
     "then": "sessions",
+    "sessions_first": "sessions",
+    "sessions_then": "sessions",
+    "item": "items",
+    "items_first": "items",
+    "items_then": "items",
+    "proposers": "delegations",
     "people": "people",
     "seated": "people",
     **{
@@ -149,6 +155,17 @@ INSTANCE_FOR_SOLUTION = (
 def is_solution(root: Node) -> bool:
     """Tell whether what a file holds is a solution."""
     return root.child("schedule") is not None and not any(map(root.child, ("sessions", "zone")))
+
+
+LINKS_FOR_INSTANCE = (
+    "found a links file, expected an instance file. `scheduler settle` makes a variant of it."
+)
+INSTANCE_FOR_LINKS = "found an instance file, expected a links file, with `links`."
+
+
+def is_links(root: Node) -> bool:
+    """Tell whether what a file holds joins two instances."""
+    return root.child("links") is not None and root.child("conference") is not None
 
 
 def is_instance(root: Node) -> bool:

@@ -2,11 +2,12 @@
 """For each rule that is hard by default, a conference that cannot keep it, and can keep all others."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from scheduler.instance import Instance
-from tests.conference import conference, room, session
+from scheduler.schedule import AgendaEntry, Schedule
+from tests.conference import conference, placed, room, session
 
 Table = dict[str, Any]
 
@@ -33,10 +34,25 @@ class Broken:
     words: tuple[str, ...]
     """What a planner must be told of it: who or what is concerned, and how much it is."""
     tables: Table
+    agendas: Mapping[str, str] = field(default_factory=dict)
+    """Its agendas: items and their minutes, by session."""
+
+    def schedule(self, instance: Instance) -> Schedule:
+        """Return the schedule that breaks the rule."""
+        return placed(instance, **self.places).with_agendas(
+            AgendaEntry(session, *_item(entry))
+            for session, agenda in self.agendas.items()
+            for entry in agenda.split(", ")
+        )
 
     def instance(self, **levels: str) -> Instance:
         """Return the conference, with all rules at their defaults but for these levels."""
         return conference(*self.sessions, levels=levels, **self.tables)
+
+
+def _item(entry: str) -> tuple[str, int]:
+    item, _, minutes = entry.partition(" ")
+    return item, int(minutes)
 
 
 def _alone(place: str, *words: str, tables: Table | None = None, **fields: Any) -> Broken:
@@ -334,6 +350,113 @@ _PREFERENCES = {
     ),
 }
 
+
+def _items(
+    words: tuple[str, ...],
+    *items: Table,
+    agendas: Mapping[str, str],
+    tables: Table | None = None,
+    **fields: Any,
+) -> Broken:
+    """Return a conference of two sessions at once, and what they are to deal with."""
+    rows = [{"minutes": 40} | item for item in items]
+    two = _at_once(tables={"items": rows, **(tables or {})}, **fields)
+    return Broken(two.sessions, two.places, words, two.tables, agendas)
+
+
+_BUDGET: Table = {"id": "debt", "title": "Debt", "sessions": {"sessions": ["budget"]}}
+_FORUM: Table = {"id": "jobs", "title": "Jobs", "sessions": {"sessions": ["forum"]}}
+_EACH = {"budget": "debt 40", "forum": "jobs 40"}
+
+_ITEMS = {
+    "item_misplaced": _items(
+        ("Loans", "Youth forum"),
+        _BUDGET,
+        _BUDGET | {"id": "loans", "title": "Loans"},  # 40 + 40 > 60
+        agendas={"budget": "debt 40", "forum": "loans 40"},
+    ),
+    "session_overfull": _items(
+        ("Budget talks", "80 min, 20 more"),  # 40 + 40 - 60
+        _BUDGET,
+        _BUDGET | {"id": "loans", "title": "Loans"},
+        agendas={"budget": "debt 40, loans 40"},
+    ),
+    "too_many_items": _items(
+        ("Budget talks", "2 items", "takes 1"),
+        _BUDGET | {"minutes": 10},
+        _BUDGET | {"id": "loans", "title": "Loans", "minutes": 10},
+        agendas={"budget": "debt 10, loans 10"},
+        agenda={"at_most": 1},
+    ),
+    "item_out_of_order": _items(
+        ("Debt", "Jobs", "60 min too early"),  # 10:00 - 09:00
+        _BUDGET,
+        _FORUM,
+        agendas=_EACH,
+        tables={"item_orders": [{"items_first": ["debt"], "items_then": ["jobs"]}]},
+    ),
+    "item_person_missing": _items(
+        ("Ada", "60 min at once"),
+        _BUDGET | {"people": {"expert": ["ada"]}},
+        _FORUM | {"people": {"rapporteur": ["ada"]}},
+        agendas=_EACH,
+        tables={"people": [{"id": "ada", "title": "Ada"}]},
+    ),
+    "proposer_missing": _items(
+        ("Fiji", "60 min too many"),
+        _BUDGET | {"proposers": ["fiji"]},
+        _FORUM | {"proposers": ["fiji"]},
+        agendas=_EACH,
+        tables={"delegations": [{"id": "fiji", "title": "Fiji", "size": 1}]},
+    ),
+    "item_topic_conflict": _items(
+        ("Topic work", "60 min at once"),
+        _BUDGET | {"topics": ["work"]},
+        _FORUM | {"topics": ["work"]},
+        agendas=_EACH,
+    ),
+}
+
+_PREPARATION = {
+    "place_closed": _alone(
+        "Mon 09:00 A",
+        "Addis Ababa is closed on Mon 8 Nov 2021",
+        "60 min",
+        tables={
+            **ONE_HOUR,
+            "rooms": [room("A", place="addis"), room("B", place="addis")],
+            "places": [{"id": "addis", "title": "Addis Ababa", "closed": ["2021-11-08"]}],
+        },
+    ),
+    "travel_too_short": Broken(
+        (
+            session("budget", title="Budget talks", people={"chair": ["ada"]}, pin={"room": "A"}),
+            session("forum", title="Youth forum", people={"chair": ["ada"]}, pin={"room": "B"}),
+        ),
+        {"budget": "Mon 09:00 A", "forum": "Tue 16:00 B"},
+        ("Minister of Communications", "Budget talks", "Youth forum", "2 days", "1,800 min"),
+        {
+            "rooms": [room("A", place="addis"), room("B", place="kigali")],
+            "places": [{"id": "addis"}, {"id": "kigali"}],
+            "travel_days": 2,
+            "people": [{"id": "ada", "title": "Minister of Communications"}],
+        },
+    ),
+    "too_many_tasks": _alone(
+        "Mon 09:00 A",
+        "2 tasks",
+        "one allowed",
+        "Rules of procedure and Funding",
+        tables={
+            "kinds": _kind(bands=["morning"], tasks_at_most=1),
+            "tasks": [
+                {"id": "rules", "title": "Rules of procedure", "sessions": ["opening"]},
+                {"id": "funding", "title": "Funding", "sessions": ["opening"]},
+            ],
+        },
+    ),
+}
+
 BROKEN: Mapping[str, Broken] = {
     **_HOURS,
     **_ROOMS,
@@ -344,5 +467,7 @@ BROKEN: Mapping[str, Broken] = {
     **_PANELS,
     **_STABILITY,
     **_PREFERENCES,
+    **_ITEMS,
+    **_PREPARATION,
 }
 """By rule."""

@@ -12,7 +12,6 @@ from scheduler.instance import Instance
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.sources import fingerprint, write_solution
 from tests.acceptance.broken import BROKEN
-from tests.conference import placed
 
 HARD_RULES = [rule.id for rule in RULES.values() if rule.default == HARD]
 
@@ -36,7 +35,7 @@ def _solve(instance: Instance, folder: Path) -> int:
 def _written(rule: str, folder: Path) -> tuple[str, str]:
     """Write the schedule that breaks a rule, and return the paths of instance and solution."""
     instance = BROKEN[rule].instance(**{rule: HARD})
-    schedule = placed(instance, **BROKEN[rule].places)
+    schedule = BROKEN[rule].schedule(instance)
     solution = Solution(
         conference=instance,
         fingerprint=fingerprint(instance),

@@ -30,6 +30,9 @@ from tests.agreement.random_relations import labels
 from tests.agreement.random_tables import participants, process, services
 from tests.conference import WEEK, conference, room, session
 
+DRAWN = tuple(rule for rule, each in RULES.items() if each.family not in ("items", "preparation"))
+"""Rules whose levels are drawn: all but those on agendas and on the months before a conference."""
+
 VENUES = (
     ("Africa/Addis_Ababa", date(2021, 11, 6)),  # never; a Saturday, so that there are two weeks
     ("Europe/Lisbon", date(2021, 10, 30)),  # back by an hour on Sunday the 31st at 02:00
@@ -73,7 +76,7 @@ def random_conference(rng: Random) -> Instance:
         quotas=_quotas(rng),
         published=[_published(rng, each, dates, zone) for each in some(rng, SESSIONS)],
         frozen=windows(rng, dates),
-        levels={rule: _level(rng, rule) for rule in RULES if rng.random() < 0.6},
+        levels={rule: _level(rng, rule) for rule in DRAWN if rng.random() < 0.6},
         **participants(rng, dates),
         **services(rng),
         **process(rng, dates),

@@ -21,7 +21,7 @@ from tests.voices import counted, judged
 WEIGHT = 1.5
 """Level of the rule where it has one: each unit costs 1,500 thousandths."""
 
-by_rule = pytest.mark.parametrize("rule", RULES)
+by_rule = pytest.mark.parametrize("rule", TINY)
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def _answer(rule: str, level: Level, *, kept: bool = True) -> Answer:
 
 
 def test_every_rule_has_its_tiny_conference() -> None:
-    """In the order of the catalogue or not."""
-    assert set(TINY) == set(RULES)
+    """In the order of the catalogue or not; of agenda items every agenda is tried elsewhere."""
+    assert set(TINY) == {rule for rule, each in RULES.items() if each.family != "items"}
 
 
 @by_rule

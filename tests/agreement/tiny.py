@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scheduler.instance import Instance, Level
-from tests.conference import conference, room, session
+from tests.conference import WEEK, conference, room, session
 
 Table = dict[str, Any]
 
@@ -1007,6 +1007,162 @@ _RELATIONS: Mapping[str, Tiny] = {
     ),
 }
 
+FOUR_DAYS: Table = {
+    "horizon": "days",
+    "zone": "UTC",
+    "grid": 1440,
+    "first_day": "2016-12-22",
+    "last_day": "2016-12-25",
+    "day_profiles": [
+        {
+            "id": "all",
+            "weekdays": WEEK,
+            "bands": [{"id": "day", "from": "00:00", "to": "24:00", "joins": True}],
+        }
+    ],
+    "kinds": [{"id": "meeting", "bands": ["day"]}],
+    "rooms": [room("A")],
+}
+"""Thursday to Sunday, by the day."""
+TWO_TOWNS: Table = {
+    **FOUR_DAYS,
+    "rooms": [room("A", place="vilnius"), room("B", place="khartoum")],
+    "places": [
+        {"id": "vilnius", "country": "LT", "zone": "Europe/Vilnius"},
+        {"id": "khartoum", "weekend": ["friday", "saturday"], "closed": ["2016-12-25"]},
+    ],
+}
+
+
+def _lasting(id_: str, days: int, **fields: Any) -> Table:
+    """Describe a session of so many days."""
+    described = session(id_, days=days, **fields)
+    del described["duration"]
+    return described
+
+
+def _on(*days: str) -> Table:
+    """Describe the window of what is to be on some consecutive days of December 2016."""
+    first, last = (f"2016-12-{day}T00:00[UTC]" for day in (days[0], int(days[-1]) + 1))
+    return {"windows": [{"from": first, "to": last}]}
+
+
+_PREPARATION: Mapping[str, Tiny] = {
+    "place_closed": Tiny(
+        (_lasting("a", 3), _lasting("b", 3, kind="open")),
+        {
+            **TWO_TOWNS,
+            "kinds": [*TWO_TOWNS["kinds"], {"id": "open", "bands": ["day"], "any_day": True}],
+        },
+        ("room_overlap", "outside_hours"),
+    ),
+    "travel_too_short": Tiny(
+        (
+            _lasting("a", 1, pin={"room": "A"}, **_chaired()),
+            _lasting("b", 2, pin={"room": "B"}, **_chaired()),
+        ),
+        {**TWO_TOWNS, "travel_days": 2, "people": [{"id": "ada"}]},
+        ("pin_broken", "outside_hours", "person_conflict"),
+    ),
+    "silence_too_long": Tiny(
+        (_lasting("a", 1), _lasting("b", 2)),
+        {
+            **FOUR_DAYS,
+            "contacts": [
+                {"id": "all", "sessions": {"kinds": ["meeting"]}, "at_most": 1},
+                {
+                    "id": "late",
+                    "sessions": {"sessions": ["b"]},
+                    "at_most": 2,
+                    "from": "2016-12-23",
+                    "to": "2016-12-25",
+                },
+            ],
+        },
+    ),
+    "external_event_clash": Tiny(
+        (_lasting("a", 2), _lasting("b", 1)),
+        {
+            **FOUR_DAYS,
+            "external_events": [
+                {
+                    "id": "fair",
+                    "from": "2016-12-22",
+                    "to": "2016-12-24",
+                    "avoided_by": {"kinds": ["meeting"]},
+                }
+            ],
+        },
+        ("outside_hours",),
+    ),
+    "external_event_unused": Tiny(
+        (_lasting("a", 1, **_on("22", "23")), _lasting("b", 2, pin={"room": "A"})),
+        {
+            **TWO_TOWNS,
+            "external_events": [
+                {
+                    "id": "fair",
+                    "from": "2016-12-25",
+                    "to": "2016-12-25",
+                    "place": "khartoum",
+                    "used_by": {"kinds": ["meeting"]},
+                    "within": 1,
+                },
+                {
+                    "id": "anywhere",
+                    "from": "2016-12-23",
+                    "to": "2016-12-23",
+                    "used_by": {"sessions": ["b"]},
+                    "within": 0,
+                },
+            ],
+        },
+        ("outside_window", "pin_broken"),
+    ),
+    "prepared_late": Tiny(
+        (_lasting("a", 2, **_on("23", "25")), _lasting("b", 1), _lasting("c", 2)),
+        {
+            **FOUR_DAYS,
+            "preparations": [
+                {"id": "agenda", "session": "a", "before": {"sessions": ["b", "c"]}, "days": 2}
+            ],
+        },
+        ("outside_window", "outside_hours"),
+    ),
+    "too_many_tasks": Tiny(
+        (_lasting("a", 1, optional=True), _lasting("b", 1)),
+        {
+            **FOUR_DAYS,
+            "kinds": [{"id": "meeting", "bands": ["day"], "tasks_at_most": 1}],
+            "tasks": [
+                {"id": "rules", "sessions": ["a", "b"]},
+                {"id": "funds", "sessions": ["a", "b"]},
+                {"id": "plan", "sessions": ["a"]},
+            ],
+        },
+    ),
+    "task_unsettled": Tiny(
+        (_lasting("a", 1, optional=True), _lasting("b", 1, optional=True, **_on("22"))),
+        {
+            **FOUR_DAYS,
+            "tasks": [
+                {"id": "rules", "sessions": ["a", "b"]},
+                {"id": "funds", "sessions": ["a"], "value": 3},
+                {"id": "gone", "sessions": ["a"], "value": 0},
+            ],
+            "external_events": [
+                {
+                    "id": "fair",
+                    "from": "2016-12-22",
+                    "to": "2016-12-25",
+                    "avoided_by": {"sessions": ["a"]},
+                }
+            ],
+        },
+        ("external_event_clash",),
+    ),
+}
+
 TINY: Mapping[str, Tiny] = {
     **_HOURS,
     **_ROOMS,
@@ -1020,5 +1176,6 @@ TINY: Mapping[str, Tiny] = {
     **_TRACKS,
     **_PREFERENCES,
     **_RELATIONS,
+    **_PREPARATION,
 }
 """By rule."""

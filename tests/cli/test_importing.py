@@ -58,7 +58,7 @@ def test_what_is_wrong_is_told_and_nothing_is_written(run: Run, folder: Path) ->
     """All at once, each with its cell; what was there before stays as it was, even if forced."""
     run("import", "--template", "t.xlsx")
     workbook = load_workbook(folder / "t.xlsx")
-    workbook["sessions"]["E2"] = "an hour"
+    workbook["sessions"]["F3"] = "an hour"
     workbook["rooms"]["D3"] = 0
     workbook.save(folder / "t.xlsx")
     before = files(folder)
@@ -67,7 +67,7 @@ def test_what_is_wrong_is_told_and_nothing_is_written(run: Run, folder: Path) ->
     assert err.splitlines() == [
         "t.xlsx: rooms!D3: rooms[east].capacity: found 0, expected a whole number, 1 or more.",
         (
-            't.xlsx: sessions!E2: sessions[opening].duration: found "an hour", '
+            't.xlsx: sessions!F3: sessions[dialogue-skills].duration: found "an hour", '
             "expected a whole number of minutes from 1 to 10080."
         ),
     ]

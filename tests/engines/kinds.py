@@ -17,7 +17,6 @@ from scheduler.restrictions import (
     Distinct,
     FreeTime,
     Lag,
-    Overlap,
     Pairs,
     Peaks,
     Present,
@@ -262,7 +261,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "compact": _compact,
     "travel": _travel,
     "pairs": _pairs,
-    "overlap": lambda rng: Pairs("i", _shared(rng), Overlap()),
+    "overlap": lambda rng: Related("i", _shared(rng), Timing.OVERLAP),
     "related": _related,
     **BLOCK_KINDS,
 }

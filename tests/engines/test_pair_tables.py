@@ -2,30 +2,31 @@
 
 import pytest
 
-from scheduler.engines import pair_tables
+from scheduler.engines import relations
 from scheduler.engines.model import prepared
 from scheduler.restrictions import (
     Capacity,
-    Overlap,
     Pairs,
+    Related,
     Stay,
     Switches,
     Times,
+    Timing,
     Unmixed,
 )
 from tests.engines.problems import at, hard, problem, soft, span
 
 GROUPS = (("a",), ("b", "c"))
-PAIRS = Pairs("i", {("a", "b"): 2, ("c", "a"): 1}, Overlap())
+OVERLAPS = Related("i", {("a", "b"): 2, ("c", "a"): 1}, Timing.OVERLAP)
 
 
 def test_an_overlap_becomes_a_table_of_the_starts_that_are_left() -> None:
     """a, from 60 to 90, shares 30 with b from 30 to 90, none with b from 0 to 60."""
     kept = hard(Stay("i", "a", (span(60, 90),)), Stay("i", "b", (span(0, 60), span(30, 90))))
-    model = prepared(problem(*kept, *soft(7, PAIRS)))
+    model = prepared(problem(*kept, *soft(7, OVERLAPS)))
     (pairs,) = (each.restriction for each in model.of_kind(Pairs))
     assert isinstance(pairs, Pairs)
-    table = pairs.table
+    table = pairs.times
     assert isinstance(table, Times)
     assert set(table.marks["a"]) == {at(60)}
     (mine,) = table.marks["a"].values()
@@ -37,8 +38,8 @@ def test_an_overlap_of_many_starts_becomes_a_capacity_for_each_pair(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each minute in which both run is one too many, as often as they share something."""
-    monkeypatch.setattr(pair_tables, "MOST_ENTRIES", 0)
-    model = prepared(problem(*soft(7, PAIRS)))
+    monkeypatch.setattr(relations, "MOST_ENTRIES", 0)
+    model = prepared(problem(*soft(7, OVERLAPS)))
     found = [each.restriction for each in model.of_kind(Capacity)]
     assert not model.of_kind(Pairs)
     rates = {
@@ -57,8 +58,8 @@ def test_a_table_keeps_the_starts_that_are_left() -> None:
     kept = hard(Stay("i", "a", (span(60, 90),)), Stay("i", "b", (span(60, 150),)))
     (left,) = prepared(problem(*kept, *soft(1, pairs))).of_kind(Pairs)
     assert isinstance(left.restriction, Pairs)
-    assert left.restriction.table is not None
-    assert left.restriction.table.amounts == {(2, 2): 1, (3, 3): 1}
+    assert left.restriction.times is not None
+    assert left.restriction.times.amounts == {(2, 2): 1, (3, 3): 1}
 
 
 def test_a_room_that_may_not_switch_has_one_holder() -> None:

@@ -49,6 +49,8 @@ def _swept(model: Model, relocations: float) -> Schedule:
         DEFAULTS.annealing.moves,
         relocations=relocations,
         rebuilds=0.0,
+        permutations=0.0,
+        insertions=0.0,
         first_ejections=0.0,
         most_ejections=0,
     )
@@ -97,4 +99,4 @@ def test_relocations_are_tried_once_for_each_group() -> None:
     """Two groups, two tries; without groups none."""
     for model, tries in ((_bodies(), 2), (prepared(problem()), 0)):
         places = [(0, 0)] * len(model.domains)
-        assert Annealer(model, 0, places).relocations == tries
+        assert Annealer(model, 0, places).group_moves.relocations == tries

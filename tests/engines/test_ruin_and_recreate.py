@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.engines.annealing.ruin_and_recreate import tracks_of
+from scheduler.engines.annealing.groups import tracks_of
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.parameters import DEFAULTS
@@ -59,6 +59,8 @@ def _annealer(model: Model, start: Schedule, rebuilds: float) -> Annealer:
         rebuilds=rebuilds,
         trades=0.0,
         relocations=0.0,
+        permutations=0.0,
+        insertions=0.0,
         first_ejections=0.0,
         most_ejections=0,
     )
@@ -115,15 +117,15 @@ def test_talks_are_drawn_in_the_order_that_is_wanted(
 ) -> None:
     """Those that want no place fill the places before; a track of one talk is no track."""
     model = _tracks(*soft(1000, Ranks("a", ONE, wanted, PERIODS)))
-    begins, found = tracks_of(model, MOST)
-    assert begins.tolist() == [0, 3]
-    assert found.tolist() == [model.numbers[each] for each in members]
+    tracks = tracks_of(model, MOST)
+    assert tracks.firsts.tolist() == [0, 3]
+    assert tracks.members.tolist() == [model.numbers[each] for each in members]
 
 
 def test_tracks_that_are_too_large_stay() -> None:
     """Three talks are at most three, and more than two."""
-    assert tracks_of(_tracks(), 3)[0].tolist() == [0, 3]
-    assert tracks_of(_tracks(), 2)[0].tolist() == [0]
+    assert tracks_of(_tracks(), 3).firsts.tolist() == [0, 3]
+    assert tracks_of(_tracks(), 2).firsts.tolist() == [0]
 
 
 def test_tracks_are_what_shares_no_room_or_pays_for_each() -> None:
@@ -134,10 +136,10 @@ def test_tracks_are_what_shares_no_room_or_pays_for_each() -> None:
         Distinct("i", ONE),
     ):
         made = prepared(problem(*soft(1, kind), lengths=LENGTHS, starts=(0, 30), rooms=("A", "B")))
-        assert tracks_of(made, MOST)[0].tolist() == [0, 3]
+        assert tracks_of(made, MOST).firsts.tolist() == [0, 3]
     nothing = prepared(problem())
-    assert tracks_of(nothing, MOST)[0].tolist() == [0]
-    assert Annealer(nothing, 0, [(0, 0)] * len(nothing.domains)).rebuilds == 0
+    assert tracks_of(nothing, MOST).firsts.tolist() == [0]
+    assert Annealer(nothing, 0, [(0, 0)] * len(nothing.domains)).group_moves.rebuilds == 0
 
 
 def test_one_in_two_groups_is_taken_out_once() -> None:

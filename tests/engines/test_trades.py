@@ -51,6 +51,8 @@ def _swept(model: Model, start: Schedule, trades: float) -> Schedule:
         DEFAULTS.annealing.moves,
         trades=trades,
         rebuilds=0.0,
+        permutations=0.0,
+        insertions=0.0,
         first_ejections=0.0,
         most_ejections=0,
     )
@@ -100,4 +102,4 @@ def test_trades_are_tried_where_there_are_two_periods() -> None:
     """For half of the sessions in a sweep; without groups that hold rooms, none."""
     for model, trades in ((_tracks(), len(LENGTHS) // 2), (prepared(problem()), 0)):
         places = [(0, 0)] * len(model.domains)
-        assert Annealer(model, 0, places).trades == trades
+        assert Annealer(model, 0, places).group_moves.trades == trades

@@ -38,6 +38,7 @@ from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_tex
 from tests.publishing.full import full_release
 from tests.sources.cosplib.workbooks import saved, tiny
 from tests.sources.files import PUBLISHED, VALID
+from tests.sources.joined import links, read_joined
 from tests.sources.optaplanner.workbooks import random_workbook
 from tests.sources.programmes.files import SAMPLES
 from tests.sources.tables.books import book
@@ -279,6 +280,7 @@ READERS: Mapping[str, Reader] = {
     "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),
     "talks": Reader(".csv", _talks, of_text, _read_talks),
     "mapping": Reader(".yaml", _mappings, of_text, _read_mapping),
+    "links": Reader(".yaml", links, of_text, read_joined),
     "bookmarks": Reader(".csv", _bookmarks, of_text, _read_bookmarks),
     "busy-times": Reader(".ics", _busy_times, of_text, _read_busy_times),
     "indico": Reader(".json", _programmes("indico.json"), of_json, _read_programme),

@@ -14,7 +14,7 @@ from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.generation import LEAST, Wanted, generate
 from scheduler.instance import Instance, Published
 from scheduler.sources import read_instance_text
-from tests.agreement.random_conferences import ITEMS, random_conference
+from tests.agreement.random_conferences import DRAWN, ITEMS, random_conference
 from tests.agreement.random_draws import Table
 
 GRIDS = (180, 240)
@@ -45,10 +45,10 @@ def odd_conference(seed: int) -> Instance:
         for place in snapped
         if _fits(place.start, drawn, grid)
     ]
-    levels = {rule: _level(rng, rule, share) for rule in RULES}
+    levels = {rule: _level(rng, rule, share) for rule in DRAWN}
     # Each rule in its turn, and once more in another order, so that none is left out.
     for turn in (seed, 5 * seed + 1):
-        levels[[*RULES][turn % len(RULES)]] = HARD
+        levels[DRAWN[turn % len(DRAWN)]] = HARD
     if seed % 6 == RARE:
         levels["theme_mismatch"] = HARD
     return _read({**tables, "grid": grid, "levels": levels})

@@ -24,6 +24,8 @@ MAILBOXES = {
     "linnet": "linnet@canary.example",
     "merle": "merle@canary.example",
 }
+AGENDAS = {"opening": "news", "canary-closed": "canary-item"}
+"""What is dealt with, by session."""
 FIRST = {
     "opening": ("08T09:00", "hall"),
     "panel": ("08T10:00", "hall"),
@@ -94,6 +96,9 @@ def _make_public() -> Iterator[str]:
     yield run("export", "cage", "--to", "pdf", "--colour", "theme", "-o", "exports/themes.pdf")
     draft = ("--solution", "cage.json", "--to", "json", "-o", "exports/draft.json")
     yield run("export", "cage.yaml", *draft)
+    for form in (Form.MD, Form.PDF, Form.DOCX):
+        place = f"exports/agenda.{form.value}"
+        yield run("export", "cage", "--to", form.value, "--session", "opening", "-o", place)
 
 
 def run(*words: str, codes: tuple[int, ...] = (0,)) -> str:
@@ -116,6 +121,9 @@ def write_programme(
         for session, (start, room) in places.items()
     ]
     rows[1]["seated"] = [seated]  # type: ignore[assignment]
+    for row in rows:
+        if row["session"] in AGENDAS:
+            row["agenda"] = [{"item": AGENDAS[row["session"]]}]  # type: ignore[assignment]
     path.write_text(json.dumps({"format": 1, "schedule": rows}))
 
 

@@ -19,7 +19,6 @@ from scheduler.restrictions import (
     FreeTime,
     GroupKind,
     Lag,
-    Overlap,
     Pairs,
     Peaks,
     Present,
@@ -260,11 +259,7 @@ def _(pairs: Pairs, placed: Placed) -> int:
         if not placed.holds(first, second):
             continue
         now = here = 1
-        if isinstance(pairs.times, Overlap):
-            runs = [(placed.start[each], placed.end[each]) for each in (first, second)]
-            both = min(end for _, end in runs) - max(start for start, _ in runs)
-            now = max(0, both // MINUTE)
-        elif pairs.times is not None:
+        if pairs.times is not None:
             starts = (placed.start[first], placed.start[second])
             marks = [
                 pairs.times.marks.get(session, {}).get(start)

@@ -98,8 +98,8 @@ ROWS = {
     "an unknown key": (
         CLOSING.replace('"room"', '"ende": "", "room"'),
         (
-            "3: schedule[2].ende: found an unknown key, expected one of session, start, end, room, seated. "
-            'Maybe "end"?'
+            "3: schedule[2].ende: found an unknown key, expected one of session, start, end, room, "
+            'seated, agenda. Maybe "end"?'
         ),
     ),
     "an unknown session": (
@@ -117,7 +117,7 @@ ROWS = {
     ),
     "not a mapping": (
         "3",
-        "3: schedule[2]: found 3, expected a mapping with session, start, end, room, seated.",
+        "3: schedule[2]: found 3, expected a mapping with session, start, end, room, seated, agenda.",
         NO_CLOSING,
     ),
 }

@@ -192,6 +192,7 @@ def _lines(instance: Instance) -> list[str]:
         counted(counts["rooms"], "room"),
         counted(counts["people"], "person", "people"),
         counted(counts["delegations"], "delegation"),
+        *([counted(len(instance.items), "agenda item")] if instance.items else []),
         *([counted(len(instance.untimed), "untimed item")] if instance.untimed else []),
     )
     return [

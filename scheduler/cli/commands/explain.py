@@ -19,6 +19,7 @@ from scheduler.cli.inputs.published import Now, Unlock
 from scheduler.cli.inputs.times import moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
+from scheduler.cli.views.explained import explain_seat, explain_whole
 from scheduler.cli.views.feasibility import (
     CODES,
     Question,
@@ -35,23 +36,18 @@ from scheduler.cli.views.placement_report import (
 from scheduler.cli.views.rule_prices import (
     ideal_as_json,
     ideal_report,
-    overview_as_json,
-    overview_report,
     price_as_json,
     price_report,
 )
-from scheduler.cli.views.seat_report import seating_as_json, seating_report
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.programmes import (
     Freedom,
     Placing,
     ideal_of_rule,
-    overview,
     place,
     price_of_place,
     price_of_rule,
-    seat,
 )
 from scheduler.instance import Instance
 from scheduler.progress import Watch
@@ -77,6 +73,10 @@ Who = Annotated[
 OthersMove = Annotated[
     bool,
     typer.Option("--others-move", help="Also search for what it costs when the others may move."),
+]
+WhichItem = Annotated[
+    str | None,
+    typer.Option("--item", metavar="ITEM", help="Why is this item on the agenda it is on?"),
 ]
 WhichRule = Annotated[
     str | None, typer.Option("--rule", metavar="RULE", help="What does this rule cost in all?")
@@ -109,6 +109,7 @@ def explain(
     at: At = None,
     room: In = None,
     person: Who = None,
+    item: WhichItem = None,
     others_move: OthersMove = False,
     rule: WhichRule = None,
     least: Least = False,
@@ -120,28 +121,27 @@ def explain(
     as_json: AsJson = False,
 ) -> Code:
     """Say why there is no programme and what would help; or why a programme is as it is."""
-    make_sure_of_question(session, at, room, person, rule, others_move=others_move, least=least)
-    of_instance, replanned = {solution, session, rule} == {None}, {published, now} != {None}
-    if (search or replanned) and not of_instance:
-        raise InputError(_ALONE if search else _REPLANNED)
+    asked = {"--rule": rule, "--session": session, "--item": item}
+    make_sure_of_question(asked, at, room, person, others_move=others_move, least=least)
+    of_instance, replanned = {solution, *asked.values()} == {None}, {published, now} != {None}
+    _make_sure(of_instance, search=search, replanned=replanned)
     facts = read_instance(instance)
     if replanned:
-        ask = partial(explain_published, facts, instance, published, now, time_limit)
-        return ask(unlock=unlock, as_json=as_json)
+        planned = facts, instance, published, now, time_limit
+        return explain_published(*planned, unlock=unlock, as_json=as_json)
     if of_instance:
         return explain_instance(facts, instance, time_limit, search=search, as_json=as_json)
     schedule = _programme(facts, instance, solution, session, rule)
     question = partial(Question, instance, solution, limit=time_limit)
     if rule is not None:
-        asked = question(_given({"--rule": rule, "--least": least}))
-        return _LEAST[least](facts, schedule, rule, asked, as_json=as_json)
+        about_rule = rule, question(_given({"--rule": rule, "--least": least}))
+        return _LEAST[least](facts, schedule, *about_rule, as_json=as_json)
     if session is None:
-        return _explain_programme(facts, schedule, as_json=as_json)
+        return explain_whole(facts, schedule, item, as_json=as_json)
     if person is not None:
-        return _explain_seat(facts, schedule, session, person, as_json=as_json)
-    where = {"--session": session, "--at": at, "--in": room, "--others-move": others_move}
-    placing, asked = _placing(facts, schedule, session, at, room), question(_given(where))
-    return _explain_place(facts, schedule, placing, asked, search=others_move, as_json=as_json)
+        return explain_seat(facts, schedule, session, person, as_json=as_json)
+    where = session, at, room, others_move
+    return _place(facts, schedule, where, question, as_json=as_json)
 
 
 def _programme(
@@ -155,6 +155,12 @@ def _programme(
     if asked is not None and asked not in schedule.by_session:
         raise InputError(*left_out(facts, path, solution, asked))
     return schedule
+
+
+def _make_sure(of_instance: bool, *, search: bool, replanned: bool) -> None:  # noqa: FBT001
+    """Refuse questions about the instance that come with others."""
+    if (search or replanned) and not of_instance:
+        raise InputError(_ALONE if search else _REPLANNED)
 
 
 _ALONE = "--search asks why there is no programme: give no SOLUTION, session or rule."
@@ -181,22 +187,6 @@ def _searched(ask: Callable[..., T], limit: float, *about: object) -> T:
 
     answer, _ = watched(search, limit)
     return answer
-
-
-def _explain_programme(facts: Instance, schedule: Schedule, *, as_json: bool) -> Code:
-    """Say what a programme suffers from."""
-    found = overview(facts, schedule)
-    say(as_json, lambda: overview_as_json(facts, found), lambda: overview_report(facts, found))
-    return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE
-
-
-def _explain_seat(
-    facts: Instance, schedule: Schedule, session: str, person: str, *, as_json: bool
-) -> Code:
-    asked = one_named("--session", session, facts.sessions)
-    about = facts, seat(facts, schedule, asked, one_named("--person", person, facts.people))
-    say(as_json, partial(seating_as_json, *about), partial(seating_report, *about))
-    return Code.FINE
 
 
 def _explain_rule(
@@ -227,30 +217,35 @@ _LEAST = {False: _explain_rule, True: _explain_ideal}
 """What answers of a rule: what it costs, or how little of it there could be."""
 
 
-def _placing(
-    facts: Instance, schedule: Schedule, session: str, at: str | None, room: str | None
-) -> Placing:
+_Where = tuple[str, str | None, str | None, bool]
+"""A session, the start and the room that are asked about, as given; and whether others may move."""
+
+
+def _placing(facts: Instance, schedule: Schedule, where: _Where) -> Placing:
+    session, at, room, _ = where
     start = None if at is None else moment_named(calendar_of(facts), at, "--at", inside=True)
-    where = None if room is None else one_named("--in", room, facts.rooms)
+    there = None if room is None else one_named("--in", room, facts.rooms)
     asked = one_named("--session", session, facts.sessions)
-    return place(facts, schedule, asked, start=start, room=where)
+    return place(facts, schedule, asked, start=start, room=there)
 
 
-def _explain_place(
+def _place(
     facts: Instance,
     schedule: Schedule,
-    placing: Placing,
-    question: Question,
+    where: _Where,
+    question: Callable[[tuple[str, ...]], Question],
     *,
-    search: bool,
     as_json: bool,
 ) -> Code:
     """Say what other places cost; with a search, also what they cost if the others move."""
-    free = _freedom(facts, schedule, placing, question.limit) if search else None
+    placing = _placing(facts, schedule, where)
+    options = ("--session", "--at", "--in", "--others-move")
+    asked = question(_given(dict(zip(options, where, strict=True))))
+    free = _freedom(facts, schedule, placing, asked.limit) if where[-1] else None
     say(
         as_json,
         partial(_placed, facts, placing, free),
-        partial(_report, facts, placing, free, question),
+        partial(_report, facts, placing, free, asked),
     )
     return Code.FINE
 

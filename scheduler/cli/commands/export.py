@@ -24,7 +24,7 @@ from scheduler.cli.views.rosters import NO_ROSTER
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.forms import Colours, Down, Form, Paper
-from scheduler.publishing.publicity import public
+from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release
 from scheduler.sources import read_instance
@@ -69,6 +69,14 @@ WithPrivate = Annotated[
 Body = Annotated[
     str | None,
     typer.Option("--body", metavar="ID", help="Sessions of this body alone; of a docx, as a list."),
+]
+Session = Annotated[
+    str | None,
+    typer.Option(
+        "--session",
+        metavar="ID",
+        help="This session alone; its agenda, to docx, pdf and md.",
+    ),
 ]
 Symbol = Annotated[
     str | None,
@@ -116,6 +124,7 @@ def export(
     fonts: Fonts = None,
     with_private: WithPrivate = False,
     body: Body = None,
+    session: Session = None,
     symbol: Symbol = None,
     since: Since = None,
     store: StorePlace = None,
@@ -124,6 +133,7 @@ def export(
     _make_sure_of(output, to)
     shown, before = _releases(source, release, solution, store, since)
     _make_sure_of_choices(shown, lang, body)
+    _make_sure_of_session(shown, session, body, with_private=with_private)
     settings = Settings(
         language=lang,
         down=down,
@@ -133,6 +143,7 @@ def export(
         with_private=with_private,
         published=solution is None,
         body=body,
+        session=session,
         symbol=symbol,
         before=before,
     )
@@ -190,6 +201,22 @@ def _make_sure_of_choices(release: Release, lang: str | None, body: str | None) 
     if body is not None and body not in known:
         raise InputError(
             f"--body: found {body!r}, expected the id of a body. {nearest(body, known)}"
+        )
+
+
+def _make_sure_of_session(
+    release: Release, session: str | None, body: str | None, *, with_private: bool
+) -> None:
+    """Refuse a session that is not shown; of a private one, nothing tells that it is there."""
+    if session is None:
+        return
+    if body is not None:
+        raise InputError("--session and --body: give one of them.")
+    shown = announced(release) if with_private else public(release)
+    known = [entry.session for entry in shown.entries]
+    if session not in known:
+        raise InputError(
+            f"--session: found {session!r}, expected the id of a session. {nearest(session, known)}"
         )
 
 

@@ -91,6 +91,7 @@ def _member(member: Member) -> dict[str, Any]:
         "conflict_minutes": member.conflicts,
         "missed_minutes": member.missed,
         "days": member.days,
+        "agenda_items": [each.item for each in member.items],
         **_clocks(member.hours),
     }
 
@@ -127,7 +128,7 @@ def _site(site: RemoteSite) -> dict[str, Any]:
 
 COLUMNS = (
     *("table", "group", "id", "title", "sessions", "wished", "minutes"),
-    *("conflict_minutes", "missed_minutes", "days", "earliest", "latest"),
+    *("conflict_minutes", "missed_minutes", "days", "agenda_items", "earliest", "latest"),
     *("coordination_meetings", "comfortable_minutes", "acceptable_minutes", "night_minutes"),
 )
 """Columns of the CSV: a row for each member, region and place of remote participants."""

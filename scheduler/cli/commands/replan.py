@@ -1,6 +1,7 @@
 """`scheduler replan`: the fewest changes to a published programme that facts have overtaken."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.replan_report import as_json_of, changes_report
 from scheduler.cli.views.solution_report import Outcome
+from scheduler.errors import InputError
 from scheduler.explanation import screen
 from scheduler.instance import Instance
 from scheduler.replanning import Replan
@@ -40,6 +42,15 @@ Published = Annotated[
         metavar="[SOLUTION]",
         help="The published programme; unless given, the published plan of the instance, or else "
         "solutions/<name of the instance>.json.",
+        show_default=False,
+    ),
+]
+Took = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--took",
+        metavar="ITEM=MINUTES",
+        help="An agenda item takes so many minutes, and not those that it was given; as often as needed.",
         show_default=False,
     ),
 ]
@@ -61,6 +72,7 @@ def replan(
     *,
     now: Now = None,
     unlock: Unlock = False,
+    took: Took = None,
     output: Output = None,
     time_limit: TimeLimit = 60.0,
     seed: Seed = 0,
@@ -79,14 +91,15 @@ def replan(
         published.stored,
         now=instant,
         unlock=unlock,
+        took=_minutes(took or ()),
         time_limit=time_limit,
         seed=seed,
         workers=threads,
         keep=checkpoint,
     )
-    found, took = watched(search, time_limit, checkpoint, workers=threads)
+    found, duration = watched(search, time_limit, checkpoint, workers=threads)
     ended = Outcome(
-        instance, facts.profile, took, asked=asked_again(facts, solution, now, unlock=unlock)
+        instance, facts.profile, duration, asked=asked_again(facts, solution, now, unlock=unlock)
     )
     with rescuing(instance, facts, found.solution, as_json=as_json):
         ended = _written(found, facts, target, ended)
@@ -94,6 +107,17 @@ def replan(
     lock = lock_in_words(facts, instant, unlock=unlock)
     _tell(found, ended, published, lock, as_json=as_json)
     return _code(found)
+
+
+def _minutes(took: Sequence[str]) -> dict[str, int]:
+    """Return the minutes that items are said to take, by item."""
+    minutes = {}
+    for each in took:
+        item, _, number = each.partition("=")
+        if not (item and number.isascii() and number.isdigit()):
+            raise InputError(f'--took: found "{each}", expected ITEM=MINUTES, such as res-37=80.')
+        minutes[item] = int(number)
+    return minutes
 
 
 def _tell(found: Replan, ended: Outcome, published: Fitting, lock: str, *, as_json: bool) -> None:

@@ -1,53 +1,23 @@
 """`scheduler show`: a programme in the terminal."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.days import calendar_of, days_named
-from scheduler.cli.inputs.files import discrepancies_as_json, make_sure_of_picture, stored_programme
+from scheduler.cli.inputs.files import make_sure_of_picture, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.inputs.stretches import stretch_named
 from scheduler.cli.terminal.canvas import Canvas
 from scheduler.cli.terminal.console import Paper, complain, print_json
-from scheduler.cli.views.concerned import (
-    Concerned,
-    clocks_report,
-    conflicts_as_json,
-    conflicts_report,
-    local_as_json,
-    who_named,
-)
-from scheduler.cli.views.grid import day_of, fits
-from scheduler.cli.views.programme import (
-    Meeting,
-    bodies_named,
-    by_day,
-    left_out,
-    left_out_in_words,
-    meetings,
-    rooms_named,
-)
-from scheduler.cli.views.programme_json import placed_as_json, roster_as_json
-from scheduler.cli.views.purposes import (
-    untimed_as_json,
-    untimed_in_words,
-    untimed_of,
-)
+from scheduler.cli.views.concerned import Concerned, who_named
 from scheduler.cli.views.rosters import NO_ROSTER, draw_roster
+from scheduler.cli.views.shown import Asked, chosen, chosen_as_json, draw, draw_agendas
 from scheduler.cli.views.vacancies import vacancies_as_json, vacancies_report
 from scheduler.errors import InputError
-from scheduler.findings import Judgement
-from scheduler.instance import Instance, Untimed
-from scheduler.schedule import Schedule
-from scheduler.sources import Fitting, read_instance
+from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
-from scheduler.wording import one_line
 
 Days = Annotated[
     list[str] | None,
@@ -108,6 +78,10 @@ Conflicts = Annotated[
         "--conflicts", help="Also what clashes, for those named, or in the whole programme."
     ),
 ]
+SessionsShown = Annotated[
+    list[str] | None,
+    typer.Option("--session", metavar="ID", help="Only this session, with all of its agenda."),
+]
 Teams = Annotated[
     bool, typer.Option("--teams", help="Which team of interpreters works when, instead.")
 ]
@@ -128,6 +102,7 @@ def show(
     day: Days = None,
     body: Bodies = None,
     room: Rooms = None,
+    session: SessionsShown = None,
     person: Whose = None,
     delegation: Delegation = None,
     region: FromRegion = None,
@@ -140,66 +115,26 @@ def show(
     as_json: AsJson = False,
 ) -> Code:
     """Show a programme, day by day."""
-    only = teams or free is not None
     _make_sure_of(svg, as_json=as_json, teams=teams, conflicts=conflicts, free=free is not None)
     facts = read_instance(instance)
     found = stored_programme(facts, solution, instance)
     concerned = Concerned(facts, found.schedule, who_named(facts, person, delegation, region))
-    if only:
+    if teams or free is not None:
         return _show_only(concerned, free, Paper(width=width), as_json=as_json)
-    chosen = _chosen(concerned, day or (), body or (), room or ())
+    what = chosen(concerned, Asked(day or (), body or (), room or (), session or ()))
     clashes = concerned.conflicts if conflicts else None
     if as_json:
-        print_json(_as_json(chosen, found, clashes))
+        print_json(chosen_as_json(what, found, clashes))
     elif svg is not None:
-        paper = Canvas(width or 120)
-        _draw(paper, chosen, None, as_list=as_list)
-        write_atomically(svg, paper.picture(facts.name).encode())
+        picture = Canvas(width or 120)
+        draw(picture, what, None, as_list=as_list)
+        write_atomically(svg, picture.picture(facts.name).encode())
         complain(f"Wrote {svg}")
+    elif session:
+        draw_agendas(Paper(width=width), what, clashes)
     else:
-        _draw(Paper(width=width), chosen, clashes, as_list=as_list)
+        draw(Paper(width=width), what, clashes, as_list=as_list)
     return Code.FINE
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What of a programme is shown."""
-
-    concerned: Concerned
-    shown: tuple[Meeting, ...]
-    besides: tuple[date, ...]
-    """Days that are there even without a meeting."""
-    items: tuple[Untimed, ...]
-    note: str
-    """What the programme does without."""
-
-
-def _chosen(
-    concerned: Concerned, day: Sequence[str], body: Sequence[str], room: Sequence[str]
-) -> Chosen:
-    """Return what of a programme fits all that is asked for."""
-    facts, schedule = concerned.instance, concerned.schedule
-    days, bodies = days_named(calendar_of(facts), day), bodies_named(facts, body)
-    shown = tuple(
-        meeting
-        for meeting in _held_in(facts, schedule, room)
-        if (meeting.day in days or not day)
-        and (not body or not bodies.isdisjoint(meeting.session.bodies))
-        and meeting.session.id in concerned.sessions
-    )
-    whose = bool(concerned.who.ids)
-    besides = (
-        () if body or room or whose else sorted(days if day else days & {*facts.working_dates})
-    )
-    items = () if day or room or whose else tuple(untimed_of(facts, bodies))
-    note = "" if day or body or room or whose else left_out_in_words(facts, schedule)
-    return Chosen(concerned, shown, tuple(besides), items, note)
-
-
-def _held_in(instance: Instance, schedule: Schedule, room: Sequence[str]) -> Iterator[Meeting]:
-    """Yield the meetings in some conference rooms; in all, if none are named."""
-    rooms = rooms_named(instance, room)
-    return (each for each in meetings(instance, schedule) if each.room.id in rooms or not room)
 
 
 def _make_sure_of(
@@ -232,41 +167,3 @@ def _show_only(concerned: Concerned, free: str | None, paper: Paper, *, as_json:
         raise InputError(NO_ROSTER)
     draw_roster(paper, instance, schedule)
     return Code.FINE
-
-
-def _draw(
-    paper: Paper, chosen: Chosen, clashes: tuple[Judgement, ...] | None, *, as_list: bool
-) -> None:
-    instance, days = chosen.concerned.instance, by_day(chosen.shown, chosen.besides)
-    paper.print(one_line(instance.title or instance.name), style="bold")
-    paper.print(f"All times are those of {instance.zone.key}.", style="dim")
-    paper.print()
-    if not days:
-        paper.print("No session fits what you asked for.")
-    as_list = as_list or not fits(instance, days.values(), paper.width)
-    for day, of_day in days.items():
-        paper.print(day_of(instance, day, of_day, width=paper.width, as_list=as_list))
-    for note in filter(None, (chosen.note, untimed_in_words(instance, chosen.items))):
-        paper.print(note)
-    for each in clocks_report(chosen.concerned, chosen.shown):
-        paper.print(each)
-    for each in () if clashes is None else conflicts_report(clashes):
-        paper.print(each)
-
-
-def _as_json(
-    chosen: Chosen, found: Fitting, clashes: tuple[Judgement, ...] | None
-) -> dict[str, Any]:
-    instance, shown = chosen.concerned.instance, chosen.shown
-    return {
-        "instance": instance.name,
-        "title": instance.title,
-        "zone": instance.zone.key,
-        "sessions": [placed_as_json(instance, meeting) for meeting in shown],
-        "untimed": [untimed_as_json(item) for item in chosen.items],
-        "roster": roster_as_json(instance, found.schedule, shown),
-        "dropped": [session.id for session in left_out(instance, found.schedule)],
-        "discrepancies": discrepancies_as_json(found),
-        **({"local": local_as_json(chosen.concerned, shown)} if chosen.concerned.who.ids else {}),
-        **({} if clashes is None else {"conflicts": conflicts_as_json(clashes)}),
-    }

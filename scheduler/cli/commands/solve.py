@@ -1,6 +1,7 @@
 """`scheduler solve`: search for the best programme."""
 
 import os
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from scheduler.agendas import is_proved, solve_items
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
 from scheduler.cli.inputs.nearby import nearby
@@ -21,10 +23,13 @@ from scheduler.cli.views.claims import ended_in_words, few_moves_in_words
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
+from scheduler.errors import InputError
 from scheduler.instance import MILLI, Instance
+from scheduler.progress import Keep, Watch
 from scheduler.replanning import FewMoves, solve_with_few_moves
 from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
+from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solutions import Filed, file_solution, old_place, put_solution
 from scheduler.sources import read_instance
@@ -100,6 +105,14 @@ Moves = Annotated[
         show_default=False,
     ),
 ]
+Items = Annotated[
+    bool,
+    typer.Option(
+        "--items",
+        help="Leave sessions where they are, in the solution of --from or the one that is stored, and "
+        "plan their agendas alone.",
+    ),
+]
 Overwrite = Annotated[
     bool,
     typer.Option(
@@ -121,23 +134,28 @@ def solve(
     start: Start = None,
     near: Near = None,
     moves: Moves = None,
+    items: Items = False,
     overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> Code:
     """Search for the best programme, and write it to a file."""
     began = time.perf_counter()
+    if items and (near is not None or moves is not None):
+        raise InputError("--items: without --near and --moves; sessions stay where they are.")
     facts = read_instance(instance)
-    begin = None if start is None else fitted(facts, start).schedule
     target = solution_path(facts, output)
+    begin, starts = _begin(facts, start, target, items=items), list[Begun]()
     threads = workers or len(os.sched_getaffinity(0))
-    known = nearby(facts, target, begin, near, moves)
     put = put_solution if overwrite else file_solution
-    job = _Job(instance, facts, target, put, time_limit, threads, as_json)
+    job = _Job(instance, facts, target, put, start, starts, time_limit, threads, as_json)
+    how: dict[str, Any] = {"time_limit": time_limit, "seed": seed, "workers": threads}
+    if items:
+        return _best(job, partial(_agendas, facts, begin, **how), _proved_of)
+    known = nearby(facts, target, begin, near, moves)
     if moves is not None and known is not None:
-        few = partial(solve_with_few_moves, facts, known, moves, time_limit=time_limit, seed=seed)
-        return _few_moves(job, partial(few, workers=threads), moves)
-    search = partial(solve_instance, facts, engine=engine, time_limit=time_limit, seed=seed)
-    return _best(job, partial(search, workers=threads, start=begin, near=known, since=began), start)
+        return _few_moves(job, partial(solve_with_few_moves, facts, known, moves, **how), moves)
+    asked = partial(solve_instance, facts, engine=engine, start=begin, near=known, since=began)
+    return _best(job, partial(asked, begun=starts.append, **how), job.told_of_starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,27 +166,32 @@ class _Job:
     facts: Instance
     target: Path
     put: Callable[[Path, Instance, Solution], Filed]
+    start: Path | None
+    starts: Sequence[Begun]
+    """What the search has begun with, once it has."""
     time_limit: float
     threads: int
     as_json: bool
 
+    def told_of_starts(self, _: Solution) -> tuple[str, ...]:
+        """Return what was amiss with them."""
+        return tuple(line for each in self.starts for line in repair_in_words(self.facts, each))
 
-def _best(job: _Job, search: Callable[..., Solution], start: Path | None) -> Code:
+
+def _best(
+    job: _Job, search: Callable[..., Solution], told: Callable[[Solution], tuple[str, ...]]
+) -> Code:
     """Search for the best programme, write it and tell of it."""
-    starts = list[Begun]()
-    checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, start)
-    solution, took = watched(
-        partial(search, keep=checkpoint, begun=starts.append),
-        *(job.time_limit, checkpoint),
-        workers=job.threads,
-    )
-    ended = Outcome(job.instance, job.facts.profile, took, repair=_told_of(job.facts, starts))
+    checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, job.start)
+    search = partial(search, keep=checkpoint)
+    solution, took = watched(search, job.time_limit, checkpoint, workers=job.threads)
+    ended = Outcome(job.instance, job.facts.profile, took, repair=told(solution))
     if solution.status is not Status.INFEASIBLE:
         with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
             filed = job.put(job.target, job.facts, solution)
         checkpoint.done(filed.penalty(solution))
         ended = _with(ended, filed, job.facts, solution)
-    _tell(job.facts, solution, ended, starts, as_json=job.as_json)
+    _tell(job, solution, ended)
     return CODES[solution.status]
 
 
@@ -191,21 +214,47 @@ def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int) -> Code:
     return CODES[solution.status]
 
 
-def _told_of(instance: Instance, starts: Sequence[Begun]) -> tuple[str, ...]:
-    return tuple(line for begun in starts for line in repair_in_words(instance, begun))
+def _begin(facts: Instance, start: Path | None, target: Path, *, items: bool) -> Schedule | None:
+    """Return the schedule to begin with, or to leave as it is."""
+    if items and not any(item.is_open for item in facts.items):
+        raise InputError("--items: the instance has no `items` that are left to deal with.")
+    if start is None and not items:
+        return None
+    return fitted(facts, start or target).schedule
 
 
-def _tell(
-    instance: Instance,
-    solution: Solution,
-    ended: Outcome,
-    starts: Sequence[Begun],
+def _agendas(
+    facts: Instance,
+    schedule: Schedule | None,
     *,
-    as_json: bool,
-) -> None:
-    if as_json:
-        begun = starts[0] if starts else None
-        print_json(_as_json(instance, solution, ended) | {"repair": repair_as_json(begun)})
+    time_limit: float,
+    seed: int,
+    workers: int,
+    watch: Watch,  # noqa: ARG001 - there is nothing to tell before the end
+    keep: Keep,  # noqa: ARG001 - nor to keep
+    stop: threading.Event,
+) -> Solution:
+    assert schedule is not None  # noqa: S101 - there is one to leave as it is
+    return solve_items(
+        facts, schedule, time_limit=time_limit, seed=seed, workers=workers, stop=stop
+    )
+
+
+def _proved_of(solution: Solution) -> tuple[str, ...]:
+    """Return what is known of agendas of sessions that have stayed where they are."""
+    if not is_proved(solution):
+        return ("The sessions stay where they are; there may be better agendas for them.",)
+    if solution.schedule is None:
+        return (
+            "Proved: no agendas suit these sessions where they are. Without --items they may move.",
+        )
+    return ("Proved: no other agendas are better where these sessions are.",)
+
+
+def _tell(job: _Job, solution: Solution, ended: Outcome) -> None:
+    if job.as_json:
+        begun = job.starts[0] if job.starts else None
+        print_json(_as_json(job.facts, solution, ended) | {"repair": repair_as_json(begun)})
     else:
         Paper().print(*report(solution, ended), sep="\n")
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,11 +13,11 @@ from scheduler.catalogue import HARD, OFF, RULES, name_of
 from scheduler.errors import InputError
 from scheduler.instance import Instance, Level, Weight, meant
 from scheduler.sources import read_variant_text
-from scheduler.wording import one_line
+from scheduler.wording import listed, one_line
 
 
 class Titled(Protocol):
-    """A row with an id and perhaps a title: a session, a room, a person."""
+    """A row with an id and perhaps a title: an item, a session, a room, a person."""
 
     @property
     def id(self) -> str:
@@ -29,7 +29,7 @@ class Titled(Protocol):
 
 
 def one_named(option: str, name: str, known: Sequence[Titled]) -> str:
-    """Return the id of the one session, room or person of that id or title.
+    """Return the id of the one item, session, room or person of that id or title.
 
     Raises
     ------
@@ -58,21 +58,22 @@ def rule_named(name: str) -> str:
 
 
 def make_sure_of_question(
-    session: str | None,
+    asked: Mapping[str, str | None],
     at: str | None,
     room: str | None,
     person: str | None,
-    rule: str | None,
     *,
     others_move: bool,
     least: bool,
 ) -> None:
     """Raise `InputError`, with all that is wrong, unless one question is asked."""
-    troubles = ["--least: of which rule? Add --rule."] if least and rule is None else []
-    if rule is not None and session is not None:
-        troubles.append("--rule and --session: ask for one of them.")
+    without_rule = least and asked["--rule"] is None
+    troubles = ["--least: of which rule? Add --rule."] if without_rule else []
+    several = [option for option, name in asked.items() if name is not None]
+    if len(several) > 1:
+        troubles.append(f"{listed(several)}: ask for one of them.")
     places = {"--at": at is not None, "--in": room is not None, "--others-move": others_move}
-    if session is None:
+    if asked["--session"] is None:
         given = places | {"--person": person is not None}
         troubles += [
             f"{option}: of which session? Add --session." for option in given if given[option]

@@ -138,6 +138,16 @@ def _difference(
             for each in _listed(difference, hide_rooms=hide_rooms)
         ],
         "affected": [_affected(each) for each in difference.affected],
+        "changed_items": [
+            {
+                "item": each.item,
+                "title": each.title,
+                "change": each.words,
+                "was": each.before,
+                "now": each.after,
+            }
+            for each in difference.items
+        ],
     }
 
 

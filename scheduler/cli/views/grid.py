@@ -143,6 +143,7 @@ def _block(meeting: Meeting, styles: Styles) -> Text:
             f"to {until}{_bracketed(meeting)}",
             *meeting.breaks_in_words,
             *_panel(meeting),
+            *meeting.items_in_words,
             *meeting.marks_in_words,
         )
     )
@@ -191,7 +192,13 @@ def _list(shown: Sequence[Meeting], styles: Styles, width: int) -> Table:
     return table
 
 
-def _entry(meeting: Meeting, styles: Styles, width: int, *, wide: bool) -> Iterator[Text]:
+def _agenda(meeting: Meeting) -> Iterator[Text]:
+    """Yield a line for each item of a meeting, cut where it is too long."""
+    for point in meeting.agenda:
+        yield Text(point.line, style="dim", no_wrap=True, overflow="ellipsis")
+
+
+def _entry(meeting: Meeting, styles: Styles, width: int, *, wide: bool) -> Iterator[RenderableType]:
     """Yield when a meeting is held, what it is, and where, unless that stands below."""
     what = Text().append(meeting.title, styles[meeting.session.kind])
     if meeting.marks:
@@ -207,7 +214,8 @@ def _entry(meeting: Meeting, styles: Styles, width: int, *, wide: bool) -> Itera
         what.append(_bracketed(meeting).replace(" (", "\n(", 1))
     where = room_name(meeting.room)
     yield _when(meeting, width)
-    yield what if wide else what.append(f"\n{where}")
+    what = what if wide else what.append(f"\n{where}")
+    yield Group(what, *_agenda(meeting)) if meeting.agenda else what
     if wide:
         yield Text(where)
 

@@ -16,7 +16,7 @@ from scheduler.cli.views.solution_report import findings, judged_as_json
 from scheduler.explanation.programmes import Freedom, Option, Placing, Stretch, stretches
 from scheduler.explanation.wording import item_name
 from scheduler.instance import MILLI, Instance, end_of
-from scheduler.wording import counted, day_text, moment, one_line, points, when
+from scheduler.wording import counted, dates_text, day_text, moment, one_line, points, when
 
 MOST = 12
 """Other places told of, or ranges of such as differ by little."""
@@ -92,6 +92,8 @@ def _places(instance: Instance, placing: Placing, stretch: Stretch) -> str:
     if len(stretch.options) == 1:
         return _place(instance, placing, stretch.first)
     room = room_name(instance.room_by_id[stretch.first.room])
+    if instance.of_days:
+        return f"starts {dates_text(first.date(), last.date())} in {room}"
     until = f"{last:%H:%M}" if last.date() == first.date() else moment(last, instance.zone)
     return f"{day_text(first.date())}, starts {first:%H:%M} to {until}, in {room}"
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.terminal.clocks import notes_on
+from scheduler.cli.views.agendas import Point, points_of, unheard_in_words
 from scheduler.cli.views.purposes import purpose_of
 from scheduler.errors import InputError
 from scheduler.instance import (
@@ -46,6 +47,8 @@ class Meeting:
     """Whether anybody takes part from afar."""
     languages: tuple[str, ...] = ()
     """Into which it is interpreted."""
+    agenda: tuple[Point, ...] = ()
+    """What is dealt with, in order."""
 
     @property
     def day(self) -> date:
@@ -98,6 +101,11 @@ class Meeting:
         some = f" ({' '.join(self.languages)})" if self.session.languages else ""
         return tuple(f"{each}{some}" if each == "interpreted" else each for each in self.marks)
 
+    @property
+    def items_in_words(self) -> tuple[str, ...]:
+        """How many items it deals with, if any."""
+        return (counted(len(self.agenda), "item"),) if self.agenda else ()
+
 
 def room_name(room: Room) -> str:
     """Return the name of a room for people."""
@@ -117,6 +125,7 @@ def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:
         yield Meeting(
             *(session, room, start, end, _band(instance, start), seated, breaks),
             *(purpose_of(instance, session), is_remote, languages_of(instance, session)),
+            points_of(instance, schedule, assignment),
         )
 
 
@@ -147,7 +156,7 @@ def left_out_in_words(instance: Instance, schedule: Schedule) -> str:
         said.append(f"{held}, left out: {_titles(dropped)}" if dropped else held)
     if homeless:
         said.append(f"Has to take place, and has no place: {_titles(homeless)}")
-    return "\n".join(said)
+    return "\n".join(filter(None, (*said, unheard_in_words(instance, schedule))))
 
 
 def _titles(sessions: Iterable[Session]) -> str:
@@ -189,6 +198,18 @@ def rooms_named(instance: Instance, names: Sequence[str]) -> frozenset[str]:
         for part in instance.parts_of(room)
     }
     return frozenset(room.id for room in instance.rooms if wanted & {*instance.parts_of(room.id)})
+
+
+def sessions_named(instance: Instance, schedule: Schedule, names: Sequence[str]) -> frozenset[str]:
+    """Return the sessions of these ids, all of which the programme has."""
+    for wanted in names:
+        if wanted not in instance.session_by_id:
+            raise InputError(
+                f"--session {wanted}: no such session. {nearest(wanted, [*instance.session_by_id])}"
+            )
+        if wanted not in schedule.by_session:
+            raise InputError(f"--session {wanted}: is not in this programme.")
+    return frozenset(names)
 
 
 def _known(option: str, name: str, known: Sequence[Body | Room]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scheduler.cli.terminal.clocks import at_venue
+from scheduler.cli.views.agendas import agenda_as_json
 from scheduler.cli.views.programme import Meeting
 from scheduler.cli.views.purposes import invited_to
 from scheduler.instance import Instance
@@ -46,4 +47,5 @@ def placed_as_json(instance: Instance, meeting: Meeting) -> dict[str, Any]:
         "output": session.output,
         "audience": session.audience,
         "invited": [*invited_to(instance, session)],
+        "agenda": agenda_as_json(instance, meeting.agenda),
     }

@@ -12,7 +12,7 @@ from scheduler.cli.views.claims import fewest_in_words, replanned_in_vain
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import Outcome, in_force, way_on
 from scheduler.instance import MILLI, Instance
-from scheduler.replanning import Move, Replan, Told, What
+from scheduler.replanning import ItemMove, Move, Replan, Told, What
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, name, one_line, points, seconds
 
@@ -20,6 +20,9 @@ REASONS = 2
 """Reasons shown of each move."""
 CAUSES = 5
 """Troubles shown where nothing is possible."""
+NO_AGENDAS = (
+    "no agendas suit the sessions where they are: move some, or let items be left out (proved)"
+)
 NAMES = 12
 """Names shown of each group that must be told."""
 
@@ -41,7 +44,8 @@ def changes_report(
     yield Text(_headline(found, ended), style="bold")
     yield from in_force(ended.profile)
     if found.solution.schedule is None:
-        yield from _nothing(causes)
+        is_proved = found.agendas is not None and found.agendas.impossible
+        yield from _nothing([*([NO_AGENDAS] if is_proved else []), *causes])
         yield from way_on(found.solution.status, ended.instance, ended.asked)
         return
     yield Text(fewest_in_words(found))
@@ -55,6 +59,7 @@ def changes_report(
         yield Text()
         yield Text("Who must be told:", style="bold")
         yield told_table(found.told)
+    yield from _items(found)
     if found.new:
         yield Text()
         yield Text(f"Not published before: {_new(found)}")
@@ -66,6 +71,34 @@ def changes_report(
         yield Text(f"Written to {ended.written}")
     if ended.kept is not None:
         yield Text(f"The programme there before is kept as {ended.kept.path}")
+
+
+def _items(found: Replan) -> Iterator[RenderableType]:
+    """Yield which items other sessions deal with, and who must be told."""
+    agendas = found.agendas
+    if agendas is None:
+        return
+    yield Text()
+    facts = found.solution.conference
+    if not agendas.moves:
+        yield Text("Each item is dealt with in the session that was published.")
+        return
+    least = "proved: no fewer can be" if agendas.fewest else f"at least {agendas.at_least}: proved"
+    yield Text(f"{counted(len(agendas.moves), 'item')} in other sessions ({least})", style="bold")
+    table = Columns("item", "published", "now", "must be told")
+    for move in agendas.moves:
+        people = [name(facts.person_by_id[each]) for each in move.people]
+        groups = [name(each) for each in facts.delegations if each.id in move.delegations]
+        titles = (
+            "; ".join(facts.session_by_id[s].title for s in each if s in facts.session_by_id)
+            for each in (move.before, move.after)
+        )
+        table.add(
+            one_line(facts.item_by_id[move.item].title),
+            *(one_line(each) or "-" for each in titles),
+            one_line("; ".join((*people, *groups))) or "-",
+        )
+    yield table
 
 
 def _headline(found: Replan, ended: Outcome) -> str:
@@ -201,21 +234,36 @@ def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str
             {"session": each.session, "joined": list(each.joined), "left": list(each.left)}
             for each in found.panels
         ],
+        "items": []
+        if found.agendas is None
+        else [_item_move(each) for each in found.agendas.moves],
+        "items_fewest": found.agendas is not None and found.agendas.fewest,
         "new": list(found.new),
         "gone": list(found.gone),
-        "told": [
-            {
-                "group": each.group,
-                "id": each.id,
-                "title": each.name,
-                "sessions": list(each.sessions),
-            }
-            for each in found.told
-        ],
+        "told": [_somebody(each) for each in found.told],
         "causes": list(causes),
         "penalty": None if solution.penalty is None else solution.penalty / MILLI,
         "written": None if ended.written is None else str(ended.written),
         "kept": None if ended.kept is None else str(ended.kept.path),
+    }
+
+
+def _somebody(told: Told) -> dict[str, Any]:
+    return {
+        "group": told.group,
+        "id": told.id,
+        "title": told.name,
+        "sessions": list(told.sessions),
+    }
+
+
+def _item_move(move: ItemMove) -> dict[str, Any]:
+    return {
+        "item": move.item,
+        "sessions_before": list(move.before),
+        "sessions_after": list(move.after),
+        "people": list(move.people),
+        "delegations": list(move.delegations),
     }
 
 

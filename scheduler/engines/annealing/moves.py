@@ -27,6 +27,7 @@ from scheduler.engines.annealing.follower_moves import (
 from scheduler.engines.annealing.free_time import reprice_free_time
 from scheduler.engines.annealing.lags import reprice_lags
 from scheduler.engines.annealing.peaks import reprice_peaks
+from scheduler.engines.annealing.permutations import permute
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.quotas import reprice_quotas
 from scheduler.engines.annealing.random_numbers import below
@@ -42,6 +43,7 @@ from scheduler.engines.annealing.state import (
     limit,
     note,
 )
+from scheduler.engines.annealing.tracks.insertions import insert
 from scheduler.engines.annealing.tracks.trades import trade
 from scheduler.engines.compilation.kernels import compiled, enclosed
 
@@ -140,6 +142,10 @@ def _move_groups(board: Board, state: State, trials: Trials, heat: Heat) -> None
         relocate(board, state, heat)
     for _ in range(trials.rebuilds):
         rebuild(board, state, heat)
+    for _ in range(trials.permutations):
+        permute(board, state, heat)
+    for _ in range(trials.insertions):
+        insert(board, state, heat)
 
 
 @enclosed

@@ -5,18 +5,13 @@ is away from the others costs more than it gains, so that a cold annealing does 
 (Schrimpf et al. 2000).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
-
-from scheduler.engines.annealing.arrays import firsts, ints
 from scheduler.engines.annealing.board import Board, cost_of, price_places, start_of_place
 from scheduler.engines.annealing.follower_moves import follow, gather_followers, is_alone
+from scheduler.engines.annealing.permutations import arrange
 from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.annealing.random_numbers import below
 from scheduler.engines.annealing.state import Heat, State, drawn, enter, judge, leave
 from scheduler.engines.compilation.kernels import enclosed
-from scheduler.engines.model import Model
-from scheduler.restrictions import Distinct, Lag, Ranks, Switches, Unmixed
 
 
 @enclosed
@@ -111,12 +106,11 @@ def rebuild(board: Board, state: State, heat: Heat) -> None:
     In random order, or in that which the track wants. Each goes to the first of the starts that cost no more
     in the room and period which are drawn, so that the next ones find room.
     """
-    number = below(state.random, len(state.tracks) - 1)
-    found = _add_track(state, number, 0)
-    if below(state.random, 2) == 0:
-        other = below(state.random, len(state.tracks) - 1)
-        if other != number:
-            found = _add_track(state, other, found)
+    tracks = len(state.tracks.firsts) - 1
+    one, other = below(state.random, tracks), below(state.random, 2 * tracks)
+    found = _add_track(state, one, 0)
+    if other < tracks and other != one:
+        found = _add_track(state, other, found)
     for member in state.group[:found]:
         state.outside[member] = True
     if below(state.random, 2) == 0:
@@ -124,16 +118,28 @@ def rebuild(board: Board, state: State, heat: Heat) -> None:
     change = _ruin(board, state, found)
     for session in state.group[:found]:
         change += _draw(board, state, session, heat, 1)
+    change += _arrange_track(board, state, one, heat)
+    if other < tracks and other != one:
+        change += _arrange_track(board, state, other, heat)
     judge(board, state, found, change, heat)
+
+
+@enclosed
+def _arrange_track(board: Board, state: State, number: int, heat: Heat) -> int:
+    """Let the sessions of a track that are equally long change places; return what that changes."""
+    change = 0
+    for row in range(state.tracks.row_firsts[number], state.tracks.row_firsts[number + 1]):
+        change += arrange(board, state, row, heat)
+    return change
 
 
 @enclosed
 def _add_track(state: State, number: int, found: int) -> int:
     """Add the sessions of a track to the group of so many, if there is room; return how many it has."""
-    first, last = state.tracks[number], state.tracks[number + 1]
+    first, last = state.tracks.firsts[number], state.tracks.firsts[number + 1]
     if found + last - first > len(state.targets):
         return found
-    for member in state.track_members[first:last]:
+    for member in state.tracks.members[first:last]:
         if state.outside[member]:
             state.group[found] = member
             state.outside[member] = False
@@ -148,57 +154,3 @@ def _shuffle(state: State, found: int) -> None:
     for position in range(found - 1, 0, -1):
         other = below(state.random, position + 1)
         group[position], group[other] = group[other], group[position]
-
-
-def linked(model: Model) -> Sequence[Sequence[int]]:
-    """Return for each session those that a lag connects with it; followers go with their leaders."""
-    near: list[set[int]] = [set() for _ in model.domains]
-    for priced in model.of_kind(Lag):
-        if isinstance(priced.restriction, Lag):
-            first = model.numbers[priced.restriction.first]
-            then = model.numbers[priced.restriction.then]
-            if first not in model.leaders and then not in model.leaders:
-                near[first].add(then)
-                near[then].add(first)
-    return [sorted(each) for each in near]
-
-
-def tracks_of(model: Model, most: int) -> tuple[Ints, Ints]:
-    """Return the groups that belong together: where each begins, and its sessions, in the order it wants.
-
-    They share no room with others (tracks), or pay for each of their rooms (bodies). Those with a single
-    session, with more than so many, or with followers, are left out.
-    """
-    wanted: dict[str, int] = {}
-    for each in model.of_kind(Ranks):
-        if isinstance(each.restriction, Ranks):
-            wanted |= each.restriction.wanted
-    together = {*model.leaders, *model.leaders.values()}
-    groups = set()
-    for group in _groups(model):
-        numbers = tuple(model.numbers[session] for session in _in_order(group, wanted))
-        if 1 < len(numbers) <= most and together.isdisjoint(numbers):
-            groups.add(numbers)
-    rows = sorted(groups)
-    return firsts(map(len, rows)), ints(session for row in rows for session in row)
-
-
-def _groups(model: Model) -> Iterator[Sequence[str]]:
-    for each in model.shared:
-        match each.restriction:
-            case Unmixed(groups=groups) | Switches(groups=groups):
-                yield from groups
-            case Distinct(sessions=sessions, periods=None):
-                yield sessions
-            case _:
-                pass
-
-
-def _in_order(group: Sequence[str], wanted: Mapping[str, int]) -> Sequence[str]:
-    """Return the sessions of a group; those that want a place in it have it, if the others suffice."""
-    rest = iter(sorted(each for each in group if each not in wanted))
-    rows: list[str] = []
-    for each in sorted((each for each in group if each in wanted), key=lambda each: wanted[each]):
-        rows.extend(islice(rest, max(0, wanted[each] - 1 - len(rows))))
-        rows.append(each)
-    return [*rows, *rest]

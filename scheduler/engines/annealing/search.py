@@ -17,12 +17,15 @@ from scheduler.engines.annealing.board import Board
 from scheduler.engines.annealing.board_arrays import board_of
 from scheduler.engines.annealing.capacity_arrays import looked_at
 from scheduler.engines.annealing.followers import followers_of
+from scheduler.engines.annealing.group_moves import group_moves_of
+from scheduler.engines.annealing.groups import linked, tracks_of
+from scheduler.engines.annealing.matching import MOST, matching_of
 from scheduler.engines.annealing.price_differences import finer_spreads
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.relocations import companies_of
-from scheduler.engines.annealing.ruin_and_recreate import linked, tracks_of
 from scheduler.engines.annealing.state import Heat, State, Trials
+from scheduler.engines.annealing.tracks.insertions import nexts_of
 from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model, Places
@@ -53,6 +56,8 @@ class Annealer:
         check()
         self._widths = self._board.starts
         self._state = _state(model, self._board, seed, params.moves.longest_chain)
+        self.group_moves = group_moves_of(self._state, params.moves)
+        """How often a sweep tries each move of what belongs together."""
         self._mixture = 0.5
         self._at_once = params.moves.priced_at_once * len(self.domains) // max(1, self.elements)
         """Sessions that are drawn anew between two looks at whether the search is over."""
@@ -112,31 +117,6 @@ class Annealer:
             return max(1, int(share * free)) if share and self.forbidden else 0
         return 0 if self.full else min(free, self._moves.most_ejections)
 
-    @property
-    def trades(self) -> int:
-        """Exchanges of what fills two rooms for a period that a sweep tries: none without two periods."""
-        return int(self._moves.trades * self.free) if len(self._state.period_begins) > 1 else 0
-
-    @property
-    def relocations(self) -> int:
-        """Groups of which a sweep tries to bring all sessions to one room."""
-        return int(self._moves.relocations * (len(self._state.companies) - 1))
-
-    @property
-    def relocated(self) -> int:
-        """Sessions of the groups of a sweep."""
-        return int(self._moves.relocations * len(self._state.company_members))
-
-    @property
-    def rebuilds(self) -> int:
-        """Tracks and bodies that a sweep draws anew as a whole."""
-        return int(self._moves.rebuilds * (len(self._state.tracks) - 1))
-
-    @property
-    def rebuilt(self) -> int:
-        """Sessions of these, about: half of the time there are two of them."""
-        return int(1.5 * self._moves.rebuilds * len(self._state.track_members))
-
     @cached_property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
@@ -194,9 +174,11 @@ class Annealer:
             shakes=int(moves.group_moves * len(self._state.links)),
             largest=moves.largest_group,
             ejections=self.ejections,
-            trades=self.trades,
-            relocations=self.relocations,
-            rebuilds=self.rebuilds,
+            trades=self.group_moves.trades,
+            relocations=self.group_moves.relocations,
+            rebuilds=self.group_moves.rebuilds,
+            permutations=self.group_moves.permutations,
+            insertions=self.group_moves.insertions,
         )
 
     def _parts(self, trials: Trials) -> Iterator[tuple[Trials, Ints]]:
@@ -206,8 +188,13 @@ class Annealer:
         """
         free = self._state.free
         size, at_once = max(1, self._at_once), self._moves.exchanged_at_once
-        rebuilds = max(1, size * trials.rebuilds // max(1, self.rebuilt))
-        at_once_of = dict.fromkeys(COUNTS, size) | {"exchanges": at_once, "rebuilds": rebuilds}
+        rebuilds = max(1, size * trials.rebuilds // max(1, self.group_moves.rebuilt))
+        permutations = max(1, size * trials.permutations // max(1, self.group_moves.permuted))
+        at_once_of = dict.fromkeys(COUNTS, size) | {
+            "exchanges": at_once,
+            "rebuilds": rebuilds,
+            "permutations": permutations,
+        }
         counts = {name: getattr(trials, name) for name in COUNTS}
         if all(count <= at_once_of[name] for name, count in counts.items()):
             yield trials, free  # to call a kernel takes longer than a sweep of few sessions
@@ -264,7 +251,6 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
     longest = longest_chain + len(model.leaders)
     periods, period_begins = periods_of(model)
     companies, company_members = companies_of(model)
-    tracks, track_members = tracks_of(model, longest_chain)
     return State(
         totals=np.zeros(2, dtype=np.int64),
         best=ints((NEVER, NEVER)),
@@ -281,10 +267,11 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         period_begins=period_begins,
         companies=companies,
         company_members=company_members,
-        tracks=tracks,
-        track_members=track_members,
+        tracks=tracks_of(model, longest_chain),
+        nexts=nexts_of(model),
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
+        matching=matching_of(MOST),
         followers=followers_of(model, sizes),
         done=np.zeros(4, dtype=np.int64),
     )

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from scheduler.engines.annealing.board import Board, put, shift, tell
 from scheduler.engines.annealing.followers import Followers
+from scheduler.engines.annealing.groups import Tracks
+from scheduler.engines.annealing.matching import Matching
 from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
 from scheduler.engines.annealing.random_numbers import RandomState, uniform
 from scheduler.engines.compilation.kernels import enclosed
@@ -46,13 +48,15 @@ class State(NamedTuple):
     companies: Ints
     """Where each group that pays for its rooms begins in `company_members`."""
     company_members: Ints
-    tracks: Ints
-    """Where each track, or body, that is drawn anew as a whole begins in `track_members`."""
-    track_members: Ints
+    tracks: Tracks
+    """Those that are drawn anew as a whole."""
+    nexts: Ints
+    """For each start of each session, the first start of the model at which it is over."""
     outside: NDArray[np.bool_]
     """Whether a session is in no group at the moment."""
     chances: Floats
     """Room to work in, for the places of a session."""
+    matching: Matching
     followers: Followers
     done: Ints
     """How many draws were made and moved something, and how many exchanges, likewise."""
@@ -81,6 +85,8 @@ class Trials(NamedTuple):
     trades: int = 0
     relocations: int = 0
     rebuilds: int = 0
+    permutations: int = 0
+    insertions: int = 0
 
 
 @enclosed

@@ -6,6 +6,7 @@ from scheduler.engines.counting import kinds
 from scheduler.engines.counting.lags import Ahead, lags_amount
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
 from scheduler.engines.counting.tracks import group_amount, pairs_amount, related_amount
+from scheduler.engines.items.counting import amounts_of_tasks
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.findings import Total
 from scheduler.restrictions import (
@@ -32,6 +33,7 @@ from scheduler.restrictions import (
     Use,
     Worst,
 )
+from scheduler.restrictions.items import PricedTask
 from scheduler.schedule import Schedule
 
 
@@ -52,24 +54,25 @@ class Counter:
             (priced, self._counting(priced.restriction)) for priced in problem.priced
         ]
 
+    def all_amounts(self, schedule: Schedule) -> Iterator[tuple[Priced | PricedTask, int]]:
+        """Yield each restriction, on sessions or on tasks, that is not kept, with its amount."""
+        yield from self.amounts(schedule)
+        yield from amounts_of_tasks(self._problem, schedule)
+
     def amounts(self, schedule: Schedule) -> Iterator[tuple[Priced, int]]:
-        """Yield each restriction that the schedule does not keep, with its amount."""
+        """Yield each restriction on sessions that the schedule does not keep, with its amount."""
         runs = self._runs(schedule)
         for priced, count in self._count:
             if amount := count(runs):
                 yield priced, amount
 
     def by_rule(self, schedule: Schedule) -> Mapping[str, Total]:
-        """Return the totals of each rule whose restrictions the schedule does not keep."""
-        totals: dict[str, Total] = {}
-        for priced, amount in self.amounts(schedule):
-            so_far, hard = totals.get(priced.rule, Total()), priced.price is None
-            totals[priced.rule] = Total(
-                so_far.forbidden + (amount if hard else 0),
-                so_far.amount + (0 if hard else amount),
-                so_far.penalty + (priced.price or 0) * amount,
-            )
-        return totals
+        """Return the totals of each rule whose restrictions on sessions the schedule does not keep."""
+        return _by_rule(self.amounts(schedule))
+
+    def whole(self, schedule: Schedule) -> Mapping[str, Total]:
+        """Return the totals of each rule whose restrictions, also those on tasks, are not kept."""
+        return _by_rule(self.all_amounts(schedule))
 
     def _runs(self, schedule: Schedule) -> Runs:
         runs = {}
@@ -157,3 +160,15 @@ class Counter:
                 [(minute(start), minute(end)) for start, end in spans],
             )
         return self._converted[id(spans)][1]
+
+
+def _by_rule(amounts: Iterable[tuple[Priced | PricedTask, int]]) -> Mapping[str, Total]:
+    totals: dict[str, Total] = {}
+    for priced, amount in amounts:
+        so_far, hard = totals.get(priced.rule, Total()), priced.price is None
+        totals[priced.rule] = Total(
+            so_far.forbidden + (amount if hard else 0),
+            so_far.amount + (0 if hard else amount),
+            so_far.penalty + (priced.price or 0) * amount,
+        )
+    return totals

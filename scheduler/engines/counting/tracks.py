@@ -2,7 +2,6 @@
 
 from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence, Set
-from functools import partial
 from itertools import pairwise
 
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans, period_of
@@ -13,7 +12,6 @@ from scheduler.restrictions import (
     Group,
     GroupKind,
     Held,
-    Overlap,
     Pairs,
     Parallel,
     Ranks,
@@ -150,8 +148,6 @@ def _ranks_amount(ranks: Ranks, periods: Spans, rooms: Sequence[str]) -> Countin
 def pairs_amount(pairs: Pairs, timeline: Timeline) -> Counting:
     """Count a `Pairs`."""
     sessions = {session for pair in pairs.shared for session in pair}
-    if isinstance(pairs.times, Overlap):
-        return partial(_overlap_amount, pairs.shared)
     marks = _marks(pairs.times, sessions, timeline)
     rooms = pairs.rooms
     times: dict[tuple[int | None, int | None], int] | None = None
@@ -173,19 +169,6 @@ def pairs_amount(pairs: Pairs, timeline: Timeline) -> Counting:
         return total
 
     return count
-
-
-def _overlap_amount(shared: Mapping[tuple[str, str], int], runs: Runs) -> int:
-    """Count the minutes that pairs are at once."""
-    held = (
-        (runs[first], runs[second], often)
-        for (first, second), often in shared.items()
-        if first in runs and second in runs
-    )
-    return sum(
-        often * max(0, min(one.end, other.end) - max(one.start, other.start))
-        for one, other, often in held
-    )
 
 
 def related_amount(related: Related, periods: Spans) -> Counting:

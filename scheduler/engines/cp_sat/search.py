@@ -143,7 +143,7 @@ class ExactSearch:
         if status in (Status.INFEASIBLE, Status.UNKNOWN):
             bound = self._solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
             return Found(status, None, whole(bound) if bound > 0 else None)
-        places = _places(self._variables, self._solver.boolean_value)
+        places = places_of(self._variables, self._solver.boolean_value)
         return Found(status, places, whole(self._solver.best_objective_bound))
 
 
@@ -152,9 +152,11 @@ def whole(bound: float) -> int:
     return max(0, math.ceil(bound - TOLERANCE))
 
 
-def _places(
+def places_of(
     variables: Variables, value: Callable[[cp_model.IntVar], bool]
 ) -> list[tuple[int, int]]:
+    """Return the places of a solution."""
+
     def chosen(literals: Sequence[cp_model.IntVar]) -> int:
         return next(number for number, literal in enumerate(literals) if value(literal))
 
@@ -171,7 +173,7 @@ class _SolutionCallback(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         """Pass on the schedule just found."""
-        self._found(_places(self._variables, self.boolean_value))
+        self._found(places_of(self._variables, self.boolean_value))
 
 
 def _completed(variables: Variables, places: Places, patience: float) -> Sequence[int]:

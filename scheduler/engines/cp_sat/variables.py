@@ -86,11 +86,12 @@ class Variables:
         """Tell whether anything has a price."""
         return bool(self._costs)
 
-    def minimise(self) -> None:
-        """Set the objective; once, at the end."""
+    def minimise(self, more: Expression | int = 0) -> None:
+        """Set the objective, at the end; `more` is paid besides what is paid for sessions."""
         variables = [variable for variable, _ in self._costs]
         prices = [price for _, price in self._costs]
-        self.model.minimize(cp_model.LinearExpr.weighted_sum(variables, prices) + self._constant)
+        own = cp_model.LinearExpr.weighted_sum(variables, prices) + self._constant
+        self.model.minimize(own + more)
 
     def excess(
         self, terms: Sequence[Literal], loads: Sequence[int], limit: int, most: int

@@ -1,6 +1,7 @@
 """Conflicts: which hard rules, of which items, cannot all be kept, and ways out."""
 
-from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit, collide
+from scheduler.explanation.conflicts.agendas import collide
+from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit
 from scheduler.explanation.conflicts.ways import Way
 
 __all__ = ["Collision", "Conflict", "Culprit", "Way", "collide"]

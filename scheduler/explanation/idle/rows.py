@@ -24,7 +24,9 @@ _USES: Mapping[str, tuple[_Referred, str]] = {
     "sites": (_in_each(remote_of), "nobody takes part from there"),
     "themes": (
         lambda instance: chain.from_iterable(
-            each.themes for table in (instance.sessions, instance.untimed) for each in table
+            each.themes
+            for table in (instance.sessions, instance.untimed, instance.items)
+            for each in table
         ),
         "no session carries it",
     ),

@@ -17,6 +17,12 @@ def lone_tags(presolve: Presolve) -> Iterator[Idle]:
     }
     declared = {("themes", theme.id) for theme in instance.themes}
     declared |= {("themes", theme) for item in instance.untimed for theme in item.themes}
+    declared |= {
+        (field, tag)
+        for item in instance.items
+        for field in ("themes", "topics")
+        for tag in getattr(item, field)
+    }
     for field in ("themes", "topics"):
         number = Counter(tag for each in instance.sessions for tag in getattr(each, field))
         for session in instance.sessions:

@@ -1,8 +1,9 @@
-"""Explanations of a programme: why here and not there, why on a panel, what a rule costs, who suffers."""
+"""Explanations of a programme: why here and not there, why on an agenda or panel, what a rule costs."""
 
 from scheduler.explanation.programmes.alternatives import Option, Placing, obstacles, place
 from scheduler.explanation.programmes.consequences import Consequences, consequences
 from scheduler.explanation.programmes.ideals import Ideal, ideal_of_rule
+from scheduler.explanation.programmes.items import Dealing, ItemOption, ItemPlacing, place_item
 from scheduler.explanation.programmes.overviews import Burden, Overview, overview
 from scheduler.explanation.programmes.prices import (
     Freedom,
@@ -16,8 +17,11 @@ from scheduler.explanation.programmes.stretches import Stretch, stretches
 __all__ = [
     "Burden",
     "Consequences",
+    "Dealing",
     "Freedom",
     "Ideal",
+    "ItemOption",
+    "ItemPlacing",
     "Option",
     "Overview",
     "Placing",
@@ -31,6 +35,7 @@ __all__ = [
     "obstacles",
     "overview",
     "place",
+    "place_item",
     "price_of_place",
     "price_of_rule",
     "seat",

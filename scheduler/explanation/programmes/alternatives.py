@@ -222,7 +222,7 @@ def _without(
     instance: Instance, then: Schedule, session: str, items: Set[tuple[str, str]]
 ) -> list[tuple[tuple[str, str], int]]:
     """Return what rules and items come to in a programme without a session."""
-    left = Schedule.of(each for each in then.assignments if each.session != session)
+    left = then.with_places(each for each in then.assignments if each.session != session)
     amounts = _amounts(instance, left, items)
     return [(item, amounts[item]) for item in items]
 

@@ -118,7 +118,7 @@ def _changes(
 
 
 def _reseated(schedule: Schedule, left: Seats, joined: Seats) -> Schedule:
-    return Schedule.of(
+    return schedule.with_places(
         replace(
             each,
             seated=tuple(

@@ -9,9 +9,11 @@ from scheduler.explanation.rules import (
     bodies,
     features,
     hours,
+    items,
     panels,
     people,
     preferences,
+    preparation,
     relations,
     rooms,
     selection,
@@ -37,6 +39,8 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "preferences": preferences,
     "relations": relations,
     "features": features,
+    "items": items,
+    "preparation": preparation,
 }
 
 VOICES: Mapping[str, Voice] = MappingProxyType(

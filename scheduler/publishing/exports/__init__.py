@@ -10,7 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from scheduler.errors import InputError
-from scheduler.publishing.exports.handouts import handout_of, letters_without_font
+from scheduler.publishing.exports.agendas import MeetingAgenda, agenda_in_markdown, agenda_of
+from scheduler.publishing.exports.handouts import (
+    agenda_handout,
+    handout_of,
+    letters_without_font,
+)
 from scheduler.publishing.exports.interchange import document_of, schedule_json, schedule_xml
 from scheduler.publishing.exports.lists import csv_of
 from scheduler.publishing.exports.pages import markdown_of, page_of
@@ -39,6 +44,8 @@ class Settings:
     """Whether the release is one, or a programme that is to become one."""
     body: str | None = None
     """Id of the body whose sessions alone are shown; all, if nothing is said."""
+    session: str | None = None
+    """Id of the session that alone is shown, as its agenda where the form is to be handed out."""
     symbol: str | None = None
     """Symbol of the document; made of the title of the conference, if nothing is said."""
     before: Release | None = None
@@ -50,9 +57,28 @@ _USUAL = Settings()
 DOCX_NEEDED = "a docx needs a package that is not installed: pip install 'agenda-scheduler[docx]'"
 
 
-def _document(programme: Programme, settings: Settings) -> bytes:
+def _make_sure_of_docx() -> None:
     if find_spec("docx") is None:
         raise InputError(DOCX_NEEDED)
+
+
+def _agenda_document(programme: Programme, agenda: MeetingAgenda, settings: Settings) -> bytes:
+    _make_sure_of_docx()
+    documents = import_module("scheduler.publishing.exports.agenda_document")
+    made: bytes = documents.agenda_document(programme, agenda, symbol=settings.symbol)
+    return made
+
+
+_AGENDAS: Mapping[Form, Callable[[Programme, MeetingAgenda, Settings], bytes]] = {
+    Form.MD: lambda programme, agenda, _: agenda_in_markdown(programme, agenda),
+    Form.PDF: lambda programme, agenda, settings: agenda_handout(programme, agenda, settings.fonts),
+    Form.DOCX: _agenda_document,
+}
+"""Forms in which a session alone is its agenda."""
+
+
+def _document(programme: Programme, settings: Settings) -> bytes:
+    _make_sure_of_docx()
     documents = import_module("scheduler.publishing.exports.documents")
     before = None if settings.before is None else _shown(settings.before, settings)
     names = {
@@ -99,9 +125,15 @@ def exported(release: Release, form: Form, settings: Settings = _USUAL) -> bytes
             f"--with-private: {form} is made for everybody; private sessions stay out."
         )
     if form is Form.JSON:
-        if settings.body is not None:
-            raise InputError("--body: json is the release itself; another form shows one body.")
+        for option, chosen in (("body", settings.body), ("session", settings.session)):
+            if chosen is not None:
+                raise InputError(
+                    f"--{option}: json is the release itself; another form shows one {option}."
+                )
         return document_of(release, with_private=settings.with_private)
+    if settings.session is not None and form in _AGENDAS:
+        programme = _all_shown(release, settings)
+        return _AGENDAS[form](programme, agenda_of(programme, settings.session), settings)
     return _WRITERS[form](_shown(release, settings), settings)
 
 
@@ -110,12 +142,19 @@ def unprintable(release: Release, settings: Settings = _USUAL) -> str:
     return letters_without_font(_shown(release, settings), settings.fonts)
 
 
-def _shown(release: Release, settings: Settings) -> Programme:
+def _all_shown(release: Release, settings: Settings) -> Programme:
     language = settings.language or release.conference.languages[0]
-    programme = programme_of(
+    return programme_of(
         release, language, with_private=settings.with_private, published=settings.published
     )
-    if settings.body is None:
-        return programme
-    rows = tuple(row for row in programme.rows if settings.body in row.body_ids)
+
+
+def _shown(release: Release, settings: Settings) -> Programme:
+    programme = _all_shown(release, settings)
+    body, session = settings.body, settings.session
+    rows = tuple(
+        row
+        for row in programme.rows
+        if (body is None or body in row.body_ids) and session in {None, row.session}
+    )
     return replace(programme, rows=rows)

@@ -76,7 +76,7 @@ def plan_document(
         plan.days()
     else:
         plan.meetings()
-    return _bytes(document, programme)
+    return bytes_of_document(document, programme)
 
 
 def symbol_of(programme: Programme) -> str:
@@ -86,7 +86,8 @@ def symbol_of(programme: Programme) -> str:
     return f"{one_line(short)}/TMP"
 
 
-def _bytes(document: Document, programme: Programme) -> bytes:
+def bytes_of_document(document: Document, programme: Programme) -> bytes:
+    """Return a document as a file: equal ones give equal bytes."""
     published = programme.release.published.astimezone(UTC).replace(tzinfo=None)
     facts = document.core_properties
     facts.author = facts.last_modified_by = one_line(programme.release.conference.organiser.name)[
@@ -286,5 +287,7 @@ class _Plan:
             self._write(cells[2], row.room, row)
             self._meeting(cells[3], row, notes)
             for line in filter(None, row.description.splitlines()):
+                write(cells[3].add_paragraph(), line, size=9)
+            for line in row.agenda.splitlines():
                 write(cells[3].add_paragraph(), line, size=9)
         self._notes(notes)

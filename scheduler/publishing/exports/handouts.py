@@ -12,6 +12,7 @@ from typing import Any
 
 from scheduler.errors import InputError
 from scheduler.instance import COLOURS
+from scheduler.publishing.exports.agendas import MeetingAgenda, agenda_data, all_agendas
 from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.grids import Drawn, Grid, grids_of, paper_of
 from scheduler.publishing.exports.lists import details_of
@@ -97,6 +98,26 @@ def handout_of(
     InputError
         When the packages that make a PDF are not installed, or a folder of fonts has none.
     """
+    return typeset(_TEMPLATE, _data(programme, down, colours, paper), programme, fonts)
+
+
+def agenda_handout(programme: Programme, agenda: MeetingAgenda, fonts: Path | None = None) -> bytes:
+    """Return the agenda of a meeting as PDF.
+
+    Raises
+    ------
+    InputError
+        When the packages that make a PDF are not installed, or a folder of fonts has none.
+    """
+    template = _TEMPLATE.with_name("agenda.typ")
+    data = _page_data(programme) | agenda_data(programme, agenda)
+    return typeset(template, data, programme, fonts)
+
+
+def typeset(
+    template: Path, data: Mapping[str, Any], programme: Programme, fonts: Path | None
+) -> bytes:
+    """Return a template, filled, as PDF: equal data, with equal fonts, give equal bytes."""
     files = font_files(fonts)
     if find_spec("typst") is None:
         raise InputError(PACKAGES_NEEDED)
@@ -106,12 +127,12 @@ def handout_of(
         for number, file in enumerate(files):
             shutil.copyfile(file, Path(folder) / f"{number:04}{file.suffix}")
         made: bytes = import_module("typst").compile(
-            str(_TEMPLATE),
-            root=str(_TEMPLATE.parent),
+            str(template),
+            root=str(template.parent),
             font_paths=[folder],
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs={"data": json.dumps(_data(programme, down, colours, paper))},
+            sys_inputs={"data": json.dumps(data)},
             timestamp=int(programme.release.published.astimezone(UTC).timestamp()),
         )
     return made
@@ -122,7 +143,8 @@ def letters_without_font(programme: Programme, fonts: Path | None = None) -> str
     texts = [programme.title, programme.venue]
     for row in programme.held:
         texts += [row.title, row.room, row.building, row.kind, row.body, *row.themes]
-        texts += [row.breaks, row.output, row.audience, row.invited]
+        texts += [row.breaks, row.output, row.audience, row.invited, row.agenda]
+        texts += [point.documents for point in row.points]
     texts += [each for item in programme.untimed for each in _item(item)]
     return missing_letters(texts, font_files(fonts))
 
@@ -130,16 +152,10 @@ def letters_without_font(programme: Programme, fonts: Path | None = None) -> str
 def _data(programme: Programme, down: Down, colours: Colours, paper: Paper) -> dict[str, Any]:
     chosen = paper_of(programme, down) if paper is Paper.AUTO else paper
     palette = _Palette(programme, colours)
-    return {
+    return _page_data(programme) | {
         "title": shortened(programme.title, LONGEST),
         "venue": shortened(programme.venue, LONGEST),
-        "author": programme.release.conference.organiser.name,
-        "lang": programme.words.language,
-        "fonts": FAMILIES,
         "paper": chosen.value,
-        "edition": programme.edition,
-        "clocks": programme.clocks,
-        "page": programme.words.page,
         "empty": programme.words.no_sessions,
         "lists": list(_lists(programme)),
         "days": [
@@ -148,10 +164,22 @@ def _data(programme: Programme, down: Down, colours: Colours, paper: Paper) -> d
     }
 
 
+def _page_data(programme: Programme) -> dict[str, Any]:
+    """Return what every page needs: author, language, fonts, and the words of its foot."""
+    return {
+        "author": programme.release.conference.organiser.name,
+        "lang": programme.words.language,
+        "fonts": FAMILIES,
+        "edition": programme.edition,
+        "clocks": programme.clocks,
+        "page": programme.words.page,
+    }
+
+
 def _lists(programme: Programme) -> Iterator[dict[str, Any]]:
-    """Yield what follows the days, each with a heading, columns and rows: purposes, and what has no time."""
+    """Yield what follows the days, with heading, columns and rows: purposes, agendas, what has no time."""
     words = programme.words
-    fields = [each for each in details_of(programme) if each != "breaks"]
+    fields = [each for each in details_of(programme) if each not in {"breaks", "agenda"}]
     if fields:
         columns = [words.columns[each] for each in ("day", "start", "title", *fields)]
         rows = [
@@ -160,6 +188,9 @@ def _lists(programme: Programme) -> Iterator[dict[str, Any]]:
             if any(getattr(row, each) for each in fields)
         ]
         yield _list(words.purposes, columns, rows)
+    columns, rows = all_agendas(programme, words)
+    if rows:
+        yield _list(words.agendas.agendas, columns, rows)
     if programme.untimed:
         columns = [words.items[each] for each in ITEM]
         yield _list(words.untimed, columns, [_item(item) for item in programme.untimed])

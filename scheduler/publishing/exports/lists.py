@@ -16,7 +16,7 @@ FIELDS = (
 )
 """Columns of the list for everybody."""
 
-DETAILS = ("breaks", "output", "audience", "invited")
+DETAILS = ("breaks", "agenda", "output", "audience", "invited")
 """Columns that are there where any session has something in them."""
 
 
@@ -38,11 +38,12 @@ def details_of(programme: Programme) -> tuple[str, ...]:
 
 
 def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...]:
-    """Return what stands in the columns: dates and times as such."""
+    """Return what stands in the columns: dates and times as such; of whole days, dates alone."""
+    start, end = row.dates or (row.start.time(), row.end.time())
     values: dict[str, Value] = {
         "day": row.day,
-        "start": row.start.time(),
-        "end": row.end.time(),
+        "start": start,
+        "end": end,
         "title": row.title,
         "room": row.room,
         "building": row.building,
@@ -57,6 +58,7 @@ def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...
         "stream": row.stream,
         "description": row.description,
         "breaks": row.breaks,
+        "agenda": row.agenda,
         "output": row.output,
         "audience": row.audience,
         "invited": row.invited,
@@ -69,8 +71,8 @@ def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...
 def csv_of(programme: Programme) -> bytes:
     """Return the list of a programme as CSV: a heading, then a record for each session.
 
-    Dates are ``2021-11-08``, times ``09:30``; what a spreadsheet would take for a formula begins with an
-    apostrophe. Headings are in the language of the programme.
+    Dates are ``2021-11-08``, times ``09:30``; whole days start and end on dates. What a spreadsheet would
+    take for a formula begins with an apostrophe. Headings are in the language of the programme.
     """
     fields = fields_of(programme)
     head = [programme.words.columns[field] for field in fields]

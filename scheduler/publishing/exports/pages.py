@@ -68,7 +68,7 @@ def markdown_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
         plan = plan_of(programme, down, [day])
         lines += [f"## {words.day(day)}", ""]
         heading = words.columns["room" if down is Down.ROOMS else "body"]
-        lines += _table(
+        lines += markdown_table(
             [heading, *(words.parts[half.part] for half in plan.halves)],
             (
                 [marked(line.name), *("<br>".join(map(_said, told)) for told in line.told())]
@@ -81,7 +81,7 @@ def markdown_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
         cells = (
             [marked(getattr(item, field)) for field in words.items] for item in programme.untimed
         )
-        lines += [f"## {words.untimed}", "", *_table([*words.items.values()], cells)]
+        lines += [f"## {words.untimed}", "", *markdown_table([*words.items.values()], cells)]
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
 
 
@@ -104,18 +104,19 @@ def _list(programme: Programme) -> Iterator[str]:
             marked(row.body),
             marked(" ".join(row.languages)),
             words.standings[row.standing],
-            *(marked(getattr(row, field)) for field in details),
+            *("<br>".join(map(marked, getattr(row, field).splitlines())) for field in details),
         ]
         for row in programme.rows
     )
-    return _table([words.columns[field] for field in (*fields, *details)], rows)
+    return markdown_table([words.columns[field] for field in (*fields, *details)], rows)
 
 
 def _struck(row: Row) -> str:
     return f"~~{marked(row.title)}~~"
 
 
-def _table(heading: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
+def markdown_table(heading: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
+    """Yield the lines of a table."""
     yield f"| {' | '.join(heading)} |"
     yield f"|{' --- |' * len(heading)}"
     for cells in rows:

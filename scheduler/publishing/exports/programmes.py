@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.conferences import INTERPRETER
-from scheduler.publishing.dates import zone_of_venue
+from scheduler.publishing.dates import dates_between, hours_between, zone_of_venue
+from scheduler.publishing.exports.points import Point, in_lines, points_of
 from scheduler.publishing.exports.words import Words, lines_of, shortened, words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
@@ -58,6 +59,13 @@ class Row:
     """What another system knows it by."""
     credits: tuple[tuple[str, str], ...] = ()
     """Ids and names of those who take part and may be named to everybody."""
+    points: tuple[Point, ...] = ()
+    """What is dealt with, in order."""
+
+    @property
+    def agenda(self) -> str:
+        """What is dealt with, a line for each item; nothing of a session that does not take place."""
+        return "" if self.standing is Standing.CANCELLED else in_lines(self.points)
 
     @property
     def minutes(self) -> int:
@@ -65,16 +73,17 @@ class Row:
         return (self.end.astimezone(_UTC) - self.start.astimezone(_UTC)) // MINUTE
 
     @property
+    def dates(self) -> tuple[date, date] | None:
+        """The first and the last date of whole days of UTC; None of a session of hours."""
+        return dates_between(self.start, self.end)
+
+    @property
     def hours(self) -> str:
-        """Start and end, as ``09:30–10:45``."""
-        return _hours(self.start, self.end)
+        """Start and end, as ``09:30–10:45``; of whole days of UTC, the dates."""
+        return hours_between(self.start, self.end)
 
 
 _UTC = ZoneInfo("UTC")
-
-
-def _hours(start: datetime, end: datetime) -> str:
-    return f"{start:%H:%M}–{end:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +227,7 @@ class _Names:
         word = words_in(self.language).coffee
         return "; ".join(
             f"{one_line(text_in(titles, self.language)) or word} "
-            + _hours(since.astimezone(self.zone), until.astimezone(self.zone))
+            + hours_between(since.astimezone(self.zone), until.astimezone(self.zone))
             for since, until, titles in entry.named_pauses
         )
 
@@ -266,6 +275,7 @@ class _Names:
             breaks=self._breaks(entry),
             teams=teams,
             code=one_line(entry.code or ""),
+            points=points_of(entry, self.language, self.zone),
             credits=tuple(
                 (each.person, one_line(text_in(each.titles, self.language, each.person)))
                 for each in entry.credits

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.publishing.dates import full_date
+from scheduler.publishing.exports.agenda_words import ENGLISH_AGENDAS, FRENCH_AGENDAS, AgendaWords
 from scheduler.publishing.exports.document_words import ENGLISH, FRENCH, DocumentWords
 from scheduler.publishing.languages import language_for
 from scheduler.wording import one_line
@@ -43,6 +44,8 @@ class Words:
     team: str
     coffee: str
     """What a break is called that has no name."""
+    agendas: AgendaWords
+    """Those of agendas."""
     document: DocumentWords
     """Those of the numbered plan alone."""
 
@@ -72,6 +75,7 @@ _ENGLISH = Words(
         "stream": "Webcast",
         "description": "Description",
         "breaks": "Breaks",
+        "agenda": "Agenda",
         "output": "Expected output",
         "audience": "For",
         "invited": "Invited",
@@ -105,6 +109,7 @@ _ENGLISH = Words(
     other="Other",
     team="Team",
     coffee="Break",
+    agendas=ENGLISH_AGENDAS,
     document=ENGLISH,
 )
 
@@ -129,6 +134,7 @@ _FRENCH = Words(
         "stream": "Diffusion",
         "description": "Description",
         "breaks": "Pauses",
+        "agenda": "Ordre du jour",
         "output": "Résultat attendu",
         "audience": "Public visé",
         "invited": "Sur invitation",
@@ -162,6 +168,7 @@ _FRENCH = Words(
     other="Autres",
     team="Équipe",
     coffee="Pause",
+    agendas=FRENCH_AGENDAS,
     document=FRENCH,
 )
 

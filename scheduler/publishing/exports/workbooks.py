@@ -59,6 +59,8 @@ def workbook_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
     plan.title = _sheet_title(programme.words.plan)
     fill_plan(plan, programme, down)
     _fill_list(book.create_sheet(_sheet_title(programme.words.list)), programme)
+    if any(row.points for row in programme.held):
+        _fill_agendas(book.create_sheet(_sheet_title(programme.words.agendas.agendas)), programme)
     if programme.untimed:
         _fill_untimed(book.create_sheet(_sheet_title(programme.words.untimed)), programme)
     file = io.BytesIO()
@@ -98,10 +100,51 @@ def _fill_untimed(sheet: Worksheet, programme: Programme) -> None:
     _set_up(sheet, programme)
 
 
+AGENDAS = ("day", "start", "end", "title", "room", "body", "point", "documents", "item")
+"""Columns of the agendas: where and when, what is dealt with, and the id of that."""
+
+_AGENDA_WIDTHS = {
+    "start": 7,
+    "end": 7,
+    "title": 40,
+    "room": 26,
+    "body": 28,
+    "point": 60,
+    "documents": 50,
+}
+
+
+def _fill_agendas(sheet: Worksheet, programme: Programme) -> None:
+    """Write all agendas, a row for each item; a spreadsheet sorts and filters them."""
+    words = programme.words
+    own = {
+        "point": words.agendas.columns["title"],
+        "documents": words.agendas.columns["documents"],
+        "item": words.items["id"],
+    }
+    for column, field in enumerate(AGENDAS, 1):
+        _head(sheet, column, {**words.columns, **own}[field], _AGENDA_WIDTHS.get(field, 20))
+    number = 1
+    for row in programme.held:
+        for point in row.points:
+            number += 1
+            put_day(sheet, number, 1, row.day, words, "ddd d mmm yyyy").alignment = _NUMBER
+            for column, hour in enumerate((point.start, point.end), 2):
+                put(sheet, number, column, hour.time()).alignment = _NUMBER
+            texts = (row.title, row.room, row.body, point.title, point.documents, point.item)
+            for column, text in enumerate(texts, 4):
+                put(sheet, number, column, text).alignment = _TEXT
+    sheet.freeze_panes = "E2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(AGENDAS))}{number}"
+    _set_up(sheet, programme)
+
+
 def _fill_list(sheet: Worksheet, programme: Programme) -> None:
-    fields = fields_of(programme)
+    fields = [field for field in fields_of(programme) if field != "agenda"]
     for column, field in enumerate(fields, 1):
-        _head(sheet, column, programme.words.columns[field], _WIDTHS[field])
+        is_date = field in ("start", "end") and any(row.dates for row in programme.rows)
+        width = _WIDTHS["day" if is_date else field]
+        _head(sheet, column, programme.words.columns[field], width)
     for number, row in enumerate(programme.rows, 2):
         for column, value in enumerate(values_of(row, fields, programme.words), 1):
             if isinstance(value, date):

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from icalendar import Event
 
 from scheduler.publishing.feeds.addresses import page_of_session
+from scheduler.publishing.feeds.agendas import agenda_in_words
 from scheduler.publishing.feeds.tables import Tables, name_of, place_of
 from scheduler.publishing.feeds.texts import (
     DESCRIPTION,
@@ -60,11 +61,16 @@ _LISTED = 400
 
 
 def described(tables: Tables, entry: Entry, view: View) -> str:
-    """Return the description of a session: hours, what it is about, facts, and links; links are never cut."""
+    """Return the description of a session: hours, agenda, what it is about, facts, and links.
+
+    Links are never cut.
+    """
     parts = [_hours(tables, entry, view), _facts(tables, entry, view), _links(tables, entry, view)]
-    taken = sum(width(part) + 2 for part in parts)
+    left = min(view.detail, DESCRIPTION - sum(width(part) + 2 for part in parts))
+    agenda = agenda_in_words(entry, view.zone or tables.clocks.key, view.language, left - 2)
+    left -= width(agenda) + 2 if agenda else 0
     about = plain(text_in(entry.descriptions, view.language))
-    parts.insert(1, shortened(about, max(0, min(view.detail, DESCRIPTION - taken))))
+    parts[1:1] = [agenda, shortened(about, max(0, left))]
     return "\n\n".join(part for part in parts if part)
 
 

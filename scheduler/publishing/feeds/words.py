@@ -50,6 +50,12 @@ class Words:
     watch: str
     join: str
     tentative: str
+    agenda: str
+    """Whose clocks those of an agenda are: place."""
+    continued: str
+    """An item of which an earlier session dealt with a part: title."""
+    further: str
+    """How many items there was no room for."""
     picked: str
     """The name of a feed of picked sessions."""
     sorts: Mapping[str, str]
@@ -81,6 +87,9 @@ _ENGLISH = Words(
     watch="Watch: {}",
     join="Join: {}",
     tentative="Draft: this may still change.",
+    agenda="Agenda ({}):",
+    continued="{} (continued)",
+    further="… and {} more",
     picked="my sessions",
     sorts={
         "rooms": "room",
@@ -117,6 +126,9 @@ _FRENCH = Words(
     watch="Regarder : {}",
     join="Participer : {}",
     tentative="Projet : ceci peut encore changer.",
+    agenda="Ordre du jour ({}) :",
+    continued="{} (suite)",
+    further="… et {} de plus",
     picked="mes séances",
     sorts={
         "rooms": "salle",

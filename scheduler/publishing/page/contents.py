@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from scheduler.publishing.differences import Change, Difference, differences
 from scheduler.publishing.feeds import (
@@ -21,6 +22,7 @@ from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.languages import language_for
 from scheduler.publishing.publicity import doors_of, is_public, secrets_of, tells_news
 from scheduler.publishing.records import Conference, Entry, Language, Named, Release, Standing
+from scheduler.wording import are_whole_days
 
 _FAMILIES: Mapping[str, Callable[[str], Public]] = {
     "themes": OnTheme,
@@ -57,6 +59,12 @@ def public_entries(release: Release) -> Sequence[Entry]:
 def is_remote(entry: Entry) -> bool:
     """Whether one can take part in a session from afar."""
     return bool(entry.sites) and entry.standing is not Standing.CANCELLED
+
+
+def lasts_days(entry: Entry, zone: ZoneInfo) -> bool:
+    """Whether a session has dates and no hours, as on a horizon of days."""
+    local = entry.start.astimezone(zone), entry.end.astimezone(zone)
+    return zone.key == "UTC" and are_whole_days(*local)
 
 
 def is_cast(entry: Entry) -> bool:
@@ -145,6 +153,7 @@ _SHOWN = frozenset(
         "descriptions",
         "pauses",
         "pause_titles",
+        "agenda",
         "outputs",
         "audiences",
         "invited",

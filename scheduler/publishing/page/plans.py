@@ -6,9 +6,12 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.page.contents import lasts_days
 from scheduler.publishing.records import Conference, Entry, Named, Place
 from scheduler.publishing.room_columns import columns_of
 
+_LOW = 60
+"""Minutes as whose row a day is shown, in a calendar of days."""
 WIDE = 10
 """Columns that fit side by side on a desk's screen; a plan with more is scrolled."""
 
@@ -75,10 +78,10 @@ def plans_of(entries: Iterable[Entry], rooms: Sequence[Place], zone: ZoneInfo) -
     for entry in sorted(entries, key=lambda each: (each.start, each.uid)):
         days.setdefault(entry.start.astimezone(zone).date(), []).append(entry)
     for day, found in days.items():
-        yield _plan_of(day, found, rooms)
+        yield _plan_of(day, found, rooms, by_days=all(lasts_days(each, zone) for each in found))
 
 
-def _plan_of(day: date, entries: Sequence[Entry], rooms: Sequence[Place]) -> Plan:
+def _plan_of(day: date, entries: Sequence[Entry], rooms: Sequence[Place], *, by_days: bool) -> Plan:
     times = sorted({moment for entry in entries for moment in (entry.start, entry.end)})
     line = {moment: number for number, moment in enumerate(times, start=2)}
     heads, columns = _columns(entries, rooms)
@@ -97,16 +100,17 @@ def _plan_of(day: date, entries: Sequence[Entry], rooms: Sequence[Place]) -> Pla
     return Plan(
         day,
         heads,
-        tuple(_rows(times, entries)),
+        tuple(_rows(times, entries, _LOW if by_days else None)),
         tuple(sorted(placed, key=lambda p: (p.entry.start, order[p.entry.room], p.left))),
     )
 
 
-def _rows(times: Sequence[datetime], entries: Sequence[Entry]) -> Iterator[Row]:
+def _rows(times: Sequence[datetime], entries: Sequence[Entry], all_as: int | None) -> Iterator[Row]:
+    """Yield the rows between times; all as high as so many minutes, if that is given."""
     starts = {entry.start for entry in entries}
     for line, (start, end) in enumerate(pairwise(times), start=2):
         runs = any(entry.start <= start < entry.end for entry in entries)
-        minutes = max(1, (end - start) // timedelta(minutes=1)) if runs else 0
+        minutes = all_as or max(1, (end - start) // timedelta(minutes=1)) if runs else 0
         yield Row(line, start, minutes, start in starts)
 
 

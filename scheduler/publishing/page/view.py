@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -22,6 +22,7 @@ from scheduler.publishing.page.contents import (
     choices_of,
     is_cast,
     is_remote,
+    lasts_days,
     public_entries,
     tongues_of,
 )
@@ -93,7 +94,7 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
 
 def _contents(material: Material, language: Language) -> dict[str, Any]:
     release = material.release
-    entries = public_entries(release)
+    entries, zone = public_entries(release), ZoneInfo(release.conference.zone)
     whole = material.whole[language]
     families = [
         *calendars_of(
@@ -110,6 +111,7 @@ def _contents(material: Material, language: Language) -> dict[str, Any]:
         "log": material.log,
         "choices": choices_of(release.conference, entries),
         "tongues": tongues_of(entries),
+        "by_days": bool(entries) and all(lasts_days(entry, zone) for entry in entries),
         "any_afar": any(is_remote(entry) or is_cast(entry) for entry in entries),
         "picked": material.picked,
         "families": families,
@@ -125,9 +127,13 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "said": partial(words.said, language=language),
         "wall": lambda instant: instant.astimezone(zone),
         "stamp": stamp,
+        "dates_of": lambda entry: words.stretch(
+            entry.start.date(), (entry.end - timedelta(days=1)).date(), spoken
+        ),
         "moment": partial(words.moment, zone=zone, language=spoken),
         "long_day": partial(words.long_day, language=spoken),
         "short_day": partial(words.short_day, language=spoken),
+        "short_date": partial(words.short_date, language=spoken),
         "language_name": partial(languages.language_name, language=spoken),
         "languages_listed": partial(languages.languages_listed, language=spoken),
         "own_name": lambda tag: languages.OWN_NAMES.get(tag, tag),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.dates import WEEKDAYS, day_and_month, full_date, plain_date
+from scheduler.publishing.dates import MONTHS, WEEKDAYS, day_and_month, full_date, plain_date
 from scheduler.publishing.languages import SPOKEN, language_for, text_and_language
 from scheduler.publishing.records import Language, Texts
 
@@ -67,6 +67,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "credits": ("With", "Avec"),
     "chair": ("chair", "présidence"),
     "moderator": ("moderator", "modération"),
+    "dealt": ("Agenda", "Ordre du jour"),
+    "continued": ("continued", "suite"),
     "when": ("When", "Quand"),
     "details": ("Details", "Détails"),
     "cancelled": ("Cancelled", "Annulée"),
@@ -215,6 +217,12 @@ def short_day(day: date, language: Language) -> str:
     """Return a date as ``Mon 8``."""
     weekday = WEEKDAYS[language][day.weekday()][:3] + ("." if language == "fr" else "")
     return f"{weekday} {day.day}"
+
+
+def short_date(day: date, language: Language) -> str:
+    """Return a date as ``8 Nov``, where days are months apart."""
+    month = MONTHS[language][day.month - 1]
+    return f"{day.day} {month if language == 'fr' else month[:3]}"
 
 
 def stretch(first: date, last: date, language: Language) -> str:

@@ -18,6 +18,7 @@ from scheduler.sources.variants.forms import (
 )
 from scheduler.sources.variants.trees import (
     KEYS_OF_ROWS,
+    NOT_ALL,
     copied,
     entries_of,
     forget,
@@ -102,9 +103,11 @@ class Edits:
                 self._complain(path, brief(node), EXPECTED[table])
             return name
         unknown = [key for key in entries_of(node) if key not in keys]
-        if unknown or not all(node.child(key) for key in keys):
+        enough = any if table in NOT_ALL else all
+        if unknown or not enough(node.child(key) for key in keys):
             found = f"the key {quoted(unknown[0])}" if unknown else brief(node)
-            self._complain(path, found, f"a mapping with {' and '.join(keys)}, and no more")
+            which = f"some of {', '.join(keys)}" if table in NOT_ALL else " and ".join(keys)
+            self._complain(path, found, f"a mapping with {which}, and no more")
             return ""
         return name_of(table, node)
 

@@ -17,7 +17,12 @@ from scheduler.sources.nodes import (
     line_of,
     numbered,
 )
-from scheduler.sources.suggestions import SOLUTION_FOR_INSTANCE, is_solution
+from scheduler.sources.suggestions import (
+    LINKS_FOR_INSTANCE,
+    SOLUTION_FOR_INSTANCE,
+    is_links,
+    is_solution,
+)
 from scheduler.sources.variants.trees import copied, text_of
 
 
@@ -216,3 +221,5 @@ def _mistaken(root: Node) -> Iterator[Complaint]:
         yield Complaint(root.line, said)
     elif is_solution(root):
         yield Complaint(root.line, SOLUTION_FOR_INSTANCE)
+    elif is_links(root):
+        yield Complaint(root.line, LINKS_FOR_INSTANCE)

@@ -13,10 +13,14 @@ from scheduler.sources.validation import rows_of as rows_with
 
 KEYS_OF_ROWS: Mapping[str, tuple[str, ...]] = {
     "orders": ("first", "then"),
+    "item_orders": ("items_first", "sessions_first", "items_then", "sessions_then"),
     "walks": ("between",),
     "published": ("session",),
 }
 """Tables whose rows have no id, and the fields by which a change finds them."""
+
+NOT_ALL = frozenset({"item_orders"})
+"""Those whose rows need not have all of these fields."""
 
 
 def copied(node: Node, later: int = 0) -> Node:
@@ -106,6 +110,7 @@ FORGOTTEN = frozenset(
         "meals",
         "relations",
         "feature_wishes",
+        "items",
     }
 )
 """Tables whose rows may go without what speaks of them being looked through by hand; and tags.
@@ -119,14 +124,14 @@ NAMING = frozenset({"publishing", "translations"})
 
 
 def tags_of(root: Node) -> dict[str, set[str]]:
-    """Return the themes and the topics that the sessions of a tree carry, and where its rooms are."""
-    sessions = rows_of(root.child("sessions"))
+    """Return the themes and topics that sessions and items of a tree carry, and where its rooms are."""
+    rows = [*rows_of(root.child("sessions")), *rows_of(root.child("items"))]
     rooms = (text_of(room.child("building")) for room in rows_of(root.child("rooms")))
     return {"buildings": {name or Room.model_fields["building"].default for name in rooms}} | {
         tag: {
             text
-            for session in sessions
-            for node in rows_of(session.child(tag))
+            for row in rows
+            for node in rows_of(row.child(tag))
             if (text := text_of(node)) is not None
         }
         for tag in ("themes", "topics")
@@ -187,6 +192,24 @@ def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
             if position not in touched
             or all(_left(row.child(field)) >= least for field in fields if row.child(field))
         ]
+    orders = rows_of(root.child("item_orders"))
+    touched = {path[1] for path in lost if path[0] == "item_orders"}
+    orders[:] = [
+        row for position, row in enumerate(orders) if position not in touched or _orders(row)
+    ]
+
+
+def _orders(row: Node) -> bool:
+    """Tell whether an order of items has something on either side still, and an item on one."""
+    first, then, items = (
+        sum(_left(row.child(field)) for field in fields)
+        for fields in (
+            ("items_first", "sessions_first"),
+            ("items_then", "sessions_then"),
+            ("items_first", "items_then"),
+        )
+    )
+    return bool(first and then and items)
 
 
 def _without_single_names(root: Node) -> None:

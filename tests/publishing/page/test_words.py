@@ -58,6 +58,8 @@ def test_dates_are_written_as_each_language_writes_them() -> None:
     assert words.long_day(date(2022, 3, 1), "fr") == "Mardi 1er mars 2022"
     assert words.short_day(date(2021, 11, 8), "en") == "Mon 8"
     assert words.short_day(date(2021, 11, 8), "fr") == "lun. 8"
+    assert words.short_date(date(2021, 11, 8), "en") == "8 Nov"
+    assert words.short_date(date(2021, 11, 8), "fr") == "8 novembre"
     noon = datetime(2021, 11, 8, 12, tzinfo=UTC)
     assert words.moment(noon, ZoneInfo("Asia/Kolkata"), "en") == "Monday 8 November 2021, 17:30"
 

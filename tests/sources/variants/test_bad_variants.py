@@ -82,6 +82,13 @@ from tests.sources.variants.files import troubles, write, wrong
             ),
         ),
         (
+            "remove: {item_orders: [{items_first: [draft], nights: 1}]}",
+            (
+                'changes[1].remove.item_orders[1]: found the key "nights", expected a mapping with some of '
+                "items_first, sessions_first, items_then, sessions_then, and no more."
+            ),
+        ),
+        (
             "change: {orders: {}}",
             (
                 "changes[1].change.orders: found an unknown key, expected what `change` can be given. "

@@ -37,7 +37,7 @@ def most_amounts(  # noqa: PLR0911  # one way out for each kind
 
 
 def _of_pairs(pairs: Pairs) -> Mapping[str, int]:
-    worst = 1 if pairs.table is None else max(pairs.table.amounts.values(), default=0)
+    worst = 1 if pairs.times is None else max(pairs.times.amounts.values(), default=0)
     worst *= 1 if pairs.rooms is None else max(pairs.rooms.values(), default=0)
     found: dict[str, int] = {}
     for pair, shared in pairs.shared.items():

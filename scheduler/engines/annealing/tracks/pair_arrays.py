@@ -133,30 +133,30 @@ def _all_marks(
 
 def _square(pairs: Pairs) -> NDArray[np.int64]:
     """Return the amounts between marks as `_order` numbers them; nothing if times do not matter."""
-    if pairs.table is None:
+    if pairs.times is None:
         return np.zeros((0, 0), dtype=np.int64)
     order = _order(pairs)
     size = max(1, len(order))
     square = np.zeros((size, size), dtype=np.int64)
-    for (first, second), amount in pairs.table.amounts.items():
+    for (first, second), amount in pairs.times.amounts.items():
         square[order[first], order[second]] = amount
     return square
 
 
 def _order(pairs: Pairs) -> Mapping[int, int]:
     """Give a number to each mark that relates to any."""
-    if pairs.table is None:
+    if pairs.times is None:
         return {}
-    marks = sorted({mark for both in pairs.table.amounts for mark in both})
+    marks = sorted({mark for both in pairs.times.amounts for mark in both})
     return {mark: number for number, mark in enumerate(marks)}
 
 
 def _marks(pairs: Pairs, domain: Domain, timeline: Timeline) -> Ints:
     """Return the number of the mark of each start of a session; -1 for none."""
-    if pairs.table is None or domain.session not in pairs.table.marks:
+    if pairs.times is None or domain.session not in pairs.times.marks:
         return np.full(len(domain.starts), -1, dtype=np.int64)
     order = _order(pairs)
-    given = pairs.table.marks[domain.session]
+    given = pairs.times.marks[domain.session]
     marks = {timeline.minute(start): order.get(mark, -1) for start, mark in given.items()}
     return ints(marks.get(int(start), -1) for start in domain.starts)
 

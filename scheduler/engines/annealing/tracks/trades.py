@@ -39,9 +39,9 @@ def trade(board: Board, state: State, heat: Heat) -> None:
     session is as far from the begin of the period as it was. Nothing moves if one of them may not be there.
     """
     session = state.free[below(state.random, len(state.free))]
-    here = _cell(board, state, session, board.places[session])
+    here = cell_of(board, state, session, board.places[session])
     size = board.starts[session] * board.rooms[session]
-    there = _cell(board, state, session, below(state.random, size))
+    there = cell_of(board, state, session, below(state.random, size))
     if here.period < 0 or there.period < 0:
         return
     if here.period == there.period and here.room == there.room:
@@ -53,7 +53,7 @@ def trade(board: Board, state: State, heat: Heat) -> None:
 
 
 @enclosed
-def _cell(board: Board, state: State, session: int, place: int) -> Cell:
+def cell_of(board: Board, state: State, session: int, place: int) -> Cell:
     """Return the cell of a place."""
     start = start_of_place(board, session, place)
     return Cell(state.periods[start], room_of_place(board, session, place))
@@ -64,11 +64,11 @@ def _gather(board: Board, state: State, here: Cell, there: Cell) -> int:
     """Gather what is in two cells, and where each session goes to; return how many, 0 if one may not."""
     found = 0
     for session in state.free:
-        cell = _cell(board, state, session, board.places[session])
+        cell = cell_of(board, state, session, board.places[session])
         if cell.period == here.period and cell.room == here.room:
-            target = _in_cell(board, state, session, here, there)
+            target = _incell_of(board, state, session, here, there)
         elif cell.period == there.period and cell.room == there.room:
-            target = _in_cell(board, state, session, there, here)
+            target = _incell_of(board, state, session, there, here)
         else:
             continue
         if target < 0 or found == len(state.targets) or not is_alone(state, session):
@@ -79,7 +79,7 @@ def _gather(board: Board, state: State, here: Cell, there: Cell) -> int:
 
 
 @enclosed
-def _in_cell(board: Board, state: State, session: int, old: Cell, new: Cell) -> int:
+def _incell_of(board: Board, state: State, session: int, old: Cell, new: Cell) -> int:
     """Return the place of a session in another cell, as far from its begin; NOWHERE if it has none."""
     begins = state.period_begins
     number = start_of_place(board, session, board.places[session])

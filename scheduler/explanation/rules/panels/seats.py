@@ -85,7 +85,7 @@ def brought(violation: Violation, run: Run, person: Person) -> Iterator[Remedy]:
 
 
 def _with_seat(schedule: Schedule, session: str, person: str) -> Schedule:
-    return Schedule.of(
+    return schedule.with_places(
         replace(each, seated=tuple(sorted({*each.seated, person})))
         if each.session == session
         else each

@@ -29,7 +29,7 @@ const read = (element) => {
     region: list(element.dataset.region),
     language: list(element.dataset.language),
     remote: "remote" in element.dataset,
-    text: folded(textOf(element, "h3, .place, .topic, .description, dd")),
+    text: folded(textOf(element, "h3, .place, .topic, .description, .dealt li, dd")),
   };
 };
 

@@ -1,0 +1,101 @@
+"""`scheduler settle`: what the meetings before a conference settle of its agenda."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import begins_with, command, make_sure_of, stored_programme
+from scheduler.cli.inputs.options import instance_files
+from scheduler.cli.terminal.console import Paper, complain
+from scheduler.cli.views.tables import print_sheet
+from scheduler.comparison.sheets import Column, Row, Sheet, row
+from scheduler.errors import InputError
+from scheduler.instance import minutes_of
+from scheduler.schedule import Schedule
+from scheduler.settlement import (
+    MADE_BY,
+    Settlement,
+    meant_words,
+    meeting_words,
+    settlements,
+    unsettled,
+    variant_text,
+)
+from scheduler.sources import read_variant_text
+from scheduler.sources.links import Links, read_links
+from scheduler.storage import write_atomically
+from scheduler.wording import counted, one_line
+
+LinksPath = Annotated[
+    Path,
+    typer.Argument(metavar="LINKS", help="The links file.", autocompletion=instance_files),
+]
+Programme = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[SOLUTION]",
+        help="The preparatory programme; that which LINKS names, or else solutions/<name of the "
+        "preparatory instance>.json unless given.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write the variant of the conference."),
+]
+
+
+def settle(links: LinksPath, solution: Programme = None, *, output: Output = None) -> Code:
+    """Say what a preparatory programme settles of a conference's agenda; write that as a variant."""
+    if output is not None:
+        _make_sure_of(output)
+    joint = read_links(links)
+    given = solution or joint.programme
+    schedule = stored_programme(joint.preparatory, given, joint.preparatory_path).schedule
+    found = settlements(joint, schedule)
+    paper = Paper()
+    for sheet in _sheets(joint, found, schedule):
+        print_sheet(paper, sheet)
+    freed = counted(sum(each.minutes for each in found), "minute")
+    paper.print(f"{counted(len(found), 'agenda item')} settled, {freed} less.")
+    for each in unsettled(joint, schedule):
+        what = meant_words(joint, each)
+        titles = [one_line(joint.conference.item_by_id[item].title) for item in each.items]
+        complain(f"Not settled, as no meeting is held: {what} ({'; '.join(titles)}).")
+    if output is not None:
+        text = variant_text(joint, found, schedule, output.parent)
+        read_variant_text(text.encode(), str(output), output)
+        write_atomically(output, text.encode())
+        next_ = command("whatif", joint.conference_path, output)
+        complain(f"Wrote {output}: {counted(len(found), 'agenda item')}. What it frees: {next_}")
+    return Code.FINE
+
+
+def _make_sure_of(path: Path) -> None:
+    """Raise `InputError` unless a variant can be written at a path, over nothing but its like."""
+    make_sure_of(path)
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise InputError(f"{path}: this writes YAML; name it {path.with_suffix('.yaml')}.")
+    if path.exists() and not begins_with(path, MADE_BY.encode()):
+        raise InputError(f"{path}: exists, and `settle` did not make it. Move it away.")
+
+
+def _sheets(links: Links, found: Sequence[Settlement], schedule: Schedule) -> Iterator[Sheet]:
+    """Yield what each meeting settles, in the order in which they are held."""
+    by_meeting: dict[str, list[Settlement]] = {}
+    for each in found:
+        by_meeting.setdefault(each.meeting, []).append(each)
+    start = schedule.by_session
+    for meeting in sorted(by_meeting, key=lambda each: (start[each].start, each)):
+        title = meeting_words(links, schedule, meeting)
+        numbers = (Column(each, is_number=True) for each in ("Minutes", "Left"))
+        rows = map(_row, by_meeting[meeting])
+        yield Sheet(title, (Column("Agenda item"), *numbers), tuple(rows))
+
+
+def _row(each: Settlement) -> Row:
+    minutes = (str(minutes_of(item.needed)) for item in (each.item, each.after))
+    return row(one_line(each.item.title), *minutes)

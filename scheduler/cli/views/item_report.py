@@ -1,0 +1,116 @@
+"""Why an item is on the agenda it is on, as people and machines read it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.cli.terminal.clocks import at_venue
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.views.placement_report import FEW, signed
+from scheduler.cli.views.solution_report import findings, judged_as_json
+from scheduler.explanation.programmes import Dealing, ItemOption, ItemPlacing
+from scheduler.findings import Judgement
+from scheduler.instance import MILLI, Instance
+from scheduler.wording import counted, moment, one_line, points
+
+
+def item_report(instance: Instance, placing: ItemPlacing) -> Iterator[RenderableType]:
+    """Yield what a planner reads."""
+    title = one_line(instance.item_by_id[placing.item].title)
+    if placing.dealt:
+        where = "; ".join(_dealt(instance, each) for each in placing.dealt)
+        yield Text(f"{title} is dealt with in {where}.", "bold")
+    else:
+        yield Text(f"{title} is on no agenda.", "bold")
+    if placing.findings:
+        yield Text("What is found about it there:" if placing.dealt else "What is found about it:")
+        yield findings(placing.findings, None)
+    elif placing.dealt:
+        yield Text("Nothing is wrong with it there.")
+    yield Text()
+    if placing.options:
+        yield Text("In another session, with all else as it is:", "bold")
+        yield _options(instance, placing.options)
+    else:
+        yield Text("No other session of the programme may take it.")
+    if placing.absent:
+        names = "; ".join(_title(instance, each) for each in placing.absent)
+        yield Text(f"May take it, and not held: {names}.")
+
+
+def _title(instance: Instance, session: str) -> str:
+    return one_line(instance.session_by_id[session].title)
+
+
+def _dealt(instance: Instance, dealing: Dealing) -> str:
+    start = moment(dealing.start, instance.zone)
+    return f"{_title(instance, dealing.session)}, {start}, {dealing.minutes} min"
+
+
+def _options(instance: Instance, options: Iterable[ItemOption]) -> Columns:
+    table = Columns("session", "penalty", "what it would break, cost and take", right=(1,))
+    for option in options:
+        where = f"{_title(instance, option.session)}, {moment(option.start, instance.zone)}"
+        cost = Text("forbidden", "bold red") if option.broken else Text(signed(option.difference))
+        table.add(where, cost, _why(instance, option))
+    return table
+
+
+def _why(instance: Instance, option: ItemOption) -> Text:
+    """Say what is broken, or else what costs more; what is in the way, and how much time is left."""
+    said = [Text(text) for text in _few(each.finding.message for each in _told(option))]
+    titles = [one_line(instance.item_by_id[each].title) for each in option.in_the_way]
+    if titles:
+        said.append(Text(f"easier without: {'; '.join(_few(titles))}", "dim"))
+    if option.relieved and not option.broken:
+        saved = sum(each.penalty for each in option.relieved)
+        rules = dict.fromkeys(each.rule for each in option.relieved)
+        said.append(Text(f"{points(saved)} less for {', '.join(rules)}", "dim"))
+    if option.left >= 0:
+        said.append(Text(f"{counted(option.left, 'minute')} left for items then", "dim"))
+    return Text("\n").join(said)
+
+
+def _told(option: ItemOption) -> tuple[Judgement, ...]:
+    return option.broken or option.dearer
+
+
+def _few(texts: Iterable[str]) -> list[str]:
+    """Return the first texts, each once, and how many more there are."""
+    once = [*dict.fromkeys(map(one_line, texts))]
+    more = [f"and {len(once) - FEW} more"] if len(once) > FEW else []
+    return [*once[:FEW], *more]
+
+
+def item_as_json(instance: Instance, placing: ItemPlacing) -> dict[str, Any]:
+    """Return the same for machines; penalties are in points."""
+    return {
+        "instance": instance.name,
+        "item": placing.item,
+        "dealt_with": [
+            {
+                "session": each.session,
+                "start": at_venue(each.start, instance.zone),
+                "minutes": each.minutes,
+            }
+            for each in placing.dealt
+        ],
+        "findings": [judged_as_json(each) for each in placing.findings],
+        "other_sessions": [
+            {
+                "session": option.session,
+                "start": at_venue(option.start, instance.zone),
+                "minutes_left": option.left,
+                "forbidden": option.forbidden,
+                "difference": option.difference / MILLI,
+                "breaks": [judged_as_json(each) for each in option.broken],
+                "costs": [judged_as_json(each) for each in option.dearer],
+                "saves": [judged_as_json(each) for each in option.relieved],
+                "items_in_the_way": list(option.in_the_way),
+            }
+            for option in placing.options
+        ],
+        "not_held": list(placing.absent),
+    }

@@ -1,0 +1,109 @@
+"""Which sessions the annealer moves together: those that lags connect, tracks and bodies."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import islice
+from typing import NamedTuple
+
+from scheduler.engines.annealing.arrays import firsts, ints
+from scheduler.engines.annealing.prices import Ints
+from scheduler.engines.model import Model
+from scheduler.restrictions import Distinct, Lag, Ranks, Switches, Unmixed
+
+
+def linked(model: Model) -> Sequence[Sequence[int]]:
+    """Return for each session those that a lag connects with it; followers go with their leaders."""
+    near: list[set[int]] = [set() for _ in model.domains]
+    for priced in model.of_kind(Lag):
+        if isinstance(priced.restriction, Lag):
+            first = model.numbers[priced.restriction.first]
+            then = model.numbers[priced.restriction.then]
+            if first not in model.leaders and then not in model.leaders:
+                near[first].add(then)
+                near[then].add(first)
+    return [sorted(each) for each in near]
+
+
+class Tracks(NamedTuple):
+    """Groups that belong together: they share no room with others (tracks), or pay for each room (bodies).
+
+    Those with a single session, with too many, or with followers, are left out.
+    """
+
+    firsts: Ints
+    """Where each begins in `members`, tracks before bodies; one longer."""
+    members: Ints
+    """Its sessions, in the order that it wants."""
+    sequences: Ints
+    """The same as `firsts`, of tracks alone: their sessions may come in any order."""
+    row_firsts: Ints
+    """Where the rows of each begin; one longer. A row has its sessions of equal length, two at least; bodies,
+    which number their meetings, have none."""
+    rows: Ints
+    """Where each row begins in `row_members`; one longer."""
+    row_members: Ints
+
+
+def tracks_of(model: Model, most: int) -> Tracks:
+    """Return the groups of at most so many sessions."""
+    tracks = _in_wanted_order(model, most, _tracks(model))
+    bodies = _in_wanted_order(model, most, _bodies(model))
+    groups = [*tracks, *(each for each in bodies if each not in tracks)]
+    rows = [*(_by_length(model, track) for track in tracks), *((),) * (len(groups) - len(tracks))]
+    flat = [row for own in rows for row in own]
+    return Tracks(
+        firsts=firsts(map(len, groups)),
+        members=ints(session for group in groups for session in group),
+        sequences=firsts(map(len, tracks)),
+        row_firsts=firsts(map(len, rows)),
+        rows=firsts(map(len, flat)),
+        row_members=ints(session for row in flat for session in row),
+    )
+
+
+def _by_length(model: Model, group: Sequence[int]) -> Sequence[Sequence[int]]:
+    """Return the sessions of a group that are equally long, if there are several."""
+    rows: dict[timedelta, list[int]] = {}
+    names = list(model.domains)
+    for number in group:
+        rows.setdefault(model.problem.durations[names[number]], []).append(number)
+    return [rows[length] for length in sorted(rows) if len(rows[length]) > 1]
+
+
+def _in_wanted_order(
+    model: Model, most: int, some: Iterable[Sequence[str]]
+) -> Sequence[tuple[int, ...]]:
+    """Return the sessions of each of these groups, by number, in the order that it wants."""
+    wanted: dict[str, int] = {}
+    for each in model.of_kind(Ranks):
+        if isinstance(each.restriction, Ranks):
+            wanted |= each.restriction.wanted
+    together = {*model.leaders, *model.leaders.values()}
+    groups = set()
+    for group in some:
+        numbers = tuple(model.numbers[session] for session in _in_order(group, wanted))
+        if 1 < len(numbers) <= most and together.isdisjoint(numbers):
+            groups.add(numbers)
+    return sorted(groups)
+
+
+def _tracks(model: Model) -> Iterator[Sequence[str]]:
+    for each in model.shared:
+        if isinstance(each.restriction, Unmixed | Switches):
+            yield from each.restriction.groups
+
+
+def _bodies(model: Model) -> Iterator[Sequence[str]]:
+    for each in model.shared:
+        if isinstance(each.restriction, Distinct) and each.restriction.periods is None:
+            yield each.restriction.sessions
+
+
+def _in_order(group: Sequence[str], wanted: Mapping[str, int]) -> Sequence[str]:
+    """Return the sessions of a group; those that want a place in it have it, if the others suffice."""
+    rest = iter(sorted(each for each in group if each not in wanted))
+    rows: list[str] = []
+    for each in sorted((each for each in group if each in wanted), key=lambda each: wanted[each]):
+        rows.extend(islice(rest, max(0, wanted[each] - 1 - len(rows))))
+        rows.append(each)
+    return [*rows, *rest]

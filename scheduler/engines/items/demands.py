@@ -1,0 +1,117 @@
+"""What tasks ask of the sessions that take them, as restrictions on these."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from scheduler.engines.items.amounts import BROKEN
+from scheduler.restrictions import Capacity, Lag, Priced, Problem, Stay, Use
+from scheduler.restrictions.items import (
+    Apart,
+    Attended,
+    Crowd,
+    Early,
+    Ordered,
+    PricedTask,
+    Side,
+    TaskRestriction,
+    Tasks,
+    Within,
+)
+from scheduler.schedule import AgendaEntry, Schedule
+
+
+def with_demands(problem: Problem, schedule: Schedule, *, elastic: bool = False) -> Problem:
+    """Return a problem of sessions alone in which these can deal with the agendas of a schedule.
+
+    What is paid for where sessions are is paid here, too; for several parts of one task, it is added up.
+    Sessions with an agenda are held. If it is elastic, what is forbidden has a price above all others.
+    """
+    priced: list[Priced] = []
+    forbidden: set[Lag | Capacity | Stay] = set()
+    for each in problem.tasks.priced:
+        for demand in _demands(each.restriction, schedule):
+            if each.price is None:
+                bare = replace(demand, item="")
+                if bare in forbidden:  # by another task
+                    continue
+                forbidden.add(bare)
+            bent = BROKEN if elastic and each.price is None else each.price
+            priced.append(Priced(each.rule, demand, bent))
+    return replace(
+        problem,
+        priced=(*problem.priced, *priced),
+        optional=problem.optional.difference(schedule.agenda_by_session),
+    )
+
+
+def with_certain_demands(problem: Problem) -> tuple[Problem, Tasks]:
+    """Return a problem of sessions alone that keeps what is asked of them whatever takes which task.
+
+    That is what tasks ask which only one session may take, and no schedule leaves out. What is paid for these
+    is part of what is paid for any schedule. The tasks that are returned pay only for what the problem does
+    not pay for: bounds of the two add up to one of the whole.
+    """
+    certain = Schedule((), agendas=certain_entries(problem.tasks))
+    sessions = replace(with_demands(problem, certain), tasks=Tasks())
+    rest = tuple(each for each in problem.tasks.priced if not _is_paid(each, certain))
+    return sessions, replace(problem.tasks, priced=rest)
+
+
+def certain_entries(tasks: Tasks) -> tuple[AgendaEntry, ...]:
+    """Return the only part that each task can have, of those that can have just one."""
+    only = {}
+    for priced in tasks.priced:
+        if priced.price is None and isinstance(priced.restriction, Within):
+            few = priced.restriction.sessions.intersection(tasks.places)
+            only[priced.restriction.task] = few if len(few) == 1 else frozenset()
+    return tuple(
+        AgendaEntry(session, task.id, task.needed)
+        for task in tasks.tasks
+        if not task.optional
+        for session in only.get(task.id, ())
+    )
+
+
+def _is_paid(priced: PricedTask, certain: Schedule) -> bool:
+    """Tell whether sessions pay for some of a restriction already."""
+    return priced.price is not None and any(_demands(priced.restriction, certain))
+
+
+def _demands(restriction: TaskRestriction, schedule: Schedule) -> Iterator[Lag | Capacity | Stay]:
+    """Yield what a restriction on tasks asks of sessions."""
+    match restriction:
+        case Ordered() | Early():
+            yield from _lags(restriction, schedule)
+        case Apart(item=item, tasks=tasks, sessions=own):
+            apart = [each for each in _taking(tasks, schedule) if each not in own]
+            for position, session in enumerate(apart):
+                others = [*apart[position + 1 :], *sorted(own - {session})]
+                for other in others:
+                    yield Capacity(item, (Use(session), Use(other)), 1)
+        case Attended(item=item, tasks=tasks, within=within, exempt=own):
+            for session in _taking(tasks, schedule):
+                if session not in own:
+                    yield Stay(item, session, within)
+        case Crowd(item=item, tasks=tasks, at_most=most):
+            taking = _taking(tasks, schedule)
+            if len(taking) > most:
+                yield Capacity(item, tuple(map(Use, taking)), most)
+
+
+def _lags(order: Ordered | Early, schedule: Schedule) -> Iterator[Lag]:
+    for first, then in product(_side(order.first, schedule), _side(order.then, schedule)):
+        if first != then:
+            at_least = None if isinstance(order, Early) else order.at_least
+            yield Lag(order.item, first, then, at_least, None, order.days)
+
+
+def _side(side: Side, schedule: Schedule) -> Sequence[str]:
+    if not side.is_task:
+        return (side.id,)
+    return [entry.session for entry in schedule.entries_by_item.get(side.id, ())]
+
+
+def _taking(tasks: Sequence[str], schedule: Schedule) -> Sequence[str]:
+    entries = (entry for task in tasks for entry in schedule.entries_by_item.get(task, ()))
+    return sorted({entry.session for entry in entries})

@@ -1,0 +1,105 @@
+"""The limit of a joint search, and the searches of its steps, which it counts."""
+
+import threading
+import time
+from dataclasses import replace
+
+from scheduler.engines.answer import Answer
+from scheduler.engines.cp_sat.tasks import Question
+from scheduler.engines.cp_sat.tasks.search import Assigned, assign
+from scheduler.engines.items.questions import patience_of
+from scheduler.engines.parameters import SearchParams
+from scheduler.engines.searching import Effort, search
+from scheduler.progress import Keep, Watch, forget
+from scheduler.restrictions import Problem
+from scheduler.schedule import Schedule
+from scheduler.search import Status
+
+FIRST = 0.05
+"""Share of the limit that a first programme of sessions alone counts as, with one worker."""
+MOMENT = 0.01
+"""Share of the limit that any other search of sessions counts as, with one worker, at least; and what is too
+short for one."""
+
+
+class Limit:
+    """What is left of a limit: of time, or of work with one worker."""
+
+    def __init__(self, effort: Effort, stop: threading.Event, params: SearchParams) -> None:
+        self.effort, self.stop, self.params = effort, stop, params
+        self._began, self._work = time.perf_counter(), 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the search began."""
+        return time.perf_counter() - self._began
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left, of time or of work."""
+        used = self._work if self.effort.workers == 1 else self.seconds
+        return max(0.0, self.effort.time_limit - used)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing can come of another step."""
+        return self.stop.is_set() or self.left < MOMENT * self.effort.time_limit
+
+    def of(self, share: float) -> float:
+        """Return so much of the limit, or what is left of it."""
+        return min(share * self.effort.time_limit, self.left)
+
+    def spend(self, seconds: float) -> None:
+        """Count work."""
+        self._work += seconds
+
+    def searched(
+        self,
+        problem: Problem,
+        start: Schedule | None,
+        seconds: float,
+        watch: Watch,
+        *,
+        number: int = 0,
+        keep: Keep = forget,
+        first: bool = False,
+    ) -> Answer:
+        """Search for sessions alone for so long, or until there is a programme; each number in its way."""
+        over = _Either(self.stop)
+        effort = replace(
+            self.effort, time_limit=seconds, seed=self.effort.seed + number, judging=0.0
+        )
+        answer = search(
+            problem,
+            effort,
+            start=start,
+            watch=watch,
+            stop=over,
+            keep=(lambda _: over.set()) if first else keep,
+            params=self.params,
+        )
+        proved = answer.status in (Status.OPTIMAL, Status.INFEASIBLE)
+        if first and answer.schedule is not None:
+            self.spend(FIRST * self.effort.time_limit)
+        else:
+            self.spend(min(seconds, MOMENT * self.effort.time_limit) if proved else seconds)
+        return answer
+
+    def assigned(self, question: Question, share: float) -> Assigned:
+        """Assign tasks, in so much of the limit at most."""
+        seconds = max(self.of(share), 0.1)
+        found, used = assign(question, patience_of(self.effort, seconds), self.stop)
+        self.spend(used)
+        return found
+
+
+class _Either(threading.Event):
+    """An event that counts as set once another one is, too."""
+
+    def __init__(self, other: threading.Event) -> None:
+        super().__init__()
+        self._other = other
+
+    def is_set(self) -> bool:
+        """Tell whether one of the two is set."""
+        return super().is_set() or self._other.is_set()

@@ -1,0 +1,111 @@
+"""Sessions and tasks in one exact model: all of them where there are few, or some sessions that may move.
+
+Large neighbourhood search (Shaw 1998): what moves is chosen at random, all else stays where it is in the best
+schedule so far, and all tasks are assigned anew.
+"""
+
+import random
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from scheduler.engines.cp_sat.tasks import Question
+from scheduler.engines.cp_sat.tasks.joint import Joined, join
+from scheduler.engines.domains import Domain
+from scheduler.engines.interruption import UnfinishedError
+from scheduler.engines.items.demands import with_certain_demands
+from scheduler.engines.items.limit import Limit
+from scheduler.engines.items.questions import patience_of, slots_in
+from scheduler.engines.model import Model, prepared
+from scheduler.engines.timeline import Timeline
+from scheduler.restrictions import Problem
+from scheduler.schedule import Schedule
+from scheduler.search import Status
+
+BEGIN = 12
+"""Sessions that may move at first. They are more once those that may are proved to be where they cost least,
+and fewer where there is no proof in time."""
+GROWTH = 1.5
+"""By how much they are more, or fewer."""
+SMALL = 5_000
+"""Places of all sessions up to which one model of all is searched before anything else."""
+LARGE = 100_000
+"""The same, beyond which it takes too long to make such models."""
+
+
+class Neighbourhoods:
+    """Exact models of sessions and tasks, and how many sessions may move in the next one."""
+
+    def __init__(self, problem: Problem, limit: Limit) -> None:
+        self._problem, self._limit = problem, limit
+        self._number = float(BEGIN)
+
+    @cached_property
+    def _model(self) -> Model:
+        asked, _ = with_certain_demands(self._problem)
+        own = self._problem.priced
+        # What is paid for tasks, all of it, is paid in the model of tasks.
+        forbidden = (each for each in asked.priced[len(own) :] if each.price is None)
+        return prepared(replace(asked, priced=(*own, *forbidden)))
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        """The sessions that may move, but for followers."""
+        return [each for each in self._model.domains if each not in self._problem.followers]
+
+    @property
+    def small(self) -> bool:
+        """Whether one model of all is small."""
+        return self._model.size <= SMALL
+
+    @property
+    def large(self) -> bool:
+        """Whether it takes too long to make a model of a few sessions."""
+        return self._model.size > LARGE
+
+    def whole(self, near: Schedule, share: float) -> Joined:
+        """Search for all sessions and tasks, in so much of the limit at most; nothing else is proved."""
+        return self._joined(self._model, near, share)
+
+    def around(self, near: Schedule, number: int, share: float) -> Schedule | None:
+        """Search for a few sessions and all tasks; each number chooses others."""
+        chance = random.Random(self._limit.effort.seed + number)  # noqa: S311 - nothing is secret
+        free = chance.sample(self._names, min(int(self._number), len(self._names)))
+        leaders = self._problem.followers.items()
+        free += [name for name, leader in leaders if leader in free]
+        domains = self._narrowed(near, free)
+        found = self._joined(replace(self._model, domains=domains), near, share)
+        factor = GROWTH if found.status is Status.OPTIMAL else 1 / GROWTH
+        self._number = min(max(2.0, self._number * factor), float(len(self._names)))
+        return found.schedule
+
+    def _narrowed(self, near: Schedule, free: Collection[str]) -> Mapping[str, Domain]:
+        """Return the domains with the place of a schedule alone, but for those that are free."""
+        domains = {}
+        places = self._model.places(near)
+        for (name, domain), place in zip(self._model.domains.items(), places, strict=True):
+            domains[name] = domain
+            if name not in free and place is not None:
+                only = np.zeros_like(domain.allowed)
+                only[place] = True
+                domains[name] = domain.where(only)
+        return domains
+
+    def _joined(self, model: Model, near: Schedule, share: float) -> Joined:
+        slots = slots_in(model)
+        question = Question(
+            self._problem.tasks,
+            slots,
+            held=frozenset(name for name in slots if not model.domains[name].optional),
+            timeline=Timeline(self._problem.starts[0]),
+            hint=near.agendas,
+        )
+        patience = patience_of(self._limit.effort, self._limit.of(share))
+        try:
+            found = join(model, question, near, patience, self._limit.stop)
+        except UnfinishedError:  # There was no time to make the model.
+            return Joined(Status.UNKNOWN, None, None, 0.0)
+        self._limit.spend(found.used)
+        return found

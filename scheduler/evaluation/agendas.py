@@ -1,0 +1,118 @@
+"""Agendas as a schedule has them: which sessions deal with what, and what is in order with what."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import product
+
+from scheduler.evaluation.runs import Run, day_of, runs_by_id, runs_of
+from scheduler.instance import (
+    DAY,
+    Instance,
+    Item,
+    ItemOrder,
+    instant_at,
+    minutes_for_items,
+    minutes_of,
+)
+from scheduler.schedule import AgendaEntry, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSide:
+    """An item with the sessions that deal with it, or a session that is held."""
+
+    title: str
+    runs: Sequence[Run]
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedPair:
+    """What comes first in an order, and what comes after it."""
+
+    order: ItemOrder
+    first: OrderSide
+    then: OrderSide
+
+    @property
+    def item(self) -> str:
+        """The item that findings are about."""
+        return self.then.item or self.first.item or ""
+
+    def runs(self) -> Iterator[tuple[Run, Run]]:
+        """Yield each session of the first with each of the other."""
+        return product(self.first.runs, self.then.runs)
+
+    def in_order(self, agenda: Sequence[AgendaEntry]) -> bool:
+        """Tell whether two items of one session are in order on its agenda, and no more is asked for."""
+        items = [entry.item for entry in agenda]
+        if (
+            self.order.at_least
+            or self.order.nights
+            or not {self.first.item, self.then.item} <= {*items}
+        ):
+            return False
+        return items.index(str(self.first.item)) < items.index(str(self.then.item))
+
+
+def ordered_pairs(instance: Instance, schedule: Schedule) -> Iterator[OrderedPair]:
+    """Yield each two sides of an order of items that are dealt with, or held; one of them is an item."""
+    runs = runs_by_id(instance, schedule)
+    dealt = {
+        item.id: OrderSide(item.title, where, item.id)
+        for item, where in dealt_with(instance, schedule)
+    }
+    held = {id_: OrderSide(run.title, [run]) for id_, run in runs.items()}
+    for order in instance.item_orders:
+        firsts = [
+            *(dealt[each] for each in order.items_first if each in dealt),
+            *(held[each] for each in order.sessions_first if each in held),
+        ]
+        thens = [
+            *(dealt[each] for each in order.items_then if each in dealt),
+            *(held[each] for each in order.sessions_then if each in held),
+        ]
+        for first, then in product(firsts, thens):
+            if first.item or then.item:
+                yield OrderedPair(order, first, then)
+
+
+def night_after(instance: Instance, run: Run, nights: int) -> datetime:
+    """Return the midnight so many nights after a session."""
+    return instant_at(day_of(run, instance) + nights * DAY, 0 * DAY, instance.zone)
+
+
+def open_items(instance: Instance) -> Iterator[Item]:
+    """Yield the items of which something is left to deal with."""
+    return (item for item in instance.items if item.is_open)
+
+
+def dealt_with(instance: Instance, schedule: Schedule) -> Iterator[tuple[Item, list[Run]]]:
+    """Yield each item that is dealt with, and the sessions that do so."""
+    runs = runs_by_id(instance, schedule)
+    for item in open_items(instance):
+        entries = schedule.entries_by_item.get(item.id, ())
+        if entries:
+            yield item, [runs[entry.session] for entry in entries]
+
+
+def given_by(instance: Instance, schedule: Schedule) -> Iterator[tuple[Run, int]]:
+    """Yield each session with an agenda, and the minutes that it gives to items."""
+    for run in runs_of(instance, schedule):
+        entries = schedule.agenda_of(run.id)
+        if entries:
+            yield run, sum(entry.minutes for entry in entries)
+
+
+def left_in(instance: Instance, schedule: Schedule, run: Run) -> int:
+    """Return the minutes for items that a session has left."""
+    given = sum(entry.minutes for entry in schedule.agenda_of(run.id))
+    return minutes_of(minutes_for_items(instance, run.session)) - given
+
+
+def taking(instance: Instance, schedule: Schedule, items: Iterable[Item]) -> list[Run]:
+    """Return the sessions that deal with one of some items, in the order of the file."""
+    entries = [entry for item in items for entry in schedule.entries_by_item.get(item.id, ())]
+    sessions = {entry.session for entry in entries}
+    return [run for run in runs_of(instance, schedule) if run.id in sessions]

@@ -1,0 +1,240 @@
+"""Agenda items: what is dealt with, where, for how long, in which order and with whom."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from scheduler.evaluation.agendas import (
+    dealt_with,
+    given_by,
+    left_in,
+    night_after,
+    open_items,
+    ordered_pairs,
+    taking,
+)
+from scheduler.evaluation.intervals import crowded, crowds_of, minutes_outside
+from scheduler.evaluation.runs import (
+    Run,
+    chronological,
+    held_of,
+    ids,
+    placed,
+    runs_by_id,
+    runs_of,
+    titles,
+)
+from scheduler.findings import Finding
+from scheduler.instance import (
+    Instance,
+    agenda_of,
+    attending,
+    minutes_for_items,
+    minutes_of,
+    sessions_for,
+    spans_of,
+    takes_items,
+)
+from scheduler.schedule import Schedule
+from scheduler.wording import counted, name
+
+
+def item_dropped(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each item that is on no agenda: one that is optional, unless worth nothing, is left out."""
+    for item in open_items(instance):
+        if item.id in schedule.entries_by_item:
+            continue
+        if not item.optional:
+            message = f"{item.title} has to be dealt with, and is on no agenda"
+            yield Finding(item.id, max(1, item.value), (), message, absolute=True)
+        elif item.value > 0:
+            message = f"{item.title} is on no agenda, worth {counted(item.value, 'point')}"
+            yield Finding(item.id, item.value, (), message)
+
+
+def item_misplaced(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each item that is dealt with in a session that may not take it."""
+    for item, runs in dealt_with(instance, schedule):
+        may = sessions_for(instance, item)
+        wrong = [run for run in runs if run.session not in may]
+        if wrong:
+            message = f"{item.title} is dealt with in {titles(wrong)}, which may not take it"
+            yield Finding(item.id, len(wrong), ids(wrong), message)
+
+
+def item_shortened(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each item that is given less time than it needs."""
+    for item, runs in dealt_with(instance, schedule):
+        given = sum(entry.minutes for entry in schedule.entries_by_item[item.id])
+        needed, least = minutes_of(item.needed), minutes_of(item.least)
+        if given < needed:
+            message = f"{item.title} is given {given} of the {needed} min that it needs"
+            too_short = given < least
+            if too_short:
+                message += f", and cannot do with less than {least}"
+            yield Finding(item.id, needed - given, ids(runs), message, absolute=too_short)
+
+
+def item_split(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each item that several sessions deal with."""
+    for item, runs in dealt_with(instance, schedule):
+        if len(runs) > 1:
+            message = f"{item.title} is split over {counted(len(runs), 'session')}: {titles(runs)}"
+            too_many = len(runs) > item.parts
+            if too_many:
+                message += f"; it may have {counted(item.parts, 'part')}"
+            yield Finding(item.id, len(runs) - 1, ids(runs), message, absolute=too_many)
+
+
+def session_overfull(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that gives more minutes to items than it has for them."""
+    for run, given in given_by(instance, schedule):
+        there = minutes_of(minutes_for_items(instance, run.session))
+        if given > there:
+            message = (
+                f"{run.title} gives items {given} min, {given - there} more than it has for them"
+            )
+            yield Finding(run.id, given - there, (run.id,), message)
+
+
+def too_many_items(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session with more items than it takes."""
+    for run, _ in given_by(instance, schedule):
+        most = agenda_of(instance, run.session).at_most
+        number = len(schedule.agenda_of(run.id))
+        if most is not None and takes_items(instance, run.session) and number > most:
+            message = f"{run.title} has {counted(number, 'item')} on its agenda, and takes {most}"
+            yield Finding(run.id, number - most, (run.id,), message)
+
+
+def agenda_tight(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that has not so much to spare as it should."""
+    for run, given in given_by(instance, schedule):
+        spare = minutes_of(agenda_of(instance, run.session).spare)
+        there = minutes_of(minutes_for_items(instance, run.session))
+        beyond = given - max(0, there - spare)
+        if spare and there and beyond > 0:
+            message = (
+                f"{run.title} has {max(0, there - given)} of {spare} min to spare for what overruns"
+            )
+            yield Finding(run.id, beyond, (run.id,), message)
+
+
+def item_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each two of which the one that comes after the other begins too early."""
+    for pair in ordered_pairs(instance, schedule):
+        order, amounts = pair.order, list[tuple[int, Run, Run]]()
+        for one, other in pair.runs():
+            if one.id == other.id and pair.in_order(schedule.agenda_of(one.id)):
+                continue
+            since = one.end + order.at_least
+            if order.nights:
+                since = max(since, night_after(instance, one, order.nights))
+            amounts.append((minutes_of(since - other.start), one, other))
+        worst = max(amounts, key=lambda each: each[0], default=None)
+        if worst is not None and worst[0] > 0:
+            amount, one, other = worst
+            message = (
+                f"{pair.then.title} ({placed(other, instance.zone)}) begins {amount} min too early after "
+                f"{pair.first.title} ({placed(one, instance.zone)})"
+            )
+            yield Finding(pair.item, amount, tuple(dict.fromkeys(ids((one, other)))), message)
+
+
+def items_too_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each two that are in order, with no night to spare between them."""
+    for pair in ordered_pairs(instance, schedule):
+        nights = pair.order.nights + 1
+        amounts = [
+            (minutes_of(night_after(instance, one, nights) - other.start), one, other)
+            for one, other in pair.runs()
+            if one.id != other.id
+        ]
+        worst = max(amounts, key=lambda each: each[0], default=None)
+        if worst is not None and worst[0] > 0:
+            amount, one, other = worst
+            message = (
+                f"No night to spare between {pair.first.title} ({placed(one, instance.zone)}) and "
+                f"{pair.then.title} ({placed(other, instance.zone)})"
+            )
+            yield Finding(pair.item, amount, ids((one, other)), message)
+
+
+def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that deals with an item of a person who is away or elsewhere then."""
+    runs = runs_by_id(instance, schedule)
+    for person in instance.people:
+        own = [run for run in runs.values() if person.id in attending(run.session)]
+        found = taking(
+            instance, schedule, [item for item in open_items(instance) if person.id in item.persons]
+        )
+        needed = [run for run in found if run not in own]
+        yield from _beside(instance, person.id, f"{name(person)} is needed", needed, own)
+        windows = spans_of(person.available, person.zone or instance.zone)
+        for run in needed if person.available else ():
+            away = minutes_outside(run.start, run.end, windows)
+            if away:
+                message = (
+                    f"{name(person)} is needed for an item of {placed(run, instance.zone)}, and away for "
+                    f"{away} min of it"
+                )
+                yield Finding(person.id, away, (run.id,), message)
+
+
+def proposer_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch in which more sessions deal with proposals of a delegation than it has members."""
+    for delegation in instance.delegations:
+        found = taking(
+            instance,
+            schedule,
+            [item for item in open_items(instance) if delegation.id in item.proposers],
+        )
+        for crowd in crowds_of(found, delegation.size):
+            what = f"{name(delegation)} proposes items of more sessions than it has members"
+            yield crowded(instance, delegation.id, what, crowd)
+
+
+def item_topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each two sessions at once that one topic joins by an item."""
+    topics = dict.fromkeys(topic for item in open_items(instance) for topic in item.topics)
+    for topic in topics:
+        own = [run for run in runs_of(instance, schedule) if topic in run.session.topics]
+        found = taking(
+            instance, schedule, [item for item in open_items(instance) if topic in item.topics]
+        )
+        by_item = [run for run in found if run not in own]
+        yield from _beside(instance, topic, f"Topic {topic} is dealt with", by_item, own)
+
+
+def items_unbalanced(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each body of which one session has more time left than another."""
+    runs = runs_by_id(instance, schedule)
+    for body in instance.bodies if instance.items else ():
+        sessions = instance.sessions_by_body.get(body.id, ())
+        held = [run for run in held_of(runs, sessions) if takes_items(instance, run.session)]
+        left = {run.id: left_in(instance, schedule, run) for run in held}
+        if left and max(left.values()) > min(left.values()):
+            most, fewest = (
+                max(held, key=lambda run: left[run.id]),
+                min(held, key=lambda run: left[run.id]),
+            )
+            message = (
+                f"{name(body)}: {most.title} has {left[most.id]} min left for items, {fewest.title} "
+                f"{left[fewest.id]}"
+            )
+            yield Finding(body.id, left[most.id] - left[fewest.id], ids((most, fewest)), message)
+
+
+def _beside(
+    instance: Instance, item: str, who: str, needed: Sequence[Run], own: Sequence[Run]
+) -> Iterator[Finding]:
+    """Yield each two sessions at once of which the first is one of those that are needed."""
+    pairs = [*combinations(needed, 2), *((run, other) for run in needed for other in own)]
+    for pair in pairs:
+        one, other = chronological(pair)
+        both = minutes_of(one.beside(other))
+        if both:
+            message = (
+                f"{who} in {placed(one, instance.zone)} and in {placed(other, instance.zone)}: {both} min "
+                "at once"
+            )
+            yield Finding(item, both, ids((one, other)), message)

@@ -1,0 +1,210 @@
+"""The months before a conference: what is closed, silent, in the way, unused, late or unsettled."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from scheduler.evaluation.runs import (
+    Run,
+    chronological,
+    day_of,
+    held_of,
+    ids,
+    placed,
+    runs_by_id,
+    runs_of,
+)
+from scheduler.findings import Finding
+from scheduler.instance import (
+    DAY,
+    Contact,
+    ExternalEvent,
+    Instance,
+    closed_on,
+    instant_at,
+    minutes_of,
+    place_of,
+    tasks_by_session,
+)
+from scheduler.schedule import Schedule
+from scheduler.wording import counted, full_date, listed, name, number, time_text
+
+_MIDNIGHT = timedelta()
+
+
+def place_closed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session on dates on which its place is closed."""
+    for run in runs_of(instance, schedule):
+        place = place_of(instance, run.room)
+        if place is None:
+            continue
+        any_day = instance.kind_by_id[run.session.kind].any_day
+        minutes, why = 0, list[str]()
+        for day in _dates(instance, run):
+            reason = closed_on(place, day, any_day=any_day)
+            if reason is not None:
+                minutes += _minutes_on(instance, run, day)
+                why.append(f"{full_date(day)} ({reason})")
+        if minutes:
+            message = (
+                f"{placed(run, instance.zone)}: {name(place)} is closed on {listed(why)}, "
+                f"{time_text(minutes)}"
+            )
+            yield Finding(place.id, minutes, (run.id,), message)
+
+
+def _dates(instance: Instance, run: Run) -> list[date]:
+    """Return the dates on which a session runs, in order."""
+    first, last = day_of(run, instance), _last_date(instance, run)
+    return [first + number * DAY for number in range((last - first).days + 1)]
+
+
+def _last_date(instance: Instance, run: Run) -> date:
+    """Return the date of the last minute of a session."""
+    return (run.end - timedelta(minutes=1)).astimezone(instance.zone).date()
+
+
+def _minutes_on(instance: Instance, run: Run, day: date) -> int:
+    """Return the minutes that a session runs on a date."""
+    begins, ends = instant_at(day, _MIDNIGHT, instance.zone), instant_at(day, DAY, instance.zone)
+    return minutes_of(max(timedelta(), min(ends, run.end) - max(begins, run.start)))
+
+
+def travel_too_short(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each two sessions of a person in different places with too few days between."""
+    runs, way = runs_by_id(instance, schedule), instance.travel_days * DAY
+    for person in instance.people:
+        sessions = instance.attended(person.id, schedule.seats_of(person.id))
+        attended = () if person.remote else chronological(held_of(runs, sessions))
+        for earlier, later in combinations(attended, 2):
+            there, here = (place_of(instance, run.room) for run in (earlier, later))
+            gap = later.start - earlier.end
+            if there is None or here is None or there == here or not _MIDNIGHT <= gap < way:
+                continue
+            message = (
+                f"{name(person)} has {time_text(minutes_of(gap))} for the way from {name(there)} "
+                f"({placed(earlier, instance.zone)}) to {name(here)} ({placed(later, instance.zone)}), "
+                f"which takes {counted(instance.travel_days, 'day')}"
+            )
+            yield Finding(person.id, minutes_of(way - gap), (earlier.id, later.id), message)
+
+
+def silence_too_long(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each stretch of days in which a contact is silent for too long."""
+    runs = runs_by_id(instance, schedule)
+    for contact in instance.contacts:
+        since, until = contact.first or instance.first_day, contact.last or instance.last_day
+        held = chronological(held_of(runs, instance.selected(contact.sessions)))
+        inside = [run for run in held if since <= day_of(run, instance) <= until]
+        begins = [day_of(run, instance) for run in inside]
+        for before, (first, last) in enumerate(_between(since, until, begins)):
+            beyond = (last - first).days + 2 - contact.at_most
+            if beyond > 0:
+                earlier = inside[before - 1] if before else None
+                later = inside[before] if before < len(inside) else None
+                message = _silence(instance, contact, earlier, later)
+                around = [run for run in (earlier, later) if run is not None]
+                yield Finding(contact.id, beyond, ids(around), message)
+
+
+def _between(since: date, until: date, begins: list[date]) -> list[tuple[date, date]]:
+    """Return the first and the last date before, between and after the days on which something begins."""
+    firsts = [since, *(day + DAY for day in begins)]
+    lasts = [*(day - DAY for day in begins), until]
+    return [*zip(firsts, lasts, strict=True)]
+
+
+def _silence(instance: Instance, contact: Contact, earlier: Run | None, later: Run | None) -> str:
+    """Say from when until when there is silence, and for how long: from the end of one to the next."""
+    first = (contact.first or instance.first_day) - DAY
+    last = (contact.last or instance.last_day) + DAY
+    since, until = "before the first day", "after the last day"
+    if earlier is not None:
+        first, since = _last_date(instance, earlier), earlier.title
+    if later is not None:
+        last, until = day_of(later, instance), later.title
+    return (
+        f"{name(contact)}: {counted((last - first).days, 'day')} of silence, from "
+        f"{full_date(first)} ({since}) to {full_date(last)} ({until}), {contact.at_most} allowed"
+    )
+
+
+def external_event_clash(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that runs on dates of an event that it avoids."""
+    runs = runs_by_id(instance, schedule)
+    for event in instance.external_events:
+        dates = _event_dates(event)
+        for run in held_of(runs, instance.selected(event.avoided_by)):
+            minutes = sum(_minutes_on(instance, run, day) for day in dates)
+            if minutes:
+                message = (
+                    f"{placed(run, instance.zone)}: {time_text(minutes)} beside {name(event)} "
+                    f"({full_date(event.first)} to {full_date(event.last)})"
+                )
+                yield Finding(event.id, minutes, (run.id,), message)
+
+
+def _event_dates(event: ExternalEvent) -> list[date]:
+    number_of_days = (event.last - event.first).days + 1
+    return [event.first + position * DAY for position in range(number_of_days)]
+
+
+def external_event_unused(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each event beside which none of those that use it is held."""
+    runs = runs_by_id(instance, schedule)
+    for event in instance.external_events:
+        using = instance.selected(event.used_by)
+        if using and not any(_is_beside(instance, event, run) for run in held_of(runs, using)):
+            where = "" if event.place is None else f" in {name(instance.place_by_id[event.place])}"
+            message = (
+                f"{name(event)}, from {full_date(event.first)} to {full_date(event.last)}{where}: "
+                f"nothing begins there within {counted(event.within, 'day')} of it"
+            )
+            yield Finding(event.id, 1, (), message)
+
+
+def _is_beside(instance: Instance, event: ExternalEvent, run: Run) -> bool:
+    place = place_of(instance, run.room)
+    is_there = event.place is None or (place is not None and place.id == event.place)
+    around = event.within * DAY
+    return is_there and event.first - around <= day_of(run, instance) <= event.last + around
+
+
+def prepared_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session before which something is not ready in time."""
+    runs = runs_by_id(instance, schedule)
+    for each in instance.preparations:
+        ready = runs.get(each.session)
+        needing = held_of(runs, instance.selected(each.before)) if ready is not None else ()
+        for run in needing:
+            late = ready.end + (each.days - 1) * DAY - run.start if ready is not None else _MIDNIGHT
+            if ready is not None and late > _MIDNIGHT:
+                message = (
+                    f"{name(each)} is ready with {placed(ready, instance.zone)}, "
+                    f"{time_text(minutes_of(late))} too late for {placed(run, instance.zone)}"
+                )
+                yield Finding(each.id, minutes_of(late), (ready.id, run.id), message)
+
+
+def too_many_tasks(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that deals with more tasks than its kind allows."""
+    tasks = tasks_by_session(instance)
+    for run in runs_of(instance, schedule):
+        most = instance.kind_by_id[run.session.kind].tasks_at_most
+        own = tasks.get(run.id, ())
+        if most is not None and len(own) > most:
+            titles = listed([name(task) for task in own])
+            message = (
+                f"{placed(run, instance.zone)}: {counted(len(own), 'task')}, "
+                f"{number(most)} allowed: {titles}"
+            )
+            yield Finding(run.id, len(own) - most, (run.id,), message)
+
+
+def task_unsettled(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each task with which no session deals that is held."""
+    held = {run.id for run in runs_of(instance, schedule)}
+    for task in instance.tasks:
+        if task.value and held.isdisjoint(task.sessions):
+            message = f"{name(task)} is not settled, worth {counted(task.value, 'point')}"
+            yield Finding(task.id, task.value, task.sessions, message)

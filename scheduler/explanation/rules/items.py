@@ -1,0 +1,238 @@
+"""What is dealt with in sessions, in which order and with whom."""
+
+from collections.abc import Callable, Iterator
+
+from scheduler.explanation.remedies import Remedy, Violation, cured, remade, with_row
+from scheduler.explanation.rules.voice import Voice, row
+from scheduler.explanation.trouble import Place
+from scheduler.instance import (
+    Agenda,
+    Instance,
+    Item,
+    Selection,
+    agenda_of,
+    minutes_for_items,
+    minutes_of,
+    sessions_for,
+)
+from scheduler.wording import counted, joined, name
+
+
+def _item(instance: Instance, item: str) -> Item:
+    return instance.item_by_id[item]
+
+
+def _dealt(instance: Instance, item: str) -> str:
+    fact = _item(instance, item)
+    though = ", though it is optional" if fact.optional else ""
+    return f"{fact.title} is to be dealt with{though}, in {minutes_of(fact.least)} min at least"
+
+
+def _placed(instance: Instance, item: str) -> str:
+    fact = _item(instance, item)
+    titles = [session.title for session in sessions_for(instance, fact)]
+    few = joined(titles) if len(titles) < 4 else counted(len(titles), "session")
+    return f"{fact.title} is to be dealt with in {few}"
+
+
+def _in_full(instance: Instance, item: str) -> str:
+    fact = _item(instance, item)
+    return f"{fact.title} is to be given the {minutes_of(fact.needed)} min that it needs"
+
+
+def _in_one(instance: Instance, item: str) -> str:
+    return f"{_item(instance, item).title} is to be dealt with in one session"
+
+
+def _roomy(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    return f"{fact.title} has {minutes_of(minutes_for_items(instance, fact))} min for items"
+
+
+def _few(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    return f"{fact.title} takes {counted(agenda_of(instance, fact).at_most or 0, 'item')} at most"
+
+
+def _spare(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    spare = minutes_of(agenda_of(instance, fact).spare)
+    return f"{fact.title} is to have {spare} min to spare for what overruns"
+
+
+def _ordered(instance: Instance, item: str) -> str:
+    return f"{_item(instance, item).title} is to be dealt with in order with what else orders name"
+
+
+def _early(instance: Instance, item: str) -> str:
+    return (
+        f"{_item(instance, item).title} is to have a night to spare beside what orders name with it"
+    )
+
+
+def _person(instance: Instance, person: str) -> str:
+    who = name(instance.person_by_id[person])
+    return f"{who} is to be there for the whole of each session that deals with an item of theirs"
+
+
+def _delegation(instance: Instance, delegation: str) -> str:
+    fact = next(each for each in instance.delegations if each.id == delegation)
+    members = counted(fact.size, "member")
+    return f"{name(fact)} has {members} for the sessions at once that deal with what it proposes"
+
+
+def _topic(instance: Instance, topic: str) -> str:  # noqa: ARG001 - a topic is all that it is
+    return f"sessions that deal with items of the topic {topic} are not to be held at once"
+
+
+def _even(instance: Instance, body: str) -> str:
+    return (
+        f"the meetings of {name(instance.body_by_id[body])} are to have equal time left for items"
+    )
+
+
+def _of_topic(instance: Instance, topic: str) -> Place:
+    return "items", next(each.id for each in instance.items if topic in each.topics), "topics"
+
+
+def _omitted(violation: Violation) -> Iterator[Remedy]:
+    """Let an item be left out, or be dealt with in less time."""
+    title = _item(violation.instance, violation.item).title
+    yield cured(violation, f"let {title} be left out", ("items", violation.item, "optional"), True)  # noqa: FBT003
+
+
+def _elsewhere(violation: Violation) -> Iterator[Remedy]:
+    """Let the sessions in which an item is dealt with take it."""
+    instance, fact = violation.instance, _item(violation.instance, violation.item)
+    chosen = fact.sessions or Selection()
+    wider = remade(chosen, sessions=(*chosen.sessions, *violation.sessions))
+    titles = joined([instance.session_by_id[each].title for each in violation.sessions])
+    words = f"let {titles} take {fact.title}"
+    yield cured(violation, words, ("items", fact.id, "sessions"), wider)
+
+
+def _longer(violation: Violation) -> Iterator[Remedy]:
+    """Give a session the time that its items take, if it works so long; else let it work longer."""
+    instance, session = violation.instance, violation.instance.session_by_id[violation.item]
+    given = sum(entry.minutes for entry in violation.schedule.agenda_of(session.id))
+    agenda, works = agenda_of(instance, session), minutes_of(session.duration)
+    if given <= works:
+        words = f"let {session.title} have {given} min for items"
+        more = _agenda(agenda, minutes=given)
+        yield cured(violation, words, ("sessions", session.id, "agenda"), more)
+        return
+    words = f"let {session.title} last {given} min"
+    path = ("sessions", session.id, "duration")
+    changed = with_row(
+        instance, "sessions", session.id, duration=given, agenda=_agenda(agenda, minutes=given)
+    )
+    yield Remedy(words, path, changed, violation.schedule)
+
+
+def _more(violation: Violation) -> Iterator[Remedy]:
+    """Let a session take as many items as it has."""
+    session = violation.instance.session_by_id[violation.item]
+    number = len(violation.schedule.agenda_of(session.id))
+    more = _agenda(agenda_of(violation.instance, session), at_most=number)
+    words = f"let {session.title} take {counted(number, 'item')}"
+    yield cured(violation, words, ("sessions", session.id, "agenda"), more)
+
+
+def _agenda(agenda: Agenda, **fields: int) -> Agenda:
+    values = {field: getattr(agenda, field) for field in Agenda.model_fields}
+    return Agenda(**values | fields)
+
+
+def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
+    """Do without the time between an item and others, or without the item in an order."""
+    instance, item = violation.instance, violation.item
+    title = _item(instance, item).title
+    for position, order in enumerate(instance.item_orders):
+        sides = (order.items_first, order.items_then)
+        if not any(item in side for side in sides):
+            continue
+        for field in ("nights", "at_least"):
+            if getattr(order, field):
+                what = "nights" if field == "nights" else "minutes"
+                words = f"ask for no {what} between {title} and others"
+                orders = list(instance.item_orders)
+                orders[position] = remade(order, **{field: 0})
+                changed = remade(instance, item_orders=tuple(orders))
+                yield Remedy(words, ("item_orders", position, field), changed, violation.schedule)
+        others = [each for at, each in enumerate(instance.item_orders) if at != position]
+        words = f"do without this order of {title}"
+        changed = remade(instance, item_orders=tuple(others))
+        yield Remedy(words, ("item_orders", position), changed, violation.schedule)
+
+
+def _more_members(violation: Violation) -> Iterator[Remedy]:
+    """Send as many members as there are sessions at once, or propose less."""
+    rows = violation.instance.delegations
+    fact = next(each for each in rows if each.id == violation.item)
+    for size in range(fact.size + 1, len(violation.sessions) + 1):
+        words = f"let {name(fact)} come with {counted(size, 'member')}"
+        yield cured(violation, words, ("delegations", fact.id, "size"), size)
+    yield from _without(
+        "the delegation",
+        lambda item, who: who in item.proposers,
+        lambda item, who: {"proposers": tuple(each for each in item.proposers if each != who)},
+    )(violation)
+
+
+def _without(
+    what: str, holds: Callable[[Item, str], bool], drop: Callable[[Item, str], dict[str, object]]
+) -> Callable[[Violation], Iterator[Remedy]]:
+    """Return the cure of taking somebody, or a topic, out of one of the items that sessions deal with."""
+
+    def cure(violation: Violation) -> Iterator[Remedy]:
+        agendas = (violation.schedule.agenda_of(session) for session in violation.sessions)
+        for entry in (entry for agenda in agendas for entry in agenda):
+            fact = _item(violation.instance, entry.item)
+            if holds(fact, violation.item):
+                fields = drop(fact, violation.item)
+                changed = with_row(violation.instance, "items", fact.id, **fields)
+                words = f"deal with {fact.title} without {what} {violation.item}"
+                path = ("items", fact.id, next(iter(fields)))
+                yield Remedy(words, path, changed, violation.schedule)
+
+    return cure
+
+
+def _other_people(item: Item, person: str) -> dict[str, object]:
+    return {
+        "people": {
+            role: tuple(each for each in people if each != person)
+            for role, people in item.people.items()
+        }
+    }
+
+
+item_dropped = Voice(asks=_dealt, where=row("items"), cure=_omitted)
+item_misplaced = Voice(asks=_placed, where=row("items", "sessions"), cure=_elsewhere)
+item_shortened = Voice(asks=_in_full, where=row("items", "minutes"))
+item_split = Voice(asks=_in_one, where=row("items", "parts"))
+session_overfull = Voice(asks=_roomy, where=row("sessions", "agenda"), cure=_longer)
+too_many_items = Voice(asks=_few, where=row("sessions", "agenda"), cure=_more)
+agenda_tight = Voice(asks=_spare, where=row("sessions", "agenda"))
+item_out_of_order = Voice(asks=_ordered, where=row("items"), cure=_out_of_orders)
+items_too_late = Voice(asks=_early, where=row("items"))
+item_person_missing = Voice(
+    asks=_person,
+    where=row("people"),
+    cure=_without("the person", lambda item, who: who in item.persons, _other_people),
+)
+proposer_missing = Voice(
+    asks=_delegation,
+    where=row("delegations", "size"),
+    cure=_more_members,
+)
+item_topic_conflict = Voice(
+    asks=_topic,
+    where=_of_topic,
+    cure=_without(
+        "the topic",
+        lambda item, topic: topic in item.topics,
+        lambda item, topic: {"topics": tuple(each for each in item.topics if each != topic)},
+    ),
+)
+items_unbalanced = Voice(asks=_even, where=row("bodies"))

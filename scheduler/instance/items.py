@@ -1,0 +1,203 @@
+"""Agenda items: what is dealt with inside sessions, how long it takes, and what comes before what."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, model_validator
+
+from scheduler.instance.addresses import Address
+from scheduler.instance.calendar import Agenda
+from scheduler.instance.durations import Days
+from scheduler.instance.frozen import (
+    Frozen,
+    Identifier,
+    Minutes,
+    PositiveMinutes,
+    Title,
+    minutes_of,
+)
+from scheduler.instance.lookups import pauses_of
+from scheduler.instance.meetings import Session
+from scheduler.instance.moments import Span
+from scheduler.instance.participants import Selection
+from scheduler.instance.publication import Language
+
+if TYPE_CHECKING:
+    from scheduler.instance.model import Instance
+
+
+class Document(Frozen):
+    """A document of an item."""
+
+    symbol: Title
+    """Its number among the documents of the conference."""
+    title: Title | None = None
+    """Name for people."""
+    address: Address | None = None
+    """Where on the web."""
+    languages: tuple[Language, ...] = ()
+    """Languages in which it is there."""
+
+
+class ItemRole(StrEnum):
+    """What a person has to do with an item. All must be there while it is dealt with."""
+
+    RAPPORTEUR = "rapporteur"
+    EXPERT = "expert"
+
+
+def _each_once(
+    people: dict[ItemRole, tuple[Identifier, ...]],
+) -> dict[ItemRole, tuple[Identifier, ...]]:
+    named = [person for group in people.values() for person in group]
+    twice = sorted({person for person in named if named.count(person) > 1})
+    if twice:
+        are = "is" if len(twice) == 1 else "are"
+        raise ValueError(f"{', '.join(twice)} {are} named twice; give each person one role")
+    return people
+
+
+class Item(Frozen):
+    """Something on the agenda of a session, or of several."""
+
+    id: Identifier
+    """Stable name; agendas refer to it."""
+    title: Title
+    """Name for people."""
+    minutes: PositiveMinutes
+    """Minutes that it needs."""
+    shortest: PositiveMinutes | None = None
+    """The least minutes in which it can be dealt with; `minutes`, if nothing is said."""
+    sessions: Selection | None = None
+    """Sessions that may take it; all that take items, if nothing is said."""
+    optional: bool = False
+    """Whether it may be left out."""
+    value: NonNegativeInt = 20
+    """What is lost without it, if it is optional: in points, at the usual level of `item_dropped`."""
+    documents: tuple[Document, ...] = ()
+    """Documents that belong to it."""
+    topics: tuple[Identifier, ...] = ()
+    """Narrow topics; sessions that deal with items of one topic are not held at once."""
+    themes: tuple[Identifier, ...] = ()
+    """Themes it belongs to."""
+    people: Annotated[dict[ItemRole, tuple[Identifier, ...]], AfterValidator(_each_once)] = {}
+    """Persons who must be there while it is dealt with, by role."""
+    proposers: tuple[Identifier, ...] = ()
+    """Delegations of which a member must be there."""
+    parts: PositiveInt = 1
+    """Sessions over which it may be split, at most."""
+    settled: Annotated[int, Field(ge=0, le=100)] = 0
+    """Percent of it that is settled already; at 100 it is not dealt with at all."""
+
+    @model_validator(mode="after")
+    def _shortest_is_no_longer(self) -> "Item":
+        if self.shortest is not None and self.shortest > self.minutes:
+            most = minutes_of(self.minutes)
+            raise ValueError(f"`shortest` is longer than `minutes`, which is {most}")
+        return self
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything of it is left to deal with."""
+        return self.settled < 100
+
+    @property
+    def needed(self) -> timedelta:
+        """Minutes that it needs still, once what is settled is taken off; rounded up."""
+        return _unsettled(self.minutes, self.settled)
+
+    @property
+    def least(self) -> timedelta:
+        """The least minutes in which what is left of it can be dealt with; rounded up."""
+        return _unsettled(self.shortest or self.minutes, self.settled)
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Persons who must be there, in the order of the file."""
+        return tuple(person for people in self.people.values() for person in people)
+
+
+def _unsettled(time: timedelta, settled: int) -> timedelta:
+    return timedelta(minutes=-(-minutes_of(time) * (100 - settled) // 100))
+
+
+class ItemOrder(Frozen):
+    """Each item and session that comes first is over before each of those that come after it."""
+
+    items_first: tuple[Identifier, ...] = ()
+    """Items that come first: each is over when the last session that deals with it is."""
+    sessions_first: tuple[Identifier, ...] = ()
+    """Sessions that come first."""
+    items_then: tuple[Identifier, ...] = ()
+    """Items that come after them: each begins when the first session that deals with it does."""
+    sessions_then: tuple[Identifier, ...] = ()
+    """Sessions that come after them."""
+    at_least: Minutes = timedelta()
+    """Minutes at least between the sessions."""
+    nights: Days = 0
+    """Nights at least between the sessions."""
+
+
+class Itemised(Frozen):
+    """What an instance says of agenda items."""
+
+    items: tuple[Item, ...] = ()
+    """What is dealt with in sessions."""
+    item_orders: tuple[ItemOrder, ...] = ()
+    """Which items, and sessions, come before which."""
+
+    @cached_property
+    def item_by_id(self) -> Mapping[str, Item]:
+        """Agenda items by id."""
+        return {item.id: item for item in self.items}
+
+
+NO_AGENDA = Agenda()
+
+
+def agenda_of(instance: "Instance", session: Session) -> Agenda:
+    """Return how much a session takes of items: as it says itself, or else as its kind does."""
+    kind = instance.kind_by_id.get(session.kind)  # none, while faults are looked for
+    return session.agenda or (kind.agenda if kind is not None else None) or NO_AGENDA
+
+
+def minutes_for_items(instance: "Instance", session: Session) -> timedelta:
+    """Return the time that a session has for items: not more than it works."""
+    minutes = agenda_of(instance, session).minutes
+    return session.duration if minutes is None else min(minutes, session.duration)
+
+
+def takes_items(instance: "Instance", session: Session) -> bool:
+    """Tell whether a session has any time for items."""
+    return bool(minutes_for_items(instance, session))
+
+
+def sessions_for(instance: "Instance", item: Item) -> tuple[Session, ...]:
+    """Return the sessions that may take an item, in the order of the file."""
+    chosen = instance.sessions if item.sessions is None else instance.selected(item.sessions)
+    return tuple(session for session in chosen if takes_items(instance, session))
+
+
+def times_of(
+    instance: "Instance", session: Session, start: datetime, minutes: Iterable[int]
+) -> tuple[Span, ...]:
+    """Return when the items of a session that starts then begin and end (UTC), one right after the other.
+
+    `minutes` has those of each item in the order of the agenda. They pass outside the breaks that the session
+    spans; an item that a break interrupts goes on after it.
+    """
+    pauses, edge = [*pauses_of(instance, session, start)], start
+    spans: list[Span] = []
+    for each in minutes:
+        while pauses and pauses[0][0] <= edge:
+            edge = max(edge, pauses.pop(0)[1])
+        began, left = edge, timedelta(minutes=each)
+        while pauses and pauses[0][0] < edge + left:
+            left -= pauses[0][0] - edge
+            edge = pauses.pop(0)[1]
+        edge += left
+        spans.append((began, edge))
+    return tuple(spans)

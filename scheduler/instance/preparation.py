@@ -1,0 +1,282 @@
+"""What precedes a conference: places, contacts, events of others, what has to be ready, and tasks."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, NonNegativeInt, StringConstraints, model_validator
+
+from scheduler.instance.calendar import Weekday
+from scheduler.instance.durations import Days, PositiveDays
+from scheduler.instance.faults import Fault, quoted
+from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty
+from scheduler.instance.holidays import holiday_on, knows, nearest_country, weekend_in
+from scheduler.instance.moments import Day, Zone
+from scheduler.instance.participants import Selection
+from scheduler.instance.referring import Path, Reference, of_list, of_one, of_selection
+
+if TYPE_CHECKING:
+    from scheduler.instance.model import Instance
+
+Horizon = Literal["hours", "days"]
+"""Whether sessions are placed by the hour, or by the day over months."""
+
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+"""A country by its two letters (ISO 3166-1)."""
+
+
+class Place(Frozen):
+    """A town in which meetings are held, with its working days."""
+
+    id: Identifier
+    """Name by which rooms and events refer to it."""
+    title: Title | None = None
+    """Name for people."""
+    country: Country | None = None
+    """Country whose public holidays it has, by its two letters; none, if nothing is said."""
+    subdivision: Identifier | None = None
+    """Part of the country that has holidays of its own, by the code that ISO 3166-2 gives it."""
+    zone: Zone | None = None
+    """The clocks there; those of the conference, if nothing is said."""
+    weekend: tuple[Weekday, ...] | None = None
+    """Days of the weekend; those of the country, if nothing is said, or else Saturday and Sunday."""
+    closed: tuple[Day, ...] = ()
+    """Other dates on which nothing is held there."""
+
+
+class Contact(Frozen):
+    """Meetings in which those concerned talk, so that there is never silence for long."""
+
+    id: Identifier
+    """Name of the contact."""
+    title: Title | None = None
+    """Name for people."""
+    sessions: Selection
+    """Meetings that count."""
+    at_most: PositiveDays
+    """One of so many days at least, wherever they begin, is the first day of such a meeting."""
+    first: Day | None = Field(alias="from", default=None)
+    """First day that counts; that of the conference, if nothing is said."""
+    last: Day | None = Field(alias="to", default=None)
+    """Last day that counts, such as the eve of the opening; that of the conference, if nothing is said."""
+
+
+class ExternalEvent(Frozen):
+    """An event of others, which sessions avoid, or are held beside."""
+
+    id: Identifier
+    """Name of the event."""
+    title: Title | None = None
+    """Name for people."""
+    first: Day = Field(alias="from")
+    """First date of it."""
+    last: Day = Field(alias="to")
+    """Last date of it."""
+    place: Identifier | None = None
+    """Where it is; anywhere, if nothing is said."""
+    avoided_by: Selection = Selection()
+    """Sessions that should not be held on its dates."""
+    used_by: Selection = Selection()
+    """Sessions of which one should be held beside it: at its place, about the same time."""
+    within: Days = 3
+    """Days before its first date and after its last that are still beside it."""
+
+    @model_validator(mode="after")
+    def _forwards(self) -> "ExternalEvent":
+        if self.last < self.first:
+            raise ValueError("the event ends before it begins")
+        return self
+
+
+class Preparation(Frozen):
+    """Something that has to be ready before some sessions: results, a draft agenda, a plan."""
+
+    id: Identifier
+    """Name of it."""
+    title: Title | None = None
+    """Name for people."""
+    session: Identifier
+    """The session with which it is ready."""
+    before: Selection
+    """Sessions before which it has to be."""
+    days: PositiveDays = 1
+    """Days at least from the last of that session to the first of those (1: the day before)."""
+
+
+class Task(Frozen):
+    """Something to be settled before the conference: a resolution, a Question, a project to be funded."""
+
+    id: Identifier
+    """Name of the task."""
+    title: Title | None = None
+    """Name for people."""
+    sessions: tuple[Identifier, ...] = ()
+    """Meetings that deal with it; one of them that is held settles it."""
+    value: NonNegativeInt = 20
+    """What is lost if it is not settled: in points, at the usual level of `task_unsettled`."""
+
+
+class Deadline(Frozen):
+    """Something that is due so many days before some meetings: contributions, translations, publication."""
+
+    id: Identifier
+    """Name of it."""
+    title: Title | None = None
+    """Name for people."""
+    sessions: Selection
+    """Meetings before which it is due."""
+    days: PositiveDays
+    """Days from the date on which it is due to the first of the meeting."""
+
+
+class Preparing(Frozen):
+    """What an instance says of the months before a conference."""
+
+    horizon: Horizon = Field(default="hours", exclude_if=lambda value: value == "hours")
+    """Whether sessions are placed by the hour, or by the day over months."""
+    places: tuple[Place, ...] = Field(default=(), exclude_if=is_empty)
+    """Towns with their holidays and clocks."""
+    travel_days: Days = Field(default=0, exclude_if=is_empty)
+    """Days that persons need between two sessions in different places."""
+    contacts: tuple[Contact, ...] = Field(default=(), exclude_if=is_empty)
+    """What keeps those concerned talking."""
+    external_events: tuple[ExternalEvent, ...] = Field(default=(), exclude_if=is_empty)
+    """Events of others."""
+    preparations: tuple[Preparation, ...] = Field(default=(), exclude_if=is_empty)
+    """What has to be ready before some sessions."""
+    tasks: tuple[Task, ...] = Field(default=(), exclude_if=is_empty)
+    """What is to be settled in meetings."""
+    deadlines: tuple[Deadline, ...] = Field(default=(), exclude_if=is_empty)
+    """What is due before meetings; no rule asks for it."""
+
+    @cached_property
+    def place_by_id(self) -> Mapping[str, Place]:
+        """Places by id."""
+        return {place.id: place for place in self.places}
+
+    @property
+    def of_days(self) -> bool:
+        """Whether sessions are placed by the day."""
+        return self.horizon == "days"
+
+
+def weekend_of(place: Place) -> frozenset[int]:
+    """Return the days of a place's weekend, Monday being 0."""
+    if place.weekend is not None:
+        week = tuple(Weekday)
+        return frozenset(week.index(day) for day in place.weekend)
+    if place.country is None:
+        return frozenset({5, 6})
+    return weekend_in(place.country, place.subdivision)
+
+
+def closed_on(place: Place, day: date, *, any_day: bool = False) -> str | None:
+    """Return why nothing is held in a place on a date; None if something may be.
+
+    Parameters
+    ----------
+    place
+        The place.
+    day
+        The date there.
+    any_day
+        Whether weekends and public holidays are days like others.
+    """
+    if day in place.closed:
+        return "closed"
+    if any_day:
+        return None
+    if day.weekday() in weekend_of(place):
+        return "weekend"
+    if place.country is None:
+        return None
+    return holiday_on(place.country, place.subdivision, day)
+
+
+def place_of(instance: "Instance", room: str) -> Place | None:
+    """Return the place of a room, if it is said."""
+    found = instance.room_by_id[room].place
+    return None if found is None else instance.place_by_id[found]
+
+
+def tasks_by_session(instance: "Instance") -> dict[str, tuple[Task, ...]]:
+    """Return the tasks of each session that has any, in the order of the file."""
+    found: dict[str, list[Task]] = {}
+    for task in instance.tasks:
+        for session in dict.fromkeys(task.sessions):
+            found.setdefault(session, []).append(task)
+    return {session: tuple(tasks) for session, tasks in found.items()}
+
+
+def references_of_preparation(instance: "Instance") -> Iterator[Reference]:
+    """Yield every name that refers to a row of another table."""
+    for position, room in enumerate(instance.rooms):
+        yield from of_one(("rooms", position, "place"), room.place, "places")
+    for position, contact in enumerate(instance.contacts):
+        yield from of_selection(("contacts", position, "sessions"), contact.sessions)
+    for position, event in enumerate(instance.external_events):
+        path: Path = ("external_events", position)
+        yield from of_one((*path, "place"), event.place, "places")
+        yield from of_selection((*path, "avoided_by"), event.avoided_by)
+        yield from of_selection((*path, "used_by"), event.used_by)
+    for position, deadline in enumerate(instance.deadlines):
+        yield from of_selection(("deadlines", position, "sessions"), deadline.sessions)
+    for position, each in enumerate(instance.preparations):
+        yield from of_one(("preparations", position, "session"), each.session, "sessions")
+        yield from of_selection(("preparations", position, "before"), each.before)
+    for position, task in enumerate(instance.tasks):
+        yield from of_list(("tasks", position, "sessions"), task.sessions, "sessions")
+
+
+def preparation_faults(instance: "Instance") -> Iterator[Fault]:
+    """Yield what does not fit within a row: unknown countries, tasks without a meeting and the like."""
+    for position, place in enumerate(instance.places):
+        yield from _place(("places", position), place)
+    for position, contact in enumerate(instance.contacts):
+        path: Path = ("contacts", position)
+        yield from _names_something((*path, "sessions"), contact.sessions)
+        if contact.first and contact.last and contact.last < contact.first:
+            expected = f"a date not before `from`, {contact.first}"
+            yield Fault((*path, "to"), str(contact.last), expected)
+    for position, deadline in enumerate(instance.deadlines):
+        yield from _names_something(("deadlines", position, "sessions"), deadline.sessions)
+    for position, each in enumerate(instance.preparations):
+        yield from _preparation(instance, ("preparations", position), each)
+    for position, event in enumerate(instance.external_events):
+        if not any(names for part in (event.avoided_by, event.used_by) for _, names in part):
+            expected = "`avoided_by` or `used_by`, with sessions"
+            yield Fault(("external_events", position), "an event of no consequence", expected)
+    for position, task in enumerate(instance.tasks):
+        if not task.sessions:
+            expected = "`sessions`: the meetings that deal with it"
+            yield Fault(("tasks", position), "a task without a meeting", expected)
+
+
+def _preparation(instance: "Instance", path: Path, each: Preparation) -> Iterator[Fault]:
+    yield from _names_something((*path, "before"), each.before)
+    if each.session in {session.id for session in instance.selected(each.before)}:
+        found = f"{quoted(each.session)}, which would be ready before itself"
+        yield Fault((*path, "before"), found, "sessions that come later")
+
+
+def _names_something(path: Path, selection: Selection) -> Iterator[Fault]:
+    if not any(names for _, names in selection):
+        expected = "`sessions`, `bodies`, `kinds`, `themes` or `tracks` with names"
+        yield Fault(path, "a selection that names nothing", expected)
+
+
+def _place(path: Path, place: Place) -> Iterator[Fault]:
+    """Yield a country, or a part of one, whose holidays are not known."""
+    if place.country is None:
+        if place.subdivision is not None:
+            expected = "`country` beside it, of which it is a part"
+            yield Fault((*path, "subdivision"), quoted(place.subdivision), expected)
+    elif not knows(place.country, None):
+        expected = "a country whose public holidays are known, by its two letters"
+        hint = nearest_country(place.country)
+        hint += "Leave it out, and list holidays under `closed`, if there is no calendar of it."
+        yield Fault((*path, "country"), quoted(place.country), expected, hint)
+    elif place.subdivision is not None and not knows(place.country, place.subdivision):
+        expected = f"a part of {place.country} that has holidays of its own, by its code"
+        yield Fault((*path, "subdivision"), quoted(place.subdivision), expected)

@@ -1,0 +1,99 @@
+"""Deadlines: what is due so many days before a meeting, as rows, as a calendar and as a workbook."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Calendar, Event
+from openpyxl import Workbook
+
+from scheduler.instance import DAY, Deadline, Instance, Session
+from scheduler.publishing.exports.sheet_cells import HEADING, bold, put
+from scheduler.publishing.feeds.texts import SUMMARY, one_line, shortened
+from scheduler.publishing.feeds.values import add_text, add_value, bytes_of
+from scheduler.schedule import Schedule
+from scheduler.sources.tables.workbooks import settled
+from scheduler.wording import counted, full_date, name
+
+HEADINGS = ("Date", "What is due", "Meeting", "First day", "Days before")
+_WIDTHS = (14, 44, 52, 14, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due on a date, before a meeting."""
+
+    day: date
+    deadline: Deadline
+    session: Session
+    begins: date
+    """First date of the meeting."""
+
+    @property
+    def title(self) -> str:
+        """What is due, in a line."""
+        return one_line(name(self.deadline))
+
+
+def dues_of(instance: Instance, schedule: Schedule) -> tuple[Due, ...]:
+    """Return what is due before the meetings of a programme, in order of date, meeting and file."""
+    found = [
+        Due(begins - deadline.days * DAY, deadline, session, begins)
+        for deadline in instance.deadlines
+        for session in instance.selected(deadline.sessions)
+        if (place := schedule.by_session.get(session.id)) is not None
+        and not session.private
+        and (begins := place.start.astimezone(instance.zone).date())
+    ]
+    return tuple(sorted(found, key=lambda due: (due.day, due.begins)))
+
+
+def calendar_of(instance: Instance, dues: Sequence[Due]) -> bytes:
+    """Return a calendar to be imported, an event of a day for each: equal deadlines give equal bytes.
+
+    An event is known by its deadline and its meeting; its stamp is the first date of the conference.
+    """
+    calendar = Calendar()
+    add_value(calendar, "version", "2.0")
+    add_value(calendar, "prodid", "-//agenda-scheduler//deadlines//EN")
+    stamp = datetime.combine(instance.first_day, time(), UTC)
+    for due in dues:
+        event = Event()
+        key = f"{instance.name}/{due.deadline.id}/{due.session.id}"
+        add_value(event, "uid", str(uuid5(NAMESPACE_URL, key)))
+        event.add("dtstamp", stamp)
+        event.add("dtstart", due.day)
+        event.add("dtend", due.day + DAY)
+        meeting = one_line(due.session.title)
+        add_text(event, "summary", shortened(f"{due.title}: {meeting}", SUMMARY))
+        days = counted(due.deadline.days, "day")
+        add_text(event, "description", f"{days} before {meeting}, {full_date(due.begins)}")
+        add_value(event, "transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes_of(calendar)
+
+
+def workbook_of(instance: Instance, dues: Sequence[Due]) -> bytes:
+    """Return a workbook with a row for each: equal deadlines give equal bytes."""
+    book = Workbook()
+    stamp = datetime.combine(instance.first_day, time())
+    book.properties.creator = "agenda-scheduler"
+    book.properties.created = book.properties.modified = stamp
+    sheet = book.worksheets[0]
+    sheet.title = "Deadlines"
+    for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), 1):
+        cell = put(sheet, 1, column, heading)
+        cell.font, cell.fill = bold(), HEADING
+        sheet.column_dimensions[cell.column_letter].width = width
+    for row, due in enumerate(dues, 2):
+        put(sheet, row, 2, due.title)
+        put(sheet, row, 3, one_line(due.session.title))
+        put(sheet, row, 5, due.deadline.days)
+        for column, day in ((1, due.day), (4, due.begins)):
+            put(sheet, row, column, day).number_format = "ddd d mmm yyyy"
+    sheet.freeze_panes = "A2"
+    file = io.BytesIO()
+    book.save(file)
+    return settled(file.getvalue(), stamp)

@@ -1,0 +1,224 @@
+"""Agendas of a replanned programme: what is left is dealt with in other sessions as rarely as possible."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from scheduler.catalogue import RULES
+from scheduler.engines.items.questions import (
+    Parts,
+    assign,
+    patience_of,
+    question_of,
+    slots_of,
+)
+from scheduler.engines.searching import Effort
+from scheduler.errors import InputError
+from scheduler.instance import (
+    Instance,
+    Item,
+    end_of,
+    minutes_for_items,
+    minutes_of,
+    times_of,
+)
+from scheduler.rules import problem_of, with_seats
+from scheduler.schedule import AgendaEntry, Assignment, Schedule
+from scheduler.solution import Status
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMove:
+    """An item that other sessions deal with than was published."""
+
+    item: str
+    before: tuple[str, ...]
+    """Sessions that were to deal with it; none, if it was on no agenda."""
+    after: tuple[str, ...]
+    people: tuple[str, ...]
+    """Persons who must be told: those whom it needs."""
+    delegations: tuple[str, ...]
+    """Delegations that must be told: those that propose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agendas:
+    """Agendas, replanned."""
+
+    schedule: Schedule | None
+    """The programme with them; None where there are none."""
+    moves: tuple[ItemMove, ...]
+    """In the order of the file."""
+    at_least: int
+    """No agendas of these sessions have fewer items elsewhere: proved."""
+    impossible: bool
+    """Whether it is proved that these sessions have no agendas."""
+
+    @property
+    def fewest(self) -> bool:
+        """Whether it is proved that no fewer items could be elsewhere."""
+        return self.schedule is not None and len(self.moves) == self.at_least
+
+
+def without_items(instance: Instance) -> Instance:
+    """Return the conference as if its sessions dealt with nothing."""
+    fields = {field: getattr(instance, field) for field in Instance.model_fields}
+
+    def others(levels: Mapping[str, object]) -> dict[str, object]:
+        return {rule: level for rule, level in levels.items() if RULES[rule].family != "items"}
+
+    profiles = {name: others(levels) for name, levels in instance.profiles.items()}
+    levels = others(instance.levels)
+    words = {
+        tag: each.model_copy(update={"items": {}}) for tag, each in instance.translations.items()
+    }
+    rows: dict[str, object] = {"items": (), "item_orders": (), "translations": words}
+    return Instance(**(fields | rows | {"levels": levels, "profiles": profiles}))
+
+
+def with_minutes(instance: Instance, took: Mapping[str, int]) -> Instance:
+    """Return the conference with items that have taken, or will take, so many minutes."""
+    fields = {field: getattr(instance, field) for field in Instance.model_fields}
+    items = tuple(
+        _taking(each, took[each.id]) if each.id in took else each for each in instance.items
+    )
+    try:
+        return Instance(**(fields | {"items": items}))
+    except ValidationError as error:
+        said = "; ".join(str(each["ctx"]["error"]) for each in error.errors() if "ctx" in each)
+        raise InputError(f"took: {said or error}") from error
+
+
+def _taking(item: Item, minutes: int) -> Item:
+    fields = {field: getattr(item, field) for field in Item.model_fields}
+    return Item(**(fields | {"minutes": minutes, "shortest": minutes, "settled": 0}))
+
+
+def replanned(
+    instance: Instance,
+    schedule: Schedule,
+    published: Schedule,
+    effort: Effort,
+    *,
+    now: datetime | None = None,
+    stop: threading.Event,
+) -> Agendas:
+    """Give the sessions of a programme agendas that are as near to those published as can be.
+
+    First as few items as possible are dealt with in other sessions, and of those that stay as few as possible
+    for another time; then the penalty is as small as possible.
+
+    Parameters
+    ----------
+    instance
+        The facts as they are now, with the minutes that items have taken.
+    schedule
+        Where sessions are; its agendas do not count.
+    published
+        The programme that people know, with its agendas.
+    effort
+        How to search.
+    now
+        What has begun by then stays, in time that it has; a session that has begun takes nothing else.
+    stop
+        Ends the search when it is set.
+    """
+    problem, before = problem_of(instance), _parts(instance, schedule, published)
+    past = _Past(instance, schedule, published, now)
+    question = replace(
+        question_of(problem, slots_of(problem, with_seats(schedule)), schedule),
+        hint=tuple(each for each in published.agendas if each.item in before),
+        settled=past.settled(),
+        closed=past.begun,
+        over=past.over,
+        before=before,
+    )
+    found, _ = assign(question, patience_of(effort, effort.time_limit), stop)
+    if not found.entries or found.moved is None:
+        return Agendas(None, (), found.fewest or 0, found.status is Status.INFEASIBLE)
+    whole = schedule.with_agendas(found.entries)
+    moves = tuple(_moves(instance, published, whole))
+    return Agendas(whole, moves, found.fewest or 0, impossible=False)
+
+
+def _parts(instance: Instance, schedule: Schedule, published: Schedule) -> Parts:
+    """Return what was published of items that are left, in sessions that are held."""
+    parts: dict[str, dict[str, int]] = {}
+    for entry in published.agendas:
+        item = instance.item_by_id.get(entry.item)
+        if item is not None and item.is_open and entry.session in schedule.by_session:
+            parts.setdefault(entry.item, {})[entry.session] = entry.minutes
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What has begun by now, or is over."""
+
+    instance: Instance
+    schedule: Schedule
+    published: Schedule
+    now: datetime | None
+
+    @property
+    def begun(self) -> frozenset[str]:
+        """Sessions that have begun."""
+        return frozenset(
+            each.session
+            for each in self.schedule.assignments
+            if self.now is not None and each.start < self.now
+        )
+
+    @property
+    def over(self) -> frozenset[str]:
+        """Sessions that have ended."""
+        return frozenset(
+            each.session
+            for each in self.schedule.assignments
+            if self.now is not None and self._end(each) <= self.now
+        )
+
+    def _end(self, placed: Assignment) -> datetime:
+        return end_of(self.instance, self.instance.session_by_id[placed.session], placed.start)
+
+    def settled(self) -> Parts:
+        """Return what has been dealt with, or is being so: in order, as far as there was time for it."""
+        parts: dict[str, dict[str, int]] = {}
+        for session in self.begun:
+            for entry, minutes in self._begun_in(session):
+                parts.setdefault(entry.item, {})[session] = minutes
+        return parts
+
+    def _begun_in(self, session: str) -> Iterator[tuple[AgendaEntry, int]]:
+        facts, start = self.instance.session_by_id[session], self.schedule.by_session[session].start
+        entries = [each for each in self.published.agenda_of(session) if self._is_left(each.item)]
+        taken = [max(each.minutes, self._least(each)) for each in entries]
+        spans = times_of(self.instance, facts, start, taken)
+        left = minutes_of(minutes_for_items(self.instance, facts))
+        for entry, minutes, (begins, _) in zip(entries, taken, spans, strict=True):
+            left -= minutes
+            if left < 0 or self.now is None or begins >= self.now:
+                return
+            yield entry, minutes
+
+    def _is_left(self, item: str) -> bool:
+        fact = self.instance.item_by_id.get(item)
+        return fact is not None and fact.is_open
+
+    def _least(self, entry: AgendaEntry) -> int:
+        """Return the least minutes of an item that is dealt with in one session."""
+        whole = len(self.published.entries_by_item[entry.item]) == 1
+        return minutes_of(self.instance.item_by_id[entry.item].least) if whole else 0
+
+
+def _moves(instance: Instance, published: Schedule, schedule: Schedule) -> Iterator[ItemMove]:
+    for item in instance.items:
+        before, after = (
+            tuple(sorted(entry.session for entry in each.entries_by_item.get(item.id, ())))
+            for each in (published, schedule)
+        )
+        if before != after and item.is_open:
+            yield ItemMove(item.id, before, after, item.persons, item.proposers)

@@ -1,0 +1,92 @@
+"""The door: from changed facts and a published programme to the programme that changes least."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from types import MappingProxyType
+
+from scheduler.engines.searching import Effort
+from scheduler.errors import InputError
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance
+from scheduler.progress import Keep, Watch, forget, nobody
+from scheduler.replanning.agendas import replanned, with_minutes, without_items
+from scheduler.replanning.repair import Replan, replan_sessions
+from scheduler.schedule import Schedule
+from scheduler.solution import Engine, Status
+from scheduler.sources import fingerprint
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
+LONGEST = 10_080
+"""Minutes of a week."""
+SESSIONS = 0.6
+"""Share of the limit for where sessions are; the rest is for what they deal with."""
+
+
+def replan(  # noqa: PLR0913 - how to search, and who is told
+    instance: Instance,
+    published: Schedule,
+    *,
+    now: datetime | None = None,
+    unlock: bool = False,
+    took: Mapping[str, int] = NOTHING,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    workers: int = 1,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+    keep: Keep = forget,
+) -> Replan:
+    """Search for the programme that keeps every hard rule and changes least of a published one.
+
+    Where sessions are comes first, as `replan_sessions` says; where there are items, their agendas come next:
+    as few items as possible are dealt with in other sessions than was published.
+
+    Parameters
+    ----------
+    instance, published, now, unlock, seed, workers, watch, stop, keep
+        As of `replan_sessions`.
+    took
+        Minutes that items have taken, or will take, if not those that they need.
+    time_limit
+        Seconds of search, positive.
+
+    Raises
+    ------
+    InputError
+        When something took time that is no item, or no time.
+    """
+    _make_sure_of_minutes(instance, took)
+    how = partial(
+        replan_sessions, now=now, unlock=unlock, seed=seed, workers=workers, watch=watch, stop=stop
+    )
+    if not any(item.is_open for item in instance.items):
+        return how(instance, published, time_limit=time_limit, keep=keep)
+    bare, plan = without_items(instance), published.with_agendas(())
+    found = how(bare, plan, time_limit=SESSIONS * time_limit)
+    if found.solution.schedule is None:
+        return found
+    effort = Effort(Engine.CP_SAT, (1.0 - SESSIONS) * time_limit, seed, workers)
+    facts, event = with_minutes(instance, took), stop or threading.Event()
+    schedule = found.solution.schedule
+    agendas = replanned(facts, schedule, published, effort, now=now, stop=event)
+    whole = agendas.schedule
+    solution = replace(
+        found.solution,
+        conference=instance,
+        fingerprint=fingerprint(instance),
+        status=Status.UNKNOWN if whole is None else found.solution.status,
+        schedule=None if whole is None else whole.with_roster(schedule.roster),
+        evaluation=None if whole is None else evaluate(instance, whole),
+    )
+    unchanged = None if whole is None else found.unchanged
+    return replace(found, solution=solution, unchanged=unchanged, agendas=agendas)
+
+
+def _make_sure_of_minutes(instance: Instance, took: Mapping[str, int]) -> None:
+    for item, minutes in took.items():
+        if item not in instance.item_by_id or not 0 < minutes <= LONGEST:
+            expected = f"an agenda item and its minutes, 1 to {LONGEST}"
+            raise InputError(f"found {item} with {minutes} minutes, expected {expected}.")

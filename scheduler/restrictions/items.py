@@ -1,0 +1,208 @@
+"""Tasks that sessions take, and restrictions on which session takes which; as pure data.
+
+A *task* is an agenda item as an engine knows it. A schedule gives it a part in one session, in several or in
+none: so many minutes, at a place in the order of the session. It is *taken* if it has a part. A session that
+is absent takes nothing, and restrictions that speak of it count nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from scheduler.restrictions.kinds import NONE, DayLag, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that sessions take. If it is taken, it is given minutes from `least` to `needed` in all."""
+
+    id: str
+    needed: int
+    """Positive minutes."""
+    least: int
+    """Positive minutes, not more than `needed`."""
+    parts: int = 1
+    """Sessions that may take a part of it, at most."""
+    optional: bool = False
+    """Whether it may be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A task is taken. Amount: `amount` if it is not."""
+
+    item: str
+    task: str
+    amount: int
+    must: bool = False
+    """Whether it is forbidden, at whatever level of its rule, to leave it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """A task is given all that it needs. Amount: minutes that are lacking, if it is taken."""
+
+    item: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undivided:
+    """A task has one part. Amount: its parts beyond the first."""
+
+    item: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Some sessions take a task. Amount: its parts in others."""
+
+    item: str
+    task: str
+    sessions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A session has so many minutes for tasks. Amount: minutes that it gives beyond these."""
+
+    item: str
+    session: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """A session takes few tasks. Amount: those that it takes beyond `at_most`."""
+
+    item: str
+    session: str
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What comes before or after something: a task, in all sessions that take a part, or a session."""
+
+    id: str
+    is_task: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What is first ends so long before what is then starts.
+
+    Amount: the largest of those of ``Lag(first=s, then=t, at_least, days=days)`` for sessions s of `first`
+    and t of `then`; with ``s = t``, too, unless neither lag nor days are asked for and what is first comes
+    first in the order of the session.
+    """
+
+    item: str
+    first: Side
+    then: Side
+    at_least: timedelta = NONE
+    days: tuple[DayLag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """What is first is over early.
+
+    Amount: the largest of those of ``Lag(first=s, then=t, days=days)`` for different sessions s of `first`
+    and t of `then`.
+    """
+
+    item: str
+    first: Side
+    then: Side
+    days: tuple[DayLag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Sessions that take one of some tasks are neither at once, nor beside certain sessions.
+
+    Amount: for each two different sessions minutes for which both run, if one of them takes one of the
+    tasks and is none of `sessions`, and the other does so, too, or is one of `sessions`.
+    """
+
+    item: str
+    tasks: tuple[str, ...]
+    sessions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """Sessions that take one of some tasks stay inside one of these windows, unless they are exempt.
+
+    Amount: the sum of those of ``Stay(session, within)``.
+    """
+
+    item: str
+    tasks: tuple[str, ...]
+    within: tuple[Span, ...]
+    exempt: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """At any time at most so many sessions run that take one of some tasks.
+
+    Amount: ``sum over minutes of max(0, sessions - at_most)``.
+    """
+
+    item: str
+    tasks: tuple[str, ...]
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Even:
+    """Sessions have equal time left. Amount: the most minutes that one has left, less the fewest."""
+
+    item: str
+    minutes: Mapping[str, int]
+    """Minutes that each session has for tasks."""
+
+
+TaskRestriction = (
+    Taken
+    | Complete
+    | Undivided
+    | Within
+    | Room
+    | Few
+    | Ordered
+    | Early
+    | Apart
+    | Attended
+    | Crowd
+    | Even
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PricedTask:
+    """A restriction on tasks, the rule it comes from, and what a unit of its amount costs."""
+
+    rule: str
+    restriction: TaskRestriction
+    price: int | None
+    """Penalty for each unit, in thousandths, not negative; None: the amount must be 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """All that an engine needs to know of tasks."""
+
+    tasks: tuple[Task, ...] = ()
+    """In the order in which they stand on agendas, where nothing else is asked for."""
+    places: tuple[str, ...] = ()
+    """Sessions that may take tasks at all."""
+    priced: tuple[PricedTask, ...] = field(default=())
+    """What must or should be kept."""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any task."""
+        return bool(self.tasks)

@@ -1,0 +1,137 @@
+"""The months before a conference: places and travel, contacts, events of others, what is ready, and tasks.
+
+In formulas, T is the time of a session s, from its start to its end; dates are those of the conference.
+"""
+
+from collections.abc import Iterator
+from itertools import permutations
+from types import MappingProxyType
+
+from scheduler.instance import DAY, Contact, Instance, Place, closed_on, tasks_by_session
+from scheduler.restrictions import Avoid, Lag, Quota, Restriction, Span, Travel
+from scheduler.rules.common import positive, unfit
+from scheduler.rules.seats import parts_of
+from scheduler.rules.spans import day_span, horizon_of, merged
+
+
+def place_closed(instance: Instance) -> Iterator[Restriction]:
+    """Hold nothing on a date on which its place is closed.
+
+    ``sum_{dates d on which the place of the room of s is closed} |T_s ∩ d|`` for all sessions s; weekends
+    and public holidays are not closed to sessions whose kind may be held on any day.
+    """
+    for place in instance.places:
+        rooms = frozenset(room.id for room in instance.rooms if room.place == place.id)
+        closed = {any_day: _closed(instance, place, any_day=any_day) for any_day in (True, False)}
+        for session in instance.sessions if rooms else ():
+            during = closed[instance.kind_by_id[session.kind].any_day]
+            if during:
+                yield Avoid(place.id, session.id, during, rooms=rooms)
+
+
+def _closed(instance: Instance, place: Place, *, any_day: bool) -> tuple[Span, ...]:
+    """Return the dates on which a place is closed, and on which a session could run."""
+    last = horizon_of(instance)[1].date()
+    days = (last - instance.first_day).days + 1
+    dates = (instance.first_day + number * DAY for number in range(days))
+    shut = (day for day in dates if closed_on(place, day, any_day=any_day) is not None)
+    return merged(day_span(day, day, instance.zone) for day in shut)
+
+
+def travel_too_short(instance: Instance) -> Iterator[Restriction]:
+    """Between two sessions in different places a person has the days for the way.
+
+    ``sum_{s, q attended by p in different places, end_s <= start_q} max(0, travel - (start_q - end_s))``
+    for all persons p who are not remote.
+    """
+    towns = MappingProxyType({room.id: room.place or "" for room in instance.rooms})
+    named = sorted({*towns.values()} - {""})
+    ways = MappingProxyType(dict.fromkeys(permutations(named, 2), instance.travel_days * DAY))
+    for person in instance.people if ways and instance.travel_days else ():
+        parts = parts_of(instance, person.id)
+        if len(parts) > 1 and not person.remote:
+            yield Travel(person.id, tuple(part.id for part in parts), towns, ways)
+
+
+def silence_too_long(instance: Instance) -> Iterator[Restriction]:
+    """Let a meeting of a contact begin on one of so many days at least, wherever they begin.
+
+    ``sum_{runs of at_most_c consecutive dates} max(0, 1 - |{s of c that starts in the run}|)`` for all
+    contacts c; runs that do not overlap are the periods of one restriction.
+    """
+    for contact in instance.contacts:
+        loads = {session.id: 1 for session in instance.selected(contact.sessions)}
+        runs = _runs(instance, contact)
+        for offset in range(min(contact.at_most, len(runs))):
+            yield Quota(contact.id, loads, tuple(runs[offset :: contact.at_most]), at_least=1)
+
+
+def _runs(instance: Instance, contact: Contact) -> list[Span]:
+    """Return each run of as many consecutive dates as a contact allows to be silent."""
+    first, last = contact.first or instance.first_day, contact.last or instance.last_day
+    number = (last - first).days + 2 - contact.at_most
+    begins = (first + position * DAY for position in range(max(0, number)))
+    return [day_span(day, day + (contact.at_most - 1) * DAY, instance.zone) for day in begins]
+
+
+def external_event_clash(instance: Instance) -> Iterator[Restriction]:
+    """Keep a session that avoids an event away from its dates.
+
+    ``|T_s ∩ dates of e|`` for all events e and sessions s that avoid it.
+    """
+    for event in instance.external_events:
+        during = (day_span(event.first, event.last, instance.zone),)
+        for session in instance.selected(event.avoided_by):
+            yield Avoid(event.id, session.id, during)
+
+
+def external_event_unused(instance: Instance) -> Iterator[Restriction]:
+    """Hold one of the sessions that use an event beside it.
+
+    ``max(0, 1 - |{s that uses e : s starts from within_e days before e to as many after, at its place}|)``
+    for all events e that some session uses.
+    """
+    for event in instance.external_events:
+        loads = {session.id: 1 for session in instance.selected(event.used_by)}
+        rooms = frozenset(room.id for room in instance.rooms if room.place == event.place)
+        around = event.within * DAY
+        beside = day_span(event.first - around, event.last + around, instance.zone)
+        if loads:
+            there = None if event.place is None else rooms
+            yield Quota(event.id, loads, (beside,), at_least=1, rooms=there)
+
+
+def prepared_late(instance: Instance) -> Iterator[Restriction]:
+    """Have ready what some sessions need, so many days before them.
+
+    ``sum_{s before which k has to be ready} max(0, end of the session of k + (days_k - 1) days - start_s)``
+    for all preparations k.
+    """
+    for each in instance.preparations:
+        ahead = (each.days - 1) * DAY
+        for session in instance.selected(each.before):
+            yield Lag(each.id, each.session, session.id, at_least=ahead)
+
+
+def too_many_tasks(instance: Instance) -> Iterator[Restriction]:
+    """Deal with no more tasks in a session than its kind allows.
+
+    ``max(0, |{k : s deals with k}| - tasks_at_most)`` for all sessions s that are held.
+    """
+    tasks = tasks_by_session(instance)
+    for session in instance.sessions:
+        most = instance.kind_by_id[session.kind].tasks_at_most
+        beyond = len(tasks.get(session.id, ())) - most if most is not None else 0
+        rooms = (room.id for room in instance.rooms)
+        yield from unfit(session.id, session.id, positive(dict.fromkeys(rooms, beyond)))
+
+
+def task_unsettled(instance: Instance) -> Iterator[Restriction]:
+    """Settle each task in a session that is held.
+
+    ``value_k · max(0, 1 - |{s that deals with k held}|)`` for all tasks k.
+    """
+    for task in instance.tasks:
+        if task.value:
+            loads = dict.fromkeys(task.sessions, 1)
+            yield Quota(task.id, loads, None, at_least=1, rate=task.value)

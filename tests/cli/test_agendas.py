@@ -1,0 +1,194 @@
+"""`scheduler show`, `export` and `report groups` tell what sessions deal with."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.cli.exit_codes import Code
+from scheduler.sources import write_schedule
+from tests.agendas import dealing, item
+from tests.cli.conftest import Run
+from tests.conference import placed, session
+from tests.publishing.agendas import PLACES, itemised
+
+ROADS = item(
+    "roads",
+    45,
+    title="Roads across the borders of all regions",
+    documents=[
+        {"symbol": "D/1", "title": "On roads", "languages": ["en", "fr"]},
+        {"symbol": "D/2", "address": "https://d.example/2"},
+    ],
+    people={"rapporteur": ["ada"]},
+    proposers=["isle", "land"],
+)
+TABLES: dict[str, Any] = {
+    "people": [{"id": "ada", "title": "Ada"}],
+    "delegations": [
+        {"id": "isle", "title": "Isle", "size": 1},
+        {"id": "land", "title": "Land", "size": 3},
+    ],
+    "sessions": [
+        session("talk", duration=120),
+        session("lecture", duration=120),
+        session("secret", private=True),
+    ],
+}
+
+
+@pytest.fixture
+def asked(run: Run, folder: Path) -> Run:
+    """Run commands where a talk deals with roads and boats, and the lecture with the rest of boats."""
+    items = (ROADS, item("boats", 30, parts=2), item("ports"), item("rail", optional=True))
+    instance = itemised(*items, **TABLES)
+    text = instance.model_dump_json(by_alias=True, exclude_unset=True)
+    (folder / "forum.yaml").write_text(text, encoding="utf-8")
+    schedule = placed(instance, **PLACES, secret="Mon 11:30 B")
+    agendas = {"talk": "roads 45, boats 20", "lecture": "boats 10"}
+    write_schedule(folder / "forum.json", instance, dealing(schedule, **agendas))
+    return run
+
+
+def lines(text: str) -> list[str]:
+    """Return lines without what the width adds."""
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def test_the_agenda_of_a_session_is_shown_with_all_that_belongs_to_it(asked: Run) -> None:
+    """Documents, persons, proposers; and how much of its time is taken: 65 minutes of 120."""
+    code, out, _ = asked("show", "forum.yaml", "forum.json", "--session", "talk")
+    assert code == Code.FINE
+    assert lines(out)[2:] == [
+        "Talk",
+        "Mon 8 Nov 09:00-11:30, Africa Hall",
+        "Coffee 10:00–10:30",
+        "2 items, 65 of 120 minutes",
+        "09:00–09:45 Roads across the borders of all regions",
+        "D/1, On roads (en fr)",
+        "D/2 https://d.example/2",
+        "rapporteur: Ada",
+        "proposed by Isle and Land",
+        "09:45–10:35 Boats",
+    ]
+    _, out, _ = asked(
+        "show", "forum.yaml", "forum.json", "--session", "secret", "--session", "lecture"
+    )
+    assert "no item on its agenda" in lines(out)
+    assert "09:00–09:10 Boats (continued)" in lines(out)
+
+
+def test_a_list_has_a_line_for_each_item_and_a_grid_their_number(asked: Run) -> None:
+    """What is on no agenda is told at the end: what may be left out, and what may not."""
+    _, out, _ = asked("show", "forum.yaml", "forum.json", "--list")
+    shown = lines(out)
+    at = shown.index("09:00 Roads across the borders of all regions")
+    assert shown[at + 1] == "09:45 Boats"
+    assert "Items left out: Rail" in shown
+    assert "Has to be dealt with, and is on no agenda: Ports" in shown
+    _, out, _ = asked("show", "forum.yaml", "forum.json")
+    assert "2 items" in " ".join(lines(out))
+    assert "Roads" not in out
+
+
+def test_a_line_that_is_too_long_is_cut(asked: Run) -> None:
+    """So that an agenda stays as many lines as it has items."""
+    _, out, _ = asked("show", "forum.yaml", "forum.json", "--list", "--width", "40")
+    assert any(line.startswith("09:00 Roads") and line.endswith("…") for line in lines(out))
+
+
+def test_agendas_are_there_for_machines(asked: Run) -> None:
+    """With clock times, minutes, and what is on none."""
+    _, out, _ = asked("show", "forum.yaml", "forum.json", "--json")
+    told = json.loads(out)
+    by_id = {each["session"]: each["agenda"] for each in told["sessions"]}
+    assert by_id["talk"][0] == {
+        "item": "roads",
+        "title": "Roads across the borders of all regions",
+        "start": "2021-11-08T09:00:00+03:00",
+        "end": "2021-11-08T09:45:00+03:00",
+        "minutes": 45,
+        "continued": False,
+        "documents": ["D/1", "D/2"],
+        "people": ["ada"],
+        "proposers": ["isle", "land"],
+    }
+    assert by_id["lecture"][0]["continued"]
+    assert by_id["secret"] == []
+    assert told["dropped_items"] == ["ports", "rail"]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("tallk", "no such session. Maybe 'talk'?"), ("rest", "is not in this programme.")],
+)
+def test_a_session_that_is_not_there_is_refused(asked: Run, name: str, why: str) -> None:
+    """Whether it is misspelt or left out."""
+    text = Path("forum.yaml").read_text(encoding="utf-8")
+    tables = json.loads(text)
+    tables["sessions"].append(session("rest", optional=True))
+    Path("forum.yaml").write_text(json.dumps(tables), encoding="utf-8")
+    code, _, err = asked("show", "forum.yaml", "forum.json", "--session", name)
+    assert code == Code.BAD_INPUT
+    assert why in " ".join(err.split())
+
+
+def test_the_agenda_of_a_meeting_is_exported(asked: Run, folder: Path) -> None:
+    """A private one only where private ones are asked for; without, nothing tells that it is there."""
+    given = ("export", "forum.yaml", "--solution", "forum.json", "--to", "md", "-o", "agenda.md")
+    assert asked(*given, "--session", "talk")[0] == Code.FINE
+    said = (folder / "agenda.md").read_text(encoding="utf-8")
+    assert said.startswith("# Agenda\n\nTalk\n")
+    assert (
+        "| 1 | 09:00–09:45 | Roads across the borders of all regions | D/1, On roads \\(EN FR\\)<br>D/2 |"
+        in said
+    )
+    code, _, err = asked(*given, "--session", "secret")
+    assert code == Code.BAD_INPUT
+    assert "expected the id of a session" in err
+    assert asked(*given, "--session", "secret", "--with-private")[0] == Code.FINE
+    code, _, err = asked(*given, "--session", "talk", "--body", "x")
+    assert code == Code.BAD_INPUT
+
+
+def test_each_delegation_is_told_its_items(asked: Run) -> None:
+    """With session and time; of machines, the ids."""
+    _, out, _ = asked("report", "groups", "forum.yaml", "forum.json")
+    shown = lines(out)
+    assert any(
+        line.startswith("Isle Roads across the borders of all regions Talk Mon 8 Nov 09:00")
+        for line in shown
+    ), out
+    _, out, _ = asked("report", "groups", "forum.yaml", "forum.json", "--json")
+    (small,) = (each for each in json.loads(out)["groups"] if each["group"] == "small")
+    assert [(each["id"], each["agenda_items"]) for each in small["members"]] == [
+        ("isle", ["roads"])
+    ]
+    assert small["members"][0]["sessions"] == ["talk"]
+    _, out, _ = asked("report", "groups", "forum.yaml", "forum.json", "--csv")
+    assert [
+        row["agenda_items"] for row in csv.DictReader(io.StringIO(out)) if row["id"] == "isle"
+    ] == ["1"]
+
+
+def test_check_counts_items(asked: Run) -> None:
+    """As it counts sessions."""
+    _, out, _ = asked("check", "forum.yaml")
+    assert "4 agenda items" in out
+
+
+def test_agendas_go_out_as_a_table_and_come_back(asked: Run, folder: Path) -> None:
+    """What is not held takes no item; each way has its own ending."""
+    given = ("agendas", "forum.yaml", "forum.json")
+    assert asked(*given, "-o", "table.csv")[0] == Code.FINE
+    assert asked(*given, "--from", "table.csv", "-o", "back.json")[0] == Code.FINE
+    assert asked("compare", "forum.yaml", "forum.json", "back.json")[1].startswith(
+        "Nothing changes"
+    )
+    code, _, err = asked(*given, "-o", "table.txt")
+    assert (code, "name it table.csv" in err) == (Code.BAD_INPUT, True)
+    code, _, err = asked(*given, "--from", "table.csv", "-o", "back.json")
+    assert (code, "exists already" in err) == (Code.BAD_INPUT, True)

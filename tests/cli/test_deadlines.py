@@ -1,0 +1,112 @@
+"""`scheduler report deadlines`: what is due before each meeting."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import icalendar
+import openpyxl
+import pytest
+
+from scheduler.sources import write_schedule
+from tests.cli.conftest import Run, write
+from tests.cli.test_json import check
+from tests.conference import conference, placed, session
+
+DUE = [
+    {"id": "papers", "title": "=Papers", "sessions": {"kinds": ["meeting"]}, "days": 30},
+    {"id": "prints", "sessions": {"sessions": ["b"]}, "days": 1},
+]
+ROWS = [
+    ("2021-10-09", "=Papers", "A", "2021-11-08", "30"),  # 8 November less 30 days
+    ("2021-10-10", "=Papers", "B", "2021-11-09", "30"),
+    ("2021-11-08", "prints", "B", "2021-11-09", "1"),
+]
+
+
+@pytest.fixture
+def stored(folder: Path, run: Run) -> Run:
+    """Run commands where a conference of three sessions has a programme of two; a third is private."""
+    sessions = (
+        session("a"),
+        session("b"),
+        session("left", optional=True),
+        session("secret", private=True),
+    )
+    instance = conference(*sessions, name="due", deadlines=DUE)
+    write(instance, folder / "due.yaml")
+    (folder / "solutions").mkdir()
+    schedule = placed(instance, a="Mon 09:00 A", b="Tue 09:00 A", secret="Tue 10:00 A")
+    write_schedule(folder / "solutions/due.json", instance, schedule)
+    return run
+
+
+def test_each_deadline_is_so_many_days_before_its_meeting(stored: Run) -> None:
+    """Sorted by date; none of what is left out, or private."""
+    code, out, err = stored("report", "deadlines", "due.yaml", "--csv")
+    assert (code, err) == (0, "")
+    _, *rows = csv.reader(io.StringIO(out))
+    assert [(day, what.removeprefix("'"), *rest) for day, what, *rest in rows] == ROWS
+    assert rows[0][1] == "'=Papers"  # no formula
+
+
+def test_a_table_and_markdown_say_the_same(stored: Run) -> None:
+    """With the dates in words."""
+    for option in ((), ("--markdown",)):
+        code, out, _ = stored("report", "deadlines", "due.yaml", *option)
+        assert code == 0
+        assert "Sat 9 Oct 2021" in out
+        assert out.index("Sun 10 Oct 2021") < out.index("prints")
+
+
+def test_the_calendar_has_an_event_of_a_day_for_each(stored: Run, folder: Path) -> None:
+    """Equal bytes each time, and lines that end as they should."""
+    for name in ("one.ics", "two.ics"):
+        code, out, err = stored("report", "deadlines", "due.yaml", "--ics", name)
+        assert (code, out, err) == (0, "", f"Wrote {name}\n")
+    content = (folder / "one.ics").read_bytes()
+    assert content == (folder / "two.ics").read_bytes()
+    assert content.endswith(b"END:VCALENDAR\r\n")
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [
+        date.fromisoformat(r[0]) for r in ROWS
+    ]
+    assert len({event["UID"] for event in events}) == len(ROWS)
+    assert str(events[2]["SUMMARY"]) == "prints: B"
+    assert str(events[2]["DESCRIPTION"]) == "1 day before B, Tue 9 Nov 2021"
+
+
+def test_the_workbook_has_real_dates_and_no_formula(stored: Run, folder: Path) -> None:
+    """Equal bytes each time, too."""
+    for name in ("one.xlsx", "two.xlsx"):
+        assert stored("report", "deadlines", "due.yaml", "--xlsx", name)[0] == 0
+    assert (folder / "one.xlsx").read_bytes() == (folder / "two.xlsx").read_bytes()
+    sheet = openpyxl.load_workbook(folder / "one.xlsx").worksheets[0]
+    _, *rows = sheet.iter_rows(values_only=True)
+    assert [(f"{r[0]:%Y-%m-%d}", r[1], r[2], f"{r[3]:%Y-%m-%d}", str(r[4])) for r in rows] == ROWS
+    assert sheet["B2"].data_type == "s"
+
+
+def test_an_instance_without_deadlines_says_so(run: Run, folder: Path) -> None:
+    """It is no error."""
+    assert run("solve", "small.yaml", "--time-limit", "2", "--workers", "1")[0] == 0
+    code, out, _ = run("report", "deadlines", "small.yaml")
+    assert code == 0
+    assert "Nothing is due: the instance has no `deadlines`." in out
+
+
+def test_machines_are_told_the_same(stored: Run) -> None:
+    """In order of date, with ids."""
+    code, out, _ = stored("report", "deadlines", "due.yaml", "--json")
+    said = json.loads(out)
+    check(said, "report_deadlines")
+    assert (code, said["instance"]) == (0, "due")
+    assert [
+        (each["date"], each["first_day"], str(each["days_before"])) for each in said["deadlines"]
+    ] == [(day, first, days) for day, _, _, first, days in ROWS]
+    assert {each["session"] for each in said["deadlines"]} == {"a", "b"}
+    code, _, err = stored("report", "deadlines", "due.yaml", "--json", "--csv")
+    assert (code, err) == (1, "--markdown, --csv and --json: give one of them.\n")

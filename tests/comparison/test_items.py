@@ -1,0 +1,170 @@
+"""Agenda items in comparisons: hours that they take and leave, and where they are; each number by hand."""
+
+from typing import Any
+
+import pytest
+
+from scheduler.comparison import compare
+from scheduler.comparison.agenda_tables import agendas_sheet, items_sheet
+from scheduler.comparison.agendas import agenda_words, agendas_by_body
+from scheduler.comparison.comparisons import indicators_for
+from scheduler.comparison.groups import groups_of
+from scheduler.comparison.items import item_changes
+from scheduler.comparison.programmes import Programme, Value
+from scheduler.comparison.tables import shown
+from tests.agendas import dealing, item
+from tests.comparison.pairs import programme
+from tests.conference import placed, session
+from tests.publishing.agendas import PLACES, itemised
+
+ITEMS: dict[str, dict[str, Any]] = {
+    "roads": item("roads", 60, proposers=["isle"], people={"rapporteur": ["ada"]}),
+    "boats": item("boats", 30),
+    "ports": item("ports", 20, optional=True),
+}
+TABLES: dict[str, Any] = {
+    "people": [{"id": "ada", "class": "officer"}],
+    "person_classes": [{"id": "officer"}],
+    "delegations": [{"id": "isle", "size": 1, "must": {"sessions": ["lecture"]}}],
+    "sessions": [
+        session("talk", duration=120),
+        session("lecture", duration=120, people={"optional": ["ada"]}),
+        session("dinner", agenda={"minutes": 0}),
+    ],
+}
+
+
+def made(
+    label: str, settled: int = 0, /, places: dict[str, str] = PLACES, **agendas: str
+) -> Programme:
+    """Make a programme of a talk and a lecture with agendas, in which boats are settled so far."""
+    items = [*(ITEMS | {"boats": item("boats", 30, settled=settled)}).values()]
+    instance = itemised(*items, **TABLES)
+    return Programme(label, instance, dealing(placed(instance, **places), **agendas))
+
+
+BASE = made("base", talk="roads 60, boats 30")
+
+
+def value(id: str, of: Programme) -> Value:
+    """Return the value of an indicator."""
+    (found,) = (each for each in indicators_for([of]) if each.id == id)
+    return found.count(of)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "before", "after"),
+    [
+        ("items", 2, 1),
+        ("items_left_out", 1, 1),  # ports; what is settled is not left out
+        ("items_settled", 0, 1),
+        ("hours_settled", 0, 0.5),  # 30 minutes
+        ("item_hours", 1.5, 1),  # 60 and 30 minutes
+        ("item_hours_left", 2.5, 3),  # of talk and lecture, two hours each; the dinner takes none
+    ],
+)
+def test_what_is_settled_frees_hours(indicator: str, before: float, after: float) -> None:
+    """Boats are settled before the second programme."""
+    then = made("then", 100, talk="roads 60")
+    assert (value(indicator, BASE), value(indicator, then)) == (before, after)
+
+
+def test_conferences_without_items_have_no_figures_of_them() -> None:
+    """Nor a sheet."""
+    assert not any("item" in each.id for each in indicators_for([programme()]))
+    found = compare([programme("a"), programme("b", opening="Tue 09:00 A")])
+    assert not any("agenda items" in sheet.title for sheet in shown(found))
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        (made("p", talk="boats 30, roads 60"), {"roads", "boats"}),
+        (made("p", talk="roads 60, boats 30"), set()),
+    ],
+)
+def test_an_item_at_another_time_has_changed(other: Programme, words: set[str]) -> None:
+    """Both, if they change places; none, if nothing does."""
+    found = item_changes(BASE, other)
+    assert {each.item for each in found} == words
+    assert {each.words for each in found} <= {"at another time of its session"}
+
+
+def test_what_becomes_of_an_item_is_told() -> None:
+    """In another session, with its session, left out, settled, taken up."""
+    moved = PLACES | {"talk": "Mon 09:30 A"}
+    for other, item_, words in (
+        (made("p", talk="roads 60", lecture="boats 30"), "boats", "in another session"),
+        (made("p", 0, moved, talk="roads 60, boats 30"), "roads", "moved with its session"),
+        (made("p", talk="roads 60"), "boats", "left out"),
+        (made("p", 100, talk="roads 60"), "boats", "settled before"),
+        (made("p", talk="roads 60, boats 30, ports 20"), "ports", "taken up"),
+    ):
+        assert {each.item: each.words for each in item_changes(BASE, other)}[item_] == words
+    found = item_changes(BASE, made("p", lecture="roads 60, boats 30"))[0]
+    assert (found.before, found.after) == ("Talk, Mon 8 Nov 09:00", "Lecture, Tue 9 Nov 09:00")
+
+
+def test_programmes_that_differ_in_their_agendas_are_not_the_same() -> None:
+    """Though every session is where it was; the sheet says what differs."""
+    found = compare([BASE, made("other", talk="boats 30, roads 60")])
+    assert not found.nothing_changes
+    (sheet,) = (each for each in shown(found) if each.title.startswith("Changed agenda items"))
+    assert sheet == items_sheet(found.differences[0])
+    assert [row.cells[0].text for row in sheet.rows] == ["Roads", "Boats"]
+    assert compare([BASE, made("other", talk="roads 60, boats 30")]).nothing_changes
+
+
+def test_who_must_be_there_for_an_item_attends_its_session() -> None:
+    """The delegation that proposes it, besides what it must attend; and its rapporteur, who else need not."""
+    found = {member.id: member for group in groups_of(BASE) for member in group.members}
+    assert found["isle"].sessions == ("talk", "lecture")
+    assert [each.item for each in found["isle"].items] == ["roads"]
+    assert found["ada"].sessions == ("talk",)
+    assert [each.when for each in found["ada"].items] == ["Mon 8 Nov 09:00"]
+    there = {m.id: m for g in groups_of(made("p", lecture="roads 60")) for m in g.members}
+    assert there["ada"].sessions == ("lecture",)
+
+
+def test_an_item_that_is_no_longer_shortened_has_changed() -> None:
+    """Though it begins when it did: roads need 60 minutes; 59 are fewer, 60 are not."""
+    short, whole = made("short", talk="roads 59"), made("whole", talk="roads 60")
+    (found,) = item_changes(short, whole)
+    assert (found.item, found.words) == ("roads", "no longer shortened by 1 min")
+    (found,) = item_changes(whole, short)
+    assert found.words == "shortened by 1 min"
+    moved = item_changes(short, made("moved", lecture="roads 60"))
+    assert [each.words for each in moved] == ["in another session, no longer shortened by 1 min"]
+    assert item_changes(short, made("other", talk="roads 58")) == ()
+
+
+def test_agendas_are_counted_by_body() -> None:
+    """Boats, 30 minutes of a talk of two hours, are settled; nobody has a body here."""
+    then = made("then", 100, talk="roads 59, ports 20")
+    (found,) = agendas_by_body((BASE, then))
+    assert found.body == "Other sessions"
+    assert found.settled == (0, 30)
+    assert found.dealt == (90, 79)
+    assert found.shortened == (0, 1)
+    assert found.left == (150, 161)  # of talk and lecture, two hours each
+    sheet = agendas_sheet(compare([BASE, then]))
+    assert [[cell.text for cell in each.cells] for each in sheet.rows] == [
+        ["Other sessions", "settled before", "0", "0.5"],
+        ["Other sessions", "dealt with", "1.5", "1.32"],
+        ["Other sessions", "shortened by", "0", "0.02"],
+        ["Other sessions", "left free", "2.5", "2.68"],
+    ]
+    assert not agendas_sheet(compare([BASE, made("same", talk="roads 60, boats 30")])).rows
+
+
+def test_what_became_of_settled_hours_is_told() -> None:
+    """What is settled, left free, taken up and no longer shortened; nothing where nothing is settled."""
+    base = made("base", talk="roads 59, boats 30")
+    then = made("then", 100, talk="roads 60, ports 20")
+    assert [*agenda_words((base, then), 1)] == [
+        "0.5 h settled before (Other sessions 0.5 h)",
+        "+0.15 h left free on agendas",  # 240 - 80 instead of 240 - 89 minutes
+        "1 item taken up",
+        "1 item no longer shortened",
+    ]
+    assert not [*agenda_words((base, made("same", talk="roads 60, boats 30")), 1)]

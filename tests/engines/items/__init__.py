@@ -1,0 +1,1 @@
+"""Tasks: their restrictions, and searches for them."""

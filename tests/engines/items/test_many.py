@@ -1,0 +1,74 @@
+"""Hundreds of items over dozens of sessions: a programme in time, in little memory."""
+
+import random
+import resource
+from typing import Any
+
+import pytest
+
+from scheduler.instance import Instance
+from scheduler.solving import solve
+from tests.agendas import OFF, item
+from tests.conference import conference, room, session
+
+MEETINGS = {"plenary": 6, "com3": 12, "com4": 12, "wg1": 10, "wg2": 10, "wg3": 10}
+
+
+def _many(number: int, seed: int = 1) -> Instance:
+    """Make a conference of two weeks, with sixty sessions and so many items."""
+    chance = random.Random(seed)
+    sessions = [
+        session(f"{body}-{position}", body=body, duration=150)
+        for body, meetings in MEETINGS.items()
+        for position in range(1, meetings + 1)
+    ]
+    rows = [_item(f"i{position}", chance) for position in range(number)]
+    read = [each["id"] for each in rows if each["sessions"]["bodies"] == ["plenary"]]
+    others = [each["id"] for each in rows if each["sessions"]["bodies"] != ["plenary"]]
+    orders = [
+        {"items_first": [chance.choice(others)], "items_then": [each], "nights": 1} for each in read
+    ]
+    return conference(
+        *sessions,
+        items=rows,
+        item_orders=orders,
+        bodies=[{"id": body} for body in MEETINGS],
+        people=[{"id": f"p{each}"} for each in range(40)],
+        delegations=[{"id": f"d{each}", "size": chance.choice([1, 2, 3])} for each in range(60)],
+        last_day="2021-11-19",
+        rooms=[room(each) for each in "ABCDE"],
+        levels=OFF,
+    )
+
+
+def _item(name: str, chance: random.Random) -> dict[str, Any]:
+    body = "plenary" if chance.random() < 0.1 else chance.choice([*MEETINGS][1:])
+    return item(
+        name,
+        chance.choice([10, 15, 20]),
+        shortest=10,
+        sessions={"bodies": [body]},
+        optional=chance.random() < 0.2,
+        people={"rapporteur": [f"p{chance.randrange(40)}"]} if chance.random() < 0.3 else {},
+        proposers=[f"d{chance.randrange(60)}"] if chance.random() < 0.3 else [],
+        topics=[f"t{chance.randrange(60)}"] if chance.random() < 0.2 else [],
+    )
+
+
+@pytest.mark.slow
+def test_five_hundred_items_have_agendas() -> None:
+    """In an amount of work of 20 seconds, whatever else the machine does, and in less than 1 GiB."""
+    solution = solve(_many(500), time_limit=20.0, workers=1)
+    assert solution.schedule is not None
+    assert solution.evaluation is not None
+    assert solution.evaluation.forbidden == ()
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1024 * 1024  # KiB
+
+
+@pytest.mark.slow
+def test_equal_seeds_give_equal_agendas() -> None:
+    """With one worker."""
+    instance = _many(40)
+    first, second = (solve(instance, time_limit=2.0, workers=1) for _ in range(2))
+    assert first.schedule == second.schedule
+    assert first.bound == second.bound

@@ -1,0 +1,51 @@
+"""Why items have no agendas: named with what they need, and ways out that work."""
+
+import pytest
+
+from scheduler.catalogue import RULES
+from scheduler.evaluation import evaluate
+from scheduler.explanation.conflicts import collide
+from scheduler.solution import Status
+from tests.acceptance.broken import BROKEN
+from tests.agendas import OFF, item, meeting
+
+OF_ITEMS = [rule for rule in BROKEN if RULES[rule].family == "items"]
+
+
+@pytest.mark.parametrize("rule", OF_ITEMS)
+def test_a_conflict_of_items_is_proved_and_has_ways_out(rule: str) -> None:
+    """Each rule broken alone; every way out has a programme that keeps all hard rules."""
+    found = collide(BROKEN[rule].instance(), time_limit=20.0)
+    assert found.status is Status.INFEASIBLE
+    (conflict,) = found.conflicts
+    assert conflict.irreducible
+    assert {"item_dropped", "item_misplaced"} <= {each.rule for each in conflict.culprits}
+    assert conflict.ways
+    for way in conflict.ways:
+        assert evaluate(way.instance, way.schedule).forbidden == ()
+    assert not conflict.ways[0].by_level
+
+
+def test_what_is_in_the_way_of_an_item_is_named() -> None:
+    """Two of 40 minutes do not fit into the only session of 60 that may take them; three culprits say so."""
+    rows = [item(each, 40, sessions={"sessions": ["plenary"]}) for each in ("debt", "loans")]
+    found = collide(meeting(*rows, levels=OFF | {"item_misplaced": "hard"}), time_limit=20.0)
+    (conflict,) = found.conflicts
+    words = [each.words for each in conflict.culprits]
+    assert "Debt is to be dealt with, in 40 min at least" in words
+    assert "Plenary has 60 min for items" in words
+    ways = {way.words: way for way in conflict.ways}
+    longer = ways["let Plenary last 80 min"]  # 40 + 40
+    assert longer.path == ("sessions", "plenary", "duration")
+    assert longer.amount == 20  # 80 - 60
+    assert "let Debt be left out" in ways
+
+
+def test_items_that_fit_have_a_programme_with_agendas() -> None:
+    """Which is found, and keeps every hard rule."""
+    instance = meeting(item("debt", 40), item("loans", 40), levels=OFF)
+    found = collide(instance, time_limit=20.0)
+    assert found.status is Status.FEASIBLE
+    assert found.schedule is not None
+    assert evaluate(instance, found.schedule).forbidden == ()
+    assert len(found.schedule.agendas) == 2

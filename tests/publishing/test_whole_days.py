@@ -1,0 +1,88 @@
+"""A calendar of days, published: events of whole days, and pages and lists with dates and no hours."""
+
+import csv
+import io
+import re
+from datetime import date, datetime
+
+import icalendar
+from openpyxl import load_workbook
+
+from scheduler.publishing.exports import exported
+from scheduler.publishing.feeds import Feeds, Programme
+from scheduler.publishing.forms import Form
+from scheduler.publishing.page import page_of
+from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import draft_release
+from tests.publishing.programmes import FIRST, OFFICE
+from tests.rules.test_preparation import lasting, months, on
+
+
+def _release() -> Release:
+    """Publish a meeting of three days and one of a day."""
+    instance = months(
+        lasting("a", 3), lasting("b", 1), publishing={"organiser": OFFICE}, languages=["en", "fr"]
+    )
+    numbers = iter(range(10))
+    return draft_release(
+        instance,
+        on(a="2016-11-29 V", b="2016-12-05 V"),
+        None,
+        published=FIRST,
+        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+    )
+
+
+def test_events_are_of_whole_days() -> None:
+    """As dates, of which the second is the day after; no zone is needed."""
+    content = Feeds(_release()).made(Programme(), "en")
+    assert b"DTSTART;VALUE=DATE:20161129\r\nDTEND;VALUE=DATE:20161202\r\n" in content
+    assert b"VTIMEZONE" not in content
+    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    ends = [event.decoded("dtend") for event in events]
+    assert ends == [date(2016, 12, 2), date(2016, 12, 6)]
+
+
+def test_the_page_tells_dates_and_no_hours() -> None:
+    """In each language, without clocks to choose; what scripts read is hidden."""
+    pages = page_of(_release())
+    for language, stretch in (("en", "29 November – 1 December 2016"), ("fr", "5 décembre 2016")):
+        page = pages[f"{language}/index.html"].decode()
+        assert f'<p class="when">{stretch}<span hidden>' in page
+        assert '<label class="zone" hidden>' in page
+        assert f">{'29 Nov' if language == 'en' else '29 novembre'}</a></li>" in page
+        seen = re.sub(r"<span hidden>.*?</span>", "", page)
+        whens = re.findall(r'<p class="when">(.*?)</p>', seen, re.DOTALL)
+        assert len(whens) == 2
+        assert not [when for when in whens if "00:00" in when]
+
+
+def test_a_day_is_as_high_as_an_hour() -> None:
+    """Three days are not three days high."""
+    style = page_of(_release())["page.css"].decode()
+    assert "*60)" in style
+    assert "*4320)" not in style
+
+
+def test_exports_tell_dates() -> None:
+    """Of one day that day, of several the first and the last."""
+    text = exported(_release(), Form.MD).decode()
+    assert "2016-11-29 – 2016-12-01 A" in text
+    assert "2016-12-05 B" in text
+    assert "00:00" not in text.partition("## ")[2]
+
+
+def test_lists_start_and_end_on_dates() -> None:
+    """The second is the last day; 00:00 stands nowhere."""
+    rows = [*csv.reader(io.StringIO(exported(_release(), Form.CSV).decode(), newline=""))]
+    assert [row[:3] for row in rows] == [
+        ["Date", "Start", "End"],
+        ["2016-11-29", "2016-11-29", "2016-12-01"],
+        ["2016-12-05", "2016-12-05", "2016-12-05"],
+    ]
+    book = load_workbook(io.BytesIO(exported(_release(), Form.XLSX)))
+    (sheet,) = (each for each in book.worksheets if each.cell(1, 2).value == "Start")
+    assert [each.value for each in sheet[2][1:3]] == [
+        datetime(2016, 11, 29),  # noqa: DTZ001 - a date, as cells have it
+        datetime(2016, 12, 1),  # noqa: DTZ001
+    ]

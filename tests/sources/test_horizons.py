@@ -1,0 +1,238 @@
+"""Files with a horizon of days: dates in the place of instants, and what is wrong with them, by line."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from scheduler.errors import InstanceError
+from scheduler.instance import DayWindow, Instance, Window
+from scheduler.sources import read_instance_text
+
+FILE = """\
+name: months
+horizon: days
+zone: UTC
+grid: 1440
+first_day: 2016-07-01
+last_day: 2017-10-31
+day_profiles:
+  - {id: all, weekdays: [monday], bands: [{id: day, from: "00:00", to: "24:00", joins: true}]}
+kinds: [{id: meeting, bands: [day], windows: [{from: 2016-11-01, to: 2016-11-30}]}]
+places: [{id: minsk, country: BY}]
+rooms: [{id: m, place: minsk, closures: [{days: [2016-11-07]}, {from: 2017-01-01, to: 2017-01-01}]}]
+sessions:
+  - {id: a, title: A, kind: meeting, days: 3, pin: {start: 2016-11-09}}
+  - {id: b, title: B, kind: meeting, duration: 1440}
+published: [{session: a, start: 2016-11-09, room: m}]
+frozen: [{from: "2016-11-01T00:00[UTC]", to: 2016-11-30}]
+contacts: [{id: c, sessions: {kinds: [meeting]}, at_most: 60}]
+tasks: [{id: t, sessions: [a]}]
+"""
+
+
+def read(*changes: tuple[str, str]) -> Instance:
+    """Read the file with some changes."""
+    text = FILE
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    return read_instance_text(text.encode(), "months.yaml")
+
+
+def wrong(*changes: tuple[str, str]) -> str:
+    """Return what is said of the file with some changes."""
+    with pytest.raises(InstanceError) as caught:
+        read(*changes)
+    return str(caught.value)
+
+
+def test_a_date_begins_at_midnight() -> None:
+    """Of a pin and of a published place."""
+    instance = read()
+    start = datetime(2016, 11, 9, tzinfo=UTC)
+    pin = instance.session_by_id["a"].pin
+    assert pin is not None
+    assert pin.start == instance.published[0].start == start
+
+
+def test_the_last_date_of_a_window_is_inside() -> None:
+    """It ends at the midnight that ends it; windows with `days` stay what they are."""
+    instance = read()
+    november = Window(
+        start=datetime(2016, 11, 1, tzinfo=UTC), end=datetime(2016, 12, 1, tzinfo=UTC)
+    )
+    assert instance.kinds[0].windows == instance.frozen == (november,)
+    days, year = instance.rooms[0].closures
+    assert isinstance(days, DayWindow)
+    assert isinstance(year, Window)
+    assert year.end - year.start == timedelta(days=1)
+
+
+def test_days_are_a_duration() -> None:
+    """Both may be there if they agree, as what is written out has them."""
+    instance = read()
+    assert [each.duration.days for each in instance.sessions] == [3, 1]
+    assert Instance.model_validate_json(instance.model_dump_json(by_alias=True)) == instance
+    said = wrong(("days: 3", "days: 3, duration: 60"))
+    assert said.startswith("months.yaml:13: sessions[a].duration: found 60, expected ")
+
+
+def test_a_session_of_two_weeks_may_be_written_in_days_alone() -> None:
+    """Minutes end with a week."""
+    assert read(("days: 3, pin: {start: 2016-11-09}", "days: 12")).sessions[0].duration.days == 12
+    assert "from 1 to 10080" in wrong(("duration: 1440", "duration: 17280"))
+    assert wrong(("days: 3", "days: 61")) == (
+        "months.yaml:13: sessions[a].days: found 61, expected a whole number from 1 to 60."
+    )
+
+
+BAD: list[tuple[tuple[str, str], str]] = [
+    (
+        ("zone: UTC", "zone: Europe/Minsk"),
+        (
+            'months.yaml:3: zone: found "Europe/Minsk", expected `UTC`: a calendar of days has no clocks; '
+            "those of places are said in `places`."
+        ),
+    ),
+    (
+        ("grid: 1440", "grid: 60"),
+        "months.yaml:4: grid: found 60, expected 1440, a day, on a horizon of days.",
+    ),
+    (
+        ("duration: 1440", "duration: 90"),
+        (
+            "months.yaml:14: sessions[b].duration: found 90 minutes, expected whole days on a "
+            "horizon of days. "
+            "Write `days`."
+        ),
+    ),
+    (
+        ("last_day: 2017-10-31", "last_day: 2018-09-09"),
+        (
+            "months.yaml:6: last_day: found 2018-09-09, which makes 801 days, expected at most 800 days, "
+            "counted from `first_day`."
+        ),
+    ),
+    (
+        ("country: BY", "country: XX"),
+        (
+            'months.yaml:10: places[minsk].country: found "XX", expected a country whose public holidays are '
+            "known, by its two letters."
+        ),
+    ),
+    (
+        ("country: BY", "country: CH, subdivision: XX"),
+        (
+            'months.yaml:10: places[minsk].subdivision: found "XX", expected a part of CH that '
+            "has holidays of "
+            "its own, by its code."
+        ),
+    ),
+    (
+        ("country: BY", "subdivision: GE"),
+        (
+            'months.yaml:10: places[minsk].subdivision: found "GE", expected `country` beside it, '
+            "of which it is "
+            "a part."
+        ),
+    ),
+    (
+        ("place: minsk", "place: misnk"),
+        (
+            'months.yaml:11: rooms[m].place: found "misnk", expected the id of a place in `places`. '
+            'Maybe "minsk"?'
+        ),
+    ),
+    (
+        ("sessions: [a]}]", "sessions: []}]"),
+        (
+            "months.yaml:18: tasks[t]: found a task without a meeting, expected `sessions`: the "
+            "meetings that "
+            "deal with it."
+        ),
+    ),
+    (
+        ("sessions: [a]}]", "sessions: [aa]}]"),
+        (
+            'months.yaml:18: tasks[t].sessions[1]: found "aa", expected the id of a session in `sessions`. '
+            'Maybe "a"?'
+        ),
+    ),
+    (
+        ("{kinds: [meeting]}", "{}"),
+        (
+            "months.yaml:17: contacts[c].sessions: found a selection that names nothing, expected "
+            "`sessions`, "
+            "`bodies`, `kinds`, `themes` or `tracks` with names."
+        ),
+    ),
+    (
+        ("at_most: 60", "at_most: 60, from: 2017-01-02, to: 2017-01-01"),
+        "months.yaml:17: contacts[c].to: found 2017-01-01, expected a date not before `from`, 2017-01-02.",
+    ),
+    (
+        (
+            "contacts:",
+            "orders: [{first: [a], then: [b], days_at_most: 0, working_days: true}]\ncontacts:",
+        ),
+        (
+            "months.yaml:17: orders[1].days_at_most: found 0, expected 1 or more on a horizon of "
+            "days (1: the day "
+            "after the last of the first).\n"
+            "months.yaml:17: orders[1].working_days: found true, expected false on a horizon of "
+            "days: each place "
+            "has its own working days."
+        ),
+    ),
+    (
+        ("contacts:", "external_events: [{id: e, from: 2017-01-01, to: 2017-01-02}]\ncontacts:"),
+        (
+            "months.yaml:17: external_events[e]: found an event of no consequence, expected `avoided_by` or "
+            "`used_by`, with sessions."
+        ),
+    ),
+    (
+        ("contacts:", "preparations: [{id: p, session: a, before: {kinds: [meeting]}}]\ncontacts:"),
+        (
+            'months.yaml:17: preparations[p].before: found "a", which would be ready before itself, expected '
+            "sessions that come later."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), BAD)
+def test_what_does_not_fit_is_told_with_its_line(change: tuple[str, str], said: str) -> None:
+    """Each thing once; a hint may follow."""
+    found = wrong(change)
+    assert found.startswith(said), found
+    assert len(found.splitlines()) == len(said.splitlines()), found
+
+
+def test_an_instance_of_hours_has_no_days() -> None:
+    """Sessions have minutes, a date is no instant, 60 days are the most, and orders have no more either."""
+    hours: list[tuple[str, str]] = [("horizon: days", "horizon: hours"), ("grid: 1440", "grid: 60")]
+    dates = [
+        ("start: 2016-11-09", 'start: "2016-11-09T00:00[UTC]"'),
+        (", windows: [{from: 2016-11-01, to: 2016-11-30}]", ""),
+        ("{from: 2017-01-01, to: 2017-01-01}", "{days: [2017-01-01]}"),
+        ("to: 2016-11-30", 'to: "2016-11-30T00:00[UTC]"'),
+    ]
+    assert "expected an instant" in wrong(*hours)
+    assert "which makes 488 days, expected at most 60 days" in wrong(*hours, *dates)
+    short = [("first_day: 2016-07-01", "first_day: 2016-11-01"), ("2017-10-31", "2016-11-30")]
+    assert wrong(*hours, *dates, *short) == (
+        "months.yaml:13: sessions[a].days: found 3, expected `duration` in minutes, or `horizon: days`."
+    )
+    days: Any = ("contacts:", "orders: [{first: [a], then: [b], days_at_least: 61}]\ncontacts:")
+    assert wrong(*hours, *dates, *short, ("days: 3", "duration: 60"), days) == (
+        "months.yaml:17: orders[1].days_at_least: found 61, expected a whole number from 0 to 60."
+    )
+
+
+def test_a_horizon_that_is_misspelt_is_told_alone() -> None:
+    """The length of the months is not held against that of hours."""
+    said = wrong(("horizon: days", "horizon: day"))
+    assert 'months.yaml:2: horizon: found "day", expected "hours" or "days". Maybe "days"?' in said
+    assert "at most 60 days" not in said
