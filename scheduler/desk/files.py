@@ -25,6 +25,7 @@ from scheduler.storage import (
     make_folder,
     write_atomically,
 )
+from scheduler.storage.locks import held
 from scheduler.wording import counted
 
 SOLUTIONS = Path("solutions")
@@ -68,10 +69,14 @@ class DeskFile:
         InputError
             When the files cannot be written, or another command has changed them meanwhile.
         """
-        if _content(self.history) != self.content:
-            raise InputError(
-                f"{self.history}: was changed by another command meanwhile; nothing was written."
-            )
+        with held(self.history):
+            if _content(self.history) != self.content:
+                raise InputError(
+                    f"{self.history}: was changed by another command meanwhile; nothing was written."
+                )
+            return self._written(desk)
+
+    def _written(self, desk: Desk) -> "DeskFile":
         new = replace(self, desk=desk)
         texts = new.texts
         was = {name: _digest(_content(path)) for name, path in self._paths.items()}
@@ -159,6 +164,11 @@ def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
 
 def _reopened(variant: Path, solutions: Path) -> DeskFile:
     """Open a desk that is there; write anew what a killed command has left unwritten."""
+    with held(history_of(variant)):
+        return _read(variant, solutions)
+
+
+def _read(variant: Path, solutions: Path) -> DeskFile:
     history = history_of(variant)
     content = _content(history) or b""
     record = record_of(content.decode(errors="replace"), str(history))
