@@ -231,10 +231,11 @@ def _solved(desk: Desk, programme: Path) -> Desk:
     """Return a desk with the programme that another command has written."""
     found = read_published(programme, desk.instance).schedule
     step = step_to(desk, "", desk.lines, found)
-    if not step.places:
+    if step.is_nothing:
         return desk
     number = counted(len(step.places), "session")
-    return taken(desk, replace(step, said=f"Take over {programme}: {number} elsewhere."))
+    what = f"{number} elsewhere" if step.places else "other agendas"
+    return taken(desk, replace(step, said=f"Take over {programme}: {what}."))
 
 
 def _words(change: Change) -> str:

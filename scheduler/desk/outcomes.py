@@ -131,10 +131,8 @@ def _outcome(desk: Desk, wish: Wish, programme: Schedule, made: Replan | None = 
     is_same = lines == desk.lines
     instance = desk.instance if is_same else _changed(desk, wish, lines)
     places = {**programme.by_session, **wish.places}
-    held = replace(
-        programme,
-        assignments=Schedule.of(each for each in places.values() if each is not None).assignments,
-    )
+    held = programme.with_places(each for each in places.values() if each is not None)
+    held = held.with_roster(programme.roster)
     return Outcome(desk, wish, lines, instance, fitted(instance, held), made)
 
 
@@ -208,6 +206,6 @@ def apply(desk: Desk, outcome: Outcome) -> Desk:
     """
     if desk is not outcome.desk and desk != outcome.desk:
         raise InputError(f"{outcome.wish.said}: was weighed in another state; weigh it again.")
-    if not outcome.step.lines and not outcome.step.places:
+    if outcome.step.is_nothing:
         raise InputError(f"{outcome.wish.said}: that is so already; nothing changes.")
     return taken(desk, outcome.step)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from scheduler.desk.steps import Desk, Line, Step
+from scheduler.desk.steps import Agenda, Desk, Line, Step
 from scheduler.errors import InputError
-from scheduler.schedule import Assignment
+from scheduler.schedule import AgendaEntry, Assignment
 from scheduler.sources.yaml_text import row_of
 
 T = TypeVar("T")
@@ -77,6 +77,7 @@ def _row(step: Step) -> dict[str, Any]:
         "said": step.said,
         "lines": _pairs(step.lines, lambda line: [line.said, line.change, line.step]),
         "places": _pairs(step.places, _place_row),
+        **({"agendas": _pairs(step.agendas, _agenda_rows)} if step.agendas else {}),
     }
 
 
@@ -93,6 +94,10 @@ def _place_row(place: Assignment) -> list[Any]:
     return [place.start.strftime("%Y-%m-%dT%H:%MZ"), place.room, *seated]
 
 
+def _agenda_rows(agenda: Agenda) -> list[Any]:
+    return [[each.item, each.minutes] for each in agenda]
+
+
 def _step(row: Mapping[str, Any]) -> Step:
     lines = {
         key: _pair(pair, lambda line: Line(str(line[0]), dict(line[1]), int(line[2])))
@@ -101,7 +106,11 @@ def _step(row: Mapping[str, Any]) -> Step:
     places = {
         session: _pair(pair, partial(_place, session)) for session, pair in row["places"].items()
     }
-    return Step(str(row["said"]), lines, places)
+    agendas = {
+        session: _pair(pair, partial(_agenda, session))
+        for session, pair in row.get("agendas", {}).items()
+    }
+    return Step(str(row["said"]), lines, places, agendas)
 
 
 def _pair(pair: list[Any], made: Callable[[Any], T]) -> tuple[T | None, T | None]:
@@ -113,6 +122,10 @@ def _place(session: str, row: list[Any]) -> Assignment:
     start, room, *seated = row
     instant = datetime.strptime(start, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
     return Assignment(session, instant, str(room), tuple(seated[0]) if seated else ())
+
+
+def _agenda(session: str, rows: list[Any]) -> Agenda:
+    return tuple(AgendaEntry(session, str(item), int(minutes)) for item, minutes in rows)
 
 
 def head_of(name: str, extends: str) -> str:

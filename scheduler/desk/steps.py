@@ -1,7 +1,7 @@
 """What a desk is: the instance that is planned, and the steps so far, each of which can be taken back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -10,13 +10,16 @@ from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.rosters import rostered
-from scheduler.schedule import Assignment, Schedule
+from scheduler.schedule import AgendaEntry, Assignment, Schedule
 from scheduler.sources import fit, read_changes
 
 T = TypeVar("T")
 
 Change = Mapping[str, Any]
 """A change as a variant file has it: one key, its kind."""
+
+Agenda = tuple[AgendaEntry, ...]
+"""What is dealt with in one session, in order; it is never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step: which lines and places were before it and are after it; None where there is none."""
+    """A step: which lines, places and agendas were before it and are after it; None where there is none."""
 
     said: str
     lines: Mapping[str, tuple[Line | None, Line | None]]
     """By what they are about, such as ``pin talk``."""
     places: Mapping[str, tuple[Assignment | None, Assignment | None]]
     """By session."""
+    agendas: Mapping[str, tuple[Agenda | None, Agenda | None]] = field(default_factory=dict)
+    """By session."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all is after it as it was before."""
+        return not (self.lines or self.places or self.agendas)
 
 
 @dataclass(frozen=True)
@@ -71,9 +81,15 @@ class Desk:
         return _folded(self.steps[: self.done], lambda step: step.places)
 
     @cached_property
+    def agendas(self) -> Mapping[str, Agenda]:
+        """What is dealt with in each session that has an agenda."""
+        return _folded(self.steps[: self.done], lambda step: step.agendas)
+
+    @cached_property
     def schedule(self) -> Schedule:
         """The programme as it is now, without what the instance no longer has."""
-        return fitted(self.instance, Schedule.of(self.places.values()))
+        entries = (entry for agenda in self.agendas.values() for entry in agenda)
+        return fitted(self.instance, Schedule.of(self.places.values(), agendas=entries))
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -108,7 +124,8 @@ def fitted(instance: Instance, schedule: Schedule) -> Schedule:
 def begun(base: Instance, name: str, programme: Schedule, said: str) -> Desk:
     """Return the desk of an instance on which nothing has been done yet."""
     places = {each.session: (None, each) for each in programme.assignments}
-    return Desk(base, name, (Step(said, {}, places),), 1)
+    agendas = {session: (None, each) for session, each in programme.agenda_by_session.items()}
+    return Desk(base, name, (Step(said, {}, places, agendas),), 1)
 
 
 def taken(desk: Desk, step: Step) -> Desk:
@@ -152,7 +169,12 @@ def history(desk: Desk) -> tuple[str, ...]:
 
 def step_to(desk: Desk, said: str, lines: Mapping[str, Line], programme: Schedule) -> Step:
     """Return the step from a desk to other lines and another programme."""
-    return Step(said, different(desk.lines, lines), different(desk.places, programme.by_session))
+    return Step(
+        said,
+        different(desk.lines, lines),
+        different(desk.places, programme.by_session),
+        different(desk.agendas, programme.agenda_by_session),
+    )
 
 
 def different(

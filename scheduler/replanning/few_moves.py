@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.nearness import Neighbourhood
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Progress, Watch, nobody
 from scheduler.replanning.minimum_changes import Purse
-from scheduler.replanning.starts import Start, repaired
+from scheduler.replanning.starts import repaired
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -100,7 +101,7 @@ def solve_with_few_moves(
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)
     around = Neighbourhood(problem_of(instance), with_seats(near))
     start = repaired(instance, near, time_limit=time_limit, seed=seed, workers=workers, stop=stop)
-    best = start.schedule if _is_answer(around, start, moves) else None
+    best = start.schedule if _is_answer(instance, around, start.schedule, moves) else None
     bound: int | None = None
     used = 0.0 if workers == 1 else time.perf_counter() - began
     purse = Purse(Effort(Engine.AUTO, max(0.0, time_limit - used), seed, workers))
@@ -125,9 +126,10 @@ def solve_with_few_moves(
     return _outcome(instance, around, best, bound, replace(how, stop=why))
 
 
-def _is_answer(around: Neighbourhood, start: Start, moves: int) -> bool:
+def _is_answer(instance: Instance, around: Neighbourhood, start: Schedule, moves: int) -> bool:
     """Tell whether a start keeps every hard rule, and moves few enough sessions."""
-    return (start.was_whole or start.repaired) and around.moved(with_seats(start.schedule)) <= moves
+    is_near = around.moved(with_seats(start)) <= moves
+    return is_near and not evaluate(instance, start).forbidden
 
 
 def _answers(
@@ -145,8 +147,9 @@ def _answers(
     """
     prices, price = _Prices(), 0
     begun, guess = with_seats(start), 1
+    how = search_with_tasks if around.problem.tasks else search
     for _ in range(PRICES):
-        answer = search(
+        answer = how(
             around.with_price(price), purse.part(SHARE), start=begun, watch=watch, stop=stop
         )
         yield price, answer

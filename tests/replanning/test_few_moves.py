@@ -9,6 +9,7 @@ from scheduler.instance import Instance
 from scheduler.replanning import solve_with_few_moves
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
+from tests.agendas import dealing, item
 from tests.conference import at, conference, placed, room, session
 
 
@@ -106,3 +107,17 @@ def test_where_there_is_no_programme_at_all_that_is_proved() -> None:
     near = placed(instance, one="Mon 09:00 A", two="Mon 09:00 A")
     found = solve_with_few_moves(instance, near, 1, time_limit=4)
     assert found.solution.status is Status.INFEASIBLE
+
+
+@pytest.mark.parametrize("moves", [0, 1])
+def test_sessions_that_move_deal_with_all_items(moves: int) -> None:
+    """Agendas come with the programme, whether that of before had any or not; only sessions move."""
+    instance = _late(items=[item("a"), item("b")])
+    bare = placed(instance, **NEAR)
+    for near in (bare, dealing(bare, three="a, b")):
+        found = solve_with_few_moves(instance, near, moves, time_limit=5)
+        schedule = found.solution.schedule
+        assert schedule is not None
+        assert schedule.entries_by_item.keys() == {"a", "b"}
+        assert found.solution.penalty == _best(_late(), bare, moves)
+        assert found.moved == moves
